@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+/** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
+export const prerequisiteKinds = [
+  'described-text',
+  'attested-boxes',
+  'repositories',
+  'host-names',
+  'volume',
+  'schedule',
+  'choice',
+  'environments',
+  'flows',
+] as const;
+export type PrerequisiteKindName = (typeof prerequisiteKinds)[number];
+
+/** Gate conditions that exist; `dossier/conditions.ts` holds one function for each. */
+export const conditionNames = ['prerequisites-met', 'answers-validated', 'checklist-done', 'phase-entered'] as const;
+export type ConditionName = (typeof conditionNames)[number];
+
+/** Facts that the App can verify by itself; `dossier/evidence/` holds one function for each. */
+export const evidenceNames = ['repositories-declared', 'flows-declared', 'no-external-component'] as const;
+export type EvidenceName = (typeof evidenceNames)[number];
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
+  .describe('Identifiant stable, en minuscules, chiffres et tirets.');
+const text = z.string().trim().min(1, 'texte attendu');
+const url = z.url({ protocol: /^https?$/, message: 'adresse http(s) attendue' });
+
+export const labelSchema = z.strictObject({
+  name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
+  color: z
+    .string()
+    .regex(/^[0-9a-fA-F]{6}$/, 'couleur sur six chiffres hexadécimaux attendue, sans #')
+    .describe('Couleur, six chiffres hexadécimaux sans « # ».'),
+  description: text
+    .max(100, 'GitHub limite la description d’une étiquette à 100 caractères')
+    .describe('Description de l’étiquette ; unique, elle sert à reconnaître une étiquette renommée à la main.'),
+});
+export type Label = z.infer<typeof labelSchema>;
+
+export const whenSchema = z
+  .strictObject({
+    field: id.describe('Champ du formulaire dont dépend le prérequis.'),
+    in: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse est (ou contient) une de ces valeurs.'),
+    notIn: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse contient autre chose que ces valeurs.'),
+  })
+  .refine((when) => (when.in === undefined) !== (when.notIn === undefined), 'exactement un de « in » et « notIn » attendu');
+export type When = z.infer<typeof whenSchema>;
+
+export const prerequisiteSchema = z.strictObject({
+  id,
+  title: text.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
+  field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
+  kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
+  acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
+  explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
+  when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
+  help: text.describe('Ce qui est attendu, en une ou deux phrases.'),
+  documentation: url.optional().describe('Page à lire pour bien répondre.'),
+});
+export type Prerequisite = z.infer<typeof prerequisiteSchema>;
+
+export const itemSchema = z.strictObject({
+  id,
+  title: text.describe('L’étape, telle qu’elle s’affiche à côté de la case.'),
+  owner: z.enum(['projet', 'service-team']).describe('Qui fait l’étape.'),
+  help: text.describe('Comment s’y prendre, en une ou deux phrases.'),
+  link: url.optional().describe('Page à lire pour faire l’étape.'),
+  evidence: z.enum(evidenceNames).optional().describe('Preuve qui coche l’étape d’elle-même.'),
+});
+export type ChecklistItem = z.infer<typeof itemSchema>;
+
+export const gateSchema = z.strictObject({
+  condition: z.enum(conditionNames).describe('Nom de la condition.'),
+  phase: id.optional().describe('Phase visée, pour « checklist-done » et « phase-entered ».'),
+});
+export type GateEntry = z.infer<typeof gateSchema>;
+
+export const remindersSchema = z.strictObject({
+  afterDays: z.int().min(1).max(365).describe('Jours sans activité avant la première relance.'),
+  everyDays: z.int().min(1).max(365).describe('Jours entre deux relances.'),
+  atMost: z.int().min(0).max(20).describe('Nombre de relances avant l’étiquette « en sommeil ».'),
+});
+export type Reminders = z.infer<typeof remindersSchema>;
+
+export const phaseSchema = z.strictObject({
+  id,
+  title: text.describe('Nom de la phase dans les textes.'),
+  label: labelSchema.describe('Étiquette de la phase.'),
+  intro: text.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
+  gate: z.array(gateSchema).default([]).describe('Conditions à remplir pour entrer dans la phase.'),
+  include: z.array(id).default([]).describe('Phases dont les étapes sont reprises au début de celle-ci.'),
+  checklist: z.array(itemSchema).default([]).describe('Étapes propres à la phase.'),
+  reminders: remindersSchema.optional().describe('Relances de l’équipe projet pendant la phase.'),
+  waitsFor: z
+    .enum(['projet', 'service-team', 'checklist'])
+    .default('checklist')
+    .describe('Qui agit pendant la phase : « checklist » suit les étapes qui restent.'),
+  closes: z.boolean().default(false).describe('Vrai pour la dernière phase : le bilan est publié et le dossier fermé.'),
+});
+export type Phase = z.infer<typeof phaseSchema>;
+
+export const procedureSchema = z.strictObject({
+  version: z.literal(1).describe('Version du format de ce fichier.'),
+  form: text
+    .regex(/^[\w.-]+\.ya?ml$/, 'nom de fichier .yml attendu, sans dossier')
+    .describe('Nom du formulaire dans `.github/ISSUE_TEMPLATE/` du dépôt d’accompagnement.'),
+  serviceTeam: z
+    .strictObject({
+      team: z
+        .string()
+        .regex(/^[\w.-]+\/[\w.-]+$/, 'équipe attendue sous la forme organisation/nom')
+        .optional()
+        .describe('Équipe GitHub, sous la forme `organisation/nom`.'),
+      permission: z
+        .enum(['triage', 'write', 'maintain', 'admin'])
+        .optional()
+        .describe('Droit minimal sur le dépôt d’accompagnement qui vaut appartenance à la Service Team.'),
+    })
+    .refine((who) => who.team !== undefined || who.permission !== undefined, 'au moins un de « team » et « permission » attendu')
+    .describe('Qui est la Service Team ; une des deux façons suffit.'),
+  labels: z
+    .strictObject({
+      dossier: labelSchema.describe('Marque d’un dossier.'),
+      incomplete: labelSchema.describe('Il manque des prérequis.'),
+      complete: labelSchema.describe('Tous les prérequis sont là.'),
+      revalidate: labelSchema.describe('Une réponse validée a changé depuis.'),
+      waitingProject: labelSchema.describe('L’équipe projet doit agir.'),
+      waitingServiceTeam: labelSchema.describe('La Service Team doit agir.'),
+      asleep: labelSchema.describe('Plus d’activité malgré les relances.'),
+    })
+    .describe('Étiquettes autres que celles des phases.'),
+  comments: z
+    .strictObject({
+      maxPerDay: z
+        .int()
+        .min(1)
+        .max(50)
+        .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
+    })
+    .describe('Limites de bruit.'),
+  prerequisites: z.array(prerequisiteSchema).min(1).describe('Ce que l’équipe projet doit fournir.'),
+  phases: z.array(phaseSchema).min(2).describe('Les phases, dans l’ordre.'),
+  texts: z
+    .strictObject({
+      welcome: text.describe('Mot d’accueil du suivi, à l’ouverture du dossier.'),
+      responsibility: text.describe('Ce qui relève du projet une fois embarqué.'),
+      contact: text.describe('Comment joindre la Service Team.'),
+    })
+    .describe('Textes propres au service.'),
+});
+
+/** The process of accompaniment, compiled: defaults in, layers merged, references resolved ("process" in DESIGN.md; the name avoids Node's `process`). */
+export type Procedure = z.infer<typeof procedureSchema>;
+export type LabelRole = keyof Procedure['labels'];
