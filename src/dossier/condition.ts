@@ -1,0 +1,21 @@
+import type { ConditionName } from '../config/procedure.ts';
+import type { Sentence } from './sentence.ts';
+
+/** Who can change the outcome of a condition. */
+export type Owner = 'projet' | 'service-team';
+
+/**
+ * One condition of a gate, with its explanation. The object that decides is the object that is shown: gates, the status comment,
+ * `/pourquoi` and refusals render this same value.
+ */
+export interface Condition {
+  readonly name: ConditionName;
+  readonly title: string;
+  readonly met: boolean;
+  readonly because: Sentence;
+  /** What to do about it; null when met. */
+  readonly fix: Sentence | null;
+  readonly who: Owner;
+  /** One line each: the prerequisites or the items concerned. */
+  readonly details: readonly Sentence[];
+}

@@ -1,0 +1,98 @@
+import type { Procedure } from '../config/procedure.ts';
+import type { IssueForm } from '../form/issue-form.ts';
+import type { DossierKey, HubRef } from './key.ts';
+import type { DossierState } from './state.ts';
+
+export interface Account {
+  readonly login: string;
+  readonly bot: boolean;
+}
+
+/** One row of the issue's events that the rules read ("Issue event types", GitHub documentation). Instants are ISO strings. */
+export type IssueEvent =
+  | {
+      readonly kind: 'labeled' | 'unlabeled';
+      readonly id: number;
+      readonly label: string;
+      readonly actor: Account | null;
+      readonly at: string;
+    }
+  | { readonly kind: 'closed' | 'reopened'; readonly id: number; readonly actor: Account | null; readonly at: string };
+
+export interface Comment {
+  readonly id: number;
+  readonly author: Account;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** Answer to "may this person do that?"; a failed look-up is never a "no". */
+export type Right =
+  | { readonly answer: 'yes' }
+  | { readonly answer: 'no' }
+  | {
+      readonly answer: 'unverified';
+      /** Why it could not be verified, in French. */
+      readonly because: string;
+      /** What the operator must grant or mend, in French. */
+      readonly grant: string;
+    };
+
+/** Last editor of a comment; GitHub's REST API does not tell it, GraphQL does. */
+export type Editor = { readonly answer: 'known'; readonly login: string } | { readonly answer: 'unverified' };
+
+/** What the App may and may not do around this dossier, for `/diagnostic`. */
+export interface Diagnosis {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly missingPermissions: readonly string[];
+  readonly serviceTeam: Right;
+  readonly repositories: readonly { readonly name: string; readonly access: 'installed' | 'not-installed' | 'unverified' }[];
+  readonly configuration: readonly string[];
+}
+
+/** What the App remembered of this dossier in its status comment. */
+export type Memory =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'kept'; readonly state: DossierState }
+  /** The status comment is gone, altered, or belongs to another dossier (a transferred issue). */
+  | { readonly kind: 'lost' };
+
+/** Everything that was read of a dossier. Plain data; `decide` sees nothing else. */
+export interface Observation {
+  readonly key: DossierKey;
+  readonly hub: HubRef;
+  /** Login under which the App writes, `slug[bot]`. */
+  readonly app: string;
+  readonly issue: {
+    readonly number: number;
+    readonly title: string;
+    readonly body: string;
+    readonly author: Account;
+    readonly assignees: readonly string[];
+    readonly open: boolean;
+    readonly labels: readonly string[];
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly url: string;
+  };
+  /** Oldest first. */
+  readonly events: readonly IssueEvent[];
+  /** Oldest first. */
+  readonly comments: readonly Comment[];
+  readonly memory: Memory;
+  readonly procedure: Procedure;
+  readonly form: IssueForm;
+  /** By login: is the person in the Service Team? Only those that `decide` asked for. */
+  readonly rights: Readonly<Record<string, Right>>;
+  /** By comment id: who edited it last. Only those that `decide` asked for. */
+  readonly editors: Readonly<Record<number, Editor>>;
+  readonly diagnosis: Diagnosis | null;
+}
+
+/** What `decide` must know besides the first reading, and only then: most reconciles need none. */
+export interface Needs {
+  readonly rights: readonly string[];
+  readonly editors: readonly number[];
+  readonly diagnosis: boolean;
+}

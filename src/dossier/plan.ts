@@ -1,0 +1,106 @@
+import type { Phase, Procedure } from '../config/procedure.ts';
+import type { Answers, Unplaced } from '../form/answers.ts';
+import type { IssueForm } from '../form/issue-form.ts';
+import type { Owner } from './condition.ts';
+import type { ItemView } from './item.ts';
+import type { PrerequisiteResult } from './prerequisite.ts';
+import type { Answered, MoveRefusal, Standing } from './reply.ts';
+import type { DossierState, PhaseEntry } from './state.ts';
+
+/** An answer that changed since it was validated. */
+export interface Revalidation {
+  readonly prerequisite: PrerequisiteResult['prerequisite'];
+  readonly before: string;
+  readonly after: string;
+}
+
+/** All that the status comment shows. */
+export interface StatusView {
+  readonly procedure: Procedure;
+  readonly form: IssueForm;
+  readonly author: string;
+  readonly mode: 'open' | 'closed' | 'unfollowed';
+  readonly phase: Phase;
+  readonly since: string;
+  readonly waitingFor: Owner | null;
+  readonly nextPhase: Phase | null;
+  readonly prerequisites: readonly PrerequisiteResult[];
+  readonly revalidations: readonly Revalidation[];
+  readonly items: readonly ItemView[];
+  readonly answers: Answers;
+  readonly unplaced: readonly Unplaced[];
+  readonly state: DossierState;
+  /** The memory of the dossier was lost and rebuilt from GitHub. */
+  readonly restored: boolean;
+  /** Where a secret seems to have been pasted. */
+  readonly secrets: readonly ('issue' | 'comment')[];
+}
+
+export interface ChecklistView {
+  readonly procedure: Procedure;
+  readonly phase: Phase;
+  readonly entry: PhaseEntry;
+  readonly author: string;
+  readonly items: readonly ItemView[];
+  /** False once the dossier has left the phase: boxes stay visible, the notice says so. */
+  readonly current: boolean;
+}
+
+/** Time spent in each phase and what was done, at the end. */
+export interface ClosingView {
+  readonly procedure: Procedure;
+  readonly author: string;
+  readonly openedAt: string;
+  readonly closedAt: string;
+  /** One entry for each stay in a phase, in order; durations in milliseconds. */
+  readonly stays: readonly { readonly phase: Phase; readonly from: string; readonly milliseconds: number; readonly entry: PhaseEntry }[];
+  readonly items: readonly { readonly phase: Phase; readonly items: readonly ItemView[] }[];
+  readonly waived: readonly PrerequisiteResult[];
+}
+
+/** What a comment of the App says, as a value; `render/` makes it Markdown. */
+export type CommentContent =
+  | { readonly kind: 'status'; readonly view: StatusView }
+  | { readonly kind: 'checklist'; readonly view: ChecklistView }
+  | {
+      readonly kind: 'phase-entered-again';
+      readonly phase: Phase;
+      readonly entry: PhaseEntry;
+      readonly author: string;
+      readonly items: readonly ItemView[];
+    }
+  | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
+  | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[] }
+  | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
+  | { readonly kind: 'reminder'; readonly author: string; readonly number: number; readonly last: boolean; readonly standing: Standing }
+  | { readonly kind: 'secret'; readonly author: string }
+  | { readonly kind: 'closing'; readonly view: ClosingView };
+
+/** A comment that the App keeps, known by its slot. */
+export interface WantedComment {
+  /** `status`, `checklist/ovh`, `move/123`, `reply/456`, `reminder/2`, `closing`… */
+  readonly slot: string;
+  readonly content: CommentContent;
+}
+
+/** A change in a comment that somebody else wrote: only `/etapes` and unticked boxes do that. */
+export interface CommentEdit {
+  readonly commentId: number;
+  /** The body that was observed; the edit is given up if it changed meanwhile. */
+  readonly expected: string;
+  readonly body: string;
+}
+
+/** Everything the App wants of GitHub for one dossier. Applied as differences; applying it twice writes once. */
+export interface Plan {
+  readonly labels: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  readonly comments: readonly WantedComment[];
+  readonly edits: readonly CommentEdit[];
+  readonly close: boolean;
+  /** Goes into the status comment, signed. */
+  readonly state: DossierState;
+  /** When to look again even if nothing happens (ISO instant): a reminder, the end of a waiver, a comment that was put off. */
+  readonly again: string | null;
+  /** Prerequisites as judged, for `simulate`, and for the portfolio. */
+  readonly prerequisites: readonly PrerequisiteResult[];
+}

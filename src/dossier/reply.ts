@@ -1,0 +1,74 @@
+import type { Phase } from '../config/procedure.ts';
+import type { Condition, Owner } from './condition.ts';
+import type { ItemView } from './item.ts';
+import type { Diagnosis, Right } from './observation.ts';
+import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+
+/** Who may use a command: anybody who can comment, the project team (author and assignees) and the Service Team, or the Service Team alone. */
+export type Audience = 'anyone' | 'projet' | 'service-team';
+
+export interface CommandHelp {
+  /** Without the slash. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Full usage, `/fait <étape>`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly audience: Audience;
+}
+
+/** Where the dossier stands, in the few facts that `/statut`, `/verifier` and reminders tell. */
+export interface Standing {
+  readonly phase: Phase;
+  readonly since: string;
+  readonly waitingFor: Owner | null;
+  readonly prerequisites: { readonly met: number; readonly total: number };
+  readonly items: { readonly done: number; readonly total: number };
+  /** Prerequisites that are missing or invalid. */
+  readonly unmet: readonly PrerequisiteResult[];
+  readonly openItems: readonly ItemView[];
+  readonly revalidations: readonly string[];
+  readonly paused: boolean;
+}
+
+/** Why a move to a phase was refused. */
+export type MoveRefusal =
+  | { readonly why: 'gate'; readonly to: Phase; readonly conditions: readonly Condition[] }
+  | { readonly why: 'not-allowed'; readonly to: Phase }
+  | { readonly why: 'unverified'; readonly to: Phase; readonly right: Extract<Right, { answer: 'unverified' }> }
+  | { readonly why: 'several'; readonly asked: readonly Phase[] }
+  | { readonly why: 'closed'; readonly to: Phase };
+
+/** Outcome of one command, as a value; `render/replies.ts` says it in French. */
+export type Reply =
+  | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
+  | { readonly kind: 'standing'; readonly standing: Standing; readonly reread: boolean }
+  | { readonly kind: 'why'; readonly to: Phase; readonly current: boolean; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'items-marked'; readonly done: boolean; readonly changed: readonly string[]; readonly already: readonly string[] }
+  | { readonly kind: 'item-by-evidence'; readonly title: string }
+  | { readonly kind: 'checklist-own'; readonly count: number }
+  | { readonly kind: 'validated'; readonly titles: readonly string[] }
+  | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
+  | { readonly kind: 'already-in-phase'; readonly phase: Phase }
+  | { readonly kind: 'moved'; readonly to: Phase; readonly how: 'moved' | 'back' | 'forced'; readonly reason: string | null }
+  | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
+  | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
+  | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'paused'; readonly already: boolean }
+  | { readonly kind: 'resumed'; readonly already: boolean }
+  | { readonly kind: 'not-allowed'; readonly command: CommandHelp }
+  | { readonly kind: 'unverified-right'; readonly command: CommandHelp; readonly right: Extract<Right, { answer: 'unverified' }> }
+  /** The comment was edited by somebody else than its author, or nobody could tell. */
+  | { readonly kind: 'edited-by-other'; readonly editor: string | null }
+  | { readonly kind: 'unknown-command'; readonly typed: string; readonly nearest: CommandHelp | null }
+  /** The command is right, its argument is not; `choices` are the valid ones, nearest first. */
+  | { readonly kind: 'wrong-argument'; readonly command: CommandHelp; readonly problem: string; readonly choices: readonly string[] }
+  | { readonly kind: 'closed'; readonly command: CommandHelp };
+
+/** The outcome of one command line of a comment. */
+export interface Answered {
+  /** The line as typed. */
+  readonly line: string;
+  readonly by: string;
+  readonly reply: Reply;
+}
