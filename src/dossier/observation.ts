@@ -23,6 +23,8 @@ export interface Comment {
   readonly id: number;
   readonly author: Account;
   readonly body: string;
+  /** Slot of a comment that the App wrote itself, null for everybody else's: only those are trusted. */
+  readonly slot: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -60,7 +60,6 @@ export interface ClosingView {
 
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
-  | { readonly kind: 'status'; readonly view: StatusView }
   | { readonly kind: 'checklist'; readonly view: ChecklistView }
   | {
       readonly kind: 'phase-entered-again';
@@ -78,23 +77,34 @@ export type CommentContent =
 
 /** A comment that the App keeps, known by its slot. */
 export interface WantedComment {
-  /** `status`, `checklist/ovh`, `move/123`, `reply/456`, `reminder/2`, `closing`… */
+  /** `checklist/ovh`, `move/123`, `reply/456`, `reminder/2`, `closing`… */
   readonly slot: string;
   readonly content: CommentContent;
 }
 
-/** A change in a comment that somebody else wrote: only `/etapes` and unticked boxes do that. */
-export interface CommentEdit {
-  readonly commentId: number;
-  /** The body that was observed; the edit is given up if it changed meanwhile. */
-  readonly expected: string;
-  readonly body: string;
-}
+/**
+ * A change in a comment that somebody else wrote: `/etapes`, and the boxes it made. `expected` is the body that was observed; the edit is
+ * given up if it changed meanwhile.
+ */
+export type CommentEdit =
+  | { readonly kind: 'boxes'; readonly commentId: number; readonly expected: string; readonly body: string }
+  | {
+      readonly kind: 'personal-checklist';
+      readonly commentId: number;
+      readonly expected: string;
+      readonly phase: Phase;
+      readonly items: readonly ItemView[];
+    };
 
 /** Everything the App wants of GitHub for one dossier. Applied as differences; applying it twice writes once. */
 export interface Plan {
   readonly labels: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  /** Comments to create or to keep up to date, in the order of writing; `status` is not among them. */
   readonly comments: readonly WantedComment[];
+  /** What would have been a comment, were it not for the daily limit: it goes to the news of the status comment. */
+  readonly overflow: readonly WantedComment[];
+  /** The status comment; written last, because it carries the state. */
+  readonly status: StatusView;
   readonly edits: readonly CommentEdit[];
   readonly close: boolean;
   /** Goes into the status comment, signed. */

@@ -46,11 +46,11 @@ export type Reply =
   | { readonly kind: 'why'; readonly to: Phase; readonly current: boolean; readonly conditions: readonly Condition[] }
   | { readonly kind: 'items-marked'; readonly done: boolean; readonly changed: readonly string[]; readonly already: readonly string[] }
   | { readonly kind: 'item-by-evidence'; readonly title: string }
-  | { readonly kind: 'checklist-own'; readonly count: number }
+  /** `/etapes` in a phase that asks nothing of the project team. */
+  | { readonly kind: 'no-own-items' }
   | { readonly kind: 'validated'; readonly titles: readonly string[] }
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
-  | { readonly kind: 'moved'; readonly to: Phase; readonly how: 'moved' | 'back' | 'forced'; readonly reason: string | null }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
   | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }

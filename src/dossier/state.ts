@@ -30,16 +30,15 @@ export interface ItemMark {
 export interface Note {
   readonly at: string;
   readonly by: string;
-  readonly kind: 'validated' | 'waived' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unfollowed' | 'followed';
+  readonly kind: 'validated' | 'waived' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unticked' | 'unfollowed' | 'followed';
   /** What it is about: prerequisite titles, item title, repository, label. */
   readonly about: string;
   readonly reason: string | null;
 }
 
-/** News that the daily limit of comments kept out of a comment of its own: Markdown as rendered then. */
+/** News that the daily limit of comments kept out of a comment of its own, as rendered then. */
 export interface News {
   readonly at: string;
-  readonly slot: string;
   readonly markdown: string;
 }
 
@@ -62,8 +61,10 @@ export interface DossierState {
   readonly handled: Readonly<Record<string, readonly string[]>>;
   /** Id of the last label event that was judged as a move. */
   readonly lastMove: number;
-  /** Ids of the comments that `/etapes` turned into their author's checklist. */
-  readonly personalChecklists: readonly number[];
+  /** Comments that `/etapes` turned into their author's checklist: phase id by comment id. */
+  readonly personalChecklists: Readonly<Record<string, string>>;
+  /** Item ids shown ticked when the App last wrote, by `checklist/phase` or `comment/id`: what differs was ticked by somebody. */
+  readonly shown: Readonly<Record<string, readonly string[]>>;
   /** Repositories that the Service Team authorised, `owner/name` in lower case. */
   readonly authorised: readonly string[];
   readonly paused: boolean;
@@ -86,7 +87,8 @@ export function initialState(entry: PhaseEntry, bodyDigest: string): DossierStat
     items: {},
     handled: {},
     lastMove: 0,
-    personalChecklists: [],
+    personalChecklists: {},
+    shown: {},
     authorised: [],
     paused: false,
     followed: true,

@@ -1,0 +1,91 @@
+import type { Answer } from '../form/answers.ts';
+import { parisDate } from './calendar.ts';
+import { digest } from './digest.ts';
+import { seeEvidence } from './evidence/evidence.ts';
+import type { Facts } from './facts.ts';
+import type { ItemStatus, ItemView } from './item.ts';
+import { phaseOf } from './facts.ts';
+import type { Revalidation } from './plan.ts';
+import { evaluatePrerequisites } from './prerequisites/evaluate-prerequisites.ts';
+import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+import type { Prerequisite } from '../config/procedure.ts';
+import type { DossierState, ValidatedAnswer } from './state.ts';
+
+/** Longest excerpt of an answer that the state remembers, in characters. */
+const EXCERPT = 1000;
+
+/** Each prerequisite of the procedure with its status, waivers included. */
+export function assessPrerequisites(facts: Facts, state: DossierState): readonly PrerequisiteResult[] {
+  const { procedure, answers, today, observation } = facts;
+  return evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers: state.waivers });
+}
+
+/** True when the prerequisite stands in nobody's way. */
+export function isSettled(result: PrerequisiteResult): boolean {
+  return result.status === 'met' || result.status === 'waived';
+}
+
+/** The checklist of a phase with the state of each item. */
+export function assessItems(facts: Facts, state: DossierState, phaseId: string): readonly ItemView[] {
+  return phaseOf(facts.procedure, phaseId).checklist.map((item) => {
+    const key = itemKey(phaseId, item.id);
+    return { key, item, status: itemStatus(facts, state, { key, evidence: item.evidence }) };
+  });
+}
+
+/** Name of an item in the state. */
+export function itemKey(phaseId: string, itemId: string): string {
+  return `${phaseId}/${itemId}`;
+}
+
+/** True when nothing is left to do for the item. */
+export function isDone({ status }: ItemView): boolean {
+  return status.kind !== 'open';
+}
+
+function itemStatus(facts: Facts, state: DossierState, of: { key: string; evidence: ItemView['item']['evidence'] }): ItemStatus {
+  const waiver = state.waivers[of.key];
+  if (waiver !== undefined && waiverHolds(waiver, facts.now)) return { kind: 'waived', waiver };
+  const mark = state.items[of.key];
+  if (mark?.done === true) return { kind: 'done', mark };
+  const saw = of.evidence === undefined ? null : seeEvidence(of.evidence, facts);
+  return saw === null ? { kind: 'open' } : { kind: 'evidence', saw };
+}
+
+/** True until the end of the waiver's last day, in Paris. */
+export function waiverHolds(waiver: Waiver, now: string): boolean {
+  return waiver.until === null || parisDate(now) <= waiver.until;
+}
+
+/** Prerequisites whose answer is no longer the one that was validated. Waived ones are not asked again. */
+export function assessRevalidations(facts: Facts, state: DossierState): readonly Revalidation[] {
+  return facts.procedure.prerequisites.flatMap((prerequisite) => {
+    const validated = state.validated[prerequisite.id];
+    const waiver = state.waivers[prerequisite.id];
+    if (validated === undefined || (waiver !== undefined && waiverHolds(waiver, facts.now))) return [];
+    const now = answerText(facts, prerequisite);
+    return digest(now) === validated.digest ? [] : [{ prerequisite, before: validated.excerpt, after: now.slice(0, EXCERPT) }];
+  });
+}
+
+/** The answer of a prerequisite as the state remembers it: digest of the whole, start of the text. */
+export function validatedAnswer(facts: Facts, prerequisite: Prerequisite): ValidatedAnswer {
+  const text = answerText(facts, prerequisite);
+  return { digest: digest(text), excerpt: text.slice(0, EXCERPT) };
+}
+
+/** All that a prerequisite was judged on, as one text that spacing at line ends does not change. */
+function answerText({ answers }: Facts, { field, explanationField }: Prerequisite): string {
+  const own = plainAnswer(answers[field] ?? null);
+  const explained = explanationField === undefined ? '' : plainAnswer(answers[explanationField] ?? null);
+  return explained === '' ? own : `${own}\n\n${explained}`;
+}
+
+function plainAnswer(answer: Answer): string {
+  if (answer === null) return '';
+  if (typeof answer === 'string') return answer.replace(/[ \t]+$/gm, '').trim();
+  if ('checked' in answer) {
+    return [...answer.checked.map((box) => `[x] ${box}`), ...answer.unchecked.map((box) => `[ ] ${box}`)].toSorted().join('\n');
+  }
+  return answer.toSorted().join('\n');
+}

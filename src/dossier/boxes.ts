@@ -1,0 +1,29 @@
+import { taskItems } from '../markdown/task-items.ts';
+
+/** A box of a checklist that the App wrote: the item's id is the code at the end of its line. */
+export interface Box {
+  readonly id: string;
+  readonly checked: boolean;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The boxes of a comment that carry an item's id; other task lists are none of the App's business. */
+export function readBoxes(body: string): readonly Box[] {
+  return taskItems(body).flatMap(({ text, checked, line }) => {
+    const id = /`([a-z0-9-]+)`\s*$/.exec(text)?.[1];
+    return id === undefined ? [] : [{ id, checked, line }];
+  });
+}
+
+/** The comment with each of its boxes ticked exactly when its id is among `done`; everything else stays as its author wrote it. */
+export function setBoxes(body: string, done: readonly string[]): string {
+  const wanted = new Map(readBoxes(body).map((box) => [box.line, done.includes(box.id) ? 'x' : ' ']));
+  return body
+    .split('\n')
+    .map((line, index) => {
+      const mark = wanted.get(index + 1);
+      return mark === undefined ? line : line.replace(/\[[ xX]\]/, (box) => (box.toLowerCase() === `[${mark}]` ? box : `[${mark}]`));
+    })
+    .join('\n');
+}

@@ -1,0 +1,34 @@
+const day = 24 * 60 * 60 * 1000;
+const parisDay = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The day of an instant in Paris, `AAAA-MM-JJ`: dates that people type are read in their time zone. */
+export function parisDate(instant: string): string {
+  return parisDay.format(new Date(instant));
+}
+
+/** The instant `days` days later, ISO. */
+export function daysLater(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * day).toISOString();
+}
+
+/** The first instant, ISO, of the day after `date` (`AAAA-MM-JJ`) in UTC plus three hours: surely tomorrow in Paris, winter and summer. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T03:00:00Z`) + day).toISOString();
+}
+
+/** True when `date` is a day that exists, written `AAAA-MM-JJ`. */
+export function isDate(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false;
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
+/** The latest of instants, ISO; GitHub writes seconds, others milliseconds, so they are compared as times. */
+export function latest(instants: readonly [string, ...string[]]): string {
+  return instants.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a));
+}
+
+/** The earliest of instants, null for none. */
+export function earliest(instants: readonly string[]): string | null {
+  return instants.reduce<string | null>((a, b) => (a === null || Date.parse(b) < Date.parse(a) ? b : a), null);
+}

@@ -1,0 +1,39 @@
+import { plainName } from '../nearest.ts';
+import { authorise } from './authorise.ts';
+import type { Command } from './command.ts';
+import { diagnose } from './diagnose.ts';
+import { force } from './force.ts';
+import { helpOn } from './help.ts';
+import { markDone, markOpen } from './mark-items.ts';
+import { movePhase } from './move-phase.ts';
+import { pause, resume } from './pause.ts';
+import { personalChecklist } from './personal-checklist.ts';
+import { standing, verify } from './standing.ts';
+import { validate } from './validate.ts';
+import { waive } from './waive.ts';
+import { why } from './why.ts';
+
+/** Every command, in the order of `/aide`. */
+export const commands: readonly Command[] = [
+  helpOn(() => commands),
+  standing,
+  why,
+  markDone,
+  markOpen,
+  personalChecklist,
+  verify,
+  diagnose,
+  pause,
+  resume,
+  validate,
+  waive,
+  movePhase,
+  force,
+  authorise,
+];
+
+/** The command of that name or alias, whatever its accents and hyphens; null when there is none. */
+export function findCommand(name: string): Command | null {
+  const wanted = plainName(name);
+  return commands.find((command) => [command.name, ...command.aliases].some((known) => plainName(known) === wanted)) ?? null;
+}

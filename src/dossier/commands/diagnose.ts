@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+
+/** `/diagnostic`: what the App may and may not do here: permissions, repositories it is not installed on, team it cannot see. */
+export const diagnose: Command = {
+  name: 'diagnostic',
+  aliases: ['diag', 'doctor'],
+  usage: '/diagnostic',
+  summary: 'vérifie ce que l’application peut et ne peut pas faire ici',
+  audience: 'projet',
+  changes: false,
+  run: ({ facts, state }) => {
+    const diagnosis = facts.ask.diagnosis();
+    return { state, reply: diagnosis === null ? null : { kind: 'diagnosis', diagnosis } };
+  },
+};

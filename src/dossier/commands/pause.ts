@@ -1,0 +1,30 @@
+import type { Command, CommandCall, CommandResult } from './command.ts';
+
+/** `/pause`: no more reminders. Moves and answers are still watched. */
+export const pause: Command = {
+  name: 'pause',
+  aliases: ['suspendre'],
+  usage: '/pause [motif]',
+  summary: 'suspend les relances',
+  audience: 'projet',
+  changes: true,
+  run: (call) => setPaused(call, 'paused'),
+};
+
+/** `/reprendre`: reminders start again. */
+export const resume: Command = {
+  name: 'reprendre',
+  aliases: ['resume', 'unpause'],
+  usage: '/reprendre',
+  summary: 'reprend les relances',
+  audience: 'projet',
+  changes: true,
+  run: (call) => setPaused(call, 'resumed'),
+};
+
+function setPaused({ state, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {
+  const paused = kind === 'paused';
+  if (state.paused === paused) return { state, reply: { kind, already: true } };
+  const note = { at: comment.createdAt, by, kind, about: '', reason: args === '' ? null : args };
+  return { state: { ...state, paused, notes: [...state.notes, note] }, reply: { kind, already: false } };
+}

@@ -1,0 +1,24 @@
+import { standingOf } from '../standing.ts';
+import type { Command } from './command.ts';
+
+/** `/statut`: where the dossier stands. */
+export const standing: Command = {
+  name: 'statut',
+  aliases: ['status', 'etat', 'suivi'],
+  usage: '/statut',
+  summary: 'résume où en est le dossier et qui doit agir',
+  audience: 'anyone',
+  changes: false,
+  run: ({ facts, state }) => ({ state, reply: { kind: 'standing', standing: standingOf(facts, state), reread: false } }),
+};
+
+/** `/verifier`: everything is read again at each reconcile, so asking is enough; the reply says what was found. */
+export const verify: Command = {
+  name: 'verifier',
+  aliases: ['verify', 'check', 'recheck'],
+  usage: '/verifier',
+  summary: 'relit la demande et dit ce qui manque encore',
+  audience: 'projet',
+  changes: false,
+  run: ({ facts, state }) => ({ state, reply: { kind: 'standing', standing: standingOf(facts, state), reread: true } }),
+};

@@ -1,0 +1,35 @@
+import type { Phase, Prerequisite } from '../../config/procedure.ts';
+import { assessItems } from '../assess.ts';
+import { type Facts, phaseRank } from '../facts.ts';
+import type { ItemView } from '../item.ts';
+import type { DossierState } from '../state.ts';
+import type { Named } from './take-name.ts';
+
+/** The phases by id, title and label. */
+export function phaseNames({ procedure }: Facts): readonly Named<Phase>[] {
+  return procedure.phases.map((phase) => ({ value: phase, names: [phase.id, phase.title, phase.label.name] }));
+}
+
+/** The prerequisites by id and title. */
+export function prerequisiteNames({ procedure }: Facts): readonly Named<Prerequisite>[] {
+  return procedure.prerequisites.map((prerequisite) => ({ value: prerequisite, names: [prerequisite.id, prerequisite.title] }));
+}
+
+/**
+ * The checklist items by id and title; the current phase first, so that an item that two phases share is the current one's.
+ * Those of another phase also answer to `phase/item`.
+ */
+export function itemNames(facts: Facts, state: DossierState): readonly Named<ItemView>[] {
+  const rank = phaseRank(facts.procedure, state.phase);
+  const nearestFirst = facts.procedure.phases
+    .map((phase, index) => ({ phase, distance: index <= rank ? rank - index : index }))
+    .toSorted((a, b) => a.distance - b.distance);
+  return nearestFirst.flatMap(({ phase }) =>
+    assessItems(facts, state, phase.id).map((view): Named<ItemView> => {
+      const own = phase.id === state.phase;
+      return own
+        ? { value: view, names: [view.item.id, view.item.title, view.key] }
+        : { value: view, names: [view.key, view.item.id, view.item.title] };
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { isDate } from '../calendar.ts';
+import type { Waiver } from '../prerequisite.ts';
+import type { Command } from './command.ts';
+import { type Named, takeName } from './take-name.ts';
+import { itemNames, prerequisiteNames } from './vocabulary.ts';
+
+interface Target {
+  /** Key in `state.waivers`. */
+  readonly key: string;
+  readonly title: string;
+}
+
+/** `/sans-objet <prérequis|étape> <motif> [jusqu'au AAAA-MM-JJ]`: it no longer counts, for a reason, for ever or until the end of a day. */
+export const waive: Command = {
+  name: 'sans-objet',
+  aliases: ['waive', 'na', 'dispense'],
+  usage: '/sans-objet <prérequis|étape> <motif> [jusqu’au AAAA-MM-JJ]',
+  summary: 'dispense d’un prérequis ou d’une étape, avec un motif et au besoin une échéance',
+  audience: 'service-team',
+  changes: true,
+  run: ({ facts, state, by, args, comment }) => {
+    const wrong = (problem: string, choices: readonly string[]) =>
+      ({ state, reply: { kind: 'wrong-argument', command: waive, problem, choices } }) as const;
+    const candidates: Named<Target>[] = [
+      ...prerequisiteNames(facts).map(({ value, names }) => ({ value: { key: value.id, title: value.title }, names })),
+      ...itemNames(facts, state).map(({ value, names }) => ({ value: { key: value.key, title: value.item.title }, names })),
+    ];
+    const taken = takeName(args, candidates);
+    if (taken.kind === 'unknown') {
+      return wrong(args === '' ? 'il manque le nom du prérequis ou de l’étape' : 'ce prérequis ou cette étape n’existe pas', taken.choices);
+    }
+    const { reason, until } = readReason(taken.rest);
+    if (reason === '') return wrong('il manque le motif', [`${taken.value.key} non concerné : site statique`]);
+    if (until !== null && !isDate(until))
+      return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
+    if (until !== null && until < facts.today) return wrong(`la date ${until} est déjà passée`, []);
+    const waiver: Waiver = { by, at: comment.createdAt, reason, until };
+    const about = taken.value.title;
+    return {
+      state: {
+        ...state,
+        waivers: { ...state.waivers, [taken.value.key]: waiver },
+        notes: [...state.notes, { at: waiver.at, by, kind: 'waived', about, reason }],
+      },
+      reply: { kind: 'waived', title: about, waiver },
+    };
+  },
+};
+
+/** The reason, and the day after « jusqu'au » where one closes it. */
+function readReason(text: string): { reason: string; until: string | null } {
+  const match = /(?:^|\s)jusqu['’ ]?(?:au|à|a)\s+(\d{4}-\d{2}-\d{2})\s*\.?$/i.exec(text);
+  return match === null ? { reason: text.trim(), until: null } : { reason: text.slice(0, match.index).trim(), until: match[1] ?? null };
+}

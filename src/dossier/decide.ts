@@ -1,0 +1,155 @@
+import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
+import { dayAfter, earliest } from './calendar.ts';
+import type { Draft } from './draft.ts';
+import { type Facts, phaseOf, phaseRank, type Questions, readFacts, sameLabel } from './facts.ts';
+import { changeLabels, quietLabels } from './labels.ts';
+import type { Needs, Observation, Right } from './observation.ts';
+import { playOccurrences, withNote } from './occurrences.ts';
+import type { Plan, StatusView } from './plan.ts';
+import { recall } from './recall.ts';
+import { remind } from './reminders.ts';
+import { enteredAt, waitingFor } from './standing.ts';
+import type { DossierState } from './state.ts';
+import { readTicks, showTicks } from './ticks.ts';
+import { limitComments, wantComments } from './wanted-comments.ts';
+
+/** A plan, or what must be read first to make one. */
+export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'needs'; readonly needs: Needs };
+
+/**
+ * Decides everything for one dossier, from what was observed and the time alone: same input, same plan. Where a rule needs something that was not
+ * read (who may move a phase, who edited a comment), the answer is what to read; it is asked at most a few times, because each need leads on.
+ */
+export function decide(observation: Observation, now: string): Decision {
+  const { ask, needs } = openQuestions(observation);
+  const facts = readFacts(observation, now, ask);
+  const before = recall(facts);
+  const draft = follow(facts, startFrom(observation, before));
+  const plan = !draft.state.followed
+    ? unfollowedPlan(facts, draft)
+    : observation.issue.open
+      ? openPlan(facts, draft, before)
+      : closedPlan(facts, draft);
+  const missing = needs();
+  return missing === null ? { kind: 'plan', plan } : { kind: 'needs', needs: missing };
+}
+
+function startFrom({ memory }: Observation, state: DossierState): Draft {
+  return { state, comments: [], edits: [], waitingLabels: [], alarms: [], restored: memory.kind === 'lost' };
+}
+
+/** A dossier is followed while it carries its mark. The Service Team may take the mark off; anybody else sees it come back. */
+function follow(facts: Facts, draft: Draft): Draft {
+  const { observation, procedure } = facts;
+  const mark = procedure.labels.dossier.name;
+  const marked = observation.issue.labels.some((label) => sameLabel(label, mark));
+  const change = observation.events.findLast((event) => 'label' in event && sameLabel(event.label, mark));
+  const by = change?.actor?.login ?? observation.app;
+  const at = change?.at ?? facts.now;
+  if (draft.state.followed === marked) return draft;
+  if (marked) {
+    const followed = { ...draft.state, followed: true };
+    return { ...draft, state: withNote(followed, { at, by, kind: 'followed', about: mark, reason: null }) };
+  }
+  if (facts.ask.right(by).answer === 'yes') {
+    const left = { ...draft.state, followed: false };
+    return { ...draft, state: withNote(left, { at, by, kind: 'unfollowed', about: mark, reason: null }) };
+  }
+  return { ...draft, state: withNote(draft.state, { at, by, kind: 'restored-label', about: mark, reason: null }) };
+}
+
+function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
+  const played = readTicks(facts, playOccurrences(facts, start));
+  const draft = showTicks(facts, remind(facts, played));
+  const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
+  const close = mustClose(facts, draft.state) && resumeAt === null;
+  const alarms = [...draft.alarms, ...waiverEnds(facts, draft.state), ...(resumeAt === null ? [] : [resumeAt])];
+  const shared = common(facts, draft);
+  return {
+    ...shared,
+    status: close ? { ...shared.status, mode: 'closed' } : shared.status,
+    labels: changeLabels(facts, draft.state, draft.waitingLabels),
+    comments,
+    overflow,
+    close,
+    again: earliest(alarms),
+  };
+}
+
+/** Nothing moves on a closed dossier; commands are still answered, and its labels no longer say that somebody is waited for. */
+function closedPlan(facts: Facts, start: Draft): Plan {
+  const draft = playOccurrences(facts, start);
+  const { comments, overflow } = limitComments(facts, draft.comments);
+  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments, overflow, close: false, again: null };
+}
+
+function unfollowedPlan(facts: Facts, draft: Draft): Plan {
+  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments: [], overflow: [], close: false, again: null };
+}
+
+function common(facts: Facts, { state, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites'> {
+  const status = viewStatus(facts, state, restored);
+  return { edits, state, status, prerequisites: status.prerequisites };
+}
+
+function viewStatus(facts: Facts, state: DossierState, restored: boolean): StatusView {
+  const { procedure, observation, answers, unplaced, secrets } = facts;
+  return {
+    procedure,
+    form: observation.form,
+    author: observation.issue.author.login,
+    mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
+    phase: phaseOf(procedure, state.phase),
+    since: enteredAt(state),
+    waitingFor: state.followed ? waitingFor(facts, state) : null,
+    nextPhase: procedure.phases[phaseRank(procedure, state.phase) + 1] ?? null,
+    prerequisites: assessPrerequisites(facts, state),
+    revalidations: assessRevalidations(facts, state),
+    items: assessItems(facts, state, state.phase),
+    answers,
+    unplaced,
+    state,
+    restored: restored || state.history[0]?.how === 'restored',
+    secrets,
+  };
+}
+
+/** The last phase closes the issue, once for each entry: an issue that somebody opens again stays open. */
+function mustClose({ procedure, observation }: Facts, state: DossierState): boolean {
+  if (!phaseOf(procedure, state.phase).closes) return false;
+  const entered = Date.parse(enteredAt(state));
+  return observation.events.every((event) => event.kind !== 'closed' || Date.parse(event.at) < entered);
+}
+
+/** Waivers end by themselves: the dossier is looked at again on the day after. */
+function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
+  return Object.values(state.waivers)
+    .flatMap(({ until }) => (until === null ? [] : [dayAfter(until)]))
+    .filter((end) => Date.parse(end) > Date.parse(now));
+}
+
+/** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. */
+function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
+  const rights = new Set<string>();
+  const editors = new Set<number>();
+  let diagnosis = false;
+  const notRead: Right = { answer: 'unverified', because: '', grant: '' };
+  const ask: Questions = {
+    right: (login) => {
+      const known = observation.rights[login];
+      if (known === undefined) rights.add(login);
+      return known ?? notRead;
+    },
+    editor: (commentId) => {
+      const known = observation.editors[commentId];
+      if (known === undefined) editors.add(commentId);
+      return known ?? { answer: 'unverified' };
+    },
+    diagnosis: () => {
+      if (observation.diagnosis === null) diagnosis = true;
+      return observation.diagnosis;
+    },
+  };
+  const needs = () => (rights.size + editors.size === 0 && !diagnosis ? null : { rights: [...rights], editors: [...editors], diagnosis });
+  return { ask, needs };
+}

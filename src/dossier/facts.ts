@@ -1,0 +1,67 @@
+import type { Phase, Procedure } from '../config/procedure.ts';
+import type { Answers, Unplaced } from '../form/answers.ts';
+import { parseAnswers } from '../form/parse-answers.ts';
+import { parisDate } from './calendar.ts';
+import type { Editor, Observation, Right } from './observation.ts';
+import { holdsSecret, maskSecrets } from './secrets.ts';
+
+/** What does not change while one reconcile decides: the observation, read once into the words of the domain. */
+export interface Facts {
+  readonly observation: Observation;
+  readonly procedure: Procedure;
+  readonly answers: Answers;
+  readonly unplaced: readonly Unplaced[];
+  /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
+  readonly secrets: readonly ('issue' | 'comment')[];
+  /** ISO instant. */
+  readonly now: string;
+  /** `AAAA-MM-JJ` in Paris. */
+  readonly today: string;
+  readonly ask: Questions;
+}
+
+/** Look-ups that may not have been read yet: an unknown one counts as unverified, and is noted so that `observe` reads it and decides again. */
+export interface Questions {
+  readonly right: (login: string) => Right;
+  readonly editor: (commentId: number) => Editor;
+  readonly diagnosis: () => Observation['diagnosis'];
+}
+
+/** Reads an observation: parses the body by the form, with secrets masked first. */
+export function readFacts(observation: Observation, now: string, ask: Questions): Facts {
+  const { answers, unplaced } = parseAnswers(observation.form, maskSecrets(observation.issue.body));
+  const secrets: ('issue' | 'comment')[] = [];
+  if (holdsSecret(observation.issue.body)) secrets.push('issue');
+  if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
+  return { observation, procedure: observation.procedure, answers, unplaced, secrets, now, today: parisDate(now), ask };
+}
+
+/** The phase of that id; the first one when the procedure no longer holds it. */
+export function phaseOf(procedure: Procedure, id: string): Phase {
+  const phase = procedure.phases.find((candidate) => candidate.id === id) ?? procedure.phases[0];
+  if (phase === undefined) throw new Error('a procedure has at least two phases');
+  return phase;
+}
+
+/** Rank of a phase in the procedure, from 0. */
+export function phaseRank(procedure: Procedure, id: string): number {
+  return Math.max(
+    0,
+    procedure.phases.findIndex((phase) => phase.id === id),
+  );
+}
+
+/** GitHub compares logins without case. */
+export function sameLogin(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** GitHub compares label names without case. */
+export function sameLabel(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** True for the issue's author and assignees: the project team, as far as the hub can tell. */
+export function isProjectTeam({ observation: { issue } }: Facts, login: string): boolean {
+  return [issue.author.login, ...issue.assignees].some((member) => sameLogin(member, login));
+}

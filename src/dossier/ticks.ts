@@ -1,0 +1,95 @@
+import { assessItems, isDone } from './assess.ts';
+import { readBoxes, setBoxes } from './boxes.ts';
+import { digest } from './digest.ts';
+import type { Draft } from './draft.ts';
+import type { CommentEdit } from './plan.ts';
+import { type Facts, isProjectTeam, phaseOf, sameLogin } from './facts.ts';
+import type { ItemView } from './item.ts';
+import type { Comment, Editor } from './observation.ts';
+import type { DossierState } from './state.ts';
+
+/** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */
+interface Checklist {
+  /** Key in `state.shown`. */
+  readonly key: string;
+  readonly comment: Comment;
+  readonly phaseId: string;
+  readonly owner: 'app' | 'author';
+}
+
+/**
+ * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; GitHub tells who edited the
+ * comment last. A tick by somebody who may not is undone, with a word. Silent on a closed dossier.
+ */
+export function readTicks(facts: Facts, draft: Draft): Draft {
+  return checklists(facts, draft.state).reduce((current, checklist) => readChecklist(facts, current, checklist), draft);
+}
+
+function checklists({ observation: { comments }, procedure }: Facts, state: DossierState): readonly Checklist[] {
+  return comments.flatMap((comment): Checklist[] => {
+    const phase = procedure.phases.find(({ id }) => comment.slot === `checklist/${id}`);
+    if (phase !== undefined) return [{ key: `checklist/${phase.id}`, comment, phaseId: phase.id, owner: 'app' }];
+    const personal = comment.slot === null ? state.personalChecklists[comment.id] : undefined;
+    return personal === undefined ? [] : [{ key: `comment/${comment.id}`, comment, phaseId: personal, owner: 'author' }];
+  });
+}
+
+function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft {
+  const { comment, key } = checklist;
+  const shown = draft.state.shown[key];
+  if (shown === undefined || comment.updatedAt === comment.createdAt) return draft;
+  const views = assessItems(facts, draft.state, checklist.phaseId);
+  const changed = readBoxes(comment.body).flatMap((box) => {
+    const view = views.find(({ item }) => item.id === box.id);
+    return view === undefined || box.checked === shown.includes(box.id) ? [] : [{ view, checked: box.checked }];
+  });
+  if (changed.length === 0) return draft;
+  const editor = facts.ask.editor(comment.id);
+  if (editor.answer === 'known' && sameLogin(editor.login, facts.observation.app)) return draft;
+  const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, editor }));
+  const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
+  const by = editor.answer === 'known' ? editor.login : null;
+  const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }]);
+  const state = { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } };
+  if (refused.length === 0) return { ...draft, state };
+  const slot = `untick/${comment.id}/${digest(comment.updatedAt).slice(0, 8)}`;
+  const unverified = by === null || facts.ask.right(by).answer === 'unverified';
+  return { ...draft, state, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
+}
+
+function mayTick(facts: Facts, { checklist, view, editor }: { checklist: Checklist; view: ItemView; editor: Editor }): boolean {
+  if (editor.answer !== 'known') return false;
+  const own = checklist.owner === 'author' && sameLogin(editor.login, checklist.comment.author.login);
+  if (own && view.item.owner === 'projet' && isProjectTeam(facts, editor.login)) return true;
+  return facts.ask.right(editor.login).answer === 'yes';
+}
+
+/** Makes the personal checklists say what is so, and remembers which boxes are shown ticked everywhere. */
+export function showTicks(facts: Facts, draft: Draft): Draft {
+  const personal = checklists(facts, draft.state).filter(({ owner }) => owner === 'author');
+  const edits = personal.flatMap((checklist) => editPersonal(facts, draft.state, checklist));
+  const visited = facts.procedure.phases.filter(({ id }) => draft.state.history.some(({ phase }) => phase === id));
+  const shown = Object.fromEntries([
+    ...visited.map(({ id }) => [`checklist/${id}`, doneIds(facts, draft.state, id)]),
+    ...personal.map(({ key, phaseId }) => [key, doneIds(facts, draft.state, phaseId)]),
+  ]);
+  const kept = Object.fromEntries(personal.map(({ comment, phaseId }) => [comment.id, phaseId]));
+  return { ...draft, state: { ...draft.state, personalChecklists: kept, shown }, edits: [...draft.edits, ...edits] };
+}
+
+/** A comment that `/etapes` just claimed becomes a checklist; one that is a checklist already gets its boxes right. */
+function editPersonal(facts: Facts, state: DossierState, { key, comment, phaseId }: Checklist): readonly CommentEdit[] {
+  const observed = { commentId: comment.id, expected: comment.body };
+  if (state.shown[key] === undefined) {
+    const items = assessItems(facts, state, phaseId).filter(({ item }) => item.owner === 'projet');
+    return [{ kind: 'personal-checklist', ...observed, phase: phaseOf(facts.procedure, phaseId), items }];
+  }
+  const body = setBoxes(comment.body, doneIds(facts, state, phaseId));
+  return body === comment.body ? [] : [{ kind: 'boxes', ...observed, body }];
+}
+
+function doneIds(facts: Facts, state: DossierState, phaseId: string): readonly string[] {
+  return assessItems(facts, state, phaseId)
+    .filter((view) => isDone(view) && view.status.kind !== 'waived')
+    .map(({ item }) => item.id);
+}

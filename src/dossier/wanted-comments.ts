@@ -1,0 +1,100 @@
+import { assessItems, assessPrerequisites } from './assess.ts';
+import { daysLater, earliest } from './calendar.ts';
+import type { Draft } from './draft.ts';
+import type { Phase } from '../config/procedure.ts';
+import { type Facts, phaseOf, phaseRank } from './facts.ts';
+import type { ChecklistView, ClosingView, WantedComment } from './plan.ts';
+import type { DossierState, PhaseEntry } from './state.ts';
+
+/** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
+export function wantComments(facts: Facts, draft: Draft, before: DossierState): readonly WantedComment[] {
+  return [...draft.comments, ...secretWarning(facts), ...announcements(facts, draft, before), ...checklists(facts, draft.state)];
+}
+
+/** A secret pasted in the dossier is pointed out at once, once, and never repeated. */
+function secretWarning({ secrets, observation }: Facts): readonly WantedComment[] {
+  if (secrets.length === 0) return [];
+  return [{ slot: 'secret', content: { kind: 'secret', author: observation.issue.author.login } }];
+}
+
+/** One comment for the phase entered: its checklist where it is new (see `checklists`), the closing summary at the end, otherwise a short notice. */
+function announcements(facts: Facts, { state }: Draft, before: DossierState): readonly WantedComment[] {
+  const entry = state.history.at(-1);
+  if (entry === undefined) return [];
+  const phase = phaseOf(facts.procedure, entry.phase);
+  if (phase.closes) return [{ slot: 'closing', content: { kind: 'closing', view: closing(facts, state, entry) } }];
+  if (state.history.length === before.history.length || opensChecklist(facts, state, phase)) return [];
+  const items = assessItems(facts, state, phase.id);
+  const author = facts.observation.issue.author.login;
+  return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, author, items } }];
+}
+
+function checklists(facts: Facts, state: DossierState): readonly WantedComment[] {
+  return facts.procedure.phases.flatMap((phase): WantedComment[] => {
+    const entry = state.history.findLast((past) => past.phase === phase.id);
+    if (entry === undefined || !(opensChecklist(facts, state, phase) || hasSlot(facts, `checklist/${phase.id}`))) return [];
+    const author = facts.observation.issue.author.login;
+    const current = phase.id === state.phase;
+    const view: ChecklistView = { procedure: facts.procedure, phase, entry, author, current, items: assessItems(facts, state, phase.id) };
+    return [{ slot: `checklist/${phase.id}`, content: { kind: 'checklist', view } }];
+  });
+}
+
+/** True when the phase is the current one and its checklist comment, which announces it, does not exist yet. */
+function opensChecklist(facts: Facts, state: DossierState, phase: Phase): boolean {
+  const announced = phaseRank(facts.procedure, phase.id) > 0 || phase.checklist.length > 0;
+  return phase.id === state.phase && !phase.closes && announced && !hasSlot(facts, `checklist/${phase.id}`);
+}
+
+function closing(facts: Facts, state: DossierState, entry: PhaseEntry): ClosingView {
+  const { procedure, observation } = facts;
+  const stays = state.history.slice(0, -1).map((past, index) => ({
+    phase: phaseOf(procedure, past.phase),
+    from: past.at,
+    milliseconds: Date.parse(state.history[index + 1]?.at ?? entry.at) - Date.parse(past.at),
+    entry: past,
+  }));
+  const visited = procedure.phases.filter(({ id }) => state.history.some(({ phase }) => phase === id));
+  return {
+    procedure,
+    author: observation.issue.author.login,
+    openedAt: observation.issue.createdAt,
+    closedAt: entry.at,
+    stays,
+    items: visited.map((phase) => ({ phase, items: assessItems(facts, state, phase.id) })),
+    waived: assessPrerequisites(facts, state).filter(({ status }) => status === 'waived'),
+  };
+}
+
+function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
+  return comments.some((comment) => comment.slot === slot);
+}
+
+/** New comments kept within the daily limit. */
+export interface WithinLimit {
+  readonly comments: readonly WantedComment[];
+  /** Told in the news of the status comment instead. */
+  readonly overflow: readonly WantedComment[];
+  /** When a comment that must exist and had to wait can be written; null when none waits. */
+  readonly resumeAt: string | null;
+}
+
+/**
+ * Keeps new comments within the procedure's number for 24 hours; those that exist are always kept up to date. What must stay (a phase's
+ * checklist, the closing summary) waits for its turn; the rest becomes news.
+ */
+export function limitComments({ observation, procedure, now }: Facts, wanted: readonly WantedComment[]): WithinLimit {
+  const dayBefore = Date.parse(daysLater(now, -1));
+  const recent = observation.comments.filter(
+    ({ slot, createdAt }) => slot !== null && slot !== 'status' && Date.parse(createdAt) > dayBefore,
+  );
+  const isNew = ({ slot }: WantedComment) => observation.comments.every((comment) => comment.slot !== slot);
+  const beyond = wanted.filter(isNew).slice(Math.max(0, procedure.comments.maxPerDay - recent.length));
+  const lasting = beyond.filter(({ content }) => content.kind === 'checklist' || content.kind === 'closing');
+  const firstFree = earliest(recent.map(({ createdAt }) => createdAt));
+  return {
+    comments: wanted.filter((comment) => !beyond.includes(comment)),
+    overflow: beyond.filter((comment) => !lasting.includes(comment)),
+    resumeAt: lasting.length === 0 ? null : daysLater(firstFree ?? now, 1),
+  };
+}
