@@ -1,0 +1,46 @@
+import type { Label, Procedure } from '../config/procedure.ts';
+import { sameLabel } from '../dossier/facts.ts';
+import { type Repository, statusOf } from './octokit.ts';
+
+/** Every label that the procedure uses. */
+export function labelsOf({ labels, phases }: Procedure): readonly Label[] {
+  return [...Object.values(labels), ...phases.map(({ label }) => label)];
+}
+
+/**
+ * Makes labels exist in the hub with their colour and description. One that was renamed by hand is recognised by its description, unique
+ * in a procedure, and gets its name back, so that the issues that carry it keep it. Returns the number of writes.
+ */
+export async function ensureLabels(hub: Repository, labels: readonly Label[]): Promise<number> {
+  const { octokit, owner, repo } = hub;
+  const present = await octokit.paginate(octokit.rest.issues.listLabelsForRepo, { owner, repo, per_page: 100 });
+  let writes = 0;
+  for (const label of labels) {
+    const named = present.find(({ name }) => sameLabel(name, label.name));
+    const renamed =
+      named ??
+      present.find(({ name, description }) => description === label.description && !labels.some((own) => sameLabel(own.name, name)));
+    if (renamed === undefined) writes += await createLabel(hub, label);
+    else if (!isSame(renamed, label)) {
+      const { name: new_name, color, description } = label;
+      await octokit.rest.issues.updateLabel({ owner, repo, name: renamed.name, new_name, color, description });
+      writes++;
+    }
+  }
+  return writes;
+}
+
+/** Creates a label; one that somebody created meanwhile is as good (422). */
+async function createLabel({ octokit, owner, repo }: Repository, label: Label): Promise<number> {
+  try {
+    await octokit.rest.issues.createLabel({ owner, repo, ...label });
+    return 1;
+  } catch (error) {
+    if (statusOf(error) === 422) return 0;
+    throw error;
+  }
+}
+
+function isSame(present: { name: string; color: string; description: string | null }, { name, color, description }: Label): boolean {
+  return present.name === name && present.color.toLowerCase() === color.toLowerCase() && present.description === description;
+}

@@ -1,0 +1,78 @@
+import type { DossierKey } from '../dossier/key.ts';
+import type { Memory, Needs, Observation } from '../dossier/observation.ts';
+import { sameLabel } from '../dossier/facts.ts';
+import { readSealed } from '../render/marker.ts';
+import { readDiagnosis } from './diagnosis.ts';
+import { readEditors } from './editors.ts';
+import type { HubSetup } from './hub-setup.ts';
+import type { Repository } from './octokit.ts';
+import { type DossierReading, readDossier } from './read-dossier.ts';
+import { readServiceTeamRight } from './rights.ts';
+import { unsealState } from './sealed-state.ts';
+
+export interface ObserveRequest {
+  readonly hub: Repository;
+  readonly key: DossierKey;
+  readonly number: number;
+  /** Login under which the App writes. */
+  readonly app: string;
+  readonly setup: HubSetup;
+  readonly stateSecret: string;
+}
+
+/** An observation, and the way to complete it with what `decide` asks for. */
+export interface Observed {
+  readonly observation: Observation;
+  readonly complete: (observation: Observation, needs: Needs) => Promise<Observation>;
+}
+
+/** Observes one dossier; null when there is none at that number: deleted, transferred, a pull request, or an issue that never was a dossier. */
+export async function observe(request: ObserveRequest): Promise<Observed | null> {
+  const { hub, key, number, app, setup } = request;
+  const reading = await readDossier(hub, number, app);
+  if (reading === null) return null;
+  const memory = readMemory(request, reading);
+  const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
+  if (memory.kind !== 'kept' && !marked) return null;
+  const { issue, events, comments } = reading;
+  const { procedure, form } = setup;
+  const observation: Observation = {
+    key,
+    hub: { owner: hub.owner, repo: hub.repo },
+    app,
+    issue,
+    events,
+    comments,
+    memory,
+    procedure,
+    form,
+    rights: {},
+    editors: {},
+    diagnosis: null,
+  };
+  return { observation, complete: (current, needs) => complete(request, { current, needs, nodeIds: reading.nodeIds }) };
+}
+
+function readMemory({ key, stateSecret }: ObserveRequest, { comments }: DossierReading): Memory {
+  const own = comments.filter(({ slot }) => slot !== null);
+  if (own.length === 0) return { kind: 'none' };
+  const sealed = readSealed(own.find(({ slot }) => slot === 'status')?.body ?? '');
+  const state = sealed === null ? null : unsealState(sealed, { key, secret: stateSecret });
+  return state === null ? { kind: 'lost' } : { kind: 'kept', state };
+}
+
+async function complete(
+  { hub, setup }: ObserveRequest,
+  { current, needs, nodeIds }: { current: Observation; needs: Needs; nodeIds: ReadonlyMap<number, string> },
+): Promise<Observation> {
+  const rights = await Promise.all(
+    needs.rights.map(async (login) => [login, await readServiceTeamRight(hub, setup.procedure.serviceTeam, login)] as const),
+  );
+  const wanted = new Map(needs.editors.map((id) => [id, nodeIds.get(id) ?? '']));
+  return {
+    ...current,
+    rights: { ...current.rights, ...Object.fromEntries(rights) },
+    editors: wanted.size === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
+    diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, setup) : current.diagnosis,
+  };
+}

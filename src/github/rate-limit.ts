@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** What an error of Octokit says of the refused call; header names are in lower case there. */
+const refusedCall = z.object({
+  status: z.number(),
+  message: z.string().catch(''),
+  response: z.object({ headers: z.record(z.string(), z.unknown()) }).catch({ headers: {} }),
+});
+
+/** GitHub asks for at least a minute after a secondary rate limit that gives no time. */
+const SECONDARY_WAIT_MS = 60_000;
+
+/** Limits are counted by the hour at GitHub: a longer wait, from a proxy or a skewed clock, is cut to it. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/**
+ * When GitHub allows the next call after this error, at most an hour from `now`; null when the error is no rate limit. In order: `retry-after`
+ * (seconds, or an HTTP date), `x-ratelimit-reset` when nothing remains, a minute for a secondary limit without a time.
+ * Source: "Rate limits for the REST API" and "Best practices for using the REST API", GitHub documentation.
+ */
+export function retryAtOf(error: unknown, now: Date): Date | null {
+  const parsed = refusedCall.safeParse(error);
+  if (!parsed.success) return null;
+  const { status, message, response } = parsed.data;
+  const asked = retryAfter(response.headers['retry-after'], now);
+  if (asked !== null && (isLimited(status) || status === 503)) return bounded(asked, now);
+  if (!isLimited(status)) return null;
+  const reset = resetTime(response.headers);
+  if (reset !== null) return bounded(reset, now);
+  return status === 429 || /secondary rate limit|abuse detection/i.test(message) ? new Date(now.getTime() + SECONDARY_WAIT_MS) : null;
+}
+
+function isLimited(status: number): boolean {
+  return status === 403 || status === 429;
+}
+
+/** RFC 9110, section 10.2.3: a number of seconds or a date. */
+function retryAfter(value: unknown, now: Date): number | null {
+  const text = headerText(value);
+  if (/^\d+$/.test(text)) return now.getTime() + Number(text) * 1_000;
+  const date = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : date;
+}
+
+/** Epoch milliseconds at which the primary limit starts anew, null when calls remain. */
+function resetTime(headers: Readonly<Record<string, unknown>>): number | null {
+  const reset = headerText(headers['x-ratelimit-reset']);
+  return headerText(headers['x-ratelimit-remaining']) === '0' && /^\d+$/.test(reset) ? Number(reset) * 1_000 : null;
+}
+
+function headerText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function bounded(at: number, now: Date): Date {
+  return new Date(Math.min(Math.max(at, now.getTime()), now.getTime() + LONGEST_WAIT_MS));
+}

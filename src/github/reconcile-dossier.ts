@@ -1,0 +1,51 @@
+import { decide } from '../dossier/decide.ts';
+import { dossierKey } from '../dossier/key.ts';
+import type { Plan } from '../dossier/plan.ts';
+import { type Applied, applyPlan } from './apply.ts';
+import type { HubSetup } from './hub-setup.ts';
+import { observe, type Observed } from './observe.ts';
+import type { Repository } from './octokit.ts';
+
+export interface ReconcileDossier {
+  readonly hub: Repository;
+  readonly number: number;
+  readonly app: string;
+  readonly setup: HubSetup;
+  readonly stateSecret: string;
+  readonly now: () => Date;
+  /** `off` makes `decide` without `apply`. */
+  readonly writes: 'on' | 'off';
+}
+
+/** What a reconcile came to: nothing to do there, or a plan, and what applying it did (nothing with writes off). */
+export type Reconciled =
+  | { readonly kind: 'no-dossier' }
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied };
+
+/** Each need leads to the next at most this often: an editor, then that editor's right, then a diagnosis. */
+const MAX_ROUNDS = 4;
+
+/** Brings one dossier to what it should be: observe, decide, apply. */
+export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
+  const { hub, number, now, writes, stateSecret } = request;
+  const key = dossierKey(hub, number);
+  const observed = await observe({ ...request, key });
+  if (observed === null) return { kind: 'no-dossier' };
+  const instant = now().toISOString();
+  const { observation, plan } = await decideFully(observed, instant);
+  if (writes === 'off') return { kind: 'planned', plan };
+  const applied = await applyPlan({ hub, observation, plan, seal: { key, secret: stateSecret }, now: instant });
+  return { kind: 'applied', plan, applied };
+}
+
+/** Decides, reading what `decide` asks for until it asks no more. */
+async function decideFully({ observation: first, complete }: Observed, now: string) {
+  let observation = first;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const decision = decide(observation, now);
+    if (decision.kind === 'plan') return { observation, plan: decision.plan };
+    observation = await complete(observation, decision.needs);
+  }
+  throw new Error('decide keeps asking for more');
+}

@@ -1,0 +1,65 @@
+import type { Procedure } from '../config/procedure.ts';
+import type { Right } from '../dossier/observation.ts';
+import { type Octokit, orNull, type Repository, statusOf } from './octokit.ts';
+import { retryAtOf } from './rate-limit.ts';
+
+const yes: Right = { answer: 'yes' };
+const no: Right = { answer: 'no' };
+
+/** Permissions from the least to the most ("Repository roles for an organization", GitHub documentation). */
+const roles = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+
+/**
+ * Is this person in the Service Team, by the team or by the permission on the hub? Asked of GitHub each time. One way that says yes is
+ * enough; "no" needs every configured way to say no, so that a failed look-up never looks like a refusal, nor like a consent.
+ */
+export async function readServiceTeamRight(hub: Repository, { team, permission }: Procedure['serviceTeam'], login: string): Promise<Right> {
+  const answers: Right[] = [];
+  if (team !== undefined) answers.push(await verified(readMembership(hub.octokit, team, login), teamGrant(team)));
+  if (permission !== undefined && !answers.includes(yes)) {
+    answers.push(
+      await verified(
+        readPermission(hub, permission, login),
+        'les droits sur ce dépôt sont illisibles : la permission « Metadata: read » est nécessaire',
+      ),
+    );
+  }
+  return answers.find(({ answer }) => answer === 'yes') ?? answers.find(({ answer }) => answer === 'unverified') ?? no;
+}
+
+function teamGrant(team: string): string {
+  return `vérifier que l’équipe ${team} existe, et accorder à l’application la permission d’organisation « Members: read »`;
+}
+
+async function verified(reading: Promise<Right>, grant: string): Promise<Right> {
+  try {
+    return await reading;
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === null || retryAtOf(error, new Date()) !== null) throw error;
+    return { answer: 'unverified', because: `GitHub a répondu ${status} à la vérification`, grant };
+  }
+}
+
+/** A 404 is both "not a member" and "the App may not see the team": the team itself is asked for to tell them apart. */
+async function readMembership(octokit: Octokit, team: string, login: string): Promise<Right> {
+  const [org = '', team_slug = ''] = team.split('/');
+  const membership = await orNull(octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login }));
+  if (membership !== null) return membership.data.state === 'active' ? yes : no;
+  if ((await orNull(octokit.rest.teams.getByName({ org, team_slug }))) !== null) return no;
+  return { answer: 'unverified', because: `l’équipe ${team} n’est pas visible de l’application`, grant: teamGrant(team) };
+}
+
+async function readPermission({ octokit, owner, repo }: Repository, least: (typeof roles)[number], login: string): Promise<Right> {
+  const answer = await orNull(octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }));
+  if (answer === null) return no;
+  const { role_name: role, permission } = answer.data;
+  const held = rank(role) ?? rank(permission) ?? 0;
+  return held >= roles.indexOf(least) ? yes : no;
+}
+
+/** Rank of a role; null for a custom role of an organisation, whose base permission counts instead. */
+function rank(role: string): number | null {
+  const index = roles.findIndex((known) => known === role);
+  return index === -1 ? null : index;
+}

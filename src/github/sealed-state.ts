@@ -1,0 +1,95 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import type { DossierKey } from '../dossier/key.ts';
+import type { DossierState } from '../dossier/state.ts';
+
+/** Longest sealed state, in characters: a third of what GitHub lets a comment hold. */
+const MAX_SEALED = 20_000;
+/** An honest state inflates to far less; more is an attack that the signature would stop only after the work. */
+const MAX_STATE = 1_000_000;
+
+const note = z.object({
+  at: z.string(),
+  by: z.string(),
+  kind: z.enum(['validated', 'waived', 'paused', 'resumed', 'authorised', 'restored-label', 'unticked', 'unfollowed', 'followed']),
+  about: z.string(),
+  reason: z.string().nullable(),
+});
+const stateSchema = z.object({
+  version: z.literal(1),
+  phase: z.string(),
+  history: z.array(
+    z.object({
+      phase: z.string(),
+      at: z.string(),
+      by: z.string().nullable(),
+      how: z.enum(['opened', 'moved', 'back', 'forced', 'restored']),
+      reason: z.string().nullable(),
+    }),
+  ),
+  notes: z.array(note),
+  validated: z.record(z.string(), z.object({ digest: z.string(), excerpt: z.string() })),
+  waivers: z.record(z.string(), z.object({ by: z.string(), at: z.string(), reason: z.string(), until: z.string().nullable() })),
+  items: z.record(z.string(), z.object({ done: z.boolean(), by: z.string(), at: z.string() })),
+  handled: z.record(z.string(), z.array(z.string())),
+  lastMove: z.number(),
+  personalChecklists: z.record(z.string(), z.string()),
+  shown: z.record(z.string(), z.array(z.string())),
+  authorised: z.array(z.string()),
+  paused: z.boolean(),
+  followed: z.boolean(),
+  reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }),
+  body: z.object({ digest: z.string(), changedAt: z.string() }),
+  news: z.array(z.object({ at: z.string(), markdown: z.string() })),
+}) satisfies z.ZodType<DossierState>;
+
+/** What the seal binds a state to: a state copied into another dossier opens nowhere else. */
+export interface Seal {
+  readonly key: DossierKey;
+  readonly secret: string;
+}
+
+/**
+ * The state as one word of base64url characters and a dot: compressed, and signed for this dossier (HMAC-SHA-256). A state that would not fit is
+ * lightened: the excerpts of validated answers first, then the oldest notes; what decides (digests, marks, phases) always stays.
+ */
+export function sealState(state: DossierState, { key, secret }: Seal): string {
+  const payload = lighter(state)
+    .map((candidate) => deflateRawSync(JSON.stringify(candidate), { level: 9 }).toString('base64url'))
+    .find((text) => text.length <= MAX_SEALED);
+  if (payload === undefined) throw new Error('the state of the dossier does not fit into its status comment');
+  return `${payload}.${sign(payload, { key, secret })}`;
+}
+
+function lighter(state: DossierState): readonly DossierState[] {
+  const short = (length: number) =>
+    Object.fromEntries(
+      Object.entries(state.validated).map(([id, { digest, excerpt }]) => [id, { digest, excerpt: excerpt.slice(0, length) }]),
+    );
+  const recent = (count: number) => state.notes.slice(-count).map((entry) => ({ ...entry, reason: entry.reason?.slice(0, 200) ?? null }));
+  return [
+    state,
+    { ...state, validated: short(200), news: state.news.slice(-5) },
+    { ...state, validated: short(0), news: [], notes: recent(100) },
+    { ...state, validated: short(0), news: [], notes: recent(10), history: state.history.slice(-100) },
+  ];
+}
+
+/** The state that was sealed for this dossier with this secret; null for anything else. */
+export function unsealState(sealed: string, seal: Seal): DossierState | null {
+  const [payload = '', signature = ''] = sealed.split('.');
+  const expected = Buffer.from(sign(payload, seal));
+  const given = Buffer.from(signature);
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
+  try {
+    const text = inflateRawSync(Buffer.from(payload, 'base64url'), { maxOutputLength: MAX_STATE }).toString();
+    return stateSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function sign(payload: string, { key, secret }: Seal): string {
+  return createHmac('sha256', secret).update(`${key}\n${payload}`).digest('base64url');
+}
