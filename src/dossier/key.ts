@@ -1,6 +1,9 @@
 declare const brand: unique symbol;
 
-/** Key of a dossier: `owner/repo#number`. */
+/** Key of a hub: `owner/repo`, in lower case. */
+export type HubKey = string & { readonly [brand]: 'HubKey' };
+
+/** Key of a dossier: `owner/repo#number`, in lower case. */
 export type DossierKey = string & { readonly [brand]: 'DossierKey' };
 
 export interface HubRef {
@@ -8,14 +11,20 @@ export interface HubRef {
   readonly repo: string;
 }
 
-/** Key of the issue `number` in a hub. GitHub compares owners and repositories without case, so the key is lower case. */
-export function dossierKey({ owner, repo }: HubRef, number: number): DossierKey {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a key
-  return `${owner}/${repo}#${number}`.toLowerCase() as DossierKey;
+/** Key of a hub. GitHub compares owners and repositories without case, so keys are in lower case. */
+export function hubKey({ owner, repo }: HubRef): HubKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a hub's key
+  return `${owner}/${repo}`.toLowerCase() as HubKey;
 }
 
-/** The parts of a dossier's key. */
-export function readDossierKey(key: DossierKey): HubRef & { number: number } {
-  const [, owner = '', repo = '', number = ''] = /^([^/]+)\/([^#]+)#(\d+)$/.exec(key) ?? [];
-  return { owner, repo, number: Number(number) };
+/** Key of the issue `number` in a hub. */
+export function dossierKey(hub: HubRef, number: number): DossierKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a dossier's key
+  return `${hubKey(hub)}#${number}` as string as DossierKey;
+}
+
+/** The parts of a key; `number` is null for a hub's. */
+export function readKey(key: DossierKey | HubKey): HubRef & { readonly number: number | null } {
+  const [, owner = '', repo = '', number] = /^([^/]+)\/([^#]+)(?:#(\d+))?$/.exec(key) ?? [];
+  return { owner, repo, number: number === undefined ? null : Number(number) };
 }

@@ -1,0 +1,25 @@
+/** What a command reads and writes; tests give their own. */
+export interface Terminal {
+  readonly readFile: (path: string) => string;
+  readonly readStdin: () => string;
+  readonly listFiles: (directory: string) => readonly string[];
+  /** Data. */
+  readonly out: (text: string) => void;
+  /** Messages. */
+  readonly err: (text: string) => void;
+  readonly now: () => Date;
+}
+
+/** 0: done; 1: the input has errors; 2: wrong usage, or a file that cannot be read. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A subcommand of `accostage`. `run` throws `UsageError` for what the person who typed can mend. */
+export interface Subcommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly run: (args: readonly string[], terminal: Terminal) => ExitCode;
+}
+
+/** Something the person who typed the command can mend, in French. */
+export class UsageError extends Error {}

@@ -1,0 +1,24 @@
+import { parseAnswers } from '../form/parse-answers.ts';
+import { parseForm } from '../form/parse-form.ts';
+import { describeProblem } from '../yaml/problem.ts';
+import type { Subcommand } from './command.ts';
+import { readInput, readOptions, requireOption } from './read-options.ts';
+
+/** `accostage parse`: the answers that an issue's body gives to a form, as JSON. */
+export const parse: Subcommand = {
+  name: 'parse',
+  usage: 'accostage parse --form FORMULAIRE.yml --issue CORPS.md',
+  summary: 'lit le corps d’un ticket avec un formulaire et affiche les réponses en JSON',
+  run: (args, terminal) => {
+    const { options } = readOptions(args, ['form', 'issue']);
+    const path = requireOption(options, 'form');
+    const form = parseForm(readInput(path, terminal), path);
+    if (!form.ok) {
+      for (const problem of form.problems) terminal.err(`${describeProblem(problem)}\n`);
+      return 1;
+    }
+    const { answers, unplaced } = parseAnswers(form.form, readInput(requireOption(options, 'issue'), terminal));
+    terminal.out(`${JSON.stringify({ answers, unplaced }, null, 2)}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,36 @@
+import { type ExitCode, type Subcommand, type Terminal, UsageError } from './command.ts';
+import { parse } from './parse.ts';
+import { simulate } from './simulate.ts';
+import { validate } from './validate.ts';
+
+const subcommands: readonly Subcommand[] = [parse, simulate, validate];
+
+/** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
+export function run(args: readonly string[], terminal: Terminal): ExitCode {
+  const [name, ...rest] = args;
+  const subcommand = subcommands.find((candidate) => candidate.name === name);
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(overview());
+    return 0;
+  }
+  if (subcommand === undefined) {
+    terminal.err(`${name === undefined ? 'il manque une commande' : `commande inconnue : ${name}`}\n\n${overview()}`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(`${subcommand.summary}\n\n  ${subcommand.usage}\n\n« - » à la place d’un fichier lit l’entrée standard.\n`);
+    return 0;
+  }
+  try {
+    return subcommand.run(rest, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`${error.message}\n  ${subcommand.usage}\n`);
+    return 2;
+  }
+}
+
+function overview(): string {
+  const lines = subcommands.map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
+  return `accostage : accompagne un projet de son dossier d’embarquement jusqu’à la production\n\n${lines.join('')}\n« accostage COMMANDE --help » détaille une commande.\n`;
+}

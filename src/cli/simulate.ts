@@ -1,0 +1,112 @@
+import { compileProcedure } from '../config/compile-procedure.ts';
+import { readDefaults } from '../defaults.ts';
+import { decide } from '../dossier/decide.ts';
+import { sameLabel } from '../dossier/facts.ts';
+import { dossierKey } from '../dossier/key.ts';
+import type { Observation } from '../dossier/observation.ts';
+import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
+import { sentenceText } from '../dossier/sentence.ts';
+import { initialState } from '../dossier/state.ts';
+import { parseForm } from '../form/parse-form.ts';
+import type { HubSetup } from '../github/hub-setup.ts';
+import { renderComment } from '../render/render-comment.ts';
+import { renderStatus } from '../render/status.ts';
+import { readYaml } from '../yaml/located-yaml.ts';
+import { describeProblem, type Problem } from '../yaml/problem.ts';
+import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { readInput, readOptions, requireOption } from './read-options.ts';
+
+/** `accostage simulate`: what the App would do with an issue, as JSON. No network, no credentials. */
+export const simulate: Subcommand = {
+  name: 'simulate',
+  usage: 'accostage simulate --issue CORPS.md [--labels a,b] [--form FORMULAIRE.yml] [--process PROCESSUS.yml] [--now DATE_ISO]',
+  summary: 'montre en JSON ce que l’application ferait d’un ticket, sans réseau ni identifiants',
+  run: (args, terminal) => {
+    const { options } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now']);
+    const body = readInput(requireOption(options, 'issue'), terminal);
+    const setup = readSetup(options, terminal);
+    if (!setup.ok) {
+      for (const problem of setup.problems) terminal.err(`${describeProblem(problem)}\n`);
+      return 1;
+    }
+    const now = readInstant(options['now'], terminal);
+    const labels = (options['labels'] ?? '')
+      .split(',')
+      .map((label) => label.trim())
+      .filter((label) => label !== '');
+    const decision = decide(simulated({ setup: setup.setup, body, labels, now }), now);
+    if (decision.kind === 'needs') throw new Error('a simulation has nobody to ask about');
+    const { plan } = decision;
+    const status = { slot: 'status', body: renderStatus(plan.status, { failures: [], sealed: null }) };
+    const printed = {
+      prerequisites: plan.prerequisites.map(describePrerequisite),
+      phase: plan.state.phase,
+      labels: plan.labels,
+      comments: [status, ...plan.comments.map((wanted) => ({ slot: wanted.slot, body: renderComment(wanted) }))],
+      pullRequests: [],
+    };
+    terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
+    return 0;
+  },
+};
+
+type Setup = { readonly ok: true; readonly setup: HubSetup } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function readSetup(options: Readonly<Record<string, string>>, terminal: Terminal): Setup {
+  const defaults = readDefaults();
+  const { form: formPath, process: processPath } = options;
+  const form = formPath === undefined ? ({ ok: true, form: defaults.form } as const) : parseForm(readInput(formPath, terminal), formPath);
+  if (!form.ok) return form;
+  const layer = processPath === undefined ? null : readYaml(readInput(processPath, terminal), processPath);
+  if (layer?.ok === false) return layer;
+  const compiled = compileProcedure(layer === null ? [defaults.layer] : [defaults.layer, layer.yaml], form.form);
+  return compiled.ok ? { ok: true, setup: { procedure: compiled.procedure, form: form.form } } : compiled;
+}
+
+function readInstant(given: string | undefined, { now }: Terminal): string {
+  const time = given === undefined ? now() : new Date(given);
+  if (Number.isNaN(time.getTime())) throw new UsageError(`date illisible : ${given ?? ''} (attendu : 2027-03-12T09:00:00Z)`);
+  return time.toISOString();
+}
+
+/** The observation of an issue that nobody commented on; the phase is the furthest whose label it carries. */
+function simulated({ setup, body, labels, now }: { setup: HubSetup; body: string; labels: readonly string[]; now: string }): Observation {
+  const { procedure, form } = setup;
+  const phase = procedure.phases.findLast(({ label }) => labels.some((name) => sameLabel(name, label.name)));
+  const entry = { phase: phase?.id ?? procedure.phases[0]?.id ?? '', at: now, by: null, how: 'opened', reason: null } as const;
+  const hub = { owner: 'simulation', repo: 'dossiers' };
+  return {
+    key: dossierKey(hub, 1),
+    hub,
+    app: 'accostage[bot]',
+    issue: {
+      number: 1,
+      title: '',
+      body,
+      author: { login: 'equipe-projet', bot: false },
+      assignees: [],
+      open: true,
+      labels: [...new Set([procedure.labels.dossier.name, ...labels])],
+      createdAt: now,
+      updatedAt: now,
+      url: '',
+    },
+    events: [],
+    comments: [],
+    memory: { kind: 'kept', state: initialState(entry, '') },
+    procedure,
+    form,
+    rights: {},
+    editors: {},
+    diagnosis: null,
+  };
+}
+
+function describePrerequisite(result: PrerequisiteResult) {
+  const { id, title } = result.prerequisite;
+  const reasons =
+    result.status === 'missing' || result.status === 'invalid'
+      ? result.reasons.map(({ because, expected, example }) => ({ because: sentenceText(because), expected, example }))
+      : [];
+  return { id, title, status: result.status, reasons };
+}

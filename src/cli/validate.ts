@@ -1,0 +1,74 @@
+import { compileProcedure } from '../config/compile-procedure.ts';
+import { readDefaults, shippedForm, shippedProcess } from '../defaults.ts';
+import type { IssueForm } from '../form/issue-form.ts';
+import { parseForm } from '../form/parse-form.ts';
+import { readYaml } from '../yaml/located-yaml.ts';
+import { describeProblem, type Problem } from '../yaml/problem.ts';
+import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { readInput, readOptions } from './read-options.ts';
+
+/** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped. */
+export const validate: Subcommand = {
+  name: 'validate',
+  usage: 'accostage validate [DOSSIER]',
+  summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',
+  run: (args, terminal) => {
+    const { rest } = readOptions(args, []);
+    if (rest.length > 1) throw new UsageError('un seul dossier attendu');
+    const { files, problems } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
+    for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
+    if (problems.length > 0) return 1;
+    terminal.err(`${files} fichiers vérifiés, aucune erreur.\n`);
+    return 0;
+  },
+};
+
+interface Checked {
+  readonly files: number;
+  readonly problems: readonly Problem[];
+}
+
+function checkShipped(): Checked {
+  try {
+    readDefaults();
+    return { files: 2, problems: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      files: 2,
+      problems: [{ file: `${shippedProcess}, ${shippedForm}`, line: 1, column: 1, message, fix: 'réinstallez accostage' }],
+    };
+  }
+}
+
+/** Forms are the YAML files under an `ISSUE_TEMPLATE` folder, or that look like one; processes are those named `accostage.yml` or that hold `version`. */
+function checkDirectory(directory: string, terminal: Terminal): Checked {
+  const paths = terminal.listFiles(directory).filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path));
+  const read = paths.map((path) => ({ path, text: readInput(path, terminal) }));
+  const kinds = read.map((file) => ({ ...file, kind: kindOf(file) }));
+  const forms = kinds.filter(({ kind }) => kind === 'form').map(({ path, text }) => ({ path, parsed: parseForm(text, path) }));
+  const processes = kinds.filter(({ kind }) => kind === 'process');
+  if (forms.length + processes.length === 0) throw new UsageError(`aucun processus ni formulaire sous ${directory}`);
+  const good = new Map(forms.flatMap(({ path, parsed }) => (parsed.ok ? [[path.split('/').at(-1) ?? path, parsed.form] as const] : [])));
+  const problems = [
+    ...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)),
+    ...processes.flatMap(({ path, text }) => checkProcess({ path, text }, good)),
+  ];
+  return { files: forms.length + processes.length, problems };
+}
+
+function kindOf({ path, text }: { path: string; text: string }): 'form' | 'process' | 'other' {
+  if (path.includes('ISSUE_TEMPLATE/') || /^body:/m.test(text)) return 'form';
+  return /(^|\/)(accostage|accompagnement)\.ya?ml$/.test(path) || /^(phases|prerequisites|serviceTeam):/m.test(text) ? 'process' : 'other';
+}
+
+/** A process is compiled over the shipped one, with the form that it names where the directory holds it. */
+function checkProcess({ path, text }: { path: string; text: string }, forms: ReadonlyMap<string, IssueForm>): readonly Problem[] {
+  const layer = readYaml(text, path);
+  if (!layer.ok) return layer.problems;
+  const defaults = readDefaults();
+  const drafted = compileProcedure([defaults.layer, layer.yaml], null);
+  if (!drafted.ok) return drafted.problems;
+  const compiled = compileProcedure([defaults.layer, layer.yaml], forms.get(drafted.procedure.form) ?? defaults.form);
+  return compiled.ok ? [] : compiled.problems;
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { readEnv } from './config/env.ts';
+import { systemClock } from './queue/clock.ts';
+import { startService } from './service.ts';
+import { onTermination } from './web/shutdown.ts';
+
+/** A bit less than the 30 s that Kubernetes gives a pod to end. */
+const DRAIN_DEADLINE_MS = 25_000;
+
+const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
+if (read.ok) {
+  const log = pino({ name: 'accostage', level: read.settings.logLevel });
+  const service = await startService(read.settings, { log, clock: systemClock });
+  log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');
+  onTermination({
+    source: process,
+    drain: service.close,
+    deadlineMs: DRAIN_DEADLINE_MS,
+    clock: systemClock,
+    exit: (code) => process.exit(code),
+    log,
+  });
+} else {
+  process.stderr.write(`${read.message}\n`);
+  process.exitCode = 1;
+}
