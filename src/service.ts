@@ -4,8 +4,8 @@ import { accostage } from './app.ts';
 import type { Settings } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
-import { createInstallations, octokitClass } from './github/installations.ts';
-import { retryAtOf } from './github/rate-limit.ts';
+import { createInstallations, fetchInTime, octokitClass } from './github/installations.ts';
+import { unavailableUntil } from './github/unavailable.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
 import type { Clock } from './queue/clock.ts';
 import { logRun } from './queue/log-run.ts';
@@ -35,6 +35,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     baseUrl: settings.githubApiUrl,
+    request: { fetch: fetchInTime },
     Octokit: octokitClass(settings.githubThrottling),
     log,
   });
@@ -49,9 +50,9 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     },
     clock,
     concurrency: 4,
-    backoff: exponentialBackoff({ baseMs: 2_000, capMs: 60_000, random: Math.random }),
+    backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
-    retryAtOf,
+    retryAtOf: unavailableUntil,
     park: ({ key, correlationId }) => reconciler.tellParked(key, correlationId),
     observe: logRun(log),
   });

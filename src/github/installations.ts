@@ -12,6 +12,14 @@ export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
   }));
 }
 
+/** A call that GitHub never answers must not hold a place in the queue for ever. */
+const CALL_TIMEOUT_MS = 30_000;
+
+/** `fetch` with a deadline. */
+export function fetchInTime(url: string, options: RequestInit): Promise<Response> {
+  return fetch(url, { ...options, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+}
+
 /** The accounts and repositories where the App is installed. */
 export interface Installations {
   /** Login under which the App writes. */

@@ -1,0 +1,37 @@
+import { openBlock } from '../markdown/open-block.ts';
+import { readBlocks } from '../markdown/read-blocks.ts';
+import { closingChunk } from './closing-chunk.ts';
+import { type Chunk, cutAtLabels } from './chunks.ts';
+
+/** A level 3 heading outside lists and quotes. */
+export interface Heading {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * The level 3 headings of an issue's body, in order. It is CommonMark, save for one thing: a fence, a comment or another HTML block
+ * that an answer opens and forgets to close does not swallow the headings that bear a label (see `closingChunk`).
+ * `labels` are normalised. Linear in the body.
+ */
+export function findHeadings(lines: readonly string[], labels: ReadonlySet<string>): Heading[] {
+  const chunks = cutAtLabels(lines, labels);
+  const closing = closingChunk(lines, chunks);
+  const headings: Heading[] = [];
+  let index = 0;
+  let from = 0;
+  for (let chunk: Chunk | undefined = chunks[0]; chunk !== undefined; chunk = chunks[index]) {
+    const piece = lines.slice(from, chunk.end);
+    const blocks = readBlocks(piece.join('\n'));
+    for (const block of blocks) {
+      if (block.kind !== 'heading' || block.level !== 3 || block.style !== 'atx' || block.depth > 0) continue;
+      headings.push({ line: from + block.first, text: block.text });
+    }
+    const open = openBlock(blocks, piece);
+    const closed = open === null ? null : closing(index, open);
+    index = closed?.index ?? index + 1;
+    from = closed?.line ?? chunks[index]?.start ?? lines.length;
+  }
+  return headings;
+}

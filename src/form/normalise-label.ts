@@ -1,0 +1,23 @@
+/**
+ * The text as it is compared, whoever typed it: Unicode compatibility form without accents, lower case, single spaces, straight
+ * apostrophes and plain hyphens.
+ */
+export function normaliseText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[‘’ʼ′]/g, "'")
+    .replaceAll(/[‐‒–—−]/g, '-')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** The text of a heading as it is compared to a label: as `normaliseText`, without closing `#` and `:`. */
+export function normaliseLabel(text: string): string {
+  const normal = normaliseText(text);
+  let end = normal.length;
+  while (end > 0 && ' :#'.includes(normal.charAt(end - 1))) end--;
+  return normal.slice(0, end);
+}

@@ -1,0 +1,39 @@
+import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
+import { type TaskItem, taskItems } from '../markdown/task-items.ts';
+import type { CheckboxesField } from './issue-form.ts';
+import { optionMatcher } from './match-option.ts';
+import { isNoResponse } from './no-response.ts';
+import { groupLeftovers, type Reading } from './reading.ts';
+
+/**
+ * The boxes of the form, ticked or not, in the order of the form; a box that the body lacks is not ticked. Boxes may be nested, moved
+ * or turned into another kind of list. Boxes that the form does not know and any other text are left over.
+ */
+export function readCheckboxes(field: CheckboxesField, lines: readonly string[]): Reading {
+  const options = field.options.map(({ label }) => label);
+  const body = blankHtmlComments(lines.join('\n'));
+  if (isNoResponse(body)) return { answer: { checked: [], unchecked: options }, leftovers: [] };
+
+  const match = optionMatcher(options);
+  const states = new Map<string, boolean>();
+  const taken = new Set<number>();
+  for (const item of taskItems(body)) {
+    const { option, size } = optionOf(item, match);
+    // A box written twice counts once; the second is left over so that a contradiction is seen.
+    if (option === null || states.has(option)) continue;
+    states.set(option, item.checked);
+    for (let line = 0; line < size; line++) taken.add(item.line - 1 + line);
+  }
+  const isChecked = (option: string) => states.get(option) === true;
+  return {
+    answer: { checked: options.filter(isChecked), unchecked: options.filter((option) => !isChecked(option)) },
+    leftovers: groupLeftovers(body.split('\n').flatMap((text, offset) => (taken.has(offset) ? [] : [{ offset, text }]))),
+  };
+}
+
+/** The option that a box names by all its text, or by its first line when its author went on below, and the lines that this takes. */
+function optionOf({ text }: TaskItem, match: (text: string) => string | null): { option: string | null; size: number } {
+  const lines = text.split('\n');
+  const whole = match(text);
+  return whole === null ? { option: match(lines[0] ?? ''), size: 1 } : { option: whole, size: lines.length };
+}

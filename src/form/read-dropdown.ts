@@ -1,0 +1,45 @@
+import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
+import type { DropdownField } from './issue-form.ts';
+import { optionMatcher } from './match-option.ts';
+import { optionsMatcher } from './match-options.ts';
+import { isNoResponse } from './no-response.ts';
+import { normaliseText } from './normalise-label.ts';
+import { groupLeftovers, type Leftover, type Reading } from './reading.ts';
+
+/**
+ * The chosen option (null when none), or the chosen options in the order of the body with `multiple`. GitHub writes them on one line;
+ * edited by hand they may stand one a line, in a list. What names no option, or two where one is asked for, is left over.
+ */
+export function readDropdown(field: DropdownField, lines: readonly string[]): Reading {
+  const written = blankHtmlComments(lines.join('\n')).split('\n');
+  const whole = written.join('\n').trim();
+  const option = optionMatcher(field.options)(whole);
+  if (option !== null) return { answer: field.multiple ? [option] : option, leftovers: [] };
+  if (whole === '' || isNoResponse(whole) || normaliseText(whole) === 'none') return { answer: field.multiple ? [] : null, leftovers: [] };
+  return field.multiple ? readSeveral(field, written) : readOne(field, written);
+}
+
+function readOne({ options }: DropdownField, lines: readonly string[]): Reading {
+  const match = optionMatcher(options);
+  const read = lines.map((text, offset) => ({ offset, text, option: match(withoutBullet(text)) }));
+  const chosen = new Set(read.flatMap(({ option }) => option ?? []));
+  const [only] = chosen;
+  if (only === undefined || chosen.size > 1) return { answer: null, leftovers: groupLeftovers(read) };
+  return { answer: only, leftovers: groupLeftovers(read.filter(({ option }) => option === null)) };
+}
+
+function readSeveral({ options }: DropdownField, lines: readonly string[]): Reading {
+  const match = optionsMatcher(options);
+  const chosen = new Set<string>();
+  const leftovers: Leftover[] = [];
+  for (const [offset, line] of lines.entries()) {
+    const matched = match(withoutBullet(line));
+    for (const option of matched.options) chosen.add(option);
+    leftovers.push({ offset, text: matched.options.length === 0 ? line : matched.unknown.join(', ') });
+  }
+  return { answer: [...chosen], leftovers: groupLeftovers(leftovers) };
+}
+
+function withoutBullet(line: string): string {
+  return line.trim().replace(/^(?:[-*+]|\d{1,9}[.)])[ \t]+/, '');
+}

@@ -1,0 +1,13 @@
+import { stripHtmlComments } from '../markdown/strip-html-comments.ts';
+import type { InputField, TextareaField } from './issue-form.ts';
+import { isNoResponse } from './no-response.ts';
+import { trimBlankLines } from './trim-blank-lines.ts';
+import { unwrapRender } from './unwrap-render.ts';
+
+/** The answer to a text field: its Markdown as written, without HTML comments; the bare text of a field with `render`; null when empty. */
+export function readText(field: InputField | TextareaField, lines: readonly string[]): string | null {
+  const written = trimBlankLines(lines.join('\n'));
+  const code = field.type === 'textarea' && field.render !== null ? unwrapRender(written, field.render) : null;
+  const text = trimBlankLines(code ?? stripHtmlComments(written));
+  return text === '' || isNoResponse(text) ? null : field.type === 'input' ? text.trim() : text;
+}

@@ -1,0 +1,75 @@
+import type { Outcome } from './outcome.ts';
+
+/** What the memory queue knows of one key. */
+export interface Entry {
+  stage: 'idle' | 'ready' | 'running' | 'parked';
+  /** Why a run is wanted as soon as possible; empty when none is. */
+  readonly causes: Set<string>;
+  /** When a run is wanted at the latest, in epoch milliseconds. */
+  dueAt: number | null;
+  /** No run before this (backoff, rate limit), in epoch milliseconds. While it lies ahead there is a cause: the try to repeat. */
+  notBefore: number;
+  /** In a row. */
+  failures: number;
+  /** Of the timer that waits for the next run; does nothing when there is none. */
+  cancelTimer: () => void;
+}
+
+/** An entry that wants nothing. */
+export function freshEntry(): Entry {
+  return { stage: 'idle', causes: new Set(), dueAt: null, notBefore: 0, failures: 0, cancelTimer: () => {} };
+}
+
+/** Asks for a run at `at` at the latest. */
+export function wantAt(entry: Entry, at: Date): void {
+  entry.dueAt = entry.dueAt === null ? at.getTime() : Math.min(entry.dueAt, at.getTime());
+}
+
+/** When the entry wants to run, in epoch milliseconds, null when it does not. */
+export function wantedAt({ causes, dueAt, notBefore }: Entry): number | null {
+  return causes.size > 0 ? notBefore : dueAt;
+}
+
+/** The causes of a run that starts now, which answers them all: the entry is left without. */
+export function takeCauses(entry: Entry, now: number): readonly string[] {
+  if (entry.dueAt !== null && entry.dueAt <= now) {
+    entry.causes.add('timer');
+    entry.dueAt = null;
+  }
+  const causes = [...entry.causes];
+  entry.causes.clear();
+  return causes;
+}
+
+/** Writes down what the end of a run asks for. */
+export function follow(entry: Entry, outcome: Outcome): void {
+  entry.stage = 'idle';
+  switch (outcome.kind) {
+    case 'done':
+      entry.failures = 0;
+      break;
+    case 'again':
+      entry.failures = 0;
+      wantAt(entry, outcome.at);
+      break;
+    case 'retry':
+      entry.failures = outcome.failures;
+      tryAgain(entry, outcome);
+      break;
+    case 'rate-limited':
+      tryAgain(entry, outcome);
+      break;
+    case 'parked':
+      entry.failures = 0;
+      entry.dueAt = null;
+      entry.stage = 'parked';
+      break;
+    default:
+      outcome satisfies never;
+  }
+}
+
+function tryAgain(entry: Entry, { kind, at }: { kind: string; at: Date }): void {
+  entry.causes.add(kind);
+  entry.notBefore = at.getTime();
+}

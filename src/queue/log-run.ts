@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { Run } from './memory-queue.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * Writes one line for each run: key, causes, duration, how it ended. Of an error only name, message, status and (parked) stack are
+ * written, because an error of Octokit carries the body of its request.
+ */
+export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'error'>): (run: Run<K>) => void {
+  return ({ key, causes, correlationId, durationMs, outcome, parkError }) => {
+    const line = { key, causes, correlationId, durationMs, result: outcome.kind };
+    switch (outcome.kind) {
+      case 'done':
+        return log.info(line, 'reconciled');
+      case 'again':
+        return log.info({ ...line, at: outcome.at }, 'reconciled');
+      case 'rate-limited':
+      case 'retry':
+        return log.warn({ ...line, ...retryFields(outcome) }, 'reconcile to try again');
+      case 'parked': {
+        const error = { ...errorFields(outcome.error), stack: outcome.error instanceof Error ? outcome.error.stack : undefined };
+        return log.error({ ...line, error, ...(parkError === undefined ? {} : { parkError: errorFields(parkError) }) }, 'reconcile parked');
+      }
+      default:
+        return outcome satisfies never;
+    }
+  };
+}
+
+function retryFields(outcome: Extract<Outcome, { kind: 'retry' | 'rate-limited' }>) {
+  const failures = outcome.kind === 'retry' ? { failures: outcome.failures } : {};
+  return { at: outcome.at, ...failures, error: errorFields(outcome.error) };
+}
+
+function errorFields(error: unknown) {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { name: error.name, message: error.message, ...('status' in error ? { status: error.status } : {}) };
+}

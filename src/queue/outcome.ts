@@ -1,0 +1,44 @@
+import type { Result } from './work-queue.ts';
+
+/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`), or none. `failures` are those in a row. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly at: Date }
+  | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
+  | { readonly kind: 'rate-limited'; readonly at: Date; readonly error: unknown }
+  | { readonly kind: 'parked'; readonly error: unknown };
+
+/** How failures are answered. */
+export interface FailurePolicy {
+  /** When the server allows another call, read from the error; null when the error is no rate limit. */
+  readonly retryAtOf: (error: unknown, now: Date) => Date | null;
+  /** Milliseconds to wait after the given number of failures in a row. */
+  readonly backoff: (failures: number) => number;
+  /** Failures in a row that park a key. */
+  readonly maxFailures: number;
+}
+
+/** A key never follows itself faster than this: a time already past (skewed clock, wrong date) must not become a busy loop. */
+const SHORTEST_WAIT_MS = 1_000;
+
+/** What the result of a run leads to. Throws RangeError on an invalid date. */
+export function outcomeOfResult(result: Result, now: Date): Outcome {
+  if ('done' in result) return { kind: 'done' };
+  if ('terminal' in result) return { kind: 'parked', error: result.terminal };
+  if (Number.isNaN(result.againAt.getTime())) throw new RangeError('invalid date in the result of a reconcile');
+  return { kind: 'again', at: noEarlier(result.againAt, now) };
+}
+
+/** What an error leads to, after `failures` earlier ones in a row. A rate limit is waited for and counts as no failure. */
+export function outcomeOfError(failed: { error: unknown; failures: number; now: Date }, policy: FailurePolicy): Outcome {
+  const { error, now } = failed;
+  const allowedAt = policy.retryAtOf(error, now);
+  if (allowedAt !== null) return { kind: 'rate-limited', at: noEarlier(allowedAt, now), error };
+  const failures = failed.failures + 1;
+  if (failures >= policy.maxFailures) return { kind: 'parked', error };
+  return { kind: 'retry', at: noEarlier(new Date(now.getTime() + policy.backoff(failures)), now), error, failures };
+}
+
+function noEarlier(at: Date, now: Date): Date {
+  return new Date(Math.max(at.getTime(), now.getTime() + SHORTEST_WAIT_MS));
+}

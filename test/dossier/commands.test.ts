@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/dossier/reply.ts';
+import { aBody, createStage, people } from './stage.ts';
+
+const { serviceTeam, author, assignee, stranger, unverified } = people;
+
+/** The replies to a comment of that author, in a dossier in OVH. */
+function ask(login: string, text: string, stage = inOvh()): readonly Reply[] {
+  const id = stage.comment(login, text);
+  const { plan } = stage.reconcile();
+  const content = [...plan.comments, ...plan.overflow].find(({ slot }) => slot === `reply/${id}`)?.content;
+  return content?.kind === 'replies' ? content.answered.map(({ reply }) => reply) : [];
+}
+
+function inOvh(body = aBody()) {
+  const stage = createStage({ body });
+  stage.reconcile();
+  stage.comment(serviceTeam, '/forcer ovh pour les tests');
+  stage.reconcile();
+  return stage;
+}
+
+describe('une commande a exactement une issue visible', () => {
+  it.each<[string, string, Partial<Reply>]>([
+    [author, '/aide', { kind: 'help' }],
+    [stranger, '/aide', { kind: 'help' }],
+    [stranger, '/statut', { kind: 'standing' }],
+    [stranger, '/pourquoi', { kind: 'why' }],
+    [author, '/pourquoi embarqué', { kind: 'why' }],
+    [author, '/pourquoi nulle-part', { kind: 'wrong-argument' }],
+    [author, '/fait accostage', { kind: 'items-marked', done: true }],
+    [assignee, '/fait accostage', { kind: 'items-marked', done: true }],
+    [serviceTeam, '/fait accostage', { kind: 'items-marked', done: true }],
+    [author, '/fait', { kind: 'wrong-argument' }],
+    [author, '/fait acostage', { kind: 'wrong-argument' }],
+    [author, '/pas-fait accostage', { kind: 'items-marked', done: false }],
+    [stranger, '/fait accostage', { kind: 'not-allowed' }],
+    [unverified, '/fait accostage', { kind: 'unverified-right' }],
+    [author, '/verifier', { kind: 'standing' }],
+    [author, '/vérifier', { kind: 'standing' }],
+    [author, '/diagnostic', { kind: 'diagnosis' }],
+    [author, '/pause', { kind: 'paused' }],
+    [author, '/reprendre', { kind: 'resumed', already: true }],
+    [serviceTeam, '/valider', { kind: 'validated' }],
+    [author, '/valider', { kind: 'not-allowed' }],
+    [serviceTeam, '/valider nimporte', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde application sans données', { kind: 'waived' }],
+    [serviceTeam, '/sans-objet sauvegarde', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 2027-02-30', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 2020-01-01', { kind: 'wrong-argument' }],
+    [author, '/sans-objet sauvegarde parce que', { kind: 'not-allowed' }],
+    [serviceTeam, '/phase ovh', { kind: 'already-in-phase' }],
+    [serviceTeam, '/phase embarque', { kind: 'move-refused' }],
+    [serviceTeam, '/forcer embarque', { kind: 'wrong-argument' }],
+    [author, '/phase embarque', { kind: 'not-allowed' }],
+    [serviceTeam, '/autoriser demat-permis/api', { kind: 'authorised', already: false }],
+    [serviceTeam, '/autoriser https://github.com/Demat-Permis/API.git', { kind: 'authorised' }],
+    [serviceTeam, '/autoriser ailleurs/autre', { kind: 'wrong-argument' }],
+    [author, '/autoriser demat-permis/api', { kind: 'not-allowed' }],
+    [author, '/statu', { kind: 'unknown-command' }],
+  ])('%s : %s', (login, text, expected) => {
+    const replies = ask(login, text);
+    expect(replies).toHaveLength(1);
+    expect(replies[0]).toMatchObject(expected);
+  });
+
+  it('/aide ne liste que ce que le demandeur peut utiliser', () => {
+    const listed = (login: string) => ask(login, '/aide').flatMap((reply) => (reply.kind === 'help' ? reply.commands.map(({ name }) => name) : []));
+    expect(listed(stranger)).toEqual(['aide', 'statut', 'pourquoi']);
+    expect(listed(author)).toContain('fait');
+    expect(listed(author)).not.toContain('forcer');
+    expect(listed(serviceTeam)).toContain('forcer');
+  });
+
+  it('une commande mal tapée nomme la plus proche', () => {
+    expect(ask(author, '/statu')[0]).toMatchObject({ kind: 'unknown-command', nearest: { name: 'statut' } });
+  });
+});
+
+describe('ce qui n’est pas une commande', () => {
+  it.each([
+    ['dans un bloc de code', '```\n/fait accostage\n```'],
+    ['dans une citation', '> /fait accostage'],
+    ['dans un commentaire HTML', '<!-- \n/fait accostage\n-->'],
+    ['dans une liste', '- /fait accostage'],
+    ['au milieu d’une ligne', 'faites /fait accostage'],
+    ['un chemin', '/usr/bin/env'],
+    ['par un robot', '/fait accostage'],
+  ])('%s', (name, text) => {
+    const login = name === 'par un robot' ? 'renovate[bot]' : author;
+    const stage = inOvh();
+    expect(ask(login, text, stage)).toEqual([]);
+    expect(stage.state().items['ovh/accostage']).toBeUndefined();
+  });
+});
+
+describe('une seule fois, dans l’ordre', () => {
+  it('relire ne rejoue rien', () => {
+    const stage = inOvh();
+    ask(author, '/fait accostage\n/pas-fait accostage', stage);
+    expect(stage.state().items['ovh/accostage']?.done).toBe(false);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('dans un commentaire modifié par son auteur, seules les lignes nouvelles s’exécutent', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, '/fait accostage');
+    stage.reconcile();
+    stage.comment(author, '/pas-fait accostage');
+    stage.reconcile();
+    stage.editComment(author, id, '/fait accostage\n/pause');
+    stage.reconcile();
+    expect(stage.state().paused).toBe(true);
+    expect(stage.state().items['ovh/accostage']?.done).toBe(false);
+  });
+
+  it('un commentaire modifié par quelqu’un d’autre n’exécute rien et le dit', () => {
+    const stage = inOvh();
+    const id = stage.comment(serviceTeam, 'bonjour');
+    stage.reconcile();
+    stage.editComment(stranger, id, '/forcer embarque vite');
+    const { plan } = stage.reconcile();
+    expect(stage.state().phase).toBe('ovh');
+    expect(plan.comments.find(({ slot }) => slot === `reply/${id}`)?.content).toMatchObject({
+      answered: [{ reply: { kind: 'edited-by-other', editor: stranger } }],
+    });
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('un commentaire supprimé n’exécute rien', () => {
+    const stage = inOvh();
+    stage.deleteComment(stage.comment(author, '/pause'));
+    stage.reconcile();
+    expect(stage.state().paused).toBe(false);
+  });
+
+  it('les commandes de plusieurs personnes passent dans l’ordre du temps', () => {
+    const stage = inOvh();
+    stage.comment(author, '/fait accostage');
+    stage.comment(serviceTeam, '/pas-fait accostage');
+    stage.reconcile();
+    expect(stage.state().items['ovh/accostage']).toMatchObject({ done: false, by: serviceTeam });
+  });
+});
+
+describe('dispenses', () => {
+  it('une dispense vaut jusqu’à la fin de son jour, puis tombe d’elle-même', () => {
+    const stage = inOvh(aBody({ sauvegarde: null }));
+    ask(serviceTeam, '/sans-objet sauvegarde étude en cours jusqu’au 2027-01-20', stage);
+    const status = () => stage.plan().prerequisites.find(({ prerequisite }) => prerequisite.id === 'sauvegarde')?.status;
+    expect(status()).toBe('waived');
+    expect(stage.plan().again).not.toBeNull();
+    stage.daysPass(15);
+    expect(status()).toBe('waived');
+    stage.daysPass(3);
+    expect(status()).toBe('missing');
+  });
+
+  it('qui, quand et pourquoi restent dans l’historique', () => {
+    const stage = inOvh();
+    ask(serviceTeam, '/sans-objet sauvegarde application sans données', stage);
+    expect(stage.state().notes.at(-1)).toMatchObject({ by: serviceTeam, kind: 'waived', reason: 'application sans données' });
+  });
+
+  it('une étape sans objet compte comme faite', () => {
+    const stage = inOvh();
+    ask(serviceTeam, '/sans-objet accostage dépôt déjà sur GitLab', stage);
+    expect(stage.plan().status.items.find(({ item }) => item.id === 'accostage')?.status.kind).toBe('waived');
+  });
+});
+
+describe('dossier fermé', () => {
+  it('les commandes qui changent sont refusées, celles qui lisent répondent', () => {
+    const stage = inOvh();
+    stage.close(serviceTeam);
+    expect(ask(author, '/fait accostage', stage)).toMatchObject([{ kind: 'closed' }]);
+    expect(ask(author, '/statut', stage)).toMatchObject([{ kind: 'standing' }]);
+  });
+});
+
+describe('limite de commentaires par jour', () => {
+  it('au-delà, les nouvelles vont dans le suivi', () => {
+    const stage = inOvh();
+    const before = stage.plan().overflow.length;
+    for (let count = 0; count < 10; count++) {
+      stage.comment(author, '/statut');
+      stage.reconcile();
+    }
+    const id = stage.comment(author, '/statut');
+    const plan = stage.plan();
+    expect(before).toBe(0);
+    expect(plan.comments.some(({ slot }) => slot === `reply/${id}`)).toBe(false);
+    expect(plan.overflow.map(({ slot }) => slot)).toEqual([`reply/${id}`]);
+  });
+});

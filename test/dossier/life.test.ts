@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { aBody, createStage, defaults, people } from './stage.ts';
+
+const { serviceTeam, author, stranger } = people;
+const rhythm = defaults.procedure.phases.find(({ id }) => id === 'prerequis')?.reminders ?? { afterDays: 0, everyDays: 0, atMost: 0 };
+
+function inOvh() {
+  const stage = createStage();
+  stage.reconcile();
+  stage.comment(serviceTeam, '/phase ovh');
+  stage.reconcile();
+  return stage;
+}
+
+describe('une validation porte sur ce qui a été validé', () => {
+  it('une réponse modifiée après l’entrée en phase est à revalider', () => {
+    const stage = inOvh();
+    stage.editBody(aBody({ sauvegarde: 'Aucune sauvegarde finalement, les données sont recalculées chaque nuit.' }));
+    const { plan } = stage.reconcile();
+    expect(plan.status.revalidations).toMatchObject([{ prerequisite: { id: 'sauvegarde' } }]);
+    expect(plan.status.revalidations[0]?.before).toContain('Sauvegarde quotidienne');
+    expect(plan.status.revalidations[0]?.after).toContain('recalculées');
+    expect(stage.labels()).toEqual(expect.arrayContaining(['prérequis: à revalider', 'attente: service team']));
+  });
+
+  it('remettre le texte d’avant suffit', () => {
+    const stage = inOvh();
+    stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
+    stage.reconcile();
+    stage.editBody(aBody());
+    stage.reconcile();
+    expect(stage.labels()).not.toContain('prérequis: à revalider');
+  });
+
+  it('/valider l’accepte telle qu’elle est, et la condition de passage cesse de la demander', () => {
+    const stage = inOvh();
+    stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
+    stage.comment(serviceTeam, '/pourquoi cloud-pi-native');
+    const before = stage.reconcile().plan;
+    stage.comment(serviceTeam, '/valider sauvegarde');
+    stage.reconcile();
+    expect(before.status.revalidations).toHaveLength(1);
+    expect(stage.plan().status.revalidations).toEqual([]);
+    expect(stage.labels()).not.toContain('prérequis: à revalider');
+    expect(stage.state().notes.at(-1)).toMatchObject({ kind: 'validated', by: serviceTeam });
+  });
+
+  it('dans la première phase, rien n’est à revalider', () => {
+    const stage = createStage();
+    stage.reconcile();
+    stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
+    expect(stage.reconcile().plan.status.revalidations).toEqual([]);
+  });
+
+  it('forcer une phase ne valide pas en silence une réponse qui attend', () => {
+    const stage = inOvh();
+    stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
+    stage.reconcile();
+    stage.comment(serviceTeam, '/forcer cloud-pi-native on avance');
+    stage.reconcile();
+    expect(stage.plan().status.revalidations).toHaveLength(1);
+  });
+});
+
+describe('cases', () => {
+  it('cochée par la Service Team : l’étape est faite', () => {
+    const stage = inOvh();
+    stage.tickBox(serviceTeam, 'checklist/ovh', 'accostage');
+    stage.reconcile();
+    expect(stage.state().items['ovh/accostage']).toMatchObject({ done: true, by: serviceTeam });
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('décochée par la Service Team : l’étape ne l’est plus', () => {
+    const stage = inOvh();
+    stage.tickBox(serviceTeam, 'checklist/ovh', 'accostage');
+    stage.reconcile();
+    stage.tickBox(serviceTeam, 'checklist/ovh', 'accostage');
+    stage.reconcile();
+    expect(stage.state().items['ovh/accostage']).toMatchObject({ done: false });
+  });
+
+  it('cochée par quelqu’un qui n’en a pas le droit : décochée, avec un mot', () => {
+    const stage = inOvh();
+    stage.tickBox(stranger, 'checklist/ovh', 'accostage');
+    const { created } = stage.reconcile();
+    expect(created).toHaveLength(1);
+    expect(created[0]).toMatch(/^untick\//);
+    expect(stage.commentIn('checklist/ovh')).toMatch(/\[ \].*`accostage`/);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('une étape faite par commande après une case cochée n’est pas prise pour une case décochée', () => {
+    const stage = inOvh();
+    stage.tickBox(serviceTeam, 'checklist/ovh', 'accostage');
+    stage.reconcile();
+    stage.comment(author, '/fait images-docker');
+    stage.reconcile();
+    expect(stage.state().items['ovh/images-docker']).toMatchObject({ done: true, by: author });
+    expect(stage.state().items['ovh/accostage']).toMatchObject({ done: true });
+  });
+
+  it('/etapes fait du commentaire la liste de son auteur, qui peut y cocher', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, '/etapes');
+    stage.reconcile();
+    expect(stage.commentById(id)).toMatch(/^\/etapes/);
+    expect(stage.commentById(id)).toMatch(/- \[ \].*`accostage`/);
+    expect(stage.reconcile().writes).toBe(0);
+    stage.tickBox(author, id, 'accostage');
+    stage.reconcile();
+    expect(stage.state().items['ovh/accostage']).toMatchObject({ done: true, by: author });
+    expect(stage.commentIn('checklist/ovh')).toMatch(/\[x\].*`accostage`/);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('la liste personnelle suit ce qui est fait ailleurs', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, '/etapes');
+    stage.reconcile();
+    stage.comment(author, '/fait accostage');
+    stage.reconcile();
+    expect(stage.commentById(id)).toMatch(/- \[x\].*`accostage`/);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+});
+
+describe('relances', () => {
+  const incomplete = () => {
+    const stage = createStage({ body: aBody({ sauvegarde: null }) });
+    stage.reconcile();
+    return stage;
+  };
+
+  it('une relance après le délai, puis au rythme, puis « en sommeil »', () => {
+    const stage = incomplete();
+    stage.daysPass(rhythm.afterDays - 1);
+    expect(stage.reconcile().created).toEqual([]);
+    stage.daysPass(1);
+    expect(stage.reconcile().created).toHaveLength(1);
+    expect(stage.reconcile().writes).toBe(0);
+    for (let count = 1; count < rhythm.atMost; count++) {
+      stage.daysPass(rhythm.everyDays);
+      expect(stage.reconcile().created).toHaveLength(1);
+    }
+    expect(stage.labels()).not.toContain('en sommeil');
+    stage.daysPass(rhythm.everyDays);
+    expect(stage.reconcile().created).toEqual([]);
+    expect(stage.labels()).toContain('en sommeil');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('toute activité réveille le dossier', () => {
+    const stage = incomplete();
+    for (let count = 0; count <= rhythm.atMost; count++) {
+      stage.daysPass(rhythm.afterDays + rhythm.everyDays);
+      stage.reconcile();
+    }
+    expect(stage.labels()).toContain('en sommeil');
+    stage.comment(author, 'Nous revenons bientôt.');
+    stage.reconcile();
+    expect(stage.labels()).not.toContain('en sommeil');
+  });
+
+  it('rien pendant une pause, ni quand la Service Team doit agir', () => {
+    const paused = incomplete();
+    paused.comment(author, '/pause congés');
+    paused.reconcile();
+    paused.daysPass(rhythm.afterDays * 3);
+    expect(paused.reconcile().created).toEqual([]);
+    const complete = createStage();
+    complete.reconcile();
+    complete.daysPass(rhythm.afterDays * 3);
+    expect(complete.reconcile().created).toEqual([]);
+  });
+
+  it('le rendez-vous suivant est demandé à la file', () => {
+    expect(incomplete().plan().again).not.toBeNull();
+  });
+});
+
+describe('secrets', () => {
+  const token = `glpat-${'abcdefghij'.repeat(2)}`;
+
+  it('un secret collé est signalé aussitôt, une fois, sans être répété', () => {
+    const stage = createStage({ body: aBody({ contacts: `Léa, jeton ${token}` }) });
+    const { plan, created } = stage.reconcile();
+    expect(created).toContain('secret');
+    expect(JSON.stringify(plan)).not.toContain(token);
+    expect(stage.reconcile().created).toEqual([]);
+  });
+});

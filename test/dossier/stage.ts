@@ -1,0 +1,200 @@
+import { decide } from '../../src/dossier/decide.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { dossierKey } from '../../src/dossier/key.ts';
+import type { Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type { Plan } from '../../src/dossier/plan.ts';
+import { renderAnswers } from '../../src/form/render-answers.ts';
+import type { Answers } from '../../src/form/answers.ts';
+import type { Procedure } from '../../src/config/procedure.ts';
+import { renderComment } from '../../src/render/render-comment.ts';
+import { renderPersonalChecklist } from '../../src/render/personal-checklist.ts';
+import { goodAnswers } from './good-answers.ts';
+
+export const defaults = readDefaults();
+export const app = 'accostage[bot]';
+/** Of the Service Team, of the project, of nobody, and one whose right GitHub does not tell. */
+export const people = { serviceTeam: 'camille', author: 'lea', assignee: 'karim', stranger: 'eve', unverified: 'nina' } as const;
+
+const rights: Readonly<Record<string, Right>> = {
+  [people.serviceTeam]: { answer: 'yes' },
+  [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
+};
+
+const diagnosis: Diagnosis = { permissions: { issues: 'write' }, missingPermissions: [], serviceTeam: { answer: 'no' }, repositories: [], configuration: [] };
+
+/** The body of an issue whose every answer is good, but for those given. */
+export function aBody(answers: Partial<Answers> = {}): string {
+  return renderAnswers(defaults.form, { ...goodAnswers, ...answers } as Answers);
+}
+
+/** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
+export function createStage(options: { body?: string; procedure?: Procedure } = {}) {
+  let time = Date.parse('2027-01-04T09:00:00Z');
+  const clock = () => new Date(time).toISOString();
+  const tick = () => {
+    time += 60_000;
+    return clock();
+  };
+  let nextId = 1;
+  const opened = clock();
+  let body = options.body ?? aBody();
+  let open = true;
+  let updatedAt = opened;
+  let labels: string[] = ['accompagnement'];
+  const events: IssueEvent[] = [];
+  let comments: (Comment & { editor: string | null })[] = [];
+  let memory: Memory = { kind: 'none' };
+
+  function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): number {
+    const at = login === app ? clock() : tick();
+    labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
+    const id = nextId++;
+    events.push({ kind, id, label: name, actor: { login, bot: login.endsWith('[bot]') }, at });
+    updatedAt = at;
+    return id;
+  }
+
+  function write(login: string, text: string, slot: string | null = null): number {
+    const at = login === app ? clock() : tick();
+    const id = nextId++;
+    comments.push({ id, author: { login, bot: login.endsWith('[bot]') }, body: text, slot, createdAt: at, updatedAt: at, editor: null });
+    return id;
+  }
+
+  function edit(login: string, id: number, text: string): void {
+    const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
+    comments = comments.map((comment) => (comment.id === id ? { ...comment, body: text, updatedAt: at, editor: login } : comment));
+  }
+
+  function observation(): Observation {
+    return {
+      key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7),
+      hub: { owner: 'dnum-mi', repo: 'dso-formation' },
+      app,
+      issue: {
+        number: 7,
+        title: 'Demat-Permis',
+        body,
+        author: { login: people.author, bot: false },
+        assignees: [people.assignee],
+        open,
+        labels: [...labels],
+        createdAt: opened,
+        updatedAt,
+        url: 'https://github.test/dnum-mi/dso-formation/issues/7',
+      },
+      events: [...events],
+      comments: comments.map(({ editor: _, ...comment }) => comment),
+      memory,
+      procedure: options.procedure ?? defaults.procedure,
+      form: defaults.form,
+      rights: {},
+      editors: {},
+      diagnosis: null,
+    };
+  }
+
+  /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
+  function plan(): Plan {
+    let seen = observation();
+    for (let round = 0; round < 5; round++) {
+      const decision = decide(seen, clock());
+      if (decision.kind === 'plan') return decision.plan;
+      const { needs } = decision;
+      seen = {
+        ...seen,
+        rights: { ...seen.rights, ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])) },
+        editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
+        diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
+      };
+    }
+    throw new Error('decide keeps asking');
+  }
+
+  function editorOf(id: number) {
+    const comment = comments.find((candidate) => candidate.id === id);
+    return { answer: 'known', login: comment?.editor ?? comment?.author.login ?? 'ghost' } as const;
+  }
+
+  /** Decides and applies; returns the slots of the comments that are new. */
+  function reconcile(): { plan: Plan; created: string[]; writes: number } {
+    const decided = plan();
+    const created: string[] = [];
+    let writes = 0;
+    for (const name of decided.labels.add) setLabel(app, name, 'labeled');
+    for (const name of decided.labels.remove) setLabel(app, name, 'unlabeled');
+    for (const wanted of decided.comments) {
+      const text = renderComment(wanted);
+      const existing = comments.find(({ slot }) => slot === wanted.slot);
+      if (existing === undefined) {
+        write(app, text, wanted.slot);
+        created.push(wanted.slot);
+      } else if (existing.body !== text) edit(app, existing.id, text);
+      writes += existing?.body === text ? 0 : 1;
+    }
+    for (const change of decided.edits) edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change));
+    if (comments.every(({ slot }) => slot !== 'status')) write(app, '', 'status');
+    if (memory.kind !== 'kept' || JSON.stringify(memory.state) !== JSON.stringify(decided.state)) writes++;
+    memory = { kind: 'kept', state: decided.state };
+    if (decided.close) close(app);
+    writes += decided.labels.add.length + decided.labels.remove.length + decided.edits.length + (decided.close ? 1 : 0);
+    return { plan: decided, created, writes };
+  }
+
+  function close(login: string): void {
+    open = false;
+    events.push({ kind: 'closed', id: nextId++, actor: { login, bot: login === app }, at: login === app ? clock() : tick() });
+  }
+
+  return {
+    setLabel: (login: string, name: string) => setLabel(login, name, 'labeled'),
+    removeLabel: (login: string, name: string) => setLabel(login, name, 'unlabeled'),
+    /** Sets a label without the event that would explain it. */
+    appearLabel: (name: string) => {
+      labels = [...labels, name];
+      updatedAt = clock();
+    },
+    comment: (login: string, text: string) => write(login, text),
+    editComment: edit,
+    deleteComment: (id: number) => {
+      comments = comments.filter((comment) => comment.id !== id);
+    },
+    editBody: (text: string) => {
+      body = text;
+      updatedAt = tick();
+    },
+    close,
+    reopen: (login: string) => {
+      open = true;
+      events.push({ kind: 'reopened', id: nextId++, actor: { login, bot: false }, at: tick() });
+    },
+    /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
+    tickBox: (login: string, where: string | number, item: string) => {
+      const comment = comments.find(({ id, slot }) => id === where || slot === where);
+      if (comment === undefined) throw new Error(`no comment ${where}`);
+      const line = comment.body.split('\n').find((candidate) => candidate.trimEnd().endsWith(`\`${item}\``));
+      if (line === undefined) throw new Error(`no box ${item} in ${comment.body}`);
+      const ticked = line.includes('[ ]') ? line.replace('[ ]', '[x]') : line.replace('[x]', '[ ]');
+      edit(login, comment.id, comment.body.replace(line, ticked));
+    },
+    loseMemory: () => {
+      memory = { kind: 'lost' };
+    },
+    daysPass: (days: number) => {
+      time += days * 86_400_000;
+    },
+    reconcile,
+    plan,
+    clock,
+    labels: () => [...labels].toSorted(),
+    isOpen: () => open,
+    commentIn: (slot: string) => comments.find((comment) => comment.slot === slot)?.body,
+    commentById: (id: number) => comments.find((comment) => comment.id === id)?.body,
+    state: () => {
+      if (memory.kind !== 'kept') throw new Error('no state yet');
+      return memory.state;
+    },
+  };
+}
+
+export type Stage = ReturnType<typeof createStage>;
