@@ -1,5 +1,4 @@
-import type { OpenBlock } from '../markdown/open-block.ts';
-import { openBlock } from '../markdown/open-block.ts';
+import { openBlock, type OpenBlock } from '../markdown/open-block.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
 import type { Chunk } from './chunks.ts';
 

@@ -25,7 +25,7 @@ export function findHeadings(lines: readonly string[], labels: ReadonlySet<strin
     const piece = lines.slice(from, chunk.end);
     const blocks = readBlocks(piece.join('\n'));
     for (const block of blocks) {
-      if (block.kind !== 'heading' || block.level !== 3 || block.style !== 'atx' || block.depth > 0) continue;
+      if (block.kind !== 'heading' || block.level !== 3 || block.depth > 0) continue;
       headings.push({ line: from + block.first, text: block.text });
     }
     const open = openBlock(blocks, piece);

@@ -27,7 +27,7 @@ const atLeastOne = 'au moins une option attendue';
 const elementTypes = ['checkboxes', 'dropdown', 'input', 'markdown', 'textarea', 'upload'];
 
 /** One element of a form ("Syntax for GitHub's form schema", GitHub documentation). */
-export const elementSchema = z.discriminatedUnion(
+const elementSchema = z.discriminatedUnion(
   'type',
   [
     z.strictObject({ type: z.literal('markdown'), attributes: z.strictObject({ value: text }) }),

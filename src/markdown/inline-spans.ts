@@ -46,7 +46,10 @@ function commentEnds(text: string): (start: number) => number | null {
   return (start) => (start + 2 > last ? null : text.indexOf('-->', start + 2) + 3);
 }
 
-/** Finds the end of the next run of exactly so many backquotes, null when there is none; positions asked for must not go back, which makes all searches linear together. */
+/**
+ * Finds the end of the next run of exactly so many backquotes, null when there is none. Positions asked for must not go back, which
+ * makes all searches linear together.
+ */
 function backquoteRuns(text: string): (length: number, from: number) => number | null {
   const positions = new Map<number, number[]>();
   for (const run of text.matchAll(/`+/g)) {

@@ -15,7 +15,7 @@ interface Place {
 /** A block of Markdown that holds text rather than other blocks (CommonMark 0.31, "leaf blocks"). */
 export type Block = Place &
   (
-    | { readonly kind: 'heading'; readonly level: number; readonly style: 'atx' | 'setext'; readonly text: string }
+    | { readonly kind: 'heading'; readonly level: number; readonly text: string }
     | { readonly kind: 'paragraph'; readonly position: 'item-start' | 'elsewhere'; readonly text: string }
     | { readonly kind: 'fence'; readonly markup: string }
     | { readonly kind: 'indented-code' }
@@ -44,7 +44,6 @@ function toBlock(token: Token, before: Token | undefined, after: Token | undefin
         ...place,
         kind: 'heading',
         level: Number(token.tag.slice(1)),
-        style: token.markup.startsWith('#') ? 'atx' : 'setext',
         text: after?.content ?? '',
       };
     case 'paragraph_open':

@@ -1,0 +1,54 @@
+import type { ApiRequest, Caller } from './exchange.ts';
+
+/**
+ * What a call weighs for GitHub: a reading, a writing, a writing that creates content people are told of (limited to about 80 a minute), or a
+ * step of authentication ("Rate limits for the REST API", GitHub documentation).
+ */
+export type CallKind = 'read' | 'write' | 'content' | 'authentication';
+
+export interface Call {
+  readonly kind: CallKind;
+  readonly method: string;
+  /** Path with its query, encoded. */
+  readonly path: string;
+  readonly caller: Caller;
+  readonly status: number;
+}
+
+export interface CallCounts {
+  readonly reads: number;
+  /** All writings, those that create content included. */
+  readonly writes: number;
+  readonly contents: number;
+}
+
+/** The calls that the embedded GitHub answered, oldest first. */
+export interface RequestLog {
+  add(call: Call): void;
+  /** Calls of installations of the App, or of people. */
+  of(caller: 'installation' | 'user'): readonly Call[];
+  clear(): void;
+}
+
+/** An empty log. */
+export function createRequestLog(): RequestLog {
+  const calls: Call[] = [];
+  return {
+    add: (call) => void calls.push(call),
+    of: (caller) => calls.filter((call) => call.caller.kind === caller),
+    clear: () => void calls.splice(0),
+  };
+}
+
+/** How many of each. */
+export function countCalls(calls: readonly Call[]): CallCounts {
+  const count = (...kinds: readonly CallKind[]) => calls.filter(({ kind }) => kinds.includes(kind)).length;
+  return { reads: count('read'), writes: count('write', 'content'), contents: count('content') };
+}
+
+/** What a call weighs, by its method and path. A GraphQL query is a reading: the embedded GitHub has no mutation. */
+export function kindOf({ method, path }: Pick<ApiRequest, 'method' | 'path'>): CallKind {
+  if (path.at(-1) === 'access_tokens' || path[0] === 'app') return 'authentication';
+  if (method === 'GET' || method === 'HEAD' || path[0] === 'graphql') return 'read';
+  return method === 'POST' && ['issues', 'comments', 'pulls', 'reviews'].includes(path.at(-1) ?? '') ? 'content' : 'write';
+}

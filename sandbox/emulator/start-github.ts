@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { createAccess } from './access.ts';
+import { appKey } from './app-key.ts';
+import { changeTracker } from './changes.ts';
+import { createCredentials, FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
+import { emulatorSeed } from './emulator-seed.ts';
+import { addressOf, type Forward } from './exchange.ts';
+import { captureDeliveries } from './fetch-seam.ts';
+import { startFront } from './front.ts';
+import { gapFill } from './gap-fill.ts';
+import { goneIssues } from './gaps/gone-issues.ts';
+import { inSeconds } from './gaps/instants.ts';
+import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
+import { createRelay, type Relay } from './relay.ts';
+import { createRequestLog, kindOf, type RequestLog } from './request-log.ts';
+import type { GitHubSeed } from './seed.ts';
+import { seedAccess } from './seed-access.ts';
+import { startEmulator } from './start-emulator.ts';
+import { connectUpstream } from './upstream.ts';
+
+/** What the App was granted at its registration. */
+export interface AppGrants {
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly events: readonly string[];
+}
+
+export interface GitHubOptions {
+  readonly seed: GitHubSeed;
+  readonly webhookSecret: string;
+  readonly grants: AppGrants;
+  /** Port of 127.0.0.1 for the API and the pages; 0 for any free one. */
+  readonly port: number;
+}
+
+/** A GitHub in this process: API, pages and webhooks. `relay.deliverTo` says where the App listens; until then events are lost. */
+export interface EmbeddedGitHub extends IssueMoves {
+  /** Base of the REST API, of GraphQL (`/graphql`) and of the pages, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly appId: number;
+  /** Login under which the App writes. */
+  readonly appLogin: string;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** Installation on the first seeded account, the hub's. */
+  readonly installationId: number;
+  readonly relay: Relay;
+  readonly requests: RequestLog;
+  /** Token of a seeded person; throws on an unknown login. */
+  token(login: string): string;
+  close(): Promise<void>;
+}
+
+const APP_ID = 4242;
+const APP_SLUG = 'accostage';
+
+const eventPayload = z.record(z.string(), z.unknown());
+
+/** Starts a fresh embedded GitHub on 127.0.0.1 with the people, teams, repositories and installations of the seed. Everything ends with `close`. */
+export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubOptions): Promise<EmbeddedGitHub> {
+  const relay = createRelay({ secret: webhookSecret, appId: APP_ID });
+  const requests = createRequestLog();
+  const credentials = createCredentials(seed);
+  const mute = createMute();
+  const webhookAddress = `http://webhooks.invalid/${randomUUID()}`;
+  const complete = changeTracker();
+  const release = captureDeliveries(webhookAddress, (headers, body) => {
+    const event = headers['x-github-event'] ?? '';
+    const payload = complete(event, eventPayload.parse(JSON.parse(inSeconds(body))));
+    if (!mute.isOn()) relay.send(event, payload);
+  });
+
+  const front = await startFront({ port, callerOf: (authorization) => credentials.callerOf(authorization) });
+  const { url } = front;
+  const privateKey = appKey();
+  const app = { id: APP_ID, slug: APP_SLUG, privateKey, webhookSecret, webhookAddress, ...grants };
+  const emulator = await startEmulator({ seed: emulatorSeed(seed, app), baseUrl: url });
+  const upstream = connectUpstream({ port: emulator.port, host: new URL(url).host });
+  const gone = goneIssues(() => url);
+  const filled = gapFill({ upstream: upstream.forward, seed, credentials, access: createAccess(seed), app, goneIssues: gone.gap });
+  front.answerWith(logged(filled, requests));
+  await mute.during(() => seedAccess(seed, url));
+  requests.clear();
+
+  const installationOf = (owner: string) => {
+    const index = seed.installations.findIndex(({ account }) => account === owner);
+    return index === -1 ? null : FIRST_INSTALLATION_ID + index;
+  };
+  const moves = createIssueMoves({
+    upstream: upstream.forward,
+    credentials,
+    gone,
+    send: (event, payload) => void relay.send(event, payload),
+    quietly: mute.during,
+    installationOf,
+  });
+  return {
+    ...moves,
+    url,
+    appId: APP_ID,
+    appLogin: `${APP_SLUG}[bot]`,
+    privateKey,
+    webhookSecret,
+    installationId: FIRST_INSTALLATION_ID,
+    relay,
+    requests,
+    token: (login) => {
+      if (!seed.users.some((user) => user.login === login)) throw new Error(`no seeded person ${login}`);
+      return tokenOf(login);
+    },
+    close: async () => {
+      await front.close();
+      upstream.close();
+      await emulator.close();
+      release();
+    },
+  };
+}
+
+function logged(answer: Forward, requests: RequestLog): Forward {
+  return async (request) => {
+    const response = await answer(request);
+    const { method, caller } = request;
+    requests.add({ kind: kindOf(request), method, path: addressOf(request), caller, status: response.status });
+    return response;
+  };
+}
+
+/** While something is muted, its events are neither sent nor logged. */
+function createMute() {
+  let depth = 0;
+  return {
+    isOn: () => depth > 0,
+    during: async <T>(work: () => Promise<T>): Promise<T> => {
+      depth += 1;
+      try {
+        return await work();
+      } finally {
+        depth -= 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { EmbeddedGitHub } from '../emulator/start-github.ts';
+import { HUB } from './population.ts';
+import { projectFiles } from './project-files.ts';
+import { pushFiles } from './push-files.ts';
+
+/** Configuration of the hub: what differs from the default process. */
+const hubConfiguration = `version: 1
+serviceTeam:
+  team: dnum-mi/service-team
+comments:
+  maxPerDay: 30
+`;
+
+const hubReadme = `# Accompagnement des projets vers Cloud π native
+
+Ouvrez un dossier avec le formulaire « Embarquement » : la Service Team et l’application *accostage* vous accompagnent jusqu’à la production.
+`;
+
+/** Puts the issue form (its text) and the configuration into the hub. `configuration` replaces the usual `.github/accostage.yml`; null leaves it out. */
+export async function seedHub(
+  { url }: Pick<EmbeddedGitHub, 'url'>,
+  { form, configuration = hubConfiguration }: { form: string; configuration?: string | null },
+): Promise<void> {
+  const files = {
+    'README.md': hubReadme,
+    '.github/ISSUE_TEMPLATE/embarquement.yml': form,
+    ...(configuration === null ? {} : { '.github/accostage.yml': configuration }),
+  };
+  await pushFiles(files, { url, repository: HUB, by: 'camille-st', message: 'Formulaire et configuration de l’accompagnement' });
+}
+
+/** Puts believable code into the repositories of the projects. */
+export async function seedProjects({ url }: Pick<EmbeddedGitHub, 'url'>): Promise<void> {
+  for (const [repository, { by, files }] of Object.entries(projectFiles)) {
+    await pushFiles(files, { url, repository, by, message: 'Version initiale' });
+  }
+}

@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Settings } from '../../../src/config/env.ts';
+import { startService } from '../../../src/service.ts';
+import type { AppEnvironment, RunningApp } from './world.ts';
+
+/** Longest time that the App may take to come to rest, in milliseconds. */
+const DEADLINE_MS = 20_000;
+
+/** Starts the real App against an embedded GitHub; `settings` replace those of a test. */
+export function startAccostage(settings: Partial<Settings> = {}) {
+  return async (environment: AppEnvironment): Promise<RunningApp> => {
+    const { apiUrl, appId, privateKey, webhookSecret, clock } = environment;
+    const service = await startService(
+      {
+        appId,
+        privateKey,
+        webhookSecret,
+        githubApiUrl: apiUrl,
+        host: '127.0.0.1',
+        port: 0,
+        logLevel: 'silent',
+        stateSecret: 'secret-de-signature-des-tests',
+        hubs: [],
+        sweepIntervalMs: 365 * 86_400_000,
+        dryRun: false,
+        githubThrottling: 'off',
+        ...settings,
+      },
+      { log: pino({ level: 'silent' }), clock },
+    );
+    await service.ready;
+    const settle = async () => {
+      const deadline = performance.now() + DEADLINE_MS;
+      while (service.stats().ready + service.stats().running > 0) {
+        if (performance.now() > deadline) throw new Error('the App does not come to rest');
+        await wait(2);
+      }
+    };
+    await settle();
+    return { url: `http://127.0.0.1:${service.port}`, settle, close: service.close };
+  };
+}

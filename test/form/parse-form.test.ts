@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { parseForm } from '../../src/form/parse-form.ts';
+import { describeProblem } from '../../src/yaml/problem.ts';
+
+const top = 'name: Essai\ndescription: Un essai\n';
+/** A form with one input, and these elements in flow style, one a line from the fifth on. */
+const withElements = (...elements: readonly string[]) =>
+  `${top}body:\n  - {type: input, id: nom, attributes: {label: Nom}}\n${elements.map((element) => `  - ${element}\n`).join('')}`;
+
+function problemsOf(text: string): string[] {
+  const parsed = parseForm(text, 'essai.yml');
+  return parsed.ok ? [] : parsed.problems.map(describeProblem);
+}
+
+it('lit chaque type d’élément', () => {
+  const text = `${top}title: '[Essai] '
+labels: a, b
+assignees: [x]
+projects: [org/1]
+type: Tâche
+body:
+  - {type: markdown, attributes: {value: Bonjour}}
+  - {type: input, id: nom, attributes: {label: ' Nom ', description: d, placeholder: p, value: v}, validations: {required: true}}
+  - {type: textarea, attributes: {label: Où ça coûte ?, render: bash}}
+  - {type: dropdown, id: choix, attributes: {label: Choix, multiple: true, options: [un, 'deux, trois'], default: 1}}
+  - {type: checkboxes, id: cases, attributes: {label: Cases, options: [{label: un}, {label: deux, required: true}]}}
+  - {type: upload, id: fichier, attributes: {label: Fichier}, validations: {accept: .pdf}}
+  - {type: input, attributes: {label: 名前}}
+`;
+  const empty = { required: false, placeholder: null, value: null };
+  expect(parseForm(text, 'essai.yml')).toEqual({
+    ok: true,
+    form: {
+      name: 'Essai',
+      labels: ['a', 'b'],
+      fields: [
+        { type: 'input', id: 'nom', label: 'Nom', required: true, placeholder: 'p', value: 'v' },
+        { ...empty, type: 'textarea', id: 'ou-ca-coute', label: 'Où ça coûte ?', render: 'bash' },
+        { type: 'dropdown', id: 'choix', label: 'Choix', required: false, options: ['un', 'deux, trois'], multiple: true },
+        {
+          type: 'checkboxes',
+          id: 'cases',
+          label: 'Cases',
+          required: true,
+          options: [
+            { label: 'un', required: false },
+            { label: 'deux', required: true },
+          ],
+        },
+        { ...empty, type: 'textarea', id: 'fichier', label: 'Fichier', render: null },
+        { ...empty, type: 'input', id: 'champ-7', label: '名前' },
+      ],
+    },
+  });
+});
+
+describe('règles de GitHub pour un formulaire', () => {
+  it.each([
+    ['un nom', 'description: d\nbody: [{type: input, attributes: {label: a}}]', /^essai\.yml:1:1: name : clé obligatoire/],
+    [
+      'une description non vide',
+      'name: n\ndescription: " "\nbody: [{type: input, attributes: {label: a}}]',
+      /:2:14: description : texte vide/,
+    ],
+    ['un corps', 'name: n\ndescription: d', /body : liste d’éléments attendue/],
+    ['un corps non vide', `${top}body: []`, /:3:7: body : formulaire sans élément/],
+    ['au moins un élément à remplir', `${top}body: [{type: markdown, attributes: {value: a}}]`, /:3:7: aucun élément à remplir/],
+    ['pas de clé inconnue', `${top}auteur: x\nbody: [{type: input, attributes: {label: a}}]`, /Clé non reconnue.*auteur/],
+    [
+      'pas d’attribut inconnu',
+      withElements('{type: input, attributes: {label: a, options: [b]}}'),
+      /:5:\d+: body\.1\.attributes : Clé non reconnue.*options/,
+    ],
+    [
+      'un type connu',
+      withElements('{type: texte, attributes: {label: a}}'),
+      /:5:12: body\.1\.type : type d’élément inconnu.*checkboxes, dropdown/,
+    ],
+    ['des attributs', withElements('{type: input}'), /body\.1\.attributes/],
+    [
+      'un intitulé textuel',
+      withElements('{type: input, attributes: {label: 3}}'),
+      /body\.1\.attributes\.label : texte attendu, entre guillemets/,
+    ],
+    ['un intitulé sur une ligne', withElements('{type: input, attributes: {label: "a\\nb"}}'), /label : texte sur une seule ligne/],
+    ['un intitulé lisible', withElements('{type: input, id: x, attributes: {label: "##"}}'), /l’intitulé « ## » ne contient aucun mot/],
+    ['un identifiant simple', withElements('{type: input, id: prénom, attributes: {label: a}}'), /:5:23: body\.1\.id : GitHub n’accepte/],
+    [
+      'des identifiants distincts',
+      withElements('{type: input, id: nom, attributes: {label: a}}'),
+      /:5:23: l’identifiant « nom » est déjà pris/,
+    ],
+    [
+      'des identifiants distincts de ceux tirés des intitulés',
+      withElements('{type: input, attributes: {label: "Nom ?"}}'),
+      /:5:\d+: l’identifiant « nom », tiré de l’intitulé, est déjà pris/,
+    ],
+    [
+      'des intitulés distincts',
+      withElements('{type: input, id: x, attributes: {label: Nom}}'),
+      /:5:\d+: l’intitulé « Nom » est déjà celui/,
+    ],
+    [
+      'des intitulés distincts à la casse et aux accents près',
+      withElements('{type: input, id: x, attributes: {label: "NÖM :"}}'),
+      /l’intitulé « NÖM : » est déjà celui/,
+    ],
+    [
+      'pas de mot de passe',
+      withElements('{type: input, attributes: {label: Password}}'),
+      /GitHub refuse un intitulé qui contient « password »/,
+    ],
+    ['des options', withElements('{type: dropdown, attributes: {label: a, options: []}}'), /options : au moins une option/],
+    ['des options textuelles', withElements('{type: dropdown, attributes: {label: a, options: [1]}}'), /options\.0 : texte attendu/],
+    [
+      'des options distinctes',
+      withElements('{type: dropdown, attributes: {label: a, options: [x, y, x]}}'),
+      /:5:61: l’option « x » est écrite deux fois/,
+    ],
+    [
+      'des cases distinctes',
+      withElements('{type: checkboxes, attributes: {label: a, options: [{label: x}, {label: x}]}}'),
+      /l’option « x » est écrite deux fois/,
+    ],
+    [
+      'des cases avec intitulé',
+      withElements('{type: checkboxes, attributes: {label: a, options: [{required: true}]}}'),
+      /options\.0\.label : clé obligatoire/,
+    ],
+    [
+      'des cases distinctes des champs sans identifiant',
+      withElements('{type: checkboxes, attributes: {label: a, options: [{label: a}]}}'),
+      /la case « a » porte le même nom/,
+    ],
+    [
+      'pas d’option réservée',
+      withElements('{type: dropdown, attributes: {label: a, options: [x, none]}}'),
+      /« none » est réservé par GitHub/,
+    ],
+    [
+      'pas de booléen nu',
+      withElements('{type: dropdown, attributes: {label: a, options: [Yes, "No"]}}'),
+      /:5:\d+: GitHub lit « Yes » comme un booléen/,
+    ],
+    [
+      'un choix par défaut qui existe',
+      withElements('{type: dropdown, attributes: {label: a, options: [x], default: 1}}'),
+      /aucune option ne porte le numéro 1 \(indiquez un numéro de 0 à 0\)/,
+    ],
+    [
+      'un « required » booléen',
+      withElements('{type: input, attributes: {label: a}, validations: {required: oui}}'),
+      /validations\.required : true ou false attendu/,
+    ],
+    ['du YAML', 'name: [', /YAML illisible/],
+    ['une table à la racine', '- a', /fichier : .*objet attendu/],
+  ])('exige %s', (_rule, text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('dit tous les problèmes à la fois, dans l’ordre du fichier', () => {
+    const text = withElements(
+      '{type: dropdown, attributes: {label: a, options: [x, x], default: 5}}',
+      '{type: input, id: nom, attributes: {label: b}}',
+    );
+    expect(problemsOf(text).map((problem) => problem.split(':')[1])).toEqual(['5', '5', '6']);
+  });
+
+  it.each([
+    [
+      'un même nom de case et de champ à identifiant',
+      withElements('{type: checkboxes, id: x, attributes: {label: a, options: [{label: Nom}]}}'),
+    ],
+    ['des options qui diffèrent par la casse', withElements('{type: dropdown, attributes: {label: a, options: [c, C]}}')],
+    ['un « No » entre guillemets', withElements('{type: dropdown, attributes: {label: a, options: ["No", \'off\']}}')],
+  ])('accepte %s', (_rule, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it.each(['', 'null', '42', '&a [*a]', '\0', '['.repeat(2000), '\t', '---\n---'])('refuse %j sans lever', (text) => {
+    expect(parseForm(text, 'f.yml').ok).toBe(false);
+  });
+});

@@ -1,0 +1,414 @@
+import { describe, expect, it } from 'vitest';
+import type { Result } from '../../src/queue/work-queue.ts';
+import type { Outcome } from '../../src/queue/outcome.ts';
+import { epoch, settle } from './fake-clock.ts';
+import { aQueue, Limited, type QueueBench } from './queue-bench.ts';
+
+const at = (ms: number) => new Date(epoch + ms);
+
+async function failTimes(bench: QueueBench, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await bench.clock.advance(60_000);
+    bench.last().fail(new Error(`panne ${time}`));
+  }
+  await settle();
+}
+
+describe('regroupement', () => {
+  it('plusieurs ajouts à la suite font une seule exécution, qui en connaît les causes sans doublon', async () => {
+    const { queue, started } = aQueue();
+    queue.add('a', 'issues.opened');
+    queue.add('a', 'issues.labeled');
+    queue.add('a', 'issues.labeled');
+    await settle();
+    expect(started.map(({ causes }) => causes)).toEqual([['issues.opened', 'issues.labeled']]);
+  });
+
+  it.each([1, 2, 5])('%i ajout(s) pendant une exécution en font exactement une de plus, après elle', async (adds) => {
+    const { queue, started, last } = aQueue();
+    queue.add('a', 'premier');
+    await settle();
+    for (let add = 0; add < adds; add++) queue.add('a', `pendant ${add}`);
+    await settle();
+    expect(started).toHaveLength(1);
+    last().end();
+    await settle();
+    expect(started).toHaveLength(2);
+    expect(last().causes).toHaveLength(adds);
+    last().end();
+    await settle();
+    expect(started).toHaveLength(2);
+    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, parked: 0 });
+  });
+
+  it('un réconciliateur ne démarre jamais dans la pile de celui qui ajoute', async () => {
+    const { queue, started } = aQueue();
+    queue.add('a', 'x');
+    expect(started).toHaveLength(0);
+    await settle();
+    expect(started).toHaveLength(1);
+  });
+});
+
+describe('ordre et parallélisme', () => {
+  it('les clés partent dans l’ordre d’arrivée, au plus « concurrency » à la fois', async () => {
+    const { queue, started, trace } = aQueue({ concurrency: 2 });
+    for (const key of ['a', 'b', 'c', 'd']) queue.add(key, 'x');
+    await settle();
+    expect(trace()).toEqual(['a@0', 'b@0']);
+    expect(queue.stats()).toEqual({ ready: 2, running: 2, waiting: 0, parked: 0 });
+    started[1]?.end();
+    await settle();
+    expect(trace()).toEqual(['a@0', 'b@0', 'c@0']);
+  });
+
+  it('une clé très demandée passe après celles qui attendaient déjà', async () => {
+    const { queue, last, trace } = aQueue({ concurrency: 1 });
+    for (const key of ['a', 'b', 'c']) queue.add(key, 'x');
+    for (let turn = 0; turn < 5; turn++) {
+      await settle();
+      queue.add('a', 'encore');
+      last().end();
+    }
+    await settle();
+    expect(trace().map((run) => run.charAt(0))).toEqual(['a', 'b', 'c', 'a', 'a', 'a']);
+  });
+
+  it('une exécution qui ne finit pas ne retient pas les autres clés', async () => {
+    const { queue, started, trace } = aQueue({ concurrency: 2 });
+    queue.add('bloquée', 'x');
+    await settle();
+    for (const key of ['b', 'c', 'd']) queue.add(key, 'x');
+    for (let turn = 0; turn < 3; turn++) {
+      await settle();
+      started.at(-1)?.end();
+    }
+    expect(trace()).toEqual(['bloquée@0', 'b@0', 'c@0', 'd@0']);
+  });
+});
+
+describe('rendez-vous', () => {
+  it.each([
+    { nom: 'le plus tôt l’emporte, demandé en second', asked: [50_000, 20_000], expected: ['a@20000'] },
+    { nom: 'le plus tôt l’emporte, demandé en premier', asked: [20_000, 50_000], expected: ['a@20000'] },
+    { nom: 'une heure passée vaut tout de suite', asked: [-5_000], expected: ['a@0'] },
+    { nom: 'une heure à plus de 25 jours attend son heure', asked: [30 * 86_400_000], expected: ['a@2592000000'] },
+  ])('$nom', async ({ asked, expected }) => {
+    const { queue, clock, trace } = aQueue();
+    for (const ms of asked) queue.addAt('a', at(ms));
+    await clock.advance(31 * 86_400_000);
+    expect(trace()).toEqual(expected);
+  });
+
+  it('un ajout passe avant un rendez-vous lointain, qui reste dû', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.addAt('a', at(50_000));
+    queue.add('a', 'x');
+    await clock.advance(1_000);
+    last().end();
+    await clock.advance(60_000);
+    expect(trace()).toEqual(['a@0', 'a@50000']);
+    expect(last().causes).toEqual(['timer']);
+  });
+
+  it('un rendez-vous avancé ne sonne pas une seconde fois à son heure d’avant', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.addAt('a', at(50_000));
+    queue.addAt('a', at(20_000));
+    await clock.advance(20_000);
+    last().end();
+    await clock.advance(10_000);
+    queue.add('a', 'longue');
+    await clock.advance(30_000);
+    queue.add('a', 'pendant');
+    await clock.advance(86_400_000);
+    expect(trace()).toEqual(['a@20000', 'a@30000']);
+  });
+
+  it('un rendez-vous qui tombe pendant une exécution en fait une autre', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    queue.addAt('a', at(5_000));
+    await clock.advance(10_000);
+    expect(trace()).toEqual(['a@0']);
+    last().end();
+    await settle();
+    expect(trace()).toEqual(['a@0', 'a@10000']);
+  });
+
+  it('« encore à telle heure » revient à cette heure, et « fait » ne revient pas', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().end({ againAt: at(7_000) });
+    await clock.advance(10_000);
+    last().end();
+    await clock.advance(86_400_000);
+    expect(trace()).toEqual(['a@0', 'a@7000']);
+  });
+
+  it('une heure de retour déjà passée ne fait pas tourner à vide', async () => {
+    const { queue, clock, started } = aQueue();
+    queue.add('a', 'x');
+    for (let second = 0; second < 3; second++) {
+      await clock.advance(1_000);
+      started.at(-1)?.end({ againAt: at(-1) });
+    }
+    await settle();
+    expect(started).toHaveLength(3);
+  });
+
+  it('une date invalide est refusée à l’ajout, et vaut une erreur dans un résultat', async () => {
+    const { queue, last, runs } = aQueue();
+    expect(() => queue.addAt('a', new Date(Number.NaN))).toThrow(RangeError);
+    expect(queue.stats().waiting).toBe(0);
+    queue.add('a', 'x');
+    await settle();
+    last().end({ againAt: new Date(Number.NaN) });
+    await settle();
+    expect(runs[0]?.outcome.kind).toBe('retry');
+  });
+});
+
+describe('erreurs', () => {
+  it('une erreur est suivie d’un nouvel essai après l’attente, qui s’allonge', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Error('panne'));
+    await clock.advance(10_000);
+    last().fail(new Error('panne'));
+    await clock.advance(60_000);
+    expect(trace()).toEqual(['a@0', 'a@10000', 'a@30000']);
+    expect(last().causes).toEqual(['retry']);
+  });
+
+  it('des ajouts n’abrègent pas l’attente, et leurs causes sont gardées', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    queue.add('a', 'pendant');
+    last().fail(new Error('panne'));
+    await clock.advance(4_000);
+    queue.add('a', 'attente');
+    queue.addAt('a', at(5_000));
+    await clock.advance(20_000);
+    expect(trace()).toEqual(['a@0', 'a@10000']);
+    expect(new Set(last().causes)).toEqual(new Set(['retry', 'pendant', 'attente', 'timer']));
+  });
+
+  it('un succès remet le compte des échecs à zéro', async () => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 2);
+    await bench.clock.advance(60_000);
+    bench.last().end();
+    await settle();
+    bench.queue.add('a', 'y');
+    await failTimes(bench, 2);
+    expect(bench.parked).toEqual([]);
+    expect(bench.queue.stats().waiting).toBe(1);
+  });
+
+  it.each<{ nom: string; result: Result }>([
+    { nom: 'fait', result: { done: true } },
+    { nom: 'encore plus tard', result: { againAt: at(0) } },
+  ])('un succès (« $nom ») pendant lequel un événement arrive remet aussi le compte à zéro', async ({ result }) => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 2);
+    await bench.clock.advance(60_000);
+    bench.queue.add('a', 'pendant');
+    bench.last().end(result);
+    await failTimes(bench, 2);
+    expect(bench.parked).toEqual([]);
+    expect(bench.started).toHaveLength(5);
+  });
+
+  it('une exception lancée avant toute attente et une valeur qui n’est pas une erreur comptent comme des échecs', async () => {
+    const outcomes: Outcome[] = [];
+    const { queue, clock } = aQueue({
+      reconcile: () => {
+        throw 'texte'; // oxlint-disable-line no-throw-literal, typescript/only-throw-error -- what the test is about
+      },
+      observe: ({ outcome }) => outcomes.push(outcome),
+    });
+    queue.add('a', 'x');
+    await clock.advance(60_000);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['retry', 'retry', 'parked']);
+  });
+});
+
+describe('mise de côté', () => {
+  it('au troisième échec de suite la clé est mise de côté, une fois, avec l’identifiant de ce dernier essai', async () => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 3);
+    await bench.clock.advance(86_400_000);
+    expect(bench.started).toHaveLength(3);
+    expect(bench.parked).toEqual([{ key: 'a', error: new Error('panne 2'), correlationId: bench.last().correlationId }]);
+    expect(bench.runs.map(({ outcome }) => outcome.kind)).toEqual(['retry', 'retry', 'parked']);
+    expect(bench.queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, parked: 1 });
+  });
+
+  it('une clé mise de côté n’en retient aucune autre', async () => {
+    const bench = aQueue({ concurrency: 1 });
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 3);
+    bench.queue.add('b', 'x');
+    await settle();
+    expect(bench.last().key).toBe('b');
+  });
+
+  it.each<{ nom: string; ask: (bench: QueueBench) => void; runs: number }>([
+    { nom: 'un événement la réveille', ask: ({ queue }) => queue.add('a', 'issues.edited'), runs: 4 },
+    { nom: 'le balayage la laisse', ask: ({ queue }) => queue.offer('a', 'sweep'), runs: 3 },
+    { nom: 'un rendez-vous la laisse', ask: ({ queue }) => queue.addAt('a', at(0)), runs: 3 },
+  ])('$nom', async ({ ask, runs }) => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 3);
+    ask(bench);
+    await bench.clock.advance(86_400_000);
+    expect(bench.started).toHaveLength(runs);
+  });
+
+  it('réveillée, elle a de nouveau droit à trois essais', async () => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 3);
+    bench.queue.add('a', 'y');
+    await failTimes(bench, 2);
+    expect(bench.parked).toHaveLength(1);
+    await failTimes(bench, 1);
+    expect(bench.parked).toHaveLength(2);
+  });
+
+  it('un événement arrivé pendant le dernier essai vaut réveil', async () => {
+    const bench = aQueue();
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 2);
+    await bench.clock.advance(60_000);
+    bench.queue.add('a', 'issues.edited');
+    bench.last().fail(new Error('panne'));
+    await settle();
+    expect(bench.parked).toHaveLength(1);
+    expect(bench.last().causes).toEqual(['issues.edited']);
+    expect(bench.started).toHaveLength(4);
+  });
+
+  it('un résultat définitif met de côté sans autre essai et oublie les rendez-vous', async () => {
+    const { queue, clock, last, parked, started } = aQueue();
+    queue.add('a', 'x');
+    queue.addAt('a', at(5_000));
+    await settle();
+    last().end({ terminal: new Error('dépôt inaccessible') });
+    await clock.advance(86_400_000);
+    expect(parked.map(({ error }) => error)).toEqual([new Error('dépôt inaccessible')]);
+    expect(started).toHaveLength(1);
+  });
+
+  it('la clé ne tourne pas pendant que sa mise de côté s’écrit, et un échec de cette écriture est rapporté', async () => {
+    const writing = Promise.withResolvers<void>();
+    const bench = aQueue({ maxFailures: 1, park: () => writing.promise });
+    bench.queue.add('a', 'x');
+    await settle();
+    bench.last().fail(new Error('panne'));
+    await settle();
+    bench.queue.add('a', 'y');
+    await settle();
+    expect(bench.started).toHaveLength(1);
+    writing.reject(new Error('GitHub ne répond pas'));
+    await settle();
+    expect(bench.runs[0]?.parkError).toEqual(new Error('GitHub ne répond pas'));
+    expect(bench.started).toHaveLength(2);
+  });
+});
+
+describe('limites de débit', () => {
+  it('l’heure donnée par le serveur est respectée, même si des événements arrivent', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Limited(at(300_000)));
+    await clock.advance(100_000);
+    queue.add('a', 'y');
+    await clock.advance(400_000);
+    expect(trace()).toEqual(['a@0', 'a@300000']);
+    expect(new Set(last().causes)).toEqual(new Set(['rate-limited', 'y']));
+  });
+
+  it('elle ne compte pas comme un échec, et n’efface pas ceux d’avant', async () => {
+    const { queue, clock, last, parked, runs } = aQueue();
+    queue.add('a', 'x');
+    for (const error of [new Error('1'), new Limited(at(0)), new Limited(at(0)), new Error('2'), new Limited(at(0)), new Error('3')]) {
+      await clock.advance(60_000);
+      last().fail(error);
+    }
+    await settle();
+    expect(runs.map(({ outcome }) => outcome.kind)).toEqual(['retry', 'rate-limited', 'rate-limited', 'retry', 'rate-limited', 'parked']);
+    expect(parked).toHaveLength(1);
+  });
+
+  it('une heure déjà passée laisse tout de même une seconde', async () => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Limited(at(-1)));
+    await clock.advance(5_000);
+    expect(trace()).toEqual(['a@0', 'a@1000']);
+  });
+});
+
+describe('arrêt', () => {
+  it('ne démarre plus rien, oublie ce qui attend et se termine avec la dernière exécution', async () => {
+    const bench = aQueue({ concurrency: 2 });
+    const { queue, clock, started } = bench;
+    for (const key of ['a', 'b', 'c']) queue.add(key, 'x');
+    queue.addAt('d', at(5_000));
+    await settle();
+    const ended: string[] = [];
+    const drained = queue.drain().then(() => ended.push('drain'));
+    expect(clock.pending()).toBe(0);
+    queue.add('a', 'pendant');
+    queue.add('e', 'nouvelle');
+    queue.addAt('f', at(1_000));
+    started[0]?.end();
+    await clock.advance(60_000);
+    expect(ended).toEqual([]);
+    started[1]?.fail(new Error('panne'));
+    await drained;
+    await clock.advance(86_400_000);
+    expect(bench.trace()).toEqual(['a@0', 'b@0']);
+    expect(bench.runs).toHaveLength(2);
+    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, parked: 0 });
+  });
+
+  it('ajoutée juste avant l’arrêt, une clé ne démarre pas', async () => {
+    const { queue, started } = aQueue();
+    queue.add('a', 'x');
+    await queue.drain();
+    await settle();
+    expect(started).toEqual([]);
+  });
+
+  it('demandé deux fois, se termine deux fois', async () => {
+    const { queue, last } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    const both = Promise.all([queue.drain(), queue.drain()]);
+    last().end();
+    await expect(both).resolves.toHaveLength(2);
+  });
+});
+
+it('chaque exécution est rapportée avec sa clé, ses causes, sa durée et son identifiant', async () => {
+  const { queue, clock, last, runs } = aQueue();
+  queue.add('a', 'issues.opened');
+  await clock.advance(1_500);
+  last().end();
+  await settle();
+  expect(runs).toEqual([
+    { key: 'a', causes: ['issues.opened'], correlationId: last().correlationId, durationMs: 1_500, outcome: { kind: 'done' } },
+  ]);
+});

@@ -1,0 +1,66 @@
+import { createMemoryQueue, type MemoryQueueOptions, type Parked, type Run } from '../../src/queue/memory-queue.ts';
+import { done, type Result, type WorkQueue } from '../../src/queue/work-queue.ts';
+import { fakeClock, type FakeClock } from './fake-clock.ts';
+
+/** An error that says when the server allows another call. */
+export class Limited extends Error {
+  readonly until: Date;
+  constructor(until: Date) {
+    super('limited');
+    this.until = until;
+  }
+}
+
+interface Started {
+  readonly key: string;
+  readonly causes: readonly string[];
+  readonly correlationId: string;
+  /** Milliseconds on the fake clock. */
+  readonly at: number;
+  readonly end: (result?: Result) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A queue under test: every run that started stays open until the test ends it. */
+export interface QueueBench {
+  readonly queue: WorkQueue<string>;
+  readonly clock: FakeClock;
+  readonly started: Started[];
+  readonly runs: Run<string>[];
+  readonly parked: Parked<string>[];
+  /** The last run that started; throws when there is none. */
+  readonly last: () => Started;
+  /** `key@time` of each run that started. */
+  readonly trace: () => string[];
+}
+
+/** A queue on a fake clock, with a backoff of 10 s, 20 s… and parking at the third failure. */
+export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): QueueBench {
+  const clock = fakeClock();
+  const started: Started[] = [];
+  const runs: Run<string>[] = [];
+  const parked: Parked<string>[] = [];
+  const queue = createMemoryQueue<string>({
+    reconcile: (key, context) =>
+      new Promise<Result>((resolve, reject) => {
+        started.push({ key, ...context, at: clock.elapsed(), end: (result = done) => resolve(result), fail: reject });
+      }),
+    clock,
+    concurrency: 4,
+    maxFailures: 3,
+    backoff: (failures) => failures * 10_000,
+    retryAtOf: (error) => (error instanceof Limited ? error.until : null),
+    park: (key) => {
+      parked.push(key);
+      return Promise.resolve();
+    },
+    observe: (run) => runs.push(run),
+    ...options,
+  });
+  const last = () => {
+    const run = started.at(-1);
+    if (run === undefined) throw new Error('no run started');
+    return run;
+  };
+  return { queue, clock, started, runs, parked, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) };
+}

@@ -1,0 +1,65 @@
+import { createSign } from 'node:crypto';
+import { z } from 'zod';
+import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
+import { type AppGrants, type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
+import { grants as usualGrants } from '../../sandbox/seed/grants.ts';
+import { population } from '../../sandbox/seed/population.ts';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: unknown;
+}
+
+export interface TestGitHub {
+  readonly github: EmbeddedGitHub;
+  /** One call; `credentials` is a login, a token after `token:`, or `nobody`. */
+  call(credentials: string, line: string, body?: object): Promise<Reply>;
+  /** A token of the App's installation. */
+  appToken(installationId?: number): Promise<string>;
+}
+
+const granted = z.object({ token: z.string() });
+
+/** A fresh GitHub for one test, with a way to call it that never throws on a refusal. */
+export async function aGitHub(options: { seed?: GitHubSeed; grants?: AppGrants } = {}): Promise<TestGitHub> {
+  const { seed = population, grants = usualGrants } = options;
+  const github = await startGitHub({ seed, grants, webhookSecret: 'secret', port: 0 });
+  const call: TestGitHub['call'] = async (credentials, line, body) => {
+    const [method = 'GET', path = '/'] = line.split(' ');
+    const response = await fetch(`${github.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { ...authorization(github, credentials), 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };
+  };
+  return {
+    github,
+    call,
+    appToken: async (installationId = github.installationId) => {
+      const reply = await call(`token:${jsonWebToken(github)}`, `POST /app/installations/${installationId}/access_tokens`);
+      return `token:${granted.parse(reply.json).token}`;
+    },
+  };
+}
+
+/** A JSON web token of the App, valid for a minute. */
+export function jsonWebToken({ appId, privateKey }: EmbeddedGitHub): string {
+  const now = Math.floor(Date.now() / 1_000);
+  const unsigned = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded({ iat: now - 5, exp: now + 60, iss: appId })}`;
+  return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`;
+}
+
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function authorization(github: EmbeddedGitHub, credentials: string): Record<string, string> {
+  if (credentials === 'nobody') return {};
+  const token = credentials.startsWith('token:') ? credentials.slice('token:'.length) : github.token(credentials);
+  return { authorization: `Bearer ${token}` };
+}
