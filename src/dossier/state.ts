@@ -30,7 +30,7 @@ export interface ItemMark {
 export interface Note {
   readonly at: string;
   readonly by: string;
-  readonly kind: 'validated' | 'waived' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unticked' | 'unfollowed' | 'followed';
+  readonly kind: 'validated' | 'waived' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unfollowed' | 'followed';
   /** What it is about: prerequisite titles, item title, repository, label. */
   readonly about: string;
   readonly reason: string | null;

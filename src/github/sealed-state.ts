@@ -12,7 +12,7 @@ const MAX_STATE = 1_000_000;
 const note = z.object({
   at: z.string(),
   by: z.string(),
-  kind: z.enum(['validated', 'waived', 'paused', 'resumed', 'authorised', 'restored-label', 'unticked', 'unfollowed', 'followed']),
+  kind: z.enum(['validated', 'waived', 'paused', 'resumed', 'authorised', 'restored-label', 'unfollowed', 'followed']),
   about: z.string(),
   reason: z.string().nullable(),
 });

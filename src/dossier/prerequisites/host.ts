@@ -1,0 +1,68 @@
+/** What a word says of a host: a DNS name of at least two labels (in ASCII), or an IP address. */
+export type Host = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'ip'; readonly address: string };
+
+/**
+ * The host that a word names, null when it names none: a bare name, `name:port`, `name/path`, a URL, a wildcard `*.name` or an IP address
+ * or range. Names follow RFC 1123 (labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all) and end with a label of
+ * letters; accents are read as IDN.
+ */
+export function readHost(word: string): Host | null {
+  const authority = authorityOf(word);
+  if (/^\d{1,3}\.\d{1,3}(?:\.(?:\d{1,3}|x|\*)){2}(?:-|$)/i.test(authority))
+    return isIpv4(authority) ? { kind: 'ip', address: authority } : null;
+  if (isIpv6(authority)) return { kind: 'ip', address: authority };
+  const name = asciiName(authority.replace(/:(?:\d{1,5}|\*)$/, '').replace(/^\*\./, ''));
+  return name !== null && isDnsName(name) ? { kind: 'name', name } : null;
+}
+
+/** The part of a word that may hold a host: without scheme, credentials, path and the port of an IPv4 address. */
+export function authorityOf(word: string): string {
+  const afterScheme = word.replace(/^[a-z][a-z0-9+.:-]{0,30}:\/\//i, '');
+  const authority = afterScheme.split(/[/?#\\]/, 1)[0] ?? '';
+  const host = afterScheme === word ? authority : authority.slice(authority.lastIndexOf('@') + 1);
+  return host.replace(/^([\d.x*-]{7,40}):\d{1,5}$/i, '$1');
+}
+
+/** True when DNS names may look like this ASCII name, whether or not it exists. */
+export function isDnsName(name: string): boolean {
+  const labels = name.split('.');
+  const top = labels.at(-1) ?? '';
+  return (
+    name.length <= 253 &&
+    labels.length >= 2 &&
+    labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) &&
+    /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(top)
+  );
+}
+
+/** Endings that public DNS does not hold: reserved by RFC 6762 and RFC 8375, or used inside organisations, the ministry's included. */
+const internalEnding =
+  /(?:^|\.)(?:local|localhost|localdomain|lan|home|home\.arpa|corp|internal|interne|intra|intranet|private|prive|priv|interieur|minint|mi|rie|ader|rie\.gouv\.fr|ader\.gouv\.fr)$/;
+
+/** True when a host can surely not be reached from the Internet: no dot, an ending of private networks, or a private IP address. */
+export function isInternalHost(host: string): boolean {
+  const name = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+  if (isIpv6(name)) return /^(?:::1$|f[cd]|fe[89ab])/.test(name);
+  if (isIpv4(name)) return /^(?:10|127|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(name);
+  return !name.includes('.') || internalEnding.test(name);
+}
+
+function isIpv4(text: string): boolean {
+  const [first = ''] = text.split('-', 1);
+  return first.split('.').every((part) => /^[x*]$/i.test(part) || (/^\d{1,3}$/.test(part) && Number(part) <= 255));
+}
+
+function isIpv6(text: string): boolean {
+  return text.length <= 45 && /^[0-9a-f:.]+$/i.test(text) && text.split(':').length > 2 && URL.canParse(`http://[${text}]/`);
+}
+
+function asciiName(name: string): string | null {
+  const lower = name.toLowerCase().replace(/\.$/, '');
+  if (/^[\p{ASCII}]*$/u.test(lower)) return lower;
+  // Only a name of letters, digits, hyphens and dots is handed over: a URL parser would make sense of much else.
+  if (lower.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(lower) || !URL.canParse(`http://${lower}/`)) return null;
+  return new URL(`http://${lower}/`).hostname;
+}

@@ -1,0 +1,60 @@
+import type { StatusView } from '../dossier/plan.ts';
+import { join, type Markdown, md, trusted } from './markdown.ts';
+
+/** What must be read before anything else, one frame each. */
+export function alerts({ mode, secrets, restored, state }: StatusView, failures: readonly string[]): Markdown | null {
+  const frames = [
+    ...(secrets.length === 0
+      ? []
+      : [
+          frame(
+            'CAUTION',
+            md`Un secret (jeton, clé privée) semble avoir été collé dans ${trusted(secretPlaces(secrets))}. Révoquez-le tout de suite, puis retirez-le.`,
+          ),
+        ]),
+    ...(mode === 'closed'
+      ? [
+          frame(
+            'NOTE',
+            md`
+Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.
+            `,
+          ),
+        ]
+      : []),
+    ...(mode === 'unfollowed'
+      ? [
+          frame(
+            'NOTE',
+            md`
+La Service Team a arrêté le suivi de ce ticket. Remettre l’étiquette du dossier le reprend.
+            `,
+          ),
+        ]
+      : []),
+    ...(state.paused && mode === 'open' ? [frame('NOTE', md`Les relances sont suspendues ; ${'/reprendre'} les rétablit.`)] : []),
+    ...(restored
+      ? [
+          frame(
+            'NOTE',
+            md`
+Le suivi avait été perdu : l’application l’a reconstitué à partir des étiquettes et des cases. Les dispenses et les validations d’avant sont à redonner, et une commande restée sans réponse est à réécrire.
+            `,
+          ),
+        ]
+      : []),
+    ...failures.map((failure) =>
+      frame('WARNING', md`L’application n’a pas pu ${trusted(failure)}. Elle réessaiera ; ${'/diagnostic'} dit ce qui lui manque.`),
+    ),
+  ];
+  return frames.length === 0 ? null : join(frames);
+}
+
+function secretPlaces(secrets: StatusView['secrets']): string {
+  if (secrets.length > 1) return 'la demande et dans un commentaire';
+  return secrets[0] === 'issue' ? 'la demande' : 'un commentaire';
+}
+
+function frame(kind: 'CAUTION' | 'NOTE' | 'WARNING', text: Markdown): Markdown {
+  return { markdown: `> [!${kind}]\n> ${text.markdown.replaceAll('\n', '\n> ')}` };
+}

@@ -1,0 +1,71 @@
+import type { Phase } from '../config/procedure.ts';
+import type { MoveRefusal } from '../dossier/reply.ts';
+import { conditionList } from './conditions.ts';
+import { join, list, type Markdown, md, mention, trusted } from './markdown.ts';
+
+/** The comment on a label that was put back. */
+export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {
+  const asker =
+    by === null
+      ? md`
+Bonjour
+        `
+      : md`Bonjour ${mention(by)}`;
+  return join([
+    md`
+### Changement de phase refusé
+    `,
+    md`${asker}, ${refusalText(refusal)}`,
+    md`Le dossier reste donc dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
+    refusalDetails(refusal),
+  ]);
+}
+
+/** Why a move is refused, as the end of a sentence. */
+export function refusalText(refusal: MoveRefusal): Markdown {
+  switch (refusal.why) {
+    case 'gate': {
+      const unmet = refusal.conditions.filter(({ met }) => !met).length;
+      return md`le dossier ne peut pas encore passer dans la phase « ${trusted(refusal.to.title)} » : ${trusted(unmet > 1 ? `${unmet} conditions ne sont pas remplies` : 'une condition n’est pas remplie')}.`;
+    }
+    case 'not-allowed':
+      return md`
+seule la Service Team peut faire changer un dossier de phase.
+      `;
+    case 'unverified':
+      return md`l’application n’a pas pu vérifier que vous faites partie de la Service Team (${trusted(refusal.right.because)}). Par prudence, elle refuse.`;
+    case 'several':
+      return md`plusieurs étiquettes de phase ont été posées à la fois : ${trusted(refusal.asked.map(({ title }) => `« ${title} »`).join(', '))}. L’application n’en retient aucune.`;
+    case 'closed':
+      return md`
+ce dossier est fermé : rouvrez le ticket avant de le faire changer de phase.
+      `;
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** What to do about a refusal; null when its sentence says it all. */
+export function refusalDetails(refusal: MoveRefusal): Markdown | null {
+  switch (refusal.why) {
+    case 'gate':
+      return join([
+        conditionList(refusal.conditions),
+        md`Une fois ces conditions remplies, posez de nouveau l’étiquette ${refusal.to.label.name}. Pour passer outre, la Service Team peut écrire ${`/forcer ${refusal.to.id} motif`} : le motif restera dans l’historique.`,
+      ]);
+    case 'unverified':
+      return md`**Pour l’exploitant de l’application** : ${trusted(refusal.right.grant)}. La commande ${'/diagnostic'} dit ce qui lui manque.`;
+    case 'several':
+      return join([
+        md`
+Posez une seule étiquette :
+        `,
+        list(refusal.asked.map(({ label }) => md`${label.name}`)),
+      ]);
+    case 'not-allowed':
+    case 'closed':
+      return null;
+    default:
+      return refusal satisfies never;
+  }
+}

@@ -1,0 +1,38 @@
+import type { StatusView } from '../dossier/plan.ts';
+import { counted } from './dates.ts';
+import { type Markdown, md, mention, trusted } from './markdown.ts';
+
+/** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
+export function nextStep(view: StatusView): Markdown | null {
+  const { mode, waitingFor, author, phase } = view;
+  if (mode !== 'open') return null;
+  if (waitingFor === null) return md`**Personne n’est attendu** : la phase « ${trusted(phase.title)} » est la dernière.`;
+  return waitingFor === 'projet'
+    ? md`**À vous de jouer, équipe projet** (${mention(author)}) : ${projectStep(view)}`
+    : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
+}
+
+function projectStep({ prerequisites, items }: StatusView): Markdown {
+  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid').length;
+  if (unmet > 0) {
+    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
+  }
+  const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
+  if (next === undefined)
+    return md`
+faites avancer la phase, puis prévenez la Service Team par un commentaire.
+    `;
+  return md`prochaine étape, **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
+}
+
+function serviceTeamStep({ revalidations, items, nextPhase }: StatusView): Markdown {
+  if (revalidations.length > 0)
+    return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
+  const next = items.find(({ status }) => status.kind === 'open');
+  if (next !== undefined) return md`prochaine étape, **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`;
+  if (nextPhase === null)
+    return md`
+tout est fait.
+    `;
+  return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
+}

@@ -1,0 +1,74 @@
+import type { CommentContent } from '../dossier/plan.ts';
+import { movedBy } from './checklist.ts';
+import { formatDate } from './dates.ts';
+import { join, list, type Markdown, md, mention, trusted } from './markdown.ts';
+import { renderStanding } from './standing.ts';
+
+type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
+
+/** A phase that the dossier knew already is entered again: a short notice, its checklist exists. */
+export function renderPhaseEnteredAgain({ phase, entry, author, items }: Of<'phase-entered-again'>): Markdown {
+  const left = items.filter(({ status }) => status.kind === 'open').length;
+  return join([
+    md`Bonjour ${mention(author)}, le dossier est ${trusted(entry.how === 'back' ? 'revenu' : 'de nouveau')} dans la phase « ${trusted(phase.title)} » depuis le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`,
+    trusted(phase.intro),
+    items.length === 0
+      ? null
+      : trusted(
+          left === 0 ? 'Toutes les étapes de cette phase sont faites.' : `Sa liste d’étapes se trouve plus haut ; il en reste ${left}.`,
+        ),
+  ]);
+}
+
+/** A box was ticked by somebody who may not. */
+export function renderUnticked({ by, titles, unverified }: Of<'unticked'>): Markdown {
+  const what = list(titles.map((title) => trusted(`**${title}**`)));
+  const who =
+    by === null
+      ? md`
+Bonjour
+        `
+      : md`Bonjour ${mention(by)}`;
+  const why = unverified
+    ? md`
+l’application n’a pas pu vérifier qui a changé ces cases, ou si cette personne en a le droit : elle les a remises comme avant.
+      `
+    : md`
+ces cases ne peuvent être changées que par la Service Team : l’application les a remises comme avant.
+      `;
+  return join([
+    md`${who}, ${why}`,
+    what,
+    md`L’équipe projet signale ses étapes faites en écrivant ${'/fait étape'} dans un commentaire, ou coche sa propre liste avec ${'/etapes'}.`,
+  ]);
+}
+
+/** One reminder to the project team. */
+export function renderReminder({ author, number, last, standing }: Of<'reminder'>): Markdown {
+  return join([
+    md`Bonjour ${mention(author)}, ce dossier attend votre équipe${trusted(number > 1 ? ` (relance nᵒ ${number})` : '')}.`,
+    renderStanding(standing, 'Voici ce qui reste à faire de votre côté.'),
+    md`Si le projet est suspendu, écrivez ${'/pause'} : les relances s’arrêteront.${trusted(last ? ' Sans nouvelles de votre part, le dossier sera marqué « en sommeil » ; toute activité le réveillera.' : '')}`,
+  ]);
+}
+
+/** A secret was pasted; it is never repeated. */
+export function renderSecret({ author }: Of<'secret'>): Markdown {
+  return join([
+    md`
+### Un secret semble avoir été collé dans ce dossier
+    `,
+    md`Bonjour ${mention(author)}, ce ticket contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut lire ce ticket a pu le voir, et l’historique des modifications le garde.`,
+    list([
+      md`
+**Tout de suite** : révoquez ce secret là où il a été créé, puis créez-en un autre.
+      `,
+      md`
+**Ensuite** : retirez-le du ticket (et supprimez la version qui le contient dans l’historique de modification).
+      `,
+      md`
+Un jeton ne se transmet jamais par un ticket : il se saisit dans les secrets du dépôt, par votre équipe.
+      `,
+    ]),
+  ]);
+}

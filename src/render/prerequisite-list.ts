@@ -1,0 +1,30 @@
+import type { PrerequisiteResult, Waiver } from '../dossier/prerequisite.ts';
+import { formatDate } from './dates.ts';
+import { join, link, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+
+/** How much is said of each unmet prerequisite: everything, the first reason, or its name. */
+export type Detail = 'full' | 'short' | 'title';
+
+/** Missing and invalid prerequisites: what is wrong, what is expected, an example, where to read more. */
+export function unmetList(results: readonly PrerequisiteResult[], detail: Detail): Markdown {
+  return list(results.flatMap((result) => (result.status === 'missing' || result.status === 'invalid' ? [unmetItem(result, detail)] : [])));
+}
+
+function unmetItem(result: Extract<PrerequisiteResult, { status: 'missing' | 'invalid' }>, detail: Detail): Markdown {
+  const { title, help, documentation } = result.prerequisite;
+  const head = md`**${trusted(title)}** (${trusted(result.status === 'missing' ? 'manquant' : 'à corriger')})`;
+  if (detail === 'title') return head;
+  const [first] = result.reasons;
+  if (detail === 'short') return first === undefined ? head : md`${head} : ${sentence(first.because)}`;
+  const reasons = result.reasons.map(({ because }) => because);
+  const why = reasons.length === 1 ? md`${head} : ${reasons[0] ?? ''}` : join([md`${head} :`, list(reasons.map(sentence))], '\n');
+  const expected = first === undefined ? null : md`Attendu : ${trusted(first.expected)} — par exemple ${first.example}`;
+  const more = documentation === undefined ? md`${trusted(help)}` : md`${trusted(help)} ${link('En savoir plus', documentation)}`;
+  return join([why, expected, more], '  \n');
+}
+
+/** « dispensé par camille le 4 janvier 2027, jusqu’au 30 juin 2027 : motif ». */
+export function waiverText({ by, at, reason, until }: Waiver): Markdown {
+  const end = until === null ? '' : `, jusqu’au ${formatDate(`${until}T12:00:00Z`)}`;
+  return md`sans objet, décidé par ${by} le ${trusted(formatDate(at))}${trusted(end)} : ${reason}`;
+}

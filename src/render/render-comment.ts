@@ -1,0 +1,38 @@
+import type { CommentContent, WantedComment } from '../dossier/plan.ts';
+import { renderChecklist } from './checklist.ts';
+import { renderClosing } from './closing.ts';
+import { fit } from './fit.ts';
+import type { Markdown } from './markdown.ts';
+import { withMarker } from './marker.ts';
+import { renderMoveRefused } from './move-refused.ts';
+import { renderPhaseEnteredAgain, renderReminder, renderSecret, renderUnticked } from './notices.ts';
+import { renderReplies } from './replies.ts';
+
+/** A comment of the App, ready for GitHub: marker first, within GitHub's limit. */
+export function renderComment({ slot, content }: WantedComment): string {
+  return withMarker(slot, fit(renderContent(content).markdown));
+}
+
+/** What a comment says, without its marker. */
+export function renderContent(content: CommentContent): Markdown {
+  switch (content.kind) {
+    case 'checklist':
+      return renderChecklist(content.view);
+    case 'phase-entered-again':
+      return renderPhaseEnteredAgain(content);
+    case 'move-refused':
+      return renderMoveRefused(content);
+    case 'replies':
+      return renderReplies(content.to, content.answered);
+    case 'unticked':
+      return renderUnticked(content);
+    case 'reminder':
+      return renderReminder(content);
+    case 'secret':
+      return renderSecret(content);
+    case 'closing':
+      return renderClosing(content.view);
+    default:
+      return content satisfies never;
+  }
+}

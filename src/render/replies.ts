@@ -1,0 +1,146 @@
+import type { Answered, CommandHelp, Reply } from '../dossier/reply.ts';
+import { conditionList } from './conditions.ts';
+import { counted } from './dates.ts';
+import { renderDiagnosis } from './diagnosis.ts';
+import { join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { refusalDetails, refusalText } from './move-refused.ts';
+import { waiverText } from './prerequisite-list.ts';
+import { renderStanding } from './standing.ts';
+
+/** The answers to the commands of one comment; each line is recalled where there are several. */
+export function renderReplies(to: string, answered: readonly Answered[]): Markdown {
+  const [only] = answered;
+  if (answered.length === 1 && only !== undefined) return md`${mention(to)} — ${renderReply(only.reply)}`;
+  return join([
+    md`${mention(to)} — voici la réponse à vos commandes.`,
+    ...answered.map(({ line, reply }) => join([md`**${line}**`, renderReply(reply)])),
+  ]);
+}
+
+/** One outcome, in French. */
+export function renderReply(reply: Reply): Markdown {
+  switch (reply.kind) {
+    case 'help':
+      return join([
+        md`
+voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce ticket.
+        `,
+        list(reply.commands.map(({ usage, summary }) => md`${usage} : ${trusted(summary)}`)),
+      ]);
+    case 'standing':
+      return renderStanding(reply.standing, reply.reread ? 'la demande a été relue.' : 'voici où en est le dossier.');
+    case 'why':
+      return join([
+        md`${trusted(reply.current ? 'le dossier est déjà dans la' : 'voici les conditions pour entrer dans la')} phase « ${trusted(reply.to.title)} »${trusted(reply.current ? '. Voici les conditions de cette phase' : '')}.`,
+        conditionList(reply.conditions),
+      ]);
+    case 'items-marked':
+      return itemsMarked(reply);
+    case 'item-by-evidence':
+      return md`l’étape **${trusted(reply.title)}** reste cochée : l’application a vu elle-même qu’elle est faite.`;
+    case 'no-own-items':
+      return md`
+cette phase ne demande aucune étape à l’équipe projet : il n’y a rien à cocher.
+      `;
+    case 'validated':
+      return reply.titles.length === 0
+        ? md`
+aucune réponse n’attend de validation.
+          `
+        : md`c’est noté : ${trusted(reply.titles.join(', '))} ${trusted(reply.titles.length > 1 ? 'sont validés tels qu’ils sont' : 'est validé tel quel')} aujourd’hui.`;
+    case 'waived':
+      return md`c’est noté : **${trusted(reply.title)}** est ${waiverText(reply.waiver)}.`;
+    case 'already-in-phase':
+      return md`le dossier est déjà dans la phase « ${trusted(reply.phase.title)} ».`;
+    case 'move-refused':
+      return join([refusalText(reply.refusal), refusalDetails(reply.refusal)]);
+    case 'authorised':
+      return reply.already
+        ? md`le dépôt ${reply.repository} était déjà autorisé.`
+        : md`c’est noté : l’application peut agir dans le dépôt ${reply.repository} pour ce dossier.`;
+    case 'diagnosis':
+      return renderDiagnosis(reply.diagnosis);
+    case 'paused':
+      return reply.already
+        ? md`les relances étaient déjà suspendues. ${'/reprendre'} les rétablit.`
+        : md`les relances sont suspendues. ${'/reprendre'} les rétablira.`;
+    case 'resumed':
+      return reply.already
+        ? md`
+les relances n’étaient pas suspendues.
+          `
+        : md`
+les relances reprennent.
+          `;
+    case 'not-allowed':
+      return md`la commande ${`/${reply.command.name}`} est réservée à ${trusted(audienceName(reply.command))}. ${'/aide'} liste celles que vous pouvez utiliser.`;
+    case 'unverified-right':
+      return join([
+        md`l’application n’a pas pu vérifier que vous pouvez utiliser ${`/${reply.command.name}`} (${trusted(reply.right.because)}). Par prudence, elle n’a rien fait.`,
+        md`**Pour l’exploitant de l’application** : ${trusted(reply.right.grant)}.`,
+      ]);
+    case 'edited-by-other':
+      return reply.editor === null
+        ? md`
+ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas ses commandes. Écrivez-les dans un nouveau commentaire.
+          `
+        : md`ce commentaire a été modifié par ${reply.editor} : l’application n’exécute que ce que l’auteur d’un commentaire a écrit lui-même. Écrivez la commande dans un nouveau commentaire.`;
+    case 'unknown-command':
+      return reply.nearest === null
+        ? md`la commande ${reply.typed} n’existe pas. ${'/aide'} liste celles que vous pouvez utiliser.`
+        : md`la commande ${reply.typed} n’existe pas. Vouliez-vous écrire ${reply.nearest.usage} ? Elle ${trusted(reply.nearest.summary)}.`;
+    case 'wrong-argument':
+      return wrongArgument(reply);
+    case 'closed':
+      return md`ce dossier est fermé : la commande ${`/${reply.command.name}`} n’a rien changé. Rouvrez le ticket pour reprendre l’accompagnement.`;
+    default:
+      return reply satisfies never;
+  }
+}
+
+function itemsMarked({ done, changed, already }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
+  const names = (titles: readonly string[]) => titles.map((title) => `**${title}**`).join(', ');
+  const state = done ? 'cochée' : 'décochée';
+  return join(
+    [
+      changed.length === 0
+        ? null
+        : md`c’est noté, ${trusted(counted(changed.length, `étape ${state}`, `étapes ${state}s`))} : ${trusted(names(changed))}.`,
+      already.length === 0
+        ? null
+        : md`${trusted(already.length > 1 ? 'étaient déjà' : 'était déjà')} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
+    ],
+    ' ',
+  );
+}
+
+/** Choices shown after a wrong argument; more would hide the right one. */
+const MAX_CHOICES = 12;
+
+function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wrong-argument' }>): Markdown {
+  const [nearest] = choices;
+  const shown = choices.slice(0, MAX_CHOICES);
+  return join([
+    md`la commande ${`/${command.name}`} n’a rien fait : ${sentence([problem])}. Elle s’écrit ${command.usage}.`,
+    nearest === undefined ? null : md`Par exemple : ${`/${command.name} ${nearest}`}`,
+    shown.length < 2
+      ? null
+      : md`Choix possibles : ${join(
+          shown.map((choice) => md`${choice}`),
+          ', ',
+        )}${trusted(choices.length > shown.length ? '…' : '')}`,
+  ]);
+}
+
+function audienceName({ audience }: CommandHelp): string {
+  switch (audience) {
+    case 'anyone':
+      return 'tout le monde';
+    case 'projet':
+      return 'l’équipe projet (auteur du ticket et personnes assignées) et à la Service Team';
+    case 'service-team':
+      return 'la Service Team';
+    default:
+      return audience satisfies never;
+  }
+}

@@ -1,0 +1,142 @@
+import type { StatusView } from '../dossier/plan.ts';
+import { alerts } from './alerts.ts';
+import { answersRead, unplacedText } from './answers-read.ts';
+import { capital, ownerName } from './conditions.ts';
+import { counted, formatDate } from './dates.ts';
+import { fit, LONGEST_COMMENT } from './fit.ts';
+import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { withMarker, withSealed } from './marker.ts';
+import { nextStep } from './next-step.ts';
+import { type Detail, unmetList, waiverText } from './prerequisite-list.ts';
+import { progressBar } from './progress-bar.ts';
+import { timeline } from './timeline.ts';
+
+/** What the status comment carries besides the dossier: steps of the App that failed (French), and the sealed state. */
+export interface StatusExtras {
+  readonly failures: readonly string[];
+  readonly sealed: string | null;
+}
+
+/** How much of a long dossier is shown: the first that fits GitHub's limit is taken. */
+const levels: readonly { readonly unmet: Detail; readonly answer: number; readonly change: number; readonly history: number }[] = [
+  { unmet: 'full', answer: 1_500, change: 1_000, history: 200 },
+  { unmet: 'full', answer: 300, change: 500, history: 100 },
+  { unmet: 'short', answer: 80, change: 200, history: 50 },
+  { unmet: 'title', answer: 0, change: 80, history: 20 },
+];
+
+/** The status comment: where the dossier is, what is missing and how to fix it, who acts next; the rest is folded. Same input, same bytes. */
+export function renderStatus(view: StatusView, { failures, sealed }: StatusExtras): string {
+  const longest = LONGEST_COMMENT - (sealed?.length ?? 0);
+  const bodies = levels.map((level) => () => body(view, failures, level).markdown);
+  const text = bodies.reduce<string | null>((found, make) => (found !== null && found.length <= longest ? found : make()), null) ?? '';
+  return withMarker('status', withSealed(fit(text, longest), sealed));
+}
+
+function body(view: StatusView, failures: readonly string[], level: (typeof levels)[number]): Markdown {
+  const { procedure, phase, since, prerequisites, items, state, mode } = view;
+  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
+  const settled = prerequisites.length - unmet.length;
+  return join([
+    trusted(`## Suivi du dossier : phase « ${phase.title} »`),
+    alerts(view, failures),
+    state.history.length === 1 && mode === 'open' ? trusted(procedure.texts.welcome) : null,
+    nextStep(view),
+    list([
+      md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
+      md`**Prérequis** : ${trusted(progressBar(settled, prerequisites.length))}`,
+      ...(items.length === 0
+        ? []
+        : [
+            md`**Étapes de la phase** : ${trusted(progressBar(items.filter(({ status }) => status.kind !== 'open').length, items.length))}`,
+          ]),
+    ]),
+    missing(view, level.unmet),
+    changed(view, level.change),
+    openItems(view),
+    folded(view, level),
+    md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
+  ]);
+}
+
+/** Beyond this many, the details of what is missing fold, so that the page stays readable. */
+const MAX_UNFOLDED = 8;
+
+function missing({ prerequisites, mode }: StatusView, detail: Detail): Markdown | null {
+  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
+  if (unmet.length === 0 || mode !== 'open') return null;
+  const title = trusted(`### ${counted(unmet.length, 'prérequis à fournir ou à corriger', 'prérequis à fournir ou à corriger')}`);
+  const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);
+  const rest = unmet.slice(MAX_UNFOLDED);
+  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail))]);
+}
+
+function changed({ revalidations, mode }: StatusView, longest: number): Markdown | null {
+  if (revalidations.length === 0 || mode !== 'open') return null;
+  const items = revalidations.map(({ prerequisite, before, after }) =>
+    join([
+      trusted(`**${prerequisite.title}**`),
+      details(
+        'Ce qui a changé',
+        join([
+          md`
+Avant :
+          `,
+          fenced(before, longest),
+          md`
+Maintenant :
+          `,
+          fenced(after, longest),
+        ]),
+      ),
+    ]),
+  );
+  return join([
+    md`
+### Réponses à revalider
+    `,
+    md`Ces réponses ont changé depuis que la Service Team les a validées. Elle les accepte avec ${'/valider tous'} ; remettre le texte d’avant convient aussi.`,
+    list(items),
+  ]);
+}
+
+function openItems({ items, mode }: StatusView): Markdown | null {
+  const open = items.filter(({ status }) => status.kind === 'open');
+  if (open.length === 0 || mode !== 'open') return null;
+  return join([
+    md`
+### Étapes qui restent
+    `,
+    list(open.map(({ item }) => md`**${trusted(item.title)}** : ${trusted(capital(ownerName(item.owner)))} (${item.id})`)),
+  ]);
+}
+
+function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
+  const { prerequisites, state, unplaced } = view;
+  const met = prerequisites.filter(({ status }) => status === 'met');
+  const waived = prerequisites.flatMap((result) => (result.status === 'waived' ? [result] : []));
+  return join([
+    details(
+      `Prérequis fournis (${met.length})`,
+      list(
+        met.map(
+          (result) =>
+            md`✅ ${trusted(result.prerequisite.title)}${trusted(result.status === 'met' && result.note !== undefined ? ` — ${result.note}` : '')}`,
+        ),
+      ),
+    ),
+    details(
+      `Prérequis sans objet par décision (${waived.length})`,
+      list(waived.map((result) => md`➖ ${trusted(result.prerequisite.title)} : ${waiverText(result.waiver)}`)),
+    ),
+    details(`Texte que l’application n’a pas su rattacher au formulaire (${unplaced.length})`, unplacedText(unplaced, level.answer)),
+    details('Ce que l’application a lu dans le formulaire', answersRead(view, level.answer)),
+    details('Historique', timeline(view, level.history)),
+    state.news.length === 0
+      ? null
+      : details(
+          `Nouvelles sans commentaire (${state.news.length})`,
+          list(state.news.map(({ at, markdown }) => md`${trusted(formatDate(at))} : ${trusted(markdown)}`)),
+        ),
+  ]);
+}

@@ -1,0 +1,60 @@
+import type { StatusView } from '../dossier/plan.ts';
+import type { Note, PhaseEntry } from '../dossier/state.ts';
+import { movedBy } from './checklist.ts';
+import { formatInstant } from './dates.ts';
+import { list, type Markdown, md, trusted } from './markdown.ts';
+
+/** Phases and decisions in the order of time, the last `count` of them. */
+export function timeline({ procedure, state }: StatusView, count: number): Markdown {
+  const title = (id: string) => procedure.phases.find((phase) => phase.id === id)?.title ?? id;
+  const lines = [
+    ...state.history.map((entry) => ({ at: entry.at, text: entryLine(entry, title(entry.phase)) })),
+    ...state.notes.map((note) => ({ at: note.at, text: noteLine(note) })),
+  ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const shown = lines.slice(-count);
+  const skipped = lines.length - shown.length;
+  return list([
+    ...(skipped === 0 ? [] : [md`… ${skipped} lignes plus anciennes`]),
+    ...shown.map(({ at, text }) => md`${trusted(formatInstant(at))} : ${text}`),
+  ]);
+}
+
+function entryLine(entry: PhaseEntry, title: string): Markdown {
+  switch (entry.how) {
+    case 'opened':
+      return md`ouverture du dossier, phase « ${trusted(title)} »`;
+    case 'restored':
+      return md`suivi reconstitué, phase « ${trusted(title)} »`;
+    case 'moved':
+    case 'forced':
+      return md`entrée dans la phase « ${trusted(title)} »${movedBy(entry)}`;
+    case 'back':
+      return md`retour à la phase « ${trusted(title)} »${movedBy(entry)}`;
+    default:
+      return entry.how satisfies never;
+  }
+}
+
+function noteLine({ by, kind, about, reason }: Note): Markdown {
+  const why = reason === null ? md`` : md` (motif : ${reason})`;
+  switch (kind) {
+    case 'validated':
+      return md`${by} a validé : ${trusted(about)}`;
+    case 'waived':
+      return md`${by} a déclaré sans objet : ${trusted(about)}${why}`;
+    case 'paused':
+      return md`${by} a suspendu les relances${why}`;
+    case 'resumed':
+      return md`${by} a rétabli les relances${why}`;
+    case 'authorised':
+      return md`${by} a autorisé l’application dans le dépôt ${about}`;
+    case 'restored-label':
+      return md`étiquette ${about} retirée par ${by}, remise par l’application`;
+    case 'unfollowed':
+      return md`${by} a arrêté le suivi en retirant l’étiquette ${about}`;
+    case 'followed':
+      return md`${by} a repris le suivi en posant l’étiquette ${about}`;
+    default:
+      return kind satisfies never;
+  }
+}
