@@ -26,7 +26,9 @@ function styleLine(line: string): string {
     .replace(/^(\s*)- \[ \] /, '$1☐ ')
     .replace(/^(\s*)- /, '$1• ');
   const folded = fold(plain);
-  return heading === null ? folded.replace(/\*\*([^*]+)\*\*/g, (_, bold: string) => styleText('bold', bold)) : styleText('bold', folded.replaceAll('**', ''));
+  return heading === null
+    ? folded.replace(/\*\*([^*]+)\*\*/g, (_, bold: string) => styleText('bold', bold))
+    : styleText('bold', folded.replaceAll('**', ''));
 }
 
 /** Folds a line at spaces, the rest under its first word. */

@@ -12,34 +12,16 @@ export function alerts({ mode, secrets, restored, state }: StatusView, failures:
             md`Un secret (jeton, clé privée) semble avoir été collé dans ${trusted(secretPlaces(secrets))}. Révoquez-le tout de suite, puis retirez-le.`,
           ),
         ]),
-    ...(mode === 'closed'
-      ? [
-          frame(
-            'NOTE',
-            md`
-Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.
-            `,
-          ),
-        ]
-      : []),
+    ...(mode === 'closed' ? [frame('NOTE', md`Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.`)] : []),
     ...(mode === 'unfollowed'
-      ? [
-          frame(
-            'NOTE',
-            md`
-La Service Team a arrêté le suivi de ce ticket. Remettre l’étiquette du dossier le reprend.
-            `,
-          ),
-        ]
+      ? [frame('NOTE', md`La Service Team a arrêté le suivi de ce ticket. Remettre l’étiquette du dossier le reprend.`)]
       : []),
     ...(state.paused && mode === 'open' ? [frame('NOTE', md`Les relances sont suspendues ; ${'/reprendre'} les rétablit.`)] : []),
     ...(restored
       ? [
           frame(
             'NOTE',
-            md`
-Le suivi avait été perdu : l’application l’a reconstitué à partir des étiquettes et des cases. Les dispenses et les validations d’avant sont à redonner, et une commande restée sans réponse est à réécrire.
-            `,
+            md`Le suivi avait été perdu : l’application l’a reconstitué à partir des étiquettes et des cases. Les dispenses et les validations d’avant sont à redonner, et une commande restée sans réponse est à réécrire.`,
           ),
         ]
       : []),

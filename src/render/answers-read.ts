@@ -5,18 +5,12 @@ import { fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 
 /** What was read of each field, each answer cut to `longest` characters; with 0, a sentence instead. */
 export function answersRead({ form, answers }: StatusView, longest: number): Markdown {
-  if (longest === 0)
-    return md`
-Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.
-    `;
+  if (longest === 0) return md`Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.`;
   return join(form.fields.map(({ id, label }) => join([trusted(`**${label}**`), answer(answers[id] ?? null, longest)], '\n\n')));
 }
 
 function answer(given: Answer, longest: number): Markdown {
-  if (given === null)
-    return md`
-_Pas de réponse._
-    `;
+  if (given === null) return md`_Pas de réponse._`;
   if (typeof given === 'string') return given.includes('\n') || given.length > 120 ? fenced(given, longest) : md`${given}`;
   if ('checked' in given) {
     const left = given.unchecked.length === 0 ? '' : `, ${counted(given.unchecked.length, 'case non cochée', 'cases non cochées')} :`;
@@ -29,9 +23,7 @@ _Pas de réponse._
     );
   }
   return given.length === 0
-    ? md`
-_Pas de réponse._
-      `
+    ? md`_Pas de réponse._`
     : join(
         given.map((option) => md`${option}`),
         ', ',

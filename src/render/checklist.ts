@@ -13,15 +13,9 @@ export function renderChecklist({ phase, entry, author, items, current }: Checkl
     trusted(`## Phase « ${phase.title} »`),
     current
       ? md`Bonjour ${mention(author)}, votre dossier est entré dans la phase « ${trusted(phase.title)} » le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`
-      : md`
-Le dossier n’est plus dans cette phase ; ses étapes restent ici pour mémoire.
-        `,
+      : md`Le dossier n’est plus dans cette phase ; ses étapes restent ici pour mémoire.`,
     current ? trusted(phase.intro) : null,
-    items.length === 0
-      ? md`
-Aucune étape n’est à cocher dans cette phase.
-        `
-      : null,
+    items.length === 0 ? md`Aucune étape n’est à cocher dans cette phase.` : null,
     group('### Pour l’équipe projet', own),
     group('### Pour la Service Team', theirs),
     current ? howToTick(own) : null,

@@ -9,18 +9,12 @@ export function renderClosing(view: ClosingView): Markdown {
   const { procedure, author, openedAt, closedAt, stays } = view;
   const last = procedure.phases.find(({ closes }) => closes);
   return join([
-    md`
-## Embarquement terminé
-    `,
+    md`## Embarquement terminé`,
     md`Félicitations ${mention(author)}, votre projet est embarqué. Le dossier, ouvert le ${trusted(formatDate(openedAt))}, se termine le ${trusted(formatDate(closedAt))} après ${trusted(formatDuration(Date.parse(closedAt) - Date.parse(openedAt)))}. Ce ticket est fermé ; il reste lisible.`,
     trusted(last?.intro ?? ''),
-    md`
-### Ce qui relève maintenant de votre équipe
-    `,
+    md`### Ce qui relève maintenant de votre équipe`,
     trusted(procedure.texts.responsibility),
-    md`
-### Temps passé dans chaque phase
-    `,
+    md`### Temps passé dans chaque phase`,
     list(
       stays.map(
         ({ phase, from, milliseconds, entry }) =>

@@ -8,10 +8,7 @@ export function ownerName(owner: Owner): string {
 
 /** Each condition, met or not, why, what to do and who can. The same list in refusals and in `/pourquoi`. */
 export function conditionList(conditions: readonly Condition[]): Markdown {
-  if (conditions.length === 0)
-    return md`
-Aucune condition : la Service Team peut y passer le dossier quand elle le souhaite.
-    `;
+  if (conditions.length === 0) return md`Aucune condition : la Service Team peut y passer le dossier quand elle le souhaite.`;
   return list(conditions.map(conditionItem));
 }
 

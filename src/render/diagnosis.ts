@@ -5,31 +5,19 @@ import { join, list, type Markdown, md, trusted } from './markdown.ts';
 export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories }: Diagnosis): Markdown {
   const granted = Object.entries(permissions).map(([name, level]) => md`${`${name}: ${level}`}`);
   return join([
-    md`
-voici ce que l’application peut faire ici.
-    `,
+    md`voici ce que l’application peut faire ici.`,
     list([
       missingPermissions.length === 0
-        ? md`
-✅ **Permissions** : toutes celles qui sont nécessaires dans ce dépôt.
-          `
+        ? md`✅ **Permissions** : toutes celles qui sont nécessaires dans ce dépôt.`
         : md`❌ **Permissions manquantes** : ${join(
             missingPermissions.map((name) => md`${name}`),
             ', ',
           )}. L’exploitant peut les accorder dans les réglages de l’application.`,
       serviceTeam.answer === 'unverified'
         ? md`❌ **Service Team** : invérifiable (${trusted(serviceTeam.because)}). Pour l’exploitant : ${trusted(serviceTeam.grant)}.`
-        : md`
-✅ **Service Team** : l’application peut vérifier qui en fait partie.
-          `,
+        : md`✅ **Service Team** : l’application peut vérifier qui en fait partie.`,
       ...repositories.map(({ name, access }) => repositoryLine(name, access)),
-      ...(repositories.length === 0
-        ? [
-            md`
-➖ **Dépôts du projet** : aucun dépôt GitHub déclaré.
-            `,
-          ]
-        : []),
+      ...(repositories.length === 0 ? [md`➖ **Dépôts du projet** : aucun dépôt GitHub déclaré.`] : []),
     ]),
     granted.length === 0 ? null : md`Permissions accordées : ${join(granted, ', ')}.`,
   ]);

@@ -6,9 +6,7 @@ import { withMarker } from './marker.ts';
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
 export function renderHubIssue(slot: string, problems: readonly Problem[]): { readonly title: string; readonly body: string } {
   const body = join([
-    md`
-La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable (ou, à défaut, avec celle qui est fournie).
-    `,
+    md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable (ou, à défaut, avec celle qui est fournie).`,
     list(
       problems.map(
         ({ file, line, column, message, fix }) =>

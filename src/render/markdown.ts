@@ -9,7 +9,7 @@ type Value = Markdown | Sentence | string | number;
 
 /** Builds Markdown. A string that is interpolated is a user's: it shows as inert code. Numbers and Markdown pass as they are, sentences by their parts. */
 export function md(strings: TemplateStringsArray, ...values: readonly Value[]): Markdown {
-  return { markdown: strings.map((string, index) => string + valueText(values[index])).join('') };
+  return { markdown: strings.map((string, index) => nonBreaking(string) + valueText(values[index])).join('') };
 }
 
 function valueText(value: Value | undefined): string {
@@ -21,7 +21,12 @@ function valueText(value: Value | undefined): string {
 
 /** Text of the process (YAML, written by the Service Team), taken as Markdown. */
 export function trusted(text: string): Markdown {
-  return { markdown: text.trim() };
+  return { markdown: nonBreaking(text.trim()) };
+}
+
+/** French typography: the space before « : ; ? ! » and inside guillemets does not break. */
+function nonBreaking(text: string): string {
+  return text.replace(/ (?=[:;?!»](?:\s|$|[)*.,]))/g, '\u00a0').replace(/« /g, '«\u00a0');
 }
 
 /** Longest user text that is quoted within a sentence, in characters. */
@@ -45,7 +50,7 @@ export function fenced(text: string, longest: number): Markdown {
 
 /** A sentence of the domain: the App's words as they are, the users' as code. */
 export function sentence(parts: Sentence): Markdown {
-  return { markdown: parts.map((part) => (typeof part === 'string' ? part : code(part.quoted).markdown)).join('') };
+  return { markdown: parts.map((part) => (typeof part === 'string' ? nonBreaking(part) : code(part.quoted).markdown)).join('') };
 }
 
 /** Notifies a person. Anything that is no login of GitHub is quoted instead. */

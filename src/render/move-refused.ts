@@ -5,16 +5,9 @@ import { join, list, type Markdown, md, mention, trusted } from './markdown.ts';
 
 /** The comment on a label that was put back. */
 export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {
-  const asker =
-    by === null
-      ? md`
-Bonjour
-        `
-      : md`Bonjour ${mention(by)}`;
+  const asker = by === null ? md`Bonjour` : md`Bonjour ${mention(by)}`;
   return join([
-    md`
-### Changement de phase refusé
-    `,
+    md`### Changement de phase refusé`,
     md`${asker}, ${refusalText(refusal)}`,
     md`Le dossier reste donc dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
     refusalDetails(refusal),
@@ -29,17 +22,13 @@ export function refusalText(refusal: MoveRefusal): Markdown {
       return md`le dossier ne peut pas encore passer dans la phase « ${trusted(refusal.to.title)} » : ${trusted(unmet > 1 ? `${unmet} conditions ne sont pas remplies` : 'une condition n’est pas remplie')}.`;
     }
     case 'not-allowed':
-      return md`
-seule la Service Team peut faire changer un dossier de phase.
-      `;
+      return md`seule la Service Team peut faire changer un dossier de phase.`;
     case 'unverified':
       return md`l’application n’a pas pu vérifier que vous faites partie de la Service Team (${trusted(refusal.right.because)}). Par prudence, elle refuse.`;
     case 'several':
       return md`plusieurs étiquettes de phase ont été posées à la fois : ${trusted(refusal.asked.map(({ title }) => `« ${title} »`).join(', '))}. L’application n’en retient aucune.`;
     case 'closed':
-      return md`
-ce dossier est fermé : rouvrez le ticket avant de le faire changer de phase.
-      `;
+      return md`ce dossier est fermé : rouvrez le ticket avant de le faire changer de phase.`;
     default:
       return refusal satisfies never;
   }
@@ -56,12 +45,7 @@ export function refusalDetails(refusal: MoveRefusal): Markdown | null {
     case 'unverified':
       return md`**Pour l’exploitant de l’application** : ${trusted(refusal.right.grant)}. La commande ${'/diagnostic'} dit ce qui lui manque.`;
     case 'several':
-      return join([
-        md`
-Posez une seule étiquette :
-        `,
-        list(refusal.asked.map(({ label }) => md`${label.name}`)),
-      ]);
+      return join([md`Posez une seule étiquette :`, list(refusal.asked.map(({ label }) => md`${label.name}`))]);
     case 'not-allowed':
     case 'closed':
       return null;

@@ -18,10 +18,7 @@ function projectStep({ prerequisites, items }: StatusView): Markdown {
     return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
   }
   const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
-  if (next === undefined)
-    return md`
-faites avancer la phase, puis prévenez la Service Team par un commentaire.
-    `;
+  if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
   return md`prochaine étape, **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
@@ -30,9 +27,6 @@ function serviceTeamStep({ revalidations, items, nextPhase }: StatusView): Markd
     return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
   const next = items.find(({ status }) => status.kind === 'open');
   if (next !== undefined) return md`prochaine étape, **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`;
-  if (nextPhase === null)
-    return md`
-tout est fait.
-    `;
+  if (nextPhase === null) return md`tout est fait.`;
   return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
 }

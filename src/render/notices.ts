@@ -23,19 +23,10 @@ export function renderPhaseEnteredAgain({ phase, entry, author, items }: Of<'pha
 /** A box was ticked by somebody who may not. */
 export function renderUnticked({ by, titles, unverified }: Of<'unticked'>): Markdown {
   const what = list(titles.map((title) => trusted(`**${title}**`)));
-  const who =
-    by === null
-      ? md`
-Bonjour
-        `
-      : md`Bonjour ${mention(by)}`;
+  const who = by === null ? md`Bonjour` : md`Bonjour ${mention(by)}`;
   const why = unverified
-    ? md`
-l’application n’a pas pu vérifier qui a changé ces cases, ou si cette personne en a le droit : elle les a remises comme avant.
-      `
-    : md`
-ces cases ne peuvent être changées que par la Service Team : l’application les a remises comme avant.
-      `;
+    ? md`l’application n’a pas pu vérifier qui a changé ces cases, ou si cette personne en a le droit : elle les a remises comme avant.`
+    : md`ces cases ne peuvent être changées que par la Service Team : l’application les a remises comme avant.`;
   return join([
     md`${who}, ${why}`,
     what,
@@ -55,20 +46,12 @@ export function renderReminder({ author, number, last, standing }: Of<'reminder'
 /** A secret was pasted; it is never repeated. */
 export function renderSecret({ author }: Of<'secret'>): Markdown {
   return join([
-    md`
-### Un secret semble avoir été collé dans ce dossier
-    `,
+    md`### Un secret semble avoir été collé dans ce dossier`,
     md`Bonjour ${mention(author)}, ce ticket contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut lire ce ticket a pu le voir, et l’historique des modifications le garde.`,
     list([
-      md`
-**Tout de suite** : révoquez ce secret là où il a été créé, puis créez-en un autre.
-      `,
-      md`
-**Ensuite** : retirez-le du ticket (et supprimez la version qui le contient dans l’historique de modification).
-      `,
-      md`
-Un jeton ne se transmet jamais par un ticket : il se saisit dans les secrets du dépôt, par votre équipe.
-      `,
+      md`**Tout de suite** : révoquez ce secret là où il a été créé, puis créez-en un autre.`,
+      md`**Ensuite** : retirez-le du ticket (et supprimez la version qui le contient dans l’historique de modification).`,
+      md`Un jeton ne se transmet jamais par un ticket : il se saisit dans les secrets du dépôt, par votre équipe.`,
     ]),
   ]);
 }

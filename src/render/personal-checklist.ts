@@ -20,9 +20,7 @@ export function renderPersonalChecklist({
   if (expected.includes(title)) return expected;
   const added = join([
     trusted(title),
-    md`
-Cochez une étape quand elle est faite : l’application la reporte dans le suivi.
-    `,
+    md`Cochez une étape quand elle est faite : l’application la reporte dans le suivi.`,
     join(items.map(boxedItem), '\n'),
   ]);
   return `${expected.trimEnd()}\n\n${added.markdown}\n`;

@@ -22,9 +22,7 @@ export function renderReply(reply: Reply): Markdown {
   switch (reply.kind) {
     case 'help':
       return join([
-        md`
-voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce ticket.
-        `,
+        md`voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce ticket.`,
         list(reply.commands.map(({ usage, summary }) => md`${usage} : ${trusted(summary)}`)),
       ]);
     case 'standing':
@@ -39,14 +37,10 @@ voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne,
     case 'item-by-evidence':
       return md`l’étape **${trusted(reply.title)}** reste cochée : l’application a vu elle-même qu’elle est faite.`;
     case 'no-own-items':
-      return md`
-cette phase ne demande aucune étape à l’équipe projet : il n’y a rien à cocher.
-      `;
+      return md`cette phase ne demande aucune étape à l’équipe projet : il n’y a rien à cocher.`;
     case 'validated':
       return reply.titles.length === 0
-        ? md`
-aucune réponse n’attend de validation.
-          `
+        ? md`aucune réponse n’attend de validation.`
         : md`c’est noté : ${trusted(reply.titles.join(', '))} ${trusted(reply.titles.length > 1 ? 'sont validés tels qu’ils sont' : 'est validé tel quel')} aujourd’hui.`;
     case 'waived':
       return md`c’est noté : **${trusted(reply.title)}** est ${waiverText(reply.waiver)}.`;
@@ -65,13 +59,7 @@ aucune réponse n’attend de validation.
         ? md`les relances étaient déjà suspendues. ${'/reprendre'} les rétablit.`
         : md`les relances sont suspendues. ${'/reprendre'} les rétablira.`;
     case 'resumed':
-      return reply.already
-        ? md`
-les relances n’étaient pas suspendues.
-          `
-        : md`
-les relances reprennent.
-          `;
+      return reply.already ? md`les relances n’étaient pas suspendues.` : md`les relances reprennent.`;
     case 'not-allowed':
       return md`la commande ${`/${reply.command.name}`} est réservée à ${trusted(audienceName(reply.command))}. ${'/aide'} liste celles que vous pouvez utiliser.`;
     case 'unverified-right':
@@ -81,9 +69,7 @@ les relances reprennent.
       ]);
     case 'edited-by-other':
       return reply.editor === null
-        ? md`
-ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas ses commandes. Écrivez-les dans un nouveau commentaire.
-          `
+        ? md`ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas ses commandes. Écrivez-les dans un nouveau commentaire.`
         : md`ce commentaire a été modifié par ${reply.editor} : l’application n’exécute que ce que l’auteur d’un commentaire a écrit lui-même. Écrivez la commande dans un nouveau commentaire.`;
     case 'unknown-command':
       return reply.nearest === null

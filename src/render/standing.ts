@@ -25,9 +25,7 @@ export function renderStanding(standing: Standing, opening: string): Markdown {
     openItems.length === 0
       ? null
       : join([
-          md`
-Étapes qui restent :
-          `,
+          md`Étapes qui restent :`,
           list(openItems.map(({ item }) => md`**${trusted(item.title)}** (${trusted(ownerName(item.owner))}) ${item.id}`)),
         ]),
   ]);

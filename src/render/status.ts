@@ -76,25 +76,11 @@ function changed({ revalidations, mode }: StatusView, longest: number): Markdown
   const items = revalidations.map(({ prerequisite, before, after }) =>
     join([
       trusted(`**${prerequisite.title}**`),
-      details(
-        'Ce qui a changé',
-        join([
-          md`
-Avant :
-          `,
-          fenced(before, longest),
-          md`
-Maintenant :
-          `,
-          fenced(after, longest),
-        ]),
-      ),
+      details('Ce qui a changé', join([md`Avant :`, fenced(before, longest), md`Maintenant :`, fenced(after, longest)])),
     ]),
   );
   return join([
-    md`
-### Réponses à revalider
-    `,
+    md`### Réponses à revalider`,
     md`Ces réponses ont changé depuis que la Service Team les a validées. Elle les accepte avec ${'/valider tous'} ; remettre le texte d’avant convient aussi.`,
     list(items),
   ]);
@@ -104,9 +90,7 @@ function openItems({ items, mode }: StatusView): Markdown | null {
   const open = items.filter(({ status }) => status.kind === 'open');
   if (open.length === 0 || mode !== 'open') return null;
   return join([
-    md`
-### Étapes qui restent
-    `,
+    md`### Étapes qui restent`,
     list(open.map(({ item }) => md`**${trusted(item.title)}** : ${trusted(capital(ownerName(item.owner)))} (${item.id})`)),
   ]);
 }

@@ -65,7 +65,8 @@ describe('une commande a exactement une issue visible', () => {
   });
 
   it('/aide ne liste que ce que le demandeur peut utiliser', () => {
-    const listed = (login: string) => ask(login, '/aide').flatMap((reply) => (reply.kind === 'help' ? reply.commands.map(({ name }) => name) : []));
+    const listed = (login: string) =>
+      ask(login, '/aide').flatMap((reply) => (reply.kind === 'help' ? reply.commands.map(({ name }) => name) : []));
     expect(listed(stranger)).toEqual(['aide', 'statut', 'pourquoi']);
     expect(listed(author)).toContain('fait');
     expect(listed(author)).not.toContain('forcer');

@@ -13,7 +13,8 @@ export const goodAnswers: Answers = {
   'accompagnement-haut-niveau': allTicked('accompagnement-haut-niveau'),
   'prerequis-techniques': allTicked('prerequis-techniques'),
   'prerequis-techniques-explications': null,
-  architecture: 'Trois composants : front (Vue), API (Node.js), base PostgreSQL 16 ; stockage S3 pour les pièces jointes.\n\n```mermaid\nflowchart LR\n  front --> api --> postgres\n```',
+  architecture:
+    'Trois composants : front (Vue), API (Node.js), base PostgreSQL 16 ; stockage S3 pour les pièces jointes.\n\n```mermaid\nflowchart LR\n  front --> api --> postgres\n```',
   'maturite-docker': 'Maîtrise',
   'maturite-kubernetes': 'Pratique',
   'maturite-openshift': 'Découverte',

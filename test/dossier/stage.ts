@@ -20,7 +20,13 @@ const rights: Readonly<Record<string, Right>> = {
   [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
 };
 
-const diagnosis: Diagnosis = { permissions: { issues: 'write' }, missingPermissions: [], serviceTeam: { answer: 'no' }, repositories: [], configuration: [] };
+const diagnosis: Diagnosis = {
+  permissions: { issues: 'write' },
+  missingPermissions: [],
+  serviceTeam: { answer: 'no' },
+  repositories: [],
+  configuration: [],
+};
 
 /** The body of an issue whose every answer is good, but for those given. */
 export function aBody(answers: Partial<Answers> = {}): string {
@@ -103,7 +109,10 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
       const { needs } = decision;
       seen = {
         ...seen,
-        rights: { ...seen.rights, ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])) },
+        rights: {
+          ...seen.rights,
+          ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
+        },
         editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
       };
@@ -132,7 +141,8 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
       } else if (existing.body !== text) edit(app, existing.id, text);
       writes += existing?.body === text ? 0 : 1;
     }
-    for (const change of decided.edits) edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change));
+    for (const change of decided.edits)
+      edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change));
     if (comments.every(({ slot }) => slot !== 'status')) write(app, '', 'status');
     if (memory.kind !== 'kept' || JSON.stringify(memory.state) !== JSON.stringify(decided.state)) writes++;
     memory = { kind: 'kept', state: decided.state };

@@ -52,7 +52,8 @@ export function isInternalHost(host: string): boolean {
 
 function isIpv4(text: string): boolean {
   const [first = ''] = text.split('-', 1);
-  return first.split('.').every((part) => /^[x*]$/i.test(part) || (/^\d{1,3}$/.test(part) && Number(part) <= 255));
+  const parts = first.split('.');
+  return parts.length === 4 && parts.every((part) => /^[x*]$/i.test(part) || (/^\d{1,3}$/.test(part) && Number(part) <= 255));
 }
 
 function isIpv6(text: string): boolean {

@@ -1,0 +1,58 @@
+import type { PrerequisiteKind, Reason } from '../prerequisite.ts';
+import { say } from '../sentence.ts';
+import { answeredValues } from './applies.ts';
+import { excerpt } from './excerpt.ts';
+import { judgeText, MAX_REASONS } from './judge-text.ts';
+import { isNone } from './non-answer.ts';
+
+/** For a procedure that asks for an attestation in a text field: any text that is not a refusal. */
+const attestedText = judgeText({
+  expected: 'une confirmation',
+  example: 'Oui, le processus a été suivi en mars 2027',
+  findProblems: (text) => (isNone(text) ? [{ because: say`${excerpt(text)} n’atteste pas ce qui est demandé` }] : []),
+});
+
+/** Boxes that are all ticked, or a text in `explanationField` about those that are not. */
+export const attestedBoxes: PrerequisiteKind = (asked) => {
+  const { answer, answers, prerequisite } = asked;
+  if (typeof answer === 'string') return attestedText(asked);
+  const checked = answer === null ? [] : 'checked' in answer ? answer.checked : answer;
+  const unchecked = answer !== null && 'checked' in answer ? answer.unchecked : [];
+  if (checked.length > 0 && unchecked.length === 0) return { status: 'met' };
+
+  const explanation = prerequisite.explanationField === undefined ? [] : answeredValues(answers, prerequisite.explanationField);
+  const text = explanation.join('\n');
+  if (text !== '' && !isNone(text) && unchecked.length > 0) return { status: 'met', note: 'cases non cochées expliquées' };
+
+  const canExplain = prerequisite.explanationField !== undefined;
+  const reasons = uncheckedReasons({ unchecked, explanation: text, canExplain });
+  return checked.length === 0 ? { status: 'missing', reasons } : { status: 'invalid', reasons };
+};
+
+interface Unattested {
+  readonly unchecked: readonly string[];
+  /** Empty when there is none. */
+  readonly explanation: string;
+  readonly canExplain: boolean;
+}
+
+function uncheckedReasons({ unchecked, explanation, canExplain }: Unattested): readonly Reason[] {
+  const wanted = {
+    expected: canExplain ? 'chaque case cochée, ou expliquée dans le champ d’explications' : 'chaque case cochée',
+    example: canExplain ? `${exampleBox(unchecked)} : prévu pour mars 2027` : `[x] ${exampleBox(unchecked)}`,
+  };
+  if (unchecked.length === 0) return [{ because: say`aucune case n’est cochée`, ...wanted }];
+  const shown = unchecked.slice(0, MAX_REASONS).map((box) => ({ because: unticked(box, explanation), ...wanted }));
+  const others = unchecked.length - shown.length;
+  if (others === 0) return shown;
+  return [...shown, { because: say`et ${others} ${[others > 1 ? 'autres cases ne sont pas cochées' : 'autre case n’est pas cochée']}`, ...wanted }];
+}
+
+function unticked(box: string, explanation: string) {
+  const base = say`la case ${excerpt(box)} n’est pas cochée`;
+  return explanation === '' ? base : [...base, ...say`, et ${excerpt(explanation)} ne l’explique pas`];
+}
+
+function exampleBox(unchecked: readonly string[]): string {
+  return excerpt(unchecked[0] ?? 'Le projet a suivi le processus d’accompagnement');
+}

@@ -1,0 +1,31 @@
+import type { FormField } from '../../form/issue-form.ts';
+import type { PrerequisiteKind } from '../prerequisite.ts';
+import { excerpt } from './excerpt.ts';
+import { say } from '../sentence.ts';
+import { isNonAnswer } from './non-answer.ts';
+import { missingBecause } from './judge-text.ts';
+
+/** Options named in a reason; the form shows the others. */
+const NAMED_OPTIONS = 8;
+
+/** A choice made among the options of the form, whatever it is; in a text field, any answer. */
+export const choice: PrerequisiteKind = ({ answer, field }) => {
+  if (isChosen(answer, field)) return { status: 'met' };
+  const options = 'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.label)) : [];
+  const because = typeof answer === 'string' ? missingBecause(answer, field) : say`aucun choix n’est fait pour l’instant`;
+  return { status: 'missing', reasons: [{ because, expected: expectedOf(field, options), example: options[0] ?? 'Oui' }] };
+};
+
+function isChosen(answer: Parameters<PrerequisiteKind>[0]['answer'], field: FormField): boolean {
+  if (answer === null) return false;
+  if (typeof answer !== 'string') return ('checked' in answer ? answer.checked : answer).length > 0;
+  const offered = field.type === 'dropdown' && field.options.includes(answer);
+  return offered || !isNonAnswer(answer, field);
+}
+
+function expectedOf(field: FormField, options: readonly string[]): string {
+  if (options.length === 0) return 'un choix';
+  const many = field.type === 'checkboxes' || (field.type === 'dropdown' && field.multiple);
+  const named = options.slice(0, NAMED_OPTIONS).map((option) => `« ${excerpt(option)} »`).join(', ');
+  return `${many ? 'au moins un' : 'un'} des choix du formulaire : ${named}${options.length > NAMED_OPTIONS ? '…' : ''}`;
+}

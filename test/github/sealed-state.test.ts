@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { dossierKey } from '../../src/dossier/key.ts';
+import { type DossierState, initialState } from '../../src/dossier/state.ts';
+import { sealState, unsealState } from '../../src/github/sealed-state.ts';
+
+const seal = { key: dossierKey({ owner: 'o', repo: 'r' }, 1), secret: 'un secret assez long' };
+const state: DossierState = initialState({ phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opened', reason: null }, 'abc');
+
+describe('état scellé', () => {
+  it('se relit tel quel', () => {
+    expect(unsealState(sealState(state, seal), seal)).toEqual(state);
+  });
+
+  it('ne s’ouvre ni ailleurs, ni avec un autre secret, ni modifié', () => {
+    const sealed = sealState(state, seal);
+    expect(unsealState(sealed, { ...seal, key: dossierKey({ owner: 'o', repo: 'r' }, 2) })).toBeNull();
+    expect(unsealState(sealed, { ...seal, secret: 'un autre' })).toBeNull();
+    expect(unsealState(`x${sealed}`, seal)).toBeNull();
+    expect(unsealState('', seal)).toBeNull();
+    expect(unsealState('a.b', seal)).toBeNull();
+  });
+
+  it('tient dans le commentaire même après des centaines de décisions, et garde ce qui décide', () => {
+    const random = (index: number) =>
+      Array.from({ length: 60 }, (_, at) => String.fromCharCode(33 + ((index * 7919 + at * 104_729) % 90))).join('');
+    const big: DossierState = {
+      ...state,
+      validated: Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, { digest: `d${i}`, excerpt: random(i).repeat(16) }])),
+      notes: Array.from({ length: 400 }, (_, i) => ({
+        at: state.body.changedAt,
+        by: random(i),
+        kind: 'waived' as const,
+        about: random(i + 1),
+        reason: random(i + 2),
+      })),
+    };
+    const sealed = sealState(big, seal);
+    const back = unsealState(sealed, seal);
+    expect(sealed.length).toBeLessThan(21_000);
+    expect(back?.validated['p7']?.digest).toBe('d7');
+    expect(back?.notes.at(-1)).toMatchObject({ by: random(399) });
+    expect(back?.phase).toBe('ovh');
+  });
+});
