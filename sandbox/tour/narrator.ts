@@ -1,20 +1,21 @@
 import { styleText } from 'node:util';
+import { readMarker } from '../../src/render/marker.ts';
+import type { CommentView, DossierView } from '../emulator/dossier-view.ts';
 import { terminalMarkdown } from './terminal-markdown.ts';
-import type { Seen } from './seen.ts';
 
 /** Tells the tour in the terminal. */
 export interface Narrator {
+  readonly line: (text: string) => void;
   readonly chapter: (title: string) => void;
   /** Who does what, as step `number` of `total`. */
   readonly act: (step: { readonly number: number; readonly total: number; readonly who: string; readonly does: string }) => void;
   /** What changed in the dossier since the last look. */
-  readonly changes: (before: Seen | null, after: Seen) => void;
+  readonly changes: (before: DossierView | null, after: DossierView) => void;
   readonly verdict: (differences: readonly string[]) => void;
-  readonly line: (text: string) => void;
 }
 
-/** A narrator that writes lines with `write`. */
-export function createNarrator(write: (text: string) => void): Narrator {
+/** A narrator that writes with `write`; `app` is the login of the App. */
+export function createNarrator(write: (text: string) => void, app: string): Narrator {
   const line = (text: string) => write(`${text}\n`);
   return {
     line,
@@ -22,41 +23,43 @@ export function createNarrator(write: (text: string) => void): Narrator {
     act: ({ number, total, who, does }) => line(`\n${styleText('dim', `[${number}/${total}]`)} ${styleText('bold', who)} ${does}`),
     changes: (before, after) => {
       for (const change of labelChanges(before, after)) line(`      ${change}`);
-      for (const comment of changedComments(before, after)) line(`\n${comment}`);
-      if (before?.open === true && !after.open) line(`      ${styleText('bold', 'le dossier est fermé')}`);
+      for (const { comment, old } of appChanges(before, after, app)) line(`\n${told(comment, old)}`);
+      if (before?.state === 'open' && after.state === 'closed') line(`      ${styleText('bold', 'Le ticket est fermé.')}`);
     },
     verdict: (differences) => {
-      for (const difference of differences) line(`      ${styleText('red', `✗ attendu : ${difference}`)}`);
+      for (const difference of differences) line(`      ${styleText('red', `✗ ${difference}`)}`);
       if (differences.length === 0) line(`      ${styleText('green', '✓ comme attendu')}`);
     },
   };
 }
 
-function labelChanges(before: Seen | null, after: Seen): readonly string[] {
+/** The comments of the App that are new or changed, each with its former text. */
+export function appChanges(
+  before: DossierView | null,
+  after: DossierView,
+  app: string,
+): readonly { comment: CommentView; old: string | null }[] {
+  return after.comments
+    .filter(({ author }) => author === app)
+    .map((comment) => ({ comment, old: before?.comments.find(({ id }) => id === comment.id)?.body ?? null }))
+    .filter(({ comment, old }) => comment.body !== old);
+}
+
+function labelChanges(before: DossierView | null, after: DossierView): readonly string[] {
   const known = before?.labels ?? [];
   const added = after.labels.filter((label) => !known.includes(label)).map((label) => styleText('green', `+ ${label}`));
   const removed = known.filter((label) => !after.labels.includes(label)).map((label) => styleText('yellow', `− ${label}`));
   return added.length + removed.length === 0 ? [] : [`étiquettes : ${[...added, ...removed].join('   ')}`];
 }
 
-/** New comments in full; the status comment, edited at each step, by its first lines. */
-function changedComments(before: Seen | null, after: Seen): readonly string[] {
-  return after.comments.flatMap((comment) => {
-    const old = before?.comments.find(({ id }) => id === comment.id);
-    if (!comment.byApp || old?.body === comment.body) return [];
-    const text = terminalMarkdown(comment.body);
-    if (old === undefined) return [boxed(`accostage écrit (${comment.slot})`, text)];
-    const summary = comment.slot === 'status' ? text.split('\n').slice(0, 14).join('\n') : changedLines(terminalMarkdown(old.body), text);
-    return summary === '' ? [] : [boxed(`accostage met à jour (${comment.slot})`, summary)];
-  });
-}
-
-function changedLines(before: string, after: string): string {
-  const old = new Set(before.split('\n'));
-  return after
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !old.has(line))
-    .join('\n');
+/** A new comment in full; of one that was edited, the lines that changed. */
+function told(comment: CommentView, old: string | null): string {
+  const text = terminalMarkdown(comment.body);
+  const slot = readMarker(comment.body) ?? '';
+  if (old === null) return boxed(`accostage[bot] écrit un commentaire (${slot})`, text);
+  const known = new Set(terminalMarkdown(old).split('\n'));
+  const changed = text.split('\n').filter((line) => line.trim() !== '' && !known.has(line));
+  return boxed(`accostage[bot] met à jour son commentaire (${slot})`, changed.length === 0 ? '(l’historique replié)' : changed.join('\n'));
 }
 
 function boxed(title: string, text: string): string {

@@ -8,7 +8,7 @@ import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderPersonalChecklist } from '../../src/render/personal-checklist.ts';
-import { goodAnswers } from './good-answers.ts';
+import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
 export const app = 'accostage[bot]';

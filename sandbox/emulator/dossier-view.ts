@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callAs } from '../../../sandbox/emulator/rest.ts';
+import { callAs } from './rest.ts';
 
 /** What a person sees of a dossier on GitHub. */
 export interface DossierView {
@@ -15,7 +15,7 @@ export interface DossierView {
   readonly comments: readonly CommentView[];
 }
 
-interface CommentView {
+export interface CommentView {
   readonly id: number;
   /** Global id, for GraphQL. */
   readonly nodeId: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callAs, type RestCall } from '../../../sandbox/emulator/rest.ts';
+import { callAs, type RestCall } from './rest.ts';
 
 /**
  * What a person does in the hub. Each verb ends when GitHub has answered, before the App has reacted: `world.settle()` waits for that. A refusal throws

@@ -1,0 +1,68 @@
+import type { DossierView } from '../emulator/dossier-view.ts';
+import type { Person } from '../emulator/person.ts';
+import type { Login } from '../seed/people.ts';
+import { appChanges, type Narrator } from './narrator.ts';
+import type { Expected, Step } from './step.ts';
+
+export interface TourPorts {
+  readonly as: (login: Login) => Person;
+  readonly read: (number: number) => Promise<DossierView>;
+  /** Resolves when the App has reacted to everything. */
+  readonly settle: () => Promise<void>;
+  readonly narrator: Narrator;
+  readonly app: string;
+}
+
+/** What came of a tour: the dossier's number, and every difference with what was expected. */
+export interface TourResult {
+  readonly number: number;
+  readonly steps: number;
+  readonly differences: readonly string[];
+}
+
+const nobody: DossierView = { state: 'open', stateReason: null, title: '', body: '', labels: [], assignees: [], comments: [] };
+
+/** Plays the steps one after the other, telling each, and compares the dossier with what is expected. A step that fails is a difference; the tour goes on. */
+export async function runTour(steps: readonly Step[], { as, read, settle, narrator, app }: TourPorts): Promise<TourResult> {
+  let number = 0;
+  let before: DossierView | null = null;
+  const differences: string[] = [];
+  for (const [index, { chapter, who, does, act, expected }] of steps.entries()) {
+    if (chapter !== undefined) narrator.chapter(chapter);
+    narrator.act({ number: index + 1, total: steps.length, who, does });
+    const failed = await attempt(async () => {
+      number = (await act({ as, number, dossier: before ?? nobody })) ?? number;
+      await settle();
+    });
+    const after = await read(number);
+    narrator.changes(before, after);
+    const words = appChanges(before, after, app)
+      .map(({ comment }) => comment.body)
+      .join('\n');
+    const found = [...failed, ...compare(expected, after, words)];
+    narrator.verdict(found);
+    differences.push(...found.map((difference) => `étape ${index + 1} (${who} ${does}) : ${difference}`));
+    before = after;
+  }
+  return { number, steps: steps.length, differences };
+}
+
+async function attempt(work: () => Promise<void>): Promise<readonly string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+function compare(expected: Expected, { state, labels }: DossierView, words: string): readonly string[] {
+  const phases = labels.filter((label) => label.startsWith('phase:'));
+  const plain = words.replaceAll('\u00a0', ' ');
+  return [
+    ...(state === expected.state ? [] : [`ticket ${expected.state} attendu, ${state} trouvé`]),
+    ...(phases.join() === expected.phase ? [] : [`étiquette « ${expected.phase} » seule attendue, « ${phases.join(', ')} » trouvée`]),
+    ...expected.labels.filter((label) => !labels.includes(label)).map((label) => `étiquette « ${label} » attendue`),
+    ...expected.says.filter((word) => !plain.includes(word)).map((word) => `« ${word} » attendu dans ce que l’application écrit`),
+  ];
+}

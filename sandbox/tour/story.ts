@@ -1,0 +1,230 @@
+import type { Phase, Procedure } from '../../src/config/procedure.ts';
+import type { Answers } from '../../src/form/answers.ts';
+import type { IssueForm } from '../../src/form/issue-form.ts';
+import { renderAnswers } from '../../src/form/render-answers.ts';
+import { readMarker } from '../../src/render/marker.ts';
+import { goodAnswers } from '../seed/good-answers.ts';
+import type { Scene, Step } from './step.ts';
+
+/** The tour: a dossier opened with gaps, mended, moved through every phase to the end, with refusals and one forced move. */
+export function story({ procedure, form }: { procedure: Procedure; form: IssueForm }): readonly Step[] {
+  const body = (answers: Partial<Answers> = {}) => renderAnswers(form, { ...goodAnswers, ...answers } as Answers);
+  const phase = (id: string) => procedure.phases.find((candidate) => candidate.id === id) ?? nowhere(id);
+  const [prerequis, ovh, cloud, flux, embarque] = ['prerequis', 'ovh', 'cloud-pi-native', 'ouverture-de-flux', 'embarque'].map(phase);
+  if (!prerequis || !ovh || !cloud || !flux || !embarque) throw new Error('the tour follows the shipped process');
+  const { labels } = procedure;
+  const at = (where: Phase, ...others: readonly string[]) => ({ state: 'open', phase: where.label.name, labels: others }) as const;
+  const project = labels.waitingProject.name;
+  const serviceTeam = labels.waitingServiceTeam.name;
+  return [
+    {
+      chapter: 'Un dossier s’ouvre, incomplet',
+      who: 'lea-martin',
+      does: 'ouvre un dossier avec le formulaire ; elle n’a pas encore toutes les réponses.',
+      act: ({ as }) => as('lea-martin').submitForm({ title: 'Embarquement de Demat-Permis', body: body(gaps) }),
+      expected: { ...at(prerequis, labels.dossier.name, labels.incomplete.name, project), says: ['À compléter', 'beaucoup', 'lea-martin'] },
+    },
+    {
+      who: 'camille-st',
+      does: `pose l’étiquette « ${ovh.label.name} » : trop tôt.`,
+      act: ({ as, number }) => as('camille-st').addLabel(number, ovh.label.name),
+      expected: { ...at(prerequis, labels.incomplete.name), says: ['Changement de phase refusé', '/forcer ovh'] },
+    },
+    {
+      who: 'paul-visiteur',
+      does: 'sans aucun droit ici, tente sa chance avec une commande.',
+      act: ({ as, number }) => says(as('paul-visiteur').comment(number, '/forcer embarque parce que')),
+      expected: { ...at(prerequis), says: ['réservée à la Service Team'] },
+    },
+    {
+      chapter: 'L’équipe projet complète sa demande',
+      who: 'lea-martin',
+      does: 'précise la volumétrie et la sauvegarde.',
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body({ ...gaps, ...firstFixes }) }),
+      expected: { ...at(prerequis, labels.incomplete.name, project), says: [] },
+    },
+    {
+      who: 'karim-benali',
+      does: 'demande où en est le dossier.',
+      act: ({ as, number }) => says(as('karim-benali').comment(number, 'Que reste-t-il à fournir ?\n\n/statut')),
+      expected: { ...at(prerequis), says: ['voici où en est le dossier'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'complète tout le reste.',
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body() }),
+      expected: { ...at(prerequis, labels.complete.name, serviceTeam), says: [ovh.label.name] },
+    },
+    {
+      chapter: `Phase « ${ovh.title} »`,
+      who: 'camille-st',
+      does: `pose de nouveau l’étiquette « ${ovh.label.name} ».`,
+      act: ({ as, number }) => as('camille-st').addLabel(number, ovh.label.name),
+      expected: { ...at(ovh, labels.complete.name, project), says: ['@lea-martin', '/fait'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'signale une étape faite.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, `Le workflow est en place.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`)),
+      expected: { ...at(ovh), says: ['c’est noté, 1 étape cochée'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'demande sa propre liste d’étapes, qu’elle pourra cocher.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, '/etapes')),
+      expected: { ...at(ovh), says: [] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'coche une étape dans sa liste.',
+      act: (scene) => tick(scene, { in: 'own', id: ids(ovh, 'projet')[1] ?? '', by: 'lea-martin' }),
+      expected: { ...at(ovh), says: ['lea-martin'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'change une réponse qui avait été validée.',
+      act: ({ as, number }) =>
+        as('lea-martin').editIssue(number, { body: body({ sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' }) }),
+      expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['à revalider', 'hebdomadaire'] },
+    },
+    {
+      who: 'sacha-st',
+      does: 'relit et valide.',
+      act: ({ as, number }) => says(as('sacha-st').comment(number, '/valider tous')),
+      expected: { ...at(ovh, project), says: ['validé'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'termine ses étapes, sauf la dernière.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(ovh, 'projet').slice(2, -1).join(' ')}`)),
+      expected: { ...at(ovh), says: ['cochée'] },
+    },
+    {
+      chapter: `Phase « ${cloud.title} », en force`,
+      who: 'camille-st',
+      does: `pose l’étiquette « ${cloud.label.name} » alors qu’il reste des étapes.`,
+      act: ({ as, number }) => as('camille-st').addLabel(number, cloud.label.name),
+      expected: { ...at(ovh), says: ['Changement de phase refusé', '/forcer cloud-pi-native'] },
+    },
+    {
+      who: 'camille-st',
+      does: 'passe outre, avec un motif.',
+      act: ({ as, number }) => says(as('camille-st').comment(number, '/forcer cloud-pi-native jalon ministériel du 15 février')),
+      expected: { ...at(cloud), says: ['jalon ministériel du 15 février'] },
+    },
+    {
+      who: 'camille-st',
+      does: 'note que les étapes d’OVH qui restent n’ont plus d’objet.',
+      act: ({ as, number, dossier }) =>
+        says(
+          as('camille-st').comment(
+            number,
+            openIds(dossier, 'ovh')
+              .map((id) => `/sans-objet ovh/${id} repris sur Cloud π native`)
+              .join('\n'),
+          ),
+        ),
+      expected: { ...at(cloud), says: ['sans objet'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'fait ses étapes sur Cloud π native.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(cloud, 'projet').join(' ')}`)),
+      expected: { ...at(cloud), says: ['cochée'] },
+    },
+    {
+      who: 'sacha-st',
+      does: 'coche les siennes dans la liste.',
+      act: (scene) => tickAll(scene, cloud),
+      expected: { ...at(cloud, serviceTeam), says: [] },
+    },
+    {
+      chapter: `Phase « ${flux.title} »`,
+      who: 'camille-st',
+      does: `pose l’étiquette « ${flux.label.name} ».`,
+      act: ({ as, number }) => as('camille-st').addLabel(number, flux.label.name),
+      expected: { ...at(flux), says: ['@lea-martin'] },
+    },
+    {
+      who: 'camille-st',
+      does: 'demande puis obtient l’ouverture des flux, et coche.',
+      act: (scene) => tickAll(scene, flux),
+      expected: { ...at(flux), says: [] },
+    },
+    {
+      who: 'karim-benali',
+      does: 'teste les flux ; n’étant ni auteur ni assigné, il ne peut pas le signaler.',
+      act: ({ as, number }) => says(as('karim-benali').comment(number, `/fait ${ids(flux, 'projet').join(' ')}`)),
+      expected: { ...at(flux), says: ['réservée à l’équipe projet'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'le signale à sa place.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(flux, 'projet').join(' ')}`)),
+      expected: { ...at(flux, serviceTeam), says: ['cochée'] },
+    },
+    {
+      chapter: 'Embarqué',
+      who: 'camille-st',
+      does: `pose l’étiquette « ${embarque.label.name} ».`,
+      act: ({ as, number }) => as('camille-st').addLabel(number, embarque.label.name),
+      expected: {
+        state: 'closed',
+        phase: embarque.label.name,
+        labels: [labels.complete.name],
+        says: ['Embarquement terminé', 'jalon ministériel'],
+      },
+    },
+  ];
+}
+
+/** What Léa could not answer yet. */
+const gaps: Partial<Answers> = {
+  sauvegarde: 'À compléter',
+  'volumetrie-donnees': 'beaucoup',
+  'reprise-volume': null,
+  'flux-internet': '?',
+  domaines: 'demat permis',
+  calendrier: null,
+};
+
+const firstFixes: Partial<Answers> = {
+  sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
+  'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
+};
+
+/** A comment written; its id is not the dossier's number. */
+async function says(comment: Promise<number>): Promise<void> {
+  await comment;
+}
+
+function nowhere(id: string): never {
+  throw new Error(`the shipped process has no phase ${id}`);
+}
+
+/** Ids of the items of a phase that belong to `owner` and that nothing ticks by itself. */
+function ids({ checklist }: Phase, owner: 'projet' | 'service-team'): readonly string[] {
+  return checklist.filter((item) => item.owner === owner && item.evidence === undefined).map(({ id }) => id);
+}
+
+/** Ids of the boxes still open in the checklist of a phase. */
+function openIds({ comments }: Scene['dossier'], phaseId: string): readonly string[] {
+  const checklist = comments.find(({ body }) => readMarker(body) === `checklist/${phaseId}`)?.body ?? '';
+  return [...checklist.matchAll(/^- \[ \].*`([a-z0-9-]+)`$/gm)].map(([, id]) => id ?? '');
+}
+
+async function tick({ as, dossier }: Scene, box: { in: 'own'; id: string; by: 'lea-martin' }): Promise<void> {
+  const own = dossier.comments.findLast(({ author, body }) => author === box.by && body.startsWith('/etapes'));
+  const ticked = (own?.body ?? '').replace(new RegExp(`- \\[ \\](.*\`${box.id}\`)$`, 'm'), '- [x]$1');
+  await as(box.by).editComment(own?.id ?? 0, ticked);
+}
+
+/** The Service Team ticks its own boxes of a phase, in the page. */
+async function tickAll({ as, dossier }: Scene, phase: Phase): Promise<void> {
+  const checklist = dossier.comments.find(({ body }) => readMarker(body) === `checklist/${phase.id}`);
+  const mine = ids(phase, 'service-team');
+  const ticked = (checklist?.body ?? '').replace(/^- \[ \](.*`([a-z0-9-]+)`)$/gm, (line, rest: string, id: string) =>
+    mine.includes(id) ? `- [x]${rest}` : line,
+  );
+  await as('sacha-st').editComment(checklist?.id ?? 0, ticked);
+}

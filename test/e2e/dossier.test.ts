@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMarker } from '../../src/render/marker.ts';
+import { aBody } from '../dossier/stage.ts';
+import type { DossierView } from '../../sandbox/emulator/dossier-view.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ startApp: startAccostage() });
+});
+afterEach(() => world.close());
+
+const incomplete = () => aBody({ sauvegarde: 'À compléter', calendrier: null });
+
+/** Opens a dossier as its project leader does, and lets the App answer. */
+async function open(body = aBody()): Promise<number> {
+  const number = await world.as('lea-martin').submitForm({ title: 'Demat-Permis', body });
+  await world.settle();
+  return number;
+}
+
+async function act(work: Promise<unknown>, number: number): Promise<DossierView> {
+  await work;
+  await world.settle();
+  return world.dossier(number);
+}
+
+const slots = ({ comments }: DossierView) =>
+  comments.filter(({ author }) => author === 'accostage[bot]').map(({ body }) => readMarker(body));
+const inSlot = ({ comments }: DossierView, slot: string) =>
+  comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot)?.body ?? '';
+const phases = ({ labels }: DossierView) => labels.filter((label) => label.startsWith('phase:'));
+
+async function inOvh(): Promise<number> {
+  const number = await open();
+  await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+  return number;
+}
+
+describe('ouverture', () => {
+  it('un dossier incomplet reçoit ses étiquettes et un seul commentaire, qui dit quoi compléter', async () => {
+    const number = await open(incomplete());
+    const dossier = await world.dossier(number);
+    expect(dossier.labels.toSorted()).toEqual(['accompagnement', 'attente: projet', 'phase: prérequis', 'prérequis: incomplets']);
+    expect(slots(dossier)).toEqual(['status']);
+    expect(inSlot(dossier, 'status')).toContain('À compléter');
+    expect(inSlot(dossier, 'status')).toContain('lea-martin');
+  });
+
+  it('corriger la demande suffit : le suivi et les étiquettes changent, sans nouveau commentaire', async () => {
+    const number = await open(incomplete());
+    const dossier = await act(world.as('lea-martin').editIssue(number, { body: aBody() }), number);
+    expect(dossier.labels).toEqual(expect.arrayContaining(['prérequis: complets', 'attente: service team']));
+    expect(slots(dossier)).toEqual(['status']);
+  });
+
+  it('un ticket sans la marque n’est pas un dossier', async () => {
+    const number = await world.as('lea-martin').openIssue({ title: 'Une question', body: 'Bonjour' });
+    await world.settle();
+    expect((await world.dossier(number)).comments).toEqual([]);
+  });
+
+  it('un dossier inchangé : aucune écriture, trois lectures au plus', async () => {
+    const number = await open();
+    world.github.requests.clear();
+    world.github.relay.redeliver(world.github.relay.deliveries().findLast(({ event }) => event === 'issues')?.id ?? '');
+    await world.settle();
+    const { reads, writes, list } = world.appCalls();
+    expect(writes).toBe(0);
+    expect(list.map(({ path }) => path).length).toBe(reads);
+    expect(reads).toBeGreaterThan(0);
+    expect(reads).toBeLessThanOrEqual(3);
+    expect(number).toBeGreaterThan(0);
+  });
+});
+
+describe('déplacements', () => {
+  it('la Service Team avance le dossier d’une étiquette', async () => {
+    const number = await inOvh();
+    const dossier = await world.dossier(number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(slots(dossier)).toEqual(['status', 'checklist/ovh']);
+    expect(inSlot(dossier, 'checklist/ovh')).toContain('@lea-martin');
+  });
+
+  it('trop tôt : l’étiquette d’avant revient, avec les raisons', async () => {
+    const number = await open(incomplete());
+    const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+    expect(phases(dossier)).toEqual(['phase: prérequis']);
+    const refusal = dossier.comments.find(({ body }) => readMarker(body)?.startsWith('move/'))?.body ?? '';
+    expect(refusal).toContain('@camille-st');
+    expect(refusal).toContain('/forcer ovh');
+  });
+
+  it('par quelqu’un qui a le droit d’étiqueter sans être de la Service Team : refusé', async () => {
+    const number = await open();
+    const dossier = await act(world.as('nadia-dnum').addLabel(number, 'phase: OVH'), number);
+    expect(phases(dossier)).toEqual(['phase: prérequis']);
+    expect(slots(dossier).some((slot) => slot?.startsWith('move/'))).toBe(true);
+  });
+
+  it('deux étiquettes dans un seul appel : aucune retenue', async () => {
+    const number = await open();
+    const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH', 'phase: Cloud π native'), number);
+    expect(phases(dossier)).toEqual(['phase: prérequis']);
+  });
+
+  it('étiquette retirée à la main : remise', async () => {
+    const number = await inOvh();
+    const dossier = await act(world.as('camille-st').removeLabel(number, 'phase: OVH'), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+  });
+
+  it('étiquette renommée dans le dépôt : elle retrouve son nom, le dossier sa phase', async () => {
+    const number = await inOvh();
+    const dossier = await act(world.as('camille-st').renameLabel('phase: OVH', 'phase: PAX'), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+  });
+
+  it('étiquette supprimée du dépôt : recréée, et remise', async () => {
+    const number = await inOvh();
+    await act(world.as('camille-st').deleteLabel('phase: OVH'), number);
+    const dossier = await act(world.as('lea-martin').comment(number, '/verifier'), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+  });
+
+  it('/forcer passe outre, le motif reste', async () => {
+    const number = await open(incomplete());
+    const dossier = await act(world.as('camille-st').comment(number, '/forcer ovh décidé en comité'), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'checklist/ovh')).toContain('décidé en comité');
+    expect(inSlot(dossier, 'status')).toContain('décidé en comité');
+  });
+
+  it('jusqu’à embarqué : bilan, puis ticket fermé comme terminé', async () => {
+    const number = await inOvh();
+    const dossier = await act(world.as('camille-st').comment(number, '/forcer embarque décidé en comité'), number);
+    expect(dossier.state).toBe('closed');
+    expect(dossier.stateReason).toBe('completed');
+    expect(slots(dossier)).toContain('closing');
+    const reopened = await act(world.as('camille-st').reopen(number), number);
+    expect(reopened.state).toBe('open');
+  });
+});
+
+describe('vie du ticket', () => {
+  it('fermé puis rouvert', async () => {
+    const number = await inOvh();
+    const closed = await act(world.as('camille-st').closeIssue(number, 'not_planned'), number);
+    expect(closed.labels.some((label) => label.startsWith('attente:'))).toBe(false);
+    const open = await act(world.as('camille-st').reopen(number), number);
+    expect(open.labels.some((label) => label.startsWith('attente:'))).toBe(true);
+    expect(phases(open)).toEqual(['phase: OVH']);
+  });
+
+  it('supprimé : plus rien n’est écrit, et rien n’échoue', async () => {
+    const number = await inOvh();
+    await world.github.deleteIssue({ repository: 'dnum-mi/dso-formation', number }, 'nadia-dnum');
+    world.github.requests.clear();
+    await world.settle();
+    expect(world.appCalls().writes).toBe(0);
+  });
+
+  it('perd sa marque : par la Service Team le suivi s’arrête, par un autre elle revient', async () => {
+    const number = await inOvh();
+    const back = await act(world.as('nadia-dnum').removeLabel(number, 'accompagnement'), number);
+    expect(back.labels).toContain('accompagnement');
+    const left = await act(world.as('camille-st').removeLabel(number, 'accompagnement'), number);
+    expect(left.labels).toEqual(['phase: OVH']);
+    expect(inSlot(left, 'status')).toContain('arrêté le suivi');
+  });
+});
+
+describe('cases et commandes', () => {
+  it('la Service Team coche une case, l’équipe projet écrit /fait', async () => {
+    const number = await inOvh();
+    const checklist = (await world.dossier(number)).comments.find(({ body }) => readMarker(body) === 'checklist/ovh');
+    const ticked = (checklist?.body ?? '').replace(/- \[ \](.*`accostage`)/, '- [x]$1');
+    await act(world.as('sacha-st').editComment(checklist?.id ?? 0, ticked), number);
+    const dossier = await act(world.as('lea-martin').comment(number, '/fait images-docker'), number);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*sacha-st.*`accostage`/);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*lea-martin.*`images-docker`/);
+  });
+
+  it('une case cochée par quelqu’un sans le droit est décochée avec un mot', async () => {
+    const number = await inOvh();
+    const checklist = (await world.dossier(number)).comments.find(({ body }) => readMarker(body) === 'checklist/ovh');
+    const ticked = (checklist?.body ?? '').replace(/- \[ \](.*`accostage`)/, '- [x]$1');
+    const dossier = await act(world.as('nadia-dnum').editComment(checklist?.id ?? 0, ticked), number);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[ \].*`accostage`/);
+    expect(slots(dossier).some((slot) => slot?.startsWith('untick/'))).toBe(true);
+  });
+
+  it('/etapes : l’auteur coche dans son propre commentaire', async () => {
+    const number = await inOvh();
+    const id = await world.as('lea-martin').comment(number, '/etapes');
+    await world.settle();
+    const own = (await world.dossier(number)).comments.find((comment) => comment.id === id)?.body ?? '';
+    expect(own).toMatch(/- \[ \].*`accostage`/);
+    const dossier = await act(world.as('lea-martin').editComment(id, own.replace(/- \[ \](.*`accostage`)/, '- [x]$1')), number);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*`accostage`/);
+  });
+
+  it('une commande n’est exécutée qu’une fois, malgré des livraisons répétées et un redémarrage', async () => {
+    const number = await inOvh();
+    world.github.relay.plan(['duplicate', 'duplicate']);
+    await act(world.as('lea-martin').comment(number, '/statut'), number);
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
+    const replies = slots(await world.dossier(number)).filter((slot) => slot?.startsWith('reply/'));
+    expect(replies).toHaveLength(1);
+  });
+
+  it('ce qui s’est passé pendant que l’application était arrêtée est rattrapé au démarrage', async () => {
+    const number = await open();
+    await world.stopApp();
+    await world.as('camille-st').addLabel(number, 'phase: OVH');
+    await world.as('lea-martin').comment(number, '/fait accostage');
+    await world.startApp();
+    await world.settle();
+    const dossier = await world.dossier(number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*`accostage`/);
+  });
+
+  it('des livraisons perdues, répétées et en désordre mènent au même état', async () => {
+    const number = await open();
+    world.github.relay.plan(['drop', 'duplicate', 'none', 'duplicate']);
+    world.github.relay.hold();
+    await world.as('camille-st').addLabel(number, 'phase: OVH');
+    await world.as('lea-martin').comment(number, '/fait accostage');
+    await world.as('lea-martin').comment(number, '/fait images-docker');
+    world.github.relay.release((deliveries) => deliveries.toReversed());
+    await world.settle();
+    const dossier = await world.dossier(number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*`images-docker`/);
+  });
+
+  it('un marqueur forgé par quelqu’un d’autre n’est pas cru', async () => {
+    const number = await open();
+    const status = inSlot(await world.dossier(number), 'status');
+    const dossier = await act(world.as('paul-visiteur').comment(number, status), number);
+    expect(slots(dossier)).toEqual(['status']);
+    expect(dossier.comments).toHaveLength(2);
+  });
+
+  it('le suivi supprimé est réécrit, la phase retrouvée', async () => {
+    const number = await inOvh();
+    const status = (await world.dossier(number)).comments.find(({ body }) => readMarker(body) === 'status');
+    const dossier = await act(world.as('nadia-dnum').deleteComment(status?.id ?? 0), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'status')).toContain('reconstitué');
+  });
+});
+
+describe('configuration du dépôt', () => {
+  it('cassée : la dernière bonne reste en service, un ticket le dit une fois ; corrigée, il se ferme', async () => {
+    const number = await open();
+    const write = async (text: string) => {
+      const path = '/repos/dnum-mi/dso-formation/contents/.github/accostage.yml';
+      const current = (await world.as('camille-st').call({ method: 'GET', path })) as { sha: string };
+      const content = Buffer.from(text).toString('base64');
+      await act(
+        world.as('camille-st').call({ method: 'PUT', path, body: { message: 'Configuration', content, sha: current.sha } }),
+        number,
+      );
+    };
+    await write('version: 1\nserviceTeam:\n  equipe: dnum-mi/service-team\n');
+    await write('version: 1\nserviceTeam:\n  equipe: autre\n');
+    const issues = (await world
+      .as('camille-st')
+      .call({ method: 'GET', path: '/repos/dnum-mi/dso-formation/issues?creator=accostage[bot]&state=all' })) as {
+      state: string;
+      body: string;
+    }[];
+    expect(issues).toHaveLength(1);
+    expect(issues[0]?.body).toContain('.github/accostage.yml:3');
+    const moved = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+    expect(phases(moved)).toEqual(['phase: OVH']);
+    await write('version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n');
+    const after = (await world
+      .as('camille-st')
+      .call({ method: 'GET', path: '/repos/dnum-mi/dso-formation/issues?creator=accostage[bot]&state=all' })) as { state: string }[];
+    expect(after.map(({ state }) => state)).toEqual(['closed']);
+  });
+});
+
+describe('DRY_RUN', () => {
+  it('lit, décide, n’écrit rien', async () => {
+    await world.close();
+    world = await startWorld({ startApp: startAccostage({ dryRun: true }) });
+    await open();
+    expect(world.appCalls().writes).toBe(0);
+    expect(world.appCalls().reads).toBeGreaterThan(0);
+  });
+});
