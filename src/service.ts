@@ -3,6 +3,7 @@ import { Probot } from 'probot';
 import { accostage } from './app.ts';
 import type { Settings } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
+import type { DossierKey, HubKey } from './dossier/key.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createInstallations, fetchInTime, octokitClass } from './github/installations.ts';
 import { unavailableUntil } from './github/unavailable.ts';
@@ -42,7 +43,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   const installations = createInstallations(probot);
   const registry = createHubRegistry(readDefaults(), settings.hubs);
   const reconciler = createReconciler({ installations, registry, settings, clock });
-  const queue = createMemoryQueue({
+  const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
       for (const dossier of found) queue.offer(dossier, 'hub');

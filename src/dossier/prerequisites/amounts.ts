@@ -4,7 +4,8 @@ import { normaliseText } from '../../form/normalise-label.ts';
 const number = '(?<![\\p{L}\\d])\\d{1,15}(?:[ .,]\\d{1,15}){0,5}';
 
 /** Words after a number that count nothing: « 50 environ », « entre 10 et … ». */
-const fillers = '(?:a|au|aux|ou|et|pour|sur|de|d|des|dans|environ|max|maxi|maximum|mini|minimum|plus|moins|peut|soit|puis|dont|que|est|le|la|les)';
+const fillers =
+  '(?:a|au|aux|ou|et|pour|sur|de|d|des|dans|environ|max|maxi|maximum|mini|minimum|plus|moins|peut|soit|puis|dont|que|est|le|la|les)';
 
 const followedByWord = new RegExp(`${number}[ +~*)-]{0,3}(?:/ ?)?(?!${fillers}(?![\\p{L}]))[%€\\p{L}]`, 'u');
 
@@ -15,7 +16,8 @@ const counted =
 const numberWords =
   /^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille)$/;
 
-const magnitudes = /^(?:dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?)$/;
+const magnitudes =
+  /^(?:dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?)$/;
 
 /**
  * True when a text holds a figure with what it counts: « 50 Go », « 2 000 agents », « 500/jour », « utilisateurs : 200 », « une centaine

@@ -45,7 +45,10 @@ function uncheckedReasons({ unchecked, explanation, canExplain }: Unattested): r
   const shown = unchecked.slice(0, MAX_REASONS).map((box) => ({ because: unticked(box, explanation), ...wanted }));
   const others = unchecked.length - shown.length;
   if (others === 0) return shown;
-  return [...shown, { because: say`et ${others} ${[others > 1 ? 'autres cases ne sont pas cochées' : 'autre case n’est pas cochée']}`, ...wanted }];
+  return [
+    ...shown,
+    { because: say`et ${others} ${[others > 1 ? 'autres cases ne sont pas cochées' : 'autre case n’est pas cochée']}`, ...wanted },
+  ];
 }
 
 function unticked(box: string, explanation: string) {

@@ -26,6 +26,9 @@ function isChosen(answer: Parameters<PrerequisiteKind>[0]['answer'], field: Form
 function expectedOf(field: FormField, options: readonly string[]): string {
   if (options.length === 0) return 'un choix';
   const many = field.type === 'checkboxes' || (field.type === 'dropdown' && field.multiple);
-  const named = options.slice(0, NAMED_OPTIONS).map((option) => `« ${excerpt(option)} »`).join(', ');
+  const named = options
+    .slice(0, NAMED_OPTIONS)
+    .map((option) => `« ${excerpt(option)} »`)
+    .join(', ');
   return `${many ? 'au moins un' : 'un'} des choix du formulaire : ${named}${options.length > NAMED_OPTIONS ? '…' : ''}`;
 }

@@ -39,7 +39,8 @@ export const describedText = judgeText({
 
 function findProblems(text: string, field: FormField): readonly Problem[] {
   const sent = withoutUploads(text);
-  if (sent !== text && bareText(sent) === '') return [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }];
+  if (sent !== text && bareText(sent) === '')
+    return [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }];
   if (holdsMatter(sent)) return [];
   // Beyond a few words nothing more is asked, so that no more is looked at.
   const words = bareWords(bareText(sent.slice(0, 1000)));
@@ -47,9 +48,16 @@ function findProblems(text: string, field: FormField): readonly Problem[] {
   if (assents.has(words.join(' '))) return [{ because: say`${shown} confirme, mais ne décrit rien` }];
   if (words.length <= SHORT_NONE && isNone(sent)) return [{ because: say`${shown} ne décrit rien` }];
   if (words.length <= 4 && /^(?:voir|cf|confer)$/.test(words[0] ?? '')) {
-    return [{ because: say`${shown} renvoie à un document qui n’est ni joint ni en lien`, example: 'https://github.com/mon-organisation/mon-projet/blob/main/docs/architecture.md' }];
+    return [
+      {
+        because: say`${shown} renvoie à un document qui n’est ni joint ni en lien`,
+        example: 'https://github.com/mon-organisation/mon-projet/blob/main/docs/architecture.md',
+      },
+    ];
   }
-  return words.length >= 2 || field.type === 'input' ? [] : [{ because: say`${shown} est trop court pour que la Service Team puisse s’en servir` }];
+  return words.length >= 2 || field.type === 'input'
+    ? []
+    : [{ because: say`${shown} est trop court pour que la Service Team puisse s’en servir` }];
 }
 
 /** Whether a text holds a link, an image or an attachment (GitHub writes both as links), an address, an account or a block of code. */

@@ -1,7 +1,7 @@
 import { maskSecrets } from '../secrets.ts';
 
 /** Longest quotation of an answer in a reason, in characters. */
-export const EXCERPT_LENGTH = 80;
+const EXCERPT_LENGTH = 80;
 
 /** Characters looked at to make an excerpt: enough for any secret that begins in it to be seen whole. */
 const WINDOW = 4000;
@@ -16,6 +16,6 @@ export function excerpt(text: string): string {
     .split(/\s+/)
     .filter((word) => word !== '')
     .join(' ');
-  const characters = [...shown];
+  const characters = Array.from(shown);
   return characters.length <= EXCERPT_LENGTH ? shown : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`;
 }

@@ -62,6 +62,9 @@ const columnTitles =
 
 /** The first line of a table written as CSV. */
 function isColumnTitles(line: string): boolean {
-  const cells = normaliseText(line.slice(0, 300)).split(/[;,|\t]/).map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const cells = normaliseText(line.slice(0, 300))
+    .split(/[;,|\t]/)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
   return cells.length >= 2 && cells.filter((cell) => columnTitles.test(cell.split(' ', 1)[0] ?? '')).length * 2 > cells.length;
 }

@@ -34,7 +34,9 @@ function problemOf({ text, role }: AnswerLine): readonly Problem[] {
   const words = tokens(text);
   const attempt = words.find((word) => isAttempt(word, words.length));
   if (attempt !== undefined && role !== 'heading') return [{ because: becauseOf(attempt) }];
-  return isPutOff(text) ? [{ because: say`${excerpt(text)} ne dit pas pour quand`, example: 'recette : à définir avant fin avril 2027' }] : [];
+  return isPutOff(text)
+    ? [{ because: say`${excerpt(text)} ne dit pas pour quand`, example: 'recette : à définir avant fin avril 2027' }]
+    : [];
 }
 
 function becauseOf(attempt: string) {
@@ -50,7 +52,8 @@ function becauseOf(attempt: string) {
 function isAttempt(word: string, wordsOfLine: number): boolean {
   if (word.includes('@')) return false;
   if (/^https?:\/\//i.test(word) || readHost(word)?.kind === 'ip') return true;
-  if (/^[\p{L}\d_-]{1,300}(?:\.{1,5}[\p{L}\d_-]{1,300}){1,20}$/u.test(word)) return /[._-]{2}|_|-\.|\.-/.test(word) || word.split('.').length > 2;
+  if (/^[\p{L}\d_-]{1,300}(?:\.{1,5}[\p{L}\d_-]{1,300}){1,20}$/u.test(word))
+    return /[._-]{2}|_|-\.|\.-/.test(word) || word.split('.').length > 2;
   return wordsOfLine === 1 && /^[a-z\d]{1,63}(?:[-_][a-z\d]{1,63}){1,10}$/.test(word);
 }
 

@@ -23,8 +23,7 @@ export function authorityOf(word: string): string {
   return host.replace(/^([\d.x*-]{7,40}):\d{1,5}$/i, '$1');
 }
 
-/** True when DNS names may look like this ASCII name, whether or not it exists. */
-export function isDnsName(name: string): boolean {
+function isDnsName(name: string): boolean {
   const labels = name.split('.');
   const top = labels.at(-1) ?? '';
   return (

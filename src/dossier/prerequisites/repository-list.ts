@@ -1,30 +1,92 @@
 import { answerLines } from './answer-lines.ts';
-import { authorityOf } from './host.ts';
+import { readAddress, readGitHubPath, type RepositoryAddress } from './repository-address.ts';
 import { trimToken } from './tokens.ts';
 
 /** What a line of an answer says of a repository. */
 export type RepositoryMention =
-  | { readonly kind: 'github'; readonly owner: string; readonly name: string }
-  /** `url` as written, without credentials. */
-  | { readonly kind: 'gitlab' | 'other-forge'; readonly url: string }
-  /** A line, or the part of it that comes nearest, that names no repository; `line` from 1. */
+  | RepositoryAddress
+  /** A line that names no repository, or the part of it that comes nearest; `line` from 1. */
   | { readonly kind: 'unreadable'; readonly text: string; readonly line: number };
-
-/** A word of a line, with whether a repository is awaited there: at the beginning, after a colon or a dash, or after another one. */
-interface Word {
-  readonly text: string;
-  readonly label: boolean;
-}
 
 /**
  * The repositories that a text names, in order, each once: GitHub addresses (HTTPS, SSH, with or without `.git` or a path), `owner/name`,
  * Markdown links, addresses of other forges. Lists, labels before and comments after a repository are allowed. A line that names none is
- * `unreadable`, prose and titles included: the caller knows whether that matters. Linear.
+ * `unreadable`, prose and titles included: the caller knows whether that matters.
  */
 export function readRepositories(text: string): readonly RepositoryMention[] {
-  const mentions = answerLines(text).flatMap((line) => {
-    const found = readLine(line.text);
-    return found.length > 0 ? found.map((mention) => ({ ...mention, line: line.line })) : [{ kind: 'unreadable', text: line.text, line: line.line } as const];
+  const mentions = answerLines(text).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
+    const found = readLine(written);
+    if (found.length === 0) return [{ kind: 'unreadable', text: written, line }];
+    return found.map((one) => (one.kind === 'incomplete' ? { kind: 'unreadable', text: one.text, line } : one));
   });
   return unique(mentions);
+}
+
+type Found = RepositoryAddress | { readonly kind: 'incomplete'; readonly text: string };
+
+function readLine(line: string): readonly Found[] {
+  const found = readAddresses(line);
+  const sure = found.filter(({ kind }) => kind === 'github' || kind === 'gitlab');
+  // Beside a repository, any other address is that of its documentation.
+  return sure.length > 0 ? sure : found;
+}
+
+function readAddresses(line: string): readonly Found[] {
+  const found: Found[] = [];
+  const labels: Found[] = [];
+  for (const segment of line.split(/[,;|]/)) {
+    // A bare `owner/name` is read where a repository is awaited: elsewhere a slash means « or ».
+    let awaited = true;
+    for (const written of segment.split(/[\s()<>[\]{}"'`’«»“”=→⇒]+/)) {
+      const word = trimToken(written);
+      const one = readWord(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address');
+      const label = written.endsWith(':');
+      if (one !== null) (label && one.kind === 'github' ? labels : found).push(one);
+      awaited = one !== null || /^(?:et|ou|\+|&)$/.test(written) || (found.length === 0 && (label || word === ''));
+    }
+  }
+  // « org/api: interface » names a repository, « front/back: org/web » only its label.
+  return found.some(({ kind }) => kind === 'github') ? found : [...labels, ...found];
+}
+
+function readWord(word: string, sought: 'anywhere' | 'address'): Found | null {
+  const address = readAddress(word);
+  if (address !== null) return address.kind === 'incomplete' ? { kind: 'incomplete', text: word } : address;
+  if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || notPaths.has(word.toLowerCase())) return null;
+  return readGitHubPath(word.replace(/^@/, ''));
+}
+
+/** What is written with a slash and names no repository. */
+const notPaths: ReadonlySet<string> = new Set([
+  'et/ou',
+  'ci/cd',
+  'n/a',
+  'n/c',
+  's/o',
+  'tcp/ip',
+  'front/back',
+  'back/front',
+  'dev/prod',
+  'client/serveur',
+  'api/front',
+  'app/infra',
+]);
+
+function unique(mentions: readonly RepositoryMention[]): readonly RepositoryMention[] {
+  const keyed = mentions.map((mention, index) => [keyOf(mention, index), mention] as const);
+  return [...new Map(keyed.toReversed()).values()].toReversed();
+}
+
+function keyOf(mention: RepositoryMention, index: number): string {
+  switch (mention.kind) {
+    case 'github':
+      return `${mention.owner}/${mention.name}`.toLowerCase();
+    case 'gitlab':
+    case 'other-forge':
+      return mention.url;
+    case 'unreadable':
+      return `${index}`;
+    default:
+      return mention satisfies never;
+  }
 }

@@ -13,7 +13,7 @@ export const volume = judgeText({
   example: '50 Go, 200 utilisateurs',
   findProblems: (text, { field }) => {
     const counts = /\d/.test(text);
-    if (holdsAmount(text) || (counts && /^nombre d/.test(normaliseLabel(field.label)))) return [];
+    if (holdsAmount(text) || (counts && normaliseLabel(field.label).startsWith('nombre d'))) return [];
     const shown = excerpt(text);
     return [{ because: counts ? say`l’unité manque dans ${shown}` : say`${shown} ne donne pas de chiffre, même approximatif` }];
   },

@@ -1,0 +1,146 @@
+import { createPrivateKey } from 'node:crypto';
+import { z } from 'zod';
+
+/** What the server runs with, read once from the environment. */
+export interface Settings {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** Base of the REST API, without a slash at the end. */
+  readonly githubApiUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: z.infer<typeof logLevel>;
+  readonly stateSecret: string;
+  /** Hubs besides those that hold a configuration, `owner/repo`. */
+  readonly hubs: readonly string[];
+  readonly sweepIntervalMs: number;
+  readonly dryRun: boolean;
+  readonly githubThrottling: 'on' | 'off';
+}
+
+export type ReadEnv = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly message: string };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+  error: 'attendu : fatal, error, warn, info, debug, trace ou silent',
+});
+
+const schema = z
+  .object({
+    APP_ID: z.coerce
+      .number({ error: 'nombre attendu : l’identifiant de l’application (App ID)' })
+      .int('nombre entier attendu')
+      .positive('nombre positif attendu'),
+    PRIVATE_KEY: z
+      .string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' })
+      .refine(isPrivateKey, 'clé illisible : une clé RSA au format PEM est attendue'),
+    WEBHOOK_SECRET: z.string({ error: 'absent : le secret saisi pour le webhook de l’application' }).min(1, 'vide'),
+    STATE_SECRET: z
+      .string({ error: 'absent : un texte secret d’au moins 16 caractères, qui signe l’état des dossiers (openssl rand -hex 32)' })
+      .min(16, 'trop court : 16 caractères au moins'),
+    GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
+    HOST: z.string().min(1, 'vide').default('0.0.0.0'),
+    PORT: z.coerce
+      .number({ error: 'nombre attendu' })
+      .int('nombre entier attendu')
+      .min(0, 'entre 0 et 65535')
+      .max(65_535, 'entre 0 et 65535')
+      .default(3000),
+    LOG_LEVEL: logLevel.default('info'),
+    HUBS: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      )
+      .refine(
+        (names) => names.every((name) => /^[\w.-]+\/[\w.-]+$/.test(name)),
+        'liste attendue : organisation/dépôt, séparés par des virgules',
+      ),
+    SWEEP_INTERVAL: z
+      .string()
+      .default('15m')
+      .transform(milliseconds)
+      .refine((duration) => duration >= 10_000 && duration <= 86_400_000, 'durée attendue entre 10s et 24h, par exemple 15m'),
+    DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
+    GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
+  })
+  .transform((env): Settings => ({
+    appId: env.APP_ID,
+    privateKey: env.PRIVATE_KEY,
+    webhookSecret: env.WEBHOOK_SECRET,
+    githubApiUrl: env.GITHUB_API_URL,
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    stateSecret: env.STATE_SECRET,
+    hubs: env.HUBS,
+    sweepIntervalMs: env.SWEEP_INTERVAL,
+    dryRun: env.DRY_RUN === 'true',
+    githubThrottling: env.GITHUB_THROTTLING,
+  }));
+
+/** Reads the settings; `readFile` serves PRIVATE_KEY_PATH. All that is wrong comes in one message, a line each, which never repeats a value. */
+export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  if (['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].every((name) => env[name] === undefined))
+    return { ok: false, message: noCredentials };
+  const key = readKey(env, readFile);
+  const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const lines = parsed.error.issues.map(({ path: [name], message }) =>
+    name === 'PRIVATE_KEY' && key.problem !== null ? key.problem : `${String(name)} : ${message}`,
+  );
+  return {
+    ok: false,
+    message: `Configuration incorrecte :\n${lines.map((line) => `  ${line}`).join('\n')}\nChaque variable est décrite dans .env.example.`,
+  };
+}
+
+const noCredentials = `accostage n’a pas d’identifiants GitHub.
+
+Pour essayer sans GitHub :        npm run sandbox
+Pour créer l’application GitHub : lancez « npx probot run ./src/app.ts » sans identifiants et ouvrez l’adresse affichée ;
+                                  la page de Probot enregistre l’application à partir de app.yml et donne APP_ID, PRIVATE_KEY et WEBHOOK_SECRET.
+Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET et STATE_SECRET ; .env.example décrit chaque variable.`;
+
+/** The key as given, with `\\n` for line ends or in base64, or from its file. */
+function readKey(env: Env, readFile: (path: string) => string): { value: string | undefined; problem: string | null } {
+  const { PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path } = env;
+  if (inline !== undefined) {
+    const text = inline.includes('-----BEGIN') ? inline : Buffer.from(inline, 'base64').toString('utf8');
+    return { value: text.replaceAll('\\n', '\n'), problem: null };
+  }
+  if (path === undefined) return { value: undefined, problem: null };
+  try {
+    return { value: readFile(path), problem: null };
+  } catch {
+    return { value: undefined, problem: 'PRIVATE_KEY_PATH : fichier introuvable ou illisible' };
+  }
+}
+
+function apiUrl(env: Env): string {
+  const { GITHUB_API_URL: url, GHE_HOST: host } = env;
+  return url ?? (host === undefined ? 'https://api.github.com' : `https://${host}/api/v3`);
+}
+
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
+/** `15m`, `900s`, `1h`, or seconds without a unit; NaN for anything else. */
+function milliseconds(text: string): number {
+  const [, count, unit = 's'] = /^(\d+)\s*(s|m|h)?$/.exec(text.trim()) ?? [];
+  return count === undefined
+    ? Number.NaN
+    : Number(count) * { s: 1_000, m: 60_000, h: 3_600_000 }[unit === 'm' ? 'm' : unit === 'h' ? 'h' : 's'];
+}

@@ -1,0 +1,92 @@
+import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
+import type { Answer, Answers } from '../../form/answers.ts';
+import type { FormField, IssueForm } from '../../form/issue-form.ts';
+import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
+import { say } from '../sentence.ts';
+import { answeredValues, applies } from './applies.ts';
+import { excerpt } from './excerpt.ts';
+import { kinds } from './kinds.ts';
+import { isNonAnswer } from './non-answer.ts';
+
+/** What prerequisites are judged on. */
+export interface Evaluation {
+  readonly procedure: Pick<Procedure, 'prerequisites'>;
+  readonly form: IssueForm;
+  readonly answers: Answers;
+  /** `AAAA-MM-JJ`. */
+  readonly today: string;
+  /** By prerequisite id; other keys are ignored, and so are waivers whose last day is past. */
+  readonly waivers: Readonly<Record<string, Waiver>>;
+}
+
+/**
+ * The result of each prerequisite, in the order of the procedure. A waiver that holds comes before anything else; a prerequisite whose
+ * condition does not hold is met, with a note that says why; the others are judged by their kind. Never throws.
+ */
+export function evaluatePrerequisites(evaluation: Evaluation): readonly PrerequisiteResult[] {
+  const { procedure, form, answers } = evaluation;
+  const fields = new Map(form.fields.map((field) => [field.id, field]));
+  const given = withoutNonAnswers(fields, answers);
+  return procedure.prerequisites.map((prerequisite) => {
+    const waiver = waiverOf(prerequisite, evaluation);
+    if (waiver !== null) return { prerequisite, status: 'waived', waiver };
+    return { prerequisite, ...judge(prerequisite, { fields, given, evaluation }) };
+  });
+}
+
+interface Context {
+  readonly fields: ReadonlyMap<string, FormField>;
+  /** The answers in which a non-answer is none: what conditions and explanations are read in. */
+  readonly given: Answers;
+  readonly evaluation: Evaluation;
+}
+
+function judge(prerequisite: Prerequisite, { fields, given, evaluation }: Context): Verdict {
+  const { when } = prerequisite;
+  if (when !== undefined && !applies(when, given)) return { status: 'met', note: noteOf(when, { fields, given }) };
+  const field = fields.get(prerequisite.field);
+  if (field === undefined) return unknownField(prerequisite);
+  const answer = ownAnswer(evaluation.answers, field.id);
+  return kinds[prerequisite.kind]({ answer, field, prerequisite, answers: given, today: evaluation.today });
+}
+
+function noteOf({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): string {
+  const label = fields.get(field)?.label ?? field;
+  const values = answeredValues(given, field);
+  return values.length === 0
+    ? `Sans objet tant que « ${label} » n’a pas de réponse`
+    : `Sans objet : la réponse à « ${label} » est « ${excerpt(values.join(', '))} »`;
+}
+
+/** The procedure is checked against the form when it is loaded; a dossier must not be judged in silence where that failed. */
+function unknownField({ field }: Prerequisite): Verdict {
+  return {
+    status: 'missing',
+    reasons: [
+      {
+        because: say`le formulaire n’a pas de champ ${field} : c’est une erreur de configuration, pas du dossier`,
+        expected: 'une correction de la procédure ou du formulaire par la Service Team',
+        example: `id: ${field}`,
+      },
+    ],
+  };
+}
+
+function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver | null {
+  const waiver = Object.hasOwn(waivers, id) ? waivers[id] : undefined;
+  return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
+}
+
+function withoutNonAnswers(fields: ReadonlyMap<string, FormField>, answers: Answers): Answers {
+  const entries = Object.entries(answers).map(([id, answer]) => [id, isUnanswered(answer, fields.get(id)) ? null : answer] as const);
+  return Object.fromEntries(entries);
+}
+
+function isUnanswered(answer: Answer, field: FormField | undefined): boolean {
+  const chosen = field?.type === 'dropdown' && typeof answer === 'string' && field.options.includes(answer);
+  return typeof answer === 'string' && !chosen && isNonAnswer(answer, field ?? null);
+}
+
+function ownAnswer(answers: Answers, id: string): Answer {
+  return Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
+}

@@ -1,0 +1,49 @@
+import { say } from '../sentence.ts';
+import { mentionsDate } from './dates.ts';
+import { excerpt } from './excerpt.ts';
+import { isInternalHost } from './host.ts';
+import { judgeText, type Problem } from './judge-text.ts';
+import { hostOf } from './repository-address.ts';
+import { readRepositories, type RepositoryMention } from './repository-list.ts';
+
+/**
+ * Git repositories that the platform can reach from the Internet, on GitHub or on another forge; or the date at which they are planned.
+ * Prose around them is left alone.
+ */
+export const repositories = judgeText({
+  expected: 'un dépôt par ligne, sous la forme d’une adresse GitHub ou organisation/nom, joignable depuis Internet',
+  example: 'https://github.com/mon-organisation/mon-application',
+  findProblems,
+});
+
+function findProblems(text: string): readonly Problem[] {
+  const mentions = readRepositories(text);
+  const problems = mentions.flatMap(problemOf);
+  const readable = mentions.some(({ kind }) => kind !== 'unreadable');
+  if (readable || problems.length > 0 || mentionsDate(text)) return problems;
+  return [{ because: say`aucun dépôt n’est lisible dans ${excerpt(text)}` }];
+}
+
+function problemOf(mention: RepositoryMention): readonly Problem[] {
+  switch (mention.kind) {
+    case 'github':
+      return [];
+    case 'gitlab':
+    case 'other-forge':
+      if (!isInternalHost(hostOf(mention.url))) return [];
+      return [{ because: say`le dépôt ${excerpt(mention.url)} est sur un réseau interne : il doit être joignable depuis Internet` }];
+    case 'unreadable':
+      return isAttempt(mention.text)
+        ? [{ because: say`la ligne ${mention.line} n’est pas lisible comme un dépôt : ${excerpt(mention.text)}` }]
+        : [];
+    default:
+      return mention satisfies never;
+  }
+}
+
+/** Whether a line was meant as a repository: an address of GitHub, a path, or a name alone as repositories are called. */
+function isAttempt(text: string): boolean {
+  if (/\bgithub\.com\b/i.test(text)) return true;
+  if (/\s/.test(text) || text.endsWith(':')) return false;
+  return text.includes('/') || /^[a-z\d]+[-_.]\S*$/.test(text);
+}

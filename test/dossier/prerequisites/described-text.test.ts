@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { anInput, aTextarea, becauses, judge, judgeOptional } from './ask.ts';
+
+describe('un texte libre', () => {
+  it.each([
+    'Application de suivi des demandes',
+    'API Java 21',
+    'Jean Dupont',
+    '@jdupont',
+    'equipe@exemple.fr',
+    'https://github.com/org/app/blob/main/archi.md',
+    '![schéma](https://github.com/user-attachments/assets/1234)',
+    '<img width="800" src="https://github.com/user-attachments/assets/1234">',
+    '[DAT.pdf](https://github.com/user-attachments/files/1/DAT.pdf)',
+    '```mermaid\nflowchart LR\n  a --> b\n```',
+    'voir https://exemple.fr/dat',
+    'Voir le dossier d’architecture joint au ticket précédent',
+    'Pas de sauvegarde applicative : la plateforme sauvegarde PostgreSQL chaque nuit',
+    'Oui : Velero chaque nuit, conservation 30 jours',
+    'Velero quotidien',
+    '| Composant | Techno |\n|---|---|\n| API | Java |',
+    '日本語 テスト',
+    'Déjà sauvegardé par la DNUM',
+  ])('est fourni par %j', (text) => {
+    expect(judge('described-text', text)).toEqual({ status: 'met' });
+  });
+
+  it.each([
+    ['oui', 'oui'],
+    ['Oui.', 'Oui.'],
+    ['OK', 'OK'],
+    ['Fait', 'Fait'],
+    ['**en cours**', '**en cours**'],
+    ['PostgreSQL', 'PostgreSQL'],
+    ['Aucune', 'Aucune'],
+    ['Pas de sauvegarde', 'Pas de sauvegarde'],
+    ['Voir annexe', 'Voir annexe'],
+    ['cf. mail', 'cf. mail'],
+  ])('est à corriger pour %j, cité', (text, quoted) => {
+    const verdict = judge('described-text', text);
+    expect(verdict.status).toBe('invalid');
+    expect(becauses(verdict).join('\n')).toContain(`« ${quoted} »`);
+  });
+
+  it.each([null, '', 'À compléter', '?', 'xxx'])('manque pour %j', (answer) => {
+    expect(judge('described-text', answer).status).toBe('missing');
+  });
+
+  it('demande de déposer à nouveau une image dont l’envoi n’a pas fini', () => {
+    expect(becauses(judge('described-text', '![Uploading schema.png…]()'))).toEqual([
+      'le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau',
+    ]);
+    expect(judge('described-text', 'Trois composants\n![Uploading schema.png…]()').status).toBe('met');
+  });
+
+  it('se contente d’un mot dans un champ d’une ligne', () => {
+    expect(judge('described-text', 'Demat-Permis', { field: anInput() }).status).toBe('met');
+    expect(judge('described-text', 'oui', { field: anInput() }).status).toBe('invalid');
+  });
+
+  it('accepte « aucun » là où la procédure l’accepte', () => {
+    expect(judgeOptional('described-text', 'Aucun certificat')).toEqual({ status: 'met', note: 'rien à déclarer' });
+  });
+
+  it('distingue le texte du formulaire laissé tel quel, et le donne en exemple', () => {
+    const verdict = judge('described-text', 'Sauvegarde chaque nuit', { field: aTextarea({ placeholder: '\nSauvegarde chaque nuit\n' }) });
+    expect(verdict).toMatchObject({ status: 'missing', reasons: [{ example: 'Sauvegarde chaque nuit' }] });
+    expect(becauses(verdict)).toEqual(['la réponse « Sauvegarde chaque nuit » est encore le texte proposé par le formulaire']);
+  });
+});
