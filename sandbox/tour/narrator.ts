@@ -23,7 +23,7 @@ export function createNarrator(write: (text: string) => void, app: string): Narr
     act: ({ number, total, who, does }) => line(`\n${styleText('dim', `[${number}/${total}]`)} ${styleText('bold', who)} ${does}`),
     changes: (before, after) => {
       for (const change of labelChanges(before, after)) line(`      ${change}`);
-      for (const { comment, old } of appChanges(before, after, app)) line(`\n${told(comment, old)}`);
+      for (const { comment, old } of appChanges(before, after, app)) for (const text of told(comment, old)) line(`\n${text}`);
       if (before?.state === 'open' && after.state === 'closed') line(`      ${styleText('bold', 'Le ticket est fermé.')}`);
     },
     verdict: (differences) => {
@@ -52,14 +52,14 @@ function labelChanges(before: DossierView | null, after: DossierView): readonly 
   return added.length + removed.length === 0 ? [] : [`étiquettes : ${[...added, ...removed].join('   ')}`];
 }
 
-/** A new comment in full; of one that was edited, the lines that changed. */
-function told(comment: CommentView, old: string | null): string {
+/** A new comment in full; of one that was edited, the lines that changed, nothing where none that shows did. */
+function told(comment: CommentView, old: string | null): readonly string[] {
   const text = terminalMarkdown(comment.body);
   const slot = readMarker(comment.body) ?? '';
-  if (old === null) return boxed(`accostage[bot] écrit un commentaire (${slot})`, text);
+  if (old === null) return [boxed(`accostage[bot] écrit un commentaire (${slot})`, text)];
   const known = new Set(terminalMarkdown(old).split('\n'));
   const changed = text.split('\n').filter((line) => line.trim() !== '' && !known.has(line));
-  return boxed(`accostage[bot] met à jour son commentaire (${slot})`, changed.length === 0 ? '(l’historique replié)' : changed.join('\n'));
+  return changed.length === 0 ? [] : [boxed(`accostage[bot] met à jour son commentaire (${slot})`, changed.join('\n'))];
 }
 
 function boxed(title: string, text: string): string {

@@ -91,7 +91,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'sacha-st',
       does: 'relit et valide.',
       act: ({ as, number }) => says(as('sacha-st').comment(number, '/valider tous')),
-      expected: { ...at(ovh, project), says: ['validé'] },
+      expected: { ...at(ovh), says: ['validé'] },
     },
     {
       who: 'lea-martin',
@@ -136,7 +136,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'sacha-st',
       does: 'coche les siennes dans la liste.',
       act: (scene) => tickAll(scene, cloud),
-      expected: { ...at(cloud, serviceTeam), says: [] },
+      expected: { ...at(cloud, serviceTeam), says: ['sacha-st', flux.label.name] },
     },
     {
       chapter: `Phase « ${flux.title} »`,
@@ -147,9 +147,9 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'camille-st',
-      does: 'demande puis obtient l’ouverture des flux, et coche.',
+      does: 'demande puis obtient l’ouverture des flux ; sacha-st coche les deux étapes.',
       act: (scene) => tickAll(scene, flux),
-      expected: { ...at(flux), says: [] },
+      expected: { ...at(flux, project), says: ['sacha-st'] },
     },
     {
       who: 'karim-benali',

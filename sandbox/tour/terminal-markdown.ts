@@ -11,6 +11,7 @@ export function terminalMarkdown(body: string): string {
   const text = stripVTControlCharacters(body)
     .replace(/<!--[\s\S]*?-->\n*/g, '')
     .replace(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, (_, summary: string) => `▸ ${summary.trim()} (replié)`)
+    .replace(/> \[!(?:NOTE|WARNING|CAUTION)\]\n> /g, 'ℹ ')
     .replace(/<[^>]{1,40}>/g, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -58,11 +58,13 @@ function playComment(facts: Facts, draft: Draft, { comment, lines }: { comment: 
   return { ...draft, state, comments: answered.length === 0 ? draft.comments : [...draft.comments, replies] };
 }
 
-/** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
+/**
+ * A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. GitHub is always asked, because its
+ * instants are whole seconds: an edit within the second of the comment leaves no other trace.
+ */
 function foreignEdit({ ask, observation: { app } }: Facts, comment: Comment): Reply | null {
-  if (comment.updatedAt === comment.createdAt) return null;
   const editor = ask.editor(comment.id);
-  if (editor.answer === 'unverified') return { kind: 'edited-by-other', editor: null };
+  if (editor.answer === 'unverified') return comment.updatedAt === comment.createdAt ? null : { kind: 'edited-by-other', editor: null };
   const own = sameLogin(editor.login, comment.author.login) || sameLogin(editor.login, app);
   return own ? null : { kind: 'edited-by-other', editor: editor.login };
 }

@@ -37,7 +37,7 @@ function checklists({ observation: { comments }, procedure }: Facts, state: Doss
 function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft {
   const { comment, key } = checklist;
   const shown = draft.state.shown[key];
-  if (shown === undefined || comment.updatedAt === comment.createdAt) return draft;
+  if (shown === undefined) return draft;
   const views = assessItems(facts, draft.state, checklist.phaseId);
   const changed = readBoxes(comment.body).flatMap((box) => {
     const view = views.find(({ item }) => item.id === box.id);

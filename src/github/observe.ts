@@ -68,11 +68,13 @@ async function complete(
   const rights = await Promise.all(
     needs.rights.map(async (login) => [login, await readServiceTeamRight(hub, setup.procedure.serviceTeam, login)] as const),
   );
-  const wanted = new Map(needs.editors.map((id) => [id, nodeIds.get(id) ?? '']));
+  const wanted = current.comments
+    .filter(({ id }) => needs.editors.includes(id))
+    .map(({ id, author }) => ({ id, author: author.login, nodeId: nodeIds.get(id) ?? '' }));
   return {
     ...current,
     rights: { ...current.rights, ...Object.fromEntries(rights) },
-    editors: wanted.size === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
+    editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, setup) : current.diagnosis,
   };
 }

@@ -2,7 +2,7 @@ import type { StatusView } from '../dossier/plan.ts';
 import { join, type Markdown, md, trusted } from './markdown.ts';
 
 /** What must be read before anything else, one frame each. */
-export function alerts({ mode, secrets, restored, state }: StatusView, failures: readonly string[]): Markdown | null {
+export function alerts({ mode, phase, secrets, restored, state }: StatusView, failures: readonly string[]): Markdown | null {
   const frames = [
     ...(secrets.length === 0
       ? []
@@ -12,7 +12,16 @@ export function alerts({ mode, secrets, restored, state }: StatusView, failures:
             md`Un secret (jeton, clé privée) semble avoir été collé dans ${trusted(secretPlaces(secrets))}. Révoquez-le tout de suite, puis retirez-le.`,
           ),
         ]),
-    ...(mode === 'closed' ? [frame('NOTE', md`Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.`)] : []),
+    ...(mode === 'closed'
+      ? [
+          frame(
+            'NOTE',
+            phase.closes
+              ? md`L’accompagnement est terminé, ce dossier est fermé.`
+              : md`Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.`,
+          ),
+        ]
+      : []),
     ...(mode === 'unfollowed'
       ? [frame('NOTE', md`La Service Team a arrêté le suivi de ce ticket. Remettre l’étiquette du dossier le reprend.`)]
       : []),

@@ -1,7 +1,7 @@
 import type { StatusView } from '../dossier/plan.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
-import { capital, ownerName } from './conditions.ts';
+import { ownerName } from './conditions.ts';
 import { counted, formatDate } from './dates.ts';
 import { fit, LONGEST_COMMENT } from './fit.ts';
 import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
@@ -91,7 +91,7 @@ function openItems({ items, mode }: StatusView): Markdown | null {
   if (open.length === 0 || mode !== 'open') return null;
   return join([
     md`### Étapes qui restent`,
-    list(open.map(({ item }) => md`**${trusted(item.title)}** : ${trusted(capital(ownerName(item.owner)))} (${item.id})`)),
+    list(open.map(({ item }) => md`**${trusted(item.title)}** (${trusted(ownerName(item.owner))}) ${item.id}`)),
   ]);
 }
 

@@ -20,7 +20,6 @@ const assents: ReadonlySet<string> = new Set([
   'done',
   'vu',
   'd accord',
-  'en cours',
   'prevu',
   'c est prevu',
   'a jour',

@@ -18,29 +18,30 @@ export const flows = judgeText({
 });
 
 function findProblems(text: string): readonly Problem[] {
-  const lines = answerLines(text);
-  const found = lines.map((line) => holdsDestination(line.text));
-  if (!found.includes(true)) return [{ because: say`aucune destination n’est lisible dans ${excerpt(text)}` }];
-  return lines.flatMap((line, index) => {
-    const around = { above: lines[index - 1], below: lines[index + 1], belowFound: found[index + 1] === true };
-    if (found[index] === true || !declaresFlow(line, around)) return [];
-    return [{ because: say`la ligne ${line.line} ne nomme pas de destination : ${excerpt(line.text)}` }];
+  const groups = groupDetails(answerLines(text)).map((lines) => ({ lines, found: lines.some((line) => holdsDestination(line.text)) }));
+  if (!groups.some(({ found }) => found)) return [{ because: say`aucune destination n’est lisible dans ${excerpt(text)}` }];
+  return groups.flatMap(({ lines: [head], found }) => {
+    if (found || head === undefined || !declaresFlow(head)) return [];
+    return [{ because: say`la ligne ${head.line} ne nomme pas de destination : ${excerpt(head.text)}` }];
   });
 }
 
-interface Around {
-  readonly above: AnswerLine | undefined;
-  readonly below: AnswerLine | undefined;
-  readonly belowFound: boolean;
+/** Each line of the outermost level with the deeper ones below it, which give its details. */
+function groupDetails(lines: readonly AnswerLine[]): readonly (readonly AnswerLine[])[] {
+  const outermost = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+  const groups: AnswerLine[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group === undefined || line.indent <= outermost) groups.push([line]);
+    else group.push(line);
+  }
+  return groups;
 }
 
-/** Whether a line without destination is meant as a flow, and not as a title, a detail of its neighbours or a remark. */
-function declaresFlow(line: AnswerLine, { above, below, belowFound }: Around): boolean {
-  if (line.role === 'heading' || isTitle(line.text) || isDetail(line.text) || isColumnTitles(line.text) || isNone(line.text)) return false;
-  if (above !== undefined && line.indent > above.indent) return false;
-  if (below !== undefined && belowFound && below.indent > line.indent) return false;
-  const remark = line.role === 'text' && (bareWords(bareText(line.text.slice(0, 500))).length >= 6 || /^[(*_]|^n\.?b\b/i.test(line.text));
-  return !remark;
+/** Whether a line without destination is meant as a flow, and not as a title, a detail of the flow above or a remark. */
+function declaresFlow({ text, role }: AnswerLine): boolean {
+  if (role === 'heading' || isTitle(text) || isDetail(text) || isColumnTitles(text) || isNone(text)) return false;
+  return role !== 'text' || (bareWords(bareText(text.slice(0, 500))).length < 6 && !/^[(*_]|^n\.?b\b/i.test(text));
 }
 
 /** « Flux sortants : », or a line all in bold. */

@@ -45,5 +45,5 @@ function problemOf(mention: RepositoryMention): readonly Problem[] {
 function isAttempt(text: string): boolean {
   if (/\bgithub\.com\b/i.test(text)) return true;
   if (/\s/.test(text) || text.endsWith(':')) return false;
-  return text.includes('/') || /^[a-z\d]+[-_.]\S*$/.test(text);
+  return /[a-z]\S*\/|\/\S*[a-z]/i.test(text.slice(0, 200)) || /^[a-z\d]+[-_.]\S*$/.test(text);
 }

@@ -38,6 +38,7 @@ function readAddresses(line: string): readonly Found[] {
     // A bare `owner/name` is read where a repository is awaited: elsewhere a slash means « or ».
     let awaited = true;
     for (const written of segment.split(/[\s()<>[\]{}"'`’«»“”=→⇒]+/)) {
+      if (written === '') continue;
       const word = trimToken(written);
       const one = readWord(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address');
       const label = written.endsWith(':');

@@ -30,7 +30,7 @@ describe('un texte libre', () => {
     ['Oui.', 'Oui.'],
     ['OK', 'OK'],
     ['Fait', 'Fait'],
-    ['**en cours**', '**en cours**'],
+    ['**c’est prévu**', '**c’est prévu**'],
     ['PostgreSQL', 'PostgreSQL'],
     ['Aucune', 'Aucune'],
     ['Pas de sauvegarde', 'Pas de sauvegarde'],
@@ -42,7 +42,7 @@ describe('un texte libre', () => {
     expect(becauses(verdict).join('\n')).toContain(`« ${quoted} »`);
   });
 
-  it.each([null, '', 'À compléter', '?', 'xxx'])('manque pour %j', (answer) => {
+  it.each([null, '', 'À compléter', 'En cours', '?', 'xxx'])('manque pour %j', (answer) => {
     expect(judge('described-text', answer).status).toBe('missing');
   });
 

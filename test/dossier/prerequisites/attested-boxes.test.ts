@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/form/answers.ts';
+import { anAsked, becauses, judge } from './ask.ts';
+
+const prerequisite = { ...anAsked(null, { kind: 'attested-boxes' }).prerequisite, explanationField: 'explications' };
+const all = { checked: ['Images sans root', 'Sondes'], unchecked: [] };
+const some = { checked: ['Sondes'], unchecked: ['Images sans root'] };
+const none = { checked: [], unchecked: ['Images sans root', 'Sondes'] };
+
+/** The verdict on boxes that may be explained. */
+function judgeExplained(answer: Answer, explications: string | null) {
+  return judge('attested-boxes', answer, { prerequisite, answers: { explications } });
+}
+
+describe('des cases à cocher', () => {
+  it.each<[Answer, string | null]>([
+    [all, null],
+    [all, 'Sans objet'],
+    [some, 'Prévu pour mars 2027'],
+    [some, 'Images sans root : en cours'],
+    [some, 'Pas de root possible avant la refonte de l’image, prévue en mars, sauf pour la base'],
+    [none, 'Application en cours de conteneurisation, fin prévue en mars'],
+    ['Oui, le processus a été suivi', null],
+  ])('attestent avec %j et l’explication %j', (answer, explanation) => {
+    expect(judgeExplained(answer, explanation).status).toBe('met');
+  });
+
+  it.each<[Answer, string | null, string, readonly string[]]>([
+    [some, null, 'invalid', ['la case « Images sans root » n’est pas cochée']],
+    [some, 'Sans objet', 'invalid', ['la case « Images sans root » n’est pas cochée, et « Sans objet » ne l’explique pas']],
+    [none, null, 'missing', ['la case « Images sans root » n’est pas cochée', 'la case « Sondes » n’est pas cochée']],
+    [null, null, 'missing', ['aucune case n’est cochée']],
+    [null, 'Prévu en mars', 'missing', ['aucune case n’est cochée']],
+    [{ checked: [], unchecked: [] }, null, 'missing', ['aucune case n’est cochée']],
+    ['Non', null, 'invalid', ['« Non » ne suffit pas ici : une réponse est nécessaire']],
+    ['TODO', null, 'missing', ['« TODO » n’est pas encore une réponse']],
+  ])('n’attestent pas avec %j et l’explication %j', (answer, explanation, status, expected) => {
+    const verdict = judgeExplained(answer, explanation);
+    expect(verdict.status).toBe(status);
+    expect(becauses(verdict)).toEqual(expected);
+  });
+
+  it('ne parlent d’explication que si la procédure a un champ pour elle', () => {
+    const verdict = judge('attested-boxes', some, { answers: { explications: 'Prévu en mars' } });
+    expect(verdict).toMatchObject({ status: 'invalid', reasons: [{ expected: 'chaque case cochée' }] });
+  });
+
+  it('sont nommées cinq au plus, les autres comptées', () => {
+    const unchecked = Array.from({ length: 9 }, (_, index) => `Case ${index + 1}`);
+    const said = becauses(judgeExplained({ checked: ['A'], unchecked }, null));
+    expect(said).toHaveLength(6);
+    expect(said.at(-1)).toBe('et 4 autres cases ne sont pas cochées');
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/form/answers.ts';
+import type { FormField } from '../../../src/form/issue-form.ts';
+import { aTextarea, becauses, judge } from './ask.ts';
+
+const dropdown: FormField = {
+  type: 'dropdown',
+  id: 'question',
+  label: 'Maturité',
+  required: false,
+  options: ['Aucune', 'Non', 'À définir'],
+  multiple: false,
+};
+const several: FormField = { ...dropdown, options: ['Internet', 'RIE'], multiple: true };
+const boxes: FormField = {
+  type: 'checkboxes',
+  id: 'question',
+  label: 'Zones',
+  required: false,
+  options: [{ label: 'DR', required: false }],
+};
+
+describe('un choix', () => {
+  it.each<[Answer, FormField]>([
+    ['Aucune', dropdown],
+    ['Non', dropdown],
+    ['À définir', dropdown],
+    [['Internet'], several],
+    [['Internet', 'RIE'], several],
+    [{ checked: ['DR'], unchecked: [] }, boxes],
+    ['Internet', aTextarea()],
+    ['Non', aTextarea()],
+    ['autre chose', dropdown],
+  ])('est fait par %j', (answer, field) => {
+    expect(judge('choice', answer, { field })).toEqual({ status: 'met' });
+  });
+
+  it.each<[Answer, FormField, string, string]>([
+    [null, dropdown, 'aucun choix n’est fait pour l’instant', 'un des choix du formulaire : « Aucune », « Non », « À définir »'],
+    [[], several, 'aucun choix n’est fait pour l’instant', 'au moins un des choix du formulaire : « Internet », « RIE »'],
+    [{ checked: [], unchecked: ['DR'] }, boxes, 'aucun choix n’est fait pour l’instant', 'au moins un des choix du formulaire : « DR »'],
+    ['?', aTextarea(), '« ? » n’est pas encore une réponse', 'un choix'],
+    ['', aTextarea(), 'aucune réponse pour l’instant', 'un choix'],
+    ['TODO', dropdown, '« TODO » n’est pas encore une réponse', 'un des choix du formulaire : « Aucune », « Non », « À définir »'],
+  ])('manque pour %j', (answer, field, because, expected) => {
+    const verdict = judge('choice', answer, { field });
+    expect(verdict).toMatchObject({ status: 'missing', reasons: [{ expected }] });
+    expect(becauses(verdict)).toEqual([because]);
+  });
+
+  it('ne nomme que les premiers choix d’une longue liste', () => {
+    const options = Array.from({ length: 12 }, (_, index) => `Choix ${index + 1}`);
+    const verdict = judge('choice', null, { field: { ...several, options } });
+    expect(verdict.status === 'missing' && verdict.reasons[0]?.expected).toMatch(/« Choix 8 »…$/);
+  });
+});
