@@ -35,12 +35,15 @@ function read(layer: LocatedYaml, value: unknown, path: ValuePath): Node {
   return { layer, path, content: scalar };
 }
 
+/** Maps whose keys only make sense together: a hub that names its team does not mean "or whoever may write". */
+const replacedWhole: readonly string[] = ['serviceTeam', 'when'];
+
 function merge(low: Node, high: Node): Node {
   if (isList(low) && isList(high)) return haveIds(high) && haveIds(low) ? { ...low, content: mergeById(low.content, high.content) } : high;
   if (isMap(low) && isMap(high)) {
     const added = Object.entries(high.content).map(([key, node]) => {
       const known = low.content[key];
-      return [key, known === undefined ? node : merge(known, node)];
+      return [key, known === undefined || replacedWhole.includes(key) ? node : merge(known, node)];
     });
     return { ...high, content: { ...low.content, ...Object.fromEntries(added) } };
   }

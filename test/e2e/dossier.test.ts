@@ -62,16 +62,14 @@ describe('ouverture', () => {
   });
 
   it('un dossier inchangé : aucune écriture, trois lectures au plus', async () => {
-    const number = await open();
+    await open();
     world.github.requests.clear();
-    world.github.relay.redeliver(world.github.relay.deliveries().findLast(({ event }) => event === 'issues')?.id ?? '');
+    world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();
-    const { reads, writes, list } = world.appCalls();
+    const { reads, writes } = world.appCalls();
     expect(writes).toBe(0);
-    expect(list.map(({ path }) => path).length).toBe(reads);
     expect(reads).toBeGreaterThan(0);
     expect(reads).toBeLessThanOrEqual(3);
-    expect(number).toBeGreaterThan(0);
   });
 });
 

@@ -25,19 +25,23 @@ describe('des cases à cocher', () => {
     expect(judgeExplained(answer, explanation).status).toBe('met');
   });
 
-  it.each<[Answer, string | null, string, readonly string[]]>([
-    [some, null, 'invalid', ['la case « Images sans root » n’est pas cochée']],
-    [some, 'Sans objet', 'invalid', ['la case « Images sans root » n’est pas cochée, et « Sans objet » ne l’explique pas']],
-    [none, null, 'missing', ['la case « Images sans root » n’est pas cochée', 'la case « Sondes » n’est pas cochée']],
-    [null, null, 'missing', ['aucune case n’est cochée']],
-    [null, 'Prévu en mars', 'missing', ['aucune case n’est cochée']],
-    [{ checked: [], unchecked: [] }, null, 'missing', ['aucune case n’est cochée']],
-    ['Non', null, 'invalid', ['« Non » ne suffit pas ici : une réponse est nécessaire']],
-    ['TODO', null, 'missing', ['« TODO » n’est pas encore une réponse']],
-  ])('n’attestent pas avec %j et l’explication %j', (answer, explanation, status, expected) => {
+  it.each<[Answer, string | null, { status: string; said: readonly string[] }]>([
+    [some, null, { status: 'invalid', said: ['la case « Images sans root » n’est pas cochée'] }],
+    [
+      some,
+      'Sans objet',
+      { status: 'invalid', said: ['la case « Images sans root » n’est pas cochée, et « Sans objet » ne l’explique pas'] },
+    ],
+    [none, null, { status: 'missing', said: ['la case « Images sans root » n’est pas cochée', 'la case « Sondes » n’est pas cochée'] }],
+    [null, null, { status: 'missing', said: ['aucune case n’est cochée'] }],
+    [null, 'Prévu en mars', { status: 'missing', said: ['aucune case n’est cochée'] }],
+    [{ checked: [], unchecked: [] }, null, { status: 'missing', said: ['aucune case n’est cochée'] }],
+    ['Non', null, { status: 'invalid', said: ['« Non » ne suffit pas ici : une réponse est nécessaire'] }],
+    ['TODO', null, { status: 'missing', said: ['« TODO » n’est pas encore une réponse'] }],
+  ])('n’attestent pas avec %j et l’explication %j', (answer, explanation, { status, said }) => {
     const verdict = judgeExplained(answer, explanation);
     expect(verdict.status).toBe(status);
-    expect(becauses(verdict)).toEqual(expected);
+    expect(becauses(verdict)).toEqual(said);
   });
 
   it('ne parlent d’explication que si la procédure a un champ pour elle', () => {

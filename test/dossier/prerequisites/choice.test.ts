@@ -35,14 +35,30 @@ describe('un choix', () => {
     expect(judge('choice', answer, { field })).toEqual({ status: 'met' });
   });
 
-  it.each<[Answer, FormField, string, string]>([
-    [null, dropdown, 'aucun choix n’est fait pour l’instant', 'un des choix du formulaire : « Aucune », « Non », « À définir »'],
-    [[], several, 'aucun choix n’est fait pour l’instant', 'au moins un des choix du formulaire : « Internet », « RIE »'],
-    [{ checked: [], unchecked: ['DR'] }, boxes, 'aucun choix n’est fait pour l’instant', 'au moins un des choix du formulaire : « DR »'],
-    ['?', aTextarea(), '« ? » n’est pas encore une réponse', 'un choix'],
-    ['', aTextarea(), 'aucune réponse pour l’instant', 'un choix'],
-    ['TODO', dropdown, '« TODO » n’est pas encore une réponse', 'un des choix du formulaire : « Aucune », « Non », « À définir »'],
-  ])('manque pour %j', (answer, field, because, expected) => {
+  it.each<[Answer, FormField, { because: string; expected: string }]>([
+    [
+      null,
+      dropdown,
+      { because: 'aucun choix n’est fait pour l’instant', expected: 'un des choix du formulaire : « Aucune », « Non », « À définir »' },
+    ],
+    [
+      [],
+      several,
+      { because: 'aucun choix n’est fait pour l’instant', expected: 'au moins un des choix du formulaire : « Internet », « RIE »' },
+    ],
+    [
+      { checked: [], unchecked: ['DR'] },
+      boxes,
+      { because: 'aucun choix n’est fait pour l’instant', expected: 'au moins un des choix du formulaire : « DR »' },
+    ],
+    ['?', aTextarea(), { because: '« ? » n’est pas encore une réponse', expected: 'un choix' }],
+    ['', aTextarea(), { because: 'aucune réponse pour l’instant', expected: 'un choix' }],
+    [
+      'TODO',
+      dropdown,
+      { because: '« TODO » n’est pas encore une réponse', expected: 'un des choix du formulaire : « Aucune », « Non », « À définir »' },
+    ],
+  ])('manque pour %j', (answer, field, { because, expected }) => {
     const verdict = judge('choice', answer, { field });
     expect(verdict).toMatchObject({ status: 'missing', reasons: [{ expected }] });
     expect(becauses(verdict)).toEqual([because]);

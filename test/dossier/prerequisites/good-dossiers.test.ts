@@ -59,7 +59,7 @@ const goodAnswers: readonly (readonly [PrerequisiteKindName, string])[] = [
 
 describe('une bonne réponse ne lève aucune alarme', () => {
   it.each(goodAnswers)('%s : %j', (kind, text) => {
-    const verdict = judge(kind, text, { field: aTextarea({ placeholder: 'Un exemple', label: 'Ressources' }) });
+    const verdict = judge(kind, text, { field: aTextarea({ placeholder: 'Un exemple' }) });
     expect(becauses(verdict)).toEqual([]);
     expect(judgeOptional(kind, text.replaceAll('\n', '\r\n')).status).toBe('met');
   });
