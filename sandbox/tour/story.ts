@@ -1,5 +1,5 @@
 import type { Phase, Procedure } from '../../src/config/procedure.ts';
-import type { Answers } from '../../src/form/answers.ts';
+import type { Answer } from '../../src/form/answers.ts';
 import type { IssueForm } from '../../src/form/issue-form.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import { readMarker } from '../../src/render/marker.ts';
@@ -8,7 +8,7 @@ import type { Scene, Step } from './step.ts';
 
 /** The tour: a dossier opened with gaps, mended, moved through every phase to the end, with refusals and one forced move. */
 export function story({ procedure, form }: { procedure: Procedure; form: IssueForm }): readonly Step[] {
-  const body = (answers: Partial<Answers> = {}) => renderAnswers(form, { ...goodAnswers, ...answers } as Answers);
+  const body = (answers: Readonly<Record<string, Answer>> = {}) => renderAnswers(form, { ...goodAnswers, ...answers });
   const phase = (id: string) => procedure.phases.find((candidate) => candidate.id === id) ?? nowhere(id);
   const [prerequis, ovh, cloud, flux, embarque] = ['prerequis', 'ovh', 'cloud-pi-native', 'ouverture-de-flux', 'embarque'].map(phase);
   if (!prerequis || !ovh || !cloud || !flux || !embarque) throw new Error('the tour follows the shipped process');
@@ -179,7 +179,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
 }
 
 /** What Léa could not answer yet. */
-const gaps: Partial<Answers> = {
+const gaps: Readonly<Record<string, Answer>> = {
   sauvegarde: 'À compléter',
   'volumetrie-donnees': 'beaucoup',
   'reprise-volume': null,
@@ -188,7 +188,7 @@ const gaps: Partial<Answers> = {
   calendrier: null,
 };
 
-const firstFixes: Partial<Answers> = {
+const firstFixes: Readonly<Record<string, Answer>> = {
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
   'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
 };

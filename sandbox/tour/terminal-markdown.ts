@@ -35,7 +35,7 @@ function styleLine(line: string): string {
 /** Folds a line at spaces, the rest under its first word. */
 function fold(line: string): string {
   if (line.startsWith('|')) return line;
-  const indent = `${/^\s*(?:[•☑☐▸] )?/.exec(line)?.[0].replace(/\S/g, ' ') ?? ''}`;
+  const indent = /^\s*(?:[•☑☐▸] )?/.exec(line)?.[0].replace(/\S/g, ' ') ?? '';
   const lines: string[] = [];
   let rest = line;
   while (rest.length > WIDTH) {

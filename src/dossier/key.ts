@@ -20,7 +20,7 @@ export function hubKey({ owner, repo }: HubRef): HubKey {
 /** Key of the issue `number` in a hub. */
 export function dossierKey(hub: HubRef, number: number): DossierKey {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a dossier's key
-  return `${hubKey(hub)}#${number}` as string as DossierKey;
+  return `${hubKey(hub)}#${number}`.toLowerCase() as DossierKey;
 }
 
 /** The parts of a key; `number` is null for a hub's. */

@@ -68,7 +68,7 @@ export function createInstallations(probot: Probot): Installations {
         const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
         for (const { owner, name, archived, has_issues } of repositories) {
           ids.set(hubKey({ owner: owner.login, repo: name }), id);
-          if (!archived && has_issues !== false) found.push({ owner: owner.login, repo: name });
+          if (!archived && has_issues) found.push({ owner: owner.login, repo: name });
         }
       }
       return found;

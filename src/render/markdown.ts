@@ -84,6 +84,7 @@ export function details(title: string, body: Markdown): Markdown | null {
 
 /** Control characters, direction marks and zero-width characters dropped: what is read is what is there. */
 function visible(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is dropped
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');

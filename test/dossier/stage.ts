@@ -29,8 +29,8 @@ const diagnosis: Diagnosis = {
 };
 
 /** The body of an issue whose every answer is good, but for those given. */
-export function aBody(answers: Partial<Answers> = {}): string {
-  return renderAnswers(defaults.form, { ...goodAnswers, ...answers } as Answers);
+export function aBody(answers: Answers = {}): string {
+  return renderAnswers(defaults.form, { ...goodAnswers, ...answers });
 }
 
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
@@ -90,7 +90,14 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
         url: 'https://github.test/dnum-mi/dso-formation/issues/7',
       },
       events: [...events],
-      comments: comments.map(({ editor: _, ...comment }) => comment),
+      comments: comments.map(({ id, author, body: text, slot, createdAt, updatedAt: editedAt }) => ({
+        id,
+        author,
+        body: text,
+        slot,
+        createdAt,
+        updatedAt: editedAt,
+      })),
       memory,
       procedure: options.procedure ?? defaults.procedure,
       form: defaults.form,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
 import type { DossierView } from '../../sandbox/emulator/dossier-view.ts';
@@ -147,9 +148,9 @@ describe('vie du ticket', () => {
     const number = await inOvh();
     const closed = await act(world.as('camille-st').closeIssue(number, 'not_planned'), number);
     expect(closed.labels.some((label) => label.startsWith('attente:'))).toBe(false);
-    const open = await act(world.as('camille-st').reopen(number), number);
-    expect(open.labels.some((label) => label.startsWith('attente:'))).toBe(true);
-    expect(phases(open)).toEqual(['phase: OVH']);
+    const reopened = await act(world.as('camille-st').reopen(number), number);
+    expect(reopened.labels.some((label) => label.startsWith('attente:'))).toBe(true);
+    expect(phases(reopened)).toEqual(['phase: OVH']);
   });
 
   it('supprimé : plus rien n’est écrit, et rien n’échoue', async () => {
@@ -255,11 +256,16 @@ describe('cases et commandes', () => {
 });
 
 describe('configuration du dépôt', () => {
+  const hubIssues = async () => {
+    const path = '/repos/dnum-mi/dso-formation/issues?creator=accostage[bot]&state=all';
+    return z.array(z.object({ state: z.string(), body: z.string() })).parse(await world.as('camille-st').call({ method: 'GET', path }));
+  };
+
   it('cassée : la dernière bonne reste en service, un ticket le dit une fois ; corrigée, il se ferme', async () => {
     const number = await open();
     const write = async (text: string) => {
       const path = '/repos/dnum-mi/dso-formation/contents/.github/accostage.yml';
-      const current = (await world.as('camille-st').call({ method: 'GET', path })) as { sha: string };
+      const current = z.object({ sha: z.string() }).parse(await world.as('camille-st').call({ method: 'GET', path }));
       const content = Buffer.from(text).toString('base64');
       await act(
         world.as('camille-st').call({ method: 'PUT', path, body: { message: 'Configuration', content, sha: current.sha } }),
