@@ -84,7 +84,6 @@ export const remindersSchema = z.strictObject({
   everyDays: z.int().min(1).max(365).describe('Jours entre deux relances.'),
   atMost: z.int().min(0).max(20).describe('Nombre de relances avant l’étiquette « en sommeil ».'),
 });
-export type Reminders = z.infer<typeof remindersSchema>;
 
 export const phaseSchema = z.strictObject({
   id,

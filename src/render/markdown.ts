@@ -82,12 +82,13 @@ export function details(title: string, body: Markdown): Markdown | null {
   return body.markdown === '' ? null : { markdown: `<details>\n<summary>${title}</summary>\n\n${body.markdown}\n\n</details>` };
 }
 
-/** Control characters, direction marks and zero-width characters dropped: what is read is what is there. */
+/** Control characters (but for line ends and tabs), direction marks and zero-width characters. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is dropped
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** What is read is what is there. */
 function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is dropped
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+  return text.replace(/\r\n?/g, '\n').replace(invisible, '');
 }
 
 function cut(text: string, longest: number): string {

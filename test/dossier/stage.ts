@@ -202,6 +202,7 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
     },
     reconcile,
     plan,
+    observation,
     clock,
     labels: () => [...labels].toSorted(),
     isOpen: () => open,
@@ -213,5 +214,3 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
     },
   };
 }
-
-export type Stage = ReturnType<typeof createStage>;

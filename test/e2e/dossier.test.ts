@@ -274,20 +274,13 @@ describe('configuration du dépôt', () => {
     };
     await write('version: 1\nserviceTeam:\n  equipe: dnum-mi/service-team\n');
     await write('version: 1\nserviceTeam:\n  equipe: autre\n');
-    const issues = (await world
-      .as('camille-st')
-      .call({ method: 'GET', path: '/repos/dnum-mi/dso-formation/issues?creator=accostage[bot]&state=all' })) as {
-      state: string;
-      body: string;
-    }[];
+    const issues = await hubIssues();
     expect(issues).toHaveLength(1);
     expect(issues[0]?.body).toContain('.github/accostage.yml:3');
     const moved = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
     expect(phases(moved)).toEqual(['phase: OVH']);
     await write('version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n');
-    const after = (await world
-      .as('camille-st')
-      .call({ method: 'GET', path: '/repos/dnum-mi/dso-formation/issues?creator=accostage[bot]&state=all' })) as { state: string }[];
+    const after = await hubIssues();
     expect(after.map(({ state }) => state)).toEqual(['closed']);
   });
 });

@@ -18,10 +18,9 @@ export const hostNames = judgeText({
 });
 
 function findProblems(text: string): readonly Problem[] {
-  const lines = answerLines(text);
-  const settled = lines.filter((line) => holdsName(line.text) || mentionsDate(line.text));
-  const problems = lines.filter((line) => !settled.includes(line)).flatMap(problemOf);
-  if (settled.length > 0 || problems.length > 0) return problems;
+  const lines = answerLines(text).map((line) => ({ line, settled: holdsName(line.text) || mentionsDate(line.text) }));
+  const problems = lines.flatMap(({ line, settled }) => (settled ? [] : problemOf(line)));
+  if (problems.length > 0 || lines.some(({ settled }) => settled)) return problems;
   return [{ because: say`aucun nom de domaine n’est lisible dans ${excerpt(text)}` }];
 }
 

@@ -1,0 +1,82 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Repository } from '../../src/github/octokit.ts';
+import { readServiceTeamRight } from '../../src/github/rights.ts';
+import { aHub, api, endNock } from './nock.ts';
+
+let hub: Repository;
+beforeEach(async () => {
+  hub = await aHub();
+});
+afterEach(endNock);
+
+const membership = '/orgs/dnum-mi/teams/service-team/memberships/camille';
+const team = '/orgs/dnum-mi/teams/service-team';
+const permission = '/repos/dnum-mi/hub/collaborators/camille/permission';
+const byTeam = { team: 'dnum-mi/service-team' };
+const byPermission = { permission: 'write' } as const;
+
+describe('par l’équipe', () => {
+  it.each([
+    ['membre', 200, { state: 'active' }, null, 'yes'],
+    ['invité qui n’a pas encore accepté', 200, { state: 'pending' }, null, 'no'],
+    ['hors de l’équipe, que l’application voit', 404, {}, 200, 'no'],
+    ['équipe invisible de l’application', 404, {}, 404, 'unverified'],
+    ['permission « members » absente', 403, { message: 'Resource not accessible by integration' }, null, 'unverified'],
+    ['panne de GitHub', 500, {}, null, 'unverified'],
+  ])('%s', async (_, status, body, teamStatus, answer) => {
+    nock(api).get(membership).reply(status, body);
+    if (teamStatus !== null) nock(api).get(team).reply(teamStatus, {});
+    expect((await readServiceTeamRight(hub, byTeam, 'camille')).answer).toBe(answer);
+  });
+
+  it('une réponse invérifiable dit quoi accorder', async () => {
+    nock(api).get(membership).reply(403, {});
+    expect(await readServiceTeamRight(hub, byTeam, 'camille')).toMatchObject({
+      answer: 'unverified',
+      grant: expect.stringContaining('Members: read'),
+    });
+  });
+});
+
+describe('par la permission sur le dépôt', () => {
+  it.each([
+    ['admin', 'admin', 'yes'],
+    ['maintain', 'write', 'yes'],
+    ['write', 'write', 'yes'],
+    ['triage', 'read', 'no'],
+    ['read', 'read', 'no'],
+    ['none', 'none', 'no'],
+    ['un rôle propre à l’organisation, bâti sur write', 'write', 'yes'],
+    ['un rôle propre à l’organisation, bâti sur read', 'read', 'no'],
+  ])('%s', async (role_name, legacy, answer) => {
+    nock(api).get(permission).reply(200, { role_name, permission: legacy });
+    expect((await readServiceTeamRight(hub, byPermission, 'camille')).answer).toBe(answer);
+  });
+
+  it('personne inconnue du dépôt', async () => {
+    nock(api).get(permission).reply(404, {});
+    expect((await readServiceTeamRight(hub, byPermission, 'camille')).answer).toBe('no');
+  });
+});
+
+describe('par l’un ou l’autre', () => {
+  it('un oui suffit, même si l’autre est invérifiable', async () => {
+    nock(api).get(membership).reply(403, {});
+    nock(api).get(permission).reply(200, { role_name: 'write', permission: 'write' });
+    expect((await readServiceTeamRight(hub, { ...byTeam, ...byPermission }, 'camille')).answer).toBe('yes');
+  });
+
+  it('un non et un invérifiable : invérifiable', async () => {
+    nock(api).get(membership).reply(403, {});
+    nock(api).get(permission).reply(200, { role_name: 'read', permission: 'read' });
+    expect((await readServiceTeamRight(hub, { ...byTeam, ...byPermission }, 'camille')).answer).toBe('unverified');
+  });
+
+  it('une limite de débit n’est pas un refus : l’erreur remonte, la file attendra', async () => {
+    nock(api)
+      .get(membership)
+      .reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' });
+    await expect(readServiceTeamRight(hub, byTeam, 'camille')).rejects.toMatchObject({ status: 403 });
+  });
+});
