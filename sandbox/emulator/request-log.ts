@@ -13,6 +13,8 @@ export interface Call {
   readonly path: string;
   readonly caller: Caller;
   readonly status: number;
+  /** Digest of the body that was sent: tells whether two writings say the same. */
+  readonly bodyDigest: string;
 }
 
 export interface CallCounts {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { digest } from '../../src/dossier/digest.ts';
 import { createAccess } from './access.ts';
 import { appKey } from './app-key.ts';
 import { changeTracker } from './changes.ts';
@@ -121,7 +122,14 @@ function logged(answer: Forward, requests: RequestLog): Forward {
   return async (request) => {
     const response = await answer(request);
     const { method, caller } = request;
-    requests.add({ kind: kindOf(request), method, path: addressOf(request), caller, status: response.status });
+    requests.add({
+      kind: kindOf(request),
+      method,
+      path: addressOf(request),
+      caller,
+      status: response.status,
+      bodyDigest: digest(request.body.toString('utf8')),
+    });
     return response;
   };
 }

@@ -17,6 +17,7 @@ export interface TourPorts {
 export interface TourResult {
   readonly number: number;
   readonly steps: number;
+  readonly failedSteps: number;
   readonly differences: readonly string[];
 }
 
@@ -27,6 +28,7 @@ export async function runTour(steps: readonly Step[], { as, read, settle, narrat
   let number = 0;
   let before: DossierView | null = null;
   const differences: string[] = [];
+  let failedSteps = 0;
   for (const [index, { chapter, who, does, act, expected }] of steps.entries()) {
     if (chapter !== undefined) narrator.chapter(chapter);
     narrator.act({ number: index + 1, total: steps.length, who, does });
@@ -41,10 +43,11 @@ export async function runTour(steps: readonly Step[], { as, read, settle, narrat
       .join('\n');
     const found = [...failed, ...compare(expected, after, words)];
     narrator.verdict(found);
+    failedSteps += found.length === 0 ? 0 : 1;
     differences.push(...found.map((difference) => `étape ${index + 1} (${who} ${does}) : ${difference}`));
     before = after;
   }
-  return { number, steps: steps.length, differences };
+  return { number, steps: steps.length, failedSteps, differences };
 }
 
 async function attempt(work: () => Promise<void>): Promise<readonly string[]> {

@@ -16,8 +16,11 @@ const EXCERPT = 1000;
 
 /** Each prerequisite of the procedure with its status, waivers included. */
 export function assessPrerequisites(facts: Facts, state: DossierState): readonly PrerequisiteResult[] {
-  const { procedure, answers, today, observation } = facts;
-  return evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers: state.waivers });
+  const { procedure, answers, today, observation, judged } = facts;
+  const { waivers } = state;
+  const results = judged.get(waivers) ?? evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers });
+  judged.set(waivers, results);
+  return results;
 }
 
 /** True when the prerequisite stands in nobody's way. */

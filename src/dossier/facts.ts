@@ -3,6 +3,8 @@ import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
 import type { Editor, Observation, Right } from './observation.ts';
+import type { PrerequisiteResult } from './prerequisite.ts';
+import type { DossierState } from './state.ts';
 import { holdsSecret, maskSecrets } from './secrets.ts';
 
 /** What does not change while one reconcile decides: the observation, read once into the words of the domain. */
@@ -18,6 +20,8 @@ export interface Facts {
   /** `AAAA-MM-JJ` in Paris. */
   readonly today: string;
   readonly ask: Questions;
+  /** Prerequisites already judged, by the waivers they were judged with: the same question comes up several times in one decision. */
+  readonly judged: WeakMap<DossierState['waivers'], readonly PrerequisiteResult[]>;
 }
 
 /** Look-ups that may not have been read yet: an unknown one counts as unverified, and is noted so that `observe` reads it and decides again. */
@@ -33,7 +37,17 @@ export function readFacts(observation: Observation, now: string, ask: Questions)
   const secrets: ('issue' | 'comment')[] = [];
   if (holdsSecret(observation.issue.body)) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
-  return { observation, procedure: observation.procedure, answers, unplaced, secrets, now, today: parisDate(now), ask };
+  return {
+    observation,
+    procedure: observation.procedure,
+    answers,
+    unplaced,
+    secrets,
+    now,
+    today: parisDate(now),
+    ask,
+    judged: new WeakMap(),
+  };
 }
 
 /** The phase of that id; the first one when the procedure no longer holds it. */

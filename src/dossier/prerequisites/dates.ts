@@ -13,7 +13,7 @@ const wordings = [
   /(?<![\d.,:])20[1-4]\d(?!\d)/,
   /\b(?:[tq][1-4]|s[12])\b/,
   /\b(?:[1-4](?:er|e|eme|nd)?|premier|deuxieme|second|troisieme|quatrieme|dernier|prochain) (?:trimestre|semestre)/,
-  /\b(?:(?:semaine|sem\.?) ?\d{1,2}|s\d{2})\b/,
+  /\b(?:(?:semaine|sem\.?|sprint)(?: du)? ?\d{1,2}|s\d{2})\b/,
   new RegExp(`\\b\\d{1,4} ${units}\\b`),
   new RegExp(`\\b${counts} ${units}\\b`),
   /\b[jms] ?\+ ?\d{1,3}\b/,

@@ -28,7 +28,7 @@ export const environments: PrerequisiteKind = (asked) => {
 };
 
 function findProblems(text: string, field: FormField): readonly Problem[] {
-  if (/\d/.test(text) || holdsAmount(text)) return [];
+  if (/\d/.test(text) || holdsAmount(text) || /\b(?:un seul|unique)\b/i.test(text)) return [];
   const shown = excerpt(text);
   if (asksResources(field)) return [{ because: say`${shown} ne donne pas de chiffre, même approximatif` }];
   return wordsOf(text).some((word) => names.test(word))

@@ -95,8 +95,13 @@ export function isNone(text: string): boolean {
 function isNoneLine(line: string): boolean {
   const bare = bareText(line);
   if (bare === '' || bareWords(bare).length > SENTENCE || isEmptyLine(line)) return false;
-  const none = noneWords.has(squeeze(bare)) || noneBeginnings.some((beginning) => beginning.test(bare));
-  return none && isAside(line);
+  // « Flux MI : aucun » says it after a label.
+  const said = [bare, bare.replace(/^[^:]{1,40}:\s*/, '')];
+  return said.some(beginsWithNone) && isAside(line);
+}
+
+function beginsWithNone(bare: string): boolean {
+  return noneWords.has(squeeze(bare)) || noneBeginnings.some((beginning) => beginning.test(bare));
 }
 
 /** Whether a line neither names a host nor takes anything back. */

@@ -1,4 +1,4 @@
-import { say } from '../sentence.ts';
+import { say, type Sentence } from '../sentence.ts';
 import { mentionsDate } from './dates.ts';
 import { excerpt } from './excerpt.ts';
 import { isInternalHost } from './host.ts';
@@ -33,17 +33,26 @@ function problemOf(mention: RepositoryMention): readonly Problem[] {
       if (!isInternalHost(hostOf(mention.url))) return [];
       return [{ because: say`le dépôt ${excerpt(mention.url)} est sur un réseau interne : il doit être joignable depuis Internet` }];
     case 'unreadable':
-      return isAttempt(mention.text)
-        ? [{ because: say`la ligne ${mention.line} n’est pas lisible comme un dépôt : ${excerpt(mention.text)}` }]
-        : [];
+      return isAttempt(mention.text) ? [{ because: unreadable(mention) }] : [];
     default:
       return mention satisfies never;
   }
 }
 
+function unreadable({ text, line }: Extract<RepositoryMention, { kind: 'unreadable' }>): Sentence {
+  const shown = excerpt(text);
+  return isGitHubAddress(text)
+    ? say`la ligne ${line} ne dit pas quel dépôt de GitHub : ${shown}`
+    : say`la ligne ${line} n’est pas lisible comme un dépôt : ${shown}`;
+}
+
 /** Whether a line was meant as a repository: an address of GitHub, a path, or a name alone as repositories are called. */
 function isAttempt(text: string): boolean {
-  if (/\bgithub\.com\b/i.test(text)) return true;
+  if (isGitHubAddress(text)) return true;
   if (/\s/.test(text) || text.endsWith(':')) return false;
   return /[a-z]\S*\/|\/\S*[a-z]/i.test(text.slice(0, 200)) || /^[a-z\d]+[-_.]\S*$/.test(text);
+}
+
+function isGitHubAddress(text: string): boolean {
+  return /\bgithub\.com\b/i.test(text);
 }

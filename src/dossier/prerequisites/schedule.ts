@@ -18,6 +18,8 @@ function findProblems(text: string): readonly Problem[] {
   const impossible = [...new Set(impossibleDates(text))];
   if (impossible.length > 0) return impossible.map((date) => ({ because: say`la date ${date} n’existe pas dans le calendrier` }));
   const dated =
-    mentionsDate(text) || /https?:\/\/\S|\]\(\S|<img\s/i.test(text) || /\b(?:deja|est|actuellement) en prod/.test(normaliseText(text));
+    mentionsDate(text) ||
+    /https?:\/\/\S|\]\(\S|<img\s/i.test(text) ||
+    /(?:^|\b(?:deja|est|actuellement) )en prod/.test(normaliseText(text));
   return dated ? [] : [{ because: say`aucune date ni échéance n’est lisible dans ${excerpt(text)}` }];
 }

@@ -18,6 +18,7 @@ describe('les environnements', () => {
     '**Production** : agents',
     'intégration, homologation',
     'bac à sable puis production',
+    'Un seul',
   ])('sont fournis par %j', (text) => {
     expect(judge('environments', text)).toEqual({ status: 'met' });
   });

@@ -130,6 +130,8 @@ describe('« aucun »', () => {
     'Il n’y en a pas',
     'Il n’y a aucun flux',
     'Sans reprise',
+    'Flux MI : aucun',
+    '- MI : néant\n- Internet : aucun',
     '- Aucun flux MI\n- Aucun flux RIE',
     'Aucun.\n\nTout passe par la plateforme.',
     '0',
@@ -150,6 +152,8 @@ describe('« aucun »', () => {
     'Rhône',
     'Normandie',
     'API de l’annuaire',
+    'Internet : aucun, sauf FranceConnect',
+    'Annuaire : annuaire du ministère',
     'Non défini',
     '',
   ])('n’est pas %j', (text) => {

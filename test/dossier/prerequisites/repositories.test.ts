@@ -26,7 +26,7 @@ describe('les dépôts', () => {
   it.each([
     ['mon-api', 'la ligne 1 n’est pas lisible comme un dépôt : « mon-api »'],
     ['org/api\nmon-web', 'la ligne 2 n’est pas lisible comme un dépôt : « mon-web »'],
-    ['https://github.com/org', 'la ligne 1 n’est pas lisible comme un dépôt : « https://github.com/org »'],
+    ['https://github.com/org', 'la ligne 1 ne dit pas quel dépôt de GitHub : « https://github.com/org »'],
     ['org/groupe/api', 'la ligne 1 n’est pas lisible comme un dépôt : « org/groupe/api »'],
     ['Sur GitHub', 'aucun dépôt n’est lisible dans « Sur GitHub »'],
     ['Oui', 'aucun dépôt n’est lisible dans « Oui »'],

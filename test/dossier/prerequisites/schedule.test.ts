@@ -35,6 +35,9 @@ describe('un calendrier', () => {
     'à la rentrée',
     'MEP prévue début 2026, recette terminée',
     'Déjà en production',
+    'En production',
+    'Sprint 12',
+    'semaine du 12',
     'En production depuis 2019',
     '| Jalon | Date |\n|---|---|\n| MEP | 12/03/2027 |',
     'https://exemple.fr/planning',
@@ -47,6 +50,7 @@ describe('un calendrier', () => {
   it.each([
     ['dès que possible', 'aucune date ni échéance n’est lisible dans « dès que possible »'],
     ['ASAP', 'aucune date ni échéance n’est lisible dans « ASAP »'],
+    ['mise en production prochainement', 'aucune date ni échéance n’est lisible dans « mise en production prochainement »'],
     ['bientôt', 'aucune date ni échéance n’est lisible dans « bientôt »'],
     ['Oui', 'aucune date ni échéance n’est lisible dans « Oui »'],
     ['support 24/7', 'aucune date ni échéance n’est lisible dans « support 24/7 »'],

@@ -1,0 +1,38 @@
+import { readDefaults } from '../src/defaults.ts';
+import { type Call, countCalls } from '../sandbox/emulator/request-log.ts';
+import { createNarrator } from '../sandbox/tour/narrator.ts';
+import { runTour } from '../sandbox/tour/run-tour.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { story } from '../sandbox/tour/story.ts';
+
+/** Calls to GitHub over the tour's whole lifecycle, then for a dossier that did not change. */
+export async function benchLifecycle() {
+  const sandbox = await startSandbox();
+  const { github, settle } = sandbox;
+  try {
+    const narrator = createNarrator(() => undefined, github.appLogin);
+    const { steps, differences } = await runTour(story(readDefaults()), { ...sandbox, narrator, app: github.appLogin });
+    const calls = github.requests.of('installation');
+    const lifecycle = { steps, differences: differences.length, ...countCalls(calls), repeatedWrites: repeated(calls) };
+    github.requests.clear();
+    github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
+    await settle();
+    return { lifecycle, unchanged: countCalls(github.requests.of('installation')) };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Writes that say again what was so already: the same text in a comment, a label added or removed twice with nothing in between. */
+function repeated(calls: readonly Call[]): number {
+  const last = new Map<string, string>();
+  return calls.filter(({ kind, method, path, bodyDigest }) => {
+    if (kind !== 'write' && kind !== 'content') return false;
+    const labels = /^.*\/labels/.exec(path)?.[0];
+    const address = labels ?? path;
+    const said = labels === undefined ? `${method} ${bodyDigest}` : `${method} ${path} ${bodyDigest}`;
+    const same = last.get(address) === said;
+    last.set(address, said);
+    return same;
+  }).length;
+}

@@ -1,0 +1,82 @@
+import { readDefaults } from '../src/defaults.ts';
+import { decide } from '../src/dossier/decide.ts';
+import { dossierKey } from '../src/dossier/key.ts';
+import type { Observation } from '../src/dossier/observation.ts';
+import { renderAnswers } from '../src/form/render-answers.ts';
+import { renderComment } from '../src/render/render-comment.ts';
+import { renderStatus } from '../src/render/status.ts';
+import { goodAnswers } from '../sandbox/seed/good-answers.ts';
+import { percentile } from './percentile.ts';
+
+const { procedure, form } = readDefaults();
+const now = '2027-01-04T09:00:00Z';
+
+/** A realistic body of about `characters`: long descriptions, as people write them. */
+function bodyOf(characters: number): string {
+  const paragraph =
+    'Le composant reçoit les demandes des usagers, les range dans PostgreSQL et prévient les agents par courriel.\n- point de détail `code`\n\n';
+  const base = renderAnswers(form, goodAnswers).length;
+  const extra = Math.max(0, characters - base);
+  const texts = ['architecture', 'projet-description', 'sauvegarde'];
+  const longer = Object.fromEntries(
+    texts.map((id) => [id, `${String(goodAnswers[id])}\n\n${paragraph.repeat(Math.ceil(extra / texts.length / paragraph.length))}`]),
+  );
+  const answers = extra === 0 ? goodAnswers : { ...goodAnswers, ...longer };
+  return renderAnswers(form, answers).slice(0, characters);
+}
+
+function observe(body: string): Observation {
+  const hub = { owner: 'o', repo: 'r' };
+  return {
+    key: dossierKey(hub, 1),
+    hub,
+    app: 'accostage[bot]',
+    issue: {
+      number: 1,
+      title: 'Projet',
+      body,
+      author: { login: 'lea', bot: false },
+      assignees: [],
+      open: true,
+      labels: ['accompagnement'],
+      createdAt: now,
+      updatedAt: now,
+      url: '',
+    },
+    events: [],
+    comments: [],
+    memory: { kind: 'none' },
+    procedure,
+    form,
+    rights: {},
+    editors: {},
+    diagnosis: null,
+  };
+}
+
+/** Parses, evaluates, decides and renders one dossier; returns the number of characters written. */
+function pipeline(body: string): number {
+  const decision = decide(observe(body), now);
+  if (decision.kind === 'needs') throw new Error('nothing to ask here');
+  const { plan } = decision;
+  const comments = plan.comments.map(renderComment).join('');
+  return renderStatus(plan.status, { failures: [], sealed: null }).length + comments.length;
+}
+
+/** Milliseconds of the pure pipeline (parse, evaluate, decide, render) for bodies of several sizes. */
+export function benchPipeline() {
+  const sizes = [1_024, 4_096, 12_288, 32_768, 65_536];
+  const bodies = sizes.map((size) => bodyOf(size));
+  for (let warm = 0; warm < 200; warm++) for (const body of bodies) pipeline(body);
+  const bySize = bodies.map((body) => {
+    const times = Array.from({ length: 200 }, () => {
+      const start = performance.now();
+      pipeline(body);
+      return performance.now() - start;
+    });
+    return { characters: body.length, p50: percentile(times, 50), p95: percentile(times, 95) };
+  });
+  const [smallest, largest] = [bySize[0], bySize.at(-1)];
+  const growth = { size: (largest?.characters ?? 0) / (smallest?.characters ?? 1), time: (largest?.p50 ?? 0) / (smallest?.p50 ?? 1) };
+  return { bySize, growth };
+}
