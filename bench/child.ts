@@ -15,9 +15,10 @@ export interface ChildServer {
 
 const listening = z.object({ msg: z.literal('listening'), port: z.number() });
 
-/** Starts a script of the repository and waits for the line of its log that tells its port. */
-export async function startChild(script: string, env: Readonly<Record<string, string>>): Promise<ChildServer> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../${script}`, import.meta.url))], {
+/** Starts Node with these arguments, from the root of the repository, and waits for the line of its log that tells its port. */
+export async function startChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<ChildServer> {
+  const child = spawn(process.execPath, args, {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -18,8 +18,12 @@ function bodyOf(characters: number): string {
   const base = renderAnswers(form, goodAnswers).length;
   const extra = Math.max(0, characters - base);
   const texts = ['architecture', 'projet-description', 'sauvegarde'];
+  const more = paragraph.repeat(Math.ceil(extra / texts.length / paragraph.length));
   const longer = Object.fromEntries(
-    texts.map((id) => [id, `${String(goodAnswers[id])}\n\n${paragraph.repeat(Math.ceil(extra / texts.length / paragraph.length))}`]),
+    texts.map((id) => {
+      const answer = goodAnswers[id];
+      return [id, `${typeof answer === 'string' ? answer : ''}\n\n${more}`];
+    }),
   );
   const answers = extra === 0 ? goodAnswers : { ...goodAnswers, ...longer };
   return renderAnswers(form, answers).slice(0, characters);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { readEnv } from './config/env.ts';
 import { systemClock } from './queue/clock.ts';
@@ -13,6 +13,7 @@ function describeError(error: unknown) {
 /** A bit less than the 30 s that Kubernetes gives a pod to end. */
 const DRAIN_DEADLINE_MS = 25_000;
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 if (read.ok) {
   const log = pino({ name: 'accostage', level: read.settings.logLevel, serializers: { err: describeError, error: describeError } });

@@ -50,7 +50,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
       return result;
     },
     clock,
-    concurrency: 4,
+    concurrency: 2,
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
     retryAtOf: unavailableUntil,

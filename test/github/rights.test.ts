@@ -24,7 +24,7 @@ describe('par l’équipe', () => {
     ['équipe invisible de l’application', 404, {}, 404, 'unverified'],
     ['permission « members » absente', 403, { message: 'Resource not accessible by integration' }, null, 'unverified'],
     ['panne de GitHub', 500, {}, null, 'unverified'],
-  ])('%s', async (_, status, body, teamStatus, answer) => {
+  ])('%s', async (...[, status, body, teamStatus, answer]) => {
     nock(api).get(membership).reply(status, body);
     if (teamStatus !== null) nock(api).get(team).reply(teamStatus, {});
     expect((await readServiceTeamRight(hub, byTeam, 'camille')).answer).toBe(answer);
