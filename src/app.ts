@@ -24,10 +24,13 @@ const payloadSchema = z.object({
 });
 type Payload = z.infer<typeof payloadSchema>;
 
+/** Events that lead to work; app.yml subscribes to them. */
+export const handledEvents = ['issues', 'issue_comment', 'label', 'push', 'installation', 'installation_repositories'] as const;
+
 /** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored. */
 export function accostage(ports: AppPorts): ApplicationFunction {
   return (probot) => {
-    probot.onAny(async ({ name, payload }) => {
+    probot.on([...handledEvents], async ({ name, payload }) => {
       const read = payloadSchema.safeParse(payload);
       if (!read.success) return;
       const { repository, installation, sender } = read.data;
@@ -38,7 +41,7 @@ export function accostage(ports: AppPorts): ApplicationFunction {
   };
 }
 
-function keysOf(event: string, payload: Payload, isHub: AppPorts['isHub']): readonly (DossierKey | HubKey)[] {
+function keysOf(event: (typeof handledEvents)[number], payload: Payload, isHub: AppPorts['isHub']): readonly (DossierKey | HubKey)[] {
   const { repository, issue, ref, repositories = [], repositories_added: added = [] } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
     return [...repositories, ...added].map(({ full_name }) => hubKey(splitName(full_name)));
@@ -54,7 +57,7 @@ function keysOf(event: string, payload: Payload, isHub: AppPorts['isHub']): read
     case 'push':
       return ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}` ? [hubKey(hub)] : [];
     default:
-      return [];
+      return event satisfies never;
   }
 }
 

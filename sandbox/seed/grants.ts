@@ -1,6 +1,6 @@
 import type { AppGrants } from '../emulator/start-github.ts';
 
-/** What the App is granted in the sandbox: the permissions and events of its registration. */
+/** What the App is granted in the sandbox: the permissions of app.yml, and those of its events that the embedded GitHub sends. */
 export const grants: AppGrants = {
   permissions: {
     metadata: 'read',
@@ -9,6 +9,7 @@ export const grants: AppGrants = {
     contents: 'write',
     pull_requests: 'write',
     workflows: 'write',
+    actions: 'read',
     checks: 'write',
   },
   events: ['issues', 'issue_comment', 'label', 'pull_request', 'push', 'create', 'repository'],

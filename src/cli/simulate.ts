@@ -1,12 +1,8 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { readDefaults } from '../defaults.ts';
 import { decide } from '../dossier/decide.ts';
-import { sameLabel } from '../dossier/facts.ts';
-import { dossierKey } from '../dossier/key.ts';
-import type { Observation } from '../dossier/observation.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../dossier/sentence.ts';
-import { initialState } from '../dossier/state.ts';
 import { parseForm } from '../form/parse-form.ts';
 import type { HubSetup } from '../github/hub-setup.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -15,6 +11,7 @@ import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { readInput, readOptions, requireOption } from './read-options.ts';
+import { simulated } from './simulated.ts';
 
 /** `accostage simulate`: what the App would do with an issue, as JSON. No network, no credentials. */
 export const simulate: Subcommand = {
@@ -67,39 +64,6 @@ function readInstant(given: string | undefined, { now }: Terminal): string {
   const time = given === undefined ? now() : new Date(given);
   if (Number.isNaN(time.getTime())) throw new UsageError(`date illisible : ${given ?? ''} (attendu : 2027-03-12T09:00:00Z)`);
   return time.toISOString();
-}
-
-/** The observation of an issue that nobody commented on; the phase is the furthest whose label it carries. */
-function simulated({ setup, body, labels, now }: { setup: HubSetup; body: string; labels: readonly string[]; now: string }): Observation {
-  const { procedure, form } = setup;
-  const phase = procedure.phases.findLast(({ label }) => labels.some((name) => sameLabel(name, label.name)));
-  const entry = { phase: phase?.id ?? procedure.phases[0]?.id ?? '', at: now, by: null, how: 'opened', reason: null } as const;
-  const hub = { owner: 'simulation', repo: 'dossiers' };
-  return {
-    key: dossierKey(hub, 1),
-    hub,
-    app: 'accostage[bot]',
-    issue: {
-      number: 1,
-      title: '',
-      body,
-      author: { login: 'equipe-projet', bot: false },
-      assignees: [],
-      open: true,
-      labels: [...new Set([procedure.labels.dossier.name, ...labels])],
-      createdAt: now,
-      updatedAt: now,
-      url: '',
-    },
-    events: [],
-    comments: [],
-    memory: { kind: 'kept', state: initialState(entry, '') },
-    procedure,
-    form,
-    rights: {},
-    editors: {},
-    diagnosis: null,
-  };
 }
 
 function describePrerequisite(result: PrerequisiteResult) {

@@ -1,0 +1,24 @@
+# Image du serveur. Construire : docker build -t accostage .
+# Exécuter : docker run --read-only --env-file .env -p 3000:3000 accostage
+# Sondes : GET /healthz (le processus répond), GET /readyz (premier passage terminé, prêt à travailler).
+
+# L'étiquette est exacte. Remplacez-la par le condensat (…@sha256:…) du miroir d'images de votre organisation si elle en tient un.
+FROM docker.io/library/node:24.21.0-alpine AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# Aucun script d'installation n'est nécessaire aux dépendances de production.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM docker.io/library/node:24.21.0-alpine
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json LICENSE ./
+COPY config ./config
+COPY issue-templates ./issue-templates
+COPY src ./src
+# Numérique, pour que Kubernetes puisse vérifier runAsNonRoot ; OpenShift peut lui substituer n'importe quel identifiant.
+USER 1000:1000
+EXPOSE 3000
+# Node est le processus 1 et reçoit SIGTERM : le serveur termine ce qu'il a commencé, puis s'arrête avec le code 0.
+CMD ["node", "--max-semi-space-size=2", "src/main.ts"]

@@ -1,0 +1,48 @@
+import { sameLabel } from '../dossier/facts.ts';
+import { dossierKey } from '../dossier/key.ts';
+import type { Observation } from '../dossier/observation.ts';
+import { initialState } from '../dossier/state.ts';
+import type { HubSetup } from '../github/hub-setup.ts';
+
+/** The observation of an issue that nobody commented on; the phase is the furthest whose label it carries. */
+export function simulated({
+  setup,
+  body,
+  labels,
+  now,
+}: {
+  setup: HubSetup;
+  body: string;
+  labels: readonly string[];
+  now: string;
+}): Observation {
+  const { procedure, form } = setup;
+  const phase = procedure.phases.findLast(({ label }) => labels.some((name) => sameLabel(name, label.name)));
+  const entry = { phase: phase?.id ?? procedure.phases[0]?.id ?? '', at: now, by: null, how: 'opened', reason: null } as const;
+  const hub = { owner: 'simulation', repo: 'dossiers' };
+  return {
+    key: dossierKey(hub, 1),
+    hub,
+    app: 'accostage[bot]',
+    issue: {
+      number: 1,
+      title: '',
+      body,
+      author: { login: 'equipe-projet', bot: false },
+      assignees: [],
+      open: true,
+      labels: [...new Set([procedure.labels.dossier.name, ...labels])],
+      createdAt: now,
+      updatedAt: now,
+      url: '',
+    },
+    events: [],
+    comments: [],
+    memory: { kind: 'kept', state: initialState(entry, '') },
+    procedure,
+    form,
+    rights: {},
+    editors: {},
+    diagnosis: null,
+  };
+}
