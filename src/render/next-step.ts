@@ -19,14 +19,15 @@ function projectStep({ prerequisites, items }: StatusView): Markdown {
   }
   const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
   if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
-  return md`prochaine étape, **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
+  return md`prochaine étape : **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
 function serviceTeamStep({ revalidations, items, nextPhase }: StatusView): Markdown {
   if (revalidations.length > 0)
     return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
   const next = items.find(({ status }) => status.kind === 'open');
-  if (next !== undefined) return md`prochaine étape, **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`;
+  if (next !== undefined)
+    return md`prochaine étape : **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`;
   if (nextPhase === null) return md`tout est fait.`;
   return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
 }

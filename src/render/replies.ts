@@ -13,7 +13,7 @@ export function renderReplies(to: string, answered: readonly Answered[]): Markdo
   if (answered.length === 1 && only !== undefined) return md`${mention(to)} — ${renderReply(only.reply)}`;
   return join([
     md`${mention(to)} — voici la réponse à vos commandes.`,
-    ...answered.map(({ line, reply }) => join([md`**${line}**`, renderReply(reply)])),
+    ...answered.map(({ line, reply }) => md`**${line}** — ${renderReply(reply)}`),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
@@ -95,20 +96,17 @@ function openItems({ items, mode }: StatusView): Markdown | null {
   ]);
 }
 
+function metItem(result: PrerequisiteResult): Markdown {
+  const title = md`✅ ${trusted(result.prerequisite.title)}`;
+  return result.status === 'met' && result.note !== undefined ? md`${title} — ${trusted(result.note)}` : title;
+}
+
 function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
   const { prerequisites, state, unplaced } = view;
   const met = prerequisites.filter(({ status }) => status === 'met');
   const waived = prerequisites.flatMap((result) => (result.status === 'waived' ? [result] : []));
   return join([
-    details(
-      `Prérequis fournis (${met.length})`,
-      list(
-        met.map(
-          (result) =>
-            md`✅ ${trusted(result.prerequisite.title)}${trusted(result.status === 'met' && result.note !== undefined ? ` — ${result.note}` : '')}`,
-        ),
-      ),
-    ),
+    details(`Prérequis fournis (${met.length})`, list(met.map(metItem))),
     details(
       `Prérequis sans objet par décision (${waived.length})`,
       list(waived.map((result) => md`➖ ${trusted(result.prerequisite.title)} : ${waiverText(result.waiver)}`)),
