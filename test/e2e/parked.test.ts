@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
@@ -12,7 +12,7 @@ interface Spoiler {
 }
 
 let spoiler: Spoiler;
-let proxy: Server | null;
+let proxy: { url: string; close: () => void } | null;
 let world: World;
 beforeEach(async () => {
   spoiler = { number: null };
@@ -21,28 +21,24 @@ beforeEach(async () => {
   world = await startWorld({
     startApp: async (environment) => {
       proxy ??= await startProxy(environment.apiUrl, spoiler);
-      const { port } = proxy.address() as AddressInfo;
-      return start({ ...environment, apiUrl: `http://127.0.0.1:${port}` });
+      return start({ ...environment, apiUrl: proxy.url });
     },
   });
 });
 afterEach(async () => {
   await world.close();
-  proxy?.closeAllConnections();
   proxy?.close();
 });
 
-async function startProxy(target: string, spoiled: Spoiler): Promise<Server> {
+async function startProxy(target: string, spoiled: Spoiler): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void (async () => {
       if (request.url?.includes(`/issues/${spoiled.number}/events`) === true) {
         response.writeHead(200, { 'content-type': 'application/json' }).end('[null]');
         return;
       }
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
       const { method = 'GET', url = '/', headers } = request;
-      const body = Buffer.concat(chunks);
+      const body = await buffer(request);
       const answer = await fetch(`${target}${url}`, {
         method,
         headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },
@@ -53,7 +49,13 @@ async function startProxy(target: string, spoiled: Spoiler): Promise<Server> {
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${address.port}`, close };
 }
 
 async function statusOf(number: number): Promise<string> {
