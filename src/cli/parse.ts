@@ -2,7 +2,7 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { describeProblem } from '../yaml/problem.ts';
 import type { Subcommand } from './command.ts';
-import { readInput, readOptions, requireOption } from './read-options.ts';
+import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 
 /** `accostage parse`: the answers that an issue's body gives to a form, as JSON. */
 export const parse: Subcommand = {
@@ -10,7 +10,8 @@ export const parse: Subcommand = {
   usage: 'accostage parse --form FORMULAIRE.yml --issue CORPS.md',
   summary: 'lit le corps d’un ticket avec un formulaire et affiche les réponses en JSON',
   run: (args, terminal) => {
-    const { options } = readOptions(args, ['form', 'issue']);
+    const { options, rest } = readOptions(args, ['form', 'issue']);
+    refuseRest(rest);
     const path = requireOption(options, 'form');
     const form = parseForm(readInput(path, terminal), path);
     if (!form.ok) {

@@ -1,22 +1,38 @@
 import { parseArgs } from 'node:util';
 import { type Terminal, UsageError } from './command.ts';
 
-/** The options of a subcommand, each with a value, and what is left. Throws UsageError for an option that does not exist or has no value. */
+/** The options of a subcommand, each with a value, and what is left. Throws UsageError for an option that does not exist, has no value or comes twice. */
 export function readOptions(
   args: readonly string[],
   names: readonly string[],
 ): { options: Readonly<Record<string, string>>; rest: readonly string[] } {
+  const { values, positionals } = parse(args, names);
+  const repeated = Object.entries(values).find(([, given]) => given.length > 1);
+  if (repeated !== undefined) throw new UsageError(`l’option --${repeated[0]} est donnée plusieurs fois`);
+  return { options: Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value])), rest: positionals };
+}
+
+function parse(
+  args: readonly string[],
+  names: readonly string[],
+): { values: Readonly<Record<string, readonly string[]>>; positionals: string[] } {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-      allowPositionals: true,
-    });
-    const given = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-    return { options: Object.fromEntries(given), rest: positionals };
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: true } as const]));
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const given = Object.entries(values).map(([name, value]) => [name, (value ?? []).map(String)] as const);
+    return { values: Object.fromEntries(given), positionals };
   } catch {
-    throw new UsageError(`options attendues : ${names.map((name) => `--${name}`).join(', ')}, chacune suivie de sa valeur`);
+    throw new UsageError(
+      names.length === 0
+        ? 'aucune option attendue'
+        : `options attendues : ${names.map((name) => `--${name}`).join(', ')}, chacune suivie de sa valeur`,
+    );
   }
+}
+
+/** Throws UsageError when something else than options was typed. */
+export function refuseRest(rest: readonly string[]): void {
+  if (rest.length > 0) throw new UsageError(`argument en trop : ${rest.join(' ')}`);
 }
 
 /** The text of a file, or of standard input for `-`. Throws UsageError when it cannot be read. */

@@ -10,7 +10,7 @@ import { renderStatus } from '../render/status.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
-import { readInput, readOptions, requireOption } from './read-options.ts';
+import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 import { simulated } from './simulated.ts';
 
 /** `accostage simulate`: what the App would do with an issue, as JSON. No network, no credentials. */
@@ -19,7 +19,8 @@ export const simulate: Subcommand = {
   usage: 'accostage simulate --issue CORPS.md [--labels a,b] [--form FORMULAIRE.yml] [--process PROCESSUS.yml] [--now DATE_ISO]',
   summary: 'montre en JSON ce que l’application ferait d’un ticket, sans réseau ni identifiants',
   run: (args, terminal) => {
-    const { options } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now']);
+    const { options, rest } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now']);
+    refuseRest(rest);
     const body = readInput(requireOption(options, 'issue'), terminal);
     const setup = readSetup(options, terminal);
     if (!setup.ok) {

@@ -25,12 +25,18 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
   const merged = mergeLayers([lowest, ...higher]);
   const parsed = procedureSchema.safeParse(merged.value, { error: (issue) => frenchMessage(issue) });
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.flatMap((issue) => describeIssue(issue));
+    const mistakes = parsed.error.issues.flatMap((issue) => describeIssue(issue, procedureSchema)).map(explainAfter);
     return { ok: false, problems: placed(mistakes, merged) };
   }
   const mistakes = crossChecks.flatMap((check) => check(parsed.data, form));
   if (mistakes.length > 0) return { ok: false, problems: placed(mistakes, merged) };
   return { ok: true, procedure: { ...parsed.data, phases: parsed.data.phases.map((phase) => withIncluded(phase, parsed.data.phases)) } };
+}
+
+/** Merging leaves an `after` only where it names nothing. */
+function explainAfter(mistake: Mistake): Mistake {
+  if (mistake.path.at(-1) !== 'after') return mistake;
+  return { ...mistake, message: '« after » ne nomme aucun élément de cette liste', fix: 'écrivez l’identifiant d’un élément qui existe' };
 }
 
 const locale = fr().localeError;
@@ -50,10 +56,14 @@ function notAMap(layer: LocatedYaml): Problem {
 }
 
 function placed(mistakes: readonly Mistake[], { origin }: Merged): readonly Problem[] {
-  return mistakes.slice(0, MAX_PROBLEMS).map(({ path, message, fix }) => {
+  const all = mistakes.map(({ path, message, fix }): Problem => {
     const { layer, path: own } = origin(path);
     return { file: layer.file, ...layer.locate(own), message, fix };
   });
+  const [first, ...more] = all.slice(MAX_PROBLEMS);
+  if (first === undefined) return all;
+  const rest = { ...first, message: `${more.length + 1} autres erreurs, à partir de celle-ci : ${first.message}` };
+  return [...all.slice(0, MAX_PROBLEMS), rest];
 }
 
 /** The checklist of a phase starts with those of the phases it includes; an item of the same id replaces the included one. */

@@ -105,8 +105,8 @@ export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv
 const noCredentials = `accostage n’a pas d’identifiants GitHub.
 
 Pour essayer sans GitHub :        npm run sandbox
-Pour créer l’application GitHub : lancez « npx probot run ./src/app.ts » sans identifiants et ouvrez l’adresse affichée ;
-                                  la page de Probot enregistre l’application à partir de app.yml et donne APP_ID, PRIVATE_KEY et WEBHOOK_SECRET.
+Pour créer l’application GitHub : npm run register, puis ouvrez http://localhost:3000 ;
+                                  la page de Probot enregistre l’application à partir de app.yml et écrit APP_ID, PRIVATE_KEY et WEBHOOK_SECRET dans .env.
 Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET et STATE_SECRET ; .env.example décrit chaque variable.`;
 
 /** The key as given, with `\\n` for line ends or in base64, or from its file. */

@@ -51,7 +51,9 @@ function merge(low: Node, high: Node): Node {
 }
 
 function mergeById(low: readonly Node[], high: readonly Node[]): readonly Node[] {
-  return high.reduce<readonly Node[]>((items, node) => {
+  return high.reduce<readonly Node[]>((items, node, rank) => {
+    // Twice in one layer is a mistake, not a change: both stay, for the check of unique ids to tell.
+    if (high.slice(0, rank).some((other) => idOf(other) === idOf(node))) return [...items, node];
     const index = items.findIndex((item) => idOf(item) === idOf(node));
     if (scalarOf(node, 'remove') === true) return items.filter((_, at) => at !== index);
     const known = items[index];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type LocatedYaml, readYaml, zodProblems } from '../yaml/located-yaml.ts';
+import { describeIssues } from '../yaml/describe-issue.ts';
+import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
 import { formBreaches } from './form-rules.ts';
 import { type FormElement, type FormFile, formSchema } from './form-schema.ts';
@@ -18,7 +19,7 @@ export function parseForm(text: string, file: string): ParsedForm {
   const read = readYaml(text, file);
   if (!read.ok) return read;
   const parsed = formSchema.safeParse(read.yaml.value, { error: z.locales.fr().localeError });
-  if (!parsed.success) return { ok: false, problems: zodProblems(parsed.error, read.yaml) };
+  if (!parsed.success) return { ok: false, problems: describeIssues(parsed.error, formSchema, read.yaml) };
   const problems = [...ruleProblems(parsed.data, read.yaml), ...yamlBooleans(text, read.yaml)];
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   return problems.length === 0 ? { ok: true, form: toForm(parsed.data) } : { ok: false, problems };

@@ -1,5 +1,8 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import type { ValuePath } from './located-yaml.ts';
+import { knownKeys } from './known-keys.ts';
+import type { LocatedYaml, ValuePath } from './located-yaml.ts';
+import type { Problem } from './problem.ts';
 
 /** A mistake at a path of a value: what is wrong, how to mend it. */
 export interface Described {
@@ -8,20 +11,33 @@ export interface Described {
   readonly fix: string;
 }
 
+/** The issues of a validation as problems of the file that was validated, each at the place of its value. */
+export function describeIssues(error: z.core.$ZodError, schema: z.core.$ZodType, yaml: LocatedYaml): readonly Problem[] {
+  return error.issues
+    .flatMap((issue) => describeIssue(issue, schema))
+    .map(({ path, message, fix }) => ({ file: yaml.file, ...yaml.locate(path), message, fix }));
+}
+
 /** One validation issue of zod as mistakes: an unknown key stands at the key itself, and each tells what to write instead. */
-export function describeIssue(issue: z.core.$ZodIssue): readonly Described[] {
+export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType): readonly Described[] {
   const at = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
       message: `${at === '' ? key : `${at}.${key}`} : cette clé n’existe pas`,
-      fix: 'corrigez son nom ou supprimez-la ; les clés possibles sont dans docs/configuration.md',
+      fix: keyToWrite(key, knownKeys(schema, issue.path)),
     }));
   }
   const message = `${at === '' ? 'fichier' : at} : ${issue.message}`;
   if (issue.code === 'invalid_value') return [{ path: issue.path, message, fix: `écrivez ${issue.values.map(String).join(' ou ')}` }];
   if (issue.code === 'invalid_type') return [{ path: issue.path, message, fix: `écrivez ${typeName(issue.expected)}` }];
   return [{ path: issue.path, message, fix: 'corrigez la valeur à cet endroit' }];
+}
+
+function keyToWrite(key: string, known: readonly string[]): string {
+  const nearest = known.length === 0 ? '' : closest(key, [...known]);
+  if (nearest !== '' && distance(key, nearest) <= Math.ceil(nearest.length / 3)) return `écrivez « ${nearest} »`;
+  return known.length === 0 ? 'supprimez-la' : `supprimez-la, ou écrivez une de celles-ci : ${known.join(', ')}`;
 }
 
 function typeName(expected: string): string {

@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { ZodError } from 'zod';
 import type { Problem } from './problem.ts';
+import { syntaxMessage } from './syntax-message.ts';
 
 /** A configuration file larger than this is refused before it is read, in characters. */
 const MAX_LENGTH = 256 * 1024;
@@ -31,7 +31,7 @@ export function readYaml(text: string, file: string): ReadYaml {
       ok: false,
       problems: document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
-        return { file, line, column: col, message: `YAML illisible : ${error.message}`, fix: 'corrigez la syntaxe YAML à cet endroit' };
+        return { file, line, column: col, ...syntaxMessage(error.code) };
       }),
     };
   }
@@ -54,14 +54,4 @@ export function readYaml(text: string, file: string): ReadYaml {
 function toPlace(lines: LineCounter, offset: number): { line: number; column: number } {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
-}
-
-/** The issues of a zod validation as problems, each at the place of its value. */
-export function zodProblems(error: ZodError, yaml: LocatedYaml): Problem[] {
-  return error.issues.map((issue) => ({
-    file: yaml.file,
-    ...yaml.locate(issue.path),
-    message: `${issue.path.map(String).join('.') || 'fichier'} : ${issue.message}`,
-    fix: 'corrigez la valeur à cet endroit',
-  }));
 }

@@ -65,11 +65,15 @@ describe('règles de GitHub pour un formulaire', () => {
     ['un corps', 'name: n\ndescription: d', /body : liste d’éléments attendue/],
     ['un corps non vide', `${top}body: []`, /:3:7: body : formulaire sans élément/],
     ['au moins un élément à remplir', `${top}body: [{type: markdown, attributes: {value: a}}]`, /:3:7: aucun élément à remplir/],
-    ['pas de clé inconnue', `${top}auteur: x\nbody: [{type: input, attributes: {label: a}}]`, /Clé non reconnue.*auteur/],
+    [
+      'pas de clé inconnue',
+      `${top}auteur: x\nbody: [{type: input, attributes: {label: a}}]`,
+      /:3:\d+: auteur : cette clé n’existe pas .*écrivez une de celles-ci : name/,
+    ],
     [
       'pas d’attribut inconnu',
       withElements('{type: input, attributes: {label: a, options: [b]}}'),
-      /:5:\d+: body\.1\.attributes : Clé non reconnue.*options/,
+      /:5:\d+: body\.1\.attributes\.options : cette clé n’existe pas/,
     ],
     [
       'un type connu',

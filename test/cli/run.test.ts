@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { run } from '../../src/cli/run.ts';
+import { aBody } from '../dossier/stage.ts';
+
+const form = readFileSync('issue-templates/embarquement.yml', 'utf8');
+const small = `name: Essai
+description: Un formulaire d’essai
+body:
+  - {type: input, id: nom, attributes: {label: Nom}}
+  - {type: dropdown, id: un, attributes: {label: Un choix, options: [Oui, Non]}}
+  - {type: dropdown, id: plusieurs, attributes: {label: Plusieurs choix, multiple: true, options: ['a, b', c]}}
+  - {type: checkboxes, id: cases, attributes: {label: Cases, options: [{label: Lu}, {label: Compris}]}}
+`;
+const answers =
+  '### Nom\n\n_No response_\n\n### Un choix\n\nOui\n\n### Plusieurs choix\n\na, b, c\n\n### Cases\n\n- [X] Lu\n- [ ] Compris\n\n### Autre\n\nperdu';
+
+/** Runs the command on files in memory. */
+function accostage(args: string | readonly string[], files: Readonly<Record<string, string>> = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = run(typeof args === 'string' ? args.split(' ').filter(Boolean) : args, {
+    readFile: (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error('ENOENT');
+      return text;
+    },
+    readStdin: () => files['-'] ?? '',
+    listFiles: () => Object.keys(files),
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    now: () => new Date('2027-01-04T09:00:00Z'),
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+const plan = z.object({
+  prerequisites: z.array(z.object({ id: z.string(), status: z.string(), reasons: z.array(z.unknown()) })),
+  phase: z.string(),
+  labels: z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
+  comments: z.array(z.object({ slot: z.string(), body: z.string() })),
+  pullRequests: z.array(z.unknown()),
+});
+const simulate = (args: string, files: Readonly<Record<string, string>>) => {
+  const { code, out } = accostage(`simulate ${args}`, files);
+  expect(code).toBe(0);
+  return plan.parse(JSON.parse(out));
+};
+
+describe('parse', () => {
+  it('rend les réponses par identifiant, typées, et ce qui n’a pas de place', () => {
+    const { code, out, err } = accostage('parse --form f.yml --issue -', { 'f.yml': small, '-': answers });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toEqual({
+      answers: { nom: null, un: 'Oui', plusieurs: ['a, b', 'c'], cases: { checked: ['Lu'], unchecked: ['Compris'] } },
+      unplaced: [expect.objectContaining({ text: '### Autre' }), expect.objectContaining({ text: 'perdu' })],
+    });
+  });
+
+  it('un formulaire faux : chaque erreur à sa place, code 1, rien sur la sortie', () => {
+    const { code, out, err } = accostage('parse --form f.yml --issue b.md', { 'f.yml': 'name: a\nbody: 3', 'b.md': '' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^f\.yml:2:7: body : /m);
+  });
+});
+
+describe('simulate', () => {
+  it('un bon dossier : tout est fourni, les étiquettes suivent', () => {
+    const { prerequisites, phase, labels, comments, pullRequests } = simulate('--issue b.md', { 'b.md': aBody() });
+    expect(prerequisites.filter(({ status }) => status !== 'met')).toEqual([]);
+    expect(phase).toBe('prerequis');
+    expect(labels.add).toEqual(expect.arrayContaining(['phase: prérequis', 'prérequis: complets']));
+    expect(comments.map(({ slot }) => slot)).toEqual(['status']);
+    expect(pullRequests).toEqual([]);
+  });
+
+  it('ce qui manque vient avec ses raisons', () => {
+    const { prerequisites } = simulate('--issue b.md', { 'b.md': aBody({ sauvegarde: 'À compléter' }) });
+    const [unmet, ...others] = prerequisites.filter(({ status }) => status !== 'met');
+    expect(others).toEqual([]);
+    expect(unmet).toMatchObject({ id: 'sauvegarde', status: 'missing', reasons: [{ because: expect.stringContaining('À compléter') }] });
+  });
+
+  it('la phase se lit dans les étiquettes', () => {
+    const { out } = accostage(['simulate', '--issue', 'b.md', '--labels', 'accompagnement, phase: OVH'], { 'b.md': aBody() });
+    expect(plan.parse(JSON.parse(out))).toMatchObject({ phase: 'ovh', labels: { remove: [] } });
+  });
+
+  it('avec un processus et une date donnés, deux fois la même réponse', () => {
+    const files = { 'b.md': aBody(), 'p.yml': 'phases:\n  - id: prerequis\n    title: Dépôt du dossier' };
+    const once = simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files);
+    expect(once.comments[0]?.body).toContain('Dépôt du dossier');
+    expect(simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files)).toEqual(once);
+  });
+});
+
+describe('validate', () => {
+  it('sans argument, vérifie ce qui est fourni', () => {
+    expect(accostage('validate')).toEqual({ code: 0, out: '', err: '2 fichiers vérifiés, aucune erreur.\n' });
+  });
+
+  it('un dépôt : processus et formulaires, chaque erreur à sa place', () => {
+    const files = {
+      'hub/.github/accostage.yml': 'phase: []',
+      'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form.replace('id: contacts', 'id: projet-nom'),
+      'hub/.github/workflows/ci.yml': 'on: push',
+    };
+    const { code, out } = accostage('validate hub', files);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^hub\/\.github\/accostage\.yml:1:\d+: phase : cette clé n’existe pas \(écrivez « phases »\)$/m);
+    expect(out).toMatch(/^hub\/\.github\/ISSUE_TEMPLATE\/embarquement\.yml:\d+:\d+: /m);
+    expect(out).not.toContain('ci.yml');
+  });
+
+  it('un processus se vérifie avec le formulaire que le dépôt a', () => {
+    const files = {
+      'hub/.github/accostage.yml': 'prerequisites:\n  - id: contacts\n    field: equipe',
+      'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form.replace('id: contacts', 'id: equipe'),
+    };
+    expect(accostage('validate hub', files)).toMatchObject({ code: 0, out: '' });
+  });
+});
+
+describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
+  it.each([
+    ['', 'il manque une commande'],
+    ['danse', 'commande inconnue : danse'],
+    ['parse', 'il manque l’option --form'],
+    ['parse --form', 'options attendues'],
+    ['parse --form f.yml', 'il manque l’option --issue'],
+    ['parse --form absent.yml --issue b.md', 'fichier illisible : absent.yml'],
+    ['parse --form f.yml --issue b.md encore', 'argument en trop : encore'],
+    ['parse --form f.yml --form f.yml --issue b.md', 'l’option --form est donnée plusieurs fois'],
+    ['simulate --issue b.md --couleur bleu', 'options attendues'],
+    ['simulate --issue b.md --now demain', 'date illisible : demain'],
+    ['validate a b', 'un seul dossier attendu'],
+    ['validate --strict', 'aucune option attendue'],
+  ])('%s', (args, said) => {
+    const { code, out, err } = accostage(args, { 'f.yml': small, 'b.md': '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(said);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('un dossier sans processus ni formulaire', () => {
+    expect(accostage('validate vide', { 'vide/notes.md': '' })).toMatchObject({ code: 2 });
+  });
+});
+
+it.each(['--help', 'parse --help', 'simulate --help', 'validate -h'])('%s : l’aide sur la sortie, code 0', (args) => {
+  const { code, out, err } = accostage(args);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('accostage ');
+});

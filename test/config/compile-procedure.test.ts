@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { compileProcedure } from '../../src/config/compile-procedure.ts';
+import { readDefaults, readShipped, shippedForm, shippedProcess } from '../../src/defaults.ts';
+import { parseForm } from '../../src/form/parse-form.ts';
+import { readYaml } from '../../src/yaml/located-yaml.ts';
+import { describeProblem } from '../../src/yaml/problem.ts';
+
+const { layer: lowest, form } = readDefaults();
+
+/** Compiles a hub's file over the shipped process; the problems as they are told. */
+function compile(text: string) {
+  const read = readYaml(text, 'accostage.yml');
+  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
+}
+
+function problemsOf(text: string): readonly string[] {
+  const compiled = compile(text);
+  return compiled.ok ? [] : compiled.problems.map(describeProblem);
+}
+
+function procedureOf(text: string) {
+  const compiled = compile(text);
+  if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
+  return compiled.procedure;
+}
+
+describe('une erreur est dite à sa place, avec le remède', () => {
+  it.each([
+    ['clé mal orthographiée', 'version: 1\nphase: []', 'accostage.yml:2:8: phase : cette clé n’existe pas (écrivez « phases »)'],
+    [
+      'clé mal orthographiée au fond',
+      'phases:\n  - id: ovh\n    titel: OVH',
+      'accostage.yml:3:12: phases.1.titel : cette clé n’existe pas (écrivez « title »)',
+    ],
+    [
+      'clé sans rapport',
+      'comments:\n  plafond: 3',
+      'accostage.yml:2:12: comments.plafond : cette clé n’existe pas (supprimez-la, ou écrivez une de celles-ci : maxPerDay)',
+    ],
+    ['type faux', 'comments:\n  maxPerDay: beaucoup', /^accostage\.yml:2:14: comments\.maxPerDay : .*\(écrivez un nombre\)$/],
+    ['valeur hors limites', 'comments:\n  maxPerDay: 0', /^accostage\.yml:2:14: comments\.maxPerDay : .*1/],
+    ['version inconnue', 'version: 2', /^accostage\.yml:1:10: version : .*\(écrivez 1\)$/],
+    [
+      'condition inconnue',
+      'phases:\n  - id: ovh\n    gate:\n      - condition: lune',
+      /^accostage\.yml:4:20: .*prerequisites-met ou answers-validated/,
+    ],
+    ['couleur fausse', "phases:\n  - id: ovh\n    label:\n      color: '#fff'", /^accostage\.yml:4:14: .*six chiffres hexadécimaux/],
+    ['étiquette trop longue pour GitHub', `labels:\n  asleep:\n    name: ${'x'.repeat(51)}`, /^accostage\.yml:3:11: .*50 caractères/],
+    [
+      'champ absent du formulaire',
+      'prerequisites:\n  - id: contacts\n    field: contact',
+      /^accostage\.yml:3:12: le champ « contact » n’est pas dans le formulaire \(écrivez un de ses champs : projet-nom, .*contacts/,
+    ],
+    [
+      'champ d’un type que la vérification ne lit pas',
+      'prerequisites:\n  - id: contacts\n    kind: attested-boxes',
+      /^accostage\.yml:3:11: « attested-boxes » ne sait pas lire le champ « contacts »/,
+    ],
+    [
+      'choix absent de la liste',
+      'prerequisites:\n  - id: reprise-volume\n    when:\n      field: reprise-prevue\n      in: [Peut-être]',
+      /^accostage\.yml:[45]:\d+: (« Peut-être » n’est pas un choix|le champ « reprise-prevue »)/,
+    ],
+    [
+      'identifiant répété',
+      'phases:\n  - id: ovh\n    checklist:\n      - {id: a, title: A, owner: projet, help: a}\n      - {id: a, title: B, owner: projet, help: b}',
+      /l’identifiant « a » est déjà pris/,
+    ],
+    [
+      'étiquette répétée, à la casse près',
+      'labels:\n  asleep:\n    name: ACCOMPAGNEMENT',
+      /^accostage\.yml:3:11: l’étiquette « ACCOMPAGNEMENT » sert deux fois/,
+    ],
+    [
+      'phase inconnue',
+      'phases:\n  - id: ovh\n    gate:\n      - {condition: phase-entered, phase: lune}',
+      /^accostage\.yml:4:43: la phase « lune » n’existe pas/,
+    ],
+    [
+      'phase que personne n’atteint',
+      'phases:\n  - id: ovh\n    gate:\n      - {condition: phase-entered, phase: embarque}',
+      /^accostage\.yml:4:43: personne ne peut entrer dans la phase « ovh » : elle attend « embarque »/,
+    ],
+    ['condition sans sa phase', 'phases:\n  - id: ovh\n    gate:\n      - condition: checklist-done', /ne dit pas de quelle phase/],
+    [
+      'phase incluse qui vient après',
+      'phases:\n  - id: ovh\n    include: [embarque]',
+      /^accostage\.yml:3:15: la phase « embarque » n’est pas une phase précédente/,
+    ],
+    ['dernière phase qui ne ferme pas', 'phases:\n  - id: embarque\n    closes: false', /la dernière phase ne ferme pas le dossier/],
+    ['équipe mal écrite', 'serviceTeam:\n  team: service-team', /^accostage\.yml:2:9: .*organisation\/nom/],
+    ['Service Team vide', 'serviceTeam: {}', /^accostage\.yml:1:14: .*au moins un de « team » et « permission »/],
+  ])('%s', (_, text, expected) => {
+    expect(problemsOf(text).join('\n')).toMatch(expected);
+  });
+
+  it.each([
+    ['pas des clés', '- a\n- b', 'accostage.yml:1:1: le fichier ne contient pas de clés'],
+    ['vide', '', 'accostage.yml:1:1: le fichier ne contient pas de clés'],
+    ['tabulation', 'comments:\n\tmaxPerDay: 3', /^accostage\.yml:2:1: YAML illisible : une tabulation/],
+    ['clé répétée', 'version: 1\nversion: 1', /^accostage\.yml:2:1: YAML illisible : cette clé est écrite deux fois/],
+    ['guillemet non fermé', 'form: "embarquement.yml', /^accostage\.yml:1:\d+: YAML illisible : il manque un signe/],
+    ['deux documents', 'version: 1\n---\nversion: 1', /^accostage\.yml:2:1: YAML illisible : le fichier contient plusieurs documents/],
+    [
+      'deux-points dans un texte',
+      'texts:\n  welcome: Bonjour : bienvenue',
+      /^accostage\.yml:2:\d+: YAML illisible : deux clés sur une même ligne/,
+    ],
+    ['bombe d’alias', bomb(), /^accostage\.yml:1:1: trop d’alias YAML/],
+    ['fichier démesuré', `# ${'x'.repeat(300_000)}`, /^accostage\.yml:1:1: fichier de 30000\d caractères/],
+  ])('YAML : %s', (_, text, expected) => {
+    expect(problemsOf(text)[0]).toMatch(expected);
+  });
+
+  it('toutes les erreurs viennent ensemble, jusqu’à vingt ; les autres sont comptées', () => {
+    expect(problemsOf('comments:\n  maxPerDay: x\nform: a b')).toHaveLength(2);
+    const many = problemsOf(Array.from({ length: 30 }, (_, index) => `cle${index}: 1`).join('\n'));
+    expect(many).toHaveLength(21);
+    expect(many.at(-1)).toMatch(/^accostage\.yml:21:\d+: 10 autres erreurs, à partir de celle-ci : cle20 : cette clé n’existe pas/);
+  });
+
+  it('une erreur de la couche d’en dessous y est située', () => {
+    const low = readYaml('version: 1\nphases: 3\n', 'defaut.yml');
+    const high = readYaml('form: a.yml\n', 'accostage.yml');
+    if (!low.ok || !high.ok) throw new Error('unreadable');
+    const compiled = compileProcedure([low.yaml, high.yaml], null);
+    expect(compiled.ok ? [] : compiled.problems.map(describeProblem)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^defaut\.yml:2:9: phases : /)]),
+    );
+  });
+});
+
+describe('les couches', () => {
+  it('un fichier vide de choix laisse le processus tel quel', () => {
+    expect(procedureOf('version: 1')).toEqual(procedureOf('version: 1\n_extends: .github'));
+  });
+
+  it('un titre change, le reste de la phase demeure', () => {
+    const ovh = procedureOf('phases:\n  - id: ovh\n    title: PAX').phases[1];
+    expect(ovh).toMatchObject({ id: 'ovh', title: 'PAX', label: { name: 'phase: OVH' } });
+    expect(ovh?.checklist.length).toBeGreaterThan(5);
+  });
+
+  it('une étape s’ajoute, se place après une autre, se retire', () => {
+    const { phases } = procedureOf(
+      `phases:
+  - id: ovh
+    checklist:
+      - {id: atelier, title: Atelier, owner: service-team, help: h, after: accostage}
+      - {id: images-docker, remove: true}
+      - {id: bilan, title: Bilan, owner: projet, help: h}`,
+    );
+    const ids = phases[1]?.checklist.map(({ id }) => id) ?? [];
+    expect(ids.slice(0, 2)).toEqual(['accostage', 'atelier']);
+    expect(ids).not.toContain('images-docker');
+    expect(ids.at(-1)).toBe('bilan');
+    // « Identique à OVH, plus… » : la phase qui inclut suit.
+    expect(phases[2]?.checklist.map(({ id }) => id)).toEqual(expect.arrayContaining(['atelier', 'bilan', 'triggers-deploiement']));
+  });
+
+  it('« after » qui nomme une étape absente est une erreur', () => {
+    expect(problemsOf('phases:\n  - id: ovh\n    checklist:\n      - {id: x, title: X, owner: projet, help: h, after: rien}')).toEqual([
+      expect.stringMatching(/^accostage\.yml:4:\d+: « after » ne nomme aucun élément/),
+    ]);
+  });
+
+  it('la Service Team du dépôt remplace celle par défaut en entier', () => {
+    expect(procedureOf('serviceTeam:\n  team: dnum-mi/service-team').serviceTeam).toEqual({ team: 'dnum-mi/service-team' });
+  });
+
+  it('une phase du dépôt se place où il veut', () => {
+    const { phases } = procedureOf(
+      `phases:
+  - id: formation
+    after: prerequis
+    title: Formation
+    intro: Bienvenue.
+    label: {name: 'phase: formation', color: 'ffffff', description: Phase de formation}`,
+    );
+    expect(phases.map(({ id }) => id)).toEqual(['prerequis', 'formation', 'ovh', 'cloud-pi-native', 'ouverture-de-flux', 'embarque']);
+  });
+});
+
+it('le processus et le formulaire fournis sont sans erreur', () => {
+  const read = readYaml(readShipped(shippedProcess), shippedProcess);
+  const shipped = parseForm(readShipped(shippedForm), shippedForm);
+  expect(read.ok && shipped.ok && compileProcedure([read.yaml], shipped.form)).toMatchObject({ ok: true });
+});
+
+function bomb(): string {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+  for (let depth = 1; depth < 9; depth++) {
+    lines.push(`a${depth}: &a${depth} [${Array.from({ length: 10 }, () => `*a${depth - 1}`).join(', ')}]`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,111 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readEnv } from '../../src/config/env.ts';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'chut', STATE_SECRET: '0123456789abcdef' };
+
+const noFile = (): string => {
+  throw new Error('ENOENT');
+};
+const read = (env: Record<string, string | undefined>) => readEnv({ ...good, ...env }, noFile);
+const settings = (env: Record<string, string | undefined>) => {
+  const result = read(env);
+  if (!result.ok) throw new Error(result.message);
+  return result.settings;
+};
+const message = (env: Record<string, string | undefined>) => {
+  const result = read(env);
+  return result.ok ? '' : result.message;
+};
+
+it('les valeurs par défaut suffisent', () => {
+  expect(settings({})).toMatchObject({
+    appId: 12,
+    githubApiUrl: 'https://api.github.com',
+    host: '0.0.0.0',
+    port: 3000,
+    logLevel: 'info',
+    hubs: [],
+    sweepIntervalMs: 900_000,
+    dryRun: false,
+    githubThrottling: 'on',
+  });
+});
+
+describe('chaque variable', () => {
+  it.each([
+    [{ GITHUB_API_URL: 'http://127.0.0.1:4000/' }, { githubApiUrl: 'http://127.0.0.1:4000' }],
+    [{ GHE_HOST: 'github.interieur.example' }, { githubApiUrl: 'https://github.interieur.example/api/v3' }],
+    [{ GHE_HOST: 'a.example', GITHUB_API_URL: 'https://b.example' }, { githubApiUrl: 'https://b.example' }],
+    [
+      { PORT: '0', HOST: '127.0.0.1' },
+      { port: 0, host: '127.0.0.1' },
+    ],
+    [{ HUBS: ' dnum-mi/dso-formation , dnum-mi/autre,' }, { hubs: ['dnum-mi/dso-formation', 'dnum-mi/autre'] }],
+    [{ SWEEP_INTERVAL: '1h' }, { sweepIntervalMs: 3_600_000 }],
+    [{ SWEEP_INTERVAL: '90' }, { sweepIntervalMs: 90_000 }],
+    [
+      { DRY_RUN: 'true', GITHUB_THROTTLING: 'off', LOG_LEVEL: 'debug' },
+      { dryRun: true, githubThrottling: 'off', logLevel: 'debug' },
+    ],
+    [{ LOG_LEVEL: ' ' }, { logLevel: 'info' }],
+    [{ PRIVATE_KEY: pem.replaceAll('\n', '\\n') }, { privateKey: pem }],
+    [{ PRIVATE_KEY: Buffer.from(pem).toString('base64') }, { privateKey: pem }],
+  ])('%o', (env, expected) => {
+    expect(settings(env)).toMatchObject(expected);
+  });
+
+  it('la clé se lit dans un fichier', () => {
+    const result = readEnv({ ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/secrets/key.pem' }, (path) =>
+      path === '/run/secrets/key.pem' ? pem : '',
+    );
+    expect(result).toMatchObject({ ok: true, settings: { privateKey: pem } });
+  });
+});
+
+describe('une configuration fausse', () => {
+  it.each([
+    [{ APP_ID: 'douze' }, /APP_ID : nombre attendu/],
+    [{ APP_ID: '-3' }, /APP_ID : nombre positif/],
+    [{ PRIVATE_KEY: 'ceci n’est pas une clé' }, /PRIVATE_KEY : clé illisible/],
+    [{ PRIVATE_KEY: undefined }, /PRIVATE_KEY : absente/],
+    [{ PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/nulle/part' }, /PRIVATE_KEY_PATH : fichier introuvable/],
+    [{ WEBHOOK_SECRET: undefined }, /WEBHOOK_SECRET : absent/],
+    [{ STATE_SECRET: undefined }, /STATE_SECRET : absent/],
+    [{ STATE_SECRET: 'court' }, /STATE_SECRET : trop court/],
+    [{ GITHUB_API_URL: 'ftp://x' }, /GITHUB_API_URL : adresse/],
+    [{ PORT: '70000' }, /PORT : entre 0 et 65535/],
+    [{ LOG_LEVEL: 'bavard' }, /LOG_LEVEL : attendu/],
+    [{ HUBS: 'dso-formation' }, /HUBS : liste attendue/],
+    [{ SWEEP_INTERVAL: 'souvent' }, /SWEEP_INTERVAL : durée attendue/],
+    [{ SWEEP_INTERVAL: '1s' }, /SWEEP_INTERVAL : durée attendue/],
+    [{ DRY_RUN: 'oui' }, /DRY_RUN : attendu/],
+  ])('%o', (env, expected) => {
+    expect(message(env)).toMatch(expected);
+  });
+
+  it('toutes les erreurs viennent ensemble, sans répéter aucune valeur', () => {
+    const secret = 'valeur-secrète';
+    const said = message({ APP_ID: secret, PRIVATE_KEY: secret, STATE_SECRET: 'trop', HUBS: secret, PORT: secret });
+    expect(said.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(5);
+    expect(said).not.toContain(secret);
+    expect(said).toContain('.env.example');
+  });
+
+  it('sans identifiants : comment en obtenir, et comment essayer sans', () => {
+    const result = readEnv({ STATE_SECRET: '0123456789abcdef' }, noFile);
+    expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/npm run sandbox[\s\S]*npm run register[\s\S]*app\.yml/) });
+  });
+});
+
+it('.env.example décrit chaque variable, et aucune autre', () => {
+  const source = readFileSync('src/config/env.ts', 'utf8');
+  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel)/gm)].map(([, name]) => name));
+  for (const name of ['PRIVATE_KEY_PATH', 'GHE_HOST']) known.add(name);
+  const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(new Set(described)).toEqual(known);
+  expect(described).toHaveLength(known.size);
+});
