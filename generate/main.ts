@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { refreshReadme } from './readme.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { generated } from './generated.ts';
 
-const readme = new URL('../README.md', import.meta.url);
-writeFileSync(readme, refreshReadme(readFileSync(readme, 'utf8')));
+for (const [path, refresh] of Object.entries(generated)) {
+  const file = new URL(`../${path}`, import.meta.url);
+  writeFileSync(file, refresh(existsSync(file) ? readFileSync(file, 'utf8') : ''));
+}

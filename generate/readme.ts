@@ -9,19 +9,9 @@ import { phaseDiagram } from './phase-diagram.ts';
 
 const audiences = { anyone: 'tout le monde', projet: 'équipe projet et Service Team', 'service-team': 'Service Team' };
 
-/** The README with its generated parts up to date: a status comment, the phases, the commands. */
-export function refreshReadme(readme: string): string {
-  const blocks = { extrait: excerpt(), phases: fence(phaseDiagram(readDefaults().procedure)), commandes: commandTable() };
-  return Object.entries(blocks).reduce((text, [name, block]) => fill(text, name, block), readme);
-}
-
-/** Replaces what stands between the markers of that name. Throws when they are not there. */
-function fill(text: string, name: string, block: string): string {
-  const [start, end] = [`<!-- ${name}:début -->`, `<!-- ${name}:fin -->`];
-  const [before, rest] = text.split(start);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`markers of ${name} not found`);
-  return `${before}${start}\n\n${block}\n\n${end}${after}`;
+/** The generated parts of the README: a status comment, the phases, the commands. */
+export function readmeBlocks(): Readonly<Record<string, string>> {
+  return { extrait: excerpt(), phases: fence(phaseDiagram(readDefaults().procedure)), commandes: commandTable() };
 }
 
 function fence(diagram: string): string {

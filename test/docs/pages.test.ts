@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { refreshReadme } from '../../generate/readme.ts';
+import { generated } from '../../generate/generated.ts';
+import { compileProcedure } from '../../src/config/compile-procedure.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { readYaml } from '../../src/yaml/located-yaml.ts';
 
 const pages = [
   'README.md',
@@ -14,9 +17,21 @@ const pages = [
 ];
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-it('le README montre le processus, les commandes et le suivi tels qu’ils sont (sinon : npm run generate)', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  expect(refreshReadme(readme)).toBe(readme);
+it.each(Object.entries(generated))('%s est à jour (sinon : npm run generate)', (path, refresh) => {
+  const current = readFileSync(path, 'utf8');
+  expect(refresh(current)).toBe(current);
+});
+
+describe('les exemples de docs/configuration.md', () => {
+  const { layer, form } = readDefaults();
+  const examples = [...readFileSync('docs/configuration.md', 'utf8').matchAll(/^```yaml\n(version: 1[\s\S]*?)^```$/gm)].map(
+    ([, text = '']) => text,
+  );
+
+  it.each(examples)('%j', (text) => {
+    const read = readYaml(text, 'exemple.yml');
+    expect(read.ok ? compileProcedure([layer, read.yaml], form) : read).toMatchObject({ ok: true });
+  });
 });
 
 describe.each(pages)('%s', (page) => {
