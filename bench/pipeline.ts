@@ -1,7 +1,6 @@
+import { simulated } from '../src/cli/simulated.ts';
 import { readDefaults } from '../src/defaults.ts';
 import { decide } from '../src/dossier/decide.ts';
-import { dossierKey } from '../src/dossier/key.ts';
-import type { Observation } from '../src/dossier/observation.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { renderComment } from '../src/render/render-comment.ts';
 import { renderStatus } from '../src/render/status.ts';
@@ -29,38 +28,9 @@ function bodyOf(characters: number): string {
   return renderAnswers(form, answers).slice(0, characters);
 }
 
-function observe(body: string): Observation {
-  const hub = { owner: 'o', repo: 'r' };
-  return {
-    key: dossierKey(hub, 1),
-    hub,
-    app: 'accostage[bot]',
-    issue: {
-      number: 1,
-      title: 'Projet',
-      body,
-      author: { login: 'lea', bot: false },
-      assignees: [],
-      open: true,
-      labels: ['accompagnement'],
-      createdAt: now,
-      updatedAt: now,
-      url: '',
-    },
-    events: [],
-    comments: [],
-    memory: { kind: 'none' },
-    procedure,
-    form,
-    rights: {},
-    editors: {},
-    diagnosis: null,
-  };
-}
-
 /** Parses, evaluates, decides and renders one dossier; returns the number of characters written. */
 function pipeline(body: string): number {
-  const decision = decide(observe(body), now);
+  const decision = decide(simulated({ setup: { procedure, form }, body, labels: [], now }), now);
   if (decision.kind === 'needs') throw new Error('nothing to ask here');
   const { plan } = decision;
   const comments = plan.comments.map(renderComment).join('');
