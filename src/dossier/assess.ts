@@ -1,7 +1,7 @@
 import type { Answer } from '../form/answers.ts';
 import { parisDate } from './calendar.ts';
 import { digest } from './digest.ts';
-import { seeEvidence } from './evidence/evidence.ts';
+import { seeEvidence } from './evidence/evidences.ts';
 import type { Facts } from './facts.ts';
 import type { ItemStatus, ItemView } from './item.ts';
 import { phaseOf } from './facts.ts';

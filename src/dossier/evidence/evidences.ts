@@ -1,0 +1,18 @@
+import type { EvidenceName } from '../../config/procedure.ts';
+import type { Facts } from '../facts.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Evidence } from './evidence.ts';
+import { flowsDeclared } from './flows-declared.ts';
+import { noExternalComponent } from './no-external-component.ts';
+import { repositoriesDeclared } from './repositories-declared.ts';
+
+const evidences = {
+  'flows-declared': flowsDeclared,
+  'no-external-component': noExternalComponent,
+  'repositories-declared': repositoriesDeclared,
+} satisfies Record<EvidenceName, Evidence>;
+
+/** What the App saw for the evidence of that name, null when it saw nothing. */
+export function seeEvidence(name: EvidenceName, facts: Facts): Sentence | null {
+  return evidences[name](facts);
+}
