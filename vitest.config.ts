@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    // Its JSON import lacks the attribute that Node asks for.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
   },
 });

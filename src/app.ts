@@ -7,6 +7,10 @@ export interface AppPorts {
   readonly appLogin: () => Promise<string>;
   readonly isHub: (repository: HubRef) => boolean;
   readonly remember: (repository: HubRef, installationId: number) => void;
+  /** Something happened in a repository: the dossiers that declare it. */
+  readonly changed: (repository: HubRef) => readonly DossierKey[];
+  /** The dossier that a pull request was opened for, by its signed marker. */
+  readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
   readonly wake: (key: DossierKey | HubKey, cause: string) => void;
 }
 
@@ -18,14 +22,26 @@ const payloadSchema = z.object({
   installation: z.object({ id: z.number() }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
+  pull_request: z.object({ body: z.string().nullish() }).optional(),
   ref: z.string().optional(),
   repositories: z.array(z.object({ full_name: z.string() })).optional(),
+  repositories_removed: z.array(z.object({ full_name: z.string() })).optional(),
   repositories_added: z.array(z.object({ full_name: z.string() })).optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
 /** Events that lead to work; app.yml subscribes to them. */
-export const handledEvents = ['issues', 'issue_comment', 'label', 'push', 'installation', 'installation_repositories'] as const;
+export const handledEvents = [
+  'issues',
+  'issue_comment',
+  'label',
+  'push',
+  'pull_request',
+  'workflow_run',
+  'repository',
+  'installation',
+  'installation_repositories',
+] as const;
 
 /** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored. */
 export function accostage(ports: AppPorts): ApplicationFunction {
@@ -36,26 +52,44 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       const { repository, installation, sender } = read.data;
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       if (sender?.login === (await ports.appLogin())) return;
-      for (const key of keysOf(name, read.data, ports.isHub)) ports.wake(key, name);
+      for (const key of keysOf(name, read.data, ports)) ports.wake(key, name);
     });
   };
 }
 
-function keysOf(event: (typeof handledEvents)[number], payload: Payload, isHub: AppPorts['isHub']): readonly (DossierKey | HubKey)[] {
-  const { repository, issue, ref, repositories = [], repositories_added: added = [] } = payload;
+function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: AppPorts): readonly (DossierKey | HubKey)[] {
+  const {
+    repository,
+    issue,
+    pull_request: pull,
+    ref,
+    repositories = [],
+    repositories_added: added = [],
+    repositories_removed: removed = [],
+  } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
-    return [...repositories, ...added].map(({ full_name }) => hubKey(splitName(full_name)));
+    const names = [...repositories, ...added, ...removed].map(({ full_name }) => splitName(full_name));
+    return names.flatMap((name) => [hubKey(name), ...ports.changed(name)]);
   }
   if (repository === undefined) return [];
-  const hub = refOf(repository);
+  const where = refOf(repository);
   switch (event) {
     case 'issues':
     case 'issue_comment':
-      return issue !== undefined && issue.pull_request === undefined && isHub(hub) ? [dossierKey(hub, issue.number)] : [];
+      return issue !== undefined && issue.pull_request === undefined && ports.isHub(where) ? [dossierKey(where, issue.number)] : [];
     case 'label':
-      return isHub(hub) ? [hubKey(hub)] : [];
+      return ports.isHub(where) ? [hubKey(where)] : [];
     case 'push':
-      return ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}` ? [hubKey(hub)] : [];
+      return ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`
+        ? [hubKey(where), ...ports.changed(where)]
+        : [];
+    case 'pull_request': {
+      const marked = ports.readMarker(pull?.body ?? '', where);
+      return [...ports.changed(where), ...(marked === null ? [] : [marked])];
+    }
+    case 'workflow_run':
+    case 'repository':
+      return ports.changed(where);
     default:
       return event satisfies never;
   }

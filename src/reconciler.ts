@@ -4,6 +4,7 @@ import type { HubRegistry } from './github/hub-registry.ts';
 import type { Installations } from './github/installations.ts';
 import { listDossiers } from './github/open-dossiers.ts';
 import { tellParked } from './github/park-dossier.ts';
+import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { Clock } from './queue/clock.ts';
@@ -14,12 +15,13 @@ type Key = DossierKey | HubKey;
 export interface ReconcilerPorts {
   readonly installations: Installations;
   readonly registry: HubRegistry;
+  readonly projects: Projects;
   readonly settings: Pick<Settings, 'dryRun' | 'hubs' | 'stateSecret' | 'sweepIntervalMs'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 export interface Reconciler {
-  /** Reconciles a dossier or a hub; `found` are the dossiers of a hub, which its configuration may have changed. */
+  /** Reconciles a dossier or a hub; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
   readonly reconcile: (key: Key) => Promise<{ result: Result; found: readonly DossierKey[] }>;
   readonly tellParked: (key: Key, correlationId: string) => Promise<void>;
   /** Every hub: a sweep starts from them, and each hub brings its dossiers. */
@@ -31,7 +33,7 @@ const REFUSED_RETRY_MS = 10 * 60_000;
 const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
 /** Ties keys to what is done for them. */
-export function createReconciler({ installations, registry, settings, clock }: ReconcilerPorts): Reconciler {
+export function createReconciler({ installations, registry, projects, settings, clock }: ReconcilerPorts): Reconciler {
   const writes = settings.dryRun ? 'off' : 'on';
   const looked = new Set<HubKey>();
 
@@ -44,21 +46,20 @@ export function createReconciler({ installations, registry, settings, clock }: R
     return listDossiers(repository, await registry.setupOf(repository), since);
   }
 
-  async function dossier(key: DossierKey, number: number): Promise<Result> {
+  async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {
     const repository = await installations.repository(readKey(key));
-    if (repository === null) return done;
+    if (repository === null) return { result: done, found: [] };
     const setup = await registry.setupOf(repository);
     const app = await installations.appLogin();
     const { stateSecret } = settings;
-    return resultOf(await reconcileDossier({ hub: repository, number, app, setup, stateSecret, now: clock.now, writes }), clock.now());
+    const reconciled = await reconcileDossier({ hub: repository, number, app, setup, stateSecret, projects, now: clock.now, writes });
+    return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'applied' ? reconciled.concerned : [] };
   }
 
   return {
     reconcile: async (key) => {
       const { number } = readKey(key);
-      return isHubKey(key) || number === null
-        ? { result: done, found: await hub(hubKey(readKey(key))) }
-        : { result: await dossier(key, number), found: [] };
+      return isHubKey(key) || number === null ? { result: done, found: await hub(hubKey(readKey(key))) } : dossier(key, number);
     },
     tellParked: async (key, correlationId) => {
       const { number } = readKey(key);

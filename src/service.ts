@@ -6,6 +6,7 @@ import { readDefaults } from './defaults.ts';
 import type { DossierKey, HubKey } from './dossier/key.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createInstallations, fetchInTime, octokitClass } from './github/installations.ts';
+import { createProjects } from './github/projects.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
 import type { Clock } from './queue/clock.ts';
@@ -42,7 +43,8 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   });
   const installations = createInstallations(probot);
   const registry = createHubRegistry(readDefaults(), settings.hubs);
-  const reconciler = createReconciler({ installations, registry, settings, clock });
+  const projects = createProjects({ installations, secret: settings.stateSecret, clock });
+  const reconciler = createReconciler({ installations, registry, projects, settings, clock });
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
@@ -57,10 +59,19 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     park: ({ key, correlationId }) => reconciler.tellParked(key, correlationId),
     observe: logRun(log),
   });
-  await probot.load(accostage({ ...installations, isHub: registry.isHub, wake: (key, cause) => queue.add(key, cause) }), {
-    cwd: import.meta.dirname,
-    addHandler: () => undefined,
-  });
+  await probot.load(
+    accostage({
+      ...installations,
+      isHub: registry.isHub,
+      changed: projects.changed,
+      readMarker: projects.readMarker,
+      wake: (key, cause) => queue.add(key, cause),
+    }),
+    {
+      cwd: import.meta.dirname,
+      addHandler: () => undefined,
+    },
+  );
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
     list: reconciler.listKeys,

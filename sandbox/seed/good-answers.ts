@@ -10,6 +10,8 @@ export const goodAnswers: Answers = {
   contacts: 'Léa Martin, cheffe de projet, lea.martin@interieur.example\nKarim Benali, développeur',
   'depots-applicatifs': 'https://github.com/demat-permis/api\nhttps://github.com/demat-permis/front',
   'depots-infra': 'https://github.com/demat-permis/infra',
+  'miroir-branches': null,
+  'miroir-options': noneTicked('miroir-options'),
   'accompagnement-haut-niveau': allTicked('accompagnement-haut-niveau'),
   'prerequis-techniques': allTicked('prerequis-techniques'),
   'prerequis-techniques-explications': null,
@@ -37,6 +39,14 @@ export const goodAnswers: Answers = {
 };
 
 function allTicked(id: string) {
+  return { checked: optionsOf(id), unchecked: [] };
+}
+
+function noneTicked(id: string) {
+  return { checked: [], unchecked: optionsOf(id) };
+}
+
+function optionsOf(id: string): readonly string[] {
   const field = form.fields.find((candidate) => candidate.id === id);
-  return { checked: field?.type === 'checkboxes' ? field.options.map(({ label }) => label) : [], unchecked: [] };
+  return field?.type === 'checkboxes' ? field.options.map(({ label }) => label) : [];
 }

@@ -1,11 +1,15 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { readDefaults } from '../defaults.ts';
 import { decide } from '../dossier/decide.ts';
+import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../dossier/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
 import type { HubSetup } from '../github/hub-setup.ts';
+import { renderWorkflow } from '../mirror/render-workflow.ts';
+import { workflowPath } from '../mirror/workflow-model.ts';
 import { renderComment } from '../render/render-comment.ts';
+import { renderPull } from '../render/mirror-pull.ts';
 import { renderStatus } from '../render/status.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
@@ -41,7 +45,7 @@ export const simulate: Subcommand = {
       phase: plan.state.phase,
       labels: plan.labels,
       comments: [status, ...plan.comments.map((wanted) => ({ slot: wanted.slot, body: renderComment(wanted) }))],
-      pullRequests: [],
+      pullRequests: plan.pulls.map((wanted) => describePull(wanted, setup.setup.procedure.mirror.console)),
     };
     terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
     return 0;
@@ -74,4 +78,9 @@ function describePrerequisite(result: PrerequisiteResult) {
       ? result.reasons.map(({ because, expected, example }) => ({ because: sentenceText(because), expected, example }))
       : [];
   return { id, title, status: result.status, reasons };
+}
+
+function describePull(wanted: PullWanted, console: string) {
+  const { title, body } = renderPull(wanted, console);
+  return { repository: wanted.seen.name, title, body, files: [{ path: workflowPath, content: renderWorkflow(wanted.workflow) }] };
 }

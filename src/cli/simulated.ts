@@ -1,10 +1,13 @@
+import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { sameLabel } from '../dossier/facts.ts';
 import { dossierKey } from '../dossier/key.ts';
 import type { Observation } from '../dossier/observation.ts';
+import type { RepositorySight } from '../dossier/mirror/sight.ts';
 import { initialState } from '../dossier/state.ts';
+import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../github/hub-setup.ts';
 
-/** The observation of an issue that nobody commented on; the phase is the furthest whose label it carries. */
+/** The observation of an issue that nobody commented on, whose repositories are ordinary ones without any workflow; the phase is the furthest whose label it carries. */
 export function simulated({
   setup,
   body,
@@ -17,6 +20,7 @@ export function simulated({
   now: string;
 }): Observation {
   const { procedure, form } = setup;
+  const { answers } = parseAnswers(form, body);
   const phase = procedure.phases.findLast(({ label }) => labels.some((name) => sameLabel(name, label.name)));
   const entry = { phase: phase?.id ?? procedure.phases[0]?.id ?? '', at: now, by: null, how: 'opened', reason: null } as const;
   const hub = { owner: 'simulation', repo: 'dossiers' };
@@ -44,5 +48,27 @@ export function simulated({
     rights: {},
     editors: {},
     diagnosis: null,
+    repositories: Object.fromEntries(declaredRepositories({ procedure, answers }).map((name) => [name.toLowerCase(), fresh(name)])),
+  };
+}
+
+/** A repository where nothing was done yet. */
+function fresh(name: string): RepositorySight {
+  return {
+    kind: 'seen',
+    name,
+    url: `https://github.com/${name}`,
+    archived: false,
+    fork: false,
+    defaultBranch: 'main',
+    authorWrites: 'yes',
+    missingBranches: [],
+    mirrors: [],
+    file: null,
+    branch: null,
+    pull: null,
+    pullOf: null,
+    run: null,
+    others: [],
   };
 }

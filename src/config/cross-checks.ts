@@ -17,6 +17,7 @@ export const crossChecks: readonly CrossCheck[] = [
   kindsFitFields,
   gatesNamePhases,
   includesAreKnown,
+  mirrorIsKnown,
   phasesAreReachable,
   lastPhaseCloses,
 ];
@@ -159,6 +160,38 @@ function includesAreKnown({ phases }: Procedure): readonly Mistake[] {
           ];
     }),
   );
+}
+
+function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): readonly Mistake[] {
+  const platforms = mirror.platforms.map(({ id }) => id);
+  const fields = form?.fields.map(({ id }) => id) ?? null;
+  return [
+    ...repeated(platforms).map((index) => duplicate(['mirror', 'platforms', index, 'id'], platforms[index])),
+    ...phases.flatMap((phase, at) =>
+      phase.mirror.flatMap((id, index): Mistake[] =>
+        platforms.includes(id)
+          ? []
+          : [
+              {
+                path: ['phases', at, 'mirror', index],
+                message: `la plateforme « ${id} » n’existe pas`,
+                fix: `écrivez ${platforms.join(' ou ')}`,
+              },
+            ],
+      ),
+    ),
+    ...(['branchesField', 'optionsField'] as const).flatMap((key): Mistake[] => {
+      const id = mirror[key];
+      if (id === undefined || fields === null || fields.includes(id)) return [];
+      return [
+        {
+          path: ['mirror', key],
+          message: `le champ « ${id} » n’est pas dans le formulaire`,
+          fix: `écrivez un de ses champs : ${fields.join(', ')}`,
+        },
+      ];
+    }),
+  ];
 }
 
 /** A gate that needs its own phase, or a later one, never opens. */

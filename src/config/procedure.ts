@@ -19,7 +19,13 @@ export const conditionNames = ['prerequisites-met', 'answers-validated', 'checkl
 export type ConditionName = (typeof conditionNames)[number];
 
 /** Facts that the App can verify by itself; `dossier/evidence/` holds one function for each. */
-export const evidenceNames = ['repositories-declared', 'flows-declared', 'no-external-component'] as const;
+export const evidenceNames = [
+  'repositories-declared',
+  'flows-declared',
+  'no-external-component',
+  'mirror-succeeded',
+  'mirror-on-every-platform',
+] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
 
 const id = z
@@ -93,6 +99,10 @@ export const phaseSchema = z.strictObject({
   gate: z.array(gateSchema).default([]).describe('Conditions à remplir pour entrer dans la phase.'),
   include: z.array(id).default([]).describe('Phases dont les étapes sont reprises au début de celle-ci.'),
   checklist: z.array(itemSchema).default([]).describe('Étapes propres à la phase.'),
+  mirror: z
+    .array(id)
+    .default([])
+    .describe('Plateformes vers lesquelles synchroniser les dépôts à partir de cette phase (voir « mirror »).'),
   reminders: remindersSchema.optional().describe('Relances de l’équipe projet pendant la phase.'),
   waitsFor: z
     .enum(['projet', 'service-team', 'checklist'])
@@ -101,6 +111,38 @@ export const phaseSchema = z.strictObject({
   closes: z.boolean().default(false).describe('Vrai pour la dernière phase : le bilan est publié et le dossier fermé.'),
 });
 export type Phase = z.infer<typeof phaseSchema>;
+
+export const mirrorSchema = z.strictObject({
+  platforms: z
+    .array(
+      z.strictObject({
+        id: id.describe('Identifiant de la plateforme ; il donne le nom de ses variables et de son secret.'),
+        title: text.max(60).describe('Nom de la plateforme dans les textes.'),
+      }),
+    )
+    .describe('Plateformes qui gardent un miroir des dépôts.'),
+  console: url.describe('Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir.'),
+  branchesField: id.optional().describe('Champ du formulaire qui nomme les branches à synchroniser, une par ligne.'),
+  optionsField: id.optional().describe('Champ à cases du formulaire qui porte les deux options suivantes.'),
+  allBranchesOption: text.optional().describe('Case qui demande de synchroniser toutes les branches.'),
+  tagsOption: text.optional().describe('Case qui demande de synchroniser aussi les tags.'),
+  reusable: z
+    .strictObject({
+      uses: z
+        .string()
+        .regex(
+          /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml$/,
+          'workflow attendu : organisation/dépôt/.github/workflows/fichier.yml',
+        )
+        .describe('Workflow réutilisable de l’organisation.'),
+      sha: z
+        .string()
+        .regex(/^[0-9a-f]{40}$/, 'identifiant de commit complet attendu (40 caractères)')
+        .describe('Commit auquel il est épinglé.'),
+    })
+    .optional()
+    .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
+});
 
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),
@@ -141,6 +183,7 @@ export const procedureSchema = z.strictObject({
         .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
     })
     .describe('Limites de bruit.'),
+  mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
   prerequisites: z.array(prerequisiteSchema).min(1).describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).describe('Les phases, dans l’ordre.'),
   texts: z

@@ -51,7 +51,7 @@ function itemStatus(facts: Facts, state: DossierState, of: { key: string; eviden
   if (waiver !== undefined && waiverHolds(waiver, facts.now)) return { kind: 'waived', waiver };
   const mark = state.items[of.key];
   if (mark?.done === true) return { kind: 'done', mark };
-  const saw = of.evidence === undefined ? null : seeEvidence(of.evidence, facts);
+  const saw = of.evidence === undefined ? null : seeEvidence(of.evidence, facts, state);
   return saw === null ? { kind: 'open' } : { kind: 'evidence', saw };
 }
 

@@ -3,6 +3,8 @@ import { dayAfter, earliest } from './calendar.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, phaseRank, type Questions, readFacts, sameLabel } from './facts.ts';
 import { changeLabels, quietLabels } from './labels.ts';
+import { assessMirrors, wantPulls } from './mirror/assess-mirrors.ts';
+import { watchMirrors } from './mirror/watch-mirrors.ts';
 import type { Needs, Observation, Right } from './observation.ts';
 import { playOccurrences, withNote } from './occurrences.ts';
 import type { Plan, StatusView } from './plan.ts';
@@ -59,7 +61,7 @@ function follow(facts: Facts, draft: Draft): Draft {
 }
 
 function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
-  const played = readTicks(facts, playOccurrences(facts, start));
+  const played = watchMirrors(facts, readTicks(facts, playOccurrences(facts, start)));
   const draft = showTicks(facts, remind(facts, played));
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
@@ -71,6 +73,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
     labels: changeLabels(facts, draft.state, draft.waitingLabels),
     comments,
     overflow,
+    pulls: wantPulls(facts, draft.state),
     close,
     again: earliest(alarms),
   };
@@ -80,11 +83,19 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
 function closedPlan(facts: Facts, start: Draft): Plan {
   const draft = playOccurrences(facts, start);
   const { comments, overflow } = limitComments(facts, draft.comments);
-  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments, overflow, close: false, again: null };
+  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments, overflow, pulls: [], close: false, again: null };
 }
 
 function unfollowedPlan(facts: Facts, draft: Draft): Plan {
-  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments: [], overflow: [], close: false, again: null };
+  return {
+    ...common(facts, draft),
+    labels: quietLabels(facts, draft.state),
+    comments: [],
+    overflow: [],
+    pulls: [],
+    close: false,
+    again: null,
+  };
 }
 
 function common(facts: Facts, { state, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites'> {
@@ -106,6 +117,7 @@ function viewStatus(facts: Facts, state: DossierState, restored: boolean): Statu
     prerequisites: assessPrerequisites(facts, state),
     revalidations: assessRevalidations(facts, state),
     items: assessItems(facts, state, state.phase),
+    mirrors: state.followed && observation.issue.open ? assessMirrors(facts, state) : [],
     answers,
     unplaced,
     state,
@@ -132,6 +144,7 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
 function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
   const editors = new Set<number>();
+  const repositories = new Set<string>();
   let diagnosis = false;
   const notRead: Right = { answer: 'unverified', because: '', grant: '' };
   const ask: Questions = {
@@ -149,7 +162,15 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       if (observation.diagnosis === null) diagnosis = true;
       return observation.diagnosis;
     },
+    repository: (name) => {
+      const known = observation.repositories[name.toLowerCase()];
+      if (known === undefined) repositories.add(name);
+      return known ?? null;
+    },
   };
-  const needs = () => (rights.size + editors.size === 0 && !diagnosis ? null : { rights: [...rights], editors: [...editors], diagnosis });
+  const needs = () =>
+    rights.size + editors.size + repositories.size === 0 && !diagnosis
+      ? null
+      : { rights: [...rights], editors: [...editors], diagnosis, repositories: [...repositories] };
   return { ask, needs };
 }

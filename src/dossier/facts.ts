@@ -3,6 +3,7 @@ import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
 import type { Editor, Observation, Right } from './observation.ts';
+import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
 import { holdsSecret, maskSecrets } from './secrets.ts';
@@ -29,6 +30,8 @@ export interface Questions {
   readonly right: (login: string) => Right;
   readonly editor: (commentId: number) => Editor;
   readonly diagnosis: () => Observation['diagnosis'];
+  /** Null until it was read. */
+  readonly repository: (name: string) => RepositorySight | null;
 }
 
 /** Reads an observation: parses the body by the form, with secrets masked first. */

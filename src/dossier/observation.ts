@@ -1,6 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { DossierKey, HubRef } from './key.ts';
+import type { RepositorySight } from './mirror/sight.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
@@ -90,6 +91,8 @@ export interface Observation {
   /** By comment id: who edited it last. Only those that `decide` asked for. */
   readonly editors: Readonly<Record<number, Editor>>;
   readonly diagnosis: Diagnosis | null;
+  /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
+  readonly repositories: Readonly<Record<string, RepositorySight>>;
 }
 
 /** What `decide` must know besides the first reading, and only then: most reconciles need none. */
@@ -97,4 +100,5 @@ export interface Needs {
   readonly rights: readonly string[];
   readonly editors: readonly number[];
   readonly diagnosis: boolean;
+  readonly repositories: readonly string[];
 }

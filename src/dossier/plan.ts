@@ -3,9 +3,11 @@ import type { Answers, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './condition.ts';
 import type { ItemView } from './item.ts';
+import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
+import type { Platform } from './mirror/mirror-workflow.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
-import type { DossierState, PhaseEntry } from './state.ts';
+import type { DossierState, MirrorMemory, PhaseEntry } from './state.ts';
 
 /** An answer that changed since it was validated. */
 export interface Revalidation {
@@ -27,6 +29,8 @@ export interface StatusView {
   readonly prerequisites: readonly PrerequisiteResult[];
   readonly revalidations: readonly Revalidation[];
   readonly items: readonly ItemView[];
+  /** Empty until a phase mirrors the repositories. */
+  readonly mirrors: readonly MirrorView[];
   readonly answers: Answers;
   readonly unplaced: readonly Unplaced[];
   readonly state: DossierState;
@@ -73,7 +77,21 @@ export type CommentContent =
   | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
   | { readonly kind: 'reminder'; readonly author: string; readonly number: number; readonly last: boolean; readonly standing: Standing }
   | { readonly kind: 'secret'; readonly author: string }
-  | { readonly kind: 'closing'; readonly view: ClosingView };
+  | { readonly kind: 'closing'; readonly view: ClosingView }
+  | {
+      readonly kind: 'mirror-pulls';
+      readonly author: string;
+      readonly procedure: Procedure;
+      readonly platforms: readonly Platform[];
+      readonly mirrors: readonly MirrorView[];
+    }
+  | {
+      readonly kind: 'mirror-failed';
+      readonly author: string;
+      readonly repository: string;
+      readonly failure: NonNullable<MirrorMemory['failure']>;
+      readonly procedure: Procedure;
+    };
 
 /** A comment that the App keeps, known by its slot. */
 export interface WantedComment {
@@ -106,6 +124,8 @@ export interface Plan {
   /** The status comment; written last, because it carries the state. */
   readonly status: StatusView;
   readonly edits: readonly CommentEdit[];
+  /** Pull requests that must be there in the project's repositories; written where they are missing or differ. */
+  readonly pulls: readonly PullWanted[];
   readonly close: boolean;
   /** Goes into the status comment, signed. */
   readonly state: DossierState;

@@ -53,6 +53,7 @@ export type Reply =
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
+  | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
   | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }
   | { readonly kind: 'paused'; readonly already: boolean }
   | { readonly kind: 'resumed'; readonly already: boolean }

@@ -3,8 +3,14 @@ export interface Quoted {
   readonly quoted: string;
 }
 
+/** A link of the App's own, to an address that GitHub gave. */
+export interface Linked {
+  readonly text: string;
+  readonly url: string;
+}
+
 /** A French sentence of the App in which the parts written by users stay apart, so that rendering can make them harmless. */
-export type Sentence = readonly (string | Quoted)[];
+export type Sentence = readonly (string | Quoted | Linked)[];
 
 /** Builds a sentence; every interpolated value is taken as user text unless it is itself a sentence. */
 export function say(strings: TemplateStringsArray, ...values: readonly (string | number | Sentence)[]): Sentence {
@@ -19,5 +25,7 @@ export function say(strings: TemplateStringsArray, ...values: readonly (string |
 
 /** The sentence as plain text, user parts between « ». For terminals and JSON, not for Markdown. */
 export function sentenceText(sentence: Sentence): string {
-  return sentence.map((part) => (typeof part === 'string' ? part : `« ${part.quoted} »`)).join('');
+  return sentence
+    .map((part) => (typeof part === 'string' ? part : 'url' in part ? `${part.text} (${part.url})` : `« ${part.quoted} »`))
+    .join('');
 }

@@ -1,3 +1,4 @@
+import type { RunCause } from './mirror/mirror-workflow.ts';
 import type { Waiver } from './prerequisite.ts';
 
 /** How a phase was entered. */
@@ -36,6 +37,16 @@ export interface Note {
   readonly reason: string | null;
 }
 
+/** What must be remembered of the mirror of a repository. */
+export interface MirrorMemory {
+  /** When `/miroir` was last written for it. */
+  readonly asked: string | null;
+  /** The run that was seen to succeed, and the platforms it mirrored to. */
+  readonly seen: { readonly platforms: readonly string[]; readonly url: string; readonly at: string } | null;
+  /** The first run of a row of failures, told in a comment; `cleared` once a run succeeded again. */
+  readonly failure: { readonly run: number; readonly url: string; readonly cause: RunCause | null; readonly cleared: boolean } | null;
+}
+
 /** News that the daily limit of comments kept out of a comment of its own, as rendered then. */
 export interface News {
   readonly at: string;
@@ -67,6 +78,8 @@ export interface DossierState {
   readonly shown: Readonly<Record<string, readonly string[]>>;
   /** Repositories that the Service Team authorised, `owner/name` in lower case. */
   readonly authorised: readonly string[];
+  /** By repository, `owner/name` in lower case. */
+  readonly mirrors: Readonly<Record<string, MirrorMemory>>;
   readonly paused: boolean;
   readonly followed: boolean;
   readonly reminders: { readonly count: number; readonly lastAt: string | null };
@@ -90,6 +103,7 @@ export function initialState(entry: PhaseEntry, bodyDigest: string): DossierStat
     personalChecklists: {},
     shown: {},
     authorised: [],
+    mirrors: {},
     paused: false,
     followed: true,
     reminders: { count: 0, lastAt: null },

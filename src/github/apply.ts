@@ -1,4 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
+import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -7,6 +8,7 @@ import { renderPersonalChecklist } from '../render/personal-checklist.ts';
 import { renderStatus } from '../render/status.ts';
 import { changeLabels } from './change-labels.ts';
 import { type Repository, statusOf } from './octokit.ts';
+import type { Projects } from './projects.ts';
 import { retryAtOf } from './rate-limit.ts';
 import { type Seal, sealState } from './sealed-state.ts';
 
@@ -15,6 +17,7 @@ export interface ApplyRequest {
   readonly observation: Observation;
   readonly plan: Plan;
   readonly seal: Seal;
+  readonly projects: Pick<Projects, 'propose'>;
   /** ISO instant. */
   readonly now: string;
 }
@@ -62,8 +65,17 @@ function effects(request: ApplyRequest): readonly Step[] {
   return [
     ...changeLabels({ hub, number: observation.issue.number, procedure: observation.procedure, change: plan.labels }),
     ...plan.comments.map((wanted) => ({ name: `écrire le commentaire « ${wanted.slot} »`, run: () => writeComment(request, wanted) })),
+    ...plan.pulls.map((wanted) => proposal(request, wanted)),
     ...plan.edits.map((edit) => ({ name: 'mettre à jour la liste d’étapes de votre commentaire', run: () => writeEdit(request, edit) })),
   ];
+}
+
+/** A pull request that was written is seen, and told, by the next look. */
+function proposal({ projects, observation }: ApplyRequest, wanted: PullWanted): Step {
+  return {
+    name: `préparer la pull request dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture)`,
+    run: async () => ((await projects.propose(wanted, observation.procedure.mirror.console)) === 0 ? 0 : 'outdated'),
+  };
 }
 
 interface Outcomes {

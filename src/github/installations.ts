@@ -28,6 +28,8 @@ export interface Installations {
   readonly repository: (repository: HubRef) => Promise<Repository | null>;
   /** A webhook told which installation a repository belongs to: one call less. */
   readonly remember: (repository: HubRef, installationId: number) => void;
+  /** The App may have been installed there, or taken off: ask GitHub again. */
+  readonly forget: (repository: HubRef) => void;
   /** Every repository within reach that can hold issues, archived ones left out. */
   readonly repositories: () => Promise<readonly HubRef[]>;
 }
@@ -59,6 +61,7 @@ export function createInstallations(probot: Probot): Installations {
       return id === null ? null : { octokit: await probot.auth(id), owner, repo };
     },
     remember: (repository, installationId) => ids.set(hubKey(repository), installationId),
+    forget: (repository) => ids.delete(hubKey(repository)),
     repositories: async () => {
       const app = await probot.auth();
       const installations = await app.paginate(app.rest.apps.listInstallations, { per_page: 100 });

@@ -1,11 +1,15 @@
 import type { DossierKey } from '../dossier/key.ts';
 import type { Memory, Needs, Observation } from '../dossier/observation.ts';
 import { sameLabel } from '../dossier/facts.ts';
+import { readWish } from '../dossier/mirror/mirror-wish.ts';
+import { maskSecrets } from '../dossier/secrets.ts';
+import { parseAnswers } from '../form/parse-answers.ts';
 import { readSealed } from '../render/marker.ts';
 import { readDiagnosis } from './diagnosis.ts';
 import { readEditors } from './editors.ts';
 import type { HubSetup } from './hub-setup.ts';
 import type { Repository } from './octokit.ts';
+import type { Projects } from './projects.ts';
 import { type DossierReading, readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
 import { unsealState } from './sealed-state.ts';
@@ -18,6 +22,7 @@ export interface ObserveRequest {
   readonly app: string;
   readonly setup: HubSetup;
   readonly stateSecret: string;
+  readonly projects: Pick<Projects, 'see'>;
 }
 
 /** An observation, and the way to complete it with what `decide` asks for. */
@@ -49,6 +54,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     rights: {},
     editors: {},
     diagnosis: null,
+    repositories: {},
   };
   return { observation, complete: (current, needs) => complete(request, { current, needs, nodeIds: reading.nodeIds }) };
 }
@@ -62,9 +68,10 @@ function readMemory({ key, stateSecret }: ObserveRequest, { comments }: DossierR
 }
 
 async function complete(
-  { hub, setup }: ObserveRequest,
+  request: ObserveRequest,
   { current, needs, nodeIds }: { current: Observation; needs: Needs; nodeIds: ReadonlyMap<number, string> },
 ): Promise<Observation> {
+  const { hub, setup } = request;
   const rights = await Promise.all(
     needs.rights.map(async (login) => [login, await readServiceTeamRight(hub, setup.procedure.serviceTeam, login)] as const),
   );
@@ -75,6 +82,16 @@ async function complete(
     ...current,
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
+    repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, setup) : current.diagnosis,
   };
+}
+
+async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, names: readonly string[]) {
+  if (names.length === 0) return {};
+  const { procedure, form, issue } = observation;
+  const { branches } = readWish({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
+  const asked = { author: issue.author.login, branches, platforms: procedure.mirror.platforms, app };
+  const sights = await Promise.all(names.map(async (name) => [name.toLowerCase(), await projects.see(name, key, asked)] as const));
+  return Object.fromEntries(sights);
 }

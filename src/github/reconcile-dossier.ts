@@ -1,9 +1,10 @@
 import { decide } from '../dossier/decide.ts';
-import { dossierKey } from '../dossier/key.ts';
+import { type DossierKey, dossierKey } from '../dossier/key.ts';
 import type { Plan } from '../dossier/plan.ts';
 import { type Applied, applyPlan } from './apply.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { observe, type Observed } from './observe.ts';
+import type { Projects } from './projects.ts';
 import type { Repository } from './octokit.ts';
 
 export interface ReconcileDossier {
@@ -12,6 +13,7 @@ export interface ReconcileDossier {
   readonly app: string;
   readonly setup: HubSetup;
   readonly stateSecret: string;
+  readonly projects: Projects;
   readonly now: () => Date;
   /** `off` makes `decide` without `apply`. */
   readonly writes: 'on' | 'off';
@@ -21,22 +23,27 @@ export interface ReconcileDossier {
 export type Reconciled =
   | { readonly kind: 'no-dossier' }
   | { readonly kind: 'planned'; readonly plan: Plan }
-  | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied };
+  /** `concerned` are other dossiers that declare the same repositories, and must know of this one. */
+  | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
-/** Each need leads to the next at most this often: an editor, then that editor's right, then a diagnosis. */
-const MAX_ROUNDS = 4;
+/** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, a diagnosis. */
+const MAX_ROUNDS = 6;
 
 /** Brings one dossier to what it should be: observe, decide, apply. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, number, now, writes, stateSecret } = request;
+  const { hub, number, now, writes, stateSecret, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === null) return { kind: 'no-dossier' };
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
   if (writes === 'off') return { kind: 'planned', plan };
-  const applied = await applyPlan({ hub, observation, plan, seal: { key, secret: stateSecret }, now: instant });
-  return { kind: 'applied', plan, applied };
+  const concerned = projects.declare(
+    key,
+    plan.status.mirrors.flatMap(({ name, status }) => (status.kind === 'elsewhere' ? [] : [name])),
+  );
+  const applied = await applyPlan({ hub, observation, plan, projects, seal: { key, secret: stateSecret }, now: instant });
+  return { kind: 'applied', plan, applied, concerned };
 }
 
 /** Decides, reading what `decide` asks for until it asks no more. */

@@ -27,6 +27,14 @@ export async function readServiceTeamRight(hub: Repository, { team, permission }
   return answers.find(({ answer }) => answer === 'yes') ?? answers.find(({ answer }) => answer === 'unverified') ?? no;
 }
 
+/** May this person write in that repository? */
+export function readWriteRight(repository: Repository, login: string): Promise<Right> {
+  return verified(
+    readPermission(repository, 'write', login),
+    'les droits sur ce dépôt sont illisibles : la permission « Metadata: read » est nécessaire',
+  );
+}
+
 function teamGrant(team: string): string {
   return `vérifier que l’équipe ${team} existe, et accorder à l’application la permission d’organisation « Members: read »`;
 }

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { DossierKey } from '../dossier/key.ts';
+import { runCauses } from '../dossier/mirror/mirror-workflow.ts';
 import type { DossierState } from '../dossier/state.ts';
 
 /** Longest sealed state, in characters: a third of what GitHub lets a comment hold. */
@@ -15,6 +16,11 @@ const note = z.object({
   kind: z.enum(['validated', 'waived', 'paused', 'resumed', 'authorised', 'restored-label', 'unfollowed', 'followed']),
   about: z.string(),
   reason: z.string().nullable(),
+});
+const mirror = z.object({
+  asked: z.string().nullable(),
+  seen: z.object({ platforms: z.array(z.string()), url: z.string(), at: z.string() }).nullable(),
+  failure: z.object({ run: z.number(), url: z.string(), cause: z.enum(runCauses).nullable(), cleared: z.boolean() }).nullable(),
 });
 const stateSchema = z.object({
   version: z.literal(1),
@@ -37,6 +43,7 @@ const stateSchema = z.object({
   personalChecklists: z.record(z.string(), z.string()),
   shown: z.record(z.string(), z.array(z.string())),
   authorised: z.array(z.string()),
+  mirrors: z.record(z.string(), mirror),
   paused: z.boolean(),
   followed: z.boolean(),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }),

@@ -50,7 +50,12 @@ export function fenced(text: string, longest: number): Markdown {
 
 /** A sentence of the domain: the App's words as they are, the users' as code. */
 export function sentence(parts: Sentence): Markdown {
-  return { markdown: parts.map((part) => (typeof part === 'string' ? nonBreaking(part) : code(part.quoted).markdown)).join('') };
+  return { markdown: parts.map(partText).join('') };
+}
+
+function partText(part: Sentence[number]): string {
+  if (typeof part === 'string') return nonBreaking(part);
+  return 'url' in part ? link(part.text, part.url).markdown : code(part.quoted).markdown;
 }
 
 /** Notifies a person. Anything that is no login of GitHub is quoted instead. */

@@ -4,6 +4,7 @@ import { renderClosing } from './closing.ts';
 import { fit } from './fit.ts';
 import type { Markdown } from './markdown.ts';
 import { withMarker } from './marker.ts';
+import { renderMirrorFailed, renderMirrorPulls } from './mirror-notices.ts';
 import { renderMoveRefused } from './move-refused.ts';
 import { renderPhaseEnteredAgain, renderReminder, renderSecret, renderUnticked } from './notices.ts';
 import { renderReplies } from './replies.ts';
@@ -32,6 +33,10 @@ export function renderContent(content: CommentContent): Markdown {
       return renderSecret(content);
     case 'closing':
       return renderClosing(content.view);
+    case 'mirror-pulls':
+      return renderMirrorPulls(content);
+    case 'mirror-failed':
+      return renderMirrorFailed(content);
     default:
       return content satisfies never;
   }

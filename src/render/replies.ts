@@ -52,6 +52,8 @@ export function renderReply(reply: Reply): Markdown {
       return reply.already
         ? md`le dépôt ${reply.repository} était déjà autorisé.`
         : md`c’est noté : l’application peut agir dans le dépôt ${reply.repository} pour ce dossier.`;
+    case 'mirror-asked':
+      return md`c’est noté : l’application regarde ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. Le suivi dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
     case 'diagnosis':
       return renderDiagnosis(reply.diagnosis);
     case 'paused':

@@ -7,6 +7,7 @@ import { counted, formatDate } from './dates.ts';
 import { fit, LONGEST_COMMENT } from './fit.ts';
 import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
+import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
 import { type Detail, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
@@ -55,6 +56,7 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     missing(view, level.unmet),
     changed(view, level.change),
     openItems(view),
+    mirrors(view),
     folded(view, level),
     md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
   ]);
@@ -94,6 +96,10 @@ function openItems({ items, mode }: StatusView): Markdown | null {
     md`### Étapes qui restent`,
     list(open.map(({ item }) => md`**${trusted(item.title)}** (${trusted(ownerName(item.owner))}) ${item.id}`)),
   ]);
+}
+
+function mirrors({ mirrors: views }: StatusView): Markdown | null {
+  return views.length === 0 ? null : join([md`### Accostage des dépôts`, mirrorList(views)]);
 }
 
 function metItem(result: PrerequisiteResult): Markdown {

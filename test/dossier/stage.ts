@@ -2,6 +2,7 @@ import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import type { Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
@@ -34,7 +35,8 @@ export function aBody(answers: Answers = {}): string {
 }
 
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
-export function createStage(options: { body?: string; procedure?: Procedure } = {}) {
+export function createStage(options: { body?: string; procedure?: Procedure; see?: (name: string) => RepositorySight } = {}) {
+  const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   const tick = () => {
@@ -104,6 +106,7 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
       rights: {},
       editors: {},
       diagnosis: null,
+      repositories: {},
     };
   }
 
@@ -122,6 +125,7 @@ export function createStage(options: { body?: string; procedure?: Procedure } = 
         },
         editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
+        repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
       };
     }
     throw new Error('decide keeps asking');

@@ -15,6 +15,7 @@ it('le formulaire livré respecte les règles de GitHub', () => {
 const elements: readonly (readonly [string, readonly string[]])[] = [
   ['nom, description et contacts du projet', ['projet-nom', 'projet-description', 'contacts']],
   ['dépôts Git', ['depots-applicatifs', 'depots-infra']],
+  ['accostage entre la chaîne primaire et la chaîne secondaire', ['miroir-branches', 'miroir-options']],
   ['accompagnement haut niveau', ['accompagnement-haut-niveau']],
   ['prérequis techniques', ['prerequis-techniques', 'prerequis-techniques-explications']],
   ['architecture', ['architecture']],

@@ -22,7 +22,15 @@ function firstApply() {
   const stage = createStage();
   const plan = stage.plan();
   const observation = stage.observation();
-  return applyPlan({ hub, observation, plan, seal: { key: observation.key, secret: 'un secret assez long' }, now: stage.clock() });
+  const projects = { propose: () => Promise.resolve(0) };
+  return applyPlan({
+    hub,
+    observation,
+    plan,
+    projects,
+    seal: { key: observation.key, secret: 'un secret assez long' },
+    now: stage.clock(),
+  });
 }
 
 function labelsExist() {

@@ -5,6 +5,7 @@ import { diagnose } from './diagnose.ts';
 import { force } from './force.ts';
 import { helpOn } from './help.ts';
 import { markDone, markOpen } from './mark-items.ts';
+import { mirror } from './mirror.ts';
 import { movePhase } from './move-phase.ts';
 import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   markOpen,
   personalChecklist,
   verify,
+  mirror,
   diagnose,
   pause,
   resume,

@@ -1,8 +1,10 @@
 import type { EvidenceName } from '../../config/procedure.ts';
 import type { Facts } from '../facts.ts';
 import type { Sentence } from '../sentence.ts';
+import type { DossierState } from '../state.ts';
 import type { Evidence } from './evidence.ts';
 import { flowsDeclared } from './flows-declared.ts';
+import { mirrorOnEveryPlatform, mirrorSucceeded } from './mirror-seen.ts';
 import { noExternalComponent } from './no-external-component.ts';
 import { repositoriesDeclared } from './repositories-declared.ts';
 
@@ -10,9 +12,11 @@ const evidences = {
   'flows-declared': flowsDeclared,
   'no-external-component': noExternalComponent,
   'repositories-declared': repositoriesDeclared,
+  'mirror-succeeded': mirrorSucceeded,
+  'mirror-on-every-platform': mirrorOnEveryPlatform,
 } satisfies Record<EvidenceName, Evidence>;
 
 /** What the App saw for the evidence of that name, null when it saw nothing. */
-export function seeEvidence(name: EvidenceName, facts: Facts): Sentence | null {
-  return evidences[name](facts);
+export function seeEvidence(name: EvidenceName, facts: Facts, state: DossierState): Sentence | null {
+  return evidences[name](facts, state);
 }

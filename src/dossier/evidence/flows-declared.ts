@@ -6,9 +6,9 @@ import { evaluatePrerequisites } from '../prerequisites/evaluate-prerequisites.t
 import { say } from '../sentence.ts';
 
 /** Every question on flows is answered, and at least one flow is declared. Silent when there is none (see `no-external-component`). */
-export const flowsDeclared: Evidence = (facts) => {
+export const flowsDeclared: Evidence = (facts, state) => {
   const { procedure, answers, today, observation } = facts;
-  if (noExternalComponent(facts) !== null) return null;
+  if (noExternalComponent(facts, state) !== null) return null;
   const prerequisites = procedure.prerequisites.filter(({ kind }) => kind === 'flows');
   const results = evaluatePrerequisites({
     procedure: { ...procedure, prerequisites },

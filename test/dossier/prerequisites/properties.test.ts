@@ -85,7 +85,7 @@ describe('quelle que soit la réponse', () => {
     fc.assert(
       fc.property(kind, answer, (name, given) => {
         const quotes = reasonsOf(judge(name, given)).flatMap(({ because }) =>
-          because.flatMap((part) => (typeof part === 'string' ? [] : [part.quoted])),
+          because.flatMap((part) => (typeof part !== 'string' && 'quoted' in part ? [part.quoted] : [])),
         );
         for (const quoted of quotes) {
           expect(Array.from(quoted).length).toBeLessThanOrEqual(80);

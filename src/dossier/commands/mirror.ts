@@ -1,0 +1,31 @@
+import { declaredRepositories } from '../declared-repositories.ts';
+import { memoryOf } from '../mirror/assess-mirrors.ts';
+import { byLikeness } from '../nearest.ts';
+import { readRepositories } from '../prerequisites/repository-list.ts';
+import type { Command } from './command.ts';
+
+/** `/miroir [owner/repo]`: proposes the mirroring workflow now, also where a pull request was closed. */
+export const mirror: Command = {
+  name: 'miroir',
+  aliases: ['mirror', 'accoster'],
+  usage: '/miroir [owner/repo]',
+  summary: 'propose (de nouveau) la pull request d’accostage dans vos dépôts, ou dans celui que vous nommez',
+  audience: 'projet',
+  changes: true,
+  run: ({ facts, state, args, comment }) => {
+    const declared = declaredRepositories(facts);
+    const [mention] = readRepositories(args);
+    const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : args;
+    const names = args === '' ? declared : declared.filter((name) => name.toLowerCase() === wanted.toLowerCase());
+    if (names.length === 0) {
+      const problem =
+        declared.length === 0 ? 'aucun dépôt GitHub n’est déclaré dans le dossier' : 'ce dépôt n’est pas déclaré dans le dossier';
+      return { state, reply: { kind: 'wrong-argument', command: mirror, problem, choices: byLikeness(wanted, declared) } };
+    }
+    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(state, name), asked: comment.createdAt }] as const);
+    return {
+      state: { ...state, mirrors: { ...state.mirrors, ...Object.fromEntries(asked) } },
+      reply: { kind: 'mirror-asked', repositories: names },
+    };
+  },
+};

@@ -1,0 +1,130 @@
+import type { Facts } from '../facts.ts';
+import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
+import type { DossierState, MirrorMemory } from '../state.ts';
+import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
+import type { Platform } from './mirror-workflow.ts';
+import { readWish, wantedPlatforms } from './mirror-wish.ts';
+import type { RepositorySeen, RepositorySight } from './sight.ts';
+
+/** Repositories looked at for one dossier; the others are named, and nothing is done there. */
+const MAX_REPOSITORIES = 20;
+
+const nothingRemembered: MirrorMemory = { asked: null, seen: null, failure: null };
+
+/** What is remembered of the mirror of a repository. */
+export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory {
+  return mirrors[name.toLowerCase()] ?? nothingRemembered;
+}
+
+/** Every declared repository and where its mirror stands; none while no platform is wanted. */
+export function assessMirrors(facts: Facts, state: DossierState): readonly MirrorView[] {
+  const platforms = wantedPlatforms(facts, state);
+  if (platforms.length === 0) return [];
+  return mentions(facts).map((mention, rank): MirrorView => {
+    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [] };
+    const name = `${mention.owner}/${mention.name}`;
+    const stop = stopBeforeLooking(facts, name, rank);
+    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
+    const sight = facts.ask.repository(name);
+    if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
+    const others = sight.kind === 'seen' ? sight.others : [];
+    return { name: sight.kind === 'seen' ? sight.name : name, status: judge(facts, state, { name, sight, platforms }), others };
+  });
+}
+
+/** The repositories of the form, each once. */
+function mentions({ procedure, answers }: Facts): readonly Exclude<RepositoryMention, { kind: 'unreadable' }>[] {
+  const all = procedure.prerequisites
+    .filter(({ kind }) => kind === 'repositories')
+    .flatMap(({ field }) => {
+      const answer = answers[field] ?? null;
+      return typeof answer === 'string' ? readRepositories(answer) : [];
+    })
+    .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));
+  const keyed = all.map(
+    (mention) => [mention.kind === 'github' ? `${mention.owner}/${mention.name}`.toLowerCase() : mention.url, mention] as const,
+  );
+  return [...new Map(keyed).values()];
+}
+
+function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: number): MirrorStop | null {
+  if (rank >= MAX_REPOSITORIES) return { why: 'too-many' };
+  return name.toLowerCase() === `${hub.owner}/${hub.repo}`.toLowerCase() ? { why: 'hub' } : null;
+}
+
+interface Judged {
+  readonly name: string;
+  readonly sight: RepositorySight;
+  readonly platforms: readonly Platform[];
+}
+
+function judge(facts: Facts, state: DossierState, { name, sight, platforms }: Judged): MirrorStatus {
+  if (sight.kind === 'unreachable') return { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } };
+  if (sight.kind === 'unreadable') return { kind: 'stopped', stop: { why: 'unreadable', because: sight.because } };
+  const carrier = carriedBy(facts, sight);
+  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: carrier } };
+  const other = sight.mirrors.find(({ by }) => by !== 'accostage');
+  if (other !== undefined && sight.file === null) return { kind: 'other-means', mirror: other };
+  const complete = platforms.every(({ id }) => sight.file?.platforms.includes(id) === true);
+  return complete ? runStatus(sight) : pullStatus(state, sight, name);
+}
+
+/** Where somebody installs the App on an account, on the same GitHub as the dossier ("Sharing your GitHub App", GitHub documentation). */
+function installPage({ observation: { app, issue } }: Facts): string {
+  const origin = URL.canParse(issue.url) ? new URL(issue.url).origin : 'https://github.com';
+  return `${origin}/apps/${app.replace(/\[bot\]$/, '')}/installations/new`;
+}
+
+/** The dossier that has the pull request, or else the one with the lowest number, carries a repository that several declare. */
+function carriedBy({ observation: { key } }: Facts, { pullOf, others }: RepositorySeen) {
+  if (others.length === 0 || pullOf === key) return null;
+  if (pullOf !== null && others.includes(pullOf)) return pullOf;
+  const [first] = [key, ...others].toSorted((a, b) => numberOf(a) - numberOf(b) || a.localeCompare(b));
+  return first === undefined || first === key ? null : first;
+}
+
+function numberOf(key: string): number {
+  return Number(key.split('#')[1] ?? 0);
+}
+
+/** A run counts when it is newer than the pull request that brought the file as it is. */
+function runStatus({ run, pull }: RepositorySeen): MirrorStatus {
+  const current = run !== null && (pull?.endedAt ?? '') <= run.at ? run : null;
+  if (current === null) return { kind: 'waiting' };
+  return current.succeeded ? { kind: 'mirrored', url: current.url } : { kind: 'failing', url: current.url, cause: current.cause };
+}
+
+function pullStatus(state: DossierState, seen: RepositorySeen, name: string): MirrorStatus {
+  const stop = stopBeforeProposing(state, seen, name);
+  if (stop !== null) return { kind: 'stopped', stop };
+  const { pull, branch, file } = seen;
+  if (branch?.foreign === true && pull?.state !== 'merged') return { kind: 'stopped', stop: { why: 'foreign-commits' } };
+  if (pull?.state === 'open') return { kind: 'proposed', pull };
+  const refused = pull !== null && (pull.state === 'closed' || file === null);
+  const asked = memoryOf(state, name).asked;
+  return refused && (asked === null || asked <= (pull.endedAt ?? '')) ? { kind: 'declined', pull } : { kind: 'to-propose' };
+}
+
+function stopBeforeProposing(state: DossierState, seen: RepositorySeen, name: string): MirrorStop | null {
+  if (seen.archived) return { why: 'archived' };
+  if (seen.defaultBranch === null) return { why: 'empty' };
+  if (seen.fork) return { why: 'fork' };
+  if (seen.authorWrites !== 'yes' && !state.authorised.includes(name.toLowerCase())) {
+    return { why: seen.authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+  }
+  return seen.missingBranches.length > 0 ? { why: 'missing-branches', branches: seen.missingBranches } : null;
+}
+
+/** The pull requests that must be there: those to open, and those that are open, which follow the form until they are merged. */
+export function wantPulls(facts: Facts, state: DossierState): readonly PullWanted[] {
+  const platforms = wantedPlatforms(facts, state);
+  const wish = readWish(facts);
+  const { key, issue } = facts.observation;
+  return assessMirrors(facts, state).flatMap(({ name, status }): PullWanted[] => {
+    const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? facts.ask.repository(name) : null;
+    if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
+    const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
+    const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
+    return [{ seen, workflow: { ...wish, branches, platforms }, reopen, dossier: { key, url: issue.url } }];
+  });
+}

@@ -1,0 +1,45 @@
+import type { DossierKey } from '../key.ts';
+import type { MirrorWorkflow, RecognisedMirror, RunCause } from './mirror-workflow.ts';
+import type { MirrorPull, RepositorySeen } from './sight.ts';
+
+/** What keeps the App from proposing the workflow to a repository, and what it is about. */
+export type MirrorStop =
+  | { readonly why: 'hub' | 'archived' | 'empty' | 'fork' | 'not-authorised' | 'right-unverified' | 'too-many' | 'foreign-commits' }
+  /** `install` is the page where the App is installed. */
+  | { readonly why: 'unreachable'; readonly install: string }
+  | { readonly why: 'unreadable'; readonly because: string }
+  | { readonly why: 'missing-branches'; readonly branches: readonly string[] }
+  | { readonly why: 'carried'; readonly by: DossierKey };
+
+/** Where the mirror of a repository stands. */
+export type MirrorStatus =
+  | { readonly kind: 'stopped'; readonly stop: MirrorStop }
+  /** On another forge: the platform fetches it by itself, no GitHub Action is possible. */
+  | { readonly kind: 'elsewhere' }
+  /** A pull request to open, or to open again. */
+  | { readonly kind: 'to-propose' }
+  | { readonly kind: 'proposed'; readonly pull: MirrorPull }
+  /** Closed without being merged, or the file was removed afterwards: the App does not insist. */
+  | { readonly kind: 'declined'; readonly pull: MirrorPull }
+  /** The file is there, no run has ended yet. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | null }
+  | { readonly kind: 'mirrored'; readonly url: string }
+  | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror };
+
+export interface MirrorView {
+  /** `owner/name`, or the address on another forge. */
+  readonly name: string;
+  readonly status: MirrorStatus;
+  /** Other open dossiers that declare it. */
+  readonly others: readonly DossierKey[];
+}
+
+/** A pull request that must be there, as the plan tells it; applied as a difference. */
+export interface PullWanted {
+  readonly seen: RepositorySeen;
+  readonly workflow: MirrorWorkflow;
+  /** Opens again the one that was closed, since somebody asked. */
+  readonly reopen: boolean;
+  readonly dossier: { readonly key: DossierKey; readonly url: string };
+}

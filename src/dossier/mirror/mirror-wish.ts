@@ -1,0 +1,54 @@
+import type { Facts } from '../facts.ts';
+import { phaseRank } from '../facts.ts';
+import type { DossierState } from '../state.ts';
+import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
+
+/** The platforms that the repositories are mirrored to in a phase: those of the last phase, up to that one, that names any. Empty before. */
+export function platformsIn({ procedure }: Pick<Facts, 'procedure'>, phaseId: string): readonly Platform[] {
+  const reached = procedure.phases.slice(0, phaseRank(procedure, phaseId) + 1);
+  const ids = reached.findLast(({ mirror }) => mirror.length > 0)?.mirror ?? [];
+  return procedure.mirror.platforms.filter(({ id }) => ids.includes(id));
+}
+
+/** The platforms to mirror to now; before the phase that begins it, those of that phase once somebody asked by `/miroir`. */
+export function wantedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  const now = platformsIn(facts, state.phase);
+  if (now.length > 0 || Object.values(state.mirrors).every(({ asked }) => asked === null)) return now;
+  const first = facts.procedure.phases.find(({ mirror }) => mirror.length > 0);
+  return first === undefined ? [] : platformsIn(facts, first.id);
+}
+
+/** What the form says of branches and tags. */
+export function readWish({
+  procedure: { mirror },
+  answers,
+}: Pick<Facts, 'procedure' | 'answers'>): Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+  const named = answers[mirror.branchesField ?? ''] ?? null;
+  const options = answers[mirror.optionsField ?? ''] ?? null;
+  const ticked = options !== null && typeof options === 'object' && 'checked' in options ? options.checked : [];
+  const branches =
+    typeof named === 'string'
+      ? named
+          .split(/[\n,;]/)
+          .map(bareBranch)
+          .filter((name) => name !== '')
+      : [];
+  return {
+    branches: [...new Set(branches)].slice(0, MAX_BRANCHES),
+    mode: mirror.allBranchesOption !== undefined && ticked.includes(mirror.allBranchesOption) ? 'all-branches' : 'pushed-branch',
+    tags: mirror.tagsOption !== undefined && ticked.includes(mirror.tagsOption),
+    variant: mirror.reusable === undefined ? { kind: 'curl' } : { kind: 'reusable', ...mirror.reusable },
+  };
+}
+
+/** Each is looked up in each repository. */
+const MAX_BRANCHES = 10;
+
+/** A line of the answer without bullet, quotes or `refs/heads/`. */
+function bareBranch(line: string): string {
+  return line
+    .trim()
+    .replace(/^[-*•]\s+/, '')
+    .replace(/^[`'"«\s]+|[`'"»\s]+$/g, '')
+    .replace(/^refs\/heads\//, '');
+}

@@ -1,0 +1,61 @@
+import type { DossierKey } from '../key.ts';
+import type { RecognisedMirror, RunCause } from './mirror-workflow.ts';
+
+/** What the App saw of a declared repository. */
+export type RepositorySight =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'unreachable' }
+  /** GitHub refused what the App must read; `because` in French. */
+  | { readonly kind: 'unreadable'; readonly because: string }
+  | RepositorySeen;
+
+/** The mirroring file at some commit, with the platforms that its matrix names. */
+export interface MirrorFile {
+  readonly text: string;
+  readonly platforms: readonly string[];
+}
+
+export interface MirrorPull {
+  readonly number: number;
+  readonly url: string;
+  readonly state: 'open' | 'merged' | 'closed';
+  /** When it was closed or merged, ISO; null while open. */
+  readonly endedAt: string | null;
+}
+
+/** Last ended run of the workflow on the default branch. */
+export interface MirrorRun {
+  readonly id: number;
+  readonly url: string;
+  readonly succeeded: boolean;
+  readonly at: string;
+  /** Read in the log of the failed job; null when it could not be. */
+  readonly cause: RunCause | null;
+}
+
+export interface RepositorySeen {
+  readonly kind: 'seen';
+  /** As GitHub spells it. */
+  readonly name: string;
+  readonly url: string;
+  readonly archived: boolean;
+  readonly fork: boolean;
+  /** Null for an empty repository. */
+  readonly defaultBranch: string | null;
+  /** May the dossier's author write there? */
+  readonly authorWrites: 'yes' | 'no' | 'unverified';
+  /** Declared branches that do not exist there. */
+  readonly missingBranches: readonly string[];
+  readonly mirrors: readonly RecognisedMirror[];
+  /** The App's file on the default branch; null where there is none. */
+  readonly file: MirrorFile | null;
+  /** The branch of the pull request; `foreign` when somebody else committed on it. */
+  readonly branch: { readonly sha: string; readonly file: MirrorFile | null; readonly foreign: boolean } | null;
+  /** The newest pull request of the App for a dossier, known by its signed marker. */
+  readonly pull: MirrorPull | null;
+  readonly run: MirrorRun | null;
+  /** The dossier that the newest pull request belongs to. */
+  readonly pullOf: DossierKey | null;
+  /** Other open dossiers that declare the repository. */
+  readonly others: readonly DossierKey[];
+}

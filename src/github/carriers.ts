@@ -1,0 +1,32 @@
+import type { DossierKey } from '../dossier/key.ts';
+
+/** Which open dossiers declare which repositories, as far as this process has seen: the first sweep sees them all. */
+export interface Carriers {
+  /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
+  readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
+  readonly of: (repository: string) => readonly DossierKey[];
+}
+
+/** An index in memory, lost at a restart. Names are compared without case. */
+export function createCarriers(): Carriers {
+  const byRepository = new Map<string, Set<DossierKey>>();
+  const byDossier = new Map<DossierKey, readonly string[]>();
+
+  function of(repository: string): readonly DossierKey[] {
+    return [...(byRepository.get(repository.toLowerCase()) ?? [])];
+  }
+
+  return {
+    of,
+    declare: (dossier, repositories) => {
+      const before = byDossier.get(dossier) ?? [];
+      const after = [...new Set(repositories.map((name) => name.toLowerCase()))];
+      const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
+      for (const name of before) byRepository.get(name)?.delete(dossier);
+      for (const name of after) byRepository.set(name, (byRepository.get(name) ?? new Set()).add(dossier));
+      if (after.length === 0) byDossier.delete(dossier);
+      else byDossier.set(dossier, after);
+      return [...new Set(changed.flatMap(of))].filter((other) => other !== dossier);
+    },
+  };
+}

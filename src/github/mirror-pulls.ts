@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
+import { changePlatforms } from '../mirror/change-platforms.ts';
+import { renderWorkflow } from '../mirror/render-workflow.ts';
+import { workflowPath } from '../mirror/workflow-model.ts';
+import { renderPull } from '../render/mirror-pull.ts';
+import { mirrorMarker } from './mirror-marker.ts';
+import { orNull, type Repository, statusOf } from './octokit.ts';
+import { mirrorBranch, readHead } from './read-repository.ts';
+
+export interface ProposeRequest {
+  readonly repository: Repository;
+  readonly wanted: PullWanted;
+  /** Page where the team finds its token. */
+  readonly console: string;
+  readonly secret: string;
+}
+
+/**
+ * Brings the pull request of a repository to what is wanted: its branch, its file, then itself, opened, opened again or updated. Returns the number of
+ * writes: none when all is there. A branch that was made for nothing, because GitHub refuses the file or the pull request, is taken away.
+ */
+export async function proposeMirror(request: ProposeRequest): Promise<number> {
+  const { repository, wanted } = request;
+  const { seen, workflow } = wanted;
+  const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow);
+  const open = seen.pull?.state === 'open';
+  if (open && seen.branch?.file?.text === text) return 0;
+  const kept = seen.branch !== null && (open || wanted.reopen);
+  const begun = kept ? 0 : await startBranch(repository, wanted);
+  try {
+    return begun + (await writeFile(request, text)) + (await writePull(request, kept));
+  } catch (error) {
+    if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
+    throw error;
+  }
+}
+
+function place({ owner, repo }: Repository) {
+  return { owner, repo };
+}
+
+/** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */
+async function startBranch(repository: Repository, { seen }: PullWanted): Promise<number> {
+  const { git } = repository.octokit.rest;
+  const sha = await readHead(repository, seen.defaultBranch ?? '');
+  if (sha === null) throw new Error('an empty repository gets no pull request');
+  if (seen.branch === null) await git.createRef({ ...place(repository), ref: `refs/heads/${mirrorBranch}`, sha });
+  else await git.updateRef({ ...place(repository), ref: `heads/${mirrorBranch}`, sha, force: true });
+  return 1;
+}
+
+const existing = z.object({ sha: z.string() });
+
+/** Without an author of its own, GitHub signs the commit as the App's. */
+async function writeFile({ repository, wanted, console }: ProposeRequest, text: string): Promise<number> {
+  const { repos } = repository.octokit.rest;
+  const where = { ...place(repository), path: workflowPath };
+  const current = await orNull(repos.getContent({ ...where, ref: mirrorBranch }));
+  const sha = existing.safeParse(current?.data).data?.sha;
+  await repos.createOrUpdateFileContents({
+    ...where,
+    branch: mirrorBranch,
+    message: renderPull(wanted, console).commit,
+    content: Buffer.from(text).toString('base64'),
+    ...(sha === undefined ? {} : { sha }),
+  });
+  return 1;
+}
+
+async function writePull({ repository, wanted, console, secret }: ProposeRequest, kept: boolean): Promise<number> {
+  const { pulls } = repository.octokit.rest;
+  const { title, body } = renderPull(wanted, console);
+  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secret)}\n${body}`;
+  const { pull, defaultBranch } = wanted.seen;
+  if (pull !== null && kept) {
+    await pulls.update({
+      ...place(repository),
+      pull_number: pull.number,
+      title,
+      body: marked,
+      ...(wanted.reopen ? { state: 'open' } : {}),
+    });
+    return 1;
+  }
+  try {
+    await pulls.create({
+      ...place(repository),
+      head: mirrorBranch,
+      base: defaultBranch ?? '',
+      title,
+      body: marked,
+      maintainer_can_modify: true,
+    });
+  } catch (error) {
+    // Another run opened it in between: the next look sees it.
+    if (statusOf(error) !== 422 || !String(error).includes('already exists')) throw error;
+  }
+  return 1;
+}

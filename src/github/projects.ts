@@ -1,0 +1,93 @@
+import type { DossierKey, HubRef } from '../dossier/key.ts';
+import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
+import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
+import type { Clock } from '../queue/clock.ts';
+import { createCarriers } from './carriers.ts';
+import type { Installations } from './installations.ts';
+import { readMirrorMarker } from './mirror-marker.ts';
+import { proposeMirror } from './mirror-pulls.ts';
+import { statusOf } from './octokit.ts';
+import { retryAtOf } from './rate-limit.ts';
+import { type Asked, readRepository } from './read-repository.ts';
+
+/** The repositories of the projects, as the dossiers see and change them. */
+export interface Projects {
+  readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secret'>) => Promise<RepositorySight>;
+  /** Number of writes. */
+  readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
+  /** Remembers what a dossier declares; returns the other dossiers that this concerns. */
+  readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
+  /** Something happened in a repository: it will be read again. Returns the dossiers that declare it. */
+  readonly changed: (repository: HubRef) => readonly DossierKey[];
+  /** The dossier that a pull request of that repository was opened for, by its signed marker. */
+  readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
+}
+
+/** A repository is read again after this even if no event told of a change: events get lost. */
+const KEPT_MS = 30 * 60_000;
+
+/** The repositories of the projects, each read once until something happens in it. `secret` signs what the App writes there. */
+export function createProjects({
+  installations,
+  secret,
+  clock,
+}: {
+  installations: Installations;
+  secret: string;
+  clock: Pick<Clock, 'now'>;
+}): Projects {
+  const carriers = createCarriers();
+  const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
+
+  async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
+    const question = JSON.stringify([asked.author, asked.branches, asked.platforms]);
+    const known = kept.get(name.toLowerCase());
+    if (known?.asked === question && clock.now().getTime() - known.at < KEPT_MS) return known.seen;
+    const repository = await installations.repository(split(name));
+    if (repository === null) return { kind: 'unreachable' };
+    const seen = await readRepository(repository, asked);
+    kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
+    return seen;
+  }
+
+  function forget(name: string): void {
+    kept.delete(name.toLowerCase());
+    installations.forget(split(name));
+  }
+
+  return {
+    see: async (name, dossier, asked) => {
+      try {
+        const sight = await look(name, { ...asked, secret });
+        return sight.kind === 'seen' ? { ...sight, others: carriers.of(name).filter((other) => other !== dossier) } : sight;
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
+        forget(name);
+        // The App was just taken off the repository, or the repository is gone.
+        return status === 404 || status === 410 ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+      }
+    },
+    propose: async (wanted, console) => {
+      const repository = await installations.repository(split(wanted.seen.name));
+      if (repository === null) return 0;
+      try {
+        return await proposeMirror({ repository, wanted, console, secret });
+      } finally {
+        kept.delete(wanted.seen.name.toLowerCase());
+      }
+    },
+    declare: carriers.declare,
+    readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),
+    changed: (repository) => {
+      const name = `${repository.owner}/${repository.repo}`;
+      forget(name);
+      return carriers.of(name);
+    },
+  };
+}
+
+function split(name: string): HubRef {
+  const [owner = '', repo = ''] = name.split('/');
+  return { owner, repo };
+}

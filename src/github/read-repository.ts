@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
+import { type Platform, type RunCause, runCauses } from '../dossier/mirror/mirror-workflow.ts';
+import type { DossierKey } from '../dossier/key.ts';
+import { mirroredTokens } from '../mirror/change-platforms.ts';
+import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
+import { namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { readMirrorMarker } from './mirror-marker.ts';
+import { orNull, type Repository, statusOf } from './octokit.ts';
+import { readFile } from './read-file.ts';
+import { readWriteRight } from './rights.ts';
+
+/** Branch of the App's pull requests. */
+export const mirrorBranch = 'accostage/miroir';
+
+/** What is looked for in a repository. */
+export interface Asked {
+  /** Login of the dossier's author. */
+  readonly author: string;
+  readonly branches: readonly string[];
+  readonly platforms: readonly Platform[];
+  /** Login under which the App writes. */
+  readonly app: string;
+  /** Signs the markers. */
+  readonly secret: string;
+}
+
+/** Reads what the App must know of a project's repository to propose the mirror and to follow it. Other dossiers are not its business. */
+export async function readRepository(repository: Repository, asked: Asked): Promise<Omit<RepositorySeen, 'others'>> {
+  const { octokit, owner, repo } = repository;
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  const head = await readHead(repository, data.default_branch);
+  const files = head === null ? [] : await readWorkflows(repository, data.default_branch);
+  const own = files.find(({ path }) => path === workflowPath);
+  const { pull, pullOf } = await readPull(repository, asked);
+  return {
+    kind: 'seen',
+    name: data.full_name,
+    url: data.html_url,
+    archived: data.archived,
+    fork: data.fork,
+    defaultBranch: head === null ? null : data.default_branch,
+    authorWrites: (await readWriteRight(repository, asked.author)).answer,
+    missingBranches: head === null ? [] : await missing(repository, asked.branches),
+    mirrors: recogniseMirrors(files),
+    file: own === undefined ? null : mirrorFile(own.text, asked.platforms),
+    branch: head === null ? null : await readMirrorBranch(repository, { base: data.default_branch, asked }),
+    pull,
+    pullOf,
+    run: own === undefined ? null : await readRun(repository, data.default_branch),
+  };
+}
+
+function mirrorFile(text: string, platforms: readonly Platform[]): MirrorFile {
+  const tokens = mirroredTokens(text);
+  return { text, platforms: platforms.filter((platform) => tokens.includes(namesOf(platform).token)).map(({ id }) => id) };
+}
+
+/** The commit at the end of a branch; null where it does not exist, as in an empty repository (409). */
+export async function readHead({ octokit, owner, repo }: Repository, branch: string): Promise<string | null> {
+  try {
+    return (await orNull(octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` })))?.data.object.sha ?? null;
+  } catch (error) {
+    if (statusOf(error) === 409) return null;
+    throw error;
+  }
+}
+
+const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.number().optional() }));
+
+/** Workflow files read at the most, and their greatest size in bytes: a repository that has more mirrors in one of the first. */
+const MAX_WORKFLOWS = 20;
+const MAX_WORKFLOW_SIZE = 100_000;
+
+async function readWorkflows(repository: Repository, ref: string): Promise<readonly WorkflowFile[]> {
+  const { octokit, owner, repo } = repository;
+  const folder = await orNull(octokit.rest.repos.getContent({ owner, repo, path: '.github/workflows', ref }));
+  const entries = listing.safeParse(folder?.data).data ?? [];
+  const paths = entries
+    .filter(({ type, path, size = 0 }) => type === 'file' && /\.ya?ml$/.test(path) && size <= MAX_WORKFLOW_SIZE)
+    .map(({ path }) => path)
+    .toSorted((a, b) => Number(b === workflowPath) - Number(a === workflowPath))
+    .slice(0, MAX_WORKFLOWS);
+  const files = await Promise.all(paths.map(async (path) => ({ path, text: await readFile(repository, path, ref) })));
+  return files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+}
+
+async function readPull(repository: Repository, { app, secret }: Asked): Promise<{ pull: MirrorPull | null; pullOf: DossierKey | null }> {
+  const { octokit, owner, repo } = repository;
+  const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
+  const own = data
+    .filter(({ user }) => user?.login === app)
+    .map((pull) => ({ pull, dossier: readMirrorMarker(pull.body ?? '', `${owner}/${repo}`, secret) }))
+    .filter(({ dossier }) => dossier !== null)
+    .toSorted((a, b) => b.pull.number - a.pull.number)[0];
+  if (own === undefined) return { pull: null, pullOf: null };
+  const { number, html_url: url, state, merged_at: mergedAt, closed_at: closedAt } = own.pull;
+  const ended = mergedAt ?? closedAt;
+  return {
+    pull: { number, url, state: state === 'open' ? 'open' : mergedAt ? 'merged' : 'closed', endedAt: ended ?? null },
+    pullOf: own.dossier,
+  };
+}
+
+async function readMirrorBranch(
+  repository: Repository,
+  { base, asked }: { base: string; asked: Asked },
+): Promise<RepositorySeen['branch']> {
+  const { octokit, owner, repo } = repository;
+  const sha = await readHead(repository, mirrorBranch);
+  if (sha === null) return null;
+  const compared = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` });
+  const text = await readFile(repository, workflowPath, mirrorBranch);
+  const foreign = compared.data.commits.some(({ author, commit }) => author?.login !== asked.app && commit.author?.name !== asked.app);
+  return { sha, foreign, file: text === null ? null : mirrorFile(text, asked.platforms) };
+}
+
+async function missing(repository: Repository, branches: readonly string[]): Promise<readonly string[]> {
+  const heads = await Promise.all(branches.map(async (branch) => ({ branch, sha: await readHead(repository, branch) })));
+  return heads.flatMap(({ branch, sha }) => (sha === null ? [branch] : []));
+}
+
+/** The newest run that says something: one that was cancelled or skipped does not. */
+async function readRun(repository: Repository, branch: string): Promise<MirrorRun | null> {
+  const { octokit, owner, repo } = repository;
+  const workflow_id = workflowPath.split('/').at(-1) ?? '';
+  const listed = await orNull(
+    octokit.rest.actions.listWorkflowRuns({ owner, repo, workflow_id, branch, status: 'completed', per_page: 10 }),
+  );
+  const run = listed?.data.workflow_runs.find(
+    ({ conclusion }) => conclusion === 'success' || conclusion === 'failure' || conclusion === 'timed_out',
+  );
+  if (run === undefined) return null;
+  const succeeded = run.conclusion === 'success';
+  return { id: run.id, url: run.html_url, succeeded, at: run.updated_at, cause: succeeded ? null : await readCause(repository, run.id) };
+}
+
+/** The cause that the script wrote in the log of the job that failed; null where the log may not be read, is gone, or tells nothing. */
+async function readCause({ octokit, owner, repo }: Repository, run_id: number): Promise<RunCause | null> {
+  try {
+    const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
+    const job = data.jobs.find(({ conclusion }) => conclusion === 'failure');
+    if (job === undefined) return null;
+    const log = await octokit.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id: job.id });
+    const text = typeof log.data === 'string' ? log.data.slice(-100_000) : '';
+    return runCauses.findLast((cause) => text.includes(`[${cause}]`)) ?? null;
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 403 || status === 404 || status === 410) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import { isOurs } from './change-platforms.ts';
+
+/** A file of a repository's `.github/workflows`. */
+export interface WorkflowFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const reusable = /^dnum-mi\/fabnum-cicd\/\.github\/workflows\/sync-cpin\.ya?ml@(.+)$/i;
+const triggerCall = /\/trigger\/pipeline\b/;
+
+const stepSchema = z.object({ run: z.string().optional(), uses: z.string().optional() });
+const jobSchema = z.object({
+  uses: z.string().optional(),
+  permissions: z.unknown().optional(),
+  steps: z.array(stepSchema.catch({})).catch([]),
+});
+const workflowSchema = z.object({
+  on: z.unknown().optional(),
+  permissions: z.unknown().optional(),
+  jobs: z.record(z.string(), jobSchema.catch({ steps: [] })).catch({}),
+});
+type Workflow = z.infer<typeof workflowSchema>;
+
+/** The mirroring workflows among the files: those of the App, those that call GitLab's trigger API, those that use the organisation's reusable one. Never throws. */
+export function recogniseMirrors(files: readonly WorkflowFile[]): readonly RecognisedMirror[] {
+  return files.flatMap(({ path, text }): RecognisedMirror[] => {
+    const workflow = readWorkflow(text);
+    if (workflow === null) return [];
+    if (isOurs(text)) return [{ path, by: 'accostage', advice: [] }];
+    const uses = Object.values(workflow.jobs).flatMap(({ uses: own, steps }) =>
+      [own, ...steps.map((step) => step.uses)].filter((use) => use !== undefined),
+    );
+    const scripts = Object.values(workflow.jobs).flatMap(({ steps }) => steps.map((step) => withoutComments(step.run ?? '')));
+    if (uses.some((use) => reusable.test(use))) return [{ path, by: 'reusable', advice: advise(workflow, { uses, scripts }) }];
+    return scripts.some((script) => triggerCall.test(script))
+      ? [{ path, by: 'trigger-api', advice: advise(workflow, { uses, scripts }) }]
+      : [];
+  });
+}
+
+function readWorkflow(text: string): Workflow | null {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return null;
+  try {
+    const parsed = workflowSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // An alias bomb: whatever it is, GitHub does not run it either.
+    return null;
+  }
+}
+
+function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]; scripts: readonly string[] }): readonly Advice[] {
+  const calls = scripts.filter((script) => triggerCall.test(script)).join('\n');
+  const found: readonly (readonly [Advice, boolean])[] = [
+    ['token-in-clear', /\bglptt-[\w-]{10,}|\btoken=[A-Za-z0-9][\w-]{15,}/.test(calls)],
+    ['token-in-address', /\?[^\s"']*token=/.test(calls)],
+    ['plain-http', /\bhttp:\/\/(?!127\.|localhost)/.test(calls)],
+    ['unpinned-action', uses.some((use) => /^[\w.-]+\/[\w./-]+@/.test(use) && !/@[0-9a-f]{40}$/.test(use))],
+    ['pull-request-target', JSON.stringify(workflow.on ?? '').includes('pull_request_target')],
+    [
+      'broad-permissions',
+      workflow.permissions === undefined && Object.values(workflow.jobs).some(({ permissions }) => permissions === undefined),
+    ],
+  ];
+  return found.flatMap(([advice, holds]) => (holds ? [advice] : []));
+}
+
+/** A script without its comment lines: a call that is commented out is none. */
+function withoutComments(script: string): string {
+  return script
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .join('\n');
+}

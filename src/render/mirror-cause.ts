@@ -1,0 +1,26 @@
+import type { RunCause } from '../dossier/mirror/mirror-workflow.ts';
+import { type Markdown, md, trusted } from './markdown.ts';
+
+const texts: Readonly<Record<RunCause, string>> = {
+  'variable-absente':
+    'Une variable du dépôt manque. Ajoutez-la : **Settings**, **Secrets and variables**, **Actions**, onglet **Variables**.',
+  'secret-absent':
+    'Le secret qui porte le jeton manque. Ajoutez-le : **Settings**, **Secrets and variables**, **Actions**, onglet **Secrets**.',
+  'adresse-incorrecte': 'L’adresse de GitLab n’est pas correcte : elle doit commencer par https://. Recopiez-la depuis la console.',
+  'projet-incorrect': 'L’identifiant du projet miroir n’est pas un nombre. Recopiez-le depuis la console.',
+  'ref-refusee':
+    'GitLab refuse la demande (400) : le projet miroir n’a pas de branche main, ou le nom interne du dépôt est faux. Prévenez la Service Team.',
+  'jeton-refuse': 'GitLab refuse le jeton (401). Recopiez-le depuis la console dans le secret du dépôt.',
+  'projet-introuvable':
+    'GitLab ne trouve pas le projet, ou le jeton n’est pas le sien (404). Vérifiez l’identifiant du projet et le jeton.',
+  'gitlab-injoignable': 'GitLab était injoignable. Vérifiez la variable qui porte son adresse, puis relancez le passage.',
+  'gitlab-en-panne': 'GitLab était en panne. Relancez le passage plus tard ; rien n’est à corriger de votre côté.',
+  'reponse-inattendue': 'GitLab a donné une réponse inattendue. Vérifiez la variable qui porte son adresse.',
+};
+
+/** What made a run fail and what to do, as far as the App could read it. */
+export function causeText(cause: RunCause | null): Markdown {
+  return cause === null
+    ? md`L’application n’a pas pu en lire la cause : ouvrez le passage, l’étape en échec la donne.`
+    : trusted(texts[cause]);
+}

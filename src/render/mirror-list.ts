@@ -1,0 +1,93 @@
+import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
+import type { Advice } from '../dossier/mirror/mirror-workflow.ts';
+import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { causeText } from './mirror-cause.ts';
+
+/** Every declared repository, where its mirror stands and what to do about it. */
+export function mirrorList(views: readonly MirrorView[]): Markdown {
+  return list(views.map(mirrorLine));
+}
+
+function mirrorLine({ name, status, others }: MirrorView): Markdown {
+  const line = md`${code(name)} : ${statusText(status)}`;
+  if (others.length === 0 || (status.kind === 'stopped' && status.stop.why === 'carried')) return line;
+  const shared = join(
+    others.map((key) => code(key)),
+    ', ',
+  );
+  return md`${line} Ce dépôt est aussi déclaré dans ${shared}, qui suit la même pull request.`;
+}
+
+function statusText(status: MirrorStatus): Markdown {
+  switch (status.kind) {
+    case 'stopped':
+      return stopText(status.stop);
+    case 'elsewhere':
+      return md`ce dépôt n’est pas sur GitHub, où une GitHub Action ne peut donc pas être proposée. La plateforme va le chercher elle-même : déclarez son adresse et un jeton de lecture dans la console, à la création du dépôt.`;
+    case 'to-propose':
+      return md`la pull request est en préparation.`;
+    case 'proposed':
+      return md`🔵 ${link(`pull request nᵒ ${status.pull.number}`, status.pull.url)} à relire et à fusionner par l’équipe projet.`;
+    case 'declined':
+      return md`${link(`la pull request nᵒ ${status.pull.number}`, status.pull.url)} ${trusted(status.pull.state === 'merged' ? 'avait été fusionnée, mais son fichier a été retiré' : 'a été fermée sans être fusionnée')} : l’application n’insiste pas. Pour la proposer de nouveau, écrivez ${'/miroir'}.`;
+    case 'waiting':
+      return md`⏳ la GitHub Action est en place. Il reste à saisir les variables et le secret, puis à la lancer (ou à envoyer du code) ; l’application attend son premier passage.`;
+    case 'failing':
+      return md`❌ ${link('le dernier passage', status.url)} a échoué. ${causeText(status.cause)}`;
+    case 'mirrored':
+      return md`✅ synchronisé (${link('dernier passage', status.url)}).`;
+    case 'other-means':
+      return join(
+        [
+          md`✅ déjà synchronisé par ${code(status.mirror.path)} : aucune pull request n’est nécessaire.`,
+          ...status.mirror.advice.map((advice) => trusted(adviceTexts[advice])),
+        ],
+        ' ',
+      );
+    default:
+      return status satisfies never;
+  }
+}
+
+const adviceTexts: Readonly<Record<Advice, string>> = {
+  'token-in-clear': '**Attention : un jeton y est écrit en clair ; révoquez-le et mettez le nouveau dans un secret.**',
+  'token-in-address': 'Conseil : le jeton y passe dans l’adresse, donc dans des journaux ; envoyez-le plutôt comme champ de formulaire.',
+  'plain-http': 'Conseil : l’appel s’y fait sans TLS (http://) ; passez à https://.',
+  'unpinned-action': 'Conseil : une action ou un workflow extérieur n’y est pas épinglé à un commit.',
+  'pull-request-target': 'Conseil : retirez le déclencheur pull_request_target, qui expose vos secrets aux contributions extérieures.',
+  'broad-permissions': 'Conseil : ajoutez permissions: {}, il n’a besoin d’aucun droit.',
+};
+
+function stopText(stop: MirrorStop): Markdown {
+  switch (stop.why) {
+    case 'hub':
+      return md`c’est le dépôt d’accompagnement lui-même, qui ne se synchronise pas. Retirez-le de la demande.`;
+    case 'unreachable':
+      return md`l’application n’y est pas installée, ou ce dépôt n’existe pas. Vérifiez son nom, puis demandez à un propriétaire de l’organisation d’${link('installer l’application', stop.install)} sur ce dépôt ; la suite se fera toute seule.`;
+    case 'unreadable':
+      return md`l’application n’a pas pu le lire (${trusted(stop.because)}). Elle réessaiera.`;
+    case 'archived':
+      return md`ce dépôt est archivé, donc en lecture seule. Désarchivez-le, ou retirez-le de la demande.`;
+    case 'empty':
+      return md`ce dépôt est vide. Envoyez-y un premier commit : la pull request suivra.`;
+    case 'fork':
+      return md`ce dépôt est une copie (fork), où GitHub désactive les Actions. Déclarez le dépôt d’origine, ou détachez la copie.`;
+    case 'not-authorised':
+      return md`l’auteur du dossier n’a pas le droit d’écrire dans ce dépôt. Demandez ce droit à son administrateur, ou demandez à la Service Team d’écrire ${'/autoriser'} suivi du nom du dépôt.`;
+    case 'right-unverified':
+      return md`l’application n’a pas pu vérifier que l’auteur du dossier peut y écrire. Elle réessaiera ; la Service Team peut aussi écrire ${'/autoriser'} suivi du nom du dépôt.`;
+    case 'missing-branches':
+      return md`${trusted(stop.branches.length > 1 ? 'ces branches n’y existent pas' : 'cette branche n’y existe pas')} : ${join(
+        stop.branches.map((branch) => code(branch)),
+        ', ',
+      )}. Créez-la, ou corrigez « Branches à synchroniser » dans la demande.`;
+    case 'too-many':
+      return md`l’application suit vingt dépôts par dossier au plus. Ouvrez un second dossier pour les autres.`;
+    case 'foreign-commits':
+      return md`quelqu’un d’autre a ajouté des commits à la branche ${'accostage/miroir'} : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
+    case 'carried':
+      return md`déjà suivi par le dossier ${code(stop.by)} : une seule pull request pour les deux.`;
+    default:
+      return stop satisfies never;
+  }
+}

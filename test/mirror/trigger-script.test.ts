@@ -1,0 +1,242 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { asyncProperty, assert, string } from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import type { MirrorWorkflow } from '../../src/dossier/mirror/mirror-workflow.ts';
+import { aWorkflow, cloudPiNative, oddBranches } from './workflows.ts';
+
+const TOKEN = 'glptt-"\\jeton$(id)';
+
+const file = z.object({
+  jobs: z.object({
+    miroir: z.object({
+      strategy: z.object({ matrix: z.object({ include: z.array(z.record(z.string(), z.string())) }) }),
+      steps: z.tuple([z.object({ env: z.record(z.string(), z.string()), run: z.string() })]),
+    }),
+  }),
+});
+
+interface Received {
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Something that answers as GitLab's trigger API does; `answers` come in turn, the last one for ever. */
+interface GitLab {
+  readonly url: string;
+  readonly received: readonly Received[];
+  answers: { readonly status: number; readonly body?: string; readonly before?: () => void }[];
+}
+
+let server: Server;
+let gitlab: GitLab;
+let directory: string;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'miroir-'));
+  const received: Received[] = [];
+  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
+    received.push({ path: request.url ?? '', fields: await readFields(request) });
+    const answer = (gitlab.answers.length > 1 ? gitlab.answers.shift() : gitlab.answers[0]) ?? { status: 500 };
+    answer.before?.();
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body ?? '{}');
+  };
+  server = createServer((request, response) => void answerTo(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const pipeline = '{"id":7,"web_url":"https://gitlab.example/g/p/-/pipelines/7","user":{"web_url":"https://gitlab.example/u"}}';
+  gitlab = { url: `http://127.0.0.1:${port}`, received, answers: [{ status: 201, body: pipeline }] };
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** The fields of a multipart form. */
+async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
+  const form = await new Response(await buffer(request), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
+  return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : 'un fichier']));
+}
+
+interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+  readonly summary: string;
+}
+
+/** Runs the step of a generated file as a runner does: expressions replaced by their values in the environment, then bash. */
+function run(model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const { strategy, steps } = file.parse(parse(renderWorkflow(model))).jobs.miroir;
+  const [step] = steps;
+  const entry = strategy.matrix.include.at(-1) ?? {};
+  const known: Record<string, string> = {
+    'matrix.plateforme': entry['plateforme'] ?? '',
+    'matrix.url': entry['url'] ?? '',
+    'matrix.projet': entry['projet'] ?? '',
+    'matrix.jeton': entry['jeton'] ?? '',
+    'vars[matrix.url]': gitlab.url,
+    'vars[matrix.projet]': '42',
+    'secrets[matrix.jeton]': TOKEN,
+    'vars.CPIN_REPOSITORY_NAME || github.event.repository.name': 'api',
+    'github.ref_name': 'main',
+    'github.ref_type': 'branch',
+    ...values,
+  };
+  const env = Object.fromEntries(
+    Object.entries(step.env).map(([name, text]) => [
+      name,
+      text.replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => known[expression] ?? `?${expression}`),
+    ]),
+  );
+  const summary = join(directory, 'summary');
+  writeFileSync(summary, '');
+  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'], TMPDIR: directory, GITHUB_STEP_SUMMARY: summary, RETRY_DELAY: '0', ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code, output, summary: readFileSync(summary, 'utf8') }));
+  });
+}
+
+describe('la demande', () => {
+  it('branche poussée : les champs exacts, le pipeline dans le résumé', async () => {
+    const ran = await run(aWorkflow());
+    expect(ran).toMatchObject({ code: 0, summary: expect.stringContaining('(https://gitlab.example/g/p/-/pipelines/7)') });
+    expect(gitlab.received).toEqual([
+      {
+        path: '/api/v4/projects/42/trigger/pipeline',
+        fields: { token: TOKEN, ref: 'main', 'variables[GIT_BRANCH_DEPLOY]': 'main', 'variables[PROJECT_NAME]': 'api' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['toutes les branches', aWorkflow({ mode: 'all-branches', platforms: [cloudPiNative] }), {}],
+    ['un tag', aWorkflow({ tags: true }), { 'github.ref_type': 'tag', 'github.ref_name': 'v1.0' }],
+  ])('%s : SYNC_ALL', async (_, model, values) => {
+    expect(await run(model, values)).toMatchObject({ code: 0 });
+    expect(gitlab.received[0]?.fields).toEqual({
+      token: TOKEN,
+      ref: 'main',
+      'variables[SYNC_ALL]': 'true',
+      'variables[PROJECT_NAME]': 'api',
+    });
+  });
+
+  it.each(oddBranches)('la branche %j arrive telle quelle, rien n’est exécuté', async (branch) => {
+    await run(aWorkflow(), { 'github.ref_name': branch });
+    expect(gitlab.received[0]?.fields['variables[GIT_BRANCH_DEPLOY]']).toBe(branch);
+    expect(readdirSync(directory)).toEqual(['summary']);
+  });
+
+  it('tout nom de branche et de dépôt', async () => {
+    const name = string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !/[\0\r\n]/.test(text));
+    await assert(
+      asyncProperty(name, name, async (branch, repository) => {
+        const { code, output } = await run(aWorkflow(), {
+          'github.ref_name': branch,
+          'vars.CPIN_REPOSITORY_NAME || github.event.repository.name': repository,
+        });
+        expect({ code, leaked: output.includes(TOKEN) }).toEqual({ code: 0, leaked: false });
+        expect(gitlab.received.at(-1)?.fields).toMatchObject({
+          'variables[GIT_BRANCH_DEPLOY]': branch,
+          'variables[PROJECT_NAME]': repository,
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('le jeton n’est ni dans la sortie, ni dans le résumé, ni dans la liste des processus', async () => {
+    const seen: string[] = [];
+    gitlab.answers = [
+      {
+        status: 201,
+        before: () => {
+          for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+            try {
+              seen.push(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+            } catch {
+              // A process that has just ended.
+            }
+          }
+        },
+      },
+    ];
+    const { code, output, summary } = await run(aWorkflow());
+    expect(code).toBe(0);
+    expect(seen.some((line) => line.includes('trigger/pipeline'))).toBe(true);
+    expect([output, summary, ...seen].filter((text) => text.includes(TOKEN))).toEqual([]);
+  });
+
+  it('une fin de ligne collée avec le jeton est retirée', async () => {
+    await run(aWorkflow(), { 'secrets[matrix.jeton]': ' glptt-abc\n' });
+    expect(gitlab.received[0]?.fields['token']).toBe('glptt-abc');
+  });
+});
+
+describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
+  it.each([
+    ['vars[matrix.url]', '', /la variable CPIN_OVH_GITLAB_URL est absente.*\[variable-absente\]/],
+    ['vars[matrix.projet]', '', /la variable CPIN_OVH_MIRROR_PROJECT_ID est absente.*\[variable-absente\]/],
+    ['secrets[matrix.jeton]', '', /le secret CPIN_OVH_MIRROR_TOKEN est absent.*\[secret-absent\]/],
+    ['secrets[matrix.jeton]', ' \n', /le secret CPIN_OVH_MIRROR_TOKEN est absent/],
+    ['vars[matrix.url]', 'http://gitlab.example', /https:\/\/.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', '-K /etc/passwd', /\[adresse-incorrecte\]/],
+    ['vars[matrix.projet]', 'mon-projet', /doit être un nombre.*\[projet-incorrect\]/],
+    ['vars[matrix.projet]', '4/../5', /\[projet-incorrect\]/],
+  ])('%s = %j', async (name, value, said) => {
+    const { code, output } = await run(aWorkflow(), { [name]: value });
+    expect(code).toBe(1);
+    expect(output).toMatch(said);
+    expect(output).toMatch(/^::error::Miroir OVH : /);
+    expect(gitlab.received).toEqual([]);
+  });
+});
+
+describe('les réponses de GitLab', () => {
+  it.each([
+    [400, /\(400\).*\[ref-refusee\]/],
+    [401, /CPIN_OVH_MIRROR_TOKEN.*\[jeton-refuse\]/],
+    [404, /projet 42.*\[projet-introuvable\]/],
+    [302, /\(302\).*\[reponse-inattendue\]/],
+    [429, /\[reponse-inattendue\]/],
+  ])('%s : une phrase, un seul essai', async (status, said) => {
+    gitlab.answers = [{ status, body: '{"message":"secret interne"}' }];
+    const { code, output } = await run(aWorkflow());
+    expect({ code, calls: gitlab.received.length }).toEqual({ code: 1, calls: 1 });
+    expect(output).toMatch(said);
+    expect(output).not.toContain('secret interne');
+  });
+
+  it('une panne passagère est réessayée', async () => {
+    gitlab.answers = [{ status: 500 }, { status: 503 }, { status: 201 }];
+    const { code, summary } = await run(aWorkflow());
+    expect({ code, calls: gitlab.received.length }).toEqual({ code: 0, calls: 3 });
+    expect(summary).toContain('Synchronisation demandée');
+  });
+
+  it('une panne qui dure : quatre essais', async () => {
+    gitlab.answers = [{ status: 502 }];
+    const { code, output } = await run(aWorkflow());
+    expect({ code, calls: gitlab.received.length }).toEqual({ code: 1, calls: 4 });
+    expect(output).toMatch(/en panne \(réponse 502\).*\[gitlab-en-panne\]/);
+  });
+
+  it('injoignable', async () => {
+    const { code, output } = await run(aWorkflow(), { 'vars[matrix.url]': 'http://127.0.0.1:1' });
+    expect(code).toBe(1);
+    expect(output).toMatch(/injoignable.*\[gitlab-injoignable\]/);
+  });
+});
