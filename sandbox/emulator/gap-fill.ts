@@ -24,20 +24,24 @@ export interface GapFillOptions {
   readonly access: Access;
   readonly app: { readonly slug: string; readonly permissions: Readonly<Record<string, 'read' | 'write'>> };
   readonly goneIssues: Gap;
+  readonly lateInstallations: Gap;
+  readonly workflowRuns: Gap;
 }
 
 /** The emulator with its gaps filled: each request goes through the gaps from the first to the last, then to the emulator. */
-export function gapFill({ upstream, seed, credentials, access, app, goneIssues }: GapFillOptions): Forward {
+export function gapFill({ upstream, seed, credentials, access, app, ...given }: GapFillOptions): Forward {
   const gaps: readonly Gap[] = [
     authentication(credentials),
     letterCase(seed),
     issuePage(access),
-    goneIssues,
+    given.goneIssues,
+    given.lateInstallations,
     appAccess({ seed, permissions: app.permissions }),
     formSubmission(upstream),
     writeRights(access),
     sizeLimits,
     labelNames,
+    given.workflowRuns,
     collaborators(access),
     installationRepositories(seed),
     commentEditors(app.slug),

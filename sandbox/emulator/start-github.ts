@@ -12,9 +12,12 @@ import { startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
 import { inSeconds } from './gaps/instants.ts';
+import { lateInstallations } from './gaps/late-installations.ts';
+import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createRequestLog, kindOf, type RequestLog } from './request-log.ts';
+import { callAs } from './rest.ts';
 import type { GitHubSeed } from './seed.ts';
 import { seedAccess } from './seed-access.ts';
 import { startEmulator } from './start-emulator.ts';
@@ -45,6 +48,10 @@ export interface EmbeddedGitHub extends IssueMoves {
   readonly webhookSecret: string;
   /** Installation on the first seeded account, the hub's. */
   readonly installationId: number;
+  /** A workflow has run: GitHub sends `workflow_run`. */
+  reportRun(run: WorkflowRun, by: string): Promise<void>;
+  /** The App is installed on an account, or taken off: GitHub sends `installation`. */
+  setInstalled(account: string, installed: boolean): void;
   readonly relay: Relay;
   readonly requests: RequestLog;
   /** Token of a seeded person; throws on an unknown login. */
@@ -78,7 +85,18 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
   const emulator = await startEmulator({ seed: emulatorSeed(seed, app), baseUrl: url });
   const upstream = connectUpstream({ port: emulator.port, host: new URL(url).host });
   const gone = goneIssues(() => url);
-  const filled = gapFill({ upstream: upstream.forward, seed, credentials, access: createAccess(seed), app, goneIssues: gone.gap });
+  const runs = workflowRuns(() => url);
+  const late = lateInstallations();
+  const filled = gapFill({
+    upstream: upstream.forward,
+    seed,
+    credentials,
+    access: createAccess(seed),
+    app,
+    goneIssues: gone.gap,
+    lateInstallations: late.gap,
+    workflowRuns: runs.gap,
+  });
   front.answerWith(logged(filled, requests));
   await mute.during(() => seedAccess(seed, url));
   requests.clear();
@@ -103,6 +121,21 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     privateKey,
     webhookSecret,
     installationId: FIRST_INSTALLATION_ID,
+    reportRun: async (run, by) => {
+      const [owner = ''] = run.repository.split('/');
+      const repository = await callAs(by, url, { method: 'GET', path: `/repos/${run.repository}` });
+      const workflow_run = runs.add(run, new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
+      const installation = { id: installationOf(owner) };
+      relay.send('workflow_run', { action: 'completed', workflow_run, repository, installation, sender: { login: by } });
+    },
+    setInstalled: (account, installed) => {
+      late.set(account, installed);
+      const repositories = seed.repositories
+        .filter(({ owner }) => owner === account)
+        .map(({ owner, name }) => ({ full_name: `${owner}/${name}` }));
+      const installation = { id: installationOf(account) };
+      relay.send('installation', { action: installed ? 'created' : 'deleted', installation, repositories, sender: { login: account } });
+    },
     relay,
     requests,
     token: (login) => {

@@ -29,8 +29,13 @@ export type Reconciled =
 /** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, a diagnosis. */
 const MAX_ROUNDS = 6;
 
-/** Brings one dossier to what it should be: observe, decide, apply. */
+/** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
+  const first = await reconcileOnce(request);
+  return first.kind === 'applied' && first.applied.outdated ? reconcileOnce(request) : first;
+}
+
+async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, number, now, writes, stateSecret, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });

@@ -79,7 +79,7 @@ describe('déplacements', () => {
     const number = await inOvh();
     const dossier = await world.dossier(number);
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier)).toEqual(['status', 'checklist/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checklist/ovh', 'mirror/ovh']);
     expect(inSlot(dossier, 'checklist/ovh')).toContain('@lea-martin');
   });
 

@@ -1,0 +1,197 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
+import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
+import { dossierKey } from '../../src/dossier/key.ts';
+import { proposeMirror } from '../../src/github/mirror-pulls.ts';
+import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
+import type { Repository } from '../../src/github/octokit.ts';
+import { readRepository } from '../../src/github/read-repository.ts';
+import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import { aWorkflow, ovh } from '../mirror/workflows.ts';
+import { aHub, api, endNock } from './nock.ts';
+
+let repository: Repository;
+beforeEach(async () => {
+  repository = { ...(await aHub()), owner: 'org', repo: 'api' };
+});
+afterEach(endNock);
+
+const secret = 'un secret assez long';
+const dossier = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7);
+const at = '/repos/org/api';
+const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
+
+const seen: RepositorySeen = {
+  kind: 'seen',
+  name: 'org/api',
+  url: 'https://github.test/org/api',
+  archived: false,
+  fork: false,
+  defaultBranch: 'main',
+  authorWrites: 'yes',
+  missingBranches: [],
+  mirrors: [],
+  file: null,
+  branch: null,
+  pull: null,
+  pullOf: null,
+  run: null,
+  others: [],
+};
+const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
+  seen: { ...seen, ...change },
+  workflow: aWorkflow(),
+  reopen: false,
+  dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
+});
+const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secret });
+
+function branchStarts() {
+  nock(api)
+    .get(`${at}/git/ref/heads%2Fmain`)
+    .reply(200, { object: { sha: 'abc' } });
+  nock(api).post(`${at}/git/refs`, { ref: 'refs/heads/accostage/miroir', sha: 'abc' }).reply(201, {});
+  nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, {});
+}
+
+describe('écrire la pull request', () => {
+  it('branche, fichier, pull request ; le commit n’a pas d’auteur propre, GitHub le signe', async () => {
+    branchStarts();
+    nock(api)
+      .put(file, (body: Record<string, unknown>) => {
+        expect(Object.keys(body).toSorted()).toEqual(['branch', 'content', 'message']);
+        expect(body['message']).toBe('ci: synchroniser ce dépôt vers OVH');
+        expect(Buffer.from(String(body['content']), 'base64').toString()).toBe(renderWorkflow(aWorkflow()));
+        return true;
+      })
+      .reply(201, {});
+    nock(api)
+      .post(`${at}/pulls`, (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secret) === dossier)
+      .reply(201, {});
+    expect(await propose()).toBe(3);
+  });
+
+  it('déjà telle quelle : rien', async () => {
+    const pull = { number: 3, url: '', state: 'open', endedAt: null } as const;
+    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    expect(await propose(wanted({ pull, branch }))).toBe(0);
+  });
+
+  it('ouverte entre-temps par un autre passage (422) : c’est réussi', async () => {
+    branchStarts();
+    nock(api).put(file).reply(201, {});
+    nock(api)
+      .post(`${at}/pulls`)
+      .reply(422, { message: 'Validation Failed', errors: [{ message: 'A pull request already exists for org:accostage/miroir.' }] });
+    expect(await propose()).toBe(3);
+  });
+
+  it.each([
+    ['droit « workflows » absent', 403, 'Resource not accessible by integration'],
+    ['branche protégée par une règle', 409, 'Repository rule violations found'],
+  ])('%s : la branche commencée est retirée, l’erreur remonte', async (_, code, message) => {
+    branchStarts();
+    nock(api).put(file).reply(code, { message });
+    const removed = nock(api).delete(`${at}/git/refs/heads%2Faccostage%2Fmiroir`).reply(204);
+    await expect(propose()).rejects.toMatchObject({ status: code });
+    expect(removed.isDone()).toBe(true);
+  });
+
+  it('mise à jour par un nouveau commit, sans toucher au reste', async () => {
+    const pull = { number: 3, url: '', state: 'open', endedAt: null } as const;
+    const branch = { sha: 'abc', foreign: false, file: { text: 'vieux', platforms: [] } };
+    nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'blob' });
+    nock(api)
+      .put(file, (body: Record<string, unknown>) => body['sha'] === 'blob' && body['branch'] === 'accostage/miroir')
+      .reply(200, {});
+    nock(api)
+      .patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === undefined)
+      .reply(200, {});
+    expect(await propose(wanted({ pull, branch }))).toBe(2);
+  });
+});
+
+describe('lire le dernier passage', () => {
+  const asked = { author: 'lea', branches: [], platforms: [ovh], app: 'accostage[bot]', secret };
+
+  function repositoryAnswers() {
+    nock(api).get(at).reply(200, { full_name: 'org/api', html_url: '', archived: false, fork: false, default_branch: 'main' });
+    nock(api)
+      .get(`${at}/git/ref/heads%2Fmain`)
+      .reply(200, { object: { sha: 'abc' } });
+    nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(404, {});
+    nock(api)
+      .get(`${at}/contents/.github%2Fworkflows`)
+      .query({ ref: 'main' })
+      .reply(200, [{ type: 'file', path: '.github/workflows/miroir-cloud-pi-native.yml', size: 5_000 }]);
+    nock(api)
+      .get(file)
+      .query({ ref: 'main' })
+      .reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(renderWorkflow(aWorkflow())).toString('base64') });
+    nock(api).get(`${at}/pulls`).query(true).reply(200, []);
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'write', role_name: 'write' });
+  }
+
+  function failedRun() {
+    const runs = [
+      { id: 10, conclusion: 'cancelled', html_url: '', updated_at: '2027-01-05T09:00:00Z' },
+      { id: 9, conclusion: 'failure', html_url: 'https://github.test/run/9', updated_at: '2027-01-04T09:00:00Z' },
+    ];
+    nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
+  }
+
+  it('un échec : la cause vient du journal du job, derrière sa redirection', async () => {
+    repositoryAnswers();
+    failedRun();
+    nock(api)
+      .get(`${at}/actions/runs/9/jobs`)
+      .query(true)
+      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
+    nock('https://logs.test')
+      .get('/90')
+      .reply(200, '2027 ##[error]Miroir OVH : GitLab refuse le jeton (401). [jeton-refuse]\n', { 'content-type': 'text/plain' });
+    expect(await readRepository(repository, asked)).toMatchObject({
+      file: { platforms: ['ovh'] },
+      run: { id: 9, succeeded: false, cause: 'jeton-refuse' },
+    });
+  });
+
+  it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
+    repositoryAnswers();
+    failedRun();
+    nock(api)
+      .get(`${at}/actions/runs/9/jobs`)
+      .query(true)
+      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, {});
+    expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+  });
+
+  it('un dépôt vide (409)', async () => {
+    nock(api).get(at).reply(200, { full_name: 'org/api', html_url: '', archived: false, fork: false, default_branch: 'main' });
+    nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(409, { message: 'Git Repository is empty.' });
+    nock(api).get(`${at}/pulls`).query(true).reply(200, []);
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(404, {});
+    expect(await readRepository(repository, asked)).toMatchObject({ defaultBranch: null, authorWrites: 'no' });
+  });
+});
+
+describe('marque signée', () => {
+  const marker = mirrorMarker(dossier, 'org/api', secret);
+
+  it('se relit, à la casse près du dépôt', () => {
+    expect(readMirrorMarker(`${marker}\ntexte`, 'Org/API', secret)).toBe(dossier);
+  });
+
+  it.each([
+    ['dans un autre dépôt', marker, 'org/front', secret],
+    ['avec un autre secret', marker, 'org/api', 'autre secret'],
+    ['pour un autre dossier', marker.replace('#7', '#8'), 'org/api', secret],
+    ['ailleurs qu’au début', `texte\n${marker}`, 'org/api', secret],
+    ['absente', 'texte', 'org/api', secret],
+  ])('%s : rien', (...[, body, name, key]) => {
+    expect(readMirrorMarker(body, name, key)).toBeNull();
+  });
+});
