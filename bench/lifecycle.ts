@@ -1,6 +1,7 @@
 import { readDefaults } from '../src/defaults.ts';
 import { type Call, countCalls } from '../sandbox/emulator/request-log.ts';
 import { createNarrator } from '../sandbox/tour/narrator.ts';
+import { projectRepositories } from '../sandbox/tour/project-repositories.ts';
 import { runTour } from '../sandbox/tour/run-tour.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { story } from '../sandbox/tour/story.ts';
@@ -11,7 +12,12 @@ export async function benchLifecycle() {
   const { github, settle } = sandbox;
   try {
     const narrator = createNarrator(() => undefined, github.appLogin);
-    const { steps, differences } = await runTour(story(readDefaults()), { ...sandbox, narrator, app: github.appLogin });
+    const { steps, differences } = await runTour(story(readDefaults()), {
+      ...sandbox,
+      narrator,
+      app: github.appLogin,
+      projects: projectRepositories(github),
+    });
     const calls = github.requests.of('installation');
     const lifecycle = { steps, differences: differences.length, ...countCalls(calls), repeatedWrites: repeated(calls) };
     github.requests.clear();

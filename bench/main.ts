@@ -1,9 +1,11 @@
 import { benchLifecycle } from './lifecycle.ts';
+import { benchMirror } from './mirror.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 /** Measures, and prints JSON; times in milliseconds. Nothing fails here: the figures are for people to compare. */
 const pipeline = benchPipeline();
 const calls = await benchLifecycle();
+const mirror = await benchMirror();
 const webhooks = await benchWebhooks();
-process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, calls, webhooks }, null, 2)}\n`);
+process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, calls, mirror, webhooks }, null, 2)}\n`);

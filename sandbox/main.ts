@@ -5,6 +5,7 @@ import { HUB } from './seed/population.ts';
 import { type Sandbox, startSandbox } from './start-sandbox.ts';
 import { handOver } from './tour/hand-over.ts';
 import { createNarrator } from './tour/narrator.ts';
+import { projectRepositories } from './tour/project-repositories.ts';
 import { runTour, type TourResult } from './tour/run-tour.ts';
 import { story } from './tour/story.ts';
 
@@ -41,7 +42,7 @@ function playTour(sandbox: Sandbox): Promise<TourResult> {
   const narrator = createNarrator((text) => process.stdout.write(text), appLogin);
   narrator.line(styleText('bold', 'accostage : visite guidée sur un GitHub embarqué (rien ne sort de cette machine)'));
   narrator.line(`Dépôt d’accompagnement : ${HUB}. Service Team : camille-st, sacha-st. Équipe projet : lea-martin, karim-benali.`);
-  return runTour(story(readDefaults()), { ...sandbox, narrator, app: appLogin });
+  return runTour(story(readDefaults()), { ...sandbox, narrator, app: appLogin, projects: projectRepositories(sandbox.github) });
 }
 
 function summarise({ steps, failedSteps, differences }: TourResult, { github }: Sandbox, milliseconds: number): void {

@@ -11,6 +11,8 @@ export interface Narrator {
   readonly act: (step: { readonly number: number; readonly total: number; readonly who: string; readonly does: string }) => void;
   /** What changed in the dossier since the last look. */
   readonly changes: (before: DossierView | null, after: DossierView) => void;
+  /** A page of GitHub besides the dossier, as Markdown. */
+  readonly page: (markdown: string) => void;
   readonly verdict: (differences: readonly string[]) => void;
 }
 
@@ -25,6 +27,10 @@ export function createNarrator(write: (text: string) => void, app: string): Narr
       for (const change of labelChanges(before, after)) line(`      ${change}`);
       for (const { comment, old } of appChanges(before, after, app)) for (const text of told(comment, old)) line(`\n${text}`);
       if (before?.state === 'open' && after.state === 'closed') line(`      ${styleText('bold', 'Le ticket est fermé.')}`);
+    },
+    page: (markdown) => {
+      const [title = '', ...rest] = markdown.split('\n');
+      line(`\n${boxed(title, terminalMarkdown(rest.join('\n')))}`);
     },
     verdict: (differences) => {
       for (const difference of differences) line(`      ${styleText('red', `✗ ${difference}`)}`);

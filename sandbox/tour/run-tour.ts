@@ -2,7 +2,7 @@ import type { DossierView } from '../emulator/dossier-view.ts';
 import type { Person } from '../emulator/person.ts';
 import type { Login } from '../seed/people.ts';
 import { appChanges, type Narrator } from './narrator.ts';
-import type { Expected, Step } from './step.ts';
+import type { Expected, ProjectRepositories, Step } from './step.ts';
 
 export interface TourPorts {
   readonly as: (login: Login) => Person;
@@ -11,6 +11,7 @@ export interface TourPorts {
   readonly settle: () => Promise<void>;
   readonly narrator: Narrator;
   readonly app: string;
+  readonly projects: ProjectRepositories;
 }
 
 /** What came of a tour: the dossier's number, and every difference with what was expected. */
@@ -24,20 +25,21 @@ export interface TourResult {
 const nobody: DossierView = { state: 'open', stateReason: null, title: '', body: '', labels: [], assignees: [], comments: [] };
 
 /** Plays the steps one after the other, telling each, and compares the dossier with what is expected. A step that fails is a difference; the tour goes on. */
-export async function runTour(steps: readonly Step[], { as, read, settle, narrator, app }: TourPorts): Promise<TourResult> {
+export async function runTour(steps: readonly Step[], { as, read, settle, narrator, app, projects }: TourPorts): Promise<TourResult> {
   let number = 0;
   let before: DossierView | null = null;
   const differences: string[] = [];
   let failedSteps = 0;
-  for (const [index, { chapter, who, does, act, expected }] of steps.entries()) {
+  for (const [index, { chapter, who, does, act, expected, shows }] of steps.entries()) {
     if (chapter !== undefined) narrator.chapter(chapter);
     narrator.act({ number: index + 1, total: steps.length, who, does });
     const failed = await attempt(async () => {
-      number = (await act({ as, number, dossier: before ?? nobody })) ?? number;
+      number = (await act({ as, number, projects, dossier: before ?? nobody })) ?? number;
       await settle();
     });
     const after = await read(number);
     narrator.changes(before, after);
+    if (shows !== undefined) narrator.page(await shows({ as, number, projects, dossier: after }));
     const words = appChanges(before, after, app)
       .map(({ comment }) => comment.body)
       .join('\n');

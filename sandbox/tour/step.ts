@@ -7,6 +7,18 @@ export interface Scene {
   readonly as: (login: Login) => Person;
   readonly number: number;
   readonly dossier: DossierView;
+  readonly projects: ProjectRepositories;
+}
+
+/** What happens in the repositories of the project, outside the dossier. */
+export interface ProjectRepositories {
+  readonly names: readonly string[];
+  /** Merges the open pull request of a repository. */
+  readonly merge: (repository: string) => Promise<void>;
+  /** A run of the mirroring workflow ends; `log` is what its step wrote. */
+  readonly run: (repository: string, conclusion: 'success' | 'failure', log: string) => Promise<void>;
+  /** The open pull request of a repository as its page shows it: title, text, changed lines. */
+  readonly showPull: (repository: string) => Promise<string>;
 }
 
 /** What must be true of the dossier after a step. */
@@ -26,4 +38,6 @@ export interface Step {
   readonly does: string;
   readonly act: (scene: Scene) => Promise<number | void>;
   readonly expected: Expected;
+  /** Something else to show afterwards, as Markdown. */
+  readonly shows?: (scene: Scene) => Promise<string>;
 }

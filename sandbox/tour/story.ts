@@ -60,12 +60,37 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'camille-st',
       does: `pose de nouveau l’étiquette « ${ovh.label.name} ».`,
       act: ({ as, number }) => as('camille-st').addLabel(number, ovh.label.name),
-      expected: { ...at(ovh, labels.complete.name, project), says: ['@lea-martin', '/fait'] },
+      expected: { ...at(ovh, labels.complete.name, project), says: ['@lea-martin', '/fait', 'CPIN_OVH_MIRROR_TOKEN'] },
+      shows: ({ projects }) => projects.showPull('demat-permis/api'),
+    },
+    {
+      who: 'lea-martin',
+      does: 'relit les pull requests et les fusionne dans ses trois dépôts.',
+      act: ({ projects }) => inTurn(projects.names, projects.merge),
+      expected: { ...at(ovh), says: ['attend son premier passage'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'n’a pas encore saisi le jeton : la synchronisation de demat-permis/api échoue.',
+      act: ({ projects }) => projects.run('demat-permis/api', 'failure', missingToken),
+      expected: { ...at(ovh), says: ['a échoué', 'Le secret qui porte le jeton manque'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'saisit le jeton dans les secrets de ses dépôts et relance : tout passe.',
+      act: ({ projects }) => inTurn(projects.names, (name) => projects.run(name, 'success', '')),
+      expected: { ...at(ovh), says: ['fonctionne de nouveau', 'vu par l’application : 3 dépôts synchronisés'] },
     },
     {
       who: 'lea-martin',
       does: 'signale une étape faite.',
-      act: ({ as, number }) => says(as('lea-martin').comment(number, `Le workflow est en place.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`)),
+      act: ({ as, number }) =>
+        says(
+          as('lea-martin').comment(
+            number,
+            `Les images se construisent et démarrent sans droits root.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`,
+          ),
+        ),
       expected: { ...at(ovh), says: ['c’est noté, 1 étape cochée'] },
     },
     {
@@ -110,7 +135,17 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'camille-st',
       does: 'passe outre, avec un motif.',
       act: ({ as, number }) => says(as('camille-st').comment(number, '/forcer cloud-pi-native jalon ministériel du 15 février')),
-      expected: { ...at(cloud), says: ['jalon ministériel du 15 février'] },
+      expected: { ...at(cloud), says: ['jalon ministériel du 15 février', 'CPIN_CLOUD_PI_NATIVE_MIRROR_TOKEN'] },
+      shows: ({ projects }) => projects.showPull('demat-permis/api'),
+    },
+    {
+      who: 'lea-martin',
+      does: 'fusionne l’ajout de la seconde plateforme, saisit son jeton ; les dépôts se synchronisent vers les deux.',
+      act: async ({ projects }) => {
+        await inTurn(projects.names, projects.merge);
+        await inTurn(projects.names, (name) => projects.run(name, 'success', ''));
+      },
+      expected: { ...at(cloud), says: ['Adaptation des triggers', 'vu par l’application'] },
     },
     {
       who: 'camille-st',
@@ -192,6 +227,13 @@ const firstFixes: Readonly<Record<string, Answer>> = {
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
   'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
 };
+
+/** What the workflow's step writes when the secret is missing. */
+const missingToken = '##[error]Miroir OVH : le secret CPIN_OVH_MIRROR_TOKEN est absent. [secret-absent]';
+
+async function inTurn(names: readonly string[], act: (name: string) => Promise<void>): Promise<void> {
+  for (const name of names) await act(name);
+}
 
 /** A comment written; its id is not the dossier's number. */
 async function says(comment: Promise<number>): Promise<void> {

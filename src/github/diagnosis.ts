@@ -4,11 +4,14 @@ import type { HubSetup } from './hub-setup.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readServiceTeamRight } from './rights.ts';
 
-/** What the App needs in a hub, and what for; the same list, with reasons, is in `app.yml`. */
+/** What the App needs, in a hub and in the projects' repositories; the same list, with reasons, is in `app.yml`. */
 const neededPermissions: Readonly<Record<string, string>> = {
   issues: 'write',
   metadata: 'read',
-  contents: 'read',
+  contents: 'write',
+  pull_requests: 'write',
+  workflows: 'write',
+  actions: 'read',
   members: 'read',
 };
 

@@ -25,7 +25,7 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { seen, workflow } = wanted;
   const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow);
   const open = seen.pull?.state === 'open';
-  if (open && seen.branch?.file?.text === text) return 0;
+  if (open && seen.branch?.file?.text === text) return followBase(request);
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
@@ -34,6 +34,14 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
     if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
     throw error;
   }
+}
+
+/** The pull request goes to the default branch, also once another branch has become it. */
+async function followBase({ repository, wanted: { seen } }: ProposeRequest): Promise<number> {
+  const { pull, defaultBranch } = seen;
+  if (pull === null || defaultBranch === null || pull.base === defaultBranch) return 0;
+  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base: defaultBranch });
+  return 1;
 }
 
 function place({ owner, repo }: Repository) {

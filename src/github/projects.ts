@@ -71,11 +71,12 @@ export function createProjects({
     propose: async (wanted, console) => {
       const repository = await installations.repository(split(wanted.seen.name));
       if (repository === null) return 0;
-      try {
-        return await proposeMirror({ repository, wanted, console, secret });
-      } finally {
-        kept.delete(wanted.seen.name.toLowerCase());
-      }
+      const before = kept.get(wanted.seen.name.toLowerCase());
+      // Forgotten first: whatever a failure leaves behind must be read again.
+      kept.delete(wanted.seen.name.toLowerCase());
+      const writes = await proposeMirror({ repository, wanted, console, secret });
+      if (writes === 0 && before !== undefined) kept.set(wanted.seen.name.toLowerCase(), before);
+      return writes;
     },
     declare: carriers.declare,
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),

@@ -94,10 +94,10 @@ async function readPull(repository: Repository, { app, secret }: Asked): Promise
     .filter(({ dossier }) => dossier !== null)
     .toSorted((a, b) => b.pull.number - a.pull.number)[0];
   if (own === undefined) return { pull: null, pullOf: null };
-  const { number, html_url: url, state, merged_at: mergedAt, closed_at: closedAt } = own.pull;
+  const { number, html_url: url, state, base, merged_at: mergedAt, closed_at: closedAt } = own.pull;
   const ended = mergedAt ?? closedAt;
   return {
-    pull: { number, url, state: state === 'open' ? 'open' : mergedAt ? 'merged' : 'closed', endedAt: ended ?? null },
+    pull: { number, url, base: base.ref, state: state === 'open' ? 'open' : mergedAt ? 'merged' : 'closed', endedAt: ended ?? null },
     pullOf: own.dossier,
   };
 }

@@ -14,8 +14,8 @@ const manifest = z
 const always = ['installation', 'installation_repositories'];
 
 describe('app.yml', () => {
-  it('abonne l’application à chaque événement qu’elle traite', () => {
-    expect(handledEvents.filter((event) => ![...manifest.default_events, ...always].includes(event))).toEqual([]);
+  it('abonne l’application à chaque événement qu’elle traite, et à aucun autre', () => {
+    expect(new Set([...manifest.default_events, ...always])).toEqual(new Set(handledEvents));
   });
 
   it('donne la raison de chaque droit et de chaque événement', () => {

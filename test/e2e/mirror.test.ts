@@ -128,6 +128,14 @@ describe('proposer', () => {
     expect(await pulls()).toHaveLength(1);
   });
 
+  it('inchangé : trois lectures, aucune écriture', async () => {
+    await inOvh();
+    world.github.requests.clear();
+    world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
+    await world.settle();
+    expect(world.appCalls()).toMatchObject({ reads: 3, writes: 0 });
+  });
+
   it('suit le formulaire tant qu’elle est ouverte', async () => {
     const number = await inOvh();
     await world.as('lea-martin').editIssue(number, {

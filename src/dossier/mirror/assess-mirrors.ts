@@ -87,9 +87,9 @@ function numberOf(key: string): number {
   return Number(key.split('#')[1] ?? 0);
 }
 
-/** A run counts when it is newer than the pull request that brought the file as it is. */
+/** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */
 function runStatus({ run, pull }: RepositorySeen): MirrorStatus {
-  const current = run !== null && (pull?.endedAt ?? '') <= run.at ? run : null;
+  const current = run !== null && (pull?.endedAt ?? '') < run.at ? run : null;
   if (current === null) return { kind: 'waiting' };
   return current.succeeded ? { kind: 'mirrored', url: current.url } : { kind: 'failing', url: current.url, cause: current.cause };
 }

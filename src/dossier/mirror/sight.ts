@@ -18,6 +18,8 @@ export interface MirrorFile {
 export interface MirrorPull {
   readonly number: number;
   readonly url: string;
+  /** Branch that it goes to. */
+  readonly base: string;
   readonly state: 'open' | 'merged' | 'closed';
   /** When it was closed or merged, ISO; null while open. */
   readonly endedAt: string | null;

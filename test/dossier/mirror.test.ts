@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { RepositorySeen, RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import { dossierKey } from '../../src/dossier/key.ts';
+import { renderComment } from '../../src/render/render-comment.ts';
+import { renderStatus } from '../../src/render/status.ts';
+import { aBody, createStage, people } from './stage.ts';
+
+const name = 'demat-permis/api';
+const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
+
+function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
+  return {
+    kind: 'seen',
+    name,
+    url: 'https://github.test/demat-permis/api',
+    archived: false,
+    fork: false,
+    defaultBranch: 'main',
+    authorWrites: 'yes',
+    missingBranches: [],
+    mirrors: [],
+    file: null,
+    branch: null,
+    pull: null,
+    pullOf: null,
+    run: null,
+    others: [],
+    ...change,
+  };
+}
+
+const file = { text: '', platforms: ['ovh'] };
+const merged = { number: 3, url: 'https://github.test/pull/3', base: 'main', state: 'merged', endedAt: '2027-01-04T10:00:00Z' } as const;
+const closed = { ...merged, state: 'closed' } as const;
+const opened = { ...merged, state: 'open', endedAt: null } as const;
+const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
+
+/** A dossier in `ovh` whose one repository is seen so. */
+function stageOf(sight: () => RepositorySight) {
+  const stage = createStage({ body, see: sight });
+  stage.reconcile();
+  stage.setLabel(people.serviceTeam, 'phase: OVH');
+  stage.reconcile();
+  return stage;
+}
+
+function told(sight: RepositorySight) {
+  const stage = stageOf(() => sight);
+  const plan = stage.plan();
+  const status = renderStatus(plan.status, { failures: [], sealed: null });
+  const [, line = ''] = /Accostage des dépôts\n\n(- .*)/.exec(status) ?? [];
+  return { line: line.replaceAll(/\s+/g, ' '), pulls: plan.pulls.length, stage };
+}
+
+describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => {
+  it.each<[string, RepositorySight, RegExp, number]>([
+    ['rien encore', seen(), /en préparation/, 1],
+    ['ouverte', seen({ pull: opened }), /pull request nᵒ 3.* à relire/, 1],
+    ['fermée', seen({ pull: closed }), /fermée sans être fusionnée.*\/miroir/, 0],
+    ['fichier retiré après la fusion', seen({ pull: merged }), /son fichier a été retiré.*\/miroir/, 0],
+    ['fusionnée, aucun passage', seen({ pull: merged, file }), /attend son premier passage/, 0],
+    [
+      'passage d’avant la fusion',
+      seen({ pull: merged, file, run: { ...run, at: '2027-01-04T09:00:00Z' } }),
+      /attend son premier passage/,
+      0,
+    ],
+    ['passage réussi', seen({ pull: merged, file, run }), /✅ synchronisé/, 0],
+    [
+      'passage en échec',
+      seen({ pull: merged, file, run: { ...run, succeeded: false, cause: 'jeton-refuse' } }),
+      /❌.*refuse le jeton \(401\)/,
+      0,
+    ],
+    ['passage en échec, sans cause lisible', seen({ file, run: { ...run, succeeded: false } }), /❌.*ouvrez le passage/, 0],
+    ['pas installée', { kind: 'unreachable' }, /apps\/accostage\/installations\/new/, 0],
+    ['illisible', { kind: 'unreadable', because: 'GitHub a répondu 403' }, /n’a pas pu le lire \(GitHub a répondu 403\)/, 0],
+    ['archivé', seen({ archived: true }), /archivé/, 0],
+    ['vide', seen({ defaultBranch: null }), /vide/, 0],
+    ['fork', seen({ fork: true }), /copie \(fork\)/, 0],
+    ['sans droit', seen({ authorWrites: 'no' }), /\/autoriser/, 0],
+    ['droit invérifiable', seen({ authorWrites: 'unverified' }), /n’a pas pu vérifier/, 0],
+    ['branches absentes', seen({ missingBranches: ['recette', 'x`y'] }), /ces branches n’y existent pas : `recette`, ``x`y``/, 0],
+    ['commits d’un autre', seen({ branch: { sha: 'a', file: null, foreign: true } }), /n’y touche plus/, 0],
+    [
+      'autre moyen',
+      seen({ mirrors: [{ path: '.github/workflows/g.yml', by: 'trigger-api', advice: ['token-in-clear'] }] }),
+      /déjà synchronisé.*révoquez-le/,
+      0,
+    ],
+    [
+      'autre dossier',
+      seen({ others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }),
+      /déjà suivi par le dossier `dnum-mi\/dso-formation#2`/,
+      0,
+    ],
+  ])('%s', (...[, sight, said, pulls]) => {
+    const { line, pulls: found } = told(sight);
+    expect(line).toMatch(said);
+    expect(found).toBe(pulls);
+  });
+
+  it('dans un dépôt partagé, le dossier qui a la pull request la garde', () => {
+    const key = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
+    expect(told(seen({ pull: opened, pullOf: key, others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] })).pulls).toBe(1);
+  });
+});
+
+describe('ce qui a été vu', () => {
+  it('un passage réussi coche l’étape, qui le reste ensuite', () => {
+    let sight = seen({ pull: merged, file, run });
+    const stage = stageOf(() => sight);
+    const done = () => stage.plan().status.items.find(({ item }) => item.id === 'accostage')?.status.kind;
+    expect(done()).toBe('evidence');
+    sight = seen({ pull: merged, file, run: { ...run, id: 10, at: '2027-02-01T00:00:00Z', succeeded: false } });
+    stage.reconcile();
+    expect(done()).toBe('evidence');
+  });
+
+  it('une série d’échecs : un seul commentaire, corrigé au premier succès ; une autre série, un autre', () => {
+    let sight = seen({ pull: merged, file, run: { ...run, succeeded: false } });
+    const stage = stageOf(() => sight);
+    const failures = () =>
+      stage
+        .observation()
+        .comments.filter(({ slot }) => slot?.startsWith('mirror-failure/'))
+        .map(({ slot }) => slot);
+    sight = seen({ ...sight, run: { ...run, id: 10, succeeded: false } });
+    stage.reconcile();
+    expect(failures()).toEqual(['mirror-failure/9']);
+    sight = seen({ ...sight, run: { ...run, id: 11 } });
+    stage.reconcile();
+    expect(stage.commentIn('mirror-failure/9')).toContain('fonctionne de nouveau');
+    sight = seen({ ...sight, run: { ...run, id: 12, succeeded: false } });
+    stage.reconcile();
+    expect(failures()).toEqual(['mirror-failure/9', 'mirror-failure/12']);
+  });
+
+  it('/miroir redemande ce qui avait été fermé, pas ce qui est fermé ensuite', () => {
+    let sight = seen({ pull: { ...closed, endedAt: '2027-01-01T00:00:00Z' } });
+    const stage = stageOf(() => sight);
+    expect(stage.plan().pulls).toHaveLength(0);
+    stage.comment(people.author, '/miroir');
+    expect(stage.plan().pulls).toMatchObject([{ reopen: true }]);
+    stage.reconcile();
+    sight = seen({ pull: { ...closed, endedAt: '2028-01-01T00:00:00Z' } });
+    expect(stage.plan().pulls).toHaveLength(0);
+  });
+
+  it('un nom de branche hostile reste inerte dans le suivi', () => {
+    const { stage } = told(seen({ missingBranches: ['</details> @equipe <!-- accostage:slot=status -->'] }));
+    const plan = stage.plan();
+    expect(renderStatus(plan.status, { failures: [], sealed: null })).toContain('`</details> @equipe <!-- accostage:slot=status -->`');
+    expect(plan.comments.map(renderComment).join('\n')).not.toMatch(/^<\/details> @equipe/m);
+  });
+});
