@@ -23,6 +23,11 @@ export function authorityOf(word: string): string {
   return host.replace(/^([\d.x*-]{7,40}):\d{1,5}$/i, '$1');
 }
 
+/** True for a short machine name, as private networks have: one label of letters, digits and hyphens. */
+export function isMachineName(name: string): boolean {
+  return /^[a-z](?:[\w-]{0,61}[a-z0-9])?$/i.test(name);
+}
+
 function isDnsName(name: string): boolean {
   const labels = name.split('.');
   const top = labels.at(-1) ?? '';

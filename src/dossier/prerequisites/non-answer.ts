@@ -3,7 +3,7 @@ import { isNoResponse } from '../../form/no-response.ts';
 import { answerLines } from './answer-lines.ts';
 import { bareText, bareWords } from './bare-text.ts';
 import { mentionsDate } from './dates.ts';
-import { holdsDestination } from './destination.ts';
+import { readFlowLine } from '../flows/read-flow-line.ts';
 
 /** Words beyond which a line is more than a way to put the answer off, or to say that there is nothing. */
 const SHORT = 12;
@@ -54,7 +54,7 @@ function isEmptyLine(line: string): boolean {
   const bare = bareText(line);
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
-  if (bareWords(bare).length > SHORT || mentionsDate(line) || holdsDestination(line)) return false;
+  if (bareWords(bare).length > SHORT || mentionsDate(line) || readFlowLine(line, 0).drafts.length > 0) return false;
   const tail = later.exec(bare)?.groups?.['tail'];
   if (tail !== undefined) return laterTail.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail);
   return !/\d/.test(bare) && unknown.some((beginning) => beginning.test(bare));
@@ -107,7 +107,7 @@ function beginsWithNone(bare: string): boolean {
 /** Whether a line neither names a host nor takes anything back. */
 function isAside(line: string): boolean {
   const bare = bareText(line);
-  return !holdsDestination(line) && (!exception.test(bare) || butLater.test(bare));
+  return !(readFlowLine(line, 0).drafts.length > 0) && (!exception.test(bare) || butLater.test(bare));
 }
 
 function squeeze(bare: string): string {

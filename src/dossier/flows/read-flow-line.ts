@@ -1,0 +1,74 @@
+import { trimToken } from '../prerequisites/tokens.ts';
+import type { FlowDraft } from './flow.ts';
+import { type FlowWord, readFlowWord } from './flow-word.ts';
+import { collectGroups, draftsOf } from './flow-group.ts';
+import { takeSource } from './take-source.ts';
+import { readDestination } from './read-destination.ts';
+import { trimProse } from './trim-prose.ts';
+
+/** What a line says of flows: those it declares, and the number written as a port that is none. */
+export interface FlowLine {
+  readonly drafts: readonly FlowDraft[];
+  readonly badPort: string | null;
+}
+
+/** Characters read of one line: far more than a person writes of one flow. */
+export const LONGEST_LINE = 4000;
+
+/**
+ * Reads one line of free text: an optional source before an arrow, destinations with their ports and protocols in any order, then the justification, which
+ * begins at the first word that is none of these. Text before the first destination is the justification where nothing follows.
+ */
+export function readFlowLine(text: string, line: number): FlowLine {
+  const plain = plainRanges(plainLinks(text.slice(0, LONGEST_LINE)));
+  const { source, rest } = takeSource(plain);
+  const read = readDeclared(rest, { source, line });
+  // An arrow that leads nowhere is a mark among others.
+  return read.drafts.length === 0 && source !== null ? readDeclared(plain, { source: null, line }) : read;
+}
+
+function readDeclared(text: string, told: Pick<FlowDraft, 'source' | 'line'>): FlowLine {
+  const words = readWords(text);
+  const first = words.findIndex(({ kind }) => kind === 'destination');
+  if (first === -1) return { drafts: [], badPort: null };
+  const label = words.slice(0, first).find(({ kind }) => kind === 'prose');
+  const declared = label === undefined ? words : words.slice(first);
+  const prose = declared.findIndex(({ kind }) => kind === 'prose');
+  const { groups, badPort } = collectGroups(prose === -1 ? declared : declared.slice(0, prose));
+  const said = label === undefined ? null : trimProse(text.slice(label.at, words[first]?.at));
+  const justification = (prose === -1 ? null : trimProse(text.slice(proseStart(declared, prose)))) ?? said;
+  return { drafts: groups.flatMap((group) => draftsOf(group).map((draft) => ({ ...draft, ...told, justification }))), badPort };
+}
+
+/** Where a justification begins, the small words right before it included: « de nuit », « à préciser ». */
+function proseStart(words: readonly FlowWord[], prose: number): number {
+  const last = words.slice(0, prose).findLastIndex(({ kind }) => kind !== 'filler');
+  return words[last + 1]?.at ?? 0;
+}
+
+function readWords(text: string): readonly FlowWord[] {
+  const raws = [...text.matchAll(/[^\s,;|()<>"'`’«»“”]+/g)];
+  const hasPort = raws.some(([raw]) => /^\W{0,3}\d{2,5}(?:\/|\W{0,3}$)/.test(raw));
+  return raws.map(({ 0: raw, index }) =>
+    readFlowWord({ raw, word: wordOf(raw), at: index, hasPort, before: text.slice(Math.max(0, index - 10), index) }),
+  );
+}
+
+/** `*` after a host, or behind its colon, stands for every port, and an IPv6 address may begin with colons; other marks around a word are dropped. */
+function wordOf(raw: string): string {
+  if (raw === '*' || raw.startsWith('::')) return raw;
+  if (raw.endsWith(':*')) return `${trimToken(raw)}:*`;
+  return trimToken(raw.replace(/^\[([^\]:]{1,40})\]$/, '$1'));
+}
+
+/** « 8000 à 8010 », `8000 .. 8010` as `8000-8010`. */
+function plainRanges(text: string): string {
+  return text.replace(/(\d{1,5})\s{0,3}(?:à|au|to|\.\.)\s{0,3}(?=\d{1,5}(?!\d))/gi, '$1-');
+}
+
+/** `[host](https://host)` as its address, with its text where that says something else. */
+function plainLinks(text: string): string {
+  return text.replace(/\[([^\][]{0,200})\]\(([^()\s]{1,300})\)/g, (_, label: string, url: string) =>
+    readDestination(label.trim()) === null ? `${label} ${url}` : url,
+  );
+}
