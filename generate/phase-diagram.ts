@@ -21,6 +21,8 @@ function describe(condition: GateEntry, phases: readonly Phase[]): string | null
       return 'réponses validées';
     case 'checklist-done':
       return `étapes « ${title} » terminées`;
+    case 'flows-settled':
+      return 'flux testés';
     // The arrow itself says it.
     case 'phase-entered':
       return null;

@@ -15,7 +15,7 @@ export const prerequisiteKinds = [
 export type PrerequisiteKindName = (typeof prerequisiteKinds)[number];
 
 /** Gate conditions that exist; `dossier/conditions.ts` holds one function for each. */
-export const conditionNames = ['prerequisites-met', 'answers-validated', 'checklist-done', 'phase-entered'] as const;
+export const conditionNames = ['prerequisites-met', 'answers-validated', 'checklist-done', 'phase-entered', 'flows-settled'] as const;
 export type ConditionName = (typeof conditionNames)[number];
 
 /** Facts that the App can verify by itself; `dossier/evidence/` holds one function for each. */
@@ -23,6 +23,9 @@ export const evidenceNames = [
   'repositories-declared',
   'flows-declared',
   'no-external-component',
+  'flows-requested',
+  'flows-opened',
+  'flows-tested',
   'mirror-succeeded',
   'mirror-on-every-platform',
 ] as const;
@@ -64,6 +67,10 @@ export const prerequisiteSchema = z.strictObject({
   acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
+  zone: z
+    .enum(['mi', 'internet'])
+    .optional()
+    .describe('Pour « flows » : où sont les composants appelés, au ministère (« mi », la valeur par défaut) ou sur Internet.'),
   help: text.describe('Ce qui est attendu, en une ou deux phrases.'),
   documentation: url.optional().describe('Page à lire pour bien répondre.'),
 });
@@ -103,6 +110,8 @@ export const phaseSchema = z.strictObject({
     .array(id)
     .default([])
     .describe('Plateformes vers lesquelles synchroniser les dépôts à partir de cette phase (voir « mirror »).'),
+  tracksFlows: z.boolean().default(false).describe('Vrai si l’entrée dans la phase ouvre le tableau de suivi des flux, un état par flux.'),
+  skipWhen: z.enum(evidenceNames).optional().describe('Preuve qui rend la phase inutile : elle est alors sautée, et le suivi le dit.'),
   reminders: remindersSchema.optional().describe('Relances de l’équipe projet pendant la phase.'),
   waitsFor: z
     .enum(['projet', 'service-team', 'checklist'])

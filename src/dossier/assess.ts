@@ -1,5 +1,4 @@
 import type { Answer } from '../form/answers.ts';
-import { parisDate } from './calendar.ts';
 import { digest } from './digest.ts';
 import { seeEvidence } from './evidence/evidences.ts';
 import type { Facts } from './facts.ts';
@@ -7,9 +6,10 @@ import type { ItemStatus, ItemView } from './item.ts';
 import { phaseOf } from './facts.ts';
 import type { Revalidation } from './plan.ts';
 import { evaluatePrerequisites } from './prerequisites/evaluate-prerequisites.ts';
-import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { DossierState, ValidatedAnswer } from './state.ts';
+import { waiverHolds } from './waiver-holds.ts';
 
 /** Longest excerpt of an answer that the state remembers, in characters. */
 const EXCERPT = 1000;
@@ -53,11 +53,6 @@ function itemStatus(facts: Facts, state: DossierState, of: { key: string; eviden
   if (mark?.done === true) return { kind: 'done', mark };
   const saw = of.evidence === undefined ? null : seeEvidence(of.evidence, facts, state);
   return saw === null ? { kind: 'open' } : { kind: 'evidence', saw };
-}
-
-/** True until the end of the waiver's last day, in Paris. */
-export function waiverHolds(waiver: Waiver, now: string): boolean {
-  return waiver.until === null || parisDate(now) <= waiver.until;
 }
 
 /** Prerequisites whose answer is no longer the one that was validated. Waived ones are not asked again. */

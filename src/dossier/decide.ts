@@ -1,10 +1,13 @@
 import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
 import { dayAfter, earliest } from './calendar.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf, phaseRank, type Questions, readFacts, sameLabel } from './facts.ts';
+import { type Facts, phaseOf, type Questions, readFacts, sameLabel } from './facts.ts';
+import { assessFlows, showsFlows } from './flows/assess-flows.ts';
+import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import { changeLabels, quietLabels } from './labels.ts';
 import { assessMirrors, wantPulls } from './mirror/assess-mirrors.ts';
 import { watchMirrors } from './mirror/watch-mirrors.ts';
+import { nextPhase } from './next-phase.ts';
 import type { Needs, Observation, Right } from './observation.ts';
 import { playOccurrences, withNote } from './occurrences.ts';
 import type { Plan, StatusView } from './plan.ts';
@@ -79,10 +82,11 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   };
 }
 
-/** Nothing moves on a closed dossier; commands are still answered, and its labels no longer say that somebody is waited for. */
+/** Nothing moves on a closed dossier; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(facts: Facts, start: Draft): Plan {
   const draft = playOccurrences(facts, start);
-  const { comments, overflow } = limitComments(facts, draft.comments);
+  const flows = [...lateFlowsComment(facts, draft.state), ...flowsComment(facts, draft.state)];
+  const { comments, overflow } = limitComments(facts, [...draft.comments, ...flows]);
   return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments, overflow, pulls: [], close: false, again: null };
 }
 
@@ -113,11 +117,12 @@ function viewStatus(facts: Facts, state: DossierState, restored: boolean): Statu
     phase: phaseOf(procedure, state.phase),
     since: enteredAt(state),
     waitingFor: state.followed ? waitingFor(facts, state) : null,
-    nextPhase: procedure.phases[phaseRank(procedure, state.phase) + 1] ?? null,
+    next: nextPhase(facts, state),
     prerequisites: assessPrerequisites(facts, state),
     revalidations: assessRevalidations(facts, state),
     items: assessItems(facts, state, state.phase),
     mirrors: state.followed && observation.issue.open ? assessMirrors(facts, state) : [],
+    flows: showsFlows(facts, state) ? assessFlows(facts, state) : null,
     answers,
     unplaced,
     state,

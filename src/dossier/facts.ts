@@ -2,6 +2,7 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
+import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { Editor, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
@@ -14,6 +15,7 @@ export interface Facts {
   readonly procedure: Procedure;
   readonly answers: Answers;
   readonly unplaced: readonly Unplaced[];
+  readonly flows: readonly FlowAnswer[];
   /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
   readonly secrets: readonly ('issue' | 'comment')[];
   /** ISO instant. */
@@ -45,6 +47,7 @@ export function readFacts(observation: Observation, now: string, ask: Questions)
     procedure: observation.procedure,
     answers,
     unplaced,
+    flows: readFlowAnswers(observation.procedure, answers),
     secrets,
     now,
     today: parisDate(now),

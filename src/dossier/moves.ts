@@ -1,5 +1,5 @@
 import type { Phase } from '../config/procedure.ts';
-import { judgeGate } from './conditions.ts';
+import { judgeGate } from './conditions/judge-gate.ts';
 import { enterPhase, isBackward } from './enter-phase.ts';
 import type { Facts } from './facts.ts';
 import type { MoveRefusal } from './reply.ts';

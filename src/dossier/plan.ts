@@ -1,10 +1,12 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
-import type { Owner } from './condition.ts';
+import type { Owner } from './conditions/condition.ts';
+import type { FlowsView, FlowView } from './flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
+import type { SkippedPhase } from './next-phase.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry } from './state.ts';
@@ -25,12 +27,15 @@ export interface StatusView {
   readonly phase: Phase;
   readonly since: string;
   readonly waitingFor: Owner | null;
-  readonly nextPhase: Phase | null;
+  /** The phase to come, and those that are skipped before it. */
+  readonly next: { readonly phase: Phase | null; readonly skipped: readonly SkippedPhase[] };
   readonly prerequisites: readonly PrerequisiteResult[];
   readonly revalidations: readonly Revalidation[];
   readonly items: readonly ItemView[];
   /** Empty until a phase mirrors the repositories. */
   readonly mirrors: readonly MirrorView[];
+  /** Null until the dossier shows its flows. */
+  readonly flows: FlowsView | null;
   readonly answers: Answers;
   readonly unplaced: readonly Unplaced[];
   readonly state: DossierState;
@@ -64,6 +69,9 @@ export interface ClosingView {
 
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
+  | { readonly kind: 'flows'; readonly view: FlowsView }
+  /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
+  | { readonly kind: 'flows-added'; readonly author: string; readonly added: readonly FlowView[]; readonly phase: Phase | null }
   | { readonly kind: 'checklist'; readonly view: ChecklistView }
   | {
       readonly kind: 'phase-entered-again';

@@ -1,5 +1,6 @@
 import type { Phase } from '../config/procedure.ts';
-import type { Condition, Owner } from './condition.ts';
+import type { Condition, Owner } from './conditions/condition.ts';
+import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { Diagnosis, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
@@ -54,6 +55,21 @@ export type Reply =
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
+  | { readonly kind: 'no-flows' }
+  | { readonly kind: 'flows-shown' }
+  | {
+      readonly kind: 'flows-marked';
+      readonly status: FlowStatus;
+      /** Ids, in the order of the table. */
+      readonly changed: readonly string[];
+      readonly already: readonly string[];
+      /** Those that cannot become so, with where they stand. */
+      readonly refused: readonly { readonly id: string; readonly status: FlowStatus }[];
+      /** Who must test now: the dossier's author, when somebody else opened flows. */
+      readonly tell: string | null;
+    }
+  /** A status that only the Service Team sets. */
+  | { readonly kind: 'flow-status-reserved'; readonly status: FlowStatus }
   | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }
   | { readonly kind: 'paused'; readonly already: boolean }
   | { readonly kind: 'resumed'; readonly already: boolean }

@@ -1,5 +1,5 @@
 import { assessItems, assessPrerequisites, assessRevalidations, isDone, isSettled } from './assess.ts';
-import type { Owner } from './condition.ts';
+import type { Owner } from './conditions/condition.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import type { Standing } from './reply.ts';
 import type { DossierState } from './state.ts';

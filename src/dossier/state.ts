@@ -1,3 +1,4 @@
+import type { FlowMemory } from './flows/flow-status.ts';
 import type { RunCause } from './mirror/mirror-workflow.ts';
 import type { Waiver } from './prerequisite.ts';
 
@@ -31,7 +32,7 @@ export interface ItemMark {
 export interface Note {
   readonly at: string;
   readonly by: string;
-  readonly kind: 'validated' | 'waived' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unfollowed' | 'followed';
+  readonly kind: 'validated' | 'waived' | 'flows' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unfollowed' | 'followed';
   /** What it is about: prerequisite titles, item title, repository, label. */
   readonly about: string;
   readonly reason: string | null;
@@ -80,6 +81,12 @@ export interface DossierState {
   readonly authorised: readonly string[];
   /** By repository, `owner/name` in lower case. */
   readonly mirrors: Readonly<Record<string, MirrorMemory>>;
+  /** By flow id: those whose status somebody changed. */
+  readonly flows: Readonly<Record<string, FlowMemory>>;
+  /** Somebody asked to see the flows before a phase shows them. */
+  readonly flowsAsked: boolean;
+  /** Ids of the flows declared when the last phase was entered; null before. */
+  readonly flowsAtClosing: readonly string[] | null;
   readonly paused: boolean;
   readonly followed: boolean;
   readonly reminders: { readonly count: number; readonly lastAt: string | null };
@@ -104,6 +111,9 @@ export function initialState(entry: PhaseEntry, bodyDigest: string): DossierStat
     shown: {},
     authorised: [],
     mirrors: {},
+    flows: {},
+    flowsAsked: false,
+    flowsAtClosing: null,
     paused: false,
     followed: true,
     reminders: { count: 0, lastAt: null },

@@ -3,12 +3,19 @@ import { daysLater, earliest } from './calendar.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../config/procedure.ts';
 import { type Facts, phaseOf, phaseRank } from './facts.ts';
-import type { ChecklistView, ClosingView, WantedComment } from './plan.ts';
+import { flowsComment } from './flows/watch-flows.ts';
+import type { ChecklistView, ClosingView, CommentContent, WantedComment } from './plan.ts';
 import type { DossierState, PhaseEntry } from './state.ts';
 
 /** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
 export function wantComments(facts: Facts, draft: Draft, before: DossierState): readonly WantedComment[] {
-  return [...draft.comments, ...secretWarning(facts), ...announcements(facts, draft, before), ...checklists(facts, draft.state)];
+  return [
+    ...draft.comments,
+    ...secretWarning(facts),
+    ...announcements(facts, draft, before),
+    ...checklists(facts, draft.state),
+    ...flowsComment(facts, draft.state),
+  ];
 }
 
 /** A secret pasted in the dossier is pointed out at once, once, and never repeated. */
@@ -70,6 +77,9 @@ function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
   return comments.some((comment) => comment.slot === slot);
 }
 
+/** Comments that must be there in the end. */
+const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added'];
+
 /** New comments kept within the daily limit. */
 export interface WithinLimit {
   readonly comments: readonly WantedComment[];
@@ -81,7 +91,7 @@ export interface WithinLimit {
 
 /**
  * Keeps new comments within the procedure's number for 24 hours; those that exist are always kept up to date. What must stay (a phase's
- * checklist, the closing summary) waits for its turn; the rest becomes news.
+ * checklist, the table of the flows, the closing summary) waits for its turn; the rest becomes news.
  */
 export function limitComments({ observation, procedure, now }: Facts, wanted: readonly WantedComment[]): WithinLimit {
   const dayBefore = Date.parse(daysLater(now, -1));
@@ -90,7 +100,7 @@ export function limitComments({ observation, procedure, now }: Facts, wanted: re
   );
   const isNew = ({ slot }: WantedComment) => observation.comments.every((comment) => comment.slot !== slot);
   const beyond = wanted.filter(isNew).slice(Math.max(0, procedure.comments.maxPerDay - recent.length));
-  const lasting = beyond.filter(({ content }) => content.kind === 'checklist' || content.kind === 'closing');
+  const lasting = beyond.filter(({ content }) => lastingKinds.includes(content.kind));
   const firstFree = earliest(recent.map(({ createdAt }) => createdAt));
   return {
     comments: wanted.filter((comment) => !beyond.includes(comment)),

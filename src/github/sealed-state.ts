@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { DossierKey } from '../dossier/key.ts';
+import { flowStatuses } from '../dossier/flows/flow-status.ts';
 import { runCauses } from '../dossier/mirror/mirror-workflow.ts';
 import type { DossierState } from '../dossier/state.ts';
 
@@ -13,7 +14,7 @@ const MAX_STATE = 1_000_000;
 const note = z.object({
   at: z.string(),
   by: z.string(),
-  kind: z.enum(['validated', 'waived', 'paused', 'resumed', 'authorised', 'restored-label', 'unfollowed', 'followed']),
+  kind: z.enum(['validated', 'waived', 'flows', 'paused', 'resumed', 'authorised', 'restored-label', 'unfollowed', 'followed']),
   about: z.string(),
   reason: z.string().nullable(),
 });
@@ -21,6 +22,18 @@ const mirror = z.object({
   asked: z.string().nullable(),
   seen: z.object({ platforms: z.array(z.string()), url: z.string(), at: z.string() }).nullable(),
   failure: z.object({ run: z.number(), url: z.string(), cause: z.enum(runCauses).nullable(), cleared: z.boolean() }).nullable(),
+});
+const flow = z.object({
+  content: z
+    .object({
+      zone: z.enum(['mi', 'internet']),
+      source: z.string().nullable(),
+      destination: z.string(),
+      protocol: z.enum(['tcp', 'udp', 'icmp']),
+      ports: z.array(z.object({ from: z.number(), to: z.number() })),
+    })
+    .nullable(),
+  steps: z.array(z.object({ status: z.enum(flowStatuses), by: z.string(), at: z.string(), note: z.string().nullable() })),
 });
 const stateSchema = z.object({
   version: z.literal(1),
@@ -44,6 +57,10 @@ const stateSchema = z.object({
   shown: z.record(z.string(), z.array(z.string())),
   authorised: z.array(z.string()),
   mirrors: z.record(z.string(), mirror),
+  // A state sealed before flows were tracked has none.
+  flows: z.record(z.string(), flow).default({}),
+  flowsAsked: z.boolean().default(false),
+  flowsAtClosing: z.array(z.string()).nullable().default(null),
   paused: z.boolean(),
   followed: z.boolean(),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }),
@@ -59,7 +76,7 @@ export interface Seal {
 
 /**
  * The state as one word of base64url characters and a dot: compressed, and signed for this dossier (HMAC-SHA-256). A state that would not fit is
- * lightened: the excerpts of validated answers first, then the oldest notes; what decides (digests, marks, phases) always stays.
+ * lightened: the excerpts of validated answers first, then the oldest notes, then what flows were; what decides (digests, marks, phases, statuses) always stays.
  */
 export function sealState(state: DossierState, { key, secret }: Seal): string {
   const payload = lighter(state)
@@ -75,11 +92,14 @@ function lighter(state: DossierState): readonly DossierState[] {
       Object.entries(state.validated).map(([id, { digest, excerpt }]) => [id, { digest, excerpt: excerpt.slice(0, length) }]),
     );
   const recent = (count: number) => state.notes.slice(-count).map((entry) => ({ ...entry, reason: entry.reason?.slice(0, 200) ?? null }));
+  const flows = (steps: number) =>
+    Object.fromEntries(Object.entries(state.flows).map(([id, known]) => [id, { content: null, steps: known.steps.slice(-steps) }]));
   return [
     state,
     { ...state, validated: short(200), news: state.news.slice(-5) },
     { ...state, validated: short(0), news: [], notes: recent(100) },
     { ...state, validated: short(0), news: [], notes: recent(10), history: state.history.slice(-100) },
+    { ...state, validated: short(0), news: [], notes: recent(10), history: state.history.slice(-100), flows: flows(1) },
   ];
 }
 

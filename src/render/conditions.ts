@@ -1,4 +1,4 @@
-import type { Condition, Owner } from '../dossier/condition.ts';
+import type { Condition, Owner } from '../dossier/conditions/condition.ts';
 import { join, list, type Markdown, md, sentence, trusted } from './markdown.ts';
 
 /** « l’équipe projet » or « la Service Team ». */

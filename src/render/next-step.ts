@@ -22,7 +22,7 @@ function projectStep({ prerequisites, items }: StatusView): Markdown {
   return md`prochaine étape : **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
-function serviceTeamStep({ revalidations, items, nextPhase }: StatusView): Markdown {
+function serviceTeamStep({ revalidations, items, next: { phase: nextPhase } }: StatusView): Markdown {
   if (revalidations.length > 0)
     return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
   const next = items.find(({ status }) => status.kind === 'open');

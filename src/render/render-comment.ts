@@ -2,6 +2,7 @@ import type { CommentContent, WantedComment } from '../dossier/plan.ts';
 import { renderChecklist } from './checklist.ts';
 import { renderClosing } from './closing.ts';
 import { fit } from './fit.ts';
+import { renderFlows, renderFlowsAdded } from './flows.ts';
 import type { Markdown } from './markdown.ts';
 import { withMarker } from './marker.ts';
 import { renderMirrorFailed, renderMirrorPulls } from './mirror-notices.ts';
@@ -37,6 +38,10 @@ export function renderContent(content: CommentContent): Markdown {
       return renderMirrorPulls(content);
     case 'mirror-failed':
       return renderMirrorFailed(content);
+    case 'flows':
+      return renderFlows(content);
+    case 'flows-added':
+      return renderFlowsAdded(content);
     default:
       return content satisfies never;
   }

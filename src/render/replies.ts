@@ -1,8 +1,9 @@
 import type { Answered, CommandHelp, Reply } from '../dossier/reply.ts';
+import { type FlowStatus, flowStatusTitles, isReport } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from './dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
-import { join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { code, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
@@ -54,6 +55,14 @@ export function renderReply(reply: Reply): Markdown {
         : md`c’est noté : l’application peut agir dans le dépôt ${reply.repository} pour ce dossier.`;
     case 'mirror-asked':
       return md`c’est noté : l’application regarde ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. Le suivi dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
+    case 'no-flows':
+      return md`aucun flux n’est déclaré dans la demande. Ajoutez-les sous les questions sur les flux : le tableau suivra.`;
+    case 'flows-shown':
+      return md`voici le tableau des flux, dans le commentaire « Ouvertures de flux » de ce ticket.`;
+    case 'flows-marked':
+      return flowsMarked(reply);
+    case 'flow-status-reserved':
+      return md`seule la Service Team passe un flux à « ${trusted(flowStatusTitles[reply.status])} ». L’équipe projet signale un flux ${'testé'} ou un test en ${'échec'}.`;
     case 'diagnosis':
       return renderDiagnosis(reply.diagnosis);
     case 'paused':
@@ -100,6 +109,40 @@ function itemsMarked({ done, changed, already }: Extract<Reply, { kind: 'items-m
     ],
     ' ',
   );
+}
+
+function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply, { kind: 'flows-marked' }>): Markdown {
+  const title = flowStatusTitles[status];
+  const names = (ids: readonly string[]) =>
+    join(
+      ids.slice(0, MAX_CHOICES).map((id) => code(id)),
+      ', ',
+    );
+  const more = (ids: readonly string[]) => trusted(ids.length > MAX_CHOICES ? ` et ${ids.length - MAX_CHOICES} de plus` : '');
+  return join(
+    [
+      changed.length === 0
+        ? null
+        : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${trusted(title)} » : ${names(changed)}${more(changed)}.`,
+      already.length === 0 ? null : md`Déjà « ${trusted(title)} » : ${names(already)}${more(already)}.`,
+      refused.length === 0 ? null : refusedFlows(refused, status),
+      tell === null
+        ? null
+        : md`${mention(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
+    ],
+    ' ',
+  );
+}
+
+function refusedFlows(refused: Extract<Reply, { kind: 'flows-marked' }>['refused'], status: FlowStatus): Markdown {
+  const names = join(
+    refused.slice(0, MAX_CHOICES).map(({ id, status: now }) => md`${id} (${trusted(flowStatusTitles[now])})`),
+    ', ',
+  );
+  if (status === 'ferme') return md`Seul un flux retiré de la demande se ferme ; inchangé : ${names}.`;
+  return isReport(status)
+    ? md`Seul un flux ouvert se teste ; inchangé : ${names}.`
+    : md`Un flux retiré de la demande ne peut plus qu’être « fermé » ; inchangé : ${names}.`;
 }
 
 /** Choices shown after a wrong argument; more would hide the right one. */

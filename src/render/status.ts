@@ -5,6 +5,7 @@ import { answersRead, unplacedText } from './answers-read.ts';
 import { ownerName } from './conditions.ts';
 import { counted, formatDate } from './dates.ts';
 import { fit, LONGEST_COMMENT } from './fit.ts';
+import { flowsSummary } from './flows.ts';
 import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
@@ -52,11 +53,13 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
         : [
             md`**Étapes de la phase** : ${trusted(progressBar(items.filter(({ status }) => status.kind !== 'open').length, items.length))}`,
           ]),
+      ...view.next.skipped.map(({ phase: useless, because }) => md`**Phase sautée** : ${trusted(useless.title)} (${because})`),
     ]),
     missing(view, level.unmet),
     changed(view, level.change),
     openItems(view),
     mirrors(view),
+    flows(view),
     folded(view, level),
     md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
   ]);
@@ -100,6 +103,16 @@ function openItems({ items, mode }: StatusView): Markdown | null {
 
 function mirrors({ mirrors: views }: StatusView): Markdown | null {
   return views.length === 0 ? null : join([md`### Accostage des dépôts`, mirrorList(views)]);
+}
+
+function flows({ flows: seen }: StatusView): Markdown | null {
+  if (seen === null || seen.declared.length + seen.removed.length === 0) return null;
+  const removed =
+    seen.removed.length === 0 ? '' : ` ${counted(seen.removed.length, 'flux retiré reste à fermer', 'flux retirés restent à fermer')}.`;
+  return join([
+    md`### Ouvertures de flux`,
+    md`${flowsSummary(seen.declared)}${trusted(removed)} Le détail est dans le commentaire « Ouvertures de flux ».`,
+  ]);
 }
 
 function metItem(result: PrerequisiteResult): Markdown {

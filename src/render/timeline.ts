@@ -42,6 +42,8 @@ function noteLine({ by, kind, about, reason }: Note): Markdown {
       return md`${by} a validé : ${trusted(about)}`;
     case 'waived':
       return md`${by} a déclaré sans objet : ${trusted(about)}${why}`;
+    case 'flows':
+      return md`${by} a noté : ${trusted(about)}${reason === null ? md`` : md` (${reason})`}`;
     case 'paused':
       return md`${by} a suspendu les relances${why}`;
     case 'resumed':

@@ -2,6 +2,7 @@ import { plainName } from '../nearest.ts';
 import { authorise } from './authorise.ts';
 import type { Command } from './command.ts';
 import { diagnose } from './diagnose.ts';
+import { flow } from './flow.ts';
 import { force } from './force.ts';
 import { helpOn } from './help.ts';
 import { markDone, markOpen } from './mark-items.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   personalChecklist,
   verify,
   mirror,
+  flow,
   diagnose,
   pause,
   resume,

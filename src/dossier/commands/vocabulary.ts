@@ -4,6 +4,7 @@ import { type Facts, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';
 import type { DossierState } from '../state.ts';
 import type { Named } from './take-name.ts';
+import type { Flow } from '../flows/flow.ts';
 
 /** The phases by id, title and label. */
 export function phaseNames({ procedure }: Facts): readonly Named<Phase>[] {
@@ -32,4 +33,9 @@ export function itemNames(facts: Facts, state: DossierState): readonly Named<Ite
         : { value: view, names: [view.key, view.item.id, view.item.title] };
     }),
   );
+}
+
+/** The declared flows by id. */
+export function flowNames({ flows }: Facts): readonly Named<Flow>[] {
+  return flows.flatMap((answer) => answer.flows.map((flow) => ({ value: flow, names: [flow.id] as const })));
 }

@@ -2,7 +2,7 @@ import { isDate } from '../calendar.ts';
 import type { Waiver } from '../prerequisite.ts';
 import type { Command } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
-import { itemNames, prerequisiteNames } from './vocabulary.ts';
+import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';
 
 interface Target {
   /** Key in `state.waivers`. */
@@ -10,12 +10,12 @@ interface Target {
   readonly title: string;
 }
 
-/** `/sans-objet <prérequis|étape> <motif> [jusqu'au AAAA-MM-JJ]`: it no longer counts, for a reason, for ever or until the end of a day. */
+/** `/sans-objet <prérequis|étape|flux> <motif> [jusqu'au AAAA-MM-JJ]`: it no longer counts, for a reason, for ever or until the end of a day. */
 export const waive: Command = {
   name: 'sans-objet',
   aliases: ['waive', 'na', 'dispense'],
-  usage: '/sans-objet <prérequis|étape> <motif> [jusqu’au AAAA-MM-JJ]',
-  summary: 'dispense d’un prérequis ou d’une étape, avec un motif et au besoin une échéance',
+  usage: '/sans-objet <prérequis|étape|flux> <motif> [jusqu’au AAAA-MM-JJ]',
+  summary: 'dispense d’un prérequis, d’une étape ou d’un flux refusé, avec un motif et au besoin une échéance',
   audience: 'service-team',
   changes: true,
   run: ({ facts, state, by, args, comment }) => {
@@ -24,10 +24,14 @@ export const waive: Command = {
     const candidates: Named<Target>[] = [
       ...prerequisiteNames(facts).map(({ value, names }) => ({ value: { key: value.id, title: value.title }, names })),
       ...itemNames(facts, state).map(({ value, names }) => ({ value: { key: value.key, title: value.item.title }, names })),
+      ...flowNames(facts).map(({ value, names }) => ({ value: { key: value.id, title: `flux ${value.id}` }, names })),
     ];
     const taken = takeName(args, candidates);
     if (taken.kind === 'unknown') {
-      return wrong(args === '' ? 'il manque le nom du prérequis ou de l’étape' : 'ce prérequis ou cette étape n’existe pas', taken.choices);
+      return wrong(
+        args === '' ? 'il manque le nom du prérequis, de l’étape ou du flux' : 'ce prérequis, cette étape ou ce flux n’existe pas',
+        taken.choices,
+      );
     }
     const { reason, until } = readReason(taken.rest);
     if (reason === '') return wrong('il manque le motif', [`${taken.value.key} non concerné : site statique`]);

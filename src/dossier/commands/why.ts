@@ -1,5 +1,6 @@
-import { judgeGate } from '../conditions.ts';
-import { phaseOf, phaseRank } from '../facts.ts';
+import { judgeGate } from '../conditions/judge-gate.ts';
+import { phaseOf } from '../facts.ts';
+import { nextPhase } from '../next-phase.ts';
 import type { Command } from './command.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
@@ -13,7 +14,7 @@ export const why: Command = {
   audience: 'anyone',
   changes: false,
   run: ({ facts, state, args }) => {
-    const next = facts.procedure.phases[phaseRank(facts.procedure, state.phase) + 1] ?? phaseOf(facts.procedure, state.phase);
+    const next = nextPhase(facts, state).phase ?? phaseOf(facts.procedure, state.phase);
     const taken = args === '' ? ({ kind: 'found', value: next } as const) : takeName(args, phaseNames(facts));
     if (taken.kind === 'unknown') {
       return { state, reply: { kind: 'wrong-argument', command: why, problem: 'cette phase n’existe pas', choices: taken.choices } };

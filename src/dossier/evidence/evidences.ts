@@ -4,6 +4,7 @@ import type { Sentence } from '../sentence.ts';
 import type { DossierState } from '../state.ts';
 import type { Evidence } from './evidence.ts';
 import { flowsDeclared } from './flows-declared.ts';
+import { flowsOpened, flowsRequested, flowsTested } from './flows-seen.ts';
 import { mirrorOnEveryPlatform, mirrorSucceeded } from './mirror-seen.ts';
 import { noExternalComponent } from './no-external-component.ts';
 import { repositoriesDeclared } from './repositories-declared.ts';
@@ -11,6 +12,9 @@ import { repositoriesDeclared } from './repositories-declared.ts';
 const evidences = {
   'flows-declared': flowsDeclared,
   'no-external-component': noExternalComponent,
+  'flows-requested': flowsRequested,
+  'flows-opened': flowsOpened,
+  'flows-tested': flowsTested,
   'repositories-declared': repositoriesDeclared,
   'mirror-succeeded': mirrorSucceeded,
   'mirror-on-every-platform': mirrorOnEveryPlatform,

@@ -1,11 +1,12 @@
-import { isNone } from '../prerequisites/non-answer.ts';
 import { say } from '../sentence.ts';
 import type { Evidence } from './evidence.ts';
-import { flowAnswers } from './flow-answers.ts';
+import { waiverHolds } from '../waiver-holds.ts';
 
-/** Every question on flows is answered by "none": there is nothing to open. */
-export const noExternalComponent: Evidence = (facts) => {
-  const answers = flowAnswers(facts);
-  const none = answers.length > 0 && answers.every((answer) => answer !== null && isNone(answer));
-  return none ? say`aucun composant externe déclaré dans le formulaire` : null;
+/** Every question on flows is answered by "none", or waived without an answer: there is nothing to open. */
+export const noExternalComponent: Evidence = ({ flows, now }, { waivers }) => {
+  const none = flows.every(({ says, prerequisite: { id } }) => {
+    const waiver = waivers[id];
+    return says === 'none' || (says === 'nothing' && waiver !== undefined && waiverHolds(waiver, now));
+  });
+  return flows.length > 0 && none ? say`aucun composant externe déclaré dans le formulaire` : null;
 };

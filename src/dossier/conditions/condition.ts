@@ -1,5 +1,7 @@
-import type { ConditionName } from '../config/procedure.ts';
-import type { Sentence } from './sentence.ts';
+import type { ConditionName, GateEntry } from '../../config/procedure.ts';
+import type { Facts } from '../facts.ts';
+import type { Sentence } from '../sentence.ts';
+import type { DossierState } from '../state.ts';
 
 /** Who can change the outcome of a condition. */
 export type Owner = 'projet' | 'service-team';
@@ -9,7 +11,8 @@ export type Owner = 'projet' | 'service-team';
  * `/pourquoi` and refusals render this same value.
  */
 export interface Condition {
-  readonly name: ConditionName;
+  /** `phase-needed` is in no gate: it speaks where the phase is skipped. */
+  readonly name: ConditionName | 'phase-needed';
   readonly title: string;
   readonly met: boolean;
   readonly because: Sentence;
@@ -19,3 +22,6 @@ export interface Condition {
   /** One line each: the prerequisites or the items concerned. */
   readonly details: readonly Sentence[];
 }
+
+/** Judges one entry of a gate. Pure. */
+export type JudgeCondition = (facts: Facts, state: DossierState, entry: GateEntry) => Condition;

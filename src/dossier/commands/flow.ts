@@ -1,0 +1,118 @@
+import { type Facts, isProjectTeam } from '../facts.ts';
+import { assessFlows } from '../flows/assess-flows.ts';
+import type { FlowContent } from '../flows/flow.ts';
+import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
+import { selectFlows } from '../flows/select-flows.ts';
+import { byLikeness } from '../nearest.ts';
+import type { Reply } from '../reply.ts';
+import type { DossierState } from '../state.ts';
+import type { Command, CommandCall, CommandResult } from './command.ts';
+import { type Named, takeName } from './take-name.ts';
+
+/** `/flux <id…> <statut> [note]`: the status of network openings. Alone, it shows their table. The project team reports tests; the rest is the Service Team's. */
+export const flow: Command = {
+  name: 'flux',
+  aliases: ['flow', 'flows'],
+  usage: '/flux [<id…|mi|internet|tous> <statut> [note]]',
+  summary: 'change l’état d’un ou de plusieurs flux ; seule, affiche leur tableau',
+  audience: 'projet',
+  changes: true,
+  run: (call) => {
+    const { state, args } = call;
+    const rows = rowsOf(call.facts, state);
+    if (rows.length === 0) return { state, reply: { kind: 'no-flows' } };
+    if (args === '') return { state: { ...state, flowsAsked: true }, reply: { kind: 'flows-shown' } };
+    const selection = selectFlows(args, rows);
+    if (selection.kind === 'unknown') return wrong(state, 'ce flux n’existe pas', byLikeness(selection.typed, idsOf(rows)));
+    const { ids, rest } = selection;
+    if (ids.length === 0) return wrong(state, 'il manque le flux', ['tous', ...idsOf(rows)]);
+    const taken = takeName(rest, statusNames);
+    if (taken.kind === 'unknown') return wrong(state, rest === '' ? 'il manque l’état' : 'cet état n’existe pas', taken.choices);
+    const chosen = rows.filter(({ id }) => ids.includes(id));
+    return setStatus(call, chosen, { status: taken.value, note: taken.rest.slice(0, LONGEST_NOTE) });
+  },
+};
+
+/** Longest note kept with a status, in characters. */
+const LONGEST_NOTE = 120;
+
+interface Row {
+  readonly id: string;
+  readonly zone: FlowContent['zone'] | null;
+  readonly content: FlowContent | null;
+  readonly status: FlowStatus;
+  readonly declared: boolean;
+}
+
+/** The rows of the table, those of the removed flows last. */
+function rowsOf(facts: Facts, state: DossierState): readonly Row[] {
+  const { declared, removed } = assessFlows(facts, state);
+  return [
+    ...declared.map(({ flow: { id, zone, source, destination, protocol, ports }, status }) => ({
+      id,
+      zone,
+      content: { zone, source, destination, protocol, ports },
+      status,
+      declared: true,
+    })),
+    ...removed.map(({ id, content, steps }) => ({
+      id,
+      zone: content?.zone ?? null,
+      content,
+      status: statusAfter(steps),
+      declared: false,
+    })),
+  ];
+}
+
+function idsOf(rows: readonly Row[]): readonly string[] {
+  return rows.map(({ id }) => id);
+}
+
+const statusNames: readonly Named<FlowStatus>[] = flowStatuses.map((status) => ({
+  value: status,
+  names: [flowStatusTitles[status], status, ...(status === 'echec' ? ['échec', 'en échec', 'ko'] : [])],
+}));
+
+function wrong(state: DossierState, problem: string, choices: readonly string[]): CommandResult {
+  return { state, reply: { kind: 'wrong-argument', command: flow, problem, choices } };
+}
+
+/** Changes the status of those that can have it, and tells of the others. */
+function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowStatus; note: string }): CommandResult {
+  const { facts, state, by, comment } = call;
+  const right = mayReport(facts, by, to.status) ? null : facts.ask.right(by);
+  if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
+  if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
+  const fits = rows.filter((row) => mayBecome(row, to.status));
+  const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
+  const step = { status: to.status, by, at: comment.createdAt, note: to.note === '' ? null : to.note };
+  const reply: Reply = {
+    kind: 'flows-marked',
+    status: to.status,
+    changed: idsOf(changed),
+    already: idsOf(fits.filter((row) => !changed.includes(row))),
+    refused: rows.filter((row) => !fits.includes(row)).map(({ id, status }) => ({ id, status })),
+    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, by) ? facts.observation.issue.author.login : null,
+  };
+  if (changed.length === 0) return { state, reply };
+  const flows = Object.fromEntries(
+    changed.map(({ id, content }) => [id, { content, steps: [...(state.flows[id]?.steps ?? []), step].slice(-MAX_STEPS) }]),
+  );
+  const about = `${changed.length} flux : ${flowStatusTitles[to.status]}`;
+  const note = { at: step.at, by, kind: 'flows', about, reason: step.note } as const;
+  return { state: { ...state, flows: { ...state.flows, ...flows }, notes: [...state.notes, note] }, reply };
+}
+
+/** Steps remembered of one flow. */
+const MAX_STEPS = 10;
+
+function mayReport(facts: Facts, by: string, status: FlowStatus): boolean {
+  return isReport(status) && isProjectTeam(facts, by);
+}
+
+/** A test says something of an open flow only; only a removed flow ends closed, and it has no other way to go. */
+function mayBecome({ status: now, declared }: Row, status: FlowStatus): boolean {
+  if (!declared || status === 'ferme') return !declared && status === 'ferme';
+  return !isReport(status) || isOpened(now);
+}

@@ -1,0 +1,26 @@
+import type { ConditionName, Phase } from '../../config/procedure.ts';
+import type { Facts } from '../facts.ts';
+import { skipReason } from '../next-phase.ts';
+import type { DossierState } from '../state.ts';
+import { answersValidated } from './answers-validated.ts';
+import { checklistDone } from './checklist-done.ts';
+import type { Condition, JudgeCondition } from './condition.ts';
+import { flowsSettled } from './flows-settled.ts';
+import { phaseEntered } from './phase-entered.ts';
+import { phaseNeeded } from './phase-needed.ts';
+import { prerequisitesMet } from './prerequisites-met.ts';
+
+const judges = {
+  'prerequisites-met': prerequisitesMet,
+  'answers-validated': answersValidated,
+  'checklist-done': checklistDone,
+  'phase-entered': phaseEntered,
+  'flows-settled': flowsSettled,
+} satisfies Record<ConditionName, JudgeCondition>;
+
+/** Every condition to enter a phase, met or not, in the order of the procedure. A phase that is skipped says so first. */
+export function judgeGate(facts: Facts, state: DossierState, phase: Phase): readonly Condition[] {
+  const skipped = skipReason(facts, state, phase);
+  const conditions = phase.gate.map((entry) => judges[entry.condition](facts, state, entry));
+  return skipped === null ? conditions : [phaseNeeded(facts, state, { phase, because: skipped }), ...conditions];
+}

@@ -1,0 +1,20 @@
+import type { Phase } from '../../config/procedure.ts';
+import type { Facts } from '../facts.ts';
+import { nextPhase } from '../next-phase.ts';
+import { say, type Sentence } from '../sentence.ts';
+import type { DossierState } from '../state.ts';
+import type { Condition } from './condition.ts';
+
+/** What a move into a phase that the dossier skips is answered: it would have nothing to do there. */
+export function phaseNeeded(facts: Facts, state: DossierState, { phase, because }: { phase: Phase; because: Sentence }): Condition {
+  const next = nextPhase(facts, state).phase;
+  return {
+    name: 'phase-needed',
+    title: `Phase « ${phase.title} » utile`,
+    met: false,
+    because: [...because, ...say` : ce dossier saute la phase`],
+    fix: next === null ? null : say`posez plutôt l’étiquette ${next.label.name}`,
+    who: 'service-team',
+    details: [],
+  };
+}

@@ -1,0 +1,24 @@
+import { assessFlows, type FlowView, isSettledFlow } from '../flows/assess-flows.ts';
+import { say } from '../sentence.ts';
+import type { Evidence } from './evidence.ts';
+import { noExternalComponent } from './no-external-component.ts';
+
+/** Every declared flow was asked for. */
+export const flowsRequested: Evidence = seen((view) => isSettledFlow(view) || view.status !== 'a-demander', 'demandés');
+
+/** Every declared flow is open; one whose test fails is not. */
+export const flowsOpened: Evidence = seen((view) => isSettledFlow(view) || view.status === 'ouvert', 'ouverts');
+
+/** Every declared flow was tested from the application. */
+export const flowsTested: Evidence = seen(isSettledFlow, 'testés');
+
+/** What holds for every flow; silent where none is declared, or a line cannot be read. Without external component, there is nothing left to do. */
+function seen(holds: (view: FlowView) => boolean, done: string): Evidence {
+  return (facts, state) => {
+    const none = noExternalComponent(facts, state);
+    if (none !== null) return none;
+    const { declared, unread } = assessFlows(facts, state);
+    if (declared.length === 0 || unread.length > 0 || !declared.every(holds)) return null;
+    return say`${declared.length} flux ${[declared.length > 1 ? `${done} ou sans objet` : `${done.replace(/s$/, '')} ou sans objet`]}`;
+  };
+}

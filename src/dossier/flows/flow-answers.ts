@@ -1,0 +1,23 @@
+import type { Prerequisite, Procedure } from '../../config/procedure.ts';
+import type { Answers } from '../../form/answers.ts';
+import { isNone } from '../prerequisites/non-answer.ts';
+import { type FlowReading, readFlows } from './read-flows.ts';
+
+/** The answer to one question on flows. */
+export interface FlowAnswer extends FlowReading {
+  readonly prerequisite: Prerequisite;
+  /** `none` says that there is nothing to open. */
+  readonly says: 'nothing' | 'none' | 'something';
+}
+
+/** The answers to the prerequisites of kind `flows`, read. */
+export function readFlowAnswers({ prerequisites }: Procedure, answers: Answers): readonly FlowAnswer[] {
+  return prerequisites
+    .filter(({ kind }) => kind === 'flows')
+    .map((prerequisite) => {
+      const answer = answers[prerequisite.field] ?? null;
+      if (typeof answer !== 'string' || answer.trim() === '') return { prerequisite, says: 'nothing', flows: [], problems: [] };
+      if (isNone(answer)) return { prerequisite, says: 'none', flows: [], problems: [] };
+      return { prerequisite, says: 'something', ...readFlows(answer, prerequisite.zone ?? 'mi') };
+    });
+}

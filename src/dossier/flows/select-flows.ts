@@ -1,0 +1,42 @@
+import { plainName } from '../nearest.ts';
+import { flowId } from './flow-id.ts';
+import type { Zone } from './flow.ts';
+
+/** A flow as it can be chosen; `zone` is null where nobody remembers. */
+export interface Selectable {
+  readonly id: string;
+  readonly zone: Zone | null;
+}
+
+/** What the first words of a command choose, and the words after them; or the id that is none. */
+export type Selection =
+  | { readonly kind: 'chosen'; readonly ids: readonly string[]; readonly rest: string }
+  | { readonly kind: 'unknown'; readonly typed: string };
+
+/**
+ * Reads the flows at the start of a command's arguments: ids, lists of them (`F-ABCDEF, F-GHJKLM`), ranges in the order of the table
+ * (`F-ABCDEF..F-GHJKLM`), `tous`, `mi`, `internet`. `flows` are those of the table, in its order.
+ */
+export function selectFlows(args: string, flows: readonly Selectable[]): Selection {
+  const words = args.replace(/\s{0,5}(?:\.\.|…)\s{0,5}/g, '..').split(/[\s,;]+/);
+  const chosen = new Set<string>();
+  for (const [index, word] of words.entries()) {
+    const ids = idsOf(word, flows);
+    if (ids === null) return { kind: 'chosen', ids: [...chosen], rest: words.slice(index).join(' ').trim() };
+    if (ids === 'unknown') return { kind: 'unknown', typed: word };
+    for (const id of ids) chosen.add(id);
+  }
+  return { kind: 'chosen', ids: [...chosen], rest: '' };
+}
+
+/** The ids that a word stands for; null when it is no selection. */
+function idsOf(word: string, flows: readonly Selectable[]): readonly string[] | 'unknown' | null {
+  const ids = flows.map(({ id }) => id);
+  const group = plainName(word);
+  if (['tous', 'toutes', 'tout', 'all'].includes(group)) return ids;
+  if (group === 'mi' || group === 'internet') return flows.flatMap(({ id, zone }) => (zone === group ? [id] : []));
+  const [first = '', last = first, ...more] = word.toUpperCase().split('..');
+  if (!flowId.test(first) || more.length > 0) return /^F-\w{1,20}$/i.test(first) ? 'unknown' : null;
+  const [from, to] = [ids.indexOf(first), ids.indexOf(last)];
+  return from === -1 || to === -1 ? 'unknown' : ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+}

@@ -1,0 +1,24 @@
+import { digest } from '../digest.ts';
+import type { Facts } from '../facts.ts';
+import type { WantedComment } from '../plan.ts';
+import type { DossierState } from '../state.ts';
+import { assessFlows, showsFlows } from './assess-flows.ts';
+
+/** The table of the flows, from the phase that tracks them on, or once somebody asked. Silent where no flow is declared nor left to close. */
+export function flowsComment(facts: Facts, state: DossierState): readonly WantedComment[] {
+  if (!showsFlows(facts, state)) return [];
+  const view = assessFlows(facts, state);
+  return view.declared.length + view.removed.length === 0 ? [] : [{ slot: 'flows', content: { kind: 'flows', view } }];
+}
+
+/** What is said of flows that were added after the last phase was entered; one comment for one set of them, whatever happens in between. */
+export function lateFlowsComment(facts: Facts, state: DossierState): readonly WantedComment[] {
+  const { flowsAtClosing: known } = state;
+  if (known === null) return [];
+  const added = assessFlows(facts, state).declared.filter(({ flow }) => !known.includes(flow.id));
+  if (added.length === 0) return [];
+  const ids = added.map(({ flow }) => flow.id).toSorted();
+  const phase = facts.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
+  const author = facts.observation.issue.author.login;
+  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', author, added, phase } }];
+}

@@ -1,0 +1,42 @@
+import type { FlowsView, FlowView } from '../dossier/flows/assess-flows.ts';
+import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
+import { portsText } from '../dossier/flows/ports.ts';
+
+const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'depuis', 'par', 'note'] as const;
+type Cells = Readonly<Record<(typeof columns)[number], string>>;
+
+/** The flows as CSV (RFC 4180 with `;`, as French spreadsheets expect), safe to open: no cell is a formula. The form reads it back. */
+export function flowsCsv({ declared }: Pick<FlowsView, 'declared'>): string {
+  const rows = declared.map(cellsOf).map((cells) => columns.map((column) => csvCell(cells[column])).join(';'));
+  return [columns.join(';'), ...rows].join('\n');
+}
+
+/** The flows as JSON, one a line. */
+export function flowsJson({ declared }: Pick<FlowsView, 'declared'>): string {
+  const rows = declared.map((view) => `  ${JSON.stringify({ ...cellsOf(view), ports: view.flow.ports })}`);
+  return `[\n${rows.join(',\n')}\n]`;
+}
+
+function cellsOf({ flow, status, steps, waiver }: FlowView): Cells {
+  const last = steps.at(-1);
+  return {
+    id: flow.id,
+    zone: flow.zone,
+    source: flow.source ?? '',
+    destination: flow.destination,
+    ports: portsText(flow.ports),
+    protocole: flow.protocol,
+    justification: flow.justification ?? '',
+    statut: waiver === null ? flowStatusTitles[status] : 'sans objet par décision',
+    depuis: (waiver ?? last)?.at.slice(0, 10) ?? '',
+    par: (waiver ?? last)?.by ?? '',
+    note: waiver?.reason ?? last?.note ?? '',
+  };
+}
+
+/** A cell that begins as a formula gets an apostrophe, which spreadsheets do not show ("CSV Injection", OWASP). */
+function csvCell(text: string): string {
+  const line = text.replace(/[\r\n\t]+/g, ' ');
+  const safe = /^['=+\-@]/.test(line) ? `'${line}` : line;
+  return /[";,]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,207 @@
+import type { FlowsView, FlowView, RemovedFlow } from '../dossier/flows/assess-flows.ts';
+import type { FlowContent, Zone } from '../dossier/flows/flow.ts';
+import { type FlowStatus, flowStatusTitles, type FlowStep } from '../dossier/flows/flow-status.ts';
+import { flowText } from '../dossier/flows/flow-text.ts';
+import { portsText } from '../dossier/flows/ports.ts';
+import type { FlowRemark } from '../dossier/flows/remarks.ts';
+import type { CommentContent } from '../dossier/plan.ts';
+import { counted, formatDate } from './dates.ts';
+import { LONGEST_COMMENT } from './fit.ts';
+import { flowsCsv, flowsJson } from './flows-file.ts';
+import { code, details, fenced, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { waiverText } from './prerequisite-list.ts';
+
+type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
+
+/** How much of a long table is shown: the first that fits GitHub's limit is taken. */
+const levels: readonly { readonly rows: number; readonly csv: boolean; readonly json: boolean }[] = [
+  { rows: Infinity, csv: true, json: true },
+  { rows: Infinity, csv: true, json: false },
+  { rows: Infinity, csv: false, json: false },
+  { rows: 60, csv: true, json: false },
+  { rows: 60, csv: false, json: false },
+];
+
+/** The table of the flows: each with its status, who set it and when; the same folded as CSV and JSON, for the network team. */
+export function renderFlows({ view }: Of<'flows'>): Markdown {
+  const bodies = levels.map((level) => () => table(view, level));
+  const fitting = bodies.reduce<Markdown | null>(
+    (found, make) => (found !== null && found.markdown.length <= LONGEST_COMMENT ? found : make()),
+    null,
+  );
+  return fitting ?? md``;
+}
+
+function table(view: FlowsView, { rows, csv, json }: (typeof levels)[number]): Markdown {
+  const { declared, removed } = view;
+  const left = declared.length - Math.min(rows, declared.length);
+  return join([
+    md`## Ouvertures de flux`,
+    flowsSummary(declared),
+    flowTable(declared.slice(0, rows)),
+    left === 0 ? null : md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}, que ce commentaire ne peut pas contenir.`,
+    remarks(declared),
+    unreadLines(view),
+    removed.length === 0 ? null : join([md`### Flux retirés de la demande`, list(removed.map(removedItem))]),
+    howTo,
+    details(
+      'Historique des flux',
+      list(
+        declared
+          .filter(({ steps }) => steps.length > 1)
+          .slice(0, 60)
+          .map(historyItem),
+      ),
+    ),
+    csv ? details('Le tableau en CSV, à transmettre à l’équipe réseau', fenced(flowsCsv(view), LONGEST_COMMENT)) : null,
+    json ? details('Le tableau en JSON', fenced(flowsJson(view), LONGEST_COMMENT)) : null,
+  ]);
+}
+
+const counts: readonly (readonly [FlowStatus, one: string, many: string])[] = [
+  ['a-demander', 'à demander', 'à demander'],
+  ['demande', 'demandé', 'demandés'],
+  ['ouvert', 'ouvert, à tester', 'ouverts, à tester'],
+  ['echec', 'dont le test échoue', 'dont le test échoue'],
+  ['refuse', 'refusé', 'refusés'],
+  ['teste', 'testé', 'testés'],
+  ['sans-objet', 'sans objet', 'sans objet'],
+];
+
+/** « 5 flux déclarés : 2 demandés, 3 testés. » */
+export function flowsSummary(declared: readonly FlowView[]): Markdown {
+  const parts = counts.flatMap(([status, one, many]) => {
+    const count = declared.filter((view) => view.status === status && view.waiver === null).length;
+    return count === 0 ? [] : [counted(count, one, many)];
+  });
+  const waived = declared.filter(({ waiver }) => waiver !== null).length;
+  const all = waived === 0 ? parts : [...parts, counted(waived, 'levé par décision', 'levés par décision')];
+  return md`${trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'))}${trusted(all.length === 0 ? '.' : ` : ${all.join(', ')}.`)}`;
+}
+
+function flowTable(declared: readonly FlowView[]): Markdown | null {
+  if (declared.length === 0) return null;
+  const head = trusted('| flux | zone | source | destination | ports | justification | état |\n|---|---|---|---|---|---|---|');
+  return join([head, ...declared.map(row)], '\n');
+}
+
+function row(view: FlowView): Markdown {
+  const { id, zone, source, destination, justification } = view.flow;
+  return md`| ${id} | ${trusted(zoneTitles[zone])} | ${cell(source)} | ${destination} | ${places(view.flow)} | ${cell(justification)} | ${standing(view)} |`;
+}
+
+const zoneTitles: Readonly<Record<Zone, string>> = { mi: 'MI, RIE', internet: 'Internet' };
+
+/** Longest text of a cell, in characters. */
+const LONGEST_CELL = 90;
+
+function cell(text: string | null): Markdown {
+  return text === null ? trusted('—') : code(text, LONGEST_CELL);
+}
+
+function places({ ports, protocol }: FlowContent): Markdown {
+  return trusted(
+    ports.length === 0 && protocol !== 'icmp' ? `${protocol}, port à préciser` : [portsText(ports), protocol].join(' ').trim(),
+  );
+}
+
+function standing({ status, steps, waiver }: FlowView): Markdown {
+  if (waiver !== null) return md`➖ ${waiverText(waiver)}`;
+  const last = steps.at(-1);
+  const title = trusted(`${icons[status]} ${flowStatusTitles[status]}`);
+  return last === undefined ? title : md`${title}, ${stepText(last)}`;
+}
+
+const icons: Readonly<Record<FlowStatus, string>> = {
+  'a-demander': '⚪',
+  demande: '🟡',
+  ouvert: '🔵',
+  teste: '✅',
+  echec: '🔴',
+  refuse: '⛔',
+  'sans-objet': '➖',
+  ferme: '⚫',
+};
+
+/** « par camille le 4 janvier 2027 (REQ-12) ». */
+function stepText({ by, at, note }: FlowStep): Markdown {
+  return md`par ${by} le ${trusted(formatDate(at))}${note === null ? md`` : md` (${note})`}`;
+}
+
+const remarkTexts: Readonly<Record<FlowRemark, string>> = {
+  everywhere: 'vise toutes les adresses : l’équipe réseau demandera des destinations précises',
+  'internal-on-internet': 'semble interne, mais est déclaré vers Internet : vérifiez la question où il est écrit',
+  'every-port': 'demande tous les ports : indiquez ceux qui servent',
+  'no-port': 'ne dit pas son port : ajoutez-le dans la demande',
+  'plain-http': 'passe par HTTP sans chiffrement : préférez HTTPS (443) si le service le permet',
+  wildcard: 'vise tout un domaine : listez les noms si vous les connaissez',
+  merged: 'est déclaré par plusieurs lignes, réunies en un seul flux',
+};
+
+function remarks(declared: readonly FlowView[]): Markdown | null {
+  const items = declared.flatMap(({ flow, remarks: found }) =>
+    found.map((remark) =>
+      remark === 'merged'
+        ? md`${flow.id} ${trusted(remarkTexts.merged)} (lignes ${trusted(flow.lines.join(', '))}).`
+        : md`${flow.id} ${trusted(remarkTexts[remark])}.`,
+    ),
+  );
+  const shown = items.slice(0, MAX_REMARKS);
+  const left = items.length - shown.length;
+  const more = left === 0 ? [] : [md`et ${trusted(counted(left, 'autre remarque', 'autres remarques'))} du même ordre.`];
+  return items.length === 0 ? null : join([md`### À regarder de plus près`, list([...shown, ...more])]);
+}
+
+const MAX_REMARKS = 20;
+
+function unreadLines({ unread }: FlowsView): Markdown | null {
+  const items = unread.flatMap(({ question, problems }) =>
+    problems.map(({ because }) => md`**${trusted(question)}** : ${sentence(because)}.`),
+  );
+  if (items.length === 0) return null;
+  const left = items.length - MAX_REMARKS;
+  return join([md`### Ce qui n’a pas pu être lu`, list(items.slice(0, MAX_REMARKS)), left > 0 ? md`… et ${left} de plus.` : null]);
+}
+
+function removedItem({ id, content, steps, todo }: RemovedFlow): Markdown {
+  const what = content === null ? md`${id}` : md`${id} ${flowText(content)}`;
+  const last = steps.at(-1);
+  const when = last === undefined ? md`` : md`, ${trusted(flowStatusTitles[last.status])} ${stepText(last)}`;
+  return todo === 'close'
+    ? md`⚫ **à fermer** : ${what}${when}. Une fois l’ouverture supprimée, la Service Team écrit ${`/flux ${id} fermé`}.`
+    : md`⚫ **demande à annuler** : ${what}${when}. Une fois la demande annulée, la Service Team écrit ${`/flux ${id} fermé`}.`;
+}
+
+function historyItem({ flow, steps }: FlowView): Markdown {
+  return md`${flow.id} : ${join(
+    steps.map((step) => md`${trusted(flowStatusTitles[step.status])} ${stepText(step)}`),
+    ', puis ',
+  )}`;
+}
+
+const howTo = join([
+  md`### Tenir ce tableau à jour`,
+  list([
+    md`**Service Team** : ${'/flux F-XXXXXX demandé REQ-1234'} dans un commentaire ; plusieurs flux à la fois avec une liste, une plage (${'F-XXXXXX..F-YYYYYY'}), ${'mi'}, ${'internet'} ou ${'tous'}. États : à demander, demandé, ouvert, testé, refusé, sans objet. Un flux refusé se lève par ${'/sans-objet F-XXXXXX motif'}.`,
+    md`**Équipe projet** : une fois un flux ouvert, essayez-le depuis un pod de l’application, puis écrivez ${'/flux F-XXXXXX testé'}, ou ${'/flux F-XXXXXX échec'} suivi de ce que vous voyez. Pour ajouter, corriger ou retirer un flux, modifiez votre demande : les autres gardent leur état.`,
+  ]),
+]);
+
+/** Flows that were added after the end: the question is open again. */
+export function renderFlowsAdded({ author, added, phase }: Of<'flows-added'>): Markdown {
+  const label = phase === null ? md`` : md`, puis posez l’étiquette ${phase.label.name} (revenir en arrière est libre)`;
+  return join([
+    md`### Nouveaux flux après l’embarquement`,
+    md`Bonjour ${mention(author)}, votre demande déclare ${trusted(counted(added.length, 'flux qui n’y était pas', 'flux qui n’y étaient pas'))} à la fin de l’accompagnement :`,
+    list(
+      added
+        .slice(0, 30)
+        .map(
+          ({ flow }) =>
+            md`${flow.id} ${flowText(flow)}${flow.justification === null ? md`` : md` : ${sentence([{ quoted: flow.justification }])}`}`,
+        ),
+    ),
+    added.length > 30 ? md`… et ${added.length - 30} de plus.` : null,
+    md`Ils ne sont pas encore ouverts. **Service Team** : pour les demander, rouvrez ce ticket${label}.`,
+  ]);
+}
