@@ -63,8 +63,8 @@ export type Reply =
       /** Ids, in the order of the table. */
       readonly changed: readonly string[];
       readonly already: readonly string[];
-      /** Those that cannot become so, with where they stand. */
-      readonly refused: readonly { readonly id: string; readonly status: FlowStatus }[];
+      /** Those that cannot become so: no longer in the form, still in it, or not open yet. */
+      readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' }[];
       /** Who must test now: the dossier's author, when somebody else opened flows. */
       readonly tell: string | null;
     }

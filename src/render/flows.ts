@@ -76,7 +76,8 @@ export function flowsSummary(declared: readonly FlowView[]): Markdown {
   });
   const waived = declared.filter(({ waiver }) => waiver !== null).length;
   const all = waived === 0 ? parts : [...parts, counted(waived, 'levé par décision', 'levés par décision')];
-  return md`${trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'))}${trusted(all.length === 0 ? '.' : ` : ${all.join(', ')}.`)}`;
+  const total = trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'));
+  return all.length === 0 ? md`${total}.` : md`${total} : ${trusted(all.join(', '))}.`;
 }
 
 function flowTable(declared: readonly FlowView[]): Markdown | null {

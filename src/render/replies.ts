@@ -1,5 +1,5 @@
 import type { Answered, CommandHelp, Reply } from '../dossier/reply.ts';
-import { type FlowStatus, flowStatusTitles, isReport } from '../dossier/flows/flow-status.ts';
+import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from './dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
@@ -112,20 +112,14 @@ function itemsMarked({ done, changed, already }: Extract<Reply, { kind: 'items-m
 }
 
 function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply, { kind: 'flows-marked' }>): Markdown {
-  const title = flowStatusTitles[status];
-  const names = (ids: readonly string[]) =>
-    join(
-      ids.slice(0, MAX_CHOICES).map((id) => code(id)),
-      ', ',
-    );
-  const more = (ids: readonly string[]) => trusted(ids.length > MAX_CHOICES ? ` et ${ids.length - MAX_CHOICES} de plus` : '');
+  const title = trusted(flowStatusTitles[status]);
   return join(
     [
       changed.length === 0
         ? null
-        : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${trusted(title)} » : ${names(changed)}${more(changed)}.`,
-      already.length === 0 ? null : md`Déjà « ${trusted(title)} » : ${names(already)}${more(already)}.`,
-      refused.length === 0 ? null : refusedFlows(refused, status),
+        : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${title} » : ${flowIds(changed)}.`,
+      already.length === 0 ? null : md`Déjà « ${title} » : ${flowIds(already)}.`,
+      ...(['removed', 'declared', 'not-open'] as const).map((why) => refusedFlows(refused, why)),
       tell === null
         ? null
         : md`${mention(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
@@ -134,15 +128,25 @@ function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply,
   );
 }
 
-function refusedFlows(refused: Extract<Reply, { kind: 'flows-marked' }>['refused'], status: FlowStatus): Markdown {
+function flowIds(ids: readonly string[]): Markdown {
   const names = join(
-    refused.slice(0, MAX_CHOICES).map(({ id, status: now }) => md`${id} (${trusted(flowStatusTitles[now])})`),
+    ids.slice(0, MAX_CHOICES).map((id) => code(id)),
     ', ',
   );
-  if (status === 'ferme') return md`Seul un flux retiré de la demande se ferme ; inchangé : ${names}.`;
-  return isReport(status)
-    ? md`Seul un flux ouvert se teste ; inchangé : ${names}.`
-    : md`Un flux retiré de la demande ne peut plus qu’être « fermé » ; inchangé : ${names}.`;
+  return ids.length > MAX_CHOICES ? md`${names} et ${ids.length - MAX_CHOICES} de plus` : names;
+}
+
+type Refused = Extract<Reply, { kind: 'flows-marked' }>['refused'];
+
+const refusedTexts: Readonly<Record<Refused[number]['why'], string>> = {
+  removed: 'Un flux retiré de la demande ne peut plus qu’être fermé',
+  declared: 'Seul un flux retiré de la demande se ferme',
+  'not-open': 'Seul un flux ouvert se teste',
+};
+
+function refusedFlows(refused: Refused, why: Refused[number]['why']): Markdown | null {
+  const ids = refused.filter((one) => one.why === why).map(({ id }) => id);
+  return ids.length === 0 ? null : md`${trusted(refusedTexts[why])} ; rien n’a changé pour ${flowIds(ids)}.`;
 }
 
 /** Choices shown after a wrong argument; more would hide the right one. */

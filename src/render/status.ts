@@ -107,11 +107,17 @@ function mirrors({ mirrors: views }: StatusView): Markdown | null {
 
 function flows({ flows: seen }: StatusView): Markdown | null {
   if (seen === null || seen.declared.length + seen.removed.length === 0) return null;
-  const removed =
-    seen.removed.length === 0 ? '' : ` ${counted(seen.removed.length, 'flux retiré reste à fermer', 'flux retirés restent à fermer')}.`;
+  const left = seen.removed.length;
   return join([
     md`### Ouvertures de flux`,
-    md`${flowsSummary(seen.declared)}${trusted(removed)} Le détail est dans le commentaire « Ouvertures de flux ».`,
+    join(
+      [
+        flowsSummary(seen.declared),
+        left === 0 ? null : md`${trusted(counted(left, 'flux retiré reste à fermer', 'flux retirés restent à fermer'))}.`,
+        md`Le détail est dans le commentaire « Ouvertures de flux ».`,
+      ],
+      ' ',
+    ),
   ]);
 }
 

@@ -84,7 +84,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
   const right = mayReport(facts, by, to.status) ? null : facts.ask.right(by);
   if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
   if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
-  const fits = rows.filter((row) => mayBecome(row, to.status));
+  const fits = rows.filter((row) => obstacle(row, to.status) === null);
   const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
   const step = { status: to.status, by, at: comment.createdAt, note: to.note === '' ? null : to.note };
   const reply: Reply = {
@@ -92,7 +92,10 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     status: to.status,
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
-    refused: rows.filter((row) => !fits.includes(row)).map(({ id, status }) => ({ id, status })),
+    refused: rows.flatMap((row) => {
+      const why = obstacle(row, to.status);
+      return why === null ? [] : [{ id: row.id, why }];
+    }),
     tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, by) ? facts.observation.issue.author.login : null,
   };
   if (changed.length === 0) return { state, reply };
@@ -111,8 +114,9 @@ function mayReport(facts: Facts, by: string, status: FlowStatus): boolean {
   return isReport(status) && isProjectTeam(facts, by);
 }
 
-/** A test says something of an open flow only; only a removed flow ends closed, and it has no other way to go. */
-function mayBecome({ status: now, declared }: Row, status: FlowStatus): boolean {
-  if (!declared || status === 'ferme') return !declared && status === 'ferme';
-  return !isReport(status) || isOpened(now);
+/** What keeps a flow from a status: a test says something of an open flow only; a removed flow ends closed, and only such a one does. */
+function obstacle({ status: now, declared }: Row, status: FlowStatus): 'removed' | 'declared' | 'not-open' | null {
+  if (!declared) return status === 'ferme' ? null : 'removed';
+  if (status === 'ferme') return 'declared';
+  return isReport(status) && !isOpened(now) ? 'not-open' : null;
 }

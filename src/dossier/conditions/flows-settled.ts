@@ -11,8 +11,7 @@ export const flowsSettled: JudgeCondition = (facts, state) => {
   const waitsForTest = open.every(({ status }) => status === 'ouvert');
   const base = { name: 'flows-settled', title: 'Flux ouverts et testés', who: waitsForTest ? 'projet' : 'service-team' } as const;
   if (open.length === 0) {
-    const because = declared.length === 0 ? say`aucun flux à ouvrir` : say`les ${declared.length} flux sont testés ou sans objet`;
-    return { ...base, met: true, because, fix: null, details: [] };
+    return { ...base, met: true, because: [settledText(declared.length)], fix: null, details: [] };
   }
   return {
     ...base,
@@ -24,3 +23,8 @@ export const flowsSettled: JudgeCondition = (facts, state) => {
     details: open.map(({ flow, status }) => [{ quoted: flow.id }, ' ', { quoted: flowText(flow) }, ` : ${flowStatusTitles[status]}`]),
   };
 };
+
+function settledText(count: number): string {
+  if (count === 0) return 'aucun flux à ouvrir';
+  return count === 1 ? 'le flux est testé ou sans objet' : `les ${count} flux sont testés ou sans objet`;
+}

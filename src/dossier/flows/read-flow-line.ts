@@ -63,7 +63,7 @@ function wordOf(raw: string): string {
 
 /** « 8000 à 8010 », `8000 .. 8010` as `8000-8010`. */
 function plainRanges(text: string): string {
-  return text.replace(/(\d{1,5})\s{0,3}(?:à|au|to|\.\.)\s{0,3}(?=\d{1,5}(?!\d))/gi, '$1-');
+  return text.replace(/(?<![\w.-])(\d{1,5})(?:\s{0,3}(?:à|\.\.)\s{0,3}|\s{1,3}(?:au|to)\s{1,3})(?=\d{1,5}(?!\d))/gi, '$1-');
 }
 
 /** `[host](https://host)` as its address, with its text where that says something else. */

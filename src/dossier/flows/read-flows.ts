@@ -57,7 +57,9 @@ function tooMany(line: number): FlowProblem {
 }
 
 function readRow({ line, text, cells }: FlowRow): Found {
-  const place = [cells.destination ?? '', cells.ports ?? '', cells.protocol ?? '', cells.service ?? ''].join(' ');
+  // In prose, a figure alone counts something else than ports (« 2 appels »); in its column, it is one.
+  const ports = (cells.ports ?? '').replace(/(^|[\s,;])(?=\d(?:[\s,;]|$))/g, '$1port ');
+  const place = [cells.destination ?? '', ports, cells.protocol ?? '', cells.service ?? ''].join(' ');
   const { drafts, badPort } = readFlowLine(cells.destination === undefined ? '' : place, line);
   if (drafts.length === 0) return { drafts, problems: [noDestination(line, text)] };
   const told = drafts.map((draft) => ({

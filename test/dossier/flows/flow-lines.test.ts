@@ -191,6 +191,8 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
   ['Destination | Port\n--- | ---\napi.exemple.fr | 443', ['api.exemple.fr tcp 443']],
   ['hôte;port\n"api.exemple.fr";"443"', ['api.exemple.fr tcp 443']],
   ['Port;Protocole;Cible;Motif;Origine\n443;tcp;api.exemple.fr;référentiel;back', ['back > api.exemple.fr tcp 443 : référentiel']],
+  ['hôte;port\na.exemple.fr;7, 9', ['a.exemple.fr tcp 7, 9']],
+  ['a0au0.exemple.fr:443', ['a0au0.exemple.fr tcp 443']],
 ];
 
 describe('les flux d’une réponse', () => {

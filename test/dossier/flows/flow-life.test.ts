@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { aBody, createStage, people } from '../stage.ts';
+
+const { serviceTeam, author, stranger } = people;
+
+const three = 'api.exemple.gouv.fr:443/tcp — référentiel\nannuaire.exemple.gouv.fr 636 : agents\n10.1.2.0/24 5432 base';
+
+/** A dossier in the phase that opens flows, three of them declared. */
+function withFlows(flows = three) {
+  const stage = createStage({ body: aBody({ 'flux-mi': flows }) });
+  stage.reconcile();
+  stage.comment(serviceTeam, '/forcer ouverture-de-flux essai');
+  stage.reconcile();
+  return stage;
+}
+
+type Stage = ReturnType<typeof withFlows>;
+
+function say(stage: Stage, login: string, text: string): string {
+  const id = stage.comment(login, text);
+  stage.reconcile();
+  return (stage.commentIn(`reply/${id}`) ?? '').replaceAll('\u00a0', ' ');
+}
+
+function idOf(stage: Stage, destination: string): string {
+  return stage.plan().status.flows?.declared.find(({ flow }) => flow.destination === destination)?.flow.id ?? 'none';
+}
+
+function statuses(stage: Stage): Record<string, string> {
+  return Object.fromEntries(stage.plan().status.flows?.declared.map(({ flow, status }) => [flow.destination, status]) ?? []);
+}
+
+describe('le tableau des flux', () => {
+  it('paraît à l’entrée dans la phase qui les suit, pas avant', () => {
+    const stage = createStage({ body: aBody({ 'flux-mi': three }) });
+    stage.reconcile();
+    expect(stage.commentIn('flows')).toBeUndefined();
+    stage.comment(serviceTeam, '/forcer ouverture-de-flux essai');
+    expect(stage.reconcile().created).toContain('flows');
+    expect(stage.commentIn('flows')).toContain('annuaire.exemple.gouv.fr');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('paraît plus tôt si quelqu’un écrit /flux', () => {
+    const stage = createStage({ body: aBody({ 'flux-mi': three }) });
+    stage.reconcile();
+    expect(say(stage, author, '/flux')).toContain('voici le tableau des flux');
+    expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+  });
+
+  it('dit qu’il n’y a rien à montrer sans flux déclaré', () => {
+    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Aucun' }) });
+    stage.reconcile();
+    expect(say(stage, author, '/flux tous testé')).toContain('aucun flux n’est déclaré');
+  });
+
+  it('montre les lignes qui n’ont pas pu être lues, et garde les autres', () => {
+    const stage = withFlows('api.exemple.gouv.fr:443\nAnnuaire des agents');
+    expect(Object.keys(statuses(stage))).toEqual(['api.exemple.gouv.fr']);
+    expect(stage.commentIn('flows')).toContain('Annuaire des agents');
+  });
+});
+
+describe('l’état d’un flux', () => {
+  it('va de « à demander » à « testé », avec qui, quand et la référence', () => {
+    const stage = withFlows();
+    const id = idOf(stage, 'api.exemple.gouv.fr');
+    expect(say(stage, serviceTeam, `/flux ${id} demandé REQ-12`)).toContain(`1 flux passe à « demandé » : \`${id}\``);
+    expect(say(stage, serviceTeam, `/flux ${id.toLowerCase()} ouvert`)).toContain('c’est à votre équipe d’essayer');
+    expect(say(stage, author, `/flux ${id} testé`)).toContain('passe à « testé »');
+    expect(statuses(stage)).toEqual({
+      'api.exemple.gouv.fr': 'teste',
+      'annuaire.exemple.gouv.fr': 'a-demander',
+      '10.1.2.0/24': 'a-demander',
+    });
+    expect(stage.state().flows[id]?.steps).toMatchObject([
+      { status: 'demande', by: serviceTeam, note: 'REQ-12' },
+      { status: 'ouvert', by: serviceTeam, note: null },
+      { status: 'teste', by: author, note: null },
+    ]);
+    expect(stage.commentIn('flows')).toContain('REQ-12');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('se change pour plusieurs flux à la fois : liste, plage, zone, tous', () => {
+    const stage = withFlows();
+    const [api, annuaire, base] = ['api.exemple.gouv.fr', 'annuaire.exemple.gouv.fr', '10.1.2.0/24'].map((name) => idOf(stage, name));
+    say(stage, serviceTeam, `/flux ${api}, ${base} demandé`);
+    expect(statuses(stage)).toEqual({
+      'api.exemple.gouv.fr': 'demande',
+      'annuaire.exemple.gouv.fr': 'a-demander',
+      '10.1.2.0/24': 'demande',
+    });
+    say(stage, serviceTeam, `/flux ${api} .. ${annuaire} ouvert`);
+    expect(statuses(stage)).toEqual({ 'api.exemple.gouv.fr': 'ouvert', 'annuaire.exemple.gouv.fr': 'ouvert', '10.1.2.0/24': 'demande' });
+    say(stage, serviceTeam, '/flux mi refusé hors politique');
+    expect(Object.values(statuses(stage))).toEqual(['refuse', 'refuse', 'refuse']);
+    say(stage, serviceTeam, '/flux tous sans objet');
+    expect(Object.values(statuses(stage))).toEqual(['sans-objet', 'sans-objet', 'sans-objet']);
+  });
+
+  it('n’est changé par l’équipe projet que pour un test, et d’un flux ouvert', () => {
+    const stage = withFlows();
+    expect(say(stage, author, '/flux tous ouvert')).toContain('seule la Service Team passe un flux à « ouvert »');
+    expect(say(stage, author, '/flux tous testé')).toContain('Seul un flux ouvert se teste');
+    expect(say(stage, stranger, '/flux tous testé')).toContain('réservée à l’équipe projet');
+    expect(say(stage, people.unverified, '/flux tous demandé')).toContain('n’a pas pu vérifier');
+    expect(stage.state().flows).toEqual({});
+  });
+
+  it('un test en échec revient à la Service Team', () => {
+    const stage = withFlows();
+    say(stage, serviceTeam, '/flux tous ouvert');
+    expect(stage.labels()).toContain('attente: projet');
+    say(stage, author, `/flux ${idOf(stage, '10.1.2.0/24')} échec délai dépassé`);
+    expect(stage.labels()).toContain('attente: service team');
+    expect(stage.commentIn('flows')).toContain('test en échec');
+  });
+
+  it.each([
+    ['/flux F-ZZZZZZ demandé', 'ce flux n’existe pas'],
+    ['/flux demandé', 'il manque le flux'],
+    ['/flux tous', 'il manque l’état'],
+    ['/flux tous bidule', 'cet état n’existe pas'],
+    ['/flux tous fermé', 'Seul un flux retiré de la demande se ferme'],
+  ])('%s : %s', (command, answer) => {
+    expect(say(withFlows(), serviceTeam, command)).toContain(answer);
+  });
+
+  it('ne change pas quand le formulaire change autour du flux', () => {
+    const stage = withFlows();
+    say(stage, serviceTeam, `/flux ${idOf(stage, 'api.exemple.gouv.fr')} ouvert`);
+    stage.editBody(
+      aBody({
+        'flux-mi':
+          '| Destination | Port | Raison |\n|---|---|---|\n| smtp.exemple.fr | 25 | courriel |\n| API.exemple.gouv.fr | 443 | autre mot |',
+      }),
+    );
+    stage.reconcile();
+    expect(statuses(stage)).toEqual({ 'smtp.exemple.fr': 'a-demander', 'api.exemple.gouv.fr': 'ouvert' });
+  });
+});
+
+describe('un flux retiré de la demande', () => {
+  it('reste « à fermer » tant qu’il est ouvert, puis s’en va', () => {
+    const stage = withFlows();
+    const id = idOf(stage, 'api.exemple.gouv.fr');
+    say(stage, serviceTeam, `/flux ${id} ouvert`);
+    stage.editBody(aBody({ 'flux-mi': 'annuaire.exemple.gouv.fr 636 : agents' }));
+    stage.reconcile();
+    expect(stage.commentIn('flows')).toContain('**à fermer**');
+    expect(stage.commentIn('flows')).toContain('api.exemple.gouv.fr 443/tcp');
+    expect(say(stage, serviceTeam, `/flux ${id} testé`)).toContain('ne peut plus qu’être fermé');
+    say(stage, serviceTeam, `/flux ${id} fermé`);
+    expect(stage.plan().status.flows?.removed).toEqual([]);
+  });
+
+  it('seulement demandé, sa demande est à annuler ; jamais demandé, il s’en va sans bruit', () => {
+    const stage = withFlows();
+    say(stage, serviceTeam, `/flux ${idOf(stage, 'api.exemple.gouv.fr')} demandé`);
+    stage.editBody(aBody({ 'flux-mi': 'annuaire.exemple.gouv.fr 636 : agents' }));
+    stage.reconcile();
+    expect(stage.plan().status.flows?.removed).toMatchObject([{ todo: 'cancel' }]);
+    expect(stage.commentIn('flows')).toContain('demande à annuler');
+  });
+});
+
+describe('la condition de sortie', () => {
+  const conditionOf = (stage: Stage) => say(stage, serviceTeam, '/pourquoi embarque');
+
+  it('demande que chaque flux soit testé', () => {
+    const stage = withFlows();
+    expect(conditionOf(stage)).toContain('3 flux sur 3 ne sont pas encore testés');
+    say(stage, serviceTeam, '/flux tous ouvert');
+    say(stage, author, '/flux tous testé');
+    expect(conditionOf(stage)).toContain('les 3 flux sont testés ou sans objet');
+    expect(stage.plan().status.items.every(({ status }) => status.kind === 'evidence')).toBe(true);
+  });
+
+  it('accepte un flux refusé une fois levé par /sans-objet, tant que la dispense tient', () => {
+    const stage = withFlows('api.exemple.gouv.fr:443');
+    const id = idOf(stage, 'api.exemple.gouv.fr');
+    say(stage, serviceTeam, `/flux ${id} refusé politique`);
+    expect(conditionOf(stage)).toContain('1 flux sur 1 n’est pas encore testé');
+    say(stage, serviceTeam, `/sans-objet ${id} passera par le proxy jusqu’au 2027-02-01`);
+    expect(conditionOf(stage)).toContain('le flux est testé ou sans objet');
+    stage.daysPass(40);
+    expect(conditionOf(stage)).toContain('1 flux sur 1 n’est pas encore testé');
+  });
+});
+
+describe('un dossier sans composant externe', () => {
+  it('saute la phase, et le suivi le dit', () => {
+    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Néant' }) });
+    stage.reconcile();
+    stage.comment(serviceTeam, '/forcer cloud-pi-native essai');
+    const { plan } = stage.reconcile();
+    expect(plan.status.next).toMatchObject({ phase: { id: 'embarque' }, skipped: [{ phase: { id: 'ouverture-de-flux' } }] });
+    const refused = say(stage, serviceTeam, '/phase ouverture-de-flux');
+    expect(refused).toContain('aucun composant externe déclaré');
+    expect(refused).toContain('phase: embarqué');
+    expect(stage.state().phase).toBe('cloud-pi-native');
+    expect(say(stage, serviceTeam, '/pourquoi embarque')).toContain('phase sautée');
+  });
+
+  it('n’en saute aucune dès qu’un flux est déclaré', () => {
+    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'api.exemple.fr:443' }) });
+    stage.reconcile();
+    stage.comment(serviceTeam, '/forcer cloud-pi-native essai');
+    expect(stage.reconcile().plan.status.next).toMatchObject({ phase: { id: 'ouverture-de-flux' }, skipped: [] });
+  });
+});
+
+describe('un flux ajouté après l’embarquement', () => {
+  function embarked() {
+    const stage = withFlows('api.exemple.gouv.fr:443');
+    stage.comment(serviceTeam, '/forcer embarque terminé');
+    stage.reconcile();
+    return stage;
+  }
+
+  it('rouvre la question par un commentaire, un seul', () => {
+    const stage = embarked();
+    expect(stage.isOpen()).toBe(false);
+    expect(stage.reconcile().created).toEqual([]);
+    stage.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443\nsmtp.exemple.gouv.fr:25' }));
+    const { created } = stage.reconcile();
+    expect(created).toEqual([expect.stringMatching(/^flows-added\//)]);
+    expect(stage.commentIn(created[0] ?? '')).toContain('smtp.exemple.gouv.fr');
+    expect(stage.commentIn(created[0] ?? '')).toContain('phase: ouverture de flux');
+    expect(stage.reconcile()).toMatchObject({ created: [], writes: 0 });
+  });
+
+  it('reste sans suite quand seule la justification change', () => {
+    const stage = embarked();
+    stage.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443 pour le référentiel' }));
+    expect(stage.reconcile().created).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FlowView } from '../../src/dossier/flows/assess-flows.ts';
+import type { Flow, Zone } from '../../src/dossier/flows/flow.ts';
+import { flowIdOf } from '../../src/dossier/flows/flow-id.ts';
+import { joinRanges } from '../../src/dossier/flows/ports.ts';
+import { mergeFlows } from '../../src/dossier/flows/merge-flows.ts';
+import { readFlows } from '../../src/dossier/flows/read-flows.ts';
+import { flowsCsv, flowsJson } from '../../src/render/flows-file.ts';
+
+function viewOf(flow: Flow): FlowView {
+  return { flow, status: 'a-demander', steps: [], waiver: null, remarks: [] };
+}
+
+const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4})?$/);
+const host = fc.tuple(label, label, fc.constantFrom('fr', 'gouv.fr', 'org')).map((parts) => parts.join('.'));
+const byte = fc.integer({ min: 0, max: 255 });
+const address = fc.tuple(fc.integer({ min: 1, max: 223 }), byte, byte, byte).map((bytes) => bytes.join('.'));
+const destination = fc.oneof(
+  host,
+  host.map((name) => `*.${name}`),
+  address,
+  fc.tuple(address, fc.integer({ min: 8, max: 31 })).map(([ip, mask]) => `${ip}/${mask}`),
+  fc.constantFrom('2001:db8::1', 'fd00:1:2::/48'),
+);
+const range = fc
+  .tuple(fc.integer({ min: 1, max: 65_000 }), fc.integer({ min: 0, max: 500 }))
+  .map(([from, width]) => ({ from, to: from + width }));
+/** A reason or a source: words, and what a spreadsheet would take for a formula. */
+const prose = fc
+  .tuple(fc.constantFrom('', '=', '+', '-', '@', '"', ';'), fc.stringMatching(/^[A-Z][a-zé]{2,8}( [a-zé]{2,8}){0,3}$/))
+  .map(([mark, words]) => (mark === '' ? words : `${words} ${mark} ${words}`));
+const flow: fc.Arbitrary<Flow> = fc
+  .record({
+    source: fc.option(prose),
+    destination,
+    protocol: fc.constantFrom('tcp' as const, 'udp' as const),
+    ports: fc.array(range, { minLength: 1, maxLength: 4 }).map(joinRanges),
+    justification: fc.option(prose),
+  })
+  .map((draft) => ({ ...draft, zone: 'mi' as const, id: flowIdOf({ ...draft, zone: 'mi' }), lines: [1] }));
+
+describe('le tableau en CSV', () => {
+  it('se relit : mêmes flux, mêmes identités', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(flow, { minLength: 1, maxLength: 12, selector: ({ destination: to, source }) => `${source} ${to}` }),
+        (flows) => {
+          const read = readFlows(flowsCsv({ declared: flows.map(viewOf) }), 'mi').flows;
+          const merged = mergeFlows(
+            flows.map((one, index) => ({ ...one, line: index + 2 })),
+            'mi',
+          );
+          expect(read).toEqual(merged);
+        },
+      ),
+    );
+  });
+
+  it.each(['=cmd|’/C calc’!A0', '+33 1 23', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1"])('ne contient jamais de formule : %j', (text) => {
+    const given: Flow = {
+      zone: 'mi',
+      source: text,
+      destination: 'a.fr',
+      protocol: 'tcp',
+      ports: [],
+      id: 'F-ABCDEF',
+      justification: text,
+      lines: [1],
+    };
+    const cells =
+      flowsCsv({ declared: [viewOf(given)] })
+        .split('\n')[1]
+        ?.split(';') ?? [];
+    for (const cell of cells) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/);
+  });
+});
+
+describe('le tableau en JSON', () => {
+  it('porte les mêmes flux, ports en nombres', () => {
+    const zone: Zone = 'internet';
+    const { flows } = readFlows('api.exemple.fr:443,8000-8010 — "référentiel"', zone);
+    expect(JSON.parse(flowsJson({ declared: flows.map(viewOf) }))).toMatchObject([
+      {
+        zone,
+        destination: 'api.exemple.fr',
+        protocole: 'tcp',
+        ports: [
+          { from: 443, to: 443 },
+          { from: 8000, to: 8010 },
+        ],
+        statut: 'à demander',
+      },
+    ]);
+  });
+});
