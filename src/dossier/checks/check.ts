@@ -1,0 +1,80 @@
+import type { Sentence } from '../sentence.ts';
+
+/** The rules by name: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites. */
+export const ruleNames = [
+  'check-labels',
+  'cm-no-credentials',
+  'disallow-latest',
+  'disallow-hostpath',
+  'limit-size-pvc',
+  'need-containers-ressources',
+  'restrict-image-registry',
+  'restrict-nodeport',
+  'need-liveness-readiness',
+  'job-history',
+  'dockerfile-present',
+  'ci-file',
+  'linux-base',
+  'rootless',
+  'read-only-root-filesystem',
+  'unprivileged-ports',
+  'pinned-base-image',
+  'base-image-registry',
+  'no-secret-in-image',
+  'logs-on-stdout',
+  'readable-yaml',
+] as const;
+
+export type RuleName = (typeof ruleNames)[number];
+
+/** A line of a repository's file. */
+export interface Place {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Text to copy into the file, in the file's language. */
+export interface Snippet {
+  readonly language: 'dockerfile' | 'yaml' | 'text';
+  readonly text: string;
+}
+
+/** Something a rule has to say about a place: a breach, or what keeps it from judging. */
+export interface Finding {
+  readonly outcome: 'violation' | 'undetermined';
+  /** Null: about the whole repository. */
+  readonly place: Place | null;
+  readonly because: Sentence;
+  readonly fix: Snippet | null;
+}
+
+/** What one rule saw in a repository. */
+export interface RuleResult {
+  readonly rule: RuleName;
+  /** How many objects (containers, stages, files…) the rule looked at; 0: it does not apply here. */
+  readonly examined: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What a repository holds, whatever the rules think of it. */
+export interface RepositoryFacts {
+  readonly dockerfiles: readonly string[];
+  readonly ciFile: string | null;
+  /** `path` is that of Chart.yaml or of the kustomization; for plain manifests, of their folder (`.` for the root). */
+  readonly infrastructure: readonly { readonly kind: 'helm' | 'kustomize' | 'manifests'; readonly path: string }[];
+}
+
+/** A file that matters and was left aside, with why. */
+export interface Unread {
+  readonly path: string;
+  readonly because: Sentence;
+}
+
+/** Everything the checks say about a repository at a commit. */
+export interface CheckReport {
+  readonly facts: RepositoryFacts;
+  /** Every rule, in the order of `ruleNames`. */
+  readonly rules: readonly RuleResult[];
+  readonly unread: readonly Unread[];
+}
