@@ -1,0 +1,99 @@
+import { Arg, DockerfileParser, Env, type Instruction as Parsed } from 'dockerfile-ast';
+import type { Assignment, Base, Dockerfile, Expanded, Instruction, Stage, Word } from './dockerfile.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
+import { expand } from './variables.ts';
+
+/** Arguments that BuildKit sets by itself: their value is not the file's to tell, and never a base image's name. */
+const automatic = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+
+/** Reads a Dockerfile; null when no stage can be found in it. Never throws. */
+export function parseDockerfile(path: string, text: string): Dockerfile | null {
+  const instructions = readInstructions(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
+  const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+  if (first === -1) return null;
+  const globals = instructions.slice(0, first).flatMap(({ keyword, assignments }) => (keyword === 'ARG' ? assignments : []));
+  const globalValues = globals.reduce(assign, new Map<string, Expanded>());
+  const stages: Stage[] = [];
+  for (const chunk of splitStages(instructions.slice(first))) stages.push(readStage(chunk, { globalValues, stages }));
+  return { path, globals, stages };
+}
+
+function readInstructions(text: string): readonly Instruction[] {
+  try {
+    return DockerfileParser.parse(text).getInstructions().flatMap(toInstruction);
+  } catch {
+    return [];
+  }
+}
+
+function toInstruction(parsed: Parsed): readonly Instruction[] {
+  const range = parsed.getRange();
+  if (range === null) return [];
+  const line = range.start.line + 1;
+  const words = parsed.getArguments().map((word): Word => ({ text: word.getValue(), line: word.getRange().start.line + 1 }));
+  return [{ keyword: parsed.getKeyword().toUpperCase(), line, words, assignments: assignmentsOf(parsed) }];
+}
+
+function assignmentsOf(parsed: Parsed): readonly Assignment[] {
+  const properties = parsed instanceof Env ? parsed.getProperties() : parsed instanceof Arg ? parsed.getProperties() : [];
+  return properties.map((property) => ({
+    name: property.getName(),
+    value: property.getValue(),
+    line: property.getRange().start.line + 1,
+  }));
+}
+
+function splitStages(instructions: readonly Instruction[]): readonly (readonly [Instruction, ...Instruction[]])[] {
+  const chunks: [Instruction, ...Instruction[]][] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') chunks.push([instruction]);
+    else chunks.at(-1)?.push(instruction);
+  }
+  return chunks;
+}
+
+interface Before {
+  readonly globalValues: ReadonlyMap<string, Expanded>;
+  readonly stages: readonly Stage[];
+}
+
+function readStage([from, ...instructions]: readonly [Instruction, ...Instruction[]], { globalValues, stages }: Before): Stage {
+  const flags = from.words.filter(({ text }) => text.startsWith('--'));
+  const [image, as, name] = from.words.filter(({ text }) => !text.startsWith('--')).map(({ text }) => text);
+  const base = readBase(image ?? '', { globalValues, stages });
+  const inherited = base.kind === 'stage' ? environmentOf(stages[base.stage]) : [];
+  const variables = new Map<string, Expanded>(inherited);
+  for (const { keyword, assignments } of instructions) {
+    for (const assignment of assignments) {
+      const value = assignment.value === null && keyword === 'ARG' ? (globalValues.get(assignment.name) ?? null) : assignment.value;
+      if (keyword !== 'ARG' || !variables.has(assignment.name) || assignment.value !== null) assign(variables, { ...assignment, value });
+    }
+  }
+  return {
+    name: as?.toUpperCase() === 'AS' && name !== undefined ? name.toLowerCase() : null,
+    line: from.line,
+    platform: flags.find(({ text }) => text.startsWith('--platform='))?.text.slice('--platform='.length) ?? null,
+    base,
+    instructions,
+    variables,
+  };
+}
+
+function environmentOf(stage: Stage | undefined): readonly (readonly [string, Expanded])[] {
+  const names =
+    stage?.instructions.flatMap(({ keyword, assignments }) => (keyword === 'ENV' ? assignments.map(({ name }) => name) : [])) ?? [];
+  return names.map((name) => [name, stage?.variables.get(name) ?? null]);
+}
+
+function readBase(written: string, { globalValues, stages }: Before): Base {
+  const expanded = expand(written, globalValues);
+  const image = expanded === null || expanded === '' || isTemplated(expanded) ? null : expanded;
+  if (image === 'scratch') return { kind: 'scratch' };
+  const stage = image === null ? -1 : stages.findLastIndex(({ name }) => name !== null && name === image.toLowerCase());
+  return stage === -1 ? { kind: 'image', written, image } : { kind: 'stage', stage };
+}
+
+function assign(variables: Map<string, Expanded>, { name, value }: Assignment): Map<string, Expanded> {
+  const expanded = value === null || automatic.test(name) ? null : expand(value, variables);
+  return variables.set(name, expanded);
+}

@@ -1,0 +1,106 @@
+import type { Unread } from '../../dossier/checks/check.ts';
+import { say } from '../../dossier/sentence.ts';
+import { fileKind, fileKinds, type FileKind } from './file-kind.ts';
+import { parentFolder } from './paths.ts';
+import { hidesSecret } from './secret-files.ts';
+
+/** A larger file is not a manifest that somebody wrote; in bytes. */
+export const MAX_SIZE = 256 * 1024;
+
+/** Files read from a repository at most, the most important first. */
+export const MAX_FILES = 300;
+
+/** Bytes read from a repository at most. */
+export const MAX_TOTAL_SIZE = 4 * 1024 * 1024;
+
+/** Files named one by one among those left out; the rest is counted. */
+const MAX_NAMED = 50;
+
+/** A file of a repository's tree. */
+export interface TreeFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+interface Candidate extends TreeFile {
+  readonly kind: FileKind;
+}
+
+/**
+ * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts, manifests. Charts' templates and subcharts are
+ * never wanted. Files that matter and are too large, or beyond the limits, are told in `unread`.
+ */
+export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
+  const candidates = candidatesOf(tree);
+  const fitting = candidates.filter(({ size }) => size <= MAX_SIZE);
+  const tooLarge = candidates.filter(({ size }) => size > MAX_SIZE);
+  let total = 0;
+  const kept = fitting.slice(0, MAX_FILES).filter(({ size }) => {
+    if (total + size > MAX_TOTAL_SIZE) return false;
+    total += size;
+    return true;
+  });
+  const wanted = new Set(kept.map(({ path }) => path));
+  const unread = [
+    ...tooLarge.map(({ path, size }) => ({
+      path,
+      because: say`ce fichier fait ${Math.ceil(size / 1024)} ko, plus que les ${MAX_SIZE / 1024} ko lus`,
+    })),
+    ...fitting
+      .filter(({ path }) => !wanted.has(path))
+      .map(({ path }) => ({
+        path,
+        because: say`le dépôt a plus de fichiers à vérifier que l’application n’en lit (${MAX_FILES}, ${MAX_TOTAL_SIZE / 1024 / 1024} Mo)`,
+      })),
+  ];
+  return { wanted: [...wanted], unread: shorten(unread) };
+}
+
+/** True when a push touching the file could change a report. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. */
+export function isRelevantPath(path: string): boolean {
+  return fileKind(path) !== null || hidesSecret(path);
+}
+
+function candidatesOf(tree: readonly TreeFile[]): readonly Candidate[] {
+  const kinds = tree.map((file) => ({ ...file, kind: fileKind(file.path) }));
+  const chartFolders = new Set(kinds.filter(({ kind }) => kind === 'chart').map(({ path }) => parentFolder(path)));
+  const kustomizeFolders = new Set(kinds.filter(({ kind }) => kind === 'kustomization').map(({ path }) => parentFolder(path)));
+  return kinds
+    .flatMap(({ path, size, kind }): Candidate[] => {
+      if (kind === null || isInsideChart(path, chartFolders)) return [];
+      return kind === 'maybe-manifest' && !isUnder(path, kustomizeFolders) ? [] : [{ path, size, kind }];
+    })
+    .toSorted(byImportance);
+}
+
+/** Templates need rendering; what lies in `charts/` belongs to others. */
+function isInsideChart(path: string, charts: ReadonlySet<string>): boolean {
+  return ancestors(path).some((folder) => /(^|\/)(templates|charts|crds|ci)$/.test(folder) && charts.has(parentFolder(folder)));
+}
+
+function isUnder(path: string, folders: ReadonlySet<string>): boolean {
+  return ancestors(path).some((folder) => folders.has(folder));
+}
+
+/** The folders that hold a path, the nearest first; a hostile depth is cut. */
+function ancestors(path: string): readonly string[] {
+  const segments = path.split('/').slice(0, 64);
+  return segments.map((_, index) => segments.slice(0, segments.length - 1 - index).join('/'));
+}
+
+function byImportance(a: Candidate, b: Candidate): number {
+  const byKind = fileKinds.indexOf(a.kind) - fileKinds.indexOf(b.kind);
+  if (byKind !== 0) return byKind;
+  const byDepth = a.path.split('/').length - b.path.split('/').length;
+  return byDepth === 0 ? (a.path < b.path ? -1 : 1) : byDepth;
+}
+
+function shorten(unread: readonly Unread[]): readonly Unread[] {
+  const next = unread[MAX_NAMED];
+  const others = unread.length - MAX_NAMED - 1;
+  if (next === undefined || others < 1) return unread;
+  return [
+    ...unread.slice(0, MAX_NAMED),
+    { path: next.path, because: say`ce fichier et ${others} autres n’ont pas été lus : le dépôt en a trop` },
+  ];
+}

@@ -1,0 +1,28 @@
+import type { RepositoryFacts } from '../dossier/checks/check.ts';
+import { fileKind } from './files/file-kind.ts';
+import { parentFolder } from './files/paths.ts';
+import type { Resource } from './kubernetes/resource.ts';
+
+/** What the repository holds: Dockerfiles and infrastructure by their paths, plain manifests by what was read of them. */
+export function gatherFacts(paths: readonly string[], plain: readonly Resource[]): RepositoryFacts {
+  const sorted = paths.toSorted();
+  const manifests = [...new Set(plain.map(({ place }) => parentFolder(place.path) || '.'))].toSorted();
+  return {
+    dockerfiles: sorted.filter((path) => fileKind(path) === 'dockerfile'),
+    ciFile: sorted.findLast((path) => fileKind(path) === 'ci') ?? null,
+    infrastructure: [
+      ...sorted.filter((path) => fileKind(path) === 'chart').map((path) => ({ kind: 'helm', path }) as const),
+      ...sorted.filter((path) => fileKind(path) === 'kustomization').map((path) => ({ kind: 'kustomize', path }) as const),
+      ...manifests.map((path) => ({ kind: 'manifests', path }) as const),
+    ],
+  };
+}
+
+/** True for a file that builds an application, or is its source. */
+export function isApplicationFile(path: string): boolean {
+  return (
+    /(^|\/)(package\.json|pom\.xml|build\.gradle(\.kts)?|go\.mod|requirements\.txt|pyproject\.toml|setup\.py|Pipfile|composer\.json|Gemfile|Cargo\.toml|mix\.exs|build\.sbt|CMakeLists\.txt)$/.test(
+      path,
+    ) || /\.(csproj|fsproj|java|kt|php|go|rb|rs|cs|vue|tsx|jsx)$/.test(path)
+  );
+}

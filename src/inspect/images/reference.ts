@@ -1,0 +1,33 @@
+/** A container image's name in its parts, Docker Hub's implicit ones filled in. */
+export interface ImageReference {
+  /** Lower case; `docker.io` when none is written. */
+  readonly registry: string;
+  /** `library/nginx`. */
+  readonly repository: string;
+  readonly tag: string | null;
+  readonly digest: string | null;
+}
+
+/** Reads an image's name as container engines do; null for an empty one or one with spaces. */
+export function parseImage(written: string): ImageReference | null {
+  const name = written.trim().replace(/^docker:\/\//, '');
+  if (name === '' || name.length > 1_000 || /\s/.test(name)) return null;
+  const [beforeDigest = '', digest = null] = name.split('@', 2);
+  const slash = beforeDigest.lastIndexOf('/');
+  const colon = beforeDigest.indexOf(':', slash + 1);
+  const path = colon === -1 ? beforeDigest : beforeDigest.slice(0, colon);
+  const tag = colon === -1 ? null : beforeDigest.slice(colon + 1);
+  const [first = '', ...rest] = path.split('/');
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const registry = hasRegistry ? first.toLowerCase() : 'docker.io';
+  const repository = hasRegistry ? rest.join('/') : path;
+  if (repository === '') return null;
+  const isHub = /^(index\.|registry-1\.|registry\.)?(docker\.io|hub\.docker\.com)$/.test(registry);
+  const isOfficial = isHub && !repository.includes('/');
+  return {
+    registry: isHub ? 'docker.io' : registry,
+    repository: isOfficial ? `library/${repository}` : repository,
+    tag: tag === '' ? null : tag,
+    digest,
+  };
+}

@@ -1,0 +1,21 @@
+import type { ImageReference } from './reference.ts';
+
+/** The registries that the platform accepts, as its policy lists them; `bitnami/` is Docker Hub's. */
+export const allowedRegistries = ['docker.io', 'harbor.io', 'registry.redhat.io', 'quay.io', 'ghcr.io'] as const;
+
+/** Public registries that the policy does not list. */
+const otherPublic =
+  /^(gcr\.io|[a-z]{2,4}\.gcr\.io|k8s\.gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|cgr\.dev|registry\.access\.redhat\.com|docker\.elastic\.co|nvcr\.io|lscr\.io|dhi\.io|registry\.gitlab\.com|[\w-]+-docker\.pkg\.dev|container-registry\.oracle\.com|codeberg\.org|registry\.suse\.com|registry\.opensuse\.org|registry\.fedoraproject\.org)$/;
+
+/**
+ * Where an image comes from: a registry of the policy; one that may be the platform's own Harbor, whose address the repository cannot tell; a public
+ * registry out of the list; any other.
+ */
+export type RegistryStanding = 'allowed' | 'perhaps-platform' | 'public' | 'foreign';
+
+/** What the policy says of an image's registry. */
+export function registryStanding({ registry }: ImageReference): RegistryStanding {
+  if (allowedRegistries.some((allowed) => allowed === registry)) return 'allowed';
+  if (/(^|[.-])harbor[.-]/.test(registry)) return 'perhaps-platform';
+  return otherPublic.test(registry) ? 'public' : 'foreign';
+}

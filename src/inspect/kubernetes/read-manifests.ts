@@ -1,0 +1,69 @@
+import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
+import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
+import { assemble, type Opaque } from '../kustomize/assemble.ts';
+import { readKustomization } from '../kustomize/kustomization.ts';
+import { type Resource, resourcesOf } from './resource.ts';
+import { workloadOf } from './workload.ts';
+
+/** A YAML file that was parsed. */
+export interface ManifestFile {
+  readonly path: string;
+  readonly documents: readonly Node[];
+  readonly troubles: readonly YamlTrouble[];
+}
+
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The Kubernetes objects of a repository. */
+export interface Manifests {
+  /** Files that matter: those that hold objects, and kustomizations. */
+  readonly files: readonly ManifestFile[];
+  /** Objects applied as they are written. */
+  readonly plain: readonly Resource[];
+  /** Objects that kustomizations assemble. */
+  readonly assembled: readonly Resource[];
+  readonly opaques: readonly Opaque[];
+}
+
+/** Reads manifests, and assembles those that kustomizations use; patches and other partial objects are not taken for whole ones. */
+export function readManifests(given: { manifests: readonly TextFile[]; kustomizations: readonly TextFile[] }): Manifests {
+  const manifests = given.manifests.filter(looksLikeManifest).map(parse);
+  const kustomizations = given.kustomizations.map(parse);
+  const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
+  const assembly = assemble(
+    kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
+    documents,
+  );
+  const plain = manifests
+    .filter(({ path }) => !assembly.used.has(path))
+    .flatMap((file) => file.documents.flatMap(resourcesOf))
+    .filter((resource) => !isPartial(resource));
+  return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques: assembly.opaques };
+}
+
+function parse({ path, text }: TextFile): ManifestFile {
+  return { path, ...readDocuments({ path, text }) };
+}
+
+function looksLikeManifest({ text }: TextFile): boolean {
+  return /["']?apiVersion["']?\s*:/.test(text) && /["']?kind["']?\s*:/.test(text);
+}
+
+/** JSON patches have no kind. */
+function isPatchFile(file: TextFile): boolean {
+  return !looksLikeManifest(file) && /["']?op["']?\s*:/.test(file.text);
+}
+
+/** True for an object that nobody could apply as it is: a patch that nothing here uses. */
+function isPartial(resource: Resource): boolean {
+  const workload = workloadOf(resource);
+  if (workload === null) return false;
+  if (workload.containers.some(({ node }) => isAbsent(at(node, 'image')))) return true;
+  const needsSelector = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(resource.kind);
+  return (
+    needsSelector && (textOf(at(resource.body, 'apiVersion')) ?? '').startsWith('apps/') && isAbsent(at(resource.body, 'spec', 'selector'))
+  );
+}

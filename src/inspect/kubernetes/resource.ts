@@ -1,0 +1,26 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import type { Sentence } from '../../dossier/sentence.ts';
+import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
+
+/** A Kubernetes object as it will be applied, as far as the repository tells. */
+export interface Resource {
+  readonly kind: string;
+  readonly name: string;
+  readonly place: Place;
+  readonly body: MapNode;
+  /** Why something outside of what was read may still change it; null when nothing may. */
+  readonly open: Sentence | null;
+  /** The folder of the kustomization that assembles it; null for a manifest applied as it is. */
+  readonly assembledBy: string | null;
+}
+
+/** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
+export function resourcesOf(document: Node): readonly Resource[] {
+  const body = asMap(document);
+  const kind = textOf(at(document, 'kind'));
+  if (body === null || kind === null || textOf(at(document, 'apiVersion')) === null) return [];
+  const held = kind === 'Template' ? at(body, 'objects') : kind.endsWith('List') ? at(body, 'items') : null;
+  if (held !== null) return itemsOf(held).flatMap(resourcesOf);
+  const name = textOf(at(body, 'metadata', 'name')) ?? '';
+  return [{ kind, name, place: body.place, body, open: null, assembledBy: null }];
+}

@@ -1,0 +1,68 @@
+import { asMap, at, itemsOf, type MapNode, textOf } from '../yaml/node.ts';
+import type { Resource } from './resource.ts';
+
+/** A container of a pod. */
+export interface Container {
+  readonly role: 'main' | 'init';
+  readonly name: string;
+  readonly node: MapNode;
+}
+
+/** An object that runs pods. */
+export interface Workload {
+  readonly resource: Resource;
+  /** `metadata` of the pod template; null for a Pod, whose own it is, or where it is not written. */
+  readonly templateMetadata: MapNode | null;
+  readonly hasTemplate: boolean;
+  readonly pod: MapNode;
+  readonly containers: readonly Container[];
+}
+
+/** Where each kind keeps its pod template. */
+const templatePaths: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  Deployment: ['spec', 'template'],
+  DeploymentConfig: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** The keys that lead to the pod template of a kind; null for a kind without pods. */
+export function templatePath(kind: string): readonly string[] | null {
+  return Object.hasOwn(templatePaths, kind) ? (templatePaths[kind] ?? null) : null;
+}
+
+/** The object as a workload; null for another kind, or one so partial that it has no container. */
+export function workloadOf(resource: Resource): Workload | null {
+  const path = templatePath(resource.kind);
+  if (path === null) return null;
+  const template = asMap(at(resource.body, ...path));
+  const pod = asMap(at(template, 'spec'));
+  if (pod === null) return null;
+  const containers = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')];
+  if (containers.every(({ role }) => role !== 'main')) return null;
+  return {
+    resource,
+    hasTemplate: path.length > 0,
+    templateMetadata: path.length > 0 ? asMap(at(template, 'metadata')) : null,
+    pod,
+    containers,
+  };
+}
+
+/** True for what runs to its end: probes make no sense there. */
+export function runsToItsEnd({ resource, pod }: Workload): boolean {
+  const restart = textOf(at(pod, 'restartPolicy'));
+  return resource.kind === 'Job' || resource.kind === 'CronJob' || (resource.kind === 'Pod' && restart !== null && restart !== 'Always');
+}
+
+function containersOf(pod: MapNode, key: 'containers' | 'initContainers'): readonly Container[] {
+  return itemsOf(at(pod, key)).flatMap((item): Container[] => {
+    const node = asMap(item);
+    return node === null ? [] : [{ role: key === 'containers' ? 'main' : 'init', name: textOf(at(node, 'name')) ?? '', node }];
+  });
+}

@@ -1,0 +1,147 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import { type Sentence, say } from '../../dossier/sentence.ts';
+import { baseName, resolvePath } from '../files/paths.ts';
+import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import { itemsOf, at, type Node } from '../yaml/node.ts';
+import { applyPatch } from './apply-patch.ts';
+import type { Kustomization, Patch, Reference } from './kustomization.ts';
+import { addLabels, generatedConfigMap, replaceImage } from './transformers.ts';
+
+/** Something that brings objects, or data of ConfigMaps, which nobody can see in the repository. */
+export interface Opaque {
+  readonly place: Place;
+  readonly because: Sentence;
+  readonly hides: 'objects' | 'data';
+}
+
+/** What the kustomizations of a repository make. */
+export interface Assembly {
+  /** The objects of every kustomization that no other one uses. */
+  readonly resources: readonly Resource[];
+  readonly opaques: readonly Opaque[];
+  /** Files that a kustomization uses, as objects or otherwise: they are not judged by themselves. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Steps (an object collected, or changed once) in one repository at most, and layers followed: far beyond what people write. */
+const MAX_STEPS = 50_000;
+const MAX_DEPTH = 12;
+
+interface Context {
+  readonly kustomizations: ReadonlyMap<string, Kustomization>;
+  readonly documents: ReadonlyMap<string, readonly Node[]>;
+  readonly opaques: Opaque[];
+  readonly budget: { left: number };
+}
+
+/** Assembles the kustomizations as `kustomize build` would, each value keeping the place where it is written. What is not followed opens the objects it may change. */
+export function assemble(all: readonly Kustomization[], documents: ReadonlyMap<string, readonly Node[]>): Assembly {
+  const kustomizations = new Map(all.map((kustomization) => [kustomization.folder, kustomization]));
+  const context: Context = { kustomizations, documents, opaques: [], budget: { left: MAX_STEPS } };
+  const referenced = new Set(
+    all.flatMap(({ folder, resources, components }) =>
+      [...resources, ...components].flatMap(({ written }) => resolvePath(folder, written) ?? []),
+    ),
+  );
+  const roots = all.filter(({ folder }) => !referenced.has(folder));
+  const resources = roots.flatMap((root) => build(root, { context, depth: 0, under: [] }).map((resource) => finish(resource, root)));
+  return { resources, opaques: context.opaques, used: new Set(all.flatMap(usedFiles)) };
+}
+
+/** A base without overlay may be finished in another repository, as is a component. */
+function finish(resource: Resource, root: Kustomization): Resource {
+  const unfinished = root.isComponent || /^(bases?|components?|common|shared)$/i.test(baseName(root.folder));
+  const open = resource.open ?? (unfinished ? say`aucun overlay de ce dépôt n’utilise cette base : un autre peut la compléter` : null);
+  return { ...resource, open, assembledBy: root.folder };
+}
+
+function usedFiles({ folder, resources, patches, otherFiles }: Kustomization): readonly string[] {
+  const patchFiles = patches.flatMap(({ content }) => ('file' in content ? [content.file] : []));
+  return [...resources.map(({ written }) => written), ...patchFiles, ...otherFiles.map(({ written }) => written)].flatMap(
+    (written) => resolvePath(folder, written) ?? [],
+  );
+}
+
+interface Layer {
+  readonly context: Context;
+  readonly depth: number;
+  /** Objects that a component is applied to. */
+  readonly under: readonly Resource[];
+}
+
+function build(kustomization: Kustomization, { context, depth, under }: Layer): readonly Resource[] {
+  if (depth > MAX_DEPTH || !affords(context, under.length, kustomization.place)) return [];
+  const inner = { context, depth: depth + 1, under: [] };
+  const own = kustomization.resources.flatMap((reference) => collect(kustomization, reference, inner));
+  const generated = kustomization.configMaps.map(generatedConfigMap);
+  context.opaques.push(
+    ...kustomization.makers.map(({ place, key }) => hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`)),
+  );
+  context.opaques.push(...kustomization.configMaps.flatMap(unreadData));
+  let resources = [...under, ...own, ...generated];
+  for (const { written, place } of kustomization.components) {
+    const component = context.kustomizations.get(resolvePath(kustomization.folder, written) ?? '..');
+    resources =
+      component === undefined
+        ? resources.map((resource) => ({
+            ...resource,
+            open: say`le composant ${written} (ligne ${place.line}) n’a pas été lu et peut changer cet objet`,
+          }))
+        : [...build(component, { ...inner, under: resources })];
+  }
+  return transform(kustomization, resources, context);
+}
+
+function transform(kustomization: Kustomization, resources: readonly Resource[], context: Context): readonly Resource[] {
+  const { patches, labels, images, place } = kustomization;
+  if (!affords(context, resources.length * (1 + patches.length + labels.length + images.length), place)) return [];
+  const patched = patches.reduce((current, patch) => applyPatch(current, patch, contentOf(kustomization, patch, context)), resources);
+  const [changer] = kustomization.changers;
+  return patched.map((resource) => {
+    const labelled = labels.reduce(addLabels, resource);
+    const replaced = images.reduce(replaceImage, labelled);
+    return changer === undefined
+      ? replaced
+      : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
+  });
+}
+
+function contentOf({ folder }: Kustomization, { content }: Patch, { documents }: Context): readonly Node[] | null {
+  if ('documents' in content) return content.documents.length === 0 ? null : content.documents;
+  return documents.get(resolvePath(folder, content.file) ?? '..') ?? null;
+}
+
+function collect({ folder }: Kustomization, { written, place }: Reference, layer: Layer): readonly Resource[] {
+  const { context } = layer;
+  const path = resolvePath(folder, written);
+  const isRemote = /^[\w+.-]+:\/\/|^git@|^github\.com\/|[?]ref=/.test(written);
+  const base = path === null || isRemote ? undefined : context.kustomizations.get(path);
+  const documents = path === null || isRemote ? undefined : context.documents.get(path);
+  if (base === undefined && documents === undefined) {
+    context.opaques.push(hidden(place, say`les objets de ${written} n’ont pas été lus`));
+    return [];
+  }
+  if (base !== undefined) return build(base, layer);
+  const resources = (documents ?? []).flatMap(resourcesOf);
+  return affords(context, resources.length, place) ? resources : [];
+}
+
+/** Spends steps; false, and said once, when there are none left. */
+function affords({ budget, opaques }: Context, steps: number, place: Place): boolean {
+  const before = budget.left;
+  budget.left -= steps + 1;
+  if (budget.left >= 0) return true;
+  if (before >= 0) opaques.push(hidden(place, say`ce dépôt assemble trop d’objets pour que tous soient vérifiés`));
+  return false;
+}
+
+function hidden(place: Place, because: Sentence): Opaque {
+  return { place, because, hides: 'objects' };
+}
+
+function unreadData(generator: Node): readonly Opaque[] {
+  return ['envs', 'env', 'files']
+    .flatMap((key) => at(generator, key) ?? [])
+    .flatMap((node) => (node.kind === 'list' ? itemsOf(node) : [node]))
+    .map(({ place }) => ({ place, because: say`le contenu de ce fichier, versé dans une ConfigMap, n’est pas lu`, hides: 'data' }));
+}

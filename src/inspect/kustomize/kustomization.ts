@@ -1,0 +1,134 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import { parentFolder } from '../files/paths.ts';
+import { readDocuments } from '../yaml/read-documents.ts';
+import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
+
+/** Something a kustomization names, as written. */
+export interface Reference {
+  readonly written: string;
+  readonly place: Place;
+}
+
+/** Which objects a patch is for; null where the patch itself names its object. */
+export interface PatchTarget {
+  readonly kind: string | null;
+  readonly name: string | null;
+  /** By labels or annotations: which objects these are is not worked out. */
+  readonly bySelector: boolean;
+}
+
+/** A patch: in a file, or written in the kustomization. */
+export interface Patch {
+  readonly place: Place;
+  readonly target: PatchTarget | null;
+  readonly content: { readonly file: string } | { readonly documents: readonly Node[] };
+}
+
+/** Labels that a kustomization puts on its objects, and how far. */
+export interface AddedLabels {
+  readonly pairs: MapNode;
+  readonly onTemplates: boolean;
+}
+
+/** A kustomization, as far as the checks follow it. */
+export interface Kustomization {
+  readonly path: string;
+  readonly folder: string;
+  readonly place: Place;
+  readonly isComponent: boolean;
+  readonly resources: readonly Reference[];
+  readonly components: readonly Reference[];
+  readonly patches: readonly Patch[];
+  readonly labels: readonly AddedLabels[];
+  readonly images: readonly MapNode[];
+  readonly configMaps: readonly MapNode[];
+  /** What may change any object in a way that is not followed. */
+  readonly changers: readonly { readonly key: string; readonly place: Place }[];
+  /** What makes objects that nobody sees here. */
+  readonly makers: readonly { readonly key: string; readonly place: Place }[];
+  /** Files it uses otherwise than as objects. */
+  readonly otherFiles: readonly Reference[];
+}
+
+/** The kustomization of a document; null when it is not a map. */
+export function readKustomization(path: string, document: Node): Kustomization | null {
+  const body = asMap(document);
+  if (body === null) return null;
+  const keys = (names: readonly string[]) =>
+    entriesOf(body).flatMap(({ key, place, value }) => (names.includes(key) && !isEmpty(value) ? [{ key, place }] : []));
+  return {
+    path,
+    folder: parentFolder(path),
+    place: body.place,
+    isComponent: textOf(at(body, 'kind')) === 'Component',
+    resources: [...references(at(body, 'resources')), ...references(at(body, 'bases'))],
+    components: references(at(body, 'components')),
+    patches: [
+      ...references(at(body, 'patchesStrategicMerge')).map(toStrategicPatch),
+      ...itemsOf(at(body, 'patches')).flatMap(toPatch),
+      ...itemsOf(at(body, 'patchesJson6902')).flatMap(toPatch),
+    ],
+    labels: addedLabels(body),
+    images: maps(at(body, 'images')),
+    configMaps: maps(at(body, 'configMapGenerator')),
+    changers: keys(['transformers', 'replacements', 'vars', 'configurations', 'validators']).filter(({ key }) => key !== 'validators'),
+    makers: keys(['generators', 'helmCharts', 'helmChartInflationGenerator']),
+    otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
+      ...references(at(body, key)),
+      ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),
+    ]),
+  };
+}
+
+function isEmpty(node: Node): boolean {
+  return node.kind === 'scalar' ? node.text === null : node.kind === 'list' ? node.items.length === 0 : node.entries.size === 0;
+}
+
+function maps(node: Node | null): readonly MapNode[] {
+  return itemsOf(node).flatMap((item) => asMap(item) ?? []);
+}
+
+function references(node: Node | null): readonly Reference[] {
+  return itemsOf(node).flatMap(reference);
+}
+
+function reference(node: Node | null): readonly Reference[] {
+  const written = textOf(node);
+  return node === null || written === null ? [] : [{ written, place: node.place }];
+}
+
+function toStrategicPatch({ written, place }: Reference): Patch {
+  return { place, target: null, content: written.includes('\n') ? { documents: inline(written, place) } : { file: written } };
+}
+
+function toPatch(item: Node): readonly Patch[] {
+  const target = asMap(at(item, 'target'));
+  const written = at(item, 'patch');
+  const text = textOf(written);
+  const file = textOf(at(item, 'path'));
+  const content = written !== null && text !== null ? { documents: inline(text, written.place) } : file === null ? null : { file };
+  return content === null ? [] : [{ place: item.place, target: target === null ? null : toTarget(target), content }];
+}
+
+function toTarget(target: MapNode): PatchTarget {
+  return {
+    kind: textOf(at(target, 'kind')),
+    name: textOf(at(target, 'name')),
+    bySelector: ['labelSelector', 'annotationSelector', 'namespace'].some((key) => target.entries.has(key)),
+  };
+}
+
+/** YAML in a block of text: its first line is the one after the sign that opens the block. */
+function inline(text: string, place: Place): readonly Node[] {
+  return readDocuments({ path: place.path, text, firstLine: text.includes('\n') ? place.line + 1 : place.line }).documents;
+}
+
+function addedLabels(body: MapNode): readonly AddedLabels[] {
+  const common = asMap(at(body, 'commonLabels'));
+  const listed = maps(at(body, 'labels')).flatMap((item): AddedLabels[] => {
+    const pairs = asMap(at(item, 'pairs'));
+    const onTemplates = ['includeSelectors', 'includeTemplates'].some((key) => textOf(at(item, key)) === 'true');
+    return pairs === null ? [] : [{ pairs, onTemplates }];
+  });
+  return common === null ? listed : [...listed, { pairs: common, onTemplates: true }];
+}

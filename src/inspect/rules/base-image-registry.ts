@@ -1,0 +1,52 @@
+import { say } from '../../dossier/sentence.ts';
+import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { parseImage } from '../images/reference.ts';
+import { allowedRegistries, registryStanding } from '../images/registries.ts';
+import { eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+
+/** `base-image-registry`: each base image comes from a registry of the policy. A public one out of the list may be rebuilt by the platform: it is not a breach. */
+export const baseImageRegistry: Rule = (repository) =>
+  eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judge(dockerfile, stage)));
+
+function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
+  if (stage.base.kind !== 'image') return [];
+  const { image, written } = stage.base;
+  const place = placeIn(dockerfile, stage);
+  const parsed = parseImage(image ?? firstSegment(written));
+  if (parsed === null || (image === null && firstSegment(written) === '')) {
+    return [undetermined({ place, because: say`le registre de l’image de base ${written} n’est connu qu’à la construction` })];
+  }
+  const { registry } = parsed;
+  const standing = registryStanding(parsed);
+  switch (standing) {
+    case 'allowed':
+      return [];
+    case 'perhaps-platform':
+      return [undetermined({ place, because: say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme` })];
+    case 'public':
+      return [
+        undetermined({
+          place,
+          because: say`le registre ${registry} est public sans être dans la liste (${list}) : voyez avec la Service Team si la plateforme reconstruit cette image`,
+        }),
+      ];
+    case 'foreign':
+      return [
+        violation({
+          place,
+          because: say`le registre ${registry} n’est pas autorisé ; sont admis ${list}`,
+          fix: { language: 'text', text: allowedRegistries.join('\n') },
+        }),
+      ];
+    default:
+      return standing satisfies never;
+  }
+}
+
+/** The registry of a name whose end alone is left to put in, as an image's name; empty where the registry is left too. */
+function firstSegment(written: string): string {
+  const [, first] = /^([\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?)\//.exec(written) ?? [];
+  return first === undefined ? '' : `${first}/image`;
+}
+
+const list = allowedRegistries.join(', ');

@@ -1,0 +1,45 @@
+import { say } from '../../dossier/sentence.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
+import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+
+/** What the policy looks for, anywhere. */
+const word = /password|passwd|secret[-_]key/i;
+
+/** A key that is the credential itself: `DB_PASSWORD`, `password`; not `PASSWORD_MIN_LENGTH`. */
+const credentialKey = /(password|passwd|secret[-_]key)$/i;
+
+/** A line of a file kept in a ConfigMap that gives the credential a value. */
+const assignment = /(?:^|[\w.-])(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#]+)/im;
+
+/** `cm-no-credentials`: no password, passwd or secret_key among the data of a ConfigMap. What is found is never repeated. */
+export const cmNoCredentials: Rule = (repository) => {
+  const configMaps = repository.resources.filter(({ kind }) => kind === 'ConfigMap');
+  return together([
+    { examined: configMaps.map(({ place }) => place), findings: configMaps.flatMap(judge) },
+    hidden(repository, 'objects', 'data'),
+  ]);
+};
+
+function judge(resource: Resource): readonly RuleFinding[] {
+  return ['data', 'binaryData', 'stringData'].flatMap((part) =>
+    entriesOf(at(resource.body, part)).flatMap(({ key, place, value }) => judgeEntry(resource, { key, place, value })),
+  );
+}
+
+function judgeEntry(resource: Resource, { key, place, value }: Entry & { readonly key: string }): readonly RuleFinding[] {
+  const fix = yamlFix('valueFrom:', '  secretKeyRef:', '    name: mon-secret', `    key: ${/^[\w.-]+$/.test(key) ? key : 'cle'}`);
+  if (credentialKey.test(key))
+    return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
+  if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
+  const text = textOf(value) ?? '';
+  const [, given] = assignment.exec(text) ?? [];
+  if (given !== undefined && !/^[$%{<(]|^(null|true|false|~)$/i.test(given)) {
+    return [
+      violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),
+    ];
+  }
+  return word.test(text)
+    ? [undetermined({ place, because: say`la valeur de ${key} contient un mot que la politique cherche`, fix: null }, resource)]
+    : [];
+}

@@ -1,0 +1,29 @@
+import { say } from '../../dossier/sentence.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
+import { asMap, at, isAbsent, textOf } from '../yaml/node.ts';
+import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+
+/** `job-history`: a CronJob keeps the last 5 jobs that succeeded and the last 5 that failed. */
+export const jobHistory: Rule = (repository) => {
+  const cronJobs = repository.resources.filter(({ kind, body }) => kind === 'CronJob' && asMap(at(body, 'spec')) !== null);
+  return together([{ examined: cronJobs.map(({ place }) => place), findings: cronJobs.flatMap(judge) }, hidden(repository, 'objects')]);
+};
+
+function judge(resource: Resource): readonly RuleFinding[] {
+  return ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'].flatMap((key) => judgeLimit(resource, key));
+}
+
+function judgeLimit(resource: Resource, key: string): readonly RuleFinding[] {
+  const spec = at(resource.body, 'spec');
+  const node = at(spec, key);
+  const value = textOf(node);
+  const fix = yamlFix(`${key}: 5`);
+  if (node === null || isAbsent(node)) {
+    return [lacking({ place: spec?.place ?? resource.place, because: say`${key} n’est pas écrit, et doit valoir 5`, fix }, resource)];
+  }
+  if (value !== null && Number(value) === 5) return [];
+  if (value === null || isTemplated(value))
+    return [undetermined({ place: node.place, because: say`la valeur de ${key} n’est connue qu’au déploiement`, fix }, resource)];
+  return [violation({ place: node.place, because: say`${key} vaut ${value}, et doit valoir 5`, fix }, resource)];
+}

@@ -1,0 +1,38 @@
+import { say } from '../../dossier/sentence.ts';
+import { parseQuantity } from '../kubernetes/quantity.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { workloadOf } from '../kubernetes/workload.ts';
+import { asMap, at, itemsOf, type MapNode, textOf } from '../yaml/node.ts';
+import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+
+const LIMIT = 2 ** 40;
+
+/** `limit-size-pvc`: each claim of storage, alone or in a StatefulSet or a pod, asks for less than 1Ti. */
+export const limitSizePvc: Rule = (repository) => {
+  const claims = repository.resources.flatMap((resource) => claimsOf(resource).map((claim) => ({ resource, claim })));
+  return together([{ examined: claims.map(({ claim }) => claim.place), findings: claims.flatMap(judge) }, hidden(repository, 'objects')]);
+};
+
+function claimsOf(resource: Resource): readonly MapNode[] {
+  if (resource.kind === 'PersistentVolumeClaim') return [resource.body];
+  const ephemeral = itemsOf(at(workloadOf(resource)?.pod ?? null, 'volumes')).map((volume) =>
+    at(volume, 'ephemeral', 'volumeClaimTemplate'),
+  );
+  return [...itemsOf(at(resource.body, 'spec', 'volumeClaimTemplates')), ...ephemeral].flatMap((claim) => asMap(claim) ?? []);
+}
+
+function judge({ resource, claim }: { resource: Resource; claim: MapNode }): readonly RuleFinding[] {
+  const node = at(claim, 'spec', 'resources', 'requests', 'storage');
+  const written = textOf(node);
+  if (node === null || written === null) {
+    return [undetermined({ place: claim.place, because: say`la taille demandée n’est pas écrite`, fix }, resource)];
+  }
+  const size = parseQuantity(written);
+  if (size === null)
+    return [undetermined({ place: node.place, because: say`la taille ${written} n’est connue qu’au déploiement`, fix }, resource)];
+  return size < LIMIT
+    ? []
+    : [violation({ place: node.place, because: say`la taille ${written} n’est pas inférieure à 1Ti`, fix }, resource)];
+}
+
+const fix = yamlFix('resources:', '  requests:', '    storage: 100Gi # moins de 1Ti');

@@ -1,0 +1,53 @@
+import { say } from '../../dossier/sentence.ts';
+import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { parseImage } from '../images/reference.ts';
+import type { Workload } from '../kubernetes/workload.ts';
+import { at, textOf } from '../yaml/node.ts';
+import { eachDockerfile, type Rule, type RuleFinding, together, undetermined, violation, workloadsOf } from './rule.ts';
+
+/** `linux-base`: images start from Linux ones, and pods ask for Linux nodes. */
+export const linuxBase: Rule = (repository) => {
+  const workloads = workloadsOf(repository);
+  return together([
+    eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judgeStage(dockerfile, stage))),
+    { examined: workloads.map(({ resource }) => resource.place), findings: workloads.flatMap(judgeWorkload) },
+  ]);
+};
+
+function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
+  const place = placeIn(dockerfile, stage);
+  if (stage.platform !== null && /^["']?windows\b/i.test(stage.platform)) {
+    return [
+      violation({ place, because: say`cette étape demande la plateforme ${stage.platform} : seuls les conteneurs Linux s’exécutent` }),
+    ];
+  }
+  if (stage.base.kind !== 'image') return [];
+  const { image, written } = stage.base;
+  if (image === null) return [undetermined({ place, because: say`l’image de base ${written} n’est connue qu’à la construction` })];
+  const parsed = parseImage(image);
+  return parsed !== null && isWindows(parsed.repository, parsed.tag ?? '')
+    ? [violation({ place, because: say`l’image de base ${image} est faite pour Windows : seuls les conteneurs Linux s’exécutent` })]
+    : [];
+}
+
+function isWindows(repository: string, tag: string): boolean {
+  return (
+    /(^|\/)windows(\/|$)|windowsservercore|nanoserver/i.test(repository) ||
+    /windowsservercore|nanoserver|windows-?ltsc|ltsc20\d\d/i.test(tag)
+  );
+}
+
+function judgeWorkload({ pod, resource }: Workload): readonly RuleFinding[] {
+  const selector = at(pod, 'nodeSelector');
+  const nodes = [at(selector, 'kubernetes.io/os'), at(selector, 'beta.kubernetes.io/os'), at(pod, 'os', 'name')];
+  return nodes.flatMap((node) =>
+    node !== null && textOf(node)?.toLowerCase() === 'windows'
+      ? [
+          violation(
+            { place: node.place, because: say`ce pod demande des nœuds Windows : seuls les conteneurs Linux s’exécutent` },
+            resource,
+          ),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,45 @@
+import { say } from '../../dossier/sentence.ts';
+import type { ValuesFile } from '../helm/values.ts';
+import { asMap, at, isAbsent, type Node, placeOfKey } from '../yaml/node.ts';
+import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';
+
+const wanted = [
+  ['requests', 'cpu'],
+  ['requests', 'memory'],
+  ['limits', 'cpu'],
+  ['limits', 'memory'],
+] as const;
+
+/** `need-containers-ressources`: each container, those of initialisation too, requests and limits CPU and memory. */
+export const needContainersRessources: Rule = (repository) =>
+  together([
+    eachContainer(repository, judge),
+    { examined: [], findings: repository.values.flatMap(judgeValues) },
+    hidden(repository, 'objects'),
+  ]);
+
+function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
+  const missing = missingOf(at(node, 'resources'));
+  if (missing.length === 0) return [];
+  const because = say`le conteneur ${name} n’a pas toutes les ressources demandées, il manque ${missing.join(', ')}`;
+  return [lacking({ place: placeOfKey(node, 'resources'), because, fix }, resource)];
+}
+
+function missingOf(resources: Node | null): readonly string[] {
+  return wanted.flatMap(([part, key]) => (isAbsent(at(resources, part, key)) ? [`${part}.${key}`] : []));
+}
+
+/** Values under `resources` that are begun and not finished, or left empty as charts are created. */
+function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
+  return maps.flatMap(({ node }) => {
+    const resources = asMap(at(node, 'resources'));
+    const missing = missingOf(resources);
+    const isOther =
+      resources !== null && resources.entries.size > 0 && !resources.entries.has('limits') && !resources.entries.has('requests');
+    if (resources === null || isOther || missing.length === 0) return [];
+    const because = say`ces valeurs ne donnent pas ${missing.join(', ')} ; un autre fichier de valeurs ou le gabarit peut les apporter`;
+    return [undetermined({ place: placeOfKey(node, 'resources'), because, fix })];
+  });
+}
+
+const fix = yamlFix('resources:', '  requests:', '    cpu: 100m', '    memory: 128Mi', '  limits:', '    cpu: 500m', '    memory: 256Mi');

@@ -1,0 +1,34 @@
+import { say } from '../../dossier/sentence.ts';
+import { runsToItsEnd } from '../kubernetes/workload.ts';
+import { at, isAbsent, itemsOf, textOf } from '../yaml/node.ts';
+import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';
+
+/** `need-liveness-readiness`: each container has a probe. Initialisation containers, Jobs and CronJobs, which end by themselves, need none. */
+export const needLivenessReadiness: Rule = (repository) =>
+  together([
+    eachContainer(repository, judge, ({ workload, container }) => container.role === 'main' && !isJob(workload.resource.kind)),
+    hidden(repository, 'objects'),
+  ]);
+
+function isJob(kind: string): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
+function judge({ workload, container: { node, name } }: InWorkload): readonly RuleFinding[] {
+  if (['livenessProbe', 'readinessProbe', 'startupProbe'].some((probe) => !isAbsent(at(node, probe)))) return [];
+  const port = textOf(at(itemsOf(at(node, 'ports'))[0] ?? null, 'containerPort'));
+  const fix = yamlFix(
+    'readinessProbe:',
+    '  httpGet:',
+    '    path: /sante # une page qui répond 200',
+    `    port: ${/^\d{1,5}$/.test(port ?? '') ? port : '8080'}`,
+  );
+  const told = { place: node.place, because: say`le conteneur ${name} n’a aucune sonde`, fix };
+  if (!runsToItsEnd(workload)) return [lacking(told, workload.resource)];
+  return [
+    undetermined(
+      { ...told, because: say`${told.because} ; ce pod s’arrête de lui-même, la politique peut tout de même en demander une` },
+      workload.resource,
+    ),
+  ];
+}

@@ -1,0 +1,104 @@
+import { say } from '../../dossier/sentence.ts';
+import { type BuildTree, contextSources, copiedSecret } from '../docker/copies.ts';
+import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { secretIn } from '../docker/secret-names.ts';
+import { holdsSecret } from '../../dossier/secrets.ts';
+import { hidesSecret } from '../files/secret-files.ts';
+import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+
+/** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
+export const noSecretInImage: Rule = (repository) => {
+  const tree = { secrets: repository.paths.filter(hidesSecret).slice(0, 1_000), ignores: repository.ignores };
+  return eachDockerfile(repository, (dockerfile) => [
+    ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
+    ...dockerfile.stages.flatMap((stage) =>
+      stage.instructions.flatMap((instruction) => judgeInstruction(dockerfile, { stage, instruction, tree })),
+    ),
+  ]);
+};
+
+interface InStage {
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly tree: BuildTree;
+}
+
+function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleFinding[] {
+  const { keyword, assignments, words } = seen.instruction;
+  if (keyword === 'ENV' || keyword === 'ARG')
+    return assignments.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword }));
+  if (keyword === 'COPY' || keyword === 'ADD') return judgeCopy(dockerfile, seen);
+  const word = words.find(({ text }) => holdsSecret(text));
+  return word === undefined
+    ? []
+    : [
+        violation({
+          place: placeIn(dockerfile, word),
+          because: say`un secret est écrit dans cette instruction : révoquez-le, puis retirez-le`,
+          fix: mount,
+        }),
+      ];
+}
+
+function judgeAssignment(
+  dockerfile: Dockerfile,
+  { assignment, keyword }: { assignment: Assignment; keyword: string },
+): readonly RuleFinding[] {
+  const place = placeIn(dockerfile, assignment);
+  const { name } = assignment;
+  const secret = secretIn(assignment, keyword);
+  switch (secret) {
+    case 'written':
+      return [violation({ place, because: say`la variable ${name} donne un secret en clair : révoquez-le, puis retirez-le`, fix: mount })];
+    case 'expected':
+      return [
+        undetermined({
+          place,
+          because: say`le secret ${name}, donné à la construction, resterait lisible dans l’historique de l’image`,
+          fix: mount,
+        }),
+      ];
+    case 'stand-in':
+      return [
+        undetermined({
+          place,
+          because: say`la variable ${name} paraît tenir la place d’un secret, à ne donner qu’au déploiement`,
+          fix: null,
+        }),
+      ];
+    case null:
+      return [];
+    default:
+      return secret satisfies never;
+  }
+}
+
+function judgeCopy(dockerfile: Dockerfile, { stage, instruction, tree }: InStage): readonly RuleFinding[] {
+  const place = placeIn(dockerfile, instruction);
+  for (const source of contextSources(instruction)) {
+    const secret = copiedSecret(dockerfile, source, tree);
+    if (secret === null) continue;
+    const fix = { language: 'text', text: '# .dockerignore\n**/.env\n**/.env.*\n' } as const;
+    if (!lineage(dockerfile).includes(stage)) {
+      return [
+        undetermined({
+          place,
+          because: say`cette étape intermédiaire prend le fichier ${secret.path} : il ne doit pas arriver dans l’image finale`,
+          fix,
+        }),
+      ];
+    }
+    return secret.sure
+      ? [violation({ place, because: say`cette instruction copie le fichier ${secret.path} dans l’image`, fix })]
+      : [
+          undetermined({
+            place,
+            because: say`cette instruction copie le fichier ${secret.path} dans l’image, selon le dossier d’où elle est construite`,
+            fix,
+          }),
+        ];
+  }
+  return [];
+}
+
+const mount = dockerfileFix('RUN --mount=type=secret,id=mon_secret commande');

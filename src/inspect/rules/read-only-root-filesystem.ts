@@ -1,0 +1,37 @@
+import { say } from '../../dossier/sentence.ts';
+import { at, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
+import {
+  eachContainer,
+  hidden,
+  type InWorkload,
+  lacking,
+  type Rule,
+  type RuleFinding,
+  together,
+  undetermined,
+  violation,
+  yamlFix,
+} from './rule.ts';
+
+/** `read-only-root-filesystem`: each container asks for it; Kubernetes' default is a writable one. */
+export const readOnlyRootFilesystem: Rule = (repository) => together([eachContainer(repository, judge), hidden(repository, 'objects')]);
+
+function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
+  const value = at(node, 'securityContext', 'readOnlyRootFilesystem');
+  if (value === null || isAbsent(value)) {
+    const because = say`le conteneur ${name} n’a pas readOnlyRootFilesystem: true, son système de fichiers racine est donc accessible en écriture`;
+    return [lacking({ place: placeOfKey(node, 'securityContext'), because, fix }, resource)];
+  }
+  const written = textOf(value) ?? '';
+  if (written === 'true') return [];
+  if (written !== 'false')
+    return [undetermined({ place: value.place, because: say`la valeur ${written} n’est connue qu’au déploiement`, fix }, resource)];
+  return [
+    violation(
+      { place: value.place, because: say`le système de fichiers racine du conteneur ${name} est accessible en écriture`, fix },
+      resource,
+    ),
+  ];
+}
+
+const fix = yamlFix('securityContext:', '  readOnlyRootFilesystem: true # et un volume emptyDir là où l’application écrit');

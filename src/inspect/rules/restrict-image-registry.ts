@@ -1,0 +1,48 @@
+import { type Sentence, say } from '../../dossier/sentence.ts';
+import { imageOf, type ValuesFile } from '../helm/values.ts';
+import { parseImage } from '../images/reference.ts';
+import { allowedRegistries, registryStanding } from '../images/registries.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
+import { at, textOf } from '../yaml/node.ts';
+import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined } from './rule.ts';
+
+/** `restrict-image-registry`: each deployed image comes from a registry of the policy, Docker Hub being the one of names without registry. */
+export const restrictImageRegistry: Rule = (repository) =>
+  together([
+    eachContainer(repository, judge),
+    { examined: [], findings: repository.values.flatMap(judgeValues) },
+    hidden(repository, 'objects'),
+  ]);
+
+function judge({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
+  const node = at(container.node, 'image');
+  const written = textOf(node);
+  if (node === null || written === null) return [];
+  const { place } = node;
+  const image = isTemplated(written.split('/')[0] ?? '') ? null : parseImage(written);
+  if (image === null)
+    return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];
+  const standing = registryStanding(image);
+  if (standing === 'allowed') return [];
+  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatform(image.registry) }, resource)];
+  return [lacking({ place, because: refused(image.registry), fix: { language: 'text', text: allowedRegistries.join('\n') } }, resource)];
+}
+
+function refused(registry: string): Sentence {
+  return say`le registre ${registry} n’est pas autorisé ; sont admis ${allowedRegistries.join(', ')}`;
+}
+
+function perhapsPlatform(registry: string): Sentence {
+  return say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme`;
+}
+
+function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
+  return maps.flatMap((entry) => {
+    const found = imageOf(entry);
+    if (found === null) return [];
+    const image = parseImage(found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`);
+    if (image === null || isTemplated(image.registry) || registryStanding(image) === 'allowed') return [];
+    const because = say`${refused(image.registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
+    return [undetermined({ place: entry.node.place, because })];
+  });
+}

@@ -1,0 +1,110 @@
+import { say } from '../../dossier/sentence.ts';
+import { type Dockerfile, lineage, placeIn, type Stage, type Word } from '../docker/dockerfile.ts';
+import { expand } from '../docker/variables.ts';
+import { knownUser } from '../images/known-bases.ts';
+import { parseImage } from '../images/reference.ts';
+import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
+import {
+  dockerfileFix,
+  eachContainer,
+  eachDockerfile,
+  type InWorkload,
+  type Rule,
+  type RuleFinding,
+  together,
+  undetermined,
+  violation,
+  yamlFix,
+} from './rule.ts';
+
+/**
+ * `rootless`: the final stage of a Dockerfile ends with a user that is not root, its own or that of its base; a manifest asks for none. A manifest that
+ * says nothing leaves it to the image, and is not judged, unless it runs an image known to start as root.
+ */
+export const rootless: Rule = (repository) =>
+  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer, saysSomething)]);
+
+function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
+  for (const stage of lineage(dockerfile)) {
+    const user = stage.instructions.findLast(({ keyword }) => keyword === 'USER');
+    const [word] = user?.words ?? [];
+    if (word !== undefined) return judgeUser(dockerfile, { word, stage });
+  }
+  const last = lineage(dockerfile).at(-1);
+  return last === undefined ? [] : judgeBase(dockerfile, last);
+}
+
+function judgeUser(dockerfile: Dockerfile, { word, stage }: { word: Word; stage: Stage }): readonly RuleFinding[] {
+  const place = placeIn(dockerfile, word);
+  const user = expand(word.text.replaceAll(/["']/g, ''), stage.variables);
+  if (user === null) return [undetermined({ place, because: say`l’utilisateur ${word.text} n’est connu qu’à la construction`, fix })];
+  const name = (user.split(':')[0] ?? '').trim();
+  if (!/^(root|0+)?$/i.test(name)) return [];
+  return [violation({ place, because: say`l’image finale s’exécute sous ${name === '' ? 'root' : name} (root)`, fix })];
+}
+
+function judgeBase(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
+  const place = placeIn(dockerfile, stage);
+  if (stage.base.kind === 'scratch')
+    return [violation({ place, because: say`aucune instruction USER : une image vide (scratch) s’exécute sous root`, fix })];
+  if (stage.base.kind === 'stage') return [];
+  const { image, written } = stage.base;
+  const parsed = image === null ? null : parseImage(image);
+  const user = parsed === null ? 'unknown' : knownUser(parsed);
+  if (user === 'rootless') return [];
+  if (user === 'root')
+    return [violation({ place, because: say`aucune instruction USER, et l’image de base ${image ?? written} s’exécute sous root`, fix })];
+  return [
+    undetermined({
+      place,
+      because: say`aucune instruction USER : l’utilisateur est celui de l’image de base ${image ?? written}, qui n’est pas connu`,
+      fix,
+    }),
+  ];
+}
+
+/** The value of a key of the security context: the container's own, or the pod's. */
+function secured({ workload, container }: InWorkload, key: string): Node | null {
+  const own = at(container.node, 'securityContext', key);
+  return isAbsent(own) ? at(workload.pod, 'securityContext', key) : own;
+}
+
+function saysSomething(seen: InWorkload): boolean {
+  return ['runAsUser', 'runAsNonRoot', 'privileged'].some((key) => secured(seen, key) !== null) || startsAsRoot(seen);
+}
+
+function startsAsRoot({ container }: InWorkload): boolean {
+  const image = parseImage(textOf(at(container.node, 'image')) ?? '');
+  return image !== null && knownUser(image) === 'root';
+}
+
+function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
+  const { resource } = seen.workload;
+  const { name, node } = seen.container;
+  const privileged = at(node, 'securityContext', 'privileged');
+  if (privileged !== null && textOf(privileged) === 'true') {
+    return [
+      violation(
+        { place: privileged.place, because: say`le conteneur ${name} est privilégié : il a les droits de root sur le nœud`, fix: nonRoot },
+        resource,
+      ),
+    ];
+  }
+  const user = secured(seen, 'runAsUser');
+  if (user !== null && /^0+$/.test(textOf(user) ?? '')) {
+    return [
+      violation({ place: user.place, because: say`le conteneur ${name} s’exécute sous root (runAsUser: 0)`, fix: nonRoot }, resource),
+    ];
+  }
+  if (user !== null && /^[1-9]\d*$/.test(textOf(user) ?? '')) return [];
+  const guard = secured(seen, 'runAsNonRoot');
+  if (textOf(guard) === 'true') return [];
+  const place = (user ?? guard ?? at(node, 'image') ?? node).place;
+  const because = startsAsRoot(seen)
+    ? say`l’image du conteneur ${name} démarre sous root, et rien n’y impose un autre utilisateur`
+    : say`rien n’empêche le conteneur ${name} de s’exécuter sous root`;
+  return [undetermined({ place, because, fix: nonRoot }, resource)];
+}
+
+const fix = dockerfileFix('USER 1000:1000');
+const nonRoot = yamlFix('securityContext:', '  runAsNonRoot: true');

@@ -1,0 +1,122 @@
+import { type Sentence, say } from '../../dossier/sentence.ts';
+import { commandWords, lastOf } from '../docker/command.ts';
+import { type Dockerfile, type Instruction, lineage, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { listeningPorts, portOf, portVariable, readPorts } from '../docker/ports.ts';
+import { expand } from '../docker/variables.ts';
+import { parseImage } from '../images/reference.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
+import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
+import {
+  dockerfileFix,
+  eachContainer,
+  eachDockerfile,
+  type InWorkload,
+  type Rule,
+  type RuleFinding,
+  together,
+  undetermined,
+  violation,
+  yamlFix,
+} from './rule.ts';
+
+/** The ports up to this one are root's; what listens must be above. */
+const PRIVILEGED = 1024;
+
+/** `unprivileged-ports`: what a Dockerfile exposes, sets or starts, and what a manifest declares, listens above 1024. */
+export const unprivilegedPorts: Rule = (repository) =>
+  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer)]);
+
+function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
+  const stages = lineage(dockerfile);
+  const exposed = stages.flatMap((stage) =>
+    stage.instructions.filter(({ keyword }) => keyword === 'EXPOSE').flatMap((expose) => judgeExpose(dockerfile, { stage, expose })),
+  );
+  const variables = stages.flatMap((stage) => judgeVariables(dockerfile, stage));
+  const started = ['ENTRYPOINT', 'CMD'].flatMap((keyword) => {
+    const command = stages.map(({ instructions }) => lastOf(instructions, keyword)).find((found) => found !== null) ?? null;
+    return command === null ? [] : judgeCommand(dockerfile, command);
+  });
+  return [...exposed, ...variables, ...started, ...judgeSilence(dockerfile, stages)];
+}
+
+function judgeExpose(dockerfile: Dockerfile, { stage, expose }: { stage: Stage; expose: Instruction }): readonly RuleFinding[] {
+  return expose.words.flatMap((word) => {
+    const place = placeIn(dockerfile, word);
+    const ports = readPorts(expand(word.text.replaceAll(/["']/g, ''), stage.variables));
+    if (ports === null)
+      return [undetermined({ place, because: say`le port ${word.text} n’est connu qu’à la construction`, fix: exposeFix })];
+    return isPrivileged(ports[0]) ? [violation({ place, because: tooLow(ports[0], say`exposé par l’image`), fix: exposeFix })] : [];
+  });
+}
+
+function judgeVariables(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
+  return stage.instructions
+    .filter(({ keyword }) => keyword === 'ENV')
+    .flatMap(({ assignments }) => assignments)
+    .filter(({ name }) => portVariable.test(name))
+    .flatMap((assignment) => {
+      const port = portOf(stage.variables.get(assignment.name) ?? '');
+      if (!isPrivileged(port)) return [];
+      const fix = dockerfileFix(`ENV ${assignment.name}=8080`);
+      return [
+        violation({ place: placeIn(dockerfile, assignment), because: tooLow(port, say`donné par la variable ${assignment.name}`), fix }),
+      ];
+    });
+}
+
+function judgeCommand(dockerfile: Dockerfile, command: Instruction): readonly RuleFinding[] {
+  return listeningPorts(commandWords(command))
+    .filter(({ port }) => isPrivileged(port))
+    .map(({ port }) => violation({ place: placeIn(dockerfile, command), because: tooLow(port, say`donné par la commande de démarrage`) }));
+}
+
+/** Web servers listen on 80 unless told otherwise, which a file copied into the image may do. */
+function judgeSilence(dockerfile: Dockerfile, stages: readonly Stage[]): readonly RuleFinding[] {
+  const first = stages.at(-1);
+  const image = first?.base.kind === 'image' && first.base.image !== null ? parseImage(first.base.image) : null;
+  const isWebServer = image !== null && /^library\/(nginx|httpd|caddy|wordpress|drupal|nextcloud)$/.test(image.repository);
+  const exposes = stages.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'));
+  if (first === undefined || !isWebServer || exposes) return [];
+  const because = say`l’image de base écoute sur le port 80 par défaut, et aucune instruction EXPOSE ne dit qu’elle en a changé`;
+  return [undetermined({ place: placeIn(dockerfile, first), because, fix: exposeFix })];
+}
+
+function judgeContainer({ workload: { resource }, container: { node } }: InWorkload): readonly RuleFinding[] {
+  const declared = itemsOf(at(node, 'ports')).flatMap((port) =>
+    [at(port, 'containerPort'), at(port, 'hostPort')].flatMap((value) => value ?? []),
+  );
+  const variables = itemsOf(at(node, 'env')).flatMap((item) => {
+    const value = at(item, 'value');
+    return value !== null && portVariable.test(textOf(at(item, 'name')) ?? '') ? [value] : [];
+  });
+  const words = [...itemsOf(at(node, 'command')), ...itemsOf(at(node, 'args'))];
+  const listened = listeningPorts(words.map((word) => textOf(word) ?? '')).filter(({ port }) => isPrivileged(port));
+  return [
+    ...[...declared, ...variables].flatMap((value) => judgeValue(value, resource)),
+    ...listened.map(({ port, index }) =>
+      violation(
+        { place: (words[index] ?? node).place, because: tooLow(port, say`donné par la commande de démarrage`), fix: portFix },
+        resource,
+      ),
+    ),
+  ];
+}
+
+function judgeValue({ place, ...value }: Node, resource: InWorkload['workload']['resource']): readonly RuleFinding[] {
+  const written = value.kind === 'scalar' ? (value.text ?? '') : '';
+  const port = portOf(written);
+  if (isPrivileged(port)) return [violation({ place, because: tooLow(port, say`déclaré`), fix: portFix }, resource)];
+  if (port !== null || !isTemplated(written)) return [];
+  return [undetermined({ place, because: say`le port ${written} n’est connu qu’au déploiement`, fix: portFix }, resource)];
+}
+
+function isPrivileged(port: number | null): port is number {
+  return port !== null && port > 0 && port <= PRIVILEGED;
+}
+
+function tooLow(port: number, how: Sentence): Sentence {
+  return say`le port ${port}, ${how}, n’est pas supérieur à ${PRIVILEGED} : il faudrait être root pour y écouter`;
+}
+
+const exposeFix = dockerfileFix('EXPOSE 8080');
+const portFix = yamlFix('containerPort: 8080');

@@ -1,0 +1,68 @@
+import type { Place } from '../../dossier/checks/check.ts';
+
+/** A YAML value that knows where it stands. Values are never shared: what an alias names is copied, within a limit. */
+export type Node = MapNode | ListNode | ScalarNode;
+
+/** A map; the first place of an entry is that of its key. */
+export interface MapNode {
+  readonly kind: 'map';
+  readonly place: Place;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** A key's place and its value. */
+export interface Entry {
+  readonly place: Place;
+  readonly value: Node;
+}
+
+/** A list. */
+export interface ListNode {
+  readonly kind: 'list';
+  readonly place: Place;
+  readonly items: readonly Node[];
+}
+
+/** Anything else; `text` is the value as written, null for no value at all. */
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly place: Place;
+  readonly text: string | null;
+}
+
+/** The value found by following keys; null where there is none. */
+export function at(node: Node | null, ...keys: readonly string[]): Node | null {
+  let found = node;
+  for (const key of keys) found = found?.kind === 'map' ? (found.entries.get(key)?.value ?? null) : null;
+  return found;
+}
+
+/** The value as a map; null for anything else. */
+export function asMap(node: Node | null): MapNode | null {
+  return node?.kind === 'map' ? node : null;
+}
+
+/** The items of a list; none for anything else. */
+export function itemsOf(node: Node | null): readonly Node[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+/** Keys, their places and their values; none for anything but a map. */
+export function entriesOf(node: Node | null): readonly (Entry & { readonly key: string })[] {
+  return node?.kind === 'map' ? [...node.entries].map(([key, entry]) => ({ key, ...entry })) : [];
+}
+
+/** The text of a scalar; null for no value, a map or a list. */
+export function textOf(node: Node | null): string | null {
+  return node?.kind === 'scalar' ? node.text : null;
+}
+
+/** True where nothing is written: no node, or a key without a value. */
+export function isAbsent(node: Node | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.text === null);
+}
+
+/** The place of a key, or of its map where the key is absent. */
+export function placeOfKey(map: MapNode, key: string): Place {
+  return map.entries.get(key)?.place ?? map.place;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { isRelevantPath, MAX_FILES, MAX_SIZE, selectFiles } from '../../../src/inspect/files/select-files.ts';
+
+const tree = (...paths: readonly string[]) => paths.map((path) => ({ path, size: 1_000 }));
+const wanted = (...paths: readonly string[]) => selectFiles(tree(...paths)).wanted;
+
+describe('les fichiers à lire', () => {
+  it.each([
+    'Dockerfile',
+    'api/Dockerfile',
+    'Dockerfile.prod',
+    'docker/api.Dockerfile',
+    'Containerfile',
+    'build/package/dockerfile',
+    '.dockerignore',
+    'api/Dockerfile.dockerignore',
+    '.gitlab-ci-dso.yml',
+    '.gitlab-ci-dso.yaml',
+    'deploy/base/kustomization.yaml',
+    'kustomization.yml',
+    'Kustomization',
+    'k8s/api.yaml',
+    'k8s/api.json',
+    'manifests/api/tout.yml',
+    'overlays/prod/patch.yaml',
+    'deployment.yaml',
+    'api-service.yml',
+    'chart/Chart.yaml',
+    'chart/values.yaml',
+    'chart/values-prod.yml',
+    'helm/prod.values.yaml',
+  ])('%s', (path) => {
+    expect(wanted(path)).toEqual([path]);
+    expect(isRelevantPath(path)).toBe(true);
+  });
+
+  it.each([
+    'README.md',
+    'src/server.ts',
+    'package.json',
+    'tsconfig.json',
+    'k8s/package.json',
+    'docker-compose.yml',
+    'compose.prod.yaml',
+    'mkdocs.yml',
+    'openapi/api.yaml',
+    'deploy/Dockerfile.md',
+    '.github/workflows/deploy.yml',
+    '.github/Dockerfile',
+    'node_modules/x/Dockerfile',
+    'vendor/k8s.io/api/deployment.yaml',
+    'api/.gitlab-ci-dso.yml',
+    '.gitlab-ci.yml',
+    'src/main/resources/application.yml',
+    'infra/ansible/roles/web/tasks/main.yml',
+    'charts/api/examples/deployment.yaml',
+    'src/locales/fr.yaml',
+    'test/fixtures/deployment.yaml',
+  ])('pas %s', (path) => {
+    expect(wanted(path)).toEqual([]);
+    expect(isRelevantPath(path)).toBe(false);
+  });
+
+  it('les gabarits et les sous-chartes d’un chart sont reconnus, et pas lus', () => {
+    const paths = ['chart/Chart.yaml', 'chart/templates/deployment.yaml', 'chart/charts/redis/values.yaml', 'chart/crds/a.yaml'];
+    expect(wanted(...paths)).toEqual(['chart/Chart.yaml']);
+    expect(wanted('openshift/templates/deployment.yaml')).toEqual(['openshift/templates/deployment.yaml']);
+  });
+
+  it('un YAML au nom quelconque est lu à côté d’un kustomization, et son changement compte', () => {
+    expect(wanted('app/kustomization.yaml', 'app/truc.yaml', 'ailleurs/truc.yaml')).toEqual(['app/kustomization.yaml', 'app/truc.yaml']);
+    expect(isRelevantPath('app/truc.yaml')).toBe(true);
+  });
+
+  it('un fichier .env ajouté change un rapport sans être lu', () => {
+    expect(wanted('.env')).toEqual([]);
+    expect(isRelevantPath('api/.env')).toBe(true);
+    expect(isRelevantPath('.env.example')).toBe(false);
+  });
+
+  it('2 000 fichiers dont 60 comptent', () => {
+    const sources = Array.from(
+      { length: 1_940 },
+      (_, index) => `src/module${index % 50}/file${index}.${['ts', 'json', 'md', 'yaml'][index % 4]}`,
+    );
+    const matter = Array.from({ length: 56 }, (_, index) => `deploy/app${index}/deployment.yaml`);
+    const chosen = wanted(...sources, ...matter, 'Dockerfile', '.dockerignore', '.gitlab-ci-dso.yml', 'deploy/kustomization.yaml');
+    expect(chosen).toHaveLength(60);
+    expect(chosen.slice(0, 4)).toEqual(['.gitlab-ci-dso.yml', 'Dockerfile', '.dockerignore', 'deploy/kustomization.yaml']);
+  });
+
+  it('trop grand : dit, pas lu', () => {
+    expect(selectFiles([{ path: 'k8s/a.yaml', size: MAX_SIZE + 1 }])).toMatchObject({ wanted: [], unread: [{ path: 'k8s/a.yaml' }] });
+  });
+
+  it('trop nombreux : les plus importants sont lus, les autres dits, sans liste sans fin', () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => `k8s/${index}.yaml`);
+    const { wanted: chosen, unread } = selectFiles(tree(...many, 'Dockerfile'));
+    expect(chosen).toHaveLength(MAX_FILES);
+    expect(chosen[0]).toBe('Dockerfile');
+    expect(unread.length).toBeLessThan(60);
+  });
+});
