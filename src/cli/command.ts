@@ -3,6 +3,8 @@ export interface Terminal {
   readonly readFile: (path: string) => string;
   readonly readStdin: () => string;
   readonly listFiles: (directory: string) => readonly string[];
+  /** Every file under a directory, by its path from there; links, `.git` and `node_modules` are left out. */
+  readonly listTree: (directory: string) => readonly { readonly path: string; readonly size: number }[];
   /** Data. */
   readonly out: (text: string) => void;
   /** Messages. */

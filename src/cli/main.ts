@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listTree } from './list-tree.ts';
 import { run } from './run.ts';
 
 // Whoever reads the output may stop before its end, as `head` does: that is not an error.
@@ -15,6 +16,7 @@ process.exitCode = run(process.argv.slice(2), {
       .filter((entry) => entry.isFile() && !join(entry.parentPath, entry.name).includes('node_modules'))
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted(),
+  listTree,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   now: () => new Date(),

@@ -1,20 +1,29 @@
 import { parseArgs } from 'node:util';
 import { type Terminal, UsageError } from './command.ts';
 
-/** The options of a subcommand, each with a value, and what is left. Throws UsageError for an option that does not exist, has no value or comes twice. */
+/**
+ * The options of a subcommand, each with a value, those that are flags without one, and what is left. Throws UsageError for an option that does not
+ * exist, has no value or comes twice.
+ */
 export function readOptions(
   args: readonly string[],
   names: readonly string[],
-): { options: Readonly<Record<string, string>>; rest: readonly string[] } {
-  const { values, positionals } = parse(args, names);
+  flagNames: readonly string[] = [],
+): { options: Readonly<Record<string, string>>; flags: ReadonlySet<string>; rest: readonly string[] } {
+  const isFlag = (arg: string) => flagNames.some((name) => arg === `--${name}`);
+  const flags = new Set(args.filter(isFlag).map((arg) => arg.slice(2)));
+  const { values, positionals } = parse(
+    args.filter((arg) => !isFlag(arg)),
+    { names, flagNames },
+  );
   const repeated = Object.entries(values).find(([, given]) => given.length > 1);
   if (repeated !== undefined) throw new UsageError(`l’option --${repeated[0]} est donnée plusieurs fois`);
-  return { options: Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value])), rest: positionals };
+  return { options: Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value])), flags, rest: positionals };
 }
 
 function parse(
   args: readonly string[],
-  names: readonly string[],
+  { names, flagNames }: { names: readonly string[]; flagNames: readonly string[] },
 ): { values: Readonly<Record<string, readonly string[]>>; positionals: string[] } {
   try {
     const options = Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: true } as const]));
@@ -22,12 +31,13 @@ function parse(
     const given = Object.entries(values).map(([name, value]) => [name, (value ?? []).map(String)] as const);
     return { values: Object.fromEntries(given), positionals };
   } catch {
-    throw new UsageError(
-      names.length === 0
-        ? 'aucune option attendue'
-        : `options attendues : ${names.map((name) => `--${name}`).join(', ')}, chacune suivie de sa valeur`,
-    );
+    const flags = flagNames.length === 0 ? 'aucune option attendue' : `options attendues : ${listed(flagNames)}`;
+    throw new UsageError(names.length === 0 ? flags : `options attendues : ${listed(names)}, chacune suivie de sa valeur`);
   }
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `--${name}`).join(', ');
 }
 
 /** Throws UsageError when something else than options was typed. */

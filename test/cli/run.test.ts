@@ -28,6 +28,10 @@ function accostage(args: string | readonly string[], files: Readonly<Record<stri
     },
     readStdin: () => files['-'] ?? '',
     listFiles: () => Object.keys(files),
+    listTree: (directory) =>
+      Object.entries(files)
+        .filter(([path]) => path.startsWith(`${directory}/`))
+        .map(([path, text]) => ({ path: path.slice(directory.length + 1), size: text.length })),
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
