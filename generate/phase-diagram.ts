@@ -23,6 +23,8 @@ function describe(condition: GateEntry, phases: readonly Phase[]): string | null
       return `étapes « ${title} » terminées`;
     case 'flows-settled':
       return 'flux testés';
+    case 'checks-conforming':
+      return 'vérifications techniques';
     // The arrow itself says it.
     case 'phase-entered':
       return null;

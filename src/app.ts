@@ -7,8 +7,8 @@ export interface AppPorts {
   readonly appLogin: () => Promise<string>;
   readonly isHub: (repository: HubRef) => boolean;
   readonly remember: (repository: HubRef, installationId: number) => void;
-  /** Something happened in a repository: the dossiers that declare it. */
-  readonly changed: (repository: HubRef) => readonly DossierKey[];
+  /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
+  readonly changed: (repository: HubRef, touched: readonly string[] | 'unknown') => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
   readonly wake: (key: DossierKey | HubKey, cause: string) => void;
@@ -16,14 +16,22 @@ export interface AppPorts {
 
 const repositorySchema = z.object({ name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string().optional() });
 
+const commitSchema = z.object({
+  added: z.array(z.string()).optional(),
+  modified: z.array(z.string()).optional(),
+  removed: z.array(z.string()).optional(),
+});
+
 /** What is read of a payload: where it happened and who did it. Nothing else of it is believed; the dossier is read again from GitHub. */
 const payloadSchema = z.object({
   sender: z.object({ login: z.string() }).optional(),
   installation: z.object({ id: z.number() }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
-  pull_request: z.object({ body: z.string().nullish() }).optional(),
+  pull_request: z.object({ body: z.string().nullish(), merged: z.boolean().nullish() }).optional(),
   ref: z.string().optional(),
+  forced: z.boolean().optional(),
+  commits: z.array(commitSchema).optional(),
   repositories: z.array(z.object({ full_name: z.string() })).optional(),
   repositories_removed: z.array(z.object({ full_name: z.string() })).optional(),
   repositories_added: z.array(z.object({ full_name: z.string() })).optional(),
@@ -69,7 +77,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
   } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
     const names = [...repositories, ...added, ...removed].map(({ full_name }) => splitName(full_name));
-    return names.flatMap((name) => [hubKey(name), ...ports.changed(name)]);
+    return names.flatMap((name) => [hubKey(name), ...ports.changed(name, 'unknown')]);
   }
   if (repository === undefined) return [];
   const where = refOf(repository);
@@ -81,18 +89,29 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
       return ports.isHub(where) ? [hubKey(where)] : [];
     case 'push':
       return ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`
-        ? [hubKey(where), ...ports.changed(where)]
+        ? [hubKey(where), ...ports.changed(where, touchedBy(payload))]
         : [];
     case 'pull_request': {
       const marked = ports.readMarker(pull?.body ?? '', where);
-      return [...ports.changed(where), ...(marked === null ? [] : [marked])];
+      return [...ports.changed(where, pull?.merged === true ? 'unknown' : []), ...(marked === null ? [] : [marked])];
     }
     case 'workflow_run':
+      return ports.changed(where, []);
     case 'repository':
-      return ports.changed(where);
+      return ports.changed(where, 'unknown');
     default:
       return event satisfies never;
   }
+}
+
+/** GitHub lists the files of at most this many commits of a push ("Webhook events and payloads", GitHub documentation). */
+const MAX_COMMITS = 2048;
+
+/** The files that a push touched; unknown where the payload does not hold all of its commits. */
+function touchedBy({ commits = [], forced }: Payload): readonly string[] | 'unknown' {
+  if (forced === true || commits.length === 0 || commits.length >= MAX_COMMITS) return 'unknown';
+  const lists = commits.map(({ added, modified, removed }) => [added, modified, removed]).flat();
+  return lists.includes(undefined) ? 'unknown' : lists.flatMap((list) => list ?? []);
 }
 
 function refOf({ owner, name }: z.infer<typeof repositorySchema>): HubRef {

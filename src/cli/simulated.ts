@@ -1,3 +1,4 @@
+import { checksKey } from '../dossier/checks/sight.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { sameLabel } from '../dossier/facts.ts';
 import { dossierKey } from '../dossier/key.ts';
@@ -21,6 +22,7 @@ export function simulated({
 }): Observation {
   const { procedure, form } = setup;
   const { answers } = parseAnswers(form, body);
+  const declared = declaredRepositories({ procedure, answers });
   const phase = procedure.phases.findLast(({ label }) => labels.some((name) => sameLabel(name, label.name)));
   const entry = { phase: phase?.id ?? procedure.phases[0]?.id ?? '', at: now, by: null, how: 'opened', reason: null } as const;
   const hub = { owner: 'simulation', repo: 'dossiers' };
@@ -48,7 +50,9 @@ export function simulated({
     rights: {},
     editors: {},
     diagnosis: null,
-    repositories: Object.fromEntries(declaredRepositories({ procedure, answers }).map((name) => [name.toLowerCase(), fresh(name)])),
+    repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
+    // Their files are on GitHub: nothing is known of them here.
+    checks: Object.fromEntries(declared.map((name) => [checksKey({ name, known: null }), { kind: 'unchanged', at: now }])),
   };
 }
 

@@ -18,6 +18,7 @@ export const crossChecks: readonly CrossCheck[] = [
   gatesNamePhases,
   includesAreKnown,
   mirrorIsKnown,
+  attestationsAreKnown,
   phasesAreReachable,
   lastPhaseCloses,
 ];
@@ -218,5 +219,22 @@ function lastPhaseCloses({ phases }: Procedure): readonly Mistake[] {
     return last
       ? [{ path: ['phases', at], message: 'la dernière phase ne ferme pas le dossier', fix: 'ajoutez closes: true à la dernière phase' }]
       : [{ path: ['phases', at, 'closes'], message: 'seule la dernière phase ferme le dossier', fix: 'retirez closes de cette phase' }];
+  });
+}
+
+function attestationsAreKnown({ checks }: Procedure, form: IssueForm | null): readonly Mistake[] {
+  if (form === null) return [];
+  return checks.attestations.flatMap(({ field: id, option }, index): Mistake[] => {
+    const path = ['checks', 'attestations', index];
+    const boxes = form.fields.filter((field) => field.type === 'checkboxes');
+    const field = boxes.find((candidate) => candidate.id === id);
+    if (field === undefined) {
+      const fix = `écrivez un de ses champs à cases : ${boxes.map((box) => box.id).join(', ')}`;
+      return [{ path: [...path, 'field'], message: `le champ à cases « ${id} » n’est pas dans le formulaire`, fix }];
+    }
+    const options = field.options.map(({ label }) => label);
+    if (options.includes(option)) return [];
+    const fix = `recopiez une de ses cases : ${options.join(' ; ')}`;
+    return [{ path: [...path, 'option'], message: `« ${option} » n’est pas une case du champ « ${id} »`, fix }];
   });
 }

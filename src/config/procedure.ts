@@ -15,7 +15,14 @@ export const prerequisiteKinds = [
 export type PrerequisiteKindName = (typeof prerequisiteKinds)[number];
 
 /** Gate conditions that exist; `dossier/conditions.ts` holds one function for each. */
-export const conditionNames = ['prerequisites-met', 'answers-validated', 'checklist-done', 'phase-entered', 'flows-settled'] as const;
+export const conditionNames = [
+  'prerequisites-met',
+  'answers-validated',
+  'checklist-done',
+  'phase-entered',
+  'flows-settled',
+  'checks-conforming',
+] as const;
 export type ConditionName = (typeof conditionNames)[number];
 
 /** Facts that the App can verify by itself; `dossier/evidence/` holds one function for each. */
@@ -26,10 +33,39 @@ export const evidenceNames = [
   'flows-requested',
   'flows-opened',
   'flows-tested',
+  'dockerfiles-found',
+  'ci-file-found',
+  'infrastructure-found',
   'mirror-succeeded',
   'mirror-on-every-platform',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
+
+/** Technical checks that exist: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites; `inspect/rules/` holds one function for each. */
+export const ruleNames = [
+  'check-labels',
+  'cm-no-credentials',
+  'disallow-latest',
+  'disallow-hostpath',
+  'limit-size-pvc',
+  'need-containers-ressources',
+  'restrict-image-registry',
+  'restrict-nodeport',
+  'need-liveness-readiness',
+  'job-history',
+  'dockerfile-present',
+  'ci-file',
+  'linux-base',
+  'rootless',
+  'read-only-root-filesystem',
+  'unprivileged-ports',
+  'pinned-base-image',
+  'base-image-registry',
+  'no-secret-in-image',
+  'logs-on-stdout',
+  'readable-yaml',
+] as const;
+export type RuleName = (typeof ruleNames)[number];
 
 const id = z
   .string()
@@ -153,6 +189,24 @@ export const mirrorSchema = z.strictObject({
     .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
 });
 
+export const checksSchema = z.strictObject({
+  mode: z
+    .enum(['off', 'inform', 'require'])
+    .describe(
+      '« off » : aucune vérification ; « inform » : le résultat est montré ; « require » : la condition « checks-conforming » l’exige.',
+    ),
+  attestations: z
+    .array(
+      z.strictObject({
+        field: id.describe('Champ à cases du formulaire.'),
+        option: text.describe('Case cochée par l’équipe projet.'),
+        rules: z.array(z.enum(ruleNames)).min(1).describe('Règles qui vérifient ce qu’elle atteste.'),
+      }),
+    )
+    .default([])
+    .describe('Ce que les cases attestent, comparé aux vérifications.'),
+});
+
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),
   form: text
@@ -193,6 +247,7 @@ export const procedureSchema = z.strictObject({
     })
     .describe('Limites de bruit.'),
   mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
+  checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   prerequisites: z.array(prerequisiteSchema).min(1).describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).describe('Les phases, dans l’ordre.'),
   texts: z

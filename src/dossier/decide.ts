@@ -1,5 +1,8 @@
 import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
 import { dayAfter, earliest } from './calendar.ts';
+import { assessChecks } from './checks/assess-checks.ts';
+import { checksKey, type ChecksRequest } from './checks/sight.ts';
+import { wantReports, watchChecks } from './checks/watch-checks.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, type Questions, readFacts, sameLabel } from './facts.ts';
 import { assessFlows, showsFlows } from './flows/assess-flows.ts';
@@ -64,7 +67,7 @@ function follow(facts: Facts, draft: Draft): Draft {
 }
 
 function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
-  const played = watchMirrors(facts, readTicks(facts, playOccurrences(facts, start)));
+  const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playOccurrences(facts, start))));
   const draft = showTicks(facts, remind(facts, played));
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
@@ -77,6 +80,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
     comments,
     overflow,
     pulls: wantPulls(facts, draft.state),
+    reports: wantReports(facts, draft.state),
     close,
     again: earliest(alarms),
   };
@@ -87,7 +91,16 @@ function closedPlan(facts: Facts, start: Draft): Plan {
   const draft = playOccurrences(facts, start);
   const flows = [...lateFlowsComment(facts, draft.state), ...flowsComment(facts, draft.state)];
   const { comments, overflow } = limitComments(facts, [...draft.comments, ...flows]);
-  return { ...common(facts, draft), labels: quietLabels(facts, draft.state), comments, overflow, pulls: [], close: false, again: null };
+  return {
+    ...common(facts, draft),
+    labels: quietLabels(facts, draft.state),
+    comments,
+    overflow,
+    pulls: [],
+    reports: [],
+    close: false,
+    again: null,
+  };
 }
 
 function unfollowedPlan(facts: Facts, draft: Draft): Plan {
@@ -97,6 +110,7 @@ function unfollowedPlan(facts: Facts, draft: Draft): Plan {
     comments: [],
     overflow: [],
     pulls: [],
+    reports: [],
     close: false,
     again: null,
   };
@@ -122,6 +136,7 @@ function viewStatus(facts: Facts, state: DossierState, restored: boolean): Statu
     revalidations: assessRevalidations(facts, state),
     items: assessItems(facts, state, state.phase),
     mirrors: state.followed && observation.issue.open ? assessMirrors(facts, state) : [],
+    checks: state.followed && observation.issue.open ? assessChecks(facts, state) : [],
     flows: showsFlows(facts, state) ? assessFlows(facts, state) : null,
     answers,
     unplaced,
@@ -150,6 +165,7 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
   const rights = new Set<string>();
   const editors = new Set<number>();
   const repositories = new Set<string>();
+  const checks = new Map<string, ChecksRequest>();
   let diagnosis = false;
   const notRead: Right = { answer: 'unverified', because: '', grant: '' };
   const ask: Questions = {
@@ -172,10 +188,15 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       if (known === undefined) repositories.add(name);
       return known ?? null;
     },
+    checks: (request) => {
+      const known = observation.checks[checksKey(request)];
+      if (known === undefined) checks.set(checksKey(request), request);
+      return known ?? null;
+    },
   };
   const needs = () =>
-    rights.size + editors.size + repositories.size === 0 && !diagnosis
+    rights.size + editors.size + repositories.size + checks.size === 0 && !diagnosis
       ? null
-      : { rights: [...rights], editors: [...editors], diagnosis, repositories: [...repositories] };
+      : { rights: [...rights], editors: [...editors], diagnosis, repositories: [...repositories], checks: [...checks.values()] };
   return { ask, needs };
 }

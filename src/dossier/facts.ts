@@ -2,6 +2,7 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
+import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { Editor, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
@@ -34,6 +35,8 @@ export interface Questions {
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositorySight | null;
+  /** Null until it was read. */
+  readonly checks: (request: ChecksRequest) => ChecksSight | null;
 }
 
 /** Reads an observation: parses the body by the form, with secrets masked first. */

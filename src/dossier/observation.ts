@@ -1,5 +1,6 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
+import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import type { DossierKey, HubRef } from './key.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { DossierState } from './state.ts';
@@ -93,6 +94,8 @@ export interface Observation {
   readonly diagnosis: Diagnosis | null;
   /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
   readonly repositories: Readonly<Record<string, RepositorySight>>;
+  /** By `checksKey`: what was seen of their files. Only those that `decide` asked for. */
+  readonly checks: Readonly<Record<string, ChecksSight>>;
 }
 
 /** What `decide` must know besides the first reading, and only then: most reconciles need none. */
@@ -101,4 +104,5 @@ export interface Needs {
   readonly editors: readonly number[];
   readonly diagnosis: boolean;
   readonly repositories: readonly string[];
+  readonly checks: readonly ChecksRequest[];
 }

@@ -2,6 +2,9 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
+import type { RepositoryChecks } from './checks/assess-checks.ts';
+import type { Contradiction } from './checks/attestations.ts';
+import type { ReportWanted } from './checks/watch-checks.ts';
 import type { FlowsView, FlowView } from './flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
@@ -34,6 +37,8 @@ export interface StatusView {
   readonly items: readonly ItemView[];
   /** Empty until a phase mirrors the repositories. */
   readonly mirrors: readonly MirrorView[];
+  /** The declared repositories and what their checks say; empty where the process makes none. */
+  readonly checks: readonly RepositoryChecks[];
   /** Null until the dossier shows its flows. */
   readonly flows: FlowsView | null;
   readonly answers: Answers;
@@ -70,6 +75,12 @@ export interface ClosingView {
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
   | { readonly kind: 'flows'; readonly view: FlowsView }
+  | {
+      readonly kind: 'checks';
+      readonly checks: readonly RepositoryChecks[];
+      readonly contradictions: readonly Contradiction[];
+      readonly mode: Procedure['checks']['mode'];
+    }
   /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
   | { readonly kind: 'flows-added'; readonly author: string; readonly added: readonly FlowView[]; readonly phase: Phase | null }
   | { readonly kind: 'checklist'; readonly view: ChecklistView }
@@ -134,6 +145,8 @@ export interface Plan {
   readonly edits: readonly CommentEdit[];
   /** Pull requests that must be there in the project's repositories; written where they are missing or differ. */
   readonly pulls: readonly PullWanted[];
+  /** Reports that must stand in private repositories; written where they are missing or differ. */
+  readonly reports: readonly ReportWanted[];
   readonly close: boolean;
   /** Goes into the status comment, signed. */
   readonly state: DossierState;

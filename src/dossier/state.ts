@@ -1,3 +1,4 @@
+import type { CheckSummary } from './checks/summary.ts';
 import type { FlowMemory } from './flows/flow-status.ts';
 import type { RunCause } from './mirror/mirror-workflow.ts';
 import type { Waiver } from './prerequisite.ts';
@@ -87,6 +88,10 @@ export interface DossierState {
   readonly flowsAsked: boolean;
   /** Ids of the flows declared when the last phase was entered; null before. */
   readonly flowsAtClosing: readonly string[] | null;
+  /** By repository, `owner/name` in lower case: what the technical checks said last. */
+  readonly checks: Readonly<Record<string, CheckSummary>>;
+  /** When `/verifier` was last written. */
+  readonly checksAsked: string | null;
   readonly paused: boolean;
   readonly followed: boolean;
   readonly reminders: { readonly count: number; readonly lastAt: string | null };
@@ -114,6 +119,8 @@ export function initialState(entry: PhaseEntry, bodyDigest: string): DossierStat
     flows: {},
     flowsAsked: false,
     flowsAtClosing: null,
+    checks: {},
+    checksAsked: null,
     paused: false,
     followed: true,
     reminders: { count: 0, lastAt: null },

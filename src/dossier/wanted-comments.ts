@@ -78,7 +78,7 @@ function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
 }
 
 /** Comments that must be there in the end. */
-const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added'];
+const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added', 'checks'];
 
 /** New comments kept within the daily limit. */
 export interface WithinLimit {

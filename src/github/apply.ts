@@ -1,4 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
+import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { DossierState } from '../dossier/state.ts';
@@ -17,7 +18,7 @@ export interface ApplyRequest {
   readonly observation: Observation;
   readonly plan: Plan;
   readonly seal: Seal;
-  readonly projects: Pick<Projects, 'propose'>;
+  readonly projects: Pick<Projects, 'propose' | 'report'>;
   /** ISO instant. */
   readonly now: string;
 }
@@ -66,6 +67,7 @@ function effects(request: ApplyRequest): readonly Step[] {
     ...changeLabels({ hub, number: observation.issue.number, procedure: observation.procedure, change: plan.labels }),
     ...plan.comments.map((wanted) => ({ name: `écrire le commentaire « ${wanted.slot} »`, run: () => writeComment(request, wanted) })),
     ...plan.pulls.map((wanted) => proposal(request, wanted)),
+    ...plan.reports.map((wanted) => report(request, wanted)),
     ...plan.edits.map((edit) => ({ name: 'mettre à jour la liste d’étapes de votre commentaire', run: () => writeEdit(request, edit) })),
   ];
 }
@@ -75,6 +77,13 @@ function proposal({ projects, observation }: ApplyRequest, wanted: PullWanted): 
   return {
     name: `préparer la pull request dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture)`,
     run: async () => ((await projects.propose(wanted, observation.procedure.mirror.console)) === 0 ? 0 : 'outdated'),
+  };
+}
+
+function report({ projects, observation }: ApplyRequest, wanted: ReportWanted): Step {
+  return {
+    name: `écrire le détail des vérifications dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Issues en écriture)`,
+    run: () => projects.report(wanted, observation.app),
   };
 }
 

@@ -1,3 +1,4 @@
+import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import type { Memory, Needs, Observation } from '../dossier/observation.ts';
 import { sameLabel } from '../dossier/facts.ts';
@@ -22,7 +23,7 @@ export interface ObserveRequest {
   readonly app: string;
   readonly setup: HubSetup;
   readonly stateSecret: string;
-  readonly projects: Pick<Projects, 'see'>;
+  readonly projects: Pick<Projects, 'see' | 'check'>;
 }
 
 /** An observation, and the way to complete it with what `decide` asks for. */
@@ -55,6 +56,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     editors: {},
     diagnosis: null,
     repositories: {},
+    checks: {},
   };
   return { observation, complete: (current, needs) => complete(request, { current, needs, nodeIds: reading.nodeIds }) };
 }
@@ -83,6 +85,7 @@ async function complete(
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
+    checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, setup) : current.diagnosis,
   };
 }
@@ -94,4 +97,11 @@ async function seeRepositories({ key, app, projects }: ObserveRequest, observati
   const asked = { author: issue.author.login, branches, platforms: procedure.mirror.platforms, app };
   const sights = await Promise.all(names.map(async (name) => [name.toLowerCase(), await projects.see(name, key, asked)] as const));
   return Object.fromEntries(sights);
+}
+
+/** One repository after the other: the files of one are read several at a time. */
+async function seeChecks({ projects }: ObserveRequest, { issue }: Observation, wanted: Needs['checks']) {
+  const seen: Record<string, ChecksSight> = {};
+  for (const request of wanted) seen[checksKey(request)] = await projects.check(request, issue.author.login);
+  return seen;
 }

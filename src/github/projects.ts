@@ -2,23 +2,32 @@ import type { DossierKey, HubRef } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { Clock } from '../queue/clock.ts';
+import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
 import { createCarriers } from './carriers.ts';
+import { type Checks, createChecks, type Touched } from './checks.ts';
 import type { Installations } from './installations.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
 import { type Asked, readRepository } from './read-repository.ts';
+import { writeReport } from './report-issue.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secret'>) => Promise<RepositorySight>;
+  /** What the technical checks say of a repository; `author` is the login of the dossier's author. */
+  readonly check: Checks['see'];
+  /** Number of writes. */
+  readonly report: (wanted: ReportWanted, app: string) => Promise<number>;
   /** Number of writes. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** Remembers what a dossier declares; returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
-  /** Something happened in a repository: it will be read again. Returns the dossiers that declare it. */
-  readonly changed: (repository: HubRef) => readonly DossierKey[];
+  /** Remembers which repositories a dossier follows the files of. */
+  readonly watch: (dossier: DossierKey, repositories: readonly string[]) => void;
+  /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
+  readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
   /** The dossier that a pull request of that repository was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
 }
@@ -37,6 +46,8 @@ export function createProjects({
   clock: Pick<Clock, 'now'>;
 }): Projects {
   const carriers = createCarriers();
+  const watchers = createCarriers();
+  const checks = createChecks({ installations, clock });
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
@@ -78,12 +89,18 @@ export function createProjects({
       if (writes === 0 && before !== undefined) kept.set(wanted.seen.name.toLowerCase(), before);
       return writes;
     },
+    check: checks.see,
+    report: async (wanted, app) => {
+      const repository = await installations.repository(split(wanted.inspected.name));
+      return repository === null ? 0 : writeReport(repository, { wanted, app, secret });
+    },
     declare: carriers.declare,
+    watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),
-    changed: (repository) => {
+    changed: (repository, touched) => {
       const name = `${repository.owner}/${repository.repo}`;
       forget(name);
-      return carriers.of(name);
+      return [...new Set([...carriers.of(name), ...(checks.changed(repository, touched) ? watchers.of(name) : [])])];
     },
   };
 }

@@ -26,8 +26,8 @@ export type Reconciled =
   /** `concerned` are other dossiers that declare the same repositories, and must know of this one. */
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
-/** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, a diagnosis. */
-const MAX_ROUNDS = 6;
+/** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
+const MAX_ROUNDS = 8;
 
 /** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
@@ -46,6 +46,10 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const concerned = projects.declare(
     key,
     plan.status.mirrors.flatMap(({ name, status }) => (status.kind === 'elsewhere' ? [] : [name])),
+  );
+  projects.watch(
+    key,
+    plan.status.checks.map(({ name }) => name),
   );
   const applied = await applyPlan({ hub, observation, plan, projects, seal: { key, secret: stateSecret }, now: instant });
   return { kind: 'applied', plan, applied, concerned };

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { ruleNames } from '../config/procedure.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import { flowStatuses } from '../dossier/flows/flow-status.ts';
 import { runCauses } from '../dossier/mirror/mirror-workflow.ts';
@@ -35,6 +36,22 @@ const flow = z.object({
     .nullable(),
   steps: z.array(z.object({ status: z.enum(flowStatuses), by: z.string(), at: z.string(), note: z.string().nullable() })),
 });
+const check = z.object({
+  commit: z.string(),
+  at: z.string(),
+  private: z.boolean(),
+  counts: z.object({ blocking: z.number(), audited: z.number(), undetermined: z.number(), conforming: z.number() }),
+  broken: z.array(
+    z.object({
+      rule: z.enum(ruleNames),
+      places: z.number(),
+      first: z.object({ path: z.string(), line: z.number() }).nullable(),
+    }),
+  ),
+  dockerfiles: z.number(),
+  ciFile: z.boolean(),
+  infrastructure: z.boolean(),
+});
 const stateSchema = z.object({
   version: z.literal(1),
   phase: z.string(),
@@ -57,10 +74,12 @@ const stateSchema = z.object({
   shown: z.record(z.string(), z.array(z.string())),
   authorised: z.array(z.string()),
   mirrors: z.record(z.string(), mirror),
-  // A state sealed before flows were tracked has none.
+  // A state sealed by an earlier version has none of these.
   flows: z.record(z.string(), flow).default({}),
   flowsAsked: z.boolean().default(false),
   flowsAtClosing: z.array(z.string()).nullable().default(null),
+  checks: z.record(z.string(), check).default({}),
+  checksAsked: z.string().nullable().default(null),
   paused: z.boolean(),
   followed: z.boolean(),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }),

@@ -1,4 +1,5 @@
-import { type CheckReport, type Finding, type RuleName, ruleNames, type RuleResult } from '../dossier/checks/check.ts';
+import { type RuleName, ruleNames } from '../config/procedure.ts';
+import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
 import { say, sentenceText } from '../dossier/sentence.ts';
 import { type InspectInput, readRepository, type Repository } from './repository.ts';
 import type { RuleFinding } from './rules/rule.ts';

@@ -6,9 +6,9 @@ import { portsText } from '../dossier/flows/ports.ts';
 import type { FlowRemark } from '../dossier/flows/remarks.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { counted, formatDate } from './dates.ts';
-import { LONGEST_COMMENT } from './fit.ts';
+import { firstFitting } from './fit.ts';
 import { flowsCsv, flowsJson } from './flows-file.ts';
-import { code, details, fenced, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { code, codeBlock, details, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
 import { waiverText } from './prerequisite-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
@@ -24,12 +24,7 @@ const levels: readonly { readonly rows: number; readonly csv: boolean; readonly 
 
 /** The table of the flows: each with its status, who set it and when; the same folded as CSV and JSON, for the network team. */
 export function renderFlows({ view }: Of<'flows'>): Markdown {
-  const bodies = levels.map((level) => () => table(view, level));
-  const fitting = bodies.reduce<Markdown | null>(
-    (found, make) => (found !== null && found.markdown.length <= LONGEST_COMMENT ? found : make()),
-    null,
-  );
-  return fitting ?? md``;
+  return firstFitting(levels.map((level) => () => table(view, level)));
 }
 
 function table(view: FlowsView, { rows, csv, json }: (typeof levels)[number]): Markdown {
@@ -53,8 +48,8 @@ function table(view: FlowsView, { rows, csv, json }: (typeof levels)[number]): M
           .map(historyItem),
       ),
     ),
-    csv ? details('Le tableau en CSV, à transmettre à l’équipe réseau', fenced(flowsCsv(view), LONGEST_COMMENT)) : null,
-    json ? details('Le tableau en JSON', fenced(flowsJson(view), LONGEST_COMMENT)) : null,
+    csv ? details('Le tableau en CSV, à transmettre à l’équipe réseau', codeBlock('csv', flowsCsv(view))) : null,
+    json ? details('Le tableau en JSON', codeBlock('json', flowsJson(view))) : null,
   ]);
 }
 

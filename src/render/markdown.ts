@@ -43,9 +43,14 @@ export function code(text: string, longest = LONGEST_QUOTE): Markdown {
 
 /** User text as a code block, lines kept, cut when long. */
 export function fenced(text: string, longest: number): Markdown {
-  const block = cut(visible(text).trimEnd(), longest);
+  return codeBlock('text', cut(visible(text).trimEnd(), longest));
+}
+
+/** A code block in a language that GitHub colours; whatever it holds stays in it. */
+export function codeBlock(language: 'text' | 'csv' | 'json' | 'yaml' | 'dockerfile', text: string): Markdown {
+  const block = visible(text).trimEnd();
   const ticks = '`'.repeat(Math.max(3, longestRun(block) + 1));
-  return { markdown: `${ticks}text\n${block}\n${ticks}` };
+  return { markdown: `${ticks}${language}\n${block}\n${ticks}` };
 }
 
 /** A sentence of the domain: the App's words as they are, the users' as code. */
@@ -66,6 +71,11 @@ export function mention(login: string): Markdown {
 /** A link of the process. */
 export function link(text: string, url: string): Markdown {
   return { markdown: `[${text.replace(/[[\]\\]/g, '\\$&')}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
+}
+
+/** A link whose text is a user's: inert, as all user text. */
+export function linkedCode(text: string, url: string): Markdown {
+  return { markdown: `[${code(text).markdown}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
 }
 
 /** Pieces one under the other, empty ones left out, with `between` between them. */

@@ -1,6 +1,7 @@
 import type { CommentContent, WantedComment } from '../dossier/plan.ts';
 import { renderChecklist } from './checklist.ts';
 import { renderClosing } from './closing.ts';
+import { renderChecks } from './checks.ts';
 import { fit } from './fit.ts';
 import { renderFlows, renderFlowsAdded } from './flows.ts';
 import type { Markdown } from './markdown.ts';
@@ -38,6 +39,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderMirrorPulls(content);
     case 'mirror-failed':
       return renderMirrorFailed(content);
+    case 'checks':
+      return renderChecks(content);
     case 'flows':
       return renderFlows(content);
     case 'flows-added':

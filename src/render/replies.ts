@@ -27,7 +27,10 @@ export function renderReply(reply: Reply): Markdown {
         list(reply.commands.map(({ usage, summary }) => md`${usage} : ${trusted(summary)}`)),
       ]);
     case 'standing':
-      return renderStanding(reply.standing, reply.reread ? 'la demande a été relue.' : 'voici où en est le dossier.');
+      return renderStanding(
+        reply.standing,
+        reply.reread ? 'la demande et les dépôts déclarés ont été relus.' : 'voici où en est le dossier.',
+      );
     case 'why':
       return join([
         md`${trusted(reply.current ? 'le dossier est déjà dans la' : 'voici les conditions pour entrer dans la')} phase « ${trusted(reply.to.title)} »${trusted(reply.current ? '. Voici les conditions de cette phase' : '')}.`,

@@ -2,9 +2,10 @@ import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
+import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
 import { counted, formatDate } from './dates.ts';
-import { fit, LONGEST_COMMENT } from './fit.ts';
+import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
 import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
@@ -31,8 +32,10 @@ const levels: readonly { readonly unmet: Detail; readonly answer: number; readon
 /** The status comment: where the dossier is, what is missing and how to fix it, who acts next; the rest is folded. Same input, same bytes. */
 export function renderStatus(view: StatusView, { failures, sealed }: StatusExtras): string {
   const longest = LONGEST_COMMENT - (sealed?.length ?? 0);
-  const bodies = levels.map((level) => () => body(view, failures, level).markdown);
-  const text = bodies.reduce<string | null>((found, make) => (found !== null && found.length <= longest ? found : make()), null) ?? '';
+  const text = firstFitting(
+    levels.map((level) => () => body(view, failures, level)),
+    longest,
+  ).markdown;
   return withMarker('status', withSealed(fit(text, longest), sealed));
 }
 
@@ -59,6 +62,7 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     changed(view, level.change),
     openItems(view),
     mirrors(view),
+    checks(view),
     flows(view),
     folded(view, level),
     md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
@@ -103,6 +107,14 @@ function openItems({ items, mode }: StatusView): Markdown | null {
 
 function mirrors({ mirrors: views }: StatusView): Markdown | null {
   return views.length === 0 ? null : join([md`### Accostage des dépôts`, mirrorList(views)]);
+}
+
+function checks({ checks: seen }: StatusView): Markdown | null {
+  if (seen.length === 0) return null;
+  const lines = seen.map(
+    ({ name, summary, obstacle }) => md`${name} : ${summary === null ? obstacleText(obstacle) : countsText(summary.counts)}`,
+  );
+  return details('Vérifications techniques des dépôts', list(lines));
 }
 
 function flows({ flows: seen }: StatusView): Markdown | null {

@@ -1,5 +1,6 @@
 import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
+import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import type { Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
 import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
@@ -35,8 +36,16 @@ export function aBody(answers: Answers = {}): string {
 }
 
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
-export function createStage(options: { body?: string; procedure?: Procedure; see?: (name: string) => RepositorySight } = {}) {
+export function createStage(
+  options: {
+    body?: string;
+    procedure?: Procedure;
+    see?: (name: string) => RepositorySight;
+    check?: (request: ChecksRequest) => ChecksSight;
+  } = {},
+) {
   const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
+  const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   const tick = () => {
@@ -107,13 +116,14 @@ export function createStage(options: { body?: string; procedure?: Procedure; see
       editors: {},
       diagnosis: null,
       repositories: {},
+      checks: {},
     };
   }
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
     let seen = observation();
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 8; round++) {
       const decision = decide(seen, clock());
       if (decision.kind === 'plan') return decision.plan;
       const { needs } = decision;
@@ -126,6 +136,7 @@ export function createStage(options: { body?: string; procedure?: Procedure; see
         editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
         repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
+        checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
       };
     }
     throw new Error('decide keeps asking');

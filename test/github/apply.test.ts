@@ -22,7 +22,7 @@ function firstApply() {
   const stage = createStage();
   const plan = stage.plan();
   const observation = stage.observation();
-  const projects = { propose: () => Promise.resolve(0) };
+  const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
   return applyPlan({
     hub,
     observation,

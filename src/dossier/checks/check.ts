@@ -1,31 +1,7 @@
+import type { RuleName } from '../../config/procedure.ts';
 import type { Sentence } from '../sentence.ts';
 
-/** The rules by name: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites. */
-export const ruleNames = [
-  'check-labels',
-  'cm-no-credentials',
-  'disallow-latest',
-  'disallow-hostpath',
-  'limit-size-pvc',
-  'need-containers-ressources',
-  'restrict-image-registry',
-  'restrict-nodeport',
-  'need-liveness-readiness',
-  'job-history',
-  'dockerfile-present',
-  'ci-file',
-  'linux-base',
-  'rootless',
-  'read-only-root-filesystem',
-  'unprivileged-ports',
-  'pinned-base-image',
-  'base-image-registry',
-  'no-secret-in-image',
-  'logs-on-stdout',
-  'readable-yaml',
-] as const;
-
-export type RuleName = (typeof ruleNames)[number];
+export type { RuleName };
 
 /** A line of a repository's file. */
 export interface Place {

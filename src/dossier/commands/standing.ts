@@ -12,13 +12,16 @@ export const standing: Command = {
   run: ({ facts, state }) => ({ state, reply: { kind: 'standing', standing: standingOf(facts, state), reread: false } }),
 };
 
-/** `/verifier`: everything is read again at each reconcile, so asking is enough; the reply says what was found. */
+/** `/verifier`: the form is read again at each reconcile, so asking is enough; the repositories are, when somebody asks. The reply says what was found in the form. */
 export const verify: Command = {
   name: 'verifier',
   aliases: ['verify', 'check', 'recheck'],
   usage: '/verifier',
-  summary: 'relit la demande et dit ce qui manque encore',
+  summary: 'relit la demande et les dépôts, et dit ce qui manque encore',
   audience: 'projet',
   changes: false,
-  run: ({ facts, state }) => ({ state, reply: { kind: 'standing', standing: standingOf(facts, state), reread: true } }),
+  run: ({ facts, state, comment }) => ({
+    state: facts.procedure.checks.mode === 'off' ? state : { ...state, checksAsked: comment.createdAt },
+    reply: { kind: 'standing', standing: standingOf(facts, state), reread: true },
+  }),
 };

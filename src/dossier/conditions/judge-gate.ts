@@ -4,6 +4,7 @@ import { skipReason } from '../next-phase.ts';
 import type { DossierState } from '../state.ts';
 import { answersValidated } from './answers-validated.ts';
 import { checklistDone } from './checklist-done.ts';
+import { checksConforming } from './checks-conforming.ts';
 import type { Condition, JudgeCondition } from './condition.ts';
 import { flowsSettled } from './flows-settled.ts';
 import { phaseEntered } from './phase-entered.ts';
@@ -16,6 +17,7 @@ const judges = {
   'checklist-done': checklistDone,
   'phase-entered': phaseEntered,
   'flows-settled': flowsSettled,
+  'checks-conforming': checksConforming,
 } satisfies Record<ConditionName, JudgeCondition>;
 
 /** Every condition to enter a phase, met or not, in the order of the procedure. A phase that is skipped says so first. */

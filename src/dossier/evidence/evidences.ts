@@ -7,6 +7,7 @@ import { flowsDeclared } from './flows-declared.ts';
 import { flowsOpened, flowsRequested, flowsTested } from './flows-seen.ts';
 import { mirrorOnEveryPlatform, mirrorSucceeded } from './mirror-seen.ts';
 import { noExternalComponent } from './no-external-component.ts';
+import { ciFileFound, dockerfilesFound, infrastructureFound } from './repositories-checked.ts';
 import { repositoriesDeclared } from './repositories-declared.ts';
 
 const evidences = {
@@ -16,6 +17,9 @@ const evidences = {
   'flows-opened': flowsOpened,
   'flows-tested': flowsTested,
   'repositories-declared': repositoriesDeclared,
+  'dockerfiles-found': dockerfilesFound,
+  'ci-file-found': ciFileFound,
+  'infrastructure-found': infrastructureFound,
   'mirror-succeeded': mirrorSucceeded,
   'mirror-on-every-platform': mirrorOnEveryPlatform,
 } satisfies Record<EvidenceName, Evidence>;

@@ -1,0 +1,66 @@
+import { declaredRepositories } from '../declared-repositories.ts';
+import type { Facts } from '../facts.ts';
+import type { DossierState } from '../state.ts';
+import { type ChecksSight, type InspectedRepository } from './sight.ts';
+import { type CheckSummary, summarise } from './summary.ts';
+
+/** Repositories checked for one dossier, as many as are mirrored. */
+const MAX_REPOSITORIES = 20;
+
+/** Why a repository could not be checked. */
+export type ChecksObstacle = Exclude<ChecksSight['kind'], 'inspected' | 'unchanged'>;
+
+/** A declared repository and what its checks say. */
+export interface RepositoryChecks {
+  /** `owner/name`. */
+  readonly name: string;
+  /** Null when it was not read now: nothing changed, or it could not be. */
+  readonly inspected: InspectedRepository | null;
+  /** From what was read now, or remembered. */
+  readonly summary: CheckSummary | null;
+  readonly obstacle: ChecksObstacle | null;
+}
+
+/** Every declared repository on GitHub with its checks; none where the process makes none. What is not known yet is asked for. */
+export function assessChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
+  const { hub } = facts.observation;
+  const own = `${hub.owner}/${hub.repo}`.toLowerCase();
+  const names = declaredRepositories(facts).filter((name) => name.toLowerCase() !== own);
+  if (facts.procedure.checks.mode === 'off') return [];
+  return names.slice(0, MAX_REPOSITORIES).map((name) => look(facts, state, name));
+}
+
+function look(facts: Facts, state: DossierState, name: string): RepositoryChecks {
+  const remembered = rememberedChecks(facts)[name.toLowerCase()] ?? null;
+  const sight = ask(facts, state, { name, known: remembered?.commit ?? null });
+  if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
+  if (sight.kind === 'inspected') return { name, inspected: sight, summary: summarise(sight), obstacle: null };
+  if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
+  // What was asked for by hand counts as looked at; otherwise an unchanged repository leaves no trace.
+  const asked = remembered !== null && askedSince(state, remembered) !== null;
+  return { name, inspected: null, summary: asked ? { ...remembered, at: sight.at } : remembered, obstacle: null };
+}
+
+/** What the dossier remembered before this decision: asking from there, whatever was found meanwhile, gives the same answers all along. */
+export function rememberedChecks({ observation: { memory } }: Facts): DossierState['checks'] {
+  return memory.kind === 'kept' ? memory.state.checks : {};
+}
+
+function ask(facts: Facts, state: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
+  const remembered = rememberedChecks(facts)[of.name.toLowerCase()] ?? null;
+  return facts.ask.checks({ ...of, authorised: state.authorised.includes(of.name.toLowerCase()), since: askedSince(state, remembered) });
+}
+
+function askedSince({ checksAsked }: DossierState, remembered: CheckSummary | null): string | null {
+  if (checksAsked === null) return null;
+  return remembered === null || Date.parse(remembered.at) < Date.parse(checksAsked) ? checksAsked : null;
+}
+
+/** The same with a whole report of each repository that can be read, for a comment that shows them all. */
+export function readWholeChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
+  return assessChecks(facts, state).map((checks) => {
+    if (checks.inspected !== null || checks.summary === null) return checks;
+    const sight = ask(facts, state, { name: checks.name, known: null });
+    return sight?.kind === 'inspected' ? { ...checks, inspected: sight } : checks;
+  });
+}

@@ -1,0 +1,43 @@
+import type { CheckReport } from './check.ts';
+
+/** What `decide` asks of a repository's checks. */
+export interface ChecksRequest {
+  /** `owner/name`. */
+  readonly name: string;
+  /** The Service Team authorised the repository: the author's right does not matter. */
+  readonly authorised: boolean;
+  /** Commit whose result is known already, null where none is: the report of the same commit is not read again. */
+  readonly known: string | null;
+  /** Somebody asked at this instant (ISO): what was seen before it does not count. */
+  readonly since: string | null;
+}
+
+/** What the App saw of a repository's files. */
+export type ChecksSight =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'not-authorised' | 'right-unverified' | 'empty' }
+  /** GitHub refused what the App must read; `because` in French. */
+  | { readonly kind: 'unreadable'; readonly because: string }
+  /** The default branch still ends at the known commit, or nothing that matters changed since. */
+  | { readonly kind: 'unchanged'; readonly at: string }
+  | InspectedRepository;
+
+export interface InspectedRepository {
+  readonly kind: 'inspected';
+  /** When it was looked at, ISO. */
+  readonly at: string;
+  /** As GitHub spells it. */
+  readonly name: string;
+  readonly url: string;
+  /** Not everybody may read it: its details stay in it. */
+  readonly private: boolean;
+  readonly hasIssues: boolean;
+  readonly commit: string;
+  readonly report: CheckReport;
+}
+
+/** Name of a request among those of an observation. */
+export function checksKey({ name, known }: Pick<ChecksRequest, 'name' | 'known'>): string {
+  return `${name.toLowerCase()}@${known ?? ''}`;
+}

@@ -1,0 +1,65 @@
+import type { Place, RuleName, RuleResult } from './check.ts';
+import { ruleInfo, ruleOutcome } from './rules.ts';
+import type { InspectedRepository } from './sight.ts';
+
+/** A rule that a repository breaks, with the first place. */
+export interface BrokenRule {
+  readonly rule: RuleName;
+  readonly places: number;
+  readonly first: Place | null;
+}
+
+export interface CheckCounts {
+  /** Rules that are broken and block in production. */
+  readonly blocking: number;
+  readonly audited: number;
+  readonly undetermined: number;
+  readonly conforming: number;
+}
+
+/** What a dossier remembers of the checks of a repository at a commit. It stands in the hub: of a private repository, it only counts. */
+export interface CheckSummary {
+  readonly commit: string;
+  /** When it was last looked at, ISO. */
+  readonly at: string;
+  readonly private: boolean;
+  readonly counts: CheckCounts;
+  /** Empty for a private repository. */
+  readonly broken: readonly BrokenRule[];
+  readonly dockerfiles: number;
+  readonly ciFile: boolean;
+  readonly infrastructure: boolean;
+}
+
+/** The summary of an inspected repository. */
+export function summarise({ commit, at, private: closed, report: { facts, rules } }: InspectedRepository): CheckSummary {
+  const violations = rules.filter((result) => ruleOutcome(result) === 'violation');
+  return {
+    commit,
+    at,
+    private: closed,
+    counts: countRules(rules),
+    broken: closed ? [] : violations.map(brokenRule),
+    dockerfiles: facts.dockerfiles.length,
+    ciFile: facts.ciFile !== null,
+    infrastructure: facts.infrastructure.length > 0,
+  };
+}
+
+/** How many rules hold, break or cannot be judged. */
+export function countRules(rules: readonly RuleResult[]): CheckCounts {
+  const count = (holds: (result: RuleResult) => boolean) => rules.filter(holds).length;
+  const breaks = (severity: 'blocks' | 'audited') =>
+    count((result) => ruleOutcome(result) === 'violation' && ruleInfo[result.rule].severity === severity);
+  return {
+    blocking: breaks('blocks'),
+    audited: breaks('audited'),
+    undetermined: count((result) => ruleOutcome(result) === 'undetermined'),
+    conforming: count((result) => ruleOutcome(result) === 'conforming'),
+  };
+}
+
+function brokenRule({ rule, findings }: RuleResult): BrokenRule {
+  const violations = findings.filter(({ outcome }) => outcome === 'violation');
+  return { rule, places: violations.length, first: violations.find(({ place }) => place !== null)?.place ?? null };
+}

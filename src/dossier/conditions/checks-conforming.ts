@@ -1,0 +1,41 @@
+import { assessChecks, type RepositoryChecks } from '../checks/assess-checks.ts';
+import { ruleInfo } from '../checks/rules.ts';
+import { say, type Sentence } from '../sentence.ts';
+import type { JudgeCondition } from './condition.ts';
+
+/** No rule that blocks in production is broken in the declared repositories. Only tells, where the process says `inform`. */
+export const checksConforming: JudgeCondition = (facts, state) => {
+  const checks = assessChecks(facts, state);
+  const required = facts.procedure.checks.mode === 'require';
+  const broken = checks.filter(({ summary }) => summary !== null && summary.counts.blocking > 0);
+  const unseen = checks.filter(({ summary }) => summary === null);
+  const base = { name: 'checks-conforming', title: 'Vérifications techniques', who: 'projet' } as const;
+  const open = required ? [...broken, ...unseen] : broken;
+  if (open.length === 0) {
+    const seen = checks.length - unseen.length;
+    return { ...base, met: true, because: [seenText(seen)], fix: null, details: [] };
+  }
+  return {
+    ...base,
+    met: !required,
+    because: [
+      `${open.length > 1 ? `${open.length} dépôts restent` : 'un dépôt reste'} à mettre en conformité ou à vérifier`,
+      ...(required ? [] : [', à titre d’information']),
+    ],
+    fix: required ? say`corrigez ce que signale « Vérifications techniques » : chaque envoi sur la branche par défaut est relu` : null,
+    details: open.map(describe),
+  };
+};
+
+function seenText(seen: number): string {
+  if (seen === 0) return 'aucun dépôt à vérifier';
+  return seen === 1 ? 'le dépôt vérifié ne bloquera pas en production' : `les ${seen} dépôts vérifiés ne bloqueront pas en production`;
+}
+
+function describe({ name, summary }: RepositoryChecks): Sentence {
+  if (summary === null) return [{ quoted: name }, ' : pas encore vérifié'];
+  const { blocking } = summary.counts;
+  const names = summary.broken.filter(({ rule }) => ruleInfo[rule].severity === 'blocks').map(({ rule }) => ruleInfo[rule].title);
+  const list = names.length === 0 ? '' : ` (${names.join(', ')})`;
+  return [{ quoted: name }, ` : ${blocking > 1 ? `${blocking} règles bloquantes` : '1 règle bloquante'}${list}`];
+}

@@ -1,0 +1,37 @@
+import { assessChecks } from '../checks/assess-checks.ts';
+import type { CheckSummary } from '../checks/summary.ts';
+import type { Evidence } from './evidence.ts';
+
+/** Every repository that holds more than infrastructure holds a Dockerfile. */
+export const dockerfilesFound: Evidence = found(
+  ({ dockerfiles }) => dockerfiles > 0,
+  ({ infrastructure }) => infrastructure,
+  'Dockerfile trouvé',
+);
+
+/** Every repository with a Dockerfile holds the platform's CI file at its root. */
+export const ciFileFound: Evidence = found(
+  ({ ciFile }) => ciFile,
+  ({ dockerfiles }) => dockerfiles === 0,
+  '.gitlab-ci-dso.yml trouvé',
+);
+
+/** A repository holds Helm charts, a Kustomize base or manifests. */
+export const infrastructureFound: Evidence = found(
+  ({ infrastructure }) => infrastructure,
+  () => true,
+  'Helm, Kustomize ou manifestes trouvés',
+);
+
+type Of = (summary: CheckSummary) => boolean;
+
+/** Silent while a repository is not checked, or one lacks what it should hold and is not `excused`. */
+function found(holds: Of, excused: Of, what: string): Evidence {
+  return (facts, state) => {
+    const checks = assessChecks(facts, state);
+    const summaries = checks.flatMap(({ summary }) => (summary === null ? [] : [summary]));
+    const count = summaries.filter(holds).length;
+    const complete = summaries.length === checks.length && summaries.every((summary) => holds(summary) || excused(summary));
+    return count > 0 && complete ? [`${what} dans ${count > 1 ? `${count} dépôts` : '1 dépôt'}`] : null;
+  };
+}

@@ -1,0 +1,126 @@
+import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
+import { type HubRef, hubKey } from '../dossier/key.ts';
+import type { Right } from '../dossier/observation.ts';
+import { isRelevantPath } from '../inspect/files/select-files.ts';
+import type { Clock } from '../queue/clock.ts';
+import type { Installations } from './installations.ts';
+import { type Repository, statusOf } from './octokit.ts';
+import { retryAtOf } from './rate-limit.ts';
+import { inspectCommit, readRepositoryHead, type RepositoryHead } from './read-checks.ts';
+import { readWriteRight } from './rights.ts';
+
+/** Files that a push touched; `unknown` where the event does not tell. */
+export type Touched = readonly string[] | 'unknown';
+
+/** The technical checks of the projects' repositories, each commit read once. */
+export interface Checks {
+  /** `author` is the login of the dossier's author. */
+  readonly see: (request: ChecksRequest, author: string) => Promise<ChecksSight>;
+  /** Something happened in a repository: true when it will be looked at again, false when all that was touched is without effect on the checks. */
+  readonly changed: (repository: HubRef, touched: Touched) => boolean;
+}
+
+/** A repository is looked at again after this even if no event told of a change: events get lost. One that could not be read, much sooner. */
+const KEPT_MS = 24 * 3_600_000;
+const OBSTACLE_KEPT_MS = 30 * 60_000;
+/** Reports kept in memory; others are read again if a dossier has to show them. */
+const MAX_REPORTS = 200;
+
+/** Where the default branch of a repository ended when it was last looked at. */
+interface Look {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly repository: Repository;
+  readonly head: RepositoryHead;
+  /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
+  readonly rights: Map<string, Right['answer']>;
+}
+
+type Obstacle = { readonly at: number; readonly sight: ChecksSight };
+
+/** Checks as GitHub shows the repositories. */
+export function createChecks({ installations, clock }: { installations: Installations; clock: Pick<Clock, 'now'> }): Checks {
+  const looks = new Map<string, Look | Obstacle>();
+  const reports = new Map<string, InspectedRepository>();
+  const now = () => clock.now().getTime();
+
+  async function lookAt(where: HubRef): Promise<Look | Obstacle> {
+    const repository = await installations.repository(where);
+    if (repository === null) return { at: now(), sight: { kind: 'unreachable' } };
+    return { at: now(), repository, head: await readRepositoryHead(repository), rights: new Map() };
+  }
+
+  function isFresh(look: Look | Obstacle, since: string | null): boolean {
+    const kept = 'sight' in look ? OBSTACLE_KEPT_MS : KEPT_MS;
+    return now() - look.at < kept && (since === null || look.at >= Date.parse(since));
+  }
+
+  async function look(where: HubRef, since: string | null): Promise<Look | Obstacle> {
+    const known = looks.get(hubKey(where));
+    if (known !== undefined && isFresh(known, since)) return known;
+    const found = await lookAt(where);
+    looks.set(hubKey(where), found);
+    return found;
+  }
+
+  async function inspected({ at, repository, head }: Look, commit: string): Promise<InspectedRepository> {
+    const key = hubKey(repository);
+    const known = reports.get(key);
+    const report = known?.commit === commit ? known.report : await inspectCommit(repository, commit);
+    const { name, url, private: closed, hasIssues } = head;
+    const sight = { kind: 'inspected', at: new Date(at).toISOString(), name, url, private: closed, hasIssues, commit, report } as const;
+    reports.delete(key);
+    reports.set(key, sight);
+    const [oldest] = reports.keys();
+    if (reports.size > MAX_REPORTS && oldest !== undefined) reports.delete(oldest);
+    return sight;
+  }
+
+  async function see({ name, authorised, known, since }: ChecksRequest, author: string): Promise<ChecksSight> {
+    const found = await look(split(name), since);
+    if ('sight' in found) return found.sight;
+    const { commit } = found.head;
+    if (commit === null) return { kind: 'empty' };
+    if (commit === known) return { kind: 'unchanged', at: new Date(found.at).toISOString() };
+    const right = authorised ? 'yes' : await rightOf(found, author);
+    if (right !== 'yes') {
+      looks.set(hubKey(split(name)), { ...found, at: Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS) });
+      return { kind: right === 'no' ? 'not-authorised' : 'right-unverified' };
+    }
+    return inspected(found, commit);
+  }
+
+  return {
+    see: async (request, author) => {
+      try {
+        return await see(request, author);
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
+        const gone = status === 404 || status === 410;
+        installations.forget(split(request.name));
+        const sight: ChecksSight = gone ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+        looks.set(hubKey(split(request.name)), { at: now(), sight });
+        return sight;
+      }
+    },
+    changed: (repository, touched) => {
+      const matters = touched === 'unknown' || touched.some(isRelevantPath);
+      if (matters) looks.delete(hubKey(repository));
+      return matters;
+    },
+  };
+}
+
+async function rightOf({ repository, rights }: Look, author: string): Promise<Right['answer']> {
+  const known = rights.get(author.toLowerCase());
+  if (known !== undefined) return known;
+  const { answer } = await readWriteRight(repository, author);
+  rights.set(author.toLowerCase(), answer);
+  return answer;
+}
+
+function split(name: string): HubRef {
+  const [owner = '', repo = ''] = name.split('/');
+  return { owner, repo };
+}

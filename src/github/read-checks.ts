@@ -1,0 +1,55 @@
+import type { CheckReport, Unread } from '../dossier/checks/check.ts';
+import type { InspectedRepository } from '../dossier/checks/sight.ts';
+import { say } from '../dossier/sentence.ts';
+import { selectFiles } from '../inspect/files/select-files.ts';
+import { inspect, type TextFile } from '../inspect/inspect.ts';
+import type { Repository } from './octokit.ts';
+import { readHead } from './read-repository.ts';
+
+/** A repository before its files are read. */
+export interface RepositoryHead extends Pick<InspectedRepository, 'name' | 'url' | 'private' | 'hasIssues'> {
+  /** Commit at the end of the default branch, null for an empty repository. */
+  readonly commit: string | null;
+}
+
+/** Reads where the default branch ends, in two calls. */
+export async function readRepositoryHead(repository: Repository): Promise<RepositoryHead> {
+  const { octokit, owner, repo } = repository;
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  return {
+    name: data.full_name,
+    url: data.html_url,
+    private: data.private,
+    hasIssues: data.has_issues,
+    commit: await readHead(repository, data.default_branch),
+  };
+}
+
+/** Files read at the same time. */
+const AT_ONCE = 8;
+
+/** Checks the files of a commit: one recursive tree, then only the files that matter, each in one call. Nothing is cloned or executed. */
+export async function inspectCommit(repository: Repository, commit: string): Promise<CheckReport> {
+  const { octokit, owner, repo } = repository;
+  const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
+  const blobs = data.tree.flatMap(({ type, path, sha, size }) =>
+    type === 'blob' && path !== undefined && sha !== undefined ? [{ path, sha, size: size ?? 0 }] : [],
+  );
+  const { wanted, unread } = selectFiles(blobs);
+  const shaOf = new Map(blobs.map(({ path, sha }) => [path, sha]));
+  const files: TextFile[] = [];
+  const waiting = [...wanted];
+  const read = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const blob = await octokit.rest.git.getBlob({ owner, repo, file_sha: shaOf.get(path) ?? '' });
+      files.push({ path, text: Buffer.from(blob.data.content, 'base64').toString('utf8') });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, read));
+  const order = new Map(wanted.map((path, index) => [path, index]));
+  const inOrder = files.toSorted((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const truncated: readonly Unread[] = data.truncated
+    ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
+    : [];
+  return inspect({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread] });
+}

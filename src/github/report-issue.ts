@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
+import { renderReportIssue, reportTitle } from '../render/checks.ts';
+import type { Repository } from './octokit.ts';
+
+/**
+ * Keeps the report of a private repository in an issue of that repository: found again by its author and its signed first line, written where it differs.
+ * One that the team closed stays closed. Returns the number of writes.
+ */
+export async function writeReport(
+  { octokit, owner, repo }: Repository,
+  { wanted, app, secret }: { wanted: ReportWanted; app: string; secret: string },
+): Promise<number> {
+  const marker = reportMarker(`${owner}/${repo}`, secret);
+  const body = `${marker}\n${renderReportIssue(wanted.inspected, wanted.dossier).markdown}`;
+  const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app, state: 'all', per_page: 100 });
+  const existing = data.find((issue) => issue.user?.login === app && issue.body?.split(/\r?\n/, 1)[0] === marker);
+  if (existing === undefined) {
+    await octokit.rest.issues.create({ owner, repo, title: reportTitle, body });
+    return 1;
+  }
+  if (existing.body?.replaceAll('\r\n', '\n').trimEnd() === body.trimEnd()) return 0;
+  await octokit.rest.issues.update({ owner, repo, issue_number: existing.number, body });
+  return 1;
+}
+
+/** Signed for the repository: a copy in another one is worth nothing. */
+function reportMarker(repository: string, secret: string): string {
+  const signature = createHmac('sha256', secret).update(`checks\n${repository.toLowerCase()}`).digest('base64url');
+  return `<!-- accostage:checks ${signature} -->`;
+}

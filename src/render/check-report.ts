@@ -1,0 +1,73 @@
+import type { Finding, Place, RuleResult } from '../dossier/checks/check.ts';
+import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
+import type { InspectedRepository } from '../dossier/checks/sight.ts';
+import { counted } from './dates.ts';
+import { codeBlock, details, join, link, linkedCode, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+
+/** How much is shown of each rule. */
+export interface CheckDetail {
+  /** Places of one rule; the others are counted. */
+  readonly places: number;
+  readonly snippets: 'shown' | 'left-out';
+}
+
+/** The results of one repository: what is broken, what cannot be known, and folded what holds and what was not read. */
+export function renderReport(inspected: InspectedRepository, detail: CheckDetail): Markdown {
+  const { rules, unread } = inspected.report;
+  const of = (outcome: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === outcome);
+  const broken = of('violation').toSorted((a, b) => weight(b) - weight(a));
+  const unknown = of('undetermined');
+  const conforming = of('conforming');
+  return join([
+    broken.length === 0 ? null : list(broken.map((result) => rule(inspected, result, detail))),
+    details(`Règles indéterminées (${unknown.length})`, list(unknown.map((result) => rule(inspected, result, detail)))),
+    details(
+      `Règles conformes (${conforming.length})`,
+      list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
+    ),
+    details(
+      `Fichiers laissés de côté (${unread.length})`,
+      list(unread.slice(0, MAX_UNREAD).map(({ path, because }) => md`${path} : ${sentence(because)}.`)),
+    ),
+    md`<sub>Lu au commit ${link(inspected.commit.slice(0, 7), `${inspected.url}/commit/${inspected.commit}`)}.</sub>`,
+  ]);
+}
+
+const MAX_UNREAD = 30;
+
+function weight({ rule: name }: RuleResult): number {
+  return ruleInfo[name].severity === 'blocks' ? 1 : 0;
+}
+
+function rule(inspected: InspectedRepository, result: RuleResult, { places, snippets }: CheckDetail): Markdown {
+  const { title, severity, expected } = ruleInfo[result.rule];
+  const outcome = ruleOutcome(result);
+  const findings = result.findings.filter((finding) => finding.outcome === outcome);
+  const shown = findings.slice(0, places);
+  const left = findings.length - shown.length;
+  const head =
+    outcome === 'violation'
+      ? md`${trusted(severity === 'blocks' ? '❌' : '⚠️')} **${trusted(title)}** (${result.rule}, ${trusted(severity === 'blocks' ? 'bloque en production' : 'signalé seulement')}). ${trusted(expected)}`
+      : md`❔ **${trusted(title)}** (${result.rule}). ${trusted(expected)}`;
+  const fix = snippets === 'shown' && outcome === 'violation' ? firstFix(shown) : null;
+  const items = [
+    ...shown.map((one) => finding(inspected, one)),
+    ...(left > 0 ? [md`… et ${trusted(counted(left, 'autre endroit', 'autres endroits'))}.`] : []),
+  ];
+  return join([head, items.length === 0 ? null : list(items), fix === null ? null : join([md`Par exemple :`, fix])], '\n');
+}
+
+function finding(inspected: InspectedRepository, { place, because }: Finding): Markdown {
+  return place === null ? md`${because}.` : md`${permalink(inspected, place)} : ${because}.`;
+}
+
+/** `path:line`, linked to that line at the commit that was read ("Getting permanent links to files", GitHub documentation). */
+export function permalink({ url, commit }: InspectedRepository, { path, line }: Place): Markdown {
+  const address = path.split('/').map(encodeURIComponent).join('/');
+  return linkedCode(`${path}:${line}`, `${url}/blob/${commit}/${address}#L${line}`);
+}
+
+function firstFix(findings: readonly Finding[]): Markdown | null {
+  const fix = findings.find((one) => one.fix !== null)?.fix ?? null;
+  return fix === null ? null : codeBlock(fix.language, fix.text);
+}

@@ -1,0 +1,121 @@
+import type { ChecksObstacle, RepositoryChecks } from '../dossier/checks/assess-checks.ts';
+import type { Contradiction } from '../dossier/checks/attestations.ts';
+import type { InspectedRepository } from '../dossier/checks/sight.ts';
+import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
+import type { CommentContent } from '../dossier/plan.ts';
+import { type CheckDetail, permalink, renderReport } from './check-report.ts';
+import { counted } from './dates.ts';
+import { firstFitting } from './fit.ts';
+import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+
+type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
+
+/** How much of long results is shown: the first that fits GitHub's limit is taken. */
+const levels: readonly CheckDetail[] = [
+  { places: 10, snippets: 'shown' },
+  { places: 3, snippets: 'shown' },
+  { places: 1, snippets: 'left-out' },
+  { places: 0, snippets: 'left-out' },
+];
+
+/** The comment of the technical checks: what was attested and is not confirmed, then each repository, rule by rule. */
+export function renderChecks(content: Of<'checks'>): Markdown {
+  return firstFitting(levels.map((level) => () => body(content, level)));
+}
+
+function body({ checks, contradictions, mode }: Of<'checks'>, level: CheckDetail): Markdown {
+  const unseen = checks.filter(({ obstacle }) => obstacle !== null);
+  return join([
+    md`## Vérifications techniques`,
+    md`L’application a lu les fichiers de vos dépôts (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter, et les compare aux règles de la plateforme. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
+    contradictions.length === 0
+      ? null
+      : join([
+          md`### Ce que la demande atteste, et que les fichiers ne confirment pas`,
+          list(contradictions.slice(0, 20).map((one) => contradiction(one, checks))),
+          md`Corrigez les fichiers, ou décochez la case et expliquez ce qui est prévu.`,
+        ]),
+    ...checks.map((one) => repository(one, level)),
+    unseen.length === 0
+      ? null
+      : join([md`### Dépôts non vérifiés`, list(unseen.map(({ name, obstacle }) => md`${name} : ${obstacleText(obstacle)}`))]),
+  ]);
+}
+
+const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
+  off: '',
+  inform: 'Le résultat est donné à titre d’information : il ne retient pas le dossier, mais ce qui « bloque en production » y sera refusé.',
+  require: 'Ce qui « bloque en production » doit être corrigé avant d’aller plus loin.',
+};
+
+function contradiction({ option, repository: name, broken }: Contradiction, checks: readonly RepositoryChecks[]): Markdown {
+  const seen = checks.find((one) => one.name === name)?.inspected ?? null;
+  const where = broken.first === null || seen === null ? code(name) : md`${code(name)}, ${permalink(seen, broken.first)}`;
+  const others = broken.places - 1;
+  const more = others > 0 ? md` (et ${trusted(counted(others, 'autre endroit', 'autres endroits'))})` : md``;
+  return md`${option} est coché, mais ${where}${more} dit autre chose : règle ${broken.rule}.`;
+}
+
+function repository(checks: RepositoryChecks, level: CheckDetail): Markdown | null {
+  const { inspected, summary, name } = checks;
+  if (summary === null) return null;
+  if (inspected === null) return join([md`### ${name}`, countsText(summary.counts)]);
+  return join([md`### ${link(inspected.name, inspected.url)}`, countsText(summary.counts), inside(inspected, level)]);
+}
+
+function inside(inspected: InspectedRepository, level: CheckDetail): Markdown | null {
+  if (!inspected.private) return renderReport(inspected, level);
+  return inspected.hasIssues
+    ? md`Ce dépôt est privé : le détail est dans un de ses tickets, « ${trusted(reportTitle)} ».`
+    : md`Ce dépôt est privé, et ses tickets sont désactivés : activez-les dans ses réglages pour y recevoir le détail, puis écrivez ${'/verifier'}.`;
+}
+
+/** Title of the issue that a private repository gets. */
+export const reportTitle = 'Vérifications techniques Cloud π native';
+
+/** What the issue of a private repository says; `dossier` is the address of the dossier. */
+export function renderReportIssue(inspected: InspectedRepository, dossier: string): Markdown {
+  return firstFitting(
+    levels.map(
+      (level) => () =>
+        join([
+          md`L’application d’accompagnement Cloud π native a lu les fichiers de ce dépôt (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter. Elle tient ce ticket à jour à chaque envoi sur la branche par défaut. Le dépôt étant privé, ${link('le dossier', dossier)} ne montre que des nombres.`,
+          countsText(countRules(inspected.report.rules)),
+          renderReport(inspected, level),
+        ]),
+    ),
+  );
+}
+
+/** « 2 règles bloquent en production, 1 à améliorer, 3 indéterminées, 9 conformes ». */
+export function countsText({ blocking, audited, undetermined, conforming }: CheckCounts): Markdown {
+  const parts = [
+    blocking > 0
+      ? `❌ ${counted(blocking, 'règle non conforme qui bloque en production', 'règles non conformes qui bloquent en production')}`
+      : null,
+    audited > 0 ? `⚠️ ${counted(audited, 'règle non conforme, signalée seulement', 'règles non conformes, signalées seulement')}` : null,
+    undetermined > 0 ? `❔ ${counted(undetermined, 'règle indéterminée', 'règles indéterminées')}` : null,
+    conforming > 0 ? `✅ ${counted(conforming, 'règle conforme', 'règles conformes')}` : null,
+  ].filter((part) => part !== null);
+  return trusted(parts.length === 0 ? 'Aucun fichier à vérifier n’a été trouvé.' : `${parts.join(' ; ')}.`);
+}
+
+/** Why a repository was not checked, and what to do. */
+export function obstacleText(obstacle: ChecksObstacle | null): Markdown {
+  switch (obstacle) {
+    case null:
+      return md`pas encore vérifié.`;
+    case 'unreachable':
+      return md`l’application n’y est pas installée, ou ce dépôt n’existe pas.`;
+    case 'not-authorised':
+      return md`l’auteur du dossier ne peut pas y écrire : l’application n’a rien lu. La Service Team peut l’autoriser par ${'/autoriser'} suivi du nom du dépôt.`;
+    case 'right-unverified':
+      return md`l’application n’a pas pu vérifier que l’auteur du dossier peut y écrire ; elle réessaiera.`;
+    case 'empty':
+      return md`ce dépôt est vide.`;
+    case 'unreadable':
+      return md`l’application n’a pas pu le lire ; elle réessaiera.`;
+    default:
+      return obstacle satisfies never;
+  }
+}
