@@ -52,7 +52,9 @@ export function simulated({
     diagnosis: null,
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
-    checks: Object.fromEntries(declared.map((name) => [checksKey({ name, known: null }), { kind: 'unchanged', at: now }])),
+    checks: Object.fromEntries(
+      declared.map((name) => [checksKey({ name, known: null, authorised: false, demand: null }), { kind: 'unchanged' }]),
+    ),
   };
 }
 

@@ -26,17 +26,24 @@ const OBSTACLE_KEPT_MS = 30 * 60_000;
 /** Reports kept in memory; others are read again if a dossier has to show them. */
 const MAX_REPORTS = 200;
 
-/** Where the default branch of a repository ended when it was last looked at. */
-interface Look {
+interface Seen {
   /** Milliseconds. */
   readonly at: number;
+  /** The demand to look again that it met, null for none. */
+  readonly demand: string | null;
+}
+
+/** Where the default branch of a repository ended when it was last looked at. */
+interface Look extends Seen {
   readonly repository: Repository;
   readonly head: RepositoryHead;
   /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
   readonly rights: Map<string, Right['answer']>;
 }
 
-type Obstacle = { readonly at: number; readonly sight: ChecksSight };
+interface Obstacle extends Seen {
+  readonly sight: ChecksSight;
+}
 
 /** Checks as GitHub shows the repositories. */
 export function createChecks({ installations, clock }: { installations: Installations; clock: Pick<Clock, 'now'> }): Checks {
@@ -44,31 +51,32 @@ export function createChecks({ installations, clock }: { installations: Installa
   const reports = new Map<string, InspectedRepository>();
   const now = () => clock.now().getTime();
 
-  async function lookAt(where: HubRef): Promise<Look | Obstacle> {
+  async function lookAt(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
     const repository = await installations.repository(where);
-    if (repository === null) return { at: now(), sight: { kind: 'unreachable' } };
-    return { at: now(), repository, head: await readRepositoryHead(repository), rights: new Map() };
+    const seen = { at: now(), demand };
+    if (repository === null) return { ...seen, sight: { kind: 'unreachable' } };
+    return { ...seen, repository, head: await readRepositoryHead(repository), rights: new Map() };
   }
 
-  function isFresh(look: Look | Obstacle, since: string | null): boolean {
-    const kept = 'sight' in look ? OBSTACLE_KEPT_MS : KEPT_MS;
-    return now() - look.at < kept && (since === null || look.at >= Date.parse(since));
+  function isFresh(known: Look | Obstacle, demand: string | null): boolean {
+    const kept = 'sight' in known ? OBSTACLE_KEPT_MS : KEPT_MS;
+    return now() - known.at < kept && (demand === null || known.demand === demand);
   }
 
-  async function look(where: HubRef, since: string | null): Promise<Look | Obstacle> {
+  async function look(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
     const known = looks.get(hubKey(where));
-    if (known !== undefined && isFresh(known, since)) return known;
-    const found = await lookAt(where);
+    if (known !== undefined && isFresh(known, demand)) return known;
+    const found = await lookAt(where, demand);
     looks.set(hubKey(where), found);
     return found;
   }
 
-  async function inspected({ at, repository, head }: Look, commit: string): Promise<InspectedRepository> {
+  async function inspected({ repository, head }: Look, commit: string): Promise<InspectedRepository> {
     const key = hubKey(repository);
     const known = reports.get(key);
     const report = known?.commit === commit ? known.report : await inspectCommit(repository, commit);
     const { name, url, private: closed, hasIssues } = head;
-    const sight = { kind: 'inspected', at: new Date(at).toISOString(), name, url, private: closed, hasIssues, commit, report } as const;
+    const sight = { kind: 'inspected', name, url, private: closed, hasIssues, commit, report } as const;
     reports.delete(key);
     reports.set(key, sight);
     const [oldest] = reports.keys();
@@ -76,12 +84,12 @@ export function createChecks({ installations, clock }: { installations: Installa
     return sight;
   }
 
-  async function see({ name, authorised, known, since }: ChecksRequest, author: string): Promise<ChecksSight> {
-    const found = await look(split(name), since);
+  async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
+    const found = await look(split(name), demand);
     if ('sight' in found) return found.sight;
     const { commit } = found.head;
     if (commit === null) return { kind: 'empty' };
-    if (commit === known) return { kind: 'unchanged', at: new Date(found.at).toISOString() };
+    if (commit === known) return { kind: 'unchanged' };
     const right = authorised ? 'yes' : await rightOf(found, author);
     if (right !== 'yes') {
       looks.set(hubKey(split(name)), { ...found, at: Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS) });
@@ -100,7 +108,7 @@ export function createChecks({ installations, clock }: { installations: Installa
         const gone = status === 404 || status === 410;
         installations.forget(split(request.name));
         const sight: ChecksSight = gone ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
-        looks.set(hubKey(split(request.name)), { at: now(), sight });
+        looks.set(hubKey(split(request.name)), { at: now(), demand: request.demand, sight });
         return sight;
       }
     },

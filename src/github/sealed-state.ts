@@ -38,7 +38,7 @@ const flow = z.object({
 });
 const check = z.object({
   commit: z.string(),
-  at: z.string(),
+  demand: z.string().nullable(),
   private: z.boolean(),
   counts: z.object({ blocking: z.number(), audited: z.number(), undetermined: z.number(), conforming: z.number() }),
   broken: z.array(

@@ -19,8 +19,8 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   const unknown = of('undetermined');
   const conforming = of('conforming');
   return join([
-    broken.length === 0 ? null : list(broken.map((result) => rule(inspected, result, detail))),
-    details(`Règles indéterminées (${unknown.length})`, list(unknown.map((result) => rule(inspected, result, detail)))),
+    broken.length === 0 ? null : list(broken.map((result) => ruleItem(inspected, result, detail))),
+    details(`Règles indéterminées (${unknown.length})`, list(unknown.map((result) => ruleItem(inspected, result, detail)))),
     details(
       `Règles conformes (${conforming.length})`,
       list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
@@ -39,7 +39,7 @@ function weight({ rule: name }: RuleResult): number {
   return ruleInfo[name].severity === 'blocks' ? 1 : 0;
 }
 
-function rule(inspected: InspectedRepository, result: RuleResult, { places, snippets }: CheckDetail): Markdown {
+function ruleItem(inspected: InspectedRepository, result: RuleResult, { places, snippets }: CheckDetail): Markdown {
   const { title, severity, expected } = ruleInfo[result.rule];
   const outcome = ruleOutcome(result);
   const findings = result.findings.filter((finding) => finding.outcome === outcome);
@@ -51,13 +51,13 @@ function rule(inspected: InspectedRepository, result: RuleResult, { places, snip
       : md`❔ **${trusted(title)}** (${result.rule}). ${trusted(expected)}`;
   const fix = snippets === 'shown' && outcome === 'violation' ? firstFix(shown) : null;
   const items = [
-    ...shown.map((one) => finding(inspected, one)),
+    ...shown.map((one) => findingItem(inspected, one)),
     ...(left > 0 ? [md`… et ${trusted(counted(left, 'autre endroit', 'autres endroits'))}.`] : []),
   ];
   return join([head, items.length === 0 ? null : list(items), fix === null ? null : join([md`Par exemple :`, fix])], '\n');
 }
 
-function finding(inspected: InspectedRepository, { place, because }: Finding): Markdown {
+function findingItem(inspected: InspectedRepository, { place, because }: Finding): Markdown {
   return place === null ? md`${because}.` : md`${permalink(inspected, place)} : ${because}.`;
 }
 

@@ -40,11 +40,11 @@ async function inOvh(): Promise<number> {
 }
 
 describe('ouverture', () => {
-  it('un dossier incomplet reçoit ses étiquettes et un seul commentaire, qui dit quoi compléter', async () => {
+  it('un dossier incomplet reçoit ses étiquettes, un suivi qui dit quoi compléter, puis les vérifications de ses dépôts', async () => {
     const number = await open(incomplete());
     const dossier = await world.dossier(number);
     expect(dossier.labels.toSorted()).toEqual(['accompagnement', 'attente: projet', 'phase: prérequis', 'prérequis: incomplets']);
-    expect(slots(dossier)).toEqual(['status']);
+    expect(slots(dossier)).toEqual(['status', 'checks']);
     expect(inSlot(dossier, 'status')).toContain('À compléter');
     expect(inSlot(dossier, 'status')).toContain('lea-martin');
   });
@@ -53,7 +53,7 @@ describe('ouverture', () => {
     const number = await open(incomplete());
     const dossier = await act(world.as('lea-martin').editIssue(number, { body: aBody() }), number);
     expect(dossier.labels).toEqual(expect.arrayContaining(['prérequis: complets', 'attente: service team']));
-    expect(slots(dossier)).toEqual(['status']);
+    expect(slots(dossier)).toEqual(['status', 'checks']);
   });
 
   it('un ticket sans la marque n’est pas un dossier', async () => {
@@ -79,7 +79,7 @@ describe('déplacements', () => {
     const number = await inOvh();
     const dossier = await world.dossier(number);
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier)).toEqual(['status', 'checklist/ovh', 'mirror/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'mirror/ovh']);
     expect(inSlot(dossier, 'checklist/ovh')).toContain('@lea-martin');
   });
 
@@ -242,8 +242,8 @@ describe('cases et commandes', () => {
     const number = await open();
     const status = inSlot(await world.dossier(number), 'status');
     const dossier = await act(world.as('paul-visiteur').comment(number, status), number);
-    expect(slots(dossier)).toEqual(['status']);
-    expect(dossier.comments).toHaveLength(2);
+    expect(slots(dossier)).toEqual(['status', 'checks']);
+    expect(dossier.comments).toHaveLength(3);
   });
 
   it('le suivi supprimé est réécrit, la phase retrouvée', async () => {

@@ -39,6 +39,7 @@ it('relances au délai, au rythme et au nombre prévus, puis « en sommeil » ; 
 
 it('six commentaires par jour au plus : le reste est dit dans le suivi, et le lendemain tout repart', async () => {
   const number = await open(aBody({ sauvegarde: 'À compléter' }));
+  // Les vérifications des dépôts sont déjà un commentaire.
   for (let asked = 0; asked < 9; asked++) {
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
@@ -46,7 +47,7 @@ it('six commentaires par jour au plus : le reste est dit dans le suivi, et le le
   const sameDay = await slotsOf(number);
   expect(sameDay).toHaveLength(1 + 6);
   const { comments } = await world.dossier(number);
-  expect(comments.find(({ body }) => readMarker(body) === 'status')?.body).toContain('Nouvelles sans commentaire (3)');
+  expect(comments.find(({ body }) => readMarker(body) === 'status')?.body).toContain('Nouvelles sans commentaire (4)');
   world.advance({ days: 1 });
   await world.as('lea-martin').comment(number, '/statut');
   await world.settle();

@@ -21,24 +21,32 @@ export interface RepositoryChecks {
   readonly obstacle: ChecksObstacle | null;
 }
 
-/** Every declared repository on GitHub with its checks; none where the process makes none. What is not known yet is asked for. */
+/**
+ * Every declared repository on GitHub with its checks; none where the process makes none, and none at the opening: the status comment comes first, and
+ * does not wait for files to be read. What is not known yet is asked for.
+ */
 export function assessChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
+  return facts.observation.memory.kind === 'none' ? [] : checkedRepositories(facts).map((name) => look(facts, state, name));
+}
+
+/** The repositories to check: those declared on GitHub, but for the hub itself. */
+export function checkedRepositories(facts: Facts): readonly string[] {
   const { hub } = facts.observation;
-  const own = `${hub.owner}/${hub.repo}`.toLowerCase();
-  const names = declaredRepositories(facts).filter((name) => name.toLowerCase() !== own);
   if (facts.procedure.checks.mode === 'off') return [];
-  return names.slice(0, MAX_REPOSITORIES).map((name) => look(facts, state, name));
+  const own = `${hub.owner}/${hub.repo}`.toLowerCase();
+  return declaredRepositories(facts)
+    .filter((name) => name.toLowerCase() !== own)
+    .slice(0, MAX_REPOSITORIES);
 }
 
 function look(facts: Facts, state: DossierState, name: string): RepositoryChecks {
   const remembered = rememberedChecks(facts)[name.toLowerCase()] ?? null;
   const sight = ask(facts, state, { name, known: remembered?.commit ?? null });
   if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
-  if (sight.kind === 'inspected') return { name, inspected: sight, summary: summarise(sight), obstacle: null };
+  const demand = state.checksAsked;
+  if (sight.kind === 'inspected') return { name, inspected: sight, summary: summarise(sight, demand), obstacle: null };
   if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
-  // What was asked for by hand counts as looked at; otherwise an unchanged repository leaves no trace.
-  const asked = remembered !== null && askedSince(state, remembered) !== null;
-  return { name, inspected: null, summary: asked ? { ...remembered, at: sight.at } : remembered, obstacle: null };
+  return { name, inspected: null, summary: remembered === null ? null : { ...remembered, demand }, obstacle: null };
 }
 
 /** What the dossier remembered before this decision: asking from there, whatever was found meanwhile, gives the same answers all along. */
@@ -46,14 +54,10 @@ export function rememberedChecks({ observation: { memory } }: Facts): DossierSta
   return memory.kind === 'kept' ? memory.state.checks : {};
 }
 
-function ask(facts: Facts, state: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
-  const remembered = rememberedChecks(facts)[of.name.toLowerCase()] ?? null;
-  return facts.ask.checks({ ...of, authorised: state.authorised.includes(of.name.toLowerCase()), since: askedSince(state, remembered) });
-}
-
-function askedSince({ checksAsked }: DossierState, remembered: CheckSummary | null): string | null {
-  if (checksAsked === null) return null;
-  return remembered === null || Date.parse(remembered.at) < Date.parse(checksAsked) ? checksAsked : null;
+function ask(facts: Facts, { authorised, checksAsked }: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
+  const met = rememberedChecks(facts)[of.name.toLowerCase()]?.demand ?? null;
+  const demand = checksAsked === met ? null : checksAsked;
+  return facts.ask.checks({ ...of, authorised: authorised.includes(of.name.toLowerCase()), demand });
 }
 
 /** The same with a whole report of each repository that can be read, for a comment that shows them all. */

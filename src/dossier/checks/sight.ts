@@ -8,8 +8,8 @@ export interface ChecksRequest {
   readonly authorised: boolean;
   /** Commit whose result is known already, null where none is: the report of the same commit is not read again. */
   readonly known: string | null;
-  /** Somebody asked at this instant (ISO): what was seen before it does not count. */
-  readonly since: string | null;
+  /** A demand to look again that was not met yet, told from the others by its instant; null where there is none. */
+  readonly demand: string | null;
 }
 
 /** What the App saw of a repository's files. */
@@ -20,13 +20,11 @@ export type ChecksSight =
   /** GitHub refused what the App must read; `because` in French. */
   | { readonly kind: 'unreadable'; readonly because: string }
   /** The default branch still ends at the known commit, or nothing that matters changed since. */
-  | { readonly kind: 'unchanged'; readonly at: string }
+  | { readonly kind: 'unchanged' }
   | InspectedRepository;
 
 export interface InspectedRepository {
   readonly kind: 'inspected';
-  /** When it was looked at, ISO. */
-  readonly at: string;
   /** As GitHub spells it. */
   readonly name: string;
   readonly url: string;
@@ -38,6 +36,6 @@ export interface InspectedRepository {
 }
 
 /** Name of a request among those of an observation. */
-export function checksKey({ name, known }: Pick<ChecksRequest, 'name' | 'known'>): string {
-  return `${name.toLowerCase()}@${known ?? ''}`;
+export function checksKey({ name, known, authorised, demand }: ChecksRequest): string {
+  return [name.toLowerCase(), known, authorised ? 'authorised' : null, demand].join(' ');
 }

@@ -20,8 +20,8 @@ export interface CheckCounts {
 /** What a dossier remembers of the checks of a repository at a commit. It stands in the hub: of a private repository, it only counts. */
 export interface CheckSummary {
   readonly commit: string;
-  /** When it was last looked at, ISO. */
-  readonly at: string;
+  /** The last demand to look again that was met. */
+  readonly demand: string | null;
   readonly private: boolean;
   readonly counts: CheckCounts;
   /** Empty for a private repository. */
@@ -31,12 +31,12 @@ export interface CheckSummary {
   readonly infrastructure: boolean;
 }
 
-/** The summary of an inspected repository. */
-export function summarise({ commit, at, private: closed, report: { facts, rules } }: InspectedRepository): CheckSummary {
+/** The summary of a repository that was inspected, by `demand` if there was one. */
+export function summarise({ commit, private: closed, report: { facts, rules } }: InspectedRepository, demand: string | null): CheckSummary {
   const violations = rules.filter((result) => ruleOutcome(result) === 'violation');
   return {
     commit,
-    at,
+    demand,
     private: closed,
     counts: countRules(rules),
     broken: closed ? [] : violations.map(brokenRule),

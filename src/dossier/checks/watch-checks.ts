@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
-import { assessChecks, readWholeChecks, rememberedChecks, type RepositoryChecks } from './assess-checks.ts';
+import { assessChecks, checkedRepositories, readWholeChecks, rememberedChecks, type RepositoryChecks } from './assess-checks.ts';
 import { findContradictions } from './attestations.ts';
 import type { InspectedRepository } from './sight.ts';
 
@@ -15,6 +15,9 @@ export interface ReportWanted {
 
 /** Remembers what the checks said, and shows it where something was read. Silent while nothing is new, and where no repository can be read. */
 export function watchChecks(facts: Facts, draft: Draft): Draft {
+  if (facts.observation.memory.kind === 'none') {
+    return checkedRepositories(facts).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, facts.now] };
+  }
   const checks = assessChecks(facts, draft.state);
   const kept = checks.flatMap(({ name, summary }) => (summary === null ? [] : [[name.toLowerCase(), summary] as const]));
   const state = { ...draft.state, checks: Object.fromEntries(kept) };
