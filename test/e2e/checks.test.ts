@@ -52,7 +52,8 @@ async function inSlot(number: number, slot: string): Promise<string> {
 }
 
 /** Writes one file in one commit, as GitHub's page does: its push names the file. */
-async function put(repository: string, path: string, text: string, by: Login = 'lea-martin'): Promise<string> {
+async function put(repository: string, path: string, text: string): Promise<string> {
+  const by = repository.startsWith('dnum-mi/') ? 'camille-st' : 'lea-martin';
   const where = `/repos/${repository}/contents/${path}`;
   const shaOf = z.object({ sha: z.string() });
   const before = await world
@@ -177,7 +178,6 @@ describe('ce que le processus décide', () => {
       'dnum-mi/dso-formation',
       '.github/accostage.yml',
       'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nchecks:\n  mode: require\n',
-      'camille-st',
     );
     await says(number, '/pourquoi cloud-pi-native', 'camille-st');
     const strict = (await world.dossier(number)).comments.at(-1)?.body ?? '';
@@ -190,7 +190,6 @@ describe('ce que le processus décide', () => {
       'dnum-mi/dso-formation',
       '.github/accostage.yml',
       'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nchecks:\n  mode: off\n',
-      'camille-st',
     );
     const number = await open(front);
     expect(await inSlot(number, 'checks')).toBe('');
