@@ -5,7 +5,7 @@ export function withMarker(slot: string, body: string): string {
 
 /** The slot named by the first line of a body, null when there is none. */
 export function readMarker(body: string): string | null {
-  return /^<!-- accostage:slot=([a-z0-9/_-]+) -->(?:\r?\n|$)/i.exec(body)?.[1] ?? null;
+  return /^<!-- accostage:slot=([a-z0-9/_+-]+) -->(?:\r?\n|$)/i.exec(body)?.[1] ?? null;
 }
 
 /** The last line of the status comment: the sealed state. */

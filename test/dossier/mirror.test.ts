@@ -107,6 +107,13 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
 });
 
 describe('ce qui a été vu', () => {
+  it('deux plateformes : un seul commentaire pour leurs pull requests, et rien à réécrire ensuite', () => {
+    const stage = stageOf(() => seen({ pull: opened }));
+    stage.comment(people.serviceTeam, '/forcer cloud-pi-native jalon');
+    expect(stage.reconcile().created).toEqual(['mirror/ovh+cloud-pi-native', 'checklist/cloud-pi-native']);
+    expect(stage.reconcile()).toMatchObject({ created: [], writes: 0 });
+  });
+
   it('un passage réussi coche l’étape, qui le reste ensuite', () => {
     let sight = seen({ pull: merged, file, run });
     const stage = stageOf(() => sight);

@@ -3,9 +3,12 @@ import { insertApology } from '../../src/render/parked.ts';
 import { readMarker, readSealed, withMarker, withSealed } from '../../src/render/marker.ts';
 
 describe('marqueur', () => {
-  it('se relit', () => {
-    expect(readMarker(withMarker('checklist/ovh', 'texte'))).toBe('checklist/ovh');
-  });
+  it.each(['status', 'checklist/ovh', 'untick/12/0a1b2c3d', 'reminder/2/2027-01-04', 'mirror/ovh+cloud-pi-native'])(
+    '%s se relit',
+    (slot) => {
+      expect(readMarker(withMarker(slot, 'texte'))).toBe(slot);
+    },
+  );
 
   it.each([
     ['ailleurs qu’à la première ligne', 'texte\n<!-- accostage:slot=status -->'],
