@@ -75,7 +75,8 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   const shared = common(facts, draft);
   return {
     ...shared,
-    status: close ? { ...shared.status, mode: 'closed' } : shared.status,
+    // As the next look will see it, so that it has nothing to write.
+    status: close ? { ...shared.status, mode: 'closed', mirrors: [] } : shared.status,
     labels: changeLabels(facts, draft.state, draft.waitingLabels),
     comments,
     overflow,

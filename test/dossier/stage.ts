@@ -8,8 +8,10 @@ import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
+import { readMarker } from '../../src/render/marker.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderPersonalChecklist } from '../../src/render/personal-checklist.ts';
+import { renderStatus } from '../../src/render/status.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
@@ -158,15 +160,18 @@ export function createStage(
       const text = renderComment(wanted);
       const existing = comments.find(({ slot }) => slot === wanted.slot);
       if (existing === undefined) {
-        write(app, text, wanted.slot);
+        write(app, text, readMarker(text));
         created.push(wanted.slot);
       } else if (existing.body !== text) edit(app, existing.id, text);
       writes += existing?.body === text ? 0 : 1;
     }
     for (const change of decided.edits)
       edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change));
-    if (comments.every(({ slot }) => slot !== 'status')) write(app, '', 'status');
-    if (memory.kind !== 'kept' || JSON.stringify(memory.state) !== JSON.stringify(decided.state)) writes++;
+    const status = renderStatus(decided.status, { failures: [], sealed: null });
+    const former = comments.find(({ slot }) => slot === 'status');
+    if (former === undefined) write(app, status, 'status');
+    else if (former.body !== status) edit(app, former.id, status);
+    if (former?.body !== status || memory.kind !== 'kept' || JSON.stringify(memory.state) !== JSON.stringify(decided.state)) writes++;
     memory = { kind: 'kept', state: decided.state };
     if (decided.close) close(app);
     writes += decided.labels.add.length + decided.labels.remove.length + decided.edits.length + (decided.close ? 1 : 0);
