@@ -3,7 +3,7 @@ import { type Terminal, UsageError } from './command.ts';
 
 /**
  * The options of a subcommand, each with a value, those that are flags without one, and what is left. Throws UsageError for an option that does not
- * exist, has no value or comes twice.
+ * exist, has no value or comes twice, and when two are to be read from standard input, which holds one text.
  */
 export function readOptions(
   args: readonly string[],
@@ -18,7 +18,10 @@ export function readOptions(
   );
   const repeated = Object.entries(values).find(([, given]) => given.length > 1);
   if (repeated !== undefined) throw new UsageError(`l’option --${repeated[0]} est donnée plusieurs fois`);
-  return { options: Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value])), flags, rest: positionals };
+  const options = Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value]));
+  const fromStdin = Object.keys(options).filter((name) => options[name] === '-');
+  if (fromStdin.length > 1) throw new UsageError(`une seule option peut lire l’entrée standard, pas ${fromStdin.length}`);
+  return { options, flags, rest: positionals };
 }
 
 function parse(

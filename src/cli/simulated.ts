@@ -39,7 +39,8 @@ export function simulated({
       open: true,
       labels: [...new Set([procedure.labels.dossier.name, ...labels])],
       createdAt: now,
-      updatedAt: now,
+      // Long ago: no event is still on its way, so that a second phase label is seen to go.
+      updatedAt: new Date(0).toISOString(),
       url: '',
     },
     events: [],

@@ -10,7 +10,7 @@ import { readInput, readOptions } from './read-options.ts';
 /** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped. */
 export const validate: Subcommand = {
   name: 'validate',
-  usage: 'accostage validate [DOSSIER]',
+  usage: 'accostage validate [DOSSIER | -]',
   summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',
   run: (args, terminal) => {
     const { rest } = readOptions(args, []);
@@ -41,11 +41,8 @@ function checkShipped(): Checked {
   }
 }
 
-/** Forms are the YAML files under an `ISSUE_TEMPLATE` folder, or that look like one; processes are those named `accostage.yml` or that hold `version`. */
 function checkDirectory(directory: string, terminal: Terminal): Checked {
-  const paths = terminal.listFiles(directory).filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path));
-  const read = paths.map((path) => ({ path, text: readInput(path, terminal) }));
-  const kinds = read.map((file) => ({ ...file, kind: kindOf(file) }));
+  const kinds = readFiles(directory, terminal).map((file) => ({ ...file, kind: kindOf(file) }));
   const forms = kinds.filter(({ kind }) => kind === 'form').map(({ path, text }) => ({ path, parsed: parseForm(text, path) }));
   const processes = kinds.filter(({ kind }) => kind === 'process');
   if (forms.length + processes.length === 0) throw new UsageError(`aucun processus ni formulaire sous ${directory}`);
@@ -57,13 +54,34 @@ function checkDirectory(directory: string, terminal: Terminal): Checked {
   return { files: forms.length + processes.length, problems };
 }
 
-function kindOf({ path, text }: { path: string; text: string }): 'form' | 'process' | 'other' {
+interface YamlFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The YAML files of a directory, or the one that comes by standard input. */
+function readFiles(directory: string, terminal: Terminal): readonly YamlFile[] {
+  const paths = directory === '-' ? ['-'] : listYaml(directory, terminal);
+  return paths.map((path) => ({ path, text: readInput(path, terminal) }));
+}
+
+function listYaml(directory: string, terminal: Terminal): readonly string[] {
+  try {
+    return terminal.listFiles(directory).filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path));
+  } catch {
+    throw new UsageError(`dossier illisible : ${directory}`);
+  }
+}
+
+/** Forms stand in an `ISSUE_TEMPLATE` folder or have a `body`; processes have the name of one or one of its keys; standard input is one or the other. */
+function kindOf({ path, text }: YamlFile): 'form' | 'process' | 'other' {
   if (path.includes('ISSUE_TEMPLATE/') || /^body:/m.test(text)) return 'form';
+  if (path === '-') return 'process';
   return /(^|\/)(accostage|accompagnement)\.ya?ml$/.test(path) || /^(phases|prerequisites|serviceTeam):/m.test(text) ? 'process' : 'other';
 }
 
 /** A process is compiled over the shipped one, with the form that it names where the directory holds it. */
-function checkProcess({ path, text }: { path: string; text: string }, forms: ReadonlyMap<string, IssueForm>): readonly Problem[] {
+function checkProcess({ path, text }: YamlFile, forms: ReadonlyMap<string, IssueForm>): readonly Problem[] {
   const layer = readYaml(text, path);
   if (!layer.ok) return layer.problems;
   const defaults = readDefaults();

@@ -27,7 +27,10 @@ function accostage(args: string | readonly string[], files: Readonly<Record<stri
       return text;
     },
     readStdin: () => files['-'] ?? '',
-    listFiles: () => Object.keys(files),
+    listFiles: (directory) => {
+      if (directory === 'absent') throw new Error('ENOENT');
+      return Object.keys(files);
+    },
     listTree: (directory) =>
       Object.entries(files)
         .filter(([path]) => path.startsWith(`${directory}/`))
@@ -91,6 +94,11 @@ describe('simulate', () => {
     expect(plan.parse(JSON.parse(out))).toMatchObject({ phase: 'ovh', labels: { remove: [] } });
   });
 
+  it('deux étiquettes de phase : une seule reste', () => {
+    const { out } = accostage(['simulate', '--issue', 'b.md', '--labels', 'phase: prérequis, phase: OVH'], { 'b.md': aBody() });
+    expect(plan.parse(JSON.parse(out))).toMatchObject({ phase: 'ovh', labels: { remove: ['phase: prérequis'] } });
+  });
+
   it('avec un processus et une date donnés, deux fois la même réponse', () => {
     const files = { 'b.md': aBody(), 'p.yml': 'phases:\n  - id: prerequis\n    title: Dépôt du dossier' };
     const once = simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files);
@@ -117,6 +125,15 @@ describe('validate', () => {
     expect(out).not.toContain('ci.yml');
   });
 
+  it.each([
+    ['un processus', 'comments:\n  maxPerDays: 3', /^-:2:\d+: comments\.maxPerDays : /],
+    ['un formulaire', 'name: a\nbody: 3', /^-:2:7: body : /m],
+  ])('%s par l’entrée standard', (_, text, said) => {
+    const { code, out } = accostage('validate -', { '-': text });
+    expect(code).toBe(1);
+    expect(out).toMatch(said);
+  });
+
   it('un processus se vérifie avec le formulaire que le dépôt a', () => {
     const files = {
       'hub/.github/accostage.yml': 'prerequisites:\n  - id: contacts\n    field: equipe',
@@ -138,7 +155,9 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['parse --form f.yml --form f.yml --issue b.md', 'l’option --form est donnée plusieurs fois'],
     ['simulate --issue b.md --couleur bleu', 'options attendues'],
     ['simulate --issue b.md --now demain', 'date illisible : demain'],
+    ['parse --form - --issue -', 'une seule option peut lire l’entrée standard'],
     ['validate a b', 'un seul dossier attendu'],
+    ['validate absent', 'dossier illisible : absent'],
     ['validate --strict', 'aucune option attendue'],
   ])('%s', (args, said) => {
     const { code, out, err } = accostage(args, { 'f.yml': small, 'b.md': '' });
