@@ -38,8 +38,9 @@ function commandOccurrences({ observation: { comments } }: Facts, state: Dossier
     if (comment.slot !== null || comment.author.bot) return [];
     const handled = state.handled[comment.id];
     const lines = readCommands(maskSecrets(comment.body)).filter((line) => handled?.includes(line.digest) !== true);
-    const at = handled === undefined ? comment.createdAt : comment.updatedAt;
-    return lines.length === 0 ? [] : [{ at, play: (facts: Facts, draft: Draft) => playComment(facts, draft, { comment, lines }) }];
+    return lines.length === 0
+      ? []
+      : [{ at: comment.updatedAt, play: (facts: Facts, draft: Draft) => playComment(facts, draft, { comment, lines }) }];
   });
 }
 

@@ -115,6 +115,17 @@ describe('une seule fois, dans l’ordre', () => {
     expect(stage.state().items['ovh/accostage']?.done).toBe(false);
   });
 
+  it('une commande ajoutée à un vieux commentaire compte au jour où elle est écrite', () => {
+    const stage = inOvh();
+    const id = stage.comment(serviceTeam, 'bonjour');
+    stage.reconcile();
+    stage.daysPass(10);
+    stage.editComment(serviceTeam, id, '/forcer cloud-pi-native jalon');
+    const written = stage.clock();
+    stage.reconcile();
+    expect(stage.state().history.at(-1)).toMatchObject({ phase: 'cloud-pi-native', at: written });
+  });
+
   it('un commentaire modifié par quelqu’un d’autre n’exécute rien et le dit', () => {
     const stage = inOvh();
     const id = stage.comment(serviceTeam, 'bonjour');

@@ -22,7 +22,7 @@ export const authorise: Command = {
     }
     const key = repository.toLowerCase();
     if (state.authorised.includes(key)) return { state, reply: { kind: 'authorised', repository, already: true } };
-    const note = { at: comment.createdAt, by, kind: 'authorised', about: repository, reason: null } as const;
+    const note = { at: comment.updatedAt, by, kind: 'authorised', about: repository, reason: null } as const;
     return {
       state: { ...state, authorised: [...state.authorised, key], notes: [...state.notes, note] },
       reply: { kind: 'authorised', repository, already: false },

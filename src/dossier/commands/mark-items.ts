@@ -50,7 +50,7 @@ function markItems(call: CommandCall, command: Command, to: 'done' | 'open'): Co
   }
   const foreign = views.find((view) => !mayMark(facts, view, by));
   if (foreign !== undefined) return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, ownItems(here, views, foreign));
-  return { state: marked(state, views, { done: to === 'done', by, at: comment.createdAt }), reply: reply(views, to) };
+  return { state: marked(state, views, { done: to === 'done', by, at: comment.updatedAt }), reply: reply(views, to) };
 }
 
 function ownItems(here: readonly string[], views: readonly ItemView[], foreign: ItemView): readonly string[] {

@@ -22,7 +22,7 @@ export const mirror: Command = {
         declared.length === 0 ? 'aucun dépôt GitHub n’est déclaré dans le dossier' : 'ce dépôt n’est pas déclaré dans le dossier';
       return { state, reply: { kind: 'wrong-argument', command: mirror, problem, choices: byLikeness(wanted, declared) } };
     }
-    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(state, name), asked: comment.createdAt }] as const);
+    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(state, name), asked: comment.updatedAt }] as const);
     return {
       state: { ...state, mirrors: { ...state.mirrors, ...Object.fromEntries(asked) } },
       reply: { kind: 'mirror-asked', repositories: names },

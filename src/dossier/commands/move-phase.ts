@@ -25,7 +25,7 @@ export function move(
   { to, forcedBecause }: Pick<Parameters<typeof attemptMove>[2], 'to' | 'forcedBecause'>,
 ): CommandResult {
   if (to.id === state.phase) return { state, reply: { kind: 'already-in-phase', phase: to } };
-  const outcome = attemptMove(facts, state, { to, by, at: comment.createdAt, forcedBecause });
+  const outcome = attemptMove(facts, state, { to, by, at: comment.updatedAt, forcedBecause });
   if (outcome.kind === 'refused') return { state, reply: { kind: 'move-refused', refusal: outcome.refusal } };
   return { state: outcome.state, reply: null };
 }

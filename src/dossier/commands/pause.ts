@@ -25,6 +25,6 @@ export const resume: Command = {
 function setPaused({ state, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {
   const paused = kind === 'paused';
   if (state.paused === paused) return { state, reply: { kind, already: true } };
-  const note = { at: comment.createdAt, by, kind, about: '', reason: args === '' ? null : args };
+  const note = { at: comment.updatedAt, by, kind, about: '', reason: args === '' ? null : args };
   return { state: { ...state, paused, notes: [...state.notes, note] }, reply: { kind, already: false } };
 }

@@ -32,7 +32,7 @@ function validated({ facts, state, by, comment }: CommandCall, prerequisites: re
   const titles = prerequisites.map(({ title }) => title);
   if (titles.length === 0) return { state, reply: { kind: 'validated', titles } };
   const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, validatedAnswer(facts, prerequisite)]));
-  const note = { at: comment.createdAt, by, kind: 'validated', about: titles.join(', '), reason: null } as const;
+  const note = { at: comment.updatedAt, by, kind: 'validated', about: titles.join(', '), reason: null } as const;
   return {
     state: { ...state, validated: { ...state.validated, ...answers }, notes: [...state.notes, note] },
     reply: { kind: 'validated', titles },

@@ -38,7 +38,7 @@ export const waive: Command = {
     if (until !== null && !isDate(until))
       return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
     if (until !== null && until < facts.today) return wrong(`la date ${until} est déjà passée`, []);
-    const waiver: Waiver = { by, at: comment.createdAt, reason, until };
+    const waiver: Waiver = { by, at: comment.updatedAt, reason, until };
     const about = taken.value.title;
     return {
       state: {
