@@ -30,20 +30,25 @@ export interface Reconciler {
 
 /** A step that GitHub refused for good is tried again after this: somebody has to grant or mend something first. */
 const REFUSED_RETRY_MS = 10 * 60_000;
+/** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
+const LONGEST_STOP_MS = 7 * 86_400_000;
 const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
 /** Ties keys to what is done for them. */
 export function createReconciler({ installations, registry, projects, settings, clock }: ReconcilerPorts): Reconciler {
   const writes = settings.dryRun ? 'off' : 'on';
   const looked = new Set<HubKey>();
+  const swept = new Set<HubKey>();
 
   async function hub(key: HubKey): Promise<readonly DossierKey[]> {
     const repository = await installations.repository(readKey(key));
     if (repository === null) return [];
     await reconcileHub({ hub: repository, app: await installations.appLogin(), registry, writes });
     if (!registry.isHub(repository)) return [];
-    const since = new Date(clock.now().getTime() - 2 * settings.sweepIntervalMs);
-    return listDossiers(repository, await registry.setupOf(repository), since);
+    const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
+    const found = await listDossiers(repository, await registry.setupOf(repository), since);
+    swept.add(key);
+    return found;
   }
 
   async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {

@@ -46,7 +46,7 @@ function startFrom({ memory }: Observation, state: DossierState): Draft {
   return { state, comments: [], edits: [], waitingLabels: [], alarms: [], restored: memory.kind === 'lost' };
 }
 
-/** A dossier is followed while it carries its mark. The Service Team may take the mark off; anybody else sees it come back. */
+/** A dossier is followed while it carries its mark. The Service Team may take the mark off; it comes back where anybody else did, or where the label was deleted from the hub. */
 function follow(facts: Facts, draft: Draft): Draft {
   const { observation, procedure } = facts;
   const mark = procedure.labels.dossier.name;
@@ -59,7 +59,7 @@ function follow(facts: Facts, draft: Draft): Draft {
     const followed = { ...draft.state, followed: true };
     return { ...draft, state: withNote(followed, { at, by, kind: 'followed', about: mark, reason: null }) };
   }
-  if (facts.ask.right(by).answer === 'yes') {
+  if (change?.kind === 'unlabeled' && facts.ask.right(by).answer === 'yes') {
     const left = { ...draft.state, followed: false };
     return { ...draft, state: withNote(left, { at, by, kind: 'unfollowed', about: mark, reason: null }) };
   }

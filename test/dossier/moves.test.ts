@@ -146,6 +146,15 @@ describe('marque du dossier', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('disparue avec l’étiquette du dépôt, que personne n’a retirée du ticket : elle revient', () => {
+    const stage = opened();
+    stage.setLabel(serviceTeam, 'accompagnement');
+    stage.disappearLabel('accompagnement');
+    stage.reconcile();
+    expect(stage.labels()).toContain('accompagnement');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
   it.each([stranger, unverified])('retirée par %s : elle revient', (login) => {
     const stage = opened();
     stage.removeLabel(login, 'accompagnement');

@@ -191,6 +191,10 @@ export function createStage(
       labels = [...labels, name];
       updatedAt = clock();
     },
+    /** Takes a label away without an event, as its deletion from the repository does. */
+    disappearLabel: (name: string) => {
+      labels = labels.filter((label) => label !== name);
+    },
     comment: (login: string, text: string) => write(login, text),
     editComment: edit,
     deleteComment: (id: number) => {

@@ -171,6 +171,36 @@ describe('vie du ticket', () => {
   });
 });
 
+describe('ce qui arrive pendant un arrêt de l’application', () => {
+  async function whileStopped(work: () => Promise<unknown>): Promise<void> {
+    await world.stopApp();
+    await work();
+    world.advance({ hours: 10 });
+    await world.startApp();
+    await world.settle();
+  }
+
+  it('la marque retirée sans en avoir le droit revient', async () => {
+    const number = await inOvh();
+    await whileStopped(() => world.as('nadia-dnum').removeLabel(number, 'accompagnement'));
+    expect((await world.dossier(number)).labels).toContain('accompagnement');
+  });
+
+  it('la marque supprimée du dépôt est recréée, et remise', async () => {
+    const number = await inOvh();
+    await whileStopped(() => world.as('camille-st').deleteLabel('accompagnement'));
+    expect((await world.dossier(number)).labels).toContain('accompagnement');
+  });
+
+  it('sur un ticket fermé, plus personne n’est attendu', async () => {
+    await world.close();
+    world = await startWorld({ startApp: startAccostage({ sweepIntervalMs: 15 * 60_000 }) });
+    const number = await inOvh();
+    await whileStopped(() => world.as('camille-st').closeIssue(number, 'not_planned'));
+    expect((await world.dossier(number)).labels.some((label) => label.startsWith('attente:'))).toBe(false);
+  });
+});
+
 describe('cases et commandes', () => {
   it('la Service Team coche une case, l’équipe projet écrit /fait', async () => {
     const number = await inOvh();
