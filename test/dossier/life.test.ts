@@ -114,6 +114,17 @@ describe('cases', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('/etapes écrit de nouveau dans une liste le dit, et n’y change rien', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, '/etapes');
+    stage.reconcile();
+    const list = stage.commentById(id) ?? '';
+    stage.editComment(author, id, `/etapes\n${list}`);
+    expect(stage.reconcile().created).toEqual([expect.stringMatching(`^reply/${id}/`)]);
+    expect(stage.state().personalChecklists).toEqual({ [id]: 'ovh' });
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
   it('la liste personnelle suit ce qui est fait ailleurs', () => {
     const stage = inOvh();
     const id = stage.comment(author, '/etapes');
