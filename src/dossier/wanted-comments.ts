@@ -29,11 +29,17 @@ function announcements(facts: Facts, { state }: Draft, before: DossierState): re
   const entry = state.history.at(-1);
   if (entry === undefined) return [];
   const phase = phaseOf(facts.procedure, entry.phase);
-  if (phase.closes) return [{ slot: 'closing', content: { kind: 'closing', view: closing(facts, state, entry) } }];
+  if (phase.closes) return [{ slot: closingSlot(state, phase), content: { kind: 'closing', view: closing(facts, state, entry) } }];
   if (state.history.length === before.history.length || opensChecklist(facts, state, phase)) return [];
   const items = assessItems(facts, state, phase.id);
   const author = facts.observation.issue.author.login;
   return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, author, items } }];
+}
+
+/** A dossier that was reopened, moved back and embarked again gets a summary of its own. */
+function closingSlot({ history }: DossierState, last: Phase): string {
+  const times = history.filter(({ phase }) => phase === last.id).length;
+  return times > 1 ? `closing/${times}` : 'closing';
 }
 
 function checklists(facts: Facts, state: DossierState): readonly WantedComment[] {

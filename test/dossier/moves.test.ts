@@ -226,6 +226,17 @@ describe('jusqu’à embarqué', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('rouvert, reculé puis embarqué de nouveau : un nouveau bilan, et le ticket se referme', () => {
+    const stage = embarked();
+    stage.reopen(serviceTeam);
+    stage.setLabel(serviceTeam, label('ovh'));
+    stage.reconcile();
+    stage.comment(serviceTeam, '/forcer embarque tout est refait');
+    expect(stage.reconcile().created).toEqual(['closing/2']);
+    expect(stage.isOpen()).toBe(false);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
   it('rouvert après la fin, il n’est pas refermé', () => {
     const stage = embarked();
     stage.reconcile();
