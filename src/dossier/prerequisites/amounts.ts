@@ -14,10 +14,10 @@ const counted =
   /^(?:[kmgtp]i?[obw]|[kmgtp]|octets?|bytes?|(?:kilo|mega|giga|tera|peta)-?octets?|v?cpus?|c(?:oe|œ)urs?|cores?|ram|pods?|replicas?|environnements?|envs?|utilisateurs?|usagers?|agents?|personnes?|gens|comptes?|clients?|visiteurs?|visites?|connexions?|connectes?|sessions?|users?|requetes?|dossiers?|demandes?|documents?|fichiers?|lignes?|enregistrements?|entrees?|messages?|habitants?|citoyens?|etablissements?|services?|sites?)$/;
 
 const numberWords =
-  /^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille)$/;
+  /^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?)$/;
 
 const magnitudes =
-  /^(?:dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?)$/;
+  /^(?:dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|mille|milliers?|millions?|milliards?)$/;
 
 /**
  * True when a text holds a figure with what it counts: « 50 Go », « 2 000 agents », « 500/jour », « utilisateurs : 200 », « une centaine

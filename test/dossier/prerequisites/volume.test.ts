@@ -26,6 +26,7 @@ describe('une volumétrie', () => {
     'Nombre d’agents = 1500',
     'Go : 50',
     'une centaine d’utilisateurs',
+    'mille',
     'quelques milliers de dossiers',
     'moins d’un To',
     'deux cents agents',
