@@ -24,6 +24,6 @@ ${styleText('bold', 'À vous de jouer')} (Ctrl-C pour arrêter)
   curl -s ${as('camille-st')} ${api}/issues/${number}/labels -d '{"labels":["phase: OVH"]}'
 
   # Lire ce que l’application a écrit
-  curl -s ${as('camille-st')} ${api}/issues/${number}/comments
+  curl -s ${as('camille-st')} '${api}/issues/${number}/comments?per_page=100'
 `;
 }
