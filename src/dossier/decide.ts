@@ -51,19 +51,15 @@ function follow(facts: Facts, draft: Draft): Draft {
   const { observation, procedure } = facts;
   const mark = procedure.labels.dossier.name;
   const marked = observation.issue.labels.some((label) => sameLabel(label, mark));
-  const change = observation.events.findLast((event) => 'label' in event && sameLabel(event.label, mark));
-  const by = change?.actor?.login ?? observation.app;
-  const at = change?.at ?? facts.now;
   if (draft.state.followed === marked) return draft;
-  if (marked) {
-    const followed = { ...draft.state, followed: true };
-    return { ...draft, state: withNote(followed, { at, by, kind: 'followed', about: mark, reason: null }) };
-  }
-  if (change?.kind === 'unlabeled' && facts.ask.right(by).answer === 'yes') {
-    const left = { ...draft.state, followed: false };
-    return { ...draft, state: withNote(left, { at, by, kind: 'unfollowed', about: mark, reason: null }) };
-  }
-  return { ...draft, state: withNote(draft.state, { at, by, kind: 'restored-label', about: mark, reason: null }) };
+  const last = observation.events.findLast((event) => 'label' in event && sameLabel(event.label, mark));
+  // Nothing explains a mark that went with the label, deleted from the hub.
+  const change = last !== undefined && (last.kind === 'labeled') === marked ? last : null;
+  const by = change?.actor?.login ?? 'ghost';
+  const left = !marked && change !== null && facts.ask.right(by).answer === 'yes';
+  const kind = marked ? 'followed' : left ? 'unfollowed' : 'restored-label';
+  const at = change?.at ?? observation.issue.updatedAt;
+  return { ...draft, state: withNote({ ...draft.state, followed: !left }, { at, by, kind, about: mark, reason: null }) };
 }
 
 function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {

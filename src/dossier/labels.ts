@@ -24,7 +24,7 @@ export function changeLabels(facts: Facts, state: DossierState, waiting: readonl
   };
 }
 
-/** A dossier that is closed keeps its phase and what it had; nobody is waited for any more. One that is no longer followed loses what the App tells. */
+/** A dossier that is closed keeps its mark, its phase and what it had; nobody is waited for any more. One that is no longer followed loses what the App tells. */
 export function quietLabels(facts: Facts, state: DossierState): LabelChange {
   const { procedure, observation } = facts;
   const roles: LabelRole[] = ['waitingProject', 'waitingServiceTeam', 'revalidate', 'asleep'];
@@ -32,7 +32,8 @@ export function quietLabels(facts: Facts, state: DossierState): LabelChange {
   const own = phaseOf(procedure, state.phase).label.name;
   const strange = state.followed ? procedure.phases.map(({ label }) => label.name).filter((name) => !sameLabel(name, own)) : [];
   const names = [...roles.map((role) => procedure.labels[role].name), ...strange];
-  const add = state.followed && !includesLabel(observation.issue.labels, own) ? [own] : [];
+  const kept = state.followed ? [procedure.labels.dossier.name, own] : [];
+  const add = kept.filter((name) => !includesLabel(observation.issue.labels, name));
   return { add, remove: names.filter((name) => includesLabel(observation.issue.labels, name)) };
 }
 
