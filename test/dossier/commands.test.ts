@@ -191,6 +191,19 @@ describe('dossier fermé', () => {
 });
 
 describe('limite de commentaires par jour', () => {
+  it('le bilan attend son tour, et le ticket avec lui', () => {
+    const stage = inOvh();
+    for (let count = 0; count < 6; count++) {
+      stage.comment(author, '/statut');
+      stage.reconcile();
+    }
+    stage.comment(serviceTeam, '/forcer embarque décidé en comité');
+    expect(stage.reconcile()).toMatchObject({ created: [], plan: { close: false, again: expect.any(String) } });
+    stage.daysPass(1);
+    expect(stage.reconcile().created).toEqual(['closing']);
+    expect(stage.isOpen()).toBe(false);
+  });
+
   it('au-delà, les nouvelles vont dans le suivi', () => {
     const stage = inOvh();
     const before = stage.plan().overflow.length;

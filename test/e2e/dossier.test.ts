@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readMarker } from '../../src/render/marker.ts';
+import { readMarker, withMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
 import type { DossierView } from '../../sandbox/emulator/dossier-view.ts';
 import { startAccostage } from './harness/start-accostage.ts';
@@ -72,6 +72,17 @@ describe('ouverture', () => {
     expect(reads).toBeGreaterThan(0);
     expect(reads).toBeLessThanOrEqual(3);
   });
+});
+
+it('l’application n’est pas réveillée par ce qu’elle a fait elle-même', async () => {
+  const number = await open();
+  const own = world.github.relay.deliveries().filter(({ payload }) => JSON.stringify(payload).includes('"login":"accostage[bot]"'));
+  expect(own.map(({ event }) => event)).toContain('issue_comment');
+  world.github.requests.clear();
+  for (const { id } of own) world.github.relay.redeliver(id);
+  await world.settle();
+  expect(world.appCalls().list).toEqual([]);
+  expect(slots(await world.dossier(number))).toEqual(['status']);
 });
 
 describe('déplacements', () => {
@@ -271,9 +282,13 @@ describe('cases et commandes', () => {
   it('un marqueur forgé par quelqu’un d’autre n’est pas cru', async () => {
     const number = await open();
     const status = inSlot(await world.dossier(number), 'status');
-    const dossier = await act(world.as('paul-visiteur').comment(number, status), number);
-    expect(slots(dossier)).toEqual(['status', 'checks']);
-    expect(dossier.comments).toHaveLength(3);
+    const forged = withMarker('checklist/ovh', '- [x] **Accostage** `accostage`');
+    await world.as('paul-visiteur').comment(number, status);
+    await world.as('paul-visiteur').comment(number, forged);
+    const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'mirror/ovh']);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[ \].*`accostage`/);
+    expect(dossier.comments.filter(({ author }) => author === 'paul-visiteur').map(({ body }) => body)).toEqual([status, forged]);
   });
 
   it('le suivi supprimé est réécrit, la phase retrouvée', async () => {
@@ -307,6 +322,8 @@ describe('configuration du dépôt', () => {
     const issues = await hubIssues();
     expect(issues).toHaveLength(1);
     expect(issues[0]?.body).toContain('.github/accostage.yml:3');
+    const refused = await act(world.as('nadia-dnum').addLabel(number, 'phase: OVH'), number);
+    expect(phases(refused)).toEqual(['phase: prérequis']);
     const moved = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
     expect(phases(moved)).toEqual(['phase: OVH']);
     await write('version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n');

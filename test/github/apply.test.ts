@@ -4,8 +4,12 @@ import { applyPlan } from '../../src/github/apply.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readEditors } from '../../src/github/editors.ts';
+import { unsealState } from '../../src/github/sealed-state.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
-import { createStage, defaults } from '../dossier/stage.ts';
+import type { Observation } from '../../src/dossier/observation.ts';
+import type { DossierState } from '../../src/dossier/state.ts';
+import { readSealed } from '../../src/render/marker.ts';
+import { createStage, defaults, people } from '../dossier/stage.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
@@ -17,20 +21,43 @@ afterEach(endNock);
 const issue = '/repos/dnum-mi/hub/issues/7';
 const present = labelsOf(defaults.procedure).map((label, index) => ({ id: index, ...label }));
 
+/** Writes what a dossier asks for. */
+function apply(stage: ReturnType<typeof createStage>, observation = stage.observation()) {
+  const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
+  return applyPlan({ hub, observation, plan: stage.plan(), projects, seal: sealOf(observation), now: stage.clock() });
+}
+
+function sealOf({ key }: Observation) {
+  return { key, secret: 'un secret assez long' };
+}
+
 /** What a new, complete dossier asks to be written. */
 function firstApply() {
+  return apply(createStage());
+}
+
+/** A dossier in OVH whose project just wrote `/fait accostage`, and the id of the comment in a slot. */
+function itemDone() {
   const stage = createStage();
-  const plan = stage.plan();
-  const observation = stage.observation();
-  const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
-  return applyPlan({
-    hub,
-    observation,
-    plan,
-    projects,
-    seal: { key: observation.key, secret: 'un secret assez long' },
-    now: stage.clock(),
-  });
+  stage.reconcile();
+  stage.comment(people.serviceTeam, '/phase ovh');
+  stage.reconcile();
+  stage.comment(people.author, '/fait accostage');
+  const idOf = (slot: string) => stage.observation().comments.find((comment) => comment.slot === slot)?.id ?? 0;
+  return { stage, checklist: `/repos/dnum-mi/hub/issues/comments/${idOf('checklist/ovh')}`, status: idOf('status') };
+}
+
+/** Answers the writing of the reply and of the status comment; the state that the latter carries. */
+function statusWritten(status: number, observation: Observation): () => DossierState | null {
+  let written = '';
+  nock(api).post(`${issue}/comments`).reply(201, {});
+  nock(api)
+    .patch(`/repos/dnum-mi/hub/issues/comments/${status}`, (body: { body: string }) => {
+      written = body.body;
+      return true;
+    })
+    .reply(200, {});
+  return () => unsealState(readSealed(written) ?? '', sealOf(observation));
 }
 
 function labelsExist() {
@@ -67,6 +94,32 @@ describe('une étape refusée n’arrête pas les autres', () => {
     const error: unknown = await firstApply().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ status: 403 });
     expect(unavailableUntil(error, new Date(0))).toEqual(new Date(30_000));
+  });
+});
+
+describe('une liste d’étapes', () => {
+  it('modifiée pendant que l’application décidait n’est pas écrasée : le dossier est relu', async () => {
+    const { stage, checklist, status } = itemDone();
+    nock(api).get(checklist).reply(200, { body: 'une case cochée entre-temps' });
+    statusWritten(status, stage.observation());
+    expect(await apply(stage)).toMatchObject({ outdated: true, failures: [] });
+  });
+
+  it('qui n’a pas pu être écrite garde ses cases d’avant en mémoire : elles ne passeront pas pour décochées par quelqu’un', async () => {
+    const { stage, checklist, status } = itemDone();
+    nock(api).get(checklist).reply(403, {});
+    const written = statusWritten(status, stage.observation());
+    await apply(stage);
+    expect(written()).toMatchObject({ shown: { 'checklist/ovh': [] }, items: { 'ovh/accostage': { done: true } } });
+  });
+
+  it('dont seules les fins de ligne diffèrent n’est pas récrite', async () => {
+    const { stage, status } = itemDone();
+    stage.reconcile();
+    const observed = stage.observation();
+    const comments = observed.comments.map((comment) => ({ ...comment, body: comment.body.replaceAll('\n', '\r\n') }));
+    nock(api).patch(`/repos/dnum-mi/hub/issues/comments/${status}`).reply(200, {});
+    expect(await apply(stage, { ...observed, comments })).toMatchObject({ writes: 1, failures: [] });
   });
 });
 
