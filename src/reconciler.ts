@@ -58,7 +58,7 @@ export function createReconciler({ installations, registry, projects, settings, 
     const app = await installations.appLogin();
     const { stateSecret } = settings;
     const reconciled = await reconcileDossier({ hub: repository, number, app, setup, stateSecret, projects, now: clock.now, writes });
-    return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'applied' ? reconciled.concerned : [] };
+    return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'planned' ? [] : reconciled.concerned };
   }
 
   return {

@@ -9,7 +9,7 @@ import { inSeconds } from './gaps/instants.ts';
 export interface IssueMoves {
   /** Deletes an issue as an administrator would: GitHub sends `issues.deleted`. */
   deleteIssue(place: IssuePlace, by: string): Promise<void>;
-  /** Moves an issue with its comments to another repository of the same owner: `issues.transferred`, then `issues.opened` there. Returns its new place. */
+  /** Moves an issue with its labels and comments to another repository of the same owner: `issues.transferred`, then `issues.opened` there. Returns its new place. */
   transferIssue(place: IssuePlace, to: { readonly repository: string; readonly by: string }): Promise<IssuePlace>;
 }
 
@@ -24,7 +24,13 @@ export interface IssueMovesOptions {
 }
 
 const account = z.object({ login: z.string(), type: z.string() });
-const issue = z.looseObject({ number: z.number(), title: z.string(), body: z.string().nullable(), user: account });
+const issue = z.looseObject({
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullable(),
+  user: account,
+  labels: z.array(z.object({ name: z.string() })),
+});
 const comments = z.array(z.object({ body: z.string(), user: account }));
 
 /** Deletion and transfer of issues, done beside the emulator's API, which has neither. */
@@ -58,7 +64,11 @@ export function createIssueMoves(options: IssueMovesOptions): IssueMoves {
       const said = comments.parse(await read(`${issuePath(place)}/comments?per_page=100`));
       const target = await quietly(async () => {
         const { number } = issue.parse(
-          await write(`repos/${repository}/issues`, { title: old.title, body: old.body }, { ...old.user, owner }),
+          await write(
+            `repos/${repository}/issues`,
+            { title: old.title, body: old.body, labels: old.labels.map(({ name }) => name) },
+            { ...old.user, owner },
+          ),
         );
         for (const { body, user } of said) await write(`repos/${repository}/issues/${number}/comments`, { body }, { ...user, owner });
         return { repository, number };

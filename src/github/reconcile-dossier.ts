@@ -19,11 +19,13 @@ export interface ReconcileDossier {
   readonly writes: 'on' | 'off';
 }
 
-/** What a reconcile came to: nothing to do there, or a plan, and what applying it did (nothing with writes off). */
+/**
+ * What a reconcile came to: nothing to do there, or a plan, and what applying it did (nothing with writes off). `concerned` are other dossiers that declare
+ * the same repositories, and must know of this one, or that it is gone.
+ */
 export type Reconciled =
-  | { readonly kind: 'no-dossier' }
+  | { readonly kind: 'no-dossier'; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'planned'; readonly plan: Plan }
-  /** `concerned` are other dossiers that declare the same repositories, and must know of this one. */
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
 /** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
@@ -39,7 +41,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, number, now, writes, stateSecret, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
-  if (observed === null) return { kind: 'no-dossier' };
+  if (observed === null) return { kind: 'no-dossier', concerned: projects.declare(key, []) };
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
   if (writes === 'off') return { kind: 'planned', plan };

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readMarker, withMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
-import type { DossierView } from '../../sandbox/emulator/dossier-view.ts';
+import { type DossierView, readDossier } from '../../sandbox/emulator/dossier-view.ts';
+import { HUB, population } from '../../sandbox/seed/population.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -170,6 +171,28 @@ describe('vie du ticket', () => {
     world.github.requests.clear();
     await world.settle();
     expect(world.appCalls().writes).toBe(0);
+  });
+
+  it('transféré dans un autre dépôt d’accompagnement : oublié là où il était, reconstitué là où il arrive, sans second suivi', async () => {
+    const other = 'dnum-mi/accompagnement-bis';
+    const repository = { owner: 'dnum-mi', name: 'accompagnement-bis', description: '', visibility: 'public', collaborators: {} } as const;
+    await world.close();
+    world = await startWorld({
+      startApp: startAccostage({ hubs: [other] }),
+      seed: { ...population, repositories: [...population.repositories, repository] },
+    });
+    const number = await inOvh();
+    const target = await world.github.transferIssue({ repository: HUB, number }, { repository: other, by: 'nadia-dnum' });
+    await world.settle();
+    await world
+      .as('lea-martin')
+      .call({ method: 'POST', path: `/repos/${other}/issues/${target.number}/comments`, body: { body: 'Merci' } });
+    await world.settle();
+    const dossier = await readDossier(world.github.url, { ...target, reader: 'nadia-dnum' });
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(slots(dossier)).toEqual(['status', 'checklist/ovh', 'mirror/ovh']);
+    expect(inSlot(dossier, 'status')).toContain('reconstitué');
+    expect(inSlot(dossier, 'status')).not.toContain('déjà suivi par le dossier');
   });
 
   it('perd sa marque : par la Service Team le suivi s’arrête, par un autre elle revient', async () => {
