@@ -154,6 +154,14 @@ describe('ce qui a été vu', () => {
     expect(stage.plan().pulls).toHaveLength(0);
   });
 
+  it('avant la phase qui accoste, /miroir ne propose que dans le dépôt qu’il nomme', () => {
+    const two = aBody({ 'depots-applicatifs': name, 'depots-infra': 'demat-permis/infra' });
+    const stage = createStage({ body: two, see: (asked) => seen({ name: asked }) });
+    stage.reconcile();
+    stage.comment(people.author, `/miroir ${name}`);
+    expect(stage.plan().pulls.map(({ seen: { name: where } }) => where)).toEqual([name]);
+  });
+
   it('un nom de branche hostile reste inerte dans le suivi', () => {
     const { stage } = told(seen({ missingBranches: ['</details> @equipe <!-- accostage:slot=status -->'] }));
     const plan = stage.plan();

@@ -3,7 +3,7 @@ import { readRepositories, type RepositoryMention } from '../prerequisites/repos
 import type { DossierState, MirrorMemory } from '../state.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { Platform } from './mirror-workflow.ts';
-import { readWish, wantedPlatforms } from './mirror-wish.ts';
+import { platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
 import type { RepositorySeen, RepositorySight } from './sight.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -16,13 +16,16 @@ export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory 
   return mirrors[name.toLowerCase()] ?? nothingRemembered;
 }
 
-/** Every declared repository and where its mirror stands; none while no platform is wanted. */
+/** Every declared repository and where its mirror stands; before the phase that begins it, only those that `/miroir` asked for. */
 export function assessMirrors(facts: Facts, state: DossierState): readonly MirrorView[] {
   const platforms = wantedPlatforms(facts, state);
   if (platforms.length === 0) return [];
-  return mentions(facts).map((mention, rank): MirrorView => {
+  const begun = platformsIn(facts, state.phase).length > 0;
+  const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(state, fullName(mention)).asked !== null;
+  const concerned = mentions(facts).filter((mention) => begun || asked(mention));
+  return concerned.map((mention, rank): MirrorView => {
     if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [] };
-    const name = `${mention.owner}/${mention.name}`;
+    const name = fullName(mention);
     const stop = stopBeforeLooking(facts, name, rank);
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
     const sight = facts.ask.repository(name);
@@ -32,8 +35,14 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
   });
 }
 
+type Mention = Exclude<RepositoryMention, { kind: 'unreadable' }>;
+
+function fullName({ owner, name }: Extract<Mention, { kind: 'github' }>): string {
+  return `${owner}/${name}`;
+}
+
 /** The repositories of the form, each once. */
-function mentions({ procedure, answers }: Facts): readonly Exclude<RepositoryMention, { kind: 'unreadable' }>[] {
+function mentions({ procedure, answers }: Facts): readonly Mention[] {
   const all = procedure.prerequisites
     .filter(({ kind }) => kind === 'repositories')
     .flatMap(({ field }) => {
@@ -41,9 +50,7 @@ function mentions({ procedure, answers }: Facts): readonly Exclude<RepositoryMen
       return typeof answer === 'string' ? readRepositories(answer) : [];
     })
     .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));
-  const keyed = all.map(
-    (mention) => [mention.kind === 'github' ? `${mention.owner}/${mention.name}`.toLowerCase() : mention.url, mention] as const,
-  );
+  const keyed = all.map((mention) => [mention.kind === 'github' ? fullName(mention).toLowerCase() : mention.url, mention] as const);
   return [...new Map(keyed).values()];
 }
 
