@@ -65,6 +65,7 @@ function fresh(name: string): RepositorySight {
     kind: 'seen',
     name,
     url: `https://github.com/${name}`,
+    private: false,
     archived: false,
     fork: false,
     defaultBranch: 'main',

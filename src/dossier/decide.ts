@@ -72,7 +72,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   return {
     ...shared,
     // As the next look will see it, so that it has nothing to write.
-    status: close ? { ...shared.status, mode: 'closed', mirrors: [] } : shared.status,
+    status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
     labels: changeLabels(facts, draft.state, draft.waitingLabels),
     comments,
     overflow,

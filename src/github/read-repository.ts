@@ -37,6 +37,7 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     kind: 'seen',
     name: data.full_name,
     url: data.html_url,
+    private: data.private,
     archived: data.archived,
     fork: data.fork,
     defaultBranch: head === null ? null : data.default_branch,
@@ -94,10 +95,10 @@ async function readPull(repository: Repository, { app, secret }: Asked): Promise
     .filter(({ dossier }) => dossier !== null)
     .toSorted((a, b) => b.pull.number - a.pull.number)[0];
   if (own === undefined) return { pull: null, pullOf: null };
-  const { number, html_url: url, state, base, merged_at: mergedAt, closed_at: closedAt } = own.pull;
-  const ended = mergedAt ?? closedAt;
+  const { number, html_url: url, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own.pull;
+  const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
   return {
-    pull: { number, url, base: base.ref, state: state === 'open' ? 'open' : mergedAt ? 'merged' : 'closed', endedAt: ended ?? null },
+    pull: { number, url, base: base.ref, head: head.sha, state, endedAt: mergedAt ?? closedAt ?? null },
     pullOf: own.dossier,
   };
 }

@@ -13,6 +13,7 @@ function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     kind: 'seen',
     name,
     url: 'https://github.test/demat-permis/api',
+    private: false,
     archived: false,
     fork: false,
     defaultBranch: 'main',
@@ -29,8 +30,17 @@ function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
   };
 }
 
+/** The dossier of the stage. */
+const ownKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
 const file = { text: '', platforms: ['ovh'] };
-const merged = { number: 3, url: 'https://github.test/pull/3', base: 'main', state: 'merged', endedAt: '2027-01-04T10:00:00Z' } as const;
+const merged = {
+  number: 3,
+  url: 'https://github.test/pull/3',
+  base: 'main',
+  head: 'a',
+  state: 'merged',
+  endedAt: '2027-01-04T10:00:00Z',
+} as const;
 const closed = { ...merged, state: 'closed' } as const;
 const opened = { ...merged, state: 'open', endedAt: null } as const;
 const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
@@ -89,6 +99,50 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       0,
     ],
     [
+      'autre moyen, dans le fichier même de l’application',
+      seen({
+        file: { text: 'on: push', platforms: [] },
+        mirrors: [{ path: '.github/workflows/miroir-cloud-pi-native.yml', by: 'trigger-api', advice: [] }],
+      }),
+      /déjà synchronisé/,
+      0,
+    ],
+    [
+      'dépôt privé d’un autre : rien n’en est dit',
+      seen({
+        private: true,
+        authorWrites: 'no',
+        archived: true,
+        mirrors: [{ path: 'g.yml', by: 'trigger-api', advice: ['token-in-clear'] }],
+      }),
+      /n’a pas le droit d’écrire dans ce dépôt/,
+      0,
+    ],
+    [
+      'dépôt privé dont l’auteur est parti après la pull request du dossier',
+      seen({ private: true, authorWrites: 'no', pull: merged, pullOf: ownKey, file, run }),
+      /✅ synchronisé/,
+      0,
+    ],
+    [
+      'autre dossier, déjà synchronisé',
+      seen({ pull: merged, file, run, others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }),
+      /✅ synchronisé.*aussi déclaré dans `dnum-mi\/dso-formation#2`/,
+      0,
+    ],
+    [
+      'commits d’un autre sur la branche, tous fusionnés',
+      seen({ pull: merged, file: { text: '', platforms: [] }, branch: { sha: 'a', file: null, foreign: true } }),
+      /en préparation/,
+      1,
+    ],
+    [
+      'commits d’un autre sur la branche depuis la fusion',
+      seen({ pull: merged, file: { text: '', platforms: [] }, branch: { sha: 'b', file: null, foreign: true } }),
+      /n’y touche plus/,
+      0,
+    ],
+    [
       'autre dossier',
       seen({ others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }),
       /déjà suivi par le dossier `dnum-mi\/dso-formation#2`/,
@@ -101,8 +155,9 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
   });
 
   it('dans un dépôt partagé, le dossier qui a la pull request la garde', () => {
-    const key = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
-    expect(told(seen({ pull: opened, pullOf: key, others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] })).pulls).toBe(1);
+    expect(told(seen({ pull: opened, pullOf: ownKey, others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] })).pulls).toBe(
+      1,
+    );
   });
 });
 
@@ -152,6 +207,12 @@ describe('ce qui a été vu', () => {
     stage.reconcile();
     sight = seen({ pull: { ...closed, endedAt: '2028-01-01T00:00:00Z' } });
     expect(stage.plan().pulls).toHaveLength(0);
+  });
+
+  it('à la fermeture, le suivi est déjà celui d’un dossier fermé : rien ne sera réécrit ensuite', () => {
+    const stage = stageOf(() => seen({ pull: opened, pullOf: ownKey }));
+    stage.comment(people.serviceTeam, '/forcer embarque jalon');
+    expect(stage.plan()).toMatchObject({ close: true, status: { mode: 'closed', mirrors: [] } });
   });
 
   it('avant la phase qui accoste, /miroir ne propose que dans le dépôt qu’il nomme', () => {

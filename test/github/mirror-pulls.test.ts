@@ -26,6 +26,7 @@ const seen: RepositorySeen = {
   kind: 'seen',
   name: 'org/api',
   url: 'https://github.test/org/api',
+  private: false,
   archived: false,
   fork: false,
   defaultBranch: 'main',
@@ -73,13 +74,13 @@ describe('écrire la pull request', () => {
   });
 
   it('déjà telle quelle : rien', async () => {
-    const pull = { number: 3, url: '', base: 'main', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
     expect(await propose(wanted({ pull, branch }))).toBe(0);
   });
 
   it('la branche par défaut a changé : la pull request y va', async () => {
-    const pull = { number: 3, url: '', base: 'master', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(1);
@@ -106,7 +107,7 @@ describe('écrire la pull request', () => {
   });
 
   it('mise à jour par un nouveau commit, sans toucher au reste', async () => {
-    const pull = { number: 3, url: '', base: 'main', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { text: 'vieux', platforms: [] } };
     nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'blob' });
     nock(api)

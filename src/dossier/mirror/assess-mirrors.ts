@@ -2,7 +2,7 @@ import type { Facts } from '../facts.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
-import type { Platform } from './mirror-workflow.ts';
+import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
 import { platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
 import type { RepositorySeen, RepositorySight } from './sight.ts';
 
@@ -68,12 +68,28 @@ interface Judged {
 function judge(facts: Facts, state: DossierState, { name, sight, platforms }: Judged): MirrorStatus {
   if (sight.kind === 'unreachable') return { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } };
   if (sight.kind === 'unreadable') return { kind: 'stopped', stop: { why: 'unreadable', because: sight.because } };
-  const carrier = carriedBy(facts, sight);
-  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: carrier } };
-  const other = sight.mirrors.find(({ by }) => by !== 'accostage');
-  if (other !== undefined && sight.file === null) return { kind: 'other-means', mirror: other };
+  const refused = refusal(state, sight, name);
+  // Nothing of a private repository is told to somebody who may not write there, but what its pull request tells already.
+  if (refused !== null && sight.private && sight.pullOf !== facts.observation.key) return { kind: 'stopped', stop: refused };
+  const other = otherMeans(sight);
+  if (other !== null) return { kind: 'other-means', mirror: other };
   const complete = platforms.every(({ id }) => sight.file?.platforms.includes(id) === true);
-  return complete ? runStatus(sight) : pullStatus(state, sight, name);
+  const run = complete ? runStatus(sight) : null;
+  const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, sight);
+  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: carrier } };
+  return run ?? pullStatus(state, sight, name);
+}
+
+/** What keeps the App from acting in the repository for this author; null once it may. */
+function refusal({ authorised }: DossierState, { authorWrites }: RepositorySeen, name: string): MirrorStop | null {
+  if (authorWrites === 'yes' || authorised.includes(name.toLowerCase())) return null;
+  return { why: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+}
+
+/** The workflow by which a repository mirrors without the App's own. */
+function otherMeans({ mirrors }: RepositorySeen): RecognisedMirror | null {
+  if (mirrors.some(({ by }) => by === 'accostage')) return null;
+  return mirrors[0] ?? null;
 }
 
 /** Where somebody installs the App on an account, on the same GitHub as the dossier ("Sharing your GitHub App", GitHub documentation). */
@@ -105,7 +121,8 @@ function pullStatus(state: DossierState, seen: RepositorySeen, name: string): Mi
   const stop = stopBeforeProposing(state, seen, name);
   if (stop !== null) return { kind: 'stopped', stop };
   const { pull, branch, file } = seen;
-  if (branch?.foreign === true && pull?.state !== 'merged') return { kind: 'stopped', stop: { why: 'foreign-commits' } };
+  const allMerged = pull?.state === 'merged' && pull.head === branch?.sha;
+  if (branch?.foreign === true && !allMerged) return { kind: 'stopped', stop: { why: 'foreign-commits' } };
   if (pull?.state === 'open') return { kind: 'proposed', pull };
   const refused = pull !== null && (pull.state === 'closed' || file === null);
   const asked = memoryOf(state, name).asked;
@@ -116,9 +133,8 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen, name: st
   if (seen.archived) return { why: 'archived' };
   if (seen.defaultBranch === null) return { why: 'empty' };
   if (seen.fork) return { why: 'fork' };
-  if (seen.authorWrites !== 'yes' && !state.authorised.includes(name.toLowerCase())) {
-    return { why: seen.authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
-  }
+  const refused = refusal(state, seen, name);
+  if (refused !== null) return refused;
   return seen.missingBranches.length > 0 ? { why: 'missing-branches', branches: seen.missingBranches } : null;
 }
 

@@ -20,6 +20,8 @@ export interface MirrorPull {
   readonly url: string;
   /** Branch that it goes to. */
   readonly base: string;
+  /** Commit at its end: all that it brings, or brought, is there. */
+  readonly head: string;
   readonly state: 'open' | 'merged' | 'closed';
   /** When it was closed or merged, ISO; null while open. */
   readonly endedAt: string | null;
@@ -40,6 +42,7 @@ export interface RepositorySeen {
   /** As GitHub spells it. */
   readonly name: string;
   readonly url: string;
+  readonly private: boolean;
   readonly archived: boolean;
   readonly fork: boolean;
   /** Null for an empty repository. */
