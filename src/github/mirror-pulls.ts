@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import { changePlatforms } from '../mirror/change-platforms.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
-import { workflowPath } from '../mirror/workflow-model.ts';
+import { mirrorBranch, workflowPath } from '../mirror/workflow-model.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
-import { mirrorBranch, readHead } from './read-repository.ts';
+import { readHead } from './read-repository.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;
@@ -25,11 +25,13 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { seen, workflow } = wanted;
   const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow);
   const open = seen.pull?.state === 'open';
-  if (open && seen.branch?.file?.text === text) return followBase(request);
+  // A pull request whose marker was erased is written again, so that its dossier is known.
+  if (open && seen.branch?.file?.text === text) return seen.pullOf === null ? writePull(request, true) : followBase(request);
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
-    return begun + (await writeFile(request, text)) + (await writePull(request, kept));
+    const written = kept && seen.branch?.file?.text === text ? 0 : await writeFile(request, text);
+    return begun + written + (await writePull(request, kept));
   } catch (error) {
     if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
     throw error;
@@ -82,14 +84,12 @@ async function writePull({ repository, wanted, console, secret }: ProposeRequest
   const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secret)}\n${body}`;
   const { pull, defaultBranch } = wanted.seen;
   if (pull !== null && kept) {
-    await pulls.update({
-      ...place(repository),
-      pull_number: pull.number,
-      title,
-      body: marked,
-      ...(wanted.reopen ? { state: 'open' } : {}),
-    });
-    return 1;
+    const changes = { ...place(repository), pull_number: pull.number, title, body: marked };
+    if (!wanted.reopen) {
+      await pulls.update(changes);
+      return 1;
+    }
+    if (await reopens(pulls.update({ ...changes, state: 'open' }))) return 1;
   }
   try {
     await pulls.create({
@@ -105,4 +105,15 @@ async function writePull({ repository, wanted, console, secret }: ProposeRequest
     if (statusOf(error) !== 422 || !String(error).includes('already exists')) throw error;
   }
   return 1;
+}
+
+/** False where GitHub no longer lets a pull request be opened again (422), as after its branch was made anew: another one takes its place. */
+async function reopens(update: Promise<unknown>): Promise<boolean> {
+  try {
+    await update;
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 422) return false;
+    throw error;
+  }
 }

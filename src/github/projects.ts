@@ -61,8 +61,14 @@ export function createProjects({
     return seen;
   }
 
+  /** By the name that GitHub gives it as well as by that of the dossier: they differ after a rename. */
+  function reread(name: string): void {
+    const same = (other: string) => other.toLowerCase() === name.toLowerCase();
+    for (const [declared, { seen }] of kept) if (same(declared) || same(seen.name)) kept.delete(declared);
+  }
+
   function forget(name: string): void {
-    kept.delete(name.toLowerCase());
+    reread(name);
     installations.forget(split(name));
   }
 
@@ -70,7 +76,7 @@ export function createProjects({
     see: async (name, dossier, asked) => {
       try {
         const sight = await look(name, { ...asked, secret });
-        return sight.kind === 'seen' ? { ...sight, others: carriers.of(name).filter((other) => other !== dossier) } : sight;
+        return sight.kind === 'seen' ? { ...sight, others: carriers.of(sight.name).filter((other) => other !== dossier) } : sight;
       } catch (error) {
         const status = statusOf(error);
         if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
@@ -82,12 +88,15 @@ export function createProjects({
     propose: async (wanted, console) => {
       const repository = await installations.repository(split(wanted.seen.name));
       if (repository === null) return 0;
-      const before = kept.get(wanted.seen.name.toLowerCase());
-      // Forgotten first: whatever a failure leaves behind must be read again.
-      kept.delete(wanted.seen.name.toLowerCase());
-      const writes = await proposeMirror({ repository, wanted, console, secret });
-      if (writes === 0 && before !== undefined) kept.set(wanted.seen.name.toLowerCase(), before);
-      return writes;
+      try {
+        const writes = await proposeMirror({ repository, wanted, console, secret });
+        if (writes > 0) reread(wanted.seen.name);
+        return writes;
+      } catch (error) {
+        // Whatever a failure leaves behind must be read again.
+        reread(wanted.seen.name);
+        throw error;
+      }
     },
     check: checks.see,
     report: async (wanted, app) => {

@@ -4,14 +4,11 @@ import { type Platform, type RunCause, runCauses } from '../dossier/mirror/mirro
 import type { DossierKey } from '../dossier/key.ts';
 import { mirroredTokens } from '../mirror/change-platforms.ts';
 import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
-import { namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { mirrorBranch, namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readFile } from './read-file.ts';
 import { readWriteRight } from './rights.ts';
-
-/** Branch of the App's pull requests. */
-export const mirrorBranch = 'accostage/miroir';
 
 /** What is looked for in a repository. */
 export interface Asked {
@@ -32,7 +29,10 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
   const head = await readHead(repository, data.default_branch);
   const files = head === null ? [] : await readWorkflows(repository, data.default_branch);
   const own = files.find(({ path }) => path === workflowPath);
-  const { pull, pullOf } = await readPull(repository, asked);
+  // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
+  const { pull, pullOf, taken } = await readPull({ octokit, ...ownerAndName(data.full_name) }, asked);
+  const base = pull?.state === 'open' ? pull.base : data.default_branch;
+  const branch = head === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
     kind: 'seen',
     name: data.full_name,
@@ -45,11 +45,16 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     missingBranches: head === null ? [] : await missing(repository, asked.branches),
     mirrors: recogniseMirrors(files),
     file: own === undefined ? null : mirrorFile(own.text, asked.platforms),
-    branch: head === null ? null : await readMirrorBranch(repository, { base: data.default_branch, asked }),
+    branch: branch === null ? null : { ...branch, foreign: branch.foreign || taken },
     pull,
     pullOf,
     run: own === undefined ? null : await readRun(repository, data.default_branch),
   };
+}
+
+function ownerAndName(fullName: string): Pick<Repository, 'owner' | 'repo'> {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
 }
 
 function mirrorFile(text: string, platforms: readonly Platform[]): MirrorFile {
@@ -86,20 +91,25 @@ async function readWorkflows(repository: Repository, ref: string): Promise<reado
   return files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
 }
 
-async function readPull(repository: Repository, { app, secret }: Asked): Promise<{ pull: MirrorPull | null; pullOf: DossierKey | null }> {
-  const { octokit, owner, repo } = repository;
+interface PullRead {
+  readonly pull: MirrorPull | null;
+  readonly pullOf: DossierKey | null;
+  /** Somebody else has an open pull request from the branch. */
+  readonly taken: boolean;
+}
+
+/** A pull request of the App's own is known by its author; whose dossier it is, by its marker, which somebody may have erased. */
+async function readPull({ octokit, owner, repo }: Repository, { app, secret }: Asked): Promise<PullRead> {
   const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
-  const own = data
-    .filter(({ user }) => user?.login === app)
-    .map((pull) => ({ pull, dossier: readMirrorMarker(pull.body ?? '', `${owner}/${repo}`, secret) }))
-    .filter(({ dossier }) => dossier !== null)
-    .toSorted((a, b) => b.pull.number - a.pull.number)[0];
-  if (own === undefined) return { pull: null, pullOf: null };
-  const { number, html_url: url, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own.pull;
+  const taken = data.some(({ user, state }) => user?.login !== app && state === 'open');
+  const own = data.filter(({ user }) => user?.login === app).toSorted((a, b) => b.number - a.number)[0];
+  if (own === undefined) return { pull: null, pullOf: null, taken };
+  const { number, html_url: url, body, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own;
   const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
   return {
     pull: { number, url, base: base.ref, head: head.sha, state, endedAt: mergedAt ?? closedAt ?? null },
-    pullOf: own.dossier,
+    pullOf: readMirrorMarker(body ?? '', `${owner}/${repo}`, secret),
+    taken,
   };
 }
 
@@ -110,9 +120,10 @@ async function readMirrorBranch(
   const { octokit, owner, repo } = repository;
   const sha = await readHead(repository, mirrorBranch);
   if (sha === null) return null;
-  const compared = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` });
+  // 404: the branch has nothing in common with its base, so somebody made it anew.
+  const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` }));
   const text = await readFile(repository, workflowPath, mirrorBranch);
-  const foreign = compared.data.commits.some(({ author, commit }) => author?.login !== asked.app && commit.author?.name !== asked.app);
+  const foreign = compared === null || compared.data.commits.some(({ author }) => author?.login !== asked.app);
   return { sha, foreign, file: text === null ? null : mirrorFile(text, asked.platforms) };
 }
 

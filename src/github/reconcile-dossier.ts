@@ -1,5 +1,6 @@
 import { decide } from '../dossier/decide.ts';
 import { type DossierKey, dossierKey } from '../dossier/key.ts';
+import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import { type Applied, applyPlan } from './apply.ts';
 import type { HubSetup } from './hub-setup.ts';
@@ -45,16 +46,22 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
   if (writes === 'off') return { kind: 'planned', plan };
-  const concerned = projects.declare(
-    key,
-    plan.status.mirrors.flatMap(({ name, status }) => (status.kind === 'elsewhere' ? [] : [name])),
-  );
+  const concerned = projects.declare(key, repositoriesOf(plan, observation));
   projects.watch(
     key,
     plan.status.checks.map(({ name }) => name),
   );
   const applied = await applyPlan({ hub, observation, plan, projects, seal: { key, secret: stateSecret }, now: instant });
   return { kind: 'applied', plan, applied, concerned };
+}
+
+/** The repositories that a plan is about, by the names declared and by those that GitHub gives: they differ after a rename. */
+function repositoriesOf({ status: { mirrors } }: Plan, { repositories }: Observation): readonly string[] {
+  return mirrors.flatMap(({ name, status }) => {
+    if (status.kind === 'elsewhere') return [];
+    const sight = repositories[name.toLowerCase()];
+    return sight?.kind === 'seen' ? [name, sight.name] : [name];
+  });
 }
 
 /** Decides, reading what `decide` asks for until it asks no more. */

@@ -84,7 +84,7 @@ function stopText(stop: MirrorStop): Markdown {
     case 'too-many':
       return md`l’application suit vingt dépôts par dossier au plus. Ouvrez un second dossier pour les autres.`;
     case 'foreign-commits':
-      return md`quelqu’un d’autre a ajouté des commits à la branche ${'accostage/miroir'} : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
+      return md`quelqu’un d’autre a ajouté des commits à la branche ${'accostage/miroir'}, ou en a fait sa propre pull request : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
     case 'carried':
       return md`déjà suivi par le dossier ${code(stop.by)} : une seule pull request pour les deux.`;
     default:

@@ -189,6 +189,41 @@ describe('suivre', () => {
     expect(await status(number)).toContain('à relire et à fusionner');
   });
 
+  it('fermée, puis rouverte par l’équipe : suivie de nouveau', async () => {
+    const number = await inOvh();
+    world.advance({ minutes: 1 });
+    await change(1, { state: 'closed' });
+    await world.settle();
+    await change(1, { state: 'open' });
+    await world.settle();
+    expect(await status(number)).toContain('à relire et à fusionner');
+  });
+
+  it('son texte effacé par quelqu’un : une seule pull request, son texte et sa marque reviennent, puis plus rien', async () => {
+    const number = await inOvh();
+    await change(1, { body: 'vide' });
+    await world.settle();
+    expect(await pulls()).toHaveLength(1);
+    expect((await pulls())[0]?.body).toMatch(/^<!-- accostage:mirror /);
+    world.github.requests.clear();
+    await world.as('lea-martin').editIssue(number, { title: 'Autre titre' });
+    await world.settle();
+    expect(writesInProjects()).toEqual([]);
+  });
+
+  it('la branche par défaut change : la pull request y va', async () => {
+    await inOvh();
+    await call('lea-martin', {
+      method: 'POST',
+      path: `/repos/${api}/git/refs`,
+      body: { ref: 'refs/heads/develop', sha: await head(api) },
+    });
+    await call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { default_branch: 'develop' } });
+    await world.settle();
+    expect(await pulls()).toMatchObject([{ state: 'open', base: { ref: 'develop' } }]);
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({ on: { push: { branches: ['develop'] } } });
+  });
+
   it('des commits de quelqu’un d’autre sur la branche : l’application n’y touche plus', async () => {
     const number = await inOvh();
     await call('lea-martin', {
@@ -209,24 +244,30 @@ describe('suivre', () => {
 
   it('une marque copiée dans la pull request de quelqu’un d’autre n’est pas crue', async () => {
     const number = await inOvh();
+    const front = 'demat-permis/front';
     const body = (await pulls())[0]?.body ?? '';
     await call('lea-martin', {
       method: 'POST',
-      path: `/repos/demat-permis/front/git/refs`,
-      body: { ref: 'refs/heads/accostage/miroir', sha: await head('demat-permis/front') },
+      path: `/repos/${front}/git/refs`,
+      body: { ref: 'refs/heads/accostage/miroir', sha: await head(front) },
     });
     await call('lea-martin', {
       method: 'PUT',
-      path: `/repos/demat-permis/front/contents/x.md`,
+      path: `/repos/${front}/contents/x.md`,
       body: { branch: 'accostage/miroir', message: 'x', content: 'eA==' },
     });
     await call('lea-martin', {
       method: 'POST',
-      path: '/repos/demat-permis/front/pulls',
+      path: `/repos/${front}/pulls`,
       body: { head: 'accostage/miroir', base: 'main', title: 'x', body },
     });
     await world.settle();
-    expect(await status(number)).not.toContain('demat-permis/front');
+    expect(await status(number)).not.toContain(front);
+    world.github.requests.clear();
+    await world.as('lea-martin').editIssue(number, { body: aBody({ ...oneRepository, 'depots-infra': front }) });
+    await world.settle();
+    expect(writesInProjects()).toEqual([]);
+    expect(await status(number)).toMatch(/`demat-permis\/front` : quelqu’un d’autre .* l’application n’y touche plus/);
   });
 });
 
@@ -329,5 +370,14 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     expect(await pulls()).toHaveLength(1);
     expect(await status(second)).toContain(`déjà suivi par le dossier \`dnum-mi/dso-formation#${first}\``);
     expect(await status(first)).toContain(`aussi déclaré dans \`dnum-mi/dso-formation#${second}\``);
+  });
+
+  it('le dossier qui portait un dépôt est supprimé : l’autre reprend la pull request', async () => {
+    const first = await inOvh();
+    const second = await inOvh();
+    await world.github.deleteIssue({ repository: 'dnum-mi/dso-formation', number: first }, 'nadia-dnum');
+    await world.settle();
+    expect(await status(second)).toContain('à relire et à fusionner');
+    expect(await pulls()).toHaveLength(1);
   });
 });

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
 import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
+import type { Installations } from '../../src/github/installations.ts';
+import { createProjects } from '../../src/github/projects.ts';
+import { systemClock } from '../../src/queue/clock.ts';
 import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
 import type { Repository } from '../../src/github/octokit.ts';
@@ -48,6 +51,8 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
 });
 const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secret });
 
+const signed = (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secret) === dossier;
+
 function branchStarts() {
   nock(api)
     .get(`${at}/git/ref/heads%2Fmain`)
@@ -67,23 +72,46 @@ describe('écrire la pull request', () => {
         return true;
       })
       .reply(201, {});
-    nock(api)
-      .post(`${at}/pulls`, (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secret) === dossier)
-      .reply(201, {});
+    nock(api).post(`${at}/pulls`, signed).reply(201, {});
     expect(await propose()).toBe(3);
   });
 
   it('déjà telle quelle : rien', async () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
-    expect(await propose(wanted({ pull, branch }))).toBe(0);
+    expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(0);
   });
 
   it('la branche par défaut a changé : la pull request y va', async () => {
     const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
+    expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(1);
+  });
+
+  it('sa marque a été effacée : elle est remise, le fichier ne bouge pas', async () => {
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    nock(api).patch(`${at}/pulls/3`, signed).reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(1);
+  });
+
+  describe('demandée de nouveau après sa fermeture', () => {
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'closed', endedAt: '2027-01-04T09:00:00Z' } as const;
+    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const again = { ...wanted({ pull, pullOf: dossier, branch }), reopen: true };
+    const reopens = () => nock(api).patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === 'open');
+
+    it('elle est rouverte, sans commit de plus', async () => {
+      reopens().reply(200, {});
+      expect(await propose(again)).toBe(1);
+    });
+
+    it('GitHub ne le permet plus (422) : une autre la remplace', async () => {
+      reopens().reply(422, { message: 'state cannot be changed. The accostage/miroir branch was force-pushed or recreated.' });
+      nock(api).post(`${at}/pulls`, signed).reply(201, {});
+      expect(await propose(again)).toBe(1);
+    });
   });
 
   it('ouverte entre-temps par un autre passage (422) : c’est réussi', async () => {
@@ -120,9 +148,88 @@ describe('écrire la pull request', () => {
   });
 });
 
-describe('lire le dernier passage', () => {
-  const asked = { author: 'lea', branches: [], platforms: [ovh], app: 'accostage[bot]', secret };
+const asked = { author: 'lea', branches: [], platforms: [ovh], app: 'accostage[bot]', secret };
 
+describe('lire la branche et la pull request', () => {
+  const ours = {
+    number: 3,
+    html_url: '',
+    state: 'open',
+    user: { login: 'accostage[bot]' },
+    base: { ref: 'main' },
+    head: { sha: 'def' },
+    merged_at: null,
+    closed_at: null,
+    body: 'réécrit par quelqu’un',
+  };
+
+  function answers({
+    pulls = [ours],
+    commits = [{ author: { login: 'accostage[bot]' } }],
+  }: {
+    pulls?: object[];
+    commits?: object[] | null;
+  }) {
+    const head = (sha: string) => ({ object: { sha } });
+    nock(api)
+      .get(at)
+      .reply(200, { full_name: 'org/api-v2', html_url: '', private: false, archived: false, fork: false, default_branch: 'develop' });
+    nock(api).get(`${at}/git/ref/heads%2Fdevelop`).reply(200, head('abc'));
+    nock(api).get(`${at}/contents/.github%2Fworkflows`).query({ ref: 'develop' }).reply(404, {});
+    nock(api).get('/repos/org/api-v2/pulls').query({ head: 'org:accostage/miroir', state: 'all', per_page: 30 }).reply(200, pulls);
+    nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(200, head('def'));
+    const base = pulls.length === 0 ? 'develop' : 'main';
+    nock(api)
+      .get(`${at}/compare/${base}...accostage%2Fmiroir`)
+      .reply(commits === null ? 404 : 200, { commits: commits ?? [] });
+    nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, {});
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'write', role_name: 'write' });
+  }
+
+  it('sans sa marque, une pull request de l’application reste la sienne ; elle se compare à la branche où elle va', async () => {
+    answers({});
+    expect(await readRepository(repository, asked)).toMatchObject({
+      pull: { number: 3, head: 'def', base: 'main' },
+      pullOf: null,
+      branch: { foreign: false },
+    });
+  });
+
+  it('après un renommage, la marque est celle du nouveau nom', async () => {
+    answers({ pulls: [{ ...ours, body: mirrorMarker(dossier, 'org/api-v2', secret) }] });
+    expect(await readRepository(repository, asked)).toMatchObject({ pullOf: dossier });
+  });
+
+  it('ce qui arrive sous le nouveau nom fait relire le dépôt, déclaré sous l’ancien', async () => {
+    const installations: Installations = {
+      appLogin: () => Promise.resolve('accostage[bot]'),
+      repository: () => Promise.resolve(repository),
+      remember: () => undefined,
+      forget: () => undefined,
+      repositories: () => Promise.resolve([]),
+    };
+    const projects = createProjects({ installations, secret, clock: systemClock });
+    const see = () => projects.see('org/api', dossier, asked);
+    answers({});
+    await see();
+    await see();
+    projects.declare(dossier, ['org/api', 'org/api-v2']);
+    expect(projects.changed({ owner: 'org', repo: 'api-v2' })).toEqual([dossier]);
+    answers({ pulls: [] });
+    expect(await see()).toMatchObject({ pull: null });
+  });
+
+  it.each([
+    ['un commit au nom de l’application, mais pas d’elle', { commits: [{ author: null, commit: { author: { name: 'accostage[bot]' } } }] }],
+    ['une pull request ouverte par quelqu’un d’autre depuis la branche', { pulls: [{ ...ours, user: { login: 'lea' } }, ours] }],
+    ['une branche refaite, sans rien de commun avec sa base', { commits: null }],
+  ])('%s : la branche n’est plus à l’application', async (_, given) => {
+    answers(given);
+    expect((await readRepository(repository, asked)).branch).toMatchObject({ foreign: true });
+  });
+});
+
+describe('lire le dernier passage', () => {
   function repositoryAnswers() {
     nock(api).get(at).reply(200, { full_name: 'org/api', html_url: '', archived: false, fork: false, default_branch: 'main' });
     nock(api)

@@ -31,7 +31,7 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
     const sight = facts.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
     const others = sight.kind === 'seen' ? sight.others : [];
-    return { name: sight.kind === 'seen' ? sight.name : name, status: judge(facts, state, { name, sight, platforms }), others };
+    return { name, status: judge(facts, state, { name, sight, platforms }), others };
   });
 }
 
