@@ -1,5 +1,6 @@
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
+import { mirrorBranch, workflowPath } from './mirror/workflow-model.ts';
 import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey } from './dossier/key.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
@@ -9,6 +10,8 @@ export interface AppPorts {
   readonly remember: (repository: HubRef, installationId: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
   readonly changed: (repository: HubRef, touched: readonly string[] | 'unknown') => readonly DossierKey[];
+  /** The same for all repositories of an account: the App was suspended there, or given other permissions. */
+  readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
   readonly wake: (key: DossierKey | HubKey, cause: string) => void;
@@ -25,11 +28,15 @@ const commitSchema = z.object({
 /** What is read of a payload: where it happened and who did it. Nothing else of it is believed; the dossier is read again from GitHub. */
 const payloadSchema = z.object({
   sender: z.object({ login: z.string() }).optional(),
-  installation: z.object({ id: z.number() }).optional(),
+  action: z.string().optional(),
+  installation: z.object({ id: z.number(), account: z.object({ login: z.string() }).nullish() }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
-  pull_request: z.object({ body: z.string().nullish(), merged: z.boolean().nullish() }).optional(),
+  pull_request: z.object({ body: z.string().nullish(), merged: z.boolean().nullish(), head: z.object({ ref: z.string() }) }).optional(),
+  workflow_run: z.object({ path: z.string() }).optional(),
   ref: z.string().optional(),
+  created: z.boolean().optional(),
+  deleted: z.boolean().optional(),
   forced: z.boolean().optional(),
   commits: z.array(commitSchema).optional(),
   repositories: z.array(z.object({ full_name: z.string() })).optional(),
@@ -69,7 +76,9 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
   const {
     repository,
     issue,
+    installation,
     pull_request: pull,
+    workflow_run: run,
     ref,
     repositories = [],
     repositories_added: added = [],
@@ -77,7 +86,11 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
   } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
     const names = [...repositories, ...added, ...removed].map(({ full_name }) => splitName(full_name));
-    return names.flatMap((name) => [hubKey(name), ...ports.changed(name, 'unknown')]);
+    const account = event === 'installation' ? installation?.account : null;
+    return [
+      ...names.flatMap((name) => [hubKey(name), ...ports.changed(name, 'unknown')]),
+      ...(account ? ports.accountChanged(account.login) : []),
+    ];
   }
   if (repository === undefined) return [];
   const where = refOf(repository);
@@ -88,15 +101,18 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     case 'label':
       return ports.isHub(where) ? [hubKey(where)] : [];
     case 'push':
-      return ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`
-        ? [hubKey(where), ...ports.changed(where, touchedBy(payload))]
-        : [];
+      if (ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`)
+        return [hubKey(where), ...ports.changed(where, touchedBy(payload))];
+      // A branch that a dossier waits for, or the App's own.
+      return payload.created === true || payload.deleted === true ? ports.changed(where, []) : [];
     case 'pull_request': {
-      const marked = ports.readMarker(pull?.body ?? '', where);
-      return [...ports.changed(where, pull?.merged === true ? 'unknown' : []), ...(marked === null ? [] : [marked])];
+      const merged = pull?.merged === true ? ports.changed(where, 'unknown') : [];
+      if (pull?.head.ref !== mirrorBranch) return merged;
+      const marked = ports.readMarker(pull.body ?? '', where);
+      return [...merged, ...ports.changed(where, []), ...(marked === null ? [] : [marked])];
     }
     case 'workflow_run':
-      return ports.changed(where, []);
+      return payload.action === 'completed' && run?.path.startsWith(workflowPath) === true ? ports.changed(where, []) : [];
     case 'repository':
       return ports.changed(where, 'unknown');
     default:

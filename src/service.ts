@@ -64,6 +64,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
       ...installations,
       isHub: registry.isHub,
       changed: projects.changed,
+      accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
       wake: (key, cause) => queue.add(key, cause),
     }),

@@ -5,6 +5,8 @@ export interface Carriers {
   /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
   readonly of: (repository: string) => readonly DossierKey[];
+  /** Repositories of an account that dossiers declare, in lower case. */
+  readonly ofAccount: (account: string) => readonly string[];
 }
 
 /** An index in memory, lost at a restart. Names are compared without case. */
@@ -18,6 +20,7 @@ export function createCarriers(): Carriers {
 
   return {
     of,
+    ofAccount: (account) => [...byRepository.keys()].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
     declare: (dossier, repositories) => {
       const before = byDossier.get(dossier) ?? [];
       const after = [...new Set(repositories.map((name) => name.toLowerCase()))];

@@ -10,6 +10,7 @@ import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
+import { readWriteRight } from './rights.ts';
 import { type Asked, readRepository } from './read-repository.ts';
 import { writeReport } from './report-issue.ts';
 
@@ -28,6 +29,8 @@ export interface Projects {
   readonly watch: (dossier: DossierKey, repositories: readonly string[]) => void;
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
   readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
+  /** The same for all repositories of an account. */
+  readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request of that repository was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
 }
@@ -53,9 +56,12 @@ export function createProjects({
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.author, asked.branches, asked.platforms]);
     const known = kept.get(name.toLowerCase());
-    if (known?.asked === question && clock.now().getTime() - known.at < KEPT_MS) return known.seen;
+    const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
+    if (fresh?.authorWrites === 'yes') return fresh;
     const repository = await installations.repository(split(name));
     if (repository === null) return { kind: 'unreachable' };
+    // No event tells of a right that was given: a refusal is asked again each time.
+    if (fresh !== null) return { ...fresh, authorWrites: (await readWriteRight(repository, asked.author)).answer };
     const seen = await readRepository(repository, asked);
     kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
     return seen;
@@ -70,6 +76,11 @@ export function createProjects({
   function forget(name: string): void {
     reread(name);
     installations.forget(split(name));
+  }
+
+  function changed(name: string, touched: Touched): readonly DossierKey[] {
+    forget(name);
+    return [...new Set([...carriers.of(name), ...(checks.changed(split(name), touched) ? watchers.of(name) : [])])];
   }
 
   return {
@@ -106,11 +117,9 @@ export function createProjects({
     declare: carriers.declare,
     watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),
-    changed: (repository, touched) => {
-      const name = `${repository.owner}/${repository.repo}`;
-      forget(name);
-      return [...new Set([...carriers.of(name), ...(checks.changed(repository, touched) ? watchers.of(name) : [])])];
-    },
+    changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
+    accountChanged: (account) =>
+      [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) => changed(name, 'unknown')),
   };
 }
 

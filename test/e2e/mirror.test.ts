@@ -87,6 +87,9 @@ const status = async (number: number) => (await comments(number)).get('status') 
 /** What the App wrote outside the hub. */
 const writesInProjects = () => world.appCalls().list.filter(({ kind, path }) => kind !== 'read' && path.startsWith('/repos/demat-permis/'));
 
+const readsInProjects = () =>
+  world.appCalls().list.flatMap(({ kind, path }) => (kind === 'read' && path.startsWith('/repos/demat-permis/') ? [path] : []));
+
 describe('proposer', () => {
   it('à l’entrée dans OVH : une pull request par dépôt, expliquée, et un seul commentaire', async () => {
     const number = await inOvh();
@@ -319,6 +322,38 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     expect(await pulls()).toHaveLength(1);
   });
 
+  it('l’auteur n’a pas le droit d’écrire, puis il l’obtient', async () => {
+    const number = await open(oneRepository, 'ines-caron');
+    await enter(number);
+    await call('lea-martin', { method: 'PUT', path: `/repos/${api}/collaborators/ines-caron`, body: { permission: 'push' } });
+    await says(number, '/statut');
+    expect(await pulls()).toHaveLength(1);
+  });
+
+  it('les droits de l’application changent sur le compte : ses dépôts sont relus', async () => {
+    await inOvh();
+    world.github.requests.clear();
+    world.github.relay.send('installation', {
+      action: 'new_permissions_accepted',
+      installation: { id: 1, account: { login: 'Demat-Permis' } },
+      sender: { login: 'lea-martin' },
+    });
+    await world.settle();
+    expect(readsInProjects()).toContain(`/repos/${api}`);
+  });
+
+  it('les autres pull requests et les autres workflows du dépôt ne font rien relire', async () => {
+    await inOvh();
+    const sha = await head(api);
+    await call('lea-martin', { method: 'POST', path: `/repos/${api}/git/refs`, body: { ref: 'refs/heads/feat', sha } });
+    await world.settle();
+    world.github.requests.clear();
+    await call('lea-martin', { method: 'POST', path: `/repos/${api}/pulls`, body: { head: 'feat', base: 'main', title: 'feat' } });
+    await world.github.reportRun({ repository: api, workflow: 'ci.yml', branch: 'main', conclusion: 'success', log: '' }, 'lea-martin');
+    await world.settle();
+    expect(world.appCalls().reads).toBe(0);
+  });
+
   it('dépôt archivé, puis désarchivé', async () => {
     await call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { archived: true } });
     const number = await inOvh();
@@ -333,6 +368,12 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     const number = await inOvh({ ...oneRepository, 'miroir-branches': 'main\nrecette' });
     expect(await status(number)).toMatch(/cette branche n’y existe pas : `recette`/);
     expect(await pulls()).toEqual([]);
+    await call('lea-martin', { method: 'POST', path: `/repos/${api}/git/refs`, body: { ref: 'refs/heads/recette', sha: await head(api) } });
+    // GitHub sends a push for a branch that is made; the emulator does not.
+    const repository = { name: 'api', owner: { login: 'demat-permis' }, default_branch: 'main' };
+    world.github.relay.send('push', { ref: 'refs/heads/recette', created: true, repository, sender: { login: 'lea-martin' } });
+    await world.settle();
+    expect(await pulls()).toHaveLength(1);
   });
 
   it.each([
