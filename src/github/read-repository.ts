@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
-import { type Platform, type RunCause, runCauses } from '../dossier/mirror/mirror-workflow.ts';
+import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import { mirroredTokens } from '../mirror/change-platforms.ts';
 import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
@@ -8,6 +8,7 @@ import { mirrorBranch, namesOf, workflowPath } from '../mirror/workflow-model.ts
 import { readMirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readFile } from './read-file.ts';
+import { retryAtOf } from './rate-limit.ts';
 import { readWriteRight } from './rights.ts';
 
 /** What is looked for in a repository. */
@@ -132,33 +133,55 @@ async function missing(repository: Repository, branches: readonly string[]): Pro
   return heads.flatMap(({ branch, sha }) => (sha === null ? [branch] : []));
 }
 
-/** The newest run that says something: one that was cancelled or skipped does not. */
+/** Conclusions of a run that say something; one that was cancelled or skipped does not. */
+const conclusions: ReadonlyMap<string | null, (repository: Repository, run: number) => Promise<RunCause | null>> = new Map([
+  ['success', () => Promise.resolve(null)],
+  ['failure', readCause],
+  ['timed_out', () => Promise.resolve('delai-depasse')],
+  ['startup_failure', () => Promise.resolve('demarrage-impossible')],
+]);
+
 async function readRun(repository: Repository, branch: string): Promise<MirrorRun | null> {
   const { octokit, owner, repo } = repository;
   const workflow_id = workflowPath.split('/').at(-1) ?? '';
   const listed = await orNull(
     octokit.rest.actions.listWorkflowRuns({ owner, repo, workflow_id, branch, status: 'completed', per_page: 10 }),
   );
-  const run = listed?.data.workflow_runs.find(
-    ({ conclusion }) => conclusion === 'success' || conclusion === 'failure' || conclusion === 'timed_out',
-  );
+  const run = listed?.data.workflow_runs.find(({ conclusion }) => conclusions.has(conclusion));
   if (run === undefined) return null;
-  const succeeded = run.conclusion === 'success';
-  return { id: run.id, url: run.html_url, succeeded, at: run.updated_at, cause: succeeded ? null : await readCause(repository, run.id) };
+  const cause = (await conclusions.get(run.conclusion)?.(repository, run.id)) ?? null;
+  return { id: run.id, url: run.html_url, succeeded: run.conclusion === 'success', at: run.updated_at, cause };
 }
 
-/** The cause that the script wrote in the log of the job that failed; null where the log may not be read, is gone, or tells nothing. */
+/** The cause that the log of the job that failed tells; null where the log may not be read, is gone, or tells nothing. */
 async function readCause({ octokit, owner, repo }: Repository, run_id: number): Promise<RunCause | null> {
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
-    const job = data.jobs.find(({ conclusion }) => conclusion === 'failure');
+    const job = data.jobs.find(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
     if (job === undefined) return null;
+    if (job.conclusion === 'timed_out') return 'delai-depasse';
     const log = await octokit.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id: job.id });
-    const text = typeof log.data === 'string' ? log.data.slice(-100_000) : '';
-    return runCauses.findLast((cause) => text.includes(`[${cause}]`)) ?? null;
+    return causeInLog(logText(log.data).slice(-100_000));
   } catch (error) {
-    const status = statusOf(error);
-    if (status === 403 || status === 404 || status === 410) return null;
-    throw error;
+    // Logs lie on another server than the API, which a proxy may keep out of reach.
+    if (statusOf(error) === null || retryAtOf(error, new Date()) !== null) throw error;
+    return null;
   }
+}
+
+function logText(data: unknown): string {
+  if (data instanceof ArrayBuffer) return Buffer.from(data).toString('utf8');
+  return typeof data === 'string' ? data : '';
+}
+
+/** What GitLab and curl say themselves, in the log of a workflow that is not the App's own. */
+const saidByOthers: readonly (readonly [RegExp, RunCause])[] = [
+  [/\b401 Unauthorized\b/i, 'jeton-refuse'],
+  [/\b404 (?:Project )?Not Found\b/i, 'projet-introuvable'],
+  [/\bReference not found\b/i, 'ref-refusee'],
+  [/\bcurl: \((?:5|6|7|28|35|56|60)\)/, 'gitlab-injoignable'],
+];
+
+function causeInLog(log: string): RunCause | null {
+  return scriptCauses.find((cause) => log.includes(`[${cause}]`)) ?? saidByOthers.find(([sign]) => sign.test(log))?.[1] ?? null;
 }

@@ -16,6 +16,9 @@ const texts: Readonly<Record<RunCause, string>> = {
   'gitlab-injoignable': 'GitLab était injoignable. Vérifiez la variable qui porte son adresse, puis relancez le passage.',
   'gitlab-en-panne': 'GitLab était en panne. Relancez le passage plus tard ; rien n’est à corriger de votre côté.',
   'reponse-inattendue': 'GitLab a donné une réponse inattendue. Vérifiez la variable qui porte son adresse.',
+  'demarrage-impossible':
+    'GitHub n’a pas pu démarrer le workflow : son fichier a été modifié, un secret qu’il exige manque, ou les Actions du dépôt n’ont pas accès au workflow de l’organisation. Le passage dit lequel.',
+  'delai-depasse': 'Le passage a dépassé son délai. Relancez-le ; s’il le dépasse encore, prévenez la Service Team.',
 };
 
 /** What made a run fail and what to do, as far as the App could read it. */

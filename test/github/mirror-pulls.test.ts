@@ -273,6 +273,45 @@ describe('lire le dernier passage', () => {
     });
   });
 
+  it.each([
+    ['timed_out', 'delai-depasse'],
+    ['startup_failure', 'demarrage-impossible'],
+  ])('conclusion %s : la cause vient d’elle', async (conclusion, cause) => {
+    repositoryAnswers();
+    const runs = [{ id: 9, conclusion, html_url: '', updated_at: '2027-01-04T09:00:00Z' }];
+    nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
+    expect((await readRepository(repository, asked)).run).toMatchObject({ succeeded: false, cause });
+  });
+
+  it.each([
+    ['{"message":"401 Unauthorized"}', 'jeton-refuse'],
+    ['{"message":"404 Project Not Found"}', 'projet-introuvable'],
+    ['{"message":{"base":["Reference not found"]}}', 'ref-refusee'],
+    ['curl: (6) Could not resolve host: gitlab.example', 'gitlab-injoignable'],
+    ['npm ERR!', null],
+  ])('le journal du workflow de l’organisation : %s', async (line, cause) => {
+    repositoryAnswers();
+    failedRun();
+    nock(api)
+      .get(`${at}/actions/runs/9/jobs`)
+      .query(true)
+      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(200, `2027 ${line}\n`, { 'content-type': 'application/octet-stream' });
+    expect((await readRepository(repository, asked)).run).toMatchObject({ cause });
+  });
+
+  it('le serveur des journaux est hors d’atteinte : le dossier est suivi, sans la cause', async () => {
+    repositoryAnswers();
+    failedRun();
+    nock(api)
+      .get(`${at}/actions/runs/9/jobs`)
+      .query(true)
+      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
+    nock('https://logs.test').get('/90').replyWithError('connect ECONNREFUSED');
+    expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+  });
+
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
     repositoryAnswers();
     failedRun();

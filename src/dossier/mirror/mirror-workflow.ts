@@ -23,7 +23,7 @@ export type MirrorVariant =
   | { readonly kind: 'reusable'; readonly uses: string; readonly sha: string };
 
 /** What stops a mirror run, as the workflow's script writes it at the end of its error, in brackets, and the App reads it in the log. */
-export const runCauses = [
+export const scriptCauses = [
   'variable-absente',
   'secret-absent',
   'adresse-incorrecte',
@@ -35,6 +35,9 @@ export const runCauses = [
   'gitlab-en-panne',
   'reponse-inattendue',
 ] as const;
+
+/** What stops a mirror run: what its script tells, or what the conclusion of the run tells. */
+export const runCauses = [...scriptCauses, 'demarrage-impossible', 'delai-depasse'] as const;
 export type RunCause = (typeof runCauses)[number];
 
 /** What is unsafe or out of date in a mirroring workflow that the App did not write. */
