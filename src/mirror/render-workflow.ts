@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar } from 'yaml';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { triggerScript } from './trigger-script.ts';
-import { namesOf, repositoryNameVariable } from './workflow-model.ts';
+import { mirrorBranch, namesOf, repositoryNameVariable } from './workflow-model.ts';
 
 /** First line of the files that the App writes, by which it knows them again. */
 export const firstLine = ' Miroir vers Cloud π native, préparé par accostage.';
@@ -30,7 +30,11 @@ export function renderWorkflow(model: MirrorWorkflow): string {
 }
 
 function triggers({ branches, mode, tags }: MirrorWorkflow) {
-  const push = { branches: mode === 'all-branches' ? ['**'] : branches.map(exactly), ...(tags ? { tags: ['**'] } : {}) };
+  // The App's own branch has the file before it is merged, hence before its variables and its secret.
+  const push = {
+    branches: mode === 'all-branches' ? ['**', `!${mirrorBranch}`] : branches.map(exactly),
+    ...(tags ? { tags: ['**'] } : {}),
+  };
   return { push, workflow_dispatch: {} };
 }
 

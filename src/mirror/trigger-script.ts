@@ -14,11 +14,14 @@ stop() {
   exit 1
 }
 
+# Un copier-coller laisse souvent une espace ou une fin de ligne.
+GITLAB_URL="${'$'}{GITLAB_URL//[[:space:]]/}"
+PROJECT_ID="${'$'}{PROJECT_ID//[[:space:]]/}"
+MIRROR_TOKEN="${'$'}{MIRROR_TOKEN//[[:space:]]/}"
+
 where="Réglages du dépôt (Settings), puis Secrets and variables, puis Actions"
 [ -n "$GITLAB_URL" ] || stop "la variable $URL_NAME est absente. Ajoutez-la : $where, onglet Variables." variable-absente
 [ -n "$PROJECT_ID" ] || stop "la variable $PROJECT_ID_NAME est absente. Ajoutez-la : $where, onglet Variables." variable-absente
-# Un copier-coller laisse souvent une espace ou une fin de ligne.
-MIRROR_TOKEN="${'$'}{MIRROR_TOKEN//[[:space:]]/}"
 [ -n "$MIRROR_TOKEN" ] || stop "le secret $TOKEN_NAME est absent. Ajoutez-le : $where, onglet Secrets." secret-absent
 case "$GITLAB_URL" in
   https://* | http://127.0.0.1:*) ;;

@@ -149,7 +149,9 @@ describe('proposer', () => {
     });
     await world.settle();
     expect(await pulls()).toHaveLength(1);
-    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({ on: { push: { branches: ['**'], tags: ['**'] } } });
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({
+      on: { push: { branches: ['**', '!accostage/miroir'], tags: ['**'] } },
+    });
   });
 });
 

@@ -65,6 +65,12 @@ describe('le fichier', () => {
     });
   });
 
+  it('toutes les branches, sauf celle de la pull request : rien ne change avant sa fusion', () => {
+    expect(parse(renderWorkflow(aWorkflow({ mode: 'all-branches' })))).toMatchObject({
+      on: { push: { branches: ['**', '!accostage/miroir'] } },
+    });
+  });
+
   it('un schéma de noms par plateforme', () => {
     expect(namesOf(cloudPiNative)).toEqual({
       url: 'CPIN_CLOUD_PI_NATIVE_GITLAB_URL',

@@ -180,9 +180,10 @@ describe('la demande', () => {
     expect([output, summary, ...seen].filter((text) => text.includes(TOKEN))).toEqual([]);
   });
 
-  it('une fin de ligne collée avec le jeton est retirée', async () => {
-    await run(aWorkflow(), { 'secrets[matrix.jeton]': ' glptt-abc\n' });
-    expect(gitlab.received[0]?.fields['token']).toBe('glptt-abc');
+  it('les espaces et fins de ligne collées avec les valeurs sont retirées', async () => {
+    const pasted = { 'secrets[matrix.jeton]': ' glptt-abc\n', 'vars[matrix.url]': `${gitlab.url}/ \n`, 'vars[matrix.projet]': ' 42\r\n' };
+    expect(await run(aWorkflow(), pasted)).toMatchObject({ code: 0 });
+    expect(gitlab.received).toMatchObject([{ path: '/api/v4/projects/42/trigger/pipeline', fields: { token: 'glptt-abc' } }]);
   });
 });
 
