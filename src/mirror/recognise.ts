@@ -12,14 +12,18 @@ export interface WorkflowFile {
 const reusable = /^dnum-mi\/fabnum-cicd\/\.github\/workflows\/sync-cpin\.ya?ml@(.+)$/i;
 const triggerCall = /\/trigger\/pipeline\b/;
 
-const stepSchema = z.object({ run: z.string().optional(), uses: z.string().optional() });
+const values = z.unknown().optional();
+const stepSchema = z.object({ run: z.string().optional(), uses: z.string().optional(), env: values, with: values });
 const jobSchema = z.object({
   uses: z.string().optional(),
   permissions: z.unknown().optional(),
+  'runs-on': values,
+  env: values,
   steps: z.array(stepSchema.catch({})).catch([]),
 });
 const workflowSchema = z.object({
   on: z.unknown().optional(),
+  env: values,
   permissions: z.unknown().optional(),
   jobs: z.record(z.string(), jobSchema.catch({ steps: [] })).catch({}),
 });
@@ -35,21 +39,28 @@ export function recogniseMirrors(files: readonly WorkflowFile[]): readonly Recog
       [own, ...steps.map((step) => step.uses)].filter((use) => use !== undefined),
     );
     const scripts = Object.values(workflow.jobs).flatMap(({ steps }) => steps.map((step) => withoutComments(step.run ?? '')));
-    if (uses.some((use) => reusable.test(use))) return [{ path, by: 'reusable', advice: advise(workflow, { uses, scripts }) }];
-    return scripts.some((script) => triggerCall.test(script))
-      ? [{ path, by: 'trigger-api', advice: advise(workflow, { uses, scripts }) }]
+    const advice = () => advise(workflow, { uses, scripts });
+    if (uses.some((use) => reusable.test(use))) return [{ path, by: 'reusable', advice: advice() }];
+    return [...scripts, ...valuesIn(workflow)].some((said) => triggerCall.test(said))
+      ? [{ path, by: 'trigger-api', advice: advice() }]
       : [];
   });
+}
+
+/** What a workflow hands to its scripts and actions: the address of the call may stand there. */
+function valuesIn({ env, jobs }: Workflow): readonly string[] {
+  const handed = Object.values(jobs).flatMap((job) => [job.env, ...job.steps.flatMap((step) => [step.env, step.with])]);
+  return [env, ...handed].map((value) => JSON.stringify(value ?? ''));
 }
 
 function readWorkflow(text: string): Workflow | null {
   const document = parseDocument(text);
   if (document.errors.length > 0) return null;
   try {
-    const parsed = workflowSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
+    const parsed = workflowSchema.safeParse(JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 50 }))));
     return parsed.success ? parsed.data : null;
   } catch {
-    // An alias bomb: whatever it is, GitHub does not run it either.
+    // An alias bomb, or a value that holds itself: whatever it is, GitHub does not run it either.
     return null;
   }
 }
@@ -60,6 +71,10 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
     ['token-in-clear', /\bglptt-[\w-]{10,}|\btoken=[A-Za-z0-9][\w-]{15,}/.test(calls)],
     ['token-in-address', /\?[^\s"']*token=/.test(calls)],
     ['plain-http', /\bhttp:\/\/(?!127\.|localhost)/.test(calls)],
+    ['certificate-unchecked', /\bcurl\b[^\n]*\s(?:--insecure\b|-[a-zA-Z]*k[a-zA-Z]*\s)/.test(calls.replaceAll('\\\n', ' '))],
+    ['name-in-script', scripts.some((script) => /\$\{\{[^}]*\b(?:ref_name|head_ref|head_commit)\b/.test(script))],
+    ['retired-api', /\/api\/v3\//.test(calls)],
+    ['retired-runner', Object.values(workflow.jobs).some((job) => retiredRunner.test(JSON.stringify(job['runs-on'] ?? '')))],
     ['unpinned-action', uses.some((use) => /^[\w.-]+\/[\w./-]+@/.test(use) && !/@[0-9a-f]{40}$/.test(use))],
     ['pull-request-target', JSON.stringify(workflow.on ?? '').includes('pull_request_target')],
     [
@@ -69,6 +84,9 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
   ];
   return found.flatMap(([advice, holds]) => (holds ? [advice] : []));
 }
+
+/** Images that GitHub no longer runs: a job that asks for one waits for ever. */
+const retiredRunner = /\bubuntu-(?:16\.04|18\.04|20\.04)\b/;
 
 /** A script without its comment lines: a call that is commented out is none. */
 function withoutComments(script: string): string {

@@ -53,6 +53,11 @@ const adviceTexts: Readonly<Record<Advice, string>> = {
   'token-in-clear': '**Attention : un jeton y est écrit en clair ; révoquez-le et mettez le nouveau dans un secret.**',
   'token-in-address': 'Conseil : le jeton y passe dans l’adresse, donc dans des journaux ; envoyez-le plutôt comme champ de formulaire.',
   'plain-http': 'Conseil : l’appel s’y fait sans TLS (http://) ; passez à https://.',
+  'certificate-unchecked': 'Conseil : curl n’y vérifie pas le certificat de GitLab (-k, --insecure) ; retirez cette option.',
+  'name-in-script':
+    'Conseil : un nom de branche ou un message y entre tel quel dans le script, où il peut exécuter n’importe quoi ; passez-le par env.',
+  'retired-api': 'Conseil : il appelle l’API v3 de GitLab, qui n’existe plus ; passez à /api/v4/.',
+  'retired-runner': 'Conseil : GitHub n’exécute plus l’image demandée par runs-on ; passez à ubuntu-latest.',
   'unpinned-action': 'Conseil : une action ou un workflow extérieur n’y est pas épinglé à un commit.',
   'pull-request-target': 'Conseil : retirez le déclencheur pull_request_target, qui expose vos secrets aux contributions extérieures.',
   'broad-permissions': 'Conseil : ajoutez permissions: {}, il n’a besoin d’aucun droit.',

@@ -38,6 +38,31 @@ describe('reconnaître un miroir', () => {
       call('curl -F token="$T" http://gitlab.example/api/v4/projects/1/trigger/pipeline'),
       [{ by: 'trigger-api', advice: ['plain-http'] }],
     ],
+    ['sans vérification du certificat', call(`${safe} -sSk --retry 2`), [{ by: 'trigger-api', advice: ['certificate-unchecked'] }]],
+    [
+      'sans vérification du certificat, option longue sur une autre ligne',
+      call(`${safe} \\\n            --insecure`),
+      [{ by: 'trigger-api', advice: ['certificate-unchecked'] }],
+    ],
+    [
+      'un nom de branche dans le script',
+      call(`${safe} -F "variables[GIT_BRANCH_DEPLOY]=\${{ github.ref_name }}"`),
+      [{ by: 'trigger-api', advice: ['name-in-script'] }],
+    ],
+    ['l’API v3', call(safe.replace('v4', 'v3')), [{ by: 'trigger-api', advice: ['retired-api'] }]],
+    [
+      'une image que GitHub n’exécute plus',
+      call(safe).replace('    steps', '    runs-on: ubuntu-20.04\n    steps'),
+      [{ by: 'trigger-api', advice: ['retired-runner'] }],
+    ],
+    [
+      'l’adresse de l’appel dans une variable',
+      call('curl -F token="$T" "$CALL"').replace(
+        '    steps',
+        '    env: { CALL: "https://g/api/v4/projects/1/trigger/pipeline" }\n    steps',
+      ),
+      [{ by: 'trigger-api', advice: [] }],
+    ],
     [
       'pull_request_target',
       call(safe).replace('on: push', 'on: [push, pull_request_target]'),
@@ -55,5 +80,6 @@ describe('reconnaître un miroir', () => {
   it('ne lève jamais', () => {
     assert(property(string({ maxLength: 300, unit: 'binary' }), (text) => Array.isArray(recognise(text))));
     expect(recognise(`a: &a [x]\nb: &b [${'*a,'.repeat(200)}]\nc: [${'*b,'.repeat(200)}]\njobs: {}`)).toEqual([]);
+    expect(recognise('on: &a\n  b: *a\nenv: &c [*c]\njobs:\n  a: { steps: [] }\n')).toEqual([]);
   });
 });

@@ -41,7 +41,17 @@ export const runCauses = [...scriptCauses, 'demarrage-impossible', 'delai-depass
 export type RunCause = (typeof runCauses)[number];
 
 /** What is unsafe or out of date in a mirroring workflow that the App did not write. */
-export type Advice = 'token-in-clear' | 'token-in-address' | 'plain-http' | 'unpinned-action' | 'pull-request-target' | 'broad-permissions';
+export type Advice =
+  | 'token-in-clear'
+  | 'token-in-address'
+  | 'plain-http'
+  | 'certificate-unchecked'
+  | 'name-in-script'
+  | 'retired-api'
+  | 'retired-runner'
+  | 'unpinned-action'
+  | 'pull-request-target'
+  | 'broad-permissions';
 
 /** A workflow that mirrors a repository. */
 export interface RecognisedMirror {
