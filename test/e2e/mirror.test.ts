@@ -302,6 +302,9 @@ describe('seconde plateforme', () => {
     );
     await world.settle();
     expect((await comments(number)).get('checklist/cloud-pi-native')).toMatch(/- \[x\] \*\*Adaptation des triggers/);
+    const { comments: all } = await world.dossier(number);
+    const announced = all.filter(({ body }) => body.includes('synchroniser vos dépôts vers'));
+    expect(announced.map(({ body }) => readMarker(body))).toEqual(['mirror/ovh', 'mirror/ovh_cloud-pi-native']);
   });
 });
 

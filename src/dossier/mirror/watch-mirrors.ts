@@ -36,7 +36,7 @@ function remembered(facts: Facts, state: DossierState, { name, status }: MirrorV
 function pullsComment(facts: Facts, state: DossierState, views: readonly MirrorView[]): readonly WantedComment[] {
   const { procedure, observation } = facts;
   const platforms = wantedPlatforms(facts, state);
-  const slot = `mirror/${platforms.map(({ id }) => id).join('+')}`;
+  const slot = `mirror/${platforms.map(({ id }) => id).join('_')}`;
   const exists = observation.comments.some((comment) => comment.slot === slot);
   if (!exists && views.every(({ status }) => status.kind !== 'proposed')) return [];
   const author = observation.issue.author.login;
