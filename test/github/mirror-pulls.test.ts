@@ -214,7 +214,7 @@ describe('lire la branche et la pull request', () => {
     await see();
     await see();
     projects.declare(dossier, ['org/api', 'org/api-v2']);
-    expect(projects.changed({ owner: 'org', repo: 'api-v2' })).toEqual([dossier], []);
+    expect(projects.changed({ owner: 'org', repo: 'api-v2' }, [])).toEqual([dossier]);
     answers({ pulls: [] });
     expect(await see()).toMatchObject({ pull: null });
   });
