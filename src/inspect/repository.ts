@@ -44,7 +44,7 @@ export interface Repository {
   readonly opaques: readonly Opaque[];
   readonly values: readonly ValuesFile[];
   readonly yamlFiles: readonly ReadYamlFile[];
-  /** Paths of files that hold `{{`. */
+  /** Paths of files that hold a template's signs: `{{`, `{%`, `<%`, `%{`. */
   readonly templated: ReadonlySet<string>;
   /** The CI file's text; null where it was not read. */
   readonly ci: TextFile | null;
@@ -72,7 +72,7 @@ export function readRepository({ paths: tree, files, unread }: InspectInput): Re
     opaques: [...manifests.opaques, ...chartOpaques(charts)],
     values,
     yamlFiles: [...others, ...values, ...manifests.files].map(({ path, troubles }) => ({ path, troubles })),
-    templated: new Set(fitting.filter(({ text }) => text.includes('{{')).map(({ path }) => path)),
+    templated: new Set(fitting.filter(({ text }) => /\{\{|\{%|<%|%\{/.test(text)).map(({ path }) => path)),
     ci,
     unread: [
       ...unread,

@@ -1,5 +1,6 @@
 import { Arg, DockerfileParser, Env, type Instruction as Parsed } from 'dockerfile-ast';
 import type { Assignment, Base, Dockerfile, Expanded, Instruction, Stage, Word } from './dockerfile.ts';
+import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { expand } from './variables.ts';
 
@@ -87,7 +88,7 @@ function environmentOf(stage: Stage | undefined): readonly (readonly [string, Ex
 
 function readBase(written: string, { globalValues, stages }: Before): Base {
   const expanded = expand(written, globalValues);
-  const image = expanded === null || expanded === '' || isTemplated(expanded) ? null : expanded;
+  const image = expanded === null || isTemplated(expanded) || parseImage(expanded) === null ? null : expanded;
   if (image === 'scratch') return { kind: 'scratch' };
   const stage = image === null ? -1 : stages.findLastIndex(({ name }) => name !== null && name === image.toLowerCase());
   return stage === -1 ? { kind: 'image', written, image } : { kind: 'stage', stage };

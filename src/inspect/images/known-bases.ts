@@ -5,15 +5,20 @@ import type { ImageReference } from './reference.ts';
  * version of an image is listed: a wrong "root" would accuse a project that did nothing wrong.
  */
 export function knownUser({ registry, repository, tag }: ImageReference): 'root' | 'rootless' | 'unknown' {
-  const path = repository.toLowerCase();
-  if (/(^|\/)distroless\//.test(path)) return /(^|-)nonroot/.test(tag ?? '') ? 'rootless' : 'root';
-  if (/^(mcr\.microsoft\.com)$/.test(registry) && path.startsWith('dotnet/'))
-    return /chiseled|distroless/.test(tag ?? '') ? 'rootless' : 'root';
+  const path = repository;
+  if (/(^|\/)distroless\//.test(path)) return variantOf(tag, /(^|-)nonroot/);
+  if (registry === 'mcr.microsoft.com' && path.startsWith('dotnet/')) return variantOf(tag, /chiseled|distroless/);
   if (/^(bitnami|bitnamilegacy|bitnamisecure)\//.test(path)) return path.endsWith('/minideb') ? 'root' : 'rootless';
   if (/^(registry\.redhat\.io|registry\.access\.redhat\.com)$/.test(registry)) return redHatUser(path);
   if (registry === 'cgr.dev') return /\/(wolfi-base|chainguard-base|bash|busybox)$/.test(path) ? 'unknown' : 'rootless';
   if (rootless.test(path)) return 'rootless';
   return registry === 'docker.io' && path.startsWith('library/') && root.has(path.slice('library/'.length)) ? 'root' : 'unknown';
+}
+
+/** Images whose tag tells the user; a digest alone does not. */
+function variantOf(tag: string | null, rootlessTag: RegExp): 'root' | 'rootless' | 'unknown' {
+  if (tag === null) return 'unknown';
+  return rootlessTag.test(tag) ? 'rootless' : 'root';
 }
 
 /** Images made to run without root, on any registry. */

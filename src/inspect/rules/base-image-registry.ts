@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseImage } from '../images/reference.ts';
 import { allowedRegistries, registryStanding } from '../images/registries.ts';
@@ -49,4 +49,4 @@ function firstSegment(written: string): string {
   return first === undefined ? '' : `${first}/image`;
 }
 
-const list = allowedRegistries.join(', ');
+const list: Sentence = [allowedRegistries.join(', ')];

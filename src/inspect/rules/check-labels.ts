@@ -42,7 +42,7 @@ function judgeMetadata(
   const lacks =
     missing.length === 0
       ? []
-      : [lacking({ place, because: say`${on} n’a pas toutes les étiquettes demandées, il manque ${names}`, fix }, resource)];
+      : [lacking({ place, because: say`${on} n’a pas toutes les étiquettes demandées, il manque ${[names]}`, fix }, resource)];
   return [...lacks, ...required.flatMap(({ name, values }) => judgeValue(labels, { name, values }).map((told) => told(resource)))];
 }
 
@@ -56,8 +56,10 @@ function judgeValue(labels: MapNode | null, { name, values }: { name: string; va
   if (isTemplated(value)) {
     return [
       (resource) =>
-        undetermined({ ...told, because: say`la valeur ${value} de l’étiquette ${name} n’est connue qu’au déploiement` }, resource),
+        undetermined({ ...told, because: say`la valeur ${value} de l’étiquette ${[name]} n’est connue qu’au déploiement` }, resource),
     ];
   }
-  return [(resource) => violation({ ...told, because: say`l’étiquette ${name} vaut ${value}, qui n’est pas une valeur admise` }, resource)];
+  return [
+    (resource) => violation({ ...told, because: say`l’étiquette ${[name]} vaut ${value}, qui n’est pas une valeur admise` }, resource),
+  ];
 }

@@ -20,10 +20,10 @@ function judgeLimit(resource: Resource, key: string): readonly RuleFinding[] {
   const value = textOf(node);
   const fix = yamlFix(`${key}: 5`);
   if (node === null || isAbsent(node)) {
-    return [lacking({ place: spec?.place ?? resource.place, because: say`${key} n’est pas écrit, et doit valoir 5`, fix }, resource)];
+    return [lacking({ place: spec?.place ?? resource.place, because: say`${[key]} n’est pas écrit, et doit valoir 5`, fix }, resource)];
   }
   if (value !== null && Number(value) === 5) return [];
   if (value === null || isTemplated(value))
-    return [undetermined({ place: node.place, because: say`la valeur de ${key} n’est connue qu’au déploiement`, fix }, resource)];
-  return [violation({ place: node.place, because: say`${key} vaut ${value}, et doit valoir 5`, fix }, resource)];
+    return [undetermined({ place: node.place, because: say`la valeur de ${[key]} n’est connue qu’au déploiement`, fix }, resource)];
+  return [violation({ place: node.place, because: say`${[key]} vaut ${value}, et doit valoir 5`, fix }, resource)];
 }

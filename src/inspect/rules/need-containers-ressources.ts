@@ -21,7 +21,7 @@ export const needContainersRessources: Rule = (repository) =>
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   const missing = missingOf(at(node, 'resources'));
   if (missing.length === 0) return [];
-  const because = say`le conteneur ${name} n’a pas toutes les ressources demandées, il manque ${missing.join(', ')}`;
+  const because = say`le conteneur ${name} n’a pas toutes les ressources demandées, il manque ${[missing.join(', ')]}`;
   return [lacking({ place: placeOfKey(node, 'resources'), because, fix }, resource)];
 }
 
@@ -37,7 +37,7 @@ function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
     const isOther =
       resources !== null && resources.entries.size > 0 && !resources.entries.has('limits') && !resources.entries.has('requests');
     if (resources === null || isOther || missing.length === 0) return [];
-    const because = say`ces valeurs ne donnent pas ${missing.join(', ')} ; un autre fichier de valeurs ou le gabarit peut les apporter`;
+    const because = say`ces valeurs ne donnent pas ${[missing.join(', ')]} ; un autre fichier de valeurs ou le gabarit peut les apporter`;
     return [undetermined({ place: placeOfKey(node, 'resources'), because, fix })];
   });
 }

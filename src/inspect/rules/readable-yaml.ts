@@ -1,15 +1,13 @@
 import { say } from '../../dossier/sentence.ts';
 import { type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 
-/** `readable-yaml`: manifests, kustomizations, values and the CI file are YAML. A file with `{{ … }}` is a template, of which nothing is known. */
+/** `readable-yaml`: manifests, kustomizations, values and the CI file are YAML. A file with `{{ … }}` or the like is a template, of which nothing is known. */
 export const readableYaml: Rule = ({ yamlFiles, templated }) => ({
   examined: yamlFiles.map(({ path }) => ({ path, line: 1 })),
   findings: yamlFiles.flatMap(({ path, troubles }): readonly RuleFinding[] => {
     const [first] = troubles;
     if (first !== undefined && templated.has(path)) {
-      return [
-        undetermined({ place: first.place, because: say`ce fichier est un gabarit ({{ … }}) : il n’est lisible qu’une fois rempli` }),
-      ];
+      return [undetermined({ place: first.place, because: say`ce fichier est un gabarit : il n’est lisible qu’une fois rempli` })];
     }
     return troubles.map(({ place, because, breaks }) => (breaks ? violation({ place, because }) : undetermined({ place, because })));
   }),

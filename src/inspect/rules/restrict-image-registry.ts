@@ -29,7 +29,7 @@ function judge({ workload: { resource }, container }: InWorkload): readonly Rule
 }
 
 function refused(registry: string): Sentence {
-  return say`le registre ${registry} n’est pas autorisé ; sont admis ${allowedRegistries.join(', ')}`;
+  return say`le registre ${registry} n’est pas autorisé ; sont admis ${[allowedRegistries.join(', ')]}`;
 }
 
 function perhapsPlatform(registry: string): Sentence {

@@ -98,7 +98,7 @@ export function eachDockerfile({ dockerfiles }: Repository, judge: (dockerfile: 
 
 /** Names and folders that tell an image which is not deployed. */
 const forDevelopment =
-  /(^|\/)(tests?|e2e|ci|\.ci|examples?|samples?|docs?|dev|demos?|hack|tools|scripts|benchmarks?)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook)([._-][^/]*)?$/i;
+  /(^|\/)(tests?|e2e|ci|\.ci|examples?|samples?|docs?|dev|demos?|hack|tools|scripts|benchmarks?|contrib)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
 
 function soften(finding: RuleFinding): RuleFinding {
   const because = say`${finding.because} ; ce fichier paraît servir au développement ou aux tests : à corriger si son image est déployée`;

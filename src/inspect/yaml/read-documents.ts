@@ -34,7 +34,9 @@ export function readDocuments(source: YamlSource): ReadDocuments {
   const shift = (source.firstLine ?? 1) - 1;
   const place = (offset: number): Place => ({ path: source.path, line: Math.max(lines.linePos(offset).line, 1) + shift });
   const troubles: YamlTrouble[] = [];
-  const context: Context = { place, troubles, budget: { left: Math.max(MIN_NODES, text.length) } };
+  // Kubernetes' tools read JSON objects that follow one another, which is no YAML.
+  const breaks = !text.trimStart().startsWith('{');
+  const context: Context = { place, troubles, breaks, budget: { left: Math.max(MIN_NODES, text.length) } };
   try {
     const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
     const documents = 'empty' in parsed ? [] : parsed.flatMap((document) => readDocument(document, context));
@@ -53,13 +55,15 @@ const MIN_NODES = 20_000;
 interface Context {
   readonly place: (offset: number) => Place;
   readonly troubles: YamlTrouble[];
+  /** Whether a mistake of syntax keeps everybody from reading the file. */
+  readonly breaks: boolean;
   readonly budget: { left: number };
 }
 
 function readDocument(document: Document.Parsed, context: Context): readonly Node[] {
   for (const { code, pos } of document.errors.slice(0, MAX_TROUBLES)) {
     const { message, fix } = syntaxMessage(code);
-    context.troubles.push({ place: context.place(pos[0]), breaks: true, because: [`${message} ; ${fix}`] });
+    context.troubles.push({ place: context.place(pos[0]), breaks: context.breaks, because: [`${message} ; ${fix}`] });
   }
   if (document.errors.length > 0 || document.contents === null) return [];
   return [toNode(document.contents, { ...context, anchors: new Map() })];
