@@ -1,5 +1,6 @@
 import { type RuleName, ruleNames } from '../config/procedure.ts';
 import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
+import { holdsSecret } from '../dossier/secrets.ts';
 import { say, sentenceText } from '../dossier/sentence.ts';
 import { type InspectInput, readRepository, type Repository } from './repository.ts';
 import type { RuleFinding } from './rules/rule.ts';
@@ -22,7 +23,7 @@ function judge(rule: RuleName, repository: Repository): RuleResult {
   return {
     rule,
     examined: new Set(examined.map(({ path, line }) => `${path}:${line}`)).size,
-    findings: oncePerPlace(findings, assemblers.size),
+    findings: shorten(oncePerPlace(findings, assemblers.size)).map(harmless),
   };
 }
 
@@ -41,4 +42,26 @@ function oncePerPlace(findings: readonly RuleFinding[], assemblers: number): rea
     const named = folders.map((folder) => (folder === '' ? '.' : folder)).join(', ');
     return [{ ...finding, because: say`${finding.because} (dans ${named})` }];
   });
+}
+
+/** Findings of one rule that are told one by one; beyond, nobody reads them and the rest is counted. */
+const MAX_FINDINGS = 200;
+
+function shorten(findings: readonly Finding[]): readonly Finding[] {
+  const rest = findings.slice(MAX_FINDINGS);
+  const [next] = rest;
+  if (next === undefined || rest.length === 1) return findings;
+  const outcome = rest.some((finding) => finding.outcome === 'violation') ? 'violation' : 'undetermined';
+  const because = say`cette règle a encore ${rest.length} constats, à partir d’ici`;
+  return [...findings.slice(0, MAX_FINDINGS), { outcome, place: next.place, because, fix: null }];
+}
+
+/** A longer snippet comes from a file made to be long. */
+const MAX_FIX = 1_000;
+
+/** The finding with what it quotes of the files cut short, and without secrets. */
+function harmless(finding: Finding): Finding {
+  const because = finding.because.map((part) => (typeof part === 'object' && 'quoted' in part ? { quoted: excerpt(part.quoted) } : part));
+  const { fix } = finding;
+  return { ...finding, because, fix: fix === null || fix.text.length > MAX_FIX || holdsSecret(fix.text) ? null : fix };
 }

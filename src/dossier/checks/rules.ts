@@ -64,7 +64,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'job-history': {
     title: 'Historique des CronJob',
     severity: 'blocks',
-    expected: 'successfulJobsHistoryLimit et failedJobsHistoryLimit valent 5.',
+    expected: 'Chaque CronJob a successfulJobsHistoryLimit: 5 et failedJobsHistoryLimit: 5.',
   },
   'dockerfile-present': {
     title: 'Dockerfile dans le dépôt',

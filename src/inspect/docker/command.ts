@@ -1,7 +1,7 @@
 import type { Instruction } from './dockerfile.ts';
 
 /** The words of `CMD` or `ENTRYPOINT`, whether written as JSON or for the shell. */
-export function commandWords({ words }: Instruction): readonly string[] {
+export function commandWords({ flags, words }: Instruction): readonly string[] {
   const text = words.map((word) => word.text).join(' ');
   if (text.startsWith('[')) {
     try {
@@ -11,7 +11,7 @@ export function commandWords({ words }: Instruction): readonly string[] {
       // Docker runs what is not JSON by the shell.
     }
   }
-  return words.map((word) => word.text.replace(/^["']|["']$/g, ''));
+  return [...flags, ...words].map((word) => word.text.replace(/^["']|["']$/g, ''));
 }
 
 /** The instruction that a stage ends with among those of a keyword; Docker keeps the last. */

@@ -1,6 +1,6 @@
-import { hidesSecret } from '../files/secret-files.ts';
 import { parentFolder, resolvePath } from '../files/paths.ts';
-import type { Dockerfile, Instruction } from './dockerfile.ts';
+import { hidesSecret } from '../files/secret-files.ts';
+import type { Instruction } from './dockerfile.ts';
 import { fitsGlob, isIgnored } from './dockerignore.ts';
 
 /** What a `COPY` or `ADD` takes from the build context. */
@@ -11,47 +11,50 @@ export interface CopiedSecret {
   readonly sure: boolean;
 }
 
-/** The tree, and the patterns of its `.dockerignore` files by path. */
+/** The secret files of the tree, and the patterns of its `.dockerignore` files by path. */
 export interface BuildTree {
-  /** Files of the tree that hide secrets. */
   readonly secrets: readonly string[];
   readonly ignores: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A folder that an image may be built from. */
+export interface BuildContext {
+  /** The folder with a slash at the end; empty for the root. */
+  readonly prefix: string;
+  readonly patterns: readonly string[];
+  /** Secret files, by their path from there, that `.dockerignore` does not leave out. */
+  readonly secrets: readonly string[];
+}
+
+/** The folders that an image may be built from: the repository's root, and the Dockerfile's own. */
+export function buildContexts(dockerfile: string, { secrets, ignores }: BuildTree): readonly BuildContext[] {
+  return [...new Set(['', parentFolder(dockerfile)])].map((folder) => {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const patterns = ignores.get(`${dockerfile}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
+    const inside = secrets.filter((secret) => secret.startsWith(prefix)).map((secret) => secret.slice(prefix.length));
+    return { prefix, patterns, secrets: inside.filter((secret) => !isIgnored(secret, patterns)) };
+  });
+}
+
 /** The sources that a `COPY` or `ADD` takes from the context; none for one that takes from another stage or image, or writes a heredoc. */
-export function contextSources({ words }: Instruction): readonly string[] {
+export function contextSources({ flags, words }: Instruction): readonly string[] {
   const texts = words.map(({ text }) => text);
-  const options = texts.filter((text) => text.startsWith('--'));
-  if (options.some((text) => text.startsWith('--from=')) || texts.some((text) => text.startsWith('<<'))) return [];
-  const paths = texts.slice(options.length).map((text) => text.replaceAll(/^[[\s"',]+|[\]\s"',]+$/g, ''));
+  if (flags.some(({ text }) => text.startsWith('--from=')) || texts.some((text) => text.startsWith('<<'))) return [];
+  const paths = texts.map((text) => text.replaceAll(/^[[\s"',]+|[\]\s"',]+$/g, ''));
   return paths.slice(0, -1).filter((path) => path !== '' && !/^\w+:\/\//.test(path));
 }
 
-/**
- * The secret file that a source brings into the image. Images are built from the repository's root or from the Dockerfile's folder: where the two do
- * not agree, it is not sure.
- */
-export function copiedSecret({ path }: Dockerfile, source: string, tree: BuildTree): CopiedSecret | null {
-  const contexts = [...new Set(['', parentFolder(path)])];
-  const found = contexts.map((context) => secretIn(context, source, { ...tree, dockerfile: path }));
+/** The secret file that a source brings into the image; where the possible contexts do not agree, it is not sure. */
+export function copiedSecret(source: string, contexts: readonly BuildContext[]): CopiedSecret | null {
+  const found = contexts.map((context) => secretIn(context, source));
   const [first] = found.filter((secret) => secret !== null);
   return first === undefined ? null : { path: first, sure: found.every((secret) => secret !== null) };
 }
 
-function secretIn(
-  context: string,
-  source: string,
-  { secrets, ignores, dockerfile }: BuildTree & { readonly dockerfile: string },
-): string | null {
-  const prefix = context === '' ? '' : `${context}/`;
-  const patterns = ignores.get(`${dockerfile}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
+function secretIn({ prefix, patterns, secrets }: BuildContext, source: string): string | null {
   const wanted = resolvePath('', source.replace(/^\/+/, '')) ?? source;
-  const inTree = secrets.find((secret) => {
-    if (!secret.startsWith(prefix)) return false;
-    const inside = secret.slice(prefix.length);
-    return isTaken(inside, wanted) && !isIgnored(inside, patterns);
-  });
-  if (inTree !== undefined) return inTree;
+  const inTree = secrets.find((secret) => isTaken(secret, wanted));
+  if (inTree !== undefined) return `${prefix}${inTree}`;
   return !/[*?]/.test(wanted) && hidesSecret(wanted) && !isIgnored(wanted, patterns) ? wanted : null;
 }
 

@@ -18,6 +18,8 @@ export interface Instruction {
   /** Upper case. */
   readonly keyword: string;
   readonly line: number;
+  /** `--name=value`, before the words. */
+  readonly flags: readonly Word[];
   readonly words: readonly Word[];
   /** Of `ENV` and `ARG`. */
   readonly assignments: readonly Assignment[];
@@ -55,7 +57,8 @@ export interface Dockerfile {
 export function lineage({ stages }: Dockerfile): readonly Stage[] {
   const found: Stage[] = [];
   let stage = stages.at(-1);
-  while (stage !== undefined && !found.includes(stage)) {
+  // A stage starts from an earlier one: this comes to an end.
+  while (stage !== undefined) {
     found.push(stage);
     stage = stage.base.kind === 'stage' ? stages[stage.base.stage] : undefined;
   }

@@ -13,7 +13,7 @@ export function readIgnore(text: string): readonly string[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .slice(0, 500)
+    .slice(0, 200)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && line.length < 300)
     .map((line) => line.replace(/^(!?)\s*(\.?\/)*/, '$1').replace(/\/+$/, ''))

@@ -1,4 +1,5 @@
-import { Arg, DockerfileParser, Env, type Instruction as Parsed } from 'dockerfile-ast';
+import { Arg, DockerfileParser, Env, ModifiableInstruction, type Instruction as Parsed } from 'dockerfile-ast';
+
 import type { Assignment, Base, Dockerfile, Expanded, Instruction, Stage, Word } from './dockerfile.ts';
 import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
@@ -15,7 +16,12 @@ export function parseDockerfile(path: string, text: string): Dockerfile | null {
   const globals = instructions.slice(0, first).flatMap(({ keyword, assignments }) => (keyword === 'ARG' ? assignments : []));
   const globalValues = globals.reduce(assign, new Map<string, Expanded>());
   const stages: Stage[] = [];
-  for (const chunk of splitStages(instructions.slice(first))) stages.push(readStage(chunk, { globalValues, stages }));
+  const names = new Map<string, number>();
+  for (const chunk of splitStages(instructions.slice(first))) {
+    const stage = readStage(chunk, { globalValues, stages, names });
+    if (stage.name !== null) names.set(stage.name, stages.length);
+    stages.push(stage);
+  }
   return { path, globals, stages };
 }
 
@@ -32,7 +38,12 @@ function toInstruction(parsed: Parsed): readonly Instruction[] {
   if (range === null) return [];
   const line = range.start.line + 1;
   const words = parsed.getArguments().map((word): Word => ({ text: word.getValue(), line: word.getRange().start.line + 1 }));
-  return [{ keyword: parsed.getKeyword().toUpperCase(), line, words, assignments: assignmentsOf(parsed) }];
+  return [{ keyword: parsed.getKeyword().toUpperCase(), line, flags: flagsOf(parsed), words, assignments: assignmentsOf(parsed) }];
+}
+
+function flagsOf(parsed: Parsed): readonly Word[] {
+  const flags = parsed instanceof ModifiableInstruction ? parsed.getFlags() : [];
+  return flags.map((flag) => ({ text: flag.toString(), line: flag.getRange().start.line + 1 }));
 }
 
 function assignmentsOf(parsed: Parsed): readonly Assignment[] {
@@ -56,24 +67,25 @@ function splitStages(instructions: readonly Instruction[]): readonly (readonly [
 interface Before {
   readonly globalValues: ReadonlyMap<string, Expanded>;
   readonly stages: readonly Stage[];
+  /** Index of the stages that have a name. */
+  readonly names: ReadonlyMap<string, number>;
 }
 
-function readStage([from, ...instructions]: readonly [Instruction, ...Instruction[]], { globalValues, stages }: Before): Stage {
-  const flags = from.words.filter(({ text }) => text.startsWith('--'));
-  const [image, as, name] = from.words.filter(({ text }) => !text.startsWith('--')).map(({ text }) => text);
-  const base = readBase(image ?? '', { globalValues, stages });
-  const inherited = base.kind === 'stage' ? environmentOf(stages[base.stage]) : [];
+function readStage([from, ...instructions]: readonly [Instruction, ...Instruction[]], before: Before): Stage {
+  const [image, as, name] = from.words.map(({ text }) => text);
+  const base = readBase(image ?? '', before);
+  const inherited = base.kind === 'stage' ? environmentOf(before.stages[base.stage]) : [];
   const variables = new Map<string, Expanded>(inherited);
   for (const { keyword, assignments } of instructions) {
     for (const assignment of assignments) {
-      const value = assignment.value === null && keyword === 'ARG' ? (globalValues.get(assignment.name) ?? null) : assignment.value;
+      const value = assignment.value === null && keyword === 'ARG' ? (before.globalValues.get(assignment.name) ?? null) : assignment.value;
       if (keyword !== 'ARG' || !variables.has(assignment.name) || assignment.value !== null) assign(variables, { ...assignment, value });
     }
   }
   return {
     name: as?.toUpperCase() === 'AS' && name !== undefined ? name.toLowerCase() : null,
     line: from.line,
-    platform: flags.find(({ text }) => text.startsWith('--platform='))?.text.slice('--platform='.length) ?? null,
+    platform: from.flags.find(({ text }) => text.startsWith('--platform='))?.text.slice('--platform='.length) ?? null,
     base,
     instructions,
     variables,
@@ -86,12 +98,12 @@ function environmentOf(stage: Stage | undefined): readonly (readonly [string, Ex
   return names.map((name) => [name, stage?.variables.get(name) ?? null]);
 }
 
-function readBase(written: string, { globalValues, stages }: Before): Base {
+function readBase(written: string, { globalValues, names }: Before): Base {
   const expanded = expand(written, globalValues);
   const image = expanded === null || isTemplated(expanded) || parseImage(expanded) === null ? null : expanded;
   if (image === 'scratch') return { kind: 'scratch' };
-  const stage = image === null ? -1 : stages.findLastIndex(({ name }) => name !== null && name === image.toLowerCase());
-  return stage === -1 ? { kind: 'image', written, image } : { kind: 'stage', stage };
+  const stage = image === null ? undefined : names.get(image.toLowerCase());
+  return stage === undefined ? { kind: 'image', written, image } : { kind: 'stage', stage };
 }
 
 function assign(variables: Map<string, Expanded>, { name, value }: Assignment): Map<string, Expanded> {

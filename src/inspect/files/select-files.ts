@@ -5,13 +5,13 @@ import { parentFolder } from './paths.ts';
 import { hidesSecret } from './secret-files.ts';
 
 /** A larger file is not a manifest that somebody wrote; in bytes. */
-export const MAX_SIZE = 256 * 1024;
+export const MAX_SIZE = 128 * 1024;
 
 /** Files read from a repository at most, the most important first. */
 export const MAX_FILES = 300;
 
 /** Bytes read from a repository at most. */
-export const MAX_TOTAL_SIZE = 4 * 1024 * 1024;
+export const MAX_TOTAL_SIZE = 2 * 1024 * 1024;
 
 /** Files named one by one among those left out; the rest is counted. */
 const MAX_NAMED = 50;

@@ -1,3 +1,5 @@
+import { isTemplated } from '../kubernetes/templated.ts';
+
 /** A container image's name in its parts, Docker Hub's implicit ones filled in. */
 export interface ImageReference {
   /** Lower case; `docker.io` when none is written. */
@@ -30,4 +32,11 @@ export function parseImage(written: string): ImageReference | null {
     tag: tag === '' ? null : tag,
     digest,
   };
+}
+
+/** The registry of a name whose end may be left to put in (`quay.io/${NAME}`); null where the registry itself is not known. */
+export function parseRegistry(written: string): string | null {
+  const [first = '', ...rest] = written.split('/');
+  if (rest.length > 0 && /^([\w-]+(\.[\w-]+)+|localhost)(:\d+)?$/.test(first)) return parseImage(`${first}/image`)?.registry ?? null;
+  return isTemplated(written) ? null : (parseImage(written)?.registry ?? null);
 }

@@ -1,5 +1,3 @@
-import type { ImageReference } from './reference.ts';
-
 /** The registries that the platform accepts, as its policy lists them; `bitnami/` is Docker Hub's. */
 export const allowedRegistries = ['docker.io', 'harbor.io', 'registry.redhat.io', 'quay.io', 'ghcr.io'] as const;
 
@@ -14,7 +12,7 @@ const otherPublic =
 export type RegistryStanding = 'allowed' | 'perhaps-platform' | 'public' | 'foreign';
 
 /** What the policy says of an image's registry. */
-export function registryStanding({ registry }: ImageReference): RegistryStanding {
+export function registryStanding(registry: string): RegistryStanding {
   if (allowedRegistries.some((allowed) => allowed === registry)) return 'allowed';
   if (/(^|[.-])harbor[.-]/.test(registry)) return 'perhaps-platform';
   return otherPublic.test(registry) ? 'public' : 'foreign';

@@ -11,9 +11,8 @@ export interface Container {
 /** An object that runs pods. */
 export interface Workload {
   readonly resource: Resource;
-  /** `metadata` of the pod template; null for a Pod, whose own it is, or where it is not written. */
-  readonly templateMetadata: MapNode | null;
-  readonly hasTemplate: boolean;
+  /** The pod template; null for a Pod, which is its own. */
+  readonly template: MapNode | null;
   readonly pod: MapNode;
   readonly containers: readonly Container[];
 }
@@ -45,13 +44,7 @@ export function workloadOf(resource: Resource): Workload | null {
   if (pod === null) return null;
   const containers = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')];
   if (containers.every(({ role }) => role !== 'main')) return null;
-  return {
-    resource,
-    hasTemplate: path.length > 0,
-    templateMetadata: path.length > 0 ? asMap(at(template, 'metadata')) : null,
-    pod,
-    containers,
-  };
+  return { resource, template: path.length > 0 ? template : null, pod, containers };
 }
 
 /** True for what runs to its end: probes make no sense there. */

@@ -1,6 +1,6 @@
 import { type Sentence, say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
-import { parseImage } from '../images/reference.ts';
+import { parseRegistry } from '../images/reference.ts';
 import { allowedRegistries, registryStanding } from '../images/registries.ts';
 import { eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 
@@ -12,12 +12,12 @@ function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
   if (stage.base.kind !== 'image') return [];
   const { image, written } = stage.base;
   const place = placeIn(dockerfile, stage);
-  const parsed = parseImage(image ?? firstSegment(written));
-  if (parsed === null || (image === null && firstSegment(written) === '')) {
+  const registry = parseRegistry(image ?? written);
+  if (registry === null) {
     return [undetermined({ place, because: say`le registre de l’image de base ${written} n’est connu qu’à la construction` })];
   }
-  const { registry } = parsed;
-  const standing = registryStanding(parsed);
+
+  const standing = registryStanding(registry);
   switch (standing) {
     case 'allowed':
       return [];
@@ -41,12 +41,6 @@ function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
     default:
       return standing satisfies never;
   }
-}
-
-/** The registry of a name whose end alone is left to put in, as an image's name; empty where the registry is left too. */
-function firstSegment(written: string): string {
-  const [, first] = /^([\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?)\//.exec(written) ?? [];
-  return first === undefined ? '' : `${first}/image`;
 }
 
 const list: Sentence = [allowedRegistries.join(', ')];

@@ -1,7 +1,7 @@
 import { say } from '../../dossier/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
-import { asMap, at, isAbsent, textOf } from '../yaml/node.ts';
+import { asMap, at, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
 import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
 
 /** `job-history`: a CronJob keeps the last 5 jobs that succeeded and the last 5 that failed. */
@@ -20,7 +20,7 @@ function judgeLimit(resource: Resource, key: string): readonly RuleFinding[] {
   const value = textOf(node);
   const fix = yamlFix(`${key}: 5`);
   if (node === null || isAbsent(node)) {
-    return [lacking({ place: spec?.place ?? resource.place, because: say`${[key]} n’est pas écrit, et doit valoir 5`, fix }, resource)];
+    return [lacking({ place: placeOfKey(resource.body, 'spec'), because: say`${[key]} n’est pas écrit, et doit valoir 5`, fix }, resource)];
   }
   if (value !== null && Number(value) === 5) return [];
   if (value === null || isTemplated(value))

@@ -1,6 +1,6 @@
 import { say } from '../../dossier/sentence.ts';
-import { type BuildTree, contextSources, copiedSecret } from '../docker/copies.ts';
-import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { type BuildContext, buildContexts, contextSources, copiedSecret } from '../docker/copies.ts';
+import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } from '../docker/dockerfile.ts';
 import { secretIn } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../dossier/secrets.ts';
 import { hidesSecret } from '../files/secret-files.ts';
@@ -8,19 +8,24 @@ import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermine
 
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {
-  const tree = { secrets: repository.paths.filter(hidesSecret).slice(0, 1_000), ignores: repository.ignores };
-  return eachDockerfile(repository, (dockerfile) => [
-    ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
-    ...dockerfile.stages.flatMap((stage) =>
-      stage.instructions.flatMap((instruction) => judgeInstruction(dockerfile, { stage, instruction, tree })),
-    ),
-  ]);
+  const tree = { secrets: repository.paths.filter(hidesSecret).slice(0, 100), ignores: repository.ignores };
+  return eachDockerfile(repository, (dockerfile) => {
+    const contexts = buildContexts(dockerfile.path, tree);
+    const final = new Set(lineage(dockerfile));
+    return [
+      ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
+      ...dockerfile.stages.flatMap((stage) =>
+        stage.instructions.flatMap((instruction) => judgeInstruction(dockerfile, { instruction, contexts, isFinal: final.has(stage) })),
+      ),
+    ];
+  });
 };
 
 interface InStage {
-  readonly stage: Stage;
   readonly instruction: Instruction;
-  readonly tree: BuildTree;
+  readonly contexts: readonly BuildContext[];
+  /** Of a stage that the final image is made of. */
+  readonly isFinal: boolean;
 }
 
 function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleFinding[] {
@@ -28,12 +33,12 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   if (keyword === 'ENV' || keyword === 'ARG')
     return assignments.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword }));
   if (keyword === 'COPY' || keyword === 'ADD') return judgeCopy(dockerfile, seen);
-  const word = words.find(({ text }) => holdsSecret(text));
-  return word === undefined
+  const holds = holdsSecret(words.map(({ text }) => text).join(' '));
+  return !holds
     ? []
     : [
         violation({
-          place: placeIn(dockerfile, word),
+          place: placeIn(dockerfile, words.find(({ text }) => holdsSecret(text)) ?? seen.instruction),
           because: say`un secret est écrit dans cette instruction : révoquez-le, puis retirez-le`,
           fix: mount,
         }),
@@ -73,13 +78,13 @@ function judgeAssignment(
   }
 }
 
-function judgeCopy(dockerfile: Dockerfile, { stage, instruction, tree }: InStage): readonly RuleFinding[] {
+function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, isFinal }: InStage): readonly RuleFinding[] {
   const place = placeIn(dockerfile, instruction);
   for (const source of contextSources(instruction)) {
-    const secret = copiedSecret(dockerfile, source, tree);
+    const secret = copiedSecret(source, contexts);
     if (secret === null) continue;
     const fix = { language: 'text', text: '# .dockerignore\n**/.env\n**/.env.*\n' } as const;
-    if (!lineage(dockerfile).includes(stage)) {
+    if (!isFinal) {
       return [
         undetermined({
           place,

@@ -1,8 +1,8 @@
 import { type Sentence, say } from '../../dossier/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
-import { parseImage } from '../images/reference.ts';
+import { parseRegistry } from '../images/reference.ts';
 import { allowedRegistries, registryStanding } from '../images/registries.ts';
-import { isTemplated } from '../kubernetes/templated.ts';
+
 import { at, textOf } from '../yaml/node.ts';
 import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined } from './rule.ts';
 
@@ -19,13 +19,13 @@ function judge({ workload: { resource }, container }: InWorkload): readonly Rule
   const written = textOf(node);
   if (node === null || written === null) return [];
   const { place } = node;
-  const image = isTemplated(written.split('/')[0] ?? '') ? null : parseImage(written);
-  if (image === null)
+  const registry = parseRegistry(written);
+  if (registry === null)
     return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];
-  const standing = registryStanding(image);
+  const standing = registryStanding(registry);
   if (standing === 'allowed') return [];
-  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatform(image.registry) }, resource)];
-  return [lacking({ place, because: refused(image.registry), fix: { language: 'text', text: allowedRegistries.join('\n') } }, resource)];
+  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatform(registry) }, resource)];
+  return [lacking({ place, because: refused(registry), fix: { language: 'text', text: allowedRegistries.join('\n') } }, resource)];
 }
 
 function refused(registry: string): Sentence {
@@ -40,9 +40,11 @@ function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
   return maps.flatMap((entry) => {
     const found = imageOf(entry);
     if (found === null) return [];
-    const image = parseImage(found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`);
-    if (image === null || isTemplated(image.registry) || registryStanding(image) === 'allowed') return [];
-    const because = say`${refused(image.registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
+    const registry = parseRegistry(
+      found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`,
+    );
+    if (registry === null || registryStanding(registry) === 'allowed') return [];
+    const because = say`${refused(registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
     return [undetermined({ place: entry.node.place, because })];
   });
 }

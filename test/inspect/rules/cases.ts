@@ -1,0 +1,66 @@
+import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
+import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { inspect } from '../../../src/inspect/inspect.ts';
+
+/** Files of a repository, by path; null for one that is in the tree and was not read. */
+export type Files = Readonly<Record<string, string | null>>;
+
+/** A title, the files, the outcome, and each finding as `!path:line` for a violation or `?path:line` for a doubt. */
+export type Case = readonly [title: string, files: Files, outcome: ReturnType<typeof ruleOutcome>, findings: readonly string[]];
+
+/** What one rule says of the files. */
+export function judge(rule: RuleName, files: Files) {
+  const result = check(files).rules.find((candidate) => candidate.rule === rule);
+  if (result === undefined) throw new Error(`no result for ${rule}`);
+  const findings = result.findings.map(({ outcome, place }) => {
+    const sign = outcome === 'violation' ? '!' : '?';
+    return place === null ? sign : `${sign}${place.path}:${place.line}`;
+  });
+  return { outcome: ruleOutcome(result), findings, because: result.findings.map(({ because }) => sentenceText(because)), result };
+}
+
+/** The whole report on the files. */
+export function check(files: Files) {
+  return inspect({
+    paths: Object.keys(files),
+    files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
+    unread: [],
+  });
+}
+
+/** A Deployment that conforms; `change` replaces a piece of it. */
+export function aDeployment(...changes: readonly (readonly [piece: string, by: string])[]): string {
+  return changes.reduce((text, [piece, by]) => {
+    if (!text.includes(piece)) throw new Error(`no ${piece} in the deployment`);
+    return text.replace(piece, by);
+  }, deployment);
+}
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+  labels: { app: api, env: preprod, tier: backend }
+spec:
+  selector: { matchLabels: { app: api } }
+  template:
+    metadata:
+      labels: { app: api, env: preprod, tier: backend }
+    spec:
+      containers:
+        - name: api
+          image: docker.io/equipe/api:1.4.0
+          ports: [{ containerPort: 8080 }]
+          securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true }
+          readinessProbe: { httpGet: { path: /sante, port: 8080 } }
+          resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }
+`;
+
+/** A chart whose templates nobody renders. */
+export const aChart: Files = { 'chart/Chart.yaml': 'apiVersion: v2\nname: api\n', 'chart/templates/deployment.yaml': null };
+
+/** A manifest of a kind, with what comes under it. */
+export function aManifest(kind: string, rest: string): string {
+  return `apiVersion: v1\nkind: ${kind}\nmetadata: { name: x }\n${rest}\n`;
+}

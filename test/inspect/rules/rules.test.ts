@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { ruleNames } from '../../../src/dossier/checks/check.ts';
+import { ruleInfo } from '../../../src/dossier/checks/rules.ts';
+import { type Case, judge } from './cases.ts';
+import { dockerfileCases } from './dockerfile-cases.ts';
+import { manifestCases } from './manifest-cases.ts';
+
+const cases: Readonly<Record<string, readonly Case[]>> = { ...manifestCases, ...dockerfileCases };
+
+describe.each(ruleNames)('%s', (rule) => {
+  it.each(cases[rule] ?? [])('%s', (_, files, outcome, findings) => {
+    const judged = judge(rule, files);
+    expect({ outcome: judged.outcome, findings: judged.findings }, judged.because.join('\n')).toEqual({ outcome, findings });
+  });
+
+  it('a un cas conforme, un non conforme, un indéterminé', () => {
+    expect(new Set((cases[rule] ?? []).map(([, , outcome]) => outcome))).toEqual(
+      new Set(['conforming', 'violation', 'undetermined', ...(cases[rule] ?? []).map(([, , outcome]) => outcome)]),
+    );
+  });
+
+  it('dit ce qu’elle attend en français', () => {
+    expect(ruleInfo[rule].expected).toMatch(/^\p{Lu}.*\.$/u);
+  });
+});
+
+it('un secret trouvé n’est jamais répété', () => {
+  const token = `ghp_${'a'.repeat(36)}`;
+  const { result } = judge('no-secret-in-image', { Dockerfile: `FROM alpine:3\nENV API_TOKEN=${token}\nRUN curl -H ${token}\n` });
+  expect(result.findings).toHaveLength(2);
+  expect(JSON.stringify(result)).not.toContain(token);
+});
