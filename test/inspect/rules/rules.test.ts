@@ -14,8 +14,8 @@ describe.each(ruleNames)('%s', (rule) => {
   });
 
   it('a un cas conforme, un non conforme, un indéterminé', () => {
-    expect(new Set((cases[rule] ?? []).map(([, , outcome]) => outcome))).toEqual(
-      new Set(['conforming', 'violation', 'undetermined', ...(cases[rule] ?? []).map(([, , outcome]) => outcome)]),
+    expect((cases[rule] ?? []).map(([, , outcome]) => outcome)).toEqual(
+      expect.arrayContaining(['conforming', 'violation', 'undetermined']),
     );
   });
 
