@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { aBody } from '../dossier/stage.ts';
 
@@ -25,4 +28,26 @@ it('une sortie fermée avant la fin, comme par head, n’est pas une erreur', ()
   const line = `"${process.execPath}" src/cli/bin.js simulate --issue - | head -c 1`;
   const { stdout, stderr } = spawnSync('sh', ['-c', line], { input: aBody(), encoding: 'utf8' });
   expect({ stdout, stderr }).toEqual({ stdout: '{', stderr: '' });
+});
+
+it('inspect lit un vrai dossier, sans suivre les liens ni entrer dans .git et node_modules', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'depot-'));
+  for (const folder of ['.git', 'node_modules', 'app']) {
+    mkdirSync(join(directory, folder));
+    writeFileSync(join(directory, folder, 'Dockerfile'), 'FROM alpine:3\nUSER 1000\n');
+  }
+  symlinkSync(join(directory, 'app'), join(directory, 'lien'));
+  symlinkSync(join(directory, 'app/Dockerfile'), join(directory, 'Dockerfile'));
+  const { status, stdout } = accostage(['inspect', directory, '--json']);
+  rmSync(directory, { recursive: true });
+  expect(JSON.parse(stdout)).toMatchObject({ facts: { dockerfiles: ['app/Dockerfile'] } });
+  expect(status).toBe(1);
+});
+
+it('inspect d’un dossier qui n’existe pas : code 2', () => {
+  expect(accostage(['inspect', '/nulle/part'])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('dossier illisible'),
+  });
 });

@@ -143,10 +143,44 @@ describe('validate', () => {
   });
 });
 
+describe('inspect', () => {
+  const bad = { 'depot/api/Dockerfile': 'FROM node:24-alpine\nEXPOSE 80\n', 'depot/.gitlab-ci-dso.yml': 'stages: [build]\n' };
+
+  it('chaque constat avec sa ligne et le correctif ; code 1 quand quelque chose n’est pas conforme', () => {
+    const { code, out, err } = accostage('inspect depot', bad);
+    expect(code).toBe(1);
+    expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
+    expect(out).toContain('    USER 1000:1000\n');
+    expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
+    expect(err).toMatch(/^21 règles : \d+ conformes, 2 non conformes, 0 indéterminées, \d+ sans objet\.$/m);
+  });
+
+  it('en JSON, le rapport entier', () => {
+    const { code, out, err } = accostage('inspect --json depot', bad);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ facts: { dockerfiles: ['api/Dockerfile'], ciFile: '.gitlab-ci-dso.yml' }, unread: [] });
+  });
+
+  it('un doute n’est pas une erreur', () => {
+    const files = { ...bad, 'depot/api/Dockerfile': 'FROM quay.io/equipe/base:1\n' };
+    expect(accostage('inspect depot', files)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('api/Dockerfile:1: rootless: indéterminé : '),
+    });
+  });
+
+  it('ce qui n’a pas été lu est dit', () => {
+    const { err } = accostage('inspect depot', { 'depot/k8s/a.yaml': 'x'.repeat(200_000) });
+    expect(err).toContain('k8s/a.yaml : non lu, ');
+  });
+});
+
 describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
   it.each([
     ['', 'il manque une commande'],
     ['danse', 'commande inconnue : danse'],
+    ['inspect a b', 'un seul dossier attendu'],
+    ['inspect --truc', 'options attendues : --json'],
     ['parse', 'il manque l’option --form'],
     ['parse --form', 'options attendues'],
     ['parse --form f.yml', 'il manque l’option --issue'],

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { listTree } from '../../src/cli/list-tree.ts';
+import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
+import { sentenceText } from '../../src/dossier/sentence.ts';
+import { selectFiles } from '../../src/inspect/files/select-files.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+
+const tree = listTree('.');
+const { wanted, unread } = selectFiles(tree);
+const report = inspect({
+  paths: tree.map(({ path }) => path),
+  files: wanted.map((path) => ({ path, text: readFileSync(path, 'utf8') })),
+  unread,
+});
+
+describe('accostage respecte les règles qu’il vérifie', () => {
+  it.each(report.rules)('$rule', ({ rule, examined, findings }) => {
+    expect(findings.map(({ place, because }) => `${place?.path}:${place?.line} ${sentenceText(because)}`)).toEqual([]);
+    const withoutObject = rule === 'limit-size-pvc' || rule === 'job-history';
+    expect(ruleOutcome({ rule, examined, findings })).toBe(withoutObject ? 'not-applicable' : 'conforming');
+  });
+
+  it('tout a été lu', () => {
+    expect(report.unread).toEqual([]);
+    expect(report.facts).toEqual({
+      dockerfiles: ['Dockerfile'],
+      ciFile: '.gitlab-ci-dso.yml',
+      infrastructure: [
+        { kind: 'kustomize', path: 'deploy/base/kustomization.yaml' },
+        { kind: 'kustomize', path: 'deploy/overlays/preprod/kustomization.yaml' },
+        { kind: 'kustomize', path: 'deploy/overlays/prod/kustomization.yaml' },
+      ],
+    });
+  });
+
+  it('l’image déployée est celle de cette version', () => {
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+    expect(readFileSync('deploy/base/deployment.yaml', 'utf8')).toContain(`image: ghcr.io/dnum-mi/accostage:${version}\n`);
+  });
+});

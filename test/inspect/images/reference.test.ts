@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { parseImage, parseRegistry } from '../../../src/inspect/images/reference.ts';
+import { registryStanding } from '../../../src/inspect/images/registries.ts';
+
+const digest = `sha256:${'0'.repeat(64)}`;
+
+describe('le nom d’une image', () => {
+  it.each([
+    ['nginx', 'docker.io', 'library/nginx', null, null],
+    ['nginx:1.27', 'docker.io', 'library/nginx', '1.27', null],
+    ['bitnami/redis', 'docker.io', 'bitnami/redis', null, null],
+    ['docker.io/nginx', 'docker.io', 'library/nginx', null, null],
+    ['index.docker.io/a/b:1', 'docker.io', 'a/b', '1', null],
+    ['localhost:5000/x', 'localhost:5000', 'x', null, null],
+    ['localhost/x:1', 'localhost', 'x', '1', null],
+    ['GHCR.io/a/b', 'ghcr.io', 'a/b', null, null],
+    [`quay.io/a/b:1@${digest}`, 'quay.io', 'a/b', '1', digest],
+  ])('%s', (written, ...parts) => {
+    const image = parseImage(written);
+    expect([image?.registry, image?.repository, image?.tag, image?.digest]).toEqual(parts);
+  });
+
+  it.each(['', ' ', 'a b', 'BASEIMAGE', 'quay.io/', 'x'.repeat(2_000)])('pas une image : %s', (written) => {
+    expect(parseImage(written)).toBeNull();
+  });
+});
+
+describe('le registre', () => {
+  it.each([
+    ['nginx', 'allowed'],
+    ['bitnami/redis:7', 'allowed'],
+    ['harbor.io/a:1', 'allowed'],
+    ['registry.redhat.io/ubi9/ubi:1', 'allowed'],
+    ['harbor.exemple.gouv.fr/a/b:1', 'perhaps-platform'],
+    ['mcr.microsoft.com/${X}', 'public'],
+    ['docker.io.exemple.fr/a:1', 'foreign'],
+    ['localhost:5000/x', 'foreign'],
+  ])('%s : %s', (written, standing) => {
+    expect(registryStanding(parseRegistry(written) ?? '')).toBe(standing);
+  });
+
+  it.each(['${X}', '${X}/a:1', '$(params.image)', '{{ x }}/a'])('inconnu : %s', (written) => {
+    expect(parseRegistry(written)).toBeNull();
+  });
+});
