@@ -5,8 +5,13 @@ import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { expand } from './variables.ts';
 
-/** Arguments that BuildKit sets by itself: their value is not the file's to tell, and never a base image's name. */
-const automatic = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+/** Arguments that BuildKit sets by itself, with what they are worth on the platform's Linux nodes. */
+const automatic: readonly (readonly [string, string])[] = ['TARGET', 'BUILD'].flatMap((side) => [
+  [`${side}PLATFORM`, 'linux/amd64'],
+  [`${side}OS`, 'linux'],
+  [`${side}ARCH`, 'amd64'],
+  [`${side}VARIANT`, ''],
+]);
 
 /** Reads a Dockerfile; null when no stage can be found in it. Never throws. */
 export function parseDockerfile(path: string, text: string): Dockerfile | null {
@@ -14,7 +19,7 @@ export function parseDockerfile(path: string, text: string): Dockerfile | null {
   const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
   if (first === -1) return null;
   const globals = instructions.slice(0, first).flatMap(({ keyword, assignments }) => (keyword === 'ARG' ? assignments : []));
-  const globalValues = globals.reduce(assign, new Map<string, Expanded>());
+  const globalValues = globals.reduce(assign, new Map<string, Expanded>(automatic));
   const stages: Stage[] = [];
   const names = new Map<string, number>();
   for (const chunk of splitStages(instructions.slice(first))) {
@@ -107,6 +112,6 @@ function readBase(written: string, { globalValues, names }: Before): Base {
 }
 
 function assign(variables: Map<string, Expanded>, { name, value }: Assignment): Map<string, Expanded> {
-  const expanded = value === null || automatic.test(name) ? null : expand(value, variables);
+  const expanded = value === null ? (variables.get(name) ?? null) : expand(value, variables);
   return variables.set(name, expanded);
 }

@@ -10,7 +10,7 @@ const notSecret = /^(PWD|OLDPWD)$/i;
 
 /** Values written to hold a place, by those who know that the real one comes later. */
 const standIn =
-  /^(dummy|placeholder|change-?_?me|changeit|example|exemple|fake|none|unused|build|test|todo|foo|bar|xxx+|\*+|<.*>|.*(dummy|placeholder|change_?-?me|not-?_?used|build-?_?time|replace).*)$/i;
+  /^(dummy|placeholder|change-?_?me|changeit|example|exemple|fake|none|unused|build|test|todo|foo|bar|xxx+|\*+|<.*>|.*(dummy|fake|placeholder|change_?-?me|not-?_?used|build-?_?time|replace).*)$/i;
 
 /**
  * What an assignment does with a secret: writes its value, expects it at build time (where the image's history keeps it), holds its place, or nothing.

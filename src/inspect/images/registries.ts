@@ -3,7 +3,7 @@ export const allowedRegistries = ['docker.io', 'harbor.io', 'registry.redhat.io'
 
 /** Public registries that the policy does not list. */
 const otherPublic =
-  /^(gcr\.io|[a-z]{2,4}\.gcr\.io|k8s\.gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|cgr\.dev|registry\.access\.redhat\.com|docker\.elastic\.co|nvcr\.io|lscr\.io|dhi\.io|registry\.gitlab\.com|[\w-]+-docker\.pkg\.dev|container-registry\.oracle\.com|codeberg\.org|registry\.suse\.com|registry\.opensuse\.org|registry\.fedoraproject\.org)$/;
+  /^(([\w-]+\.)?gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|cgr\.dev|registry\.access\.redhat\.com|docker\.elastic\.co|nvcr\.io|lscr\.io|dhi\.io|registry\.gitlab\.com|[\w-]+-docker\.pkg\.dev|container-registry\.oracle\.com|codeberg\.org|registry\.suse\.com|registry\.opensuse\.org|registry\.fedoraproject\.org|registry\.centos\.org)$/;
 
 /**
  * Where an image comes from: a registry of the policy; one that may be the platform's own Harbor, whose address the repository cannot tell; a public

@@ -56,6 +56,6 @@ export function runsToItsEnd({ resource, pod }: Workload): boolean {
 function containersOf(pod: MapNode, key: 'containers' | 'initContainers'): readonly Container[] {
   return itemsOf(at(pod, key)).flatMap((item): Container[] => {
     const node = asMap(item);
-    return node === null ? [] : [{ role: key === 'containers' ? 'main' : 'init', name: textOf(at(node, 'name')) ?? '', node }];
+    return node === null ? [] : [{ role: key === 'containers' ? 'main' : 'init', name: textOf(at(node, 'name')) ?? 'sans nom', node }];
   });
 }

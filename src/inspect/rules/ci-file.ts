@@ -1,11 +1,11 @@
 import { say } from '../../dossier/sentence.ts';
 import { baseName } from '../files/paths.ts';
-import { type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+import { isForDevelopment, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 
 /** `ci-file`: where there is something to build, the platform's CI file lies at the root of the repository. */
 export const ciFile: Rule = (repository) => {
   const { facts } = repository;
-  if (facts.dockerfiles.length === 0) return { examined: [], findings: [] };
+  if (facts.dockerfiles.every(isForDevelopment)) return { examined: [], findings: [] };
   const examined = [{ path: facts.ciFile ?? '.gitlab-ci-dso.yml', line: 1 }];
   return { examined, findings: facts.ciFile === null ? [absent(repository.paths)] : judge(facts.ciFile, repository) };
 };

@@ -9,8 +9,11 @@ const word = /password|passwd|secret[-_]key/i;
 /** A key that is the credential itself: `DB_PASSWORD`, `password`; not `PASSWORD_MIN_LENGTH`. */
 const credentialKey = /(password|passwd|secret[-_]key)$/i;
 
-/** A line of a file kept in a ConfigMap that gives the credential a value. */
-const assignment = /(?:^|[\w.-])(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#]+)/im;
+/** A line of a file kept in a ConfigMap that gives the credential a value: one word, since a sentence is a label to show. */
+const assignment = /(?:^|[\w.-])(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,]+)["']?[,}\]]*[ \t]*$/gim;
+
+/** What is put in later, tells where the credential is, or is none. */
+const standIn = /^[$%{<(@]|^(null|true|false|~)$|\/|^file:/i;
 
 /** `cm-no-credentials`: no password, passwd or secret_key among the data of a ConfigMap. What is found is never repeated. */
 export const cmNoCredentials: Rule = (repository) => {
@@ -33,8 +36,8 @@ function judgeEntry(resource: Resource, { key, place, value }: Entry & { readonl
     return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
   if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
   const text = textOf(value) ?? '';
-  const [, given] = assignment.exec(text) ?? [];
-  if (given !== undefined && !/^[$%{<(]|^(null|true|false|~)$/i.test(given)) {
+  const given = [...text.matchAll(assignment)].map(([, word = '']) => word);
+  if (given.some((value) => !standIn.test(value))) {
     return [
       violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),
     ];

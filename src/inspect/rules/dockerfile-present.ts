@@ -13,6 +13,10 @@ export const dockerfilePresent: Rule = ({ facts, paths }) => {
     const because = say`aucun Dockerfile n’a été trouvé, et rien ne dit si ce dépôt contient une application`;
     return { examined, findings: [undetermined({ place: null, because })] };
   }
+  if (facts.infrastructure.length > 0) {
+    const because = say`ce dépôt d’infrastructure contient aussi ${application}, et aucun Dockerfile`;
+    return { examined, findings: [undetermined({ place: null, because })] };
+  }
   const because = say`ce dépôt contient une application (${application}) et aucun Dockerfile`;
   return { examined, findings: [violation({ place: null, because })] };
 };

@@ -1,5 +1,5 @@
 import { say } from '../../dossier/sentence.ts';
-import { at, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
+import { at, booleanOf, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
 import {
   eachContainer,
   hidden,
@@ -22,10 +22,12 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
     const because = say`le conteneur ${name} n’a pas readOnlyRootFilesystem: true, son système de fichiers racine est donc accessible en écriture`;
     return [lacking({ place: placeOfKey(node, 'securityContext'), because, fix }, resource)];
   }
-  const written = textOf(value) ?? '';
-  if (written === 'true') return [];
-  if (written !== 'false')
-    return [undetermined({ place: value.place, because: say`la valeur ${written} n’est connue qu’au déploiement`, fix }, resource)];
+  const isReadOnly = booleanOf(value);
+  if (isReadOnly === true) return [];
+  if (isReadOnly === null)
+    return [
+      undetermined({ place: value.place, because: say`la valeur ${textOf(value) ?? ''} n’est connue qu’au déploiement`, fix }, resource),
+    ];
   return [
     violation(
       { place: value.place, because: say`le système de fichiers racine du conteneur ${name} est accessible en écriture`, fix },

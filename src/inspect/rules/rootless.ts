@@ -3,7 +3,7 @@ import { type Dockerfile, lineage, placeIn, type Stage, type Word } from '../doc
 import { expand } from '../docker/variables.ts';
 import { knownUser } from '../images/known-bases.ts';
 import { parseImage } from '../images/reference.ts';
-import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
+import { at, booleanOf, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import {
   dockerfileFix,
   eachContainer,
@@ -37,6 +37,8 @@ function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
 function judgeUser(dockerfile: Dockerfile, { word, stage }: { word: Word; stage: Stage }): readonly RuleFinding[] {
   const place = placeIn(dockerfile, word);
   const user = expand(word.text.replaceAll(/["']/g, ''), stage.variables);
+  // Microsoft's .NET images set this one, and it is not root.
+  if (user === null && /^\$\{?APP_UID\}?$/.test(word.text)) return [];
   if (user === null) return [undetermined({ place, because: say`l’utilisateur ${word.text} n’est connu qu’à la construction`, fix })];
   const name = (user.split(':')[0] ?? '').trim();
   if (!/^(root|0+)?$/i.test(name)) return [];
@@ -82,7 +84,7 @@ function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
   const { resource } = seen.workload;
   const { name, node } = seen.container;
   const privileged = at(node, 'securityContext', 'privileged');
-  if (privileged !== null && textOf(privileged) === 'true') {
+  if (privileged !== null && booleanOf(privileged) === true) {
     return [
       violation(
         { place: privileged.place, because: say`le conteneur ${name} est privilégié : il a les droits de root sur le nœud`, fix: nonRoot },
@@ -98,7 +100,7 @@ function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
   }
   if (user !== null && /^[1-9]\d*$/.test(textOf(user) ?? '')) return [];
   const guard = secured(seen, 'runAsNonRoot');
-  if (textOf(guard) === 'true') return [];
+  if (booleanOf(guard) === true) return [];
   const place = (user ?? guard ?? at(node, 'image') ?? node).place;
   const because = startsAsRoot(seen)
     ? say`l’image du conteneur ${name} démarre sous root, et rien n’y impose un autre utilisateur`

@@ -90,13 +90,14 @@ export function eachContainer(
 export function eachDockerfile({ dockerfiles }: Repository, judge: (dockerfile: Dockerfile) => readonly RuleFinding[]): Judged {
   return {
     examined: dockerfiles.map((dockerfile) => placeIn(dockerfile, { line: 1 })),
-    findings: dockerfiles.flatMap((dockerfile) =>
-      judge(dockerfile).map(forDevelopment.test(dockerfile.path) ? soften : (finding) => finding),
-    ),
+    findings: dockerfiles.flatMap((dockerfile) => judge(dockerfile).map(isForDevelopment(dockerfile.path) ? soften : (finding) => finding)),
   };
 }
 
-/** Names and folders that tell an image which is not deployed. */
+/** True for a Dockerfile whose name or folder tells that its image is not deployed. */
+export function isForDevelopment(path: string): boolean {
+  return forDevelopment.test(path);
+}
 const forDevelopment =
   /(^|\/)(tests?|e2e|ci|\.ci|examples?|samples?|docs?|dev|demos?|hack|tools|scripts|benchmarks?|contrib)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
 

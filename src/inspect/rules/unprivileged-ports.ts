@@ -43,8 +43,12 @@ function judgeExpose(dockerfile: Dockerfile, { stage, expose }: { stage: Stage; 
   return expose.words.flatMap((word) => {
     const place = placeIn(dockerfile, word);
     const ports = readPorts(expand(word.text.replaceAll(/["']/g, ''), stage.variables));
-    if (ports === null)
-      return [undetermined({ place, because: say`le port ${word.text} n’est connu qu’à la construction`, fix: exposeFix })];
+    if (ports === null) {
+      const because = word.text.includes('$')
+        ? say`le port ${word.text} n’est connu qu’à la construction`
+        : say`${word.text} n’est pas un port que Docker comprend`;
+      return [undetermined({ place, because, fix: exposeFix })];
+    }
     return isPrivileged(ports[0]) ? [violation({ place, because: tooLow(ports[0], say`exposé par l’image`), fix: exposeFix })] : [];
   });
 }

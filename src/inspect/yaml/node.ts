@@ -57,6 +57,13 @@ export function textOf(node: Node | null): string | null {
   return node?.kind === 'scalar' ? node.text : null;
 }
 
+/** The truth value of a scalar, as Kubernetes' YAML reads it; null for anything else. */
+export function booleanOf(node: Node | null): boolean | null {
+  const text = textOf(node)?.toLowerCase() ?? '';
+  if (['true', 'yes', 'on'].includes(text)) return true;
+  return ['false', 'no', 'off'].includes(text) ? false : null;
+}
+
 /** True where nothing is written: no node, or a key without a value. */
 export function isAbsent(node: Node | null): boolean {
   return node === null || (node.kind === 'scalar' && node.text === null);

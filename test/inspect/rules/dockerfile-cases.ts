@@ -44,6 +44,7 @@ export const dockerfileCases = {
     ['un argument avec valeur', one('FROM alpine:3', 'ARG UID=1000', 'USER ${UID}'), 'conforming', []],
     ['un argument qui vaut root', one('ARG U=root', 'FROM alpine:3', 'ARG U', 'USER $U'), 'violation', ['!Dockerfile:4']],
     ['un argument sans valeur', one('FROM alpine:3', 'ARG UID', 'USER $UID'), 'undetermined', ['?Dockerfile:3']],
+    ['l’utilisateur des images .NET', one('FROM mcr.microsoft.com/dotnet/aspnet:8.0', 'USER $APP_UID'), 'conforming', []],
     ['une image de développement', { 'Dockerfile.dev': 'FROM node:24\n' }, 'undetermined', ['?Dockerfile.dev:1']],
     ['un manifeste sans root', k8s(), 'conforming', []],
     ['un manifeste muet laisse faire l’image', k8s([`${security}, `, '']), 'not-applicable', []],
@@ -94,6 +95,7 @@ export const dockerfileCases = {
     ['un argument sans valeur', one('ARG V', 'FROM node:$V'), 'undetermined', ['?Dockerfile:2']],
     ['le registre seul est inconnu', one('ARG R', 'FROM $R/node:24'), 'conforming', []],
     ['un nom à remplacer', one('FROM BASEIMAGE'), 'undetermined', ['?Dockerfile:1']],
+    ['une étape nommée par la plateforme', one('FROM node:24 AS b-amd64', 'FROM b-$TARGETARCH'), 'conforming', []],
     ['un gabarit', one('FROM {{ base }}'), 'undetermined', ['?Dockerfile:1']],
   ],
   'base-image-registry': [
@@ -168,7 +170,7 @@ export const dockerfileCases = {
     ['un Dockerfile', one('FROM alpine:3'), 'conforming', []],
     ['une application sans Dockerfile', { 'package.json': null, 'src/main.ts': null }, 'violation', ['!']],
     ['une infrastructure seule', { 'k8s/a.yaml': aManifest('Service', 'spec: {}') }, 'not-applicable', []],
-    ['une infrastructure et une application', { 'k8s/a.yaml': aManifest('Service', 'spec: {}'), 'pom.xml': null }, 'violation', ['!']],
+    ['une infrastructure et une application', { 'k8s/a.yaml': aManifest('Service', 'spec: {}'), 'pom.xml': null }, 'undetermined', ['?']],
     ['rien ne le dit', { 'README.md': null }, 'undetermined', ['?']],
   ],
   'ci-file': [
@@ -179,6 +181,7 @@ export const dockerfileCases = {
     ['vide', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yml': '# rien\n---\n' }, 'violation', ['!.gitlab-ci-dso.yml:1']],
     ['illisible', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yml': 'a: [\n' }, 'violation', ['!.gitlab-ci-dso.yml:1']],
     ['pas lu', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yml': null }, 'undetermined', ['?.gitlab-ci-dso.yml:1']],
+    ['une image de développement seule', { 'Dockerfile.dev': 'FROM alpine:3\n' }, 'not-applicable', []],
     ['rien à construire', { 'k8s/a.yaml': null }, 'not-applicable', []],
   ],
   'readable-yaml': [

@@ -64,6 +64,13 @@ export const manifestCases = {
     ['un mot dans le nom d’une clé', configMap('  PASSWORD_MIN_LENGTH: "12"'), 'undetermined', ['?k8s/a.yaml:5']],
     ['un mot dans une valeur', configMap('  message: Forgot your password?'), 'undetermined', ['?k8s/a.yaml:5']],
     ['une variable dans un fichier', configMap('  a.yml: |\n    password: ${DB_PASSWORD}\n'), 'undetermined', ['?k8s/a.yaml:5']],
+    ['un texte à afficher dans un fichier', configMap('  fr.yml: |\n    password: Mot de passe\n'), 'undetermined', ['?k8s/a.yaml:5']],
+    [
+      'un second mot de passe dans un fichier',
+      configMap('  a.json: |\n    {"password": "${A}",\n     "passwd": "azerty"}\n'),
+      'violation',
+      ['!k8s/a.yaml:5'],
+    ],
     ['un Secret est fait pour cela', one(aManifest('Secret', 'stringData:\n  password: x')), 'not-applicable', []],
     [
       'un configMapGenerator',
@@ -213,6 +220,7 @@ export const manifestCases = {
   ],
   'read-only-root-filesystem': [
     ['en lecture seule', one(aDeployment()), 'conforming', []],
+    ['écrit autrement', one(aDeployment(['readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: True'])), 'conforming', []],
     [
       'accessible en écriture',
       one(aDeployment(['readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false'])),
