@@ -121,14 +121,21 @@ describe('quoi qu’on lui donne', () => {
       `apiVersion: v1\nkind: Pod\nx: ${fill('[')}`,
       `kind: ConfigMap\napiVersion: v1\ndata: {a: "${fill('x')}"}`,
       fill('---\n'),
+      `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    password:${fill(']').slice(0, -100)}x\n`,
       fill(`---\n${aDeployment(['api:1.4.0', 'api'])}`),
     ];
     for (const text of huge) check({ 'k8s/a.yaml': text });
-    for (const text of [fill('FROM a\n'), `FROM a\n${fill('COPY . .\n')}`, `FROM a\nRUN ${fill('\\\n b')}`, `FROM ${fill('${a')}`]) {
+    for (const text of [
+      fill('FROM a\n'),
+      `FROM a\n${fill('COPY . .\n')}`,
+      `FROM a\nRUN ${fill('\\\n b')}`,
+      `FROM ${fill('${a')}`,
+      `FROM a\nCOPY ${fill('"')}x /a\n`,
+    ]) {
       check({ Dockerfile: text, '.env': null, '.dockerignore': fill('**/*a*b*/**/x\n') });
     }
     expect(performance.now() - start).toBeLessThan(15_000);
-    expect(judge('disallow-latest', { 'k8s/a.yaml': huge[3] ?? '' }).findings).toHaveLength(201);
+    expect(judge('disallow-latest', { 'k8s/a.yaml': huge[4] ?? '' }).findings).toHaveLength(201);
   });
 
   it('un fichier plus grand que la limite est dit, pas lu', () => {

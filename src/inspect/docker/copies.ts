@@ -36,11 +36,14 @@ export function buildContexts(dockerfile: string, { secrets, ignores }: BuildTre
   });
 }
 
+/** A longer source is no path. */
+const MAX_SOURCE = 1_000;
+
 /** The sources that a `COPY` or `ADD` takes from the context; none for one that takes from another stage or image, or writes a heredoc. */
 export function contextSources({ flags, words }: Instruction): readonly string[] {
   const texts = words.map(({ text }) => text);
   if (flags.some(({ text }) => text.startsWith('--from=')) || texts.some((text) => text.startsWith('<<'))) return [];
-  const paths = texts.map((text) => text.replaceAll(/^[[\s"',]+|[\]\s"',]+$/g, ''));
+  const paths = texts.map((text) => text.slice(0, MAX_SOURCE).replaceAll(/^[[\s"',]+|[\]\s"',]+$/g, ''));
   return paths.slice(0, -1).filter((path) => path !== '' && !/^\w+:\/\//.test(path));
 }
 

@@ -10,7 +10,7 @@ const word = /password|passwd|secret[-_]key/i;
 const credentialKey = /(password|passwd|secret[-_]key)$/i;
 
 /** A line of a file kept in a ConfigMap that gives the credential a value: one word, since a sentence is a label to show. */
-const assignment = /(?:^|[\w.-])(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,]+)["']?[,}\]]*[ \t]*$/gim;
+const assignment = /(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,]{1,200})["']?[,}\]]{0,3}[ \t]{0,20}$/gim;
 
 /** What is put in later, tells where the credential is, or is none. */
 const standIn = /^[$%{<(@]|^(null|true|false|~)$|\/|^file:/i;
@@ -36,8 +36,7 @@ function judgeEntry(resource: Resource, { key, place, value }: Entry & { readonl
     return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
   if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
   const text = textOf(value) ?? '';
-  const given = [...text.matchAll(assignment)].map(([, word = '']) => word);
-  if (given.some((value) => !standIn.test(value))) {
+  if ([...text.matchAll(assignment)].some(([, given = '']) => !standIn.test(given))) {
     return [
       violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),
     ];
