@@ -35,7 +35,6 @@ function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
         violation({
           place,
           because: say`le registre ${registry} n’est pas autorisé ; sont admis ${list}`,
-          fix: { language: 'text', text: allowedRegistries.join('\n') },
         }),
       ];
     default:

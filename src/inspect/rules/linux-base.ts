@@ -1,6 +1,5 @@
 import { say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
-import { parseImage } from '../images/reference.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';
 import { eachDockerfile, type Rule, type RuleFinding, together, undetermined, violation, workloadsOf } from './rule.ts';
@@ -23,18 +22,17 @@ function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[
   }
   if (stage.base.kind !== 'image') return [];
   const { image, written } = stage.base;
-  if (image === null) return [undetermined({ place, because: say`l’image de base ${written} n’est connue qu’à la construction` })];
-  const parsed = parseImage(image);
-  return parsed !== null && isWindows(parsed.repository, parsed.tag ?? '')
-    ? [violation({ place, because: say`l’image de base ${image} est faite pour Windows : seuls les conteneurs Linux s’exécutent` })]
-    : [];
+  const name = image ?? written;
+  if (isWindows(name)) {
+    return [violation({ place, because: say`l’image de base ${name} est faite pour Windows : seuls les conteneurs Linux s’exécutent` })];
+  }
+  // A version left to put in does not change a Linux image into another.
+  const isKnown = image !== null || /^[\w./-]+$/.test(name.replace(/:[^/]*$/, ''));
+  return isKnown ? [] : [undetermined({ place, because: say`l’image de base ${name} n’est connue qu’à la construction` })];
 }
 
-function isWindows(repository: string, tag: string): boolean {
-  return (
-    /(^|\/)windows(\/|$)|windowsservercore|nanoserver/i.test(repository) ||
-    /windowsservercore|nanoserver|windows-?ltsc|ltsc20\d\d/i.test(tag)
-  );
+function isWindows(image: string): boolean {
+  return /\/windows(\/|:|$)|servercore|nanoserver|windows-?ltsc|[:-]ltsc20\d\d/i.test(image);
 }
 
 function judgeWorkload({ pod, resource }: Workload): readonly RuleFinding[] {

@@ -23,5 +23,5 @@ function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
     parsed.tag === null
       ? say`l’image de base ${image} n’a pas de version : c’est ${'latest'} qui est prise`
       : say`l’image de base ${image} a la version ${'latest'}, qui change sans prévenir`;
-  return [violation({ place, because, fix: dockerfileFix(`FROM ${name}:1.2.3`) })];
+  return [violation({ place, because, fix: dockerfileFix('# remplacez 1.2.3 par la version voulue', `FROM ${name}:1.2.3`) })];
 }

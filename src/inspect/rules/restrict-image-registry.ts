@@ -25,7 +25,7 @@ function judge({ workload: { resource }, container }: InWorkload): readonly Rule
   const standing = registryStanding(registry);
   if (standing === 'allowed') return [];
   if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatform(registry) }, resource)];
-  return [lacking({ place, because: refused(registry), fix: { language: 'text', text: allowedRegistries.join('\n') } }, resource)];
+  return [lacking({ place, because: refused(registry) }, resource)];
 }
 
 function refused(registry: string): Sentence {

@@ -87,7 +87,11 @@ function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
   if (privileged !== null && booleanOf(privileged) === true) {
     return [
       violation(
-        { place: privileged.place, because: say`le conteneur ${name} est privilégié : il a les droits de root sur le nœud`, fix: nonRoot },
+        {
+          place: privileged.place,
+          because: say`le conteneur ${name} est privilégié : il a les droits de root sur le nœud`,
+          fix: yamlFix('securityContext:', '  privileged: false', '  runAsNonRoot: true'),
+        },
         resource,
       ),
     ];
@@ -95,7 +99,14 @@ function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
   const user = secured(seen, 'runAsUser');
   if (user !== null && /^0+$/.test(textOf(user) ?? '')) {
     return [
-      violation({ place: user.place, because: say`le conteneur ${name} s’exécute sous root (runAsUser: 0)`, fix: nonRoot }, resource),
+      violation(
+        {
+          place: user.place,
+          because: say`le conteneur ${name} s’exécute sous root (runAsUser: 0)`,
+          fix: yamlFix('securityContext:', '  runAsNonRoot: true # et retirez runAsUser: 0'),
+        },
+        resource,
+      ),
     ];
   }
   if (user !== null && /^[1-9]\d*$/.test(textOf(user) ?? '')) return [];

@@ -15,6 +15,7 @@ export const dockerfileCases = {
     ['.NET pour Windows', one('FROM mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022'), 'violation', ['!Dockerfile:1']],
     ['une plateforme Windows', one('FROM --platform=windows/amd64 quay.io/a/b:1'), 'violation', ['!Dockerfile:1']],
     ['la plateforme de construction', one('FROM --platform=$BUILDPLATFORM golang:1.24'), 'conforming', []],
+    ['une version seule inconnue', one('ARG V', 'FROM node:${V}'), 'conforming', []],
     ['un argument sans valeur', one('ARG BASE', 'FROM $BASE'), 'undetermined', ['?Dockerfile:2']],
     [
       'des nœuds Windows',
