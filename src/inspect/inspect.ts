@@ -1,5 +1,6 @@
 import { type RuleName, ruleNames } from '../config/procedure.ts';
 import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
+import { excerpt } from '../dossier/prerequisites/excerpt.ts';
 import { holdsSecret } from '../dossier/secrets.ts';
 import { say, sentenceText } from '../dossier/sentence.ts';
 import { type InspectInput, readRepository, type Repository } from './repository.ts';

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../src/dossier/checks/check.ts';
+import { ruleNames } from '../../src/config/procedure.ts';
 import { MAX_SIZE, selectFiles } from '../../src/inspect/files/select-files.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aDeployment, check, judge } from './rules/cases.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../../src/dossier/checks/check.ts';
+import { ruleNames } from '../../../src/config/procedure.ts';
 import { ruleInfo } from '../../../src/dossier/checks/rules.ts';
 import { type Case, judge } from './cases.ts';
 import { dockerfileCases } from './dockerfile-cases.ts';
