@@ -165,7 +165,7 @@ describe('ce qui a été vu', () => {
   it('deux plateformes : un seul commentaire pour leurs pull requests, et rien à réécrire ensuite', () => {
     const stage = stageOf(() => seen({ pull: opened }));
     stage.comment(people.serviceTeam, '/forcer cloud-pi-native jalon');
-    expect(stage.reconcile().created).toEqual(['mirror/ovh+cloud-pi-native', 'checklist/cloud-pi-native']);
+    expect(stage.reconcile().created).toEqual(['mirror/ovh_cloud-pi-native', 'checklist/cloud-pi-native']);
     expect(stage.reconcile()).toMatchObject({ created: [], writes: 0 });
   });
 

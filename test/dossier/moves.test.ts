@@ -34,6 +34,8 @@ describe('ouverture', () => {
 
   it('un dossier inchangé ne demande aucune écriture', () => {
     const stage = opened();
+    // Le suivi d’abord, les vérifications des dépôts aussitôt après.
+    stage.reconcile();
     expect(stage.reconcile().writes).toBe(0);
   });
 });

@@ -83,7 +83,7 @@ it('l’application n’est pas réveillée par ce qu’elle a fait elle-même',
   for (const { id } of own) world.github.relay.redeliver(id);
   await world.settle();
   expect(world.appCalls().list).toEqual([]);
-  expect(slots(await world.dossier(number))).toEqual(['status']);
+  expect(slots(await world.dossier(number))).toEqual(['status', 'checks']);
 });
 
 describe('déplacements', () => {
@@ -190,7 +190,7 @@ describe('vie du ticket', () => {
     await world.settle();
     const dossier = await readDossier(world.github.url, { ...target, reader: 'nadia-dnum' });
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier)).toEqual(['status', 'checklist/ovh', 'mirror/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'mirror/ovh']);
     expect(inSlot(dossier, 'status')).toContain('reconstitué');
     expect(inSlot(dossier, 'status')).not.toContain('déjà suivi par le dossier');
   });

@@ -1,12 +1,16 @@
 import { digest } from '../digest.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, phaseOf } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { assessFlows, showsFlows } from './assess-flows.ts';
 
-/** The table of the flows, from the phase that tracks them on, or once somebody asked. Silent where no flow is declared nor left to close. */
+/**
+ * The table of the flows, from the phase that tracks them on, or once somebody asked. Silent where no flow is declared nor left to close, and in a last
+ * phase that was entered without it.
+ */
 export function flowsComment(facts: Facts, state: DossierState): readonly WantedComment[] {
-  if (!showsFlows(facts, state)) return [];
+  const exists = facts.observation.comments.some(({ slot }) => slot === 'flows');
+  if (!showsFlows(facts, state) || (!exists && phaseOf(facts.procedure, state.phase).closes)) return [];
   const view = assessFlows(facts, state);
   return view.declared.length + view.removed.length === 0 ? [] : [{ slot: 'flows', content: { kind: 'flows', view } }];
 }
