@@ -1,6 +1,6 @@
 import { isAllowed } from './commands/audience.ts';
 import type { Command } from './commands/command.ts';
-import { commands, findCommand } from './commands/commands.ts';
+import { commands, commandOf } from './commands/commands.ts';
 import { type CommandLine, readCommands } from './commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, sameLogin } from './facts.ts';
@@ -72,13 +72,14 @@ function foreignEdit({ ask, observation: { app } }: Facts, comment: Comment): Re
 
 function runLine(facts: Facts, state: DossierState, { comment, line }: { comment: Comment; line: CommandLine }) {
   const by = comment.author.login;
-  const command = findCommand(line.name);
-  if (command === null) return { state, reply: unknownCommand(line.name) };
+  const found = commandOf(line);
+  if (found === null) return { state, reply: unknownCommand(line.name) };
+  const { command, args } = found;
   const right = isAllowed(facts, command, by);
   if (right.answer === 'no') return { state, reply: { kind: 'not-allowed', command } as const };
   if (right.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command, right } as const };
   if (command.changes && !facts.observation.issue.open) return { state, reply: { kind: 'closed', command } as const };
-  return command.run({ facts, state, by, args: line.args, comment });
+  return command.run({ facts, state, by, args, comment });
 }
 
 function unknownCommand(typed: string): Reply {

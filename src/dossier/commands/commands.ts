@@ -10,6 +10,7 @@ import { mirror } from './mirror.ts';
 import { movePhase } from './move-phase.ts';
 import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
+import type { CommandLine } from './read-commands.ts';
 import { standing, verify } from './standing.ts';
 import { validate } from './validate.ts';
 import { waive } from './waive.ts';
@@ -36,8 +37,17 @@ export const commands: readonly Command[] = [
   authorise,
 ];
 
+/** The command of a line and its arguments; « /pas fait » is « /pas-fait ». Null when there is none. */
+export function commandOf({ name, args }: Pick<CommandLine, 'name' | 'args'>): { command: Command; args: string } | null {
+  const command = findCommand(name);
+  if (command !== null) return { command, args };
+  const [second = '', ...rest] = args.split(/\s+/);
+  const joined = findCommand(`${name}-${second}`);
+  return joined === null ? null : { command: joined, args: rest.join(' ') };
+}
+
 /** The command of that name or alias, whatever its accents and hyphens; null when there is none. */
-export function findCommand(name: string): Command | null {
+function findCommand(name: string): Command | null {
   const wanted = plainName(name);
   return commands.find((command) => [command.name, ...command.aliases].some((known) => plainName(known) === wanted)) ?? null;
 }

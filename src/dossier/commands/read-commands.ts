@@ -25,7 +25,7 @@ export function readCommands(body: string): readonly CommandLine[] {
     .map(({ text }) => text.trim())
     .filter((text) => text.length <= LONGEST)
     .flatMap((text) => {
-      const match = /^\/(\p{Letter}[\p{Letter}-]*)(?:\s+(.*))?$/u.exec(text);
+      const match = /^\/(\p{Letter}[\p{Letter}-]*)[.,;:!?…]*(?:\s+(.*))?$/u.exec(text);
       return match === null ? [] : [{ text, name: (match[1] ?? '').toLowerCase(), args: (match[2] ?? '').trim() }];
     })
     .slice(0, 20)
