@@ -204,7 +204,7 @@ describe('limite de commentaires par jour', () => {
     stage.comment(serviceTeam, '/forcer embarque décidé en comité');
     expect(stage.reconcile()).toMatchObject({ created: [], plan: { close: false, again: expect.any(String) } });
     stage.daysPass(1);
-    expect(stage.reconcile().created).toEqual(['closing']);
+    expect(stage.reconcile().created).toContain('closing');
     expect(stage.isOpen()).toBe(false);
   });
 
