@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { workflowPath } from '../../src/mirror/workflow-model.ts';
 import type { EmbeddedGitHub } from '../emulator/start-github.ts';
 import { callAs, type RestCall } from '../emulator/rest.ts';
+import { pushFiles } from '../seed/push-files.ts';
 import type { ProjectRepositories } from './step.ts';
 
 const pullSchema = z.object({ number: z.number(), title: z.string(), body: z.string() });
@@ -27,6 +28,7 @@ export function projectRepositories({ url, reportRun }: Pick<EmbeddedGitHub, 'ur
       if (pull === null) throw new Error(`aucune pull request ouverte dans ${repository}`);
       await call({ method: 'PUT', path: `/repos/${repository}/pulls/${pull.number}/merge`, body: {} });
     },
+    push: (repository, files) => pushFiles(files, { url, repository, by: 'lea-martin', message: `Écrit ${Object.keys(files).join(', ')}` }),
     run: async (repository, conclusion, log) => {
       // GitHub's instants are whole seconds, and a run never ends in the second of the merge that started it.
       await wait(1_000 - (Date.now() % 1_000) + 5);

@@ -1,6 +1,7 @@
 import type { Person } from '../emulator/person.ts';
 import type { DossierView } from '../emulator/dossier-view.ts';
 import type { Login } from '../seed/people.ts';
+import type { Files } from '../seed/push-files.ts';
 
 /** What a step may use: the people, the dossier's number once it is open, and what the App wrote so far. */
 export interface Scene {
@@ -15,6 +16,8 @@ export interface ProjectRepositories {
   readonly names: readonly string[];
   /** Merges the open pull request of a repository. */
   readonly merge: (repository: string) => Promise<void>;
+  /** Léa puts files on the default branch, in one commit. */
+  readonly push: (repository: string, files: Files) => Promise<void>;
   /** A run of the mirroring workflow ends; `log` is what its step wrote. */
   readonly run: (repository: string, conclusion: 'success' | 'failure', log: string) => Promise<void>;
   /** The open pull request of a repository as its page shows it: title, text, changed lines. */

@@ -22,7 +22,10 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'lea-martin',
       does: 'ouvre un dossier avec le formulaire ; elle n’a pas encore toutes les réponses.',
       act: ({ as }) => as('lea-martin').submitForm({ title: 'Embarquement de Demat-Permis', body: body(gaps) }),
-      expected: { ...at(prerequis, labels.dossier.name, labels.incomplete.name, project), says: ['À compléter', 'beaucoup', 'lea-martin'] },
+      expected: {
+        ...at(prerequis, labels.dossier.name, labels.incomplete.name, project),
+        says: ['À compléter', 'beaucoup', 'lea-martin', 'Vérifications techniques', 'est coché, mais', 'Dockerfile:6'],
+      },
     },
     {
       who: 'camille-st',
@@ -54,6 +57,19 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       does: 'complète tout le reste.',
       act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body() }),
       expected: { ...at(prerequis, labels.complete.name, serviceTeam), says: [ovh.label.name] },
+    },
+    {
+      chapter: 'Les dépôts, vérifiés à chaque envoi',
+      who: 'lea-martin',
+      does: 'corrige le Dockerfile de demat-permis/front : image sans root, version fixée, port 8080.',
+      act: ({ projects }) => projects.push('demat-permis/front', { Dockerfile: frontDockerfile }),
+      expected: { ...at(prerequis), says: ['1 règle non conforme qui bloque en production', '.gitlab-ci-dso.yml'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'y ajoute le fichier de CI de la plateforme.',
+      act: ({ projects }) => projects.push('demat-permis/front', { '.gitlab-ci-dso.yml': ciFile }),
+      expected: { ...at(prerequis), says: ['Fichier .gitlab-ci-dso.yml'] },
     },
     {
       chapter: `Phase « ${ovh.title} »`,
@@ -178,25 +194,49 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'camille-st',
       does: `pose l’étiquette « ${flux.label.name} ».`,
       act: ({ as, number }) => as('camille-st').addLabel(number, flux.label.name),
-      expected: { ...at(flux), says: ['@lea-martin'] },
+      expected: { ...at(flux), says: ['@lea-martin', 'Ouvertures de flux', 'à demander'] },
     },
     {
       who: 'camille-st',
-      does: 'demande puis obtient l’ouverture des flux ; sacha-st coche les deux étapes.',
-      act: (scene) => tickAll(scene, flux),
-      expected: { ...at(flux, project), says: ['sacha-st'] },
+      does: 'transmet le tableau à l’équipe réseau, et note la demande.',
+      act: ({ as, number }) => says(as('camille-st').comment(number, '/flux tous demandé REQ-2027-118')),
+      expected: { ...at(flux, serviceTeam), says: ['demandé', 'REQ-2027-118', 'Ouvertures de flux demandées'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'ajoute un flux dans sa demande : celui qui est demandé garde son état.',
+      act: ({ as, number }) =>
+        as('lea-martin').editIssue(number, { body: body({ 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' }) }),
+      expected: { ...at(flux, labels.revalidate.name), says: ['smtp.exemple.fr', 'à demander', 'REQ-2027-118'] },
+    },
+    {
+      who: 'camille-st',
+      does: 'valide l’ajout ; le réseau refuse ce flux et ouvre l’autre.',
+      act: (scene) =>
+        says(
+          scene
+            .as('camille-st')
+            .comment(
+              scene.number,
+              ['/valider tous', '/flux internet refusé passer par le relais du ministère', '/flux mi ouvert'].join('\n'),
+            ),
+        ),
+      expected: { ...at(flux), says: ['refusé', 'ouvert', '@lea-martin, c’est à votre équipe d’essayer'] },
     },
     {
       who: 'karim-benali',
-      does: 'teste les flux ; n’étant ni auteur ni assigné, il ne peut pas le signaler.',
-      act: ({ as, number }) => says(as('karim-benali').comment(number, `/fait ${ids(flux, 'projet').join(' ')}`)),
+      does: 'teste le flux ouvert ; n’étant ni auteur ni assigné, il ne peut pas le signaler.',
+      act: ({ as, number }) => says(as('karim-benali').comment(number, '/flux mi testé')),
       expected: { ...at(flux), says: ['réservée à l’équipe projet'] },
     },
     {
       who: 'lea-martin',
-      does: 'le signale à sa place.',
-      act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(flux, 'projet').join(' ')}`)),
-      expected: { ...at(flux, serviceTeam), says: ['cochée'] },
+      does: 'le signale à sa place, et retire de sa demande le flux refusé.',
+      act: async ({ as, number }) => {
+        await as('lea-martin').comment(number, '/flux mi testé');
+        await as('lea-martin').editIssue(number, { body: body() });
+      },
+      expected: { ...at(flux, serviceTeam), says: ['testé', '1 flux testé ou sans objet', embarque.label.name] },
     },
     {
       chapter: 'Embarqué',
@@ -227,6 +267,28 @@ const firstFixes: Readonly<Record<string, Answer>> = {
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
   'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
 };
+
+/** The site's Dockerfile, as the checks ask for it. */
+const frontDockerfile = `FROM docker.io/library/node:24-alpine AS build
+WORKDIR /site
+COPY . .
+RUN npm ci && npm run build
+
+FROM docker.io/nginxinc/nginx-unprivileged:1.29-alpine
+COPY --from=build /site/dist /usr/share/nginx/html
+EXPOSE 8080
+`;
+
+const ciFile = `include:
+  - project: $CATALOG_PATH
+    file: kaniko-ci.yml
+    ref: main
+stages: [docker-build]
+docker-build:
+  stage: docker-build
+  extends: [.kaniko:simple-build-push]
+  variables: { WORKING_DIR: ".", DOCKERFILE: Dockerfile, IMAGE_NAMES: "front:\${TAG}" }
+`;
 
 /** What the workflow's step writes when the secret is missing. */
 const missingToken = '##[error]Miroir OVH : le secret CPIN_OVH_MIRROR_TOKEN est absent. [secret-absent]';
