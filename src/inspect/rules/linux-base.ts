@@ -27,7 +27,7 @@ function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[
     return [violation({ place, because: say`l’image de base ${name} est faite pour Windows : seuls les conteneurs Linux s’exécutent` })];
   }
   // A version left to put in does not change a Linux image into another.
-  const isKnown = image !== null || /^[\w./-]+$/.test(name.replace(/:[^/]*$/, ''));
+  const isKnown = image !== null || /^[a-z0-9_./-]+$/.test(name.replace(/:[^/]*$/, ''));
   return isKnown ? [] : [undetermined({ place, because: say`l’image de base ${name} n’est connue qu’à la construction` })];
 }
 

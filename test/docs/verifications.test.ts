@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { ruleNames } from '../../src/dossier/checks/check.ts';
+import { ruleInfo } from '../../src/dossier/checks/rules.ts';
+
+it('docs/verifications.md dit de chaque règle ce que le programme en dit', () => {
+  const rows = readFileSync('docs/verifications.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  const expected = ruleNames.map((rule) => {
+    const { expected: wanted, severity } = ruleInfo[rule];
+    return `| \`${rule}\` | ${wanted} | ${severity === 'blocks' ? 'bloquant' : 'signalé'} |`;
+  });
+  expect(rows).toEqual(expected);
+});
