@@ -51,7 +51,7 @@ describe('quoi qu’on lui donne', () => {
           expect(place?.line ?? 1).toBeLessThanOrEqual(Math.max(lines, 1));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

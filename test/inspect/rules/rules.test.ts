@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
 import { ruleNames } from '../../../src/config/procedure.ts';
 import { ruleInfo } from '../../../src/dossier/checks/rules.ts';
 import { type Case, judge } from './cases.ts';
@@ -17,6 +18,16 @@ describe.each(ruleNames)('%s', (rule) => {
     expect((cases[rule] ?? []).map(([, , outcome]) => outcome)).toEqual(
       expect.arrayContaining(['conforming', 'violation', 'undetermined']),
     );
+  });
+
+  it('parle un français bien écrit, et ses correctifs se lisent', () => {
+    const findings = (cases[rule] ?? []).flatMap(([, files]) => judge(rule, files).result.findings);
+    const own = findings.map(({ because }) => because.map((part) => (typeof part === 'string' ? part : '')).join(''));
+    expect(own.filter((text) => !/^[^'"]+[^.]$/.test(text))).toEqual([]);
+    const fixes = findings.flatMap(({ fix }) => fix ?? []);
+    expect(fixes.filter(({ language, text }) => language === 'yaml' && parseDocument(text).errors.length > 0)).toEqual([]);
+    const readable = /^(# .+\n)?(USER|EXPOSE|ENV|FROM|RUN) \S/;
+    expect(fixes.filter(({ language, text }) => language === 'dockerfile' && !readable.test(text))).toEqual([]);
   });
 
   it('dit ce qu’elle attend en français', () => {
