@@ -231,12 +231,18 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'lea-martin',
-      does: 'le signale à sa place, et retire de sa demande le flux refusé.',
-      act: async ({ as, number }) => {
-        await as('lea-martin').comment(number, '/flux mi testé');
-        await as('lea-martin').editIssue(number, { body: body() });
-      },
-      expected: { ...at(flux, serviceTeam), says: ['testé', '1 flux testé ou sans objet', embarque.label.name] },
+      does: 'le signale à sa place.',
+      act: ({ as, number }) => says(as('lea-martin').comment(number, '/flux mi testé')),
+      expected: { ...at(flux, serviceTeam), says: ['testé, par `lea-martin`'] },
+    },
+    {
+      who: 'camille-st',
+      does: 'lève le flux refusé, avec un motif.',
+      act: ({ as, number, dossier }) =>
+        says(
+          as('camille-st').comment(number, `/sans-objet ${flowId(dossier, 'smtp.exemple.fr')} les avis passent par le relais du ministère`),
+        ),
+      expected: { ...at(flux, serviceTeam), says: ['le relais du ministère', embarque.label.name] },
     },
     {
       chapter: 'Embarqué',
@@ -315,6 +321,13 @@ function ids({ checklist }: Phase, owner: 'projet' | 'service-team'): readonly s
 function openIds({ comments }: Scene['dossier'], phaseId: string): readonly string[] {
   const checklist = comments.find(({ body }) => readMarker(body) === `checklist/${phaseId}`)?.body ?? '';
   return [...checklist.matchAll(/^- \[ \].*`([a-z0-9-]+)`$/gm)].map(([, id]) => id ?? '');
+}
+
+/** Id of the flow to a destination, in the table of the flows. */
+function flowId({ comments }: Scene['dossier'], destination: string): string {
+  const table = comments.find(({ body }) => readMarker(body) === 'flows')?.body ?? '';
+  const row = table.split('\n').find((line) => line.includes(`\`${destination}\``)) ?? '';
+  return /F-[A-Z0-9]{6}/.exec(row)?.[0] ?? 'inconnu';
 }
 
 async function tick({ as, dossier }: Scene, box: { in: 'own'; id: string; by: 'lea-martin' }): Promise<void> {

@@ -16,11 +16,10 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   const { rules, unread } = inspected.report;
   const of = (outcome: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === outcome);
   const broken = of('violation').toSorted((a, b) => weight(b) - weight(a));
-  const unknown = of('undetermined');
   const conforming = of('conforming');
   return join([
     broken.length === 0 ? null : list(broken.map((result) => ruleItem(inspected, result, detail))),
-    details(`Règles indéterminées (${unknown.length})`, list(unknown.map((result) => ruleItem(inspected, result, detail)))),
+    doubts(inspected),
     details(
       `Règles conformes (${conforming.length})`,
       list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
@@ -39,22 +38,44 @@ function weight({ rule: name }: RuleResult): number {
   return ruleInfo[name].severity === 'blocks' ? 1 : 0;
 }
 
-function ruleItem(inspected: InspectedRepository, result: RuleResult, { places, snippets }: CheckDetail): Markdown {
-  const { title, severity, expected } = ruleInfo[result.rule];
-  const outcome = ruleOutcome(result);
-  const findings = result.findings.filter((finding) => finding.outcome === outcome);
-  const shown = findings.slice(0, places);
-  const left = findings.length - shown.length;
-  const head =
-    outcome === 'violation'
-      ? md`${trusted(severity === 'blocks' ? '❌' : '⚠️')} **${trusted(title)}** (${result.rule}, ${trusted(severity === 'blocks' ? 'bloque en production' : 'signalé seulement')}). ${trusted(expected)}`
-      : md`❔ **${trusted(title)}** (${result.rule}). ${trusted(expected)}`;
-  const fix = snippets === 'shown' && outcome === 'violation' ? firstFix(shown) : null;
+function ruleItem(inspected: InspectedRepository, { rule, findings }: RuleResult, { places, snippets }: CheckDetail): Markdown {
+  const { title, severity, expected } = ruleInfo[rule];
+  const violations = findings.filter(({ outcome }) => outcome === 'violation');
+  const shown = violations.slice(0, places);
+  const left = violations.length - shown.length;
+  const [mark, effect] = severity === 'blocks' ? ['❌', 'bloque en production'] : ['⚠️', 'signalé seulement'];
+  const fix = snippets === 'shown' ? firstFix(shown) : null;
   const items = [
     ...shown.map((one) => findingItem(inspected, one)),
     ...(left > 0 ? [md`… et ${trusted(counted(left, 'autre endroit', 'autres endroits'))}.`] : []),
   ];
-  return join([head, items.length === 0 ? null : list(items), fix === null ? null : join([md`Par exemple :`, fix])], '\n');
+  return join(
+    [
+      md`${trusted(mark)} **${trusted(title)}** (${rule}, ${trusted(effect)}). ${trusted(expected)}`,
+      items.length === 0 ? null : list(items),
+      fix === null ? null : join([md`Par exemple :`, fix]),
+    ],
+    '\n',
+  );
+}
+
+/** Places shown of what is not known. */
+const MAX_DOUBTS = 30;
+
+/** What keeps rules from judging, each reason once with the rules that it concerns: a Helm chart alone hides from a dozen of them. */
+function doubts(inspected: InspectedRepository): Markdown | null {
+  const all = inspected.report.rules.flatMap(({ rule, findings }) =>
+    findings.filter(({ outcome }) => outcome === 'undetermined').map((finding) => ({ rule, finding })),
+  );
+  const groups = [...Map.groupBy(all, ({ finding: { place, because } }) => JSON.stringify([place, because])).values()];
+  const items = groups.slice(0, MAX_DOUBTS).flatMap((group) => {
+    const [first] = group;
+    const titles = group.map(({ rule }) => ruleInfo[rule].title).join(', ');
+    return first === undefined ? [] : [md`❔ ${findingItem(inspected, first.finding)} ${trusted(`(${titles})`)}`];
+  });
+  const left = groups.length - items.length;
+  const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre doute', 'autres doutes'))}.`] : [];
+  return details(`Ce qui n’a pas pu être déterminé (${groups.length})`, list([...items, ...more]));
 }
 
 function findingItem(inspected: InspectedRepository, { place, because }: Finding): Markdown {

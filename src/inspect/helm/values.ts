@@ -23,12 +23,18 @@ export function readValues({ path, text }: { path: string; text: string }, chart
 /** What charts hide: what their templates make is not known. */
 export function chartOpaques(charts: readonly string[]): readonly Opaque[] {
   return charts
-    .filter((path) => !/(^|\/)charts\/[^/]+\/Chart\.ya?ml$/.test(path))
+    .filter((path) => !isSubchart(path, charts))
     .map((path) => ({
       place: { path, line: 1 },
       because: say`les gabarits de ce chart Helm ne sont pas exécutés : ce qu’ils produisent reste à vérifier (helm template)`,
       hides: 'objects',
     }));
+}
+
+/** A chart in the `charts/` of another one, which answers for it ("Charts", Helm documentation); a repository may well keep its charts in such a folder. */
+function isSubchart(path: string, charts: readonly string[]): boolean {
+  const [, parent] = /^(.*?)charts\/[^/]+\/Chart\.ya?ml$/.exec(path) ?? [];
+  return parent !== undefined && charts.some((other) => other === `${parent}Chart.yaml` || other === `${parent}Chart.yml`);
 }
 
 /** An image that values name: its parts, as charts usually write them. */
