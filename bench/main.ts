@@ -1,3 +1,5 @@
+import { benchChecks } from './checks.ts';
+import { benchFlows } from './flows.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMirror } from './mirror.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -5,7 +7,9 @@ import { benchWebhooks } from './webhooks.ts';
 
 /** Measures, and prints JSON; times in milliseconds. Nothing fails here: the figures are for people to compare. */
 const pipeline = benchPipeline();
+const flows = benchFlows();
 const calls = await benchLifecycle();
 const mirror = await benchMirror();
+const checks = await benchChecks();
 const webhooks = await benchWebhooks();
-process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, calls, mirror, webhooks }, null, 2)}\n`);
+process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, flows, calls, mirror, checks, webhooks }, null, 2)}\n`);
