@@ -1,5 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
-import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
+import type { ReportWanted } from '../dossier/checks/sight.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { DossierState } from '../dossier/state.ts';

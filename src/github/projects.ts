@@ -2,7 +2,7 @@ import type { DossierKey, HubRef } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { Clock } from '../queue/clock.ts';
-import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
+import type { ReportWanted } from '../dossier/checks/sight.ts';
 import { createCarriers } from './carriers.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import type { Installations } from './installations.ts';

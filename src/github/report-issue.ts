@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ReportWanted } from '../dossier/checks/watch-checks.ts';
+import type { ReportWanted } from '../dossier/checks/sight.ts';
 import { renderReportIssue, reportTitle } from '../render/checks.ts';
 import type { Repository } from './octokit.ts';
 

@@ -4,14 +4,7 @@ import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { assessChecks, checkedRepositories, readWholeChecks, rememberedChecks, type RepositoryChecks } from './assess-checks.ts';
 import { findContradictions } from './attestations.ts';
-import type { InspectedRepository } from './sight.ts';
-
-/** A report that must stand in a private repository, in an issue of its own. */
-export interface ReportWanted {
-  readonly inspected: InspectedRepository;
-  /** Address of the dossier. */
-  readonly dossier: string;
-}
+import type { ReportWanted } from './sight.ts';
 
 /** Remembers what the checks said, and shows it where something was read. Silent while nothing is new, and where no repository can be read. */
 export function watchChecks(facts: Facts, draft: Draft): Draft {

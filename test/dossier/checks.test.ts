@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { ChecksRequest, ChecksSight, InspectedRepository } from '../../src/dossier/checks/sight.ts';
+import type { Procedure } from '../../src/config/procedure.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+import { aBody, createStage, defaults, people } from './stage.ts';
+
+const { serviceTeam, author } = people;
+const rootDockerfile = 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 8080\n';
+const goodDockerfile = 'FROM docker.io/library/debian:12\nUSER 1000\nEXPOSE 8080\n';
+
+/** A repository of one Dockerfile and a CI file, at a commit. */
+function repository(name: string, change: { dockerfile?: string; commit?: string; private?: boolean } = {}): InspectedRepository {
+  const { dockerfile = goodDockerfile, commit = 'a'.repeat(40) } = change;
+  const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': 'stages: [build]\n' };
+  return {
+    kind: 'inspected',
+    name,
+    url: `https://github.test/${name}`,
+    private: change.private ?? false,
+    hasIssues: true,
+    commit,
+    report: inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }),
+  };
+}
+
+/** A GitHub of these repositories: each tells `unchanged` for the commit that is known, and counts what is asked. */
+function checkable(repositories: Record<string, InspectedRepository>) {
+  const asked: ChecksRequest[] = [];
+  const check = (request: ChecksRequest): ChecksSight => {
+    asked.push(request);
+    const found = repositories[request.name];
+    if (found === undefined) return { kind: 'unreachable' };
+    return request.known === found.commit ? { kind: 'unchanged' } : found;
+  };
+  return { asked, check };
+}
+
+const body = aBody({ 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': 'org/api' });
+
+function stageOf(repositories: Record<string, InspectedRepository>, procedure: Procedure = defaults.procedure) {
+  const { asked, check } = checkable(repositories);
+  const stage = createStage({ body, check, procedure });
+  stage.reconcile();
+  stage.reconcile();
+  return { stage, asked };
+}
+
+const requiring: Procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'require' } };
+
+describe('les vérifications d’un dossier', () => {
+  it('n’attendent pas l’ouverture : le suivi d’abord, sans rien lire', () => {
+    const { asked, check } = checkable({ 'org/api': repository('org/api') });
+    const stage = createStage({ body, check });
+    const { plan } = stage.reconcile();
+    expect(asked).toEqual([]);
+    expect(plan.again).toBe(stage.clock());
+    expect(stage.reconcile().created).toEqual(['checks']);
+  });
+
+  it('retiennent le commit lu, et ne demandent plus que ce qui a changé depuis', () => {
+    const { stage, asked } = stageOf({ 'org/api': repository('org/api'), 'org/web': repository('org/web') });
+    expect(stage.state().checks['org/api']).toMatchObject({ commit: 'a'.repeat(40), counts: { blocking: 0 } });
+    asked.length = 0;
+    expect(stage.reconcile().writes).toBe(0);
+    expect(asked.map(({ known }) => known)).toEqual(['a'.repeat(40), 'a'.repeat(40)]);
+  });
+
+  it('quand un dépôt change, le commentaire montre encore les autres', () => {
+    const repositories = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
+    const { stage } = stageOf(repositories);
+    repositories['org/web'] = repository('org/web', { dockerfile: rootDockerfile, commit: 'b'.repeat(40) });
+    stage.reconcile();
+    const comment = stage.commentIn('checks') ?? '';
+    expect(comment).toContain('api/Dockerfile:2');
+    expect(comment).toContain(`org/api/commit/${'a'.repeat(40)}`);
+    expect(comment).toContain(`org/web/commit/${'b'.repeat(40)}`);
+  });
+
+  it('/verifier demande une seule fois de regarder de nouveau', () => {
+    const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
+    asked.length = 0;
+    stage.comment(author, '/verifier');
+    stage.reconcile();
+    expect(asked.some(({ name, demand }) => name === 'org/api' && demand !== null)).toBe(true);
+    asked.length = 0;
+    expect(stage.reconcile().writes).toBe(0);
+    expect(asked.filter(({ name, demand }) => name === 'org/api' && demand !== null)).toEqual([]);
+  });
+
+  it('contredisent ce qui est attesté, avec la première ligne', () => {
+    const { stage } = stageOf({ 'org/api': repository('org/api', { dockerfile: rootDockerfile }) });
+    expect(stage.commentIn('checks')).toMatch(/`Les images tournent sans droits root \(rootless\)` est coché, mais .*api\/Dockerfile:2/);
+  });
+
+  it('d’un dépôt privé, l’état signé et le commentaire ne gardent que des nombres', () => {
+    const { stage } = stageOf({ 'org/api': repository('org/api', { dockerfile: rootDockerfile, private: true }) });
+    const { plan } = stage.reconcile();
+    expect(plan.state.checks['org/api']).toMatchObject({ private: true, broken: [], counts: { blocking: 1 } });
+    for (const detail of ['Dockerfile', 'rootless', 'root\n']) {
+      expect(JSON.stringify(plan.state.checks)).not.toContain(detail);
+      expect(stage.commentIn('checks')).not.toContain(`api/${detail}`);
+    }
+  });
+
+  it('n’écrivent le détail que dans un dépôt privé', () => {
+    const { check } = checkable({ 'org/api': repository('org/api', { private: true }), 'org/web': repository('org/web') });
+    const stage = createStage({ body, check });
+    stage.reconcile();
+    expect(stage.plan().reports.map(({ inspected }) => inspected.name)).toEqual(['org/api']);
+  });
+});
+
+describe('la condition sur les vérifications', () => {
+  const gate = (stage: ReturnType<typeof createStage>) => {
+    const id = stage.comment(serviceTeam, '/pourquoi cloud-pi-native');
+    stage.reconcile();
+    return (stage.commentIn(`reply/${id}`) ?? '').split('\n').find((line) => line.includes('Vérifications techniques')) ?? '';
+  };
+  const bad = { 'org/api': repository('org/api', { dockerfile: rootDockerfile }), 'org/web': repository('org/web') };
+  const good = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
+
+  it.each<[string, Record<string, InspectedRepository>, Procedure, RegExp]>([
+    ['inform, non conforme : dite, et remplie', bad, defaults.procedure, /✅.*à titre d’information/],
+    ['require, non conforme : non remplie', bad, requiring, /❌.*un dépôt reste/],
+    ['require, conforme : remplie', good, requiring, /✅.*les 2 dépôts vérifiés/],
+    ['require, un dépôt hors de portée : non remplie', { 'org/api': repository('org/api') }, requiring, /❌.*un dépôt reste/],
+  ])('%s', (_, repositories, procedure, expected) => {
+    expect(gate(stageOf(repositories, procedure).stage)).toMatch(expected);
+  });
+});
+
+describe('les preuves tirées des fichiers', () => {
+  const seen = (repositories: Record<string, InspectedRepository>) => {
+    const { stage } = stageOf(repositories);
+    stage.comment(serviceTeam, '/phase ovh');
+    const { plan } = stage.reconcile();
+    return plan.status.items.filter(({ status }) => status.kind === 'evidence').map(({ item }) => item.id);
+  };
+
+  it('cochent ce qui est trouvé dans tous les dépôts', () => {
+    expect(seen({ 'org/api': repository('org/api'), 'org/web': repository('org/web') })).toEqual(['dockerfiles', 'fichier-ci']);
+  });
+
+  it('se taisent tant qu’un dépôt n’a pas été vérifié', () => {
+    expect(seen({ 'org/api': repository('org/api') })).toEqual([]);
+  });
+});
