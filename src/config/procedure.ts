@@ -145,7 +145,9 @@ export const phaseSchema = z.strictObject({
   mirror: z
     .array(id)
     .default([])
-    .describe('Plateformes vers lesquelles synchroniser les dépôts à partir de cette phase (voir « mirror »).'),
+    .describe(
+      'Plateformes vers lesquelles synchroniser les dépôts à partir de cette phase (voir « mirror ») ; une plateforme d’une phase précédente qui n’y est plus sera retirée des dépôts.',
+    ),
   tracksFlows: z.boolean().default(false).describe('Vrai si l’entrée dans la phase ouvre le tableau de suivi des flux, un état par flux.'),
   skipWhen: z.enum(evidenceNames).optional().describe('Preuve qui rend la phase inutile : elle est alors sautée, et le suivi le dit.'),
   reminders: remindersSchema.optional().describe('Relances de l’équipe projet pendant la phase.'),

@@ -101,7 +101,9 @@ export type CommentContent =
       readonly kind: 'mirror-pulls';
       readonly author: string;
       readonly procedure: Procedure;
-      readonly platforms: readonly Platform[];
+      /** Platforms that the pull requests add, and those that they take away. */
+      readonly added: readonly Platform[];
+      readonly dropped: readonly Platform[];
       readonly mirrors: readonly MirrorView[];
     }
   | {

@@ -22,8 +22,8 @@ export interface ProposeRequest {
  */
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
-  const { seen, workflow } = wanted;
-  const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow);
+  const { seen, workflow, dropped } = wanted;
+  const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow, dropped);
   const open = seen.pull?.state === 'open';
   // A pull request whose marker was erased is written again, so that its dossier is known.
   if (open && seen.branch?.file?.text === text) return seen.pullOf === null ? writePull(request, true) : followBase(request);

@@ -1,6 +1,7 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
-import type { MirrorWorkflow } from '../dossier/mirror/mirror-workflow.ts';
+import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { firstLine, matrixEntry, renderWorkflow } from './render-workflow.ts';
+import { namesOf } from './workflow-model.ts';
 
 /** True for a file that the App wrote, whatever was changed in it since. */
 export function isOurs(text: string): boolean {
@@ -8,16 +9,16 @@ export function isOurs(text: string): boolean {
 }
 
 /**
- * The file with the platforms of the model and all else as the team left it: entries of `matrix.include` are added at the end, and those of platforms that
- * are no longer wanted go. A file that the App did not write, or that no longer has that matrix, is written anew from the model.
+ * The file with the platforms of the model, without those dropped, and all else as the team left it: entries of `matrix.include` are added at the end, and
+ * those of the platforms dropped go. A file that the App did not write, or that no longer has that matrix, is written anew from the model.
  */
-export function changePlatforms(text: string, model: MirrorWorkflow): string {
+export function changePlatforms(text: string, model: MirrorWorkflow, dropped: readonly Platform[]): string {
   const document = isOurs(text) ? parseDocument(text) : null;
   const include = document?.getIn(['jobs', 'miroir', 'strategy', 'matrix', 'include']);
   if (document === null || document.errors.length > 0 || !isSeq(include)) return renderWorkflow(model);
   const wanted = model.platforms.map(matrixEntry);
   const tokenOf = (entry: unknown) => (isMap(entry) ? entry.get('jeton') : undefined);
-  const kept = include.items.filter((entry) => wanted.some(({ jeton }) => jeton === tokenOf(entry)));
+  const kept = include.items.filter((entry) => dropped.every((platform) => namesOf(platform).token !== tokenOf(entry)));
   const added = wanted.filter(({ jeton }) => kept.every((entry) => tokenOf(entry) !== jeton));
   if (kept.length === include.items.length && added.length === 0) return text;
   include.items = [...kept, ...added.map((entry) => document.createNode(entry))];

@@ -1,7 +1,7 @@
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
-import { code, join, link, list, md, trusted } from './markdown.ts';
+import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
 import { teamSteps } from './mirror-notices.ts';
 
 /** Texts of a pull request that adds or changes the mirroring workflow. */
@@ -13,21 +13,20 @@ export interface PullTexts {
 }
 
 /** What the pull request says, in French: what it does, why, what the team must do, the file explained. `console` is where the team finds its token. */
-export function renderPull({ seen, workflow, dossier }: PullWanted, console: string): PullTexts {
+export function renderPull({ seen, workflow, dropped, dossier }: PullWanted, console: string): PullTexts {
   const known = seen.file?.platforms ?? [];
   const added = workflow.platforms.filter(({ id }) => !known.includes(id));
-  const titles = (added.length > 0 ? added : workflow.platforms).map(({ title }) => title).join(' et ');
-  const first = known.length === 0;
-  const title = first ? `ci: synchroniser ce dépôt vers ${titles}` : `ci: synchroniser aussi ce dépôt vers ${titles}`;
+  const removed = dropped.filter(({ id }) => known.includes(id));
+  const title = titleOf({ first: known.length === 0, added, removed });
   const branches = list(workflow.branches.map((branch) => code(branch)));
   const body = join([
     md`## Ce que fait cette pull request`,
-    first
-      ? md`Elle ajoute ${workflowPath}, une GitHub Action qui, à chaque envoi de code, demande à la plateforme **${trusted(titles)}** de copier ce dépôt. C’est l’accostage entre GitHub et la chaîne de construction de Cloud π native.`
-      : md`Elle ajoute la plateforme **${trusted(titles)}** dans ${workflowPath}, à côté de celle qui s’y trouve déjà. Le reste du fichier ne change pas.`,
+    known.length === 0
+      ? md`Elle ajoute ${workflowPath}, une GitHub Action qui, à chaque envoi de code, demande à la plateforme **${trusted(names(added))}** de copier ce dépôt. C’est l’accostage entre GitHub et la chaîne de construction de Cloud π native.`
+      : changeText(added, removed),
     md`Elle a été préparée par l’application de la Service Team, pour ${link('le dossier d’embarquement', dossier.url)} du projet. Elle n’engage à rien : relisez-la, fusionnez-la si elle convient, fermez-la sinon.`,
     md`## Ce qu’il vous reste à faire`,
-    teamSteps(newOnes(added, workflow.platforms), console),
+    teamSteps({ added, removed, console }),
     md`## Le fichier expliqué`,
     list([
       workflow.mode === 'all-branches'
@@ -42,6 +41,25 @@ export function renderPull({ seen, workflow, dossier }: PullWanted, console: str
   return { title, body: body.markdown, commit: title };
 }
 
-function newOnes(added: readonly Platform[], all: readonly Platform[]): readonly Platform[] {
-  return added.length > 0 ? added : all;
+interface Change {
+  readonly first: boolean;
+  readonly added: readonly Platform[];
+  readonly removed: readonly Platform[];
+}
+
+function titleOf({ first, added, removed }: Change): string {
+  if (first) return `ci: synchroniser ce dépôt vers ${names(added)}`;
+  return added.length > 0
+    ? `ci: synchroniser aussi ce dépôt vers ${names(added)}`
+    : `ci: ne plus synchroniser ce dépôt vers ${names(removed)}`;
+}
+
+function changeText(added: readonly Platform[], removed: readonly Platform[]): Markdown {
+  const adds = added.length === 0 ? null : md`Elle ajoute la plateforme **${trusted(names(added))}** dans ${workflowPath}.`;
+  const takes = removed.length === 0 ? null : md`Elle retire la plateforme **${trusted(names(removed))}** de ${workflowPath}.`;
+  return join([adds, takes, md`Le reste du fichier ne change pas.`], ' ');
+}
+
+function names(platforms: readonly Platform[]): string {
+  return platforms.map(({ title }) => title).join(' et ');
 }

@@ -3,7 +3,8 @@ import type { RepositorySeen, RepositorySight } from '../../src/dossier/mirror/s
 import { dossierKey } from '../../src/dossier/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
-import { aBody, createStage, people } from './stage.ts';
+import { renderPull } from '../../src/render/mirror-pull.ts';
+import { aBody, createStage, defaults, people } from './stage.ts';
 
 const name = 'demat-permis/api';
 const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
@@ -221,6 +222,53 @@ describe('ce qui a été vu', () => {
     stage.reconcile();
     stage.comment(people.author, `/miroir ${name}`);
     expect(stage.plan().pulls.map(({ seen: { name: where } }) => where)).toEqual([name]);
+  });
+
+  describe('une plateforme qu’une phase ne garde pas', () => {
+    const procedure = {
+      ...defaults.procedure,
+      phases: defaults.procedure.phases.map((phase) =>
+        phase.id === 'ouverture-de-flux' ? { ...phase, mirror: ['cloud-pi-native'] } : phase,
+      ),
+    };
+    const both = { text: '', platforms: ['ovh', 'cloud-pi-native'] };
+
+    function stageIn(phase: string, platforms: readonly string[] = both.platforms) {
+      const stage = createStage({ body, procedure, see: () => seen({ pull: merged, pullOf: ownKey, file: { text: '', platforms }, run }) });
+      stage.reconcile();
+      stage.comment(people.serviceTeam, `/forcer ${phase} jalon`);
+      stage.reconcile();
+      return stage;
+    }
+
+    it('une pull request la retire du même fichier', () => {
+      const stage = stageIn('ouverture-de-flux');
+      const [pull] = stage.plan().pulls;
+      if (pull === undefined) throw new Error('aucune pull request');
+      expect(renderPull(pull, 'https://console.test')).toMatchObject({
+        title: 'ci: ne plus synchroniser ce dépôt vers OVH',
+        body: expect.stringMatching(/Elle retire la plateforme \*\*OVH\*\*[^]*supprimez ce qui ne sert plus[^]*CPIN_OVH_MIRROR_TOKEN/),
+      });
+      expect(pull).toMatchObject({ workflow: { platforms: [{ id: 'cloud-pi-native' }] }, dropped: [{ id: 'ovh' }] });
+    });
+
+    it('retirée : rien de plus', () => {
+      expect(stageIn('ouverture-de-flux', ['cloud-pi-native']).plan().pulls).toEqual([]);
+    });
+
+    it('un retour à une phase précédente ne retire rien', () => {
+      expect(stageIn('ovh').plan().pulls).toEqual([]);
+    });
+
+    it('le commentaire dit quoi faire', () => {
+      const stage = createStage({ body, procedure, see: () => seen({ pull: opened, pullOf: ownKey, file: both, run }) });
+      stage.reconcile();
+      stage.comment(people.serviceTeam, '/forcer ouverture-de-flux jalon');
+      stage.reconcile();
+      expect(stage.commentIn('mirror/cloud-pi-native/sans/ovh')).toMatch(
+        /ne plus synchroniser vos dépôts vers OVH[^]*CPIN_OVH_MIRROR_TOKEN/,
+      );
+    });
   });
 
   it('un nom de branche hostile reste inerte dans le suivi', () => {

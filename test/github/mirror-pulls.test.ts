@@ -46,6 +46,7 @@ const seen: RepositorySeen = {
 const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   seen: { ...seen, ...change },
   workflow: aWorkflow(),
+  dropped: [],
   reopen: false,
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });

@@ -85,19 +85,28 @@ describe('une plateforme de plus ou de moins', () => {
   const two = renderWorkflow(aWorkflow({ platforms: [ovh, cloudPiNative] }));
 
   it('dans un fichier intact : comme s’il avait été écrit ainsi', () => {
-    expect(changePlatforms(one, aWorkflow({ platforms: [ovh, cloudPiNative] }))).toBe(two);
-    expect(changePlatforms(two, aWorkflow())).toBe(one);
-    expect(changePlatforms(two, aWorkflow({ platforms: [ovh, cloudPiNative] }))).toBe(two);
+    expect(changePlatforms(one, aWorkflow({ platforms: [ovh, cloudPiNative] }), [])).toBe(two);
+    expect(changePlatforms(two, aWorkflow(), [cloudPiNative])).toBe(one);
+    expect(changePlatforms(two, aWorkflow({ platforms: [ovh, cloudPiNative] }), [])).toBe(two);
   });
 
   it('dans un fichier que l’équipe a changé : ses changements restent', async () => {
     const theirs = one
       .replace('- main', '- main\n      - recette # notre branche')
       .replace('runs-on: ubuntu-latest', 'runs-on: [self-hosted, mi]');
-    const changed = changePlatforms(theirs, aWorkflow({ platforms: [ovh, cloudPiNative] }));
+    const changed = changePlatforms(theirs, aWorkflow({ platforms: [ovh, cloudPiNative] }), []);
     expect(changed).toContain('- recette # notre branche');
     expect(mirroredTokens(changed)).toEqual(['CPIN_OVH_MIRROR_TOKEN', 'CPIN_CLOUD_PI_NATIVE_MIRROR_TOKEN']);
     expect((await judge(changed)).filter((said) => !said.includes('"mi" is unknown'))).toEqual([]);
+  });
+
+  it('une entrée que l’équipe a ajoutée reste, quoi qu’il vienne ou parte', () => {
+    const own = '          - { plateforme: Autre, url: U, projet: P, jeton: AUTRE_JETON }\n';
+    const theirs = two.replace('    # Une synchronisation', `${own}    # Une synchronisation`);
+    expect(mirroredTokens(changePlatforms(theirs, aWorkflow({ platforms: [cloudPiNative] }), [ovh]))).toEqual([
+      'CPIN_CLOUD_PI_NATIVE_MIRROR_TOKEN',
+      'AUTRE_JETON',
+    ]);
   });
 
   it.each([
@@ -105,7 +114,7 @@ describe('une plateforme de plus ou de moins', () => {
     ['illisible', `${one}\n\t: [`],
     ['qui n’est pas de l’application', 'on: push\njobs: {}\n'],
   ])('un fichier %s est réécrit', (_, text) => {
-    expect(changePlatforms(text, aWorkflow())).toBe(one);
+    expect(changePlatforms(text, aWorkflow(), [])).toBe(one);
   });
 
   it('l’application reconnaît ses fichiers', () => {

@@ -3,7 +3,7 @@ import { readRepositories, type RepositoryMention } from '../prerequisites/repos
 import type { DossierState, MirrorMemory } from '../state.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
-import { platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
+import { droppedPlatforms, platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
 import type { RepositorySeen, RepositorySight } from './sight.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -20,6 +20,7 @@ export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory 
 export function assessMirrors(facts: Facts, state: DossierState): readonly MirrorView[] {
   const platforms = wantedPlatforms(facts, state);
   if (platforms.length === 0) return [];
+  const dropped = droppedPlatforms(facts, state);
   const begun = platformsIn(facts, state.phase).length > 0;
   const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(state, fullName(mention)).asked !== null;
   const concerned = mentions(facts).filter((mention) => begun || asked(mention));
@@ -31,7 +32,7 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
     const sight = facts.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
     const others = sight.kind === 'seen' ? sight.others : [];
-    return { name, status: judge(facts, state, { name, sight, platforms }), others };
+    return { name, status: judge(facts, state, { name, sight, platforms, dropped }), others };
   });
 }
 
@@ -63,9 +64,10 @@ interface Judged {
   readonly name: string;
   readonly sight: RepositorySight;
   readonly platforms: readonly Platform[];
+  readonly dropped: readonly Platform[];
 }
 
-function judge(facts: Facts, state: DossierState, { name, sight, platforms }: Judged): MirrorStatus {
+function judge(facts: Facts, state: DossierState, { name, sight, platforms, dropped }: Judged): MirrorStatus {
   if (sight.kind === 'unreachable') return { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } };
   if (sight.kind === 'unreadable') return { kind: 'stopped', stop: { why: 'unreadable', because: sight.because } };
   const refused = refusal(state, sight, name);
@@ -73,7 +75,8 @@ function judge(facts: Facts, state: DossierState, { name, sight, platforms }: Ju
   if (refused !== null && sight.private && sight.pullOf !== facts.observation.key) return { kind: 'stopped', stop: refused };
   const other = otherMeans(sight);
   if (other !== null) return { kind: 'other-means', mirror: other };
-  const complete = platforms.every(({ id }) => sight.file?.platforms.includes(id) === true);
+  const known = sight.file?.platforms ?? [];
+  const complete = platforms.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
   const run = complete ? runStatus(sight) : null;
   const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, sight);
   if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: carrier } };
@@ -141,6 +144,7 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen, name: st
 /** The pull requests that must be there: those to open, and those that are open, which follow the form until they are merged. */
 export function wantPulls(facts: Facts, state: DossierState): readonly PullWanted[] {
   const platforms = wantedPlatforms(facts, state);
+  const dropped = droppedPlatforms(facts, state);
   const wish = readWish(facts);
   const { key, issue } = facts.observation;
   return assessMirrors(facts, state).flatMap(({ name, status }): PullWanted[] => {
@@ -148,6 +152,6 @@ export function wantPulls(facts: Facts, state: DossierState): readonly PullWante
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
     const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
-    return [{ seen, workflow: { ...wish, branches, platforms }, reopen, dossier: { key, url: issue.url } }];
+    return [{ seen, workflow: { ...wish, branches, platforms }, dropped, reopen, dossier: { key, url: issue.url } }];
   });
 }

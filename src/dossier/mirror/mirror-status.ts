@@ -1,5 +1,5 @@
 import type { DossierKey } from '../key.ts';
-import type { MirrorWorkflow, RecognisedMirror, RunCause } from './mirror-workflow.ts';
+import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 import type { MirrorPull, RepositorySeen } from './sight.ts';
 
 /** What keeps the App from proposing the workflow to a repository, and what it is about. */
@@ -39,6 +39,8 @@ export interface MirrorView {
 export interface PullWanted {
   readonly seen: RepositorySeen;
   readonly workflow: MirrorWorkflow;
+  /** Platforms to take out of the file where they stand in it. */
+  readonly dropped: readonly Platform[];
   /** Opens again the one that was closed, since somebody asked. */
   readonly reopen: boolean;
   readonly dossier: { readonly key: DossierKey; readonly url: string };

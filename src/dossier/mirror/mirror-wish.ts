@@ -18,6 +18,23 @@ export function wantedPlatforms(facts: Facts, state: DossierState): readonly Pla
   return first === undefined ? [] : platformsIn(facts, first.id);
 }
 
+/** The platforms that earlier phases mirrored to and this one no longer does: left out of a phase's `mirror`, a platform goes. */
+export function droppedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  const wanted = wantedPlatforms(facts, state);
+  return facts.procedure.mirror.platforms.filter(({ id }) => earlierIds(facts, state).has(id) && wanted.every((kept) => kept.id !== id));
+}
+
+/** Those that no earlier phase mirrored to: their variables and secrets are still to be set. */
+export function newPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  return wantedPlatforms(facts, state).filter(({ id }) => !earlierIds(facts, state).has(id));
+}
+
+function earlierIds({ procedure }: Facts, { phase }: DossierState): ReadonlySet<string> {
+  const reached = procedure.phases.slice(0, phaseRank(procedure, phase) + 1);
+  const now = reached.findLastIndex(({ mirror }) => mirror.length > 0);
+  return new Set(reached.slice(0, Math.max(0, now)).flatMap(({ mirror }) => mirror));
+}
+
 /** What the form says of branches and tags. */
 export function readWish({
   procedure: { mirror },

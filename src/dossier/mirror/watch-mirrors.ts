@@ -5,7 +5,7 @@ import type { DossierState, MirrorMemory } from '../state.ts';
 import { assessMirrors, memoryOf } from './assess-mirrors.ts';
 import type { MirrorView } from './mirror-status.ts';
 import type { Platform } from './mirror-workflow.ts';
-import { wantedPlatforms } from './mirror-wish.ts';
+import { droppedPlatforms, newPlatforms, wantedPlatforms } from './mirror-wish.ts';
 
 /** Remembers what the runs showed, and says what somebody must act on: pull requests to merge, a mirror that fails. */
 export function watchMirrors(facts: Facts, draft: Draft): Draft {
@@ -36,18 +36,13 @@ function remembered(facts: Facts, state: DossierState, { name, status }: MirrorV
 function pullsComment(facts: Facts, state: DossierState, views: readonly MirrorView[]): readonly WantedComment[] {
   const { procedure, observation } = facts;
   const platforms = wantedPlatforms(facts, state);
-  const slot = `mirror/${platforms.map(({ id }) => id).join('_')}`;
+  const dropped = droppedPlatforms(facts, state);
+  const ids = (of: readonly Platform[]) => of.map(({ id }) => id).join('_');
+  const slot = dropped.length === 0 ? `mirror/${ids(platforms)}` : `mirror/${ids(platforms)}/sans/${ids(dropped)}`;
   const exists = observation.comments.some((comment) => comment.slot === slot);
   if (!exists && views.every(({ status }) => status.kind !== 'proposed')) return [];
   const author = observation.issue.author.login;
-  return [{ slot, content: { kind: 'mirror-pulls', author, procedure, platforms: newOf(facts, platforms), mirrors: views } }];
-}
-
-/** The platforms that no smaller set of the procedure holds: those of the earlier phases have their variables already. */
-function newOf({ procedure }: Facts, platforms: readonly Platform[]): readonly Platform[] {
-  const earlier = procedure.phases.flatMap(({ mirror }) => (mirror.length < platforms.length ? mirror : []));
-  const added = platforms.filter(({ id }) => !earlier.includes(id));
-  return added.length > 0 ? added : platforms;
+  return [{ slot, content: { kind: 'mirror-pulls', author, procedure, added: newPlatforms(facts, state), dropped, mirrors: views } }];
 }
 
 /** One comment for each row of failures; it says so once a run succeeds again. */
