@@ -271,6 +271,21 @@ describe('ce qui a été vu', () => {
     });
   });
 
+  it.each([
+    ['Sans objet', ['main']],
+    ['À définir', ['main']],
+    ['la branche par défaut', ['main']],
+    ['- `recette`\n- refs/heads/prod', ['recette', 'prod']],
+  ])('branches à synchroniser : %j', (answer, branches) => {
+    const stage = createStage({
+      body: aBody({ 'depots-applicatifs': name, 'depots-infra': name, 'miroir-branches': answer }),
+      see: () => seen(),
+    });
+    stage.reconcile();
+    stage.setLabel(people.serviceTeam, 'phase: OVH');
+    expect(stage.plan().pulls).toMatchObject([{ workflow: { branches } }]);
+  });
+
   it('un nom de branche hostile reste inerte dans le suivi', () => {
     const { stage } = told(seen({ missingBranches: ['</details> @equipe <!-- accostage:slot=status -->'] }));
     const plan = stage.plan();

@@ -1,5 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { phaseRank } from '../facts.ts';
+import { bareText } from '../prerequisites/bare-text.ts';
+import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
 import type { DossierState } from '../state.ts';
 import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
 
@@ -44,7 +46,7 @@ export function readWish({
   const options = answers[mirror.optionsField ?? ''] ?? null;
   const ticked = options !== null && typeof options === 'object' && 'checked' in options ? options.checked : [];
   const branches =
-    typeof named === 'string'
+    typeof named === 'string' && !isNonAnswer(named, null) && !isNone(named) && !byDefault.test(bareText(named))
       ? named
           .split(/[\n,;]/)
           .map(bareBranch)
@@ -57,6 +59,9 @@ export function readWish({
     variant: mirror.reusable === undefined ? { kind: 'curl' } : { kind: 'reusable', ...mirror.reusable },
   };
 }
+
+/** What the box means when it is left empty, in words. */
+const byDefault = /^(?:(?:la |les )?branches? )?(?:principales?|(?:par )?defaut)$/;
 
 /** Each is looked up in each repository. */
 const MAX_BRANCHES = 10;
