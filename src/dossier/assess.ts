@@ -1,6 +1,7 @@
 import type { Answer } from '../form/answers.ts';
 import { digest } from './digest.ts';
 import { seeEvidence } from './evidence/evidences.ts';
+import { seeProgress } from './evidence/progress.ts';
 import type { Facts } from './facts.ts';
 import type { ItemStatus, ItemView } from './item.ts';
 import { phaseOf } from './facts.ts';
@@ -51,8 +52,9 @@ function itemStatus(facts: Facts, state: DossierState, of: { key: string; eviden
   if (waiver !== undefined && waiverHolds(waiver, facts.now)) return { kind: 'waived', waiver };
   const mark = state.items[of.key];
   if (mark?.done === true) return { kind: 'done', mark };
-  const saw = of.evidence === undefined ? null : seeEvidence(of.evidence, facts, state);
-  return saw === null ? { kind: 'open' } : { kind: 'evidence', saw };
+  if (of.evidence === undefined) return { kind: 'open', progress: null };
+  const saw = seeEvidence(of.evidence, facts, state);
+  return saw === null ? { kind: 'open', progress: seeProgress(of.evidence, facts, state) } : { kind: 'evidence', saw };
 }
 
 /** Prerequisites whose answer is no longer the one that was validated. Waived ones are not asked again. */

@@ -12,7 +12,8 @@ export interface ItemView {
 }
 
 export type ItemStatus =
-  | { readonly kind: 'open' }
+  /** `progress` tells how far the App saw it come. */
+  | { readonly kind: 'open'; readonly progress: Sentence | null }
   | { readonly kind: 'done'; readonly mark: ItemMark }
   /** Ticked by a fact that the App saw; `saw` tells which. */
   | { readonly kind: 'evidence'; readonly saw: Sentence }

@@ -10,7 +10,9 @@ export function boxedItem({ item, status }: ItemView): Markdown {
   const id = trusted(`\`${item.id}\``);
   switch (status.kind) {
     case 'open':
-      return md`- [ ] ${title} — ${help} ${id}`;
+      return status.progress === null
+        ? md`- [ ] ${title} — ${help} ${id}`
+        : md`- [ ] ${title} — ${help} Vu par l’application : ${sentence(status.progress)}. ${id}`;
     case 'done':
       return md`- [x] ${title} — faite, ${status.mark.by === '' ? trusted('') : md`par ${status.mark.by} `}le ${trusted(formatDate(status.mark.at))} ${id}`;
     case 'evidence':

@@ -161,6 +161,9 @@ describe('suivre', () => {
     await merge(1);
     await world.settle();
     expect(await status(number)).toContain('l’application attend son premier passage');
+    expect((await comments(number)).get('checklist/ovh')).toMatch(
+      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, synchronisation vue dans 0\./,
+    );
     const run = { repository: api, workflow: 'miroir-cloud-pi-native.yml', branch: 'main' } as const;
     for (const log of ['##[error]Miroir OVH : le secret est absent. [secret-absent]', '##[error]Miroir OVH : … [secret-absent]']) {
       world.advance({ minutes: 2 });

@@ -1,0 +1,22 @@
+import type { Facts } from '../facts.ts';
+import { say, type Sentence } from '../sentence.ts';
+import type { DossierState } from '../state.ts';
+import { assessMirrors } from './assess-mirrors.ts';
+import type { MirrorStatus } from './mirror-status.ts';
+
+/** Where the mirrors stand as a whole: in how many repositories the file was merged, and in how many it works; null until one was. */
+export function mirrorProgress(facts: Facts, state: DossierState): Sentence | null {
+  const statuses = assessMirrors(facts, state).map(({ status }) => status);
+  const merged = statuses.filter(isMerged);
+  if (merged.length === 0) return null;
+  const working = merged.filter(({ kind }) => kind === 'mirrored' || kind === 'other-means');
+  return say`en place dans ${merged.length} ${[merged.length > 1 ? 'dépôts' : 'dépôt']} sur ${statuses.filter(onGitHub).length}, synchronisation vue dans ${working.length}`;
+}
+
+function onGitHub({ kind }: MirrorStatus): boolean {
+  return kind !== 'elsewhere';
+}
+
+function isMerged({ kind }: MirrorStatus): boolean {
+  return kind === 'waiting' || kind === 'failing' || kind === 'mirrored' || kind === 'other-means';
+}
