@@ -47,8 +47,10 @@ export function createReconciler({ installations, registry, projects, settings, 
     if (!registry.isHub(repository)) return [];
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
     const found = await listDossiers(repository, await registry.setupOf(repository), since);
+    // A repository that two dossiers declare has one carrier, whichever of them is looked at first.
+    if (!swept.has(key)) for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
     swept.add(key);
-    return found;
+    return found.map(({ key: dossierFound }) => dossierFound);
   }
 
   async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {

@@ -4,6 +4,8 @@ import type { DossierKey } from '../dossier/key.ts';
 export interface Carriers {
   /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
+  /** The same for a dossier that has declared nothing yet. */
+  readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
   readonly of: (repository: string) => readonly DossierKey[];
   /** Repositories of an account that dossiers declare, in lower case. */
   readonly ofAccount: (account: string) => readonly string[];
@@ -18,18 +20,23 @@ export function createCarriers(): Carriers {
     return [...(byRepository.get(repository.toLowerCase()) ?? [])];
   }
 
+  function declare(dossier: DossierKey, repositories: readonly string[]): readonly DossierKey[] {
+    const before = byDossier.get(dossier) ?? [];
+    const after = [...new Set(repositories.map((name) => name.toLowerCase()))];
+    const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
+    for (const name of before) byRepository.get(name)?.delete(dossier);
+    for (const name of after) byRepository.set(name, (byRepository.get(name) ?? new Set()).add(dossier));
+    if (after.length === 0) byDossier.delete(dossier);
+    else byDossier.set(dossier, after);
+    return [...new Set(changed.flatMap(of))].filter((other) => other !== dossier);
+  }
+
   return {
     of,
-    ofAccount: (account) => [...byRepository.keys()].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
-    declare: (dossier, repositories) => {
-      const before = byDossier.get(dossier) ?? [];
-      const after = [...new Set(repositories.map((name) => name.toLowerCase()))];
-      const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
-      for (const name of before) byRepository.get(name)?.delete(dossier);
-      for (const name of after) byRepository.set(name, (byRepository.get(name) ?? new Set()).add(dossier));
-      if (after.length === 0) byDossier.delete(dossier);
-      else byDossier.set(dossier, after);
-      return [...new Set(changed.flatMap(of))].filter((other) => other !== dossier);
+    declare,
+    expect: (dossier, repositories) => {
+      if (!byDossier.has(dossier)) declare(dossier, repositories);
     },
+    ofAccount: (account) => [...byRepository.keys()].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
   };
 }

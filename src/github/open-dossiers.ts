@@ -1,23 +1,41 @@
 import { type DossierKey, dossierKey } from '../dossier/key.ts';
+import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { sameLabel } from '../dossier/facts.ts';
+import { platformsIn } from '../dossier/mirror/mirror-wish.ts';
+import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { labelsOf } from './labels.ts';
 import type { Repository } from './octokit.ts';
+
+export interface FoundDossier {
+  readonly key: DossierKey;
+  /** The repositories whose mirror it follows, as its labels and its form tell before anything else of it is read. */
+  readonly carries: () => readonly string[];
+}
 
 /**
  * The dossiers of a hub to look at in a sweep: every open one, and those closed that changed after `since`. Any label of the procedure tells one, because
  * the mark of a dossier may have been taken off while nobody listened.
  */
-export async function listDossiers(hub: Repository, { procedure }: HubSetup, since: Date): Promise<readonly DossierKey[]> {
+export async function listDossiers(hub: Repository, setup: HubSetup, since: Date): Promise<readonly FoundDossier[]> {
   const { octokit, owner, repo } = hub;
   const query = { owner, repo, per_page: 100 };
   const open = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'open' });
   const closed = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'closed', since: since.toISOString() });
-  const known = labelsOf(procedure).map(({ name }) => name);
+  const known = labelsOf(setup.procedure).map(({ name }) => name);
   return [...open, ...closed]
     .filter(({ pull_request }) => pull_request === undefined)
-    .filter(({ labels }) =>
-      labels.some((label) => known.some((name) => sameLabel(name, typeof label === 'string' ? label : (label.name ?? '')))),
-    )
-    .map(({ number }) => dossierKey({ owner, repo }, number));
+    .map(({ number, state, body, labels }) => ({
+      number,
+      body: state === 'open' ? (body ?? '') : '',
+      labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+    }))
+    .filter(({ labels }) => labels.some((label) => known.some((name) => sameLabel(name, label))))
+    .map((issue) => ({ key: dossierKey({ owner, repo }, issue.number), carries: () => carried(issue, setup) }));
+}
+
+function carried({ body, labels }: { body: string; labels: readonly string[] }, { procedure, form }: HubSetup): readonly string[] {
+  const phase = procedure.phases.find(({ label }) => labels.some((name) => sameLabel(label.name, name)));
+  if (phase === undefined || platformsIn({ procedure }, phase.id).length === 0) return [];
+  return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers });
 }

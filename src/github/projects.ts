@@ -21,10 +21,12 @@ export interface Projects {
   readonly check: Checks['see'];
   /** Number of writes. */
   readonly report: (wanted: ReportWanted, app: string) => Promise<number>;
-  /** Number of writes. */
+  /** Number of writes; not 0 either where another dossier was just writing there, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** Remembers what a dossier declares; returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
+  /** The same for a dossier that was not looked at yet. */
+  readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
   /** Remembers which repositories a dossier follows the files of. */
   readonly watch: (dossier: DossierKey, repositories: readonly string[]) => void;
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
@@ -50,6 +52,8 @@ export function createProjects({
 }): Projects {
   const carriers = createCarriers();
   const watchers = createCarriers();
+  /** Repositories where a pull request is being written. */
+  const proposing = new Map<string, Promise<number>>();
   const checks = createChecks({ installations, clock });
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
@@ -97,17 +101,21 @@ export function createProjects({
       }
     },
     propose: async (wanted, console) => {
-      const repository = await installations.repository(split(wanted.seen.name));
+      const { name } = wanted.seen;
+      const repository = await installations.repository(split(name));
       if (repository === null) return 0;
-      try {
-        const writes = await proposeMirror({ repository, wanted, console, secret });
-        if (writes > 0) reread(wanted.seen.name);
-        return writes;
-      } catch (error) {
+      const other = proposing.get(name);
+      if (other !== undefined) return other.then(() => 1);
+      const writing = proposeMirror({ repository, wanted, console, secret });
+      const ended = writing.then(
+        (writes) => writes,
         // Whatever a failure leaves behind must be read again.
-        reread(wanted.seen.name);
-        throw error;
-      }
+        () => 1,
+      );
+      proposing.set(name, ended);
+      if ((await ended) > 0) reread(name);
+      proposing.delete(name);
+      return writing;
     },
     check: checks.see,
     report: async (wanted, app) => {
@@ -115,6 +123,7 @@ export function createProjects({
       return repository === null ? 0 : writeReport(repository, { wanted, app, secret });
     },
     declare: carriers.declare,
+    expect: carriers.expect,
     watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),
     changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
