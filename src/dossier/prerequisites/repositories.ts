@@ -48,9 +48,14 @@ function unreadable({ text, line }: Extract<RepositoryMention, { kind: 'unreadab
 
 /** Whether a line was meant as a repository: an address of GitHub, a path, or a name alone as repositories are called. */
 function isAttempt(text: string): boolean {
-  if (isGitHubAddress(text)) return true;
+  if (isGitHubAddress(text) || isSpaced(text)) return true;
   if (/\s/.test(text) || text.endsWith(':')) return false;
   return /[a-z]\S*\/|\/\S*[a-z]/i.test(text.slice(0, 200)) || /^[a-z\d]+[-_.]\S*$/.test(text);
+}
+
+/** `owner / name`, and a sign that repositories have rather than words: « front / back » is a title. */
+function isSpaced(text: string): boolean {
+  return /^[a-z\d][a-z\d-]{0,38} ?\/ ?[\w.-]{1,100}$/i.test(text) && /[-_.\d]/.test(text);
 }
 
 function isGitHubAddress(text: string): boolean {

@@ -8,6 +8,7 @@ describe('les dépôts', () => {
     'Backend :\n- org/api\n\nFrontend :\n- org/web',
     '### API\norg/api\n\n### Web\norg/web',
     'API\norg/api\nFront-End\norg/web',
+    'Front / back\norg/api',
     'org/api (privé, accès à donner)',
     'https://gitlab.com/groupe/api',
     'https://forge.apps.education.fr/groupe/api',
@@ -26,6 +27,7 @@ describe('les dépôts', () => {
   it.each([
     ['mon-api', 'la ligne 1 n’est pas lisible comme un dépôt : « mon-api »'],
     ['org/api\nmon-web', 'la ligne 2 n’est pas lisible comme un dépôt : « mon-web »'],
+    ['org/web\nmon-org / api', 'la ligne 2 n’est pas lisible comme un dépôt : « mon-org / api »'],
     ['https://github.com/org', 'la ligne 1 ne dit pas quel dépôt de GitHub : « https://github.com/org »'],
     ['org/groupe/api', 'la ligne 1 n’est pas lisible comme un dépôt : « org/groupe/api »'],
     ['Sur GitHub', 'aucun dépôt n’est lisible dans « Sur GitHub »'],
