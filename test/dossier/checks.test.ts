@@ -119,12 +119,22 @@ describe('la condition sur les vérifications', () => {
   const bad = { 'org/api': repository('org/api', { dockerfile: rootDockerfile }), 'org/web': repository('org/web') };
   const good = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
 
-  it.each<[string, Record<string, InspectedRepository>, Procedure, RegExp]>([
-    ['inform, non conforme : dite, et remplie', bad, defaults.procedure, /✅.*à titre d’information/],
-    ['require, non conforme : non remplie', bad, requiring, /❌.*un dépôt reste/],
-    ['require, conforme : remplie', good, requiring, /✅.*les 2 dépôts vérifiés/],
-    ['require, un dépôt hors de portée : non remplie', { 'org/api': repository('org/api') }, requiring, /❌.*un dépôt reste/],
-  ])('%s', (_, repositories, procedure, expected) => {
+  it.each<{ name: string; repositories: Record<string, InspectedRepository>; procedure: Procedure; expected: RegExp }>([
+    {
+      name: 'inform, non conforme : dite, et remplie',
+      repositories: bad,
+      procedure: defaults.procedure,
+      expected: /✅.*à titre d’information/,
+    },
+    { name: 'require, non conforme : non remplie', repositories: bad, procedure: requiring, expected: /❌.*un dépôt reste/ },
+    { name: 'require, conforme : remplie', repositories: good, procedure: requiring, expected: /✅.*les 2 dépôts vérifiés/ },
+    {
+      name: 'require, un dépôt hors de portée : non remplie',
+      repositories: { 'org/api': repository('org/api') },
+      procedure: requiring,
+      expected: /❌.*un dépôt reste/,
+    },
+  ])('$name', ({ repositories, procedure, expected }) => {
     expect(gate(stageOf(repositories, procedure).stage)).toMatch(expected);
   });
 });
