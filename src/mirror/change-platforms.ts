@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isSeq, parseDocument } from 'yaml';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { firstLine, matrixEntry, renderWorkflow } from './render-workflow.ts';
 import { namesOf } from './workflow-model.ts';
@@ -14,21 +14,36 @@ export function isOurs(text: string): boolean {
  */
 export function changePlatforms(text: string, model: MirrorWorkflow, dropped: readonly Platform[]): string {
   const document = isOurs(text) ? parseDocument(text) : null;
-  const include = document?.getIn(['jobs', 'miroir', 'strategy', 'matrix', 'include']);
-  if (document === null || document.errors.length > 0 || !isSeq(include)) return renderWorkflow(model);
+  if (document === null || document.errors.length > 0 || !isSeq(document.getIn(matrixOf('miroir')))) return renderWorkflow(model);
+  const changed = ['reglages', 'miroir'].map((job) => changeMatrix(document, matrixOf(job), { model, dropped }));
+  return changed.includes(true) ? document.toString({ lineWidth: 0, flowCollectionPadding: false }) : text;
+}
+
+function matrixOf(job: string): readonly string[] {
+  return ['jobs', job, 'strategy', 'matrix', 'include'];
+}
+
+/** Adds and takes out entries of one matrix, in place; false when nothing had to change, or there is none. */
+function changeMatrix(
+  document: Document,
+  path: readonly string[],
+  { model, dropped }: { model: MirrorWorkflow; dropped: readonly Platform[] },
+): boolean {
+  const include = document.getIn(path);
+  if (!isSeq(include)) return false;
   const wanted = model.platforms.map(matrixEntry);
   const tokenOf = (entry: unknown) => (isMap(entry) ? entry.get('jeton') : undefined);
   const kept = include.items.filter((entry) => dropped.every((platform) => namesOf(platform).token !== tokenOf(entry)));
   const added = wanted.filter(({ jeton }) => kept.every((entry) => tokenOf(entry) !== jeton));
-  if (kept.length === include.items.length && added.length === 0) return text;
+  if (kept.length === include.items.length && added.length === 0) return false;
   include.items = [...kept, ...added.map((entry) => document.createNode(entry))];
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return true;
 }
 
 /** Ids of secrets that the file's matrix names, one for each platform it mirrors to; empty where the App cannot tell. */
 export function mirroredTokens(text: string): readonly string[] {
   const document = parseDocument(text);
-  const include = document.errors.length > 0 ? undefined : document.getIn(['jobs', 'miroir', 'strategy', 'matrix', 'include']);
+  const include = document.errors.length > 0 ? undefined : document.getIn(matrixOf('miroir'));
   if (!isSeq(include)) return [];
   return include.items.flatMap((entry) => {
     const token = isMap(entry) ? entry.get('jeton') : undefined;

@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar } from 'yaml';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { triggerScript } from './trigger-script.ts';
+import { settingsScript, triggerScript } from './trigger-script.ts';
 import { mirrorBranch, namesOf, repositoryNameVariable } from './workflow-model.ts';
 
 /** First line of the files that the App writes, by which it knows them again. */
@@ -17,7 +17,7 @@ export function renderWorkflow(model: MirrorWorkflow): string {
     name: 'Miroir Cloud π native',
     on: triggers(model),
     permissions: {},
-    jobs: { miroir: model.variant.kind === 'curl' ? curlJob(model) : reusableJob(model) },
+    jobs: model.variant.kind === 'curl' ? { miroir: curlJob(model) } : { reglages: settingsJob(model), miroir: reusableJob(model) },
   });
   document.commentBefore = header;
   comment(document, ['permissions'], ' Aucun droit sur le dépôt : le workflow ne fait qu’appeler la plateforme.');
@@ -58,6 +58,17 @@ function common({ platforms }: MirrorWorkflow) {
   };
 }
 
+/** What the script reads of a platform's settings, and their names for its messages. */
+const settings = {
+  PLATFORM: '${{ matrix.plateforme }}',
+  URL_NAME: '${{ matrix.url }}',
+  PROJECT_ID_NAME: '${{ matrix.projet }}',
+  TOKEN_NAME: '${{ matrix.jeton }}',
+  GITLAB_URL: '${{ vars[matrix.url] }}',
+  PROJECT_ID: '${{ vars[matrix.projet] }}',
+  MIRROR_TOKEN: '${{ secrets[matrix.jeton] }}',
+};
+
 function curlJob(model: MirrorWorkflow) {
   return {
     ...common(model),
@@ -68,13 +79,7 @@ function curlJob(model: MirrorWorkflow) {
         name: 'Demander la synchronisation',
         shell: 'bash',
         env: {
-          PLATFORM: '${{ matrix.plateforme }}',
-          URL_NAME: '${{ matrix.url }}',
-          PROJECT_ID_NAME: '${{ matrix.projet }}',
-          TOKEN_NAME: '${{ matrix.jeton }}',
-          GITLAB_URL: '${{ vars[matrix.url] }}',
-          PROJECT_ID: '${{ vars[matrix.projet] }}',
-          MIRROR_TOKEN: '${{ secrets[matrix.jeton] }}',
+          ...settings,
           PROJECT_NAME: repositoryName,
           BRANCH: '${{ github.ref_name }}',
           REF_TYPE: '${{ github.ref_type }}',
@@ -87,6 +92,22 @@ function curlJob(model: MirrorWorkflow) {
 }
 
 const repositoryName = `\${{ vars.${repositoryNameVariable} || github.event.repository.name }}`;
+
+/**
+ * A reusable workflow has no step before it that could say in French what is missing: this job does. It stops nothing, so that a platform whose settings
+ * are there is mirrored all the same.
+ */
+function settingsJob(model: MirrorWorkflow) {
+  const { if: condition, strategy } = common(model);
+  return {
+    name: 'Réglages (${{ matrix.plateforme }})',
+    if: condition,
+    strategy,
+    'runs-on': 'ubuntu-latest',
+    'timeout-minutes': 5,
+    steps: [{ name: 'Vérifier les variables et le secret', shell: 'bash', env: settings, run: settingsScript }],
+  };
+}
 
 function reusableJob(model: MirrorWorkflow) {
   const { variant } = model;

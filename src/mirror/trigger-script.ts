@@ -1,8 +1,5 @@
-/**
- * The script of the workflow's step, for bash and curl. Every value comes by the environment. The token goes to curl on its standard input, never to
- * its arguments, and never to the output. The call is GitLab's "Trigger a pipeline with a token".
- */
-export const triggerScript = String.raw`set -euo pipefail
+/** The script, for bash, that stops with a French sentence when a variable or the secret is missing or malformed. Every value comes by the environment. */
+export const settingsScript = String.raw`set -euo pipefail
 
 # Une erreur lisible dans l’interface de GitHub ; les signes qui ont un sens dans une commande de workflow sont échappés.
 stop() {
@@ -30,7 +27,13 @@ esac
 case "$PROJECT_ID" in
   *[!0-9]*) stop "la variable $PROJECT_ID_NAME doit être un nombre : l’identifiant du projet miroir, donné par la console." projet-incorrect ;;
 esac
+`;
 
+/**
+ * The script of the workflow's step, for bash and curl: the settings, then GitLab's "Trigger a pipeline with a token". The token goes to curl on its
+ * standard input, never to its arguments, and never to the output.
+ */
+export const triggerScript = String.raw`${settingsScript}
 if [ "$SYNC_ALL" = true ] || [ "$REF_TYPE" = tag ]; then
   what="variables[SYNC_ALL]=true"
 else

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { changePlatforms, isOurs, mirroredTokens } from '../../src/mirror/change-platforms.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import { settingsScript } from '../../src/mirror/trigger-script.ts';
 import { namesOf } from '../../src/mirror/workflow-model.ts';
 import { aWorkflow, cloudPiNative, oddBranches, ovh, variants } from './workflows.ts';
 
@@ -69,6 +70,17 @@ describe('le fichier', () => {
     expect(parse(renderWorkflow(aWorkflow({ mode: 'all-branches' })))).toMatchObject({
       on: { push: { branches: ['**', '!accostage/miroir'] } },
     });
+  });
+
+  it('par le workflow de l’organisation : un job dit d’abord, en français, ce qui manque', () => {
+    const variant = variants.find(({ variant: { kind } }) => kind === 'reusable')?.variant ?? { kind: 'curl' };
+    const one = renderWorkflow(aWorkflow({ variant }));
+    expect(parse(one)).toMatchObject({
+      jobs: { reglages: { steps: [{ run: settingsScript }] }, miroir: { uses: expect.stringContaining('@') } },
+    });
+    const two = renderWorkflow(aWorkflow({ variant, platforms: [ovh, cloudPiNative] }));
+    expect(changePlatforms(one, aWorkflow({ variant, platforms: [ovh, cloudPiNative] }), [])).toBe(two);
+    expect(changePlatforms(two, aWorkflow({ variant }), [cloudPiNative])).toBe(one);
   });
 
   it('un schéma de noms par plateforme', () => {

@@ -10,18 +10,15 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import type { MirrorWorkflow } from '../../src/dossier/mirror/mirror-workflow.ts';
-import { aWorkflow, cloudPiNative, oddBranches } from './workflows.ts';
+import { aWorkflow, cloudPiNative, oddBranches, variants } from './workflows.ts';
 
 const TOKEN = 'glptt-"\\jeton$(id)';
 
-const file = z.object({
-  jobs: z.object({
-    miroir: z.object({
-      strategy: z.object({ matrix: z.object({ include: z.array(z.record(z.string(), z.string())) }) }),
-      steps: z.tuple([z.object({ env: z.record(z.string(), z.string()), run: z.string() })]),
-    }),
-  }),
+const job = z.object({
+  strategy: z.object({ matrix: z.object({ include: z.array(z.record(z.string(), z.string())) }) }),
+  steps: z.tuple([z.object({ env: z.record(z.string(), z.string()), run: z.string() })]),
 });
+const file = z.object({ jobs: z.record(z.string(), z.unknown()) });
 
 interface Received {
   readonly path: string;
@@ -72,9 +69,10 @@ interface Ran {
   readonly summary: string;
 }
 
-/** Runs the step of a generated file as a runner does: expressions replaced by their values in the environment, then bash. */
+/** Runs the step of a generated file (of its first job) as a runner does: expressions replaced by their values in the environment, then bash. */
 function run(model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const { strategy, steps } = file.parse(parse(renderWorkflow(model))).jobs.miroir;
+  const { reglages, miroir } = file.parse(parse(renderWorkflow(model))).jobs;
+  const { strategy, steps } = job.parse(reglages ?? miroir);
   const [step] = steps;
   const entry = strategy.matrix.include.at(-1) ?? {};
   const known: Record<string, string> = {
@@ -188,6 +186,8 @@ describe('la demande', () => {
 });
 
 describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
+  const reusable = variants.find(({ variant, platforms }) => variant.kind === 'reusable' && platforms.length === 1) ?? aWorkflow();
+
   it.each([
     ['vars[matrix.url]', '', /la variable CPIN_OVH_GITLAB_URL est absente.*\[variable-absente\]/],
     ['vars[matrix.projet]', '', /la variable CPIN_OVH_MIRROR_PROJECT_ID est absente.*\[variable-absente\]/],
@@ -197,11 +197,19 @@ describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
     ['vars[matrix.url]', '-K /etc/passwd', /\[adresse-incorrecte\]/],
     ['vars[matrix.projet]', 'mon-projet', /doit être un nombre.*\[projet-incorrect\]/],
     ['vars[matrix.projet]', '4/../5', /\[projet-incorrect\]/],
-  ])('%s = %j', async (name, value, said) => {
-    const { code, output } = await run(aWorkflow(), { [name]: value });
-    expect(code).toBe(1);
-    expect(output).toMatch(said);
-    expect(output).toMatch(/^::error::Miroir OVH : /);
+  ])('%s = %j, que l’appel soit celui du fichier ou du workflow de l’organisation', async (name, value, said) => {
+    for (const model of [aWorkflow(), reusable]) {
+      const { code, output } = await run(model, { [name]: value });
+      expect(code).toBe(1);
+      expect(output).toMatch(said);
+      expect(output).toMatch(/^::error::Miroir OVH : /);
+    }
+    expect(gitlab.received).toEqual([]);
+  });
+
+  it('rien ne manque : le job qui vérifie les réglages n’appelle personne et ne montre pas le jeton', async () => {
+    const { code, output } = await run(reusable);
+    expect({ code, output }).toEqual({ code: 0, output: '' });
     expect(gitlab.received).toEqual([]);
   });
 });
