@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { ruleNames } from '../config/procedure.ts';
+import type { CheckSummary } from '../dossier/checks/summary.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import { flowStatuses } from '../dossier/flows/flow-status.ts';
 import { runCauses } from '../dossier/mirror/mirror-workflow.ts';
@@ -95,31 +96,47 @@ export interface Seal {
 
 /**
  * The state as one word of base64url characters and a dot: compressed, and signed for this dossier (HMAC-SHA-256). A state that would not fit is
- * lightened: the excerpts of validated answers first, then the oldest notes, then what flows were; what decides (digests, marks, phases, statuses) always stays.
+ * lightened, from what is only told to what helps to tell; what decides (digests, marks, phases, statuses, counts) always stays.
  */
 export function sealState(state: DossierState, { key, secret }: Seal): string {
-  const payload = lighter(state)
-    .map((candidate) => deflateRawSync(JSON.stringify(candidate), { level: 9 }).toString('base64url'))
-    .find((text) => text.length <= MAX_SEALED);
-  if (payload === undefined) throw new Error('the state of the dossier does not fit into its status comment');
-  return `${payload}.${sign(payload, { key, secret })}`;
+  let lighter = state;
+  for (const lighten of lightenings) {
+    lighter = lighten(lighter);
+    const payload = deflateRawSync(JSON.stringify(lighter), { level: 9 }).toString('base64url');
+    if (payload.length <= MAX_SEALED) return `${payload}.${sign(payload, { key, secret })}`;
+  }
+  throw new Error('the state of the dossier does not fit into its status comment');
 }
 
-function lighter(state: DossierState): readonly DossierState[] {
-  const short = (length: number) =>
-    Object.fromEntries(
-      Object.entries(state.validated).map(([id, { digest, excerpt }]) => [id, { digest, excerpt: excerpt.slice(0, length) }]),
-    );
-  const recent = (count: number) => state.notes.slice(-count).map((entry) => ({ ...entry, reason: entry.reason?.slice(0, 200) ?? null }));
-  const flows = (steps: number) =>
-    Object.fromEntries(Object.entries(state.flows).map(([id, known]) => [id, { content: null, steps: known.steps.slice(-steps) }]));
-  return [
-    state,
-    { ...state, validated: short(200), news: state.news.slice(-5) },
-    { ...state, validated: short(0), news: [], notes: recent(100) },
-    { ...state, validated: short(0), news: [], notes: recent(10), history: state.history.slice(-100) },
-    { ...state, validated: short(0), news: [], notes: recent(10), history: state.history.slice(-100), flows: flows(1) },
-  ];
+/** What is given up, one after the other, until the state fits. */
+const lightenings: readonly ((state: DossierState) => DossierState)[] = [
+  (state) => state,
+  (state) => ({ ...state, validated: mapValues(state.validated, shortExcerpt(200)), news: state.news.slice(-5) }),
+  (state) => ({ ...state, validated: mapValues(state.validated, shortExcerpt(0)), news: [], notes: recentNotes(state, 100) }),
+  (state) => ({ ...state, notes: recentNotes(state, 10), history: state.history.slice(-100) }),
+  (state) => ({ ...state, flows: mapValues(state.flows, ({ steps }) => ({ content: null, steps: steps.slice(-1) })) }),
+  (state) => ({ ...state, checks: mapValues(state.checks, withoutPlaces) }),
+  (state) => ({
+    ...state,
+    flows: mapValues(state.flows, ({ steps }) => ({ content: null, steps: steps.map((step) => ({ ...step, note: null })) })),
+    waivers: mapValues(state.waivers, (waiver) => ({ ...waiver, reason: waiver.reason.slice(0, 60) })),
+  }),
+];
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+function shortExcerpt(length: number) {
+  return ({ digest, excerpt }: DossierState['validated'][string]) => ({ digest, excerpt: excerpt.slice(0, length) });
+}
+
+function recentNotes({ notes }: DossierState, count: number): DossierState['notes'] {
+  return notes.slice(-count).map((entry) => ({ ...entry, reason: entry.reason?.slice(0, 200) ?? null }));
+}
+
+function withoutPlaces(summary: CheckSummary): CheckSummary {
+  return { ...summary, broken: summary.broken.map((one) => ({ ...one, first: null })) };
 }
 
 /** The state that was sealed for this dossier with this secret; null for anything else. */

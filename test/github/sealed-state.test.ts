@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ruleNames } from '../../src/config/procedure.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import { type DossierState, initialState } from '../../src/dossier/state.ts';
 import { sealState, unsealState } from '../../src/github/sealed-state.ts';
@@ -40,5 +42,47 @@ describe('état scellé', () => {
     expect(back?.validated['p7']?.digest).toBe('d7');
     expect(back?.notes.at(-1)).toMatchObject({ by: random(399) });
     expect(back?.phase).toBe('ovh');
+  });
+
+  it('tient dans le commentaire avec 400 flux aux notes toutes autres et 20 dépôts aux chemins très longs', () => {
+    const random = (seed: number, length: number) =>
+      Array.from({ length: Math.ceil(length / 86) }, (_, part) => createHash('sha512').update(`${seed} ${part}`).digest('base64url'))
+        .join('')
+        .slice(0, length);
+    const step = (status: 'ouvert' | 'teste', seed: number) => ({
+      status,
+      by: 'camille',
+      at: state.body.changedAt,
+      note: random(seed, 120),
+    });
+    const counts = { blocking: 21, audited: 0, undetermined: 0, conforming: 0 };
+    const big: DossierState = {
+      ...state,
+      flows: Object.fromEntries(
+        Array.from({ length: 400 }, (_, i) => [`F-${i}`, { content: null, steps: [step('ouvert', i), step('teste', i + 400)] }]),
+      ),
+      waivers: { flux: { by: 'camille', at: state.body.changedAt, reason: random(3, 5000), until: null } },
+      checks: Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [
+          `org/depot-${i}`,
+          {
+            commit: random(i, 40),
+            demand: null,
+            private: false,
+            counts,
+            broken: ruleNames.map((rule, at) => ({ rule, places: 1, first: { path: random(i * 100 + at, 300), line: 1 } })),
+            dockerfiles: 1,
+            ciFile: true,
+            infrastructure: false,
+          },
+        ]),
+      ),
+    };
+    const sealed = sealState(big, seal);
+    const back = unsealState(sealed, seal);
+    expect(sealed.length).toBeLessThan(21_000);
+    expect(Object.values(back?.flows ?? {}).map(({ steps }) => steps.at(-1)?.status)).toEqual(Array(400).fill('teste'));
+    expect(back?.checks['org/depot-7']).toMatchObject({ counts, commit: random(7, 40) });
+    expect(back?.checks['org/depot-7']?.broken.map(({ rule }) => rule)).toEqual(ruleNames);
   });
 });
