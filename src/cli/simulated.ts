@@ -54,7 +54,7 @@ export function simulated({
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     checks: Object.fromEntries(
-      declared.map((name) => [checksKey({ name, known: null, authorised: false, demand: null }), { kind: 'unchanged' }]),
+      declared.map((name) => [checksKey({ name, known: null, authorised: false, demand: null }), { kind: 'unchanged', private: false }]),
     ),
   };
 }

@@ -90,6 +90,8 @@ export interface DossierState {
   readonly flowsAtClosing: readonly string[] | null;
   /** By repository, `owner/name` in lower case: what the technical checks said last. */
   readonly checks: Readonly<Record<string, CheckSummary>>;
+  /** Digest of what the comment of the checks says; null before. */
+  readonly checksTold: string | null;
   /** When `/verifier` was last written. */
   readonly checksAsked: string | null;
   readonly paused: boolean;
@@ -120,6 +122,7 @@ export function initialState(entry: PhaseEntry, bodyDigest: string): DossierStat
     flowsAsked: false,
     flowsAtClosing: null,
     checks: {},
+    checksTold: null,
     checksAsked: null,
     paused: false,
     followed: true,

@@ -37,6 +37,8 @@ interface Step {
   readonly name: string;
   /** Number of writes made; `outdated` when what it would overwrite has changed. */
   readonly run: () => Promise<number | 'outdated'>;
+  /** The state to keep when the step fails, where it must not be taken as done. */
+  readonly undo?: (state: DossierState) => DossierState;
 }
 
 /**
@@ -47,7 +49,7 @@ interface Step {
 export async function applyPlan(request: ApplyRequest): Promise<Applied> {
   const { plan } = request;
   const outcomes = await runSteps(effects(request));
-  const state = settleState(request, outcomes.failed);
+  const state = settleState(request, outcomes);
   const last = await runSteps([
     { name: 'mettre à jour le suivi', run: () => writeStatus(request, state, outcomes.failed) },
     ...(plan.close ? [{ name: 'fermer le dossier', run: () => closeIssue(request) }] : []),
@@ -65,11 +67,17 @@ function effects(request: ApplyRequest): readonly Step[] {
   const { hub, observation, plan } = request;
   return [
     ...changeLabels({ hub, number: observation.issue.number, procedure: observation.procedure, change: plan.labels }),
-    ...plan.comments.map((wanted) => ({ name: `écrire le commentaire « ${wanted.slot} »`, run: () => writeComment(request, wanted) })),
+    ...plan.comments.map((wanted) => comment(request, wanted)),
     ...plan.pulls.map((wanted) => proposal(request, wanted)),
     ...plan.reports.map((wanted) => report(request, wanted)),
     ...plan.edits.map((edit) => ({ name: 'mettre à jour la liste d’étapes de votre commentaire', run: () => writeEdit(request, edit) })),
   ];
+}
+
+/** The comment of the checks is made only where it has something else to tell: one that could not be written must not count as told. */
+function comment(request: ApplyRequest, wanted: WantedComment): Step {
+  const step = { name: `écrire le commentaire « ${wanted.slot} »`, run: () => writeComment(request, wanted) };
+  return wanted.content.kind === 'checks' ? { ...step, undo: (state) => ({ ...state, checksTold: null }) } : step;
 }
 
 /** A pull request that was written is seen, and told, by the next look. */
@@ -84,12 +92,21 @@ function report({ projects, observation }: ApplyRequest, wanted: ReportWanted): 
   return {
     name: `écrire le détail des vérifications dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Issues en écriture)`,
     run: () => projects.report(wanted, observation.app),
+    undo: (state) => ({ ...state, checks: notReported(state.checks, wanted.inspected.commit) }),
   };
+}
+
+function notReported(checks: DossierState['checks'], commit: string): DossierState['checks'] {
+  return Object.fromEntries(
+    Object.entries(checks).map(([name, summary]) => [name, summary.commit === commit ? { ...summary, reported: false } : summary]),
+  );
 }
 
 interface Outcomes {
   readonly writes: number;
   readonly failed: readonly string[];
+  /** What the failures change in the state. */
+  readonly undo: readonly ((state: DossierState) => DossierState)[];
   readonly outdated: boolean;
   /** The first failure that another try may mend. */
   readonly error: unknown;
@@ -100,7 +117,8 @@ async function runSteps(steps: readonly Step[]): Promise<Outcomes> {
   let outdated = false;
   let error: unknown = null;
   const failed: string[] = [];
-  for (const { name, run } of steps) {
+  const undone: ((state: DossierState) => DossierState)[] = [];
+  for (const { name, run, undo } of steps) {
     try {
       const result = await run();
       if (result === 'outdated') outdated = true;
@@ -109,10 +127,11 @@ async function runSteps(steps: readonly Step[]): Promise<Outcomes> {
       if (retryAtOf(caught, new Date()) !== null) throw caught;
       const status = statusOf(caught);
       if (status === null || status >= 500) error ??= caught;
+      if (undo !== undefined) undone.push(undo);
       failed.push(`${name} : ${status === null ? 'erreur inattendue' : `réponse ${status} de GitHub`}`);
     }
   }
-  return { writes, failed, outdated, error };
+  return { writes, failed, undo: undone, outdated, error };
 }
 
 async function writeComment({ hub, observation }: ApplyRequest, wanted: WantedComment): Promise<number | 'outdated'> {
@@ -139,12 +158,13 @@ async function writeStatus(request: ApplyRequest, state: DossierState, failures:
   return sameText(existing.body, body) ? 0 : replace(hub, existing.id, body);
 }
 
-/** The state to write: with the news, and with the old boxes of a checklist that could not be written, lest they look like somebody's ticks. */
-function settleState({ observation, plan, now }: ApplyRequest, failed: readonly string[]): DossierState {
+/** The state to write: with the news, without what failed, and with the old boxes of a checklist that could not be written, lest they look like somebody's ticks. */
+function settleState({ observation, plan, now }: ApplyRequest, { failed, undo }: Outcomes): DossierState {
   const news = plan.overflow.map((wanted) => ({ at: now, markdown: renderNews(wanted) }));
   const before = observation.memory.kind === 'kept' ? observation.memory.state.shown : {};
+  const settled = undo.reduce((state, change) => change(state), plan.state);
   return {
-    ...plan.state,
+    ...settled,
     news: [...plan.state.news, ...news].slice(-10),
     shown: failed.length === 0 ? plan.state.shown : before,
   };

@@ -28,7 +28,7 @@ const MAX_REPORTS = 200;
 
 interface Seen {
   /** Milliseconds. */
-  readonly at: number;
+  at: number;
   /** The demand to look again that it met, null for none. */
   readonly demand: string | null;
 }
@@ -36,7 +36,8 @@ interface Seen {
 /** Where the default branch of a repository ended when it was last looked at. */
 interface Look extends Seen {
   readonly repository: Repository;
-  readonly head: RepositoryHead;
+  /** Null until somebody who may is shown it. */
+  head: RepositoryHead | null;
   /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
   readonly rights: Map<string, Right['answer']>;
 }
@@ -55,7 +56,7 @@ export function createChecks({ installations, clock }: { installations: Installa
     const repository = await installations.repository(where);
     const seen = { at: now(), demand };
     if (repository === null) return { ...seen, sight: { kind: 'unreachable' } };
-    return { ...seen, repository, head: await readRepositoryHead(repository), rights: new Map() };
+    return { ...seen, repository, head: null, rights: new Map() };
   }
 
   function isFresh(known: Look | Obstacle, demand: string | null): boolean {
@@ -71,7 +72,7 @@ export function createChecks({ installations, clock }: { installations: Installa
     return found;
   }
 
-  async function inspected({ repository, head }: Look, commit: string): Promise<InspectedRepository> {
+  async function inspected(repository: Repository, head: RepositoryHead, commit: string): Promise<InspectedRepository> {
     const key = hubKey(repository);
     const known = reports.get(key);
     const report = known?.commit === commit ? known.report : await inspectCommit(repository, commit);
@@ -87,15 +88,23 @@ export function createChecks({ installations, clock }: { installations: Installa
   async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
     const found = await look(split(name), demand);
     if ('sight' in found) return found.sight;
-    const { commit } = found.head;
+    const refusal = async () => (authorised ? null : refusalOf(found, author));
+    // Nothing is read of a repository that was never shown to somebody who may write there.
+    const refused = known === null ? await refusal() : null;
+    if (refused !== null) return refused;
+    found.head ??= await readRepositoryHead(found.repository);
+    const { commit, private: closed } = found.head;
     if (commit === null) return { kind: 'empty' };
-    if (commit === known) return { kind: 'unchanged' };
-    const right = authorised ? 'yes' : await rightOf(found, author);
-    if (right !== 'yes') {
-      looks.set(hubKey(split(name)), { ...found, at: Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS) });
-      return { kind: right === 'no' ? 'not-authorised' : 'right-unverified' };
-    }
-    return inspected(found, commit);
+    if (commit === known) return { kind: 'unchanged', private: closed };
+    return (await refusal()) ?? inspected(found.repository, found.head, commit);
+  }
+
+  /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
+  async function refusalOf(found: Look, author: string): Promise<ChecksSight | null> {
+    const right = await rightOf(found, author);
+    if (right === 'yes') return null;
+    found.at = Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS);
+    return { kind: right === 'no' ? 'not-authorised' : 'right-unverified' };
   }
 
   return {

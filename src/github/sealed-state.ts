@@ -41,6 +41,7 @@ const check = z.object({
   commit: z.string(),
   demand: z.string().nullable(),
   private: z.boolean(),
+  reported: z.boolean().default(true),
   counts: z.object({ blocking: z.number(), audited: z.number(), undetermined: z.number(), conforming: z.number() }),
   broken: z.array(
     z.object({
@@ -80,6 +81,7 @@ const stateSchema = z.object({
   flowsAsked: z.boolean().default(false),
   flowsAtClosing: z.array(z.string()).nullable().default(null),
   checks: z.record(z.string(), check).default({}),
+  checksTold: z.string().nullable().default(null),
   checksAsked: z.string().nullable().default(null),
   paused: z.boolean(),
   followed: z.boolean(),

@@ -23,10 +23,12 @@ export function renderChecks(content: Of<'checks'>): Markdown {
   return firstFitting(levels.map((level) => () => body(content, level)));
 }
 
-function body({ checks, contradictions, mode }: Of<'checks'>, level: CheckDetail): Markdown {
+function body(content: Of<'checks'>, level: CheckDetail): Markdown {
+  const { checks, contradictions, mode } = content;
+  if (checks.length === 0) return join([title, nothingToCheck(mode)]);
   const unseen = checks.filter(({ obstacle }) => obstacle !== null);
   return join([
-    md`## Vérifications techniques`,
+    title,
     md`L’application a lu les fichiers de vos dépôts (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter, et les compare aux règles de la plateforme. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
     contradictions.length === 0
       ? null
@@ -40,6 +42,15 @@ function body({ checks, contradictions, mode }: Of<'checks'>, level: CheckDetail
       ? null
       : join([md`### Dépôts non vérifiés`, list(unseen.map(({ name, obstacle }) => md`${name} : ${obstacleText(obstacle)}`))]),
   ]);
+}
+
+const title = md`## Vérifications techniques`;
+
+/** What is left of the comment once no repository is to be checked. */
+function nothingToCheck(mode: Of<'checks'>['mode']): Markdown {
+  return mode === 'off'
+    ? md`Les vérifications techniques sont désactivées dans ce dépôt d’accompagnement.`
+    : md`Votre demande ne déclare aucun dépôt sur GitHub à vérifier.`;
 }
 
 const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
@@ -115,6 +126,8 @@ export function obstacleText(obstacle: ChecksObstacle | null): Markdown {
       return md`ce dépôt est vide.`;
     case 'unreadable':
       return md`l’application n’a pas pu le lire ; elle réessaiera.`;
+    case 'too-many':
+      return md`l’application vérifie vingt dépôts par dossier au plus. Ouvrez un second dossier pour les autres.`;
     default:
       return obstacle satisfies never;
   }

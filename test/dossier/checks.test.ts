@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChecksRequest, ChecksSight, InspectedRepository } from '../../src/dossier/checks/sight.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
+import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
+import { renderContent } from '../../src/render/render-comment.ts';
 import { aBody, createStage, defaults, people } from './stage.ts';
 
 const { serviceTeam, author } = people;
@@ -9,7 +11,7 @@ const rootDockerfile = 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 8080
 const goodDockerfile = 'FROM docker.io/library/debian:12\nUSER 1000\nEXPOSE 8080\n';
 
 /** A repository of one Dockerfile and a CI file, at a commit. */
-function repository(name: string, change: { dockerfile?: string; commit?: string; private?: boolean } = {}): InspectedRepository {
+function repository(name: string, change: Partial<InspectedRepository> & { dockerfile?: string } = {}): InspectedRepository {
   const { dockerfile = goodDockerfile, commit = 'a'.repeat(40) } = change;
   const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': 'stages: [build]\n' };
   return {
@@ -17,7 +19,7 @@ function repository(name: string, change: { dockerfile?: string; commit?: string
     name,
     url: `https://github.test/${name}`,
     private: change.private ?? false,
-    hasIssues: true,
+    hasIssues: change.hasIssues ?? true,
     commit,
     report: inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }),
   };
@@ -30,7 +32,7 @@ function checkable(repositories: Record<string, InspectedRepository>) {
     asked.push(request);
     const found = repositories[request.name];
     if (found === undefined) return { kind: 'unreachable' };
-    return request.known === found.commit ? { kind: 'unchanged' } : found;
+    return request.known === found.commit ? { kind: 'unchanged', private: found.private } : found;
   };
   return { asked, check };
 }
@@ -107,6 +109,80 @@ describe('les vérifications d’un dossier', () => {
     const stage = createStage({ body, check });
     stage.reconcile();
     expect(stage.plan().reports.map(({ inspected }) => inspected.name)).toEqual(['org/api']);
+  });
+});
+
+describe('ce que dit le commentaire', () => {
+  const publicOne = repository('org/api', { dockerfile: rootDockerfile });
+
+  it('perd le détail d’un dépôt devenu privé, sans attendre d’envoi ; l’état signé aussi', () => {
+    const repositories = { 'org/api': publicOne };
+    const { stage } = stageOf(repositories);
+    expect(stage.commentIn('checks')).toContain('api/Dockerfile:2');
+    repositories['org/api'] = { ...publicOne, private: true };
+    const { reports } = stage.reconcile().plan;
+    expect(stage.commentIn('checks')).not.toContain('Dockerfile:');
+    expect(JSON.stringify(stage.state().checks)).not.toContain('Dockerfile');
+    expect(reports).toHaveLength(1);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('perd le détail d’un dépôt qui n’est plus joignable, même s’il était le seul', () => {
+    const repositories: Record<string, InspectedRepository> = { 'org/api': publicOne };
+    const { stage } = stageOf(repositories);
+    delete repositories['org/api'];
+    stage.reconcile();
+    expect(stage.commentIn('checks')).not.toContain('Dockerfile:');
+    expect(stage.commentIn('checks')).toContain('n’y est pas installée');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('dit ce qu’il en est quand le processus ne vérifie plus rien, ou qu’aucun dépôt n’est plus déclaré', () => {
+    const off: Procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'off' } };
+    expect(renderContent({ kind: 'checks', checks: [], contradictions: [], mode: 'off' }).markdown).toContain('désactivées');
+    const { stage } = stageOf({ 'org/api': publicOne });
+    stage.editBody(aBody({ 'depots-applicatifs': 'https://gitlab.test/org/api', 'depots-infra': 'https://gitlab.test/org/infra' }));
+    stage.reconcile();
+    expect(stage.commentIn('checks')).toContain('aucun dépôt sur GitHub à vérifier');
+    expect(stage.reconcile().writes).toBe(0);
+    expect(stageOf({ 'org/api': publicOne }, off).stage.commentIn('checks')).toBeUndefined();
+  });
+
+  it('ne redit plus une case décochée', () => {
+    const { stage } = stageOf({ 'org/api': publicOne });
+    const attested = goodAnswers['prerequis-techniques'];
+    if (attested === null || attested === undefined || typeof attested === 'string' || !('checked' in attested))
+      throw new Error('no boxes');
+    const rootless = 'Les images tournent sans droits root (rootless)';
+    const boxes = { checked: attested.checked.filter((box) => box !== rootless), unchecked: [...attested.unchecked, rootless] };
+    expect(stage.commentIn('checks')).toContain(`\`${rootless}\` est coché`);
+    stage.editBody(aBody({ 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': 'org/api', 'prerequis-techniques': boxes }));
+    stage.reconcile();
+    expect(stage.commentIn('checks')).not.toContain(`\`${rootless}\` est coché`);
+    expect(stage.commentIn('checks')).toContain('api/Dockerfile:2');
+  });
+
+  it('nomme chaque dépôt au-delà du vingtième, qui n’est pas lu', () => {
+    const names = Array.from({ length: 25 }, (_, index) => `org/depot-${index + 1}`);
+    const { asked, check } = checkable(Object.fromEntries(names.map((name) => [name, repository(name)])));
+    const stage = createStage({ body: aBody({ 'depots-applicatifs': names.join('\n'), 'depots-infra': 'org/depot-1' }), check });
+    stage.reconcile();
+    stage.reconcile();
+    expect(new Set(asked.map(({ name }) => name)).size).toBe(20);
+    expect(stage.commentIn('checks')).toMatch(/`org\/depot-25`\s: l’application vérifie vingt dépôts/);
+  });
+
+  it('le détail d’un dépôt privé sans tickets y est écrit dès qu’ils sont activés', () => {
+    const closed = repository('org/api', { dockerfile: rootDockerfile, private: true, hasIssues: false });
+    const repositories = { 'org/api': closed };
+    const { stage } = stageOf(repositories);
+    expect(stage.plan().reports).toEqual([]);
+    expect(stage.reconcile().writes).toBe(0);
+    repositories['org/api'] = { ...closed, hasIssues: true };
+    const { plan } = stage.reconcile();
+    expect(plan.reports).toHaveLength(1);
+    expect(stage.commentIn('checks')).toContain('le détail est dans un de ses tickets');
+    expect(stage.plan().reports).toEqual([]);
   });
 });
 

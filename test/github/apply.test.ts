@@ -9,7 +9,8 @@ import { unavailableUntil } from '../../src/github/unavailable.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import { readSealed } from '../../src/render/marker.ts';
-import { createStage, defaults, people } from '../dossier/stage.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+import { aBody, createStage, defaults, people } from '../dossier/stage.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
@@ -63,6 +64,45 @@ function statusWritten(status: number, observation: Observation): () => DossierS
 function labelsExist() {
   nock(api).get('/repos/dnum-mi/hub/labels?per_page=100').reply(200, present);
 }
+
+/** A dossier whose repository was just inspected, and is private; its labels and other comments are there already. */
+function privateChecked() {
+  const report = inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: 'FROM debian\n' }], unread: [] });
+  const url = 'https://github.test/org/api';
+  const sight = { kind: 'inspected', name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report } as const;
+  const stage = createStage({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check: () => sight });
+  stage.reconcile();
+  const observation = stage.observation();
+  return { stage, observation, status: observation.comments.find(({ slot }) => slot === 'status')?.id ?? 0 };
+}
+
+describe('les vérifications qui n’ont pas pu être écrites', () => {
+  it('dans le dépôt privé (403) : le suivi le dit, et le détail reste à écrire', async () => {
+    const { stage, observation, status } = privateChecked();
+    const written = statusWritten(status, observation);
+    const projects = {
+      propose: () => Promise.resolve(0),
+      report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403 })),
+    };
+    const applied = await applyPlan({ hub, observation, plan: stage.plan(), projects, seal: sealOf(observation), now: stage.clock() });
+    expect(applied.failures).toEqual([expect.stringContaining('Issues en écriture')]);
+    expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
+  });
+
+  it('dans leur commentaire (502) : il n’est pas pris pour dit', async () => {
+    const { stage, observation, status } = privateChecked();
+    let sealed = '';
+    nock(api).post(`${issue}/comments`).reply(502, {});
+    nock(api)
+      .patch(`/repos/dnum-mi/hub/issues/comments/${status}`, (body: { body: string }) => {
+        sealed = readSealed(body.body) ?? '';
+        return true;
+      })
+      .reply(200, {});
+    await expect(apply(stage, observation)).rejects.toMatchObject({ status: 502 });
+    expect(unsealState(sealed, sealOf(observation))?.checksTold).toBeNull();
+  });
+});
 
 describe('une étape refusée n’arrête pas les autres', () => {
   it.each([403, 404, 422])('étiquettes refusées (%i) : le suivi est écrit, et le dit', async (status) => {

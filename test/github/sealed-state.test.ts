@@ -69,6 +69,7 @@ describe('état scellé', () => {
             commit: random(i, 40),
             demand: null,
             private: false,
+            reported: true,
             counts,
             broken: ruleNames.map((rule, at) => ({ rule, places: 1, first: { path: random(i * 100 + at, 300), line: 1 } })),
             dockerfiles: 1,

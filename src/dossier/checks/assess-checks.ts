@@ -8,7 +8,7 @@ import { type CheckSummary, summarise } from './summary.ts';
 const MAX_REPOSITORIES = 20;
 
 /** Why a repository could not be checked. */
-export type ChecksObstacle = Exclude<ChecksSight['kind'], 'inspected' | 'unchanged'>;
+export type ChecksObstacle = Exclude<ChecksSight['kind'], 'inspected' | 'unchanged'> | 'too-many';
 
 /** A declared repository and what its checks say. */
 export interface RepositoryChecks {
@@ -26,7 +26,7 @@ export interface RepositoryChecks {
  * does not wait for files to be read. What is not known yet is asked for.
  */
 export function assessChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
-  return facts.observation.memory.kind === 'none' ? [] : checkedRepositories(facts).map((name) => look(facts, state, name));
+  return facts.observation.memory.kind === 'none' ? [] : checkedRepositories(facts).map((name, rank) => look(facts, state, { name, rank }));
 }
 
 /** The repositories to check: those declared on GitHub, but for the hub itself. */
@@ -34,19 +34,26 @@ export function checkedRepositories(facts: Facts): readonly string[] {
   const { hub } = facts.observation;
   if (facts.procedure.checks.mode === 'off') return [];
   const own = `${hub.owner}/${hub.repo}`.toLowerCase();
-  return declaredRepositories(facts)
-    .filter((name) => name.toLowerCase() !== own)
-    .slice(0, MAX_REPOSITORIES);
+  return declaredRepositories(facts).filter((name) => name.toLowerCase() !== own);
 }
 
-function look(facts: Facts, state: DossierState, name: string): RepositoryChecks {
+function look(facts: Facts, state: DossierState, { name, rank }: { name: string; rank: number }): RepositoryChecks {
+  if (rank >= MAX_REPOSITORIES) return { name, inspected: null, summary: null, obstacle: 'too-many' };
   const remembered = rememberedChecks(facts)[name.toLowerCase()] ?? null;
-  const sight = ask(facts, state, { name, known: remembered?.commit ?? null });
+  const sight = askWhatIsNew(facts, state, { name, remembered });
   if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
   const demand = state.checksAsked;
   if (sight.kind === 'inspected') return { name, inspected: sight, summary: summarise(sight, demand), obstacle: null };
   if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
   return { name, inspected: null, summary: remembered === null ? null : { ...remembered, demand }, obstacle: null };
+}
+
+/** Asks for what changed since the commit that is known; for the whole where its details must move: one that became private, or takes issues at last. */
+function askWhatIsNew(facts: Facts, state: DossierState, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
+  const { name, remembered } = of;
+  const sight = ask(facts, state, { name, known: remembered?.reported === true ? remembered.commit : null });
+  const moved = sight?.kind === 'unchanged' && remembered !== null && sight.private !== remembered.private;
+  return moved ? ask(facts, state, { name, known: null }) : sight;
 }
 
 /** What the dossier remembered before this decision: asking from there, whatever was found meanwhile, gives the same answers all along. */

@@ -20,7 +20,7 @@ export type ChecksSight =
   /** GitHub refused what the App must read; `because` in French. */
   | { readonly kind: 'unreadable'; readonly because: string }
   /** The default branch still ends at the known commit, or nothing that matters changed since. */
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly private: boolean }
   | InspectedRepository;
 
 export interface InspectedRepository {

@@ -23,6 +23,8 @@ export interface CheckSummary {
   /** The last demand to look again that was met. */
   readonly demand: string | null;
   readonly private: boolean;
+  /** The details stand where they may be read. False while a private repository takes no issue: they are written once it does. */
+  readonly reported: boolean;
   readonly counts: CheckCounts;
   /** Empty for a private repository. */
   readonly broken: readonly BrokenRule[];
@@ -32,12 +34,18 @@ export interface CheckSummary {
 }
 
 /** The summary of a repository that was inspected, by `demand` if there was one. */
-export function summarise({ commit, private: closed, report: { facts, rules } }: InspectedRepository, demand: string | null): CheckSummary {
+export function summarise(inspected: InspectedRepository, demand: string | null): CheckSummary {
+  const {
+    commit,
+    private: closed,
+    report: { facts, rules },
+  } = inspected;
   const violations = rules.filter((result) => ruleOutcome(result) === 'violation');
   return {
     commit,
     demand,
     private: closed,
+    reported: !closed || inspected.hasIssues,
     counts: countRules(rules),
     broken: closed ? [] : violations.map(brokenRule),
     dockerfiles: facts.dockerfiles.length,
