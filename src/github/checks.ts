@@ -46,8 +46,13 @@ interface Obstacle extends Seen {
   readonly sight: ChecksSight;
 }
 
+interface ChecksPorts {
+  readonly installations: Pick<Installations, 'repository' | 'forget'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
 /** Checks as GitHub shows the repositories. */
-export function createChecks({ installations, clock }: { installations: Installations; clock: Pick<Clock, 'now'> }): Checks {
+export function createChecks({ installations, clock }: ChecksPorts): Checks {
   const looks = new Map<string, Look | Obstacle>();
   const reports = new Map<string, InspectedRepository>();
   const now = () => clock.now().getTime();

@@ -11,7 +11,7 @@ export async function writeReport(
   { octokit, owner, repo }: Repository,
   { wanted, app, secret }: { wanted: ReportWanted; app: string; secret: string },
 ): Promise<number> {
-  const marker = reportMarker(`${owner}/${repo}`, secret);
+  const marker = reportMarker(secret);
   const body = `${marker}\n${renderReportIssue(wanted.inspected, wanted.dossier).markdown}`;
   const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app, state: 'all', per_page: 100 });
   const existing = data.find((issue) => issue.user?.login === app && issue.body?.split(/\r?\n/, 1)[0] === marker);
@@ -24,8 +24,8 @@ export async function writeReport(
   return 1;
 }
 
-/** Signed for the repository: a copy in another one is worth nothing. */
-function reportMarker(repository: string, secret: string): string {
-  const signature = createHmac('sha256', secret).update(`checks\n${repository.toLowerCase()}`).digest('base64url');
+/** The same in every repository, so that the issue is found again after a rename; whose it is, its author tells. */
+function reportMarker(secret: string): string {
+  const signature = createHmac('sha256', secret).update('checks').digest('base64url');
   return `<!-- accostage:checks ${signature} -->`;
 }

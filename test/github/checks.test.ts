@@ -1,0 +1,175 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChecksRequest } from '../../src/dossier/checks/sight.ts';
+import { createChecks } from '../../src/github/checks.ts';
+import type { Installations } from '../../src/github/installations.ts';
+import { aHub, api, endNock } from './nock.ts';
+
+const at = '/repos/org/api';
+const where = { owner: 'org', repo: 'api' };
+const commit = 'c'.repeat(40);
+const request: ChecksRequest = { name: 'org/api', authorised: false, known: null, demand: null };
+
+let installations: Pick<Installations, 'repository' | 'forget'>;
+let instant = Date.parse('2027-01-04T09:00:00Z');
+beforeEach(async () => {
+  const { octokit } = await aHub();
+  installations = { repository: () => Promise.resolve({ octokit, ...where }), forget: () => undefined };
+});
+afterEach(endNock);
+
+const checksOf = () => createChecks({ installations, clock: { now: () => new Date(instant) } });
+
+/** GitHub answers once each: nock refuses what is asked a second time. */
+function rightIs(role: string, login = 'lea') {
+  nock(api).get(`${at}/collaborators/${login}/permission`).reply(200, { permission: role, role_name: role });
+}
+
+function headIs(change: { private?: boolean; has_issues?: boolean; sha?: string } = {}) {
+  const { sha = commit, ...own } = change;
+  const data = { full_name: 'org/api', html_url: 'https://github.test/org/api', private: false, has_issues: true, default_branch: 'main' };
+  nock(api)
+    .get(at)
+    .reply(200, { ...data, ...own });
+  nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(200, { object: { sha } });
+}
+
+function treeIs(change: { truncated?: boolean; sha?: string } = {}) {
+  const tree = [
+    { type: 'blob', path: 'Dockerfile', sha: 'd1', size: 20 },
+    { type: 'blob', path: 'src/index.ts', sha: 'd2', size: 20 },
+  ];
+  nock(api)
+    .get(`${at}/git/trees/${change.sha ?? commit}?recursive=true`)
+    .reply(200, { truncated: change.truncated ?? false, tree });
+}
+
+function dockerfileIs(text: string) {
+  nock(api)
+    .get(`${at}/git/blobs/d1`)
+    .reply(200, { content: Buffer.from(text).toString('base64'), encoding: 'base64' });
+}
+
+function repositoryIsThere() {
+  rightIs('write');
+  headIs();
+  treeIs();
+  dockerfileIs('FROM debian:12\nUSER 1000\n');
+}
+
+describe('ce qui est lu d’un dépôt', () => {
+  it('l’arbre et les seuls fichiers utiles, en cinq appels', async () => {
+    repositoryIsThere();
+    const sight = await checksOf().see(request, 'lea');
+    expect(sight).toMatchObject({ kind: 'inspected', commit, private: false, report: { facts: { dockerfiles: ['Dockerfile'] } } });
+  });
+
+  it('le même commit n’est lu qu’une fois, quel que soit le dossier qui le demande', async () => {
+    repositoryIsThere();
+    const checks = checksOf();
+    const first = await checks.see(request, 'lea');
+    expect(await checks.see(request, 'Lea')).toEqual(first);
+    expect(await checks.see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: false });
+  });
+
+  it('le droit est demandé une fois par auteur', async () => {
+    repositoryIsThere();
+    rightIs('read', 'eve');
+    const checks = checksOf();
+    await checks.see(request, 'lea');
+    for (const _ of [1, 2]) expect(await checks.see(request, 'eve')).toEqual({ kind: 'not-authorised' });
+  });
+
+  it('un envoi sans fichier utile ne fait rien regarder, un autre si', async () => {
+    repositoryIsThere();
+    const checks = checksOf();
+    await checks.see(request, 'lea');
+    expect(checks.changed(where, ['README.md'])).toBe(false);
+    expect(await checks.see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: false });
+    expect(checks.changed(where, ['api/Dockerfile'])).toBe(true);
+    headIs({ private: true });
+    expect(await checks.see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: true });
+  });
+
+  it('après un redémarrage, deux appels disent que rien n’a changé', async () => {
+    headIs();
+    expect(await checksOf().see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: false });
+  });
+
+  it('une demande fait regarder de nouveau, une fois', async () => {
+    headIs();
+    const checks = checksOf();
+    await checks.see({ ...request, known: commit }, 'lea');
+    headIs();
+    for (const _ of [1, 2]) await checks.see({ ...request, known: commit, demand: '2027-01-04T10:00:00Z' }, 'lea');
+  });
+
+  it('un arbre tronqué est dit, et ce qui est vu est vérifié', async () => {
+    rightIs('admin');
+    headIs();
+    treeIs({ truncated: true });
+    dockerfileIs('FROM debian:12\n');
+    const sight = await checksOf().see(request, 'lea');
+    expect(sight.kind === 'inspected' ? sight.report.unread : []).toMatchObject([{ path: '.' }]);
+  });
+});
+
+describe('ce qui n’est pas lu', () => {
+  it.each([
+    ['read', 'not-authorised'],
+    ['triage', 'not-authorised'],
+  ])('un dépôt où l’auteur n’a que « %s » : rien d’autre n’est demandé', async (role, kind) => {
+    rightIs(role);
+    expect(await checksOf().see(request, 'lea')).toEqual({ kind });
+  });
+
+  it('un droit que GitHub ne dit pas n’est ni un oui ni un refus ; il est redemandé une demi-heure plus tard', async () => {
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(403, { message: 'Resource not accessible by integration' });
+    const checks = checksOf();
+    for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual({ kind: 'right-unverified' });
+    instant += 31 * 60_000;
+    repositoryIsThere();
+    expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
+  });
+
+  it('un dépôt autorisé par la Service Team l’est sans demander le droit', async () => {
+    headIs();
+    treeIs();
+    dockerfileIs('FROM debian:12\n');
+    expect(await checksOf().see({ ...request, authorised: true }, 'eve')).toMatchObject({ kind: 'inspected' });
+  });
+
+  it.each([404, 409])('un dépôt vide (%i à sa branche)', async (status) => {
+    rightIs('write');
+    nock(api).get(at).reply(200, { full_name: 'org/api', html_url: 'u', private: false, has_issues: true, default_branch: 'main' });
+    nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(status, { message: 'Git Repository is empty.' });
+    expect(await checksOf().see(request, 'lea')).toEqual({ kind: 'empty' });
+  });
+
+  it.each([
+    [404, { kind: 'unreachable' }],
+    [410, { kind: 'unreachable' }],
+    [403, { kind: 'unreadable', because: 'GitHub a répondu 403' }],
+    [451, { kind: 'unreadable', because: 'GitHub a répondu 451' }],
+  ])('un refus (%i) est retenu, et n’est pas redemandé aussitôt', async (status, expected) => {
+    rightIs('write');
+    nock(api).get(at).reply(status, { message: 'refusé' });
+    const checks = checksOf();
+    for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual(expected);
+  });
+
+  it.each<[number, Record<string, string>]>([
+    [429, { 'retry-after': '60' }],
+    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1800000000' }],
+    [502, {}],
+  ])('une limite ou une panne (%i) remonte, et ne laisse rien de faux derrière elle', async (status, headers) => {
+    rightIs('write');
+    nock(api).get(at).reply(status, {}, headers);
+    const checks = checksOf();
+    await expect(checks.see(request, 'lea')).rejects.toMatchObject({ status });
+    headIs();
+    treeIs();
+    dockerfileIs('FROM debian:12\n');
+    expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
+  });
+});
