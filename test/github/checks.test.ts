@@ -101,7 +101,8 @@ describe('ce qui est lu d’un dépôt', () => {
     const checks = checksOf();
     await checks.see({ ...request, known: commit }, 'lea');
     headIs();
-    for (const _ of [1, 2]) await checks.see({ ...request, known: commit, demand: '2027-01-04T10:00:00Z' }, 'lea');
+    const demand = { ...request, known: commit, demand: '2027-01-04T10:00:00Z' };
+    for (const _ of [1, 2]) expect(await checks.see(demand, 'lea')).toEqual({ kind: 'unchanged', private: false });
   });
 
   it('un arbre tronqué est dit, et ce qui est vu est vérifié', async () => {
