@@ -1,11 +1,14 @@
-import type { FlowDraft, Protocol } from './flow.ts';
+import type { FlowDraft, PortRange, Protocol } from './flow.ts';
 import type { FlowWord, PortWord } from './flow-word.ts';
 import { joinRanges } from './ports.ts';
+import { portSegments } from './port-segments.ts';
 import type { Destination } from './read-destination.ts';
 
 /** Destinations of a line that share their ports: `a.fr et b.fr 443/tcp`. */
-export interface FlowGroup extends PortWord {
+export interface FlowGroup {
   readonly destinations: readonly Destination[];
+  /** In the order of the line. */
+  readonly words: readonly PortWord[];
 }
 
 interface Groups {
@@ -13,7 +16,7 @@ interface Groups {
   readonly badPort: string | null;
 }
 
-const nothing: FlowGroup = { destinations: [], ports: [], implied: [], protocols: [] };
+const nothing: FlowGroup = { destinations: [], words: [] };
 
 /** The words of a line as groups: a destination after one that already has its ports begins the next group. */
 export function collectGroups(words: readonly FlowWord[]): Groups {
@@ -29,43 +32,46 @@ export function collectGroups(words: readonly FlowWord[]): Groups {
         : { ...group, destinations: [...group.destinations, word.destination] };
       badPort ??= word.destination.badPort;
     }
-    if (word.kind === 'ports') group = withPorts(group, word);
+    if (word.kind === 'ports') group = { ...group, words: [...group.words, word] };
     if (word.kind === 'bad-port') badPort ??= word.text;
   }
   return { groups: [...groups, group], badPort };
 }
 
-function hasPorts({ destinations, ports }: FlowGroup): boolean {
-  return destinations.length > 0 && (ports.length > 0 || destinations.some((destination) => destination.ports.length > 0));
-}
-
-function withPorts(group: FlowGroup, { ports, implied, protocols }: PortWord): FlowGroup {
-  return {
-    ...group,
-    ports: [...group.ports, ...ports],
-    implied: [...group.implied, ...implied],
-    protocols: [...group.protocols, ...protocols],
-  };
+function hasPorts({ destinations, words }: FlowGroup): boolean {
+  return destinations.length > 0 && [...words, ...destinations].some(({ ports }) => ports.length > 0);
 }
 
 /** One draft for each destination and protocol of a group. ICMP has no ports. */
-export function draftsOf({
-  destinations,
-  ports,
-  implied,
-  protocols,
-}: FlowGroup): readonly Pick<FlowDraft, 'destination' | 'protocol' | 'ports'>[] {
-  return destinations.flatMap((destination) => {
-    const written = [...(destination.implied ? [] : destination.ports), ...ports];
-    const own = joinRanges(written.length > 0 ? written : destination.implied ? destination.ports : implied);
-    return protocolsOf(destination, protocols).map((protocol) => ({
+export function draftsOf({ destinations, words }: FlowGroup): readonly Pick<FlowDraft, 'destination' | 'protocol' | 'ports'>[] {
+  return destinations.flatMap((destination) =>
+    [...portsByProtocol(destination, words)].map(([protocol, ports]) => ({
       destination: destination.name,
       protocol,
-      ports: protocol === 'icmp' ? [] : own,
-    }));
-  });
+      ports: protocol === 'icmp' ? [] : joinRanges(ports),
+    })),
+  );
 }
 
-function protocolsOf({ protocol }: Destination, named: readonly Protocol[]): readonly Protocol[] {
-  return named.length > 0 ? [...new Set(named)] : [protocol ?? 'tcp'];
+function portsByProtocol(destination: Destination, words: readonly PortWord[]): ReadonlyMap<Protocol, readonly PortRange[]> {
+  const segments = portSegments([...ownWord(destination), ...words]);
+  const written = segments.some(({ ports }) => ports.length > 0);
+  const implied = destination.implied ? destination.ports : segments.flatMap((segment) => segment.implied);
+  const named = new Set(segments.flatMap(({ protocols }) => protocols));
+  const [only] = named.size === 1 ? named : [];
+  const found = new Map<Protocol, readonly PortRange[]>();
+  const add = (protocol: Protocol, ports: readonly PortRange[]) => found.set(protocol, [...(found.get(protocol) ?? []), ...ports]);
+  for (const { ports, protocols } of segments) {
+    const own = protocols.length > 0 ? protocols : [only ?? destination.protocol ?? 'tcp'];
+    // « DNS 53/tcp »: the service only names what the figures say.
+    if (!written || ports.length > 0) for (const protocol of own) add(protocol, written ? ports : implied);
+    else if (own.includes('icmp')) add('icmp', []);
+  }
+  return found.size > 0 ? found : new Map([[destination.protocol ?? 'tcp', implied]]);
+}
+
+/** What is written with the destination itself: `host:443/tcp`. */
+function ownWord({ implied, ports, protocol }: Destination): readonly PortWord[] {
+  const said = !implied && (ports.length > 0 || protocol !== null);
+  return said ? [{ ports, implied: [], protocols: protocol === null ? [] : [protocol] }] : [];
 }

@@ -1,8 +1,9 @@
 import { normaliseText } from '../../form/normalise-label.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
+import { csvRecord } from './csv-record.ts';
 
 /** What a column of a table of flows holds. */
-export type Column = 'destination' | 'ports' | 'protocol' | 'service' | 'source' | 'justification' | 'other';
+export type Column = 'destination' | 'mask' | 'ports' | 'protocol' | 'service' | 'source' | 'justification' | 'other';
 
 /** A row of a table, by column; several columns of one kind are joined. */
 export interface FlowRow {
@@ -21,6 +22,7 @@ export interface Tables {
 const names: readonly (readonly [Column, RegExp])[] = [
   ['source', /^(?:sources?|src|origines?|environnements?|env|depuis|emetteur|appelant|composant source|ip source)\b/],
   ['destination', /^(?:destinations?|dest|dst|hotes?|hosts?|hostname|fqdn|cibles?|urls?|adresses?|ip|serveurs?|nom dns|dns|nom|machine)\b/],
+  ['mask', /^(?:masques?|mask|netmask|cidr)\b/],
   ['ports', /^ports?\b/],
   ['protocol', /^(?:proto|protocoles?|transport|tcp)\b/],
   ['service', /^(?:services?|applicatif)\b/],
@@ -41,8 +43,7 @@ export function takeTables(text: string): Tables {
     if (table === null) continue;
     const columns = table.header.map(columnOf);
     for (let at = index; at < table.end; at++) kept[at] = '';
-    for (let at = table.first; at < table.end; at++)
-      rows.push({ line: at + 1, text: (lines[at] ?? '').trim(), cells: byColumn(columns, table.split(lines[at] ?? '')) });
+    for (const { at, cells } of table.rows) rows.push({ line: at + 1, text: (lines[at] ?? '').trim(), cells: byColumn(columns, cells) });
     index = table.end - 1;
   }
   return { rows: rows.filter(({ cells }) => Object.values(cells).some((cell) => /[\p{L}\p{N}]/u.test(cell))), rest: kept.join('\n') };
@@ -53,28 +54,43 @@ const LONGEST_HEADER = 1000;
 
 interface Table {
   readonly header: readonly string[];
-  /** Index of the first row, and of the line behind the last one. */
-  readonly first: number;
+  /** `at` is the index of the line where the row begins. */
+  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
+  /** Index of the line behind the last row. */
   readonly end: number;
-  readonly split: (line: string) => readonly string[];
 }
 
 function tableAt(lines: readonly string[], index: number): Table | null {
   const line = lines[index] ?? '';
   const rule = lines[index + 1] ?? '';
   if (line.includes('|') && rule.includes('-') && rule.includes('|') && /^[\s|:-]+$/.test(rule) && isHeader(pipeCells(line))) {
-    return { header: pipeCells(line), first: index + 2, end: endOf(lines, index + 2, (row) => row.includes('|')), split: pipeCells };
+    const length = lines.slice(index + 2).findIndex((row) => !row.includes('|'));
+    const end = length === -1 ? lines.length : index + 2 + length;
+    const rows = lines.slice(index + 2, end).map((row, offset) => ({ at: index + 2 + offset, cells: pipeCells(row) }));
+    return { header: pipeCells(line), rows, end };
   }
   if (line.length > LONGEST_HEADER) return null;
-  const delimiter = ['\t', ';', ','].find((candidate) => line.includes(candidate) && isHeader(csvCells(line, candidate)));
-  if (delimiter === undefined) return null;
-  const split = (row: string) => csvCells(row, delimiter);
-  return { header: split(line), first: index + 1, end: endOf(lines, index + 1, (row) => row.includes(delimiter)), split };
+  const delimiter = ['\t', ';', ','].find(
+    (candidate) => line.includes(candidate) && isHeader(csvRecord(lines, index, candidate).cells.map(oneLine)),
+  );
+  return delimiter === undefined ? null : csvTable(lines, index, delimiter);
 }
 
-function endOf(lines: readonly string[], first: number, belongs: (line: string) => boolean): number {
-  const length = lines.slice(first).findIndex((line) => !belongs(line));
-  return length === -1 ? lines.length : first + length;
+function csvTable(lines: readonly string[], index: number, delimiter: string): Table {
+  const header = csvRecord(lines, index, delimiter);
+  const rows: Table['rows'][number][] = [];
+  let at = index + header.lines;
+  while (at < lines.length) {
+    const record = csvRecord(lines, at, delimiter);
+    if (record.cells.length < 2) break;
+    rows.push({ at, cells: record.cells });
+    at += record.lines;
+  }
+  return { header: header.cells.map(oneLine), rows, end: at };
+}
+
+function oneLine(cell: string): string {
+  return cell.replace(/\s+/g, ' ').trim();
 }
 
 /** Titles of columns: at least two cells, most of them known, one of them a destination. */
@@ -103,31 +119,11 @@ function byColumn(columns: readonly Column[], cells: readonly string[]): FlowRow
   return found;
 }
 
+/** Cells of a row; `\\|` stands for a bar within one ("Tables (extension)", GitHub Flavored Markdown). */
 function pipeCells(line: string): readonly string[] {
   return line
     .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|');
-}
-
-/** Cells of a CSV line, quoted ones included (RFC 4180). */
-export function csvCells(line: string, delimiter: string): readonly string[] {
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let index = 0; index < line.length; index++) {
-    const character = line.charAt(index);
-    if (character === '"' && quoted && line.charAt(index + 1) === '"') {
-      cell += '"';
-      index++;
-    } else if (character === '"' && (quoted || cell.trim() === '')) {
-      quoted = !quoted;
-    } else if (character === delimiter && !quoted) {
-      cells.push(cell);
-      cell = '';
-    } else {
-      cell += character;
-    }
-  }
-  return [...cells, cell];
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.replaceAll('\\|', '|'));
 }

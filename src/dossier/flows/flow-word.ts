@@ -56,18 +56,18 @@ function isOtherFigure(word: string, before: string): boolean {
 
 /** A short name as machines are called, with a hyphen and a digit: words of prose have at most one of them. */
 function isMachine(word: string): boolean {
-  return /^[a-z][a-z0-9-]{2,62}$/i.test(word) && word.includes('-') && /\d/.test(word);
+  return /^[a-z][a-z0-9-]{2,62}$/i.test(word) && word.includes('-') && /\d/.test(word) && !/^(?:tcp|udp)-/i.test(word);
 }
 
 function machine(word: string): Destination {
   return { name: word.toLowerCase(), ports: [], protocol: null, implied: false, badPort: null };
 }
 
-/** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
+/** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
 function readPortWord(word: string): PortWord | null {
   const parts = word
     .replace(/^:/, '')
-    .replace(/^(tcp|udp)(?=\d)/i, '$1/')
+    .replace(/^(tcp|udp)[-_:]?(?=\d)/i, '$1/')
     .split(/[/+]/)
     .map((part) => ({ ports: readPorts(part), protocol: readProtocol(part), service: findService(part) }));
   if (parts.some(({ ports, protocol, service }) => ports === null && protocol === null && service === null)) return null;

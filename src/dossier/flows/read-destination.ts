@@ -27,7 +27,7 @@ const documents = /\.(?:pdf|docx?|xlsx?|pptx?|od[stpg]|csv|txt|png|jpe?g|svg|ya?
  */
 export function readDestination(word: string): Destination | null {
   if (documents.test(word)) return readUrl(word);
-  return readUrl(word) ?? readBracketed(word) ?? readNamed(word);
+  return readUrl(word) ?? readOracle(word) ?? readBracketed(word) ?? readNamed(word);
 }
 
 function readUrl(word: string): Destination | null {
@@ -40,6 +40,12 @@ function readUrl(word: string): Destination | null {
   const implied = inner.ports.length === 0 && service !== null;
   const ports = implied ? [{ from: service.port, to: service.port }] : inner.ports;
   return { ...inner, ports, implied, protocol: inner.protocol ?? service?.protocol ?? null };
+}
+
+/** `jdbc:oracle:thin:@//host:1521/service`, `jdbc:oracle:thin:@host:1521:SID`. */
+function readOracle(word: string): Destination | null {
+  const [, host, port = '1521'] = /^jdbc:oracle:[a-z0-9]{1,10}:[^@\s]{0,100}@(?:\/\/)?([^/\s:]{1,253})(?::(\d{1,5}))?/i.exec(word) ?? [];
+  return host === undefined ? null : readNamed(`${host}:${port}`);
 }
 
 function bareMachine(authority: string): Destination | null {

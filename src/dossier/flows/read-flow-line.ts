@@ -20,7 +20,7 @@ export const LONGEST_LINE = 4000;
  * begins at the first word that is none of these. Text before the first destination is the justification where nothing follows.
  */
 export function readFlowLine(text: string, line: number): FlowLine {
-  const plain = plainRanges(plainLinks(text.slice(0, LONGEST_LINE)));
+  const plain = plainMasks(plainRanges(plainLinks(text.slice(0, LONGEST_LINE))));
   const { source, rest } = takeSource(plain);
   const read = readDeclared(rest, { source, line });
   // An arrow that leads nowhere is a mark among others.
@@ -61,9 +61,31 @@ function wordOf(raw: string): string {
   return trimToken(raw.replace(/^\[([^\]:]{1,40})\]$/, '$1'));
 }
 
-/** « 8000 à 8010 », `8000 .. 8010` as `8000-8010`. */
+/** « 8000 à 8010 », `8000 .. 8010` as `8000-8010`, `>1024` as `1025-65535`. */
 function plainRanges(text: string): string {
-  return text.replace(/(?<![\w.-])(\d{1,5})(?:\s{0,3}(?:à|\.\.)\s{0,3}|\s{1,3}(?:au|to)\s{1,3})(?=\d{1,5}(?!\d))/gi, '$1-');
+  return plainLimits(text).replace(/(?<![\w.-])(\d{1,5})(?:\s{0,3}(?:à|\.\.)\s{0,3}|\s{1,3}(?:au|to)\s{1,3})(?=\d{1,5}(?!\d))/gi, '$1-');
+}
+
+/** The ports above one: `>1024`, `>= 1024`, « supérieurs à 1024 ». Small numbers and those that count something else stay. */
+function plainLimits(text: string): string {
+  return text.replace(
+    /(?<![-=<>\w])(>=|>|≥|supérieurs?\s(?:ou égaux\s)?à)\s?(\d{4,5})(?=\s{0,3}(?:$|[,;)(/|—–]|tcp|udp))/gi,
+    (written, sign: string, figure: string) => {
+      const from = Number(figure) + (/^(?:>=|≥)|égaux/i.test(sign) ? 0 : 1);
+      return from > 65_535 ? written : `${from}-65535`;
+    },
+  );
+}
+
+/** `10.1.2.0 255.255.255.0` and `10.1.2.0 /24` as `10.1.2.0/24`. */
+function plainMasks(text: string): string {
+  return text
+    .replace(/(\d{1,3}(?:\.\d{1,3}){3}) \/(?=(?:[12]?\d|3[0-2])(?![\d.]))/g, '$1/')
+    .replace(/(\d{1,3}(?:\.\d{1,3}){3})[\s/]{1,3}(255(?:\.\d{1,3}){3})(?![\d.])/g, (written, address: string, mask: string) => {
+      const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
+      const [, ones] = /^(1{8,32})0*$/.exec(bits.join('')) ?? [];
+      return ones === undefined || bits.length !== 4 ? written : `${address}/${ones.length}`;
+    });
 }
 
 /** `[host](https://host)` as its address, with its text where that says something else. */

@@ -1,5 +1,4 @@
 import { answerLines, type AnswerLine } from '../prerequisites/answer-lines.ts';
-import { bareText, bareWords } from '../prerequisites/bare-text.ts';
 import { excerpt } from '../prerequisites/excerpt.ts';
 import { isNone } from '../prerequisites/non-answer.ts';
 import { say, type Sentence } from '../sentence.ts';
@@ -8,6 +7,7 @@ import type { Flow, FlowDraft, Zone } from './flow.ts';
 import { type FlowRow, takeTables } from './flow-rows.ts';
 import { mergeFlows } from './merge-flows.ts';
 import { LONGEST_LINE, readFlowLine } from './read-flow-line.ts';
+import { trimProse } from './trim-prose.ts';
 
 /** A line that was meant as a flow and cannot be read as one. */
 export interface FlowProblem {
@@ -38,7 +38,7 @@ const MAX_LINES = 500;
  * throws; at most 500 lines are read, and 200 flows kept.
  */
 export function readFlows(text: string, zone: Zone): FlowReading {
-  const { rows, rest } = takeTables(text.replace(unseen, ''));
+  const { rows, rest } = takeTables(text.replace(unseen, '').replace(/<br\s{0,3}\/?>/gi, ' '));
   const lines = answerLines(rest);
   const found = [...rows.slice(0, MAX_LINES).map(readRow), ...groupDetails(lines.slice(0, MAX_LINES)).map(readGroup)];
   const drafts = found.flatMap((one) => one.drafts).toSorted((a, b) => a.line - b.line);
@@ -59,20 +59,27 @@ function tooMany(line: number): FlowProblem {
 function readRow({ line, text, cells }: FlowRow): Found {
   // In prose, a figure alone counts something else than ports (« 2 appels »); in its column, it is one.
   const ports = (cells.ports ?? '').replace(/(^|[\s,;])(?=\d(?:[\s,;]|$))/g, '$1port ');
-  const place = [cells.destination ?? '', ports, cells.protocol ?? '', cells.service ?? ''].join(' ');
+  const place = [cells.destination ?? '', cells.mask ?? '', ports, cells.protocol ?? '', cells.service ?? ''].join(' ');
   const { drafts, badPort } = readFlowLine(cells.destination === undefined ? '' : place, line);
   if (drafts.length === 0) return { drafts, problems: [noDestination(line, text)] };
   const told = drafts.map((draft) => ({
     ...draft,
-    source: cells.source ?? draft.source,
-    justification: cells.justification ?? draft.justification,
+    source: cellText(cells.source) ?? draft.source,
+    justification: cellText(cells.justification) ?? draft.justification,
   }));
   return { drafts: told, problems: badPort === null ? [] : [noPort(line, badPort)] };
 }
 
-/** A line with the deeper ones and the « Port : 443 » below it, which give its details. */
-function readGroup([head, ...details]: readonly AnswerLine[]): Found {
+/** A cell as a sentence, without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+function cellText(cell: string | undefined): string | null {
+  return cell === undefined ? null : trimProse(cell.replace(/^'(?=['=+\-@＝＋－＠])/, ''));
+}
+
+/** A line with the deeper ones and the « Port : 443 » around it, which give its details. */
+function readGroup(group: readonly AnswerLine[]): Found {
+  const head = group.find(({ text }) => !isDetail(text)) ?? group[0];
   if (head === undefined) return { drafts: [], problems: [] };
+  const details = group.filter((line) => line !== head);
   const lines = [head, ...details].map((line) => ({ line, read: readFlowLine(line.text, line.line) }));
   const drafts = lines.flatMap(({ read }) => read.drafts);
   const bad = lines.flatMap(({ line, read }) => [
@@ -99,10 +106,15 @@ function tooLong(line: number): FlowProblem {
 /** Each line of the outermost level with the deeper ones, and the details written at its own level, below it. */
 function groupDetails(lines: readonly AnswerLine[]): readonly (readonly AnswerLine[])[] {
   const outermost = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+  // « Source : app », then the destination: blocks that blank lines keep apart.
+  const inBlocks = lines[0] !== undefined && isDetail(lines[0].text);
   const groups: AnswerLine[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
-    if (group === undefined || (line.indent <= outermost && !isDetail(line.text))) groups.push([line]);
+    const detail = line.indent > outermost || isDetail(line.text);
+    const complete = group?.some(({ text }) => !isDetail(text)) === true;
+    const apart = inBlocks && line.line > (group?.at(-1)?.line ?? 0) + 1;
+    if (group === undefined || (complete && (!detail || apart))) groups.push([line]);
     else group.push(line);
   }
   return groups;
@@ -111,7 +123,7 @@ function groupDetails(lines: readonly AnswerLine[]): readonly (readonly AnswerLi
 /** Whether a line without destination is meant as a flow, and not as a title, a detail of the flow above or a remark. */
 function declaresFlow({ text, role }: AnswerLine): boolean {
   if (role === 'heading' || isTitle(text) || isDetail(text) || isNone(text)) return false;
-  return role !== 'text' || (bareWords(bareText(text.slice(0, 500))).length < 6 && !/^[(*_]|^n\.?b\b/i.test(text));
+  return role !== 'text' || (text.slice(0, 500).split(/\s+/).length < 6 && !/^[(*_]|^n\.?b\b/i.test(text));
 }
 
 /** « Flux sortants : », or a line all in bold. */

@@ -1,11 +1,34 @@
+import { trimToken } from '../prerequisites/tokens.ts';
+import { readDestination } from './read-destination.ts';
 import { trimProse } from './trim-prose.ts';
 
-/** The source that stands before an arrow (`app -> host`, « de app vers host »), null without one, and the rest of the line. */
-export function takeSource(text: string): { readonly source: string | null; readonly rest: string } {
+interface Sourced {
+  readonly source: string | null;
+  readonly rest: string;
+}
+
+/**
+ * The source that an arrow points away from (`app -> host`, `host <- app`), or that « de app vers host » and `10.0.0.1 vers host` name; null without one. And
+ * the rest of the line.
+ */
+export function takeSource(text: string): Sourced {
   const arrow =
-    /^(.{0,120}?)\s{0,10}(?:-{1,5}>|={1,5}>|→|⇒|➜)\s{0,10}(.*)$/s.exec(text) ??
+    /^(.{0,120}?)\s{0,10}(?:<?-{1,5}>|<?={1,5}>|>>|→|⇒|➜|↔|⇔)\s{0,10}(.*)$/s.exec(text) ??
     /^(?:de(?:puis)?|source\s?:)\s(.{1,120}?)\svers\s(.*)$/is.exec(text);
-  if (arrow === null) return { source: null, rest: text };
+  if (arrow === null) return takeBehind(text) ?? takeAddress(text) ?? { source: null, rest: text };
   const [, left = '', rest = ''] = arrow;
   return { source: trimProse(left), rest };
+}
+
+/** `host:443 <- app : reason`. */
+function takeBehind(text: string): Sourced | null {
+  const [, left = '', source, reason = ''] =
+    /^(.{1,300}?)\s{0,10}(?:<-{1,5}|←|⇐)\s{0,10}([^:;,(|]{1,120}?)(\s?[:;,(|—–].*|\s-\s.*)?$/s.exec(text) ?? [];
+  return source === undefined ? null : { source: trimProse(source), rest: `${left} ${reason}` };
+}
+
+/** `10.0.0.1 vers host`: what stands alone before is no protocol, but who calls. */
+function takeAddress(text: string): Sourced | null {
+  const [, source, rest = ''] = /^\W{0,3}(\S{1,120})\svers\s(.*)$/is.exec(text) ?? [];
+  return source === undefined || readDestination(trimToken(source)) === null ? null : { source: trimProse(source), rest };
 }
