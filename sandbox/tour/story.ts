@@ -24,7 +24,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       act: ({ as }) => as('lea-martin').submitForm({ title: 'Embarquement de Demat-Permis', body: body(gaps) }),
       expected: {
         ...at(prerequis, labels.dossier.name, labels.incomplete.name, project),
-        says: ['À compléter', 'beaucoup', 'lea-martin', 'Vérifications techniques', 'est coché, mais', 'Dockerfile:6'],
+        says: ['À compléter', 'beaucoup', 'lea-martin', 'Vérifications techniques', 'est cochée, mais', 'Dockerfile:6'],
       },
     },
     {

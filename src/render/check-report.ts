@@ -1,4 +1,4 @@
-import type { Finding, Place, RuleResult } from '../dossier/checks/check.ts';
+import type { Finding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { counted } from './dates.ts';
@@ -17,8 +17,9 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   const of = (outcome: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === outcome);
   const broken = of('violation').toSorted((a, b) => weight(b) - weight(a));
   const conforming = of('conforming');
+  const violations = list(broken.map((result) => ruleItem(inspected, result, detail)));
   return join([
-    broken.length === 0 ? null : list(broken.map((result) => ruleItem(inspected, result, detail))),
+    broken.length > MAX_UNFOLDED ? details(`Règles non conformes (${broken.length})`, violations) : violations,
     doubts(inspected),
     details(
       `Règles conformes (${conforming.length})`,
@@ -32,7 +33,15 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   ]);
 }
 
+/** Beyond this many broken rules, they fold, so that the page stays readable. */
+const MAX_UNFOLDED = 6;
 const MAX_UNREAD = 30;
+
+/** The first place where the repository breaks the rule; null where it does not. */
+export function firstViolation({ report }: InspectedRepository, name: RuleName): Finding | null {
+  const { findings = [] } = report.rules.find(({ rule }) => rule === name) ?? {};
+  return findings.find(({ outcome }) => outcome === 'violation') ?? null;
+}
 
 function weight({ rule: name }: RuleResult): number {
   return ruleInfo[name].severity === 'blocks' ? 1 : 0;
@@ -46,7 +55,7 @@ function ruleItem(inspected: InspectedRepository, { rule, findings }: RuleResult
   const [mark, effect] = severity === 'blocks' ? ['❌', 'bloque en production'] : ['⚠️', 'signalé seulement'];
   const fix = snippets === 'shown' ? firstFix(shown) : null;
   const items = [
-    ...shown.map((one) => findingItem(inspected, one)),
+    ...shown.map((one) => findingText(inspected, one)),
     ...(left > 0 ? [md`… et ${trusted(counted(left, 'autre endroit', 'autres endroits'))}.`] : []),
   ];
   return join(
@@ -71,19 +80,20 @@ function doubts(inspected: InspectedRepository): Markdown | null {
   const items = groups.slice(0, MAX_DOUBTS).flatMap((group) => {
     const [first] = group;
     const titles = group.map(({ rule }) => ruleInfo[rule].title).join(', ');
-    return first === undefined ? [] : [md`❔ ${findingItem(inspected, first.finding)} ${trusted(`(${titles})`)}`];
+    return first === undefined ? [] : [md`❔ ${findingText(inspected, first.finding)} ${trusted(`(${titles})`)}`];
   });
   const left = groups.length - items.length;
   const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre doute', 'autres doutes'))}.`] : [];
   return details(`Ce qui n’a pas pu être déterminé (${groups.length})`, list([...items, ...more]));
 }
 
-function findingItem(inspected: InspectedRepository, { place, because }: Finding): Markdown {
+/** What was found, at its place. */
+export function findingText(inspected: InspectedRepository, { place, because }: Finding): Markdown {
   return place === null ? md`${because}.` : md`${permalink(inspected, place)} : ${because}.`;
 }
 
 /** `path:line`, linked to that line at the commit that was read ("Getting permanent links to files", GitHub documentation). */
-export function permalink({ url, commit }: InspectedRepository, { path, line }: Place): Markdown {
+function permalink({ url, commit }: InspectedRepository, { path, line }: Place): Markdown {
   const address = path.split('/').map(encodeURIComponent).join('/');
   return linkedCode(`${path}:${line}`, `${url}/blob/${commit}/${address}#L${line}`);
 }

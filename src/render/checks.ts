@@ -3,10 +3,10 @@ import type { Contradiction } from '../dossier/checks/attestations.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
-import { type CheckDetail, permalink, renderReport } from './check-report.ts';
+import { type CheckDetail, findingText, firstViolation, renderReport } from './check-report.ts';
 import { counted } from './dates.ts';
 import { firstFitting } from './fit.ts';
-import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { join, link, list, type Markdown, md, trusted } from './markdown.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
@@ -61,10 +61,15 @@ const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
 
 function contradiction({ option, repository: name, broken }: Contradiction, checks: readonly RepositoryChecks[]): Markdown {
   const seen = checks.find((one) => one.name === name)?.inspected ?? null;
-  const where = broken.first === null || seen === null ? code(name) : md`${code(name)}, ${permalink(seen, broken.first)}`;
   const others = broken.places - 1;
-  const more = others > 0 ? md` (et ${trusted(counted(others, 'autre endroit', 'autres endroits'))})` : md``;
-  return md`${option} est coché, mais ${where}${more} dit autre chose : règle ${broken.rule}.`;
+  const more =
+    others > 0
+      ? md` Il y a ${trusted(counted(others, 'autre endroit', 'autres endroits'))} semblable${trusted(others > 1 ? 's' : '')}.`
+      : md``;
+  const finding = seen === null ? null : firstViolation(seen, broken.rule);
+  return seen === null || finding === null
+    ? md`la case ${option} est cochée, mais ${name} enfreint la règle ${broken.rule}.`
+    : md`la case ${option} est cochée, mais dans ${name}, ${findingText(seen, finding)}${more}`;
 }
 
 function repository(checks: RepositoryChecks, level: CheckDetail): Markdown | null {

@@ -91,7 +91,9 @@ describe('les vérifications d’un dossier', () => {
 
   it('contredisent ce qui est attesté, avec la première ligne', () => {
     const { stage } = stageOf({ 'org/api': repository('org/api', { dockerfile: rootDockerfile }) });
-    expect(stage.commentIn('checks')).toMatch(/`Les images tournent sans droits root \(rootless\)` est coché, mais .*api\/Dockerfile:2/);
+    expect(stage.commentIn('checks')).toMatch(
+      /la case `Les images tournent sans droits root \(rootless\)` est cochée, mais dans `org\/api`, .*api\/Dockerfile:2/,
+    );
   });
 
   it('d’un dépôt privé, l’état signé et le commentaire ne gardent que des nombres', () => {

@@ -89,7 +89,9 @@ describe('un dépôt public', () => {
   it('contredit avec tact ce que la demande atteste', async () => {
     const checks = await inSlot(await open(front), 'checks');
     expect(checks).toContain('Ce que la demande atteste, et que les fichiers ne confirment pas');
-    expect(checks).toMatch(/`Les ports d’écoute sont supérieurs à 1024` est coché, mais `demat-permis\/front`, \[`Dockerfile:8`\]/);
+    expect(checks).toMatch(
+      /la case `Les ports d’écoute sont supérieurs à 1024` est cochée, mais dans `demat-permis\/front`, \[`Dockerfile:8`\].* : le port 80/,
+    );
   });
 
   it('corrigé par un envoi, son commentaire suit, sans commentaire de plus', async () => {
