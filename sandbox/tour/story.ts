@@ -124,8 +124,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     {
       who: 'lea-martin',
       does: 'change une réponse qui avait été validée.',
-      act: ({ as, number }) =>
-        as('lea-martin').editIssue(number, { body: body({ sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' }) }),
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body(weekly) }),
       expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['à revalider', 'hebdomadaire'] },
     },
     {
@@ -206,7 +205,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'lea-martin',
       does: 'ajoute un flux dans sa demande : celui qui est demandé garde son état.',
       act: ({ as, number }) =>
-        as('lea-martin').editIssue(number, { body: body({ 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' }) }),
+        as('lea-martin').editIssue(number, { body: body({ ...weekly, 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' }) }),
       expected: { ...at(flux, labels.revalidate.name), says: ['smtp.exemple.fr', 'à demander', 'REQ-2027-118'] },
     },
     {
@@ -295,6 +294,9 @@ docker-build:
   extends: [.kaniko:simple-build-push]
   variables: { WORKING_DIR: ".", DOCKERFILE: Dockerfile, IMAGE_NAMES: "front:\${TAG}" }
 `;
+
+/** A validated answer, changed on the way. */
+const weekly: Readonly<Record<string, Answer>> = { sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' };
 
 /** What the workflow's step writes when the secret is missing. */
 const missingToken = '##[error]Miroir OVH : le secret CPIN_OVH_MIRROR_TOKEN est absent. [secret-absent]';
