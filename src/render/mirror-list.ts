@@ -1,5 +1,5 @@
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
-import type { Advice } from '../dossier/mirror/mirror-workflow.ts';
+import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
 import { causeText } from './mirror-cause.ts';
 
@@ -37,17 +37,19 @@ function statusText(status: MirrorStatus): Markdown {
     case 'mirrored':
       return md`✅ synchronisé (${link('dernier passage', status.url)}).`;
     case 'other-means':
-      return join(
-        [
-          md`✅ déjà synchronisé par ${code(status.mirror.path)} : aucune pull request n’est nécessaire.`,
-          ...status.mirror.advice.map((advice) => trusted(adviceTexts[advice])),
-        ],
-        ' ',
-      );
+      return status.mirror === null ? privateMirror : otherMirror(status.mirror);
     default:
       return status satisfies never;
   }
 }
+
+function otherMirror({ path, advice }: RecognisedMirror): Markdown {
+  const already = md`✅ déjà synchronisé par ${code(path)} : aucune pull request n’est nécessaire.`;
+  return join([already, ...advice.map((one) => trusted(adviceTexts[one]))], ' ');
+}
+
+/** The same words whatever the files of the repository hold. */
+const privateMirror = md`✅ déjà synchronisé par un autre moyen : aucune pull request n’est nécessaire. Ce dépôt étant privé, l’application n’en dit pas plus ici ; vérifiez que le jeton vient d’un secret, que l’appel se fait en https, et que ${'pull_request_target'} ne le déclenche pas.`;
 
 const adviceTexts: Readonly<Record<Advice, string>> = {
   'token-in-clear': '**Attention : un jeton y est écrit en clair ; révoquez-le et mettez le nouveau dans un secret.**',

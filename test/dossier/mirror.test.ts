@@ -94,6 +94,12 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ['branches absentes', seen({ missingBranches: ['recette', 'x`y'] }), /ces branches n’y existent pas : `recette`, ``x`y``/, 0],
     ['commits d’un autre', seen({ branch: { sha: 'a', file: null, foreign: true } }), /n’y touche plus/, 0],
     [
+      'autre moyen, dépôt privé : ni chemin, ni conseil',
+      seen({ private: true, mirrors: [{ path: '.github/workflows/g.yml', by: 'trigger-api', advice: ['token-in-clear'] }] }),
+      /^(?!.*(?:g\.yml|révoquez-le)).*déjà synchronisé par un autre moyen/,
+      0,
+    ],
+    [
       'autre moyen',
       seen({ mirrors: [{ path: '.github/workflows/g.yml', by: 'trigger-api', advice: ['token-in-clear'] }] }),
       /déjà synchronisé.*révoquez-le/,

@@ -74,7 +74,7 @@ function judge(facts: Facts, state: DossierState, { name, sight, platforms, drop
   // Nothing of a private repository is told to somebody who may not write there, but what its pull request tells already.
   if (refused !== null && sight.private && sight.pullOf !== facts.observation.key) return { kind: 'stopped', stop: refused };
   const other = otherMeans(sight);
-  if (other !== null) return { kind: 'other-means', mirror: other };
+  if (other !== null) return { kind: 'other-means', mirror: sight.private ? null : other };
   const known = sight.file?.platforms ?? [];
   const complete = platforms.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
   const run = complete ? runStatus(sight) : null;

@@ -25,7 +25,8 @@ export type MirrorStatus =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | null }
   | { readonly kind: 'mirrored'; readonly url: string }
-  | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror };
+  /** `mirror` is null for a private repository: what its files hold, and what is unsafe in them, is not for the hub to tell. */
+  | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror | null };
 
 export interface MirrorView {
   /** `owner/name`, or the address on another forge. */
