@@ -3,7 +3,7 @@ import { daysLater, earliest } from './calendar.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../config/procedure.ts';
 import { type Facts, phaseOf, phaseRank } from './facts.ts';
-import { flowsComment } from './flows/watch-flows.ts';
+import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import type { ChecklistView, ClosingView, CommentContent, WantedComment } from './plan.ts';
 import type { DossierState, PhaseEntry } from './state.ts';
 
@@ -14,6 +14,7 @@ export function wantComments(facts: Facts, draft: Draft, before: DossierState): 
     ...secretWarning(facts),
     ...announcements(facts, draft, before),
     ...checklists(facts, draft.state),
+    ...lateFlowsComment(facts, draft.state),
     ...flowsComment(facts, draft.state),
   ];
 }

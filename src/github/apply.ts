@@ -1,5 +1,6 @@
 import type { Observation } from '../dossier/observation.ts';
 import type { ReportWanted } from '../dossier/checks/sight.ts';
+import { forgetToldFlows } from '../dossier/flows/watch-flows.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { DossierState } from '../dossier/state.ts';
@@ -74,10 +75,12 @@ function effects(request: ApplyRequest): readonly Step[] {
   ];
 }
 
-/** The comment of the checks is made only where it has something else to tell: one that could not be written must not count as told. */
+/** What is told once must not count as told where it could not be written. */
 function comment(request: ApplyRequest, wanted: WantedComment): Step {
   const step = { name: `écrire le commentaire « ${wanted.slot} »`, run: () => writeComment(request, wanted) };
-  return wanted.content.kind === 'checks' ? { ...step, undo: (state) => ({ ...state, checksTold: null }) } : step;
+  const { content } = wanted;
+  if (content.kind === 'checks') return { ...step, undo: (state) => ({ ...state, checksTold: null }) };
+  return content.kind === 'flows-added' ? { ...step, undo: (state) => forgetToldFlows(state, content.added) } : step;
 }
 
 /** A pull request that was written is seen, and told, by the next look. */

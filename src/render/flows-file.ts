@@ -37,6 +37,6 @@ function cellsOf({ flow, status, steps, waiver }: FlowView): Cells {
 /** A cell that begins as a formula gets an apostrophe, which spreadsheets do not show ("CSV Injection", OWASP). */
 function csvCell(text: string): string {
   const line = text.replace(/[\r\n\t]+/g, ' ');
-  const safe = /^['=+\-@]/.test(line) ? `'${line}` : line;
+  const safe = /^\s*['=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
   return /[";,]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

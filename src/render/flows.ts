@@ -8,18 +8,19 @@ import type { CommentContent } from '../dossier/plan.ts';
 import { counted, formatDate } from './dates.ts';
 import { firstFitting } from './fit.ts';
 import { flowsCsv, flowsJson } from './flows-file.ts';
-import { code, codeBlock, details, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from './markdown.ts';
 import { waiverText } from './prerequisite-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
-/** How much of a long table is shown: the first that fits GitHub's limit is taken. */
-const levels: readonly { readonly rows: number; readonly csv: boolean; readonly json: boolean }[] = [
-  { rows: Infinity, csv: true, json: true },
-  { rows: Infinity, csv: true, json: false },
-  { rows: Infinity, csv: false, json: false },
-  { rows: 60, csv: true, json: false },
-  { rows: 60, csv: false, json: false },
+/** How much of a long table is shown: the first that fits GitHub's limit is taken. The history goes first: each row says its last step. */
+const levels: readonly { readonly rows: number; readonly history: number; readonly files: readonly ('csv' | 'json')[] }[] = [
+  { rows: Infinity, history: 60, files: ['csv', 'json'] },
+  { rows: Infinity, history: 60, files: ['csv'] },
+  { rows: Infinity, history: 0, files: ['csv'] },
+  { rows: Infinity, history: 0, files: [] },
+  { rows: 60, history: 0, files: ['csv'] },
+  { rows: 60, history: 0, files: [] },
 ];
 
 /** The table of the flows: each with its status, who set it and when; the same folded as CSV and JSON, for the network team. */
@@ -27,8 +28,9 @@ export function renderFlows({ view }: Of<'flows'>): Markdown {
   return firstFitting(levels.map((level) => () => table(view, level)));
 }
 
-function table(view: FlowsView, { rows, csv, json }: (typeof levels)[number]): Markdown {
+function table(view: FlowsView, { rows, history, files }: (typeof levels)[number]): Markdown {
   const { declared, removed } = view;
+  const kinds = declared.length === 0 ? [] : files;
   const left = declared.length - Math.min(rows, declared.length);
   return join([
     md`## Ouvertures de flux`,
@@ -37,19 +39,19 @@ function table(view: FlowsView, { rows, csv, json }: (typeof levels)[number]): M
     left === 0 ? null : md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}, que ce commentaire ne peut pas contenir.`,
     remarks(declared),
     unreadLines(view),
-    removed.length === 0 ? null : join([md`### Flux retirés de la demande`, list(removed.map(removedItem))]),
+    removedList(removed),
     howTo,
     details(
       'Historique des flux',
       list(
         declared
           .filter(({ steps }) => steps.length > 1)
-          .slice(0, 60)
+          .slice(0, history)
           .map(historyItem),
       ),
     ),
-    csv ? details('Le tableau en CSV, à transmettre à l’équipe réseau', codeBlock('csv', flowsCsv(view))) : null,
-    json ? details('Le tableau en JSON', codeBlock('json', flowsJson(view))) : null,
+    kinds.includes('csv') ? details('Le tableau en CSV, à transmettre à l’équipe réseau', codeBlock('csv', flowsCsv(view))) : null,
+    kinds.includes('json') ? details('Le tableau en JSON', codeBlock('json', flowsJson(view))) : null,
   ]);
 }
 
@@ -71,6 +73,7 @@ export function flowsSummary(declared: readonly FlowView[]): Markdown {
   });
   const waived = declared.filter(({ waiver }) => waiver !== null).length;
   const all = waived === 0 ? parts : [...parts, counted(waived, 'levé par décision', 'levés par décision')];
+  if (declared.length === 0) return md`Aucun flux déclaré.`;
   const total = trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'));
   return all.length === 0 ? md`${total}.` : md`${total} : ${trusted(all.join(', '))}.`;
 }
@@ -105,7 +108,7 @@ function standing({ status, steps, waiver }: FlowView): Markdown {
   if (waiver !== null) return md`➖ ${waiverText(waiver)}`;
   const last = steps.at(-1);
   const title = trusted(`${icons[status]} ${flowStatusTitles[status]}`);
-  return last === undefined ? title : md`${title}, ${stepText(last)}`;
+  return last?.status === status ? md`${title}, ${stepText(last)}` : title;
 }
 
 const icons: Readonly<Record<FlowStatus, string>> = {
@@ -159,13 +162,22 @@ function unreadLines({ unread }: FlowsView): Markdown | null {
   return join([md`### Ce qui n’a pas pu être lu`, list(items.slice(0, MAX_REMARKS)), left > 0 ? md`… et ${left} de plus.` : null]);
 }
 
+/** Removed flows shown; the others are counted. */
+const MAX_REMOVED = 60;
+
+function removedList(removed: readonly RemovedFlow[]): Markdown | null {
+  if (removed.length === 0) return null;
+  const left = removed.length - MAX_REMOVED;
+  const more = left > 0 ? md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}.` : null;
+  const next = md`Une fois l’ouverture supprimée ou la demande annulée, la Service Team écrit ${'/flux F-XXXXXX fermé'}.`;
+  return join([md`### Flux retirés de la demande`, next, list(removed.slice(0, MAX_REMOVED).map(removedItem)), more]);
+}
+
 function removedItem({ id, content, steps, todo }: RemovedFlow): Markdown {
   const what = content === null ? md`${id}` : md`${id} ${flowText(content)}`;
   const last = steps.at(-1);
   const when = last === undefined ? md`` : md`, ${trusted(flowStatusTitles[last.status])} ${stepText(last)}`;
-  return todo === 'close'
-    ? md`⚫ **à fermer** : ${what}${when}. Une fois l’ouverture supprimée, la Service Team écrit ${`/flux ${id} fermé`}.`
-    : md`⚫ **demande à annuler** : ${what}${when}. Une fois la demande annulée, la Service Team écrit ${`/flux ${id} fermé`}.`;
+  return md`⚫ ${trusted(todo === 'close' ? '**à fermer**' : '**demande à annuler**')} : ${what}${when}.`;
 }
 
 function historyItem({ flow, steps }: FlowView): Markdown {
@@ -182,22 +194,3 @@ const howTo = join([
     md`**Équipe projet** : une fois un flux ouvert, essayez-le depuis un pod de l’application, puis écrivez ${'/flux F-XXXXXX testé'}, ou ${'/flux F-XXXXXX échec'} suivi de ce que vous voyez. Pour ajouter, corriger ou retirer un flux, modifiez votre demande : les autres gardent leur état.`,
   ]),
 ]);
-
-/** Flows that were added after the end: the question is open again. */
-export function renderFlowsAdded({ author, added, phase }: Of<'flows-added'>): Markdown {
-  const label = phase === null ? md`` : md`, puis posez l’étiquette ${phase.label.name} (revenir en arrière est libre)`;
-  return join([
-    md`### Nouveaux flux après l’embarquement`,
-    md`Bonjour ${mention(author)}, votre demande déclare ${trusted(counted(added.length, 'flux qui n’y était pas', 'flux qui n’y étaient pas'))} à la fin de l’accompagnement :`,
-    list(
-      added
-        .slice(0, 30)
-        .map(
-          ({ flow }) =>
-            md`${flow.id} ${flowText(flow)}${flow.justification === null ? md`` : md` : ${sentence([{ quoted: flow.justification }])}`}`,
-        ),
-    ),
-    added.length > 30 ? md`… et ${added.length - 30} de plus.` : null,
-    md`Ils ne sont pas encore ouverts. **Service Team** : pour les demander, rouvrez ce ticket${label}.`,
-  ]);
-}

@@ -57,23 +57,26 @@ describe('le tableau en CSV', () => {
     );
   });
 
-  it.each(['=cmd|’/C calc’!A0', '+33 1 23', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1"])('ne contient jamais de formule : %j', (text) => {
-    const given: Flow = {
-      zone: 'mi',
-      source: text,
-      destination: 'a.fr',
-      protocol: 'tcp',
-      ports: [],
-      id: 'F-ABCDEF',
-      justification: text,
-      lines: [1],
-    };
-    const cells =
-      flowsCsv({ declared: [viewOf(given)] })
-        .split('\n')[1]
-        ?.split(';') ?? [];
-    for (const cell of cells) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/);
-  });
+  it.each(['=cmd|’/C calc’!A0', '+33 1 23', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", ' =1', '＝1'])(
+    'ne contient jamais de formule : %j',
+    (text) => {
+      const given: Flow = {
+        zone: 'mi',
+        source: text,
+        destination: 'a.fr',
+        protocol: 'tcp',
+        ports: [],
+        id: 'F-ABCDEF',
+        justification: text,
+        lines: [1],
+      };
+      const cells =
+        flowsCsv({ declared: [viewOf(given)] })
+          .split('\n')[1]
+          ?.split(';') ?? [];
+      for (const cell of cells) expect(cell.replace(/^"/, '')).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
+    },
+  );
 });
 
 describe('le tableau en JSON', () => {

@@ -86,7 +86,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
   if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
   const fits = rows.filter((row) => obstacle(row, to.status) === null);
   const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
-  const step = { status: to.status, by, at: comment.createdAt, note: to.note === '' ? null : to.note };
+  const step = { status: to.status, by, at: comment.updatedAt, note: to.note === '' ? null : to.note };
   const reply: Reply = {
     kind: 'flows-marked',
     status: to.status,

@@ -52,11 +52,17 @@ function viewOf({ now }: Facts, state: DossierState, flow: Flow): FlowView {
   const waiver = state.waivers[flow.id] ?? null;
   return {
     flow,
-    status: statusAfter(steps),
+    status: declaredStatus(steps),
     steps,
     waiver: waiver !== null && waiverHolds(waiver, now) ? waiver : null,
     remarks: remarksOn(flow),
   };
+}
+
+/** A flow that was closed and is declared again is to be asked for again. */
+function declaredStatus(steps: readonly FlowStep[]): FlowStatus {
+  const status = statusAfter(steps);
+  return status === 'ferme' ? 'a-demander' : status;
 }
 
 function removedFlows({ flows }: DossierState, declared: ReadonlySet<string>): readonly RemovedFlow[] {

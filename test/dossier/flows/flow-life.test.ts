@@ -165,6 +165,44 @@ describe('un flux retiré de la demande', () => {
   });
 });
 
+describe('un flux fermé puis déclaré de nouveau', () => {
+  it('est à demander', () => {
+    const stage = withFlows();
+    const id = idOf(stage, 'api.exemple.gouv.fr');
+    say(stage, serviceTeam, `/flux ${id} ouvert`);
+    stage.editBody(aBody({ 'flux-mi': 'annuaire.exemple.gouv.fr 636 : agents' }));
+    stage.reconcile();
+    say(stage, serviceTeam, `/flux ${id} fermé REQ-9`);
+    stage.editBody(aBody({ 'flux-mi': three }));
+    stage.reconcile();
+    expect(statuses(stage)['api.exemple.gouv.fr']).toBe('a-demander');
+    expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+    expect(say(stage, serviceTeam, `/flux ${id} demandé REQ-10`)).toContain('passe à « demandé »');
+  });
+});
+
+describe('un tableau très long', () => {
+  it('tient dans un commentaire, tous ses flux montrés tant que leur historique seul est de trop', () => {
+    const stage = withFlows(
+      Array.from({ length: 150 }, (_, index) => `srv-${index}.exemple.gouv.fr:443 — ${'raison '.repeat(10)}`).join('\n'),
+    );
+    for (const status of ['demandé', 'refusé', 'demandé', 'ouvert']) say(stage, serviceTeam, `/flux tous ${status} ${'note '.repeat(24)}`);
+    const comment = stage.commentIn('flows') ?? '';
+    expect(comment.length).toBeLessThan(65_536);
+    expect(comment).toContain('srv-149.exemple.gouv.fr');
+    expect(comment).not.toContain('La suite est trop longue');
+  });
+
+  it('compte les flux retirés qu’il ne montre pas', () => {
+    const stage = withFlows(Array.from({ length: 150 }, (_, index) => `srv-${index}.exemple.gouv.fr:443`).join('\n'));
+    say(stage, serviceTeam, '/flux tous ouvert');
+    stage.editBody(aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Aucun' }));
+    stage.reconcile();
+    expect(stage.commentIn('flows')).toMatch(/… et\s90\sautres flux\./);
+    expect(stage.commentIn('flows')).not.toContain('La suite est trop longue');
+  });
+});
+
 describe('la condition de sortie', () => {
   const conditionOf = (stage: Stage) => say(stage, serviceTeam, '/pourquoi embarque');
 
@@ -235,5 +273,39 @@ describe('un flux ajouté après l’embarquement', () => {
     const stage = embarked();
     stage.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443 pour le référentiel' }));
     expect(stage.reconcile().created).toEqual([]);
+  });
+
+  it('n’est dit qu’une fois : ni d’autres ajoutés ensuite ni un retrait n’en font reparler', () => {
+    const stage = embarked();
+    const added = (...names: string[]) => {
+      stage.editBody(aBody({ 'flux-mi': ['api', ...names].map((name) => `${name}.exemple.gouv.fr:443`).join('\n') }));
+      const { created } = stage.reconcile();
+      return created.map((slot) => stage.commentIn(slot) ?? '');
+    };
+    expect(added('un')).toEqual([expect.stringContaining('un.exemple.gouv.fr')]);
+    expect(added('un', 'deux')).toEqual([expect.not.stringContaining('un.exemple.gouv.fr')]);
+    expect(added('un')).toEqual([]);
+    expect(added()).toEqual([]);
+    expect(added('un')).toEqual([]);
+  });
+
+  it('est dit aussi dans un dossier rouvert et resté dans la dernière phase', () => {
+    const stage = embarked();
+    stage.reopen(serviceTeam);
+    stage.reconcile();
+    stage.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443\nsmtp.exemple.gouv.fr:25' }));
+    expect(stage.reconcile().created).toEqual([expect.stringMatching(/^flows-added\//)]);
+    expect(stage.reconcile()).toMatchObject({ created: [], writes: 0 });
+  });
+
+  it('attend son tour quand la limite de commentaires du jour est atteinte', () => {
+    const stage = embarked();
+    for (let count = 0; count < 8; count++) say(stage, author, '/aide');
+    stage.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443\nsmtp.exemple.gouv.fr:25' }));
+    const { created, plan } = stage.reconcile();
+    expect(created).toEqual([]);
+    expect(plan.again).not.toBeNull();
+    stage.daysPass(2);
+    expect(stage.reconcile().created).toEqual([expect.stringMatching(/^flows-added\//)]);
   });
 });
