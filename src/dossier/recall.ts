@@ -2,6 +2,7 @@ import { readBoxes } from './boxes.ts';
 import { readCommands } from './commands/read-commands.ts';
 import { digest } from './digest.ts';
 import { type Facts, phaseOf, phaseRank, sameLabel, sameLogin } from './facts.ts';
+import { recallFlows } from './flows/recall-flows.ts';
 import { maskSecrets } from './secrets.ts';
 import { type DossierState, initialState } from './state.ts';
 
@@ -29,7 +30,7 @@ function opened({ procedure, observation }: Facts, bodyDigest: string): DossierS
 }
 
 /**
- * Rebuilds what can be: the phase from the labels that the App set or answered, the boxes from its checklists. Commands written before are
+ * Rebuilds what can be: the phase from the labels that the App set or answered, the boxes from its checklists, the flows from their table. Commands written before are
  * taken as executed: running one twice is worse than asking to write it again, and the status comment says so.
  */
 function rebuilt(facts: Facts, bodyDigest: string): DossierState {
@@ -49,7 +50,14 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
     .filter(({ slot, author }) => slot === null && !author.bot)
     .map(({ id, body }) => [id, readCommands(maskSecrets(body)).map((line) => line.digest)] as const)
     .filter(([, lines]) => lines.length > 0);
-  return { ...start, items: Object.fromEntries(items), handled: Object.fromEntries(handled), lastMove: lastAnsweredMove(facts) };
+  return {
+    ...start,
+    items: Object.fromEntries(items),
+    handled: Object.fromEntries(handled),
+    lastMove: lastAnsweredMove(facts),
+    flows: recallFlows(facts),
+    flowsAsked: observation.comments.some(({ slot }) => slot === 'flows'),
+  };
 }
 
 /** True when the App set that phase's label itself, or opened its checklist. */

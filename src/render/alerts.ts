@@ -30,7 +30,7 @@ export function alerts({ mode, phase, secrets, restored, state }: StatusView, fa
       ? [
           frame(
             'NOTE',
-            md`Le suivi avait été perdu : l’application l’a reconstitué à partir des étiquettes et des cases. Les dispenses et les validations d’avant sont à redonner, et une commande restée sans réponse est à réécrire.`,
+            md`Le suivi avait été perdu : l’application l’a reconstitué à partir des étiquettes, des cases et du tableau des flux. Les dispenses et les validations d’avant sont à redonner, et une commande restée sans réponse est à réécrire.`,
           ),
         ]
       : []),

@@ -18,11 +18,11 @@ export type Selection =
  * (`F-ABCDEF..F-GHJKLM`), `tous`, `mi`, `internet`. `flows` are those of the table, in its order.
  */
 export function selectFlows(args: string, flows: readonly Selectable[]): Selection {
-  const words = args.replace(/\s{0,5}(?:\.\.|…)\s{0,5}/g, '..').split(/[\s,;]+/);
+  const text = args.replace(/(F-\w{1,20})\s{0,5}(?:\.\.|…)\s{0,5}(?=F-)/gi, '$1..');
   const chosen = new Set<string>();
-  for (const [index, word] of words.entries()) {
+  for (const { 0: word, index } of text.matchAll(/[^\s,;]+/g)) {
     const ids = idsOf(word, flows);
-    if (ids === null) return { kind: 'chosen', ids: [...chosen], rest: words.slice(index).join(' ').trim() };
+    if (ids === null) return { kind: 'chosen', ids: [...chosen], rest: text.slice(index).trim() };
     if (ids === 'unknown') return { kind: 'unknown', typed: word };
     for (const id of ids) chosen.add(id);
   }

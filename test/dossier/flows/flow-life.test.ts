@@ -82,6 +82,15 @@ describe('l’état d’un flux', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('garde la note telle qu’elle est écrite, ponctuation comprise', () => {
+    const stage = withFlows();
+    const [first, last] = ['api.exemple.gouv.fr', '10.1.2.0/24'].map((name) => idOf(stage, name));
+    say(stage, serviceTeam, `/flux ${first} … ${last} demandé REQ-12 ; en attente… voir a, b`);
+    expect(Object.values(stage.state().flows).map(({ steps }) => steps.at(-1)?.note)).toEqual(
+      Array(3).fill('REQ-12 ; en attente… voir a, b'),
+    );
+  });
+
   it('se change pour plusieurs flux à la fois : liste, plage, zone, tous', () => {
     const stage = withFlows();
     const [api, annuaire, base] = ['api.exemple.gouv.fr', 'annuaire.exemple.gouv.fr', '10.1.2.0/24'].map((name) => idOf(stage, name));
@@ -178,6 +187,24 @@ describe('un flux fermé puis déclaré de nouveau', () => {
     expect(statuses(stage)['api.exemple.gouv.fr']).toBe('a-demander');
     expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
     expect(say(stage, serviceTeam, `/flux ${id} demandé REQ-10`)).toContain('passe à « demandé »');
+  });
+});
+
+describe('une mémoire perdue', () => {
+  it('rend aux flux leur dernier état, lu dans leur tableau, ceux à fermer compris', () => {
+    const stage = withFlows();
+    const [api, annuaire] = ['api.exemple.gouv.fr', 'annuaire.exemple.gouv.fr'].map((name) => idOf(stage, name));
+    say(stage, serviceTeam, '/flux tous ouvert "REQ;1"');
+    say(stage, author, `/flux ${annuaire} testé`);
+    stage.editBody(aBody({ 'flux-mi': three.split('\n').slice(1).join('\n') }));
+    stage.reconcile();
+    stage.loseMemory();
+    stage.reconcile();
+    expect(statuses(stage)).toEqual({ 'annuaire.exemple.gouv.fr': 'teste', '10.1.2.0/24': 'ouvert' });
+    expect(stage.plan().status.flows?.removed).toMatchObject([{ id: api, todo: 'close' }]);
+    expect(stage.state().flows[annuaire ?? '']?.steps).toMatchObject([{ status: 'teste', by: author, note: null }]);
+    expect(stage.state().flows[idOf(stage, '10.1.2.0/24')]?.steps).toMatchObject([{ by: serviceTeam, note: '"REQ;1"' }]);
+    expect(stage.reconcile().writes).toBe(0);
   });
 });
 
