@@ -128,7 +128,7 @@ export function obstacleText(obstacle: ChecksObstacle | null): Markdown {
     case 'right-unverified':
       return md`l’application n’a pas pu vérifier que l’auteur du dossier peut y écrire ; elle réessaiera.`;
     case 'empty':
-      return md`ce dépôt est vide.`;
+      return md`ce dépôt est vide : il sera vérifié à son premier envoi.`;
     case 'unreadable':
       return md`l’application n’a pas pu le lire ; elle réessaiera.`;
     case 'too-many':

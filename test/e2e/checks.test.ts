@@ -1,9 +1,10 @@
+import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
 import { population } from '../../sandbox/seed/population.ts';
-import { readMarker } from '../../src/render/marker.ts';
+import { readMarker, readSealed } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -167,6 +168,49 @@ describe('un dépôt public', () => {
     expect(await inSlot(number, 'status')).toContain('ne peut pas y écrire');
     await says(number, `/autoriser ${front}`, 'camille-st');
     expect(await inSlot(number, 'checks')).toContain('Dockerfile:8');
+  });
+});
+
+describe('un dépôt public qui devient privé', () => {
+  it('perd son détail dans le dépôt d’accompagnement, sans envoi, et le reçoit chez lui', async () => {
+    const number = await open(front);
+    expect(await inSlot(number, 'checks')).toContain('Dockerfile:8');
+    await world.as('lea-martin').call({ method: 'PATCH', path: `/repos/${front}`, body: { private: true } });
+    await says(number, '/verifier');
+    const { comments } = await world.dossier(number);
+    const written = comments.map(({ body }) => body).join('\n');
+    expect(written).not.toContain('Dockerfile:');
+    const sealed = readSealed(comments.find(({ body }) => readMarker(body) === 'status')?.body ?? '') ?? '';
+    const state = inflateRawSync(Buffer.from(sealed.split('.')[0] ?? '', 'base64url')).toString();
+    expect(state).toContain(`"${front}"`);
+    expect(state).not.toContain('"path"');
+    const issues = z
+      .array(z.object({ body: z.string() }))
+      .parse(await world.as('lea-martin').call({ method: 'GET', path: `/repos/${front}/issues?state=all` }));
+    expect(issues.filter(({ body }) => body.includes('Dockerfile:8'))).toHaveLength(1);
+  });
+});
+
+describe('un dossier que rien n’a changé', () => {
+  it('ne coûte ni écriture ni lecture d’un dépôt ; après un redémarrage, deux lectures par dépôt', async () => {
+    const number = await open(front);
+    await world.as('camille-st').addLabel(number, 'accompagnement');
+    await world.settle();
+    world.github.requests.clear();
+    await world.as('lea-martin').editIssue(number, { title: 'Un autre titre' });
+    await world.settle();
+    expect(world.appCalls()).toMatchObject({ writes: 0 });
+    expect(world.appCalls().list.filter(({ path }) => path.startsWith(`/repos/${front}`))).toEqual([]);
+    expect(world.appCalls().list.length).toBeLessThanOrEqual(3);
+    await world.stopApp();
+    world.github.requests.clear();
+    await world.startApp();
+    await world.settle();
+    expect(world.appCalls()).toMatchObject({ writes: 0 });
+    const paths = world.appCalls().list.map(({ path }) => path);
+    // Every installed repository is asked whether it is a hub; that is not for the checks.
+    const ofChecks = paths.filter((path) => path.startsWith(`/repos/${front}`) && !path.includes('/contents/'));
+    expect(ofChecks).toEqual([`/repos/${front}`, `/repos/${front}/git/ref/heads%2Fmain`]);
   });
 });
 

@@ -62,7 +62,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
     expected: 'Chaque conteneur a au moins une sonde : livenessProbe, readinessProbe ou startupProbe.',
   },
   'job-history': {
-    title: 'Historique des CronJob',
+    title: 'Historique des CronJobs',
     severity: 'blocks',
     expected: 'Chaque CronJob a successfulJobsHistoryLimit: 5 et failedJobsHistoryLimit: 5.',
   },
@@ -99,7 +99,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'pinned-base-image': {
     title: 'Images de base à version fixée',
     severity: 'audited',
-    expected: 'Chaque FROM nomme une version, qui n’est pas latest, ou un condensat.',
+    expected: 'Chaque FROM nomme une version, qui n’est pas latest, ou une empreinte (digest).',
   },
   'base-image-registry': {
     title: 'Images de base publiques',

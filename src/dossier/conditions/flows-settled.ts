@@ -1,15 +1,29 @@
 import { assessFlows, isSettledFlow } from '../flows/assess-flows.ts';
 import { flowStatusTitles } from '../flows/flow-status.ts';
 import { flowText } from '../flows/flow-text.ts';
+import type { Facts } from '../facts.ts';
 import { say } from '../sentence.ts';
+import type { DossierState } from '../state.ts';
+import { waiverHolds } from '../waiver-holds.ts';
 import type { JudgeCondition } from './condition.ts';
 
-/** Every declared flow is tested, not applicable, or waived. */
+/** Every declared flow is tested, not applicable, or waived, and every line on flows can be read. */
 export const flowsSettled: JudgeCondition = (facts, state) => {
   const { declared } = assessFlows(facts, state);
   const open = declared.filter((view) => !isSettledFlow(view));
+  const unread = facts.flows.filter(({ problems, prerequisite: { id } }) => problems.length > 0 && !isWaived(facts, state, id));
   const waitsForTest = open.every(({ status }) => status === 'ouvert');
   const base = { name: 'flows-settled', title: 'Flux ouverts et testés', who: waitsForTest ? 'projet' : 'service-team' } as const;
+  if (open.length === 0 && unread.length > 0) {
+    return {
+      ...base,
+      who: 'projet',
+      met: false,
+      because: say`des lignes de la demande ne se lisent pas comme des flux`,
+      fix: say`corrigez-les, ou retirez-les de la demande`,
+      details: unread.flatMap(({ problems }) => problems.map(({ because }) => because)),
+    };
+  }
   if (open.length === 0) {
     return { ...base, met: true, because: [settledText(declared.length)], fix: null, details: [] };
   }
@@ -23,6 +37,11 @@ export const flowsSettled: JudgeCondition = (facts, state) => {
     details: open.map(({ flow, status }) => [{ quoted: flow.id }, ' ', { quoted: flowText(flow) }, ` : ${flowStatusTitles[status]}`]),
   };
 };
+
+function isWaived({ now }: Facts, { waivers }: DossierState, id: string): boolean {
+  const waiver = waivers[id];
+  return waiver !== undefined && waiverHolds(waiver, now);
+}
 
 function settledText(count: number): string {
   if (count === 0) return 'aucun flux à ouvrir';

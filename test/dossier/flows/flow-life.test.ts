@@ -242,6 +242,13 @@ describe('la condition de sortie', () => {
     expect(stage.plan().status.items.every(({ status }) => status.kind === 'evidence')).toBe(true);
   });
 
+  it('ne prend pas pour « aucun flux » des lignes qui ne se lisent pas', () => {
+    const stage = withFlows('Annuaire des agents');
+    expect(conditionOf(stage)).toContain('des lignes de la demande ne se lisent pas comme des flux');
+    say(stage, serviceTeam, '/sans-objet flux-mi décrits dans le dossier d’architecture');
+    expect(conditionOf(stage)).toContain('aucun flux à ouvrir');
+  });
+
   it('accepte un flux refusé une fois levé par /sans-objet, tant que la dispense tient', () => {
     const stage = withFlows('api.exemple.gouv.fr:443');
     const id = idOf(stage, 'api.exemple.gouv.fr');
