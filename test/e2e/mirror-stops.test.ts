@@ -98,7 +98,7 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
   it('plus de vingt dépôts : les vingt premiers, les autres sont nommés', async () => {
     const many = Array.from({ length: 22 }, (_, index) => `demat-permis/depot-${index}`).join('\n');
     const number = await inOvh({ 'depots-applicatifs': many, 'depots-infra': many });
-    expect((await status(number)).match(/vingt dépôts par dossier au plus/g)).toHaveLength(2);
+    expect((await status(number)).match(/suit vingt dépôts par dossier au plus/g)).toHaveLength(2);
   });
 
   it('un dépôt qui se synchronise déjà autrement : reconnu, étape cochée, conseil donné', async () => {
