@@ -20,6 +20,7 @@ const levels: readonly { readonly rows: number; readonly history: number; readon
   { rows: Infinity, history: 0, files: ['csv'] },
   { rows: Infinity, history: 0, files: [] },
   { rows: 60, history: 0, files: ['csv'] },
+  { rows: 200, history: 0, files: [] },
   { rows: 60, history: 0, files: [] },
 ];
 
