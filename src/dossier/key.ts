@@ -28,3 +28,8 @@ export function readKey(key: DossierKey | HubKey): HubRef & { readonly number: n
   const [, owner = '', repo = '', number] = /^([^/]+)\/([^#]+)(?:#(\d+))?$/.exec(key) ?? [];
   return { owner, repo, number: number === undefined ? null : Number(number) };
 }
+
+/** The dossier that carries what several share: the one with the lowest number. Null without any. */
+export function firstDossier(keys: readonly DossierKey[]): DossierKey | null {
+  return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b))[0] ?? null;
+}

@@ -4,7 +4,7 @@ import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
-import type { ReportWanted } from './checks/sight.ts';
+import type { ReportWanted } from './checks/report-wanted.ts';
 import type { FlowsView, FlowView } from './flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';

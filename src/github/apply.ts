@@ -1,5 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
-import type { ReportWanted } from '../dossier/checks/sight.ts';
+import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { forgetToldFlows } from '../dossier/flows/watch-flows.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';

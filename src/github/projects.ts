@@ -1,8 +1,8 @@
-import type { DossierKey, HubRef } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, type HubRef } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { Clock } from '../queue/clock.ts';
-import type { ReportWanted } from '../dossier/checks/sight.ts';
+import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { createCarriers } from './carriers.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import type { Installations } from './installations.ts';
@@ -119,6 +119,9 @@ export function createProjects({
     },
     check: checks.see,
     report: async (wanted, app) => {
+      const { key } = wanted.dossier;
+      // One report for all the dossiers that declare the repository, or each would write over the other's.
+      if (firstDossier([key, ...watchers.of(wanted.inspected.name)]) !== key) return 0;
       const repository = await installations.repository(split(wanted.inspected.name));
       return repository === null ? 0 : writeReport(repository, { wanted, app, secret });
     },

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ReportWanted } from '../dossier/checks/sight.ts';
+import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { renderReportIssue, reportTitle } from '../render/checks.ts';
 import type { Repository } from './octokit.ts';
 
@@ -12,7 +12,7 @@ export async function writeReport(
   { wanted, app, secret }: { wanted: ReportWanted; app: string; secret: string },
 ): Promise<number> {
   const marker = reportMarker(secret);
-  const body = `${marker}\n${renderReportIssue(wanted.inspected, wanted.dossier).markdown}`;
+  const body = `${marker}\n${renderReportIssue(wanted).markdown}`;
   const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app, state: 'all', per_page: 100 });
   const existing = data.find((issue) => issue.user?.login === app && issue.body?.split(/\r?\n/, 1)[0] === marker);
   if (existing === undefined) {

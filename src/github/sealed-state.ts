@@ -42,6 +42,7 @@ const check = z.object({
   demand: z.string().nullable(),
   private: z.boolean(),
   reported: z.boolean().default(true),
+  attested: z.string().nullable().default(null),
   counts: z.object({ blocking: z.number(), audited: z.number(), undetermined: z.number(), conforming: z.number() }),
   broken: z.array(
     z.object({
@@ -99,9 +100,10 @@ export interface Seal {
 /**
  * The state as one word of base64url characters and a dot: compressed, and signed for this dossier (HMAC-SHA-256). A state that would not fit is
  * lightened, from what is only told to what helps to tell; what decides (digests, marks, phases, statuses, counts) always stays.
+ * Its keys stand in the order of the schema: a state that was read and not changed seals to the same word.
  */
 export function sealState(state: DossierState, { key, secret }: Seal): string {
-  let lighter = state;
+  let lighter: DossierState = stateSchema.parse(state);
   for (const lighten of lightenings) {
     lighter = lighten(lighter);
     const payload = deflateRawSync(JSON.stringify(lighter), { level: 9 }).toString('base64url');

@@ -1,5 +1,6 @@
 import type { ChecksObstacle, RepositoryChecks } from '../dossier/checks/assess-checks.ts';
 import type { Contradiction } from '../dossier/checks/attestations.ts';
+import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
@@ -30,13 +31,9 @@ function body(content: Of<'checks'>, level: CheckDetail): Markdown {
   return join([
     title,
     md`L’application a lu les fichiers de vos dépôts (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter, et les compare aux règles de la plateforme. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
-    contradictions.length === 0
-      ? null
-      : join([
-          md`### Ce que la demande atteste, et que les fichiers ne confirment pas`,
-          list(contradictions.slice(0, 20).map((one) => contradiction(one, checks))),
-          md`Corrigez les fichiers, ou décochez la case et expliquez ce qui est prévu.`,
-        ]),
+    contradictionList(
+      contradictions.map((one) => contradiction(one, checks.find(({ name }) => name === one.repository)?.inspected ?? null)),
+    ),
     ...checks.map((one) => repository(one, level)),
     unseen.length === 0
       ? null
@@ -59,13 +56,21 @@ const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
   require: 'Ce qui « bloque en production » doit être corrigé avant d’aller plus loin.',
 };
 
-function contradiction({ option, repository: name, broken }: Contradiction, checks: readonly RepositoryChecks[]): Markdown {
-  const seen = checks.find((one) => one.name === name)?.inspected ?? null;
+/** Longest list of them; a repository that breaks everything says so elsewhere. */
+const MAX_CONTRADICTIONS = 20;
+
+function contradictionList(items: readonly Markdown[]): Markdown | null {
+  if (items.length === 0) return null;
+  return join([
+    md`### Ce que la demande atteste, et que les fichiers ne confirment pas`,
+    list(items.slice(0, MAX_CONTRADICTIONS)),
+    md`Corrigez les fichiers, ou décochez la case et expliquez ce qui est prévu.`,
+  ]);
+}
+
+function contradiction({ option, repository: name, broken }: Contradiction, seen: InspectedRepository | null): Markdown {
   const others = broken.places - 1;
-  const more =
-    others > 0
-      ? md` Il y a ${trusted(counted(others, 'autre endroit', 'autres endroits'))} semblable${trusted(others > 1 ? 's' : '')}.`
-      : md``;
+  const more = others > 0 ? md` Il y a ${trusted(counted(others, 'autre endroit semblable', 'autres endroits semblables'))}.` : md``;
   const finding = seen === null ? null : firstViolation(seen, broken.rule);
   return seen === null || finding === null
     ? md`la case ${option} est cochée, mais ${name} enfreint la règle ${broken.rule}.`
@@ -89,14 +94,15 @@ function inside(inspected: InspectedRepository, level: CheckDetail): Markdown | 
 /** Title of the issue that a private repository gets. */
 export const reportTitle = 'Vérifications techniques Cloud π native';
 
-/** What the issue of a private repository says; `dossier` is the address of the dossier. */
-export function renderReportIssue(inspected: InspectedRepository, dossier: string): Markdown {
+/** What the issue of a private repository says. */
+export function renderReportIssue({ inspected, contradictions, dossier }: ReportWanted): Markdown {
   return firstFitting(
     levels.map(
       (level) => () =>
         join([
-          md`L’application d’accompagnement Cloud π native a lu les fichiers de ce dépôt (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter. Elle tient ce ticket à jour à chaque envoi sur la branche par défaut. Le dépôt étant privé, ${link('le dossier', dossier)} ne montre que des nombres.`,
+          md`L’application d’accompagnement Cloud π native a lu les fichiers de ce dépôt (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter. Elle tient ce ticket à jour à chaque envoi sur la branche par défaut. Le dépôt étant privé, ${link('le dossier', dossier.url)} ne montre que des nombres.`,
           countsText(countRules(inspected.report.rules)),
+          contradictionList(contradictions.map((one) => contradiction(one, inspected))),
           renderReport(inspected, level),
         ]),
     ),

@@ -160,7 +160,12 @@ function unreadLines({ unread }: FlowsView): Markdown | null {
   );
   if (items.length === 0) return null;
   const left = items.length - MAX_REMARKS;
-  return join([md`### Ce qui n’a pas pu être lu`, list(items.slice(0, MAX_REMARKS)), left > 0 ? md`… et ${left} de plus.` : null]);
+  return join([
+    md`### Ce qui n’a pas pu être lu`,
+    list(items.slice(0, MAX_REMARKS)),
+    left > 0 ? md`… et ${left} de plus.` : null,
+    md`Attendu : un flux par ligne, avec sa destination (nom d’hôte, adresse IP ou URL), son port, son protocole et sa raison — par exemple ${'api.exemple.gouv.fr:443/tcp — lecture du référentiel'}.`,
+  ]);
 }
 
 /** Removed flows shown; the others are counted. */

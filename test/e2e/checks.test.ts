@@ -5,7 +5,7 @@ import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
 import { population } from '../../sandbox/seed/population.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody, defaults } from '../dossier/stage.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -274,6 +274,32 @@ describe('un dépôt privé', () => {
     const after = await issuesOf();
     expect(after).toHaveLength(1);
     expect(after[0]?.body).not.toContain('services/coffre/Dockerfile:4');
+  });
+
+  it('y trouve ce que la demande atteste à tort, tant que c’est attesté', async () => {
+    const number = await open(secret);
+    expect((await issuesOf())[0]?.body).toMatch(
+      /la case `Les images tournent sans droits root \(rootless\)` est cochée, mais dans `demat-permis\/prive`/,
+    );
+    const form = defaults.form.fields.find(({ id }) => id === 'prerequis-techniques');
+    const options = form?.type === 'checkboxes' ? form.options.map(({ label }) => label) : [];
+    const answers = { 'depots-applicatifs': secret, 'depots-infra': secret, 'prerequis-techniques': { checked: [], unchecked: options } };
+    await world.as('lea-martin').editIssue(number, { body: aBody(answers) });
+    await world.settle();
+    expect((await issuesOf())[0]?.body).not.toContain('est cochée, mais');
+  });
+
+  it('partagé par deux dossiers, n’a qu’un rapport, que le premier tient seul', async () => {
+    const first = await open(secret);
+    await open(secret);
+    await put(secret, 'services/coffre/Dockerfile', `${dockerfile}# un mot\n`);
+    const issues = await issuesOf();
+    expect(issues).toHaveLength(1);
+    expect(issues[0]?.body).toContain(`/issues/${first}`);
+    world.github.requests.clear();
+    for (const { id } of world.github.relay.deliveries().slice(-4)) world.github.relay.redeliver(id);
+    await world.settle();
+    expect(world.appCalls()).toMatchObject({ writes: 0 });
   });
 
   it('un ticket copié par quelqu’un d’autre n’est pas pris pour celui de l’application', async () => {

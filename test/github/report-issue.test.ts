@@ -5,6 +5,7 @@ import type { Repository } from '../../src/github/octokit.ts';
 import { writeReport } from '../../src/github/report-issue.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aHub, api, endNock } from './nock.ts';
+import { dossierKey } from '../../src/dossier/key.ts';
 
 const at = '/repos/org/api/issues';
 const app = 'accostage[bot]';
@@ -28,8 +29,9 @@ function inspected(dockerfile: string): InspectedRepository {
   };
 }
 
+const dossier = { key: dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7), url: 'https://github.test/hub/issues/7' };
 const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) =>
-  writeReport(where, { wanted: { inspected: inspected(dockerfile), dossier: 'https://github.test/hub/issues/7' }, app, secret });
+  writeReport(where, { wanted: { inspected: inspected(dockerfile), contradictions: [], dossier }, app, secret });
 
 interface Listed {
   readonly number: number;

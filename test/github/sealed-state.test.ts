@@ -13,6 +13,13 @@ describe('état scellé', () => {
     expect(unsealState(sealState(state, seal), seal)).toEqual(state);
   });
 
+  it('est le même mot dans quelque ordre que l’état ait été composé', () => {
+    const { version, ...rest } = state;
+    const reversed: DossierState = { ...Object.fromEntries(Object.entries(rest).toReversed()), ...rest, version };
+    expect(Object.keys(reversed)).not.toEqual(Object.keys(state));
+    expect(sealState(reversed, seal)).toBe(sealState(state, seal));
+  });
+
   it('ne s’ouvre ni ailleurs, ni avec un autre secret, ni modifié', () => {
     const sealed = sealState(state, seal);
     expect(unsealState(sealed, { ...seal, key: dossierKey({ owner: 'o', repo: 'r' }, 2) })).toBeNull();
@@ -70,6 +77,7 @@ describe('état scellé', () => {
             demand: null,
             private: false,
             reported: true,
+            attested: null,
             counts,
             broken: ruleNames.map((rule, at) => ({ rule, places: 1, first: { path: random(i * 100 + at, 300), line: 1 } })),
             dockerfiles: 1,

@@ -1,6 +1,7 @@
 import { declaredRepositories } from '../declared-repositories.ts';
 import type { Facts } from '../facts.ts';
 import type { DossierState } from '../state.ts';
+import { attestedDigest } from './attestations.ts';
 import { type ChecksSight, type InspectedRepository } from './sight.ts';
 import { type CheckSummary, summarise } from './summary.ts';
 
@@ -43,15 +44,20 @@ function look(facts: Facts, state: DossierState, { name, rank }: { name: string;
   const sight = askWhatIsNew(facts, state, { name, remembered });
   if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
   const demand = state.checksAsked;
-  if (sight.kind === 'inspected') return { name, inspected: sight, summary: summarise(sight, demand), obstacle: null };
+  if (sight.kind === 'inspected')
+    return { name, inspected: sight, summary: summarise(sight, { demand, attested: attestedDigest(facts) }), obstacle: null };
   if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
   return { name, inspected: null, summary: remembered === null ? null : { ...remembered, demand }, obstacle: null };
 }
 
-/** Asks for what changed since the commit that is known; for the whole where its details must move: one that became private, or takes issues at last. */
+/**
+ * Asks for what changed since the commit that is known; for the whole where its details must be written again: it became private, takes issues at last, or
+ * is private and other boxes are ticked.
+ */
 function askWhatIsNew(facts: Facts, state: DossierState, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
   const { name, remembered } = of;
-  const sight = ask(facts, state, { name, known: remembered?.reported === true ? remembered.commit : null });
+  const told = remembered?.reported === true && (remembered.attested === null || remembered.attested === attestedDigest(facts));
+  const sight = ask(facts, state, { name, known: told ? remembered.commit : null });
   const moved = sight?.kind === 'unchanged' && remembered !== null && sight.private !== remembered.private;
   return moved ? ask(facts, state, { name, known: null }) : sight;
 }

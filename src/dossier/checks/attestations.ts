@@ -1,6 +1,6 @@
+import { digest } from '../digest.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleName } from './check.ts';
-import type { RepositoryChecks } from './assess-checks.ts';
 import type { BrokenRule } from './summary.ts';
 
 /** A box of the form that is ticked, and a rule that says otherwise in a repository. */
@@ -11,15 +11,23 @@ export interface Contradiction {
   readonly broken: BrokenRule;
 }
 
-/** What the project team attested and the checks of its public repositories do not confirm. */
-export function findContradictions({ procedure, answers }: Facts, checks: readonly RepositoryChecks[]): readonly Contradiction[] {
-  return procedure.checks.attestations.flatMap(({ field, option, rules }) => {
-    const answer = answers[field] ?? null;
-    const ticked = answer !== null && typeof answer === 'object' && 'checked' in answer && answer.checked.includes(option);
-    return ticked ? checks.flatMap((one) => brokenAmong(one, rules).map((broken) => ({ option, repository: one.name, broken }))) : [];
-  });
+type Attested = Pick<Facts, 'procedure' | 'answers'>;
+
+/** What the project team attested and the files of a repository do not confirm. */
+export function findContradictions(facts: Attested, repository: string, broken: readonly BrokenRule[]): readonly Contradiction[] {
+  return attested(facts).flatMap(({ option, rules }) =>
+    broken.filter(({ rule }) => rules.includes(rule)).map((one) => ({ option, repository, broken: one })),
+  );
 }
 
-function brokenAmong({ summary }: RepositoryChecks, rules: readonly RuleName[]): readonly BrokenRule[] {
-  return summary?.broken.filter(({ rule }) => rules.includes(rule)) ?? [];
+/** The boxes that are ticked, as one word: what a report says of them follows it. */
+export function attestedDigest(facts: Attested): string {
+  return digest(JSON.stringify(attested(facts)));
+}
+
+function attested({ procedure, answers }: Attested): readonly { readonly option: string; readonly rules: readonly RuleName[] }[] {
+  return procedure.checks.attestations.filter(({ field, option }) => {
+    const answer = answers[field] ?? null;
+    return answer !== null && typeof answer === 'object' && 'checked' in answer && answer.checked.includes(option);
+  });
 }

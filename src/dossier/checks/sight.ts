@@ -35,13 +35,6 @@ export interface InspectedRepository {
   readonly report: CheckReport;
 }
 
-/** A report that must stand in a private repository, in an issue of its own. */
-export interface ReportWanted {
-  readonly inspected: InspectedRepository;
-  /** Address of the dossier. */
-  readonly dossier: string;
-}
-
 /** Name of a request among those of an observation. */
 export function checksKey({ name, known, authorised, demand }: ChecksRequest): string {
   return [name.toLowerCase(), known, authorised ? 'authorised' : null, demand].join(' ');

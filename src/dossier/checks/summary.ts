@@ -26,6 +26,8 @@ export interface CheckSummary {
   /** The details stand where they may be read. False while a private repository takes no issue: they are written once it does. */
   readonly reported: boolean;
   readonly counts: CheckCounts;
+  /** Of a private repository: the boxes ticked when its details were written, as one word; null for a public one, whose details stand here. */
+  readonly attested: string | null;
   /** Empty for a private repository. */
   readonly broken: readonly BrokenRule[];
   readonly dockerfiles: number;
@@ -33,21 +35,21 @@ export interface CheckSummary {
   readonly infrastructure: boolean;
 }
 
-/** The summary of a repository that was inspected, by `demand` if there was one. */
-export function summarise(inspected: InspectedRepository, demand: string | null): CheckSummary {
+/** The summary of a repository that was inspected, by `demand` if there was one, while the boxes ticked were `attested`. */
+export function summarise(inspected: InspectedRepository, { demand, attested }: { demand: string | null; attested: string }): CheckSummary {
   const {
     commit,
     private: closed,
     report: { facts, rules },
   } = inspected;
-  const violations = rules.filter((result) => ruleOutcome(result) === 'violation');
   return {
     commit,
     demand,
     private: closed,
     reported: !closed || inspected.hasIssues,
     counts: countRules(rules),
-    broken: closed ? [] : violations.map(brokenRule),
+    attested: closed ? attested : null,
+    broken: closed ? [] : brokenRules(rules),
     dockerfiles: facts.dockerfiles.length,
     ciFile: facts.ciFile !== null,
     infrastructure: facts.infrastructure.length > 0,
@@ -65,6 +67,11 @@ export function countRules(rules: readonly RuleResult[]): CheckCounts {
     undetermined: count((result) => ruleOutcome(result) === 'undetermined'),
     conforming: count((result) => ruleOutcome(result) === 'conforming'),
   };
+}
+
+/** The rules that are broken, with where they first are. */
+export function brokenRules(rules: readonly RuleResult[]): readonly BrokenRule[] {
+  return rules.filter((result) => ruleOutcome(result) === 'violation').map(brokenRule);
 }
 
 function brokenRule({ rule, findings }: RuleResult): BrokenRule {

@@ -4,8 +4,9 @@ import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { digest } from '../digest.ts';
 import { assessChecks, checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
-import { findContradictions } from './attestations.ts';
-import type { ReportWanted } from './sight.ts';
+import { type Contradiction, findContradictions } from './attestations.ts';
+import type { ReportWanted } from './report-wanted.ts';
+import { brokenRules } from './summary.ts';
 
 /** Remembers what the checks said, and shows it where it differs from what was told. Silent while nothing is new, and where no repository can be read. */
 export function watchChecks(facts: Facts, draft: Draft): Draft {
@@ -29,20 +30,27 @@ function checksComment(
   const known = checks.some(({ summary }) => summary !== null);
   if (exists ? told === state.checksTold : !known) return [];
   const whole = readWholeChecks(facts, state);
-  const contradictions = findContradictions(facts, whole);
+  const contradictions = contradictionsOf(facts, whole);
   return [{ slot: 'checks', content: { kind: 'checks', checks: whole, contradictions, mode: facts.procedure.checks.mode } }];
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, and the process. */
 function toldOf(facts: Facts, checks: readonly RepositoryChecks[]): string {
   const seen = checks.map(({ name, summary, obstacle }) => [name, summary?.commit, summary?.private, summary?.reported, obstacle]);
-  const contradictions = findContradictions(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
+  const contradictions = contradictionsOf(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
   return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions]));
+}
+
+function contradictionsOf(facts: Facts, checks: readonly RepositoryChecks[]): readonly Contradiction[] {
+  return checks.flatMap(({ name, summary }) => findContradictions(facts, name, summary?.broken ?? []));
 }
 
 /** The private repositories whose details must be written there: those that were just read and let issues be opened. */
 export function wantReports(facts: Facts, state: DossierState): readonly ReportWanted[] {
-  return assessChecks(facts, state).flatMap(({ inspected }) =>
-    inspected !== null && inspected.private && inspected.hasIssues ? [{ inspected, dossier: facts.observation.issue.url }] : [],
-  );
+  const { key, issue } = facts.observation;
+  return assessChecks(facts, state).flatMap(({ name, inspected }) => {
+    if (inspected?.private !== true || !inspected.hasIssues) return [];
+    const contradictions = findContradictions(facts, name, brokenRules(inspected.report.rules));
+    return [{ inspected, contradictions, dossier: { key, url: issue.url } }];
+  });
 }

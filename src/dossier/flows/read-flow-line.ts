@@ -32,7 +32,9 @@ function readDeclared(text: string, told: Pick<FlowDraft, 'source' | 'line'>): F
   const first = words.findIndex(({ kind }) => kind === 'destination');
   if (first === -1) return { drafts: [], badPort: null };
   const label = words.slice(0, first).find(({ kind }) => kind === 'prose');
-  const declared = label === undefined ? words : words.slice(first);
+  // A service named in a label gives its port all the same: « annuaire LDAPS ldap.exemple.fr ». Figures there count something else, and « DNS » a name.
+  const services = words.slice(0, first).filter((word) => word.kind === 'ports' && word.ports.length + word.protocols.length === 0);
+  const declared = label === undefined ? words : [...services, ...words.slice(first)];
   const prose = declared.findIndex(({ kind }) => kind === 'prose');
   const { groups, badPort } = collectGroups(prose === -1 ? declared : declared.slice(0, prose));
   const said = label === undefined ? null : trimProse(text.slice(label.at, words[first]?.at));

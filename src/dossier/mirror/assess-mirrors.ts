@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { firstDossier } from '../key.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
@@ -105,12 +106,8 @@ function installPage({ observation: { app, issue } }: Facts): string {
 function carriedBy({ observation: { key } }: Facts, { pullOf, others }: RepositorySeen) {
   if (others.length === 0 || pullOf === key) return null;
   if (pullOf !== null && others.includes(pullOf)) return pullOf;
-  const [first] = [key, ...others].toSorted((a, b) => numberOf(a) - numberOf(b) || a.localeCompare(b));
-  return first === undefined || first === key ? null : first;
-}
-
-function numberOf(key: string): number {
-  return Number(key.split('#')[1] ?? 0);
+  const first = firstDossier([key, ...others]);
+  return first === key ? null : first;
 }
 
 /** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */

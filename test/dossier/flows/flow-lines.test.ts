@@ -139,7 +139,7 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
   ['api.exemple.fr:443 @dnum-mi/service-team', ['api.exemple.fr tcp 443 : @dnum-mi/service-team']],
   ['api.exemple.fr:443 <!-- accostage -->', ['api.exemple.fr tcp 443 : accostage -->']],
   ['/forcer embarque api.exemple.fr:443', ['api.exemple.fr tcp 443 : forcer embarque']],
-  ['S3 (stockage) s3.gra.io.cloud.ovh.net', ['s3.gra.io.cloud.ovh.net tcp : stockage']],
+  ['S3 (stockage) s3.gra.io.cloud.ovh.net', ['s3.gra.io.cloud.ovh.net tcp 443 : stockage']],
   ['Oracle base.exemple.fr', ['base.exemple.fr tcp 1521']],
   ['base Oracle base.exemple.fr 1521 (prod uniquement)', ['base.exemple.fr tcp 1521 : prod uniquement']],
   ['TCP 443 api.exemple.fr', ['api.exemple.fr tcp 443']],
@@ -243,6 +243,9 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
     ['a|b > b.exemple.fr tcp 80', 'a|b > c.exemple.fr tcp 80'],
   ],
   ["source;destination;port\n'=app;api.exemple.fr;443\n-;b.exemple.fr;443", ['=app > api.exemple.fr tcp 443', 'b.exemple.fr tcp 443']],
+  ['annuaire LDAPS ldap.exemple.fr', ['ldap.exemple.fr tcp 636 : annuaire LDAPS']],
+  ['nom DNS api.exemple.fr', ['api.exemple.fr tcp : nom DNS']],
+  ['Git : github.com', ['github.com tcp : Git']],
 ];
 
 describe('les flux d’une réponse', () => {

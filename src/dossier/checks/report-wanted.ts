@@ -1,0 +1,10 @@
+import type { DossierKey } from '../key.ts';
+import type { Contradiction } from './attestations.ts';
+import type { InspectedRepository } from './sight.ts';
+
+/** A report that must stand in a private repository, in an issue of its own. */
+export interface ReportWanted {
+  readonly inspected: InspectedRepository;
+  readonly contradictions: readonly Contradiction[];
+  readonly dossier: { readonly key: DossierKey; readonly url: string };
+}
