@@ -4,6 +4,8 @@ import { taskItems } from '../markdown/task-items.ts';
 export interface Box {
   readonly id: string;
   readonly checked: boolean;
+  /** Who did it, where the App's own line tells. */
+  readonly by: string | null;
   /** From 1. */
   readonly line: number;
 }
@@ -12,7 +14,8 @@ export interface Box {
 export function readBoxes(body: string): readonly Box[] {
   return taskItems(body).flatMap(({ text, checked, line }) => {
     const id = /`([a-z0-9-]+)`\s*$/.exec(text)?.[1];
-    return id === undefined ? [] : [{ id, checked, line }];
+    const by = /— faite, par `([^`]+)` le /.exec(text)?.[1] ?? null;
+    return id === undefined ? [] : [{ id, checked, by, line }];
   });
 }
 

@@ -17,6 +17,13 @@ interface Checklist {
   readonly owner: 'app' | 'author';
 }
 
+/** A box that is not as the App last remembers to have shown it. */
+interface Changed {
+  readonly view: ItemView;
+  readonly checked: boolean;
+  readonly by: string | null;
+}
+
 /**
  * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; GitHub tells who edited the
  * comment last. A tick by somebody who may not is undone, with a word. Silent on a closed dossier.
@@ -39,13 +46,13 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   const shown = draft.state.shown[key];
   if (shown === undefined) return draft;
   const views = assessItems(facts, draft.state, checklist.phaseId);
-  const changed = readBoxes(comment.body).flatMap((box) => {
+  const changed = readBoxes(comment.body).flatMap((box): Changed[] => {
     const view = views.find(({ item }) => item.id === box.id);
-    return view === undefined || box.checked === shown.includes(box.id) ? [] : [{ view, checked: box.checked }];
+    return view === undefined || box.checked === shown.includes(box.id) ? [] : [{ view, checked: box.checked, by: box.by }];
   });
   if (changed.length === 0) return draft;
   const editor = facts.ask.editor(comment.id);
-  if (editor.answer === 'known' && sameLogin(editor.login, facts.observation.app)) return draft;
+  if (editor.answer === 'known' && sameLogin(editor.login, facts.observation.app)) return takeBack(draft, checklist, changed);
   const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, editor }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
   const by = editor.answer === 'known' ? editor.login : null;
@@ -55,6 +62,19 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   const slot = `untick/${comment.id}/${digest(comment.updatedAt).slice(0, 8)}`;
   const unverified = by === null || facts.ask.right(by).answer === 'unverified';
   return { ...draft, state, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
+}
+
+/**
+ * What the App showed itself and does not remember comes from a pass that was killed before it could: it is taken as it stands, since it hides the tick
+ * that it answered. Commands and evidence that the pass played are played again, and agree already.
+ */
+function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly Changed[]): Draft {
+  const unknown = changed.filter(({ view, checked }) => view.status.kind !== 'waived' && isDone(view) !== checked);
+  const marks = unknown.map(({ view, checked, by }) => {
+    const who = by ?? (owner === 'author' ? comment.author.login : '');
+    return [view.key, { done: checked, by: who, at: comment.updatedAt }] as const;
+  });
+  return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
 }
 
 function mayTick(facts: Facts, { checklist, view, editor }: { checklist: Checklist; view: ItemView; editor: Editor }): boolean {

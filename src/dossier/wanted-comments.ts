@@ -31,10 +31,16 @@ function announcements(facts: Facts, { state }: Draft, before: DossierState): re
   if (entry === undefined) return [];
   const phase = phaseOf(facts.procedure, entry.phase);
   if (phase.closes) return [{ slot: closingSlot(state, phase), content: { kind: 'closing', view: closing(facts, state, entry) } }];
-  if (state.history.length === before.history.length || opensChecklist(facts, state, phase)) return [];
+  if (state.history.length === before.history.length || opensChecklist(facts, state, phase) || isAnnounced(facts, entry)) return [];
   const items = assessItems(facts, state, phase.id);
   const author = facts.observation.issue.author.login;
   return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, author, items } }];
+}
+
+/** True when the phase's checklist was written since the entry: a pass that was killed before it could remember announced it. */
+function isAnnounced({ observation: { comments } }: Facts, { phase, at }: PhaseEntry): boolean {
+  const checklist = comments.find(({ slot }) => slot === `checklist/${phase}`);
+  return checklist !== undefined && Date.parse(checklist.createdAt) >= Date.parse(at);
 }
 
 /** A dossier that was reopened, moved back and embarked again gets a summary of its own. */

@@ -1,5 +1,6 @@
 import type { Phase } from '../config/procedure.ts';
 import type { ItemView } from '../dossier/item.ts';
+import { holdsTitle, personalTitle } from '../dossier/personal-title.ts';
 import { boxedItem } from './item-list.ts';
 import { join, md, trusted } from './markdown.ts';
 
@@ -16,10 +17,10 @@ export function renderPersonalChecklist({
   phase: Phase;
   items: readonly ItemView[];
 }): string {
-  const title = `### Mes étapes de la phase « ${phase.title} »`;
-  if (expected.includes(title)) return expected;
+  const title = trusted(personalTitle(phase));
+  if (holdsTitle(expected, phase)) return expected;
   const added = join([
-    trusted(title),
+    title,
     md`Cochez une étape quand elle est faite : l’application la reporte dans le suivi.`,
     join(items.map(boxedItem), '\n'),
   ]);

@@ -149,33 +149,50 @@ export function createStage(
     return { answer: 'known', login: comment?.editor ?? comment?.author.login ?? 'ghost' } as const;
   }
 
+  /** The writes of a plan, in their order: those that would change nothing are left out. */
+  function writesOf(decided: Plan): readonly (() => void)[] {
+    const status = renderStatus(decided.status, { failures: [], sealed: null });
+    const former = comments.find(({ slot }) => slot === 'status');
+    const sameState = memory.kind === 'kept' && JSON.stringify(memory.state) === JSON.stringify(decided.state);
+    return [
+      ...decided.labels.add.map((name) => () => void setLabel(app, name, 'labeled')),
+      ...decided.labels.remove.map((name) => () => void setLabel(app, name, 'unlabeled')),
+      ...decided.comments.flatMap((wanted) => {
+        const text = renderComment(wanted);
+        const existing = comments.find(({ slot }) => slot === wanted.slot);
+        if (existing?.body === text) return [];
+        return [() => void (existing === undefined ? write(app, text, readMarker(text)) : edit(app, existing.id, text))];
+      }),
+      ...decided.edits.map(
+        (change) => () => edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change)),
+      ),
+      ...(former?.body === status && sameState
+        ? []
+        : [
+            () => {
+              if (former === undefined) write(app, status, 'status');
+              else if (former.body !== status) edit(app, former.id, status);
+              memory = { kind: 'kept', state: decided.state };
+            },
+          ]),
+      ...(decided.close ? [() => close(app)] : []),
+    ];
+  }
+
   /** Decides and applies; returns the slots of the comments that are new. */
   function reconcile(): { plan: Plan; created: string[]; writes: number } {
     const decided = plan();
-    const created: string[] = [];
-    let writes = 0;
-    for (const name of decided.labels.add) setLabel(app, name, 'labeled');
-    for (const name of decided.labels.remove) setLabel(app, name, 'unlabeled');
-    for (const wanted of decided.comments) {
-      const text = renderComment(wanted);
-      const existing = comments.find(({ slot }) => slot === wanted.slot);
-      if (existing === undefined) {
-        write(app, text, readMarker(text));
-        created.push(wanted.slot);
-      } else if (existing.body !== text) edit(app, existing.id, text);
-      writes += existing?.body === text ? 0 : 1;
-    }
-    for (const change of decided.edits)
-      edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change));
-    const status = renderStatus(decided.status, { failures: [], sealed: null });
-    const former = comments.find(({ slot }) => slot === 'status');
-    if (former === undefined) write(app, status, 'status');
-    else if (former.body !== status) edit(app, former.id, status);
-    if (former?.body !== status || memory.kind !== 'kept' || JSON.stringify(memory.state) !== JSON.stringify(decided.state)) writes++;
-    memory = { kind: 'kept', state: decided.state };
-    if (decided.close) close(app);
-    writes += decided.labels.add.length + decided.labels.remove.length + decided.edits.length + (decided.close ? 1 : 0);
-    return { plan: decided, created, writes };
+    const created = decided.comments.map(({ slot }) => slot).filter((slot) => comments.every((comment) => comment.slot !== slot));
+    const writes = writesOf(decided);
+    for (const step of writes) step();
+    return { plan: decided, created, writes: writes.length };
+  }
+
+  /** The App is killed after so many writes of a reconcile; returns how many there would have been. */
+  function killedAfter(count: number): number {
+    const writes = writesOf(plan());
+    for (const step of writes.slice(0, count)) step();
+    return writes.length;
   }
 
   function close(login: string): void {
@@ -225,6 +242,8 @@ export function createStage(
       time += days * 86_400_000;
     },
     reconcile,
+    killedAfter,
+    comments: () => comments.map(({ slot, author, body: text }) => ({ slot, author: author.login, body: text })),
     plan,
     observation,
     clock,

@@ -1,4 +1,6 @@
 import { assessItems } from '../assess.ts';
+import { holdsTitle } from '../personal-title.ts';
+import type { DossierState } from '../state.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -17,8 +19,15 @@ export const personalChecklist: Command = {
       const problem = 'ce commentaire est déjà une liste d’étapes, demandez-en une autre dans un nouveau commentaire';
       return { state, reply: { kind: 'wrong-argument', command: personalChecklist, problem, choices: [] } };
     }
+    const written = facts.procedure.phases.find((phase) => holdsTitle(comment.body, phase));
+    // The App stopped before it could remember the list that it wrote: it is the list of the phase of that time.
+    if (written !== undefined) return { state: claimed(state, comment.id, written.id), reply: null };
     const own = assessItems(facts, state, state.phase).filter(({ item }) => item.owner === 'projet');
     if (own.length === 0) return { state, reply: { kind: 'no-own-items' } };
-    return { state: { ...state, personalChecklists: { ...state.personalChecklists, [comment.id]: state.phase } }, reply: null };
+    return { state: claimed(state, comment.id, state.phase), reply: null };
   },
 };
+
+function claimed(state: DossierState, commentId: number, phaseId: string): DossierState {
+  return { ...state, personalChecklists: { ...state.personalChecklists, [commentId]: phaseId } };
+}

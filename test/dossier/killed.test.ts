@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { aBody, createStage, people } from './stage.ts';
+
+const { serviceTeam, author } = people;
+
+/** A dossier with a day's work waiting: a move, a box, commands of both sides, an answer changed. */
+function busy() {
+  const stage = createStage({ body: aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' }) });
+  stage.reconcile();
+  stage.reconcile();
+  stage.comment(serviceTeam, '/forcer cloud-pi-native jalon');
+  stage.reconcile();
+  stage.tickBox(serviceTeam, 'checklist/cloud-pi-native', 'images-docker');
+  stage.comment(author, '/etapes');
+  stage.comment(author, '/fait console-depots\n/statut');
+  stage.comment(serviceTeam, '/flux tous demandé REQ-1\n/forcer ouverture-de-flux suite');
+  stage.editBody(aBody({ 'flux-mi': 'api.exemple.fr:443\nsmtp.exemple.fr:25', sauvegarde: 'Chaque semaine, conservée un mois.' }));
+  return stage;
+}
+
+/** What GitHub shows in the end, whatever the order in which it was written. */
+function shown(stage: ReturnType<typeof busy>) {
+  const comments = stage.comments().toSorted((a, b) => (a.slot ?? a.body).localeCompare(b.slot ?? b.body));
+  return { labels: stage.labels(), open: stage.isOpen(), comments };
+}
+
+function rest(stage: ReturnType<typeof busy>): void {
+  for (let round = 0; round < 5; round++) if (stage.reconcile().writes === 0) return;
+  throw new Error('the dossier never comes to rest');
+}
+
+describe('l’application tuée après n’importe quelle écriture', () => {
+  const whole = busy();
+  const writes = busy().killedAfter(0);
+  rest(whole);
+  const expected = shown(whole);
+
+  it('a de quoi être tuée', () => {
+    expect(writes).toBeGreaterThan(8);
+  });
+
+  it.each(Array.from({ length: 20 }, (_, count) => count))('%i : le passage suivant arrive au même point', (count) => {
+    const stage = busy();
+    stage.killedAfter(count);
+    rest(stage);
+    expect(shown(stage)).toEqual(expected);
+  });
+});
