@@ -2,22 +2,14 @@ import { say } from '../../dossier/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
-import { at, textOf } from '../yaml/node.ts';
-import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';
+import { textOf } from '../yaml/node.ts';
+import { eachImage, type WrittenImage } from './each-image.ts';
+import { lacking, type Rule, type RuleFinding, undetermined, yamlFix } from './rule.ts';
 
 /** `disallow-latest`: each deployed image names a version. */
-export const disallowLatest: Rule = (repository) =>
-  together([
-    eachContainer(repository, judge),
-    { examined: [], findings: repository.values.flatMap(judgeValues) },
-    hidden(repository, 'objects'),
-  ]);
+export const disallowLatest: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
 
-function judge({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
-  const node = at(container.node, 'image');
-  const written = textOf(node);
-  if (node === null || written === null) return [];
-  const { place } = node;
+function judge({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
   const version = versionOf(written);
   if (version.kind === 'fixed') return [];
   if (version.kind === 'unknown')

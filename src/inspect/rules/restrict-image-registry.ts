@@ -2,23 +2,13 @@ import { type Sentence, say } from '../../dossier/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseRegistry } from '../images/reference.ts';
 import { allowedRegistries, registryStanding } from '../images/registries.ts';
-
-import { at, textOf } from '../yaml/node.ts';
-import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined } from './rule.ts';
+import { eachImage, type WrittenImage } from './each-image.ts';
+import { lacking, type Rule, type RuleFinding, undetermined } from './rule.ts';
 
 /** `restrict-image-registry`: each deployed image comes from a registry of the policy, Docker Hub being the one of names without registry. */
-export const restrictImageRegistry: Rule = (repository) =>
-  together([
-    eachContainer(repository, judge),
-    { examined: [], findings: repository.values.flatMap(judgeValues) },
-    hidden(repository, 'objects'),
-  ]);
+export const restrictImageRegistry: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
 
-function judge({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
-  const node = at(container.node, 'image');
-  const written = textOf(node);
-  if (node === null || written === null) return [];
-  const { place } = node;
+function judge({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
   const registry = parseRegistry(written);
   if (registry === null)
     return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];

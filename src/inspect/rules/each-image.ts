@@ -1,0 +1,32 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import type { ValuesFile } from '../helm/values.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Repository } from '../repository.ts';
+import { at, textOf } from '../yaml/node.ts';
+import { eachContainer, hidden, type InWorkload, type Judged, type RuleFinding, together } from './rule.ts';
+
+/** An image as a manifest writes it. */
+export interface WrittenImage {
+  readonly written: string;
+  readonly place: Place;
+  readonly resource: Resource;
+}
+
+interface Judges {
+  readonly image: (image: WrittenImage) => readonly RuleFinding[];
+  readonly values: (file: ValuesFile) => readonly RuleFinding[];
+}
+
+/** Judges the image of each container, and what the values of charts say of images; what charts hide is not known. */
+export function eachImage(repository: Repository, { image, values }: Judges): Judged {
+  const judge = ({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] => {
+    const node = at(container.node, 'image');
+    const written = textOf(node);
+    return node === null || written === null ? [] : image({ written, place: node.place, resource });
+  };
+  return together([
+    eachContainer(repository, judge),
+    { examined: [], findings: repository.values.flatMap(values) },
+    hidden(repository, 'objects'),
+  ]);
+}
