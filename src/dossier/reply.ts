@@ -64,7 +64,7 @@ export type Reply =
       readonly changed: readonly string[];
       readonly already: readonly string[];
       /** Those that cannot become so: no longer in the form, still in it, or not open yet. */
-      readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' }[];
+      readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' | 'further' }[];
       /** Who must test now: the dossier's author, when somebody else opened flows. */
       readonly tell: string | null;
     }

@@ -24,7 +24,7 @@ export function renderReply(reply: Reply): Markdown {
     case 'help':
       return join([
         md`voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce ticket.`,
-        list(reply.commands.map(({ usage, summary }) => md`${usage} : ${trusted(summary)}`)),
+        list(reply.commands.map(({ usage, summary }) => md`${usageText(usage)} : ${trusted(summary)}`)),
       ]);
     case 'standing':
       return renderStanding(
@@ -88,7 +88,7 @@ export function renderReply(reply: Reply): Markdown {
     case 'unknown-command':
       return reply.nearest === null
         ? md`la commande ${reply.typed} n’existe pas. ${'/aide'} liste celles que vous pouvez utiliser.`
-        : md`la commande ${reply.typed} n’existe pas. Vouliez-vous écrire ${reply.nearest.usage} ? Elle ${trusted(reply.nearest.summary)}.`;
+        : md`la commande ${reply.typed} n’existe pas. Vouliez-vous écrire ${usageText(reply.nearest.usage)} ? Elle ${trusted(reply.nearest.summary)}.`;
     case 'wrong-argument':
       return wrongArgument(reply);
     case 'closed':
@@ -122,7 +122,7 @@ function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply,
         ? null
         : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${title} » : ${flowIds(changed)}.`,
       already.length === 0 ? null : md`Déjà « ${title} » : ${flowIds(already)}.`,
-      ...(['removed', 'declared', 'not-open'] as const).map((why) => refusedFlows(refused, why)),
+      ...(['removed', 'declared', 'not-open', 'further'] as const).map((why) => refusedFlows(refused, why)),
       tell === null
         ? null
         : md`${mention(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
@@ -145,11 +145,17 @@ const refusedTexts: Readonly<Record<Refused[number]['why'], string>> = {
   removed: 'Un flux retiré de la demande ne peut plus qu’être fermé',
   declared: 'Seul un flux retiré de la demande se ferme',
   'not-open': 'Seul un flux ouvert se teste',
+  further: 'Un flux plus avancé, ou levé par décision, ne change que si son identifiant est écrit',
 };
 
 function refusedFlows(refused: Refused, why: Refused[number]['why']): Markdown | null {
   const ids = refused.filter((one) => one.why === why).map(({ id }) => id);
   return ids.length === 0 ? null : md`${trusted(refusedTexts[why])} ; rien n’a changé pour ${flowIds(ids)}.`;
+}
+
+/** How a command is written, with its `|` to type as they are: no table holds it. */
+function usageText(usage: string): Markdown {
+  return trusted(`\`${usage}\``);
 }
 
 /** Choices shown after a wrong argument; more would hide the right one. */
@@ -159,7 +165,7 @@ function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wr
   const [nearest] = choices;
   const shown = choices.slice(0, MAX_CHOICES);
   return join([
-    md`la commande ${`/${command.name}`} n’a rien fait : ${sentence([problem])}. Elle s’écrit ${command.usage}.`,
+    md`la commande ${`/${command.name}`} n’a rien fait : ${sentence([problem])}. Elle s’écrit ${usageText(command.usage)}.`,
     nearest === undefined ? null : md`Par exemple : ${`/${command.name} ${nearest}`}`,
     shown.length < 2
       ? null

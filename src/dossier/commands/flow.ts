@@ -24,12 +24,19 @@ export const flow: Command = {
     if (args === '') return { state: { ...state, flowsAsked: true }, reply: { kind: 'flows-shown' } };
     const selection = selectFlows(args, rows);
     if (selection.kind === 'unknown') return wrong(state, 'ce flux n’existe pas', byLikeness(selection.typed, idsOf(rows)));
-    const { ids, rest } = selection;
+    const { ids, byGroup, rest } = selection;
     if (ids.length === 0) return wrong(state, 'il manque le flux', ['tous', ...idsOf(rows)]);
     const taken = takeName(rest, statusNames);
-    if (taken.kind === 'unknown') return wrong(state, rest === '' ? 'il manque l’état' : 'cet état n’existe pas', taken.choices);
+    if (taken.kind === 'unknown') {
+      const typed = args.slice(0, args.length - rest.length).trim();
+      return wrong(
+        state,
+        rest === '' ? 'il manque l’état' : 'cet état n’existe pas',
+        taken.choices.map((choice) => `${typed} ${choice}`),
+      );
+    }
     const chosen = rows.filter(({ id }) => ids.includes(id));
-    return setStatus(call, chosen, { status: taken.value, note: taken.rest.slice(0, LONGEST_NOTE) });
+    return setStatus(call, chosen, { status: taken.value, byGroup, note: taken.rest.slice(0, LONGEST_NOTE) });
   },
 };
 
@@ -42,18 +49,20 @@ interface Row {
   readonly content: FlowContent | null;
   readonly status: FlowStatus;
   readonly declared: boolean;
+  readonly waived: boolean;
 }
 
 /** The rows of the table, those of the removed flows last. */
 function rowsOf(facts: Facts, state: DossierState): readonly Row[] {
   const { declared, removed } = assessFlows(facts, state);
   return [
-    ...declared.map(({ flow: { id, zone, source, destination, protocol, ports }, status }) => ({
+    ...declared.map(({ flow: { id, zone, source, destination, protocol, ports }, status, waiver }) => ({
       id,
       zone,
       content: { zone, source, destination, protocol, ports },
       status,
       declared: true,
+      waived: waiver !== null,
     })),
     ...removed.map(({ id, content, steps }) => ({
       id,
@@ -61,6 +70,7 @@ function rowsOf(facts: Facts, state: DossierState): readonly Row[] {
       content,
       status: statusAfter(steps),
       declared: false,
+      waived: false,
     })),
   ];
 }
@@ -79,12 +89,12 @@ function wrong(state: DossierState, problem: string, choices: readonly string[])
 }
 
 /** Changes the status of those that can have it, and tells of the others. */
-function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowStatus; note: string }): CommandResult {
+function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowStatus; byGroup: boolean; note: string }): CommandResult {
   const { facts, state, by, comment } = call;
   const right = mayReport(facts, by, to.status) ? null : facts.ask.right(by);
   if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
   if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
-  const fits = rows.filter((row) => obstacle(row, to.status) === null);
+  const fits = rows.filter((row) => obstacle(row, to) === null);
   const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
   const step = { status: to.status, by, at: comment.updatedAt, note: to.note === '' ? null : to.note };
   const reply: Reply = {
@@ -93,7 +103,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
     refused: rows.flatMap((row) => {
-      const why = obstacle(row, to.status);
+      const why = obstacle(row, to);
       return why === null ? [] : [{ id: row.id, why }];
     }),
     tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, by) ? facts.observation.issue.author.login : null,
@@ -114,9 +124,20 @@ function mayReport(facts: Facts, by: string, status: FlowStatus): boolean {
   return isReport(status) && isProjectTeam(facts, by);
 }
 
-/** What keeps a flow from a status: a test says something of an open flow only; a removed flow ends closed, and only such a one does. */
-function obstacle({ status: now, declared }: Row, status: FlowStatus): 'removed' | 'declared' | 'not-open' | null {
+/** What keeps a flow from a status: a test says something of an open flow only; a removed flow ends closed, and only such a one does; a group leaves what is further. */
+function obstacle(
+  row: Row,
+  { status, byGroup }: { status: FlowStatus; byGroup: boolean },
+): 'removed' | 'declared' | 'not-open' | 'further' | null {
+  const { status: now, declared } = row;
   if (!declared) return status === 'ferme' ? null : 'removed';
   if (status === 'ferme') return 'declared';
-  return isReport(status) && !isOpened(now) ? 'not-open' : null;
+  if (isReport(status) && !isOpened(now)) return 'not-open';
+  return byGroup && isFurther(row, status) ? 'further' : null;
+}
+
+/** True where `/flux tous demandé`, written for flows that were just added, would undo what is known of this one. */
+function isFurther({ status: now, waived }: Row, status: FlowStatus): boolean {
+  if (status === 'demande') return waived || isOpened(now);
+  return status === 'ouvert' && (waived || now === 'teste');
 }

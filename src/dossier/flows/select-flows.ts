@@ -10,7 +10,8 @@ export interface Selectable {
 
 /** What the first words of a command choose, and the words after them; or the id that is none. */
 export type Selection =
-  | { readonly kind: 'chosen'; readonly ids: readonly string[]; readonly rest: string }
+  /** `byGroup`: some were chosen together (`tous`, `mi`, `internet`), not named. */
+  | { readonly kind: 'chosen'; readonly ids: readonly string[]; readonly byGroup: boolean; readonly rest: string }
   | { readonly kind: 'unknown'; readonly typed: string };
 
 /**
@@ -20,13 +21,15 @@ export type Selection =
 export function selectFlows(args: string, flows: readonly Selectable[]): Selection {
   const text = args.replace(/(F-\w{1,20})\s{0,5}(?:\.\.|…)\s{0,5}(?=F-)/gi, '$1..');
   const chosen = new Set<string>();
+  let byGroup = false;
   for (const { 0: word, index } of text.matchAll(/[^\s,;]+/g)) {
     const ids = idsOf(word, flows);
-    if (ids === null) return { kind: 'chosen', ids: [...chosen], rest: text.slice(index).trim() };
+    if (ids === null) return { kind: 'chosen', ids: [...chosen], byGroup, rest: text.slice(index).trim() };
     if (ids === 'unknown') return { kind: 'unknown', typed: word };
+    byGroup ||= !/^F-/i.test(word);
     for (const id of ids) chosen.add(id);
   }
-  return { kind: 'chosen', ids: [...chosen], rest: '' };
+  return { kind: 'chosen', ids: [...chosen], byGroup, rest: '' };
 }
 
 /** The ids that a word stands for; null when it is no selection. */

@@ -108,6 +108,26 @@ describe('l’état d’un flux', () => {
     expect(Object.values(statuses(stage))).toEqual(['sans-objet', 'sans-objet', 'sans-objet']);
   });
 
+  it('ne recule pas quand il est désigné avec d’autres, seulement par son identifiant', () => {
+    const stage = withFlows();
+    const [api, base] = ['api.exemple.gouv.fr', '10.1.2.0/24'].map((name) => idOf(stage, name));
+    say(stage, serviceTeam, `/flux ${api} ouvert`);
+    say(stage, serviceTeam, `/sans-objet ${base} relais du ministère`);
+    expect(say(stage, serviceTeam, '/flux tous demandé REQ-2')).toContain(
+      `Un flux plus avancé, ou levé par décision, ne change que si son identifiant est écrit ; rien n’a changé pour \`${api}\`, \`${base}\`.`,
+    );
+    expect(statuses(stage)).toEqual({
+      'api.exemple.gouv.fr': 'ouvert',
+      'annuaire.exemple.gouv.fr': 'demande',
+      '10.1.2.0/24': 'a-demander',
+    });
+    say(stage, author, `/flux ${api} testé`);
+    say(stage, serviceTeam, '/flux tous ouvert');
+    expect(statuses(stage)).toMatchObject({ 'api.exemple.gouv.fr': 'teste', 'annuaire.exemple.gouv.fr': 'ouvert' });
+    say(stage, serviceTeam, `/flux ${api} demandé REQ-3`);
+    expect(statuses(stage)).toMatchObject({ 'api.exemple.gouv.fr': 'demande' });
+  });
+
   it('n’est changé par l’équipe projet que pour un test, et d’un flux ouvert', () => {
     const stage = withFlows();
     expect(say(stage, author, '/flux tous ouvert')).toContain('seule la Service Team passe un flux à « ouvert »');
@@ -129,7 +149,8 @@ describe('l’état d’un flux', () => {
   it.each([
     ['/flux F-ZZZZZZ demandé', 'ce flux n’existe pas'],
     ['/flux demandé', 'il manque le flux'],
-    ['/flux tous', 'il manque l’état'],
+    ['/flux tous', 'il manque l’état. Elle s’écrit `/flux [<id…|mi|internet|tous> <statut> [note]]`'],
+    ['/flux tous', 'Par exemple : `/flux tous testé`'],
     ['/flux tous bidule', 'cet état n’existe pas'],
     ['/flux tous fermé', 'Seul un flux retiré de la demande se ferme'],
   ])('%s : %s', (command, answer) => {
