@@ -8,7 +8,7 @@ export const firstLine = ' Miroir vers Cloud π native, préparé par accostage.
 
 const header = `${firstLine}
  À chaque envoi de code, ce workflow demande à la plateforme de copier ce dépôt. Il ne reçoit aucun droit sur le dépôt
- et n'utilise aucune action extérieure. Les adresses et les numéros de projet sont des variables du dépôt, les jetons des secrets.
+ et n’utilise aucune action extérieure. Les adresses et les numéros de projet sont des variables du dépôt, les jetons des secrets.
  Une plateforme de plus ou de moins est un élément de plus ou de moins dans matrix.include.`;
 
 /** The workflow file. Same model, same bytes. No text of a user stands in it but the names of branches, written by the YAML library. */

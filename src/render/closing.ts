@@ -34,8 +34,9 @@ function doneItems({ items }: ClosingView): Markdown {
       .map(({ phase, items: views }) => {
         const lines = views.map(({ item, status }) => {
           const title = md`**${trusted(item.title)}**`;
-          if (status.kind === 'done') return md`${title} : faite, par ${status.mark.by} le ${trusted(formatDate(status.mark.at))}`;
-          if (status.kind === 'evidence') return md`${title} : vu par l’application : ${sentence(status.saw)}`;
+          if (status.kind === 'done')
+            return md`${title} : faite ${status.mark.by === '' ? trusted('') : md`par ${status.mark.by} `}le ${trusted(formatDate(status.mark.at))}`;
+          if (status.kind === 'evidence') return md`${title} : vu par l’application, ${sentence(status.saw)}`;
           return status.kind === 'waived' ? md`${title} : ${waiverText(status.waiver)}` : md`${title} : non faite`;
         });
         const open = views.filter(({ status }) => status.kind === 'open').length;

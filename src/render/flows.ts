@@ -59,7 +59,7 @@ function table(view: FlowsView, { rows, history, files }: (typeof levels)[number
 const counts: readonly (readonly [FlowStatus, one: string, many: string])[] = [
   ['a-demander', 'à demander', 'à demander'],
   ['demande', 'demandé', 'demandés'],
-  ['ouvert', 'ouvert, à tester', 'ouverts, à tester'],
+  ['ouvert', 'ouvert (à tester)', 'ouverts (à tester)'],
   ['echec', 'dont le test échoue', 'dont le test échoue'],
   ['refuse', 'refusé', 'refusés'],
   ['teste', 'testé', 'testés'],

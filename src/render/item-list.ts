@@ -14,7 +14,7 @@ export function boxedItem({ item, status }: ItemView): Markdown {
         ? md`- [ ] ${title} — ${help} ${id}`
         : md`- [ ] ${title} — ${help} Vu par l’application : ${sentence(status.progress)}. ${id}`;
     case 'done':
-      return md`- [x] ${title} — faite, ${status.mark.by === '' ? trusted('') : md`par ${status.mark.by} `}le ${trusted(formatDate(status.mark.at))} ${id}`;
+      return md`- [x] ${title} — faite ${status.mark.by === '' ? trusted('') : md`par ${status.mark.by} `}le ${trusted(formatDate(status.mark.at))} ${id}`;
     case 'evidence':
       return md`- [x] ${title} — vu par l’application : ${sentence(status.saw)} ${id}`;
     case 'waived':

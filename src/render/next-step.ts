@@ -19,7 +19,7 @@ function projectStep({ prerequisites, items }: StatusView): Markdown {
   }
   const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
   if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
-  return md`prochaine étape : **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
+  return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
 function serviceTeamStep({ revalidations, items, next: { phase: nextPhase } }: StatusView): Markdown {
@@ -27,7 +27,9 @@ function serviceTeamStep({ revalidations, items, next: { phase: nextPhase } }: S
     return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
   const next = items.find(({ status }) => status.kind === 'open');
   if (next !== undefined)
-    return md`prochaine étape : **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`;
+    return next.item.evidence === undefined
+      ? md`passez à l’étape **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`
+      : md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} La case se cochera toute seule.`;
   if (nextPhase === null) return md`tout est fait.`;
   return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
 }

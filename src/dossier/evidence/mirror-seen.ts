@@ -29,7 +29,7 @@ function seen(facts: Facts, state: DossierState, platforms: readonly string[]): 
   const last = runs.at(-1);
   return last === null || last === undefined
     ? [...count, ' par un autre moyen']
-    : [...count, ', ', { text: 'dernier passage vu', url: last.url }];
+    : [...count, ', ', { text: 'voir le dernier passage', url: last.url }];
 }
 
 /** How many of the repositories mirror by other means; they are not looked at where none is left to explain. */
