@@ -20,6 +20,8 @@ export interface Subcommand {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
+  /** What `--help` adds: how files are given, what the exit code says. */
+  readonly help: string;
   readonly run: (args: readonly string[], terminal: Terminal) => ExitCode;
 }
 

@@ -11,6 +11,7 @@ export const inspect: Subcommand = {
   name: 'inspect',
   usage: 'accostage inspect [DOSSIER] [--json]',
   summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
+  help: '--json donne le rapport entier. Code de sortie : 1 si une règle n’est pas respectée, 0 sinon.',
   run: (args, terminal) => {
     const { rest, flags } = readOptions(args, [], ['json']);
     if (rest.length > 1) throw new UsageError('un seul dossier attendu');
@@ -56,8 +57,13 @@ function print({ rules, unread }: CheckReport, terminal: Terminal): void {
   for (const { path, because } of unread) terminal.err(`${path} : non lu, ${sentenceText(because)}\n`);
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
   terminal.err(
-    `${rules.length} règles : ${count('conforming')} conformes, ${count('violation')} non conformes, ${count('undetermined')} indéterminées, ${count('not-applicable')} sans objet.\n`,
+    `${rules.length} règles : ${plural(count('conforming'), 'conforme')}, ${plural(count('violation'), 'non conforme')}, ${plural(count('undetermined'), 'indéterminée')}, ${count('not-applicable')} sans objet.\n`,
   );
+}
+
+/** « 0 conforme », « 2 conformes »: zero is singular in French. */
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count > 1 ? 's' : ''}`;
 }
 
 function describe(rule: RuleName, { place, outcome, because, fix }: Finding): string {

@@ -9,6 +9,7 @@ export const parse: Subcommand = {
   name: 'parse',
   usage: 'accostage parse --form FORMULAIRE.yml --issue CORPS.md',
   summary: 'lit le corps d’un ticket avec un formulaire et affiche les réponses en JSON',
+  help: '« - » à la place d’un fichier lit l’entrée standard.',
   run: (args, terminal) => {
     const { options, rest } = readOptions(args, ['form', 'issue']);
     refuseRest(rest);

@@ -19,7 +19,7 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(`${subcommand.summary}\n\n  ${subcommand.usage}\n\n« - » à la place d’un fichier lit l’entrée standard.\n`);
+    terminal.out(`${subcommand.summary}\n\n  ${subcommand.usage}\n\n${subcommand.help}\n`);
     return 0;
   }
   try {

@@ -22,6 +22,7 @@ export const simulate: Subcommand = {
   name: 'simulate',
   usage: 'accostage simulate --issue CORPS.md [--labels a,b] [--form FORMULAIRE.yml] [--process PROCESSUS.yml] [--now DATE_ISO]',
   summary: 'montre en JSON ce que l’application ferait d’un ticket, sans réseau ni identifiants',
+  help: 'Sans --form ni --process, ceux qui sont fournis servent. « - » à la place d’un fichier lit l’entrée standard.',
   run: (args, terminal) => {
     const { options, rest } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now']);
     refuseRest(rest);

@@ -152,7 +152,7 @@ describe('inspect', () => {
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
     expect(out).toContain('    USER 1000:1000\n');
     expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
-    expect(err).toMatch(/^21 règles : \d+ conformes, 2 non conformes, 0 indéterminées, \d+ sans objet\.$/m);
+    expect(err).toMatch(/^21 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
 
   it('en JSON, le rapport entier', () => {
@@ -205,7 +205,7 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
   });
 });
 
-it.each(['--help', 'parse --help', 'simulate --help', 'validate -h'])('%s : l’aide sur la sortie, code 0', (args) => {
+it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --help'])('%s : l’aide sur la sortie, code 0', (args) => {
   const { code, out, err } = accostage(args);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('accostage ');
