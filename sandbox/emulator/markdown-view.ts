@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it';
 const allowedTag = /&lt;(\/?(?:details|summary|sub|sup|kbd|strong|em|code|p|ul|li)|details open|br ?\/?)&gt;/g;
 const htmlComment = /<!--[\s\S]*?-->/g;
 
-const markdown = new MarkdownIt({ html: true, linkify: false });
+const markdown = new MarkdownIt({ html: true, linkify: false, breaks: true });
 markdown.renderer.rules['html_block'] = (tokens, index) => safeHtml(tokens[index]?.content ?? '');
 markdown.renderer.rules['html_inline'] = (tokens, index) => safeHtml(tokens[index]?.content ?? '');
 markdown.core.ruler.push('tick boxes', ({ tokens, Token }) => {

@@ -13,7 +13,7 @@ ${styleText('bold', 'À vous de jouer')} (Ctrl-C pour arrêter)
   Application                   : ${app}/healthz
   Jetons                        : ${['lea-martin', 'camille-st', 'sacha-st', 'paul-visiteur'].map((login) => `${github.token(login)} (${login})`).join(', ')}
 
-  # Ouvrir un dossier vide, comme Léa
+  # Ouvrir un dossier sans réponse, comme Léa
   curl -s ${as('lea-martin')} ${github.url}/${hub}/issues -d '{"form":"embarquement.yml","title":"Mon projet","body":""}'
 
   # Demander de l’aide dans le dossier ${number}

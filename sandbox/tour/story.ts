@@ -35,7 +35,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'paul-visiteur',
-      does: 'sans aucun droit ici, tente sa chance avec une commande.',
+      does: 'tente sa chance avec une commande, sans aucun droit ici.',
       act: ({ as, number }) => says(as('paul-visiteur').comment(number, '/forcer embarque parce que')),
       expected: { ...at(prerequis), says: ['réservée à la Service Team'] },
     },

@@ -22,11 +22,11 @@ function styleLine(line: string): string {
   const heading = /^#{1,6} (.*)$/.exec(line);
   const plain = (heading?.[1] ?? line)
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1')
-    .replace(/&nbsp;|\u00a0/g, ' ')
+    .replaceAll('&nbsp;', '\u00a0')
     .replace(/^(\s*)- \[x\] /i, '$1☑ ')
     .replace(/^(\s*)- \[ \] /, '$1☐ ')
     .replace(/^(\s*)- /, '$1• ');
-  const folded = fold(plain);
+  const folded = fold(plain).replaceAll('\u00a0', ' ');
   return heading === null
     ? folded.replace(/\*\*([^*]+)\*\*/g, (_, bold: string) => styleText('bold', bold))
     : styleText('bold', folded.replaceAll('**', ''));

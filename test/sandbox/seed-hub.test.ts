@@ -5,6 +5,7 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { projectFiles } from '../../sandbox/seed/project-files.ts';
 import { seedHub, seedProjects } from '../../sandbox/seed/seed-hub.ts';
 import { aGitHub, type TestGitHub } from './a-github.ts';
+import { readShipped, shippedForm } from '../../src/defaults.ts';
 
 const form = 'name: Embarquement\nlabels: [accompagnement]\nbody: []\n';
 const file = z.object({ content: z.string() });
@@ -47,6 +48,14 @@ describe('le dépôt d’accompagnement', () => {
     const { json } = await world.call('paul-visiteur', `GET /repos/${HUB}/issues/1/events`);
     expect(json).toContainEqual(expect.objectContaining({ event: 'labeled', actor: expect.objectContaining({ login: 'paul-visiteur' }) }));
     expect((await world.call('paul-visiteur', `POST /${HUB}/issues`, { form: 'absent.yml', title: 'x', body: '' })).status).toBe(422);
+  });
+
+  it('écrit les questions du formulaire envoyé sans réponse', async () => {
+    await seedHub(world.github, { form: readShipped(shippedForm) });
+    await world.call('paul-visiteur', `POST /${HUB}/issues`, { form: 'embarquement.yml', title: 'Dossier', body: '' });
+    expect((await world.call('paul-visiteur', `GET /repos/${HUB}/issues/1`)).json).toMatchObject({
+      body: expect.stringContaining('### Nom du projet\n\n_No response_'),
+    });
   });
 });
 

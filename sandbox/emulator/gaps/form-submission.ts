@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseForm } from '../../../src/form/parse-form.ts';
+import { renderAnswers } from '../../../src/form/render-answers.ts';
 import { type ApiRequest, bodyOf, type Forward, type Gap, parseJson, reading, refuse, withBody } from '../exchange.ts';
 import { match } from '../route.ts';
 
@@ -12,7 +14,8 @@ const template = z.object({
 
 /**
  * `POST /:owner/:repo/issues` does what GitHub's own page does when a form is sent: the issue gets the labels of the form even if its author may
- * not set labels, and each is an event of the author. `upstream` sets them past the check of rights.
+ * not set labels, and each is an event of the author. An empty body is the form sent without an answer: its questions, as GitHub writes them.
+ * `upstream` sets the labels past the check of rights.
  */
 export function formSubmission(upstream: Forward): Gap {
   return async (request, forward) => {
@@ -22,9 +25,11 @@ export function formSubmission(upstream: Forward): Gap {
     if (!sent.success) return refuse(422, 'form, title and body are expected');
     const { form, title, body } = sent.data;
     const repository = ['repos', place['owner'] ?? '', place['repo'] ?? ''];
-    const labels = await labelsOf(reading(request, [...repository, 'contents', '.github', 'ISSUE_TEMPLATE', form]), forward);
-    if (labels === null) return refuse(422, `no issue form ${form}`);
-    const opened = await forward(withBody({ ...request, path: [...repository, 'issues'] }, { title, body }));
+    const text = await textOf(reading(request, [...repository, 'contents', '.github', 'ISSUE_TEMPLATE', form]), forward);
+    if (text === null) return refuse(422, `no issue form ${form}`);
+    const { labels } = template.parse(parse(text));
+    const written = { title, body: body === '' ? unanswered(text, form) : body };
+    const opened = await forward(withBody({ ...request, path: [...repository, 'issues'] }, written));
     const issue = created.safeParse(parseJson(opened.body));
     if (!issue.success || labels.length === 0) return opened;
     await upstream(withBody({ ...request, path: [...repository, 'issues', String(issue.data.number), 'labels'] }, { labels }));
@@ -32,8 +37,12 @@ export function formSubmission(upstream: Forward): Gap {
   };
 }
 
-async function labelsOf(request: ApiRequest, forward: Forward): Promise<readonly string[] | null> {
+async function textOf(request: ApiRequest, forward: Forward): Promise<string | null> {
   const found = file.safeParse(parseJson((await forward(request)).body));
-  if (!found.success) return null;
-  return template.parse(parse(Buffer.from(found.data.content, 'base64').toString('utf8'))).labels;
+  return found.success ? Buffer.from(found.data.content, 'base64').toString('utf8') : null;
+}
+
+function unanswered(text: string, name: string): string {
+  const parsed = parseForm(text, name);
+  return parsed.ok ? renderAnswers(parsed.form, {}) : '';
 }
