@@ -2,7 +2,7 @@ import type { FlowsView, FlowView } from '../dossier/flows/assess-flows.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { portsText } from '../dossier/flows/ports.ts';
 
-const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'depuis', 'par', 'note'] as const;
+const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'date', 'par', 'note'] as const;
 type Cells = Readonly<Record<(typeof columns)[number], string>>;
 
 /** The flows as CSV (RFC 4180 with `;`, as French spreadsheets expect), safe to open: no cell is a formula. The form reads it back. */
@@ -28,7 +28,7 @@ function cellsOf({ flow, status, steps, waiver }: FlowView): Cells {
     protocole: flow.protocol,
     justification: flow.justification ?? '',
     statut: waiver === null ? flowStatusTitles[status] : 'sans objet par décision',
-    depuis: (waiver ?? last)?.at.slice(0, 10) ?? '',
+    date: (waiver ?? last)?.at.slice(0, 10) ?? '',
     par: (waiver ?? last)?.by ?? '',
     note: waiver?.reason ?? last?.note ?? '',
   };

@@ -9,7 +9,8 @@ import { readFlows } from '../../src/dossier/flows/read-flows.ts';
 import { flowsCsv, flowsJson } from '../../src/render/flows-file.ts';
 
 function viewOf(flow: Flow): FlowView {
-  return { flow, status: 'a-demander', steps: [], waiver: null, remarks: [] };
+  const step = { status: 'demande', by: 'camille', at: '2027-01-04T09:00:00Z', note: 'REQ-12' } as const;
+  return { flow, status: 'demande', steps: [step], waiver: null, remarks: [] };
 }
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4})?$/);
@@ -92,7 +93,10 @@ describe('le tableau en JSON', () => {
           { from: 443, to: 443 },
           { from: 8000, to: 8010 },
         ],
-        statut: 'à demander',
+        statut: 'demandé',
+        date: '2027-01-04',
+        par: 'camille',
+        note: 'REQ-12',
       },
     ]);
   });

@@ -30,7 +30,7 @@ const names: readonly (readonly [Column, RegExp])[] = [
     'justification',
     /^(?:justif\w*|usages?|raisons?|objets?|motifs?|descr\w*|commentaires?|besoins?|finalites?|composants?|roles?|libelles?|nature|utilisation|flux)\b/,
   ],
-  ['other', /^(?:zone|sens|type|statut|id|n|no|numero|date|responsable|contact)\b/],
+  ['other', /^(?:zone|sens|type|statut|etat|id|n|no|numero|date|par|note|reference|ref|ticket|responsable|contact)\b/],
 ];
 
 /** Takes the Markdown tables and the CSV (`;`, `,` or tab) with column titles out of an answer. */

@@ -41,7 +41,7 @@ function rowStep(header: readonly string[], line: string, app: string): readonly
   const { cells } = csvRecord([line], 0, ';');
   const cell = (name: string) => cells[header.indexOf(name)] ?? '';
   const status = flowStatuses.find((candidate) => flowStatusTitles[candidate] === cell('statut'));
-  const day = cell('depuis');
+  const day = cell('date');
   if (status === undefined || !flowId.test(cell('id')) || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
   const by = cell('par');
   const note = cell('note');

@@ -1,3 +1,4 @@
+import { say } from '../../dossier/sentence.ts';
 import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
 import { assemble, type Opaque } from '../kustomize/assemble.ts';
@@ -37,11 +38,10 @@ export function readManifests(given: { manifests: readonly TextFile[]; kustomiza
     kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
     documents,
   );
-  const plain = manifests
-    .filter(({ path }) => !assembly.used.has(path))
-    .flatMap((file) => file.documents.flatMap(resourcesOf))
-    .filter((resource) => !isPartial(resource));
-  return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques: assembly.opaques };
+  const unused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap((file) => file.documents.flatMap(resourcesOf));
+  const plain = unused.filter((resource) => !isPartial(resource));
+  const opaques = [...assembly.opaques, ...unused.filter(isPartial).map(partial)];
+  return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques };
 }
 
 function parse({ path, text }: TextFile): ManifestFile {
@@ -55,6 +55,11 @@ function looksLikeManifest({ text }: TextFile): boolean {
 /** JSON patches have no kind. */
 function isPatchFile(file: TextFile): boolean {
   return !looksLikeManifest(file) && /["']?op["']?\s*:/.test(file.text);
+}
+
+function partial({ kind, name, place }: Resource): Opaque {
+  const because = say`l’objet ${`${kind} ${name}`.trim()} n’est pas complet (il lui manque spec.selector ou une image) : il est pris pour un correctif, et n’est pas jugé`;
+  return { place, because, hides: 'objects' };
 }
 
 /** True for an object that nobody could apply as it is: a patch that nothing here uses. */

@@ -66,7 +66,7 @@ describe('ce qu’un overlay apporte à sa base', () => {
     const files = (reference: string) => layers(aDeployment([resources, '']), { prod: reference }, { 'overlays/prod/patch.yaml': patch });
     expect(of('need-containers-ressources', files('patches: [{ path: patch.yaml }]\n'))).toEqual(['conforming']);
     expect(of('need-containers-ressources', files('patchesStrategicMerge: [patch.yaml]\n'))).toEqual(['conforming']);
-    expect(of('need-containers-ressources', files(''))).toEqual(['violation', '!base/deployment.yaml:13']);
+    expect(of('need-containers-ressources', files(''))).toEqual(['violation', '!base/deployment.yaml:13', '?overlays/prod/patch.yaml:1']);
   });
 
   it('un correctif écrit sur place, avec ses lignes', () => {
