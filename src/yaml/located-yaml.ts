@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Alias, type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Problem } from './problem.ts';
 import { syntaxMessage } from './syntax-message.ts';
 
@@ -18,7 +18,7 @@ export interface LocatedYaml {
 
 export type ReadYaml = { readonly ok: true; readonly yaml: LocatedYaml } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads YAML 1.2 text; syntax errors, duplicate keys, several documents and alias bombs come back as problems. Never throws. */
+/** Reads YAML 1.2 text; syntax errors, duplicate keys, several documents, alias bombs and aliases without end come back as problems. Never throws. */
 export function readYaml(text: string, file: string): ReadYaml {
   const refused = (message: string, fix: string): ReadYaml => ({ ok: false, problems: [{ file, line: 1, column: 1, message, fix }] });
   if (text.length > MAX_LENGTH) {
@@ -35,6 +35,12 @@ export function readYaml(text: string, file: string): ReadYaml {
       }),
     };
   }
+  const endless = aliasOfItself(document);
+  if (endless !== null) {
+    const { line, column } = toPlace(lines, endless.range?.[0] ?? 0);
+    const message = `l’alias YAML *${endless.source} se contient lui-même`;
+    return { ok: false, problems: [{ file, line, column, message, fix: 'écrivez la valeur en entier plutôt que par alias' }] };
+  }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 50 });
     const locate = (path: ValuePath) => {
@@ -49,6 +55,19 @@ export function readYaml(text: string, file: string): ReadYaml {
   } catch {
     return refused('trop d’alias YAML (&, *)', 'écrivez les valeurs en entier plutôt que par alias');
   }
+}
+
+/** The first alias that stands inside the value it names: such a value has no end. */
+function aliasOfItself(document: Document.Parsed): Alias | null {
+  let found: Alias | null = null;
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      if (!ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor === alias.source)) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function toPlace(lines: LineCounter, offset: number): { line: number; column: number } {

@@ -108,6 +108,12 @@ describe('une erreur est dite à sa place, avec le remède', () => {
       /^accostage\.yml:2:\d+: YAML illisible : deux clés sur une même ligne/,
     ],
     ['bombe d’alias', bomb(), /^accostage\.yml:1:1: trop d’alias YAML/],
+    [
+      'alias qui se contient',
+      'phases:\n  - &a\n    id: ovh\n    checklist: *a',
+      /^accostage\.yml:4:16: l’alias YAML \*a se contient lui-même/,
+    ],
+    ['fusion qui se contient', 'version: 1\nx: &a\n  <<: *a', /^accostage\.yml:3:7: l’alias YAML \*a se contient/],
     ['fichier démesuré', `# ${'x'.repeat(300_000)}`, /^accostage\.yml:1:1: fichier de 30000\d caractères/],
   ])('YAML : %s', (_, text, expected) => {
     expect(problemsOf(text)[0]).toMatch(expected);
