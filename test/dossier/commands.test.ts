@@ -52,6 +52,10 @@ describe('une commande a exactement une issue visible', () => {
     [serviceTeam, '/sans-objet sauvegarde', { kind: 'wrong-argument' }],
     [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 2027-02-30', { kind: 'wrong-argument' }],
     [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 2020-01-01', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 30/06/2027', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde en attente jusqu’au 2027-06-30 inclus', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde en attente jusqu’à fin juin', { kind: 'wrong-argument' }],
+    [serviceTeam, '/sans-objet sauvegarde sans données jusqu’au passage en production', { kind: 'waived' }],
     [author, '/sans-objet sauvegarde parce que', { kind: 'not-allowed' }],
     [serviceTeam, '/phase ovh', { kind: 'already-in-phase' }],
     [serviceTeam, '/phase embarque', { kind: 'move-refused' }],
@@ -170,6 +174,12 @@ describe('dispenses', () => {
     expect(status()).toBe('waived');
     stage.daysPass(3);
     expect(status()).toBe('missing');
+  });
+
+  it('la fin suit le dernier « jusqu’au »', () => {
+    const stage = inOvh();
+    ask(serviceTeam, '/sans-objet sauvegarde étude jusqu’au bout jusqu’au 2027-06-30', stage);
+    expect(stage.state().waivers['sauvegarde']).toMatchObject({ reason: 'étude jusqu’au bout', until: '2027-06-30' });
   });
 
   it('qui, quand et pourquoi restent dans l’historique', () => {

@@ -1,5 +1,6 @@
 import { isDate } from '../calendar.ts';
 import type { Waiver } from '../prerequisite.ts';
+import { mentionsDate } from '../prerequisites/dates.ts';
 import type { Command } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
 import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';
@@ -35,6 +36,8 @@ export const waive: Command = {
     }
     const { reason, until } = readReason(taken.rest);
     if (reason === '') return wrong('il manque le motif', [`${taken.value.key} non concerné : site statique`]);
+    if (until === 'unreadable')
+      return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
     if (until !== null && !isDate(until))
       return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
     if (until !== null && until < facts.today) return wrong(`la date ${until} est déjà passée`, []);
@@ -51,8 +54,11 @@ export const waive: Command = {
   },
 };
 
-/** The reason, and the day after « jusqu'au » where one closes it. */
+/** The reason, and the day after « jusqu'au » where one closes it. A day written otherwise must not make a waiver without end. */
 function readReason(text: string): { reason: string; until: string | null } {
-  const match = /(?:^|\s)jusqu['’ ]?(?:au|à|a)\s+(\d{4}-\d{2}-\d{2})\s*\.?$/i.exec(text);
-  return match === null ? { reason: text.trim(), until: null } : { reason: text.slice(0, match.index).trim(), until: match[1] ?? null };
+  const [, before, after = ''] = /^(.*)(?<!\S)jusqu['’ ]?(?:au|à|a|en)(?:\s+(.*))?$/i.exec(text) ?? [];
+  if (before === undefined) return { reason: text.trim(), until: null };
+  const [, date] = /^(\d{4}-\d{2}-\d{2})\s*\.?$/.exec(after) ?? [];
+  if (date === undefined && !mentionsDate(after)) return { reason: text.trim(), until: null };
+  return { reason: before.trim(), until: date ?? 'unreadable' };
 }
