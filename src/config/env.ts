@@ -27,6 +27,9 @@ const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'si
   error: 'attendu : fatal, error, warn, info, debug, trace ou silent',
 });
 
+/** With its port where it has one. */
+const hostName = /^[\w.-]+(?::\d+)?$/;
+
 const schema = z
   .object({
     APP_ID: z.coerce
@@ -40,6 +43,7 @@ const schema = z
     STATE_SECRET: z
       .string({ error: 'absent : un texte secret d’au moins 16 caractères, qui signe l’état des dossiers (openssl rand -hex 32)' })
       .min(16, 'trop court : 16 caractères au moins'),
+    GHE_HOST: z.string().regex(hostName, 'nom de machine attendu, sans https:// : github.exemple.gouv.fr').optional(),
     GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
     HOST: z.string().min(1, 'vide').default('0.0.0.0'),
     PORT: z.coerce
@@ -126,7 +130,7 @@ function readKey(env: Env, readFile: (path: string) => string): { value: string 
 
 function apiUrl(env: Env): string {
   const { GITHUB_API_URL: url, GHE_HOST: host } = env;
-  return url ?? (host === undefined ? 'https://api.github.com' : `https://${host}/api/v3`);
+  return url ?? (host !== undefined && hostName.test(host) ? `https://${host}/api/v3` : 'https://api.github.com');
 }
 
 function isPrivateKey(text: string): boolean {

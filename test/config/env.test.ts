@@ -39,6 +39,7 @@ describe('chaque variable', () => {
   it.each([
     [{ GITHUB_API_URL: 'http://127.0.0.1:4000/' }, { githubApiUrl: 'http://127.0.0.1:4000' }],
     [{ GHE_HOST: 'github.interieur.example' }, { githubApiUrl: 'https://github.interieur.example/api/v3' }],
+    [{ GHE_HOST: 'github.interieur.example:8443' }, { githubApiUrl: 'https://github.interieur.example:8443/api/v3' }],
     [{ GHE_HOST: 'a.example', GITHUB_API_URL: 'https://b.example' }, { githubApiUrl: 'https://b.example' }],
     [
       { PORT: '0', HOST: '127.0.0.1' },
@@ -77,6 +78,8 @@ describe('une configuration fausse', () => {
     [{ STATE_SECRET: undefined }, /STATE_SECRET : absent/],
     [{ STATE_SECRET: 'court' }, /STATE_SECRET : trop court/],
     [{ GITHUB_API_URL: 'ftp://x' }, /GITHUB_API_URL : adresse/],
+    [{ GHE_HOST: 'https://github.interieur.example' }, /^ {2}GHE_HOST : nom de machine attendu/m],
+    [{ GHE_HOST: 'github.interieur.example/' }, /^ {2}GHE_HOST : nom de machine attendu/m],
     [{ PORT: '70000' }, /PORT : entre 0 et 65535/],
     [{ LOG_LEVEL: 'bavard' }, /LOG_LEVEL : attendu/],
     [{ HUBS: 'dso-formation' }, /HUBS : liste attendue/],
