@@ -45,8 +45,14 @@ export type Reply =
   | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
   | { readonly kind: 'standing'; readonly standing: Standing; readonly reread: boolean }
   | { readonly kind: 'why'; readonly to: Phase; readonly current: boolean; readonly conditions: readonly Condition[] }
-  | { readonly kind: 'items-marked'; readonly done: boolean; readonly changed: readonly string[]; readonly already: readonly string[] }
-  | { readonly kind: 'item-by-evidence'; readonly title: string }
+  | {
+      readonly kind: 'items-marked';
+      readonly done: boolean;
+      readonly changed: readonly string[];
+      readonly already: readonly string[];
+      /** Asked to be unticked, and seen done by the App itself. */
+      readonly kept: readonly string[];
+    }
   /** `/etapes` in a phase that asks nothing of the project team. */
   | { readonly kind: 'no-own-items' }
   | { readonly kind: 'validated'; readonly titles: readonly string[] }

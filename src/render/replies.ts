@@ -38,8 +38,6 @@ export function renderReply(reply: Reply): Markdown {
       ]);
     case 'items-marked':
       return itemsMarked(reply);
-    case 'item-by-evidence':
-      return md`l’étape **${trusted(reply.title)}** reste cochée : l’application a vu elle-même qu’elle est faite.`;
     case 'no-own-items':
       return md`cette phase ne demande aucune étape à l’équipe projet : il n’y a rien à cocher.`;
     case 'validated':
@@ -98,7 +96,7 @@ export function renderReply(reply: Reply): Markdown {
   }
 }
 
-function itemsMarked({ done, changed, already }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
+function itemsMarked({ done, changed, already, kept }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
   const names = (titles: readonly string[]) => titles.map((title) => `**${title}**`).join(', ');
   const state = done ? 'cochée' : 'décochée';
   return join(
@@ -109,6 +107,7 @@ function itemsMarked({ done, changed, already }: Extract<Reply, { kind: 'items-m
       already.length === 0
         ? null
         : md`${trusted(already.length > 1 ? 'étaient déjà' : 'était déjà')} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
+      kept.length === 0 ? null : md`L’application a vu elle-même que ceci est fait, et le laisse coché : ${trusted(names(kept))}.`,
     ],
     ' ',
   );

@@ -229,6 +229,18 @@ describe('les preuves tirées des fichiers', () => {
     expect(seen({ 'org/api': repository('org/api'), 'org/web': repository('org/web') })).toEqual(['dockerfiles', 'fichier-ci']);
   });
 
+  it('ne se décochent pas par /pas-fait, qui dit aussi ce qu’il a décoché', () => {
+    const { stage } = stageOf({ 'org/api': repository('org/api'), 'org/web': repository('org/web') });
+    stage.comment(serviceTeam, '/phase ovh');
+    stage.comment(author, '/fait images-docker');
+    stage.reconcile();
+    const id = stage.comment(author, '/pas-fait dockerfiles images-docker');
+    stage.reconcile();
+    const said = (stage.commentIn(`reply/${id}`) ?? '').replaceAll('\u00a0', ' ');
+    expect(said).toContain('1 étape décochée : **Construction des images Docker**');
+    expect(said).toContain('a vu elle-même que ceci est fait, et le laisse coché : **Un Dockerfile dans chaque dépôt applicatif**');
+  });
+
   it('se taisent tant qu’un dépôt n’a pas été vérifié', () => {
     expect(seen({ 'org/api': repository('org/api') })).toEqual([]);
   });

@@ -73,9 +73,10 @@ function isMarked({ status }: ItemView): boolean {
 }
 
 function reply(views: readonly ItemView[], to: 'done' | 'open'): Reply {
-  const proven = views.find(({ status }) => status.kind === 'evidence');
-  if (to === 'open' && proven !== undefined) return { kind: 'item-by-evidence', title: proven.item.title };
-  const titles = (already: 'already' | 'changed') =>
-    views.filter((view) => (isMarked(view) === (to === 'done') ? 'already' : 'changed') === already).map(({ item }) => item.title);
-  return { kind: 'items-marked', done: to === 'done', changed: titles('changed'), already: titles('already') };
+  const outcome = (view: ItemView) => {
+    if (to === 'open' && view.status.kind === 'evidence') return 'kept';
+    return isMarked(view) === (to === 'done') ? 'already' : 'changed';
+  };
+  const titles = (wanted: ReturnType<typeof outcome>) => views.filter((view) => outcome(view) === wanted).map(({ item }) => item.title);
+  return { kind: 'items-marked', done: to === 'done', changed: titles('changed'), already: titles('already'), kept: titles('kept') };
 }
