@@ -14,7 +14,7 @@ export interface Box {
 export function readBoxes(body: string): readonly Box[] {
   return taskItems(body).flatMap(({ text, checked, line }) => {
     const id = /`([a-z0-9-]+)`\s*$/.exec(text)?.[1];
-    const by = /— faite, par `([^`]+)` le /.exec(text)?.[1] ?? null;
+    const by = /— faite par `([^`]+)` le /.exec(text)?.[1] ?? null;
     return id === undefined ? [] : [{ id, checked, by, line }];
   });
 }
