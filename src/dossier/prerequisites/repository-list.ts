@@ -37,17 +37,30 @@ function readAddresses(line: string): readonly Found[] {
   for (const segment of line.split(/[,;|]/)) {
     // A bare `owner/name` is read where a repository is awaited: elsewhere a slash means « or ».
     let awaited = true;
+    const before = found.length;
+    let labelled = false;
     for (const written of segment.split(/[\s()<>[\]{}"'`’«»“”=→⇒]+/)) {
       if (written === '') continue;
       const word = trimToken(written);
-      const one = readWord(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address');
+      const one: Found | null =
+        readWord(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address') ??
+        (labelled ? ofKnownOwner(word, found) : null);
       const label = written.endsWith(':');
       if (one !== null) (label && one.kind === 'github' ? labels : found).push(one);
       awaited = one !== null || /^(?:et|ou|\+|&)$/.test(written) || (found.length === 0 && (label || word === ''));
+      labelled = label && found.length === before;
     }
   }
   // « org/api: interface » names a repository, « front/back: org/web » only its label.
   return found.some(({ kind }) => kind === 'github') ? found : [...labels, ...found];
+}
+
+/** « front: org/web ; back: org/api »: after a further label, a name of an owner already named; « org/api, stack: Java/Spring » names one repository. */
+function ofKnownOwner(word: string, found: readonly Found[]): Found | null {
+  const one = readWord(word, 'anywhere');
+  if (one?.kind !== 'github') return null;
+  const owner = one.owner.toLowerCase();
+  return found.some((known) => known.kind === 'github' && known.owner.toLowerCase() === owner) ? one : null;
 }
 
 function readWord(word: string, sought: 'anywhere' | 'address'): Found | null {
