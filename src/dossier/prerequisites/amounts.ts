@@ -16,6 +16,8 @@ const counted =
 const numberWords =
   /^(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?)$/;
 
+const articles: ReadonlySet<string> = new Set(['un', 'une']);
+
 const magnitudes =
   /^(?:dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|mille|milliers?|millions?|milliards?)$/;
 
@@ -34,4 +36,10 @@ export function holdsAmount(text: string): boolean {
       words.some((word, index) => numberWords.test(word) && counted.test(words[index + 1] ?? ''))
     );
   });
+}
+
+/** True when a number is written in words, without what it counts: « trois », « environ deux cents ». « un » and « une » are articles. */
+export function spellsNumber(text: string): boolean {
+  const words = normaliseText(text).split(/[^\p{L}\p{N}]+/u);
+  return words.some((word) => numberWords.test(word) && !articles.has(word));
 }

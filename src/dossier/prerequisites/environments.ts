@@ -2,7 +2,7 @@ import type { FormField } from '../../form/issue-form.ts';
 import { normaliseLabel, normaliseText } from '../../form/normalise-label.ts';
 import type { PrerequisiteKind } from '../prerequisite.ts';
 import { say } from '../sentence.ts';
-import { holdsAmount } from './amounts.ts';
+import { holdsAmount, spellsNumber } from './amounts.ts';
 import { bareText, bareWords } from './bare-text.ts';
 import { excerpt } from './excerpt.ts';
 import { judgeText, type Problem } from './judge-text.ts';
@@ -31,7 +31,7 @@ function findProblems(text: string, field: FormField): readonly Problem[] {
   if (/\d/.test(text) || holdsAmount(text) || /\b(?:un seul|unique)\b/i.test(text)) return [];
   const shown = excerpt(text);
   if (asksResources(field)) return [{ because: say`${shown} ne donne pas de chiffre, même approximatif` }];
-  return wordsOf(text).some((word) => names.test(word))
+  return spellsNumber(text) || wordsOf(text).some((word) => names.test(word))
     ? []
     : [{ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }];
 }

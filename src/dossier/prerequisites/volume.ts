@@ -1,6 +1,6 @@
 import { normaliseLabel } from '../../form/normalise-label.ts';
 import { say } from '../sentence.ts';
-import { holdsAmount } from './amounts.ts';
+import { holdsAmount, spellsNumber } from './amounts.ts';
 import { excerpt } from './excerpt.ts';
 import { judgeText } from './judge-text.ts';
 
@@ -12,7 +12,7 @@ export const volume = judgeText({
   expected: 'un ordre de grandeur en chiffres, avec son unité',
   example: '50 Go, 200 utilisateurs',
   findProblems: (text, { field }) => {
-    const counts = /\d/.test(text);
+    const counts = /\d/.test(text) || spellsNumber(text);
     if (holdsAmount(text) || (counts && normaliseLabel(field.label).startsWith('nombre d'))) return [];
     const shown = excerpt(text);
     return [{ because: counts ? say`l’unité manque dans ${shown}` : say`${shown} ne donne pas de chiffre, même approximatif` }];

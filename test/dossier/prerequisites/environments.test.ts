@@ -5,6 +5,7 @@ describe('les environnements', () => {
   it.each([
     '3 environnements',
     'trois environnements',
+    'Trois',
     '3',
     'dev, recette, prod',
     'développement\nrecette\nproduction',

@@ -64,6 +64,7 @@ describe('une volumétrie', () => {
 
   it('peut être un nombre seul là où la question dit ce qui est compté', () => {
     expect(judge('volume', '1 500', { field: anInput('Nombre d’utilisateurs') }).status).toBe('met');
+    expect(judge('volume', 'environ deux cents', { field: anInput('Nombre d’utilisateurs') }).status).toBe('met');
     expect(judge('volume', 'beaucoup', { field: anInput('Nombre d’utilisateurs') }).status).toBe('invalid');
   });
 
