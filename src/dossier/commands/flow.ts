@@ -1,6 +1,6 @@
 import { type Facts, isProjectTeam } from '../facts.ts';
 import { assessFlows } from '../flows/assess-flows.ts';
-import type { FlowContent } from '../flows/flow.ts';
+import { contentOf, type FlowContent } from '../flows/flow.ts';
 import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
 import { selectFlows } from '../flows/select-flows.ts';
 import { byLikeness } from '../nearest.ts';
@@ -56,10 +56,10 @@ interface Row {
 function rowsOf(facts: Facts, state: DossierState): readonly Row[] {
   const { declared, removed } = assessFlows(facts, state);
   return [
-    ...declared.map(({ flow: { id, zone, source, destination, protocol, ports }, status, waiver }) => ({
-      id,
-      zone,
-      content: { zone, source, destination, protocol, ports },
+    ...declared.map(({ flow: opening, status, waiver }) => ({
+      id: opening.id,
+      zone: opening.zone,
+      content: contentOf(opening),
       status,
       declared: true,
       waived: waiver !== null,
@@ -94,7 +94,8 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
   const right = mayReport(facts, by, to.status) ? null : facts.ask.right(by);
   if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
   if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
-  const fits = rows.filter((row) => obstacle(row, to) === null);
+  const judged = rows.map((row) => ({ row, why: obstacle(row, to) }));
+  const fits = judged.flatMap(({ row, why }) => (why === null ? [row] : []));
   const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
   const step = { status: to.status, by, at: comment.updatedAt, note: to.note === '' ? null : to.note };
   const reply: Reply = {
@@ -102,10 +103,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     status: to.status,
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
-    refused: rows.flatMap((row) => {
-      const why = obstacle(row, to);
-      return why === null ? [] : [{ id: row.id, why }];
-    }),
+    refused: judged.flatMap(({ row: { id }, why }) => (why === null ? [] : [{ id, why }])),
     tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, by) ? facts.observation.issue.author.login : null,
   };
   if (changed.length === 0) return { state, reply };

@@ -21,6 +21,11 @@ export interface FlowContent {
   readonly ports: readonly PortRange[];
 }
 
+/** What makes that flow the same one, without the rest. */
+export function contentOf({ zone, source, destination, protocol, ports }: FlowContent): FlowContent {
+  return { zone, source, destination, protocol, ports };
+}
+
 /** One network opening that the application needs. */
 export interface Flow extends FlowContent {
   /** `F-` and six letters, from the content. */

@@ -1,5 +1,5 @@
 import { type AddressRange, addressRange, holdsRange } from './address-range.ts';
-import type { Flow, FlowDraft, Zone } from './flow.ts';
+import { contentOf, type Flow, type FlowDraft, type Zone } from './flow.ts';
 import { flowIdOf } from './flow-id.ts';
 import { holdsPorts } from './ports.ts';
 
@@ -55,8 +55,8 @@ function holds(outer: Declared, inner: Declared): boolean {
   return holdsRange(outer.range, inner.range);
 }
 
-function flowOf({ source, destination, protocol, ports }: FlowDraft, held: readonly FlowDraft[], zone: Zone): Flow {
-  const content = { zone, source, destination, protocol, ports };
+function flowOf(draft: FlowDraft, held: readonly FlowDraft[], zone: Zone): Flow {
+  const content = contentOf({ ...draft, zone });
   const inOrder = held.toSorted((a, b) => a.line - b.line);
   const reasons = new Set(inOrder.flatMap(({ justification }) => (justification === null ? [] : [justification])));
   const justification = [...reasons].join(' ; ').slice(0, LONGEST);

@@ -1,6 +1,6 @@
 import { type Facts } from '../facts.ts';
 import { csvRecord } from './csv-record.ts';
-import type { FlowContent } from './flow.ts';
+import { contentOf, type FlowContent } from './flow.ts';
 import { flowId } from './flow-id.ts';
 import { type FlowMemory, flowStatuses, flowStatusTitles, type FlowStep } from './flow-status.ts';
 
@@ -13,10 +13,6 @@ export function recallFlows({ observation: { comments, app }, flows, now }: Fact
   const steps = [...removedSteps(lines, { by: app, at: now }), ...tableSteps(lines, app)];
   const contents = new Map<string, FlowContent>(flows.flatMap((answer) => answer.flows.map((flow) => [flow.id, contentOf(flow)] as const)));
   return Object.fromEntries(steps.map(([id, step]) => [id, { content: contents.get(id) ?? null, steps: [step] }]));
-}
-
-function contentOf({ zone, source, destination, protocol, ports }: FlowContent): FlowContent {
-  return { zone, source, destination, protocol, ports };
 }
 
 type Step = readonly [id: string, step: FlowStep];
