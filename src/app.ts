@@ -1,7 +1,8 @@
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
 import { mirrorBranch, workflowPath } from './mirror/workflow-model.ts';
-import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey } from './dossier/key.ts';
+import type { Touched } from './github/checks.ts';
+import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, repositoryNamed } from './dossier/key.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
 export interface AppPorts {
@@ -9,7 +10,7 @@ export interface AppPorts {
   readonly isHub: (repository: HubRef) => boolean;
   readonly remember: (repository: HubRef, installationId: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
-  readonly changed: (repository: HubRef, touched: readonly string[] | 'unknown') => readonly DossierKey[];
+  readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account: the App was suspended there, or given other permissions. */
   readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
@@ -85,7 +86,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     repositories_removed: removed = [],
   } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
-    const names = [...repositories, ...added, ...removed].map(({ full_name }) => splitName(full_name));
+    const names = [...repositories, ...added, ...removed].map(({ full_name }) => repositoryNamed(full_name));
     const account = event === 'installation' ? installation?.account : null;
     return [
       ...names.flatMap((name) => [hubKey(name), ...ports.changed(name, 'unknown')]),
@@ -106,10 +107,11 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
       // A branch that a dossier waits for, or the App's own.
       return payload.created === true || payload.deleted === true ? ports.changed(where, []) : [];
     case 'pull_request': {
-      const merged = pull?.merged === true ? ports.changed(where, 'unknown') : [];
-      if (pull?.head.ref !== mirrorBranch) return merged;
-      const marked = ports.readMarker(pull.body ?? '', where);
-      return [...merged, ...ports.changed(where, []), ...(marked === null ? [] : [marked])];
+      const own = pull?.head.ref === mirrorBranch;
+      const merged = pull?.merged === true;
+      if (!own && !merged) return [];
+      const marked = own ? ports.readMarker(pull.body ?? '', where) : null;
+      return [...ports.changed(where, merged ? 'unknown' : []), ...(marked === null ? [] : [marked])];
     }
     case 'workflow_run':
       return payload.action === 'completed' && run?.path.startsWith(workflowPath) === true ? ports.changed(where, []) : [];
@@ -124,7 +126,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
 const MAX_COMMITS = 2048;
 
 /** The files that a push touched; unknown where the payload does not hold all of its commits. */
-function touchedBy({ commits = [], forced }: Payload): readonly string[] | 'unknown' {
+function touchedBy({ commits = [], forced }: Payload): Touched {
   if (forced === true || commits.length === 0 || commits.length >= MAX_COMMITS) return 'unknown';
   const lists = commits.map(({ added, modified, removed }) => [added, modified, removed]).flat();
   return lists.includes(undefined) ? 'unknown' : lists.flatMap((list) => list ?? []);
@@ -132,9 +134,4 @@ function touchedBy({ commits = [], forced }: Payload): readonly string[] | 'unkn
 
 function refOf({ owner, name }: z.infer<typeof repositorySchema>): HubRef {
   return { owner: owner.login, repo: name };
-}
-
-function splitName(fullName: string): HubRef {
-  const [owner = '', repo = ''] = fullName.split('/');
-  return { owner, repo };
 }

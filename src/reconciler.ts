@@ -1,5 +1,5 @@
 import type { Settings } from './config/env.ts';
-import { type DossierKey, type HubKey, hubKey, readKey } from './dossier/key.ts';
+import { type DossierKey, type HubKey, hubKey, readKey, repositoryNamed } from './dossier/key.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import type { Installations } from './github/installations.ts';
 import { listDossiers } from './github/open-dossiers.ts';
@@ -76,7 +76,7 @@ export function createReconciler({ installations, registry, projects, settings, 
     },
     listKeys: async () => {
       const reachable = await installations.repositories();
-      const named = settings.hubs.map((name) => hubKey({ owner: name.split('/')[0] ?? '', repo: name.split('/')[1] ?? '' }));
+      const named = settings.hubs.map((name) => hubKey(repositoryNamed(name)));
       const keys = reachable.filter((repository) => registry.isHub(repository) || !looked.has(hubKey(repository))).map(hubKey);
       for (const key of keys) looked.add(key);
       return [...new Set([...named, ...keys])];

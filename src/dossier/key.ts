@@ -11,6 +11,12 @@ export interface HubRef {
   readonly repo: string;
 }
 
+/** The repository of a full name, `owner/repo`; its parts are empty where the name has none. */
+export function repositoryNamed(fullName: string): HubRef {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
+}
+
 /** Key of a hub. GitHub compares owners and repositories without case, so keys are in lower case. */
 export function hubKey({ owner, repo }: HubRef): HubKey {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a hub's key

@@ -1,5 +1,5 @@
 import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
-import { type HubRef, hubKey } from '../dossier/key.ts';
+import { type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
@@ -91,7 +91,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
   }
 
   async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
-    const found = await look(split(name), demand);
+    const found = await look(repositoryNamed(name), demand);
     if ('sight' in found) return found.sight;
     const refusal = async () => (authorised ? null : refusalOf(found, author));
     // Nothing is read of a repository that was never shown to somebody who may write there.
@@ -120,9 +120,9 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
         const status = statusOf(error);
         if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
         const gone = status === 404 || status === 410;
-        installations.forget(split(request.name));
+        installations.forget(repositoryNamed(request.name));
         const sight: ChecksSight = gone ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
-        looks.set(hubKey(split(request.name)), { at: now(), demand: request.demand, sight });
+        looks.set(hubKey(repositoryNamed(request.name)), { at: now(), demand: request.demand, sight });
         return sight;
       }
     },
@@ -140,9 +140,4 @@ async function rightOf({ repository, rights }: Look, author: string): Promise<Ri
   const { answer } = await readWriteRight(repository, author);
   rights.set(author.toLowerCase(), answer);
   return answer;
-}
-
-function split(name: string): HubRef {
-  const [owner = '', repo = ''] = name.split('/');
-  return { owner, repo };
 }

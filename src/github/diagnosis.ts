@@ -1,4 +1,5 @@
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
+import { repositoryNamed } from '../dossier/key.ts';
 import type { Diagnosis, Observation } from '../dossier/observation.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
@@ -41,9 +42,8 @@ async function readPermissions({ octokit }: Repository): Promise<Readonly<Record
 
 /** A repository is within reach when the App is installed on it; asking as the App needs no right of the project. */
 async function readAccess({ octokit }: Repository, name: string): Promise<Diagnosis['repositories'][number]> {
-  const [owner = '', repo = ''] = name.split('/');
   try {
-    const found = await orNull(octokit.rest.apps.getRepoInstallation({ owner, repo }));
+    const found = await orNull(octokit.rest.apps.getRepoInstallation({ ...repositoryNamed(name) }));
     return { name, access: found === null ? 'not-installed' : 'installed' };
   } catch (error) {
     if (statusOf(error) === null) throw error;

@@ -1,4 +1,4 @@
-import { type DossierKey, firstDossier, type HubRef } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, type HubRef, repositoryNamed } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { Clock } from '../queue/clock.ts';
@@ -62,7 +62,7 @@ export function createProjects({
     const known = kept.get(name.toLowerCase());
     const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
     if (fresh?.authorWrites === 'yes') return fresh;
-    const repository = await installations.repository(split(name));
+    const repository = await installations.repository(repositoryNamed(name));
     if (repository === null) return { kind: 'unreachable' };
     // No event tells of a right that was given: a refusal is asked again each time.
     if (fresh !== null) return { ...fresh, authorWrites: (await readWriteRight(repository, asked.author)).answer };
@@ -79,12 +79,12 @@ export function createProjects({
 
   function forget(name: string): void {
     reread(name);
-    installations.forget(split(name));
+    installations.forget(repositoryNamed(name));
   }
 
   function changed(name: string, touched: Touched): readonly DossierKey[] {
     forget(name);
-    return [...new Set([...carriers.of(name), ...(checks.changed(split(name), touched) ? watchers.of(name) : [])])];
+    return [...new Set([...carriers.of(name), ...(checks.changed(repositoryNamed(name), touched) ? watchers.of(name) : [])])];
   }
 
   return {
@@ -102,7 +102,7 @@ export function createProjects({
     },
     propose: async (wanted, console) => {
       const { name } = wanted.seen;
-      const repository = await installations.repository(split(name));
+      const repository = await installations.repository(repositoryNamed(name));
       if (repository === null) return 0;
       const other = proposing.get(name);
       if (other !== undefined) return other.then(() => 1);
@@ -122,7 +122,7 @@ export function createProjects({
       const { key } = wanted.dossier;
       // One report for all the dossiers that declare the repository, or each would write over the other's.
       if (firstDossier([key, ...watchers.of(wanted.inspected.name)]) !== key) return 0;
-      const repository = await installations.repository(split(wanted.inspected.name));
+      const repository = await installations.repository(repositoryNamed(wanted.inspected.name));
       return repository === null ? 0 : writeReport(repository, { wanted, app, secret });
     },
     declare: carriers.declare,
@@ -133,9 +133,4 @@ export function createProjects({
     accountChanged: (account) =>
       [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) => changed(name, 'unknown')),
   };
-}
-
-function split(name: string): HubRef {
-  const [owner = '', repo = ''] = name.split('/');
-  return { owner, repo };
 }

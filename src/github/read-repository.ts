@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
-import type { DossierKey } from '../dossier/key.ts';
+import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
 import { mirroredTokens } from '../mirror/change-platforms.ts';
 import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch, namesOf, workflowPath } from '../mirror/workflow-model.ts';
@@ -31,7 +31,7 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
   const files = head === null ? [] : await readWorkflows(repository, data.default_branch);
   const own = files.find(({ path }) => path === workflowPath);
   // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
-  const { pull, pullOf, taken } = await readPull({ octokit, ...ownerAndName(data.full_name) }, asked);
+  const { pull, pullOf, taken } = await readPull({ octokit, ...repositoryNamed(data.full_name) }, asked);
   const base = pull?.state === 'open' ? pull.base : data.default_branch;
   const branch = head === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
@@ -51,11 +51,6 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     pullOf,
     run: own === undefined ? null : await readRun(repository, data.default_branch),
   };
-}
-
-function ownerAndName(fullName: string): Pick<Repository, 'owner' | 'repo'> {
-  const [owner = '', repo = ''] = fullName.split('/');
-  return { owner, repo };
 }
 
 function mirrorFile(text: string, platforms: readonly Platform[]): MirrorFile {
