@@ -89,6 +89,16 @@ describe('les vérifications d’un dossier', () => {
     expect(asked.filter(({ name, demand }) => name === 'org/api' && demand !== null)).toEqual([]);
   });
 
+  it('/verifier ajouté dans un commentaire déjà lu demande aussi de regarder de nouveau', () => {
+    const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
+    const id = stage.comment(author, '/verifier');
+    stage.reconcile();
+    asked.length = 0;
+    stage.editComment(author, id, '/verifier\n\nC’est corrigé.\n\n/verifier');
+    stage.reconcile();
+    expect(asked.some(({ name, demand }) => name === 'org/api' && demand !== null)).toBe(true);
+  });
+
   it('contredisent ce qui est attesté, avec la première ligne', () => {
     const { stage } = stageOf({ 'org/api': repository('org/api', { dockerfile: rootDockerfile }) });
     expect(stage.commentIn('checks')).toMatch(

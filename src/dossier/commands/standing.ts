@@ -21,7 +21,7 @@ export const verify: Command = {
   audience: 'projet',
   changes: false,
   run: ({ facts, state, comment }) => ({
-    state: facts.procedure.checks.mode === 'off' ? state : { ...state, checksAsked: comment.createdAt },
+    state: facts.procedure.checks.mode === 'off' ? state : { ...state, checksAsked: comment.updatedAt },
     reply: { kind: 'standing', standing: standingOf(facts, state), reread: true },
   }),
 };
