@@ -15,16 +15,16 @@ export type { InspectInput, TextFile } from './repository.ts';
  */
 export function inspect(input: InspectInput): CheckReport {
   const repository = readRepository(input);
-  return { facts: repository.facts, rules: ruleNames.map((rule) => judge(rule, repository)), unread: repository.unread };
+  const assemblers = new Set(repository.resources.flatMap(({ assembledBy }) => assembledBy ?? [])).size;
+  return { facts: repository.facts, rules: ruleNames.map((rule) => judge(rule, repository, assemblers)), unread: repository.unread };
 }
 
-function judge(rule: RuleName, repository: Repository): RuleResult {
+function judge(rule: RuleName, repository: Repository, assemblers: number): RuleResult {
   const { examined, findings } = rules[rule](repository);
-  const assemblers = new Set(repository.resources.flatMap(({ assembledBy }) => assembledBy ?? []));
   return {
     rule,
     examined: new Set(examined.map(({ path, line }) => `${path}:${line}`)).size,
-    findings: shorten(oncePerPlace(findings, assemblers.size)).map(harmless),
+    findings: shorten(oncePerPlace(findings, assemblers)).map(harmless),
   };
 }
 

@@ -10,6 +10,7 @@ import { type ValuesFile, chartOpaques, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
 import type { Resource } from './kubernetes/resource.ts';
+import { type Workload, workloadOf } from './kubernetes/workload.ts';
 import type { Opaque } from './kustomize/assemble.ts';
 import { readDocuments, type YamlTrouble } from './yaml/read-documents.ts';
 
@@ -41,6 +42,8 @@ export interface Repository {
   /** Patterns of each `.dockerignore`, by path. */
   readonly ignores: ReadonlyMap<string, readonly string[]>;
   readonly resources: readonly Resource[];
+  /** Those of the resources that run pods. */
+  readonly workloads: readonly Workload[];
   readonly opaques: readonly Opaque[];
   readonly values: readonly ValuesFile[];
   readonly yamlFiles: readonly ReadYamlFile[];
@@ -58,6 +61,7 @@ export function readRepository({ paths: tree, files, unread }: InspectInput): Re
   const ofKind = (...kinds: readonly FileKind[]) => fitting.filter(({ path }) => kinds.some((kind) => kind === fileKind(path)));
   const parsed = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
   const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') });
+  const resources = [...manifests.plain, ...manifests.assembled];
   const facts = gatherFacts(paths, manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
@@ -68,7 +72,8 @@ export function readRepository({ paths: tree, files, unread }: InspectInput): Re
     facts,
     dockerfiles: parsed.flatMap(({ dockerfile }) => dockerfile ?? []),
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
-    resources: [...manifests.plain, ...manifests.assembled],
+    resources,
+    workloads: resources.flatMap((resource) => workloadOf(resource) ?? []),
     opaques: [...manifests.opaques, ...chartOpaques(charts)],
     values,
     yamlFiles: [...others, ...values, ...manifests.files].map(({ path, troubles }) => ({ path, troubles })),

@@ -3,7 +3,7 @@ import { isTemplated } from '../kubernetes/templated.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { asMap, at, isAbsent, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
-import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, workloadsOf, yamlFix } from './rule.ts';
+import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
 
 /** The labels, with the values that the policy admits; `app` takes any. */
 const required: readonly { readonly name: string; readonly values: readonly string[]; readonly example: string }[] = [
@@ -14,7 +14,7 @@ const required: readonly { readonly name: string; readonly values: readonly stri
 
 /** `check-labels`: app, env and tier on each workload and on its pod template. */
 export const checkLabels: Rule = (repository) => {
-  const workloads = workloadsOf(repository);
+  const { workloads } = repository;
   return together([
     { examined: workloads.map(({ resource }) => resource.place), findings: workloads.flatMap(judge) },
     hidden(repository, 'objects'),

@@ -2,11 +2,11 @@ import { say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';
-import { eachDockerfile, type Rule, type RuleFinding, together, undetermined, violation, workloadsOf } from './rule.ts';
+import { eachDockerfile, type Rule, type RuleFinding, together, undetermined, violation } from './rule.ts';
 
 /** `linux-base`: images start from Linux ones, and pods ask for Linux nodes. */
 export const linuxBase: Rule = (repository) => {
-  const workloads = workloadsOf(repository);
+  const { workloads } = repository;
   return together([
     eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judgeStage(dockerfile, stage))),
     { examined: workloads.map(({ resource }) => resource.place), findings: workloads.flatMap(judgeWorkload) },

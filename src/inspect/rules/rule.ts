@@ -2,7 +2,7 @@ import type { Finding, Place, Snippet } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { type Container, type Workload, workloadOf } from '../kubernetes/workload.ts';
+import { type Container, type Workload } from '../kubernetes/workload.ts';
 import type { Repository } from '../repository.ts';
 
 /** A finding that still knows which kustomization assembles the object: several may say the same of one line. */
@@ -69,20 +69,13 @@ export interface InWorkload {
   readonly container: Container;
 }
 
-/** The workloads of a repository. */
-export function workloadsOf({ resources }: Repository): readonly Workload[] {
-  return resources.flatMap((resource) => workloadOf(resource) ?? []);
-}
-
 /** Judges each container of each workload that `applies` keeps. */
 export function eachContainer(
-  repository: Repository,
+  { workloads }: Repository,
   judge: (seen: InWorkload) => readonly RuleFinding[],
   applies: (seen: InWorkload) => boolean = () => true,
 ): Judged {
-  const seen = workloadsOf(repository)
-    .flatMap((workload) => workload.containers.map((container) => ({ workload, container })))
-    .filter(applies);
+  const seen = workloads.flatMap((workload) => workload.containers.map((container) => ({ workload, container }))).filter(applies);
   return { examined: seen.map(({ container }) => container.node.place), findings: seen.flatMap(judge) };
 }
 
