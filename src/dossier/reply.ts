@@ -43,7 +43,7 @@ export type MoveRefusal =
 /** Outcome of one command, as a value; `render/replies.ts` says it in French. */
 export type Reply =
   | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
-  | { readonly kind: 'standing'; readonly standing: Standing; readonly reread: boolean }
+  | { readonly kind: 'standing'; readonly standing: Standing; readonly reread: 'nothing' | 'form' | 'form-and-repositories' }
   | { readonly kind: 'why'; readonly to: Phase; readonly current: boolean; readonly conditions: readonly Condition[] }
   | {
       readonly kind: 'items-marked';

@@ -27,10 +27,7 @@ export function renderReply(reply: Reply): Markdown {
         list(reply.commands.map(({ usage, summary }) => md`${usageText(usage)} : ${trusted(summary)}`)),
       ]);
     case 'standing':
-      return renderStanding(
-        reply.standing,
-        reply.reread ? 'la demande et les dépôts déclarés ont été relus.' : 'voici où en est le dossier.',
-      );
+      return renderStanding(reply.standing, rereadTexts[reply.reread]);
     case 'why':
       return join([
         md`${trusted(reply.current ? 'le dossier est déjà dans la' : 'voici les conditions pour entrer dans la')} phase « ${trusted(reply.to.title)} »${trusted(reply.current ? '. Voici les conditions de cette phase' : '')}.`,
@@ -95,6 +92,12 @@ export function renderReply(reply: Reply): Markdown {
       return reply satisfies never;
   }
 }
+
+const rereadTexts: Readonly<Record<Extract<Reply, { kind: 'standing' }>['reread'], string>> = {
+  nothing: 'voici où en est le dossier.',
+  form: 'la demande a été relue.',
+  'form-and-repositories': 'la demande et les dépôts déclarés ont été relus.',
+};
 
 function itemsMarked({ done, changed, already, kept }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
   const names = (titles: readonly string[]) => titles.map((title) => `**${title}**`).join(', ');

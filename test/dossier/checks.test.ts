@@ -89,6 +89,18 @@ describe('les vérifications d’un dossier', () => {
     expect(asked.filter(({ name, demand }) => name === 'org/api' && demand !== null)).toEqual([]);
   });
 
+  it('/verifier dit ce qui est relu : la demande, et les dépôts si le processus les vérifie', () => {
+    const off: Procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'off' } };
+    const replyWith = (procedure: Procedure) => {
+      const { stage } = stageOf({ 'org/api': repository('org/api') }, procedure);
+      const id = stage.comment(author, '/verifier');
+      stage.reconcile();
+      return stage.commentIn(`reply/${id}`);
+    };
+    expect(replyWith(defaults.procedure)).toContain('la demande et les dépôts déclarés ont été relus.');
+    expect(replyWith(off)).toContain('la demande a été relue.');
+  });
+
   it('/verifier ajouté dans un commentaire déjà lu demande aussi de regarder de nouveau', () => {
     const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
     const id = stage.comment(author, '/verifier');
