@@ -2,7 +2,8 @@ import type { CheckReport, Finding, RuleName, Unread } from '../dossier/checks/c
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../dossier/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
-import { inspect as inspectFiles, type TextFile } from '../inspect/inspect.ts';
+import type { TextFile } from '../inspect/files/text-file.ts';
+import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { readOptions } from './read-options.ts';
 

@@ -2,7 +2,7 @@ import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { say } from '../dossier/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
-import type { TextFile } from '../inspect/inspect.ts';
+import type { TextFile } from '../inspect/files/text-file.ts';
 import type { Repository } from './octokit.ts';
 import { readHead } from './read-repository.ts';
 

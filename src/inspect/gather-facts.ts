@@ -1,18 +1,19 @@
 import type { RepositoryFacts } from '../dossier/checks/check.ts';
-import { fileKind } from './files/file-kind.ts';
+import { type FileKind, fileKind } from './files/file-kind.ts';
 import { parentFolder } from './files/paths.ts';
 import type { Resource } from './kubernetes/resource.ts';
 
 /** What the repository holds: Dockerfiles and infrastructure by their paths, plain manifests by what was read of them. */
 export function gatherFacts(paths: readonly string[], plain: readonly Resource[]): RepositoryFacts {
-  const sorted = paths.toSorted();
+  const ofKind = Map.groupBy(paths.toSorted(), fileKind);
+  const named = (kind: FileKind) => ofKind.get(kind) ?? [];
   const manifests = [...new Set(plain.map(({ place }) => parentFolder(place.path) || '.'))].toSorted();
   return {
-    dockerfiles: sorted.filter((path) => fileKind(path) === 'dockerfile'),
-    ciFile: sorted.findLast((path) => fileKind(path) === 'ci') ?? null,
+    dockerfiles: named('dockerfile'),
+    ciFile: named('ci').at(-1) ?? null,
     infrastructure: [
-      ...sorted.filter((path) => fileKind(path) === 'chart').map((path) => ({ kind: 'helm', path }) as const),
-      ...sorted.filter((path) => fileKind(path) === 'kustomization').map((path) => ({ kind: 'kustomize', path }) as const),
+      ...named('chart').map((path) => ({ kind: 'helm', path }) as const),
+      ...named('kustomization').map((path) => ({ kind: 'kustomize', path }) as const),
       ...manifests.map((path) => ({ kind: 'manifests', path }) as const),
     ],
   };

@@ -7,8 +7,6 @@ import { type InspectInput, readRepository, type Repository } from './repository
 import type { RuleFinding } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 
-export type { InspectInput, TextFile } from './repository.ts';
-
 /**
  * Checks a repository's files by every rule. `paths` is the whole tree, `files` those that `selectFiles` wanted and that could be read. Pure; never
  * throws; its time follows the length of the files.

@@ -6,6 +6,7 @@ import { parseDockerfile } from './docker/parse-dockerfile.ts';
 import { type FileKind, fileKind } from './files/file-kind.ts';
 import { parentFolder } from './files/paths.ts';
 import { MAX_SIZE } from './files/select-files.ts';
+import type { TextFile } from './files/text-file.ts';
 import { type ValuesFile, chartOpaques, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
@@ -13,12 +14,6 @@ import type { Resource } from './kubernetes/resource.ts';
 import { type Workload, workloadOf } from './kubernetes/workload.ts';
 import type { Opaque } from './kustomize/assemble.ts';
 import { readDocuments, type YamlTrouble } from './yaml/read-documents.ts';
-
-/** A file and its text. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** What `inspect` is given. */
 export interface InspectInput {

@@ -1,5 +1,6 @@
 import { say } from '../../dossier/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
+import type { TextFile } from '../files/text-file.ts';
 import type { Opaque } from '../kustomize/assemble.ts';
 import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
@@ -14,7 +15,7 @@ export interface ValuesFile {
 }
 
 /** Reads a values file; `chartFolders` are the folders that hold a chart. */
-export function readValues({ path, text }: { path: string; text: string }, chartFolders: ReadonlySet<string>): ValuesFile {
+export function readValues({ path, text }: TextFile, chartFolders: ReadonlySet<string>): ValuesFile {
   const { documents, troubles } = readDocuments({ path, text });
   const isDefault = /(^|\/)values\.ya?ml$/.test(path) && chartFolders.has(parentFolder(path));
   return { path, isDefault, troubles, maps: documents.flatMap((document) => mapsWithin('', document)) };

@@ -1,4 +1,5 @@
 import { say } from '../../dossier/sentence.ts';
+import type { TextFile } from '../files/text-file.ts';
 import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
 import { assemble, type Opaque } from '../kustomize/assemble.ts';
@@ -11,11 +12,6 @@ export interface ManifestFile {
   readonly path: string;
   readonly documents: readonly Node[];
   readonly troubles: readonly YamlTrouble[];
-}
-
-interface TextFile {
-  readonly path: string;
-  readonly text: string;
 }
 
 /** The Kubernetes objects of a repository. */

@@ -71,7 +71,7 @@ export function readKustomization(path: string, document: Node): Kustomization |
     labels: addedLabels(body),
     images: maps(at(body, 'images')),
     configMaps: maps(at(body, 'configMapGenerator')),
-    changers: keys(['transformers', 'replacements', 'vars', 'configurations', 'validators']).filter(({ key }) => key !== 'validators'),
+    changers: keys(['transformers', 'replacements', 'vars', 'configurations']),
     makers: keys(['generators', 'helmCharts', 'helmChartInflationGenerator']),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
       ...references(at(body, key)),

@@ -1,5 +1,6 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
+import { baseName } from '../files/paths.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
@@ -55,7 +56,7 @@ export function generatedConfigMap(generator: MapNode): Resource {
   });
   const files = itemsOf(at(generator, 'files')).flatMap((item) => {
     const [key = ''] = (textOf(item) ?? '').split('=');
-    return key === '' ? [] : [[key.slice(key.lastIndexOf('/') + 1), scalar('', item.place)] as const];
+    return key === '' ? [] : [[baseName(key), scalar('', item.place)] as const];
   });
   const data = mapOf(generator.place, Object.fromEntries([...files, ...literals]));
   return {

@@ -1,0 +1,5 @@
+/** A file and its text. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
