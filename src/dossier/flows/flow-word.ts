@@ -1,6 +1,6 @@
 import type { PortRange, Protocol } from './flow.ts';
 import { readPorts } from './ports.ts';
-import { type Destination, readDestination, readProtocol } from './read-destination.ts';
+import { bareDestination, type Destination, readDestination, readProtocol } from './read-destination.ts';
 import { findService } from './services.ts';
 
 /** What one word of a line is to a flow; `at` is where it begins. */
@@ -38,7 +38,7 @@ const fillers =
 
 /** Tells what a word is. Pure, and linear in its length. */
 export function readFlowWord({ word, raw, at, hasPort, before }: Written): FlowWord {
-  const destination = readDestination(word) ?? (hasPort && isMachine(word) ? machine(word) : null);
+  const destination = readDestination(word) ?? (hasPort && isMachine(word) ? bareDestination(word) : null);
   if (destination !== null) return { kind: 'destination', at, destination };
   const calledPort = /\bports?\W{0,3}$/i.test(before);
   const ports = !calledPort && isOtherFigure(word, before) ? null : readPortWord(word);
@@ -57,10 +57,6 @@ function isOtherFigure(word: string, before: string): boolean {
 /** A short name as machines are called, with a hyphen and a digit: words of prose have at most one of them. */
 function isMachine(word: string): boolean {
   return /^[a-z][a-z0-9-]{2,62}$/i.test(word) && word.includes('-') && /\d/.test(word) && !/^(?:tcp|udp)-/i.test(word);
-}
-
-function machine(word: string): Destination {
-  return { name: word.toLowerCase(), ports: [], protocol: null, implied: false, badPort: null };
 }
 
 /** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */

@@ -49,7 +49,7 @@ function readOracle(word: string): Destination | null {
 }
 
 function bareMachine(authority: string): Destination | null {
-  return isMachineName(authority) ? plain(authority) : null;
+  return isMachineName(authority) ? bareDestination(authority) : null;
 }
 
 /** `[2001:db8::1]:443/tcp`. */
@@ -60,7 +60,7 @@ function readBracketed(word: string): Destination | null {
 }
 
 function readNamed(word: string): Destination | null {
-  if (word.split(':').length > 2) return readHost(word)?.kind === 'ip' ? plain(word) : readIpv6Range(word);
+  if (word.split(':').length > 2) return readHost(word)?.kind === 'ip' ? bareDestination(word) : readIpv6Range(word);
   const [name = '', ...rest] = word.split(':');
   const range = /^(.+?)\/(\d{1,2})$/.exec(name);
   if (range !== null && Number(range[2]) <= 32 && isIpv4(range[1] ?? '')) return withSuffix(name.toLowerCase(), rest.join(':'));
@@ -77,10 +77,11 @@ function readNamed(word: string): Destination | null {
 
 function readIpv6Range(word: string): Destination | null {
   const match = /^([0-9a-f:.]{2,45})\/(\d{1,3})$/i.exec(word);
-  return match !== null && Number(match[2]) <= 128 && readHost(match[1] ?? '')?.kind === 'ip' ? plain(word) : null;
+  return match !== null && Number(match[2]) <= 128 && readHost(match[1] ?? '')?.kind === 'ip' ? bareDestination(word) : null;
 }
 
-function plain(name: string): Destination {
+/** The destination of that name, of which nothing else is said. */
+export function bareDestination(name: string): Destination {
   return { name: name.toLowerCase(), ports: [], protocol: null, implied: false, badPort: null };
 }
 

@@ -1,3 +1,5 @@
+import { say, type Sentence } from '../../dossier/sentence.ts';
+
 /** The registries that the platform accepts, as its policy lists them; `bitnami/` is Docker Hub's. */
 export const allowedRegistries = ['docker.io', 'harbor.io', 'registry.redhat.io', 'quay.io', 'ghcr.io'] as const;
 
@@ -17,3 +19,16 @@ export function registryStanding(registry: string): RegistryStanding {
   if (/(^|[.-])harbor[.-]/.test(registry)) return 'perhaps-platform';
   return otherPublic.test(registry) ? 'public' : 'foreign';
 }
+
+/** Why an image of that registry is refused. */
+export function refusedRegistry(registry: string): Sentence {
+  return say`le registre ${registry} n’est pas autorisé ; sont admis ${allowedList}`;
+}
+
+/** Why an image of that registry may be refused. */
+export function perhapsPlatformRegistry(registry: string): Sentence {
+  return say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme`;
+}
+
+/** The registries of the policy, as a sentence lists them. */
+export const allowedList: Sentence = [allowedRegistries.join(', ')];

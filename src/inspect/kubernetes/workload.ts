@@ -1,4 +1,4 @@
-import { asMap, at, itemsOf, type MapNode, textOf } from '../yaml/node.ts';
+import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import type { Resource } from './resource.ts';
 
 /** A container of a pod. */
@@ -45,6 +45,11 @@ export function workloadOf(resource: Resource): Workload | null {
   const containers = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')];
   if (containers.every(({ role }) => role !== 'main')) return null;
   return { resource, template: path.length > 0 ? template : null, pod, containers };
+}
+
+/** The words of the start command that a manifest gives a container; none where it leaves that to the image. */
+export function startWords({ node }: Container): readonly Node[] {
+  return [...itemsOf(at(node, 'command')), ...itemsOf(at(node, 'args'))];
 }
 
 /** True for what runs to its end: probes make no sense there. */

@@ -1,7 +1,7 @@
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { say } from '../../dossier/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseRegistry } from '../images/reference.ts';
-import { allowedRegistries, registryStanding } from '../images/registries.ts';
+import { allowedList, perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';
 import { eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 
 /** `base-image-registry`: each base image comes from a registry of the policy. A public one out of the list may be rebuilt by the platform: it is not a breach. */
@@ -16,30 +16,22 @@ function judge(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
   if (registry === null) {
     return [undetermined({ place, because: say`le registre de l’image de base ${written} n’est connu qu’à la construction` })];
   }
-
   const standing = registryStanding(registry);
   switch (standing) {
     case 'allowed':
       return [];
     case 'perhaps-platform':
-      return [undetermined({ place, because: say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme` })];
+      return [undetermined({ place, because: perhapsPlatformRegistry(registry) })];
     case 'public':
       return [
         undetermined({
           place,
-          because: say`le registre ${registry} est public sans être dans la liste (${list}) : voyez avec la Service Team si la plateforme reconstruit cette image`,
+          because: say`le registre ${registry} est public sans être dans la liste (${allowedList}) : voyez avec la Service Team si la plateforme reconstruit cette image`,
         }),
       ];
     case 'foreign':
-      return [
-        violation({
-          place,
-          because: say`le registre ${registry} n’est pas autorisé ; sont admis ${list}`,
-        }),
-      ];
+      return [violation({ place, because: refusedRegistry(registry) })];
     default:
       return standing satisfies never;
   }
 }
-
-const list: Sentence = [allowedRegistries.join(', ')];

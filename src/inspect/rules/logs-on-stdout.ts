@@ -2,6 +2,7 @@ import { say } from '../../dossier/sentence.ts';
 import { commandWords } from '../docker/command.ts';
 import { type Dockerfile, lineage, placeIn } from '../docker/dockerfile.ts';
 import { isOwnLog, logFile } from '../docker/log-files.ts';
+import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
 import { eachContainer, eachDockerfile, type InWorkload, type Rule, type RuleFinding, together, undetermined, violation } from './rule.ts';
 
@@ -34,8 +35,9 @@ function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
     });
 }
 
-function judgeContainer({ workload: { resource }, container: { node } }: InWorkload): readonly RuleFinding[] {
-  const words = [...itemsOf(at(node, 'command')), ...itemsOf(at(node, 'args'))];
+function judgeContainer({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
+  const { node } = container;
+  const words = startWords(container);
   const file = logFile(words.map((word) => textOf(word) ?? ''));
   const place = words[0]?.place ?? node.place;
   const written =

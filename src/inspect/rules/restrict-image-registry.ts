@@ -1,7 +1,7 @@
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { say } from '../../dossier/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseRegistry } from '../images/reference.ts';
-import { allowedRegistries, registryStanding } from '../images/registries.ts';
+import { perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
 import { lacking, type Rule, type RuleFinding, undetermined } from './rule.ts';
 
@@ -14,16 +14,8 @@ function judge({ written, place, resource }: WrittenImage): readonly RuleFinding
     return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];
   const standing = registryStanding(registry);
   if (standing === 'allowed') return [];
-  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatform(registry) }, resource)];
-  return [lacking({ place, because: refused(registry) }, resource)];
-}
-
-function refused(registry: string): Sentence {
-  return say`le registre ${registry} n’est pas autorisé ; sont admis ${[allowedRegistries.join(', ')]}`;
-}
-
-function perhapsPlatform(registry: string): Sentence {
-  return say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme`;
+  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatformRegistry(registry) }, resource)];
+  return [lacking({ place, because: refusedRegistry(registry) }, resource)];
 }
 
 function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
@@ -34,7 +26,7 @@ function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
       found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`,
     );
     if (registry === null || registryStanding(registry) === 'allowed') return [];
-    const because = say`${refused(registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
+    const because = say`${refusedRegistry(registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
     return [undetermined({ place: entry.node.place, because })];
   });
 }

@@ -5,6 +5,7 @@ import { listeningPorts, portOf, portVariable, readPorts } from '../docker/ports
 import { expand } from '../docker/variables.ts';
 import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
+import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import {
   dockerfileFix,
@@ -85,7 +86,8 @@ function judgeSilence(dockerfile: Dockerfile, stages: readonly Stage[]): readonl
   return [undetermined({ place: placeIn(dockerfile, first), because, fix: exposeFix })];
 }
 
-function judgeContainer({ workload: { resource }, container: { node } }: InWorkload): readonly RuleFinding[] {
+function judgeContainer({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
+  const { node } = container;
   const declared = itemsOf(at(node, 'ports')).flatMap((port) =>
     [at(port, 'containerPort'), at(port, 'hostPort')].flatMap((value) => value ?? []),
   );
@@ -93,7 +95,7 @@ function judgeContainer({ workload: { resource }, container: { node } }: InWorkl
     const value = at(item, 'value');
     return value !== null && portVariable.test(textOf(at(item, 'name')) ?? '') ? [value] : [];
   });
-  const words = [...itemsOf(at(node, 'command')), ...itemsOf(at(node, 'args'))];
+  const words = startWords(container);
   const listened = listeningPorts(words.map((word) => textOf(word) ?? '')).filter(({ port }) => isPrivileged(port));
   return [
     ...[...declared, ...variables].flatMap((value) => judgeValue(value, resource)),
