@@ -249,21 +249,22 @@ describe('lire le dernier passage', () => {
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'write', role_name: 'write' });
   }
 
+  /** A run that failed after one that was cancelled, and the job of it that failed. */
   function failedRun() {
+    repositoryAnswers();
     const runs = [
       { id: 10, conclusion: 'cancelled', html_url: '', updated_at: '2027-01-05T09:00:00Z' },
       { id: 9, conclusion: 'failure', html_url: 'https://github.test/run/9', updated_at: '2027-01-04T09:00:00Z' },
     ];
     nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
-  }
-
-  it('un échec : la cause vient du journal du job, derrière sa redirection', async () => {
-    repositoryAnswers();
-    failedRun();
     nock(api)
       .get(`${at}/actions/runs/9/jobs`)
       .query(true)
       .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
+  }
+
+  it('un échec : la cause vient du journal du job, derrière sa redirection', async () => {
+    failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
     nock('https://logs.test')
       .get('/90')
@@ -291,35 +292,20 @@ describe('lire le dernier passage', () => {
     ['curl: (6) Could not resolve host: gitlab.example', 'gitlab-injoignable'],
     ['npm ERR!', null],
   ])('le journal du workflow de l’organisation : %s', async (line, cause) => {
-    repositoryAnswers();
     failedRun();
-    nock(api)
-      .get(`${at}/actions/runs/9/jobs`)
-      .query(true)
-      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(200, `2027 ${line}\n`, { 'content-type': 'application/octet-stream' });
     expect((await readRepository(repository, asked)).run).toMatchObject({ cause });
   });
 
   it('le serveur des journaux est hors d’atteinte : le dossier est suivi, sans la cause', async () => {
-    repositoryAnswers();
     failedRun();
-    nock(api)
-      .get(`${at}/actions/runs/9/jobs`)
-      .query(true)
-      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
     nock('https://logs.test').get('/90').replyWithError('connect ECONNREFUSED');
     expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
   });
 
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
-    repositoryAnswers();
     failedRun();
-    nock(api)
-      .get(`${at}/actions/runs/9/jobs`)
-      .query(true)
-      .reply(200, { jobs: [{ id: 90, conclusion: 'failure' }] });
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, {});
     expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
   });
