@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { Answer, Answers } from '../form/answers.ts';
 import type { FormField } from '../form/issue-form.ts';
+import type { Frozen } from './frozen.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Why an answer is not enough: what is wrong (quoting the offending part), the form that is expected, and an example. */
@@ -16,15 +18,16 @@ export type Verdict =
   | { readonly status: 'missing'; readonly reasons: readonly Reason[] }
   | { readonly status: 'invalid'; readonly reasons: readonly Reason[] };
 
-/** A decision of the Service Team that a prerequisite or an item does not apply. */
-export interface Waiver {
-  readonly by: string;
+/** A decision of the Service Team that a prerequisite, an item or a flow does not apply. */
+export const waiverSchema = z.object({
+  by: z.string(),
   /** ISO instant. */
-  readonly at: string;
-  readonly reason: string;
+  at: z.string(),
+  reason: z.string(),
   /** Last day on which it holds, `AAAA-MM-JJ`, null for ever. */
-  readonly until: string | null;
-}
+  until: z.string().nullable(),
+});
+export type Waiver = Frozen<z.infer<typeof waiverSchema>>;
 
 export type PrerequisiteResult = { readonly prerequisite: Prerequisite } & (
   | Verdict

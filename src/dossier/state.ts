@@ -1,133 +1,152 @@
-import type { CheckSummary } from './checks/summary.ts';
-import type { FlowMemory } from './flows/flow-status.ts';
-import type { RunCause } from './mirror/mirror-workflow.ts';
-import type { Waiver } from './prerequisite.ts';
+import { z } from 'zod';
+import { checkSummarySchema } from './checks/summary.ts';
+import { flowMemorySchema } from './flows/flow-status.ts';
+import type { Frozen } from './frozen.ts';
+import { runCauses } from './mirror/mirror-workflow.ts';
+import { waiverSchema } from './prerequisite.ts';
 
 /** How a phase was entered. */
-export type Entry = 'opened' | 'moved' | 'back' | 'forced' | 'restored';
+export const entryWays = ['opened', 'moved', 'back', 'forced', 'restored'] as const;
 
-export interface PhaseEntry {
-  readonly phase: string;
-  readonly at: string;
+const phaseEntry = z.object({
+  phase: z.string(),
+  at: z.string(),
   /** Login of who moved the dossier; null when the App itself did, at the opening. */
-  readonly by: string | null;
-  readonly how: Entry;
+  by: z.string().nullable(),
+  how: z.enum(entryWays),
   /** Reason given to `/forcer`. */
-  readonly reason: string | null;
-}
+  reason: z.string().nullable(),
+});
+export type PhaseEntry = Frozen<z.infer<typeof phaseEntry>>;
 
 /** The answer that a phase was entered with. */
-export interface ValidatedAnswer {
-  readonly digest: string;
+const validatedAnswer = z.object({
+  digest: z.string(),
   /** Start of the answer as it was, to show what changed; cut to keep the state small. */
-  readonly excerpt: string;
-}
+  excerpt: z.string(),
+});
+export type ValidatedAnswer = Frozen<z.infer<typeof validatedAnswer>>;
 
-export interface ItemMark {
-  readonly done: boolean;
-  readonly by: string;
-  readonly at: string;
-}
+const itemMark = z.object({ done: z.boolean(), by: z.string(), at: z.string() });
+export type ItemMark = Frozen<z.infer<typeof itemMark>>;
+
+/** What a note of the history can tell; `render/timeline.ts` says each in French. */
+export const noteKinds = [
+  'validated',
+  'waived',
+  'flows',
+  'paused',
+  'resumed',
+  'authorised',
+  'unauthorised',
+  'joined',
+  'left',
+  'restored-label',
+  'unfollowed',
+  'followed',
+] as const;
 
 /** A decision worth remembering besides the phases: who, when, what and why. */
-export interface Note {
-  readonly at: string;
-  readonly by: string;
-  readonly kind: 'validated' | 'waived' | 'flows' | 'paused' | 'resumed' | 'authorised' | 'restored-label' | 'unfollowed' | 'followed';
-  /** What it is about: prerequisite titles, item title, repository, label. */
-  readonly about: string;
-  readonly reason: string | null;
-}
+const note = z.object({
+  at: z.string(),
+  by: z.string(),
+  kind: z.enum(noteKinds),
+  /** What it is about: prerequisite titles, item title, repository, label, login. */
+  about: z.string(),
+  reason: z.string().nullable(),
+});
+export type Note = Frozen<z.infer<typeof note>>;
 
 /** What must be remembered of the mirror of a repository. */
-export interface MirrorMemory {
+const mirrorMemory = z.object({
   /** When `/miroir` was last written for it. */
-  readonly asked: string | null;
+  asked: z.string().nullable(),
   /** The run that was seen to succeed, and the platforms it mirrored to. */
-  readonly seen: { readonly platforms: readonly string[]; readonly url: string; readonly at: string } | null;
+  seen: z.object({ platforms: z.array(z.string()), url: z.string(), at: z.string() }).nullable(),
   /** The first run of a row of failures, told in a comment; `cleared` once a run succeeded again. */
-  readonly failure: { readonly run: number; readonly url: string; readonly cause: RunCause | null; readonly cleared: boolean } | null;
-}
+  failure: z.object({ run: z.number(), url: z.string(), cause: z.enum(runCauses).nullable(), cleared: z.boolean() }).nullable(),
+});
+export type MirrorMemory = Frozen<z.infer<typeof mirrorMemory>>;
+
+/** A repository in which the Service Team lets the App act, by GitHub's id: another repository that takes the name gets nothing. */
+const authorisation = z.object({
+  /** As GitHub spelled it when it was authorised. */
+  name: z.string(),
+  /** Null for an authorisation of before ids were kept: it is bound to the repository that is first seen under the name. */
+  id: z.number().nullable(),
+  by: z.string(),
+  at: z.string(),
+});
+export type Authorisation = Frozen<z.infer<typeof authorisation>>;
+
+/** Whose word a repository's name in the form is; null where GitHub does not tell who wrote it. */
+const naming = z.object({ by: z.string().nullable(), at: z.string() });
+
+/** Accounts that `/equipe` added to the project team, or took out of it, in lower case. */
+const teamChange = z.object({ login: z.string(), member: z.boolean() });
 
 /** News that the daily limit of comments kept out of a comment of its own, as rendered then. */
-export interface News {
-  readonly at: string;
-  readonly markdown: string;
-}
+const news = z.object({ at: z.string(), markdown: z.string() });
+
+/** Authorisations of version 0.1.0: names in lower case. */
+const authorisedNames = z
+  .array(z.string())
+  .transform((names) => names.map((name): z.infer<typeof authorisation> => ({ name, id: null, by: '', at: '' })));
 
 /**
- * What a dossier must remember and GitHub does not keep: it lives, signed, in the status comment.
- * Everything else is read again from the issue at each reconcile.
+ * What a dossier must remember and GitHub does not keep: it lives, signed, in the status comment. Everything else is read again from the issue at each
+ * reconcile. The one source of the state: its type, its first value and its reading, states sealed by earlier versions included, derive from here.
  */
-export interface DossierState {
-  readonly version: 1;
-  readonly phase: string;
-  readonly history: readonly PhaseEntry[];
-  readonly notes: readonly Note[];
+export const stateSchema = z.object({
+  version: z.literal(1),
+  phase: z.string(),
+  history: z.array(phaseEntry),
+  notes: z.array(note).default([]),
   /** By prerequisite id. Empty until a phase after the first is entered. */
-  readonly validated: Readonly<Record<string, ValidatedAnswer>>;
-  /** By prerequisite id, or `phase/item`. */
-  readonly waivers: Readonly<Record<string, Waiver>>;
+  validated: z.record(z.string(), validatedAnswer).default({}),
+  /** By prerequisite id, `phase/item`, or flow id. */
+  waivers: z.record(z.string(), waiverSchema).default({}),
   /** By `phase/item`. */
-  readonly items: Readonly<Record<string, ItemMark>>;
+  items: z.record(z.string(), itemMark).default({}),
   /** By comment id: digests of the command lines already executed. */
-  readonly handled: Readonly<Record<string, readonly string[]>>;
+  handled: z.record(z.string(), z.array(z.string())).default({}),
   /** Id of the last label event that was judged as a move. */
-  readonly lastMove: number;
+  lastMove: z.number().default(0),
   /** Comments that `/etapes` turned into their author's checklist: phase id by comment id. */
-  readonly personalChecklists: Readonly<Record<string, string>>;
+  personalChecklists: z.record(z.string(), z.string()).default({}),
   /** Item ids shown ticked when the App last wrote, by `checklist/phase` or `comment/id`: what differs was ticked by somebody. */
-  readonly shown: Readonly<Record<string, readonly string[]>>;
-  /** Repositories that the Service Team authorised, `owner/name` in lower case. */
-  readonly authorised: readonly string[];
+  shown: z.record(z.string(), z.array(z.string())).default({}),
+  authorised: z.union([z.array(authorisation), authorisedNames]).default([]),
+  /** In the order of the commands, the last word on each account. */
+  team: z.array(teamChange).default([]),
+  /** By repository, `owner/name` in lower case: who first wrote each name that the form holds now. */
+  named: z.record(z.string(), naming).default({}),
   /** By repository, `owner/name` in lower case. */
-  readonly mirrors: Readonly<Record<string, MirrorMemory>>;
+  mirrors: z.record(z.string(), mirrorMemory).default({}),
   /** By flow id: those whose status somebody changed. */
-  readonly flows: Readonly<Record<string, FlowMemory>>;
+  flows: z.record(z.string(), flowMemorySchema).default({}),
   /** Somebody asked to see the flows before a phase shows them. */
-  readonly flowsAsked: boolean;
+  flowsAsked: z.boolean().default(false),
   /** Ids of the flows declared when the last phase was entered; null before. */
-  readonly flowsAtClosing: readonly string[] | null;
+  flowsAtClosing: z.array(z.string()).nullable().default(null),
   /** By repository, `owner/name` in lower case: what the technical checks said last. */
-  readonly checks: Readonly<Record<string, CheckSummary>>;
+  checks: z.record(z.string(), checkSummarySchema).default({}),
   /** Digest of what the comment of the checks says; null before. */
-  readonly checksTold: string | null;
+  checksTold: z.string().nullable().default(null),
   /** When `/verifier` was last written. */
-  readonly checksAsked: string | null;
-  readonly paused: boolean;
-  readonly followed: boolean;
-  readonly reminders: { readonly count: number; readonly lastAt: string | null };
+  checksAsked: z.string().nullable().default(null),
+  paused: z.boolean().default(false),
+  followed: z.boolean().default(true),
+  reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }).default({ count: 0, lastAt: null }),
   /** Digest of the issue's body and when it last changed. */
-  readonly body: { readonly digest: string; readonly changedAt: string };
-  readonly news: readonly News[];
-}
+  body: z.object({ digest: z.string(), changedAt: z.string() }),
+  news: z.array(news).default([]),
+  /** When the App wrote this state, ISO: an older one that somebody puts back is older than the comment's last change. Null before 0.2.0. */
+  writtenAt: z.string().nullable().default(null),
+});
+export type DossierState = Frozen<z.infer<typeof stateSchema>>;
 
-/** The state of a dossier that starts in `phase`. */
+/** The state of a dossier that starts in a phase. */
 export function initialState(entry: PhaseEntry, bodyDigest: string): DossierState {
-  return {
-    version: 1,
-    phase: entry.phase,
-    history: [entry],
-    notes: [],
-    validated: {},
-    waivers: {},
-    items: {},
-    handled: {},
-    lastMove: 0,
-    personalChecklists: {},
-    shown: {},
-    authorised: [],
-    mirrors: {},
-    flows: {},
-    flowsAsked: false,
-    flowsAtClosing: null,
-    checks: {},
-    checksTold: null,
-    checksAsked: null,
-    paused: false,
-    followed: true,
-    reminders: { count: 0, lastAt: null },
-    body: { digest: bodyDigest, changedAt: entry.at },
-    news: [],
-  };
+  return stateSchema.parse({ version: 1, phase: entry.phase, history: [entry], body: { digest: bodyDigest, changedAt: entry.at } });
 }

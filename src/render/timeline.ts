@@ -50,6 +50,12 @@ function noteLine({ by, kind, about, reason }: Note): Markdown {
       return md`${by} a rétabli les relances${why}`;
     case 'authorised':
       return md`${by} a autorisé l’application dans le dépôt ${about}`;
+    case 'unauthorised':
+      return md`${by} a retiré à l’application l’autorisation d’agir dans le dépôt ${about}`;
+    case 'joined':
+      return md`${by} a ajouté ${about} à l’équipe projet`;
+    case 'left':
+      return md`${by} a retiré ${about} de l’équipe projet`;
     case 'restored-label':
       return md`étiquette ${about} retirée par ${by}, remise par l’application`;
     case 'unfollowed':

@@ -1,3 +1,4 @@
+import { authorisationOf } from '../authorisations.ts';
 import { declaredRepositories } from '../declared-repositories.ts';
 import type { Facts } from '../facts.ts';
 import type { DossierState } from '../state.ts';
@@ -67,10 +68,10 @@ export function rememberedChecks({ observation: { memory } }: Facts): DossierSta
   return memory.kind === 'kept' ? memory.state.checks : {};
 }
 
-function ask(facts: Facts, { authorised, checksAsked }: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
+function ask(facts: Facts, state: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
   const met = rememberedChecks(facts)[of.name.toLowerCase()]?.demand ?? null;
-  const demand = checksAsked === met ? null : checksAsked;
-  return facts.ask.checks({ ...of, authorised: authorised.includes(of.name.toLowerCase()), demand });
+  const demand = state.checksAsked === met ? null : state.checksAsked;
+  return facts.ask.checks({ ...of, authorised: authorisationOf(state, of.name) !== null, demand });
 }
 
 /** The same with a whole report of each repository that can be read, for a comment that shows them all. */

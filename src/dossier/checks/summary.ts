@@ -1,39 +1,45 @@
-import type { Place, RuleName, RuleResult } from './check.ts';
+import { z } from 'zod';
+import { ruleNames } from '../../config/procedure.ts';
+import type { Frozen } from '../frozen.ts';
+import type { RuleResult } from './check.ts';
 import { ruleInfo, ruleOutcome } from './rules.ts';
 import type { InspectedRepository } from './sight.ts';
 
 /** A rule that a repository breaks, with the first place. */
-export interface BrokenRule {
-  readonly rule: RuleName;
-  readonly places: number;
-  readonly first: Place | null;
-}
+const brokenRuleSchema = z.object({
+  rule: z.enum(ruleNames),
+  places: z.number(),
+  first: z.object({ path: z.string(), line: z.number() }).nullable(),
+});
+export type BrokenRule = Frozen<z.infer<typeof brokenRuleSchema>>;
 
-export interface CheckCounts {
+const checkCounts = z.object({
   /** Rules that are broken and block in production. */
-  readonly blocking: number;
-  readonly audited: number;
-  readonly undetermined: number;
-  readonly conforming: number;
-}
+  blocking: z.number(),
+  audited: z.number(),
+  undetermined: z.number(),
+  conforming: z.number(),
+});
+export type CheckCounts = Frozen<z.infer<typeof checkCounts>>;
 
 /** What a dossier remembers of the checks of a repository at a commit. It stands in the hub: of a private repository, it only counts. */
-export interface CheckSummary {
-  readonly commit: string;
+export const checkSummarySchema = z.object({
+  commit: z.string(),
   /** The last demand to look again that was met. */
-  readonly demand: string | null;
-  readonly private: boolean;
-  /** The details stand where they may be read. False while a private repository takes no issue: they are written once it does. */
-  readonly reported: boolean;
-  readonly counts: CheckCounts;
+  demand: z.string().nullable(),
+  private: z.boolean(),
+  /** The details stand where they may be read. False while those of a private repository are not written there. */
+  reported: z.boolean().default(true),
   /** Of a private repository: the boxes ticked when its details were written, as one word; null for a public one, whose details stand here. */
-  readonly attested: string | null;
+  attested: z.string().nullable().default(null),
+  counts: checkCounts,
   /** Empty for a private repository. */
-  readonly broken: readonly BrokenRule[];
-  readonly dockerfiles: number;
-  readonly ciFile: boolean;
-  readonly infrastructure: boolean;
-}
+  broken: z.array(brokenRuleSchema),
+  dockerfiles: z.number(),
+  ciFile: z.boolean(),
+  infrastructure: z.boolean(),
+});
+export type CheckSummary = Frozen<z.infer<typeof checkSummarySchema>>;
 
 /** The summary of a repository that was inspected, by `demand` if there was one, while the boxes ticked were `attested`. */
 export function summarise(inspected: InspectedRepository, { demand, attested }: { demand: string | null; attested: string }): CheckSummary {

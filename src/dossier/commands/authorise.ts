@@ -1,3 +1,4 @@
+import { authorisationOf } from '../authorisations.ts';
 import { declaredRepositories } from '../declared-repositories.ts';
 import { byLikeness } from '../nearest.ts';
 import { readRepositories } from '../prerequisites/repository-list.ts';
@@ -20,11 +21,14 @@ export const authorise: Command = {
       const problem = args === '' ? 'il manque le nom du dépôt' : 'ce dépôt n’est pas déclaré dans le dossier';
       return { state, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
     }
-    const key = repository.toLowerCase();
-    if (state.authorised.includes(key)) return { state, reply: { kind: 'authorised', repository, already: true } };
+    if (authorisationOf(state, repository) !== null) return { state, reply: { kind: 'authorised', repository, already: true } };
     const note = { at: comment.updatedAt, by, kind: 'authorised', about: repository, reason: null } as const;
     return {
-      state: { ...state, authorised: [...state.authorised, key], notes: [...state.notes, note] },
+      state: {
+        ...state,
+        authorised: [...state.authorised, { name: repository, id: null, by, at: note.at }],
+        notes: [...state.notes, note],
+      },
       reply: { kind: 'authorised', repository, already: false },
     };
   },

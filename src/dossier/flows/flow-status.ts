@@ -1,4 +1,6 @@
-import type { FlowContent } from './flow.ts';
+import { z } from 'zod';
+import type { Frozen } from '../frozen.ts';
+import { flowContentSchema } from './flow.ts';
 
 /** Where a flow stands. `echec` is open and does not answer; `ferme` ends one that the form no longer declares. */
 export const flowStatuses = ['a-demander', 'demande', 'ouvert', 'teste', 'echec', 'refuse', 'sans-objet', 'ferme'] as const;
@@ -17,21 +19,23 @@ export const flowStatusTitles: Readonly<Record<FlowStatus, string>> = {
 };
 
 /** A change of status: by whom, when, and the note that came with it (a ticket's number). */
-export interface FlowStep {
-  readonly status: FlowStatus;
-  readonly by: string;
+const flowStep = z.object({
+  status: z.enum(flowStatuses),
+  by: z.string(),
   /** ISO instant. */
-  readonly at: string;
-  readonly note: string | null;
-}
+  at: z.string(),
+  note: z.string().nullable(),
+});
+export type FlowStep = Frozen<z.infer<typeof flowStep>>;
 
 /** What is remembered of a flow whose status somebody changed. */
-export interface FlowMemory {
+export const flowMemorySchema = z.object({
   /** What it is, for when the form no longer says it; null when the state had to be lightened. */
-  readonly content: FlowContent | null;
+  content: flowContentSchema.nullable(),
   /** Oldest first. */
-  readonly steps: readonly FlowStep[];
-}
+  steps: z.array(flowStep),
+});
+export type FlowMemory = Frozen<z.infer<typeof flowMemorySchema>>;
 
 /** The status after the last step. */
 export function statusAfter(steps: readonly FlowStep[]): FlowStatus {

@@ -1,25 +1,29 @@
-/** Where the destination is: inside the ministry (MI, RIE), or on the Internet. */
-export type Zone = 'mi' | 'internet';
+import { z } from 'zod';
+import type { Frozen } from '../frozen.ts';
 
-export type Protocol = 'tcp' | 'udp' | 'icmp';
+/** Where the destination is: inside the ministry (MI, RIE), or on the Internet. */
+const zones = z.enum(['mi', 'internet']);
+export type Zone = z.infer<typeof zones>;
+
+const protocols = z.enum(['tcp', 'udp', 'icmp']);
+export type Protocol = z.infer<typeof protocols>;
 
 /** Ports from `from` to `to`, both included. */
-export interface PortRange {
-  readonly from: number;
-  readonly to: number;
-}
+const portRange = z.object({ from: z.number(), to: z.number() });
+export type PortRange = Frozen<z.infer<typeof portRange>>;
 
 /** What makes a flow the same one: it keeps its identity whatever moves around it in the form. */
-export interface FlowContent {
-  readonly zone: Zone;
+export const flowContentSchema = z.object({
+  zone: zones,
   /** Component or environment that calls, as written; null when it is not said. */
-  readonly source: string | null;
+  source: z.string().nullable(),
   /** Host name, `*.name`, IP address or range, in lower case. */
-  readonly destination: string;
-  readonly protocol: Protocol;
+  destination: z.string(),
+  protocol: protocols,
   /** Sorted, apart from one another; empty when no port is said, and for ICMP. */
-  readonly ports: readonly PortRange[];
-}
+  ports: z.array(portRange),
+});
+export interface FlowContent extends Frozen<z.infer<typeof flowContentSchema>> {}
 
 /** What makes that flow the same one, without the rest. */
 export function contentOf({ zone, source, destination, protocol, ports }: FlowContent): FlowContent {

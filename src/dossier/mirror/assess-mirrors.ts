@@ -1,3 +1,4 @@
+import { authorisationOf } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
 import { firstDossier } from '../key.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
@@ -85,8 +86,8 @@ function judge(facts: Facts, state: DossierState, { name, sight, platforms, drop
 }
 
 /** What keeps the App from acting in the repository for this author; null once it may. */
-function refusal({ authorised }: DossierState, { authorWrites }: RepositorySeen, name: string): MirrorStop | null {
-  if (authorWrites === 'yes' || authorised.includes(name.toLowerCase())) return null;
+function refusal(state: DossierState, { authorWrites }: RepositorySeen, name: string): MirrorStop | null {
+  if (authorWrites === 'yes' || authorisationOf(state, name) !== null) return null;
   return { why: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
 }
 

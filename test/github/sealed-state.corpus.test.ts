@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dossierKey } from '../../src/dossier/key.ts';
+import { type DossierState, initialState, noteKinds, stateSchema } from '../../src/dossier/state.ts';
+import { sealState, unsealState } from '../../src/github/sealed-state.ts';
+import { repositoryNamed } from '../../src/dossier/key.ts';
+
+/** States as each released version sealed them, with the state that was in them. */
+const folder = new URL('../corpus/sealed-states/', import.meta.url);
+const sample = z.object({ key: z.string(), secret: z.string(), sealed: z.string(), state: z.record(z.string(), z.unknown()) });
+const names = readdirSync(folder);
+
+describe('états scellés par les versions publiées', () => {
+  it('le corpus est là', () => {
+    expect(names.filter((name) => name.startsWith('0.1.0-'))).toHaveLength(2);
+  });
+
+  it.each(names)('%s s’ouvre, et rien de ce qu’il retenait ne se perd', (name) => {
+    const { key, secret, sealed, state } = sample.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+    const [hub = '', number = ''] = key.split('#');
+    const opened = unsealState(sealed, { key: dossierKey(repositoryNamed(hub), Number(number)), secret });
+    const { authorised, ...kept } = state;
+    expect(opened).toMatchObject(kept);
+    expect(opened?.authorised.map((one) => one.name)).toEqual(authorised);
+  });
+});
+
+describe('un état quelconque', () => {
+  const seal = { key: dossierKey({ owner: 'o', repo: 'r' }, 1), secret: 'un secret assez long' };
+  const base = initialState({ phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opened', reason: null }, 'abc');
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+  const note = fc.record({ at: text, by: text, kind: fc.constantFrom(...noteKinds), about: text, reason: fc.option(text) });
+  const state: fc.Arbitrary<DossierState> = fc
+    .record({
+      notes: fc.array(note, { maxLength: 8 }),
+      handled: fc.dictionary(text, fc.array(text, { maxLength: 3 }), { maxKeys: 5 }),
+      items: fc.dictionary(text, fc.record({ done: fc.boolean(), by: text, at: text }), { maxKeys: 5 }),
+      authorised: fc.array(fc.record({ name: text, id: fc.option(fc.nat()), by: text, at: text }), { maxLength: 3 }),
+      team: fc.array(fc.record({ login: text, member: fc.boolean() }), { maxLength: 3 }),
+      paused: fc.boolean(),
+      writtenAt: fc.option(text),
+    })
+    .map((some) => ({ ...base, ...some }));
+
+  it('se relit tel qu’il a été scellé, quelle que soit la sorte de ses notes', () => {
+    fc.assert(
+      fc.property(state, (some) => {
+        expect(unsealState(sealState(some, seal), seal)).toEqual(stateSchema.parse(some));
+      }),
+    );
+  });
+});
