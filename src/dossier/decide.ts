@@ -6,7 +6,7 @@ import { wantReports, watchChecks } from './checks/watch-checks.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, type Questions, readFacts, sameLabel } from './facts.ts';
 import { assessFlows, showsFlows } from './flows/assess-flows.ts';
-import { flowsComment, knowToldFlows, lateFlowsComment } from './flows/watch-flows.ts';
+import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import { changeLabels, quietLabels } from './labels.ts';
 import { assessMirrors, wantPulls } from './mirror/assess-mirrors.ts';
 import { watchMirrors } from './mirror/watch-mirrors.ts';
@@ -68,7 +68,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
   const alarms = [...draft.alarms, ...waiverEnds(facts, draft.state), ...(resumeAt === null ? [] : [resumeAt])];
-  const shared = common(facts, { ...draft, state: knowToldFlows(draft.state, comments) });
+  const shared = common(facts, draft);
   return {
     ...shared,
     // As the next look will see it, so that it has nothing to write.
@@ -89,7 +89,7 @@ function closedPlan(facts: Facts, start: Draft): Plan {
   const flows = [...lateFlowsComment(facts, draft.state), ...flowsComment(facts, draft.state)];
   const { comments, overflow, resumeAt } = limitComments(facts, [...draft.comments, ...flows]);
   return {
-    ...common(facts, { ...draft, state: knowToldFlows(draft.state, comments) }),
+    ...common(facts, draft),
     labels: quietLabels(facts, draft.state),
     comments,
     overflow,

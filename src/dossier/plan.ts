@@ -14,6 +14,9 @@ import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry } from './state.ts';
 
+/** What a write makes true: the state that is kept is changed by the writes that took place, and by those alone. */
+export type StateChange = (state: DossierState) => DossierState;
+
 /** An answer that changed since it was validated. */
 export interface Revalidation {
   readonly prerequisite: PrerequisiteResult['prerequisite'];
@@ -119,21 +122,17 @@ export interface WantedComment {
   /** `checklist/ovh`, `move/123`, `reply/456`, `reminder/2`, `closing`… */
   readonly slot: string;
   readonly content: CommentContent;
+  readonly makesTrue?: StateChange;
 }
 
 /**
  * A change in a comment that somebody else wrote: `/etapes`, and the boxes it made. `expected` is the body that was observed; the edit is
  * given up if it changed meanwhile.
  */
-export type CommentEdit =
-  | { readonly kind: 'boxes'; readonly commentId: number; readonly expected: string; readonly body: string }
-  | {
-      readonly kind: 'personal-checklist';
-      readonly commentId: number;
-      readonly expected: string;
-      readonly phase: Phase;
-      readonly items: readonly ItemView[];
-    };
+export type CommentEdit = { readonly commentId: number; readonly expected: string; readonly makesTrue: StateChange } & (
+  | { readonly kind: 'boxes'; readonly body: string }
+  | { readonly kind: 'personal-checklist'; readonly phase: Phase; readonly items: readonly ItemView[] }
+);
 
 /** Everything the App wants of GitHub for one dossier. Applied as differences; applying it twice writes once. */
 export interface Plan {
@@ -150,7 +149,7 @@ export interface Plan {
   /** Reports that must stand in private repositories; written where they are missing or differ. */
   readonly reports: readonly ReportWanted[];
   readonly close: boolean;
-  /** Goes into the status comment, signed. */
+  /** What is true whatever becomes of the writes; with what they make true, it goes into the status comment, signed. */
   readonly state: DossierState;
   /** When to look again even if nothing happens (ISO instant): a reminder, the end of a waiver, a comment that was put off. */
   readonly again: string | null;

@@ -2,6 +2,7 @@ import { daysLater, latest, parisDate } from './calendar.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, sameLogin } from './facts.ts';
 import { enteredAt, standingOf, waitingFor } from './standing.ts';
+import type { StateChange } from './plan.ts';
 import type { DossierState } from './state.ts';
 
 const fresh = { count: 0, lastAt: null } as const;
@@ -29,10 +30,14 @@ export function remind(facts: Facts, draft: Draft): Draft {
   } as const;
   return {
     ...draft,
-    state: { ...state, reminders: { count: number, lastAt: facts.now } },
-    comments: [...draft.comments, { slot: `reminder/${number}/${parisDate(due)}`, content }],
+    state,
+    comments: [...draft.comments, { slot: `reminder/${number}/${parisDate(due)}`, content, makesTrue: reminded(number, facts.now) }],
     alarms: [...draft.alarms, daysLater(facts.now, rhythm.everyDays)],
   };
+}
+
+function reminded(count: number, at: string): StateChange {
+  return (state) => ({ ...state, reminders: { count, lastAt: at } });
 }
 
 /** True once the last reminder stayed without effect for another interval: the label `en sommeil`. */

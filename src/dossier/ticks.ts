@@ -2,7 +2,7 @@ import { assessItems, isDone } from './assess.ts';
 import { readBoxes, setBoxes } from './boxes.ts';
 import { digest } from './digest.ts';
 import type { Draft } from './draft.ts';
-import type { CommentEdit } from './plan.ts';
+import type { CommentEdit, StateChange } from './plan.ts';
 import { type Facts, isProjectTeam, phaseOf, sameLogin } from './facts.ts';
 import type { ItemView } from './item.ts';
 import type { Comment, Editor } from './observation.ts';
@@ -84,28 +84,30 @@ function mayTick(facts: Facts, { checklist, view, editor }: { checklist: Checkli
   return facts.ask.right(editor.login).answer === 'yes';
 }
 
-/** Makes the personal checklists say what is so, and remembers which boxes are shown ticked everywhere. */
+/** Makes the personal checklists say what is so, and forgets those whose comment is gone. */
 export function showTicks(facts: Facts, draft: Draft): Draft {
-  const personal = checklists(facts, draft.state).filter(({ owner }) => owner === 'author');
-  const edits = personal.flatMap((checklist) => editPersonal(facts, draft.state, checklist));
-  const visited = facts.procedure.phases.filter(({ id }) => draft.state.history.some(({ phase }) => phase === id));
-  const shown = Object.fromEntries([
-    ...visited.map(({ id }) => [`checklist/${id}`, doneIds(facts, draft.state, id)]),
-    ...personal.map(({ key, phaseId }) => [key, doneIds(facts, draft.state, phaseId)]),
-  ]);
+  const present = checklists(facts, draft.state);
+  const personal = present.filter(({ owner }) => owner === 'author');
+  const edits = personal.map((checklist) => editPersonal(facts, draft.state, checklist));
   const kept = Object.fromEntries(personal.map(({ comment, phaseId }) => [comment.id, phaseId]));
+  const shown = Object.fromEntries(Object.entries(draft.state.shown).filter(([key]) => present.some((one) => one.key === key)));
   return { ...draft, state: { ...draft.state, personalChecklists: kept, shown }, edits: [...draft.edits, ...edits] };
 }
 
 /** A comment that `/etapes` just claimed becomes a checklist; one that is a checklist already gets its boxes right. */
-function editPersonal(facts: Facts, state: DossierState, { key, comment, phaseId }: Checklist): readonly CommentEdit[] {
-  const observed = { commentId: comment.id, expected: comment.body };
+function editPersonal(facts: Facts, state: DossierState, { key, comment, phaseId }: Checklist): CommentEdit {
+  const observed = { commentId: comment.id, expected: comment.body, makesTrue: showing(facts, state, { key, phaseId }) };
   if (state.shown[key] === undefined) {
     const items = assessItems(facts, state, phaseId).filter(({ item }) => item.owner === 'projet');
-    return [{ kind: 'personal-checklist', ...observed, phase: phaseOf(facts.procedure, phaseId), items }];
+    return { kind: 'personal-checklist', ...observed, phase: phaseOf(facts.procedure, phaseId), items };
   }
-  const body = setBoxes(comment.body, doneIds(facts, state, phaseId));
-  return body === comment.body ? [] : [{ kind: 'boxes', ...observed, body }];
+  return { kind: 'boxes', ...observed, body: setBoxes(comment.body, doneIds(facts, state, phaseId)) };
+}
+
+/** Remembers which boxes a checklist shows ticked, once it is written. `key` is its name in `state.shown`. */
+export function showing(facts: Facts, state: DossierState, { key, phaseId }: { key: string; phaseId: string }): StateChange {
+  const ids = doneIds(facts, state, phaseId);
+  return (kept) => ({ ...kept, shown: { ...kept.shown, [key]: ids } });
 }
 
 function doneIds(facts: Facts, state: DossierState, phaseId: string): readonly string[] {

@@ -6,6 +6,7 @@ import { type Facts, phaseOf, phaseRank } from './facts.ts';
 import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import type { ChecklistView, ClosingView, CommentContent, WantedComment } from './plan.ts';
 import type { DossierState, PhaseEntry } from './state.ts';
+import { showing } from './ticks.ts';
 
 /** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
 export function wantComments(facts: Facts, draft: Draft, before: DossierState): readonly WantedComment[] {
@@ -56,7 +57,8 @@ function checklists(facts: Facts, state: DossierState): readonly WantedComment[]
     const author = facts.observation.issue.author.login;
     const current = phase.id === state.phase;
     const view: ChecklistView = { procedure: facts.procedure, phase, entry, author, current, items: assessItems(facts, state, phase.id) };
-    return [{ slot: `checklist/${phase.id}`, content: { kind: 'checklist', view } }];
+    const slot = `checklist/${phase.id}`;
+    return [{ slot, content: { kind: 'checklist', view }, makesTrue: showing(facts, state, { key: slot, phaseId: phase.id }) }];
   });
 }
 

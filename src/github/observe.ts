@@ -1,19 +1,18 @@
+import { readMemory } from '../apply/read-memory.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../dossier/key.ts';
-import type { Memory, Needs, Observation } from '../dossier/observation.ts';
+import type { Needs, Observation } from '../dossier/observation.ts';
 import { sameLabel } from '../dossier/facts.ts';
 import { readWish } from '../dossier/mirror/mirror-wish.ts';
 import { maskSecrets } from '../dossier/secrets.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
-import { readSealed } from '../render/marker.ts';
 import { readDiagnosis } from './diagnosis.ts';
 import { readEditors } from './editors.ts';
 import type { HubSetup } from './hub-setup.ts';
 import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
-import { type DossierReading, readDossier } from './read-dossier.ts';
+import { readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
-import { unsealState } from './sealed-state.ts';
 
 export interface ObserveRequest {
   readonly hub: Repository;
@@ -37,7 +36,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
   const { hub, key, number, app, setup } = request;
   const reading = await readDossier(hub, number, app);
   if (reading === null) return null;
-  const memory = readMemory(request, reading);
+  const memory = readMemory(reading.comments, { key, secret: request.stateSecret });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
   if (memory.kind !== 'kept' && !marked) return null;
   const { issue, events, comments } = reading;
@@ -59,14 +58,6 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     checks: {},
   };
   return { observation, complete: (current, needs) => complete(request, { current, needs, nodeIds: reading.nodeIds }) };
-}
-
-function readMemory({ key, stateSecret }: ObserveRequest, { comments }: DossierReading): Memory {
-  const own = comments.filter(({ slot }) => slot !== null);
-  if (own.length === 0) return { kind: 'none' };
-  const sealed = readSealed(own.find(({ slot }) => slot === 'status')?.body ?? '');
-  const state = sealed === null ? null : unsealState(sealed, { key, secret: stateSecret });
-  return state === null ? { kind: 'lost' } : { kind: 'kept', state };
 }
 
 async function complete(

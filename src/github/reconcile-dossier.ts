@@ -1,10 +1,12 @@
+import { performAll } from '../apply/action.ts';
+import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { decide } from '../dossier/decide.ts';
 import { type DossierKey, dossierKey } from '../dossier/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
-import { type Applied, applyPlan } from './apply.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { observe, type Observed } from './observe.ts';
+import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';
 import type { Repository } from './octokit.ts';
 
@@ -51,7 +53,8 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
     key,
     plan.status.checks.map(({ name }) => name),
   );
-  const applied = await applyPlan({ hub, observation, plan, projects, seal: { key, secret: stateSecret }, now: instant });
+  const actions = applyPlan({ observation, plan, seal: { key, secret: stateSecret }, now: instant });
+  const applied = await performAll(actions, performer({ hub, observation, projects }));
   return { kind: 'applied', plan, applied, concerned };
 }
 

@@ -1,3 +1,6 @@
+import type { Action, Written } from '../../src/apply/action.ts';
+import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
+import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
@@ -9,9 +12,6 @@ import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { readMarker } from '../../src/render/marker.ts';
-import { renderComment } from '../../src/render/render-comment.ts';
-import { renderPersonalChecklist } from '../../src/render/personal-checklist.ts';
-import { renderStatus } from '../../src/render/status.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
@@ -23,6 +23,8 @@ const rights: Readonly<Record<string, Right>> = {
   [people.serviceTeam]: { answer: 'yes' },
   [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
 };
+
+const seal = { key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7), secret: 'secret-de-la-scene' };
 
 const diagnosis: Diagnosis = {
   permissions: { issues: 'write' },
@@ -62,7 +64,6 @@ export function createStage(
   let labels: string[] = ['accompagnement'];
   const events: IssueEvent[] = [];
   let comments: (Comment & { editor: string | null })[] = [];
-  let memory: Memory = { kind: 'none' };
 
   function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): number {
     const at = login === app ? clock() : tick();
@@ -87,7 +88,7 @@ export function createStage(
 
   function observation(): Observation {
     return {
-      key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7),
+      key: seal.key,
       hub: { owner: 'dnum-mi', repo: 'dso-formation' },
       app,
       issue: {
@@ -111,7 +112,7 @@ export function createStage(
         createdAt,
         updatedAt: editedAt,
       })),
-      memory,
+      memory: memory(),
       procedure: options.procedure ?? defaults.procedure,
       form: defaults.form,
       rights: {},
@@ -149,50 +150,64 @@ export function createStage(
     return { answer: 'known', login: comment?.editor ?? comment?.author.login ?? 'ghost' } as const;
   }
 
-  /** The writes of a plan, in their order: those that would change nothing are left out. */
-  function writesOf(decided: Plan): readonly (() => void)[] {
-    const status = renderStatus(decided.status, { failures: [], sealed: null });
-    const former = comments.find(({ slot }) => slot === 'status');
-    const sameState = memory.kind === 'kept' && JSON.stringify(memory.state) === JSON.stringify(decided.state);
-    return [
-      ...decided.labels.add.map((name) => () => void setLabel(app, name, 'labeled')),
-      ...decided.labels.remove.map((name) => () => void setLabel(app, name, 'unlabeled')),
-      ...decided.comments.flatMap((wanted) => {
-        const text = renderComment(wanted);
-        const existing = comments.find(({ slot }) => slot === wanted.slot);
-        if (existing?.body === text) return [];
-        return [() => void (existing === undefined ? write(app, text, readMarker(text)) : edit(app, existing.id, text))];
-      }),
-      ...decided.edits.map(
-        (change) => () => edit(app, change.commentId, change.kind === 'boxes' ? change.body : renderPersonalChecklist(change)),
-      ),
-      ...(former?.body === status && sameState
-        ? []
-        : [
-            () => {
-              if (former === undefined) write(app, status, 'status');
-              else if (former.body !== status) edit(app, former.id, status);
-              memory = { kind: 'kept', state: decided.state };
-            },
-          ]),
-      ...(decided.close ? [() => close(app)] : []),
-    ];
+  function memory(): Memory {
+    return readMemory(comments, seal);
+  }
+
+  /** Does one action of the App. */
+  function perform(action: Action): Written {
+    switch (action.verb) {
+      case 'add-labels':
+        for (const name of action.names) setLabel(app, name, 'labeled');
+        return { kind: 'written', writes: action.names.length };
+      case 'remove-label':
+        setLabel(app, action.name, 'unlabeled');
+        break;
+      case 'create-comment':
+        write(app, action.body, readMarker(action.body));
+        break;
+      case 'replace-comment': {
+        const current = comments.find(({ id }) => id === action.id)?.body;
+        if (action.expected !== null && current !== action.expected) return { kind: 'outdated' };
+        edit(app, action.id, action.body);
+        break;
+      }
+      case 'close':
+        close(app);
+        break;
+      case 'propose':
+        return { kind: 'written', writes: 0 };
+      case 'report':
+        break;
+      default:
+        return action satisfies never;
+    }
+    return { kind: 'written', writes: 1 };
+  }
+
+  /** Applies a plan as the App does, up to so many actions; what became of it, null where the App was killed before the end. */
+  function apply(decided: Plan, actions = Number.POSITIVE_INFINITY): { applied: Applied | null; actions: number } {
+    const applying = applyPlan({ observation: observation(), plan: decided, seal, now: clock() });
+    let next = applying.next();
+    let done = 0;
+    for (; next.done !== true; done++) {
+      if (done >= actions) return { applied: null, actions: done };
+      next = applying.next(perform(next.value));
+    }
+    return { applied: next.value, actions: done };
   }
 
   /** Decides and applies; returns the slots of the comments that are new. */
   function reconcile(): { plan: Plan; created: string[]; writes: number } {
     const decided = plan();
     const created = decided.comments.map(({ slot }) => slot).filter((slot) => comments.every((comment) => comment.slot !== slot));
-    const writes = writesOf(decided);
-    for (const step of writes) step();
-    return { plan: decided, created, writes: writes.length };
+    const { applied } = apply(decided);
+    return { plan: decided, created, writes: applied?.writes ?? 0 };
   }
 
-  /** The App is killed after so many writes of a reconcile; returns how many there would have been. */
-  function killedAfter(count: number): number {
-    const writes = writesOf(plan());
-    for (const step of writes.slice(0, count)) step();
-    return writes.length;
+  /** The App is killed after so many actions of a reconcile; false when it did not need as many. */
+  function killedAfter(count: number): boolean {
+    return apply(plan(), count).applied === null;
   }
 
   function close(login: string): void {
@@ -235,8 +250,11 @@ export function createStage(
       const ticked = line.includes('[ ]') ? line.replace('[ ]', '[x]') : line.replace('[x]', '[ ]');
       edit(login, comment.id, comment.body.replace(line, ticked));
     },
+    /** Somebody takes the state out of the status comment. */
     loseMemory: () => {
-      memory = { kind: 'lost' };
+      comments = comments.map((comment) =>
+        comment.slot === 'status' ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, '') } : comment,
+      );
     },
     daysPass: (days: number) => {
       time += days * 86_400_000;
@@ -252,8 +270,9 @@ export function createStage(
     commentIn: (slot: string) => comments.find((comment) => comment.slot === slot)?.body,
     commentById: (id: number) => comments.find((comment) => comment.id === id)?.body,
     state: () => {
-      if (memory.kind !== 'kept') throw new Error('no state yet');
-      return memory.state;
+      const remembered = memory();
+      if (remembered.kind !== 'kept') throw new Error('no state yet');
+      return remembered.state;
     },
   };
 }

@@ -1,10 +1,12 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyPlan } from '../../src/github/apply.ts';
+import { performAll } from '../../src/apply/action.ts';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import { performer } from '../../src/github/perform.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readEditors } from '../../src/github/editors.ts';
-import { unsealState } from '../../src/github/sealed-state.ts';
+import { unsealState } from '../../src/apply/sealed-state.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
@@ -22,10 +24,12 @@ afterEach(endNock);
 const issue = '/repos/dnum-mi/hub/issues/7';
 const present = labelsOf(defaults.procedure).map((label, index) => ({ id: index, ...label }));
 
+const noProjects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
+
 /** Writes what a dossier asks for. */
-function apply(stage: ReturnType<typeof createStage>, observation = stage.observation()) {
-  const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
-  return applyPlan({ hub, observation, plan: stage.plan(), projects, seal: sealOf(observation), now: stage.clock() });
+function apply(stage: ReturnType<typeof createStage>, observation = stage.observation(), projects = noProjects) {
+  const actions = applyPlan({ observation, plan: stage.plan(), seal: sealOf(observation), now: stage.clock() });
+  return performAll(actions, performer({ hub, observation, projects }));
 }
 
 function sealOf({ key }: Observation) {
@@ -84,22 +88,28 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
       propose: () => Promise.resolve(0),
       report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403 })),
     };
-    const applied = await applyPlan({ hub, observation, plan: stage.plan(), projects, seal: sealOf(observation), now: stage.clock() });
+    const applied = await apply(stage, observation, projects);
     expect(applied.failures).toEqual([expect.stringContaining('Issues en écriture')]);
     expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
   });
 
-  it('dans leur commentaire (502) : il n’est pas pris pour dit', async () => {
+  it('dans leur commentaire (502) : rien n’est retenu, tout est à refaire', async () => {
+    const { stage, observation } = privateChecked();
+    nock(api).post(`${issue}/comments`).reply(502, {});
+    await expect(apply(stage, observation)).rejects.toMatchObject({ status: 502 });
+  });
+
+  it('dans leur commentaire, pour de bon (403) : il n’est pas pris pour dit', async () => {
     const { stage, observation, status } = privateChecked();
     let sealed = '';
-    nock(api).post(`${issue}/comments`).reply(502, {});
+    nock(api).post(`${issue}/comments`).reply(403, { message: 'refusé' });
     nock(api)
       .patch(`/repos/dnum-mi/hub/issues/comments/${status}`, (body: { body: string }) => {
         sealed = readSealed(body.body) ?? '';
         return true;
       })
       .reply(200, {});
-    await expect(apply(stage, observation)).rejects.toMatchObject({ status: 502 });
+    await apply(stage, observation);
     expect(unsealState(sealed, sealOf(observation))?.checksTold).toBeNull();
   });
 });
@@ -121,11 +131,18 @@ describe('une étape refusée n’arrête pas les autres', () => {
     expect(said).toContain(String(status));
   });
 
-  it('une panne (5xx) remonte après les autres étapes, pour un nouvel essai', async () => {
+  it('une panne (5xx) arrête tout, pour un nouvel essai : rien n’est retenu de ce qui n’est pas fait', async () => {
     labelsExist();
     nock(api).post(`${issue}/labels`).reply(502, {});
-    nock(api).post(`${issue}/comments`).reply(201, {});
     await expect(firstApply()).rejects.toMatchObject({ status: 502 });
+  });
+
+  it('une panne dans un dépôt de projet laisse le suivi vrai, et remonte ensuite', async () => {
+    const { stage, observation, status } = privateChecked();
+    const written = statusWritten(status, observation);
+    const projects = { ...noProjects, report: () => Promise.reject(Object.assign(new Error('panne'), { status: 502 })) };
+    await expect(apply(stage, observation, projects)).rejects.toMatchObject({ status: 502 });
+    expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
   });
 
   it('une limite de débit arrête tout de suite : rien d’autre n’est tenté', async () => {

@@ -31,7 +31,11 @@ function inspected(dockerfile: string): InspectedRepository {
 
 const dossier = { key: dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7), url: 'https://github.test/hub/issues/7' };
 const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) =>
-  writeReport(where, { wanted: { inspected: inspected(dockerfile), contradictions: [], dossier }, app, secret });
+  writeReport(where, {
+    wanted: { inspected: inspected(dockerfile), contradictions: [], dossier, makesTrue: (state) => state },
+    app,
+    secret,
+  });
 
 interface Listed {
   readonly number: number;

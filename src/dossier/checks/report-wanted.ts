@@ -1,3 +1,4 @@
+import type { StateChange } from '../plan.ts';
 import type { DossierKey } from '../key.ts';
 import type { Contradiction } from './attestations.ts';
 import type { InspectedRepository } from './sight.ts';
@@ -7,4 +8,5 @@ export interface ReportWanted {
   readonly inspected: InspectedRepository;
   readonly contradictions: readonly Contradiction[];
   readonly dossier: { readonly key: DossierKey; readonly url: string };
+  readonly makesTrue: StateChange;
 }

@@ -52,7 +52,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested }: 
     commit,
     demand,
     private: closed,
-    reported: !closed || inspected.hasIssues,
+    reported: !closed,
     counts: countRules(rules),
     attested: closed ? attested : null,
     broken: closed ? [] : brokenRules(rules),

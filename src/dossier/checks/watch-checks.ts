@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { Facts } from '../facts.ts';
-import type { WantedComment } from '../plan.ts';
+import type { StateChange, WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { digest } from '../digest.ts';
 import { assessChecks, checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
@@ -16,7 +16,7 @@ export function watchChecks(facts: Facts, draft: Draft): Draft {
   const checks = assessChecks(facts, draft.state);
   const kept = checks.flatMap(({ name, summary }) => (summary === null ? [] : [[name.toLowerCase(), summary] as const]));
   const told = toldOf(facts, checks);
-  const state = { ...draft.state, checks: Object.fromEntries(kept), checksTold: told };
+  const state = { ...draft.state, checks: Object.fromEntries(kept) };
   return { ...draft, state, comments: [...draft.comments, ...checksComment(facts, draft.state, { checks, told })] };
 }
 
@@ -31,14 +31,20 @@ function checksComment(
   if (exists ? told === state.checksTold : !known) return [];
   const whole = readWholeChecks(facts, state);
   const contradictions = contradictionsOf(facts, whole);
-  return [{ slot: 'checks', content: { kind: 'checks', checks: whole, contradictions, mode: facts.procedure.checks.mode } }];
+  const content = { kind: 'checks', checks: whole, contradictions, mode: facts.procedure.checks.mode } as const;
+  return [{ slot: 'checks', content, makesTrue: (kept) => ({ ...kept, checksTold: told }) }];
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, and the process. */
 function toldOf(facts: Facts, checks: readonly RepositoryChecks[]): string {
-  const seen = checks.map(({ name, summary, obstacle }) => [name, summary?.commit, summary?.private, summary?.reported, obstacle]);
+  const seen = checks.map((one) => [one.name, one.summary?.commit, one.summary?.private, areDetailsTold(one), one.obstacle]);
   const contradictions = contradictionsOf(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
   return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions]));
+}
+
+/** True where the details stand, or will once the report is written; false in a private repository that takes no issue. */
+function areDetailsTold({ inspected, summary }: RepositoryChecks): boolean | undefined {
+  return inspected === null ? summary?.reported : !inspected.private || inspected.hasIssues;
 }
 
 function contradictionsOf(facts: Facts, checks: readonly RepositoryChecks[]): readonly Contradiction[] {
@@ -51,6 +57,13 @@ export function wantReports(facts: Facts, state: DossierState): readonly ReportW
   return assessChecks(facts, state).flatMap(({ name, inspected }) => {
     if (inspected?.private !== true || !inspected.hasIssues) return [];
     const contradictions = findContradictions(facts, name, brokenRules(inspected.report.rules));
-    return [{ inspected, contradictions, dossier: { key, url: issue.url } }];
+    return [{ inspected, contradictions, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
   });
+}
+
+function reported(name: string): StateChange {
+  return (state) => {
+    const summary = state.checks[name.toLowerCase()];
+    return summary === undefined ? state : { ...state, checks: { ...state.checks, [name.toLowerCase()]: { ...summary, reported: true } } };
+  };
 }

@@ -2,7 +2,7 @@ import { digest } from '../digest.ts';
 import { type Facts, phaseOf } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
-import { assessFlows, type FlowView, showsFlows } from './assess-flows.ts';
+import { assessFlows, showsFlows } from './assess-flows.ts';
 
 /**
  * The table of the flows, from the phase that tracks them on, or once somebody asked. Silent where no flow is declared nor left to close, and in a last
@@ -24,17 +24,6 @@ export function lateFlowsComment(facts: Facts, state: DossierState): readonly Wa
   const ids = added.map(({ flow }) => flow.id).toSorted();
   const phase = facts.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
   const author = facts.observation.issue.author.login;
-  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', author, added, phase } }];
-}
-
-/** The state once these comments are written: the flows that they tell of are known. */
-export function knowToldFlows(state: DossierState, comments: readonly WantedComment[]): DossierState {
-  const told = comments.flatMap(({ content }) => (content.kind === 'flows-added' ? content.added.map(({ flow }) => flow.id) : []));
-  return told.length === 0 || state.flowsAtClosing === null ? state : { ...state, flowsAtClosing: [...state.flowsAtClosing, ...told] };
-}
-
-/** The state when a comment on flows could not be written: what it tells is still to be told. */
-export function forgetToldFlows(state: DossierState, added: readonly FlowView[]): DossierState {
-  const ids = new Set(added.map(({ flow }) => flow.id));
-  return { ...state, flowsAtClosing: state.flowsAtClosing?.filter((id) => !ids.has(id)) ?? null };
+  const makesTrue = (kept: DossierState) => ({ ...kept, flowsAtClosing: [...(kept.flowsAtClosing ?? []), ...ids] });
+  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', author, added, phase }, makesTrue }];
 }

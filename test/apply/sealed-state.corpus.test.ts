@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dossierKey } from '../../src/dossier/key.ts';
 import { type DossierState, initialState, noteKinds, stateSchema } from '../../src/dossier/state.ts';
-import { sealState, unsealState } from '../../src/github/sealed-state.ts';
+import { sealState, unsealState } from '../../src/apply/sealed-state.ts';
 import { repositoryNamed } from '../../src/dossier/key.ts';
 
 /** States as each released version sealed them, with the state that was in them. */

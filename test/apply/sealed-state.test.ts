@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../../src/config/procedure.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import { type DossierState, initialState } from '../../src/dossier/state.ts';
-import { sealState, unsealState } from '../../src/github/sealed-state.ts';
+import { sealState, unsealState } from '../../src/apply/sealed-state.ts';
 
 const seal = { key: dossierKey({ owner: 'o', repo: 'r' }, 1), secret: 'un secret assez long' };
 const state: DossierState = initialState({ phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opened', reason: null }, 'abc');

@@ -1,0 +1,37 @@
+import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
+import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
+
+/** One thing that the App does for a dossier: in its hub, or in a repository of the project. Whoever performs it answers with `Written`. */
+export type Action =
+  | { readonly verb: 'add-labels'; readonly names: readonly string[] }
+  | { readonly verb: 'remove-label'; readonly name: string }
+  | { readonly verb: 'create-comment'; readonly body: string }
+  /** `expected` is the body that the comment must still have, where somebody else may be writing it too. */
+  | { readonly verb: 'replace-comment'; readonly id: number; readonly body: string; readonly expected: string | null }
+  | { readonly verb: 'close' }
+  | { readonly verb: 'propose'; readonly wanted: PullWanted }
+  | { readonly verb: 'report'; readonly wanted: ReportWanted };
+
+/** What became of an action. What GitHub cannot do now is none of these: it is thrown, and tried again later. */
+export type Written =
+  | { readonly kind: 'written'; readonly writes: number }
+  /** What it would have written over changed meanwhile: look again at once. */
+  | { readonly kind: 'outdated' }
+  /** GitHub says no, and will again; `because` in French, for the status comment. */
+  | { readonly kind: 'refused'; readonly because: string };
+
+/** Actions that follow one another: each waits for what became of the one before. */
+export type Actions<Result> = Generator<Action, Result, Written>;
+
+/** Performs actions one after the other. Rejects with what `perform` throws, unless the actions know how to go on without that one. */
+export async function performAll<Result>(actions: Actions<Result>, perform: (action: Action) => Promise<Written>): Promise<Result> {
+  let next = actions.next();
+  while (next.done !== true) {
+    try {
+      next = actions.next(await perform(next.value));
+    } catch (error) {
+      next = actions.throw(error);
+    }
+  }
+  return next.value;
+}

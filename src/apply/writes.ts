@@ -1,0 +1,62 @@
+import type { Observation } from '../dossier/observation.ts';
+import type { CommentEdit, Plan, StateChange, WantedComment } from '../dossier/plan.ts';
+import { renderComment } from '../render/render-comment.ts';
+import { renderPersonalChecklist } from '../render/personal-checklist.ts';
+import type { Action } from './action.ts';
+import { sameText } from './same-text.ts';
+
+/** One write of a plan, in its place. */
+export interface Write {
+  /** In French, after « je n’ai pas pu »: told in the status comment when GitHub refuses it. */
+  readonly name: string;
+  /** Null where all is there already. */
+  readonly action: Action | null;
+  /** What it makes true. */
+  readonly makesTrue?: StateChange | undefined;
+}
+
+/** The writes in the dossier's own issue, but for the status comment: what is told first, then the labels that would take its cause away. */
+export function writesInHub({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
+  const { add, remove } = plan.labels;
+  return [
+    ...plan.comments.map((wanted) => commentWrite(observation, wanted)),
+    ...plan.edits.map(editWrite),
+    ...(add.length === 0
+      ? []
+      : [{ name: `poser l’étiquette « ${add.join(' », « ')} »`, action: { verb: 'add-labels', names: add } } as const]),
+    ...remove.map((name) => ({ name: `retirer l’étiquette « ${name} »`, action: { verb: 'remove-label', name } }) as const),
+  ];
+}
+
+/** The writes in the projects' repositories. */
+export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
+  return [
+    ...pulls.map((wanted): Write => ({
+      name: `préparer la pull request dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture)`,
+      action: { verb: 'propose', wanted },
+    })),
+    ...reports.map((wanted): Write => ({
+      name: `écrire le détail des vérifications dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Issues en écriture)`,
+      action: { verb: 'report', wanted },
+      makesTrue: wanted.makesTrue,
+    })),
+  ];
+}
+
+function commentWrite({ comments }: Observation, wanted: WantedComment): Write {
+  const body = renderComment(wanted);
+  const existing = comments.find(({ slot }) => slot === wanted.slot);
+  const step = { name: `écrire le commentaire « ${wanted.slot} »`, makesTrue: wanted.makesTrue };
+  if (existing === undefined) return { ...step, action: { verb: 'create-comment', body } };
+  if (sameText(existing.body, body)) return { ...step, action: null };
+  // A box ticked meanwhile must not be lost.
+  const expected = wanted.content.kind === 'checklist' ? existing.body : null;
+  return { ...step, action: { verb: 'replace-comment', id: existing.id, body, expected } };
+}
+
+function editWrite(edit: CommentEdit): Write {
+  const { commentId: id, expected, makesTrue } = edit;
+  const body = edit.kind === 'boxes' ? edit.body : renderPersonalChecklist(edit);
+  const name = 'mettre à jour la liste d’étapes de votre commentaire';
+  return { name, makesTrue, action: body === expected ? null : { verb: 'replace-comment', id, body, expected } };
+}

@@ -1,0 +1,68 @@
+import type { Action, Written } from '../apply/action.ts';
+import type { Observation } from '../dossier/observation.ts';
+import { addLabels } from './add-labels.ts';
+import { orNull, type Repository, statusOf } from './octokit.ts';
+import type { Projects } from './projects.ts';
+import { retryAtOf } from './rate-limit.ts';
+
+export interface PerformRequest {
+  readonly hub: Repository;
+  readonly observation: Observation;
+  readonly projects: Pick<Projects, 'propose' | 'report'>;
+}
+
+/** Performs actions on GitHub for one dossier. Rejects with what GitHub cannot do now. */
+export function performer(request: PerformRequest): (action: Action) => Promise<Written> {
+  return async (action) => {
+    try {
+      return await perform(request, action);
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === null || status >= 500 || retryAtOf(error, new Date()) !== null) throw error;
+      return { kind: 'refused', because: `réponse ${status} de GitHub` };
+    }
+  };
+}
+
+const once: Written = { kind: 'written', writes: 1 };
+
+async function perform({ hub, observation, projects }: PerformRequest, action: Action): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  const { issue, procedure } = observation;
+  const where = { owner, repo, issue_number: issue.number };
+  switch (action.verb) {
+    case 'add-labels':
+      return { kind: 'written', writes: await addLabels(hub, { number: issue.number, procedure, names: action.names }) };
+    case 'remove-label':
+      await orNull(octokit.rest.issues.removeLabel({ ...where, name: action.name }));
+      return once;
+    case 'create-comment':
+      await octokit.rest.issues.createComment({ ...where, body: action.body });
+      return once;
+    case 'replace-comment':
+      return replaceComment(hub, action);
+    case 'close':
+      await octokit.rest.issues.update({ ...where, state: 'closed', state_reason: 'completed' });
+      return once;
+    case 'propose':
+      // A pull request that was written is seen, and told, by the next look.
+      return (await projects.propose(action.wanted, procedure.mirror.console)) === 0
+        ? { kind: 'written', writes: 0 }
+        : { kind: 'outdated' };
+    case 'report':
+      return { kind: 'written', writes: await projects.report(action.wanted, observation.app) };
+    default:
+      return action satisfies never;
+  }
+}
+
+/** A comment that people write in as well is read again just before. */
+async function replaceComment(
+  { octokit, owner, repo }: Repository,
+  { id, body, expected }: Extract<Action, { verb: 'replace-comment' }>,
+): Promise<Written> {
+  const where = { owner, repo, comment_id: id };
+  if (expected !== null && (await octokit.rest.issues.getComment(where)).data.body !== expected) return { kind: 'outdated' };
+  await octokit.rest.issues.updateComment({ ...where, body });
+  return once;
+}
