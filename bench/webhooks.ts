@@ -33,6 +33,7 @@ export async function benchWebhooks() {
     const app = await startChild(argumentsOfStart(), {
       ...env,
       STATE_SECRET: 'secret-de-signature-du-banc',
+      HUBS: HUB,
       GITHUB_API_URL: github.url,
       GITHUB_THROTTLING: 'off',
       HOST: '127.0.0.1',

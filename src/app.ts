@@ -2,12 +2,15 @@ import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
 import { mirrorBranch, workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
-import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, repositoryNamed } from './dossier/key.ts';
+import type { HubRegistry } from './github/hub-registry.ts';
+import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, readKey, repositoryNamed } from './dossier/key.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
 export interface AppPorts {
   readonly appLogin: () => Promise<string>;
-  readonly isHub: (repository: HubRef) => boolean;
+  readonly hubs: Pick<HubRegistry, 'keys' | 'isHub'>;
+  /** Whether the operator accepts the installation of that account. */
+  readonly accepts: (account: string) => boolean;
   readonly remember: (repository: HubRef, installationId: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
   readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
@@ -59,13 +62,15 @@ export const handledEvents = [
   'installation_repositories',
 ] as const;
 
-/** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored. */
+/** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored, and those of accounts that the operator does not accept. */
 export function accostage(ports: AppPorts): ApplicationFunction {
   return (probot) => {
     probot.on([...handledEvents], async ({ name, payload }) => {
       const read = payloadSchema.safeParse(payload);
       if (!read.success) return;
       const { repository, installation, sender } = read.data;
+      const account = installation?.account?.login ?? repository?.owner.login;
+      if (account !== undefined && !ports.accepts(account)) return;
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       if (sender?.login === (await ports.appLogin())) return;
       for (const key of keysOf(name, read.data, ports)) ports.wake(key, name);
@@ -85,12 +90,15 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     repositories_added: added = [],
     repositories_removed: removed = [],
   } = payload;
+  const hubAt = (where: HubRef) => (ports.hubs.isHub(where) ? [hubKey(where)] : []);
   if (event === 'installation' || event === 'installation_repositories') {
-    const names = [...repositories, ...added, ...removed].map(({ full_name }) => repositoryNamed(full_name));
-    const account = event === 'installation' ? installation?.account : null;
+    const account = installation?.account?.login ?? null;
+    const named = [...repositories, ...added, ...removed].map(({ full_name }) => repositoryNamed(full_name));
+    // A large account's repositories are not all listed.
+    const hubs = ports.hubs.keys.map((key) => readKey(key)).filter(({ owner }) => owner === account?.toLowerCase());
     return [
-      ...names.flatMap((name) => [hubKey(name), ...ports.changed(name, 'unknown')]),
-      ...(account ? ports.accountChanged(account.login) : []),
+      ...[...hubs, ...named].flatMap((where) => [...hubAt(where), ...ports.changed(where, 'unknown')]),
+      ...(event === 'installation' && account !== null ? ports.accountChanged(account) : []),
     ];
   }
   if (repository === undefined) return [];
@@ -98,12 +106,12 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
   switch (event) {
     case 'issues':
     case 'issue_comment':
-      return issue !== undefined && issue.pull_request === undefined && ports.isHub(where) ? [dossierKey(where, issue.number)] : [];
+      return issue !== undefined && issue.pull_request === undefined && ports.hubs.isHub(where) ? [dossierKey(where, issue.number)] : [];
     case 'label':
-      return ports.isHub(where) ? [hubKey(where)] : [];
+      return hubAt(where);
     case 'push':
       if (ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`)
-        return [hubKey(where), ...ports.changed(where, touchedBy(payload))];
+        return [...hubAt(where), ...ports.changed(where, touchedBy(payload))];
       // A branch that a dossier waits for, or the App's own.
       return payload.created === true || payload.deleted === true ? ports.changed(where, []) : [];
     case 'pull_request': {
@@ -116,7 +124,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     case 'workflow_run':
       return payload.action === 'completed' && run?.path.startsWith(workflowPath) === true ? ports.changed(where, []) : [];
     case 'repository':
-      return ports.changed(where, 'unknown');
+      return [...hubAt(where), ...ports.changed(where, 'unknown')];
     default:
       return event satisfies never;
   }

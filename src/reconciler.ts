@@ -1,12 +1,14 @@
 import type { Settings } from './config/env.ts';
-import { type DossierKey, type HubKey, hubKey, readKey, repositoryNamed } from './dossier/key.ts';
+import { type DossierKey, type HubKey, hubKey, readKey } from './dossier/key.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
+import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
 import { listDossiers } from './github/open-dossiers.ts';
 import { tellParked } from './github/park-dossier.ts';
 import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
+import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { done, type Result } from './queue/work-queue.ts';
 
@@ -16,7 +18,8 @@ export interface ReconcilerPorts {
   readonly installations: Installations;
   readonly registry: HubRegistry;
   readonly projects: Projects;
-  readonly settings: Pick<Settings, 'dryRun' | 'hubs' | 'stateSecret' | 'sweepIntervalMs'>;
+  readonly notices: Pick<HubNotices, 'tell'>;
+  readonly settings: Pick<Settings, 'dryRun' | 'stateSecret' | 'sweepIntervalMs'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -24,8 +27,6 @@ export interface Reconciler {
   /** Reconciles a dossier or a hub; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
   readonly reconcile: (key: Key) => Promise<{ result: Result; found: readonly DossierKey[] }>;
   readonly tellParked: (key: Key, correlationId: string) => Promise<void>;
-  /** Every hub: a sweep starts from them, and each hub brings its dossiers. */
-  readonly listKeys: () => Promise<readonly Key[]>;
 }
 
 /** A step that GitHub refused for good is tried again after this: somebody has to grant or mend something first. */
@@ -34,23 +35,36 @@ const REFUSED_RETRY_MS = 10 * 60_000;
 const LONGEST_STOP_MS = 7 * 86_400_000;
 const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
-/** Ties keys to what is done for them. */
-export function createReconciler({ installations, registry, projects, settings, clock }: ReconcilerPorts): Reconciler {
+/** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
+export function createReconciler({ installations, registry, projects, notices, settings, clock }: ReconcilerPorts): Reconciler {
   const writes = settings.dryRun ? 'off' : 'on';
-  const looked = new Set<HubKey>();
   const swept = new Set<HubKey>();
 
   async function hub(key: HubKey): Promise<readonly DossierKey[]> {
-    const repository = await installations.repository(readKey(key));
-    if (repository === null) return [];
+    const standing = await readHubStanding(readKey(key), installations);
+    notices.tell(key, standing.notice);
+    if (standing.kind === 'out-of-reach') return [];
+    const repository = standing.hub;
     await reconcileHub({ hub: repository, app: await installations.appLogin(), registry, writes });
-    if (!registry.isHub(repository)) return [];
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
     const found = await listDossiers(repository, await registry.setupOf(repository), since);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first.
     if (!swept.has(key)) for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
     swept.add(key);
     return found.map(({ key: dossierFound }) => dossierFound);
+  }
+
+  /** A hub that GitHub refuses is told to the operator, and looked at again by the next sweep; the others go on. */
+  async function hubOrNotice(key: HubKey): Promise<readonly DossierKey[]> {
+    try {
+      return await hub(key);
+    } catch (error) {
+      const notice = refusalNotice(error, clock.now());
+      if (notice === null) throw error;
+      installations.forget(readKey(key));
+      notices.tell(key, notice);
+      return [];
+    }
   }
 
   async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {
@@ -65,21 +79,16 @@ export function createReconciler({ installations, registry, projects, settings, 
 
   return {
     reconcile: async (key) => {
+      if (!registry.isHub(readKey(key))) return { result: done, found: [] };
       const { number } = readKey(key);
-      return isHubKey(key) || number === null ? { result: done, found: await hub(hubKey(readKey(key))) } : dossier(key, number);
+      return isHubKey(key) || number === null ? { result: done, found: await hubOrNotice(hubKey(readKey(key))) } : dossier(key, number);
     },
     tellParked: async (key, correlationId) => {
       const { number } = readKey(key);
-      const repository = number === null || settings.dryRun ? null : await installations.repository(readKey(key));
+      const silent = number === null || settings.dryRun || !registry.isHub(readKey(key));
+      const repository = silent ? null : await installations.repository(readKey(key));
       if (repository !== null && number !== null)
         await tellParked(repository, number, { app: await installations.appLogin(), correlationId });
-    },
-    listKeys: async () => {
-      const reachable = await installations.repositories();
-      const named = settings.hubs.map((name) => hubKey(repositoryNamed(name)));
-      const keys = reachable.filter((repository) => registry.isHub(repository) || !looked.has(hubKey(repository))).map(hubKey);
-      for (const key of keys) looked.add(key);
-      return [...new Set([...named, ...keys])];
     },
   };
 }

@@ -9,6 +9,7 @@ import { createInstallations, fetchInTime, octokitClass } from './github/install
 import { createProjects } from './github/projects.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
+import { createHubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { logRun } from './queue/log-run.ts';
 import { createMemoryQueue } from './queue/memory-queue.ts';
@@ -23,7 +24,7 @@ const webhookPath = '/api/github/webhooks';
 
 export interface Service {
   readonly port: number;
-  /** Resolves after the first sweep that could read the hubs. */
+  /** Resolves once a hub was looked at and works, or none is left to look at. */
   readonly ready: Promise<void>;
   readonly stats: () => QueueStats;
   /** Takes no new work, lets the running reconciles end, closes the server. */
@@ -41,10 +42,11 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     Octokit: octokitClass(settings.githubThrottling),
     log,
   });
-  const installations = createInstallations(probot);
+  const installations = createInstallations(probot, { owners: settings.owners, log });
   const registry = createHubRegistry(readDefaults(), settings.hubs);
+  const notices = createHubNotices(registry.keys, log);
   const projects = createProjects({ installations, secret: settings.stateSecret, clock });
-  const reconciler = createReconciler({ installations, registry, projects, settings, clock });
+  const reconciler = createReconciler({ installations, registry, projects, notices, settings, clock });
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
@@ -62,7 +64,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   await probot.load(
     accostage({
       ...installations,
-      isHub: registry.isHub,
+      hubs: registry,
       changed: projects.changed,
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
@@ -75,25 +77,31 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   );
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
-    list: reconciler.listKeys,
+    list: () => Promise.resolve(registry.keys),
     offer: (key) => queue.offer(key, 'sweep'),
     clock,
     log,
   });
-  let obstacles: readonly string[] = ['first sweep not finished'];
-  void sweep.first.then(() => (obstacles = []));
+  for (const notice of settings.notices) log.warn(notice);
+  let begun = false;
+  let draining = false;
+  void notices.begun.then(() => (begun = true));
+  const health = healthHandler({
+    obstacles: () => [...(begun ? [] : ['no hub looked at yet']), ...(draining ? ['draining'] : [])],
+    notices: () => [...settings.notices, ...notices.list()],
+  });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
   const server = await startServer({
-    handlers: [healthHandler(() => obstacles), guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware })],
+    handlers: [health, guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware })],
     host: settings.host,
     port: settings.port,
     log,
   });
   const close = async () => {
-    obstacles = ['draining'];
+    draining = true;
     sweep.stop();
     await queue.drain();
     await server.close();
   };
-  return { port: server.port, ready: sweep.first, stats: queue.stats.bind(queue), close };
+  return { port: server.port, ready: notices.begun, stats: queue.stats.bind(queue), close };
 }

@@ -12,8 +12,12 @@ export interface Settings {
   readonly port: number;
   readonly logLevel: z.infer<typeof logLevel>;
   readonly stateSecret: string;
-  /** Hubs besides those that hold a configuration, `owner/repo`. */
+  /** The hubs, `owner/repo`, at least one, each once whatever its case. */
   readonly hubs: readonly string[];
+  /** Owners whose installations count, in lower case; empty: all. */
+  readonly owners: readonly string[];
+  /** What is odd and hinders nothing, in English: for the log at start and `/readyz`. */
+  readonly notices: readonly string[];
   readonly sweepIntervalMs: number;
   readonly dryRun: boolean;
   readonly githubThrottling: 'on' | 'off';
@@ -26,6 +30,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
   error: 'attendu : fatal, error, warn, info, debug, trace ou silent',
 });
+
+const hubsWanted =
+  'les dépôts d’accompagnement, où s’ouvrent les dossiers, organisation/dépôt, séparés par des virgules ; par exemple HUBS=dnum-mi/dso-formation';
+
+/** Letters, digits, hyphens, and `_` of managed accounts; a repository also takes dots ("Repository naming", GitHub's own form). */
+const ownerName = /^[A-Za-z0-9][\w-]*$/;
+const hubName = /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/;
 
 /** With its port where it has one. */
 const hostName = /^[\w.-]+(?::\d+)?$/;
@@ -54,18 +65,10 @@ const schema = z
       .default(3000),
     LOG_LEVEL: logLevel.default('info'),
     HUBS: z
-      .string()
-      .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      )
-      .refine(
-        (names) => names.every((name) => /^[\w.-]+\/[\w.-]+$/.test(name)),
-        'liste attendue : organisation/dépôt, séparés par des virgules',
-      ),
+      .string({ error: `absente : ${hubsWanted}` })
+      .transform(entries)
+      .superRefine(refuseHubs),
+    INSTALLATIONS: z.string().default('').transform(entries).superRefine(refuseOwners),
     SWEEP_INTERVAL: z
       .string()
       .default('15m')
@@ -73,6 +76,10 @@ const schema = z
       .refine((duration) => duration >= 10_000 && duration <= 86_400_000, 'durée attendue entre 10s et 24h, par exemple 15m'),
     DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
     GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
+  })
+  .refine(({ HUBS, INSTALLATIONS }) => INSTALLATIONS.length === 0 || HUBS.every((hub) => within(INSTALLATIONS, ownerOf(hub))), {
+    path: ['INSTALLATIONS'],
+    error: 'il y manque le propriétaire d’un dépôt de HUBS, qui ne serait pas suivi ; ajoutez-le, ou videz la liste pour les accepter tous',
   })
   .transform((env): Settings => ({
     appId: env.APP_ID,
@@ -83,11 +90,59 @@ const schema = z
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     stateSecret: env.STATE_SECRET,
-    hubs: env.HUBS,
+    hubs: env.HUBS.filter((hub, index) => !within(env.HUBS.slice(0, index), hub)),
+    owners: env.INSTALLATIONS.map((owner) => owner.toLowerCase()),
+    notices: namedTwice(env.HUBS).map((hub) => `HUBS names ${hub} more than once`),
     sweepIntervalMs: env.SWEEP_INTERVAL,
     dryRun: env.DRY_RUN === 'true',
     githubThrottling: env.GITHUB_THROTTLING,
   }));
+
+/** The entries of a comma-separated list, without the empty ones. */
+function entries(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Entries are told by their place: what was pasted there may be a secret. */
+function refuseHubs(names: readonly string[], context: z.RefinementCtx): void {
+  if (names.length === 0) context.addIssue({ code: 'custom', message: `absente : ${hubsWanted}` });
+  for (const [index, name] of names.entries()) {
+    const entry = `entrée nᵒ ${index + 1}`;
+    if (/^[\w-]+\/\*$/.test(name))
+      context.addIssue({
+        code: 'custom',
+        message: `${entry} : « /* » n’est pas accepté. Tout dépôt nommé ici peut faire agir l’application : nommez chaque dépôt d’accompagnement`,
+      });
+    else if (!hubName.test(name))
+      context.addIssue({ code: 'custom', message: `${entry} : organisation/dépôt attendu, par exemple dnum-mi/dso-formation` });
+  }
+}
+
+function refuseOwners(names: readonly string[], context: z.RefinementCtx): void {
+  for (const [index, name] of names.entries())
+    if (!ownerName.test(name))
+      context.addIssue({
+        code: 'custom',
+        message: `entrée nᵒ ${index + 1} : nom d’organisation ou de compte attendu, par exemple dnum-mi`,
+      });
+}
+
+/** GitHub compares names without case. */
+function within(names: readonly string[], wanted: string): boolean {
+  return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** Names that come back after their first time, each once, in lower case. */
+function namedTwice(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => within(names.slice(0, index), name)).map((name) => name.toLowerCase()))];
+}
+
+function ownerOf(hub: string): string {
+  return hub.split('/', 1)[0] ?? '';
+}
 
 /** Reads the settings; `readFile` serves PRIVATE_KEY_PATH. All that is wrong comes in one message, a line each, which never repeats a value. */
 export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv {
@@ -111,7 +166,7 @@ const noCredentials = `accostage n’a pas d’identifiants GitHub.
 Pour essayer sans GitHub :        npm run sandbox
 Pour créer l’application GitHub : npm run register, puis ouvrez http://localhost:3000 ;
                                   la page de Probot enregistre l’application à partir de app.yml et écrit APP_ID, PRIVATE_KEY et WEBHOOK_SECRET dans .env.
-Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET et STATE_SECRET ; .env.example décrit chaque variable.`;
+Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET, STATE_SECRET et HUBS ; .env.example décrit chaque variable.`;
 
 /** The key as given, with `\\n` for line ends or in base64, or from its file. */
 function readKey(env: Env, readFile: (path: string) => string): { value: string | undefined; problem: string | null } {

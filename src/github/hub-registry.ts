@@ -1,35 +1,32 @@
-import type { HubRef } from '../dossier/key.ts';
+import { type HubKey, type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
 import { type Defaults, type HubReading, type HubSetup, readHub } from './hub-setup.ts';
 import type { Repository } from './octokit.ts';
 
-/** The hubs that are known, each with its last good setup. */
+/** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
 export interface HubRegistry {
-  /** True for a repository that the operator named or that holds a configuration. */
-  readonly isHub: (hub: HubRef) => boolean;
+  readonly keys: readonly HubKey[];
+  readonly isHub: (repository: HubRef) => boolean;
   /** The setup to work with: read once, then kept until `refresh`. */
   readonly setupOf: (hub: Repository) => Promise<HubSetup>;
   /** Reads the hub again. With mistakes in its files, the last good setup (or the default one) stays in use. */
   readonly refresh: (hub: Repository) => Promise<HubReading>;
 }
 
-/** A registry in memory: lost at a restart, read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
+/** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
 export function createHubRegistry(defaults: Defaults, named: readonly string[]): HubRegistry {
-  const setups = new Map<string, HubSetup>();
-  const configured = new Set<string>();
-  const always = new Set(named.map((name) => name.toLowerCase()));
-  const keyOf = ({ owner, repo }: HubRef) => `${owner}/${repo}`.toLowerCase();
+  const setups = new Map<HubKey, HubSetup>();
+  const keys = named.map((name) => hubKey(repositoryNamed(name)));
 
   async function refresh(hub: Repository): Promise<HubReading> {
     const reading = await readHub(hub, defaults);
-    if (reading.configured) configured.add(keyOf(hub));
-    else configured.delete(keyOf(hub));
-    if (reading.setup !== null) setups.set(keyOf(hub), reading.setup);
+    if (reading.setup !== null) setups.set(hubKey(hub), reading.setup);
     return reading;
   }
 
   return {
-    isHub: (hub) => always.has(keyOf(hub)) || configured.has(keyOf(hub)),
-    setupOf: async (hub) => setups.get(keyOf(hub)) ?? (await refresh(hub)).setup ?? defaults,
+    keys,
+    isHub: (repository) => keys.includes(hubKey(repository)),
+    setupOf: async (hub) => setups.get(hubKey(hub)) ?? (await refresh(hub)).setup ?? defaults,
     refresh,
   };
 }

@@ -18,8 +18,6 @@ export interface HubReading {
   /** Null when the files are wrong: the last good setup, or the default one, goes on. */
   readonly setup: HubSetup | null;
   readonly problems: readonly Problem[];
-  /** True when the repository says itself that it is a hub. */
-  readonly configured: boolean;
 }
 
 /** What the App ships: the lowest layer, and the form of hubs that have none. */
@@ -33,18 +31,17 @@ export const hubConfigPath = '.github/accostage.yml';
 export async function readHub(hub: Repository, defaults: Defaults): Promise<HubReading> {
   const text = await readFile(hub, hubConfigPath);
   const own = text === null ? null : readYaml(text, hubConfigPath);
-  if (own?.ok === false) return { setup: null, problems: own.problems, configured: true };
-  const configured = own !== null;
+  if (own?.ok === false) return { setup: null, problems: own.problems };
   const base = own === null ? null : await readBase(hub, own.yaml);
-  if (base?.ok === false) return { setup: null, problems: base.problems, configured };
+  if (base?.ok === false) return { setup: null, problems: base.problems };
   const layers = [defaults.layer, ...(base === null ? [] : [base.yaml]), ...(own === null ? [] : [own.yaml])];
   const drafted = compileProcedure(layers, null);
-  if (!drafted.ok) return { setup: null, problems: drafted.problems, configured };
+  if (!drafted.ok) return { setup: null, problems: drafted.problems };
   const form = await readForm(hub, drafted.procedure.form, defaults);
-  if (!form.ok) return { setup: null, problems: form.problems, configured };
+  if (!form.ok) return { setup: null, problems: form.problems };
   const compiled = compileProcedure(layers, form.form);
-  if (!compiled.ok) return { setup: null, problems: compiled.problems, configured };
-  return { setup: { procedure: compiled.procedure, form: form.form }, problems: [], configured };
+  if (!compiled.ok) return { setup: null, problems: compiled.problems };
+  return { setup: { procedure: compiled.procedure, form: form.form }, problems: [] };
 }
 
 /** The organisation's layer, named by `_extends` as `repo`, `owner/repo` or either followed by `:path` (as Probot reads it); null when none is named. */

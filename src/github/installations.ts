@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { type HubRef, hubKey } from '../dossier/key.ts';
 import { orNull, type Repository } from './octokit.ts';
@@ -24,28 +25,49 @@ export function fetchInTime(url: string, options: RequestInit): Promise<Response
 export interface Installations {
   /** Login under which the App writes. */
   readonly appLogin: () => Promise<string>;
-  /** The repository with a client that may act in it; null when the App is not installed there. */
+  /** The repository with a client that may act in it; null when the App is not installed there, or the operator does not accept the installation. */
   readonly repository: (repository: HubRef) => Promise<Repository | null>;
   /** A webhook told which installation a repository belongs to: one call less. */
   readonly remember: (repository: HubRef, installationId: number) => void;
   /** The App may have been installed there, or taken off: ask GitHub again. */
   readonly forget: (repository: HubRef) => void;
-  /** Every repository within reach that can hold issues, archived ones left out. */
-  readonly repositories: () => Promise<readonly HubRef[]>;
+  /** Whether the operator accepts the installation of an account; one that is not accepted is logged, once. */
+  readonly accepts: (account: string) => boolean;
+}
+
+export interface InstallationsOptions {
+  /** Accounts whose installations are accepted, in lower case; empty: all. */
+  readonly owners: readonly string[];
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /** Installations as Probot authenticates them. Each gets a client of its own, so that one does not wait for the writes of another. */
-export function createInstallations(probot: Probot): Installations {
+export function createInstallations(probot: Probot, { owners, log }: InstallationsOptions): Installations {
   const ids = new Map<string, number>();
+  const ignored = new Set<string>();
   let login: string | null = null;
 
+  function isNamed(account: string): boolean {
+    return owners.length === 0 || owners.includes(account.toLowerCase());
+  }
+
+  function accepts(account: string): boolean {
+    if (isNamed(account)) return true;
+    if (!ignored.has(account.toLowerCase())) log.warn({ account }, 'installation ignored: its account is not in INSTALLATIONS');
+    ignored.add(account.toLowerCase());
+    return false;
+  }
+
   async function installationOf({ owner, repo }: HubRef): Promise<number | null> {
+    if (!isNamed(owner)) return null;
     const known = ids.get(hubKey({ owner, repo }));
     if (known !== undefined) return known;
     const app = await probot.auth();
     const found = await orNull(app.rest.apps.getRepoInstallation({ owner, repo }));
-    if (found !== null) ids.set(hubKey({ owner, repo }), found.data.id);
-    return found?.data.id ?? null;
+    // A repository that went to another account answers under its old name too.
+    if (found === null || !accepts(accountOf(found.data.account) ?? owner)) return null;
+    ids.set(hubKey({ owner, repo }), found.data.id);
+    return found.data.id;
   }
 
   return {
@@ -62,19 +84,11 @@ export function createInstallations(probot: Probot): Installations {
     },
     remember: (repository, installationId) => ids.set(hubKey(repository), installationId),
     forget: (repository) => ids.delete(hubKey(repository)),
-    repositories: async () => {
-      const app = await probot.auth();
-      const installations = await app.paginate(app.rest.apps.listInstallations, { per_page: 100 });
-      const found: HubRef[] = [];
-      for (const { id } of installations.filter(({ suspended_at }) => !suspended_at)) {
-        const octokit = await probot.auth(id);
-        const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
-        for (const { owner, name, archived, has_issues } of repositories) {
-          ids.set(hubKey({ owner: owner.login, repo: name }), id);
-          if (!archived && has_issues) found.push({ owner: owner.login, repo: name });
-        }
-      }
-      return found;
-    },
+    accepts,
   };
+}
+
+/** Login of an account; null for an enterprise, which owns no repository. */
+function accountOf(account: { readonly login: string } | object | null): string | null {
+  return account !== null && 'login' in account ? account.login : null;
 }

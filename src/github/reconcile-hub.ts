@@ -11,7 +11,7 @@ export interface ReconcileHub {
   readonly writes: 'on' | 'off';
 }
 
-/** Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. Nothing in a repository that is no hub. */
+/** Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. */
 export async function reconcileHub({
   hub,
   app,
@@ -19,7 +19,7 @@ export async function reconcileHub({
   writes,
 }: ReconcileHub): Promise<{ writes: number; problems: readonly Problem[] }> {
   const { problems } = await registry.refresh(hub);
-  if (!registry.isHub(hub) || writes === 'off') return { writes: 0, problems };
+  if (writes === 'off') return { writes: 0, problems };
   const { procedure } = await registry.setupOf(hub);
   const labels = await ensureLabels(hub, labelsOf(procedure));
   return { writes: labels + (await keepHubIssue(hub, app, problems)), problems };

@@ -1,16 +1,27 @@
 import { type Handler, pathOf, sendJson } from './handler.ts';
 
+/** What the probes tell, asked at each of them. */
+export interface Health {
+  readonly obstacles: () => readonly string[];
+  readonly notices: () => readonly string[];
+}
+
 /**
  * Answers the probes: `/healthz` with 200 as long as the process answers at all, `/readyz` with 200 when `obstacles` is empty, else with 503
- * and the obstacles (a few words of English each, for operators).
+ * and the obstacles. `notices`, where there are any, are told besides: what somebody should mend, while the rest works. Each is a few words of English,
+ * for operators.
  */
-export function healthHandler(obstacles: () => readonly string[]): Handler {
+export function healthHandler({ obstacles, notices }: Health): Handler {
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const path = pathOf(request);
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (path !== '/readyz') return false;
     const reasons = obstacles();
-    return reasons.length === 0 ? sendJson(response, 200, { status: 'ok' }) : sendJson(response, 503, { status: 'unavailable', reasons });
+    const told = notices();
+    const detail = told.length === 0 ? {} : { notices: told };
+    return reasons.length === 0
+      ? sendJson(response, 200, { status: 'ok', ...detail })
+      : sendJson(response, 503, { status: 'unavailable', reasons, ...detail });
   };
 }

@@ -5,7 +5,7 @@ import { readEnv } from '../../src/config/env.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'chut', STATE_SECRET: '0123456789abcdef' };
+const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'chut', STATE_SECRET: '0123456789abcdef', HUBS: 'dnum-mi/dso-formation' };
 
 const noFile = (): string => {
   throw new Error('ENOENT');
@@ -28,7 +28,9 @@ it('les valeurs par défaut suffisent', () => {
     host: '0.0.0.0',
     port: 3000,
     logLevel: 'info',
-    hubs: [],
+    hubs: ['dnum-mi/dso-formation'],
+    owners: [],
+    notices: [],
     sweepIntervalMs: 900_000,
     dryRun: false,
     githubThrottling: 'on',
@@ -46,6 +48,15 @@ describe('chaque variable', () => {
       { port: 0, host: '127.0.0.1' },
     ],
     [{ HUBS: ' dnum-mi/dso-formation , dnum-mi/autre,' }, { hubs: ['dnum-mi/dso-formation', 'dnum-mi/autre'] }],
+    [
+      { HUBS: 'dnum-mi/dso-formation,a/b,Dnum-MI/DSO-formation,a/B, a/b' },
+      {
+        hubs: ['dnum-mi/dso-formation', 'a/b'],
+        notices: ['HUBS names dnum-mi/dso-formation more than once', 'HUBS names a/b more than once'],
+      },
+    ],
+    [{ INSTALLATIONS: 'Dnum-MI, demat-permis,' }, { owners: ['dnum-mi', 'demat-permis'] }],
+    [{ INSTALLATIONS: ' , ' }, { owners: [] }],
     [{ SWEEP_INTERVAL: '1h' }, { sweepIntervalMs: 3_600_000 }],
     [{ SWEEP_INTERVAL: '90' }, { sweepIntervalMs: 90_000 }],
     [
@@ -82,7 +93,15 @@ describe('une configuration fausse', () => {
     [{ GHE_HOST: 'github.interieur.example/' }, /^ {2}GHE_HOST : nom de machine attendu/m],
     [{ PORT: '70000' }, /PORT : entre 0 et 65535/],
     [{ LOG_LEVEL: 'bavard' }, /LOG_LEVEL : attendu/],
-    [{ HUBS: 'dso-formation' }, /HUBS : liste attendue/],
+    [{ HUBS: undefined }, /HUBS : absente : les dépôts d’accompagnement.* par exemple HUBS=dnum-mi\/dso-formation/],
+    [{ HUBS: ' , ' }, /HUBS : absente/],
+    [{ HUBS: 'dnum-mi/dso-formation,dso-formation' }, /HUBS : entrée nᵒ 2 : organisation\/dépôt attendu/],
+    [{ HUBS: 'https://github.com/dnum-mi/dso-formation' }, /HUBS : entrée nᵒ 1 : organisation\/dépôt attendu/],
+    [{ HUBS: 'dnum-mi/..' }, /HUBS : entrée nᵒ 1 : organisation\/dépôt attendu/],
+    [{ HUBS: '../dso-formation' }, /HUBS : entrée nᵒ 1 : organisation\/dépôt attendu/],
+    [{ HUBS: 'dnum-mi/*' }, /HUBS : entrée nᵒ 1 : « \/\* » n’est pas accepté.* nommez chaque dépôt/],
+    [{ INSTALLATIONS: 'dnum-mi,dnum-mi/dso-formation' }, /INSTALLATIONS : entrée nᵒ 2 : nom d’organisation ou de compte attendu/],
+    [{ INSTALLATIONS: 'demat-permis' }, /INSTALLATIONS : il y manque le propriétaire d’un dépôt de HUBS/],
     [{ SWEEP_INTERVAL: 'souvent' }, /SWEEP_INTERVAL : durée attendue/],
     [{ SWEEP_INTERVAL: '1s' }, /SWEEP_INTERVAL : durée attendue/],
     [{ DRY_RUN: 'oui' }, /DRY_RUN : attendu/],
@@ -100,7 +119,10 @@ describe('une configuration fausse', () => {
 
   it('sans identifiants : comment en obtenir, et comment essayer sans', () => {
     const result = readEnv({ STATE_SECRET: '0123456789abcdef' }, noFile);
-    expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/npm run sandbox[\s\S]*npm run register[\s\S]*app\.yml/) });
+    expect(result).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/npm run sandbox[\s\S]*npm run register[\s\S]*app\.yml[\s\S]*HUBS/),
+    });
   });
 });
 

@@ -178,7 +178,7 @@ describe('vie du ticket', () => {
     const repository = { owner: 'dnum-mi', name: 'accompagnement-bis', description: '', visibility: 'public', collaborators: {} } as const;
     await world.close();
     world = await startWorld({
-      startApp: startAccostage({ hubs: [other] }),
+      startApp: startAccostage({ hubs: [HUB, other] }),
       seed: { ...population, repositories: [...population.repositories, repository] },
     });
     const number = await inOvh();

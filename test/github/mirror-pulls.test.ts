@@ -207,7 +207,7 @@ describe('lire la branche et la pull request', () => {
       repository: () => Promise.resolve(repository),
       remember: () => undefined,
       forget: () => undefined,
-      repositories: () => Promise.resolve([]),
+      accepts: () => true,
     };
     const projects = createProjects({ installations, secret, clock: systemClock });
     const see = () => projects.see('org/api', dossier, asked);

@@ -4,10 +4,13 @@ import { startServer, type RunningServer } from '../../src/web/server.ts';
 import { memoryLog } from './memory-log.ts';
 
 let obstacles: string[];
+let notices: string[];
 let server: RunningServer;
 beforeEach(async () => {
   obstacles = [];
-  server = await startServer({ handlers: [healthHandler(() => obstacles)], host: '127.0.0.1', port: 0, log: memoryLog().log });
+  notices = [];
+  const health = healthHandler({ obstacles: () => obstacles, notices: () => notices });
+  server = await startServer({ handlers: [health], host: '127.0.0.1', port: 0, log: memoryLog().log });
 });
 afterEach(() => server.close());
 
@@ -31,6 +34,14 @@ it('/readyz dit ce qui manque, puis que tout va', async () => {
   });
   obstacles = [];
   expect(await ask('/readyz?verbose')).toEqual(ok);
+});
+
+it('/readyz dit ce qui est à corriger sans être pour autant indisponible', async () => {
+  notices = ['a/b: no such repository'];
+  expect(await ask('/readyz')).toEqual({ status: 200, body: '{"status":"ok","notices":["a/b: no such repository"]}' });
+  expect(await ask('/healthz')).toEqual(ok);
+  obstacles = ['draining'];
+  expect(await ask('/readyz')).toMatchObject({ status: 503, body: expect.stringContaining('"notices":["a/b: no such repository"]') });
 });
 
 it.each([
