@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Settings } from '../../../src/config/env.ts';
 import { startService } from '../../../src/service.ts';
 import type { AppEnvironment, RunningApp } from './world.ts';
@@ -7,8 +7,8 @@ import type { AppEnvironment, RunningApp } from './world.ts';
 /** Longest time that the App may take to come to rest, in milliseconds. */
 const DEADLINE_MS = 20_000;
 
-/** Starts the real App against an embedded GitHub; `settings` replace those of a test. */
-export function startAccostage(settings: Partial<Settings> = {}) {
+/** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing. */
+export function startAccostage(settings: Partial<Settings> = {}, log: Logger = pino({ level: 'silent' })) {
   return async (environment: AppEnvironment): Promise<RunningApp> => {
     const { apiUrl, appId, privateKey, webhookSecret, clock } = environment;
     const service = await startService(
@@ -29,7 +29,7 @@ export function startAccostage(settings: Partial<Settings> = {}) {
         githubThrottling: 'off',
         ...settings,
       },
-      { log: pino({ level: 'silent' }), clock },
+      { log, clock },
     );
     await service.ready;
     const settle = async () => {
