@@ -3,6 +3,7 @@ import type { IssueForm } from '../form/issue-form.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import type { DossierKey, HubRef } from './key.ts';
 import type { RepositorySight } from './mirror/sight.ts';
+import type { RepositoryAccess } from './repository-access.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
@@ -51,7 +52,8 @@ export interface Diagnosis {
   readonly permissions: Readonly<Record<string, string>>;
   readonly missingPermissions: readonly string[];
   readonly serviceTeam: Right;
-  readonly repositories: readonly { readonly name: string; readonly access: 'installed' | 'not-installed' | 'unverified' }[];
+  /** As GitHub told: `accessTold` says what of it the dossier may know. */
+  readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess }[];
   readonly configuration: readonly string[];
 }
 

@@ -4,6 +4,12 @@ import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { Diagnosis, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+import type { RepositoryAccess } from './repository-access.ts';
+
+/** A diagnosis, with what the dossier may know of the repositories. */
+export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
+  readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
+}
 
 /** Who may use a command: anybody who can comment, the project team (author and assignees) and the Service Team, or the Service Team alone. */
 export type Audience = 'anyone' | 'projet' | 'service-team';
@@ -76,7 +82,7 @@ export type Reply =
     }
   /** A status that only the Service Team sets. */
   | { readonly kind: 'flow-status-reserved'; readonly status: FlowStatus }
-  | { readonly kind: 'diagnosis'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'diagnosis'; readonly diagnosis: DiagnosisTold }
   | { readonly kind: 'paused'; readonly already: boolean }
   | { readonly kind: 'resumed'; readonly already: boolean }
   | { readonly kind: 'not-allowed'; readonly command: CommandHelp }

@@ -1,13 +1,14 @@
 import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
 import { type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
 import type { Right } from '../dossier/observation.ts';
+import { mayBeTold } from '../dossier/repository-access.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { Installations } from './installations.ts';
 import { type Repository, statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
-import { inspectCommit, readRepositoryHead, type RepositoryHead } from './read-checks.ts';
-import { readWriteRight } from './rights.ts';
+import { inspectCommit, readPrivacy, readRepositoryHead, type RepositoryHead } from './read-checks.ts';
+import { readWriteRightAt } from './rights.ts';
 
 /** Files that a push touched; `unknown` where the event does not tell. */
 export type Touched = readonly string[] | 'unknown';
@@ -31,6 +32,8 @@ interface Seen {
   at: number;
   /** The demand to look again that it met, null for none. */
   readonly demand: string | null;
+  /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
+  readonly rights: Map<string, Right['answer']>;
 }
 
 /** Where the default branch of a repository ended when it was last looked at. */
@@ -38,12 +41,17 @@ interface Look extends Seen {
   readonly repository: Repository;
   /** Null until somebody who may is shown it. */
   head: RepositoryHead | null;
-  /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
-  readonly rights: Map<string, Right['answer']>;
+  /** Null until somebody is refused, or the head is read. */
+  private: boolean | null;
 }
 
 interface Obstacle extends Seen {
   readonly sight: ChecksSight;
+}
+
+interface Asked {
+  readonly name: string;
+  readonly author: string;
 }
 
 interface ChecksPorts {
@@ -59,9 +67,8 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
 
   async function lookAt(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
     const repository = await installations.repository(where);
-    const seen = { at: now(), demand };
-    if (repository === null) return { ...seen, sight: { kind: 'unreachable' } };
-    return { ...seen, repository, head: null, rights: new Map() };
+    const seen = { at: now(), demand, rights: new Map() };
+    return repository === null ? { ...seen, sight: { kind: 'unreachable' } } : { ...seen, repository, head: null, private: null };
   }
 
   function isFresh(known: Look | Obstacle, demand: string | null): boolean {
@@ -92,24 +99,44 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
 
   async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
     const found = await look(repositoryNamed(name), demand);
-    if ('sight' in found) return found.sight;
-    const refusal = async () => (authorised ? null : refusalOf(found, author));
+    if ('sight' in found) return authorised ? found.sight : obstacleTold(found, { name, author });
+    const refusal = async () => (authorised ? null : refusalOf(found, { name, author }));
     // Nothing is read of a repository that was never shown to somebody who may write there.
     const refused = known === null ? await refusal() : null;
     if (refused !== null) return refused;
     found.head ??= await readRepositoryHead(found.repository);
     const { commit, private: closed } = found.head;
+    found.private = closed;
+    const hidden = closed ? await refusal() : null;
+    if (hidden !== null) return hidden;
     if (commit === null) return { kind: 'empty' };
     if (commit === known) return { kind: 'unchanged', private: closed };
     return (await refusal()) ?? inspected(found.repository, found.head, commit);
   }
 
   /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
-  async function refusalOf(found: Look, author: string): Promise<ChecksSight | null> {
-    const right = await rightOf(found, author);
-    if (right === 'yes') return null;
+  async function refusalOf(found: Look, asked: Asked): Promise<ChecksSight | null> {
+    const authorWrites = await rightOf(found, asked);
+    if (authorWrites === 'yes') return null;
     found.at = Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS);
-    return { kind: right === 'no' ? 'not-authorised' : 'right-unverified' };
+    found.private ??= await readPrivacy(found.repository);
+    if (!mayBeTold({ private: found.private, authorWrites }, false)) return { kind: 'unreachable' };
+    return { kind: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+  }
+
+  /** Whether everybody may see a repository that GitHub refuses to show is not known. */
+  async function obstacleTold(found: Obstacle, asked: Asked): Promise<ChecksSight> {
+    if (found.sight.kind === 'unreachable') return found.sight;
+    const authorWrites = await rightOf(found, asked);
+    return mayBeTold({ private: true, authorWrites }, false) ? found.sight : { kind: 'unreachable' };
+  }
+
+  async function rightOf({ rights }: Seen, { name, author }: Asked): Promise<Right['answer']> {
+    const known = rights.get(author.toLowerCase());
+    if (known !== undefined) return known;
+    const answer = await readWriteRightAt(installations, repositoryNamed(name), author);
+    rights.set(author.toLowerCase(), answer);
+    return answer;
   }
 
   return {
@@ -120,10 +147,13 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
         const status = statusOf(error);
         if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
         const gone = status === 404 || status === 410;
-        installations.forget(repositoryNamed(request.name));
+        const where = repositoryNamed(request.name);
+        installations.forget(where);
         const sight: ChecksSight = gone ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
-        looks.set(hubKey(repositoryNamed(request.name)), { at: now(), demand: request.demand, sight });
-        return sight;
+        const rights = looks.get(hubKey(where))?.rights ?? new Map();
+        const found: Obstacle = { at: now(), demand: request.demand, rights, sight };
+        looks.set(hubKey(where), found);
+        return request.authorised ? sight : obstacleTold(found, { name: request.name, author });
       }
     },
     changed: (repository, touched) => {
@@ -132,12 +162,4 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
       return matters;
     },
   };
-}
-
-async function rightOf({ repository, rights }: Look, author: string): Promise<Right['answer']> {
-  const known = rights.get(author.toLowerCase());
-  if (known !== undefined) return known;
-  const { answer } = await readWriteRight(repository, author);
-  rights.set(author.toLowerCase(), answer);
-  return answer;
 }

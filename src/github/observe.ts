@@ -22,7 +22,7 @@ export interface ObserveRequest {
   readonly app: string;
   readonly setup: HubSetup;
   readonly stateSecret: string;
-  readonly projects: Pick<Projects, 'see' | 'check'>;
+  readonly projects: Pick<Projects, 'see' | 'check' | 'access'>;
 }
 
 /** An observation, and the way to complete it with what `decide` asks for. */
@@ -77,7 +77,7 @@ async function complete(
     editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
-    diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, setup) : current.diagnosis,
+    diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, request) : current.diagnosis,
   };
 }
 

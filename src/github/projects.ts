@@ -1,6 +1,7 @@
 import { type DossierKey, firstDossier, type HubRef, repositoryNamed } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
+import type { RepositoryAccess } from '../dossier/repository-access.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { createCarriers } from './carriers.ts';
@@ -10,13 +11,16 @@ import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
-import { readWriteRight } from './rights.ts';
+import { readAccess } from './read-access.ts';
+import { readWriteRight, readWriteRightAt } from './rights.ts';
 import { type Asked, readRepository } from './read-repository.ts';
 import { writeReport } from './report-issue.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secret'>) => Promise<RepositorySight>;
+  /** Can the App act there, and what may be told of it? `author` is the login of the dossier's author. */
+  readonly access: (name: string, author: string) => Promise<RepositoryAccess>;
   /** What the technical checks say of a repository; `author` is the login of the dossier's author. */
   readonly check: Checks['see'];
   /** Number of writes. */
@@ -97,7 +101,9 @@ export function createProjects({
         if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
         forget(name);
         // The App was just taken off the repository, or the repository is gone.
-        return status === 404 || status === 410 ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+        if (status === 404 || status === 410) return { kind: 'unreachable' };
+        const authorWrites = await readWriteRightAt(installations, repositoryNamed(name), asked.author);
+        return { kind: 'unreadable', because: `GitHub a répondu ${status}`, authorWrites };
       }
     },
     propose: async (wanted, console) => {
@@ -117,6 +123,7 @@ export function createProjects({
       proposing.delete(name);
       return writing;
     },
+    access: (name, author) => readAccess(installations, repositoryNamed(name), author),
     check: checks.see,
     report: async (wanted, app) => {
       const { key } = wanted.dossier;

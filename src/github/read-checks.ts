@@ -25,6 +25,11 @@ export async function readRepositoryHead(repository: Repository): Promise<Reposi
   };
 }
 
+/** Is the repository hidden from some? In one call, that reads nothing in it. */
+export async function readPrivacy({ octokit, owner, repo }: Repository): Promise<boolean> {
+  return (await octokit.rest.repos.get({ owner, repo })).data.private;
+}
+
 /** Files read at the same time. */
 const AT_ONCE = 8;
 

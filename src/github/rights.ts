@@ -1,7 +1,10 @@
 import type { Procedure } from '../config/procedure.ts';
+import type { HubRef } from '../dossier/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import { type Octokit, orNull, type Repository, statusOf } from './octokit.ts';
+import type { Installations } from './installations.ts';
 import { retryAtOf } from './rate-limit.ts';
+import { unavailableUntil } from './unavailable.ts';
 
 const yes: Right = { answer: 'yes' };
 const no: Right = { answer: 'no' };
@@ -33,6 +36,21 @@ export function readWriteRight(repository: Repository, login: string): Promise<R
     readPermission(repository, 'write', login),
     'les droits sur ce dépôt sont illisibles : la permission « Metadata: read » est nécessaire',
   );
+}
+
+/** The same by the repository's name, also where GitHub refuses what else is asked of it; "no" where the App is not installed. */
+export async function readWriteRightAt(
+  installations: Pick<Installations, 'repository'>,
+  where: HubRef,
+  login: string,
+): Promise<Right['answer']> {
+  try {
+    const repository = await installations.repository(where);
+    return repository === null ? 'no' : (await readWriteRight(repository, login)).answer;
+  } catch (error) {
+    if (statusOf(error) === null || unavailableUntil(error, new Date()) !== null) throw error;
+    return 'unverified';
+  }
 }
 
 function teamGrant(team: string): string {

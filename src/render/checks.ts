@@ -8,6 +8,7 @@ import { type CheckDetail, findingText, firstViolation, renderReport } from './c
 import { counted } from './dates.ts';
 import { firstFitting } from './fit.ts';
 import { join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { outOfReach } from './out-of-reach.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
@@ -128,7 +129,7 @@ export function obstacleText(obstacle: ChecksObstacle | null): Markdown {
     case null:
       return md`pas encore vérifié.`;
     case 'unreachable':
-      return md`l’application n’y est pas installée, ou ce dépôt n’existe pas.`;
+      return md`${outOfReach}.`;
     case 'not-authorised':
       return md`l’auteur du dossier ne peut pas y écrire : l’application n’a rien lu. La Service Team peut l’autoriser par ${'/autoriser'} suivi du nom du dépôt.`;
     case 'right-unverified':

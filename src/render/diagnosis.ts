@@ -1,8 +1,9 @@
-import type { Diagnosis } from '../dossier/observation.ts';
+import type { DiagnosisTold } from '../dossier/reply.ts';
 import { join, list, type Markdown, md, trusted } from './markdown.ts';
+import { outOfReach } from './out-of-reach.ts';
 
 /** What the App may and may not do around a dossier. */
-export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories }: Diagnosis): Markdown {
+export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories }: DiagnosisTold): Markdown {
   const granted = Object.entries(permissions).map(([name, level]) => md`${`${name}: ${level}`}`);
   return join([
     md`voici ce que l’application peut faire ici.`,
@@ -23,12 +24,12 @@ export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, 
   ]);
 }
 
-function repositoryLine(name: string, access: Diagnosis['repositories'][number]['access']): Markdown {
+function repositoryLine(name: string, access: DiagnosisTold['repositories'][number]['access']): Markdown {
   switch (access) {
     case 'installed':
       return md`✅ **Dépôt** ${name} : l’application y est installée.`;
-    case 'not-installed':
-      return md`❌ **Dépôt** ${name} : l’application n’y est pas installée (ou le dépôt n’existe pas). Une personne qui administre le dépôt peut l’y installer.`;
+    case 'out-of-reach':
+      return md`❌ **Dépôt** ${name} : ${outOfReach}. Une personne qui administre le dépôt peut l’y installer.`;
     case 'unverified':
       return md`❌ **Dépôt** ${name} : GitHub n’a pas permis de le vérifier.`;
     default:

@@ -2,6 +2,7 @@ import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mir
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
 import { causeText } from './mirror-cause.ts';
+import { outOfReach } from './out-of-reach.ts';
 
 /** Every declared repository, where its mirror stands and what to do about it. */
 export function mirrorList(views: readonly MirrorView[]): Markdown {
@@ -12,11 +13,13 @@ function mirrorLine({ name, status, others }: MirrorView): Markdown {
   const line = md`${code(name)} : ${statusText(status)}`;
   if (others.length === 0 || (status.kind === 'stopped' && status.stop.why === 'carried')) return line;
   const shared = join(
-    others.map((key) => code(key)),
+    [...new Set(others)].map((key) => (key === null ? elsewhere : code(key))),
     ', ',
   );
   return md`${line} Ce dépôt est aussi déclaré dans ${shared}, qui suit la même pull request.`;
 }
+
+const elsewhere = md`un dossier d’un autre dépôt d’accompagnement`;
 
 function statusText(status: MirrorStatus): Markdown {
   switch (status.kind) {
@@ -70,7 +73,7 @@ function stopText(stop: MirrorStop): Markdown {
     case 'hub':
       return md`c’est le dépôt d’accompagnement lui-même, qui ne se synchronise pas. Retirez-le de la demande.`;
     case 'unreachable':
-      return md`l’application n’y est pas installée, ou ce dépôt n’existe pas. Vérifiez son nom, puis demandez à un propriétaire de l’organisation d’${link('installer l’application', stop.install)} sur ce dépôt ; la suite se fera toute seule.`;
+      return md`${outOfReach}. Vérifiez son nom et ce droit, puis demandez à un propriétaire de l’organisation d’${link('installer l’application', stop.install)} sur ce dépôt ; la suite se fera toute seule.`;
     case 'unreadable':
       return md`l’application n’a pas pu le lire (${trusted(stop.because)}). Elle réessaiera.`;
     case 'archived':
@@ -93,7 +96,7 @@ function stopText(stop: MirrorStop): Markdown {
     case 'foreign-commits':
       return md`quelqu’un d’autre a ajouté des commits à la branche ${'accostage/miroir'}, ou en a fait sa propre pull request : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
     case 'carried':
-      return md`déjà suivi par le dossier ${code(stop.by)} : une seule pull request pour les deux.`;
+      return md`déjà suivi par ${stop.by === null ? elsewhere : md`le dossier ${code(stop.by)}`} : une seule pull request pour les deux.`;
     default:
       return stop satisfies never;
   }

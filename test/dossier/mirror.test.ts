@@ -85,7 +85,12 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ],
     ['passage en échec, sans cause lisible', seen({ file, run: { ...run, succeeded: false } }), /❌.*ouvrez le passage/, 0],
     ['pas installée', { kind: 'unreachable' }, /apps\/accostage\/installations\/new/, 0],
-    ['illisible', { kind: 'unreadable', because: 'GitHub a répondu 403' }, /n’a pas pu le lire \(GitHub a répondu 403\)/, 0],
+    [
+      'illisible',
+      { kind: 'unreadable', because: 'GitHub a répondu 403', authorWrites: 'yes' },
+      /n’a pas pu le lire \(GitHub a répondu 403\)/,
+      0,
+    ],
     ['archivé', seen({ archived: true }), /archivé/, 0],
     ['vide', seen({ defaultBranch: null }), /vide/, 0],
     ['fork', seen({ fork: true }), /copie \(fork\)/, 0],
@@ -122,7 +127,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
         archived: true,
         mirrors: [{ path: 'g.yml', by: 'trigger-api', advice: ['token-in-clear'] }],
       }),
-      /n’a pas le droit d’écrire dans ce dépôt/,
+      /n’y est pas installée, ou ce dépôt n’existe pas, ou il est privé/,
       0,
     ],
     [
@@ -159,6 +164,50 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     const { line, pulls: found } = told(sight);
     expect(line).toMatch(said);
     expect(found).toBe(pulls);
+  });
+
+  it.each<[string, Partial<RepositorySeen>]>([
+    ['tel quel', {}],
+    ['dont le droit n’a pas pu être vérifié', { authorWrites: 'unverified' }],
+    ['archivé', { archived: true }],
+    ['vide', { defaultBranch: null }],
+    ['copie d’un autre', { fork: true }],
+    ['sans une branche demandée', { missingBranches: ['recette'] }],
+    ['avec un autre moyen', { mirrors: [{ path: 'g.yml', by: 'trigger-api', advice: ['token-in-clear'] }] }],
+    ['avec la branche d’un autre', { branch: { sha: 'a', file: null, foreign: true } }],
+    ['avec la pull request d’un autre dossier', { pull: opened, pullOf: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2) }],
+    ['synchronisé', { pull: merged, file, run }],
+    ['déclaré par un autre dossier', { others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }],
+    ['renommé', { name: 'demat-permis/api-v2' }],
+  ])('dépôt privé de quelqu’un d’autre, %s : mot pour mot comme un dépôt qui n’existe pas', (_, change) => {
+    const whole = (sight: RepositorySight) => {
+      const { stage } = told(sight);
+      stage.comment(people.author, '/miroir');
+      stage.reconcile();
+      return stage.comments();
+    };
+    expect(whole(seen({ authorWrites: 'no', private: true, ...change }))).toEqual(whole({ kind: 'unreachable' }));
+  });
+
+  it.each(['no', 'unverified'] as const)('un refus de GitHub n’est pas dit à un auteur dont le droit est « %s »', (authorWrites) => {
+    const { line } = told({ kind: 'unreadable', because: 'GitHub a répondu 403', authorWrites });
+    expect(line).toBe(told({ kind: 'unreachable' }).line);
+  });
+
+  it('dépôt privé autorisé par la Service Team : ce qu’il en est est dit', () => {
+    const stage = stageOf(() => seen({ private: true, authorWrites: 'no', archived: true }));
+    stage.comment(people.serviceTeam, `/autoriser ${name}`);
+    stage.reconcile();
+    expect(stage.commentIn('status')).toContain('archivé');
+  });
+
+  it('un dossier d’un autre dépôt d’accompagnement n’est pas nommé : ce dépôt peut être privé', () => {
+    const other = dossierKey({ owner: 'direction-secrete', repo: 'hub' }, 2);
+    const carried = told(seen({ others: [other] }));
+    expect(carried.line).toContain('déjà suivi par un dossier d’un autre dépôt d’accompagnement : une seule pull request');
+    const shared = told(seen({ pull: merged, file, run, others: [other, dossierKey({ owner: 'direction-secrete', repo: 'hub' }, 3)] }));
+    expect(shared.line).toContain('aussi déclaré dans un dossier d’un autre dépôt d’accompagnement, qui suit');
+    for (const { stage } of [carried, shared]) expect(JSON.stringify(stage.comments())).not.toContain('direction-secrete');
   });
 
   it('dans un dépôt partagé, le dossier qui a la pull request la garde', () => {

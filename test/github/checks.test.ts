@@ -25,6 +25,12 @@ function rightIs(role: string, login = 'lea') {
   nock(api).get(`${at}/collaborators/${login}/permission`).reply(200, { permission: role, role_name: role });
 }
 
+function visibilityIs(visibility: 'public' | 'private') {
+  nock(api)
+    .get(at)
+    .reply(200, { private: visibility === 'private' });
+}
+
 function headIs(change: { private?: boolean; has_issues?: boolean; sha?: string } = {}) {
   const { sha = commit, ...own } = change;
   const data = { full_name: 'org/api', html_url: 'https://github.test/org/api', private: false, has_issues: true, default_branch: 'main' };
@@ -80,6 +86,12 @@ describe('ce qui est lu d’un dépôt', () => {
     for (const _ of [1, 2]) expect(await checks.see(request, 'eve')).toEqual({ kind: 'not-authorised' });
   });
 
+  it('un dépôt devenu privé n’est plus montré à qui ne peut pas y écrire, même s’il l’avait été', async () => {
+    headIs({ private: true });
+    rightIs('read');
+    expect(await checksOf().see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unreachable' });
+  });
+
   it('un envoi sans fichier utile ne fait rien regarder, un autre si', async () => {
     repositoryIsThere();
     const checks = checksOf();
@@ -88,6 +100,7 @@ describe('ce qui est lu d’un dépôt', () => {
     expect(await checks.see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: false });
     expect(checks.changed(where, ['api/Dockerfile'])).toBe(true);
     headIs({ private: true });
+    rightIs('write');
     expect(await checks.see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unchanged', private: true });
   });
 
@@ -119,13 +132,36 @@ describe('ce qui n’est pas lu', () => {
   it.each([
     ['read', 'not-authorised'],
     ['triage', 'not-authorised'],
-  ])('un dépôt où l’auteur n’a que « %s » : rien d’autre n’est demandé', async (role, kind) => {
+  ])('un dépôt public où l’auteur n’a que « %s » : rien d’autre n’est demandé que sa visibilité', async (role, kind) => {
     rightIs(role);
-    expect(await checksOf().see(request, 'lea')).toEqual({ kind });
+    visibilityIs('public');
+    const checks = checksOf();
+    for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual({ kind });
+  });
+
+  it.each([
+    ['dont l’auteur ne peut pas y écrire', 200],
+    ['dont GitHub ne dit pas le droit de l’auteur', 403],
+  ])('un dépôt privé %s est comme un dépôt qui n’existe pas', async (_, status) => {
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(status, { permission: 'read', role_name: 'read', message: 'refusé' });
+    visibilityIs('private');
+    expect(await checksOf().see(request, 'lea')).toEqual({ kind: 'unreachable' });
+  });
+
+  it.each([403, 451])('un refus (%i) n’est dit qu’à qui peut écrire dans le dépôt, ou à un dossier autorisé', async (status) => {
+    nock(api).get(at).reply(status, { message: 'refusé' });
+    rightIs('read', 'eve');
+    rightIs('write');
+    const checks = checksOf();
+    const refused = { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+    expect(await checks.see({ ...request, authorised: true }, 'eve')).toEqual(refused);
+    for (const _ of [1, 2]) expect(await checks.see(request, 'eve')).toEqual({ kind: 'unreachable' });
+    expect(await checks.see(request, 'lea')).toEqual(refused);
   });
 
   it('un droit que GitHub ne dit pas n’est ni un oui ni un refus ; il est redemandé une demi-heure plus tard', async () => {
     nock(api).get(`${at}/collaborators/lea/permission`).reply(403, { message: 'Resource not accessible by integration' });
+    visibilityIs('public');
     const checks = checksOf();
     for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual({ kind: 'right-unverified' });
     instant += 31 * 60_000;

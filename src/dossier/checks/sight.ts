@@ -16,7 +16,9 @@ export interface ChecksRequest {
 export type ChecksSight =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'not-authorised' | 'right-unverified' | 'empty' }
+  /** Of a repository that everybody may see; a private one is then `unreachable`. */
+  | { readonly kind: 'not-authorised' | 'right-unverified' }
+  | { readonly kind: 'empty' }
   /** GitHub refused what the App must read; `because` in French. */
   | { readonly kind: 'unreadable'; readonly because: string }
   /** The default branch still ends at the known commit, or nothing that matters changed since. */

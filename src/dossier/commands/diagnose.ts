@@ -1,3 +1,5 @@
+import { authorisationOf } from '../authorisations.ts';
+import { accessTold } from '../repository-access.ts';
 import type { Command } from './command.ts';
 
 /** `/diagnostic`: what the App may and may not do here: permissions, repositories it is not installed on, team it cannot see. */
@@ -10,6 +12,11 @@ export const diagnose: Command = {
   changes: false,
   run: ({ facts, state }) => {
     const diagnosis = facts.ask.diagnosis();
-    return { state, reply: diagnosis === null ? null : { kind: 'diagnosis', diagnosis } };
+    if (diagnosis === null) return { state, reply: null };
+    const repositories = diagnosis.repositories.map(({ name, access }) => ({
+      name,
+      access: accessTold(access, authorisationOf(state, name) !== null),
+    }));
+    return { state, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories } } };
   },
 };

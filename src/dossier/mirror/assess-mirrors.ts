@@ -1,7 +1,8 @@
 import { authorisationOf } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
-import { firstDossier } from '../key.ts';
+import { type DossierKey, firstDossier, hubKey, readKey } from '../key.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
+import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
@@ -33,8 +34,10 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
     const sight = facts.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
-    const others = sight.kind === 'seen' ? sight.others : [];
-    return { name, status: judge(facts, state, { name, sight, platforms, dropped }), others };
+    const seen = whatIsTold(facts, state, { name, sight });
+    if (seen.kind === 'stopped') return { name, status: seen, others: [] };
+    const others = seen.others.map((other) => namedHere(facts, other));
+    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others };
   });
 }
 
@@ -62,33 +65,54 @@ function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: 
   return name.toLowerCase() === `${hub.owner}/${hub.repo}`.toLowerCase() ? { why: 'hub' } : null;
 }
 
+/** What the dossier may know of a repository: a private one that its author may not see is out of reach, whatever is true of it. */
+function whatIsTold(
+  facts: Facts,
+  state: DossierState,
+  { name, sight }: { name: string; sight: RepositorySight },
+): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
+  const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } } as const;
+  if (sight.kind === 'unreachable') return outOfReach;
+  const authorised = isAuthorised(state, name);
+  if (sight.kind === 'seen') {
+    // The pull request that the App opened for this dossier has told that there is such a repository.
+    return sight.pullOf === facts.observation.key || mayBeTold(sight, authorised) ? sight : outOfReach;
+  }
+  const { because, authorWrites } = sight;
+  return mayBeTold({ private: true, authorWrites }, authorised) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
+}
+
+/** A dossier of another hub is not named: that hub may be private. */
+function namedHere({ observation: { key } }: Facts, other: DossierKey): DossierKey | null {
+  return hubKey(readKey(other)) === hubKey(readKey(key)) ? other : null;
+}
+
 interface Judged {
   readonly name: string;
-  readonly sight: RepositorySight;
+  readonly seen: RepositorySeen;
   readonly platforms: readonly Platform[];
   readonly dropped: readonly Platform[];
 }
 
-function judge(facts: Facts, state: DossierState, { name, sight, platforms, dropped }: Judged): MirrorStatus {
-  if (sight.kind === 'unreachable') return { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } };
-  if (sight.kind === 'unreadable') return { kind: 'stopped', stop: { why: 'unreadable', because: sight.because } };
-  const refused = refusal(state, sight, name);
-  // Nothing of a private repository is told to somebody who may not write there, but what its pull request tells already.
-  if (refused !== null && sight.private && sight.pullOf !== facts.observation.key) return { kind: 'stopped', stop: refused };
-  const other = otherMeans(sight);
-  if (other !== null) return { kind: 'other-means', mirror: sight.private ? null : other };
-  const known = sight.file?.platforms ?? [];
+function judge(facts: Facts, state: DossierState, { name, seen, platforms, dropped }: Judged): MirrorStatus {
+  const other = otherMeans(seen);
+  if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
+  const known = seen.file?.platforms ?? [];
   const complete = platforms.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
-  const run = complete ? runStatus(sight) : null;
-  const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, sight);
-  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: carrier } };
-  return run ?? pullStatus(state, sight, name);
+  const run = complete ? runStatus(seen) : null;
+  const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, seen);
+  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(facts, carrier) } };
+  return run ?? pullStatus(state, seen, name);
 }
 
 /** What keeps the App from acting in the repository for this author; null once it may. */
 function refusal(state: DossierState, { authorWrites }: RepositorySeen, name: string): MirrorStop | null {
-  if (authorWrites === 'yes' || authorisationOf(state, name) !== null) return null;
+  if (authorWrites === 'yes' || isAuthorised(state, name)) return null;
   return { why: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+}
+
+function isAuthorised(state: DossierState, name: string): boolean {
+  return authorisationOf(state, name) !== null;
 }
 
 /** The workflow by which a repository mirrors without the App's own. */

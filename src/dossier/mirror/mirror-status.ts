@@ -9,7 +9,8 @@ export type MirrorStop =
   | { readonly why: 'unreachable'; readonly install: string }
   | { readonly why: 'unreadable'; readonly because: string }
   | { readonly why: 'missing-branches'; readonly branches: readonly string[] }
-  | { readonly why: 'carried'; readonly by: DossierKey };
+  /** `by` is null for a dossier of another hub, which may be private: it is not named. */
+  | { readonly why: 'carried'; readonly by: DossierKey | null };
 
 /** Where the mirror of a repository stands. */
 export type MirrorStatus =
@@ -32,8 +33,8 @@ export interface MirrorView {
   /** `owner/name`, or the address on another forge. */
   readonly name: string;
   readonly status: MirrorStatus;
-  /** Other open dossiers that declare it. */
-  readonly others: readonly DossierKey[];
+  /** Other open dossiers that declare it; null for those of another hub, which are not named. */
+  readonly others: readonly (DossierKey | null)[];
 }
 
 /** A pull request that must be there, as the plan tells it; applied as a difference. */

@@ -5,8 +5,8 @@ import type { RecognisedMirror, RunCause } from './mirror-workflow.ts';
 export type RepositorySight =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'unreachable' }
-  /** GitHub refused what the App must read; `because` in French. */
-  | { readonly kind: 'unreadable'; readonly because: string }
+  /** GitHub refused what the App must read; `because` in French. Whether everybody may see the repository is not known. */
+  | { readonly kind: 'unreadable'; readonly because: string; readonly authorWrites: 'yes' | 'no' | 'unverified' }
   | RepositorySeen;
 
 /** The mirroring file at some commit, with the platforms that its matrix names. */

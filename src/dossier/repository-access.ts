@@ -1,0 +1,25 @@
+import type { Right } from './observation.ts';
+
+/** What GitHub told of a repository, and whether the dossier's author may write there. */
+export type RepositoryAccess =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'out-of-reach' }
+  | { readonly kind: 'installed'; readonly private: boolean; readonly authorWrites: Right['answer'] }
+  /** GitHub refused to tell more; whether everybody may see it is not known. */
+  | { readonly kind: 'unverified'; readonly authorWrites: Right['answer'] };
+
+/**
+ * May a dossier be told anything about a repository? Everybody sees a public one. One that is private, or not known to be public, is only for an author
+ * who may write there, and for a dossier that the Service Team authorised: for others it is as if it did not exist, as GitHub itself answers.
+ */
+export function mayBeTold(repository: { readonly private: boolean; readonly authorWrites: Right['answer'] }, authorised: boolean): boolean {
+  return !repository.private || authorised || repository.authorWrites === 'yes';
+}
+
+/** What a dossier is told of its access to a repository. */
+export function accessTold(access: RepositoryAccess, authorised: boolean): RepositoryAccess['kind'] {
+  if (access.kind === 'out-of-reach') return access.kind;
+  const { authorWrites } = access;
+  const closed = access.kind === 'unverified' || access.private;
+  return mayBeTold({ private: closed, authorWrites }, authorised) ? access.kind : 'out-of-reach';
+}
