@@ -42,8 +42,10 @@ export function createReconciler({ installations, registry, projects, notices, s
 
   async function hub(key: HubKey): Promise<readonly DossierKey[]> {
     const standing = await readHubStanding(readKey(key), installations);
-    notices.tell(key, standing.notice);
-    if (standing.kind === 'out-of-reach') return [];
+    if (standing.kind === 'out-of-reach') {
+      notices.tell(key, standing.notice);
+      return [];
+    }
     const repository = standing.hub;
     await reconcileHub({ hub: repository, app: await installations.appLogin(), registry, writes });
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
@@ -51,6 +53,7 @@ export function createReconciler({ installations, registry, projects, notices, s
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first.
     if (!swept.has(key)) for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
     swept.add(key);
+    notices.tell(key, standing.notice);
     return found.map(({ key: dossierFound }) => dossierFound);
   }
 

@@ -35,6 +35,10 @@ describe('accostage respecte les règles qu’il vérifie', () => {
     });
   });
 
+  it.each(['preprod', 'prod'])('%s nomme un dépôt d’accompagnement, sans quoi le serveur ne démarre pas', (overlay) => {
+    expect(readFileSync(`deploy/overlays/${overlay}/kustomization.yaml`, 'utf8')).toMatch(/^ +- HUBS=[\w-]+\/[\w.-]+$/m);
+  });
+
   it('l’image déployée est celle de cette version', () => {
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
     expect(readFileSync('deploy/base/deployment.yaml', 'utf8')).toContain(`image: ghcr.io/dnum-mi/accostage:${version}\n`);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { person } from '../../sandbox/emulator/person.ts';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
+import { grants as usualGrants } from '../../sandbox/seed/grants.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
@@ -31,11 +32,11 @@ let app: RunningApp;
 let lines: readonly string[];
 afterEach(() => world.close());
 
-async function start(settings: Partial<Settings> = {}): Promise<void> {
+async function start(settings: Partial<Settings> = {}, grants = usualGrants): Promise<void> {
   const memory = memoryLog();
   lines = memory.lines;
   const startApp = startAccostage(settings, memory.log);
-  world = await startWorld({ seed, startApp: async (environment) => (app = await startApp(environment)) });
+  world = await startWorld({ seed, grants, startApp: async (environment) => (app = await startApp(environment)) });
 }
 
 /** Every call of the App, as itself or as an installation, with its path. */
@@ -145,6 +146,18 @@ describe('un démarrage', () => {
     await archive(false);
     await world.settle();
     expect(await readiness()).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('un droit qui manque à l’application y est dit, et regardé de nouveau au passage suivant', async () => {
+    await start({ sweepIntervalMs: 900_000 }, { ...usualGrants, permissions: { ...usualGrants.permissions, issues: 'read' } });
+    expect(await readiness()).toEqual({ status: 200, body: { status: 'ok', notices: [`${HUB}: GitHub answered 403`] } });
+    for (let sweep = 0; sweep < 5; sweep += 1) {
+      world.github.requests.clear();
+      world.advance({ minutes: 16 });
+      await world.settle();
+    }
+    expect(calls()).toContain(`GET /repos/${HUB}`);
+    expect(lines.filter((line) => line.includes('hub out of order'))).toHaveLength(1);
   });
 
   it('ce que la configuration a de curieux est dit sans rien arrêter', async () => {
