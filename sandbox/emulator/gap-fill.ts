@@ -4,15 +4,18 @@ import type { ApiRequest, Forward, Gap } from './exchange.ts';
 import { appAccess } from './gaps/app-access.ts';
 import { authentication } from './gaps/authentication.ts';
 import { collaborators } from './gaps/collaborators.ts';
-import { commentEditors } from './gaps/comment-editors.ts';
+import type { BodyEdits } from './gaps/body-edits.ts';
 import { emptyBody } from './gaps/empty-body.ts';
 import { formSubmission } from './gaps/form-submission.ts';
+import { graphql } from './gaps/graphql.ts';
 import { installationRepositories } from './gaps/installation-repositories.ts';
 import { instants } from './gaps/instants.ts';
 import { labelNames } from './gaps/label-names.ts';
+import { labelRenames } from './gaps/label-renames.ts';
 import { letterCase } from './gaps/letter-case.ts';
 import { rawContents } from './gaps/raw-contents.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
+import { wideCommentIds } from './gaps/wide-comment-ids.ts';
 import { writeRights } from './gaps/write-rights.ts';
 import { issuePage } from './issue-page.ts';
 import type { GitHubSeed } from './seed.ts';
@@ -22,7 +25,9 @@ export interface GapFillOptions {
   readonly seed: GitHubSeed;
   readonly credentials: Credentials;
   readonly access: Access;
-  readonly app: { readonly slug: string; readonly permissions: Readonly<Record<string, 'read' | 'write'>> };
+  readonly app: { readonly login: string; readonly permissions: Readonly<Record<string, 'read' | 'write'>> };
+  readonly bodyEdits: BodyEdits;
+  readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
   readonly lateInstallations: Gap;
   readonly workflowRuns: Gap;
@@ -30,10 +35,14 @@ export interface GapFillOptions {
 
 /** The emulator with its gaps filled: each request goes through the gaps from the first to the last, then to the emulator. */
 export function gapFill({ upstream, seed, credentials, access, app, ...given }: GapFillOptions): Forward {
+  const renames = labelRenames();
   const gaps: readonly Gap[] = [
     authentication(credentials),
+    graphql({ appLogin: app.login, edits: given.bodyEdits, renames }),
+    given.deletedAccounts,
     letterCase(seed),
     issuePage(access),
+    wideCommentIds,
     given.goneIssues,
     given.lateInstallations,
     appAccess({ seed, permissions: app.permissions }),
@@ -44,10 +53,11 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     given.workflowRuns,
     collaborators(access),
     installationRepositories(seed),
-    commentEditors(app.slug),
+    given.bodyEdits.gap,
     emptyBody,
     rawContents,
     instants,
+    renames.gap,
   ];
   return gaps.reduceRight<Forward>((next, gap) => (request: ApiRequest) => gap(request, next), upstream);
 }

@@ -5,14 +5,18 @@ import { createAccess } from './access.ts';
 import { appKey } from './app-key.ts';
 import { changeTracker } from './changes.ts';
 import { createCredentials, FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
+import type { Payload } from './delivery.ts';
 import { emulatorSeed } from './emulator-seed.ts';
 import { addressOf, type Forward } from './exchange.ts';
 import { captureDeliveries } from './fetch-seam.ts';
 import { startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
+import { type BodyEdits, bodyEdits } from './gaps/body-edits.ts';
+import { deletedAccounts } from './gaps/deleted-accounts.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
 import { inSeconds } from './gaps/instants.ts';
 import { lateInstallations } from './gaps/late-installations.ts';
+import { widened } from './gaps/wide-comment-ids.ts';
 import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -48,6 +52,10 @@ export interface EmbeddedGitHub extends IssueMoves {
   readonly webhookSecret: string;
   /** Installation on the first seeded account, the hub's. */
   readonly installationId: number;
+  /** Takes the text of a revision (0 is the creation) of an issue's or a comment's body out of its history. */
+  deleteRevision: BodyEdits['deleteRevision'];
+  /** The account is gone from GitHub; what it wrote stays. */
+  deleteAccount(login: string): void;
   /** A workflow has run: GitHub sends `workflow_run`. */
   reportRun(run: WorkflowRun, by: string): Promise<void>;
   /** The App is installed on an account, or taken off: GitHub sends `installation`. */
@@ -61,6 +69,7 @@ export interface EmbeddedGitHub extends IssueMoves {
 
 const APP_ID = 4242;
 const APP_SLUG = 'accostage';
+const APP_LOGIN = `${APP_SLUG}[bot]`;
 
 const eventPayload = z.record(z.string(), z.unknown());
 
@@ -74,7 +83,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
   const complete = changeTracker();
   const release = captureDeliveries(webhookAddress, (headers, body) => {
     const event = headers['x-github-event'] ?? '';
-    const payload = complete(event, eventPayload.parse(JSON.parse(inSeconds(body))));
+    const payload = complete(event, withWideComment(eventPayload.parse(JSON.parse(inSeconds(body)))));
     if (!mute.isOn()) relay.send(event, payload);
   });
 
@@ -84,6 +93,8 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
   const app = { id: APP_ID, slug: APP_SLUG, privateKey, webhookSecret, webhookAddress, ...grants };
   const emulator = await startEmulator({ seed: emulatorSeed(seed, app), baseUrl: url });
   const upstream = connectUpstream({ port: emulator.port, host: new URL(url).host });
+  const edits = bodyEdits(APP_LOGIN);
+  const deleted = deletedAccounts();
   const gone = goneIssues(() => url);
   const runs = workflowRuns(() => url);
   const late = lateInstallations();
@@ -92,7 +103,9 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     seed,
     credentials,
     access: createAccess(seed),
-    app,
+    app: { login: APP_LOGIN, permissions: grants.permissions },
+    bodyEdits: edits,
+    deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
     lateInstallations: late.gap,
     workflowRuns: runs.gap,
@@ -117,10 +130,12 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     ...moves,
     url,
     appId: APP_ID,
-    appLogin: `${APP_SLUG}[bot]`,
+    appLogin: APP_LOGIN,
     privateKey,
     webhookSecret,
     installationId: FIRST_INSTALLATION_ID,
+    deleteRevision: (nodeId, index, by) => edits.deleteRevision(nodeId, index, by),
+    deleteAccount: (login) => deleted.remove(login),
     reportRun: async (run, by) => {
       const [owner = ''] = run.repository.split('/');
       const repository = await callAs(by, url, { method: 'GET', path: `/repos/${run.repository}` });
@@ -149,6 +164,10 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
       release();
     },
   };
+}
+
+function withWideComment(payload: Payload): Payload {
+  return 'comment' in payload ? { ...payload, comment: widened(payload['comment']) } : payload;
 }
 
 function logged(answer: Forward, requests: RequestLog): Forward {

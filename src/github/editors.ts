@@ -3,10 +3,10 @@ import type { Editor } from '../dossier/observation.ts';
 import { type Octokit, statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
 
-const query = 'query($ids:[ID!]!){nodes(ids:$ids){... on IssueComment{databaseId editor{__typename login}}}}';
+const query = 'query($ids:[ID!]!){nodes(ids:$ids){... on IssueComment{fullDatabaseId editor{__typename login}}}}';
 
 const actor = z.object({ __typename: z.string(), login: z.string() });
-const answer = z.object({ nodes: z.array(z.object({ databaseId: z.number(), editor: actor.nullable() }).nullable()) });
+const answer = z.object({ nodes: z.array(z.object({ fullDatabaseId: z.string(), editor: actor.nullable() }).nullable()) });
 
 /** A comment to ask about; `nodeId` is its GraphQL id. */
 export interface AskedComment {
@@ -25,7 +25,7 @@ export async function readEditors(octokit: Octokit, comments: readonly AskedComm
     comments.map(({ nodeId }) => nodeId),
   );
   const read = (comment: AskedComment): Editor => {
-    const node = nodes.find((candidate) => candidate?.databaseId === comment.id) ?? null;
+    const node = nodes.find((candidate) => candidate?.fullDatabaseId === String(comment.id)) ?? null;
     if (node === null) return { answer: 'unverified' };
     return { answer: 'known', login: node.editor === null ? comment.author : loginOf(node.editor) };
   };

@@ -230,8 +230,8 @@ describe('auteur de la dernière modification', () => {
       .reply(200, {
         data: {
           nodes: [
-            { databaseId: 1, editor: { __typename: 'Bot', login: 'accostage' } },
-            { databaseId: 2, editor: null },
+            { fullDatabaseId: '1', editor: { __typename: 'Bot', login: 'accostage' } },
+            { fullDatabaseId: '2', editor: null },
           ],
         },
       });
@@ -245,7 +245,7 @@ describe('auteur de la dernière modification', () => {
     nock(api)
       .post('/graphql')
       .reply(200, {
-        data: { nodes: [null, { databaseId: 2, editor: null }] },
+        data: { nodes: [null, { fullDatabaseId: '2', editor: null }] },
         errors: [{ type: 'NOT_FOUND', path: ['nodes', 0], message: 'x' }],
       });
     expect(await readEditors(hub.octokit, comments)).toEqual({ 1: { answer: 'unverified' }, 2: { answer: 'known', login: 'lea' } });

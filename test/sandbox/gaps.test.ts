@@ -87,47 +87,6 @@ describe('les limites de taille', () => {
   });
 });
 
-describe('qui a modifié un commentaire', () => {
-  const query = 'query($ids:[ID!]!){nodes(ids:$ids){... on IssueComment{databaseId editor{login} lastEditedAt includesCreatedEdit body}}}';
-  const ask = (credentials: string, ids: readonly unknown[]) => world.call(credentials, 'POST /graphql', { query, variables: { ids } });
-
-  it('se lit par GraphQL, les Apps sans [bot]', async () => {
-    const app = await world.appToken();
-    const nodeIds = [];
-    for (const body of ['un', 'deux', 'trois', 'quatre']) {
-      const { json } = await world.call(app, hub('POST', '/issues/1/comments'), { body });
-      nodeIds.push(json);
-    }
-    const ids = nodeIds.map((json) => (typeof json === 'object' && json !== null && 'node_id' in json ? json.node_id : ''));
-    await world.call('camille-st', hub('PATCH', '/issues/comments/2'), { body: 'deux bis' });
-    await world.call('camille-st', hub('PATCH', '/issues/comments/3'), { body: 'trois bis' });
-    await world.call(app, hub('PATCH', '/issues/comments/3'), { body: 'trois ter' });
-    await world.call('camille-st', hub('DELETE', '/issues/comments/4'));
-    expect((await ask(app, ids)).json).toMatchObject({
-      data: {
-        nodes: [
-          { databaseId: 1, editor: null, lastEditedAt: null, includesCreatedEdit: false, body: 'un' },
-          {
-            databaseId: 2,
-            editor: { login: 'camille-st' },
-            lastEditedAt: expect.stringMatching(/Z$/),
-            includesCreatedEdit: true,
-            body: 'deux bis',
-          },
-          { databaseId: 3, editor: { login: 'accostage' }, body: 'trois ter' },
-          null,
-        ],
-      },
-      errors: [{ type: 'NOT_FOUND', path: ['nodes', 3] }],
-    });
-  });
-
-  it('ne se lit pas sans jeton, et nulle autre requête n’est comprise', async () => {
-    expect((await ask('nobody', [])).status).toBe(401);
-    expect((await world.call('camille-st', 'POST /graphql', { query: '{viewer{login}}' })).status).toBe(400);
-  });
-});
-
 describe('ce que l’App voit', () => {
   it('les dépôts de son installation, page par page', async () => {
     const app = await world.appToken(world.github.installationId + 1);

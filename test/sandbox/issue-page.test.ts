@@ -27,7 +27,7 @@ describe('la page d’un dossier', () => {
       'Démat &lt;b&gt;',
       '<strong>texte</strong>',
       'phase: OVH</li>',
-      'id="issuecomment-1"',
+      'id="issuecomment-3000000001"',
       'lea-martin',
     ]) {
       expect(page.json).toContain(part);

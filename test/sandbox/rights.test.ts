@@ -24,13 +24,13 @@ describe('ce que chacun peut écrire dans le dépôt d’accompagnement', () => 
     ['paul-visiteur', 'PATCH /issues/1', [{ body: 'détourné' }, 403]],
     ['paul-visiteur', 'PATCH /issues/1', [{ state: 'closed' }, 403]],
     ['camille-st', 'PATCH /issues/1', [{ title: 'Dossier Démat-Permis' }, 200]],
-    ['lea-martin', 'PATCH /issues/comments/1', [{ body: 'détourné' }, 403]],
-    ['lea-martin', 'PATCH /issues/comments/2', [{ body: '- [x] fait' }, 200]],
-    ['camille-st', 'PATCH /issues/comments/2', [{ body: '- [ ] pas fait' }, 200]],
-    ['paul-visiteur', 'DELETE /issues/comments/2', [undefined, 403]],
+    ['lea-martin', 'PATCH /issues/comments/3000000001', [{ body: 'détourné' }, 403]],
+    ['lea-martin', 'PATCH /issues/comments/3000000002', [{ body: '- [x] fait' }, 200]],
+    ['camille-st', 'PATCH /issues/comments/3000000002', [{ body: '- [ ] pas fait' }, 200]],
+    ['paul-visiteur', 'DELETE /issues/comments/3000000002', [undefined, 403]],
     ['paul-visiteur', 'POST /issues/1/comments', [{ body: 'Bonjour' }, 201]],
     ['paul-visiteur', 'PATCH /issues/404', [{ body: 'rien' }, 404]],
-    ['paul-visiteur', 'PATCH /issues/comments/404', [{ body: 'rien' }, 404]],
+    ['paul-visiteur', 'PATCH /issues/comments/3000000404', [{ body: 'rien' }, 404]],
   ] as const)('%s : %s', async (login, line, [body, status]) => {
     const [method, path] = line.split(' ');
     expect((await world.call(login, `${method} /repos/${HUB}${path}`, body)).status).toBe(status);

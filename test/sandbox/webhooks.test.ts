@@ -41,7 +41,7 @@ describe('les événements du GitHub embarqué', () => {
     await world.call('lea-martin', `POST /repos/${HUB}/issues`, { title: 'Avant', body: 'texte' });
     await world.call('lea-martin', `PATCH /repos/${HUB}/issues/1`, { title: 'Après' });
     await world.call('lea-martin', `POST /repos/${HUB}/issues/1/comments`, { body: '- [ ] une' });
-    await world.call('lea-martin', `PATCH /repos/${HUB}/issues/comments/1`, { body: '- [x] une' });
+    await world.call('lea-martin', `PATCH /repos/${HUB}/issues/comments/3000000001`, { body: '- [x] une' });
     await world.call('camille-st', `POST /repos/${HUB}/labels`, { name: 'phase: OVH', color: 'ff0000' });
     await world.call('camille-st', `PATCH /repos/${HUB}/labels/phase%3A%20OVH`, { new_name: 'phase: PAX' });
     await world.github.relay.settle();

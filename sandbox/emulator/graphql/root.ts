@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { accountRow, actorOf } from './actor.ts';
+import { TypedError } from './execute.ts';
+import { commentOf, commentRow, issueOf, issueRow } from './issue.ts';
+import type { Store } from './store.ts';
+
+const repositoryRow = z.object({
+  id: z.number(),
+  node_id: z.string(),
+  name: z.string(),
+  full_name: z.string(),
+  private: z.boolean(),
+  archived: z.boolean(),
+  html_url: z.string(),
+  owner: accountRow,
+});
+const named = z.object({ owner: z.string(), name: z.string() });
+const numbered = z.object({ number: z.number() });
+const identified = z.object({ id: z.string() });
+const severally = z.object({ ids: z.array(z.string()) });
+
+/** The fields of the schema's `Query` that the embedded GitHub answers. */
+export function rootOf(store: Store): object {
+  const node = async (id: string) => {
+    const path = store.place(id);
+    const found = path === null ? null : await nodeAt(store, path);
+    if (found === null) throw new TypedError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);
+    return found;
+  };
+  return {
+    viewer: () => store.actor(store.viewer),
+    repository: async (args: unknown) => {
+      const { owner, name } = named.parse(args);
+      const found = await repositoryAt(store, ['repos', owner, name]);
+      if (found === null) throw new TypedError('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      return found;
+    },
+    node: (args: unknown) => node(identified.parse(args).id),
+    nodes: (args: unknown) => severally.parse(args).ids.map((id) => node(id)),
+  };
+}
+
+async function repositoryAt(store: Store, path: readonly string[]) {
+  const row = await store.one(path, repositoryRow);
+  if (row === null) return null;
+  const repository = {
+    __typename: 'Repository',
+    id: row.node_id,
+    databaseId: row.id,
+    name: row.name,
+    nameWithOwner: row.full_name,
+    owner: actorOf(row.owner),
+    url: row.html_url,
+    isPrivate: row.private,
+    isArchived: row.archived,
+    visibility: row.private ? 'PRIVATE' : 'PUBLIC',
+    issue: async (args: unknown) => {
+      const { number } = numbered.parse(args);
+      const place = ['repos', ...row.full_name.split('/'), 'issues', String(number)];
+      const issue = await store.one(place, issueRow);
+      if (issue === null) throw new TypedError('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
+      return issueOf(store, { row: issue, path: place, repository });
+    },
+  };
+  return repository;
+}
+
+async function nodeAt(store: Store, path: readonly string[]) {
+  const repository = await repositoryAt(store, path.slice(0, 3));
+  if (repository === null) return null;
+  if (path[4] === 'comments') {
+    const row = await store.one(path, commentRow);
+    return row === null ? null : commentOf(store, row);
+  }
+  const row = await store.one(path, issueRow);
+  return row === null ? null : issueOf(store, { row, path, repository });
+}

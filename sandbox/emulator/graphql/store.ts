@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Revision } from '../gaps/body-edits.ts';
+import { type ApiRequest, type ApiResponse, type Forward, parseJson, reading } from '../exchange.ts';
+import { accountRow, actorOf } from './actor.ts';
+import { TypedError } from './execute.ts';
+
+/** What resolvers read: the REST store, on behalf of the caller, and what REST does not tell. */
+export interface Store {
+  /** One thing; null where REST answers that it is not there, gone, elsewhere, or not the caller's to see. */
+  one<Row>(path: readonly string[], row: z.ZodType<Row>): Promise<Row | null>;
+  /** A whole list, over all its pages. */
+  all<Row>(path: readonly string[], row: z.ZodType<Row>): Promise<readonly Row[]>;
+  /** Somebody who acted, by REST's login; null for a deleted account. */
+  actor(login: string): Promise<ReturnType<typeof actorOf>>;
+  /** Login of the caller, as REST shows it. */
+  readonly viewer: string;
+  /** Revisions of an issue's or a comment's body, oldest first; none for one that was never edited. */
+  edits(nodeId: string): readonly Revision[];
+  /** The name that an event's label bears now, by the one it had then. */
+  labelNow(eventNodeId: string, name: string): string;
+  /** REST path of an issue or a comment that was shown once, by its node id. */
+  place(nodeId: string): readonly string[] | null;
+}
+
+export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'labelNow' | 'place'> {
+  readonly request: ApiRequest;
+  /** Through the other gaps, with their checks and corrections. */
+  readonly forward: Forward;
+}
+
+const PAGE = 100;
+
+/** The store as one request sees it: each path is read once. */
+export function createStore({ request, forward, ...known }: StoreOptions): Store {
+  const read = new Map<string, Promise<unknown>>();
+  const once = (path: readonly string[], query: Readonly<Record<string, string>> = {}): Promise<unknown> => {
+    const key = JSON.stringify([path, query]);
+    const reply = read.get(key) ?? forward(reading(request, path, query)).then(contentOf);
+    read.set(key, reply);
+    return reply;
+  };
+  const one: Store['one'] = async (path, row) => {
+    const found = await once(path);
+    return found === null ? null : row.parse(found);
+  };
+  return {
+    ...known,
+    one,
+    all: async (path, row) => {
+      const rows = [];
+      for (let page = 1; rows.length === (page - 1) * PAGE; page += 1) {
+        rows.push(...z.array(row).parse((await once(path, { per_page: String(PAGE), page: String(page) })) ?? []));
+      }
+      return rows;
+    },
+    actor: async (login) => actorOf(await one(['users', login], accountRow)),
+  };
+}
+
+/** The JSON of an answer, null for a refusal. Throws where the emulator counts too many calls, as GitHub's GraphQL does. */
+function contentOf({ status, headers, body }: ApiResponse): unknown {
+  if (status === 200) return parseJson(body);
+  if (headers['x-ratelimit-remaining'] === '0') throw new TypedError('RATE_LIMITED', 'API rate limit exceeded');
+  if (status >= 500) throw new Error(`the embedded GitHub answered ${status}`);
+  return null;
+}
