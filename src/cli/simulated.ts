@@ -28,13 +28,17 @@ export function simulated({
   const hub = { owner: 'simulation', repo: 'dossiers' };
   return {
     key: dossierKey(hub, 1),
-    hub,
+    hub: { ...hub, id: 1, private: false },
     app: 'accostage[bot]',
     issue: {
+      id: 1,
+      nodeId: 'I_1',
       number: 1,
       title: '',
       body,
-      author: { login: 'equipe-projet', bot: false },
+      author: { login: 'equipe-projet', id: 1, bot: false },
+      editor: { answer: 'nobody' },
+      lastEditedAt: null,
       assignees: [],
       open: true,
       labels: [...new Set([procedure.labels.dossier.name, ...labels])],
@@ -44,12 +48,12 @@ export function simulated({
       url: '',
     },
     events: [],
+    formerLabels: null,
     comments: [],
     memory: { kind: 'kept', state: initialState(entry, '') },
     procedure,
     form,
     rights: {},
-    editors: {},
     diagnosis: null,
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.

@@ -26,7 +26,7 @@ export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readon
 
 /**
  * Decides everything for one dossier, from what was observed and the time alone: same input, same plan. Where a rule needs something that was not
- * read (who may move a phase, who edited a comment), the answer is what to read; it is asked at most a few times, because each need leads on.
+ * read (who may move a phase, what a label was called), the answer is what to read; it is asked at most a few times, because each need leads on.
  */
 export function decide(observation: Observation, now: string): Decision {
   const { ask, needs } = openQuestions(observation);
@@ -52,7 +52,7 @@ function follow(facts: Facts, draft: Draft): Draft {
   const mark = procedure.labels.dossier.name;
   const marked = observation.issue.labels.some((label) => sameLabel(label, mark));
   if (draft.state.followed === marked) return draft;
-  const last = observation.events.findLast((event) => 'label' in event && sameLabel(event.label, mark));
+  const last = facts.ask.events().findLast((event) => 'label' in event && sameLabel(event.label, mark));
   // Nothing explains a mark that went with the label, deleted from the hub.
   const change = last !== undefined && (last.kind === 'labeled') === marked ? last : null;
   const by = change?.actor?.login ?? 'ghost';
@@ -160,10 +160,10 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
 /** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. */
 function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
-  const editors = new Set<number>();
   const repositories = new Set<string>();
   const checks = new Map<string, ChecksRequest>();
   let diagnosis = false;
+  let formerLabels = false;
   const notRead: Right = { answer: 'unverified', because: '', grant: '' };
   const ask: Questions = {
     right: (login) => {
@@ -171,10 +171,10 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       if (known === undefined) rights.add(login);
       return known ?? notRead;
     },
-    editor: (commentId) => {
-      const known = observation.editors[commentId];
-      if (known === undefined) editors.add(commentId);
-      return known ?? { answer: 'unverified' };
+    events: () => {
+      const known = observation.formerLabels;
+      if (known === null && observation.events.some((event) => 'label' in event)) formerLabels = true;
+      return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
     },
     diagnosis: () => {
       if (observation.diagnosis === null) diagnosis = true;
@@ -192,8 +192,8 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
     },
   };
   const needs = () =>
-    rights.size + editors.size + repositories.size + checks.size === 0 && !diagnosis
+    rights.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
       ? null
-      : { rights: [...rights], editors: [...editors], diagnosis, repositories: [...repositories], checks: [...checks.values()] };
+      : { rights: [...rights], formerLabels, diagnosis, repositories: [...repositories], checks: [...checks.values()] };
   return { ask, needs };
 }

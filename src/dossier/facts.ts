@@ -4,7 +4,7 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
-import type { Editor, Observation, Right } from './observation.ts';
+import type { IssueEvent, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
@@ -31,7 +31,8 @@ export interface Facts {
 /** Look-ups that may not have been read yet: an unknown one counts as unverified, and is noted so that `observe` reads it and decides again. */
 export interface Questions {
   readonly right: (login: string) => Right;
-  readonly editor: (commentId: number) => Editor;
+  /** The issue's events with the names that labels had then, for what somebody meant by one; with those of today until they were read. */
+  readonly events: () => readonly IssueEvent[];
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositorySight | null;

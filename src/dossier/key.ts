@@ -35,7 +35,12 @@ export function readKey(key: DossierKey | HubKey): HubRef & { readonly number: n
   return { owner, repo, number: number === undefined ? null : Number(number) };
 }
 
+/** Dossiers by their number: the same ones always stand in the same order. */
+export function inOrder(keys: readonly DossierKey[]): readonly DossierKey[] {
+  return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b));
+}
+
 /** The dossier that carries what several share: the one with the lowest number. Null without any. */
 export function firstDossier(keys: readonly DossierKey[]): DossierKey | null {
-  return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b))[0] ?? null;
+  return inOrder(keys)[0] ?? null;
 }

@@ -1,7 +1,10 @@
 import type { Phase } from '../config/procedure.ts';
 import { daysLater } from './calendar.ts';
+import { digest } from './digest.ts';
 import { type Facts, phaseOf, sameLabel, sameLogin } from './facts.ts';
 import type { IssueEvent } from './observation.ts';
+import { enteredAt } from './standing.ts';
+import type { DossierState } from './state.ts';
 
 type LabelEvent = Extract<IssueEvent, { kind: 'labeled' | 'unlabeled' }>;
 
@@ -20,30 +23,49 @@ export type AskedMove =
 /** How long a label may stay without its event before it is taken off, in days: a minute. */
 const PATIENCE = 1 / (24 * 60);
 
+/** Slot of the comment that refuses the move asked by an event. */
+export function moveSlot(eventId: string): string {
+  return `move/${digest(eventId).slice(0, 12)}`;
+}
+
 /** Reads the move asked by labels: who set which phase label and when comes from the events, that nobody can forge. */
-export function readAskedMove(facts: Facts, phaseId: string, lastMove: number): AskedMove {
-  const { issue, events } = facts.observation;
-  const own = phaseOf(facts.procedure, phaseId);
+export function readAskedMove(facts: Facts, state: DossierState): AskedMove {
+  const { issue, app } = facts.observation;
+  const own = phaseOf(facts.procedure, state.phase);
   const present = facts.procedure.phases.filter((phase) => issue.labels.some((label) => sameLabel(label, phase.label.name)));
   const asked = present.filter((phase) => phase.id !== own.id);
   if (asked.length === 0) {
-    return present.length > 0 || events.every(({ kind }) => kind !== 'unlabeled') ? { kind: 'none' } : ownRemoved(facts, own);
+    const untouched = facts.observation.events.every(({ kind }) => kind !== 'unlabeled');
+    return present.length > 0 || untouched ? { kind: 'none' } : ownRemoved(facts, own);
   }
+  const events = facts.ask.events();
   const explained = asked.map((phase) => ({ phase, event: lastLabelEvent(events, phase.label.name) }));
   if (explained.some(({ event }) => event === null)) return unexplained(facts);
   const fresh = explained.flatMap(({ phase, event }) =>
-    event !== null && event.id > lastMove && event.actor !== null && !sameLogin(event.actor.login, facts.observation.app)
+    event !== null && event.actor !== null && !sameLogin(event.actor.login, app) && !isJudged(facts, state, event)
       ? [{ phase, event, by: event.actor.login }]
       : [],
   );
-  const last = fresh.toSorted((a, b) => a.event.id - b.event.id).at(-1);
+  const last = fresh.toSorted((a, b) => placeOf(events, a.event.id) - placeOf(events, b.event.id)).at(-1);
   if (last === undefined) return { kind: 'stale' };
   if (fresh.length > 1) return { kind: 'several', asked: fresh.map(({ phase }) => phase), event: last.event, by: last.by };
   return { kind: 'one', to: last.phase, event: last.event, by: last.by };
 }
 
-function ownRemoved({ observation: { events }, now }: Facts, own: Phase): AskedMove {
-  const removal = events.findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own.label.name));
+/** True for an event up to the last one that was judged. Where GitHub no longer shows that one, the entry into the phase and the App's refusals tell. */
+function isJudged({ observation: { events, comments } }: Facts, state: DossierState, event: LabelEvent): boolean {
+  if (state.lastMove === null) return false;
+  const last = placeOf(events, state.lastMove);
+  if (last !== -1) return placeOf(events, event.id) <= last;
+  return Date.parse(event.at) <= Date.parse(enteredAt(state)) || comments.some(({ slot }) => slot === moveSlot(event.id));
+}
+
+function placeOf(events: readonly IssueEvent[], eventId: string): number {
+  return events.findIndex(({ id }) => id === eventId);
+}
+
+function ownRemoved({ ask, now }: Facts, own: Phase): AskedMove {
+  const removal = ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own.label.name));
   return removal === undefined
     ? { kind: 'none' }
     : { kind: 'own-removed', by: removal.actor?.login ?? null, at: removal.at.length > 0 ? removal.at : now };

@@ -7,24 +7,37 @@ import type { RepositoryAccess } from './repository-access.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
+  /** As REST names it: with `[bot]` for an App. */
   readonly login: string;
+  /** Null where GitHub tells none: an account that is gone. */
+  readonly id: number | null;
   readonly bot: boolean;
 }
 
-/** One row of the issue's events that the rules read ("Issue event types", GitHub documentation). Instants are ISO strings. */
+/** Who edited a text last. */
+export type Editor =
+  | { readonly answer: 'nobody' }
+  | { readonly answer: 'known'; readonly account: Account }
+  /** Somebody did, and GitHub does not tell who. */
+  | { readonly answer: 'unverified' };
+
+/** One of the issue's events that the rules read, by its node id ("Issue event types", GitHub documentation). Instants are ISO strings. */
 export type IssueEvent =
   | {
       readonly kind: 'labeled' | 'unlabeled';
-      readonly id: number;
+      readonly id: string;
+      /** The name that the label bears today. */
       readonly label: string;
       readonly actor: Account | null;
       readonly at: string;
     }
-  | { readonly kind: 'closed' | 'reopened'; readonly id: number; readonly actor: Account | null; readonly at: string };
+  | { readonly kind: 'closed' | 'reopened'; readonly id: string; readonly actor: Account | null; readonly at: string };
 
 export interface Comment {
   readonly id: number;
+  readonly nodeId: string;
   readonly author: Account;
+  readonly editor: Editor;
   readonly body: string;
   /** Slot of a comment that the App wrote itself, null for everybody else's: only those are trusted. */
   readonly slot: string | null;
@@ -43,9 +56,6 @@ export type Right =
       /** What the operator must grant or mend, in French. */
       readonly grant: string;
     };
-
-/** Last editor of a comment; GitHub's REST API does not tell it, GraphQL does. */
-export type Editor = { readonly answer: 'known'; readonly login: string } | { readonly answer: 'unverified' };
 
 /** What the App may and may not do around this dossier, for `/diagnostic`. */
 export interface Diagnosis {
@@ -67,14 +77,19 @@ export type Memory =
 /** Everything that was read of a dossier. Plain data; `decide` sees nothing else. */
 export interface Observation {
   readonly key: DossierKey;
-  readonly hub: HubRef;
+  readonly hub: HubRef & { readonly id: number; readonly private: boolean };
   /** Login under which the App writes, `slug[bot]`. */
   readonly app: string;
   readonly issue: {
+    readonly id: number;
+    readonly nodeId: string;
     readonly number: number;
     readonly title: string;
     readonly body: string;
     readonly author: Account;
+    /** Of the body. */
+    readonly editor: Editor;
+    readonly lastEditedAt: string | null;
     readonly assignees: readonly string[];
     readonly open: boolean;
     readonly labels: readonly string[];
@@ -84,6 +99,8 @@ export interface Observation {
   };
   /** Oldest first. */
   readonly events: readonly IssueEvent[];
+  /** By event id: the name that its label had then. Null until `decide` asks for them. */
+  readonly formerLabels: Readonly<Record<string, string>> | null;
   /** Oldest first. */
   readonly comments: readonly Comment[];
   readonly memory: Memory;
@@ -91,8 +108,6 @@ export interface Observation {
   readonly form: IssueForm;
   /** By login: is the person in the Service Team? Only those that `decide` asked for. */
   readonly rights: Readonly<Record<string, Right>>;
-  /** By comment id: who edited it last. Only those that `decide` asked for. */
-  readonly editors: Readonly<Record<number, Editor>>;
   readonly diagnosis: Diagnosis | null;
   /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
   readonly repositories: Readonly<Record<string, RepositorySight>>;
@@ -103,7 +118,7 @@ export interface Observation {
 /** What `decide` must know besides the first reading, and only then: most reconciles need none. */
 export interface Needs {
   readonly rights: readonly string[];
-  readonly editors: readonly number[];
+  readonly formerLabels: boolean;
   readonly diagnosis: boolean;
   readonly repositories: readonly string[];
   readonly checks: readonly ChecksRequest[];

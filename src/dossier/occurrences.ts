@@ -4,7 +4,8 @@ import { commands, commandOf } from './commands/commands.ts';
 import { type CommandLine, readCommands } from './commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, sameLogin } from './facts.ts';
-import { type AskedMove, readAskedMove } from './label-move.ts';
+import { type AskedMove, moveSlot, readAskedMove } from './label-move.ts';
+import { lastWriter } from './last-writer.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from './nearest.ts';
 import type { Comment } from './observation.ts';
@@ -59,15 +60,11 @@ function playComment(facts: Facts, draft: Draft, { comment, lines }: { comment: 
   return { ...draft, state, comments: answered.length === 0 ? draft.comments : [...draft.comments, replies] };
 }
 
-/**
- * A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. GitHub is always asked, because its
- * instants are whole seconds: an edit within the second of the comment leaves no other trace.
- */
-function foreignEdit({ ask, observation: { app } }: Facts, comment: Comment): Reply | null {
-  const editor = ask.editor(comment.id);
-  if (editor.answer === 'unverified') return comment.updatedAt === comment.createdAt ? null : { kind: 'edited-by-other', editor: null };
-  const own = sameLogin(editor.login, comment.author.login) || sameLogin(editor.login, app);
-  return own ? null : { kind: 'edited-by-other', editor: editor.login };
+/** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
+function foreignEdit({ observation: { app } }: Facts, comment: Comment): Reply | null {
+  const writer = lastWriter(comment);
+  const own = writer !== null && (sameLogin(writer.login, comment.author.login) || sameLogin(writer.login, app));
+  return own ? null : { kind: 'edited-by-other', editor: writer?.login ?? null };
 }
 
 function runLine(facts: Facts, state: DossierState, { comment, line }: { comment: Comment; line: CommandLine }) {
@@ -91,7 +88,7 @@ function unknownCommand(typed: string): Reply {
 }
 
 function moveOccurrences(facts: Facts, state: DossierState): Occurrence[] {
-  const asked = readAskedMove(facts, state.phase, state.lastMove);
+  const asked = readAskedMove(facts, state);
   if (asked.kind === 'none' || asked.kind === 'stale') return [];
   if (asked.kind === 'unexplained') return [{ at: facts.now, play: (_, draft) => waitForEvent(facts, draft, asked.lookAgain) }];
   const at = asked.kind === 'own-removed' ? asked.at : asked.event.at;
@@ -112,7 +109,7 @@ function playMove(facts: Facts, draft: Draft, asked: Extract<AskedMove, { kind: 
   const state = { ...draft.state, lastMove: asked.event.id };
   const refuse = (refusal: Extract<WantedComment['content'], { kind: 'move-refused' }>['refusal']): Draft => {
     const content = { kind: 'move-refused', by: asked.by, stays, refusal } as const;
-    return { ...draft, state, comments: [...draft.comments, { slot: `move/${asked.event.id}`, content }] };
+    return { ...draft, state, comments: [...draft.comments, { slot: moveSlot(asked.event.id), content }] };
   };
   if (asked.kind === 'several') return refuse({ why: 'several', asked: asked.asked });
   if (asked.to.id === draft.state.phase) return { ...draft, state };

@@ -3,6 +3,7 @@ import { readCommands } from './commands/read-commands.ts';
 import { digest } from './digest.ts';
 import { type Facts, phaseOf, phaseRank, sameLabel, sameLogin } from './facts.ts';
 import { recallFlows } from './flows/recall-flows.ts';
+import { moveSlot } from './label-move.ts';
 import { maskSecrets } from './secrets.ts';
 import { type DossierState, initialState } from './state.ts';
 
@@ -61,17 +62,22 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
 }
 
 /** True when the App set that phase's label itself, or opened its checklist. */
-function answersFor({ observation, procedure }: Facts, phaseId: string): boolean {
+function answersFor({ ask, observation, procedure }: Facts, phaseId: string): boolean {
   const label = phaseOf(procedure, phaseId).label.name;
   return (
     observation.comments.some(({ slot }) => slot === `checklist/${phaseId}`) ||
-    observation.events.some(
-      (event) =>
-        event.kind === 'labeled' && sameLabel(event.label, label) && event.actor !== null && sameLogin(event.actor.login, observation.app),
-    )
+    ask
+      .events()
+      .some(
+        (event) =>
+          event.kind === 'labeled' &&
+          sameLabel(event.label, label) &&
+          event.actor !== null &&
+          sameLogin(event.actor.login, observation.app),
+      )
   );
 }
 
-function lastAnsweredMove({ observation: { comments } }: Facts): number {
-  return Math.max(0, ...comments.map(({ slot }) => Number(/^move\/(\d+)$/.exec(slot ?? '')?.[1] ?? 0)));
+function lastAnsweredMove({ observation: { comments, events } }: Facts): string | null {
+  return events.findLast(({ id }) => comments.some(({ slot }) => slot === moveSlot(id)))?.id ?? null;
 }

@@ -110,8 +110,11 @@ export const stateSchema = z.object({
   items: z.record(z.string(), itemMark).default({}),
   /** By comment id: digests of the command lines already executed. */
   handled: z.record(z.string(), z.array(z.string())).default({}),
-  /** Id of the last label event that was judged as a move. */
-  lastMove: z.number().default(0),
+  /** Node id of the last label event that was judged as a move; in states of before 0.2.0 its number, which `github/former-events.ts` turns into it. */
+  lastMove: z
+    .union([z.string(), z.number().transform((id) => (id === 0 ? null : String(id)))])
+    .nullable()
+    .default(null),
   /** Comments that `/etapes` turned into their author's checklist: phase id by comment id. */
   personalChecklists: z.record(z.string(), z.string()).default({}),
   /** Item ids shown ticked when the App last wrote, by `checklist/phase` or `comment/id`: what differs was ticked by somebody. */

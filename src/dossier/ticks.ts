@@ -5,7 +5,8 @@ import type { Draft } from './draft.ts';
 import type { CommentEdit, StateChange } from './plan.ts';
 import { type Facts, isProjectTeam, phaseOf, sameLogin } from './facts.ts';
 import type { ItemView } from './item.ts';
-import type { Comment, Editor } from './observation.ts';
+import { lastWriter } from './last-writer.ts';
+import type { Account, Comment } from './observation.ts';
 import type { DossierState } from './state.ts';
 
 /** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */
@@ -51,11 +52,11 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
     return view === undefined || box.checked === shown.includes(box.id) ? [] : [{ view, checked: box.checked, by: box.by }];
   });
   if (changed.length === 0) return draft;
-  const editor = facts.ask.editor(comment.id);
-  if (editor.answer === 'known' && sameLogin(editor.login, facts.observation.app)) return takeBack(draft, checklist, changed);
-  const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, editor }));
+  const writer = lastWriter(comment);
+  if (writer !== null && sameLogin(writer.login, facts.observation.app)) return takeBack(draft, checklist, changed);
+  const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, writer }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
-  const by = editor.answer === 'known' ? editor.login : null;
+  const by = writer?.login ?? null;
   const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }]);
   const state = { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } };
   if (refused.length === 0) return { ...draft, state };
@@ -77,11 +78,11 @@ function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly
   return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
 }
 
-function mayTick(facts: Facts, { checklist, view, editor }: { checklist: Checklist; view: ItemView; editor: Editor }): boolean {
-  if (editor.answer !== 'known') return false;
-  const own = checklist.owner === 'author' && sameLogin(editor.login, checklist.comment.author.login);
-  if (own && view.item.owner === 'projet' && isProjectTeam(facts, editor.login)) return true;
-  return facts.ask.right(editor.login).answer === 'yes';
+function mayTick(facts: Facts, { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null }): boolean {
+  if (writer === null) return false;
+  const own = checklist.owner === 'author' && sameLogin(writer.login, checklist.comment.author.login);
+  if (own && view.item.owner === 'projet' && isProjectTeam(facts, writer.login)) return true;
+  return facts.ask.right(writer.login).answer === 'yes';
 }
 
 /** Makes the personal checklists say what is so, and forgets those whose comment is gone. */

@@ -1,4 +1,4 @@
-import type { DossierKey } from '../dossier/key.ts';
+import { type DossierKey, inOrder } from '../dossier/key.ts';
 
 /** Which open dossiers declare which repositories, as far as this process has seen: the first sweep sees them all. */
 export interface Carriers {
@@ -17,7 +17,7 @@ export function createCarriers(): Carriers {
   const byDossier = new Map<DossierKey, readonly string[]>();
 
   function of(repository: string): readonly DossierKey[] {
-    return [...(byRepository.get(repository.toLowerCase()) ?? [])];
+    return inOrder([...(byRepository.get(repository.toLowerCase()) ?? [])]);
   }
 
   function declare(dossier: DossierKey, repositories: readonly string[]): readonly DossierKey[] {

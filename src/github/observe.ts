@@ -7,7 +7,8 @@ import { readWish } from '../dossier/mirror/mirror-wish.ts';
 import { maskSecrets } from '../dossier/secrets.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { readDiagnosis } from './diagnosis.ts';
-import { readEditors } from './editors.ts';
+import { readEventRows } from './event-rows.ts';
+import { withNodeIds } from './former-events.ts';
 import type { HubSetup } from './hub-setup.ts';
 import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
@@ -36,49 +37,49 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
   const { hub, key, number, app, setup } = request;
   const reading = await readDossier(hub, number, app);
   if (reading === null) return null;
-  const memory = readMemory(reading.comments, { key, secret: request.stateSecret });
+  const remembered = readMemory(reading.comments, { key, secret: request.stateSecret });
+  const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
   if (memory.kind !== 'kept' && !marked) return null;
-  const { issue, events, comments } = reading;
+  const { issue, events, repository } = reading;
   const { procedure, form } = setup;
   const observation: Observation = {
     key,
-    hub: { owner: hub.owner, repo: hub.repo },
+    hub: { owner: hub.owner, repo: hub.repo, ...repository },
     app,
     issue,
     events,
+    formerLabels: null,
     comments,
     memory,
     procedure,
     form,
     rights: {},
-    editors: {},
     diagnosis: null,
     repositories: {},
     checks: {},
   };
-  return { observation, complete: (current, needs) => complete(request, { current, needs, nodeIds: reading.nodeIds }) };
+  return { observation, complete: (current, needs) => complete(request, current, needs) };
 }
 
-async function complete(
-  request: ObserveRequest,
-  { current, needs, nodeIds }: { current: Observation; needs: Needs; nodeIds: ReadonlyMap<number, string> },
-): Promise<Observation> {
+async function complete(request: ObserveRequest, current: Observation, needs: Needs): Promise<Observation> {
   const { hub, setup } = request;
   const rights = await Promise.all(
     needs.rights.map(async (login) => [login, await readServiceTeamRight(hub, setup.procedure.serviceTeam, login)] as const),
   );
-  const wanted = current.comments
-    .filter(({ id }) => needs.editors.includes(id))
-    .map(({ id, author }) => ({ id, author: author.login, nodeId: nodeIds.get(id) ?? '' }));
   return {
     ...current,
     rights: { ...current.rights, ...Object.fromEntries(rights) },
-    editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
+    formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, request) : current.diagnosis,
   };
+}
+
+async function readFormerLabels({ hub, number }: ObserveRequest): Promise<Readonly<Record<string, string>>> {
+  const rows = await readEventRows(hub, number);
+  return Object.fromEntries(rows.flatMap(({ nodeId, label }) => (label === null ? [] : [[nodeId, label]])));
 }
 
 async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, names: readonly string[]) {

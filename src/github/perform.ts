@@ -1,4 +1,5 @@
 import type { Action, Written } from '../apply/action.ts';
+import { sameText } from '../apply/same-text.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { addLabels } from './add-labels.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
@@ -62,7 +63,8 @@ async function replaceComment(
   { id, body, expected }: Extract<Action, { verb: 'replace-comment' }>,
 ): Promise<Written> {
   const where = { owner, repo, comment_id: id };
-  if (expected !== null && (await octokit.rest.issues.getComment(where)).data.body !== expected) return { kind: 'outdated' };
+  // GitHub's two APIs need not give line ends alike.
+  if (expected !== null && !sameText((await octokit.rest.issues.getComment(where)).data.body ?? '', expected)) return { kind: 'outdated' };
   await octokit.rest.issues.updateComment({ ...where, body });
   return once;
 }

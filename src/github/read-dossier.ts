@@ -1,74 +1,71 @@
-import type { Account, Comment, IssueEvent, Observation } from '../dossier/observation.ts';
+import type { Comment, IssueEvent, Observation } from '../dossier/observation.ts';
 import { readMarker } from '../render/marker.ts';
-import { orNull, type Repository } from './octokit.ts';
+import type { Octokit, Repository } from './octokit.ts';
+import { editorOf } from './queries/actor.ts';
+import { moreComments } from './queries/comments.ts';
+import { dossier } from './queries/dossier.ts';
+import { moreEvents } from './queries/events.ts';
+import type { Query } from './queries/query.ts';
+import { readGraphql } from './read-graphql.ts';
 
-/** What three calls tell of a dossier (one each for the issue, its events and its comments, more only beyond 100 of them). */
+/** What one call tells of a dossier (more only beyond a hundred comments or events). */
 export interface DossierReading {
+  readonly repository: Pick<Observation['hub'], 'id' | 'private'>;
   readonly issue: Observation['issue'];
   readonly events: readonly IssueEvent[];
   readonly comments: readonly Comment[];
-  /** GraphQL ids of the comments, by id. */
-  readonly nodeIds: ReadonlyMap<number, string>;
 }
 
-/** Reads an issue as a dossier; null when it is deleted, transferred, or a pull request. `app` is the login the App writes under. */
-export async function readDossier(hub: Repository, number: number, app: string): Promise<DossierReading | null> {
-  const { octokit, owner, repo } = hub;
-  const where = { owner, repo, issue_number: number };
-  const found = await orNull(octokit.rest.issues.get(where));
-  if (found === null || found.data.pull_request !== undefined || moved(found.data.repository_url, hub)) return null;
-  const [events, comments] = await Promise.all([
-    octokit.paginate(octokit.rest.issues.listEvents, { ...where, per_page: 100 }),
-    octokit.paginate(octokit.rest.issues.listComments, { ...where, per_page: 100 }),
+/** Reads an issue as a dossier; null when it is deleted, transferred, or a pull request. `app` is the login the App writes under. Throws as `readGraphql` does. */
+export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: string): Promise<DossierReading | null> {
+  const found = await readGraphql(octokit, dossier, { owner, name: repo, number });
+  if (found === null || found.issue === null) return null;
+  const { id, fullDatabaseId, repository, assignees, labels, state, comments, timelineItems, editor, lastEditedAt, ...issue } = found.issue;
+  // GitHub may answer for a transferred issue with the one it became: that is another dossier.
+  if (repository.databaseId !== found.databaseId) return null;
+  const [said, happened] = await Promise.all([
+    readFurther(octokit, comments, { query: moreComments, issue: id }),
+    readFurther(octokit, timelineItems, { query: moreEvents, issue: id }),
   ]);
-  const issue = found.data;
   return {
+    repository: { id: found.databaseId, private: found.isPrivate },
     issue: {
-      number,
-      title: issue.title,
-      body: issue.body ?? '',
-      author: account(issue.user),
-      assignees: (issue.assignees ?? []).map(({ login }) => login),
-      open: issue.state === 'open',
-      labels: issue.labels.flatMap((label) => (typeof label === 'string' ? [label] : [label.name ?? ''])),
-      createdAt: issue.created_at,
-      updatedAt: issue.updated_at,
-      url: issue.html_url,
+      ...issue,
+      id: fullDatabaseId,
+      nodeId: id,
+      editor: editorOf({ editor, lastEditedAt }),
+      lastEditedAt,
+      assignees: assignees.nodes.map(({ login }) => login),
+      open: state === 'OPEN',
+      labels: labels.nodes.map(({ name }) => name),
     },
-    events: events.flatMap(issueEvent).toSorted((a, b) => a.id - b.id),
-    comments: comments
-      .map((comment) => {
-        const author = account(comment.user);
-        const body = comment.body ?? '';
-        const slot = author.login === app ? readMarker(body) : null;
-        return { id: comment.id, author, body, slot, createdAt: comment.created_at, updatedAt: comment.updated_at };
-      })
+    // Within a second, the order is that of the list.
+    events: happened.flat().toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    comments: said
+      .map((comment) => ({ ...comment, slot: comment.author.login === app ? readMarker(comment.body) : null }))
       .toSorted((a, b) => a.id - b.id),
-    nodeIds: new Map(comments.map(({ id, node_id }) => [id, node_id])),
   };
 }
 
-/** GitHub answers for a transferred issue with the one it became: that is another dossier. */
-function moved(repositoryUrl: string, { owner, repo }: Repository): boolean {
-  return !repositoryUrl.toLowerCase().endsWith(`/${owner}/${repo}`.toLowerCase());
+interface Page<Node> {
+  readonly nodes: readonly Node[];
+  readonly next: string | null;
 }
 
-/** The account behind a row; a deleted one is GitHub's `ghost`. */
-function account(user: { login: string; type?: string } | null): Account {
-  return user === null ? { login: 'ghost', bot: false } : { login: user.login, bot: user.type === 'Bot' };
-}
-
-interface EventRow {
-  readonly id: number;
-  readonly event: string;
-  readonly actor: { login: string; type?: string } | null;
-  readonly created_at: string;
-  readonly label?: { readonly name?: string | null };
-}
-
-function issueEvent({ id, event, actor, created_at: at, label }: EventRow): IssueEvent[] {
-  const by = actor === null ? null : account(actor);
-  if (event === 'closed' || event === 'reopened') return [{ kind: event, id, actor: by, at }];
-  if (event !== 'labeled' && event !== 'unlabeled') return [];
-  return [{ kind: event, id, label: label?.name ?? '', actor: by, at }];
+/** The nodes of a first page and of those that follow it. */
+async function readFurther<Node>(
+  octokit: Octokit,
+  first: Page<Node>,
+  { query, issue }: { query: Query<Page<Node> | null>; issue: string },
+): Promise<readonly Node[]> {
+  const nodes = [...first.nodes];
+  let after = first.next;
+  while (after !== null) {
+    const further = await readGraphql(octokit, query, { issue, after });
+    // Gone meanwhile: the next look sees it so.
+    if (further === null) break;
+    nodes.push(...further.nodes);
+    after = further.next;
+  }
+  return nodes;
 }

@@ -31,7 +31,7 @@ export type Reconciled =
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
-/** Each need leads to the next at most this often: an editor, then that editor's right, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
+/** Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
 const MAX_ROUNDS = 8;
 
 /** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */

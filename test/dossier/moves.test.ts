@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { moveSlot } from '../../src/dossier/label-move.ts';
 import { aBody, createStage, defaults, people } from './stage.ts';
 
 const { procedure } = defaults;
@@ -54,11 +55,11 @@ describe('déplacement par étiquette', () => {
   it('conditions non remplies : la phase d’avant revient, un seul refus les nomme toutes', () => {
     const stage = opened({ body: aBody({ sauvegarde: null, calendrier: null }) });
     const event = stage.setLabel(serviceTeam, label('ovh'));
-    expect(stage.reconcile().created).toEqual([`move/${event}`]);
+    expect(stage.reconcile().created).toEqual([moveSlot(event)]);
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
-    expect(stage.commentIn(`move/${event}`)).toMatch(/[Ss]auvegarde/);
-    expect(stage.commentIn(`move/${event}`)).toMatch(/[Cc]alendrier/);
-    expect(stage.commentIn(`move/${event}`)).toContain('/forcer');
+    expect(stage.commentIn(moveSlot(event))).toMatch(/[Ss]auvegarde/);
+    expect(stage.commentIn(moveSlot(event))).toMatch(/[Cc]alendrier/);
+    expect(stage.commentIn(moveSlot(event))).toContain('/forcer');
     expect(stage.reconcile().writes).toBe(0);
   });
 
@@ -70,7 +71,7 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(login, label('ovh'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === `move/${event}`)?.content).toMatchObject({ kind: 'move-refused', refusal: { why } });
+    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ kind: 'move-refused', refusal: { why } });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
 
@@ -78,7 +79,7 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(unverified, label('ovh'));
     stage.reconcile();
-    expect(stage.commentIn(`move/${event}`)).toContain('Members: read');
+    expect(stage.commentIn(moveSlot(event))).toContain('Members: read');
   });
 
   it('deux étiquettes à la fois : aucune retenue, on demande laquelle', () => {
@@ -86,7 +87,7 @@ describe('déplacement par étiquette', () => {
     stage.setLabel(serviceTeam, label('ovh'));
     const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === `move/${event}`)?.content).toMatchObject({ refusal: { why: 'several' } });
+    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ refusal: { why: 'several' } });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
     expect(stage.reconcile().writes).toBe(0);
   });
@@ -124,7 +125,7 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
     stage.reconcile();
-    expect(stage.commentIn(`move/${event}`)).toContain('OVH');
+    expect(stage.commentIn(moveSlot(event))).toContain('OVH');
     expect(stage.state().phase).toBe('prerequis');
   });
 });
@@ -181,7 +182,7 @@ describe('ticket fermé, rouvert', () => {
     stage.reconcile();
     const event = stage.setLabel(serviceTeam, label('ovh'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === `move/${event}`)?.content).toMatchObject({ refusal: { why: 'closed' } });
+    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ refusal: { why: 'closed' } });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
 
@@ -247,5 +248,41 @@ describe('jusqu’à embarqué', () => {
     expect(stage.isOpen()).toBe(true);
     stage.reconcile();
     expect(stage.reconcile().writes).toBe(0);
+  });
+});
+
+describe('une étiquette renommée', () => {
+  it('en étiquette de phase ne demande rien : celui qui l’a posée en posait une autre', () => {
+    const stage = opened();
+    stage.setLabel(serviceTeam, 'bug');
+    stage.reconcile();
+    stage.renameLabel('bug', label('ovh'));
+    stage.daysPass(1);
+    stage.reconcile();
+    expect(phaseLabels(stage)).toEqual([label('prerequis')]);
+    expect(stage.state().phase).toBe('prerequis');
+  });
+
+  it('qui était celle de la phase demandée reste une demande', () => {
+    const stage = opened();
+    stage.setLabel(serviceTeam, label('ovh'));
+    stage.renameLabel(label('ovh'), 'phase: ailleurs');
+    stage.renameLabel('phase: ailleurs', label('ovh'));
+    stage.reconcile();
+    expect(stage.state().phase).toBe('ovh');
+  });
+});
+
+describe('le dernier déplacement jugé', () => {
+  it('que GitHub ne montre plus ne fait rien juger deux fois, ni n’arrête rien', () => {
+    const stage = opened();
+    stage.setLabel(serviceTeam, label('ovh'));
+    stage.reconcile();
+    stage.forgetEvents(({ at }) => at <= stage.clock());
+    stage.reconcile();
+    expect(stage.state().phase).toBe('ovh');
+    stage.setLabel(serviceTeam, label('prerequis'));
+    stage.reconcile();
+    expect(stage.state().phase).toBe('prerequis');
   });
 });

@@ -5,7 +5,7 @@ import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
-import type { Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type { Account, Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
 import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
@@ -33,6 +33,12 @@ const diagnosis: Diagnosis = {
   repositories: [],
   configuration: [],
 };
+
+/** The account of a login; its id is made of its letters. */
+export function accountOf(login: string): Account {
+  const id = login === app ? 424_242 : Buffer.from(login).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
+  return { login, id, bot: login.endsWith('[bot]') };
+}
 
 /** The body of an issue whose every answer is good, but for those given. */
 export function aBody(answers: Answers = {}): string {
@@ -63,13 +69,20 @@ export function createStage(
   let updatedAt = opened;
   let labels: string[] = ['accompagnement'];
   const events: IssueEvent[] = [];
-  let comments: (Comment & { editor: string | null })[] = [];
+  /** By event id: the name of a label that was renamed since. */
+  const namesThen = new Map<string, string>();
+  let comments: Comment[] = [];
+  let bodyEdit: { by: string; at: string } | null = null;
 
-  function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): number {
+  function nextEventId(): string {
+    return `LE_${nextId++}`;
+  }
+
+  function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): string {
     const at = login === app ? clock() : tick();
     labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
-    const id = nextId++;
-    events.push({ kind, id, label: name, actor: { login, bot: login.endsWith('[bot]') }, at });
+    const id = nextEventId();
+    events.push({ kind, id, label: name, actor: accountOf(login), at });
     updatedAt = at;
     return id;
   }
@@ -77,25 +90,31 @@ export function createStage(
   function write(login: string, text: string, slot: string | null = null): number {
     const at = login === app ? clock() : tick();
     const id = nextId++;
-    comments.push({ id, author: { login, bot: login.endsWith('[bot]') }, body: text, slot, createdAt: at, updatedAt: at, editor: null });
+    const editor = { answer: 'nobody' } as const;
+    comments.push({ id, nodeId: `IC_${id}`, author: accountOf(login), editor, body: text, slot, createdAt: at, updatedAt: at });
     return id;
   }
 
   function edit(login: string, id: number, text: string): void {
     const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
-    comments = comments.map((comment) => (comment.id === id ? { ...comment, body: text, updatedAt: at, editor: login } : comment));
+    const editor = { answer: 'known', account: accountOf(login) } as const;
+    comments = comments.map((comment) => (comment.id === id ? { ...comment, body: text, updatedAt: at, editor } : comment));
   }
 
   function observation(): Observation {
     return {
       key: seal.key,
-      hub: { owner: 'dnum-mi', repo: 'dso-formation' },
+      hub: { owner: 'dnum-mi', repo: 'dso-formation', id: 1, private: false },
       app,
       issue: {
+        id: 7,
+        nodeId: 'I_7',
         number: 7,
         title: 'Demat-Permis',
         body,
-        author: { login: people.author, bot: false },
+        author: accountOf(people.author),
+        editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
+        lastEditedAt: bodyEdit?.at ?? null,
         assignees: [people.assignee],
         open,
         labels: [...labels],
@@ -104,19 +123,12 @@ export function createStage(
         url: 'https://github.test/dnum-mi/dso-formation/issues/7',
       },
       events: [...events],
-      comments: comments.map(({ id, author, body: text, slot, createdAt, updatedAt: editedAt }) => ({
-        id,
-        author,
-        body: text,
-        slot,
-        createdAt,
-        updatedAt: editedAt,
-      })),
+      formerLabels: null,
+      comments: [...comments],
       memory: memory(),
       procedure: options.procedure ?? defaults.procedure,
       form: defaults.form,
       rights: {},
-      editors: {},
       diagnosis: null,
       repositories: {},
       checks: {},
@@ -136,7 +148,7 @@ export function createStage(
           ...seen.rights,
           ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
         },
-        editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
+        formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
         repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
         checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
@@ -145,9 +157,8 @@ export function createStage(
     throw new Error('decide keeps asking');
   }
 
-  function editorOf(id: number) {
-    const comment = comments.find((candidate) => candidate.id === id);
-    return { answer: 'known', login: comment?.editor ?? comment?.author.login ?? 'ghost' } as const;
+  function formerLabels(): Readonly<Record<string, string>> {
+    return Object.fromEntries(events.flatMap((event) => ('label' in event ? [[event.id, namesThen.get(event.id) ?? event.label]] : [])));
   }
 
   function memory(): Memory {
@@ -212,7 +223,7 @@ export function createStage(
 
   function close(login: string): void {
     open = false;
-    events.push({ kind: 'closed', id: nextId++, actor: { login, bot: login === app }, at: login === app ? clock() : tick() });
+    events.push({ kind: 'closed', id: nextEventId(), actor: accountOf(login), at: login === app ? clock() : tick() });
   }
 
   return {
@@ -222,6 +233,19 @@ export function createStage(
     appearLabel: (name: string) => {
       labels = [...labels, name];
       updatedAt = clock();
+    },
+    /** A label of the repository gets another name: events show that one from then on. */
+    renameLabel: (from: string, to: string) => {
+      labels = labels.map((label) => (label === from ? to : label));
+      for (const [index, event] of events.entries()) {
+        if (!('label' in event) || event.label !== from) continue;
+        namesThen.set(event.id, namesThen.get(event.id) ?? from);
+        events[index] = { ...event, label: to };
+      }
+    },
+    /** GitHub no longer shows some events. */
+    forgetEvents: (forgotten: (event: IssueEvent) => boolean) => {
+      events.splice(0, events.length, ...events.filter((event) => !forgotten(event)));
     },
     /** Takes a label away without an event, as its deletion from the repository does. */
     disappearLabel: (name: string) => {
@@ -235,11 +259,12 @@ export function createStage(
     editBody: (text: string) => {
       body = text;
       updatedAt = tick();
+      bodyEdit = { by: people.author, at: updatedAt };
     },
     close,
     reopen: (login: string) => {
       open = true;
-      events.push({ kind: 'reopened', id: nextId++, actor: { login, bot: false }, at: tick() });
+      events.push({ kind: 'reopened', id: nextEventId(), actor: accountOf(login), at: tick() });
     },
     /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
     tickBox: (login: string, where: string | number, item: string) => {

@@ -6,7 +6,7 @@ import { aBody } from '../dossier/stage.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
-/** A GitHub that answers nonsense for the events of one issue: something that the App cannot foresee. */
+/** A GitHub that does not understand what is asked of one issue: something that the App cannot foresee. */
 interface Spoiler {
   number: number | null;
 }
@@ -33,12 +33,13 @@ afterEach(async () => {
 async function startProxy(target: string, spoiled: Spoiler): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void (async () => {
-      if (request.url?.includes(`/issues/${spoiled.number}/events`) === true) {
-        response.writeHead(200, { 'content-type': 'application/json' }).end('[null]');
-        return;
-      }
       const { method = 'GET', url = '/', headers } = request;
       const body = await buffer(request);
+      if (url === '/graphql' && body.toString().includes(`"number":${spoiled.number}}`)) {
+        const errors = [{ message: 'Field does not exist', extensions: { code: 'undefinedField' } }];
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+        return;
+      }
       const answer = await fetch(`${target}${url}`, {
         method,
         headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },

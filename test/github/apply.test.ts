@@ -5,7 +5,6 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { performer } from '../../src/github/perform.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { readEditors } from '../../src/github/editors.ts';
 import { unsealState } from '../../src/apply/sealed-state.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
@@ -215,44 +214,5 @@ describe('étiquettes du dépôt', () => {
       .patch(/labels/)
       .reply(200, {});
     expect(await ensureLabels(hub, [first])).toBe(1);
-  });
-});
-
-describe('auteur de la dernière modification', () => {
-  const comments = [
-    { id: 1, nodeId: 'IC_1', author: 'lea' },
-    { id: 2, nodeId: 'IC_2', author: 'lea' },
-  ];
-
-  it('celui que GraphQL donne ; un robot y perd son [bot], une absence vaut l’auteur', async () => {
-    nock(api)
-      .post('/graphql')
-      .reply(200, {
-        data: {
-          nodes: [
-            { fullDatabaseId: '1', editor: { __typename: 'Bot', login: 'accostage' } },
-            { fullDatabaseId: '2', editor: null },
-          ],
-        },
-      });
-    expect(await readEditors(hub.octokit, comments)).toEqual({
-      1: { answer: 'known', login: 'accostage[bot]' },
-      2: { answer: 'known', login: 'lea' },
-    });
-  });
-
-  it('un commentaire supprimé n’empêche pas de lire les autres', async () => {
-    nock(api)
-      .post('/graphql')
-      .reply(200, {
-        data: { nodes: [null, { fullDatabaseId: '2', editor: null }] },
-        errors: [{ type: 'NOT_FOUND', path: ['nodes', 0], message: 'x' }],
-      });
-    expect(await readEditors(hub.octokit, comments)).toEqual({ 1: { answer: 'unverified' }, 2: { answer: 'known', login: 'lea' } });
-  });
-
-  it('GraphQL refusé : personne n’est vérifié', async () => {
-    nock(api).post('/graphql').reply(403, {});
-    expect(await readEditors(hub.octokit, comments)).toMatchObject({ 1: { answer: 'unverified' }, 2: { answer: 'unverified' } });
   });
 });

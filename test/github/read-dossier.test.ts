@@ -1,39 +1,148 @@
-import nock from 'nock';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Probot } from 'probot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { octokitClass } from '../../src/github/installations.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { readBodyHistory } from '../../src/github/read-body-history.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { withMarker } from '../../src/render/marker.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
+let world: TestGitHub;
 let hub: Repository;
+let app: string;
+const [owner = '', repo = ''] = HUB.split('/');
+
 beforeEach(async () => {
-  hub = await aHub();
+  world = await aGitHub();
+  const { appId, privateKey, installationId, url } = world.github;
+  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
+  hub = { octokit: await probot.auth(installationId), owner, repo };
+  app = await world.appToken();
+  await as('lea-martin', 'POST /issues', { title: 'Dossier', body: 'texte' });
+  world.github.requests.clear();
 });
-afterEach(endNock);
+afterEach(() => world.github.close());
 
-const issue = '/repos/dnum-mi/hub/issues/7';
+const as = async (who: string, line: string, body?: object) => {
+  const [method, path] = line.split(' ');
+  return (await world.call(who, `${method} /repos/${HUB}${path}`, body)).json;
+};
+const written = z.object({ id: z.number(), node_id: z.string() });
+const comment = async (who: string, body: string) => written.parse(await as(who, 'POST /issues/1/comments', { body }));
+const read = (number = 1) => readDossier(hub, number, world.github.appLogin);
+const calls = () => world.github.requests.of('installation').map(({ method, path }) => `${method} ${path}`);
 
-it('transféré : GitHub renvoie vers le ticket qu’il est devenu, qui est un autre dossier', async () => {
-  const there = '/repos/dnum-mi/ailleurs/issues/12';
-  nock(api)
-    .get(issue)
-    .reply(301, {}, { location: `${api}${there}` });
-  nock(api)
-    .get(there)
-    .reply(200, { number: 12, repository_url: `${api}/repos/dnum-mi/ailleurs` });
-  expect(await readDossier(hub, 7, 'accostage[bot]')).toBeNull();
+describe('un dossier', () => {
+  it('se lit en un appel : dossier, auteurs, étiquettes, événements, commentaires et qui les a modifiés', async () => {
+    await as('camille-st', 'POST /issues/1/labels', { labels: ['accompagnement'] });
+    await as('camille-st', 'POST /issues/1/assignees', { assignees: ['sacha-st'] });
+    const said = await comment('lea-martin', 'Bonjour');
+    const status = await comment(app, withMarker('status', 'suivi'));
+    await as('camille-st', `PATCH /issues/comments/${said.id}`, { body: 'Bonsoir' });
+    await as(app, `PATCH /issues/comments/${status.id}`, { body: withMarker('status', 'suivi 2') });
+    await as('camille-st', 'PATCH /issues/1', { body: 'texte corrigé' });
+    world.github.requests.clear();
+    const dossier = await read();
+    expect(calls()).toEqual(['POST /graphql']);
+    expect(dossier).toMatchObject({
+      repository: { id: expect.any(Number), private: false },
+      issue: {
+        number: 1,
+        title: 'Dossier',
+        body: 'texte corrigé',
+        open: true,
+        labels: ['accompagnement'],
+        assignees: ['sacha-st'],
+        author: { login: 'lea-martin', id: expect.any(Number), bot: false },
+        editor: { answer: 'known', account: { login: 'camille-st' } },
+        lastEditedAt: expect.stringMatching(/Z$/),
+      },
+      events: [{ kind: 'labeled', label: 'accompagnement', actor: { login: 'camille-st' } }],
+      comments: [
+        { id: said.id, nodeId: said.node_id, slot: null, editor: { answer: 'known', account: { login: 'camille-st' } } },
+        { id: status.id, slot: 'status', author: { login: 'accostage[bot]', bot: true }, editor: { account: { login: 'accostage[bot]' } } },
+      ],
+    });
+  });
+
+  it('que nul n’a modifié n’a pas de modificateur', async () => {
+    await comment('lea-martin', 'Bonjour');
+    expect(await read()).toMatchObject({
+      issue: { editor: { answer: 'nobody' }, lastEditedAt: null },
+      comments: [{ editor: { answer: 'nobody' } }],
+    });
+  });
+
+  it('dont l’auteur et le modificateur n’existent plus : ni l’un ni l’autre n’est quelqu’un', async () => {
+    await as('camille-st', 'PATCH /issues/1', { body: 'autre' });
+    for (const login of ['lea-martin', 'camille-st']) world.github.deleteAccount(login);
+    expect(await read()).toMatchObject({ issue: { author: { login: 'ghost', id: null, bot: false }, editor: { answer: 'unverified' } } });
+  });
+
+  it('supprimé, transféré ou inconnu, il n’y en a plus', async () => {
+    await world.github.transferIssue({ repository: HUB, number: 1 }, { repository: HUB, by: 'nadia-dnum' });
+    expect(await read(1)).toBeNull();
+    await world.github.deleteIssue({ repository: HUB, number: 2 }, 'nadia-dnum');
+    expect(await read(2)).toBeNull();
+    expect(await read(99)).toBeNull();
+  });
+
+  it('une pull request n’en est pas un', async () => {
+    const { number } = z
+      .object({ number: z.number() })
+      .parse(await as('camille-st', 'POST /pulls', { title: 'x', head: 'autre', base: 'main' }));
+    expect(await read(number)).toBeNull();
+  });
 });
 
-it.each([
-  ['supprimé', 410],
-  ['introuvable, ou transféré où l’application n’est pas', 404],
-])('%s : il n’y a plus de dossier', async (_, status) => {
-  nock(api).get(issue).reply(status, {});
-  expect(await readDossier(hub, 7, 'accostage[bot]')).toBeNull();
+describe('au-delà de cent', () => {
+  it('les commentaires sont tous lus, dans l’ordre', async () => {
+    for (let index = 0; index < 203; index += 1) await comment('lea-martin', `n° ${index}`);
+    world.github.requests.clear();
+    const dossier = await read();
+    expect(dossier?.comments.map(({ body }) => body)).toEqual(Array.from({ length: 203 }, (_, index) => `n° ${index}`));
+    expect(calls()).toHaveLength(3);
+  });
+
+  it('les événements aussi, et deux d’une même seconde gardent leur ordre', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `étiquette ${index}`);
+    await as('camille-st', 'POST /issues/1/labels', { labels: names });
+    for (const name of names) await as('camille-st', `DELETE /issues/1/labels/${encodeURIComponent(name)}`);
+    const dossier = await read();
+    expect(dossier?.events.map((event) => ('label' in event ? `${event.kind} ${event.label}` : event.kind))).toEqual([
+      ...names.map((name) => `labeled ${name}`),
+      ...names.map((name) => `unlabeled ${name}`),
+    ]);
+    expect(new Set(dossier?.events.map(({ at }) => at)).size).toBeLessThan(120);
+  });
 });
 
-it('une pull request n’est pas un dossier', async () => {
-  nock(api)
-    .get(issue)
-    .reply(200, { number: 7, repository_url: `${api}/repos/dnum-mi/hub`, pull_request: {} });
-  expect(await readDossier(hub, 7, 'accostage[bot]')).toBeNull();
+describe('l’histoire du corps', () => {
+  const history = async () => readBodyHistory(hub.octokit, (await read())?.issue.nodeId ?? '');
+
+  it('jamais modifié, il n’en a pas', async () => {
+    expect(await history()).toEqual([]);
+  });
+
+  it('va de la dernière version à la création ; une version retirée n’a plus de texte, un compte supprimé n’est personne', async () => {
+    await as('camille-st', 'PATCH /issues/1', { body: 'deux' });
+    await as('lea-martin', 'PATCH /issues/1', { body: 'trois' });
+    const { node_id } = written.parse(await as(app, 'GET /issues/1'));
+    world.github.deleteRevision(node_id, 1, 'camille-st');
+    world.github.deleteAccount('camille-st');
+    expect(await history()).toEqual([
+      { editor: { login: 'lea-martin', id: expect.any(Number), bot: false }, editedAt: expect.any(String), body: 'trois' },
+      { editor: null, editedAt: expect.any(String), body: null },
+      { editor: { login: 'lea-martin', id: expect.any(Number), bot: false }, editedAt: expect.any(String), body: 'texte' },
+    ]);
+  });
+
+  it('longue, elle se lit sur plusieurs pages', async () => {
+    for (let index = 1; index <= 120; index += 1) await as('lea-martin', 'PATCH /issues/1', { body: `version ${index}` });
+    const revisions = await history();
+    expect(revisions).toHaveLength(121);
+    expect([revisions[0]?.body, revisions.at(-1)?.body]).toEqual(['version 120', 'texte']);
+  });
 });

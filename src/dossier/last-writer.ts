@@ -1,0 +1,7 @@
+import type { Account, Editor } from './observation.ts';
+
+/** Who wrote a text as it stands: its last editor, the author where nobody edited it; null where GitHub does not tell. */
+export function lastWriter({ author, editor }: { readonly author: Account; readonly editor: Editor }): Account | null {
+  if (editor.answer === 'nobody') return author;
+  return editor.answer === 'known' ? editor.account : null;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { account, actorFields, author, editorOf } from './actor.ts';
+import { page } from './page.ts';
+import type { Query } from './query.ts';
+
+/** A page of comments, oldest first. */
+export const commentFields = /* GraphQL */ `
+  ${actorFields}
+  fragment commentFields on IssueCommentConnection {
+    nodes {
+      id
+      fullDatabaseId
+      author { ...actorFields }
+      body
+      createdAt
+      updatedAt
+      editor { ...actorFields }
+      lastEditedAt
+    }
+    pageInfo { hasNextPage endCursor }
+  }`;
+
+/** A comment that GitHub shows as null cannot be told from one that is gone: the page is then no answer. */
+export const comments = page(
+  z
+    .object({
+      id: z.string(),
+      // A 32-bit `databaseId` no longer holds them.
+      fullDatabaseId: z.coerce.number().int().positive(),
+      author,
+      body: z.string(),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+      editor: account,
+      lastEditedAt: z.string().nullable(),
+    })
+    .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, ...comment }) => ({
+      ...comment,
+      id,
+      nodeId,
+      editor: editorOf({ editor, lastEditedAt }),
+    })),
+);
+
+/** The comments of an issue after a cursor; variables `issue` and `after`. */
+export const moreComments: Query<z.infer<typeof comments> | null> = {
+  text: /* GraphQL */ `
+    query ($issue: ID!, $after: String!) {
+      node(id: $issue) { ... on Issue { comments(first: 100, after: $after) { ...commentFields } } }
+    }
+    ${commentFields}`,
+  answer: z.object({ node: z.object({ comments }).nullable() }).transform(({ node }) => node?.comments ?? null),
+};

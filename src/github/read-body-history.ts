@@ -1,0 +1,32 @@
+import type { Account } from '../dossier/observation.ts';
+import type { Octokit } from './octokit.ts';
+import { bodyHistory } from './queries/body-history.ts';
+import { readGraphql } from './read-graphql.ts';
+
+/** One revision of an issue's body. */
+export interface BodyRevision {
+  /** Null for an account that is gone. */
+  readonly editor: Account | null;
+  readonly editedAt: string;
+  /** Null where the revision was taken out of the history. */
+  readonly body: string | null;
+}
+
+/** Most revisions that are read of one body. */
+const MOST = 500;
+
+/** The revisions of an issue's body, newest first, the creation last; at most 500, and none for a body that was never edited. Throws as `readGraphql` does. */
+export async function readBodyHistory(octokit: Octokit, issueNodeId: string): Promise<readonly BodyRevision[]> {
+  const revisions: BodyRevision[] = [];
+  let after: string | null = null;
+  do {
+    const found: Awaited<ReturnType<typeof readPage>> = await readPage(octokit, issueNodeId, after);
+    revisions.push(...(found?.nodes ?? []));
+    after = found?.next ?? null;
+  } while (after !== null && revisions.length < MOST);
+  return revisions;
+}
+
+function readPage(octokit: Octokit, issue: string, after: string | null) {
+  return readGraphql(octokit, bodyHistory, { issue, after });
+}

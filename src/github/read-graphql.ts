@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Octokit } from './octokit.ts';
+import type { Query } from './queries/query.ts';
+
+/** A query that GitHub did not answer, as an error like those of REST: its status and headers tell whether to wait. */
+class QueryFailed extends Error {
+  readonly status: number;
+  readonly response: { readonly headers: Readonly<Record<string, unknown>> };
+  constructor(message: string, status: number, headers: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.status = status;
+    this.response = { headers };
+  }
+}
+
+const headers = z.record(z.string(), z.unknown());
+const errors = z.array(
+  z.object({
+    type: z.string().optional(),
+    message: z.string().catch(''),
+    extensions: z.object({ code: z.string() }).optional().catch(undefined),
+  }),
+);
+/** As Octokit throws it, and as its throttling plugin does for a spent limit. */
+const failed = z.union([
+  z.object({ errors, data: z.unknown(), headers: headers.catch({}) }),
+  z
+    .object({ data: z.object({ errors }), response: z.object({ headers: headers.catch({}) }) })
+    .transform(({ data, response }) => ({ errors: data.errors, data: null, headers: response.headers })),
+]);
+
+/** Types of errors for the GraphQL limit ("Rate limits and query limits for the GraphQL API", GitHub documentation). */
+const limits = ['RATE_LIMITED', 'RATE_LIMIT'];
+/** Types of errors that are an answer: the App may not. */
+const refusals = ['FORBIDDEN', 'INSUFFICIENT_SCOPES'];
+
+/**
+ * The answer to a query; what does not exist, or may not be seen, is null in it. Throws an error with a status: 429 for a spent limit, 403 for a
+ * refusal, 400 for a query that the server does not know, 503 for everything that is no whole answer (partial data, another shape, another error): to be asked again later.
+ */
+export async function readGraphql<Answer>(
+  octokit: Octokit,
+  { text, answer }: Query<Answer>,
+  variables: Readonly<Record<string, string | number | null>>,
+): Promise<Answer> {
+  const read = answer.safeParse(await dataOf(octokit, text, variables));
+  if (read.success) return read.data;
+  throw new QueryFailed(`GitHub answered a query in part: ${z.prettifyError(read.error)}`, 503);
+}
+
+async function dataOf(octokit: Octokit, text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
+  try {
+    return await octokit.graphql(text, { ...variables });
+  } catch (error) {
+    const known = failed.safeParse(error);
+    if (!known.success) throw error;
+    return partOf(known.data);
+  }
+}
+
+/** The data of an answer with errors, when all of them say that something is not there. */
+function partOf({ errors: told, data, headers: given }: z.infer<typeof failed>): unknown {
+  const has = (types: readonly string[]) => told.some(({ type }) => type !== undefined && types.includes(type));
+  const message = told.map(({ type, message: text }) => `${type ?? 'error'}: ${text}`).join('; ');
+  if (has(limits)) throw new QueryFailed(message, 429, given);
+  if (has(refusals)) throw new QueryFailed(message, 403);
+  // Only a query that the server does not understand has a code: asking again changes nothing.
+  if (told.some(({ extensions }) => extensions !== undefined)) throw new QueryFailed(message, 400);
+  if (told.every(({ type }) => type === 'NOT_FOUND')) return data;
+  throw new QueryFailed(message, 503, given);
+}
