@@ -63,15 +63,26 @@ describe('ouverture', () => {
     expect((await world.dossier(number)).comments).toEqual([]);
   });
 
-  it('un dossier inchangé : aucune écriture, trois lectures au plus', async () => {
+  it('un dossier inchangé : une lecture, aucune écriture', async () => {
     await open();
     world.github.requests.clear();
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();
-    const { reads, writes } = world.appCalls();
-    expect(writes).toBe(0);
-    expect(reads).toBeGreaterThan(0);
-    expect(reads).toBeLessThanOrEqual(3);
+    expect(world.appCalls()).toMatchObject({ reads: 1, writes: 0 });
+  });
+
+  it('un dossier que quelqu’un commente : une lecture, et une seconde où il faut savoir qui il est', async () => {
+    const number = await open();
+    const readsOf = async (body: string) => {
+      world.github.requests.clear();
+      await act(world.as('camille-st').comment(number, body), number);
+      return world
+        .appCalls()
+        .list.filter(({ kind }) => kind === 'read')
+        .map(({ path }) => path);
+    };
+    expect(await readsOf('Bonjour')).toEqual(['/graphql']);
+    expect(await readsOf('/pause')).toEqual(['/graphql', expect.stringContaining('/memberships/camille-st')]);
   });
 });
 

@@ -55,12 +55,12 @@ describe('proposer', () => {
     expect(await pulls()).toHaveLength(1);
   });
 
-  it('inchangé : trois lectures, aucune écriture', async () => {
+  it('inchangé : une lecture, aucune écriture', async () => {
     await inOvh();
     world.github.requests.clear();
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();
-    expect(world.appCalls()).toMatchObject({ reads: 3, writes: 0 });
+    expect(world.appCalls()).toMatchObject({ reads: 1, writes: 0 });
   });
 
   it('suit le formulaire tant qu’elle est ouverte', async () => {

@@ -5,5 +5,5 @@ it('la visite guidée se passe comme attendu, n’écrit rien deux fois, et lais
   const { lifecycle, unchanged } = await benchLifecycle();
   expect(lifecycle).toMatchObject({ differences: 0, repeatedWrites: 0 });
   expect(unchanged.writes).toBe(0);
-  expect(unchanged.reads).toBeLessThanOrEqual(3);
+  expect(unchanged.reads).toBeLessThanOrEqual(1);
 });
