@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureSchema } from './procedure.ts';
+import { extendsPattern, extendsRefused } from './read-extends.ts';
 
 /** Maps whose keys only make sense together: a layer replaces them whole ("whoever may write" is not meant by a hub that names its team). */
 export const replacedWhole: readonly string[] = ['serviceTeam', 'when'];
@@ -7,8 +8,8 @@ export const replacedWhole: readonly string[] = ['serviceTeam', 'when'];
 /** Reads what a layer writes: any part of the procedure, elements of lists named by their `id`, and the words of merging. Unknown keys are mistakes. */
 export const layerSchema: z.ZodType = z.strictObject({
   _extends: z
-    .string('dépôt attendu')
-    .regex(/^(?:[\w-]+\/)?\.github(?::\.github\/accostage\.yml)?$/, 'seul le dépôt .github du propriétaire de ce dépôt peut être nommé')
+    .string(extendsRefused)
+    .regex(extendsPattern, extendsRefused)
     .optional()
     .describe('`.github` : la configuration de l’organisation, `.github/accostage.yml` de son dépôt `.github`, s’applique d’abord.'),
   ...writtenShape(procedureSchema.shape),
