@@ -1,4 +1,4 @@
-import type { Schema } from './layer-schema.ts';
+import type { Schema } from './published-schema.ts';
 
 /** The keys of the process file as Markdown: a table for each map, in the order of the schema. */
 export function keyTables(schema: Schema): string {

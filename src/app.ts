@@ -1,6 +1,7 @@
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
-import { mirrorBranch, workflowPath } from './mirror/workflow-model.ts';
+import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
+import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, readKey, repositoryNamed } from './dossier/key.ts';

@@ -1,4 +1,7 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
+import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
+import { formFolder, missingForm } from '../config/missing-form.ts';
+import { readExtends } from '../config/read-extends.ts';
 import { readDefaults, shippedForm, shippedProcess } from '../defaults.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
@@ -50,7 +53,7 @@ function checkDirectory(directory: string, terminal: Terminal): Checked {
   const good = new Map(forms.flatMap(({ path, parsed }) => (parsed.ok ? [[path.split('/').at(-1) ?? path, parsed.form] as const] : [])));
   const problems = [
     ...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)),
-    ...processes.flatMap(({ path, text }) => checkProcess({ path, text }, good)),
+    ...processes.flatMap(({ path, text }) => checkProcess({ path, text }, { good, paths: forms.map((form) => form.path) })),
   ];
   return { files: forms.length + processes.length, problems };
 }
@@ -81,13 +84,28 @@ function kindOf({ path, text }: YamlFile): 'form' | 'process' | 'other' {
   return /(^|\/)(accostage|accompagnement)\.ya?ml$/.test(path) || /^(phases|prerequisites|serviceTeam):/m.test(text) ? 'process' : 'other';
 }
 
-/** A process is compiled over the shipped one, with the form that it names where the directory holds it. */
-function checkProcess({ path, text }: YamlFile, forms: ReadonlyMap<string, IssueForm>): readonly Problem[] {
+interface HubForms {
+  /** Those that could be read, by name. */
+  readonly good: ReadonlyMap<string, IssueForm>;
+  readonly paths: readonly string[];
+}
+
+/** A process is compiled over the shipped one, with the form that it names where the directory holds it; a hub's own file by the rules of a hub. */
+function checkProcess({ path, text }: YamlFile, forms: HubForms): readonly Problem[] {
+  const root = /^(|.*\/)\.github\/accostage\.ya?ml$/i.exec(path)?.[1];
+  const misplaced = root === undefined ? null : misplacedConfig([path.slice(`${root}.github/`.length)]);
+  if (misplaced !== null && !path.endsWith(hubConfigPath)) return [{ ...misplaced, file: path }];
   const layer = readYaml(text, path);
   if (!layer.ok) return layer.problems;
+  const extended = readExtends(layer.yaml, null);
+  if ('problem' in extended) return [extended.problem];
   const defaults = readDefaults();
   const drafted = compileProcedure([defaults.layer, layer.yaml], null);
   if (!drafted.ok) return drafted.problems;
-  const compiled = compileProcedure([defaults.layer, layer.yaml], forms.get(drafted.procedure.form) ?? defaults.form);
+  const { form: name } = drafted.procedure;
+  const files = forms.paths.filter((form) => form.startsWith(`${root}${formFolder}/`)).map((form) => form.split('/').at(-1) ?? form);
+  const missing = root === undefined || files.includes(name) ? null : missingForm({ name, files, own: layer.yaml, outside: false });
+  if (missing !== null) return [missing];
+  const compiled = compileProcedure([defaults.layer, layer.yaml], forms.good.get(name) ?? defaults.form);
   return compiled.ok ? [] : compiled.problems;
 }

@@ -1,11 +1,13 @@
-import { z } from 'zod';
-import { fr } from 'zod/locales';
 import type { IssueForm } from '../form/issue-form.ts';
-import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import { describeIssue } from '../yaml/describe-issue.ts';
+import { frenchMessage } from '../yaml/french-message.ts';
+import type { LocatedYaml } from '../yaml/located-yaml.ts';
+import { namePath } from '../yaml/name-path.ts';
 import type { Problem } from '../yaml/problem.ts';
-import { crossChecks, type Mistake } from './cross-checks.ts';
+import { crossChecks } from './cross-checks.ts';
+import { layerSchema } from './layer-schema.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
+import { placeMistakes } from './place-mistakes.ts';
 import { type ChecklistItem, type Phase, type Procedure, procedureSchema } from './procedure.ts';
 
 export type Compiled = { readonly ok: true; readonly procedure: Procedure } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -14,36 +16,36 @@ export type Compiled = { readonly ok: true; readonly procedure: Procedure } | { 
 const MAX_PROBLEMS = 20;
 
 /**
- * Makes the procedure from its layers, the default one first: merged, checked, references resolved. All problems come back at once, each at its place in the
- * layer that holds the value. Without a form, what refers to its fields is not checked. Never throws.
+ * Makes the procedure from its layers, the default one first: each read by itself, merged, checked, references resolved. All problems come back at once, each
+ * at the line of the layer that caused it. Without a form, what refers to its fields is not checked. Never throws.
  */
 export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm | null): Compiled {
   const [lowest, ...higher] = layers;
   if (lowest === undefined) throw new Error('the default layer is always there');
-  const notMaps = layers.filter(({ value }) => typeof value !== 'object' || value === null || Array.isArray(value));
-  if (notMaps.length > 0) return { ok: false, problems: notMaps.map(notAMap) };
+  const misshapen = layers.flatMap(layerProblems);
+  if (misshapen.length > 0) return { ok: false, problems: atMost(misshapen) };
+  // A layer answers for what goes wrong over layers that hold together without it.
+  const below = higher.length > 1 ? compileProcedure(layers.slice(0, -1), null) : null;
+  if (below?.ok === false) return below;
   const merged = mergeLayers([lowest, ...higher]);
-  const parsed = procedureSchema.safeParse(merged.value, { error: (issue) => frenchMessage(issue) });
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.flatMap((issue) => describeIssue(issue, procedureSchema)).map(explainAfter);
-    return { ok: false, problems: placed(mistakes, merged) };
-  }
-  const mistakes = crossChecks.flatMap((check) => check(parsed.data, form));
-  if (mistakes.length > 0) return { ok: false, problems: placed(mistakes, merged) };
+  const parsed = procedureSchema.safeParse(merged.value, { error: frenchMessage });
+  // Where an element stands, or whether it stays, is unknown: what is read together would only tell the same again.
+  const together = merged.mistakes.length > 0 ? [] : crossChecks;
+  const mistakes = parsed.success
+    ? together.flatMap((check) => check(parsed.data, form))
+    : parsed.error.issues.flatMap((issue) => describeIssue(issue, procedureSchema, (path) => namePath(merged.value, path)));
+  const problems = [...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
   return { ok: true, procedure: { ...parsed.data, phases: parsed.data.phases.map((phase) => withIncluded(phase, parsed.data.phases)) } };
 }
 
-/** Merging leaves an `after` only where it names nothing. */
-function explainAfter(mistake: Mistake): Mistake {
-  if (mistake.path.at(-1) !== 'after') return mistake;
-  return { ...mistake, message: '« after » ne nomme aucun élément de cette liste', fix: 'écrivez l’identifiant d’un élément qui existe' };
-}
-
-const locale = fr().localeError;
-
-function frenchMessage(issue: z.core.$ZodRawIssue): string | undefined {
-  const message = locale(issue);
-  return typeof message === 'string' ? message : message?.message;
+/** What is wrong with a layer whatever the others hold. */
+function layerProblems(layer: LocatedYaml): readonly Problem[] {
+  if (typeof layer.value !== 'object' || layer.value === null || Array.isArray(layer.value)) return [notAMap(layer)];
+  const { error } = layerSchema.safeParse(layer.value, { error: frenchMessage });
+  return (error?.issues ?? [])
+    .flatMap((issue) => describeIssue(issue, layerSchema, (path) => namePath(layer.value, path)))
+    .map(({ path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
 }
 
 function notAMap(layer: LocatedYaml): Problem {
@@ -55,11 +57,11 @@ function notAMap(layer: LocatedYaml): Problem {
   };
 }
 
-function placed(mistakes: readonly Mistake[], { origin }: Merged): readonly Problem[] {
-  const all = mistakes.map(({ path, message, fix }): Problem => {
-    const { layer, path: own } = origin(path);
-    return { file: layer.file, ...layer.locate(own), message, fix };
-  });
+function mergeProblems({ mistakes }: Merged): readonly Problem[] {
+  return mistakes.map(({ layer, path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
+}
+
+function atMost(all: readonly Problem[]): readonly Problem[] {
   const [first, ...more] = all.slice(MAX_PROBLEMS);
   if (first === undefined) return all;
   const rest = { ...first, message: `${more.length + 1} autres erreurs, à partir de celle-ci : ${first.message}` };

@@ -1,16 +1,12 @@
 import type { IssueForm } from '../form/issue-form.ts';
-import type { Described } from '../yaml/describe-issue.ts';
+import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
-
-/** A mistake that only shows when several parts of the procedure are read together. */
-export type Mistake = Described;
 
 /** One rule over the whole procedure; `form` is null where it is not known, and then what refers to it is left alone. */
 type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mistake[];
 
 /** Every rule. Each is independent: all mistakes are told at once. */
 export const crossChecks: readonly CrossCheck[] = [
-  uniqueIds,
   uniqueLabels,
   fieldsExist,
   conditionsOnFieldsHold,
@@ -23,23 +19,15 @@ export const crossChecks: readonly CrossCheck[] = [
   lastPhaseCloses,
 ];
 
-function uniqueIds({ prerequisites, phases }: Procedure): readonly Mistake[] {
-  return [
-    ...repeated(prerequisites.map(({ id }) => id)).map((index) => duplicate(['prerequisites', index, 'id'], prerequisites[index]?.id)),
-    ...repeated(phases.map(({ id }) => id)).map((index) => duplicate(['phases', index, 'id'], phases[index]?.id)),
-    ...phases.flatMap(({ checklist }, at) =>
-      repeated(checklist.map(({ id }) => id)).map((index) => duplicate(['phases', at, 'checklist', index, 'id'], checklist[index]?.id)),
-    ),
-  ];
-}
-
-function duplicate(path: Mistake['path'], id: string | undefined): Mistake {
-  return { path, message: `l’identifiant « ${id ?? ''} » est déjà pris`, fix: 'choisissez-en un autre' };
-}
-
-/** Indices of the values that appeared before. */
-function repeated(values: readonly string[]): readonly number[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+/** The items whose key an earlier item has already, each with that one. */
+function repeatedOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly { readonly item: T; readonly first: T }[] {
+  const seen = new Map<string, T>();
+  return items.flatMap((item) => {
+    const first = seen.get(keyOf(item));
+    if (first !== undefined) return [{ item, first }];
+    seen.set(keyOf(item), item);
+    return [];
+  });
 }
 
 /** GitHub compares label names without case; descriptions tell a renamed label from another. */
@@ -48,17 +36,17 @@ function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
     ...Object.entries(labels).map(([role, label]) => ({ path: ['labels', role], label })),
     ...phases.map(({ label }, index) => ({ path: ['phases', index, 'label'], label })),
   ];
-  const names = repeated(all.map(({ label }) => label.name.toLowerCase()));
-  const descriptions = repeated(all.map(({ label }) => label.description));
   return [
-    ...names.map((index) => ({
-      path: [...(all[index]?.path ?? []), 'name'],
-      message: `l’étiquette « ${all[index]?.label.name ?? ''} » sert deux fois`,
+    ...repeatedOf(all, ({ label }) => label.name.toLowerCase()).map(({ item, first }) => ({
+      path: [...item.path, 'name'],
+      also: [[...first.path, 'name']],
+      message: `l’étiquette « ${item.label.name} » sert deux fois`,
       fix: 'donnez un nom différent à chaque étiquette (GitHub ne distingue pas les majuscules)',
     })),
-    ...descriptions.map((index) => ({
-      path: [...(all[index]?.path ?? []), 'description'],
-      message: `cette description sert déjà à une autre étiquette`,
+    ...repeatedOf(all, ({ label }) => label.description).map(({ item, first }) => ({
+      path: [...item.path, 'description'],
+      also: [[...first.path, 'description']],
+      message: 'cette description sert déjà à une autre étiquette',
       fix: 'écrivez une description propre à chaque étiquette',
     })),
   ];
@@ -67,7 +55,7 @@ function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
 function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
   if (form === null) return [];
   const known = new Set(form.fields.map(({ id }) => id));
-  return prerequisites.flatMap(({ field, explanationField, when }, index) =>
+  return prerequisites.flatMap(({ id: prerequisite, field, explanationField, when }, index) =>
     [
       { path: ['prerequisites', index, 'field'], id: field },
       { path: ['prerequisites', index, 'explanationField'], id: explanationField },
@@ -78,8 +66,10 @@ function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): read
         : [
             {
               path,
+              also: [['form']],
               message: `le champ « ${id} » n’est pas dans le formulaire`,
               fix: `écrivez un de ses champs : ${[...known].join(', ')}`,
+              elsewhere: `ajoutez ce champ au formulaire, ou retirez le prérequis (id: ${prerequisite}, remove: true)`,
             },
           ],
     ),
@@ -97,6 +87,7 @@ function conditionsOnFieldsHold({ prerequisites }: Procedure, form: IssueForm | 
         : [
             {
               path: ['prerequisites', index, 'when', key, at],
+              also: [['form']],
               message: `« ${value} » n’est pas un choix du champ « ${field.id} »`,
               fix: `écrivez un de ses choix : ${field.options.join(', ')}`,
             },
@@ -119,6 +110,7 @@ function kindsFitFields({ prerequisites }: Procedure, form: IssueForm | null): r
     return [
       {
         path: ['prerequisites', index, 'kind'],
+        also: [['prerequisites', index, 'field'], ['form']],
         message: `« ${kind} » ne sait pas lire le champ « ${id} », de type ${type}`,
         fix: `choisissez une autre façon de vérifier, ou un champ de type ${allowed.join(' ou ')}`,
       },
@@ -127,19 +119,16 @@ function kindsFitFields({ prerequisites }: Procedure, form: IssueForm | null): r
 }
 
 function gatesNamePhases({ phases }: Procedure): readonly Mistake[] {
-  return phases.flatMap(({ gate }, at) =>
-    gate.flatMap(({ condition, phase }, index): Mistake[] => {
-      const path = ['phases', at, 'gate', index];
-      const needsPhase = condition === 'checklist-done' || condition === 'phase-entered';
-      if (needsPhase && phase === undefined) {
-        return [{ path, message: `la condition « ${condition} » ne dit pas de quelle phase`, fix: 'ajoutez la clé phase' }];
-      }
+  return phases.flatMap(({ id: own, gate }, at) =>
+    gate.flatMap(({ phase }, index): Mistake[] => {
       if (phase === undefined || phases.some(({ id }) => id === phase)) return [];
       return [
         {
-          path: [...path, 'phase'],
+          path: ['phases', at, 'gate', index, 'phase'],
+          missing: { list: 'phases', id: phase },
           message: `la phase « ${phase} » n’existe pas`,
-          fix: `écrivez ${phases.map(({ id }) => id).join(', ')}`,
+          fix: `écrivez une phase qui existe : ${phases.map(({ id }) => id).join(', ')}`,
+          elsewhere: `redéfinissez dans ce fichier la clé gate de la phase « ${own} », sans condition sur « ${phase} »`,
         },
       ];
     }),
@@ -147,18 +136,20 @@ function gatesNamePhases({ phases }: Procedure): readonly Mistake[] {
 }
 
 function includesAreKnown({ phases }: Procedure): readonly Mistake[] {
-  return phases.flatMap(({ include }, at) =>
+  return phases.flatMap(({ id: own, include }, at) =>
     include.flatMap((id, index): Mistake[] => {
-      const earlier = phases.slice(0, at).some((phase) => phase.id === id);
-      return earlier
-        ? []
-        : [
-            {
-              path: ['phases', at, 'include', index],
-              message: `la phase « ${id} » n’est pas une phase précédente`,
-              fix: 'n’incluez que des phases placées avant celle-ci',
-            },
-          ];
+      const rank = phases.findIndex((phase) => phase.id === id);
+      if (rank !== -1 && rank < at) return [];
+      return [
+        {
+          path: ['phases', at, 'include', index],
+          also: [...(rank === -1 ? [] : [['phases', rank]]), ['phases', at]],
+          missing: { list: 'phases', id },
+          message: `la phase « ${id} » n’est pas une phase précédente`,
+          fix: 'n’incluez que des phases placées avant celle-ci',
+          elsewhere: `redéfinissez dans ce fichier la clé include de la phase « ${own} » (include: [] si elle n’en reprend aucune), et recopiez dans sa checklist les étapes de « ${id} » à garder`,
+        },
+      ];
     }),
   );
 }
@@ -167,7 +158,6 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
   const platforms = mirror.platforms.map(({ id }) => id);
   const fields = form?.fields.map(({ id }) => id) ?? null;
   return [
-    ...repeated(platforms).map((index) => duplicate(['mirror', 'platforms', index, 'id'], platforms[index])),
     ...phases.flatMap((phase, at) =>
       phase.mirror.flatMap((id, index): Mistake[] =>
         platforms.includes(id)
@@ -175,8 +165,10 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
           : [
               {
                 path: ['phases', at, 'mirror', index],
+                missing: { list: 'platforms', id },
                 message: `la plateforme « ${id} » n’existe pas`,
-                fix: `écrivez ${platforms.join(' ou ')}`,
+                fix: platforms.length === 0 ? 'décrivez-la dans mirror.platforms' : `écrivez ${platforms.join(' ou ')}`,
+                elsewhere: `redéfinissez dans ce fichier la clé mirror de la phase « ${phase.id} », sans « ${id} »`,
               },
             ],
       ),
@@ -187,8 +179,10 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
       return [
         {
           path: ['mirror', key],
+          also: [['form']],
           message: `le champ « ${id} » n’est pas dans le formulaire`,
           fix: `écrivez un de ses champs : ${fields.join(', ')}`,
+          elsewhere: `ajoutez ce champ au formulaire, ou écrivez dans mirror.${key} un de ses champs : ${fields.join(', ')}`,
         },
       ];
     }),
@@ -204,6 +198,10 @@ function phasesAreReachable({ phases }: Procedure): readonly Mistake[] {
       return [
         {
           path: ['phases', at, 'gate', index, 'phase'],
+          also: [
+            ['phases', rank],
+            ['phases', at],
+          ],
           message: `personne ne peut entrer dans la phase « ${id} » : elle attend « ${phase ?? ''} », qui ne vient pas avant`,
           fix: 'nommez une phase précédente',
         },
@@ -213,12 +211,21 @@ function phasesAreReachable({ phases }: Procedure): readonly Mistake[] {
 }
 
 function lastPhaseCloses({ phases }: Procedure): readonly Mistake[] {
+  const last = phases.length - 1;
   return phases.flatMap(({ closes }, at): Mistake[] => {
-    const last = at === phases.length - 1;
-    if (closes === last) return [];
-    return last
+    if (closes === (at === last)) return [];
+    return at === last
       ? [{ path: ['phases', at], message: 'la dernière phase ne ferme pas le dossier', fix: 'ajoutez closes: true à la dernière phase' }]
-      : [{ path: ['phases', at, 'closes'], message: 'seule la dernière phase ferme le dossier', fix: 'retirez closes de cette phase' }];
+      : [
+          {
+            path: ['phases', at, 'closes'],
+            also: [['phases', last]],
+            message: 'seule la dernière phase ferme le dossier',
+            fix: 'retirez closes de cette phase',
+            elsewhere:
+              'placez cette phase avant celle qui ferme le dossier (clé after), ou écrivez-y closes: true et closes: false dans l’autre',
+          },
+        ];
   });
 }
 
@@ -230,11 +237,16 @@ function attestationsAreKnown({ checks }: Procedure, form: IssueForm | null): re
     const field = boxes.find((candidate) => candidate.id === id);
     if (field === undefined) {
       const fix = `écrivez un de ses champs à cases : ${boxes.map((box) => box.id).join(', ')}`;
-      return [{ path: [...path, 'field'], message: `le champ à cases « ${id} » n’est pas dans le formulaire`, fix }];
+      const message = `le champ à cases « ${id} » n’est pas dans le formulaire`;
+      return [{ path: [...path, 'field'], also: [['form']], message, fix, elsewhere: attestationsElsewhere }];
     }
     const options = field.options.map(({ label }) => label);
     if (options.includes(option)) return [];
     const fix = `recopiez une de ses cases : ${options.join(' ; ')}`;
-    return [{ path: [...path, 'option'], message: `« ${option} » n’est pas une case du champ « ${id} »`, fix }];
+    const message = `« ${option} » n’est pas une case du champ « ${id} »`;
+    return [{ path: [...path, 'option'], also: [['form']], message, fix, elsewhere: attestationsElsewhere }];
   });
 }
+
+const attestationsElsewhere =
+  'ajoutez-le au formulaire, ou redéfinissez checks.attestations dans ce fichier (checks: { attestations: [] } si aucune case n’atteste rien)';

@@ -1,17 +1,45 @@
 import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
+import { nearestKey } from '../yaml/nearest-key.ts';
+import { replacedWhole } from './layer-schema.ts';
+
+/** A place in a layer. */
+export interface Origin {
+  readonly layer: LocatedYaml;
+  readonly path: ValuePath;
+}
+
+/** An element that a layer took out of a list. */
+export interface Removal extends Origin {
+  /** Key of the list: `phases`, `platforms`… */
+  readonly list: string;
+  readonly id: string;
+}
 
 /** A value merged from layers, which remembers from where each of its parts came. */
 export interface Merged {
   readonly value: unknown;
   /** The layer that holds the value at the path, and the path of the value in that layer; the nearest ancestor's where nothing is there. */
-  readonly origin: (path: ValuePath) => { readonly layer: LocatedYaml; readonly path: ValuePath };
+  readonly origin: (path: ValuePath) => Origin;
+  readonly removals: readonly Removal[];
+  /** `after` and `remove` that name nothing, at their places. */
+  readonly mistakes: readonly (Origin & { readonly message: string; readonly fix: string })[];
 }
 
 /** A plain value, with the layer and path each node was written at. */
-interface Node {
-  readonly layer: LocatedYaml;
-  readonly path: ValuePath;
+interface Node extends Origin {
   readonly content: { readonly [key: string]: Node } | readonly Node[] | string | number | boolean | null;
+}
+interface MapNode extends Node {
+  readonly content: { readonly [key: string]: Node };
+}
+interface ListNode extends Node {
+  readonly content: readonly Node[];
+}
+
+/** What merging notes on its way. */
+interface Notes {
+  readonly removals: Removal[];
+  readonly mistakes: Merged['mistakes'][number][];
 }
 
 /**
@@ -19,10 +47,11 @@ interface Node {
  * any other value replaced by the higher layer's. The words of merging (`_extends`, `after`, `remove`) do not stay in the value.
  */
 export function mergeLayers(layers: readonly [LocatedYaml, ...LocatedYaml[]]): Merged {
+  const notes: Notes = { removals: [], mistakes: [] };
   const [lowest, ...higher] = layers.map((layer) => read(layer, layer.value, []));
   if (lowest === undefined) throw new Error('there is at least one layer');
-  const root = higher.reduce(merge, lowest);
-  return { value: plain(root), origin: (path) => originOf(root, path) };
+  const root = higher.reduce((low, high) => merge(low, high, notes), settle(lowest, notes));
+  return { value: plain(root), origin: (path) => originOf(root, path), ...notes };
 }
 
 function read(layer: LocatedYaml, value: unknown, path: ValuePath): Node {
@@ -35,46 +64,68 @@ function read(layer: LocatedYaml, value: unknown, path: ValuePath): Node {
   return { layer, path, content: scalar };
 }
 
-/** Maps whose keys only make sense together: a hub that names its team does not mean "or whoever may write". */
-const replacedWhole: readonly string[] = ['serviceTeam', 'when'];
-
-function merge(low: Node, high: Node): Node {
-  if (isList(low) && isList(high)) return haveIds(high) && haveIds(low) ? { ...low, content: mergeById(low.content, high.content) } : high;
+function merge(low: Node, high: Node, notes: Notes): Node {
+  if (isList(low) && isList(high)) return haveIds(high) && haveIds(low) ? mergeById(low, high, notes) : high;
   if (isMap(low) && isMap(high)) {
     const added = Object.entries(high.content).map(([key, node]) => {
       const known = low.content[key];
-      return [key, known === undefined || replacedWhole.includes(key) ? node : merge(known, node)];
+      return [key, known === undefined || replacedWhole.includes(key) ? settle(node, notes) : merge(known, node, notes)];
     });
     return { ...high, content: { ...low.content, ...Object.fromEntries(added) } };
   }
   return high;
 }
 
-function mergeById(low: readonly Node[], high: readonly Node[]): readonly Node[] {
-  return high.reduce<readonly Node[]>((items, node, rank) => {
-    // Twice in one layer is a mistake, not a change: both stay, for the check of unique ids to tell.
-    if (high.slice(0, rank).some((other) => idOf(other) === idOf(node))) return [...items, node];
-    const index = items.findIndex((item) => idOf(item) === idOf(node));
-    if (scalarOf(node, 'remove') === true) return items.filter((_, at) => at !== index);
-    const known = items[index];
-    const merged = without(known === undefined ? node : merge(known, node), ['after', 'remove']);
-    const after = scalarOf(node, 'after');
-    if (typeof after === 'string') {
-      const others = items.filter((_, at) => at !== index);
-      const place = others.findIndex((item) => idOf(item) === after);
-      return place === -1
-        ? [...others, without(known === undefined ? node : merge(known, node), ['remove'])]
-        : others.toSpliced(place + 1, 0, merged);
-    }
-    return known === undefined ? [...items, merged] : items.with(index, merged);
-  }, low);
+/** What nothing stands below: the words of merging have no place in it either. */
+function settle(node: Node, notes: Notes): Node {
+  if (isMap(node)) return merge({ ...node, content: {} }, node, notes);
+  return isList(node) && haveIds(node) ? mergeById({ ...node, content: [] }, node, notes) : node;
 }
 
-interface MapNode extends Node {
-  readonly content: { readonly [key: string]: Node };
+function mergeById(low: ListNode, high: ListNode, notes: Notes): Node {
+  return { ...high, content: high.content.reduce((items, node) => mergeElement(items, node, notes), low.content) };
 }
-interface ListNode extends Node {
-  readonly content: readonly Node[];
+
+function mergeElement(items: readonly Node[], node: Node, notes: Notes): readonly Node[] {
+  const id = String(scalarOf(node, 'id'));
+  const index = items.findIndex((item) => scalarOf(item, 'id') === id);
+  const known = items[index];
+  const others = items.filter((_, at) => at !== index);
+  if (scalarOf(node, 'remove') === true) {
+    if (known === undefined) notes.mistakes.push(namesNothing({ node, key: 'remove', named: id, items }));
+    else notes.removals.push({ ...placeOf(node, 'remove'), list: String(node.path.at(-2)), id });
+    return others;
+  }
+  const bare = without(node, ['after', 'remove']);
+  const merged = known === undefined ? settle(bare, notes) : merge(known, bare, notes);
+  const after = scalarOf(node, 'after');
+  if (after === undefined) return known === undefined ? [...items, merged] : items.with(index, merged);
+  const place = others.findIndex((item) => scalarOf(item, 'id') === after);
+  if (place === -1) notes.mistakes.push(namesNothing({ node, key: 'after', named: String(after), items: others }));
+  return place === -1 ? [...others, merged] : others.toSpliced(place + 1, 0, merged);
+}
+
+interface NamesNothing {
+  readonly node: Node;
+  readonly key: 'after' | 'remove';
+  readonly named: string;
+  readonly items: readonly Node[];
+}
+
+function namesNothing({ node, key, named, items }: NamesNothing): Merged['mistakes'][number] {
+  const known = items.map((item) => String(scalarOf(item, 'id')));
+  const nearest = nearestKey(named, known);
+  const choice = nearest === null ? `écrivez un de ceux-ci : ${known.join(', ')}` : `écrivez « ${nearest} »`;
+  return {
+    ...placeOf(node, key === 'remove' ? 'id' : 'after'),
+    message: `« ${key} » ne nomme aucun élément de cette liste : « ${named} » n’y est pas`,
+    fix: known.length === 0 ? `retirez « ${key} » : cette liste est vide à cet endroit` : choice,
+  };
+}
+
+/** Place of a key of a map. */
+function placeOf(node: Node, key: string): Origin {
+  return { layer: node.layer, path: [...node.path, key] };
 }
 
 function isList(node: Node): node is ListNode {
@@ -86,14 +137,10 @@ function isMap(node: Node): node is MapNode {
 }
 
 function haveIds({ content }: ListNode): boolean {
-  return content.every((node) => isMap(node) && idOf(node) !== undefined);
+  return content.every((node) => isMap(node) && scalarOf(node, 'id') !== undefined);
 }
 
-function idOf(node: Node): unknown {
-  return scalarOf(node, 'id');
-}
-
-function scalarOf(node: Node, key: string): unknown {
+function scalarOf(node: Node, key: string): string | number | boolean | undefined {
   const found = isMap(node) ? node.content[key] : undefined;
   return typeof found?.content === 'object' ? undefined : found?.content;
 }
@@ -108,7 +155,7 @@ function plain(node: Node): unknown {
   return isMap(node) ? Object.fromEntries(Object.entries(node.content).map(([key, item]) => [key, plain(item)])) : node.content;
 }
 
-function originOf(root: Node, path: ValuePath): { layer: LocatedYaml; path: ValuePath } {
+function originOf(root: Node, path: ValuePath): Origin {
   let node = root;
   for (const key of path) {
     const next = isList(node) && typeof key === 'number' ? node.content[key] : isMap(node) ? node.content[String(key)] : undefined;

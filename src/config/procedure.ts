@@ -71,8 +71,26 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
   .describe('Identifiant stable, en minuscules, chiffres et tirets.');
-const text = z.string().trim().min(1, 'texte attendu');
-const url = z.url({ protocol: /^https?$/, message: 'adresse http(s) attendue' });
+const text = z.string().regex(/\S/, 'texte attendu').trim();
+/** Text that the App shows: GitHub would make a link of any address in it. */
+const prose = text.regex(/^(?![\s\S]*[hH][tT]{2}[pP]:\/\/\w)/, 'un lien en http:// n’est pas protégé : écrivez-le en https://');
+
+/** A dotted host name in ASCII, a port, then only what an address may hold ("URI generic syntax", RFC 3986): no account, no other scheme. */
+const address =
+  /^https:\/\/(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)+[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#[\]@!$&'()*+,;=%-]*)?$/;
+const url = z
+  .string()
+  .max(2000, 'adresse de 2000 caractères au plus')
+  .regex(address, { error: ({ input }) => addressMistake(input) });
+
+function addressMistake(input: unknown): string {
+  if (typeof input !== 'string' || !/^\w+:\/\/./.test(input))
+    return 'adresse complète attendue, par exemple https://cloud-pi-native.fr/guide';
+  if (!input.startsWith('https://')) return 'seules les adresses en https:// sont acceptées';
+  const [host = ''] = input.slice('https://'.length).split(/[/?#]/);
+  if (host.includes('@')) return 'une adresse ne porte ni compte ni mot de passe (ce qui précède « @ »)';
+  return 'adresse incorrecte : un nom de machine complet, puis un chemin sans espace ni accent (« é » s’y écrit %C3%A9)';
+}
 
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
@@ -92,12 +110,13 @@ export const whenSchema = z
     in: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse est (ou contient) une de ces valeurs.'),
     notIn: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse contient autre chose que ces valeurs.'),
   })
-  .refine((when) => (when.in === undefined) !== (when.notIn === undefined), 'exactement un de « in » et « notIn » attendu');
+  .refine((when) => (when.in === undefined) !== (when.notIn === undefined), 'exactement un de « in » et « notIn » attendu')
+  .meta({ oneOf: [{ required: ['in'] }, { required: ['notIn'] }] });
 export type When = z.infer<typeof whenSchema>;
 
 export const prerequisiteSchema = z.strictObject({
   id,
-  title: text.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
+  title: prose.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
   acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
@@ -107,25 +126,34 @@ export const prerequisiteSchema = z.strictObject({
     .enum(['mi', 'internet'])
     .optional()
     .describe('Pour « flows » : où sont les composants appelés, au ministère (« mi », la valeur par défaut) ou sur Internet.'),
-  help: text.describe('Ce qui est attendu, en une ou deux phrases.'),
+  help: prose.describe('Ce qui est attendu, en une ou deux phrases.'),
   documentation: url.optional().describe('Page à lire pour bien répondre.'),
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
 export const itemSchema = z.strictObject({
   id,
-  title: text.describe('L’étape, telle qu’elle s’affiche à côté de la case.'),
+  title: prose.describe('L’étape, telle qu’elle s’affiche à côté de la case.'),
   owner: z.enum(['projet', 'service-team']).describe('Qui fait l’étape.'),
-  help: text.describe('Comment s’y prendre, en une ou deux phrases.'),
+  help: prose.describe('Comment s’y prendre, en une ou deux phrases.'),
   link: url.optional().describe('Page à lire pour faire l’étape.'),
   evidence: z.enum(evidenceNames).optional().describe('Preuve qui coche l’étape d’elle-même.'),
 });
 export type ChecklistItem = z.infer<typeof itemSchema>;
 
-export const gateSchema = z.strictObject({
-  condition: z.enum(conditionNames).describe('Nom de la condition.'),
-  phase: id.optional().describe('Phase visée, pour « checklist-done » et « phase-entered ».'),
-});
+/** Conditions on a phase that they must name. */
+const conditionsOnAPhase: readonly ConditionName[] = ['checklist-done', 'phase-entered'];
+
+export const gateSchema = z
+  .strictObject({
+    condition: z.enum(conditionNames).describe('Nom de la condition.'),
+    phase: id.optional().describe('Phase visée, pour « checklist-done » et « phase-entered ».'),
+  })
+  .refine(
+    ({ condition, phase }) => phase !== undefined || !conditionsOnAPhase.includes(condition),
+    'la condition ne dit pas de quelle phase : ajoutez la clé phase',
+  )
+  .meta({ anyOf: [{ required: ['phase'] }, { properties: { condition: { not: { enum: conditionsOnAPhase } } } }] });
 export type GateEntry = z.infer<typeof gateSchema>;
 
 export const remindersSchema = z.strictObject({
@@ -136,9 +164,9 @@ export const remindersSchema = z.strictObject({
 
 export const phaseSchema = z.strictObject({
   id,
-  title: text.describe('Nom de la phase dans les textes.'),
+  title: prose.describe('Nom de la phase dans les textes.'),
   label: labelSchema.describe('Étiquette de la phase.'),
-  intro: text.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
+  intro: prose.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
   gate: z.array(gateSchema).default([]).describe('Conditions à remplir pour entrer dans la phase.'),
   include: z.array(id).default([]).describe('Phases dont les étapes sont reprises au début de celle-ci.'),
   checklist: z.array(itemSchema).default([]).describe('Étapes propres à la phase.'),
@@ -164,7 +192,14 @@ export const mirrorSchema = z.strictObject({
     .array(
       z.strictObject({
         id: id.describe('Identifiant de la plateforme ; il donne le nom de ses variables et de son secret.'),
-        title: text.max(60).describe('Nom de la plateforme dans les textes.'),
+        title: z
+          .string()
+          .regex(
+            /^[0-9A-Za-zÀ-ɏͰ-Ͽ][0-9A-Za-zÀ-ɏͰ-Ͽ '’()-]*$/,
+            'nom simple attendu (lettres, chiffres, espaces, tirets) : il entre dans les fichiers et les pull requests des projets',
+          )
+          .max(60, '60 caractères au plus')
+          .describe('Nom de la plateforme dans les textes : lettres, chiffres, espaces, tirets.'),
       }),
     )
     .describe('Plateformes qui gardent un miroir des dépôts.'),
@@ -178,7 +213,7 @@ export const mirrorSchema = z.strictObject({
       uses: z
         .string()
         .regex(
-          /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w.-]+\.ya?ml$/,
+          /^\w[\w-]*\/(?!\.{1,2}\/)[\w.-]+\/\.github\/workflows\/\w[\w.-]*\.ya?ml$/,
           'workflow attendu : organisation/dépôt/.github/workflows/fichier.yml',
         )
         .describe('Workflow réutilisable de l’organisation.'),
@@ -227,6 +262,7 @@ export const procedureSchema = z.strictObject({
         .describe('Droit minimal sur le dépôt d’accompagnement qui vaut appartenance à la Service Team.'),
     })
     .refine((who) => who.team !== undefined || who.permission !== undefined, 'au moins un de « team » et « permission » attendu')
+    .meta({ anyOf: [{ required: ['team'] }, { required: ['permission'] }] })
     .describe('Qui est la Service Team ; une des deux façons suffit.'),
   labels: z
     .strictObject({
@@ -254,9 +290,9 @@ export const procedureSchema = z.strictObject({
   phases: z.array(phaseSchema).min(2).describe('Les phases, dans l’ordre.'),
   texts: z
     .strictObject({
-      welcome: text.describe('Mot d’accueil du suivi, à l’ouverture du dossier.'),
-      responsibility: text.describe('Ce qui relève du projet une fois embarqué.'),
-      contact: text.describe('Comment joindre la Service Team.'),
+      welcome: prose.describe('Mot d’accueil du suivi, à l’ouverture du dossier.'),
+      responsibility: prose.describe('Ce qui relève du projet une fois embarqué.'),
+      contact: prose.describe('Comment joindre la Service Team.'),
     })
     .describe('Textes propres au service.'),
 });

@@ -1,10 +1,16 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
+import { extendedRepository, readExtends } from '../config/read-extends.ts';
+import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
+import { formFolder, type MissingForm, missingForm, namesForm } from '../config/missing-form.ts';
+import { withoutQuotes } from '../config/outside-layer.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { Repository } from './octokit.ts';
+import { listFolder } from './list-folder.ts';
+import { type Repository, statusOf } from './octokit.ts';
+import { retryAtOf } from './rate-limit.ts';
 import { readFile } from './read-file.ts';
 
 /** The procedure and the form that a hub works with. */
@@ -25,42 +31,77 @@ export interface Defaults extends HubSetup {
   readonly layer: LocatedYaml;
 }
 
-export const hubConfigPath = '.github/accostage.yml';
+/** A layer of a hub as read: none, or one, or what keeps it from being read. */
+type ReadLayer = { readonly yaml: LocatedYaml | null } | { readonly problems: readonly Problem[] };
 
 /** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files come back as problems. */
 export async function readHub(hub: Repository, defaults: Defaults): Promise<HubReading> {
+  const own = await readOwn(hub);
+  return 'problems' in own ? { setup: null, problems: own.problems } : readOver(hub, own.yaml, defaults);
+}
+
+/** The hub's own file. Where it is not there, what was meant to be it is a problem. */
+async function readOwn(hub: Repository): Promise<ReadLayer> {
   const text = await readFile(hub, hubConfigPath);
-  const own = text === null ? null : readYaml(text, hubConfigPath);
-  if (own?.ok === false) return { setup: null, problems: own.problems };
-  const base = own === null ? null : await readBase(hub, own.yaml);
-  if (base?.ok === false) return { setup: null, problems: base.problems };
-  const layers = [defaults.layer, ...(base === null ? [] : [base.yaml]), ...(own === null ? [] : [own.yaml])];
+  if (text !== null) return asLayer(readYaml(text, hubConfigPath));
+  const problem = misplacedConfig(await listFolder(hub, '.github'));
+  return problem === null ? { yaml: null } : { problems: [problem] };
+}
+
+function asLayer(read: ReturnType<typeof readYaml>): ReadLayer {
+  return read.ok ? { yaml: read.yaml } : { problems: read.problems };
+}
+
+async function readOver(hub: Repository, own: LocatedYaml | null, defaults: Defaults): Promise<HubReading> {
+  const known = own === null ? [defaults.layer] : [defaults.layer, own];
+  const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
+  const base = own === null ? { yaml: null } : await readBase(hub, own, file);
+  const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]) => ({
+    setup: null,
+    problems: withoutQuotes(problems, { file, yaml }, known),
+  });
+  if ('problems' in base) return refused(null, base.problems);
+  const layers = [defaults.layer, base.yaml, own].filter((layer) => layer !== null);
   const drafted = compileProcedure(layers, null);
-  if (!drafted.ok) return { setup: null, problems: drafted.problems };
-  const form = await readForm(hub, drafted.procedure.form, defaults);
-  if (!form.ok) return { setup: null, problems: form.problems };
-  const compiled = compileProcedure(layers, form.form);
-  if (!compiled.ok) return { setup: null, problems: compiled.problems };
-  return { setup: { procedure: compiled.procedure, form: form.form }, problems: [] };
+  if (!drafted.ok) return refused(base.yaml, drafted.problems);
+  const { form: name } = drafted.procedure;
+  const form = await readForm(hub, { name, own, outside: base.yaml !== null && namesForm(base.yaml) }, defaults);
+  if (!form.ok) return refused(base.yaml, form.problems);
+  const compiled = compileProcedure(own === null ? [...layers, writtenNowhere(name)] : layers, form.form);
+  return compiled.ok ? { setup: { procedure: compiled.procedure, form: form.form }, problems: [] } : refused(base.yaml, compiled.problems);
 }
 
-/** The organisation's layer, named by `_extends` as `repo`, `owner/repo` or either followed by `:path` (as Probot reads it); null when none is named. */
-async function readBase(hub: Repository, own: LocatedYaml): Promise<ReturnType<typeof readYaml> | null> {
-  const named = typeof own.value === 'object' && own.value !== null && '_extends' in own.value ? own.value._extends : undefined;
-  if (named === undefined) return null;
-  const match = typeof named === 'string' ? /^(?:([\w.-]+)\/)?([\w.-]+)(?::([\w./-]+))?$/.exec(named) : null;
-  const problem = (message: string, fix: string) =>
-    ({ ok: false, problems: [{ file: own.file, ...own.locate(['_extends']), message, fix }] }) as const;
-  if (match === null) return problem('_extends : dépôt illisible', 'écrivez .github, ou organisation/dépôt');
-  const [, owner = hub.owner, repo = '', path = hubConfigPath] = match;
-  const text = await readFile({ ...hub, owner, repo }, path);
-  if (text === null)
-    return problem(`_extends : ${owner}/${repo}:${path} est introuvable`, 'vérifiez le nom, et que l’application y est installée');
-  return readYaml(text, `${owner}/${repo}:${path}`);
+/** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */
+async function readBase(hub: Repository, own: LocatedYaml, file: string): Promise<ReadLayer> {
+  const extended = readExtends(own, hub);
+  if ('problem' in extended) return { problems: [extended.problem] };
+  if (!extended.asked) return { yaml: null };
+  const text = await readUnlessRefused({ ...hub, repo: extendedRepository });
+  if (text !== null) return asLayer(readYaml(text, file));
+  const message = `_extends : ${file} n’existe pas, ou l’application ne peut pas le lire`;
+  const fix = 'ajoutez ce fichier et installez-y l’application, ou retirez cette clé';
+  return { problems: [{ file: own.file, ...own.locate(['_extends']), message, fix }] };
 }
 
-async function readForm(hub: Repository, name: string, defaults: Defaults): Promise<ReturnType<typeof parseForm>> {
-  const path = `.github/ISSUE_TEMPLATE/${name}`;
+/** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
+async function readUnlessRefused(repository: Repository): Promise<string | null> {
+  try {
+    return await readFile(repository, hubConfigPath);
+  } catch (error) {
+    if (statusOf(error) !== 403 || retryAtOf(error, new Date()) !== null) throw error;
+    return null;
+  }
+}
+
+async function readForm(hub: Repository, asked: Omit<MissingForm, 'files'>, defaults: Defaults): Promise<ReturnType<typeof parseForm>> {
+  const path = `${formFolder}/${asked.name}`;
   const text = await readFile(hub, path);
-  return text === null ? { ok: true, form: defaults.form } : parseForm(text, path);
+  if (text !== null) return parseForm(text, path);
+  const problem = missingForm({ ...asked, files: await listFolder(hub, formFolder) });
+  return problem === null ? { ok: true, form: defaults.form } : { ok: false, problems: [problem] };
+}
+
+/** The layer of a hub that writes none: what its form does not fit is told in the form, the only file that the hub has. */
+function writtenNowhere(form: string): LocatedYaml {
+  return { file: `${formFolder}/${form}`, value: {}, locate: () => ({ line: 1, column: 1 }) };
 }

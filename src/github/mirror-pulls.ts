@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import { changePlatforms } from '../mirror/change-platforms.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
-import { mirrorBranch, workflowPath } from '../mirror/workflow-model.ts';
+import { workflowPath } from '../mirror/workflow-model.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';

@@ -4,7 +4,8 @@ import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mi
 import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
 import { mirroredTokens } from '../mirror/change-platforms.ts';
 import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
-import { mirrorBranch, namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
+import { namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readFile } from './read-file.ts';

@@ -1,6 +1,6 @@
-import { type Document, isMap, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { firstLine, matrixEntry, renderWorkflow } from './render-workflow.ts';
+import { exceptMirrorBranch, firstLine, matrixEntry, renderWorkflow } from './render-workflow.ts';
 import { namesOf } from './workflow-model.ts';
 
 /** True for a file that the App wrote, whatever was changed in it since. */
@@ -10,13 +10,26 @@ export function isOurs(text: string): boolean {
 
 /**
  * The file with the platforms of the model, without those dropped, and all else as the team left it: entries of `matrix.include` are added at the end, and
- * those of the platforms dropped go. A file that the App did not write, or that no longer has that matrix, is written anew from the model.
+ * those of the platforms dropped go. Branches that are listed never take in the App's own. A file that the App did not write, or that no longer has that matrix, is written anew from the model.
  */
 export function changePlatforms(text: string, model: MirrorWorkflow, dropped: readonly Platform[]): string {
   const document = isOurs(text) ? parseDocument(text) : null;
   if (document === null || document.errors.length > 0 || !isSeq(document.getIn(matrixOf('miroir')))) return renderWorkflow(model);
-  const changed = ['reglages', 'miroir'].map((job) => changeMatrix(document, matrixOf(job), { model, dropped }));
+  const changed = [
+    exceptOwnBranch(document),
+    ...['reglages', 'miroir'].map((job) => changeMatrix(document, matrixOf(job), { model, dropped })),
+  ];
   return changed.includes(true) ? document.toString({ lineWidth: 0, flowCollectionPadding: false }) : text;
+}
+
+/** Ends the list of branches with the App's own, excluded, in place; false when it does already, or there is no list. */
+function exceptOwnBranch(document: Document): boolean {
+  const branches = document.getIn(['on', 'push', 'branches']);
+  if (!isSeq(branches)) return false;
+  const excludes = (item: unknown) => isScalar(item) && item.value === exceptMirrorBranch;
+  if (excludes(branches.items.at(-1))) return false;
+  branches.items = [...branches.items.filter((item) => !excludes(item)), document.createNode(exceptMirrorBranch)];
+  return true;
 }
 
 function matrixOf(job: string): readonly string[] {

@@ -1,7 +1,8 @@
 import { Document, isMap, isScalar } from 'yaml';
+import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { settingsScript, triggerScript } from './trigger-script.ts';
-import { mirrorBranch, namesOf, repositoryNameVariable } from './workflow-model.ts';
+import { namesOf, repositoryNameVariable } from './workflow-model.ts';
 
 /** First line of the files that the App writes, by which it knows them again. */
 export const firstLine = ' Miroir vers Cloud π native, préparé par accostage.';
@@ -29,10 +30,15 @@ export function renderWorkflow(model: MirrorWorkflow): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
+/**
+ * The last pattern of every list of branches: the App's own branch has the file before anybody has read it, so nothing listed before may match it (the last
+ * pattern that matches decides: "Workflow syntax for GitHub Actions", GitHub documentation).
+ */
+export const exceptMirrorBranch = `!${mirrorBranch}`;
+
 function triggers({ branches, mode, tags }: MirrorWorkflow) {
-  // The App's own branch has the file before it is merged, hence before its variables and its secret.
   const push = {
-    branches: mode === 'all-branches' ? ['**', `!${mirrorBranch}`] : branches.map(exactly),
+    branches: [...(mode === 'all-branches' ? ['**'] : branches.map(exactly)), exceptMirrorBranch],
     ...(tags ? { tags: ['**'] } : {}),
   };
   return { push, workflow_dispatch: {} };

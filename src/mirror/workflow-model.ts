@@ -3,9 +3,6 @@ import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
 /** Path of the file in a project's repository. */
 export const workflowPath = '.github/workflows/miroir-cloud-pi-native.yml';
 
-/** Branch of the App's pull requests. */
-export const mirrorBranch = 'accostage/miroir';
-
 /** Repository variable that gives the internal name of the repository on the platform, where it is not its name on GitHub. */
 export const repositoryNameVariable = 'CPIN_REPOSITORY_NAME';
 

@@ -1,3 +1,4 @@
+import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
@@ -91,10 +92,14 @@ function stopText(stop: MirrorStop): Markdown {
         stop.branches.map((branch) => code(branch)),
         ', ',
       )}. Créez-la, ou corrigez « Branches à synchroniser » dans la demande.`;
+    case 'mirror-branch-named':
+      return md`la branche ${mirrorBranch} est celle des pull requests de l’application : elle n’est jamais synchronisée. Retirez-la de « Branches à synchroniser » dans la demande ; sans aucune branche, c’est la branche par défaut du dépôt qui est synchronisée.`;
+    case 'mirror-branch-default':
+      return md`la branche par défaut de ce dépôt porte le nom de celle des pull requests de l’application, ${mirrorBranch}, qui n’est jamais synchronisée. Choisissez une autre branche par défaut : la pull request suivra.`;
     case 'too-many':
       return md`l’application suit vingt dépôts par dossier au plus. Ouvrez un second dossier pour les autres.`;
     case 'foreign-commits':
-      return md`quelqu’un d’autre a ajouté des commits à la branche ${'accostage/miroir'}, ou en a fait sa propre pull request : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
+      return md`quelqu’un d’autre a ajouté des commits à la branche ${mirrorBranch}, ou en a fait sa propre pull request : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
     case 'carried':
       return md`déjà suivi par ${stop.by === null ? elsewhere : md`le dossier ${code(stop.by)}`} : une seule pull request pour les deux.`;
     default:

@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { knownKeys } from './known-keys.ts';
 import type { LocatedYaml, ValuePath } from './located-yaml.ts';
+import { nearestKey } from './nearest-key.ts';
 import type { Problem } from './problem.ts';
 
 /** A mistake at a path of a value: what is wrong, how to mend it. */
@@ -14,29 +14,32 @@ export interface Described {
 /** The issues of a validation as problems of the file that was validated, each at the place of its value. */
 export function describeIssues(error: z.core.$ZodError, schema: z.core.$ZodType, yaml: LocatedYaml): readonly Problem[] {
   return error.issues
-    .flatMap((issue) => describeIssue(issue, schema))
+    .flatMap((issue) => describeIssue(issue, schema, dotted))
     .map(({ path, message, fix }) => ({ file: yaml.file, ...yaml.locate(path), message, fix }));
 }
 
-/** One validation issue of zod as mistakes: an unknown key stands at the key itself, and each tells what to write instead. */
-export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType): readonly Described[] {
-  const at = issue.path.map(String).join('.');
+/** One validation issue of zod as mistakes, their paths told by `nameOf`: an unknown key stands at the key itself, and each tells what to write instead. */
+export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, nameOf: (path: ValuePath) => string): readonly Described[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key],
-      message: `${at === '' ? key : `${at}.${key}`} : cette clé n’existe pas`,
-      fix: keyToWrite(key, knownKeys(schema, issue.path)),
-    }));
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return { path, message: `${nameOf(path)} : cette clé n’existe pas`, fix: keyToWrite(key, knownKeys(schema, issue.path)) };
+    });
   }
-  const message = `${at === '' ? 'fichier' : at} : ${issue.message}`;
-  if (issue.code === 'invalid_value') return [{ path: issue.path, message, fix: `écrivez ${issue.values.map(String).join(' ou ')}` }];
-  if (issue.code === 'invalid_type') return [{ path: issue.path, message, fix: `écrivez ${typeName(issue.expected)}` }];
-  return [{ path: issue.path, message, fix: 'corrigez la valeur à cet endroit' }];
+  const { path } = issue;
+  const message = `${nameOf(path)} : ${issue.message}`;
+  if (issue.code === 'invalid_value') return [{ path, message, fix: `écrivez ${issue.values.map(String).join(' ou ')}` }];
+  if (issue.code === 'invalid_type') return [{ path, message, fix: `écrivez ${typeName(issue.expected)}` }];
+  return [{ path, message, fix: 'corrigez la valeur à cet endroit' }];
+}
+
+function dotted(path: ValuePath): string {
+  return path.length === 0 ? 'fichier' : path.map(String).join('.');
 }
 
 function keyToWrite(key: string, known: readonly string[]): string {
-  const nearest = known.length === 0 ? '' : closest(key, [...known]);
-  if (nearest !== '' && distance(key, nearest) <= Math.ceil(nearest.length / 3)) return `écrivez « ${nearest} »`;
+  const nearest = nearestKey(key, known);
+  if (nearest !== null) return `écrivez « ${nearest} »`;
   return known.length === 0 ? 'supprimez-la' : `supprimez-la, ou écrivez une de celles-ci : ${known.join(', ')}`;
 }
 

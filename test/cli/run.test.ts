@@ -141,6 +141,35 @@ describe('validate', () => {
     };
     expect(accostage('validate hub', files)).toMatchObject({ code: 0, out: '' });
   });
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      'un processus mal nommé',
+      { 'hub/.github/accostage.yaml': 'version: 1' },
+      'hub/.github/accostage.yaml:1:1: ce fichier n’est pas lu : seul accostage.yml, en minuscules et avec cette extension, l’est (renommez-le en .github/accostage.yml)\n',
+    ],
+    [
+      '_extends qui nomme autre chose',
+      { 'hub/.github/accostage.yml': 'version: 1\n_extends: prive:charts/values.yaml' },
+      'hub/.github/accostage.yml:2:11: _extends ne peut nommer que le dépôt .github du propriétaire de ce dépôt (son fichier .github/accostage.yml) (écrivez _extends: .github, ou retirez cette clé)\n',
+    ],
+    [
+      'un formulaire nommé qui n’y est pas',
+      { 'hub/.github/accostage.yml': 'form: embarqement.yml', 'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form },
+      'hub/.github/accostage.yml:1:7: le formulaire « embarqement.yml » n’est pas dans .github/ISSUE_TEMPLATE (écrivez form: embarquement.yml, ou ajoutez ce formulaire)\n',
+    ],
+    [
+      'un « remove » de rien',
+      { 'hub/.github/accostage.yml': 'prerequisites:\n  - { id: contact, remove: true }' },
+      'hub/.github/accostage.yml:2:11: « remove » ne nomme aucun élément de cette liste : « contact » n’y est pas (écrivez « contacts »)\n',
+    ],
+  ])('%s : la même erreur que dans le dépôt', (_, files, expected) => {
+    expect(accostage('validate hub', files)).toMatchObject({ code: 1, out: expected });
+  });
+
+  it.each(['.github', 'dnum-mi/.github', '.github:.github/accostage.yml'])('_extends: %s est accepté', (named) => {
+    expect(accostage('validate hub', { 'hub/.github/accostage.yml': `_extends: ${named}` })).toMatchObject({ code: 0, out: '' });
+  });
 });
 
 describe('inspect', () => {

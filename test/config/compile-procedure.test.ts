@@ -30,7 +30,7 @@ describe('une erreur est dite à sa place, avec le remède', () => {
     [
       'clé mal orthographiée au fond',
       'phases:\n  - id: ovh\n    titel: OVH',
-      'accostage.yml:3:12: phases.1.titel : cette clé n’existe pas (écrivez « title »)',
+      'accostage.yml:3:12: phases[ovh].titel : cette clé n’existe pas (écrivez « title »)',
     ],
     [
       'clé sans rapport',

@@ -28,7 +28,10 @@ describe('proposer', () => {
     });
     expect(pull?.body).toContain('CPIN_OVH_MIRROR_TOKEN');
     expect(pull?.body).toContain(`/issues/${number}`);
-    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({ permissions: {}, on: { push: { branches: ['main'] } } });
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({
+      permissions: {},
+      on: { push: { branches: ['main', '!accostage/miroir'] } },
+    });
     expect(await workflowAt('main')).toBeNull();
     expect(await status(number)).toContain('pull request nᵒ 1');
     expect([...(await comments(number)).keys()].filter((slot) => slot.startsWith('mirror'))).toEqual(['mirror/ovh']);
@@ -153,7 +156,9 @@ describe('suivre', () => {
     await call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { default_branch: 'develop' } });
     await world.settle();
     expect(await pulls()).toMatchObject([{ state: 'open', base: { ref: 'develop' } }]);
-    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({ on: { push: { branches: ['develop'] } } });
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({
+      on: { push: { branches: ['develop', '!accostage/miroir'] } },
+    });
   });
 
   it('des commits de quelqu’un d’autre sur la branche : l’application n’y touche plus', async () => {

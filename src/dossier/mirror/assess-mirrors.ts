@@ -4,6 +4,7 @@ import { type DossierKey, firstDossier, hubKey, readKey } from '../key.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
+import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
 import { droppedPlatforms, platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
@@ -102,7 +103,15 @@ function judge(facts: Facts, state: DossierState, { name, seen, platforms, dropp
   const run = complete ? runStatus(seen) : null;
   const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, seen);
   if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(facts, carrier) } };
-  return run ?? pullStatus(state, seen, name);
+  if (run !== null) return run;
+  const own = stopByOwnBranch(facts, seen);
+  return own === null ? pullStatus(state, seen, name) : { kind: 'stopped', stop: own };
+}
+
+/** The App's own branch holds the file before its review: it is neither mirrored nor written over. */
+function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): MirrorStop | null {
+  if (defaultBranch !== null && isMirrorBranch(defaultBranch)) return { why: 'mirror-branch-default' };
+  return readWish(facts).namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
 }
 
 /** What keeps the App from acting in the repository for this author; null once it may. */
@@ -167,7 +176,7 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen, name: st
 export function wantPulls(facts: Facts, state: DossierState): readonly PullWanted[] {
   const platforms = wantedPlatforms(facts, state);
   const dropped = droppedPlatforms(facts, state);
-  const wish = readWish(facts);
+  const { namesMirrorBranch: _, ...wish } = readWish(facts);
   const { key, issue } = facts.observation;
   return assessMirrors(facts, state).flatMap(({ name, status }): PullWanted[] => {
     const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? facts.ask.repository(name) : null;

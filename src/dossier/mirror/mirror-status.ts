@@ -5,6 +5,8 @@ import type { MirrorPull, RepositorySeen } from './sight.ts';
 /** What keeps the App from proposing the workflow to a repository, and what it is about. */
 export type MirrorStop =
   | { readonly why: 'hub' | 'archived' | 'empty' | 'fork' | 'not-authorised' | 'right-unverified' | 'too-many' | 'foreign-commits' }
+  /** The App's own branch is named as one to mirror, or is the default branch. */
+  | { readonly why: 'mirror-branch-named' | 'mirror-branch-default' }
   /** `install` is the page where the App is installed. */
   | { readonly why: 'unreachable'; readonly install: string }
   | { readonly why: 'unreadable'; readonly because: string }

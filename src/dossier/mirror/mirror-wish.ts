@@ -3,6 +3,7 @@ import { phaseRank } from '../facts.ts';
 import { bareText } from '../prerequisites/bare-text.ts';
 import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
 import type { DossierState } from '../state.ts';
+import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
 
 /** The platforms that the repositories are mirrored to in a phase: those of the last phase, up to that one, that names any. Empty before. */
@@ -38,14 +39,17 @@ function earlierIds({ procedure }: Facts, { phase }: DossierState): ReadonlySet<
 }
 
 /** What the form says of branches and tags. */
-export function readWish({
-  procedure: { mirror },
-  answers,
-}: Pick<Facts, 'procedure' | 'answers'>): Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+interface MirrorWish extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+  /** True when the App's own branch was named too: it is in no list of branches, and its project is told. */
+  readonly namesMirrorBranch: boolean;
+}
+
+/** Reads what the form says of branches and tags: at most ten branches, never the App's own. */
+export function readWish({ procedure: { mirror }, answers }: Pick<Facts, 'procedure' | 'answers'>): MirrorWish {
   const named = answers[mirror.branchesField ?? ''] ?? null;
   const options = answers[mirror.optionsField ?? ''] ?? null;
   const ticked = options !== null && typeof options === 'object' && 'checked' in options ? options.checked : [];
-  const branches =
+  const listed =
     typeof named === 'string' && !isNonAnswer(named, null) && !isNone(named) && !byDefault.test(bareText(named))
       ? named
           .split(/[\n,;]/)
@@ -53,9 +57,10 @@ export function readWish({
           .filter((name) => name !== '')
       : [];
   return {
-    branches: [...new Set(branches)].slice(0, MAX_BRANCHES),
+    branches: [...new Set(listed.filter((name) => !isMirrorBranch(name)))].slice(0, MAX_BRANCHES),
     mode: mirror.allBranchesOption !== undefined && ticked.includes(mirror.allBranchesOption) ? 'all-branches' : 'pushed-branch',
     tags: mirror.tagsOption !== undefined && ticked.includes(mirror.tagsOption),
+    namesMirrorBranch: listed.some(isMirrorBranch),
     variant: mirror.reusable === undefined ? { kind: 'curl' } : { kind: 'reusable', ...mirror.reusable },
   };
 }

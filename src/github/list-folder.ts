@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { orNull, type Repository } from './octokit.ts';
+
+const folder = z.array(z.object({ name: z.string() }));
+
+/** Names of what stands in a folder of the default branch, at most a thousand ("Get repository content", GitHub documentation); none where it is not there. */
+export async function listFolder({ octokit, owner, repo }: Repository, path: string): Promise<readonly string[]> {
+  const answer = await orNull(octokit.rest.repos.getContent({ owner, repo, path }));
+  return folder.safeParse(answer?.data).data?.map(({ name }) => name) ?? [];
+}
