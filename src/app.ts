@@ -1,3 +1,4 @@
+import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
 import { mirrorBranch, workflowPath } from './mirror/workflow-model.ts';
@@ -57,7 +58,7 @@ export const handledEvents = [
   'repository',
   'installation',
   'installation_repositories',
-] as const;
+] as const satisfies readonly EmitterWebhookEventName[];
 
 /** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored. */
 export function accostage(ports: AppPorts): ApplicationFunction {
