@@ -40,6 +40,7 @@ export async function startSandbox(): Promise<Sandbox> {
       port: 0,
       logLevel: 'silent',
       stateSecret: 'secret-de-signature-du-bac-a-sable',
+      stateSecretPrevious: null,
       hubs: [],
       sweepIntervalMs: 15 * 60_000,
       dryRun: false,

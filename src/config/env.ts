@@ -1,5 +1,6 @@
-import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { readPrivateKey } from './private-key.ts';
+import { weaknessOf } from './weak-secret.ts';
 
 /** What the server runs with, read once from the environment. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   readonly port: number;
   readonly logLevel: z.infer<typeof logLevel>;
   readonly stateSecret: string;
+  /** The one before, which still unseals what it sealed; null when there is none. */
+  readonly stateSecretPrevious: string | null;
   /** Hubs besides those that hold a configuration, `owner/repo`. */
   readonly hubs: readonly string[];
   readonly sweepIntervalMs: number;
@@ -30,19 +33,29 @@ const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'si
 /** With its port where it has one. */
 const hostName = /^[\w.-]+(?::\d+)?$/;
 
+/** A secret that cannot be guessed; `missing` says what it is for. */
+function strongSecret(missing: string) {
+  return z.string({ error: missing }).superRefine((text, context) => {
+    const weakness = weaknessOf(text);
+    if (weakness !== null) context.addIssue(weakness);
+  });
+}
+
 const schema = z
   .object({
     APP_ID: z.coerce
       .number({ error: 'nombre attendu : l’identifiant de l’application (App ID)' })
       .int('nombre entier attendu')
       .positive('nombre positif attendu'),
-    PRIVATE_KEY: z
-      .string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' })
-      .refine(isPrivateKey, 'clé illisible : une clé RSA au format PEM est attendue'),
-    WEBHOOK_SECRET: z.string({ error: 'absent : le secret saisi pour le webhook de l’application' }).min(1, 'vide'),
-    STATE_SECRET: z
-      .string({ error: 'absent : un texte secret d’au moins 16 caractères, qui signe l’état des dossiers (openssl rand -hex 32)' })
-      .min(16, 'trop court : 16 caractères au moins'),
+    PRIVATE_KEY: z.string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' }).transform((text, context) => {
+      const key = readPrivateKey(text);
+      if (key.ok) return key.pem;
+      context.addIssue(key.problem);
+      return z.NEVER;
+    }),
+    WEBHOOK_SECRET: strongSecret('absent : le secret saisi pour le webhook de l’application'),
+    STATE_SECRET: strongSecret('absent : un texte secret, qui signe l’état des dossiers (openssl rand -hex 32)'),
+    STATE_SECRET_PREVIOUS: strongSecret('texte attendu').optional(),
     GHE_HOST: z.string().regex(hostName, 'nom de machine attendu, sans https:// : github.exemple.gouv.fr').optional(),
     GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
     HOST: z.string().min(1, 'vide').default('0.0.0.0'),
@@ -74,6 +87,10 @@ const schema = z
     DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
     GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
   })
+  .refine(({ STATE_SECRET: current, STATE_SECRET_PREVIOUS: previous }) => previous !== current, {
+    path: ['STATE_SECRET_PREVIOUS'],
+    error: 'le même que STATE_SECRET : donnez celui d’avant, ou retirez-le',
+  })
   .transform((env): Settings => ({
     appId: env.APP_ID,
     privateKey: env.PRIVATE_KEY,
@@ -83,6 +100,7 @@ const schema = z
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     stateSecret: env.STATE_SECRET,
+    stateSecretPrevious: env.STATE_SECRET_PREVIOUS ?? null,
     hubs: env.HUBS,
     sweepIntervalMs: env.SWEEP_INTERVAL,
     dryRun: env.DRY_RUN === 'true',
@@ -98,7 +116,7 @@ export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
   if (parsed.success) return { ok: true, settings: parsed.data };
   const lines = parsed.error.issues.map(({ path: [name], message }) =>
-    name === 'PRIVATE_KEY' && key.problem !== null ? key.problem : `${String(name)} : ${message}`,
+    name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
   );
   return {
     ok: false,
@@ -113,32 +131,20 @@ Pour créer l’application GitHub : npm run register, puis ouvrez http://localh
                                   la page de Probot enregistre l’application à partir de app.yml et écrit APP_ID, PRIVATE_KEY et WEBHOOK_SECRET dans .env.
 Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET et STATE_SECRET ; .env.example décrit chaque variable.`;
 
-/** The key as given, with `\\n` for line ends or in base64, or from its file. */
-function readKey(env: Env, readFile: (path: string) => string): { value: string | undefined; problem: string | null } {
+/** What is given for the key, or stands in its file, and the name of the variable that gave it. */
+function readKey(env: Env, readFile: (path: string) => string): { name: string; value: string | undefined; problem: string | null } {
   const { PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path } = env;
-  if (inline !== undefined) {
-    const text = inline.includes('-----BEGIN') ? inline : Buffer.from(inline, 'base64').toString('utf8');
-    return { value: text.replaceAll('\\n', '\n'), problem: null };
-  }
-  if (path === undefined) return { value: undefined, problem: null };
+  if (inline !== undefined || path === undefined) return { name: 'PRIVATE_KEY', value: inline, problem: null };
   try {
-    return { value: readFile(path), problem: null };
+    return { name: 'PRIVATE_KEY_PATH', value: readFile(path), problem: null };
   } catch {
-    return { value: undefined, problem: 'PRIVATE_KEY_PATH : fichier introuvable ou illisible' };
+    return { name: 'PRIVATE_KEY_PATH', value: undefined, problem: 'fichier introuvable ou illisible' };
   }
 }
 
 function apiUrl(env: Env): string {
   const { GITHUB_API_URL: url, GHE_HOST: host } = env;
   return url ?? (host !== undefined && hostName.test(host) ? `https://${host}/api/v3` : 'https://api.github.com');
-}
-
-function isPrivateKey(text: string): boolean {
-  try {
-    return createPrivateKey(text).asymmetricKeyType === 'rsa';
-  } catch {
-    return false;
-  }
 }
 
 /** `15m`, `900s`, `1h`, or seconds without a unit; NaN for anything else. */

@@ -21,6 +21,7 @@ export function startAccostage(settings: Partial<Settings> = {}) {
         port: 0,
         logLevel: 'silent',
         stateSecret: 'secret-de-signature-des-tests',
+        stateSecretPrevious: null,
         hubs: [],
         sweepIntervalMs: 365 * 86_400_000,
         dryRun: false,
