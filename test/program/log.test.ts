@@ -37,7 +37,7 @@ describe('le journal d’un vrai passage, au niveau « trace »', () => {
     });
     await app.saw(/"key":"[^"]+#1".*"result":"done"/);
     await app.stop();
-  });
+  }, 120_000);
   afterAll(() => github.close());
 
   it('dit les appels faits à GitHub', () => {

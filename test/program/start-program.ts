@@ -30,7 +30,7 @@ export function startProgram(file: string, { env, cwd = root }: { env: Readonly<
         if (match !== null) resolve(match);
       };
       for (const stream of [child.stdout, child.stderr]) stream.on('data', look);
-      void exited.then((code) => {
+      child.once('close', (code) => {
         look();
         reject(new Error(`the program ended with ${code}, without ${pattern}:\n${text}`));
       });
