@@ -3,6 +3,7 @@ import { readEnv } from './config/env.ts';
 import { createLog } from './log.ts';
 import { systemClock } from './queue/clock.ts';
 import { startService } from './service.ts';
+import { useNetwork } from './use-network.ts';
 import { onTermination } from './web/shutdown.ts';
 
 /** A bit less than the 30 s that Kubernetes gives a pod to end. */
@@ -11,6 +12,7 @@ const DRAIN_DEADLINE_MS = 25_000;
 if (existsSync('.env')) process.loadEnvFile('.env');
 const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 if (read.ok) {
+  useNetwork(read.network);
   const log = createLog(read.settings.logLevel);
   const service = await startService(read.settings, { log, clock: systemClock });
   log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');

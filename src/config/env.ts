@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Network, readNetwork } from './network.ts';
 import { readPrivateKey } from './private-key.ts';
 import { weaknessOf } from './weak-secret.ts';
 
@@ -22,9 +23,11 @@ export interface Settings {
   readonly githubThrottling: 'on' | 'off';
 }
 
-export type ReadEnv = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly message: string };
+export type ReadEnv =
+  | { readonly ok: true; readonly settings: Settings; readonly network: Network }
+  | { readonly ok: false; readonly message: string };
 
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
   error: 'attendu : fatal, error, warn, info, debug, trace ou silent',
@@ -107,17 +110,19 @@ const schema = z
     githubThrottling: env.GITHUB_THROTTLING,
   }));
 
-/** Reads the settings; `readFile` serves PRIVATE_KEY_PATH. All that is wrong comes in one message, a line each, which never repeats a value. */
+/** Reads the settings; `readFile` serves PRIVATE_KEY_PATH and NODE_EXTRA_CA_CERTS. All that is wrong comes in one message, a line each, which never repeats a value. */
 export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.trim() !== ''));
   if (['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].every((name) => env[name] === undefined))
     return { ok: false, message: noCredentials };
   const key = readKey(env, readFile);
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
-  if (parsed.success) return { ok: true, settings: parsed.data };
-  const lines = parsed.error.issues.map(({ path: [name], message }) =>
+  const network = readNetwork(env, readFile);
+  if (parsed.success && network.ok) return { ok: true, settings: parsed.data, network: network.network };
+  const wrong = (parsed.error?.issues ?? []).map(({ path: [name], message }) =>
     name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
   );
+  const lines = [...wrong, ...(network.ok ? [] : network.problems)];
   return {
     ok: false,
     message: `Configuration incorrecte :\n${lines.map((line) => `  ${line}`).join('\n')}\nChaque variable est décrite dans .env.example.`,

@@ -8,6 +8,8 @@ export interface Program {
   readonly output: () => string;
   /** Resolves with the match once the output has one; rejects when the program ends without. */
   readonly saw: (pattern: RegExp) => Promise<RegExpExecArray>;
+  /** Resolves with its exit code when it has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** Asks it to end, and resolves with its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -40,7 +42,7 @@ export function startProgram(file: string, { env, cwd = root }: { env: Readonly<
     child.kill('SIGTERM');
     return exited;
   };
-  return { output: () => text, saw, stop };
+  return { output: () => text, saw, ended: exited, stop };
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
