@@ -9,9 +9,9 @@ it('celui qui est livré est correct, et dit ce que l’on confirmera', () => {
 });
 
 it.each([
-  ['une apostrophe dans un texte', shipped.replace('dossier d’', "dossier d'"), [/^app\.yml:4 : ni apostrophe droite/]],
+  ['une apostrophe dans un texte', shipped.replace('dossier d’', "dossier d'"), [/^app\.yml:5 : ni apostrophe droite/]],
   ['un &', `${shipped}\nsetup_url: https://a.example/?a=1&lt=2\n`, [/^app\.yml:\d+ : .*ni &/]],
-  ['un texte sur plusieurs lignes', shipped.replace(/^description: .*/m, "description: >\n  Un\n  projet d'ici"), [/^app\.yml:6 :/]],
+  ['un texte sur plusieurs lignes', shipped.replace(/^description: .*/m, "description: >\n  Un\n  projet d'ici"), [/^app\.yml:7 :/]],
   ['pas de public', shipped.replace(/^public: .*/m, ''), [/^app\.yml : public : true ou false/]],
   ['pas d’adresse du webhook', shipped.replace(/^hook_attributes:\n(?: .*\n)*/m, ''), [/^app\.yml : hook_attributes : adresse du webhook/]],
   [
