@@ -1,5 +1,7 @@
 # Image du serveur. Construire : docker build -t accostage .
 # Exécuter : docker run --read-only --env-file .env -p 3000:3000 accostage
+# La clé en fichier plutôt qu’en variable : -v /chemin/cle.pem:/run/secrets/accostage.pem:ro -e PRIVATE_KEY_PATH=/run/secrets/accostage.pem
+# Mandataire et autorité privée : -e HTTPS_PROXY=… -e NO_PROXY=… -v /chemin/ca.pem:/run/ca.pem:ro -e NODE_EXTRA_CA_CERTS=/run/ca.pem
 # Sondes : GET /healthz (le processus répond), GET /readyz (premier passage terminé, prêt à travailler).
 
 # L'étiquette est exacte. Remplacez-la par le condensat (…@sha256:…) du miroir d'images de votre organisation si elle en tient un.

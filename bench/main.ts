@@ -1,4 +1,5 @@
 import { benchChecks } from './checks.ts';
+import { benchFlood } from './flood.ts';
 import { benchFlows } from './flows.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMirror } from './mirror.ts';
@@ -12,4 +13,5 @@ const calls = await benchLifecycle();
 const mirror = await benchMirror();
 const checks = await benchChecks();
 const webhooks = await benchWebhooks();
-process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, flows, calls, mirror, checks, webhooks }, null, 2)}\n`);
+const flood = await benchFlood();
+process.stdout.write(`${JSON.stringify({ node: process.version, pipeline, flows, calls, mirror, checks, webhooks, flood }, null, 2)}\n`);

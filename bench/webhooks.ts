@@ -1,7 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { readDefaults, readShipped, shippedForm } from '../src/defaults.ts';
 import { person } from '../sandbox/emulator/person.ts';
@@ -12,33 +10,24 @@ import { HUB, population } from '../sandbox/seed/population.ts';
 import { seedHub } from '../sandbox/seed/seed-hub.ts';
 import { startChild } from './child.ts';
 import { percentile } from './percentile.ts';
+import { startApp, WEBHOOK_SECRET } from './start-app.ts';
 
-const SECRET = 'secret-du-banc';
 const DELIVERIES = 500;
-const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 const ROUNDS = 3;
 const AT_ONCE = 50;
 const DOSSIERS = 20;
 
 /** How fast a burst of webhooks is answered, by the App at work and by a bare Probot app, each in its own process; and the App's memory when idle. */
 export async function benchWebhooks() {
-  const github = await startGitHub({ seed: population, grants, webhookSecret: SECRET, port: 0 });
+  const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0 });
   try {
     await seedHub(github, { form: readShipped(shippedForm) });
     await openDossiers(github);
-    const env = { APP_ID: String(github.appId), PRIVATE_KEY: github.privateKey, WEBHOOK_SECRET: SECRET };
+    const env = { APP_ID: String(github.appId), PRIVATE_KEY: github.privateKey, WEBHOOK_SECRET };
     const bare = await startChild(['bench/bare-probot.ts'], env);
     const bareTimes = await burst(bare.port);
     await bare.stop();
-    const app = await startChild(argumentsOfStart(), {
-      ...env,
-      STATE_SECRET: 'secret-de-signature-du-banc',
-      HUBS: HUB,
-      GITHUB_API_URL: github.url,
-      GITHUB_THROTTLING: 'off',
-      HOST: '127.0.0.1',
-      PORT: '0',
-    });
+    const app = await startApp(github);
     await calm(github);
     const idleMemoryMb = Math.round(app.residentMemory());
     const appTimes = await burst(app.port);
@@ -57,12 +46,6 @@ export async function benchWebhooks() {
   } finally {
     await github.close();
   }
-}
-
-/** What `npm start` gives to Node, so that the server measured is the one that people run. */
-function argumentsOfStart(): readonly string[] {
-  const { scripts } = manifest.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
-  return scripts.start.split(' ').slice(1);
 }
 
 async function openDossiers({ url }: EmbeddedGitHub): Promise<void> {
@@ -114,7 +97,7 @@ async function deliver(port: number, number: number): Promise<number> {
       'content-type': 'application/json',
       'x-github-event': 'issues',
       'x-github-delivery': randomUUID(),
-      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+      'x-hub-signature-256': `sha256=${createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex')}`,
     },
   });
   await response.arrayBuffer();

@@ -43,6 +43,7 @@ export async function startSandbox(): Promise<Sandbox> {
       hubs: [HUB],
       owners: [],
       notices: [],
+      stateSecretPrevious: null,
       sweepIntervalMs: 15 * 60_000,
       dryRun: false,
       githubThrottling: 'off',

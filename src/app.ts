@@ -1,3 +1,4 @@
+import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
 import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
@@ -61,7 +62,7 @@ export const handledEvents = [
   'repository',
   'installation',
   'installation_repositories',
-] as const;
+] as const satisfies readonly EmitterWebhookEventName[];
 
 /** The Probot application: events become keys, and keys go to the queue. No rule here. The App's own events are ignored, and those of accounts that the operator does not accept. */
 export function accostage(ports: AppPorts): ApplicationFunction {

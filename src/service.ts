@@ -8,6 +8,7 @@ import { createHubRegistry } from './github/hub-registry.ts';
 import { createInstallations, fetchInTime, octokitClass } from './github/installations.ts';
 import { createProjects } from './github/projects.ts';
 import { unavailableUntil } from './github/unavailable.ts';
+import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
 import { createHubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
@@ -40,7 +41,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     baseUrl: settings.githubApiUrl,
     request: { fetch: fetchInTime },
     Octokit: octokitClass(settings.githubThrottling),
-    log,
+    log: logForLibraries(log),
   });
   const installations = createInstallations(probot, { owners: settings.owners, log });
   const registry = createHubRegistry(readDefaults(), settings.hubs);

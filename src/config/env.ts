@@ -1,5 +1,7 @@
-import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { type Network, readNetwork } from './network.ts';
+import { readPrivateKey } from './private-key.ts';
+import { weaknessOf } from './weak-secret.ts';
 
 /** What the server runs with, read once from the environment. */
 export interface Settings {
@@ -12,6 +14,8 @@ export interface Settings {
   readonly port: number;
   readonly logLevel: z.infer<typeof logLevel>;
   readonly stateSecret: string;
+  /** The one before, which still unseals what it sealed; null when there is none. */
+  readonly stateSecretPrevious: string | null;
   /** The hubs, `owner/repo`, at least one, each once whatever its case. */
   readonly hubs: readonly string[];
   /** Owners whose installations count, in lower case; empty: all. */
@@ -23,9 +27,11 @@ export interface Settings {
   readonly githubThrottling: 'on' | 'off';
 }
 
-export type ReadEnv = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly message: string };
+export type ReadEnv =
+  | { readonly ok: true; readonly settings: Settings; readonly network: Network }
+  | { readonly ok: false; readonly message: string };
 
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
   error: 'attendu : fatal, error, warn, info, debug, trace ou silent',
@@ -41,19 +47,29 @@ const hubName = /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/;
 /** With its port where it has one. */
 const hostName = /^[\w.-]+(?::\d+)?$/;
 
+/** A secret that cannot be guessed; `missing` says what it is for. */
+function strongSecret(missing: string) {
+  return z.string({ error: missing }).superRefine((text, context) => {
+    const weakness = weaknessOf(text);
+    if (weakness !== null) context.addIssue(weakness);
+  });
+}
+
 const schema = z
   .object({
     APP_ID: z.coerce
       .number({ error: 'nombre attendu : l’identifiant de l’application (App ID)' })
       .int('nombre entier attendu')
       .positive('nombre positif attendu'),
-    PRIVATE_KEY: z
-      .string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' })
-      .refine(isPrivateKey, 'clé illisible : une clé RSA au format PEM est attendue'),
-    WEBHOOK_SECRET: z.string({ error: 'absent : le secret saisi pour le webhook de l’application' }).min(1, 'vide'),
-    STATE_SECRET: z
-      .string({ error: 'absent : un texte secret d’au moins 16 caractères, qui signe l’état des dossiers (openssl rand -hex 32)' })
-      .min(16, 'trop court : 16 caractères au moins'),
+    PRIVATE_KEY: z.string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' }).transform((text, context) => {
+      const key = readPrivateKey(text);
+      if (key.ok) return key.pem;
+      context.addIssue(key.problem);
+      return z.NEVER;
+    }),
+    WEBHOOK_SECRET: strongSecret('absent : le secret saisi pour le webhook de l’application'),
+    STATE_SECRET: strongSecret('absent : un texte secret, qui signe l’état des dossiers (openssl rand -hex 32)'),
+    STATE_SECRET_PREVIOUS: strongSecret('texte attendu').optional(),
     GHE_HOST: z.string().regex(hostName, 'nom de machine attendu, sans https:// : github.exemple.gouv.fr').optional(),
     GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
     HOST: z.string().min(1, 'vide').default('0.0.0.0'),
@@ -81,6 +97,10 @@ const schema = z
     path: ['INSTALLATIONS'],
     error: 'il y manque le propriétaire d’un dépôt de HUBS, qui ne serait pas suivi ; ajoutez-le, ou videz la liste pour les accepter tous',
   })
+  .refine(({ STATE_SECRET: current, STATE_SECRET_PREVIOUS: previous }) => previous !== current, {
+    path: ['STATE_SECRET_PREVIOUS'],
+    error: 'le même que STATE_SECRET : donnez celui d’avant, ou retirez-le',
+  })
   .transform((env): Settings => ({
     appId: env.APP_ID,
     privateKey: env.PRIVATE_KEY,
@@ -90,6 +110,7 @@ const schema = z
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     stateSecret: env.STATE_SECRET,
+    stateSecretPrevious: env.STATE_SECRET_PREVIOUS ?? null,
     hubs: env.HUBS.filter((hub, index) => !within(env.HUBS.slice(0, index), hub)),
     owners: env.INSTALLATIONS.map((owner) => owner.toLowerCase()),
     notices: namedTwice(env.HUBS).map((hub) => `HUBS names ${hub} more than once`),
@@ -144,17 +165,19 @@ function ownerOf(hub: string): string {
   return hub.split('/', 1)[0] ?? '';
 }
 
-/** Reads the settings; `readFile` serves PRIVATE_KEY_PATH. All that is wrong comes in one message, a line each, which never repeats a value. */
+/** Reads the settings; `readFile` serves PRIVATE_KEY_PATH and NODE_EXTRA_CA_CERTS. All that is wrong comes in one message, a line each, which never repeats a value. */
 export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.trim() !== ''));
   if (['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].every((name) => env[name] === undefined))
     return { ok: false, message: noCredentials };
   const key = readKey(env, readFile);
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
-  if (parsed.success) return { ok: true, settings: parsed.data };
-  const lines = parsed.error.issues.map(({ path: [name], message }) =>
-    name === 'PRIVATE_KEY' && key.problem !== null ? key.problem : `${String(name)} : ${message}`,
+  const network = readNetwork(env, readFile);
+  if (parsed.success && network.ok) return { ok: true, settings: parsed.data, network: network.network };
+  const wrong = (parsed.error?.issues ?? []).map(({ path: [name], message }) =>
+    name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
   );
+  const lines = [...wrong, ...(network.ok ? [] : network.problems)];
   return {
     ok: false,
     message: `Configuration incorrecte :\n${lines.map((line) => `  ${line}`).join('\n')}\nChaque variable est décrite dans .env.example.`,
@@ -168,32 +191,20 @@ Pour créer l’application GitHub : npm run register, puis ouvrez http://localh
                                   la page de Probot enregistre l’application à partir de app.yml et écrit APP_ID, PRIVATE_KEY et WEBHOOK_SECRET dans .env.
 Puis renseignez APP_ID, PRIVATE_KEY (ou PRIVATE_KEY_PATH), WEBHOOK_SECRET, STATE_SECRET et HUBS ; .env.example décrit chaque variable.`;
 
-/** The key as given, with `\\n` for line ends or in base64, or from its file. */
-function readKey(env: Env, readFile: (path: string) => string): { value: string | undefined; problem: string | null } {
+/** What is given for the key, or stands in its file, and the name of the variable that gave it. */
+function readKey(env: Env, readFile: (path: string) => string): { name: string; value: string | undefined; problem: string | null } {
   const { PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path } = env;
-  if (inline !== undefined) {
-    const text = inline.includes('-----BEGIN') ? inline : Buffer.from(inline, 'base64').toString('utf8');
-    return { value: text.replaceAll('\\n', '\n'), problem: null };
-  }
-  if (path === undefined) return { value: undefined, problem: null };
+  if (inline !== undefined || path === undefined) return { name: 'PRIVATE_KEY', value: inline, problem: null };
   try {
-    return { value: readFile(path), problem: null };
+    return { name: 'PRIVATE_KEY_PATH', value: readFile(path), problem: null };
   } catch {
-    return { value: undefined, problem: 'PRIVATE_KEY_PATH : fichier introuvable ou illisible' };
+    return { name: 'PRIVATE_KEY_PATH', value: undefined, problem: 'fichier introuvable ou illisible' };
   }
 }
 
 function apiUrl(env: Env): string {
   const { GITHUB_API_URL: url, GHE_HOST: host } = env;
   return url ?? (host !== undefined && hostName.test(host) ? `https://${host}/api/v3` : 'https://api.github.com');
-}
-
-function isPrivateKey(text: string): boolean {
-  try {
-    return createPrivateKey(text).asymmetricKeyType === 'rsa';
-  } catch {
-    return false;
-  }
 }
 
 /** `15m`, `900s`, `1h`, or seconds without a unit; NaN for anything else. */

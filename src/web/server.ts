@@ -20,13 +20,23 @@ export interface RunningServer {
 /** GitHub gives up after 10 s; a body that takes longer than this comes from nobody we wait for. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Headers are one packet or two; who takes longer holds a connection for nothing. */
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** How often the two limits above are looked at. */
+const TIMEOUT_CHECK_MS = 5_000;
+
+/** GitHub and the probes need a few dozen; those beyond are closed at once, so that connections alone cannot fill the memory. */
+const MAX_CONNECTIONS = 256;
+
 /**
  * Listens over HTTP; rejects with Node's error when it cannot (port in use, host unknown). Probot's own server is not used because it takes port 0 for
  * 3000 and serves pages that the App does not have.
  */
 export async function startServer({ handlers, host, port, log }: ServerOptions): Promise<RunningServer> {
   let running = 0;
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const limits = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS };
+  const server = createServer(limits, (request, response) => {
     running += 1;
     response.on('close', () => {
       running -= 1;
@@ -34,6 +44,7 @@ export async function startServer({ handlers, host, port, log }: ServerOptions):
     });
     void answer(handlers, { request, response, log });
   });
+  server.maxConnections = MAX_CONNECTIONS;
   // Connections kept alive, or opened without a word, would hold the end of a closing server back for ever.
   const hangUp = () => {
     if (!server.listening && running === 0) server.closeAllConnections();

@@ -1,41 +1,63 @@
+import { isUtf8 } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { refuseHeaders } from './delivery-headers.ts';
 import { type Handler, pathOf, sendJson } from './handler.ts';
-import { readBody } from './read-body.ts';
+import { hangUp } from './hang-up.ts';
+import { createBodyRoom, readBody } from './read-body.ts';
 
 export interface WebhookGuard {
   /** Path of the webhooks, the same as the middleware's. */
   readonly path: string;
   readonly secret: string;
-  /** Probot's webhook middleware; it answers by itself 400 for a missing header or malformed JSON, 415 for another type than JSON. */
+  /** Probot's webhook middleware. */
   readonly middleware: Handler;
 }
 
+const MEGABYTE = 1024 * 1024;
+
 /** GitHub sends no larger payload ("Webhook events and payloads", GitHub documentation). */
-const MAX_BYTES = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * MEGABYTE;
+
+/** All bodies together; far more than GitHub ever has under way to one App, and a small part of the memory that the server is given. */
+const MAX_BYTES_HELD = 64 * MEGABYTE;
 
 /**
- * Hands a webhook to Probot's middleware only if its body is at most 25 MB (else 413), is signed with the secret (else 401) and can be a JSON object
- * (else 400). The middleware by itself reads any size, writes the body of a forged delivery to the log, and fails on JSON that is no object.
+ * Hands a webhook to Probot's middleware only if its headers are those of GitHub (else 400, 401 or 415, without its body), its body is at most
+ * 25 MB (else 413), finds room (else 503), is signed with the secret (else 401) and can be a JSON object (else 400). The middleware by itself
+ * reads any size, writes the body of a forged delivery to the log, and fails on JSON that is no object.
  */
 export function guardWebhook({ path, secret, middleware }: WebhookGuard): Handler {
+  const room = createBodyRoom(MAX_BYTES_HELD);
   return async (request, response) => {
     if (request.method !== 'POST' || pathOf(request) !== path) return false;
-    const body = await readBody(request, MAX_BYTES);
+    const refusal = refuseHeaders(request.headers);
+    if (refusal !== null) return hangUp(request, response, refusal);
+    const body = await readBody(request, { maxBytes: MAX_BYTES, room });
     if (body === 'cut short') return true;
-    if (body === 'too large') return sendJson(response, 413, { error: 'Payload larger than 25 MB' });
-    const signature = request.headers['x-hub-signature-256'];
-    if (typeof signature === 'string' && !isSigned({ bytes: body.bytes, secret, signature })) {
-      return sendJson(response, 401, { error: 'Signature does not match' });
+    if (body === 'too large') return hangUp(request, response, { status: 413, error: 'Payload larger than 25 MB' });
+    if (body === 'no room') return hangUp(request, response, { status: 503, error: 'Too many payloads at once' });
+    try {
+      if (!isSigned(body.chunks, { secret, signature: String(request.headers['x-hub-signature-256']) }))
+        return sendJson(response, 401, { error: 'Signature does not match' });
+      const bytes = Buffer.concat(body.chunks, body.size);
+      const text = bytes.toString('utf8');
+      // The middleware verifies a text: only of UTF-8 is it the same as the bytes that were signed.
+      if (!isUtf8(bytes) || !/^\s*\{/.test(text)) return sendJson(response, 400, { error: 'Payload is not a JSON object' });
+      return await middleware(Object.assign(request, { body: text }), response);
+    } finally {
+      room.free(body.size);
     }
-    const text = body.bytes.toString('utf8');
-    if (!/^\s*\{/.test(text)) return sendJson(response, 400, { error: 'Payload is not a JSON object' });
-    return middleware(Object.assign(request, { body: text }), response);
   };
 }
 
-/** "Validating webhook deliveries", GitHub documentation: HMAC of the bytes as they came, compared in constant time. */
-function isSigned({ bytes, secret, signature }: { bytes: Buffer; secret: string; signature: string }): boolean {
-  const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`);
+/**
+ * HMAC of the bytes as they came, compared in constant time ("Validating webhook deliveries", GitHub documentation). What Octokit's `verify` says of
+ * the same bytes (a test compares them), without its three copies of a body that nobody may have signed.
+ */
+export function isSigned(chunks: readonly Uint8Array[], { secret, signature }: { secret: string; signature: string }): boolean {
+  const hmac = createHmac('sha256', secret);
+  for (const chunk of chunks) hmac.update(chunk);
+  const expected = Buffer.from(`sha256=${hmac.digest('hex')}`);
   const given = Buffer.from(signature);
   return expected.length === given.length && timingSafeEqual(expected, given);
 }

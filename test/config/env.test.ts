@@ -5,7 +5,13 @@ import { readEnv } from '../../src/config/env.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'chut', STATE_SECRET: '0123456789abcdef', HUBS: 'dnum-mi/dso-formation' };
+const good = {
+  APP_ID: '12',
+  PRIVATE_KEY: pem,
+  WEBHOOK_SECRET: 'k7Qm-2vX9_tRz4Lp',
+  STATE_SECRET: '0123456789abcdef',
+  HUBS: 'dnum-mi/dso-formation',
+};
 
 const noFile = (): string => {
   throw new Error('ENOENT');
@@ -34,6 +40,7 @@ it('les valeurs par défaut suffisent', () => {
     sweepIntervalMs: 900_000,
     dryRun: false,
     githubThrottling: 'on',
+    stateSecretPrevious: null,
   });
 });
 
@@ -64,8 +71,7 @@ describe('chaque variable', () => {
       { dryRun: true, githubThrottling: 'off', logLevel: 'debug' },
     ],
     [{ LOG_LEVEL: ' ' }, { logLevel: 'info' }],
-    [{ PRIVATE_KEY: pem.replaceAll('\n', '\\n') }, { privateKey: pem }],
-    [{ PRIVATE_KEY: Buffer.from(pem).toString('base64') }, { privateKey: pem }],
+    [{ STATE_SECRET_PREVIOUS: 'fedcba9876543210' }, { stateSecretPrevious: 'fedcba9876543210' }],
   ])('%o', (env, expected) => {
     expect(settings(env)).toMatchObject(expected);
   });
@@ -87,7 +93,11 @@ describe('une configuration fausse', () => {
     [{ PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/nulle/part' }, /PRIVATE_KEY_PATH : fichier introuvable/],
     [{ WEBHOOK_SECRET: undefined }, /WEBHOOK_SECRET : absent/],
     [{ STATE_SECRET: undefined }, /STATE_SECRET : absent/],
-    [{ STATE_SECRET: 'court' }, /STATE_SECRET : trop court/],
+    [{ STATE_SECRET: 'court' }, /STATE_SECRET : trop court : 16 caractères au moins. Pour en faire un : openssl rand -hex 32/],
+    [{ STATE_SECRET: 'a'.repeat(40) }, /STATE_SECRET : trop facile à deviner/],
+    [{ WEBHOOK_SECRET: 'x' }, /WEBHOOK_SECRET : trop court/],
+    [{ STATE_SECRET_PREVIOUS: 'court' }, /STATE_SECRET_PREVIOUS : trop court/],
+    [{ STATE_SECRET_PREVIOUS: good.STATE_SECRET }, /STATE_SECRET_PREVIOUS : le même que STATE_SECRET/],
     [{ GITHUB_API_URL: 'ftp://x' }, /GITHUB_API_URL : adresse/],
     [{ GHE_HOST: 'https://github.interieur.example' }, /^ {2}GHE_HOST : nom de machine attendu/m],
     [{ GHE_HOST: 'github.interieur.example/' }, /^ {2}GHE_HOST : nom de machine attendu/m],
@@ -109,6 +119,11 @@ describe('une configuration fausse', () => {
     expect(message(env)).toMatch(expected);
   });
 
+  it('le fichier d’une clé illisible est nommé par sa variable', () => {
+    const result = readEnv({ ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/secrets/key.pem' }, () => 'rien');
+    expect(result).toMatchObject({ ok: false, message: expect.stringContaining('PRIVATE_KEY_PATH : clé illisible') });
+  });
+
   it('toutes les erreurs viennent ensemble, sans répéter aucune valeur', () => {
     const secret = 'valeur-secrète';
     const said = message({ APP_ID: secret, PRIVATE_KEY: secret, STATE_SECRET: 'trop', HUBS: secret, PORT: secret });
@@ -128,8 +143,8 @@ describe('une configuration fausse', () => {
 
 it('.env.example décrit chaque variable, et aucune autre', () => {
   const source = readFileSync('src/config/env.ts', 'utf8');
-  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel)/gm)].map(([, name]) => name));
-  for (const name of ['PRIVATE_KEY_PATH', 'GHE_HOST']) known.add(name);
+  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel|strongSecret)/gm)].map(([, name]) => name));
+  for (const name of ['PRIVATE_KEY_PATH', 'GHE_HOST', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS']) known.add(name);
   const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(new Set(described)).toEqual(known);
   expect(described).toHaveLength(known.size);

@@ -39,8 +39,9 @@ describe('accostage respecte les règles qu’il vérifie', () => {
     expect(readFileSync(`deploy/overlays/${overlay}/kustomization.yaml`, 'utf8')).toMatch(/^ +- HUBS=[\w-]+\/[\w.-]+$/m);
   });
 
-  it('l’image déployée est celle de cette version', () => {
+  it('l’image déployée est celle de cette version, et celle que la CI construit', () => {
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
     expect(readFileSync('deploy/base/deployment.yaml', 'utf8')).toContain(`image: ghcr.io/dnum-mi/accostage:${version}\n`);
+    expect(readFileSync('.gitlab-ci-dso.yml', 'utf8')).toContain(` IMAGE_NAMES: accostage:${version}\n`);
   });
 });

@@ -119,3 +119,23 @@ it('la fermeture attend la réponse en cours, refuse les suivantes, et coupe les
   await expect(server.close()).resolves.toBeUndefined();
   agent.destroy();
 });
+
+it('les connexions sont bornées à 256 : une de plus est fermée aussitôt, et la place d’une fermée revient', async () => {
+  const server = await start([(_, response) => sendJson(response, 200, {})]);
+  const sockets = await Promise.all(
+    Array.from({ length: 256 }, async () => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  const others = sockets.splice(1);
+  for (const one of sockets) {
+    one.end('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(await text(one)).toMatch(/^HTTP\/1.1 200 /);
+  }
+  expect((await fetch(server.url)).status).toBe(200);
+  for (const socket of others) socket.destroy();
+  await server.close();
+});

@@ -24,6 +24,7 @@ export function startAccostage(settings: Partial<Settings> = {}, log: Logger = p
         hubs: [environment.hub],
         owners: [],
         notices: [],
+        stateSecretPrevious: null,
         sweepIntervalMs: 365 * 86_400_000,
         dryRun: false,
         githubThrottling: 'off',

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { HUB } from '../sandbox/seed/population.ts';
+import type { EmbeddedGitHub } from '../sandbox/emulator/start-github.ts';
+import { type ChildServer, startChild } from './child.ts';
+
+export const WEBHOOK_SECRET = 'webhook du banc : 4f1c8c4e8f0b';
+
+const manifest = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** The App as `npm start` runs it, in a process of its own, on an embedded GitHub. */
+export function startApp({ appId, privateKey, url }: EmbeddedGitHub): Promise<ChildServer> {
+  return startChild(argumentsOfStart(), {
+    APP_ID: String(appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET,
+    STATE_SECRET: 'signature du banc : 9d2c0a3f0e6f4a11',
+    HUBS: HUB,
+    GITHUB_API_URL: url,
+    GITHUB_THROTTLING: 'off',
+    HOST: '127.0.0.1',
+    PORT: '0',
+  });
+}
+
+function argumentsOfStart(): readonly string[] {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+  return scripts.start.split(' ').slice(1);
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
+import { grants } from '../../sandbox/seed/grants.ts';
+import { HUB, population } from '../../sandbox/seed/population.ts';
+import { seedHub } from '../../sandbox/seed/seed-hub.ts';
+import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
+import { type PrivateFront, startPrivateFront } from './private-authority.ts';
+import { type Program, startProgram } from './start-program.ts';
+
+const SECRETS = { WEBHOOK_SECRET: 'k7Qm-2vX9_tRz4Lp-webhook', STATE_SECRET: 'k7Qm-2vX9_tRz4Lp-state', HUBS: HUB };
+const DEADLINE_MS = 60_000;
+
+let folder: string;
+let github: EmbeddedGitHub;
+let front: PrivateFront;
+let proxy: ConnectProxy;
+let app: Program | null = null;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'accostage-reseau-'));
+  github = await startGitHub({ seed: population, grants, webhookSecret: SECRETS.WEBHOOK_SECRET, port: 0 });
+  await seedHub(github, { form: await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8') });
+  front = await startPrivateFront(github.url);
+  writeFileSync(join(folder, 'autorite.pem'), front.authority);
+}, DEADLINE_MS);
+beforeEach(async () => {
+  proxy = await startConnectProxy(front.port);
+  github.requests.clear();
+});
+afterEach(async () => {
+  await app?.stop();
+  app = null;
+  proxy.close();
+  rmSync(join(folder, '.env'), { force: true });
+}, DEADLINE_MS);
+afterAll(async () => {
+  front.close();
+  await github.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The App as the operator starts it, on a GitHub at this address; its name is known to the proxy alone. */
+function start(host: string, env: Readonly<Record<string, string>>): Program {
+  app = startProgram('src/main.ts', {
+    cwd: folder,
+    env: {
+      ...SECRETS,
+      APP_ID: String(github.appId),
+      PRIVATE_KEY: github.privateKey,
+      GITHUB_API_URL: `https://${host}:${front.port}`,
+      HUBS: HUB,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      GITHUB_THROTTLING: 'off',
+      DRY_RUN: 'true',
+      ...env,
+    },
+  });
+  return app;
+}
+
+const authority = () => ({ NODE_EXTRA_CA_CERTS: join(folder, 'autorite.pem') });
+
+it('HTTPS_PROXY et une autorité privée suffisent : tous les appels passent par le mandataire', { timeout: DEADLINE_MS }, async () => {
+  await start('github.test', { HTTPS_PROXY: proxy.url, ...authority() }).saw(/"msg":"sweep done"/);
+  expect(new Set(proxy.tunnels)).toEqual(new Set([`github.test:${front.port}`]));
+  expect(github.requests.of('installation').length).toBeGreaterThan(0);
+});
+
+it('les mêmes réglages dans .env, et en minuscules, suffisent aussi', { timeout: DEADLINE_MS }, async () => {
+  writeFileSync(join(folder, '.env'), `https_proxy=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
+  await start('github.test', {}).saw(/"msg":"sweep done"/);
+  expect(new Set(proxy.tunnels)).toEqual(new Set([`github.test:${front.port}`]));
+});
+
+it('NO_PROXY est respecté : l’hôte nommé est appelé directement', { timeout: DEADLINE_MS }, async () => {
+  await start('127.0.0.1', { HTTPS_PROXY: proxy.url, NO_PROXY: 'autre.test,127.0.0.1', ...authority() }).saw(/"msg":"sweep done"/);
+  expect(proxy.tunnels).toEqual([]);
+});
+
+it('sans l’autorité privée, rien n’est cru, et le journal dit que c’est le certificat', { timeout: DEADLINE_MS }, async () => {
+  await start('github.test', { HTTPS_PROXY: proxy.url }).saw(/"msg":"sweep failed"/);
+  expect(app?.output()).toMatch(/"error":"[^"]*(?:certificate|self-signed)[^"]*","msg":"sweep failed"/);
+  expect(github.requests.of('installation')).toEqual([]);
+});
+
+it('sans mandataire, le nom que lui seul connaît n’est pas trouvé', { timeout: DEADLINE_MS }, async () => {
+  await start('github.test', authority()).saw(/"error":"[^"]*github\.test[^"]*","msg":"sweep failed"/);
+  expect(proxy.tunnels).toEqual([]);
+});
