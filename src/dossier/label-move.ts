@@ -1,6 +1,7 @@
 import type { Phase } from '../config/procedure.ts';
 import { daysLater } from './calendar.ts';
-import { type Facts, phaseOf, sameLabel, sameLogin } from './facts.ts';
+import { type Facts, phaseOf, sameLabel } from './facts.ts';
+import { sameLogin } from './login.ts';
 import type { IssueEvent } from './observation.ts';
 
 type LabelEvent = Extract<IssueEvent, { kind: 'labeled' | 'unlabeled' }>;

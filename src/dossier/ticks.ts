@@ -3,10 +3,12 @@ import { readBoxes, setBoxes } from './boxes.ts';
 import { digest } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { CommentEdit, StateChange } from './plan.ts';
-import { type Facts, isProjectTeam, phaseOf, sameLogin } from './facts.ts';
+import { type Facts, phaseOf } from './facts.ts';
+import { sameLogin } from './login.ts';
 import type { ItemView } from './item.ts';
 import type { Comment, Editor } from './observation.ts';
 import type { DossierState } from './state.ts';
+import { isProjectTeam } from './team.ts';
 
 /** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */
 interface Checklist {
@@ -53,7 +55,7 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   if (changed.length === 0) return draft;
   const editor = facts.ask.editor(comment.id);
   if (editor.answer === 'known' && sameLogin(editor.login, facts.observation.app)) return takeBack(draft, checklist, changed);
-  const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, editor }));
+  const accepted = changed.filter(({ view }) => mayTick(facts, draft.state, { checklist, view, editor }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
   const by = editor.answer === 'known' ? editor.login : null;
   const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }]);
@@ -77,10 +79,14 @@ function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly
   return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
 }
 
-function mayTick(facts: Facts, { checklist, view, editor }: { checklist: Checklist; view: ItemView; editor: Editor }): boolean {
+function mayTick(
+  facts: Facts,
+  state: DossierState,
+  { checklist, view, editor }: { checklist: Checklist; view: ItemView; editor: Editor },
+): boolean {
   if (editor.answer !== 'known') return false;
   const own = checklist.owner === 'author' && sameLogin(editor.login, checklist.comment.author.login);
-  if (own && view.item.owner === 'projet' && isProjectTeam(facts, editor.login)) return true;
+  if (own && view.item.owner === 'projet' && isProjectTeam(facts, state, editor.login)) return true;
   return facts.ask.right(editor.login).answer === 'yes';
 }
 
