@@ -50,6 +50,7 @@ export function simulated({
     form,
     rights: {},
     editors: {},
+    accounts: {},
     diagnosis: null,
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.

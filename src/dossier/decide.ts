@@ -163,6 +163,7 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
 function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
   const editors = new Set<number>();
+  const accounts = new Set<string>();
   const repositories = new Set<string>();
   const checks = new Map<string, ChecksRequest>();
   let diagnosis = false;
@@ -177,6 +178,11 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       const known = observation.editors[commentId];
       if (known === undefined) editors.add(commentId);
       return known ?? { answer: 'unverified' };
+    },
+    account: (login) => {
+      const known = observation.accounts[login.toLowerCase()];
+      if (known === undefined) accounts.add(login.toLowerCase());
+      return known ?? null;
     },
     diagnosis: () => {
       if (observation.diagnosis === null) diagnosis = true;
@@ -194,8 +200,15 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
     },
   };
   const needs = () =>
-    rights.size + editors.size + repositories.size + checks.size === 0 && !diagnosis
+    rights.size + editors.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis
       ? null
-      : { rights: [...rights], editors: [...editors], diagnosis, repositories: [...repositories], checks: [...checks.values()] };
+      : {
+          rights: [...rights],
+          editors: [...editors],
+          accounts: [...accounts],
+          diagnosis,
+          repositories: [...repositories],
+          checks: [...checks.values()],
+        };
   return { ask, needs };
 }

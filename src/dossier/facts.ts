@@ -5,7 +5,7 @@ import { parisDate } from './calendar.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
-import type { Editor, Observation, Right } from './observation.ts';
+import type { AccountSight, Editor, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
@@ -34,6 +34,8 @@ export interface Facts {
 export interface Questions {
   readonly right: (login: string) => Right;
   readonly editor: (commentId: number) => Editor;
+  /** Null until it was read. */
+  readonly account: (login: string) => AccountSight | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositorySight | null;

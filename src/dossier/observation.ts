@@ -44,6 +44,12 @@ export type Right =
       readonly grant: string;
     };
 
+/** What GitHub tells of an account's name: whose it is, as GitHub spells it, or why it is nobody's. */
+export type AccountSight =
+  | { readonly kind: 'person'; readonly login: string }
+  /** An organisation, a program, no account at all, or none that GitHub let the App see. */
+  | { readonly kind: 'organisation' | 'bot' | 'absent' | 'unverified' };
+
 /** Last editor of a comment; GitHub's REST API does not tell it, GraphQL does. */
 export type Editor = { readonly answer: 'known'; readonly login: string } | { readonly answer: 'unverified' };
 
@@ -93,6 +99,8 @@ export interface Observation {
   readonly rights: Readonly<Record<string, Right>>;
   /** By comment id: who edited it last. Only those that `decide` asked for. */
   readonly editors: Readonly<Record<number, Editor>>;
+  /** By login in lower case: those named in a command. Only those that `decide` asked for. */
+  readonly accounts: Readonly<Record<string, AccountSight>>;
   readonly diagnosis: Diagnosis | null;
   /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
   readonly repositories: Readonly<Record<string, RepositorySight>>;
@@ -104,6 +112,7 @@ export interface Observation {
 export interface Needs {
   readonly rights: readonly string[];
   readonly editors: readonly number[];
+  readonly accounts: readonly string[];
   readonly diagnosis: boolean;
   readonly repositories: readonly string[];
   readonly checks: readonly ChecksRequest[];

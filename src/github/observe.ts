@@ -9,7 +9,8 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { readDiagnosis } from './diagnosis.ts';
 import { readEditors } from './editors.ts';
 import type { HubSetup } from './hub-setup.ts';
-import type { Repository } from './octokit.ts';
+import type { Octokit, Repository } from './octokit.ts';
+import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
@@ -53,6 +54,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     form,
     rights: {},
     editors: {},
+    accounts: {},
     diagnosis: null,
     repositories: {},
     checks: {},
@@ -77,8 +79,13 @@ async function complete(
     editors: wanted.length === 0 ? current.editors : { ...current.editors, ...(await readEditors(hub.octokit, wanted)) },
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
+    accounts: { ...current.accounts, ...(await seeAccounts(hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, request) : current.diagnosis,
   };
+}
+
+async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
+  return Object.fromEntries(await Promise.all(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
 }
 
 async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, names: readonly string[]) {

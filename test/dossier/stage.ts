@@ -5,7 +5,7 @@ import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
-import type { Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type { Account, AccountSight, Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
 import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
@@ -46,10 +46,14 @@ export function createStage(
     procedure?: Procedure;
     see?: (name: string) => RepositorySight;
     check?: (request: ChecksRequest) => ChecksSight;
+    author?: Account;
+    assignees?: readonly string[];
+    account?: (login: string) => AccountSight;
   } = {},
 ) {
   const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
   const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
+  const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   const tick = () => {
@@ -95,8 +99,8 @@ export function createStage(
         number: 7,
         title: 'Demat-Permis',
         body,
-        author: { login: people.author, bot: false },
-        assignees: [people.assignee],
+        author: options.author ?? { login: people.author, bot: false },
+        assignees: options.assignees ?? [people.assignee],
         open,
         labels: [...labels],
         createdAt: opened,
@@ -117,6 +121,7 @@ export function createStage(
       form: defaults.form,
       rights: {},
       editors: {},
+      accounts: {},
       diagnosis: null,
       repositories: {},
       checks: {},
@@ -136,6 +141,7 @@ export function createStage(
           ...seen.rights,
           ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
         },
+        accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
         editors: { ...seen.editors, ...Object.fromEntries(needs.editors.map((id) => [id, editorOf(id)])) },
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
         repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
