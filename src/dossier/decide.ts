@@ -1,4 +1,5 @@
 import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
+import { bindAuthorisations } from './authorisations.ts';
 import { dayAfter, earliest } from './calendar.ts';
 import { assessChecks } from './checks/assess-checks.ts';
 import { checksKey, type ChecksRequest } from './checks/sight.ts';
@@ -18,6 +19,7 @@ import { recall } from './recall.ts';
 import { remind } from './reminders.ts';
 import { enteredAt, waitingFor } from './standing.ts';
 import type { DossierState } from './state.ts';
+import { addressees, assessTeam } from './team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { limitComments, wantComments } from './wanted-comments.ts';
 
@@ -63,7 +65,8 @@ function follow(facts: Facts, draft: Draft): Draft {
 }
 
 function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
-  const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playOccurrences(facts, start))));
+  const bound = { ...start, state: bindAuthorisations(facts, start.state) };
+  const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playOccurrences(facts, bound))));
   const draft = showTicks(facts, remind(facts, played));
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
@@ -123,7 +126,8 @@ function viewStatus(facts: Facts, state: DossierState, restored: boolean): Statu
   return {
     procedure,
     form: observation.form,
-    author: observation.issue.author.login,
+    to: addressees(facts, state),
+    team: assessTeam(facts, state),
     mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
     phase: phaseOf(procedure, state.phase),
     since: enteredAt(state),
@@ -160,6 +164,7 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
 /** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. */
 function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
+  const accounts = new Set<string>();
   const repositories = new Set<string>();
   const checks = new Map<string, ChecksRequest>();
   let diagnosis = false;
@@ -175,6 +180,11 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       const known = observation.formerLabels;
       if (known === null && observation.events.some((event) => 'label' in event)) formerLabels = true;
       return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
+    },
+    account: (login) => {
+      const known = observation.accounts[login.toLowerCase()];
+      if (known === undefined) accounts.add(login.toLowerCase());
+      return known ?? null;
     },
     diagnosis: () => {
       if (observation.diagnosis === null) diagnosis = true;
@@ -192,8 +202,15 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
     },
   };
   const needs = () =>
-    rights.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
+    rights.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
       ? null
-      : { rights: [...rights], formerLabels, diagnosis, repositories: [...repositories], checks: [...checks.values()] };
+      : {
+          rights: [...rights],
+          formerLabels,
+          accounts: [...accounts],
+          diagnosis,
+          repositories: [...repositories],
+          checks: [...checks.values()],
+        };
   return { ask, needs };
 }

@@ -1,18 +1,19 @@
-import type { Phase } from '../config/procedure.ts';
+import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
-import type { Diagnosis, Right } from './observation.ts';
+import type { AccountSight, Diagnosis, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
 import type { RepositoryAccess } from './repository-access.ts';
+import type { Team } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */
 export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
 }
 
-/** Who may use a command: anybody who can comment, the project team (author and assignees) and the Service Team, or the Service Team alone. */
-export type Audience = 'anyone' | 'projet' | 'service-team';
+/** Who may use a command: anybody who can comment, the project team, the dossier's author, or nobody but the Service Team, which may use all. */
+export type Audience = 'anyone' | 'projet' | 'author' | 'service-team';
 
 export interface CommandHelp {
   /** Without the slash. */
@@ -46,6 +47,9 @@ export type MoveRefusal =
   | { readonly why: 'several'; readonly asked: readonly Phase[] }
   | { readonly why: 'closed'; readonly to: Phase };
 
+/** Why `/equipe` left an account as it was. */
+export type TeamRefusal = 'not-an-account' | Exclude<AccountSight['kind'], 'person'> | 'full' | 'author' | 'referent' | 'not-a-member';
+
 /** Outcome of one command, as a value; `render/replies.ts` says it in French. */
 export type Reply =
   | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
@@ -65,7 +69,21 @@ export type Reply =
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
+  /** `unknown` are accounts of the contacts that no person has on GitHub. */
+  | { readonly kind: 'team'; readonly team: Team; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'team-changed';
+      readonly way: 'joined' | 'left';
+      readonly changed: readonly string[];
+      readonly already: readonly string[];
+      readonly refused: readonly { readonly typed: string; readonly why: TeamRefusal }[];
+      /** Accounts beyond those that one command takes. */
+      readonly unread: number;
+    }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
+  | { readonly kind: 'unauthorised'; readonly repository: string }
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
   | { readonly kind: 'no-flows' }
   | { readonly kind: 'flows-shown' }
@@ -77,15 +95,21 @@ export type Reply =
       readonly already: readonly string[];
       /** Those that cannot become so: no longer in the form, still in it, or not open yet. */
       readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' | 'further' }[];
-      /** Who must test now: the dossier's author, when somebody else opened flows. */
-      readonly tell: string | null;
+      /** Who must test now, when somebody else than the project opened flows. */
+      readonly tell: readonly string[];
     }
   /** A status that only the Service Team sets. */
   | { readonly kind: 'flow-status-reserved'; readonly status: FlowStatus }
   | { readonly kind: 'diagnosis'; readonly diagnosis: DiagnosisTold }
   | { readonly kind: 'paused'; readonly already: boolean }
   | { readonly kind: 'resumed'; readonly already: boolean }
-  | { readonly kind: 'not-allowed'; readonly command: CommandHelp }
+  /** Kept for an audience that `by` is not of; who the Service Team is comes from the process. */
+  | {
+      readonly kind: 'not-allowed';
+      readonly command: CommandHelp;
+      readonly audience: Audience;
+      readonly serviceTeam: Procedure['serviceTeam'];
+    }
   | { readonly kind: 'unverified-right'; readonly command: CommandHelp; readonly right: Extract<Right, { answer: 'unverified' }> }
   /** The comment was edited by somebody else than its author, or nobody could tell. */
   | { readonly kind: 'edited-by-other'; readonly editor: string | null }

@@ -1,5 +1,6 @@
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import type { StatusView } from '../dossier/plan.ts';
+import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
 import { countsText, obstacleText } from './checks.ts';
@@ -13,6 +14,7 @@ import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
 import { type Detail, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
+import { beyondText, logins, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
 
 /** What the status comment carries besides the dossier: steps of the App that failed (French), and the sealed state. */
@@ -50,6 +52,7 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     nextStep(view),
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
+      teamLine(view),
       md`**Prérequis** : ${trusted(progressBar(settled, prerequisites.length))}`,
       ...(items.length === 0
         ? []
@@ -67,6 +70,20 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     folded(view, level),
     md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
   ]);
+}
+
+/** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */
+function teamLine({ team: { members, referents, contacts }, mode }: StatusView): Markdown {
+  const missingAccount = contacts.withoutAccount && mode === 'open';
+  return join(
+    [
+      md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
+      referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
+      contacts.beyond === 0 ? null : md` ; ${trusted(beyondText(contacts.accounts.length))}`,
+      missingAccount ? md` ; pour y ajouter un contact, écrivez son compte (${'@compte'}) à côté de son nom dans la demande` : null,
+    ],
+    '',
+  );
 }
 
 /** Beyond this many, the details of what is missing fold, so that the page stays readable. */
@@ -138,6 +155,10 @@ function metItem(result: PrerequisiteResult): Markdown {
   return result.status === 'met' && result.note !== undefined ? md`${title} — ${trusted(result.note)}` : title;
 }
 
+function authorisedItem({ name, by, at }: Authorisation): Markdown {
+  return by === '' ? md`${name}, avant la version 0.2.0` : md`${name}, par ${by} le ${trusted(formatDate(at))}`;
+}
+
 function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
   const { prerequisites, state, unplaced } = view;
   const met = prerequisites.filter(({ status }) => status === 'met');
@@ -148,6 +169,7 @@ function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
       `Prérequis sans objet par décision (${waived.length})`,
       list(waived.map((result) => md`➖ ${trusted(result.prerequisite.title)} : ${waiverText(result.waiver)}`)),
     ),
+    details(`Dépôts autorisés par la Service Team (${state.authorised.length})`, list(state.authorised.map(authorisedItem))),
     details(`Texte que l’application n’a pas su rattacher au formulaire (${unplaced.length})`, unplacedText(unplaced, level.answer)),
     details('Ce que l’application a lu dans le formulaire', answersRead(view, level.answer)),
     details('Historique', timeline(view, level.history)),

@@ -12,6 +12,7 @@ import { aWorkflow, cloudPiNative, oddBranches, ovh } from './workflows.ts';
 const name = 'demat-permis/api';
 const repository: RepositorySeen = {
   kind: 'seen',
+  id: 1,
   name,
   url: 'https://github.test/demat-permis/api',
   private: false,
