@@ -11,7 +11,7 @@ import { readDefaults } from '../../src/defaults.ts';
 import { createLog, logForLibraries } from '../../src/log.ts';
 import { type Program, startProgram } from './start-program.ts';
 
-const SECRETS = { WEBHOOK_SECRET: 'k7Qm-2vX9_tRz4Lp-webhook', STATE_SECRET: 'k7Qm-2vX9_tRz4Lp-state', HUBS: HUB };
+const SECRETS = { WEBHOOK_SECRET: 'k7Qm-2vX9_tRz4Lp-webhook', STATE_SECRET: 'k7Qm-2vX9_tRz4Lp-state' };
 
 describe('le journal d’un vrai passage, au niveau « trace »', () => {
   let github: EmbeddedGitHub;
