@@ -15,7 +15,10 @@ export interface BodyRevision {
 /** Most revisions that are read of one body. */
 const MOST = 500;
 
-/** The revisions of an issue's body, newest first, the creation last; at most 500, and none for a body that was never edited. Throws as `readGraphql` does. */
+/**
+ * The revisions of an issue's body, newest first, the creation last; none for a body that was never edited. Of more than 500 the oldest are missing. Throws
+ * as `readGraphql` does.
+ */
 export async function readBodyHistory(octokit: Octokit, issueNodeId: string): Promise<readonly BodyRevision[]> {
   const revisions: BodyRevision[] = [];
   let after: string | null = null;

@@ -5,11 +5,11 @@ import type { Query } from './queries/query.ts';
 /** A query that GitHub did not answer, as an error like those of REST: its status and headers tell whether to wait. */
 class QueryFailed extends Error {
   readonly status: number;
-  readonly response: { readonly headers: Readonly<Record<string, unknown>> };
+  readonly response: { readonly headers: Readonly<Record<string, unknown>>; readonly data: { readonly message: string } };
   constructor(message: string, status: number, headers: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.status = status;
-    this.response = { headers };
+    this.response = { headers, data: { message } };
   }
 }
 
@@ -21,13 +21,8 @@ const errors = z.array(
     extensions: z.object({ code: z.string() }).optional().catch(undefined),
   }),
 );
-/** As Octokit throws it, and as its throttling plugin does for a spent limit. */
-const failed = z.union([
-  z.object({ errors, data: z.unknown(), headers: headers.catch({}) }),
-  z
-    .object({ data: z.object({ errors }), response: z.object({ headers: headers.catch({}) }) })
-    .transform(({ data, response }) => ({ errors: data.errors, data: null, headers: response.headers })),
-]);
+/** As Octokit throws it. */
+const failed = z.object({ errors, data: z.unknown(), headers: headers.catch({}) });
 
 /** Types of errors for the GraphQL limit ("Rate limits and query limits for the GraphQL API", GitHub documentation). */
 const limits = ['RATE_LIMITED', 'RATE_LIMIT'];
@@ -50,7 +45,7 @@ export async function readGraphql<Answer>(
 
 async function dataOf(octokit: Octokit, text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
   try {
-    return await octokit.graphql(text, { ...variables });
+    return await octokit.graphql(text, { ...variables, request: besidesWrites(octokit) });
   } catch (error) {
     const known = failed.safeParse(error);
     if (!known.success) throw error;
@@ -68,4 +63,12 @@ function partOf({ errors: told, data, headers: given }: z.infer<typeof failed>):
   if (told.some(({ extensions }) => extensions !== undefined)) throw new QueryFailed(message, 400);
   if (told.every(({ type }) => type === 'NOT_FOUND')) return data;
   throw new QueryFailed(message, 503, given);
+}
+
+/**
+ * Octokit's throttling takes every POST for a write, and would let one query a second through. A query goes with the App's credentials alone: what limits GitHub
+ * has, it says, and the queue waits.
+ */
+function besidesWrites({ auth }: Octokit) {
+  return 'hook' in auth ? { hook: auth.hook } : {};
 }

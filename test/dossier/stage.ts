@@ -264,10 +264,10 @@ export function createStage(
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);
     },
-    editBody: (text: string) => {
+    editBody: (text: string, by: string = people.author) => {
       body = text;
       updatedAt = tick();
-      bodyEdit = { by: people.author, at: updatedAt };
+      bodyEdit = { by, at: updatedAt };
     },
     close,
     reopen: (login: string) => {

@@ -63,7 +63,7 @@ describe('proposer', () => {
     world.github.requests.clear();
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();
-    expect(world.appCalls()).toMatchObject({ reads: 1, writes: 0 });
+    expect(world.appCalls().list.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /graphql']);
   });
 
   it('suit le formulaire tant qu’elle est ouverte', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +15,7 @@ const query = {
 };
 const now = new Date('2027-01-04T09:00:00Z');
 const inTenMinutes = new Date(now.getTime() + 600_000);
+const spent = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(inTenMinutes.getTime() / 1_000) };
 
 let octokit: Octokit;
 beforeEach(async () => {
@@ -72,23 +74,38 @@ describe('ce qui n’est pas une réponse fait regarder plus tard', () => {
 });
 
 describe('la limite de GraphQL, dite dans un 200', () => {
-  const spent = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(inTenMinutes.getTime() / 1_000) };
-
   it.each(['RATE_LIMITED', 'RATE_LIMIT'])('%s fait attendre l’heure que GitHub donne', async (type) => {
     answer(200, { errors: [{ type, message: 'API rate limit exceeded' }] }, spent);
     expect(unavailableUntil(await failure(), now)).toEqual(inTenMinutes);
   });
+});
 
-  it('fait de même avec le client de la production, qui la transforme', async () => {
-    const { privateKey } = (await import('node:crypto')).generateKeyPairSync('rsa', {
+describe('le client de la production', () => {
+  beforeEach(async () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
       publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
     });
     const probot = new Probot({ appId: 1, privateKey, secret: 'x', baseUrl: api, Octokit: octokitClass('on'), logLevel: 'fatal' });
     octokit = await probot.auth(1);
+  });
+
+  it('attend l’heure que GitHub donne', async () => {
     answer(200, { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }, spent);
     expect(unavailableUntil(await failure(), now)).toEqual(inTenMinutes);
+  });
+
+  it('ne fait pas attendre les requêtes une seconde chacune, comme des écritures', async () => {
+    const count = 5;
+    nock(api, { reqheaders: { authorization: /ghs_test/ } })
+      .post('/graphql')
+      .times(count)
+      .reply(200, { data: { repository: null } });
+    const start = performance.now();
+    await Promise.all(Array.from({ length: count }, read));
+    // Throttled, the last would start four seconds after the first.
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });
 
