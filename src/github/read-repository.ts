@@ -5,7 +5,7 @@ import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
 import { mirroredTokens } from '../mirror/change-platforms.ts';
 import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
-import { namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readFile } from './read-file.ts';
@@ -72,9 +72,8 @@ export async function readHead({ octokit, owner, repo }: Repository, branch: str
 
 const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.number().optional() }));
 
-/** Workflow files read at the most, and their greatest size in bytes: a repository that has more mirrors in one of the first. */
+/** Workflow files read at the most: a repository that has more mirrors in one of the first. */
 const MAX_WORKFLOWS = 20;
-const MAX_WORKFLOW_SIZE = 100_000;
 
 async function readWorkflows(repository: Repository, ref: string): Promise<readonly WorkflowFile[]> {
   const { octokit, owner, repo } = repository;

@@ -1,7 +1,8 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import { readYaml } from '../yaml/located-yaml.ts';
 import { isOurs } from './change-platforms.ts';
+import { MAX_WORKFLOW_SIZE } from './workflow-model.ts';
 
 /** A file of a repository's `.github/workflows`. */
 export interface WorkflowFile {
@@ -32,7 +33,7 @@ type Workflow = z.infer<typeof workflowSchema>;
 /** The mirroring workflows among the files: those of the App, those that call GitLab's trigger API, those that use the organisation's reusable one. Never throws. */
 export function recogniseMirrors(files: readonly WorkflowFile[]): readonly RecognisedMirror[] {
   return files.flatMap(({ path, text }): RecognisedMirror[] => {
-    const workflow = readWorkflow(text);
+    const workflow = readWorkflow(path, text);
     if (workflow === null) return [];
     if (isOurs(text)) return [{ path, by: 'accostage', advice: [] }];
     const uses = Object.values(workflow.jobs).flatMap(({ uses: own, steps }) =>
@@ -53,16 +54,10 @@ function valuesIn({ env, jobs }: Workflow): readonly string[] {
   return [env, ...handed].map((value) => JSON.stringify(value ?? ''));
 }
 
-function readWorkflow(text: string): Workflow | null {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return null;
-  try {
-    const parsed = workflowSchema.safeParse(JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 50 }))));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    // An alias bomb, or a value that holds itself: whatever it is, GitHub does not run it either.
-    return null;
-  }
+/** Null for what is no YAML, or no workflow: GitHub does not run it either. */
+function readWorkflow(path: string, text: string): Workflow | null {
+  const read = readYaml(text, path, MAX_WORKFLOW_SIZE);
+  return (read.ok ? workflowSchema.safeParse(read.yaml.value).data : undefined) ?? null;
 }
 
 function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]; scripts: readonly string[] }): readonly Advice[] {
