@@ -69,7 +69,8 @@ function plainMap(items: readonly { readonly key: ParsedNode; readonly value: Pa
 /** Keys are texts; one that is a map or a list, which no format here knows, only has to differ from the others. */
 function keyName(key: ParsedNode, reading: Reading): string {
   const plain = plainOf(key, reading);
-  return typeof plain === 'object' && plain !== null ? `? ${reading.left}` : String(plain ?? '');
+  if (plain === null || plain === undefined) return '';
+  return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? String(plain) : `? ${reading.left}`;
 }
 
 function note({ mistakes }: Reading, mistake: Misread): void {
