@@ -34,7 +34,8 @@ function plainOf(node: ParsedNode | null, reading: Reading): unknown {
   }
   if (isAlias(node)) return plainOf(namedBy(node, reading), reading);
   if (node.anchor !== undefined) reading.anchors.set(node.anchor, node);
-  if (isScalar(node)) return node.value;
+  // An escape may write half of a pair, which neither an address nor GitHub takes.
+  if (isScalar(node)) return typeof node.value === 'string' ? node.value.toWellFormed() : node.value;
   reading.open.add(node);
   const value = isMap(node) ? plainMap(node.items, reading) : isSeq(node) ? node.items.map((item) => plainOf(item, reading)) : null;
   reading.open.delete(node);

@@ -240,6 +240,10 @@ describe('les couches', () => {
   });
 });
 
+it('un texte du processus est toujours bien formé, même écrit par échappement', () => {
+  expect(procedureOf('texts:\n  welcome: "a\\uD800b"').texts.welcome).toBe('a\uFFFDb');
+});
+
 it('le processus et le formulaire fournis sont sans erreur', () => {
   const read = readYaml(readShipped(shippedProcess), shippedProcess);
   const shipped = parseForm(readShipped(shippedForm), shippedForm);
