@@ -64,10 +64,10 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
   const calls = scripts.filter((script) => triggerCall.test(script)).join('\n');
   const found: readonly (readonly [Advice, boolean])[] = [
     ['token-in-clear', /\bglptt-[\w-]{10,}|\btoken=[A-Za-z0-9][\w-]{15,}/.test(calls)],
-    ['token-in-address', /\?[^\s"']*token=/.test(calls)],
+    ['token-in-address', calls.split(/[\s"']+/).some(hasTokenInQuery)],
     ['plain-http', /\bhttp:\/\/(?!127\.|localhost)/.test(calls)],
-    ['certificate-unchecked', /\bcurl\b[^\n]*\s(?:--insecure\b|-[a-zA-Z]*k[a-zA-Z]*\s)/.test(calls.replaceAll('\\\n', ' '))],
-    ['name-in-script', scripts.some((script) => /\$\{\{[^}]*\b(?:ref_name|head_ref|head_commit)\b/.test(script))],
+    ['certificate-unchecked', calls.replaceAll('\\\n', ' ').split('\n').some(isUncheckedCurl)],
+    ['name-in-script', scripts.some(hasNameInExpression)],
     ['retired-api', /\/api\/v3\//.test(calls)],
     ['retired-runner', Object.values(workflow.jobs).some((job) => retiredRunner.test(JSON.stringify(job['runs-on'] ?? '')))],
     ['unpinned-action', uses.some((use) => /^[\w.-]+\/[\w./-]+@/.test(use) && !/@[0-9a-f]{40}$/.test(use))],
@@ -78,6 +78,23 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
     ],
   ];
   return found.flatMap(([advice, holds]) => (holds ? [advice] : []));
+}
+
+// Read piece by piece: one expression for all of it would begin again at each of its characters.
+function hasTokenInQuery(word: string): boolean {
+  const query = word.indexOf('?');
+  return query !== -1 && word.includes('token=', query);
+}
+
+function isUncheckedCurl(line: string): boolean {
+  const start = line.search(/\bcurl\b/);
+  const words = start === -1 ? [] : line.slice(start).split(/\s+/).slice(1);
+  return words.some((word) => /^--insecure\b/.test(word) || (/^-[a-zA-Z]+$/.test(word) && word.includes('k')));
+}
+
+function hasNameInExpression(script: string): boolean {
+  const expressions = script.split('${{').slice(1);
+  return expressions.some((expression) => /\b(?:ref_name|head_ref|head_commit)\b/.test(expression.split('}', 1)[0] ?? ''));
 }
 
 /** Images that GitHub no longer runs: a job that asks for one waits for ever. */
