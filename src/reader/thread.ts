@@ -10,6 +10,9 @@ export interface Request<Name extends JobName> {
 /** What the thread answers: that the reading begins, once what it needs is loaded; then what was read. */
 export type Answer = { readonly kind: 'begun' } | { readonly kind: 'read'; readonly value: unknown };
 
+// Each mistake of syntax is an error with its stack, and a hostile text has tens of thousands.
+Error.stackTraceLimit = 2;
+
 // The thread: it reads, and knows of no deadline. An error that nobody expected ends it, and reaches whoever asked.
 parentPort?.on('message', (request: Request<JobName>) => void answer(request));
 

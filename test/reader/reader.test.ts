@@ -33,7 +33,7 @@ it('ce qui passe l’échéance est illisible, avec sa raison, et la lecture sui
   const reader = aReader({ deadlineMs: 10 });
   const long = {
     paths: [],
-    files: [{ path: 'k8s/a.yaml', text: `kind: Pod\napiVersion: v1\nx:\n${'  - {a: 1}\n'.repeat(12_000)}` }],
+    files: [{ path: 'k8s/a.yaml', text: `kind: Pod\napiVersion: v1\nx:\n${'  - {a: 1}\n'.repeat(10_000)}` }],
     unread: [],
   };
   expect(await reader.read('inspect', long)).toEqual({ kind: 'unreadable', because: 'sa lecture n’a pas pris fin en 0.01 s' });
