@@ -5,6 +5,7 @@ import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { printableJson } from './printable.ts';
 import { readOptions } from './read-options.ts';
 
 /** `accostage inspect`: checks the files of a directory (a project's checkout) by the platform's technical rules. No network. */
@@ -17,7 +18,7 @@ export const inspect: Subcommand = {
     const { rest, flags } = readOptions(args, [], ['json']);
     if (rest.length > 1) throw new UsageError('un seul dossier attendu');
     const report = check(rest[0] ?? '.', terminal);
-    if (flags.has('json')) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
+    if (flags.has('json')) terminal.out(printableJson(report));
     else print(report, terminal);
     return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
   },

@@ -2,6 +2,7 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { describeProblem } from '../yaml/problem.ts';
 import type { Subcommand } from './command.ts';
+import { printableJson } from './printable.ts';
 import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 
 /** `accostage parse`: the answers that an issue's body gives to a form, as JSON. */
@@ -20,7 +21,7 @@ export const parse: Subcommand = {
       return 1;
     }
     const { answers, unplaced } = parseAnswers(form.form, readInput(requireOption(options, 'issue'), terminal));
-    terminal.out(`${JSON.stringify({ answers, unplaced }, null, 2)}\n`);
+    terminal.out(printableJson({ answers, unplaced }));
     return 0;
   },
 };

@@ -1,13 +1,15 @@
 import { type ExitCode, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { inspect } from './inspect.ts';
 import { parse } from './parse.ts';
+import { printable } from './printable.ts';
 import { simulate } from './simulate.ts';
 import { validate } from './validate.ts';
 
 const subcommands: readonly Subcommand[] = [parse, simulate, validate, inspect];
 
 /** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
-export function run(args: readonly string[], terminal: Terminal): ExitCode {
+export function run(args: readonly string[], given: Terminal): ExitCode {
+  const terminal = printable(given);
   const [name, ...rest] = args;
   const subcommand = subcommands.find((candidate) => candidate.name === name);
   if (name === '--help' || name === '-h' || name === 'help') {

@@ -14,6 +14,7 @@ import { renderStatus } from '../render/status.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { printableJson } from './printable.ts';
 import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 import { simulated } from './simulated.ts';
 
@@ -48,7 +49,7 @@ export const simulate: Subcommand = {
       comments: [status, ...plan.comments.map((wanted) => ({ slot: wanted.slot, body: renderComment(wanted) }))],
       pullRequests: plan.pulls.map((wanted) => describePull(wanted, setup.setup.procedure.mirror.console)),
     };
-    terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
+    terminal.out(printableJson(printed));
     return 0;
   },
 };

@@ -1,9 +1,9 @@
 import type { IssueForm } from '../form/issue-form.ts';
-import { describeIssue } from '../yaml/describe-issue.ts';
+import { describeIssues } from '../yaml/describe-issue.ts';
 import { frenchMessage } from '../yaml/french-message.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import { namePath } from '../yaml/name-path.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { type Problem, tellFirst } from '../yaml/problem.ts';
 import { crossChecks } from './cross-checks.ts';
 import { layerSchema } from './layer-schema.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
@@ -12,12 +12,9 @@ import { type ChecklistItem, type Phase, type Procedure, procedureSchema } from 
 
 export type Compiled = { readonly ok: true; readonly procedure: Procedure } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** More problems than this help nobody mend the first. */
-const MAX_PROBLEMS = 20;
-
 /**
- * Makes the procedure from its layers, the default one first: each read by itself, merged, checked, references resolved. All problems come back at once, each
- * at the line of the layer that caused it. Without a form, what refers to its fields is not checked. Never throws.
+ * Makes the procedure from its layers, the default one first: each read by itself, merged, checked, references resolved. The first problems of many come back
+ * at once, each at the line of the layer that caused it. Without a form, what refers to its fields is not checked. Never throws.
  */
 export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm | null): Compiled {
   const [lowest, ...higher] = layers;
@@ -33,19 +30,18 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
   const together = merged.mistakes.length > 0 ? [] : crossChecks;
   const mistakes = parsed.success
     ? together.flatMap((check) => check(parsed.data, form))
-    : parsed.error.issues.flatMap((issue) => describeIssue(issue, procedureSchema, (path) => namePath(merged.value, path)));
+    : describeIssues(parsed.error, procedureSchema, (path) => namePath(merged.value, path));
   const problems = [...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)];
   if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
-  return { ok: true, procedure: { ...parsed.data, phases: parsed.data.phases.map((phase) => withIncluded(phase, parsed.data.phases)) } };
+  return { ok: true, procedure: { ...parsed.data, phases: withIncluded(parsed.data.phases) } };
 }
 
 /** What is wrong with a layer whatever the others hold. */
 function layerProblems(layer: LocatedYaml): readonly Problem[] {
   if (typeof layer.value !== 'object' || layer.value === null || Array.isArray(layer.value)) return [notAMap(layer)];
   const { error } = layerSchema.safeParse(layer.value, { error: frenchMessage });
-  return (error?.issues ?? [])
-    .flatMap((issue) => describeIssue(issue, layerSchema, (path) => namePath(layer.value, path)))
-    .map(({ path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
+  const mistakes = error === undefined ? [] : describeIssues(error, layerSchema, (path) => namePath(layer.value, path));
+  return mistakes.map(({ path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
 }
 
 function notAMap(layer: LocatedYaml): Problem {
@@ -58,22 +54,27 @@ function notAMap(layer: LocatedYaml): Problem {
 }
 
 function mergeProblems({ mistakes }: Merged): readonly Problem[] {
-  return mistakes.map(({ layer, path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
+  return tellFirst(mistakes, ({ layer, path, message, fix }) => ({ file: layer.file, ...layer.locate(path), message, fix }));
 }
 
 function atMost(all: readonly Problem[]): readonly Problem[] {
-  const [first, ...more] = all.slice(MAX_PROBLEMS);
-  if (first === undefined) return all;
-  const rest = { ...first, message: `${more.length + 1} autres erreurs, à partir de celle-ci : ${first.message}` };
-  return [...all.slice(0, MAX_PROBLEMS), rest];
+  return tellFirst(all, (problem) => problem);
 }
 
-/** The checklist of a phase starts with those of the phases it includes; an item of the same id replaces the included one. */
-function withIncluded(phase: Phase, phases: readonly Phase[]): Phase {
-  const own = new Set(phase.checklist.map(({ id }) => id));
-  const included = phase.include
-    .flatMap((id) => phases.filter((candidate) => candidate.id === id))
-    .flatMap((candidate): readonly ChecklistItem[] => withIncluded(candidate, phases).checklist)
-    .filter(({ id }, index, all) => !own.has(id) && all.findIndex((item) => item.id === id) === index);
-  return { ...phase, checklist: [...included, ...phase.checklist] };
+/** The checklist of a phase starts with those of the phases it includes, which come before it; an item of the same id replaces the included one. */
+function withIncluded(phases: readonly Phase[]): Phase[] {
+  const checklists = new Map<string, readonly ChecklistItem[]>();
+  return phases.map((phase) => {
+    const taken = new Set(phase.checklist.map(({ id }) => id));
+    const included = [...new Set(phase.include)]
+      .flatMap((id) => checklists.get(id) ?? [])
+      .filter(({ id }) => {
+        if (taken.has(id)) return false;
+        taken.add(id);
+        return true;
+      });
+    const checklist = [...included, ...phase.checklist];
+    checklists.set(phase.id, checklist);
+    return { ...phase, checklist };
+  });
 }

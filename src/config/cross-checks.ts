@@ -1,4 +1,5 @@
 import type { IssueForm } from '../form/issue-form.ts';
+import { listed } from '../yaml/problem.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
 
@@ -69,7 +70,7 @@ function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): read
               path,
               also: [['form']],
               message: `le champ « ${id} » n’est pas dans le formulaire`,
-              fix: `écrivez un de ses champs : ${[...known].join(', ')}`,
+              fix: `écrivez un de ses champs : ${listed([...known])}`,
               elsewhere: `ajoutez ce champ au formulaire, ou retirez le prérequis (id: ${prerequisite}, remove: true)`,
             },
           ],
@@ -90,7 +91,7 @@ function conditionsOnFieldsHold({ prerequisites }: Procedure, form: IssueForm | 
               path: ['prerequisites', index, 'when', key, at],
               also: [['form']],
               message: `« ${value} » n’est pas un choix du champ « ${field.id} »`,
-              fix: `écrivez un de ses choix : ${field.options.join(', ')}`,
+              fix: `écrivez un de ses choix : ${listed(field.options)}`,
             },
           ],
     );
@@ -139,7 +140,7 @@ function gatesNamePhases({ phases }: Procedure): readonly Mistake[] {
           path: ['phases', at, 'gate', index, 'phase'],
           missing: { list: 'phases', id: phase },
           message: `la phase « ${phase} » n’existe pas`,
-          fix: `écrivez une phase qui existe : ${phases.map(({ id }) => id).join(', ')}`,
+          fix: `écrivez une phase qui existe : ${listed(phases.map(({ id }) => id))}`,
           elsewhere: `redéfinissez dans ce fichier la clé gate de la phase « ${own} », sans condition sur « ${phase} »`,
         },
       ];
@@ -179,7 +180,7 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
                 path: ['phases', at, 'mirror', index],
                 missing: { list: 'platforms', id },
                 message: `la plateforme « ${id} » n’existe pas`,
-                fix: platforms.length === 0 ? 'décrivez-la dans mirror.platforms' : `écrivez ${platforms.join(' ou ')}`,
+                fix: platforms.length === 0 ? 'décrivez-la dans mirror.platforms' : `écrivez ${listed(platforms, ' ou ')}`,
                 elsewhere: `redéfinissez dans ce fichier la clé mirror de la phase « ${phase.id} », sans « ${id} »`,
               },
             ],
@@ -193,8 +194,8 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
           path: ['mirror', key],
           also: [['form']],
           message: `le champ « ${id} » n’est pas dans le formulaire`,
-          fix: `écrivez un de ses champs : ${fields.join(', ')}`,
-          elsewhere: `ajoutez ce champ au formulaire, ou écrivez dans mirror.${key} un de ses champs : ${fields.join(', ')}`,
+          fix: `écrivez un de ses champs : ${listed(fields)}`,
+          elsewhere: `ajoutez ce champ au formulaire, ou écrivez dans mirror.${key} un de ses champs : ${listed(fields)}`,
         },
       ];
     }),
@@ -248,13 +249,13 @@ function attestationsAreKnown({ checks }: Procedure, form: IssueForm | null): re
     const boxes = form.fields.filter((field) => field.type === 'checkboxes');
     const field = boxes.find((candidate) => candidate.id === id);
     if (field === undefined) {
-      const fix = `écrivez un de ses champs à cases : ${boxes.map((box) => box.id).join(', ')}`;
+      const fix = `écrivez un de ses champs à cases : ${listed(boxes.map((box) => box.id))}`;
       const message = `le champ à cases « ${id} » n’est pas dans le formulaire`;
       return [{ path: [...path, 'field'], also: [['form']], message, fix, elsewhere: attestationsElsewhere }];
     }
     const options = field.options.map(({ label }) => label);
     if (options.includes(option)) return [];
-    const fix = `recopiez une de ses cases : ${options.join(' ; ')}`;
+    const fix = `recopiez une de ses cases : ${listed(options, ' ; ')}`;
     const message = `« ${option} » n’est pas une case du champ « ${id} »`;
     return [{ path: [...path, 'option'], also: [['form']], message, fix, elsewhere: attestationsElsewhere }];
   });

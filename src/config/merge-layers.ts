@@ -1,5 +1,6 @@
 import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
 import { nearestKey } from '../yaml/nearest-key.ts';
+import { listed } from '../yaml/problem.ts';
 import { replacedWhole } from './layer-schema.ts';
 
 /** A place in a layer. */
@@ -64,6 +65,9 @@ function read(layer: LocatedYaml, value: unknown, path: ValuePath): Node {
   return { layer, path, content: scalar };
 }
 
+/** A longer list is no list of things with an `id` that somebody wrote: nothing of it is looked for in the other layer. */
+const MAX_MERGED = 500;
+
 function merge(low: Node, high: Node, notes: Notes): Node {
   if (isList(low) && isList(high)) return haveIds(high) && haveIds(low) ? mergeById(low, high, notes) : high;
   if (isMap(low) && isMap(high)) {
@@ -115,7 +119,7 @@ interface NamesNothing {
 function namesNothing({ node, key, named, items }: NamesNothing): Merged['mistakes'][number] {
   const known = items.map((item) => String(scalarOf(item, 'id')));
   const nearest = nearestKey(named, known);
-  const choice = nearest === null ? `écrivez un de ceux-ci : ${known.join(', ')}` : `écrivez « ${nearest} »`;
+  const choice = nearest === null ? `écrivez un de ceux-ci : ${listed(known)}` : `écrivez « ${nearest} »`;
   return {
     ...placeOf(node, key === 'remove' ? 'id' : 'after'),
     message: `« ${key} » ne nomme aucun élément de cette liste : « ${named} » n’y est pas`,
@@ -137,7 +141,7 @@ function isMap(node: Node): node is MapNode {
 }
 
 function haveIds({ content }: ListNode): boolean {
-  return content.every((node) => isMap(node) && scalarOf(node, 'id') !== undefined);
+  return content.length <= MAX_MERGED && content.every((node) => isMap(node) && scalarOf(node, 'id') !== undefined);
 }
 
 function scalarOf(node: Node, key: string): string | number | boolean | undefined {

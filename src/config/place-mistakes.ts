@@ -1,7 +1,7 @@
 import type { Described } from '../yaml/describe-issue.ts';
 import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
 import { namePath } from '../yaml/name-path.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { type Problem, tellFirst } from '../yaml/problem.ts';
 import type { Merged, Origin } from './merge-layers.ts';
 
 /** A mistake that only shows when several parts of the merged procedure are read together. */
@@ -16,10 +16,10 @@ export interface Mistake extends Described {
 
 /**
  * Mistakes of merged layers as problems, each at the line of the highest layer that caused it: its value, one that takes part, the `remove` of what is
- * missed, the nearest element that it changed, else its top. Only what a layer between wrote itself is told there; the lowest is never blamed for another.
+ * missed, the nearest element that it changed, else its top; the first ones of many. Only what a layer between wrote itself is told there; the lowest is never blamed for another.
  */
 export function placeMistakes(mistakes: readonly Mistake[], merged: Merged, layers: readonly LocatedYaml[]): readonly Problem[] {
-  return mistakes.map((mistake) => {
+  return tellFirst(mistakes, (mistake) => {
     const own = merged.origin(mistake.path);
     const cause = causeOf(mistake, merged, layers);
     const place = { file: cause.layer.file, ...cause.layer.locate(cause.path) };

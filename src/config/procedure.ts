@@ -67,6 +67,10 @@ export const ruleNames = [
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
+/** Of one process at most: several times what the longest one needs. */
+const MAX_PHASES = 30;
+const MAX_PLATFORMS = 10;
+
 const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
@@ -107,8 +111,18 @@ export type Label = z.infer<typeof labelSchema>;
 export const whenSchema = z
   .strictObject({
     field: id.describe('Champ du formulaire dont dépend le prérequis.'),
-    in: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse est (ou contient) une de ces valeurs.'),
-    notIn: z.array(text).min(1).optional().describe('Le prérequis s’applique si la réponse contient autre chose que ces valeurs.'),
+    in: z
+      .array(text)
+      .min(1)
+      .max(50, 'au plus 50 valeurs')
+      .optional()
+      .describe('Le prérequis s’applique si la réponse est (ou contient) une de ces valeurs.'),
+    notIn: z
+      .array(text)
+      .min(1)
+      .max(50, 'au plus 50 valeurs')
+      .optional()
+      .describe('Le prérequis s’applique si la réponse contient autre chose que ces valeurs.'),
   })
   .refine((when) => (when.in === undefined) !== (when.notIn === undefined), 'exactement un de « in » et « notIn » attendu')
   .meta({ oneOf: [{ required: ['in'] }, { required: ['notIn'] }] });
@@ -171,11 +185,16 @@ export const phaseSchema = z.strictObject({
   title: prose.describe('Nom de la phase dans les textes.'),
   label: labelSchema.describe('Étiquette de la phase.'),
   intro: prose.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
-  gate: z.array(gateSchema).default([]).describe('Conditions à remplir pour entrer dans la phase.'),
-  include: z.array(id).default([]).describe('Phases dont les étapes sont reprises au début de celle-ci.'),
-  checklist: z.array(itemSchema).default([]).describe('Étapes propres à la phase.'),
+  gate: z.array(gateSchema).max(20, 'au plus 20 conditions').default([]).describe('Conditions à remplir pour entrer dans la phase.'),
+  include: z
+    .array(id)
+    .max(MAX_PHASES, `au plus ${MAX_PHASES} phases`)
+    .default([])
+    .describe('Phases dont les étapes sont reprises au début de celle-ci.'),
+  checklist: z.array(itemSchema).max(100, 'au plus 100 étapes').default([]).describe('Étapes propres à la phase.'),
   mirror: z
     .array(id)
+    .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
     .default([])
     .describe(
       'Plateformes vers lesquelles synchroniser les dépôts à partir de cette phase (voir « mirror ») ; une plateforme d’une phase précédente qui n’y est plus sera retirée des dépôts.',
@@ -206,6 +225,7 @@ export const mirrorSchema = z.strictObject({
           .describe('Nom de la plateforme dans les textes : lettres, chiffres, espaces, tirets.'),
       }),
     )
+    .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
     .describe('Plateformes qui gardent un miroir des dépôts.'),
   console: url.describe('Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir.'),
   branchesField: id.optional().describe('Champ du formulaire qui nomme les branches à synchroniser, une par ligne.'),
@@ -241,9 +261,10 @@ export const checksSchema = z.strictObject({
       z.strictObject({
         field: id.describe('Champ à cases du formulaire.'),
         option: text.describe('Case cochée par l’équipe projet.'),
-        rules: z.array(z.enum(ruleNames)).min(1).describe('Règles qui vérifient ce qu’elle atteste.'),
+        rules: z.array(z.enum(ruleNames)).min(1).max(ruleNames.length).describe('Règles qui vérifient ce qu’elle atteste.'),
       }),
     )
+    .max(100, 'au plus 100 attestations')
     .default([])
     .describe('Ce que les cases attestent, comparé aux vérifications.'),
 });
@@ -284,14 +305,14 @@ export const procedureSchema = z.strictObject({
       maxPerDay: z
         .int()
         .min(1)
-        .max(50)
+        .max(50, 'au plus 50 valeurs')
         .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
     })
     .describe('Limites de bruit.'),
   mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
-  prerequisites: z.array(prerequisiteSchema).min(1).describe('Ce que l’équipe projet doit fournir.'),
-  phases: z.array(phaseSchema).min(2).describe('Les phases, dans l’ordre.'),
+  prerequisites: z.array(prerequisiteSchema).min(1).max(200, 'au plus 200 prérequis').describe('Ce que l’équipe projet doit fournir.'),
+  phases: z.array(phaseSchema).min(2).max(MAX_PHASES, `au plus ${MAX_PHASES} phases`).describe('Les phases, dans l’ordre.'),
   texts: z
     .strictObject({
       welcome: prose.describe('Mot d’accueil du suivi, à l’ouverture du dossier.'),

@@ -16,7 +16,7 @@ import { trimBlankLines } from './trim-blank-lines.ts';
  * Takes any text: CRLF, byte-order mark, hand edits. Never throws; linear in the body.
  */
 export function parseAnswers(form: IssueForm, body: string): ParsedIssue {
-  const sections = readSections(form, splitLines(body.replace(/^\uFEFF/, '')));
+  const sections = readSections(form, splitLines(body.replace(/^\uFEFF/, '').toWellFormed()));
   const chosen = new Map<FormField, Section>();
   for (const section of sections) {
     if (section.field !== null && !chosen.has(section.field) && !isEmpty(section)) chosen.set(section.field, section);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { describeIssues } from '../yaml/describe-issue.ts';
+import { locateIssues } from '../yaml/describe-issue.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { type Problem, tellFirst } from '../yaml/problem.ts';
 import { formBreaches } from './form-rules.ts';
 import { type FormElement, type FormFile, formSchema } from './form-schema.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
@@ -19,10 +19,12 @@ export function parseForm(text: string, file: string): ParsedForm {
   const read = readYaml(text, file);
   if (!read.ok) return read;
   const parsed = formSchema.safeParse(read.yaml.value, { error: z.locales.fr().localeError });
-  if (!parsed.success) return { ok: false, problems: describeIssues(parsed.error, formSchema, read.yaml) };
+  if (!parsed.success) return { ok: false, problems: locateIssues(parsed.error, formSchema, read.yaml) };
   const problems = [...ruleProblems(parsed.data, read.yaml), ...yamlBooleans(text, read.yaml)];
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return problems.length === 0 ? { ok: true, form: toForm(parsed.data) } : { ok: false, problems };
+  return problems.length === 0
+    ? { ok: true, form: toForm(parsed.data) }
+    : { ok: false, problems: tellFirst(problems, (problem) => problem) };
 }
 
 function ruleProblems(form: FormFile, yaml: LocatedYaml): Problem[] {

@@ -18,7 +18,7 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[]):
   const keys = named.map((name) => hubKey(repositoryNamed(name)));
 
   async function refresh(hub: Repository): Promise<HubReading> {
-    const reading = await readHub(hub, defaults);
+    const reading = await readHub(hub);
     if (reading.setup !== null) setups.set(hubKey(hub), reading.setup);
     return reading;
   }

@@ -1,13 +1,11 @@
-import { compileProcedure } from '../config/compile-procedure.ts';
-import { extendedRepository, readExtends } from '../config/read-extends.ts';
-import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
-import { formFolder, type MissingForm, missingForm, namesForm } from '../config/missing-form.ts';
-import { withoutQuotes } from '../config/outside-layer.ts';
+import { extendedRepository } from '../config/read-extends.ts';
+import { hubConfigPath } from '../config/misplaced-config.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
-import { parseForm } from '../form/parse-form.ts';
-import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
+import { strangers } from '../reader/reader.ts';
+import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
+import type { HubAnswer, HubQuestion } from './compile-hub.ts';
 import { listFolder } from './list-folder.ts';
 import { type Repository, statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
@@ -31,56 +29,40 @@ export interface Defaults extends HubSetup {
   readonly layer: LocatedYaml;
 }
 
-/** A layer of a hub as read: none, or one, or what keeps it from being read. */
-type ReadLayer = { readonly yaml: LocatedYaml | null } | { readonly problems: readonly Problem[] };
+/** Questions about one hub at most: its configuration, the one that it extends, its form, and the folders where these were not found. */
+const MAX_QUESTIONS = 5;
 
-/** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files come back as problems. */
-export async function readHub(hub: Repository, defaults: Defaults): Promise<HubReading> {
-  const own = await readOwn(hub);
-  return 'problems' in own ? { setup: null, problems: own.problems } : readOver(hub, own.yaml, defaults);
+/** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files, and files that have no end, come back as problems. */
+export async function readHub(hub: Repository): Promise<HubReading> {
+  const { owner, repo } = hub;
+  const answers: HubAnswer[] = [];
+  let last = hubConfigPath;
+  while (answers.length <= MAX_QUESTIONS) {
+    const outcome = await strangers.read('compile-hub', { hub: { owner, repo }, answers });
+    if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)] };
+    if (outcome.value.kind === 'compiled') return outcome.value.reading;
+    const { question } = outcome.value;
+    answers.push(await answerOf(hub, question));
+    if (question.kind === 'file') last = question.path;
+  }
+  throw new Error(`a hub needs no more than ${MAX_QUESTIONS} questions`);
 }
 
-/** The hub's own file. Where it is not there, what was meant to be it is a problem. */
-async function readOwn(hub: Repository): Promise<ReadLayer> {
-  const text = await readFile(hub, hubConfigPath);
-  if (text !== null) return asLayer(readYaml(text, hubConfigPath));
-  const problem = misplacedConfig(await listFolder(hub, '.github'));
-  return problem === null ? { yaml: null } : { problems: [problem] };
+function endless(file: string, because: string): Problem {
+  return { file, line: 1, column: 1, message: `fichier illisible : ${because}`, fix: 'simplifiez-le, ou retirez ce qui s’y répète' };
 }
 
-function asLayer(read: ReturnType<typeof readYaml>): ReadLayer {
-  return read.ok ? { yaml: read.yaml } : { problems: read.problems };
-}
-
-async function readOver(hub: Repository, own: LocatedYaml | null, defaults: Defaults): Promise<HubReading> {
-  const known = own === null ? [defaults.layer] : [defaults.layer, own];
-  const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
-  const base = own === null ? { yaml: null } : await readBase(hub, own, file);
-  const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]) => ({
-    setup: null,
-    problems: withoutQuotes(problems, { file, yaml }, known),
-  });
-  if ('problems' in base) return refused(null, base.problems);
-  const layers = [defaults.layer, base.yaml, own].filter((layer) => layer !== null);
-  const drafted = compileProcedure(layers, null);
-  if (!drafted.ok) return refused(base.yaml, drafted.problems);
-  const { form: name } = drafted.procedure;
-  const form = await readForm(hub, { name, own, outside: base.yaml !== null && namesForm(base.yaml) }, defaults);
-  if (!form.ok) return refused(base.yaml, form.problems);
-  const compiled = compileProcedure(own === null ? [...layers, writtenNowhere(name)] : layers, form.form);
-  return compiled.ok ? { setup: { procedure: compiled.procedure, form: form.form }, problems: [] } : refused(base.yaml, compiled.problems);
-}
-
-/** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */
-async function readBase(hub: Repository, own: LocatedYaml, file: string): Promise<ReadLayer> {
-  const extended = readExtends(own, hub);
-  if ('problem' in extended) return { problems: [extended.problem] };
-  if (!extended.asked) return { yaml: null };
-  const text = await readUnlessRefused({ ...hub, repo: extendedRepository });
-  if (text !== null) return asLayer(readYaml(text, file));
-  const message = `_extends : ${file} n’existe pas, ou l’application ne peut pas le lire`;
-  const fix = 'ajoutez ce fichier et installez-y l’application, ou retirez cette clé';
-  return { problems: [{ file: own.file, ...own.locate(['_extends']), message, fix }] };
+async function answerOf(hub: Repository, question: HubQuestion): Promise<HubAnswer> {
+  switch (question.kind) {
+    case 'file':
+      return { kind: 'file', text: await readFile(hub, question.path) };
+    case 'extended':
+      return { kind: 'file', text: await readUnlessRefused({ ...hub, repo: extendedRepository }) };
+    case 'folder':
+      return { kind: 'folder', names: await listFolder(hub, question.path) };
+    default:
+      return question satisfies never;
+  }
 }
 
 /** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
@@ -91,17 +73,4 @@ async function readUnlessRefused(repository: Repository): Promise<string | null>
     if (statusOf(error) !== 403 || retryAtOf(error, new Date()) !== null) throw error;
     return null;
   }
-}
-
-async function readForm(hub: Repository, asked: Omit<MissingForm, 'files'>, defaults: Defaults): Promise<ReturnType<typeof parseForm>> {
-  const path = `${formFolder}/${asked.name}`;
-  const text = await readFile(hub, path);
-  if (text !== null) return parseForm(text, path);
-  const problem = missingForm({ ...asked, files: await listFolder(hub, formFolder) });
-  return problem === null ? { ok: true, form: defaults.form } : { ok: false, problems: [problem] };
-}
-
-/** The layer of a hub that writes none: what its form does not fit is told in the form, the only file that the hub has. */
-function writtenNowhere(form: string): LocatedYaml {
-  return { file: `${formFolder}/${form}`, value: {}, locate: () => ({ line: 1, column: 1 }) };
 }

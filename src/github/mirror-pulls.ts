@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
-import { changePlatforms } from '../mirror/change-platforms.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
+import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
@@ -23,8 +23,8 @@ export interface ProposeRequest {
  */
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
-  const { seen, workflow, dropped } = wanted;
-  const text = seen.file === null ? renderWorkflow(workflow) : changePlatforms(seen.file.text, workflow, dropped);
+  const { seen } = wanted;
+  const text = await wantedText(wanted);
   const open = seen.pull?.state === 'open';
   // A pull request whose marker was erased is written again, so that its dossier is known.
   if (open && seen.branch?.file?.text === text) return seen.pullOf === null ? writePull(request, true) : followBase(request);
@@ -37,6 +37,13 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
     if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
     throw error;
   }
+}
+
+/** A file that cannot be read to its end is written anew, as any other that GitHub could not read. */
+async function wantedText({ seen, workflow, dropped }: PullWanted): Promise<string> {
+  if (seen.file === null) return renderWorkflow(workflow);
+  const changed = await strangers.read('change-platforms', { text: seen.file.text, model: workflow, dropped });
+  return changed.kind === 'read' ? changed.value : renderWorkflow(workflow);
 }
 
 /** The pull request goes to the default branch, also once another branch has become it. */

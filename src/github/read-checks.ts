@@ -3,6 +3,7 @@ import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { say } from '../dossier/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
+import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
 import { readHead } from './read-repository.ts';
 
@@ -58,7 +59,5 @@ export async function inspectCommit(repository: Repository, commit: string): Pro
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
-  // The parsers weigh 50 MB: a server that checks nothing does without them.
-  const { inspect } = await import('../inspect/inspect.ts');
-  return inspect({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread] });
+  return inspectApart({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread] });
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
-import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
+import { type Platform, type RecognisedMirror, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
-import { mirroredTokens } from '../mirror/change-platforms.ts';
-import { recogniseMirrors, type WorkflowFile } from '../mirror/recognise.ts';
+import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
-import { namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { orNull, type Repository, statusOf } from './octokit.ts';
 import { readFile } from './read-file.ts';
@@ -46,8 +46,8 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     defaultBranch: head === null ? null : data.default_branch,
     authorWrites: (await readWriteRight(repository, asked.author)).answer,
     missingBranches: head === null ? [] : await missing(repository, asked.branches),
-    mirrors: recogniseMirrors(files),
-    file: own === undefined ? null : mirrorFile(own.text, asked.platforms),
+    mirrors: await recognise(files),
+    file: own === undefined ? null : await mirrorFile(own.text, asked.platforms),
     branch: branch === null ? null : { ...branch, foreign: branch.foreign || taken },
     pull,
     pullOf,
@@ -55,8 +55,15 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
   };
 }
 
-function mirrorFile(text: string, platforms: readonly Platform[]): MirrorFile {
-  const tokens = mirroredTokens(text);
+/** Each file is read apart, so that one that has no end hides no other. */
+async function recognise(files: readonly WorkflowFile[]): Promise<readonly RecognisedMirror[]> {
+  const outcomes = await Promise.all(files.map((file) => strangers.read('recognise-mirrors', [file])));
+  return outcomes.flatMap((outcome) => (outcome.kind === 'read' ? outcome.value : []));
+}
+
+async function mirrorFile(text: string, platforms: readonly Platform[]): Promise<MirrorFile> {
+  const read = await strangers.read('mirrored-tokens', text);
+  const tokens = read.kind === 'read' ? read.value : [];
   return { text, platforms: platforms.filter((platform) => tokens.includes(namesOf(platform).token)).map(({ id }) => id) };
 }
 
@@ -72,9 +79,8 @@ export async function readHead({ octokit, owner, repo }: Repository, branch: str
 
 const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.number().optional() }));
 
-/** Workflow files read at the most, and their greatest size in bytes: a repository that has more mirrors in one of the first. */
+/** Workflow files read at the most: a repository that has more mirrors in one of the first. */
 const MAX_WORKFLOWS = 20;
-const MAX_WORKFLOW_SIZE = 100_000;
 
 async function readWorkflows(repository: Repository, ref: string): Promise<readonly WorkflowFile[]> {
   const { octokit, owner, repo } = repository;
@@ -122,7 +128,7 @@ async function readMirrorBranch(
   const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` }));
   const text = await readFile(repository, workflowPath, mirrorBranch);
   const foreign = compared === null || compared.data.commits.some(({ author }) => author?.login !== asked.app);
-  return { sha, foreign, file: text === null ? null : mirrorFile(text, asked.platforms) };
+  return { sha, foreign, file: text === null ? null : await mirrorFile(text, asked.platforms) };
 }
 
 async function missing(repository: Repository, branches: readonly string[]): Promise<readonly string[]> {

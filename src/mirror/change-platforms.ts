@@ -1,7 +1,9 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq } from 'yaml';
+import { onlyDocument, parseBounded } from '../yaml/parse-bounded.ts';
+import { toPlain } from '../yaml/to-plain.ts';
 import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { exceptMirrorBranch, firstLine, matrixEntry, renderWorkflow } from './render-workflow.ts';
-import { namesOf } from './workflow-model.ts';
+import { MAX_WORKFLOW_SIZE, namesOf } from './workflow-model.ts';
 
 /** True for a file that the App wrote, whatever was changed in it since. */
 export function isOurs(text: string): boolean {
@@ -10,16 +12,23 @@ export function isOurs(text: string): boolean {
 
 /**
  * The file with the platforms of the model, without those dropped, and all else as the team left it: entries of `matrix.include` are added at the end, and
- * those of the platforms dropped go. Branches that are listed never take in the App's own. A file that the App did not write, or that no longer has that matrix, is written anew from the model.
+ * those of the platforms dropped go. Branches that are listed never take in the App's own. A file that the App did not write, that is unreadable, or that no
+ * longer has that matrix, is written anew from the model. Never throws.
  */
 export function changePlatforms(text: string, model: MirrorWorkflow, dropped: readonly Platform[]): string {
-  const document = isOurs(text) ? parseDocument(text) : null;
-  if (document === null || document.errors.length > 0 || !isSeq(document.getIn(matrixOf('miroir')))) return renderWorkflow(model);
+  const document = isOurs(text) ? readable(text) : null;
+  if (document === null || !isSeq(document.getIn(matrixOf('miroir')))) return renderWorkflow(model);
   const changed = [
     exceptOwnBranch(document),
     ...['reglages', 'miroir'].map((job) => changeMatrix(document, matrixOf(job), { model, dropped })),
   ];
   return changed.includes(true) ? document.toString({ lineWidth: 0, flowCollectionPadding: false }) : text;
+}
+
+/** The document of a text that GitHub could read as well; null for any other. */
+function readable(text: string): Document.Parsed | null {
+  const read = text.length > MAX_WORKFLOW_SIZE ? null : onlyDocument(parseBounded(text));
+  return read !== null && 'document' in read && toPlain(read.document).ok ? read.document : null;
 }
 
 /** Ends the list of branches with the App's own, excluded, in place; false when it does already, or there is no list. */
@@ -55,8 +64,7 @@ function changeMatrix(
 
 /** Ids of secrets that the file's matrix names, one for each platform it mirrors to; empty where the App cannot tell. */
 export function mirroredTokens(text: string): readonly string[] {
-  const document = parseDocument(text);
-  const include = document.errors.length > 0 ? undefined : document.getIn(matrixOf('miroir'));
+  const include = readable(text)?.getIn(matrixOf('miroir'));
   if (!isSeq(include)) return [];
   return include.items.flatMap((entry) => {
     const token = isMap(entry) ? entry.get('jeton') : undefined;

@@ -1,7 +1,8 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import { readYaml } from '../yaml/located-yaml.ts';
 import { isOurs } from './change-platforms.ts';
+import { MAX_WORKFLOW_SIZE } from './workflow-model.ts';
 
 /** A file of a repository's `.github/workflows`. */
 export interface WorkflowFile {
@@ -32,7 +33,7 @@ type Workflow = z.infer<typeof workflowSchema>;
 /** The mirroring workflows among the files: those of the App, those that call GitLab's trigger API, those that use the organisation's reusable one. Never throws. */
 export function recogniseMirrors(files: readonly WorkflowFile[]): readonly RecognisedMirror[] {
   return files.flatMap(({ path, text }): RecognisedMirror[] => {
-    const workflow = readWorkflow(text);
+    const workflow = readWorkflow(path, text);
     if (workflow === null) return [];
     if (isOurs(text)) return [{ path, by: 'accostage', advice: [] }];
     const uses = Object.values(workflow.jobs).flatMap(({ uses: own, steps }) =>
@@ -53,26 +54,20 @@ function valuesIn({ env, jobs }: Workflow): readonly string[] {
   return [env, ...handed].map((value) => JSON.stringify(value ?? ''));
 }
 
-function readWorkflow(text: string): Workflow | null {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return null;
-  try {
-    const parsed = workflowSchema.safeParse(JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 50 }))));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    // An alias bomb, or a value that holds itself: whatever it is, GitHub does not run it either.
-    return null;
-  }
+/** Null for what is no YAML, or no workflow: GitHub does not run it either. */
+function readWorkflow(path: string, text: string): Workflow | null {
+  const read = readYaml(text, path, MAX_WORKFLOW_SIZE);
+  return (read.ok ? workflowSchema.safeParse(read.yaml.value).data : undefined) ?? null;
 }
 
 function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]; scripts: readonly string[] }): readonly Advice[] {
   const calls = scripts.filter((script) => triggerCall.test(script)).join('\n');
   const found: readonly (readonly [Advice, boolean])[] = [
     ['token-in-clear', /\bglptt-[\w-]{10,}|\btoken=[A-Za-z0-9][\w-]{15,}/.test(calls)],
-    ['token-in-address', /\?[^\s"']*token=/.test(calls)],
+    ['token-in-address', calls.split(/[\s"']+/).some(hasTokenInQuery)],
     ['plain-http', /\bhttp:\/\/(?!127\.|localhost)/.test(calls)],
-    ['certificate-unchecked', /\bcurl\b[^\n]*\s(?:--insecure\b|-[a-zA-Z]*k[a-zA-Z]*\s)/.test(calls.replaceAll('\\\n', ' '))],
-    ['name-in-script', scripts.some((script) => /\$\{\{[^}]*\b(?:ref_name|head_ref|head_commit)\b/.test(script))],
+    ['certificate-unchecked', calls.replaceAll('\\\n', ' ').split('\n').some(isUncheckedCurl)],
+    ['name-in-script', scripts.some(hasNameInExpression)],
     ['retired-api', /\/api\/v3\//.test(calls)],
     ['retired-runner', Object.values(workflow.jobs).some((job) => retiredRunner.test(JSON.stringify(job['runs-on'] ?? '')))],
     ['unpinned-action', uses.some((use) => /^[\w.-]+\/[\w./-]+@/.test(use) && !/@[0-9a-f]{40}$/.test(use))],
@@ -83,6 +78,23 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
     ],
   ];
   return found.flatMap(([advice, holds]) => (holds ? [advice] : []));
+}
+
+// Read piece by piece: one expression for all of it would begin again at each of its characters.
+function hasTokenInQuery(word: string): boolean {
+  const query = word.indexOf('?');
+  return query !== -1 && word.includes('token=', query);
+}
+
+function isUncheckedCurl(line: string): boolean {
+  const start = line.search(/\bcurl\b/);
+  const words = start === -1 ? [] : line.slice(start).split(/\s+/).slice(1);
+  return words.some((word) => /^--insecure\b/.test(word) || (/^-[a-zA-Z]+$/.test(word) && word.includes('k')));
+}
+
+function hasNameInExpression(script: string): boolean {
+  const expressions = script.split('${{').slice(1);
+  return expressions.some((expression) => /\b(?:ref_name|head_ref|head_commit)\b/.test(expression.split('}', 1)[0] ?? ''));
 }
 
 /** Images that GitHub no longer runs: a job that asks for one waits for ever. */

@@ -94,7 +94,7 @@ export function findingText(inspected: InspectedRepository, { place, because }: 
 
 /** `path:line`, linked to that line at the commit that was read ("Getting permanent links to files", GitHub documentation). */
 function permalink({ url, commit }: InspectedRepository, { path, line }: Place): Markdown {
-  const address = path.split('/').map(encodeURIComponent).join('/');
+  const address = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
   return linkedCode(`${path}:${line}`, `${url}/blob/${commit}/${address}#L${line}`);
 }
 

@@ -1,6 +1,7 @@
 import type { FlowsView, FlowView } from '../dossier/flows/assess-flows.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { portsText } from '../dossier/flows/ports.ts';
+import { visible } from './visible-text.ts';
 
 const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'date', 'par', 'note'] as const;
 type Cells = Readonly<Record<(typeof columns)[number], string>>;
@@ -34,9 +35,12 @@ function cellsOf({ flow, status, steps, waiver }: FlowView): Cells {
   };
 }
 
-/** A cell that begins as a formula gets an apostrophe, which spreadsheets do not show ("CSV Injection", OWASP). */
+/**
+ * A cell that begins as a formula gets an apostrophe, which spreadsheets do not show ("CSV Injection", OWASP). Hidden characters go first: whoever
+ * copies the table may lose them. Signs of other widths and heights (`＝`, `﹢`) count as the plain one, as spreadsheets take them.
+ */
 function csvCell(text: string): string {
-  const line = text.replace(/[\r\n\t]+/g, ' ');
-  const safe = /^\s*['=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
+  const line = visible(text).replace(/[\n\t]+/g, ' ');
+  const safe = /^\s*['=+\-−@]/.test(line.normalize('NFKC')) ? `'${line}` : line;
   return /[";,]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

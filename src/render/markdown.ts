@@ -1,5 +1,6 @@
 import { isLogin } from '../dossier/login.ts';
 import type { Sentence } from '../dossier/sentence.ts';
+import { visible } from './visible-text.ts';
 
 /** Text that is Markdown on purpose. Only this folder makes some, so nothing a user wrote becomes Markdown by mistake. */
 export interface Markdown {
@@ -113,15 +114,6 @@ function indent(text: string): string {
 /** A folded part, opened by its title; null without a body. */
 export function details(title: string, body: Markdown): Markdown | null {
   return body.markdown === '' ? null : { markdown: `<details>\n<summary>${title}</summary>\n\n${body.markdown}\n\n</details>` };
-}
-
-/** Control characters (but for line ends and tabs), direction marks and zero-width characters. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is dropped
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-/** What is read is what is there. */
-function visible(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(invisible, '');
 }
 
 function cut(text: string, longest: number): string {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { knownKeys } from './known-keys.ts';
 import type { LocatedYaml, ValuePath } from './located-yaml.ts';
 import { nearestKey } from './nearest-key.ts';
-import type { Problem } from './problem.ts';
+import { excerpt, listed, type Problem, tellFirst } from './problem.ts';
 
 /** A mistake at a path of a value: what is wrong, how to mend it. */
 export interface Described {
@@ -11,36 +11,47 @@ export interface Described {
   readonly fix: string;
 }
 
-/** The issues of a validation as problems of the file that was validated, each at the place of its value. */
-export function describeIssues(error: z.core.$ZodError, schema: z.core.$ZodType, yaml: LocatedYaml): readonly Problem[] {
-  return error.issues
-    .flatMap((issue) => describeIssue(issue, schema, dotted))
-    .map(({ path, message, fix }) => ({ file: yaml.file, ...yaml.locate(path), message, fix }));
+/** The issues of a validation as problems of the file that was validated, each at the place of its value; the first ones of many. */
+export function locateIssues(error: z.core.$ZodError, schema: z.core.$ZodType, yaml: LocatedYaml): readonly Problem[] {
+  return describeIssues(error, schema, dotted).map(({ path, message, fix }) => ({ file: yaml.file, ...yaml.locate(path), message, fix }));
 }
 
-/** One validation issue of zod as mistakes, their paths told by `nameOf`: an unknown key stands at the key itself, and each tells what to write instead. */
-export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, nameOf: (path: ValuePath) => string): readonly Described[] {
+/** The validation issues of zod as mistakes, the first ones of many, their paths told by `nameOf`: an unknown key stands at the key itself, and each tells what to write instead. */
+export function describeIssues(
+  { issues }: z.core.$ZodError,
+  schema: z.core.$ZodType,
+  nameOf: (path: ValuePath) => string,
+): readonly Described[] {
+  const single = issues.flatMap((issue): z.core.$ZodIssue[] =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue],
+  );
+  return tellFirst(single, (issue) => describeIssue(issue, schema, nameOf));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, nameOf: (path: ValuePath) => string): Described {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key];
-      return { path, message: `${nameOf(path)} : cette clé n’existe pas`, fix: keyToWrite(key, knownKeys(schema, issue.path)) };
-    });
+    const [key = ''] = issue.keys;
+    const path = [...issue.path, key];
+    return { path, message: `${excerpt(nameOf(path))} : cette clé n’existe pas`, fix: keyToWrite(key, knownKeys(schema, issue.path)) };
   }
   const { path } = issue;
-  const message = `${nameOf(path)} : ${issue.message}`;
-  if (issue.code === 'invalid_value') return [{ path, message, fix: `écrivez ${issue.values.map(String).join(' ou ')}` }];
-  if (issue.code === 'invalid_type') return [{ path, message, fix: `écrivez ${typeName(issue.expected)}` }];
-  return [{ path, message, fix: 'corrigez la valeur à cet endroit' }];
+  const message = `${excerpt(nameOf(path))} : ${issue.message}`;
+  if (issue.code === 'invalid_value') return { path, message, fix: `écrivez ${listed(issue.values.map(String), ' ou ')}` };
+  if (issue.code === 'invalid_type') return { path, message, fix: `écrivez ${typeName(issue.expected)}` };
+  return { path, message, fix: 'corrigez la valeur à cet endroit' };
 }
 
 function dotted(path: ValuePath): string {
   return path.length === 0 ? 'fichier' : path.map(String).join('.');
 }
 
+/** A longer key is no key with a letter wrong. */
+const LONGEST_KEY = 100;
+
 function keyToWrite(key: string, known: readonly string[]): string {
-  const nearest = nearestKey(key, known);
+  const nearest = key.length > LONGEST_KEY ? null : nearestKey(key, known);
   if (nearest !== null) return `écrivez « ${nearest} »`;
-  return known.length === 0 ? 'supprimez-la' : `supprimez-la, ou écrivez une de celles-ci : ${known.join(', ')}`;
+  return known.length === 0 ? 'supprimez-la' : `supprimez-la, ou écrivez une de celles-ci : ${listed(known)}`;
 }
 
 function typeName(expected: string): string {

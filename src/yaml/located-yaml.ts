@@ -1,9 +1,10 @@
-import { type Alias, type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { isNode, type LineCounter } from 'yaml';
+import { type BoundedParse, type Misread, onlyDocument, parseBounded } from './parse-bounded.ts';
 import type { Problem } from './problem.ts';
-import { syntaxMessage } from './syntax-message.ts';
+import { toPlain } from './to-plain.ts';
 
-/** A configuration file larger than this is refused before it is read, in characters. */
-const MAX_LENGTH = 256 * 1024;
+/** A configuration file larger than this is refused before it is read, in characters: four times the shipped process. */
+const MAX_LENGTH = 64 * 1024;
 
 /** A path into the value, as zod writes it. */
 export type ValuePath = readonly PropertyKey[];
@@ -18,56 +19,38 @@ export interface LocatedYaml {
 
 export type ReadYaml = { readonly ok: true; readonly yaml: LocatedYaml } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads YAML 1.2 text; syntax errors, duplicate keys, several documents, alias bombs and aliases without end come back as problems. Never throws. */
-export function readYaml(text: string, file: string): ReadYaml {
-  const refused = (message: string, fix: string): ReadYaml => ({ ok: false, problems: [{ file, line: 1, column: 1, message, fix }] });
-  if (text.length > MAX_LENGTH) {
-    return refused(`fichier de ${text.length} caractères`, `gardez-le sous ${MAX_LENGTH} caractères`);
+/**
+ * Reads YAML 1.2 text of at most `longest` characters; what passes a bound (length, depth, words), syntax errors, duplicate keys, several documents, alias
+ * bombs and aliases without end come back as problems, the first ones of many. Never throws.
+ */
+export function readYaml(text: string, file: string, longest: number = MAX_LENGTH): ReadYaml {
+  if (text.length > longest) {
+    const message = `fichier de ${text.length} caractères, plus que les ${longest} lus`;
+    return { ok: false, problems: [{ file, line: 1, column: 1, message, fix: `gardez-le sous ${longest} caractères` }] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return { file, line, column: col, ...syntaxMessage(error.code) };
-      }),
-    };
-  }
-  const endless = aliasOfItself(document);
-  if (endless !== null) {
-    const { line, column } = toPlace(lines, endless.range?.[0] ?? 0);
-    const message = `l’alias YAML *${endless.source} se contient lui-même`;
-    return { ok: false, problems: [{ file, line, column, message, fix: 'écrivez la valeur en entier plutôt que par alias' }] };
-  }
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 50 });
-    const locate = (path: ValuePath) => {
-      for (let depth = path.length; depth > 0; depth--) {
-        const node = document.getIn(path.slice(0, depth), true);
-        const offset = isNode(node) ? node.range?.[0] : undefined;
-        if (offset !== undefined) return toPlace(lines, offset);
-      }
-      return toPlace(lines, document.contents?.range?.[0] ?? 0);
-    };
-    return { ok: true, yaml: { file, value, locate } };
-  } catch {
-    return refused('trop d’alias YAML (&, *)', 'écrivez les valeurs en entier plutôt que par alias');
-  }
+  const parsed = parseBounded(text);
+  const refused = (mistakes: readonly Misread[]): ReadYaml => ({
+    ok: false,
+    problems: mistakes.map((mistake) => located(mistake, file, parsed)),
+  });
+  const read = onlyDocument(parsed);
+  if ('mistakes' in read) return refused(read.mistakes);
+  const { document } = read;
+  const plain = toPlain(document);
+  if (!plain.ok) return refused(plain.mistakes);
+  const locate = (path: ValuePath) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true);
+      const offset = isNode(node) ? node.range?.[0] : undefined;
+      if (offset !== undefined) return toPlace(parsed.lines, offset);
+    }
+    return toPlace(parsed.lines, document.contents?.range[0] ?? 0);
+  };
+  return { ok: true, yaml: { file, value: plain.value, locate } };
 }
 
-/** The first alias that stands inside the value it names: such a value has no end. */
-function aliasOfItself(document: Document.Parsed): Alias | null {
-  let found: Alias | null = null;
-  visit(document, {
-    Alias: (_, alias, ancestors) => {
-      if (!ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor === alias.source)) return undefined;
-      found = alias;
-      return visit.BREAK;
-    },
-  });
-  return found;
+function located({ offset, message, fix }: Misread, file: string, { lines }: BoundedParse): Problem {
+  return { file, ...toPlace(lines, offset), message, fix };
 }
 
 function toPlace(lines: LineCounter, offset: number): { line: number; column: number } {

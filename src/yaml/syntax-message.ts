@@ -1,6 +1,7 @@
 import type { ErrorCode } from 'yaml';
 
-interface SyntaxMessage {
+/** What is wrong, and how to mend it, in French. */
+export interface SyntaxMessage {
   readonly message: string;
   readonly fix: string;
 }
@@ -31,6 +32,12 @@ const messages: Partial<Record<ErrorCode, SyntaxMessage>> = {
   },
   BAD_ALIAS: { message: 'alias mal écrit', fix: 'écrivez la valeur en entier' },
 };
+
+/** A key that stands twice in one map. */
+export const duplicateKey = syntaxMessage('DUPLICATE_KEY');
+
+/** A second document where one is read. */
+export const multipleDocuments = syntaxMessage('MULTIPLE_DOCS');
 
 /** What is wrong with the syntax, and how to mend it, in French. */
 export function syntaxMessage(code: ErrorCode): SyntaxMessage {

@@ -239,3 +239,38 @@ it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('accostage ');
 });
+
+describe('sur un terminal, rien de ce qui est lu ne commande', () => {
+  // oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
+  const commands = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/;
+  const escapes = '\u001B]0;pwn\u0007\u009B2J\u202Ex\u200B';
+
+  it.each([
+    [
+      'inspect',
+      ['inspect', 'd'],
+      { [`d/k8s/${escapes}.yaml`]: `apiVersion: v1\nkind: Pod\nspec: {containers: [{name: "x\\e]0;pwn\\a", image: "b\\x9B2J"}]}\n` },
+    ],
+    [
+      'inspect --json',
+      ['inspect', 'd', '--json'],
+      { [`d/k8s/${escapes}.yaml`]: 'apiVersion: v1\nkind: Pod\nspec: {containers: [{name: x, image: b}]}\n' },
+    ],
+    ['validate', ['validate', 'd'], { [`d/${escapes}/accostage.yml`]: `"x\\e]0;pwn\\a": 1\n` }],
+    ['parse', ['parse', '--form', 'f', '--issue', 'i'], { f: small, i: `### Nom\n\n${escapes}` }],
+    ['parse, formulaire faux', ['parse', '--form', escapes, '--issue', 'i'], { [escapes]: '"\\e[2J": 1', i: '' }],
+    ['simulate', ['simulate', '--issue', 'i'], { i: `### Nom du projet\n\n${escapes}` }],
+    ['commande inconnue', [escapes], {}],
+    ['argument en trop', ['simulate', escapes], {}],
+  ])('%s', (_, args, files: Readonly<Record<string, string>>) => {
+    const { out, err } = accostage(args, files);
+    expect(`${out}${err}`).not.toBe('');
+    expect(`${out}${err}`).not.toMatch(commands);
+  });
+
+  it('le caractère se lit, et le JSON se relit tel qu’il était', () => {
+    expect(accostage([escapes]).err).toContain('\\u{1b}]0;pwn\\u{7}\\u{9b}2J\\u{202e}x\\u{200b}');
+    const { out } = accostage('parse --form f --issue i', { f: small, i: `### Nom\n\n${escapes}` });
+    expect(JSON.parse(out)).toMatchObject({ answers: { nom: escapes } });
+  });
+});

@@ -114,6 +114,9 @@ describe('une erreur est dite à sa place, avec le remède', () => {
       /^accostage\.yml:4:16: l’alias YAML \*a se contient lui-même/,
     ],
     ['fusion qui se contient', 'version: 1\nx: &a\n  <<: *a', /^accostage\.yml:3:7: l’alias YAML \*a se contient/],
+    ['alias sans valeur', 'version: 1\nform: *x', /^accostage\.yml:2:7: l’alias YAML \*x ne nomme aucune valeur/],
+    ['accolades sans fin', `version: 1\nx: ${'{'.repeat(2_000)}`, /^accostage\.yml:2:\d+: plus de 100 niveaux imbriqués/],
+    ['crochets sans fin', '['.repeat(60_000), /^accostage\.yml:1:\d+: plus de 100 niveaux imbriqués/],
     ['fichier démesuré', `# ${'x'.repeat(300_000)}`, /^accostage\.yml:1:1: fichier de 30000\d caractères/],
   ])('YAML : %s', (_, text, expected) => {
     expect(problemsOf(text)[0]).toMatch(expected);
@@ -136,6 +139,55 @@ describe('une erreur est dite à sa place, avec le remède', () => {
     );
   });
 });
+
+describe('ce qui enfle est borné', () => {
+  it('vingt-quatre phases qui reprennent toutes celles d’avant : chaque étape une fois', () => {
+    const { phases } = procedureOf(`phases:\n${includers(24)}\n`);
+    const ids = phases.at(-2)?.checklist.map(({ id }) => id) ?? [];
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids).toContain('e22');
+  });
+
+  it('trop de phases, d’étapes ou de phases reprises : l’erreur dit combien au plus', () => {
+    const steps = Array.from({ length: 101 }, (_, index) => `{id: e${index}, title: E, owner: projet, help: h}`).join(', ');
+    expect(problemsOf(`phases:\n${includers(29)}`).join('\n')).toContain('phases : au plus 30 phases');
+    expect(problemsOf(`phases:\n  - id: prerequis\n    checklist: [${steps}]`)[0]).toContain('au plus 100 étapes');
+    expect(problemsOf(`phases:\n  - id: ovh\n    include: [${'prerequis, '.repeat(31)}]`)[0]).toContain('au plus 30 phases');
+  });
+
+  it('mille alias d’une même étape ne sont pas comparés un à un', () => {
+    const problems = problemsOf(
+      `phases:\n  - id: ovh\n    checklist:\n      - &e {id: e, title: E, owner: projet, help: h}\n${'      - *e\n'.repeat(5_000)}`,
+    );
+    expect(problems).toHaveLength(21);
+    expect(problems[0]).toContain('l’identifiant « e » est déjà pris');
+    expect(problems.at(-1)).toContain('4980 autres erreurs');
+  });
+
+  it('cinq mille clés inconnues : vingt erreurs et un compte, et aucune citation sans fin', () => {
+    const problems = problemsOf(`${'x'.repeat(900)}: 1\n${Array.from({ length: 5_000 }, (_, index) => `k${index}: 1\n`).join('')}`);
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toContain('4981 autres erreurs');
+    expect(Math.max(...problems.map((problem) => problem.length))).toBeLessThan(700);
+  });
+
+  it('cinq mille clés répétées sont dites vingt fois, chacune à sa place', () => {
+    const problems = problemsOf('version: 1\n'.repeat(5_000));
+    expect(problems).toHaveLength(20);
+    expect(problems[18]).toMatch(/^accostage\.yml:20:1: YAML illisible : cette clé est écrite deux fois/);
+  });
+});
+
+/** Phases placed before the last one, each of which includes all those before it. */
+function includers(count: number): string {
+  return Array.from({ length: count }, (_, rank) => {
+    const include = Array.from({ length: rank }, (__, before) => `p${before}`).join(', ');
+    const label = `{name: 'phase ${rank}', color: 'ffffff', description: 'Phase ${rank}'}`;
+    const item = `{id: e${rank}, title: E, owner: projet, help: h}`;
+    const after = rank === 0 ? 'ouverture-de-flux' : `p${rank - 1}`;
+    return `  - {id: p${rank}, after: ${after}, title: P, intro: I, label: ${label}, include: [${include}], checklist: [${item}]}`;
+  }).join('\n');
+}
 
 describe('les couches', () => {
   it('un fichier vide de choix laisse le processus tel quel', () => {
@@ -186,6 +238,10 @@ describe('les couches', () => {
     );
     expect(phases.map(({ id }) => id)).toEqual(['prerequis', 'formation', 'ovh', 'cloud-pi-native', 'ouverture-de-flux', 'embarque']);
   });
+});
+
+it('un texte du processus est toujours bien formé, même écrit par échappement', () => {
+  expect(procedureOf('texts:\n  welcome: "a\\uD800b"').texts.welcome).toBe('a\uFFFDb');
 });
 
 it('le processus et le formulaire fournis sont sans erreur', () => {

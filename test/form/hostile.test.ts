@@ -117,6 +117,11 @@ describe('un corps hostile', () => {
   });
 });
 
+it('une réponse est toujours un texte bien formé, qu’une adresse peut porter', () => {
+  const { answers } = parseAnswers(form, '### Alpha\n\nbranche-\uD800');
+  expect(answers['a']).toBe('branche-\uFFFD');
+});
+
 describe('un identifiant de champ hostile', () => {
   it.each(['__proto__', 'constructor', 'toString'])('%s est un champ comme un autre', (id) => {
     const { answers } = parseAnswers(aForm(aTextarea(id, 'Champ')), '### Champ\n\ntexte');

@@ -125,6 +125,9 @@ describe('une plateforme de plus ou de moins', () => {
   it.each([
     ['sans la matrice', one.replace('matrix:', 'matrice:')],
     ['illisible', `${one}\n\t: [`],
+    ['avec un alias qui ne nomme rien', two.replace('    # Une synchronisation', '          - *x\n    # Une synchronisation')],
+    ['avec une clé répétée', `${two}on: push\n`],
+    ['imbriqué sans fin', `${two}x: ${'{'.repeat(5_000)}`],
     ['qui n’est pas de l’application', 'on: push\njobs: {}\n'],
   ])('un fichier %s est réécrit', (_, text) => {
     expect(changePlatforms(text, aWorkflow(), [])).toBe(one);

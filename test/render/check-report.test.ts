@@ -37,6 +37,7 @@ describe('le rapport d’un dépôt', () => {
   it('montre le nom d’un fichier sans le laisser agir', () => {
     const report = reportOf({ '@dnum-mi/<b>service-team](x).Dockerfile': 'FROM docker.io/library/debian:12\nUSER root\n' });
     expect(report).toContain('[`@dnum-mi/<b>service-team](x).Dockerfile:2`](<https://github.test/');
+    expect(reportOf({ '\ud800.Dockerfile': 'FROM docker.io/library/debian:12\nUSER root\n' })).toContain('%EF%BF%BD.Dockerfile#L2>)');
     expect(report).toContain('%40dnum-mi/%3Cb%3Eservice-team%5D(x).Dockerfile#L2>)');
   });
 });

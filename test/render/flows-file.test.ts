@@ -7,6 +7,7 @@ import { joinRanges } from '../../src/dossier/flows/ports.ts';
 import { mergeFlows } from '../../src/dossier/flows/merge-flows.ts';
 import { readFlows } from '../../src/dossier/flows/read-flows.ts';
 import { flowsCsv, flowsJson } from '../../src/render/flows-file.ts';
+import { codeBlock } from '../../src/render/markdown.ts';
 
 function viewOf(flow: Flow): FlowView {
   const step = { status: 'demande', by: 'camille', at: '2027-01-04T09:00:00Z', note: 'REQ-12' } as const;
@@ -79,6 +80,59 @@ describe('le tableau en CSV', () => {
     },
   );
 });
+
+describe('le tableau copié ne contient pas de formule', () => {
+  /** What a spreadsheet would take for a formula, by the first sign that it sees. */
+  const formula = /^[\s"]*[=+\-−@]/;
+
+  /** The cells of the notes, as the comment shows them. */
+  function notes(texts: readonly string[]): readonly string[] {
+    const views = texts.map((note) => ({
+      ...viewOf(aFlow),
+      steps: [{ status: 'demande', by: 'camille', at: '2027-01-04T09:00:00Z', note } as const],
+    }));
+    const table = codeBlock('csv', flowsCsv({ declared: views })).markdown;
+    return table
+      .split('\n')
+      .slice(2, -1)
+      .map((row) => row.split(';').at(-1) ?? '');
+  }
+
+  it('après aucun des caractères de commande, de format, de séparation ou que l’on ne voit pas', () => {
+    const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{M}]/v;
+    const before = Array.from({ length: 0x11_0000 }, (_, code) => String.fromCodePoint(code)).filter((character) => unseen.test(character));
+    expect(before.length).toBeGreaterThan(6_000);
+    const cells = notes(before.flatMap((character) => ['=', '@'].map((sign) => `${character}${sign}HYPERLINK(A1)`)));
+    expect(cells).toHaveLength(2 * before.length);
+    expect(cells.filter((cell) => formula.test(cell.normalize('NFKC')))).toEqual([]);
+  });
+
+  it('quel que soit ce qui précède et la largeur du signe', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('\t', '\r', '\n', ' ', '\u200B', '\u202E', '\uE000', '\u{E0001}', "'", '"', ';'),
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    );
+    const sign = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '﹢', '﹦', '﹫', '⁼', '−');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 4 }), sign, (before, mark) => {
+        const text = `${before.join('').replaceAll(/[;"]/g, '')}${mark}cmd`;
+        expect(notes([text]).filter((cell) => formula.test(cell.normalize('NFKC')))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+const aFlow: Flow = {
+  zone: 'mi',
+  source: null,
+  destination: 'a.fr',
+  protocol: 'tcp',
+  ports: [],
+  id: 'F-ABCDEF',
+  justification: null,
+  lines: [1],
+};
 
 describe('le tableau en JSON', () => {
   it('porte les mêmes flux, ports en nombres', () => {

@@ -15,7 +15,12 @@ export interface CopiedSecret {
 export interface BuildTree {
   readonly secrets: readonly string[];
   readonly ignores: ReadonlyMap<string, readonly string[]>;
+  /** Comparisons that are left, of a character of a pattern with one of a path. */
+  readonly budget: { left: number };
 }
+
+/** Comparisons in one repository at most: a hundred times what a large one needs. Beyond, which secrets its images hold is not told. */
+export const MAX_COMPARISONS = 100_000_000;
 
 /** A folder that an image may be built from. */
 export interface BuildContext {
@@ -27,13 +32,18 @@ export interface BuildContext {
 }
 
 /** The folders that an image may be built from: the repository's root, and the Dockerfile's own. */
-export function buildContexts(dockerfile: string, { secrets, ignores }: BuildTree): readonly BuildContext[] {
+export function buildContexts(dockerfile: string, { secrets, ignores, budget }: BuildTree): readonly BuildContext[] {
   return [...new Set(['', parentFolder(dockerfile)])].map((folder) => {
     const prefix = folder === '' ? '' : `${folder}/`;
     const patterns = ignores.get(`${dockerfile}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
     const inside = secrets.filter((secret) => secret.startsWith(prefix)).map((secret) => secret.slice(prefix.length));
-    return { prefix, patterns, secrets: inside.filter((secret) => !isIgnored(secret, patterns)) };
+    budget.left -= lengthOf(patterns) * lengthOf(inside);
+    return { prefix, patterns, secrets: budget.left < 0 ? [] : inside.filter((secret) => !isIgnored(secret, patterns)) };
   });
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((total, text) => total + text.length, 0);
 }
 
 /** A longer source is no path. */

@@ -20,28 +20,31 @@ export function readIgnore(text: string): readonly string[] {
     .filter((line) => line !== '' && line !== '!');
 }
 
-/** A pattern fits a path when it fits it or one of its folders. */
+/** A pattern fits a path when it fits it or one of its folders. Row by row as for two texts to compare, so that `**` costs no more than their product. */
 function fits(path: string, pattern: string): boolean {
+  if (pattern === '.') return true;
   const names = path.split('/');
-  const globs = pattern.split('/');
-  return pattern === '.' || names.some((_, index) => fitsAll(names.slice(0, index + 1), globs));
+  // One column for each folder on the way, the root first: true where the globs so far fit it.
+  let row = [true, ...names.map(() => false)];
+  for (const glob of pattern.split('/')) {
+    row =
+      glob === '**'
+        ? fromFirst(row)
+        : row.map((_, index) => index > 0 && row[index - 1] === true && fitsGlob(names[index - 1] ?? '', glob));
+    if (!row.includes(true)) return false;
+  }
+  return row.includes(true, 1);
 }
 
-/** Row by row as for two texts to compare, so that `**` costs no more than their product. */
-function fitsAll(names: readonly string[], globs: readonly string[]): boolean {
-  let row = [true, ...names.map(() => false)];
-  for (const glob of globs) {
-    const next = [glob === '**' && row[0] === true];
-    for (const [index, name] of names.entries()) {
-      next.push(glob === '**' ? row[index + 1] === true || next[index] === true : row[index] === true && fitsGlob(name, glob));
-    }
-    row = next;
-  }
-  return row.at(-1) === true;
+/** Any folders may follow, or none. */
+function fromFirst(row: readonly boolean[]): boolean[] {
+  const first = row.indexOf(true);
+  return row.map((_, index) => index >= first);
 }
 
 /** `*` and `?` within one name. */
 export function fitsGlob(name: string, glob: string): boolean {
+  if (name === glob || glob === '*') return true;
   let [at, star, retry] = [0, -1, 0];
   for (let index = 0; index < name.length;) {
     if (glob[at] === '*') {

@@ -1,5 +1,5 @@
 import { say } from '../../dossier/sentence.ts';
-import { type BuildContext, buildContexts, contextSources, copiedSecret } from '../docker/copies.ts';
+import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } from '../docker/dockerfile.ts';
 import { secretIn } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../dossier/secrets.ts';
@@ -8,7 +8,11 @@ import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermine
 
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {
-  const tree = { secrets: repository.paths.filter(hidesSecret).slice(0, 100), ignores: repository.ignores };
+  const tree = {
+    secrets: repository.paths.filter(hidesSecret).slice(0, 100),
+    ignores: repository.ignores,
+    budget: { left: MAX_COMPARISONS },
+  };
   return eachDockerfile(repository, (dockerfile) => {
     const contexts = buildContexts(dockerfile.path, tree);
     const final = new Set(lineage(dockerfile));

@@ -1,6 +1,7 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments, type Scalar, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../dossier/sentence.ts';
+import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
 import { entriesOf, type Entry, type Node } from './node.ts';
 
@@ -30,23 +31,21 @@ const MAX_TROUBLES = 5;
 /** Reads every document of a YAML (or JSON) text; a broken document does not hide the others. Never throws; time and memory follow the length of the text. */
 export function readDocuments(source: YamlSource): ReadDocuments {
   const text = source.text.replace(/^\uFEFF/, '');
-  const lines = new LineCounter();
   const shift = (source.firstLine ?? 1) - 1;
-  const place = (offset: number): Place => ({ path: source.path, line: Math.max(lines.linePos(offset).line, 1) + shift });
+  const parsed = parseBounded(text);
+  const place = (offset: number): Place => ({ path: source.path, line: Math.max(parsed.lines.linePos(offset).line, 1) + shift });
   const troubles: YamlTrouble[] = [];
   // Kubernetes' tools read JSON objects that follow one another, which is no YAML.
   const breaks = !text.trimStart().startsWith('{');
   const context: Context = { place, troubles, breaks, budget: { left: Math.max(MIN_NODES, text.length) } };
-  try {
-    const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
-    const documents = 'empty' in parsed ? [] : parsed.flatMap((document) => readDocument(document, context));
-    return { documents, troubles: troubles.slice(0, MAX_TROUBLES) };
-  } catch {
-    return {
-      documents: [],
-      troubles: [{ place: place(0), breaks: false, because: say`ce YAML est trop imbriqué, ou a trop d’alias (&, *), pour être lu` }],
-    };
-  }
+  if (!parsed.ok) return unreadable(place(parsed.excess.offset), parsed.excess.message);
+  const documents = parsed.documents.flatMap((document) => readDocument(document, context));
+  return context.budget.left < 0 ? unreadable(place(0), 'trop d’alias (&, *)') : { documents, troubles: troubles.slice(0, MAX_TROUBLES) };
+}
+
+/** What passes a bound is no mistake of which anybody could say that it breaks the file. */
+function unreadable(place: Place, reason: string): ReadDocuments {
+  return { documents: [], troubles: [{ place, breaks: false, because: [`ce YAML n’est pas lu : ${reason}`] }] };
 }
 
 /** Nodes that any text may have once its aliases are copied; a longer text may have one for each of its characters. */
@@ -76,8 +75,8 @@ interface DocumentContext extends Context {
 
 function toNode(written: unknown, context: DocumentContext): Node {
   context.budget.left -= 1;
-  if (context.budget.left < 0) throw new RangeError('too many nodes');
   const place = context.place(isNode(written) ? (written.range?.[0] ?? 0) : 0);
+  if (context.budget.left < 0) return { kind: 'scalar', place, text: null };
   if (isAlias(written)) return { ...toNode(context.anchors.get(written.source) ?? null, context), place };
   const node = toOwnNode(written, place, context);
   // Registered afterwards: an anchor that names itself names nothing.

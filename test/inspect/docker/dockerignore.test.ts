@@ -21,3 +21,11 @@ it.each([
 ])('%s avec %j : %s', (path, text, ignored) => {
   expect(isIgnored(path, readIgnore(text))).toBe(ignored);
 });
+
+it('un chemin de deux cents dossiers est comparé en une passe à deux cents motifs', () => {
+  const path = `${'a/'.repeat(200)}.env`;
+  const patterns = readIgnore(`${'**/a/'.repeat(58)}x\n`.repeat(200));
+  expect(patterns).toHaveLength(200);
+  expect(isIgnored(path, patterns)).toBe(false);
+  expect(isIgnored(path, [...patterns, '**/a/**/.env'])).toBe(true);
+});

@@ -1,0 +1,18 @@
+import { replaceHidden } from '../render/visible-text.ts';
+import type { Terminal } from './command.ts';
+
+/** The terminal behind the only door to it: what a file or an argument brings shows as `\u{1b}`, and never moves the cursor, changes a colour or hides a word. */
+export function printable(terminal: Terminal): Terminal {
+  return { ...terminal, out: (text) => terminal.out(shown(text)), err: (text) => terminal.err(shown(text)) };
+}
+
+function shown(text: string): string {
+  return replaceHidden(text.replaceAll('\r\n', '\n'), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** A value as JSON that passes the door unchanged: hidden characters are written as JSON escapes, so that what is read back is what was there. */
+export function printableJson(value: unknown): string {
+  const escaped = (character: string) =>
+    Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+  return `${replaceHidden(JSON.stringify(value, null, 2), escaped)}\n`;
+}

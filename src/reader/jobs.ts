@@ -1,0 +1,34 @@
+import type { CheckReport } from '../dossier/checks/check.ts';
+import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import type { HubCompilation, HubFiles } from '../github/compile-hub.ts';
+import type { InspectInput } from '../inspect/repository.ts';
+import type { WorkflowFile } from '../mirror/recognise.ts';
+
+/** What is done with strangers' files: pure functions by name, of plain data to plain data, which crosses to another thread. */
+export interface Jobs {
+  readonly 'compile-hub': (files: HubFiles) => HubCompilation;
+  readonly 'recognise-mirrors': (files: readonly WorkflowFile[]) => readonly RecognisedMirror[];
+  readonly 'mirrored-tokens': (text: string) => readonly string[];
+  readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
+  readonly inspect: (input: InspectInput) => CheckReport;
+}
+
+export type JobName = keyof Jobs;
+export type Input<Name extends JobName> = Parameters<Jobs[Name]>[0];
+export type Output<Name extends JobName> = ReturnType<Jobs[Name]>;
+
+/** The functions, each loaded when it is first asked for: parsers are heavy. */
+export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Name>) => Output<Name>> } = {
+  'compile-hub': async () => {
+    const { compileHub } = await import('../github/compile-hub.ts');
+    const defaults = (await import('../defaults.ts')).readDefaults();
+    return (files) => compileHub(files, defaults);
+  },
+  'recognise-mirrors': async () => (await import('../mirror/recognise.ts')).recogniseMirrors,
+  'mirrored-tokens': async () => (await import('../mirror/change-platforms.ts')).mirroredTokens,
+  'change-platforms': async () => {
+    const { changePlatforms } = await import('../mirror/change-platforms.ts');
+    return ({ text, model, dropped }) => changePlatforms(text, model, dropped);
+  },
+  inspect: async () => (await import('../inspect/inspect.ts')).inspect,
+};

@@ -1,0 +1,22 @@
+/**
+ * Characters that nobody sees, or that change how others show: controls but for line ends and tabs, formats (direction marks, zero-width characters,
+ * soft hyphens, tags), separators of lines and paragraphs, what Unicode lets a program ignore, halves of a pair, and code points that are no
+ * characters ("Unicode Character Database", UAX #44).
+ */
+const hidden = /[[\p{Cc}--[\n\t]]\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/v;
+
+/** Those among them that make one picture of several signs: between two pictures, after one, or on the base of a key (« 1️⃣ »). */
+const joiner =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[#*0-9])\uFE0F(?=\u20E3)/v;
+
+const joinerOrHidden = new RegExp(`(?<kept>${joiner.source})|${hidden.source}`, 'gv');
+
+/** What is read is what is there: line ends alike, and every hidden character gone, but for those that pictures are made with. */
+export function visible(text: string): string {
+  return replaceHidden(text.replace(/\r\n?|[\u2028\u2029]/g, '\n'), () => '');
+}
+
+/** The text with each hidden character replaced, but for those that pictures are made with. */
+export function replaceHidden(text: string, replacement: (character: string) => string): string {
+  return text.replaceAll(joinerOrHidden, (character: string, kept: string | undefined) => kept ?? replacement(character));
+}
