@@ -7,7 +7,12 @@ import { simulated } from '../src/cli/simulated.ts';
 import { goodAnswers } from '../sandbox/seed/good-answers.ts';
 import { phaseDiagram } from './phase-diagram.ts';
 
-const audiences = { anyone: 'tout le monde', projet: 'équipe projet et Service Team', 'service-team': 'Service Team' };
+const audiences = {
+  anyone: 'tout le monde',
+  projet: 'équipe projet et Service Team',
+  author: 'auteur du dossier et Service Team',
+  'service-team': 'Service Team',
+};
 
 /** The generated parts of the README: a status comment, the phases, the commands. */
 export function readmeBlocks(): Readonly<Record<string, string>> {

@@ -11,6 +11,7 @@ export const crossChecks: readonly CrossCheck[] = [
   fieldsExist,
   conditionsOnFieldsHold,
   kindsFitFields,
+  teamIsText,
   gatesNamePhases,
   includesAreKnown,
   mirrorIsKnown,
@@ -114,6 +115,17 @@ function kindsFitFields({ prerequisites }: Procedure, form: IssueForm | null): r
         message: `« ${kind} » ne sait pas lire le champ « ${id} », de type ${type}`,
         fix: `choisissez une autre façon de vérifier, ou un champ de type ${allowed.join(' ou ')}`,
       },
+    ];
+  });
+}
+
+function teamIsText({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
+  return prerequisites.flatMap(({ namesTeam, field: id }, index): Mistake[] => {
+    const type = form?.fields.find((field) => field.id === id)?.type;
+    if (!namesTeam || type === undefined || type === 'input' || type === 'textarea') return [];
+    const message = `personne n’écrit de compte GitHub dans le champ « ${id} », de type ${type}`;
+    return [
+      { path: ['prerequisites', index, 'namesTeam'], message, fix: 'retirez namesTeam, ou nommez un champ de type input ou textarea' },
     ];
   });
 }

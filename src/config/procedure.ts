@@ -126,6 +126,10 @@ export const prerequisiteSchema = z.strictObject({
     .enum(['mi', 'internet'])
     .optional()
     .describe('Pour « flows » : où sont les composants appelés, au ministère (« mi », la valeur par défaut) ou sur Internet.'),
+  namesTeam: z
+    .boolean()
+    .default(false)
+    .describe('Vrai si les comptes GitHub nommés dans la réponse (`@compte`) font partie de l’équipe projet, les dix premiers.'),
   help: prose.describe('Ce qui est attendu, en une ou deux phrases.'),
   documentation: url.optional().describe('Page à lire pour bien répondre.'),
 });

@@ -18,6 +18,7 @@ import { recall } from './recall.ts';
 import { remind } from './reminders.ts';
 import { enteredAt, waitingFor } from './standing.ts';
 import type { DossierState } from './state.ts';
+import { addressees, assessTeam } from './team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { limitComments, wantComments } from './wanted-comments.ts';
 
@@ -123,7 +124,8 @@ function viewStatus(facts: Facts, state: DossierState, restored: boolean): Statu
   return {
     procedure,
     form: observation.form,
-    author: observation.issue.author.login,
+    to: addressees(facts, state),
+    team: assessTeam(facts, state),
     mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
     phase: phaseOf(procedure, state.phase),
     since: enteredAt(state),

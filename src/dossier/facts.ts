@@ -3,6 +3,7 @@ import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from './calendar.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
+import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { IssueEvent, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
@@ -17,6 +18,7 @@ export interface Facts {
   readonly answers: Answers;
   readonly unplaced: readonly Unplaced[];
   readonly flows: readonly FlowAnswer[];
+  readonly contacts: Contacts;
   /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
   readonly secrets: readonly ('issue' | 'comment')[];
   /** ISO instant. */
@@ -52,6 +54,7 @@ export function readFacts(observation: Observation, now: string, ask: Questions)
     answers,
     unplaced,
     flows: readFlowAnswers(observation.procedure, answers),
+    contacts: readContacts({ ...observation, answers }),
     secrets,
     now,
     today: parisDate(now),
@@ -75,17 +78,7 @@ export function phaseRank(procedure: Procedure, id: string): number {
   );
 }
 
-/** GitHub compares logins without case. */
-export function sameLogin(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
 /** GitHub compares label names without case. */
 export function sameLabel(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
-}
-
-/** True for the issue's author and assignees: the project team, as far as the hub can tell. */
-export function isProjectTeam({ observation: { issue } }: Facts, login: string): boolean {
-  return [issue.author.login, ...issue.assignees].some((member) => sameLogin(member, login));
 }

@@ -1,7 +1,8 @@
 import type { Phase } from '../config/procedure.ts';
 import { daysLater } from './calendar.ts';
 import { digest } from './digest.ts';
-import { type Facts, phaseOf, sameLabel, sameLogin } from './facts.ts';
+import { type Facts, phaseOf, sameLabel } from './facts.ts';
+import { sameLogin } from './login.ts';
 import type { IssueEvent } from './observation.ts';
 import { enteredAt } from './standing.ts';
 import type { DossierState } from './state.ts';

@@ -1,11 +1,12 @@
-import { isAllowed } from './commands/audience.ts';
+import { isAllowed, notAllowed } from './commands/audience.ts';
 import type { Command } from './commands/command.ts';
 import { commands, commandOf } from './commands/commands.ts';
 import { type CommandLine, readCommands } from './commands/read-commands.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf, sameLogin } from './facts.ts';
+import { type Facts, phaseOf } from './facts.ts';
 import { type AskedMove, moveSlot, readAskedMove } from './label-move.ts';
 import { lastWriter } from './last-writer.ts';
+import { sameLogin } from './login.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from './nearest.ts';
 import type { Comment } from './observation.ts';
@@ -72,8 +73,8 @@ function runLine(facts: Facts, state: DossierState, { comment, line }: { comment
   const found = commandOf(line);
   if (found === null) return { state, reply: unknownCommand(line.name) };
   const { command, args } = found;
-  const right = isAllowed(facts, command, by);
-  if (right.answer === 'no') return { state, reply: { kind: 'not-allowed', command } as const };
+  const right = isAllowed(facts, state, { audience: command.audience, login: by });
+  if (right.answer === 'no') return { state, reply: notAllowed(facts, command, command.audience) };
   if (right.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command, right } as const };
   if (command.changes && !facts.observation.issue.open) return { state, reply: { kind: 'closed', command } as const };
   return command.run({ facts, state, by, args, comment });

@@ -13,6 +13,7 @@ import type { SkippedPhase } from './next-phase.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry } from './state.ts';
+import type { Team } from './team.ts';
 
 /** What a write makes true: the state that is kept is changed by the writes that took place, and by those alone. */
 export type StateChange = (state: DossierState) => DossierState;
@@ -28,7 +29,9 @@ export interface Revalidation {
 export interface StatusView {
   readonly procedure: Procedure;
   readonly form: IssueForm;
-  readonly author: string;
+  /** Whom the App addresses for the project; nobody where no account answers any more. */
+  readonly to: readonly string[];
+  readonly team: Team;
   readonly mode: 'open' | 'closed' | 'unfollowed';
   readonly phase: Phase;
   readonly since: string;
@@ -57,7 +60,7 @@ export interface ChecklistView {
   readonly procedure: Procedure;
   readonly phase: Phase;
   readonly entry: PhaseEntry;
-  readonly author: string;
+  readonly to: readonly string[];
   readonly items: readonly ItemView[];
   /** False once the dossier has left the phase: boxes stay visible, the notice says so. */
   readonly current: boolean;
@@ -66,7 +69,7 @@ export interface ChecklistView {
 /** Time spent in each phase and what was done, at the end. */
 export interface ClosingView {
   readonly procedure: Procedure;
-  readonly author: string;
+  readonly to: readonly string[];
   readonly openedAt: string;
   readonly closedAt: string;
   /** One entry for each stay in a phase, in order; durations in milliseconds. */
@@ -85,24 +88,37 @@ export type CommentContent =
       readonly mode: Procedure['checks']['mode'];
     }
   /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
-  | { readonly kind: 'flows-added'; readonly author: string; readonly added: readonly FlowView[]; readonly phase: Phase | null }
+  | { readonly kind: 'flows-added'; readonly to: readonly string[]; readonly added: readonly FlowView[]; readonly phase: Phase | null }
   | { readonly kind: 'checklist'; readonly view: ChecklistView }
   | {
       readonly kind: 'phase-entered-again';
       readonly phase: Phase;
       readonly entry: PhaseEntry;
-      readonly author: string;
+      readonly to: readonly string[];
       readonly items: readonly ItemView[];
     }
   | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
   | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[] }
   | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
-  | { readonly kind: 'reminder'; readonly author: string; readonly number: number; readonly last: boolean; readonly standing: Standing }
-  | { readonly kind: 'secret'; readonly author: string }
+  | {
+      readonly kind: 'reminder';
+      readonly to: readonly string[];
+      readonly number: number;
+      readonly last: boolean;
+      readonly standing: Standing;
+    }
+  /** No account of the project can answer; `members` are those who do again. */
+  | {
+      readonly kind: 'nobody-answers';
+      readonly members: readonly string[];
+      readonly referents: readonly string[];
+      readonly serviceTeam: Procedure['serviceTeam'];
+    }
+  | { readonly kind: 'secret'; readonly to: readonly string[] }
   | { readonly kind: 'closing'; readonly view: ClosingView }
   | {
       readonly kind: 'mirror-pulls';
-      readonly author: string;
+      readonly to: readonly string[];
       readonly procedure: Procedure;
       /** Platforms that the pull requests add, and those that they take away. */
       readonly added: readonly Platform[];
@@ -111,7 +127,7 @@ export type CommentContent =
     }
   | {
       readonly kind: 'mirror-failed';
-      readonly author: string;
+      readonly to: readonly string[];
       readonly repository: string;
       readonly failure: NonNullable<MirrorMemory['failure']>;
       readonly procedure: Procedure;

@@ -1,7 +1,8 @@
 import { readBoxes } from './boxes.ts';
 import { readCommands } from './commands/read-commands.ts';
 import { digest } from './digest.ts';
-import { type Facts, phaseOf, phaseRank, sameLabel, sameLogin } from './facts.ts';
+import { type Facts, phaseOf, phaseRank, sameLabel } from './facts.ts';
+import { sameLogin } from './login.ts';
 import { recallFlows } from './flows/recall-flows.ts';
 import { moveSlot } from './label-move.ts';
 import { maskSecrets } from './secrets.ts';

@@ -1,9 +1,11 @@
 import { daysLater, latest, parisDate } from './calendar.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf, sameLogin } from './facts.ts';
+import { type Facts, phaseOf } from './facts.ts';
+import { sameLogin } from './login.ts';
 import { enteredAt, standingOf, waitingFor } from './standing.ts';
 import type { StateChange } from './plan.ts';
 import type { DossierState } from './state.ts';
+import { addressees } from './team.ts';
 
 const fresh = { count: 0, lastAt: null } as const;
 
@@ -23,7 +25,7 @@ export function remind(facts: Facts, draft: Draft): Draft {
   const number = count + 1;
   const content = {
     kind: 'reminder',
-    author: facts.observation.issue.author.login,
+    to: addressees(facts, state),
     number,
     last: number === rhythm.atMost,
     standing: standingOf(facts, state),

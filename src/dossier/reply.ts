@@ -1,4 +1,4 @@
-import type { Phase } from '../config/procedure.ts';
+import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
@@ -11,8 +11,8 @@ export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
 }
 
-/** Who may use a command: anybody who can comment, the project team (author and assignees) and the Service Team, or the Service Team alone. */
-export type Audience = 'anyone' | 'projet' | 'service-team';
+/** Who may use a command: anybody who can comment, the project team, the dossier's author, or nobody but the Service Team, which may use all. */
+export type Audience = 'anyone' | 'projet' | 'author' | 'service-team';
 
 export interface CommandHelp {
   /** Without the slash. */
@@ -77,15 +77,21 @@ export type Reply =
       readonly already: readonly string[];
       /** Those that cannot become so: no longer in the form, still in it, or not open yet. */
       readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' | 'further' }[];
-      /** Who must test now: the dossier's author, when somebody else opened flows. */
-      readonly tell: string | null;
+      /** Who must test now, when somebody else than the project opened flows. */
+      readonly tell: readonly string[];
     }
   /** A status that only the Service Team sets. */
   | { readonly kind: 'flow-status-reserved'; readonly status: FlowStatus }
   | { readonly kind: 'diagnosis'; readonly diagnosis: DiagnosisTold }
   | { readonly kind: 'paused'; readonly already: boolean }
   | { readonly kind: 'resumed'; readonly already: boolean }
-  | { readonly kind: 'not-allowed'; readonly command: CommandHelp }
+  /** Kept for an audience that `by` is not of; who the Service Team is comes from the process. */
+  | {
+      readonly kind: 'not-allowed';
+      readonly command: CommandHelp;
+      readonly audience: Audience;
+      readonly serviceTeam: Procedure['serviceTeam'];
+    }
   | { readonly kind: 'unverified-right'; readonly command: CommandHelp; readonly right: Extract<Right, { answer: 'unverified' }> }
   /** The comment was edited by somebody else than its author, or nobody could tell. */
   | { readonly kind: 'edited-by-other'; readonly editor: string | null }

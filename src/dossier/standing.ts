@@ -3,6 +3,7 @@ import type { Owner } from './conditions/condition.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import type { Standing } from './reply.ts';
 import type { DossierState } from './state.ts';
+import { assessTeam } from './team.ts';
 
 /** Where the dossier stands, counted. */
 export function standingOf(facts: Facts, state: DossierState): Standing {
@@ -28,9 +29,14 @@ export function enteredAt(state: DossierState): string {
 
 /**
  * Who must act next, null when nobody must: the dossier is closed, or its last phase is reached. A changed answer waits for the
- * Service Team, a missing one for the project; then the first open item says.
+ * Service Team, a missing one for the project; then the first open item says. Where nobody answers for the project, the Service Team must find who does.
  */
 export function waitingFor(facts: Facts, state: DossierState): Owner | null {
+  const owner = ownerOf(facts, state);
+  return owner === 'projet' && assessTeam(facts, state).members.length === 0 ? 'service-team' : owner;
+}
+
+function ownerOf(facts: Facts, state: DossierState): Owner | null {
   const phase = phaseOf(facts.procedure, state.phase);
   if (!facts.observation.issue.open || phase.closes) return null;
   if (phase.waitsFor !== 'checklist') return phase.waitsFor;

@@ -3,11 +3,13 @@ import { readBoxes, setBoxes } from './boxes.ts';
 import { digest } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { CommentEdit, StateChange } from './plan.ts';
-import { type Facts, isProjectTeam, phaseOf, sameLogin } from './facts.ts';
+import { type Facts, phaseOf } from './facts.ts';
+import { sameLogin } from './login.ts';
 import type { ItemView } from './item.ts';
 import { lastWriter } from './last-writer.ts';
 import type { Account, Comment } from './observation.ts';
 import type { DossierState } from './state.ts';
+import { isProjectTeam } from './team.ts';
 
 /** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */
 interface Checklist {
@@ -54,7 +56,7 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   if (changed.length === 0) return draft;
   const writer = lastWriter(comment);
   if (writer !== null && sameLogin(writer.login, facts.observation.app)) return takeBack(draft, checklist, changed);
-  const accepted = changed.filter(({ view }) => mayTick(facts, { checklist, view, writer }));
+  const accepted = changed.filter(({ view }) => mayTick(facts, draft.state, { checklist, view, writer }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
   const by = writer?.login ?? null;
   const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }]);
@@ -78,10 +80,14 @@ function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly
   return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
 }
 
-function mayTick(facts: Facts, { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null }): boolean {
+function mayTick(
+  facts: Facts,
+  state: DossierState,
+  { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null },
+): boolean {
   if (writer === null) return false;
   const own = checklist.owner === 'author' && sameLogin(writer.login, checklist.comment.author.login);
-  if (own && view.item.owner === 'projet' && isProjectTeam(facts, writer.login)) return true;
+  if (own && view.item.owner === 'projet' && isProjectTeam(facts, state, writer.login)) return true;
   return facts.ask.right(writer.login).answer === 'yes';
 }
 

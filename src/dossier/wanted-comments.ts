@@ -6,13 +6,15 @@ import { type Facts, phaseOf, phaseRank } from './facts.ts';
 import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import type { ChecklistView, ClosingView, CommentContent, WantedComment } from './plan.ts';
 import type { DossierState, PhaseEntry } from './state.ts';
+import { addressees, assessTeam } from './team.ts';
 import { showing } from './ticks.ts';
 
 /** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
 export function wantComments(facts: Facts, draft: Draft, before: DossierState): readonly WantedComment[] {
   return [
     ...draft.comments,
-    ...secretWarning(facts),
+    ...secretWarning(facts, draft.state),
+    ...nobodyAnswers(facts, draft.state),
     ...announcements(facts, draft, before),
     ...checklists(facts, draft.state),
     ...lateFlowsComment(facts, draft.state),
@@ -21,9 +23,16 @@ export function wantComments(facts: Facts, draft: Draft, before: DossierState): 
 }
 
 /** A secret pasted in the dossier is pointed out at once, once, and never repeated. */
-function secretWarning({ secrets, observation }: Facts): readonly WantedComment[] {
-  if (secrets.length === 0) return [];
-  return [{ slot: 'secret', content: { kind: 'secret', author: observation.issue.author.login } }];
+function secretWarning(facts: Facts, state: DossierState): readonly WantedComment[] {
+  return facts.secrets.length === 0 ? [] : [{ slot: 'secret', content: { kind: 'secret', to: addressees(facts, state) } }];
+}
+
+/** The Service Team is told once that no account of the project can answer; the comment says so when one can again. */
+function nobodyAnswers(facts: Facts, state: DossierState): readonly WantedComment[] {
+  const { members, referents } = assessTeam(facts, state);
+  if (!hasSlot(facts, 'nobody-answers') && (members.length > 0 || phaseOf(facts.procedure, state.phase).closes)) return [];
+  const { serviceTeam } = facts.procedure;
+  return [{ slot: 'nobody-answers', content: { kind: 'nobody-answers', members, referents, serviceTeam } }];
 }
 
 /** One comment for the phase entered: its checklist where it is new (see `checklists`), the closing summary at the end, otherwise a short notice. */
@@ -34,8 +43,8 @@ function announcements(facts: Facts, { state }: Draft, before: DossierState): re
   if (phase.closes) return [{ slot: closingSlot(state, phase), content: { kind: 'closing', view: closing(facts, state, entry) } }];
   if (state.history.length === before.history.length || opensChecklist(facts, state, phase) || isAnnounced(facts, entry)) return [];
   const items = assessItems(facts, state, phase.id);
-  const author = facts.observation.issue.author.login;
-  return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, author, items } }];
+  const to = addressees(facts, state);
+  return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, to, items } }];
 }
 
 /** True when the phase's checklist was written since the entry: a pass that was killed before it could remember announced it. */
@@ -54,9 +63,9 @@ function checklists(facts: Facts, state: DossierState): readonly WantedComment[]
   return facts.procedure.phases.flatMap((phase): WantedComment[] => {
     const entry = state.history.findLast((past) => past.phase === phase.id);
     if (entry === undefined || !(opensChecklist(facts, state, phase) || hasSlot(facts, `checklist/${phase.id}`))) return [];
-    const author = facts.observation.issue.author.login;
+    const to = addressees(facts, state);
     const current = phase.id === state.phase;
-    const view: ChecklistView = { procedure: facts.procedure, phase, entry, author, current, items: assessItems(facts, state, phase.id) };
+    const view: ChecklistView = { procedure: facts.procedure, phase, entry, to, current, items: assessItems(facts, state, phase.id) };
     const slot = `checklist/${phase.id}`;
     return [{ slot, content: { kind: 'checklist', view }, makesTrue: showing(facts, state, { key: slot, phaseId: phase.id }) }];
   });
@@ -79,7 +88,7 @@ function closing(facts: Facts, state: DossierState, entry: PhaseEntry): ClosingV
   const visited = procedure.phases.filter(({ id }) => state.history.some(({ phase }) => phase === id));
   return {
     procedure,
-    author: observation.issue.author.login,
+    to: addressees(facts, state),
     openedAt: observation.issue.createdAt,
     closedAt: entry.at,
     stays,
@@ -93,7 +102,7 @@ function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
 }
 
 /** Comments that must be there in the end. */
-const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added', 'checks'];
+const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added', 'checks', 'nobody-answers'];
 
 /** New comments kept within the daily limit. */
 export interface WithinLimit {

@@ -3,16 +3,16 @@ import type { ChecklistView } from '../dossier/plan.ts';
 import type { PhaseEntry } from '../dossier/state.ts';
 import { formatDate } from './dates.ts';
 import { boxedItem } from './item-list.ts';
-import { join, type Markdown, md, mention, trusted } from './markdown.ts';
+import { join, type Markdown, md, named, trusted } from './markdown.ts';
 
 /** The comment of a phase: it announces the phase to the project team, then keeps its checklist. */
-export function renderChecklist({ phase, entry, author, items, current }: ChecklistView): Markdown {
+export function renderChecklist({ phase, entry, to, items, current }: ChecklistView): Markdown {
   const own = items.filter(({ item }) => item.owner === 'projet');
   const theirs = items.filter(({ item }) => item.owner === 'service-team');
   return join([
     trusted(`## Phase « ${phase.title} »`),
     current
-      ? md`Bonjour ${mention(author)}, votre dossier est entré dans la phase « ${trusted(phase.title)} » le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`
+      ? md`Bonjour${named(to)}, votre dossier est entré dans la phase « ${trusted(phase.title)} » le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`
       : md`Le dossier n’est plus dans cette phase ; ses étapes restent ici pour mémoire.`,
     current ? trusted(phase.intro) : null,
     items.length === 0 ? md`Aucune étape n’est à cocher dans cette phase.` : null,

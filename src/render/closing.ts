@@ -1,16 +1,16 @@
 import type { ClosingView } from '../dossier/plan.ts';
 import { counted, formatDate, formatDuration } from './dates.ts';
-import { details, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { details, join, list, type Markdown, md, named, sentence, trusted } from './markdown.ts';
 import { movedBy } from './checklist.ts';
 import { waiverText } from './prerequisite-list.ts';
 
 /** The summary at the end: time spent in each phase, what was done and seen, and what the project is now responsible for. */
 export function renderClosing(view: ClosingView): Markdown {
-  const { procedure, author, openedAt, closedAt, stays } = view;
+  const { procedure, to, openedAt, closedAt, stays } = view;
   const last = procedure.phases.find(({ closes }) => closes);
   return join([
     md`## Embarquement terminé`,
-    md`Félicitations ${mention(author)}, votre projet est embarqué. Le dossier, ouvert le ${trusted(formatDate(openedAt))}, se termine le ${trusted(formatDate(closedAt))} après ${trusted(formatDuration(Date.parse(closedAt) - Date.parse(openedAt)))}. Ce ticket est fermé ; il reste lisible.`,
+    md`Félicitations${named(to)}, votre projet est embarqué. Le dossier, ouvert le ${trusted(formatDate(openedAt))}, se termine le ${trusted(formatDate(closedAt))} après ${trusted(formatDuration(Date.parse(closedAt) - Date.parse(openedAt)))}. Ce ticket est fermé ; il reste lisible.`,
     trusted(last?.intro ?? ''),
     md`### Ce qui relève maintenant de votre équipe`,
     trusted(procedure.texts.responsibility),

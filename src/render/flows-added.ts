@@ -1,14 +1,14 @@
 import { flowText } from '../dossier/flows/flow-text.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { counted } from './dates.ts';
-import { join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { join, list, type Markdown, md, named, sentence, trusted } from './markdown.ts';
 
 /** Flows that were added after the end: the question is open again. */
-export function renderFlowsAdded({ author, added, phase }: Extract<CommentContent, { kind: 'flows-added' }>): Markdown {
+export function renderFlowsAdded({ to, added, phase }: Extract<CommentContent, { kind: 'flows-added' }>): Markdown {
   const label = phase === null ? md`` : md`, puis posez l’étiquette ${phase.label.name} (revenir en arrière est libre)`;
   return join([
     md`### Nouveaux flux après l’embarquement`,
-    md`Bonjour ${mention(author)}, votre demande déclare ${trusted(counted(added.length, 'flux qui n’y était pas', 'flux qui n’y étaient pas'))} à la fin de l’accompagnement :`,
+    md`Bonjour${named(to)}, votre demande déclare ${trusted(counted(added.length, 'flux qui n’y était pas', 'flux qui n’y étaient pas'))} à la fin de l’accompagnement :`,
     list(
       added
         .slice(0, 30)

@@ -1,3 +1,4 @@
+import { isLogin } from '../dossier/login.ts';
 import type { Sentence } from '../dossier/sentence.ts';
 
 /** Text that is Markdown on purpose. Only this folder makes some, so nothing a user wrote becomes Markdown by mistake. */
@@ -65,7 +66,24 @@ function partText(part: Sentence[number]): string {
 
 /** Notifies a person. Anything that is no login of GitHub is quoted instead. */
 export function mention(login: string): Markdown {
-  return /^[a-z\d](?:[a-z\d-]{0,38})$/i.test(login) ? { markdown: `@${login}` } : code(login);
+  return isLogin(login) ? { markdown: `@${login}` } : code(login);
+}
+
+/** People notified in the middle of a sentence, « @lea, @karim et @sacha »; empty for nobody. */
+export function mentions(logins: readonly string[]): Markdown {
+  return enumerated(logins.map(mention));
+}
+
+/** The people after a greeting, with the space before them; nothing for nobody. */
+export function named(logins: readonly string[]): Markdown {
+  return logins.length === 0 ? md`` : md` ${mentions(logins)}`;
+}
+
+/** « a, b et c »; empty for nothing. */
+export function enumerated(pieces: readonly Markdown[]): Markdown {
+  const last = pieces.at(-1);
+  if (last === undefined || pieces.length === 1) return last ?? md``;
+  return md`${join(pieces.slice(0, -1), ', ')} et ${last}`;
 }
 
 /** A link of the process. */

@@ -1,19 +1,19 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { namesOf, repositoryNameVariable } from '../mirror/workflow-model.ts';
 import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { code, join, link, list, type Markdown, md, mention, trusted } from './markdown.ts';
+import { code, join, link, list, type Markdown, md, named, trusted } from './markdown.ts';
 import { causeText } from './mirror-cause.ts';
 import { mirrorList } from './mirror-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
 /** The pull requests that wait for the project team, and what only that team can do. */
-export function renderMirrorPulls({ author, added, dropped, mirrors, procedure }: Of<'mirror-pulls'>): Markdown {
+export function renderMirrorPulls({ to, added, dropped, mirrors, procedure }: Of<'mirror-pulls'>): Markdown {
   return join([
     md`### Accostage : ${trusted(subject(added, dropped))}`,
     added.length > 0
-      ? md`Bonjour ${mention(author)}, l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`
-      : md`Bonjour ${mention(author)}, l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`,
+      ? md`Bonjour${named(to)}, l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`
+      : md`Bonjour${named(to)}, l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`,
     mirrorList(mirrors),
     md`**Ce que votre équipe doit faire, dans chaque dépôt**`,
     teamSteps({ added, removed: dropped, console: procedure.mirror.console }),
@@ -59,11 +59,11 @@ function namesFor(platform: Platform): readonly Markdown[] {
 }
 
 /** A mirror run failed, or runs again. */
-export function renderMirrorFailed({ author, repository, failure }: Of<'mirror-failed'>): Markdown {
+export function renderMirrorFailed({ to, repository, failure }: Of<'mirror-failed'>): Markdown {
   if (failure.cleared) return md`✅ La synchronisation de ${code(repository)}, qui avait échoué, fonctionne de nouveau. Rien à faire.`;
   return join([
     md`### La synchronisation de ${code(repository)} a échoué`,
-    md`Bonjour ${mention(author)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,
+    md`Bonjour${named(to)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,
     md`Une fois corrigé, relancez-le (**Re-run jobs**) : ce message se mettra à jour tout seul.`,
   ]);
 }

@@ -1,14 +1,15 @@
 import type { StatusView } from '../dossier/plan.ts';
 import { counted } from './dates.ts';
-import { type Markdown, md, mention, trusted } from './markdown.ts';
+import { nobodyAnswersText } from './notices.ts';
+import { type Markdown, md, mentions, trusted } from './markdown.ts';
 
 /** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
 export function nextStep(view: StatusView): Markdown | null {
-  const { mode, waitingFor, author, phase } = view;
+  const { mode, waitingFor, to, phase } = view;
   if (mode !== 'open') return null;
   if (waitingFor === null) return md`**Personne n’est attendu** : la phase « ${trusted(phase.title)} » est la dernière.`;
   return waitingFor === 'projet'
-    ? md`**À vous de jouer, équipe projet** (${mention(author)}) : ${projectStep(view)}`
+    ? md`**À vous de jouer, équipe projet** (${mentions(to)}) : ${projectStep(view)}`
     : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
 }
 
@@ -22,7 +23,8 @@ function projectStep({ prerequisites, items }: StatusView): Markdown {
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
-function serviceTeamStep({ revalidations, items, next: { phase: nextPhase } }: StatusView): Markdown {
+function serviceTeamStep({ team, revalidations, items, next: { phase: nextPhase } }: StatusView): Markdown {
+  if (team.members.length === 0) return md`nommez qui répond pour le projet, avec ${'/equipe @compte'}. ${nobodyAnswersText}`;
   if (revalidations.length > 0)
     return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
   const next = items.find(({ status }) => status.kind === 'open');

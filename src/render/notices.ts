@@ -1,16 +1,16 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { movedBy } from './checklist.ts';
 import { formatDate } from './dates.ts';
-import { join, list, type Markdown, md, mention, trusted } from './markdown.ts';
+import { join, list, type Markdown, md, mention, named, trusted } from './markdown.ts';
 import { renderStanding } from './standing.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
 /** A phase that the dossier knew already is entered again: a short notice, its checklist exists. */
-export function renderPhaseEnteredAgain({ phase, entry, author, items }: Of<'phase-entered-again'>): Markdown {
+export function renderPhaseEnteredAgain({ phase, entry, to, items }: Of<'phase-entered-again'>): Markdown {
   const left = items.filter(({ status }) => status.kind === 'open').length;
   return join([
-    md`Bonjour ${mention(author)}, le dossier est ${trusted(entry.how === 'back' ? 'revenu' : 'de nouveau')} dans la phase « ${trusted(phase.title)} » depuis le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`,
+    md`Bonjour${named(to)}, le dossier est ${trusted(entry.how === 'back' ? 'revenu' : 'de nouveau')} dans la phase « ${trusted(phase.title)} » depuis le ${trusted(formatDate(entry.at))}${movedBy(entry)}.`,
     trusted(phase.intro),
     items.length === 0
       ? null
@@ -35,23 +35,40 @@ export function renderUnticked({ by, titles, unverified }: Of<'unticked'>): Mark
 }
 
 /** One reminder to the project team. */
-export function renderReminder({ author, number, last, standing }: Of<'reminder'>): Markdown {
+export function renderReminder({ to, number, last, standing }: Of<'reminder'>): Markdown {
   return join([
-    md`Bonjour ${mention(author)}, ce dossier attend votre équipe${trusted(number > 1 ? ` (relance nᵒ ${number})` : '')}.`,
+    md`Bonjour${named(to)}, ce dossier attend votre équipe${trusted(number > 1 ? ` (relance nᵒ ${number})` : '')}.`,
     renderStanding(standing, 'Voici ce qui reste à faire de votre côté.'),
     md`Si le projet est suspendu, écrivez ${'/pause'} : les relances s’arrêteront.${trusted(last ? ' Sans nouvelles de votre part, le dossier sera marqué « en sommeil » ; toute activité le réveillera.' : '')}`,
   ]);
 }
 
 /** A secret was pasted; it is never repeated. */
-export function renderSecret({ author }: Of<'secret'>): Markdown {
+export function renderSecret({ to }: Of<'secret'>): Markdown {
   return join([
     md`### Un secret semble avoir été collé dans ce dossier`,
-    md`Bonjour ${mention(author)}, ce ticket contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut lire ce ticket a pu le voir, et l’historique des modifications le garde.`,
+    md`Bonjour${named(to)}, ce ticket contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut lire ce ticket a pu le voir, et l’historique des modifications le garde.`,
     list([
       md`**Tout de suite** : révoquez ce secret là où il a été créé, puis créez-en un autre.`,
       md`**Ensuite** : retirez-le du ticket (et supprimez la version qui le contient dans l’historique de modification).`,
       md`Un jeton ne se transmet jamais par un ticket : il se saisit dans les secrets du dépôt, par votre équipe.`,
     ]),
+  ]);
+}
+
+/** Why the Service Team is asked who answers for the project. */
+export const nobodyAnswersText = trusted(
+  'Le compte qui a ouvert ce dossier a été supprimé, ou est celui d’un programme, et aucun autre n’est dans l’équipe projet.',
+);
+
+/** The Service Team learns that no account of the project can answer; once one can, the notice says so. */
+export function renderNobodyAnswers({ members, referents, serviceTeam }: Of<'nobody-answers'>): Markdown {
+  if (members.length > 0) return md`✅ Quelqu’un répond de nouveau pour le projet. Rien à faire.`;
+  const asTeam = serviceTeam.team === undefined ? md`` : md` ${trusted(`@${serviceTeam.team}`)}`;
+  const to = referents.length > 0 ? named(referents.slice(0, 3)) : asTeam;
+  return join([
+    md`### Personne ne répond pour le projet`,
+    md`Bonjour${to}, ce dossier attend la Service Team. ${nobodyAnswersText}`,
+    md`Écrivez ${'/equipe @compte'} pour nommer qui répond pour le projet : ce compte recevra les relances et pourra utiliser les commandes.`,
   ]);
 }

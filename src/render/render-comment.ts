@@ -9,7 +9,7 @@ import type { Markdown } from './markdown.ts';
 import { withMarker } from './marker.ts';
 import { renderMirrorFailed, renderMirrorPulls } from './mirror-notices.ts';
 import { renderMoveRefused } from './move-refused.ts';
-import { renderPhaseEnteredAgain, renderReminder, renderSecret, renderUnticked } from './notices.ts';
+import { renderNobodyAnswers, renderPhaseEnteredAgain, renderReminder, renderSecret, renderUnticked } from './notices.ts';
 import { renderReplies } from './replies.ts';
 
 /** A comment of the App, ready for GitHub: marker first, within GitHub's limit. */
@@ -32,6 +32,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderUnticked(content);
     case 'reminder':
       return renderReminder(content);
+    case 'nobody-answers':
+      return renderNobodyAnswers(content);
     case 'secret':
       return renderSecret(content);
     case 'closing':

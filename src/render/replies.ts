@@ -1,9 +1,9 @@
-import type { Answered, CommandHelp, Reply } from '../dossier/reply.ts';
+import type { Answered, Reply } from '../dossier/reply.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from './dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
-import { code, join, list, type Markdown, md, mention, sentence, trusted } from './markdown.ts';
+import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from './markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
@@ -70,7 +70,7 @@ export function renderReply(reply: Reply): Markdown {
     case 'resumed':
       return reply.already ? md`les relances n’étaient pas suspendues.` : md`les relances reprennent.`;
     case 'not-allowed':
-      return md`la commande ${`/${reply.command.name}`} est réservée à ${trusted(audienceName(reply.command))}. ${'/aide'} liste celles que vous pouvez utiliser.`;
+      return notAllowed(reply);
     case 'unverified-right':
       return join([
         md`l’application n’a pas pu vérifier que vous pouvez utiliser ${`/${reply.command.name}`} (${trusted(reply.right.because)}). Par prudence, elle n’a rien fait.`,
@@ -125,9 +125,9 @@ function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply,
         : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${title} » : ${flowIds(changed)}.`,
       already.length === 0 ? null : md`Déjà « ${title} » : ${flowIds(already)}.`,
       ...(['removed', 'declared', 'not-open', 'further'] as const).map((why) => refusedFlows(refused, why)),
-      tell === null
+      tell.length === 0
         ? null
-        : md`${mention(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
+        : md`${mentions(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
     ],
     ' ',
   );
@@ -178,15 +178,30 @@ function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wr
   ]);
 }
 
-function audienceName({ audience }: CommandHelp): string {
+/** Who may, and how to become one of them. */
+function notAllowed({ command, audience, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
+  const name = md`${`/${command.name}`}`;
   switch (audience) {
     case 'anyone':
-      return 'tout le monde';
+      return md`tout le monde peut utiliser ${name}.`;
     case 'projet':
-      return 'l’équipe projet (auteur du ticket et personnes assignées) et à la Service Team';
+      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour faire partie de l’équipe, demandez à l’auteur du dossier d’écrire ${'/equipe'} suivi de votre compte, ou d’ajouter votre compte aux contacts de la demande.`;
+    case 'author':
+      return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez-leur d’écrire ${'/equipe'} suivi du compte.`;
     case 'service-team':
-      return 'la Service Team';
+      return md`${name} est réservée à la Service Team (${serviceTeamName(serviceTeam)}). Écrivez-lui ici ce dont vous avez besoin : elle vous lira.`;
     default:
       return audience satisfies never;
   }
+}
+
+/** Who the Service Team is, by the process. */
+function serviceTeamName({ team, permission }: Extract<Reply, { kind: 'not-allowed' }>['serviceTeam']): Markdown {
+  return join(
+    [
+      team === undefined ? null : md`les membres de l’équipe ${team}`,
+      permission === undefined ? null : md`les comptes qui ont au moins le droit ${permission} sur ce dépôt`,
+    ],
+    ', et ',
+  );
 }

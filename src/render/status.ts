@@ -7,7 +7,7 @@ import { ownerName } from './conditions.ts';
 import { counted, formatDate } from './dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
-import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { code, details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
@@ -50,6 +50,7 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     nextStep(view),
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
+      teamLine(view),
       md`**Prérequis** : ${trusted(progressBar(settled, prerequisites.length))}`,
       ...(items.length === 0
         ? []
@@ -67,6 +68,27 @@ function body(view: StatusView, failures: readonly string[], level: (typeof leve
     folded(view, level),
     md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
   ]);
+}
+
+/** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */
+function teamLine({ team: { members, referents, contacts }, mode }: StatusView): Markdown {
+  const missingAccount = contacts.withoutAccount && mode === 'open';
+  return join(
+    [
+      md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
+      referents.length === 0 ? null : md` ; **${trusted(referents.length > 1 ? 'référents' : 'référent')}** : ${logins(referents)}`,
+      contacts.beyond === 0 ? null : md` ; seuls les ${contacts.accounts.length} premiers comptes des contacts comptent`,
+      missingAccount ? md` ; pour y ajouter un contact, écrivez son compte (${'@compte'}) à côté de son nom dans la demande` : null,
+    ],
+    '',
+  );
+}
+
+function logins(names: readonly string[]): Markdown {
+  return join(
+    names.map((name) => code(name)),
+    ', ',
+  );
 }
 
 /** Beyond this many, the details of what is missing fold, so that the page stays readable. */

@@ -113,6 +113,9 @@ describe('code', () => {
 describe('mention', () => {
   it.each([
     ['lea-martin', '@lea-martin'],
+    ['nom_code', '@nom_code'],
+    ['_nom', '`_nom`'],
+    ['nom_code_2', '`nom_code_2`'],
     ['a b', '`a b`'],
     ['org/team', '`org/team`'],
     ['accostage[bot]', '`accostage[bot]`'],

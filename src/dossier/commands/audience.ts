@@ -1,17 +1,26 @@
-import { type Facts, isProjectTeam } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Right } from '../observation.ts';
-import type { CommandHelp } from '../reply.ts';
+import type { Audience, CommandHelp, Reply } from '../reply.ts';
+import type { DossierState } from '../state.ts';
+import { isAuthor, isProjectTeam } from '../team.ts';
 
-/** May this person use the command? The Service Team may use all; GitHub is asked only where the author's own dossier does not settle it. */
-export function isAllowed(facts: Facts, { audience }: CommandHelp, login: string): Right {
+/** May this person use what is meant for that audience? The Service Team may use all; GitHub is asked only where the author's own dossier does not settle it. */
+export function isAllowed(facts: Facts, state: DossierState, { audience, login }: { audience: Audience; login: string }): Right {
   switch (audience) {
     case 'anyone':
       return { answer: 'yes' };
     case 'projet':
-      return isProjectTeam(facts, login) ? { answer: 'yes' } : facts.ask.right(login);
+      return isProjectTeam(facts, state, login) ? { answer: 'yes' } : facts.ask.right(login);
+    case 'author':
+      return isAuthor(facts, login) ? { answer: 'yes' } : facts.ask.right(login);
     case 'service-team':
       return facts.ask.right(login);
     default:
       return audience satisfies never;
   }
+}
+
+/** The answer to somebody who is not of the audience. */
+export function notAllowed({ procedure }: Facts, command: CommandHelp, audience: Audience): Reply {
+  return { kind: 'not-allowed', command, audience, serviceTeam: procedure.serviceTeam };
 }

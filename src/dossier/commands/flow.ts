@@ -1,4 +1,4 @@
-import { type Facts, isProjectTeam } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { assessFlows } from '../flows/assess-flows.ts';
 import { contentOf, type FlowContent } from '../flows/flow.ts';
 import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
@@ -6,6 +6,7 @@ import { selectFlows } from '../flows/select-flows.ts';
 import { byLikeness } from '../nearest.ts';
 import type { Reply } from '../reply.ts';
 import type { DossierState } from '../state.ts';
+import { addressees, isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
 
@@ -91,7 +92,7 @@ function wrong(state: DossierState, problem: string, choices: readonly string[])
 /** Changes the status of those that can have it, and tells of the others. */
 function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowStatus; byGroup: boolean; note: string }): CommandResult {
   const { facts, state, by, comment } = call;
-  const right = mayReport(facts, by, to.status) ? null : facts.ask.right(by);
+  const right = mayReport(call, to.status) ? null : facts.ask.right(by);
   if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
   if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
   const judged = rows.map((row) => ({ row, why: obstacle(row, to) }));
@@ -104,7 +105,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
     refused: judged.flatMap(({ row: { id }, why }) => (why === null ? [] : [{ id, why }])),
-    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, by) ? facts.observation.issue.author.login : null,
+    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, state, by) ? addressees(facts, state).slice(0, 2) : [],
   };
   if (changed.length === 0) return { state, reply };
   const flows = Object.fromEntries(
@@ -118,8 +119,8 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
 /** Steps remembered of one flow. */
 const MAX_STEPS = 10;
 
-function mayReport(facts: Facts, by: string, status: FlowStatus): boolean {
-  return isReport(status) && isProjectTeam(facts, by);
+function mayReport({ facts, state, by }: CommandCall, status: FlowStatus): boolean {
+  return isReport(status) && isProjectTeam(facts, state, by);
 }
 
 /** What keeps a flow from a status: a test says something of an open flow only; a removed flow ends closed, and only such a one does; a group leaves what is further. */

@@ -12,7 +12,10 @@ export function helpOn(commands: () => readonly Command[]): Command {
     changes: false,
     run: ({ facts, state, by }) => ({
       state,
-      reply: { kind: 'help', commands: commands().filter((command) => isAllowed(facts, command, by).answer === 'yes') },
+      reply: {
+        kind: 'help',
+        commands: commands().filter(({ audience }) => isAllowed(facts, state, { audience, login: by }).answer === 'yes'),
+      },
     }),
   };
 }

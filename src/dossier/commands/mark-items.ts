@@ -1,7 +1,7 @@
-import { type Facts, isProjectTeam } from '../facts.ts';
 import type { ItemView } from '../item.ts';
 import type { Reply } from '../reply.ts';
 import type { DossierState } from '../state.ts';
+import { isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
 import { itemNames } from './vocabulary.ts';
@@ -48,7 +48,7 @@ function markItems(call: CommandCall, command: Command, to: 'done' | 'open'): Co
     views.push(taken.value);
     rest = taken.rest;
   }
-  const foreign = views.find((view) => !mayMark(facts, view, by));
+  const foreign = views.find((view) => !mayMark(call, view));
   if (foreign !== undefined) return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, ownItems(here, views, foreign));
   return { state: marked(state, views, { done: to === 'done', by, at: comment.updatedAt }), reply: reply(views, to) };
 }
@@ -58,9 +58,9 @@ function ownItems(here: readonly string[], views: readonly ItemView[], foreign: 
 }
 
 /** The project team marks its own items; the Service Team marks all. */
-function mayMark(facts: Facts, { item }: ItemView, login: string): boolean {
-  if (item.owner === 'projet' && isProjectTeam(facts, login)) return true;
-  return facts.ask.right(login).answer === 'yes';
+function mayMark({ facts, state, by }: CommandCall, { item }: ItemView): boolean {
+  if (item.owner === 'projet' && isProjectTeam(facts, state, by)) return true;
+  return facts.ask.right(by).answer === 'yes';
 }
 
 function marked(state: DossierState, views: readonly ItemView[], mark: { done: boolean; by: string; at: string }): DossierState {

@@ -2,6 +2,7 @@ import { digest } from '../digest.ts';
 import { type Facts, phaseOf } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
+import { addressees } from '../team.ts';
 import { assessFlows, showsFlows } from './assess-flows.ts';
 
 /**
@@ -23,7 +24,7 @@ export function lateFlowsComment(facts: Facts, state: DossierState): readonly Wa
   if (added.length === 0) return [];
   const ids = added.map(({ flow }) => flow.id).toSorted();
   const phase = facts.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
-  const author = facts.observation.issue.author.login;
+  const to = addressees(facts, state);
   const makesTrue = (kept: DossierState) => ({ ...kept, flowsAtClosing: [...(kept.flowsAtClosing ?? []), ...ids] });
-  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', author, added, phase }, makesTrue }];
+  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', to, added, phase }, makesTrue }];
 }

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
+import { addressees } from '../team.ts';
 import { assessMirrors, memoryOf } from './assess-mirrors.ts';
 import type { MirrorView } from './mirror-status.ts';
 import type { Platform } from './mirror-workflow.ts';
@@ -41,16 +42,17 @@ function pullsComment(facts: Facts, state: DossierState, views: readonly MirrorV
   const slot = dropped.length === 0 ? `mirror/${ids(platforms)}` : `mirror/${ids(platforms)}/sans/${ids(dropped)}`;
   const exists = observation.comments.some((comment) => comment.slot === slot);
   if (!exists && views.every(({ status }) => status.kind !== 'proposed')) return [];
-  const author = observation.issue.author.login;
-  return [{ slot, content: { kind: 'mirror-pulls', author, procedure, added: newPlatforms(facts, state), dropped, mirrors: views } }];
+  const to = addressees(facts, state);
+  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added: newPlatforms(facts, state), dropped, mirrors: views } }];
 }
 
 /** One comment for each row of failures; it says so once a run succeeds again. */
-function failureComments({ procedure, observation }: Facts, { mirrors }: DossierState): readonly WantedComment[] {
-  return Object.entries(mirrors).flatMap(([repository, { failure }]): WantedComment[] => {
+function failureComments(facts: Facts, state: DossierState): readonly WantedComment[] {
+  const { procedure, observation } = facts;
+  return Object.entries(state.mirrors).flatMap(([repository, { failure }]): WantedComment[] => {
     if (failure === null) return [];
     const slot = `mirror-failure/${failure.run}`;
     if (failure.cleared && observation.comments.every((comment) => comment.slot !== slot)) return [];
-    return [{ slot, content: { kind: 'mirror-failed', author: observation.issue.author.login, repository, failure, procedure } }];
+    return [{ slot, content: { kind: 'mirror-failed', to: addressees(facts, state), repository, failure, procedure } }];
   });
 }

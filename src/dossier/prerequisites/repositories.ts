@@ -1,3 +1,4 @@
+import { isLogin } from '../login.ts';
 import { say, type Sentence } from '../sentence.ts';
 import { mentionsDate } from './dates.ts';
 import { excerpt } from './excerpt.ts';
@@ -55,7 +56,8 @@ function isAttempt(text: string): boolean {
 
 /** `owner / name`, and a sign that repositories have rather than words: « front / back » is a title. */
 function isSpaced(text: string): boolean {
-  return /^[a-z\d][a-z\d-]{0,38} ?\/ ?[\w.-]{1,100}$/i.test(text) && /[-_.\d]/.test(text);
+  const [, owner = ''] = /^(\S{1,39}) ?\/ ?[\w.-]{1,100}$/.exec(text) ?? [];
+  return isLogin(owner) && /[-_.\d]/.test(text);
 }
 
 function isGitHubAddress(text: string): boolean {

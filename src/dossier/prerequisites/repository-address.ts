@@ -1,3 +1,4 @@
+import { isAccountPath } from '../login.ts';
 import { authorityOf, readHost } from './host.ts';
 
 /** Where a repository is. `url` is as written, without credentials; `host` may be one that only a private network knows. */
@@ -7,22 +8,6 @@ export type RepositoryAddress =
 
 /** What a word says of a repository: its address, an address of GitHub that names no repository, or nothing. */
 export type AddressReading = RepositoryAddress | { readonly kind: 'incomplete' } | null;
-
-/** First parts of a path on github.com that are pages of GitHub and not accounts. */
-const githubPages: ReadonlySet<string> = new Set([
-  'orgs',
-  'users',
-  'settings',
-  'topics',
-  'search',
-  'marketplace',
-  'features',
-  'enterprises',
-  'apps',
-  'login',
-  'sponsors',
-  'notifications',
-]);
 
 const githubHosts: ReadonlySet<string> = new Set(['github.com', 'www.github.com', 'ssh.github.com', 'raw.githubusercontent.com']);
 
@@ -39,13 +24,12 @@ export function readAddress(word: string): AddressReading {
 export function readGitHubPath(path: string): RepositoryAddress | null {
   const [owner = '', written = '', page] = path.split(/[?#]/, 1)[0]?.replace(/^\//, '').split('/') ?? [];
   const name = written.replace(/\.git$/i, '');
-  const isAccount = /^[a-z\d][\w-]{0,38}$/i.test(owner) && !githubPages.has(owner.toLowerCase());
   const isName = /^[\w.-]{1,100}$/.test(name) && !/^\.{1,2}$/.test(name);
   const isPage =
     page === undefined ||
     page === '' ||
     /^(?:tree|blob|blame|raw|commits?|issues|pulls?|actions|releases|wiki|settings|projects|branches|tags|main|master|refs)$/.test(page);
-  return isAccount && isName && isPage ? { kind: 'github', owner, name } : null;
+  return isAccountPath(owner) && isName && isPage ? { kind: 'github', owner, name } : null;
 }
 
 /** The host of an address of a forge, without port, lower case. */

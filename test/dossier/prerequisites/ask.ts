@@ -27,6 +27,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     field: 'question',
     kind,
     acceptsNone: false,
+    namesTeam: false,
     help: 'Aide',
   };
   return { answer, field, prerequisite, answers, today };

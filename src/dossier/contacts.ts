@@ -1,0 +1,42 @@
+import type { Procedure } from '../config/procedure.ts';
+import type { Answers } from '../form/answers.ts';
+import type { IssueForm } from '../form/issue-form.ts';
+import { sameLogin } from './login.ts';
+import { readAccountLines } from './read-accounts.ts';
+
+/** Accounts that count among those that the contacts name: a team is not a crowd. */
+const MAX_ACCOUNTS = 10;
+
+/** The accounts that the dossier's own answers name for the project. */
+export interface Contacts {
+  /** Each once, as written, the first ten. */
+  readonly accounts: readonly string[];
+  /** How many more are named, and do not count. */
+  readonly beyond: number;
+  /** Somebody seems to be named without an account: a line after the first, which names the service, or no account at all. */
+  readonly withoutAccount: boolean;
+}
+
+/** Reads the answers that the process says name the team. An account copied from the form's own example is nobody's. */
+export function readContacts({ procedure, form, answers }: { procedure: Procedure; form: IssueForm; answers: Answers }): Contacts {
+  const fields = procedure.prerequisites.filter(({ namesTeam }) => namesTeam).map(({ field }) => field);
+  const examples = form.fields
+    .flatMap((field) => (fields.includes(field.id) && 'placeholder' in field ? readAccountLines(field.placeholder ?? '') : []))
+    .flat();
+  const lines = fields.flatMap((field) => {
+    const answer = answers[field] ?? null;
+    return typeof answer === 'string' ? readAccountLines(answer) : [];
+  });
+  const accounts = distinct(lines.flat()).filter((login) => !examples.some((example) => sameLogin(example, login)));
+  return {
+    accounts: accounts.slice(0, MAX_ACCOUNTS),
+    beyond: Math.max(0, accounts.length - MAX_ACCOUNTS),
+    withoutAccount: lines.length > 0 && (accounts.length === 0 || lines.slice(1).some((line) => line.length === 0)),
+  };
+}
+
+function distinct(logins: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const login of logins) if (!first.has(login.toLowerCase())) first.set(login.toLowerCase(), login);
+  return [...first.values()];
+}
