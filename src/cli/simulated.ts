@@ -54,6 +54,7 @@ export function simulated({
     procedure,
     form,
     rights: {},
+    accounts: {},
     diagnosis: null,
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.

@@ -162,6 +162,7 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
 /** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. */
 function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
+  const accounts = new Set<string>();
   const repositories = new Set<string>();
   const checks = new Map<string, ChecksRequest>();
   let diagnosis = false;
@@ -177,6 +178,11 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
       const known = observation.formerLabels;
       if (known === null && observation.events.some((event) => 'label' in event)) formerLabels = true;
       return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
+    },
+    account: (login) => {
+      const known = observation.accounts[login.toLowerCase()];
+      if (known === undefined) accounts.add(login.toLowerCase());
+      return known ?? null;
     },
     diagnosis: () => {
       if (observation.diagnosis === null) diagnosis = true;
@@ -194,8 +200,8 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
     },
   };
   const needs = () =>
-    rights.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
+    rights.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
       ? null
-      : { rights: [...rights], formerLabels, diagnosis, repositories: [...repositories], checks: [...checks.values()] };
+      : { rights: [...rights], formerLabels, accounts: [...accounts], diagnosis, repositories: [...repositories], checks: [...checks.values()] };
   return { ask, needs };
 }

@@ -5,7 +5,7 @@ import { parisDate } from './calendar.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
-import type { IssueEvent, Observation, Right } from './observation.ts';
+import type { AccountSight, IssueEvent, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
@@ -35,6 +35,8 @@ export interface Questions {
   readonly right: (login: string) => Right;
   /** The issue's events with the names that labels had then, for what somebody meant by one; with those of today until they were read. */
   readonly events: () => readonly IssueEvent[];
+  /** Null until it was read. */
+  readonly account: (login: string) => AccountSight | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositorySight | null;

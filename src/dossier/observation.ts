@@ -57,6 +57,12 @@ export type Right =
       readonly grant: string;
     };
 
+/** What GitHub tells of an account's name: whose it is, as GitHub spells it, or why it is nobody's. */
+export type AccountSight =
+  | { readonly kind: 'person'; readonly login: string }
+  /** An organisation, a program, no account at all, or none that GitHub let the App see. */
+  | { readonly kind: 'organisation' | 'bot' | 'absent' | 'unverified' };
+
 /** What the App may and may not do around this dossier, for `/diagnostic`. */
 export interface Diagnosis {
   readonly permissions: Readonly<Record<string, string>>;
@@ -108,6 +114,8 @@ export interface Observation {
   readonly form: IssueForm;
   /** By login: is the person in the Service Team? Only those that `decide` asked for. */
   readonly rights: Readonly<Record<string, Right>>;
+  /** By login in lower case: those named in a command. Only those that `decide` asked for. */
+  readonly accounts: Readonly<Record<string, AccountSight>>;
   readonly diagnosis: Diagnosis | null;
   /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
   readonly repositories: Readonly<Record<string, RepositorySight>>;
@@ -119,6 +127,7 @@ export interface Observation {
 export interface Needs {
   readonly rights: readonly string[];
   readonly formerLabels: boolean;
+  readonly accounts: readonly string[];
   readonly diagnosis: boolean;
   readonly repositories: readonly string[];
   readonly checks: readonly ChecksRequest[];

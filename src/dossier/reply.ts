@@ -2,9 +2,10 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
-import type { Diagnosis, Right } from './observation.ts';
+import type { AccountSight, Diagnosis, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
 import type { RepositoryAccess } from './repository-access.ts';
+import type { Team } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */
 export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
@@ -46,6 +47,9 @@ export type MoveRefusal =
   | { readonly why: 'several'; readonly asked: readonly Phase[] }
   | { readonly why: 'closed'; readonly to: Phase };
 
+/** Why `/equipe` left an account as it was. */
+export type TeamRefusal = 'not-an-account' | Exclude<AccountSight['kind'], 'person'> | 'full' | 'author' | 'referent' | 'not-a-member';
+
 /** Outcome of one command, as a value; `render/replies.ts` says it in French. */
 export type Reply =
   | { readonly kind: 'help'; readonly commands: readonly CommandHelp[] }
@@ -65,6 +69,17 @@ export type Reply =
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
+  /** `unknown` are accounts of the contacts that no person has on GitHub. */
+  | { readonly kind: 'team'; readonly team: Team; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'team-changed';
+      readonly way: 'joined' | 'left';
+      readonly changed: readonly string[];
+      readonly already: readonly string[];
+      readonly refused: readonly { readonly typed: string; readonly why: TeamRefusal }[];
+      /** Accounts beyond those that one command takes. */
+      readonly unread: number;
+    }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
   | { readonly kind: 'no-flows' }

@@ -10,7 +10,8 @@ import { readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
 import { withNodeIds } from './former-events.ts';
 import type { HubSetup } from './hub-setup.ts';
-import type { Repository } from './octokit.ts';
+import type { Octokit, Repository } from './octokit.ts';
+import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
@@ -55,6 +56,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     procedure,
     form,
     rights: {},
+    accounts: {},
     diagnosis: null,
     repositories: {},
     checks: {},
@@ -73,6 +75,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
+    accounts: { ...current.accounts, ...(await seeAccounts(hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, request) : current.diagnosis,
   };
 }
@@ -80,6 +83,10 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
 async function readFormerLabels({ hub, number }: ObserveRequest): Promise<Readonly<Record<string, string>>> {
   const rows = await readEventRows(hub, number);
   return Object.fromEntries(rows.flatMap(({ nodeId, label }) => (label === null ? [] : [[nodeId, label]])));
+}
+
+async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
+  return Object.fromEntries(await Promise.all(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
 }
 
 async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, names: readonly string[]) {

@@ -7,6 +7,7 @@ import { code, join, list, type Markdown, md, mention, mentions, sentence, trust
 import { refusalDetails, refusalText } from './move-refused.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
+import { renderTeam, renderTeamChange } from './team.ts';
 
 /** The answers to the commands of one comment; each line is recalled where there are several. */
 export function renderReplies(to: string, answered: readonly Answered[]): Markdown {
@@ -47,6 +48,10 @@ export function renderReply(reply: Reply): Markdown {
       return md`le dossier est déjà dans la phase « ${trusted(reply.phase.title)} ».`;
     case 'move-refused':
       return join([refusalText(reply.refusal), refusalDetails(reply.refusal)]);
+    case 'team':
+      return renderTeam(reply);
+    case 'team-changed':
+      return renderTeamChange(reply);
     case 'authorised':
       return reply.already
         ? md`le dépôt ${reply.repository} était déjà autorisé.`

@@ -7,12 +7,13 @@ import { ownerName } from './conditions.ts';
 import { counted, formatDate } from './dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
-import { code, details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
 import { type Detail, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
+import { beyondText, logins, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
 
 /** What the status comment carries besides the dossier: steps of the App that failed (French), and the sealed state. */
@@ -76,18 +77,11 @@ function teamLine({ team: { members, referents, contacts }, mode }: StatusView):
   return join(
     [
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
-      referents.length === 0 ? null : md` ; **${trusted(referents.length > 1 ? 'référents' : 'référent')}** : ${logins(referents)}`,
-      contacts.beyond === 0 ? null : md` ; seuls les ${contacts.accounts.length} premiers comptes des contacts comptent`,
+      referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
+      contacts.beyond === 0 ? null : md` ; ${trusted(beyondText(contacts.accounts.length))}`,
       missingAccount ? md` ; pour y ajouter un contact, écrivez son compte (${'@compte'}) à côté de son nom dans la demande` : null,
     ],
     '',
-  );
-}
-
-function logins(names: readonly string[]): Markdown {
-  return join(
-    names.map((name) => code(name)),
-    ', ',
   );
 }
 

@@ -5,7 +5,7 @@ import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
-import type { Account, Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type { Account, AccountSight, Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
 import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
@@ -52,10 +52,14 @@ export function createStage(
     procedure?: Procedure;
     see?: (name: string) => RepositorySight;
     check?: (request: ChecksRequest) => ChecksSight;
+    author?: Account;
+    assignees?: readonly string[];
+    account?: (login: string) => AccountSight;
   } = {},
 ) {
   const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
   const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
+  const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   const tick = () => {
@@ -112,10 +116,10 @@ export function createStage(
         number: 7,
         title: 'Demat-Permis',
         body,
-        author: accountOf(people.author),
+        author: options.author ?? accountOf(people.author),
         editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
         lastEditedAt: bodyEdit?.at ?? null,
-        assignees: [people.assignee],
+        assignees: options.assignees ?? [people.assignee],
         open,
         labels: [...labels],
         createdAt: opened,
@@ -129,6 +133,7 @@ export function createStage(
       procedure: options.procedure ?? defaults.procedure,
       form: defaults.form,
       rights: {},
+      accounts: {},
       diagnosis: null,
       repositories: {},
       checks: {},
@@ -149,6 +154,7 @@ export function createStage(
           ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
         },
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
+        accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
         diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
         repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
         checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },

@@ -12,6 +12,7 @@ import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
 import type { CommandLine } from './read-commands.ts';
 import { standing, verify } from './standing.ts';
+import { team } from './team.ts';
 import { validate } from './validate.ts';
 import { waive } from './waive.ts';
 import { why } from './why.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   verify,
   mirror,
   flow,
+  team,
   diagnose,
   pause,
   resume,

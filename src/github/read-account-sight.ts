@@ -1,0 +1,17 @@
+import type { AccountSight } from '../dossier/observation.ts';
+import { type Octokit, orNull, statusOf } from './octokit.ts';
+import { retryAtOf } from './rate-limit.ts';
+
+/** Whose account a name is on GitHub. What GitHub refuses to tell is unverified; throws where it could not answer, to ask again later. */
+export async function readAccountSight(octokit: Octokit, login: string): Promise<AccountSight> {
+  try {
+    const found = await orNull(octokit.rest.users.getByUsername({ username: login }));
+    if (found === null) return { kind: 'absent' };
+    if (found.data.type === 'User') return { kind: 'person', login: found.data.login };
+    return { kind: found.data.type === 'Organization' ? 'organisation' : 'bot' };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === null || status >= 500 || retryAtOf(error, new Date()) !== null) throw error;
+    return { kind: 'unverified' };
+  }
+}

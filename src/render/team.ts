@@ -1,0 +1,60 @@
+import type { Reply, TeamRefusal } from '../dossier/reply.ts';
+import { code, enumerated, join, list, type Markdown, md, trusted } from './markdown.ts';
+
+/** Who is in the project team, and how it changes. Nobody is notified. */
+export function renderTeam({ team: { members, referents, contacts }, unknown }: Extract<Reply, { kind: 'team' }>): Markdown {
+  return join([
+    md`voici qui répond pour ce dossier.`,
+    list([
+      md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
+      ...(referents.length === 0 ? [] : [md`**${trusted(referentTitle(referents))}** : ${logins(referents)}`]),
+    ]),
+    unknown.length === 0
+      ? null
+      : md`GitHub ne connaît personne sous ${trusted(unknown.length > 1 ? 'ces comptes des contacts' : 'ce compte des contacts')} : ${logins(unknown)}. Corrigez la demande.`,
+    contacts.beyond === 0 ? null : md`${trusted(beyondText(contacts.accounts.length))}.`,
+    md`L’auteur du dossier et la Service Team ajoutent un compte avec ${'/equipe @compte'} et le retirent avec ${'/equipe @compte non'}.`,
+  ]);
+}
+
+/** « référent » or « référents », of the Service Team. */
+export function referentTitle(referents: readonly string[]): string {
+  return referents.length > 1 ? 'Référents de la Service Team' : 'Référent de la Service Team';
+}
+
+/** What became of the accounts that the contacts name beyond the first. */
+export function beyondText(counting: number): string {
+  return `seuls les ${counting} premiers comptes des contacts comptent`;
+}
+
+/** Logins as they are, nobody notified. */
+export function logins(names: readonly string[]): Markdown {
+  return enumerated(names.map((name) => code(name)));
+}
+
+/** What `/equipe` changed, and what it left with the reason. Nobody is notified: the command's own mention did. */
+export function renderTeamChange({ way, changed, already, refused, unread }: Extract<Reply, { kind: 'team-changed' }>): Markdown {
+  const several = changed.length > 1;
+  const done = way === 'joined' ? (several ? 'font partie' : 'fait partie') : several ? 'ne font plus partie' : 'ne fait plus partie';
+  return join(
+    [
+      changed.length === 0 ? null : md`c’est noté : ${logins(changed)} ${trusted(done)} de l’équipe projet.`,
+      already.length === 0 ? null : md`${logins(already)} ${trusted(already.length > 1 ? 'en faisaient' : 'en faisait')} déjà partie.`,
+      ...refused.map(({ typed, why }) => md`${typed} : ${trusted(refusalTexts[why])}.`),
+      unread === 0 ? null : md`Les ${unread} suivants n’ont pas été lus : dix comptes au plus par commande.`,
+    ],
+    ' ',
+  );
+}
+
+const refusalTexts: Readonly<Record<TeamRefusal, string>> = {
+  'not-an-account': 'ce n’est pas un compte GitHub (écrivez `@compte`)',
+  absent: 'ce compte n’existe pas sur GitHub',
+  organisation: 'c’est une organisation ; nommez des personnes',
+  bot: 'c’est un programme ; nommez une personne',
+  unverified: 'l’application n’a pas pu vérifier ce compte ; réessayez plus tard',
+  full: 'l’équipe compte déjà vingt personnes',
+  author: 'l’auteur du dossier en fait toujours partie',
+  referent: 'ce compte suit le dossier pour la Service Team',
+  'not-a-member': 'ce compte n’est pas dans l’équipe',
+};
