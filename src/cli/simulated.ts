@@ -59,7 +59,7 @@ export function simulated({
     repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     checks: Object.fromEntries(
-      declared.map((name) => [checksKey({ name, known: null, authorised: false, demand: null }), { kind: 'unchanged', private: false }]),
+      declared.map((name) => [checksKey({ name, known: null, authorised: [], demand: null }), { kind: 'unchanged', private: false }]),
     ),
   };
 }
@@ -68,6 +68,7 @@ export function simulated({
 function fresh(name: string): RepositorySight {
   return {
     kind: 'seen',
+    id: 0,
     name,
     url: `https://github.com/${name}`,
     private: false,

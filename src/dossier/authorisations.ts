@@ -1,6 +1,29 @@
-import type { Authorisation, DossierState } from './state.ts';
+import type { Facts } from './facts.ts';
+import type { DossierState } from './state.ts';
 
-/** What the Service Team authorised under that name, `owner/name` in any case; null where it did not. */
-export function authorisationOf({ authorised }: Pick<DossierState, 'authorised'>, name: string): Authorisation | null {
-  return authorised.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null;
+type Authorising = Pick<DossierState, 'authorised'>;
+
+/** GitHub's ids of the repositories in which the Service Team lets the App act, in rising order. */
+export function authorisedIds({ authorised }: Authorising): readonly number[] {
+  return authorised.flatMap(({ id }) => (id === null ? [] : [id])).toSorted((a, b) => a - b);
+}
+
+/** True where the Service Team lets the App act in the repository of that id, whatever its name has become. */
+export function isAuthorised(state: Authorising, id: number): boolean {
+  return authorisedIds(state).includes(id);
+}
+
+/** True while an authorisation that the dossier remembers is being taken back: what was shown by it must be asked for again. */
+export function isWithdrawing({ observation: { memory } }: Facts, state: Authorising): boolean {
+  return memory.kind === 'kept' && authorisedIds(memory.state).some((id) => !isAuthorised(state, id));
+}
+
+/** Binds the authorisations of before ids were kept to the repository that is first seen under their name; those out of reach wait. */
+export function bindAuthorisations({ ask }: Facts, state: DossierState): DossierState {
+  if (state.authorised.every(({ id }) => id !== null)) return state;
+  const authorised = state.authorised.map((one) => {
+    const sight = one.id === null ? ask.repository(one.name) : null;
+    return sight?.kind === 'seen' ? { ...one, id: sight.id } : one;
+  });
+  return { ...state, authorised };
 }

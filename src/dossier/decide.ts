@@ -1,4 +1,5 @@
 import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
+import { bindAuthorisations } from './authorisations.ts';
 import { dayAfter, earliest } from './calendar.ts';
 import { assessChecks } from './checks/assess-checks.ts';
 import { checksKey, type ChecksRequest } from './checks/sight.ts';
@@ -64,7 +65,8 @@ function follow(facts: Facts, draft: Draft): Draft {
 }
 
 function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
-  const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playOccurrences(facts, start))));
+  const bound = { ...start, state: bindAuthorisations(facts, start.state) };
+  const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playOccurrences(facts, bound))));
   const draft = showTicks(facts, remind(facts, played));
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;

@@ -81,6 +81,9 @@ export type Reply =
       readonly unread: number;
     }
   | { readonly kind: 'authorised'; readonly repository: string; readonly already: boolean }
+  | { readonly kind: 'unauthorised'; readonly repository: string }
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
   | { readonly kind: 'no-flows' }
   | { readonly kind: 'flows-shown' }

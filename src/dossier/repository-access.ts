@@ -1,10 +1,12 @@
+import { isAuthorised } from './authorisations.ts';
 import type { Right } from './observation.ts';
+import type { DossierState } from './state.ts';
 
 /** What GitHub told of a repository, and whether the dossier's author may write there. */
 export type RepositoryAccess =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'out-of-reach' }
-  | { readonly kind: 'installed'; readonly private: boolean; readonly authorWrites: Right['answer'] }
+  | { readonly kind: 'installed'; readonly id: number; readonly private: boolean; readonly authorWrites: Right['answer'] }
   /** GitHub refused to tell more; whether everybody may see it is not known. */
   | { readonly kind: 'unverified'; readonly authorWrites: Right['answer'] };
 
@@ -16,10 +18,12 @@ export function mayBeTold(repository: { readonly private: boolean; readonly auth
   return !repository.private || authorised || repository.authorWrites === 'yes';
 }
 
-/** What a dossier is told of its access to a repository. */
-export function accessTold(access: RepositoryAccess, authorised: boolean): RepositoryAccess['kind'] {
+/** What a dossier is told of its access to a repository. One that GitHub refuses to show has no id: it is none that was authorised. */
+export function accessTold(access: RepositoryAccess, state: Pick<DossierState, 'authorised'>): RepositoryAccess['kind'] {
   if (access.kind === 'out-of-reach') return access.kind;
-  const { authorWrites } = access;
-  const closed = access.kind === 'unverified' || access.private;
-  return mayBeTold({ private: closed, authorWrites }, authorised) ? access.kind : 'out-of-reach';
+  const told =
+    access.kind === 'installed'
+      ? mayBeTold(access, isAuthorised(state, access.id))
+      : mayBeTold({ private: true, authorWrites: access.authorWrites }, false);
+  return told ? access.kind : 'out-of-reach';
 }

@@ -99,19 +99,27 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
 
   async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
     const found = await look(repositoryNamed(name), demand);
-    if ('sight' in found) return authorised ? found.sight : obstacleTold(found, { name, author });
-    const refusal = async () => (authorised ? null : refusalOf(found, { name, author }));
-    // Nothing is read of a repository that was never shown to somebody who may write there.
+    if ('sight' in found) return obstacleTold(found, { name, author });
+    const refusal = async () => {
+      const allowed = authorised.length > 0 && authorised.includes((await headOf(found)).id);
+      return allowed ? null : refusalOf(found, { name, author });
+    };
+    // No file is read of a repository that was never shown to somebody who may write there.
     const refused = known === null ? await refusal() : null;
     if (refused !== null) return refused;
-    found.head ??= await readRepositoryHead(found.repository);
-    const { commit, private: closed } = found.head;
-    found.private = closed;
+    const head = await headOf(found);
+    const { commit, private: closed } = head;
     const hidden = closed ? await refusal() : null;
     if (hidden !== null) return hidden;
     if (commit === null) return { kind: 'empty' };
     if (commit === known) return { kind: 'unchanged', private: closed };
-    return (await refusal()) ?? inspected(found.repository, found.head, commit);
+    return (await refusal()) ?? inspected(found.repository, head, commit);
+  }
+
+  async function headOf(found: Look): Promise<RepositoryHead> {
+    found.head ??= await readRepositoryHead(found.repository);
+    found.private = found.head.private;
+    return found.head;
   }
 
   /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
@@ -124,7 +132,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
     return { kind: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
   }
 
-  /** Whether everybody may see a repository that GitHub refuses to show is not known. */
+  /** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */
   async function obstacleTold(found: Obstacle, asked: Asked): Promise<ChecksSight> {
     if (found.sight.kind === 'unreachable') return found.sight;
     const authorWrites = await rightOf(found, asked);
@@ -153,7 +161,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
         const rights = looks.get(hubKey(where))?.rights ?? new Map();
         const found: Obstacle = { at: now(), demand: request.demand, rights, sight };
         looks.set(hubKey(where), found);
-        return request.authorised ? sight : obstacleTold(found, { name: request.name, author });
+        return obstacleTold(found, { name: request.name, author });
       }
     },
     changed: (repository, touched) => {

@@ -16,7 +16,7 @@ export async function readAccess(
     if (repository === null) return { kind: 'out-of-reach' };
     const { octokit, owner, repo } = repository;
     const { data } = await octokit.rest.repos.get({ owner, repo });
-    return { kind: 'installed', private: data.private, authorWrites: (await readWriteRight(repository, login)).answer };
+    return { kind: 'installed', id: data.id, private: data.private, authorWrites: (await readWriteRight(repository, login)).answer };
   } catch (error) {
     const status = statusOf(error);
     if (status === null || unavailableUntil(error, new Date()) !== null) throw error;

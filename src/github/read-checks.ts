@@ -8,6 +8,7 @@ import { readHead } from './read-repository.ts';
 
 /** A repository before its files are read. */
 export interface RepositoryHead extends Pick<InspectedRepository, 'name' | 'url' | 'private' | 'hasIssues'> {
+  readonly id: number;
   /** Commit at the end of the default branch, null for an empty repository. */
   readonly commit: string | null;
 }
@@ -17,6 +18,7 @@ export async function readRepositoryHead(repository: Repository): Promise<Reposi
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.repos.get({ owner, repo });
   return {
+    id: data.id,
     name: data.full_name,
     url: data.html_url,
     private: data.private,

@@ -37,6 +37,7 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
   const branch = head === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
     kind: 'seen',
+    id: data.id,
     name: data.full_name,
     url: data.html_url,
     private: data.private,

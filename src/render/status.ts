@@ -1,5 +1,6 @@
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import type { StatusView } from '../dossier/plan.ts';
+import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
 import { countsText, obstacleText } from './checks.ts';
@@ -154,6 +155,10 @@ function metItem(result: PrerequisiteResult): Markdown {
   return result.status === 'met' && result.note !== undefined ? md`${title} — ${trusted(result.note)}` : title;
 }
 
+function authorisedItem({ name, by, at }: Authorisation): Markdown {
+  return by === '' ? md`${name}, avant la version 0.2.0` : md`${name}, par ${by} le ${trusted(formatDate(at))}`;
+}
+
 function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
   const { prerequisites, state, unplaced } = view;
   const met = prerequisites.filter(({ status }) => status === 'met');
@@ -164,6 +169,7 @@ function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
       `Prérequis sans objet par décision (${waived.length})`,
       list(waived.map((result) => md`➖ ${trusted(result.prerequisite.title)} : ${waiverText(result.waiver)}`)),
     ),
+    details(`Dépôts autorisés par la Service Team (${state.authorised.length})`, list(state.authorised.map(authorisedItem))),
     details(`Texte que l’application n’a pas su rattacher au formulaire (${unplaced.length})`, unplacedText(unplaced, level.answer)),
     details('Ce que l’application a lu dans le formulaire', answersRead(view, level.answer)),
     details('Historique', timeline(view, level.history)),

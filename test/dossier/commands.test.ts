@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/dossier/reply.ts';
+import { seen } from './a-repository.ts';
 import { aBody, createStage, people } from './stage.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
@@ -13,7 +14,7 @@ function ask(login: string, text: string, stage = inOvh()): readonly Reply[] {
 }
 
 function inOvh(body = aBody()) {
-  const stage = createStage({ body });
+  const stage = createStage({ body, see: (name) => seen({ name }) });
   stage.reconcile();
   stage.comment(serviceTeam, '/forcer ovh pour les tests');
   stage.reconcile();

@@ -4,32 +4,11 @@ import { dossierKey } from '../../src/dossier/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
+import { seen } from './a-repository.ts';
 import { aBody, createStage, defaults, people } from './stage.ts';
 
 const name = 'demat-permis/api';
 const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
-
-function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
-  return {
-    kind: 'seen',
-    name,
-    url: 'https://github.test/demat-permis/api',
-    private: false,
-    archived: false,
-    fork: false,
-    defaultBranch: 'main',
-    authorWrites: 'yes',
-    missingBranches: [],
-    mirrors: [],
-    file: null,
-    branch: null,
-    pull: null,
-    pullOf: null,
-    run: null,
-    others: [],
-    ...change,
-  };
-}
 
 /** The dossier of the stage. */
 const ownKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);

@@ -11,6 +11,8 @@ import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
+import { sealState } from '../../src/apply/sealed-state.ts';
+import type { DossierState } from '../../src/dossier/state.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
@@ -285,6 +287,17 @@ export function createStage(
     loseMemory: () => {
       comments = comments.map((comment) =>
         comment.slot === 'status' ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, '') } : comment,
+      );
+    },
+    /** The App remembers something else, as an earlier version may have left it. */
+    changeState: (change: (state: DossierState) => DossierState) => {
+      const remembered = memory();
+      if (remembered.kind !== 'kept') throw new Error('no state yet');
+      const sealed = sealState(change(remembered.state), seal);
+      comments = comments.map((comment) =>
+        comment.slot === 'status'
+          ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, `<!-- accostage:state=${sealed} -->`) }
+          : comment,
       );
     },
     daysPass: (days: number) => {

@@ -8,7 +8,7 @@ import { aHub, api, endNock } from './nock.ts';
 const at = '/repos/org/api';
 const where = { owner: 'org', repo: 'api' };
 const commit = 'c'.repeat(40);
-const request: ChecksRequest = { name: 'org/api', authorised: false, known: null, demand: null };
+const request: ChecksRequest = { name: 'org/api', authorised: [], known: null, demand: null };
 
 let installations: Pick<Installations, 'repository' | 'forget'>;
 let instant = Date.parse('2027-01-04T09:00:00Z');
@@ -31,9 +31,16 @@ function visibilityIs(visibility: 'public' | 'private') {
     .reply(200, { private: visibility === 'private' });
 }
 
-function headIs(change: { private?: boolean; has_issues?: boolean; sha?: string } = {}) {
+function headIs(change: { id?: number; private?: boolean; has_issues?: boolean; sha?: string } = {}) {
   const { sha = commit, ...own } = change;
-  const data = { full_name: 'org/api', html_url: 'https://github.test/org/api', private: false, has_issues: true, default_branch: 'main' };
+  const data = {
+    id: 5,
+    full_name: 'org/api',
+    html_url: 'https://github.test/org/api',
+    private: false,
+    has_issues: true,
+    default_branch: 'main',
+  };
   nock(api)
     .get(at)
     .reply(200, { ...data, ...own });
@@ -148,16 +155,18 @@ describe('ce qui n’est pas lu', () => {
     expect(await checksOf().see(request, 'lea')).toEqual({ kind: 'unreachable' });
   });
 
-  it.each([403, 451])('un refus (%i) n’est dit qu’à qui peut écrire dans le dépôt, ou à un dossier autorisé', async (status) => {
-    nock(api).get(at).reply(status, { message: 'refusé' });
-    rightIs('read', 'eve');
-    rightIs('write');
-    const checks = checksOf();
-    const refused = { kind: 'unreadable', because: `GitHub a répondu ${status}` };
-    expect(await checks.see({ ...request, authorised: true }, 'eve')).toEqual(refused);
-    for (const _ of [1, 2]) expect(await checks.see(request, 'eve')).toEqual({ kind: 'unreachable' });
-    expect(await checks.see(request, 'lea')).toEqual(refused);
-  });
+  it.each([403, 451])(
+    'un refus (%i) n’est dit qu’à qui peut écrire dans le dépôt : un refus ne dit pas que c’est le dépôt autorisé',
+    async (status) => {
+      nock(api).get(at).reply(status, { message: 'refusé' });
+      rightIs('read', 'eve');
+      rightIs('write');
+      const checks = checksOf();
+      const refused = { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+      for (const authorised of [[5], []]) expect(await checks.see({ ...request, authorised }, 'eve')).toEqual({ kind: 'unreachable' });
+      expect(await checks.see(request, 'lea')).toEqual(refused);
+    },
+  );
 
   it('un droit que GitHub ne dit pas n’est ni un oui ni un refus ; il est redemandé une demi-heure plus tard', async () => {
     nock(api).get(`${at}/collaborators/lea/permission`).reply(403, { message: 'Resource not accessible by integration' });
@@ -173,7 +182,13 @@ describe('ce qui n’est pas lu', () => {
     headIs();
     treeIs();
     dockerfileIs('FROM debian:12\n');
-    expect(await checksOf().see({ ...request, authorised: true }, 'eve')).toMatchObject({ kind: 'inspected' });
+    expect(await checksOf().see({ ...request, authorised: [1, 5] }, 'eve')).toMatchObject({ kind: 'inspected' });
+  });
+
+  it('un autre dépôt qui a pris le nom d’un dépôt autorisé n’est pas autorisé, et aucun de ses fichiers n’est lu', async () => {
+    headIs({ id: 6 });
+    rightIs('read', 'eve');
+    expect(await checksOf().see({ ...request, authorised: [5] }, 'eve')).toEqual({ kind: 'not-authorised' });
   });
 
   it.each([404, 409])('un dépôt vide (%i à sa branche)', async (status) => {

@@ -27,6 +27,7 @@ const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
 
 const seen: RepositorySeen = {
   kind: 'seen',
+  id: 1,
   name: 'org/api',
   url: 'https://github.test/org/api',
   private: false,

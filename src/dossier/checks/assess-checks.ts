@@ -1,4 +1,4 @@
-import { authorisationOf } from '../authorisations.ts';
+import { authorisedIds, isWithdrawing } from '../authorisations.ts';
 import { declaredRepositories } from '../declared-repositories.ts';
 import type { Facts } from '../facts.ts';
 import type { DossierState } from '../state.ts';
@@ -53,11 +53,12 @@ function look(facts: Facts, state: DossierState, { name, rank }: { name: string;
 
 /**
  * Asks for what changed since the commit that is known; for the whole where its details must be written again: it became private, takes issues at last, or
- * is private and other boxes are ticked.
+ * is private and other boxes are ticked, or an authorisation was just taken back.
  */
 function askWhatIsNew(facts: Facts, state: DossierState, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
   const { name, remembered } = of;
-  const told = remembered?.reported === true && (remembered.attested === null || remembered.attested === attestedDigest(facts));
+  const shown = remembered?.reported === true && !isWithdrawing(facts, state);
+  const told = shown && (remembered.attested === null || remembered.attested === attestedDigest(facts));
   const sight = ask(facts, state, { name, known: told ? remembered.commit : null });
   const moved = sight?.kind === 'unchanged' && remembered !== null && sight.private !== remembered.private;
   return moved ? ask(facts, state, { name, known: null }) : sight;
@@ -71,7 +72,7 @@ export function rememberedChecks({ observation: { memory } }: Facts): DossierSta
 function ask(facts: Facts, state: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
   const met = rememberedChecks(facts)[of.name.toLowerCase()]?.demand ?? null;
   const demand = state.checksAsked === met ? null : state.checksAsked;
-  return facts.ask.checks({ ...of, authorised: authorisationOf(state, of.name) !== null, demand });
+  return facts.ask.checks({ ...of, authorised: authorisedIds(state), demand });
 }
 
 /** The same with a whole report of each repository that can be read, for a comment that shows them all. */

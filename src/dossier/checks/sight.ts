@@ -4,8 +4,8 @@ import type { CheckReport } from './check.ts';
 export interface ChecksRequest {
   /** `owner/name`. */
   readonly name: string;
-  /** The Service Team authorised the repository: the author's right does not matter. */
-  readonly authorised: boolean;
+  /** Ids of the repositories that the Service Team authorised, in rising order: there the author's right does not matter. */
+  readonly authorised: readonly number[];
   /** Commit whose result is known already, null where none is: the report of the same commit is not read again. */
   readonly known: string | null;
   /** A demand to look again that was not met yet, told from the others by its instant; null where there is none. */
@@ -39,5 +39,5 @@ export interface InspectedRepository {
 
 /** Name of a request among those of an observation. */
 export function checksKey({ name, known, authorised, demand }: ChecksRequest): string {
-  return [name.toLowerCase(), known, authorised ? 'authorised' : null, demand].join(' ');
+  return [name.toLowerCase(), known, authorised.join(), demand].join(' ');
 }

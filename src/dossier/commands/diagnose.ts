@@ -1,4 +1,3 @@
-import { authorisationOf } from '../authorisations.ts';
 import { accessTold } from '../repository-access.ts';
 import type { Command } from './command.ts';
 
@@ -15,7 +14,7 @@ export const diagnose: Command = {
     if (diagnosis === null) return { state, reply: null };
     const repositories = diagnosis.repositories.map(({ name, access }) => ({
       name,
-      access: accessTold(access, authorisationOf(state, name) !== null),
+      access: accessTold(access, state),
     }));
     return { state, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories } } };
   },

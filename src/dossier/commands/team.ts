@@ -1,12 +1,12 @@
 import type { Facts } from '../facts.ts';
 import { sameLogin } from '../login.ts';
-import { plainName } from '../nearest.ts';
 import { readAccount } from '../read-accounts.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
 import type { DossierState, Note } from '../state.ts';
 import { assessTeam, isAuthor, isProjectTeam } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { takeNo } from './take-no.ts';
 
 /** `/equipe @compte… [non]`: adds accounts to the project team, or takes them out of it. Alone, it lists the team. */
 export const team: Command = {
@@ -41,14 +41,11 @@ const MAX_WORDS = 10;
 /** Accounts of a project team, so that a dossier remembers no crowd. */
 const MAX_MEMBERS = 20;
 
-const refusals = ['non', 'no', 'retirer', 'remove'];
-
 type Way = 'joined' | 'left';
 
 function readArguments(args: string): { words: readonly string[]; way: Way } {
-  const words = args.split(/[\s,;]+/).filter((word) => word !== '' && word !== 'et');
-  const names = words.filter((word) => !refusals.includes(plainName(word)) || word.startsWith('@'));
-  return { words: names, way: names.length < words.length ? 'left' : 'joined' };
+  const { rest, no } = takeNo(args);
+  return { words: rest.split(/[\s,;]+/).filter((word) => word !== '' && word !== 'et'), way: no ? 'left' : 'joined' };
 }
 
 /** The team as it is, with the accounts of the contacts that GitHub does not know as people. */

@@ -1,4 +1,4 @@
-import { authorisationOf } from '../authorisations.ts';
+import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
 import { type DossierKey, firstDossier, hubKey, readKey } from '../key.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
@@ -35,7 +35,7 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
     const sight = facts.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
-    const seen = whatIsTold(facts, state, { name, sight });
+    const seen = whatIsTold(facts, state, sight);
     if (seen.kind === 'stopped') return { name, status: seen, others: [] };
     const others = seen.others.map((other) => namedHere(facts, other));
     return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others };
@@ -70,17 +70,17 @@ function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: 
 function whatIsTold(
   facts: Facts,
   state: DossierState,
-  { name, sight }: { name: string; sight: RepositorySight },
+  sight: RepositorySight,
 ): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
   const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } } as const;
   if (sight.kind === 'unreachable') return outOfReach;
-  const authorised = isAuthorised(state, name);
   if (sight.kind === 'seen') {
     // The pull request that the App opened for this dossier has told that there is such a repository.
-    return sight.pullOf === facts.observation.key || mayBeTold(sight, authorised) ? sight : outOfReach;
+    return sight.pullOf === facts.observation.key || mayBeTold(sight, isAuthorised(state, sight.id)) ? sight : outOfReach;
   }
+  // Without its id, nobody knows that it is the one that was authorised.
   const { because, authorWrites } = sight;
-  return mayBeTold({ private: true, authorWrites }, authorised) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
+  return mayBeTold({ private: true, authorWrites }, false) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
 }
 
 /** A dossier of another hub is not named: that hub may be private. */
@@ -115,13 +115,9 @@ function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): Mirro
 }
 
 /** What keeps the App from acting in the repository for this author; null once it may. */
-function refusal(state: DossierState, { authorWrites }: RepositorySeen, name: string): MirrorStop | null {
-  if (authorWrites === 'yes' || isAuthorised(state, name)) return null;
+function refusal(state: DossierState, { id, authorWrites }: RepositorySeen): MirrorStop | null {
+  if (authorWrites === 'yes' || isAuthorised(state, id)) return null;
   return { why: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
-}
-
-function isAuthorised(state: DossierState, name: string): boolean {
-  return authorisationOf(state, name) !== null;
 }
 
 /** The workflow by which a repository mirrors without the App's own. */
@@ -152,7 +148,7 @@ function runStatus({ run, pull }: RepositorySeen): MirrorStatus {
 }
 
 function pullStatus(state: DossierState, seen: RepositorySeen, name: string): MirrorStatus {
-  const stop = stopBeforeProposing(state, seen, name);
+  const stop = stopBeforeProposing(state, seen);
   if (stop !== null) return { kind: 'stopped', stop };
   const { pull, branch, file } = seen;
   const allMerged = pull?.state === 'merged' && pull.head === branch?.sha;
@@ -163,11 +159,11 @@ function pullStatus(state: DossierState, seen: RepositorySeen, name: string): Mi
   return refused && (asked === null || asked <= (pull.endedAt ?? '')) ? { kind: 'declined', pull } : { kind: 'to-propose' };
 }
 
-function stopBeforeProposing(state: DossierState, seen: RepositorySeen, name: string): MirrorStop | null {
+function stopBeforeProposing(state: DossierState, seen: RepositorySeen): MirrorStop | null {
   if (seen.archived) return { why: 'archived' };
   if (seen.defaultBranch === null) return { why: 'empty' };
   if (seen.fork) return { why: 'fork' };
-  const refused = refusal(state, seen, name);
+  const refused = refusal(state, seen);
   if (refused !== null) return refused;
   return seen.missingBranches.length > 0 ? { why: 'missing-branches', branches: seen.missingBranches } : null;
 }

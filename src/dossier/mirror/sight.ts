@@ -39,6 +39,8 @@ export interface MirrorRun {
 
 export interface RepositorySeen {
   readonly kind: 'seen';
+  /** GitHub's own: it outlives the name. */
+  readonly id: number;
   /** As GitHub spells it. */
   readonly name: string;
   readonly url: string;
