@@ -26,6 +26,9 @@ const text = fc.constantFrom(
   '/forcer cloud-pi-native jalon',
   '/forcer embarque jalon',
   '/autoriser demat-permis/api',
+  '/autoriser demat-permis/api non',
+  '/equipe @sacha @karim',
+  '/equipe @karim non',
   '/pause',
   '/reprendre',
   '/miroir',
@@ -35,6 +38,7 @@ const body = fc.constantFrom(
   aBody(),
   aBody({ sauvegarde: null, calendrier: '?' }),
   aBody({ sauvegarde: 'Autre chose, décrite autrement.' }),
+  aBody({ contacts: 'Bureau\n@nina, @eve et @org/team' }),
   aBody({ sauvegarde: 'un @nom <!-- accostage:slot=status --> '.repeat(1_500) }),
   '',
 );

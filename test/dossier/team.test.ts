@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type { AccountSight } from '../../src/dossier/observation.ts';
 import { renderReply } from '../../src/render/replies.ts';
@@ -33,8 +35,15 @@ function statusOf(stage: Stage): string {
   return renderStatus(stage.plan().status, { failures: [], sealed: null }).replaceAll('\u00a0', ' ');
 }
 
-function mentionsIn(text: string): readonly string[] {
-  return [...text.replace(/`[^`]*`/g, '').matchAll(/(?<!\w)@([\w/-]+)/g)].map(([, login = '']) => login);
+const parser = new MarkdownIt({ html: true });
+
+/** Whom GitHub would notify: what follows an at sign in plain text. */
+function mentionsIn(markdown: string): readonly string[] {
+  const texts = parser
+    .parse(markdown, {})
+    .flatMap(({ children }) => children ?? [])
+    .filter(({ type }) => type === 'text');
+  return texts.flatMap(({ content }) => [...content.matchAll(/(?<!\w)@([\w/-]+)/g)].map(([, login = '']) => login));
 }
 
 const contacts = 'Bureau\nChef de projet : @karim-benali\nRéférent : https://github.com/nom_code';
@@ -208,6 +217,35 @@ describe('quand le compte de l’auteur ne répond plus', () => {
     const reminder = stage.reconcile().plan.comments.find(({ slot }) => slot.startsWith('reminder/'));
     expect(reminder).toBeDefined();
     expect(reminder === undefined ? [] : mentionsIn(renderComment(reminder))).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('quels que soient les contacts, trois personnes au plus sont notifiées, et rien qui ne soit un compte', () => {
+    const word = fc.constantFrom(
+      '@lea',
+      '@a-b',
+      '@n_code',
+      '@org/team',
+      'x@y.fr',
+      '`@code`',
+      '@x[bot]',
+      '@',
+      '\n',
+      'Karim',
+      'github.com/karim',
+      '<!-- @z -->',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        const stage = opened({ author: gone, assignees: [], body: aBody({ contacts: words.join(' ') }) });
+        for (const { author: by, body } of stage.comments().filter(({ author: login }) => login !== author)) {
+          const notified = mentionsIn(body);
+          expect(by).toBe('accostage[bot]');
+          expect(notified.length).toBeLessThanOrEqual(3);
+          for (const login of notified) expect(['lea', 'a-b', 'n_code', 'karim']).toContain(login);
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('quand il ne reste personne, le dossier attend la Service Team, qui en est prévenue une fois', () => {

@@ -375,3 +375,19 @@ describe('DRY_RUN', () => {
     expect(world.appCalls().reads).toBeGreaterThan(0);
   });
 });
+
+describe('équipe projet', () => {
+  it('l’auteur ajoute un compte, que GitHub connaît ; un inconnu est refusé ; un référent se voit', async () => {
+    const number = await open(incomplete());
+    const refused = await act(world.as('karim-benali').comment(number, '/pause'), number);
+    expect(refused.comments.at(-1)?.body).toContain('est réservée à l’équipe projet');
+    const added = await act(world.as('lea-martin').comment(number, '/equipe @Karim-Benali @personne-de-ce-nom'), number);
+    const answer = added.comments.at(-1)?.body ?? '';
+    expect(answer).toContain('`karim-benali` fait partie de l’équipe projet');
+    expect(answer).toMatch(/`@personne-de-ce-nom`.: ce compte n’existe pas sur GitHub/);
+    await act(world.as('camille-st').assign(number, 'sacha-st'), number);
+    const paused = await act(world.as('karim-benali').comment(number, '/pause'), number);
+    expect(paused.comments.at(-1)?.body).toContain('les relances sont suspendues');
+    expect(inSlot(paused, 'status')).toContain('`lea-martin` et `karim-benali`\u00a0; **Référent de la Service Team**\u00a0: `sacha-st`');
+  });
+});
