@@ -205,8 +205,8 @@ describe('une commande refusée dit qui peut, et comment en être', () => {
 });
 
 describe('quand le compte de l’auteur ne répond plus', () => {
-  const gone = { login: 'ghost', id: null, bot: false };
-  const robot = { login: 'guichet[bot]', id: null, bot: true };
+  const gone = { id: null, login: 'ghost', bot: false };
+  const robot = { id: 99, login: 'guichet[bot]', bot: true };
 
   it.each([gone, robot])('les relances vont aux autres de l’équipe, trois au plus (%o)', (by) => {
     const many = 'Bureau\n@a1\n@a2\n@a3\n@a4';
