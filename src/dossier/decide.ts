@@ -204,6 +204,13 @@ function openQuestions(observation: Observation): { ask: Questions; needs: () =>
   const needs = () =>
     rights.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
       ? null
-      : { rights: [...rights], formerLabels, accounts: [...accounts], diagnosis, repositories: [...repositories], checks: [...checks.values()] };
+      : {
+          rights: [...rights],
+          formerLabels,
+          accounts: [...accounts],
+          diagnosis,
+          repositories: [...repositories],
+          checks: [...checks.values()],
+        };
   return { ask, needs };
 }

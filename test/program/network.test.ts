@@ -13,7 +13,6 @@ import { type Program, startProgram } from './start-program.ts';
 
 const SECRETS = { WEBHOOK_SECRET: 'k7Qm-2vX9_tRz4Lp-webhook', STATE_SECRET: 'k7Qm-2vX9_tRz4Lp-state' };
 const DEADLINE_MS = 60_000;
-const HUB_READ = new RegExp(`"key":"${HUB}".*"result":"done"`);
 
 let folder: string;
 let github: EmbeddedGitHub;
