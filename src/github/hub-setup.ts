@@ -7,11 +7,13 @@ import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
+import type { HubRef } from '../dossier/key.ts';
 import type { Problem } from '../yaml/problem.ts';
+import type { Installations } from './installations.ts';
 import { listFolder } from './list-folder.ts';
-import { type Repository, statusOf } from './octokit.ts';
-import { retryAtOf } from './rate-limit.ts';
+import type { Repository } from './octokit.ts';
 import { readFile } from './read-file.ts';
+import { refusalOf } from './refusal.ts';
 
 /** The procedure and the form that a hub works with. */
 export interface HubSetup {
@@ -26,6 +28,9 @@ export interface HubReading {
   readonly problems: readonly Problem[];
 }
 
+/** Opens a repository that holds a layer which several hubs share. */
+export type Layers = Installations['repository'];
+
 /** What the App ships: the lowest layer, and the form of hubs that have none. */
 export interface Defaults extends HubSetup {
   readonly layer: LocatedYaml;
@@ -35,9 +40,9 @@ export interface Defaults extends HubSetup {
 type ReadLayer = { readonly yaml: LocatedYaml | null } | { readonly problems: readonly Problem[] };
 
 /** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files come back as problems. */
-export async function readHub(hub: Repository, defaults: Defaults): Promise<HubReading> {
+export async function readHub(hub: Repository, defaults: Defaults, open: Layers): Promise<HubReading> {
   const own = await readOwn(hub);
-  return 'problems' in own ? { setup: null, problems: own.problems } : readOver(hub, own.yaml, defaults);
+  return 'problems' in own ? { setup: null, problems: own.problems } : readOver(own.yaml, { hub, open }, defaults);
 }
 
 /** The hub's own file. Where it is not there, what was meant to be it is a problem. */
@@ -52,10 +57,16 @@ function asLayer(read: ReturnType<typeof readYaml>): ReadLayer {
   return read.ok ? { yaml: read.yaml } : { problems: read.problems };
 }
 
-async function readOver(hub: Repository, own: LocatedYaml | null, defaults: Defaults): Promise<HubReading> {
+/** Where the layers come from. */
+interface Sources {
+  readonly hub: Repository;
+  readonly open: Layers;
+}
+
+async function readOver(own: LocatedYaml | null, { hub, open }: Sources, defaults: Defaults): Promise<HubReading> {
   const known = own === null ? [defaults.layer] : [defaults.layer, own];
   const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
-  const base = own === null ? { yaml: null } : await readBase(hub, own, file);
+  const base = own === null ? { yaml: null } : await readBase(own, { hub, open }, file);
   const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]) => ({
     setup: null,
     problems: withoutQuotes(problems, { file, yaml }, known),
@@ -72,11 +83,11 @@ async function readOver(hub: Repository, own: LocatedYaml | null, defaults: Defa
 }
 
 /** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */
-async function readBase(hub: Repository, own: LocatedYaml, file: string): Promise<ReadLayer> {
+async function readBase(own: LocatedYaml, { hub, open }: Sources, file: string): Promise<ReadLayer> {
   const extended = readExtends(own, hub);
   if ('problem' in extended) return { problems: [extended.problem] };
   if (!extended.asked) return { yaml: null };
-  const text = await readUnlessRefused({ ...hub, repo: extendedRepository });
+  const text = await readUnlessRefused({ owner: hub.owner, repo: extendedRepository }, open);
   if (text !== null) return asLayer(readYaml(text, file));
   const message = `_extends : ${file} n’existe pas, ou l’application ne peut pas le lire`;
   const fix = 'ajoutez ce fichier et installez-y l’application, ou retirez cette clé';
@@ -84,11 +95,13 @@ async function readBase(hub: Repository, own: LocatedYaml, file: string): Promis
 }
 
 /** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
-async function readUnlessRefused(repository: Repository): Promise<string | null> {
+async function readUnlessRefused(where: HubRef, open: Layers): Promise<string | null> {
   try {
-    return await readFile(repository, hubConfigPath);
+    const repository = await open(where, 'read-layer');
+    return repository === null ? null : await readFile(repository, hubConfigPath);
   } catch (error) {
-    if (statusOf(error) !== 403 || retryAtOf(error, new Date()) !== null) throw error;
+    const { kind } = refusalOf(error);
+    if (kind !== 'forbidden' && kind !== 'not-granted') throw error;
     return null;
   }
 }

@@ -5,11 +5,11 @@ import type { Query } from './queries/query.ts';
 /** A query that GitHub did not answer, as an error like those of REST: its status and headers tell whether to wait. */
 class QueryFailed extends Error {
   readonly status: number;
-  readonly response: { readonly headers: Readonly<Record<string, unknown>> };
+  readonly response: { readonly headers: Readonly<Record<string, unknown>>; readonly data: { readonly message: string } };
   constructor(message: string, status: number, headers: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.status = status;
-    this.response = { headers };
+    this.response = { headers, data: { message } };
   }
 }
 
