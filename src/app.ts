@@ -5,11 +5,12 @@ import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
 import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
+import { type AppIdentity, isSelf } from './github/identity.ts';
 import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, readKey, repositoryNamed } from './dossier/key.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
 export interface AppPorts {
-  readonly appLogin: () => Promise<string>;
+  readonly identity: () => Promise<AppIdentity>;
   readonly hubs: Pick<HubRegistry, 'keys' | 'isHub'>;
   /** Whether the operator accepts the installation of that account. */
   readonly accepts: (account: string) => boolean;
@@ -21,6 +22,8 @@ export interface AppPorts {
   /** The dossier that a pull request was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
   readonly wake: (key: DossierKey | HubKey, cause: string) => void;
+  /** What kept the App out of an account is over: what was set aside there is looked at again. */
+  readonly resumed: (account: string, cause: string) => void;
 }
 
 const repositorySchema = z.object({ name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string().optional() });
@@ -33,7 +36,7 @@ const commitSchema = z.object({
 
 /** What is read of a payload: where it happened and who did it. Nothing else of it is believed; the dossier is read again from GitHub. */
 const payloadSchema = z.object({
-  sender: z.object({ login: z.string() }).optional(),
+  sender: z.object({ id: z.number() }).nullish().catch(null),
   action: z.string().optional(),
   installation: z.object({ id: z.number(), account: z.object({ login: z.string() }).nullish() }).optional(),
   repository: repositorySchema.optional(),
@@ -74,10 +77,20 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       const account = installation?.account?.login ?? repository?.owner.login;
       if (account !== undefined && !ports.accepts(account)) return;
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
-      if (sender?.login === (await ports.appLogin())) return;
+      if (await isOwn(sender, ports)) return;
+      if (name === 'installation' && account !== undefined) ports.resumed(account, name);
       for (const key of keysOf(name, read.data, ports)) ports.wake(key, name);
     });
   };
+}
+
+/** Whether the App caused the event itself. Where GitHub cannot tell who it is, the dossier is looked at: once too often rather than never. */
+async function isOwn(sender: Payload['sender'], { identity }: AppPorts): Promise<boolean> {
+  try {
+    return isSelf(await identity(), sender);
+  } catch {
+    return false;
+  }
 }
 
 function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: AppPorts): readonly (DossierKey | HubKey)[] {

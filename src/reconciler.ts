@@ -46,8 +46,8 @@ export function createReconciler({ installations, registry, projects, notices, s
       notices.tell(key, standing.notice);
       return [];
     }
-    const repository = standing.hub;
-    await reconcileHub({ hub: repository, app: await installations.appLogin(), registry, writes });
+    const { hub: repository, access } = standing;
+    await reconcileHub({ hub: repository, access, app: await installations.identity(), registry, writes });
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
     const found = await listDossiers(repository, await registry.setupOf(repository), since);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first.
@@ -62,7 +62,7 @@ export function createReconciler({ installations, registry, projects, notices, s
     try {
       return await hub(key);
     } catch (error) {
-      const notice = refusalNotice(error, clock.now());
+      const notice = refusalNotice(error);
       if (notice === null) throw error;
       installations.forget(readKey(key));
       notices.tell(key, notice);
@@ -71,12 +71,13 @@ export function createReconciler({ installations, registry, projects, notices, s
   }
 
   async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {
-    const repository = await installations.repository(readKey(key));
-    if (repository === null) return { result: done, found: [] };
-    const setup = await registry.setupOf(repository);
-    const app = await installations.appLogin();
+    const opened = await installations.hub(readKey(key));
+    if (opened === null) return { result: done, found: [] };
+    const setup = await registry.setupOf(opened.hub);
+    const app = await installations.identity();
     const { stateSecret } = settings;
-    const reconciled = await reconcileDossier({ hub: repository, number, app, setup, stateSecret, projects, now: clock.now, writes });
+    const request = { ...opened, number, app, setup, stateSecret, projects, installations, now: clock.now, writes } as const;
+    const reconciled = await reconcileDossier(request);
     return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'planned' ? [] : reconciled.concerned };
   }
 
@@ -89,9 +90,9 @@ export function createReconciler({ installations, registry, projects, notices, s
     tellParked: async (key, correlationId) => {
       const { number } = readKey(key);
       const silent = number === null || settings.dryRun || !registry.isHub(readKey(key));
-      const repository = silent ? null : await installations.repository(readKey(key));
+      const repository = silent ? null : await installations.repository(readKey(key), 'write-hub');
       if (repository !== null && number !== null)
-        await tellParked(repository, number, { app: await installations.appLogin(), correlationId });
+        await tellParked(repository, number, { app: await installations.identity(), correlationId });
     },
   };
 }

@@ -3,9 +3,11 @@ import { Probot } from 'probot';
 import { accostage } from './app.ts';
 import type { Settings } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
-import type { DossierKey, HubKey } from './dossier/key.ts';
+import { type DossierKey, type HubKey, readKey } from './dossier/key.ts';
+import { checkedFetch } from './github/checked-fetch.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
-import { createInstallations, fetchInTime, octokitClass } from './github/installations.ts';
+import { createClients, octokitClass } from './github/client.ts';
+import { createInstallations } from './github/installations.ts';
 import { createProjects } from './github/projects.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { logForLibraries } from './log.ts';
@@ -39,12 +41,13 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     baseUrl: settings.githubApiUrl,
-    request: { fetch: fetchInTime },
+    request: { fetch: checkedFetch },
     Octokit: octokitClass(settings.githubThrottling),
     log: logForLibraries(log),
   });
-  const installations = createInstallations(probot, { owners: settings.owners, log });
-  const registry = createHubRegistry(readDefaults(), settings.hubs);
+  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, log });
+  const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
+  const registry = createHubRegistry(readDefaults(), settings.hubs, installations.repository);
   const notices = createHubNotices(registry.keys, log);
   const projects = createProjects({ installations, secret: settings.stateSecret, clock });
   const reconciler = createReconciler({ installations, registry, projects, notices, settings, clock });
@@ -70,6 +73,9 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
       wake: (key, cause) => queue.add(key, cause),
+      resumed: (account, cause) => {
+        queue.wake((key) => readKey(key).owner === account.toLowerCase(), cause);
+      },
     }),
     {
       cwd: import.meta.dirname,

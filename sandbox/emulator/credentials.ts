@@ -8,11 +8,9 @@ export interface Credentials {
   callerOf(authorization: string | undefined): Caller;
   /** Remembers an installation token from the answer that gave it out. */
   learn(installationId: number, response: ApiResponse): void;
-  /** The last token given to the installation on `account`, null when there is none. */
-  installationToken(account: string): string | null;
 }
 
-const grantedToken = z.object({ token: z.string(), expires_at: z.iso.datetime() });
+const grantedToken = z.object({ token: z.string(), expires_at: z.iso.datetime(), permissions: z.record(z.string(), z.string()) });
 
 /** Token of a seeded person: the same at each start, so that a `curl` line can be typed again. */
 export function tokenOf(login: string): string {
@@ -25,7 +23,7 @@ export const FIRST_INSTALLATION_ID = 101;
 /** The credentials of the seeded people, and of installations as they ask for them. Installation tokens end with their hour. */
 export function createCredentials(seed: GitHubSeed): Credentials {
   const users = new Map(seed.users.map(({ login }) => [tokenOf(login), login]));
-  const granted = new Map<string, { readonly id: number; readonly account: string; readonly until: number }>();
+  const granted = new Map<string, { readonly until: number; readonly caller: Caller }>();
   return {
     callerOf: (authorization) => {
       if (authorization === undefined) return { kind: 'anonymous' };
@@ -33,15 +31,15 @@ export function createCredentials(seed: GitHubSeed): Credentials {
       const login = users.get(token);
       if (login !== undefined) return { kind: 'user', login };
       const grant = granted.get(token);
-      if (grant !== undefined && grant.until > Date.now()) return { kind: 'installation', id: grant.id, account: grant.account };
+      if (grant !== undefined && grant.until > Date.now()) return grant.caller;
       return token.startsWith('eyJ') ? { kind: 'app' } : { kind: 'unknown' };
     },
-    installationToken: (account) => [...granted].findLast(([, grant]) => grant.account === account)?.[0] ?? null,
     learn: (installationId, response) => {
       const account = seed.installations[installationId - FIRST_INSTALLATION_ID]?.account;
       const answer = grantedToken.safeParse(parseJson(response.body));
       if (account === undefined || !answer.success) return;
-      granted.set(answer.data.token, { id: installationId, account, until: Date.parse(answer.data.expires_at) });
+      const { token, expires_at, permissions } = answer.data;
+      granted.set(token, { until: Date.parse(expires_at), caller: { kind: 'installation', id: installationId, account, permissions } });
     },
   };
 }

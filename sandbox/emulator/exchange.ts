@@ -4,8 +4,8 @@ import { z } from 'zod';
 export type Caller =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly login: string }
-  /** An installation token; `account` is where the App is installed. */
-  | { readonly kind: 'installation'; readonly id: number; readonly account: string }
+  /** An installation token; `account` is where the App is installed, `permissions` are those of the token, which may be fewer than the App's. */
+  | { readonly kind: 'installation'; readonly id: number; readonly account: string; readonly permissions: Readonly<Record<string, string>> }
   /** A JSON web token of the App; whether it is valid, the emulator says. */
   | { readonly kind: 'app' }
   | { readonly kind: 'unknown' };

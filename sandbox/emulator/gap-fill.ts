@@ -25,7 +25,8 @@ export interface GapFillOptions {
   readonly seed: GitHubSeed;
   readonly credentials: Credentials;
   readonly access: Access;
-  readonly app: { readonly login: string; readonly permissions: Readonly<Record<string, 'read' | 'write'>> };
+  readonly app: { readonly login: string };
+  readonly appSlug: Gap;
   readonly bodyEdits: BodyEdits;
   readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
@@ -38,6 +39,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
   const renames = labelRenames();
   const gaps: readonly Gap[] = [
     authentication(credentials),
+    given.appSlug,
     graphql({ appLogin: app.login, edits: given.bodyEdits, renames }),
     given.deletedAccounts,
     letterCase(seed),
@@ -45,7 +47,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     wideCommentIds,
     given.goneIssues,
     given.lateInstallations,
-    appAccess({ seed, permissions: app.permissions }),
+    appAccess(seed),
     formSubmission(upstream),
     writeRights(access),
     sizeLimits,

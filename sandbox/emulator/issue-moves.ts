@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Credentials, tokenOf } from './credentials.ts';
+import { tokenOf } from './credentials.ts';
 import type { Payload } from './delivery.ts';
 import type { ApiRequest, Forward } from './exchange.ts';
 import { parseJson, withBody } from './exchange.ts';
@@ -15,7 +15,8 @@ export interface IssueMoves {
 
 export interface IssueMovesOptions {
   readonly upstream: Forward;
-  readonly credentials: Pick<Credentials, 'installationToken'>;
+  /** A token by which the App may do anything on that account. */
+  readonly appTokenFor: (owner: string) => Promise<string>;
   readonly gone: Pick<GoneIssues, 'remove'>;
   readonly send: (event: string, payload: Payload) => void;
   /** Runs something whose events nobody is told of. */
@@ -35,7 +36,7 @@ const comments = z.array(z.object({ body: z.string(), user: account }));
 
 /** Deletion and transfer of issues, done beside the emulator's API, which has neither. */
 export function createIssueMoves(options: IssueMovesOptions): IssueMoves {
-  const { upstream, credentials, gone, send, quietly } = options;
+  const { upstream, appTokenFor, gone, send, quietly } = options;
   const read = async (path: string) => parseJson(Buffer.from(inSeconds((await upstream(plainRequest(path))).body.toString('utf8'))));
 
   const payload = async (action: string, about: { place: IssuePlace; by: string }): Promise<Payload> => ({
@@ -47,8 +48,8 @@ export function createIssueMoves(options: IssueMovesOptions): IssueMoves {
   });
 
   const write = async (path: string, body: object, author: { login: string; type: string; owner: string }) => {
-    const token = author.type === 'Bot' ? credentials.installationToken(author.owner) : tokenOf(author.login);
-    const request = withBody({ ...plainRequest(path), method: 'POST', headers: { authorization: `Bearer ${token ?? ''}` } }, body);
+    const token = author.type === 'Bot' ? await appTokenFor(author.owner) : tokenOf(author.login);
+    const request = withBody({ ...plainRequest(path), method: 'POST', headers: { authorization: `Bearer ${token}` } }, body);
     return parseJson((await upstream(request)).body);
   };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { digest } from '../../src/dossier/digest.ts';
 import { createAccess } from './access.ts';
 import { appKey } from './app-key.ts';
+import { installationToken } from './app-token.ts';
 import { changeTracker } from './changes.ts';
 import { createCredentials, FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
 import type { Payload } from './delivery.ts';
@@ -11,6 +12,7 @@ import { addressOf, type Forward } from './exchange.ts';
 import { captureDeliveries } from './fetch-seam.ts';
 import { startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
+import { appSlug } from './gaps/app-slug.ts';
 import { type BodyEdits, bodyEdits } from './gaps/body-edits.ts';
 import { deletedAccounts } from './gaps/deleted-accounts.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
@@ -58,6 +60,8 @@ export interface EmbeddedGitHub extends IssueMoves {
   deleteAccount(login: string): void;
   /** A workflow has run: GitHub sends `workflow_run`. */
   reportRun(run: WorkflowRun, by: string): Promise<void>;
+  /** The owner of the App gives it another name: its login changes, its ids do not. */
+  renameApp(slug: string): void;
   /** The App is installed on an account, or taken off: GitHub sends `installation`. */
   setInstalled(account: string, installed: boolean): void;
   readonly relay: Relay;
@@ -79,11 +83,12 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
   const requests = createRequestLog();
   const credentials = createCredentials(seed);
   const mute = createMute();
+  const slug = appSlug(APP_SLUG);
   const webhookAddress = `http://webhooks.invalid/${randomUUID()}`;
   const complete = changeTracker();
   const release = captureDeliveries(webhookAddress, (headers, body) => {
     const event = headers['x-github-event'] ?? '';
-    const payload = complete(event, withWideComment(eventPayload.parse(JSON.parse(inSeconds(body)))));
+    const payload = complete(event, withWideComment(eventPayload.parse(JSON.parse(slug.shown(inSeconds(body))))));
     if (!mute.isOn()) relay.send(event, payload);
   });
 
@@ -103,7 +108,8 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     seed,
     credentials,
     access: createAccess(seed),
-    app: { login: APP_LOGIN, permissions: grants.permissions },
+    app: { login: APP_LOGIN },
+    appSlug: slug.gap,
     bodyEdits: edits,
     deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
@@ -111,16 +117,19 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     workflowRuns: runs.gap,
   });
   front.answerWith(logged(filled, requests));
-  await mute.during(() => seedAccess(seed, url));
-  requests.clear();
-
   const installationOf = (owner: string) => {
     const index = seed.installations.findIndex(({ account }) => account === owner);
     return index === -1 ? null : FIRST_INSTALLATION_ID + index;
   };
+  const appTokenFor = (owner: string) =>
+    installationToken({ appId: APP_ID, privateKey }, { url, installation: installationOf(owner) ?? 0 });
+  await mute.during(() => seedAccess(seed, url));
+  await mute.during(() => wakeBot(seed, { url, appTokenFor }));
+  requests.clear();
+
   const moves = createIssueMoves({
     upstream: upstream.forward,
-    credentials,
+    appTokenFor,
     gone,
     send: (event, payload) => void relay.send(event, payload),
     quietly: mute.during,
@@ -143,6 +152,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
       const installation = { id: installationOf(owner) };
       relay.send('workflow_run', { action: 'completed', workflow_run, repository, installation, sender: { login: by } });
     },
+    renameApp: (name) => slug.rename(name),
     setInstalled: (account, installed) => {
       late.set(account, installed);
       const repositories = seed.repositories
@@ -168,6 +178,21 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
 
 function withWideComment(payload: Payload): Payload {
   return 'comment' in payload ? { ...payload, comment: widened(payload['comment']) } : payload;
+}
+
+/** GitHub has the user of an App from its registration; the emulator, once the App has tried to write. What has no title is refused. */
+async function wakeBot({ installations, repositories }: GitHubSeed, { url, appTokenFor }: BotOptions): Promise<void> {
+  const account = installations[0]?.account;
+  const repository = repositories.find(({ owner }) => owner === account);
+  if (account === undefined || repository === undefined) return;
+  const headers = { authorization: `Bearer ${await appTokenFor(account)}`, 'content-type': 'application/json' };
+  for (const what of ['issues', 'pulls'])
+    await fetch(`${url}/repos/${account}/${repository.name}/${what}`, { method: 'POST', headers, body: '{}' });
+}
+
+interface BotOptions {
+  readonly url: string;
+  readonly appTokenFor: (owner: string) => Promise<string>;
 }
 
 function logged(answer: Forward, requests: RequestLog): Forward {

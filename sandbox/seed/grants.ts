@@ -10,7 +10,6 @@ export const grants: AppGrants = {
     pull_requests: 'write',
     workflows: 'write',
     actions: 'read',
-    checks: 'write',
   },
   events: ['issues', 'issue_comment', 'label', 'pull_request', 'push', 'create', 'repository'],
 };

@@ -4,10 +4,11 @@ import type { Right } from '../dossier/observation.ts';
 import { mayBeTold } from '../dossier/repository-access.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
+import { BoundedMap } from './bounded-map.ts';
 import type { Installations } from './installations.ts';
-import { type Repository, statusOf } from './octokit.ts';
-import { retryAtOf } from './rate-limit.ts';
+import type { Repository } from './octokit.ts';
 import { inspectCommit, readPrivacy, readRepositoryHead, type RepositoryHead } from './read-checks.ts';
+import { describeRefusal, refusalOf } from './refusal.ts';
 import { readWriteRightAt } from './rights.ts';
 
 /** Files that a push touched; `unknown` where the event does not tell. */
@@ -62,11 +63,11 @@ interface ChecksPorts {
 /** Checks as GitHub shows the repositories. */
 export function createChecks({ installations, clock }: ChecksPorts): Checks {
   const looks = new Map<string, Look | Obstacle>();
-  const reports = new Map<string, InspectedRepository>();
+  const reports = new BoundedMap<string, InspectedRepository>(MAX_REPORTS);
   const now = () => clock.now().getTime();
 
   async function lookAt(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
-    const repository = await installations.repository(where);
+    const repository = await installations.repository(where, 'read-project');
     const seen = { at: now(), demand, rights: new Map() };
     return repository === null ? { ...seen, sight: { kind: 'unreachable' } } : { ...seen, repository, head: null, private: null };
   }
@@ -88,32 +89,29 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
     const key = hubKey(repository);
     const known = reports.get(key);
     const report = known?.commit === commit ? known.report : await inspectCommit(repository, commit);
-    const { name, url, private: closed, hasIssues } = head;
-    const sight = { kind: 'inspected', name, url, private: closed, hasIssues, commit, report } as const;
-    reports.delete(key);
+    const { id, name, url, private: closed, hasIssues } = head;
+    const sight = { kind: 'inspected', id, name, url, private: closed, hasIssues, commit, report } as const;
     reports.set(key, sight);
-    const [oldest] = reports.keys();
-    if (reports.size > MAX_REPORTS && oldest !== undefined) reports.delete(oldest);
     return sight;
   }
 
   async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
     const found = await look(repositoryNamed(name), demand);
     if ('sight' in found) return obstacleTold(found, { name, author });
-    const refusal = async () => {
+    const obstacle = async () => {
       const allowed = authorised.length > 0 && authorised.includes((await headOf(found)).id);
-      return allowed ? null : refusalOf(found, { name, author });
+      return allowed ? null : rightObstacle(found, { name, author });
     };
     // No file is read of a repository that was never shown to somebody who may write there.
-    const refused = known === null ? await refusal() : null;
+    const refused = known === null ? await obstacle() : null;
     if (refused !== null) return refused;
     const head = await headOf(found);
     const { commit, private: closed } = head;
-    const hidden = closed ? await refusal() : null;
+    const hidden = closed ? await obstacle() : null;
     if (hidden !== null) return hidden;
     if (commit === null) return { kind: 'empty' };
     if (commit === known) return { kind: 'unchanged', private: closed };
-    return (await refusal()) ?? inspected(found.repository, head, commit);
+    return (await obstacle()) ?? inspected(found.repository, head, commit);
   }
 
   async function headOf(found: Look): Promise<RepositoryHead> {
@@ -123,7 +121,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
   }
 
   /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
-  async function refusalOf(found: Look, asked: Asked): Promise<ChecksSight | null> {
+  async function rightObstacle(found: Look, asked: Asked): Promise<ChecksSight | null> {
     const authorWrites = await rightOf(found, asked);
     if (authorWrites === 'yes') return null;
     found.at = Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS);
@@ -152,12 +150,11 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
       try {
         return await see(request, author);
       } catch (error) {
-        const status = statusOf(error);
-        if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
-        const gone = status === 404 || status === 410;
+        const refusal = refusalOf(error);
         const where = repositoryNamed(request.name);
         installations.forget(where);
-        const sight: ChecksSight = gone ? { kind: 'unreachable' } : { kind: 'unreadable', because: `GitHub a répondu ${status}` };
+        const sight: ChecksSight =
+          refusal.kind === 'gone' ? { kind: 'unreachable' } : { kind: 'unreadable', because: describeRefusal(refusal) };
         const rights = looks.get(hubKey(where))?.rights ?? new Map();
         const found: Obstacle = { at: now(), demand: request.demand, rights, sight };
         looks.set(hubKey(where), found);

@@ -1,15 +1,16 @@
 import { renderHubIssue } from '../render/hub-issue.ts';
 import { readMarker } from '../render/marker.ts';
 import type { Problem } from '../yaml/problem.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
 import type { Repository } from './octokit.ts';
 
 export const hubIssueSlot = 'configuration';
 
 /** Keeps one issue in the hub on a broken configuration: opened once, kept up to date, closed when mended. Returns the number of writes. */
-export async function keepHubIssue(hub: Repository, app: string, problems: readonly Problem[]): Promise<number> {
+export async function keepHubIssue(hub: Repository, app: AppIdentity, problems: readonly Problem[]): Promise<number> {
   const { octokit, owner, repo } = hub;
-  const open = await octokit.paginate(octokit.rest.issues.listForRepo, { owner, repo, creator: app, state: 'open', per_page: 100 });
-  const existing = open.find(({ body, user }) => user?.login === app && readMarker(body ?? '') === hubIssueSlot);
+  const open = await octokit.paginate(octokit.rest.issues.listForRepo, { owner, repo, creator: app.login, state: 'open', per_page: 100 });
+  const existing = open.find(({ body, user }) => isSelf(app, user) && readMarker(body ?? '') === hubIssueSlot);
   if (problems.length === 0) {
     if (existing === undefined) return 0;
     await octokit.rest.issues.update({ owner, repo, issue_number: existing.number, state: 'closed', state_reason: 'completed' });

@@ -1,5 +1,5 @@
 import { type HubKey, type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
-import { type Defaults, type HubReading, type HubSetup, readHub } from './hub-setup.ts';
+import { type Defaults, type HubReading, type HubSetup, type Layers, readHub } from './hub-setup.ts';
 import type { Repository } from './octokit.ts';
 
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
@@ -13,12 +13,12 @@ export interface HubRegistry {
 }
 
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
-export function createHubRegistry(defaults: Defaults, named: readonly string[]): HubRegistry {
+export function createHubRegistry(defaults: Defaults, named: readonly string[], layers: Layers): HubRegistry {
   const setups = new Map<HubKey, HubSetup>();
   const keys = named.map((name) => hubKey(repositoryNamed(name)));
 
   async function refresh(hub: Repository): Promise<HubReading> {
-    const reading = await readHub(hub);
+    const reading = await readHub(hub, layers);
     if (reading.setup !== null) setups.set(hubKey(hub), reading.setup);
     return reading;
   }

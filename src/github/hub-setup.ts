@@ -6,10 +6,12 @@ import { strangers } from '../reader/reader.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
 import type { HubAnswer, HubQuestion } from './compile-hub.ts';
+import type { HubRef } from '../dossier/key.ts';
+import type { Installations } from './installations.ts';
 import { listFolder } from './list-folder.ts';
-import { type Repository, statusOf } from './octokit.ts';
-import { retryAtOf } from './rate-limit.ts';
+import type { Repository } from './octokit.ts';
 import { readFile } from './read-file.ts';
+import { refusalOf } from './refusal.ts';
 
 /** The procedure and the form that a hub works with. */
 export interface HubSetup {
@@ -24,6 +26,9 @@ export interface HubReading {
   readonly problems: readonly Problem[];
 }
 
+/** Opens a repository that holds a layer which several hubs share. */
+export type Layers = Installations['repository'];
+
 /** What the App ships: the lowest layer, and the form of hubs that have none. */
 export interface Defaults extends HubSetup {
   readonly layer: LocatedYaml;
@@ -33,7 +38,7 @@ export interface Defaults extends HubSetup {
 const MAX_QUESTIONS = 5;
 
 /** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files, and files that have no end, come back as problems. */
-export async function readHub(hub: Repository): Promise<HubReading> {
+export async function readHub(hub: Repository, open: Layers): Promise<HubReading> {
   const { owner, repo } = hub;
   const answers: HubAnswer[] = [];
   let last = hubConfigPath;
@@ -42,7 +47,7 @@ export async function readHub(hub: Repository): Promise<HubReading> {
     if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)] };
     if (outcome.value.kind === 'compiled') return outcome.value.reading;
     const { question } = outcome.value;
-    answers.push(await answerOf(hub, question));
+    answers.push(await answerOf({ hub, open }, question));
     if (question.kind === 'file') last = question.path;
   }
   throw new Error(`a hub needs no more than ${MAX_QUESTIONS} questions`);
@@ -52,12 +57,18 @@ function endless(file: string, because: string): Problem {
   return { file, line: 1, column: 1, message: `fichier illisible : ${because}`, fix: 'simplifiez-le, ou retirez ce qui s’y répète' };
 }
 
-async function answerOf(hub: Repository, question: HubQuestion): Promise<HubAnswer> {
+/** Where the layers come from. */
+interface Sources {
+  readonly hub: Repository;
+  readonly open: Layers;
+}
+
+async function answerOf({ hub, open }: Sources, question: HubQuestion): Promise<HubAnswer> {
   switch (question.kind) {
     case 'file':
       return { kind: 'file', text: await readFile(hub, question.path) };
     case 'extended':
-      return { kind: 'file', text: await readUnlessRefused({ ...hub, repo: extendedRepository }) };
+      return { kind: 'file', text: await readUnlessRefused({ owner: hub.owner, repo: extendedRepository }, open) };
     case 'folder':
       return { kind: 'folder', names: await listFolder(hub, question.path) };
     default:
@@ -66,11 +77,13 @@ async function answerOf(hub: Repository, question: HubQuestion): Promise<HubAnsw
 }
 
 /** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
-async function readUnlessRefused(repository: Repository): Promise<string | null> {
+async function readUnlessRefused(where: HubRef, open: Layers): Promise<string | null> {
   try {
-    return await readFile(repository, hubConfigPath);
+    const repository = await open(where, 'read-layer');
+    return repository === null ? null : await readFile(repository, hubConfigPath);
   } catch (error) {
-    if (statusOf(error) !== 403 || retryAtOf(error, new Date()) !== null) throw error;
+    const { kind } = refusalOf(error);
+    if (kind !== 'forbidden' && kind !== 'not-granted') throw error;
     return null;
   }
 }

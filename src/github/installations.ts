@@ -1,32 +1,28 @@
 import type { Logger } from 'pino';
-import { Probot, ProbotOctokit } from 'probot';
+import type { Probot } from 'probot';
+import { z } from 'zod';
 import { type HubRef, hubKey } from '../dossier/key.ts';
-import { orNull, type Repository } from './octokit.ts';
-
-/** The client class for the App. Limits of GitHub are thrown, not waited for: the queue waits, and works on something else meanwhile. */
-export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
-  return ProbotOctokit.defaults((options: object) => ({
-    ...options,
-    throttle: { enabled: throttling === 'on', onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    // A conflict (409) is an answer, not a fault; the plugin would try it again for 15 s.
-    retry: { enabled: throttling === 'on', doNotRetry: [400, 401, 403, 404, 409, 410, 422, 451] },
-  }));
-}
-
-/** A call that GitHub never answers must not hold a place in the queue for ever. */
-const CALL_TIMEOUT_MS = 30_000;
-
-/** `fetch` with a deadline. */
-export function fetchInTime(url: string, options: RequestInit): Promise<Response> {
-  return fetch(url, { ...options, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
-}
+import type { Clock } from '../queue/clock.ts';
+import type { Act } from './acts.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { MakeClient } from './client.ts';
+import { type AppIdentity, createIdentity } from './identity.ts';
+import type { HubAccess, Octokit, Repository } from './octokit.ts';
+import { orNull } from './refusal.ts';
+import { createTokens, type Place } from './tokens.ts';
 
 /** The accounts and repositories where the App is installed. */
 export interface Installations {
-  /** Login under which the App writes. */
-  readonly appLogin: () => Promise<string>;
-  /** The repository with a client that may act in it; null when the App is not installed there, or the operator does not accept the installation. */
-  readonly repository: (repository: HubRef) => Promise<Repository | null>;
+  readonly identity: () => Promise<AppIdentity>;
+  /**
+   * The repository with a client that may do that act there, and nothing else; null when the App is not installed there, or the operator does not accept
+   * the installation. Throws PermissionMissing where the installation has not granted what the act needs.
+   */
+  readonly repository: (repository: HubRef, act: Act) => Promise<Repository | null>;
+  /** The same for a hub, to read it; null when the App is not installed there. */
+  readonly hub: (hub: HubRef) => Promise<HubAccess | null>;
+  /** What the installation that holds a repository has granted; null when the App is not installed there. */
+  readonly permissions: (repository: HubRef) => Promise<Readonly<Record<string, string>> | null>;
   /** A webhook told which installation a repository belongs to: one call less. */
   readonly remember: (repository: HubRef, installationId: number) => void;
   /** The App may have been installed there, or taken off: ask GitHub again. */
@@ -41,11 +37,27 @@ export interface InstallationsOptions {
   readonly log: Pick<Logger, 'warn'>;
 }
 
-/** Installations as Probot authenticates them. Each gets a client of its own, so that one does not wait for the writes of another. */
-export function createInstallations(probot: Probot, { owners, log }: InstallationsOptions): Installations {
-  const ids = new Map<string, number>();
+export interface InstallationPorts extends InstallationsOptions {
+  readonly probot: Pick<Probot, 'auth'>;
+  readonly client: MakeClient;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** What a client has to do without a token: the next look finds out why. */
+class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
+  readonly status = 503;
+}
+
+const MAX_KNOWN = 10_000;
+
+/** Installations as GitHub shows them to the App. Each has a queue of its own, so that one does not wait for the writes of another. */
+export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
+  const ids = new BoundedMap<string, number>(MAX_KNOWN);
   const ignored = new Set<string>();
-  let login: string | null = null;
+  const app = () => probot.auth();
+  const tokens = createTokens({ app, idOf, clock });
+  const identity = createIdentity({ app, anyone, clock });
 
   function isNamed(account: string): boolean {
     return owners.length === 0 || owners.includes(account.toLowerCase());
@@ -62,31 +74,83 @@ export function createInstallations(probot: Probot, { owners, log }: Installatio
     if (!isNamed(owner)) return null;
     const known = ids.get(hubKey({ owner, repo }));
     if (known !== undefined) return known;
-    const app = await probot.auth();
-    const found = await orNull(app.rest.apps.getRepoInstallation({ owner, repo }));
+    const found = await orNull((await app()).rest.apps.getRepoInstallation({ owner, repo }));
     // A repository that went to another account answers under its old name too.
     if (found === null || !accepts(accountOf(found.data.account) ?? owner)) return null;
     ids.set(hubKey({ owner, repo }), found.data.id);
     return found.data.id;
   }
 
+  function clientWith(installation: number, token: () => Promise<string | null>): Octokit {
+    let used: string | null = null;
+    return client(installation, {
+      token: async () => {
+        used = await token();
+        if (used === null) throw new OutOfReach('out of reach of the installation');
+        return used;
+      },
+      refused: () => {
+        if (used !== null) tokens.refused(used);
+      },
+    });
+  }
+
+  function lookingUp(installation: number): Octokit {
+    return clientWith(installation, () => tokens.lookingUp(installation));
+  }
+
+  /** GitHub follows the old name of a repository where it reads one, and not where it gives a token. */
+  async function idOf({ installation, owner, repo }: Place): Promise<number | null> {
+    if ((await tokens.lookingUp(installation)) === null) return null;
+    const found = await orNull(lookingUp(installation).rest.repos.get({ owner, repo }));
+    return found?.data.id ?? null;
+  }
+
+  async function installed(): Promise<readonly number[]> {
+    const octokit = await app();
+    const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
+    return all.filter(({ suspended_at, account }) => !suspended_at && isNamed(accountOf(account) ?? '')).map(({ id }) => id);
+  }
+
+  async function anyone(): Promise<Octokit> {
+    const [id] = await installed();
+    if (id === undefined) throw new OutOfReach('the App is installed nowhere');
+    return lookingUp(id);
+  }
+
+  async function repository({ owner, repo }: HubRef, act: Act): Promise<Repository | null> {
+    const installation = await installationOf({ owner, repo });
+    if (installation === null) return null;
+    const token = () => tokens.of({ installation, owner, repo }, act);
+    return (await token()) === null ? null : { octokit: clientWith(installation, token), owner, repo };
+  }
+
+  async function within(where: HubRef, act: Act): Promise<Repository> {
+    const found = await repository(where, act);
+    if (found === null) throw new OutOfReach(`${where.owner}/${where.repo} is out of reach`);
+    return found;
+  }
+
   return {
-    appLogin: async () => {
-      if (login === null) {
-        const app = await probot.auth();
-        login = `${(await app.rest.apps.getAuthenticated()).data?.slug ?? ''}[bot]`;
-      }
-      return login;
+    identity,
+    repository,
+    hub: async (where) => {
+      const hub = await repository(where, 'read-hub');
+      return hub === null ? null : { hub, access: (act) => within(where, act) };
     },
-    repository: async ({ owner, repo }) => {
-      const id = await installationOf({ owner, repo });
-      return id === null ? null : { octokit: await probot.auth(id), owner, repo };
+    permissions: async (where) => {
+      const installation_id = await installationOf(where);
+      if (installation_id === null) return null;
+      const { data } = await (await app()).rest.apps.getInstallation({ installation_id });
+      return permissionsSchema.parse(data.permissions);
     },
-    remember: (repository, installationId) => ids.set(hubKey(repository), installationId),
-    forget: (repository) => ids.delete(hubKey(repository)),
+    remember: (where, installationId) => void ids.set(hubKey(where), installationId),
+    forget: (where) => void ids.delete(hubKey(where)),
     accepts,
   };
 }
+
+const permissionsSchema = z.record(z.string(), z.string());
 
 /** Login of an account; null for an enterprise, which owns no repository. */
 function accountOf(account: { readonly login: string } | object | null): string | null {

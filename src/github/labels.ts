@@ -1,6 +1,7 @@
 import type { Label, Procedure } from '../config/procedure.ts';
 import { sameLabel } from '../dossier/facts.ts';
-import { type Repository, statusOf } from './octokit.ts';
+import type { Repository } from './octokit.ts';
+import { refusalOf } from './refusal.ts';
 
 /** Every label that the procedure uses. */
 export function labelsOf({ labels, phases }: Procedure): readonly Label[] {
@@ -36,7 +37,7 @@ async function createLabel({ octokit, owner, repo }: Repository, label: Label): 
     await octokit.rest.issues.createLabel({ owner, repo, ...label });
     return 1;
   } catch (error) {
-    if (statusOf(error) === 422) return 0;
+    if (refusalOf(error).kind === 'invalid') return 0;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { orNull, type Repository } from './octokit.ts';
+import type { Repository } from './octokit.ts';
+import { orNull } from './refusal.ts';
 
 const folder = z.array(z.object({ name: z.string() }));
 

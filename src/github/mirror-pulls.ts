@@ -6,7 +6,9 @@ import { workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
-import { orNull, type Repository, statusOf } from './octokit.ts';
+import type { Repository } from './octokit.ts';
+import { orNull, refusalOf } from './refusal.ts';
+import { confirmRight } from './rights.ts';
 import { readHead } from './read-repository.ts';
 
 export interface ProposeRequest {
@@ -19,7 +21,8 @@ export interface ProposeRequest {
 
 /**
  * Brings the pull request of a repository to what is wanted: its branch, its file, then itself, opened, opened again or updated. Returns the number of
- * writes: none when all is there. A branch that was made for nothing, because GitHub refuses the file or the pull request, is taken away.
+ * writes: none when all is there. A branch that was made for nothing, because GitHub refuses the file or the pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write
+ * there.
  */
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
@@ -47,9 +50,10 @@ async function wantedText({ seen, workflow, dropped }: PullWanted): Promise<stri
 }
 
 /** The pull request goes to the default branch, also once another branch has become it. */
-async function followBase({ repository, wanted: { seen } }: ProposeRequest): Promise<number> {
+async function followBase({ repository, wanted: { seen, onBehalfOf } }: ProposeRequest): Promise<number> {
   const { pull, defaultBranch } = seen;
   if (pull === null || defaultBranch === null || pull.base === defaultBranch) return 0;
+  await confirmRight(repository, onBehalfOf);
   await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base: defaultBranch });
   return 1;
 }
@@ -59,10 +63,11 @@ function place({ owner, repo }: Repository) {
 }
 
 /** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */
-async function startBranch(repository: Repository, { seen }: PullWanted): Promise<number> {
+async function startBranch(repository: Repository, { seen, onBehalfOf }: PullWanted): Promise<number> {
   const { git } = repository.octokit.rest;
   const sha = await readHead(repository, seen.defaultBranch ?? '');
   if (sha === null) throw new Error('an empty repository gets no pull request');
+  await confirmRight(repository, onBehalfOf);
   if (seen.branch === null) await git.createRef({ ...place(repository), ref: `refs/heads/${mirrorBranch}`, sha });
   else await git.updateRef({ ...place(repository), ref: `heads/${mirrorBranch}`, sha, force: true });
   return 1;
@@ -76,6 +81,7 @@ async function writeFile({ repository, wanted, console }: ProposeRequest, text: 
   const where = { ...place(repository), path: workflowPath };
   const current = await orNull(repos.getContent({ ...where, ref: mirrorBranch }));
   const sha = existing.safeParse(current?.data).data?.sha;
+  await confirmRight(repository, wanted.onBehalfOf);
   await repos.createOrUpdateFileContents({
     ...where,
     branch: mirrorBranch,
@@ -91,6 +97,7 @@ async function writePull({ repository, wanted, console, secret }: ProposeRequest
   const { title, body } = renderPull(wanted, console);
   const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secret)}\n${body}`;
   const { pull, defaultBranch } = wanted.seen;
+  await confirmRight(repository, wanted.onBehalfOf);
   if (pull !== null && kept) {
     const changes = { ...place(repository), pull_number: pull.number, title, body: marked };
     if (!wanted.reopen) {
@@ -110,7 +117,8 @@ async function writePull({ repository, wanted, console, secret }: ProposeRequest
     });
   } catch (error) {
     // Another run opened it in between: the next look sees it.
-    if (statusOf(error) !== 422 || !String(error).includes('already exists')) throw error;
+    const { kind, message } = refusalOf(error);
+    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
   }
   return 1;
 }
@@ -121,7 +129,7 @@ async function reopens(update: Promise<unknown>): Promise<boolean> {
     await update;
     return true;
   } catch (error) {
-    if (statusOf(error) === 422) return false;
+    if (refusalOf(error).kind === 'invalid') return false;
     throw error;
   }
 }

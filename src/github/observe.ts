@@ -6,25 +6,25 @@ import { sameLabel } from '../dossier/facts.ts';
 import { readWish } from '../dossier/mirror/mirror-wish.ts';
 import { maskSecrets } from '../dossier/secrets.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
-import { readDiagnosis } from './diagnosis.ts';
+import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
 import { withNodeIds } from './former-events.ts';
 import type { HubSetup } from './hub-setup.ts';
-import type { Octokit, Repository } from './octokit.ts';
+import type { AppIdentity } from './identity.ts';
+import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
 
-export interface ObserveRequest {
-  readonly hub: Repository;
+export interface ObserveRequest extends HubAccess {
   readonly key: DossierKey;
   readonly number: number;
-  /** Login under which the App writes. */
-  readonly app: string;
+  readonly app: AppIdentity;
   readonly setup: HubSetup;
   readonly stateSecret: string;
   readonly projects: Pick<Projects, 'see' | 'check' | 'access'>;
+  readonly installations: DiagnosisRequest['installations'];
 }
 
 /** An observation, and the way to complete it with what `decide` asks for. */
@@ -47,7 +47,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
   const observation: Observation = {
     key,
     hub: { owner: hub.owner, repo: hub.repo, ...repository },
-    app,
+    app: app.login,
     issue,
     events,
     formerLabels: null,
@@ -65,9 +65,9 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
 }
 
 async function complete(request: ObserveRequest, current: Observation, needs: Needs): Promise<Observation> {
-  const { hub, setup } = request;
+  const { setup } = request;
   const rights = await Promise.all(
-    needs.rights.map(async (login) => [login, await readServiceTeamRight(hub, setup.procedure.serviceTeam, login)] as const),
+    needs.rights.map(async (login) => [login, await readServiceTeamRight(request, setup.procedure.serviceTeam, login)] as const),
   );
   return {
     ...current,
@@ -75,8 +75,8 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
-    accounts: { ...current.accounts, ...(await seeAccounts(hub.octokit, needs.accounts)) },
-    diagnosis: needs.diagnosis ? await readDiagnosis(hub, current, request) : current.diagnosis,
+    accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
+    diagnosis: needs.diagnosis ? await readDiagnosis(request, current) : current.diagnosis,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import { z } from 'zod';
+import type { Act } from './acts.ts';
 
 /** The client of one installation, as Probot authenticates it. */
 export type Octokit = Awaited<ReturnType<Probot['auth']>>;
@@ -11,21 +11,11 @@ export interface Repository {
   readonly repo: string;
 }
 
-const httpError = z.object({ status: z.number() });
+/** The same repository with the client of another act. Throws where it is no longer within reach, or what the act needs was not granted. */
+export type Access = (act: Act) => Promise<Repository>;
 
-/** HTTP status of an error thrown by Octokit, null for any other error. */
-export function statusOf(error: unknown): number | null {
-  const parsed = httpError.safeParse(error);
-  return parsed.success ? parsed.data.status : null;
-}
-
-/** The value, or null where GitHub answers 404 (or 410, gone). */
-export async function orNull<T>(call: Promise<T>): Promise<T | null> {
-  try {
-    return await call;
-  } catch (error) {
-    const status = statusOf(error);
-    if (status === 404 || status === 410) return null;
-    throw error;
-  }
+/** A hub as it is read, and the way to what else may be done there. */
+export interface HubAccess {
+  readonly hub: Repository;
+  readonly access: Access;
 }

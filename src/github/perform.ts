@@ -2,9 +2,9 @@ import type { Action, Written } from '../apply/action.ts';
 import { sameText } from '../apply/same-text.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { addLabels } from './add-labels.ts';
-import { orNull, type Repository, statusOf } from './octokit.ts';
+import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
-import { retryAtOf } from './rate-limit.ts';
+import { describeRefusal, orNull, refusalOf } from './refusal.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -18,9 +18,7 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
     try {
       return await perform(request, action);
     } catch (error) {
-      const status = statusOf(error);
-      if (status === null || status >= 500 || retryAtOf(error, new Date()) !== null) throw error;
-      return { kind: 'refused', because: `réponse ${status} de GitHub` };
+      return { kind: 'refused', because: describeRefusal(refusalOf(error)) };
     }
   };
 }
@@ -51,7 +49,7 @@ async function perform({ hub, observation, projects }: PerformRequest, action: A
         ? { kind: 'written', writes: 0 }
         : { kind: 'outdated' };
     case 'report':
-      return { kind: 'written', writes: await projects.report(action.wanted, observation.app) };
+      return projects.report(action.wanted);
     default:
       return action satisfies never;
   }

@@ -1,4 +1,5 @@
-import { type DossierKey, firstDossier, type HubRef, repositoryNamed } from '../dossier/key.ts';
+import type { Written } from '../apply/action.ts';
+import { type DossierKey, firstDossier, type HubRef, inOrder, repositoryNamed } from '../dossier/key.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { RepositoryAccess } from '../dossier/repository-access.ts';
@@ -9,12 +10,11 @@ import { type Checks, createChecks, type Touched } from './checks.ts';
 import type { Installations } from './installations.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
-import { statusOf } from './octokit.ts';
-import { retryAtOf } from './rate-limit.ts';
 import { readAccess } from './read-access.ts';
-import { readWriteRight, readWriteRightAt } from './rights.ts';
+import { readWriteRight, readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, readRepository } from './read-repository.ts';
 import { writeReport } from './report-issue.ts';
+import { describeRefusal, refusalOf } from './refusal.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
@@ -23,9 +23,9 @@ export interface Projects {
   readonly access: (name: string, author: string) => Promise<RepositoryAccess>;
   /** What the technical checks say of a repository; `author` is the login of the dossier's author. */
   readonly check: Checks['see'];
-  /** Number of writes. */
-  readonly report: (wanted: ReportWanted, app: string) => Promise<number>;
-  /** Number of writes; not 0 either where another dossier was just writing there, so that the repository is looked at again. */
+  /** `outdated` where the right that it rests on was lost. */
+  readonly report: (wanted: ReportWanted) => Promise<Written>;
+  /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** Remembers what a dossier declares; returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
@@ -66,7 +66,7 @@ export function createProjects({
     const known = kept.get(name.toLowerCase());
     const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
     if (fresh?.authorWrites === 'yes') return fresh;
-    const repository = await installations.repository(repositoryNamed(name));
+    const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };
     // No event tells of a right that was given: a refusal is asked again each time.
     if (fresh !== null) return { ...fresh, authorWrites: (await readWriteRight(repository, asked.author)).answer };
@@ -95,24 +95,23 @@ export function createProjects({
     see: async (name, dossier, asked) => {
       try {
         const sight = await look(name, { ...asked, secret });
-        return sight.kind === 'seen' ? { ...sight, others: carriers.of(sight.name).filter((other) => other !== dossier) } : sight;
+        return sight.kind === 'seen' ? { ...sight, others: inOrder(carriers.of(sight.name)).filter((other) => other !== dossier) } : sight;
       } catch (error) {
-        const status = statusOf(error);
-        if (status === null || status >= 500 || retryAtOf(error, clock.now()) !== null) throw error;
+        const refusal = refusalOf(error);
         forget(name);
         // The App was just taken off the repository, or the repository is gone.
-        if (status === 404 || status === 410) return { kind: 'unreachable' };
+        if (refusal.kind === 'gone') return { kind: 'unreachable' };
         const authorWrites = await readWriteRightAt(installations, repositoryNamed(name), asked.author);
-        return { kind: 'unreadable', because: `GitHub a répondu ${status}`, authorWrites };
+        return { kind: 'unreadable', because: describeRefusal(refusal), authorWrites };
       }
     },
     propose: async (wanted, console) => {
       const { name } = wanted.seen;
-      const repository = await installations.repository(repositoryNamed(name));
+      const repository = await installations.repository(repositoryNamed(name), 'write-mirror');
       if (repository === null) return 0;
       const other = proposing.get(name);
       if (other !== undefined) return other.then(() => 1);
-      const writing = proposeMirror({ repository, wanted, console, secret });
+      const writing = proposeMirror({ repository, wanted, console, secret }).catch(whenRightLost(1));
       const ended = writing.then(
         (writes) => writes,
         // Whatever a failure leaves behind must be read again.
@@ -125,12 +124,17 @@ export function createProjects({
     },
     access: (name, author) => readAccess(installations, repositoryNamed(name), author),
     check: checks.see,
-    report: async (wanted, app) => {
+    report: async (wanted) => {
       const { key } = wanted.dossier;
       // One report for all the dossiers that declare the repository, or each would write over the other's.
-      if (firstDossier([key, ...watchers.of(wanted.inspected.name)]) !== key) return 0;
-      const repository = await installations.repository(repositoryNamed(wanted.inspected.name));
-      return repository === null ? 0 : writeReport(repository, { wanted, app, secret });
+      if (firstDossier([key, ...watchers.of(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
+      const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
+      if (repository === null) return { kind: 'written', writes: 0 };
+      const app = await installations.identity();
+      const writes = await writeReport(repository, { wanted, app, secret }).catch(whenRightLost(null));
+      if (writes !== null) return { kind: 'written', writes };
+      checks.changed(repositoryNamed(wanted.inspected.name), 'unknown');
+      return { kind: 'outdated' };
     },
     declare: carriers.declare,
     expect: carriers.expect,
@@ -139,5 +143,13 @@ export function createProjects({
     changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
     accountChanged: (account) =>
       [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) => changed(name, 'unknown')),
+  };
+}
+
+/** For a promise that was not kept since the right was lost: what to give instead. Any other error stays one. */
+function whenRightLost<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof RightLost) return instead;
+    throw error;
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+const headers = z.record(z.string(), z.unknown());
+
 /** What an error of Octokit says of the refused call; header names are in lower case there. */
 const refusedCall = z.object({
   status: z.number(),
   message: z.string().catch(''),
-  response: z.object({ headers: z.record(z.string(), z.unknown()) }).catch({ headers: {} }),
+  response: z.object({ headers }).catch({ headers: {} }),
 });
 
 /** GitHub asks for at least a minute after a secondary rate limit that gives no time. */
@@ -15,7 +17,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * When GitHub allows the next call after this error, at most an hour from `now`; null when the error is no rate limit. In order: `retry-after`
- * (seconds, or an HTTP date), `x-ratelimit-reset` when nothing remains, a minute for a secondary limit without a time.
+ * (seconds, or an HTTP date), `x-ratelimit-reset` when nothing remains, a minute for a limit without a time.
  * Source: "Rate limits for the REST API" and "Best practices for using the REST API", GitHub documentation.
  */
 export function retryAtOf(error: unknown, now: Date): Date | null {
@@ -27,7 +29,16 @@ export function retryAtOf(error: unknown, now: Date): Date | null {
   if (!isLimited(status)) return null;
   const reset = resetTime(response.headers);
   if (reset !== null) return bounded(reset, now);
-  return status === 429 || /secondary rate limit|abuse detection/i.test(message) ? new Date(now.getTime() + SECONDARY_WAIT_MS) : null;
+  return status === 429 || /secondary rate limit|abuse detection/i.test(message) ? new Date(inAMinute(now)) : null;
+}
+
+/** Whether the error is a limit, whatever the hour. */
+export function isLimit(error: unknown): boolean {
+  return retryAtOf(error, new Date(0)) !== null;
+}
+
+function inAMinute(now: Date): number {
+  return now.getTime() + SECONDARY_WAIT_MS;
 }
 
 function isLimited(status: number): boolean {
@@ -43,9 +54,9 @@ function retryAfter(value: unknown, now: Date): number | null {
 }
 
 /** Epoch milliseconds at which the primary limit starts anew, null when calls remain. */
-function resetTime(headers: Readonly<Record<string, unknown>>): number | null {
-  const reset = headerText(headers['x-ratelimit-reset']);
-  return headerText(headers['x-ratelimit-remaining']) === '0' && /^\d+$/.test(reset) ? Number(reset) * 1_000 : null;
+function resetTime(given: Readonly<Record<string, unknown>>): number | null {
+  const reset = headerText(given['x-ratelimit-reset']);
+  return headerText(given['x-ratelimit-remaining']) === '0' && /^\d+$/.test(reset) ? Number(reset) * 1_000 : null;
 }
 
 function headerText(value: unknown): string {

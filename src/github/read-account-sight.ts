@@ -1,6 +1,6 @@
 import type { AccountSight } from '../dossier/observation.ts';
-import { type Octokit, orNull, statusOf } from './octokit.ts';
-import { retryAtOf } from './rate-limit.ts';
+import type { Octokit } from './octokit.ts';
+import { orNull, refusalOf } from './refusal.ts';
 
 /** Whose account a name is on GitHub. What GitHub refuses to tell is unverified; throws where it could not answer, to ask again later. */
 export async function readAccountSight(octokit: Octokit, login: string): Promise<AccountSight> {
@@ -10,8 +10,7 @@ export async function readAccountSight(octokit: Octokit, login: string): Promise
     if (found.data.type === 'User') return { kind: 'person', login: found.data.login };
     return { kind: found.data.type === 'Organization' ? 'organisation' : 'bot' };
   } catch (error) {
-    const status = statusOf(error);
-    if (status === null || status >= 500 || retryAtOf(error, new Date()) !== null) throw error;
+    refusalOf(error);
     return { kind: 'unverified' };
   }
 }

@@ -1,5 +1,6 @@
-import type { Comment, IssueEvent, Observation } from '../dossier/observation.ts';
+import type { Account, Comment, IssueEvent, Observation } from '../dossier/observation.ts';
 import { readMarker } from '../render/marker.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
 import type { Octokit, Repository } from './octokit.ts';
 import { editorOf } from './queries/actor.ts';
 import { moreComments } from './queries/comments.ts';
@@ -16,11 +17,15 @@ export interface DossierReading {
   readonly comments: readonly Comment[];
 }
 
-/** Reads an issue as a dossier; null when it is deleted, transferred, or a pull request. `app` is the login the App writes under. Throws as `readGraphql` does. */
-export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: string): Promise<DossierReading | null> {
+/**
+ * Reads an issue as a dossier; null when it is deleted, transferred, or a pull request. What the App did is known by its id, and shown under the login
+ * that it goes by. Throws as `readGraphql` does.
+ */
+export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: AppIdentity): Promise<DossierReading | null> {
   const found = await readGraphql(octokit, dossier, { owner, name: repo, number });
   if (found === null || found.issue === null) return null;
   const { id, fullDatabaseId, repository, assignees, labels, state, comments, timelineItems, editor, lastEditedAt, ...issue } = found.issue;
+  const known = named(app);
   // GitHub may answer for a transferred issue with the one it became: that is another dossier.
   if (repository.databaseId !== found.databaseId) return null;
   const [said, happened] = await Promise.all([
@@ -31,20 +36,34 @@ export async function readDossier({ octokit, owner, repo }: Repository, number: 
     repository: { id: found.databaseId, private: found.isPrivate },
     issue: {
       ...issue,
+      author: known(issue.author),
       id: fullDatabaseId,
       nodeId: id,
-      editor: editorOf({ editor, lastEditedAt }),
+      editor: editorOf({ editor: editor && known(editor), lastEditedAt }),
       lastEditedAt,
       assignees: assignees.nodes.map(({ login }) => login),
       open: state === 'OPEN',
       labels: labels.nodes.map(({ name }) => name),
     },
     // Within a second, the order is that of the list.
-    events: happened.flat().toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    events: happened
+      .flat()
+      .map((event) => ({ ...event, actor: event.actor && known(event.actor) }))
+      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     comments: said
-      .map((comment) => ({ ...comment, slot: comment.author.login === app ? readMarker(comment.body) : null }))
+      .map(({ author, editor: last, ...comment }) => ({
+        ...comment,
+        author: known(author),
+        editor: last.answer === 'known' ? { ...last, account: known(last.account) } : last,
+        slot: isSelf(app, author) ? readMarker(comment.body) : null,
+      }))
       .toSorted((a, b) => a.id - b.id),
   };
+}
+
+/** An account under the name that the App knows itself by, where it is its own: GitHub may have shown another one meanwhile. */
+function named(app: AppIdentity) {
+  return (account: Account): Account => (isSelf(app, account) ? { ...account, login: app.login } : account);
 }
 
 interface Page<Node> {

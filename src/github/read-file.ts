@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { orNull, type Repository } from './octokit.ts';
+import type { Repository } from './octokit.ts';
+import { orNull } from './refusal.ts';
 
 const file = z.object({ type: z.literal('file'), content: z.string(), encoding: z.literal('base64') });
 

@@ -7,9 +7,11 @@ import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
-import { orNull, type Repository, statusOf } from './octokit.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
+import type { Repository } from './octokit.ts';
+import { isLimit } from './rate-limit.ts';
+import { judgeError, orNull, refusalOf } from './refusal.ts';
 import { readFile } from './read-file.ts';
-import { retryAtOf } from './rate-limit.ts';
 import { readWriteRight } from './rights.ts';
 
 /** What is looked for in a repository. */
@@ -18,8 +20,7 @@ export interface Asked {
   readonly author: string;
   readonly branches: readonly string[];
   readonly platforms: readonly Platform[];
-  /** Login under which the App writes. */
-  readonly app: string;
+  readonly app: AppIdentity;
   /** Signs the markers. */
   readonly secret: string;
 }
@@ -72,7 +73,7 @@ export async function readHead({ octokit, owner, repo }: Repository, branch: str
   try {
     return (await orNull(octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` })))?.data.object.sha ?? null;
   } catch (error) {
-    if (statusOf(error) === 409) return null;
+    if (refusalOf(error).kind === 'conflict') return null;
     throw error;
   }
 }
@@ -105,8 +106,8 @@ interface PullRead {
 /** A pull request of the App's own is known by its author; whose dossier it is, by its marker, which somebody may have erased. */
 async function readPull({ octokit, owner, repo }: Repository, { app, secret }: Asked): Promise<PullRead> {
   const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
-  const taken = data.some(({ user, state }) => user?.login !== app && state === 'open');
-  const own = data.filter(({ user }) => user?.login === app).toSorted((a, b) => b.number - a.number)[0];
+  const taken = data.some(({ user, state }) => !isSelf(app, user) && state === 'open');
+  const own = data.filter(({ user }) => isSelf(app, user)).toSorted((a, b) => b.number - a.number)[0];
   if (own === undefined) return { pull: null, pullOf: null, taken };
   const { number, html_url: url, body, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own;
   const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
@@ -127,7 +128,7 @@ async function readMirrorBranch(
   // 404: the branch has nothing in common with its base, so somebody made it anew.
   const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` }));
   const text = await readFile(repository, workflowPath, mirrorBranch);
-  const foreign = compared === null || compared.data.commits.some(({ author }) => author?.login !== asked.app);
+  const foreign = compared === null || compared.data.commits.some(({ author }) => !isSelf(asked.app, author));
   return { sha, foreign, file: text === null ? null : await mirrorFile(text, asked.platforms) };
 }
 
@@ -161,14 +162,21 @@ async function readCause({ octokit, owner, repo }: Repository, run_id: number): 
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
     const job = data.jobs.find(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
-    if (job === undefined) return null;
-    if (job.conclusion === 'timed_out') return 'delai-depasse';
-    const log = await octokit.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id: job.id });
-    return causeInLog(logText(log.data).slice(-100_000));
+    if (job?.conclusion === 'timed_out') return 'delai-depasse';
+    return job === undefined ? null : causeInLog(await readLog({ octokit, owner, repo }, job.id));
   } catch (error) {
-    // Logs lie on another server than the API, which a proxy may keep out of reach.
-    if (statusOf(error) === null || retryAtOf(error, new Date()) !== null) throw error;
+    refusalOf(error);
     return null;
+  }
+}
+
+/** The end of a job's log; empty where it cannot be had: logs lie on another server than the API, which a proxy may keep out of reach. */
+async function readLog({ octokit, owner, repo }: Repository, job_id: number): Promise<string> {
+  try {
+    return logText((await octokit.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id })).data).slice(-100_000);
+  } catch (error) {
+    if (judgeError(error) === 'defect' || isLimit(error)) throw error;
+    return '';
   }
 }
 

@@ -5,18 +5,19 @@ import { type DossierKey, dossierKey } from '../dossier/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import type { HubSetup } from './hub-setup.ts';
-import { observe, type Observed } from './observe.ts';
+import { observe, type Observed, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';
-import type { Repository } from './octokit.ts';
+import type { AppIdentity } from './identity.ts';
+import type { HubAccess } from './octokit.ts';
 
-export interface ReconcileDossier {
-  readonly hub: Repository;
+export interface ReconcileDossier extends HubAccess {
   readonly number: number;
-  readonly app: string;
+  readonly app: AppIdentity;
   readonly setup: HubSetup;
   readonly stateSecret: string;
   readonly projects: Projects;
+  readonly installations: ObserveRequest['installations'];
   readonly now: () => Date;
   /** `off` makes `decide` without `apply`. */
   readonly writes: 'on' | 'off';
@@ -41,7 +42,7 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, number, now, writes, stateSecret, projects } = request;
+  const { hub, access, number, now, writes, stateSecret, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === null) return { kind: 'no-dossier', concerned: projects.declare(key, []) };
@@ -54,7 +55,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
     plan.status.checks.map(({ name }) => name),
   );
   const actions = applyPlan({ observation, plan, seal: { key, secret: stateSecret }, now: instant });
-  const applied = await performAll(actions, performer({ hub, observation, projects }));
+  const applied = await performAll(actions, performer({ hub: await access('write-hub'), observation, projects }));
   return { kind: 'applied', plan, applied, concerned };
 }
 

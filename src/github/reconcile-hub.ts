@@ -1,12 +1,12 @@
 import { ensureLabels, labelsOf } from './labels.ts';
 import { keepHubIssue } from './hub-issue.ts';
 import type { HubRegistry } from './hub-registry.ts';
-import type { Repository } from './octokit.ts';
+import type { AppIdentity } from './identity.ts';
+import type { HubAccess } from './octokit.ts';
 import type { Problem } from '../yaml/problem.ts';
 
-export interface ReconcileHub {
-  readonly hub: Repository;
-  readonly app: string;
+export interface ReconcileHub extends HubAccess {
+  readonly app: AppIdentity;
   readonly registry: HubRegistry;
   readonly writes: 'on' | 'off';
 }
@@ -14,6 +14,7 @@ export interface ReconcileHub {
 /** Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. */
 export async function reconcileHub({
   hub,
+  access,
   app,
   registry,
   writes,
@@ -21,6 +22,7 @@ export async function reconcileHub({
   const { problems } = await registry.refresh(hub);
   if (writes === 'off') return { writes: 0, problems };
   const { procedure } = await registry.setupOf(hub);
-  const labels = await ensureLabels(hub, labelsOf(procedure));
-  return { writes: labels + (await keepHubIssue(hub, app, problems)), problems };
+  const writer = await access('write-hub');
+  const labels = await ensureLabels(writer, labelsOf(procedure));
+  return { writes: labels + (await keepHubIssue(writer, app, problems)), problems };
 }

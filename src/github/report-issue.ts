@@ -1,25 +1,30 @@
 import { createHmac } from 'node:crypto';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { renderReportIssue, reportTitle } from '../render/checks.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
 import type { Repository } from './octokit.ts';
+import { confirmRight } from './rights.ts';
 
 /**
  * Keeps the report of a private repository in an issue of that repository: found again by its author and its signed first line, written where it differs.
- * One that the team closed stays closed. Returns the number of writes.
+ * One that the team closed stays closed. Returns the number of writes. Throws RightLost where whoever it is for may no longer write there.
  */
 export async function writeReport(
   { octokit, owner, repo }: Repository,
-  { wanted, app, secret }: { wanted: ReportWanted; app: string; secret: string },
+  { wanted, app, secret }: { wanted: ReportWanted; app: AppIdentity; secret: string },
 ): Promise<number> {
+  const confirm = () => confirmRight({ octokit, owner, repo }, wanted.onBehalfOf);
   const marker = reportMarker(secret);
   const body = `${marker}\n${renderReportIssue(wanted).markdown}`;
-  const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app, state: 'all', per_page: 100 });
-  const existing = data.find((issue) => issue.user?.login === app && issue.body?.split(/\r?\n/, 1)[0] === marker);
+  const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app.login, state: 'all', per_page: 100 });
+  const existing = data.find((issue) => isSelf(app, issue.user) && issue.body?.split(/\r?\n/, 1)[0] === marker);
   if (existing === undefined) {
+    await confirm();
     await octokit.rest.issues.create({ owner, repo, title: reportTitle, body });
     return 1;
   }
   if (existing.body?.replaceAll('\r\n', '\n').trimEnd() === body.trimEnd()) return 0;
+  await confirm();
   await octokit.rest.issues.update({ owner, repo, issue_number: existing.number, body });
   return 1;
 }

@@ -1,10 +1,10 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { HubRef } from '../dossier/key.ts';
 import type { Right } from '../dossier/observation.ts';
-import { type Octokit, orNull, type Repository, statusOf } from './octokit.ts';
+import type { OnBehalfOf } from '../dossier/on-behalf-of.ts';
 import type { Installations } from './installations.ts';
-import { retryAtOf } from './rate-limit.ts';
-import { unavailableUntil } from './unavailable.ts';
+import type { Access, HubAccess, Repository } from './octokit.ts';
+import { describeRefusal, orNull, refusalOf } from './refusal.ts';
 
 const yes: Right = { answer: 'yes' };
 const no: Right = { answer: 'no' };
@@ -16,9 +16,13 @@ const roles = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
  * Is this person in the Service Team, by the team or by the permission on the hub? Asked of GitHub each time. One way that says yes is
  * enough; "no" needs every configured way to say no, so that a failed look-up never looks like a refusal, nor like a consent.
  */
-export async function readServiceTeamRight(hub: Repository, { team, permission }: Procedure['serviceTeam'], login: string): Promise<Right> {
+export async function readServiceTeamRight(
+  { hub, access }: HubAccess,
+  { team, permission }: Procedure['serviceTeam'],
+  login: string,
+): Promise<Right> {
   const answers: Right[] = [];
-  if (team !== undefined) answers.push(await verified(readMembership(hub.octokit, team, login), teamGrant(team)));
+  if (team !== undefined) answers.push(await verified(readMembership(access, team, login), teamGrant(team)));
   if (permission !== undefined && !answers.includes(yes)) {
     answers.push(
       await verified(
@@ -28,6 +32,18 @@ export async function readServiceTeamRight(hub: Repository, { team, permission }
     );
   }
   return answers.find(({ answer }) => answer === 'yes') ?? answers.find(({ answer }) => answer === 'unverified') ?? no;
+}
+
+/** The right that a write rests on was there when the dossier was read, and is no more. */
+export class RightLost extends Error {
+  override readonly name = 'RightLost';
+}
+
+/** Asks again, just before a write, for the right that it rests on. Throws RightLost where GitHub does not say yes. */
+export async function confirmRight(repository: Repository, onBehalfOf: OnBehalfOf): Promise<void> {
+  if (onBehalfOf === 'authorised') return;
+  const { answer } = await readWriteRight(repository, onBehalfOf.login);
+  if (answer !== 'yes') throw new RightLost(`${onBehalfOf.login} may not write in ${repository.owner}/${repository.repo}`);
 }
 
 /** May this person write in that repository? */
@@ -45,10 +61,10 @@ export async function readWriteRightAt(
   login: string,
 ): Promise<Right['answer']> {
   try {
-    const repository = await installations.repository(where);
+    const repository = await installations.repository(where, 'read-rights');
     return repository === null ? 'no' : (await readWriteRight(repository, login)).answer;
   } catch (error) {
-    if (statusOf(error) === null || unavailableUntil(error, new Date()) !== null) throw error;
+    refusalOf(error);
     return 'unverified';
   }
 }
@@ -61,14 +77,13 @@ async function verified(reading: Promise<Right>, grant: string): Promise<Right> 
   try {
     return await reading;
   } catch (error) {
-    const status = statusOf(error);
-    if (status === null || retryAtOf(error, new Date()) !== null) throw error;
-    return { answer: 'unverified', because: `GitHub a répondu ${status} à la vérification`, grant };
+    return { answer: 'unverified', because: describeRefusal(refusalOf(error)), grant };
   }
 }
 
 /** A 404 is both "not a member" and "the App may not see the team": the team itself is asked for to tell them apart. */
-async function readMembership(octokit: Octokit, team: string, login: string): Promise<Right> {
+async function readMembership(access: Access, team: string, login: string): Promise<Right> {
+  const { octokit } = await access('read-teams');
   const [org = '', team_slug = ''] = team.split('/');
   const membership = await orNull(octokit.rest.teams.getMembershipForUserInOrg({ org, team_slug, username: login }));
   if (membership !== null) return membership.data.state === 'active' ? yes : no;

@@ -1,14 +1,16 @@
-import { statusOf } from './octokit.ts';
 import { retryAtOf } from './rate-limit.ts';
+import { judgeError } from './refusal.ts';
 
-/** GitHub's own failures last minutes: asking more often helps nobody. */
+/** What keeps the App out lasts minutes: asking more often helps nobody. */
 const OUTAGE_WAIT_MS = 60_000;
 
 /**
- * When to try again after an error that is not the dossier's fault: a rate limit, or GitHub itself failing or out of reach (5xx, which Octokit also gives
- * for a network fault). Null for any other error, which counts as a failure of the dossier.
+ * When to try again after an error that is not the dossier's fault: a limit, GitHub failing or out of reach, or the App kept out (credentials, suspension,
+ * a permission that is not granted yet). Null for any other error, which counts as a failure of the dossier.
  */
 export function unavailableUntil(error: unknown, now: Date): Date | null {
-  const status = statusOf(error);
-  return retryAtOf(error, now) ?? (status !== null && status >= 500 ? new Date(now.getTime() + OUTAGE_WAIT_MS) : null);
+  const judged = judgeError(error);
+  const shutOut = judged === 'unavailable' || (judged !== 'defect' && (judged.kind === 'forbidden' || judged.kind === 'not-granted'));
+  if (!shutOut) return null;
+  return retryAtOf(error, now) ?? new Date(now.getTime() + OUTAGE_WAIT_MS);
 }

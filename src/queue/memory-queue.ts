@@ -57,6 +57,10 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     if (entry.stage !== 'parked') this.#want(key, entry, cause);
   }
 
+  wake(matches: (key: K) => boolean, cause: string): void {
+    for (const [key, { stage }] of this.#entries) if (stage === 'parked' && matches(key)) this.add(key, cause);
+  }
+
   addAt(key: K, at: Date): void {
     if (Number.isNaN(at.getTime())) throw new RangeError(`invalid date for ${key}`);
     const entry = this.#entryOf(key);

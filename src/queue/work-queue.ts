@@ -34,6 +34,8 @@ export interface WorkQueue<K extends string> {
   add(key: K, cause: string): void;
   /** A look in passing, without news: as `add`, but leaves a parked key parked. */
   offer(key: K, cause: string): void;
+  /** What kept keys from running is over: as `add`, for each parked key that `matches`. */
+  wake(matches: (key: K) => boolean, cause: string): void;
   /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a parked key parked. Throws RangeError on an invalid date. */
   addAt(key: K, at: Date): void;
   stats(): QueueStats;

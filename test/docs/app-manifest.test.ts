@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { grants } from '../../sandbox/seed/grants.ts';
 import { handledEvents } from '../../src/app.ts';
+import { neededPermissions } from '../../src/github/acts.ts';
 
 const text = readFileSync('app.yml', 'utf8');
 const manifest = z
@@ -24,6 +25,10 @@ describe('app.yml', () => {
     const bare = entries.filter((index) => !/^ {2}#/.test(lines[index - 1] ?? ''));
     expect(entries.length).toBe(manifest.default_events.length + Object.keys(manifest.default_permissions).length);
     expect(bare.map((index) => lines[index])).toEqual([]);
+  });
+
+  it('demande exactement les droits que les actes de l’application nécessitent', () => {
+    expect(manifest.default_permissions).toEqual(neededPermissions);
   });
 
   it('le GitHub embarqué accorde les mêmes droits', () => {

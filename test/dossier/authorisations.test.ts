@@ -20,7 +20,7 @@ function aGitHub(repositories: Record<string, RepositorySight>) {
     if (known !== null) return { kind: 'unchanged', private: false };
     if (!authorised.includes(sight.id)) return { kind: 'not-authorised' };
     const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [] };
-    return { kind: 'inspected', name: sight.name, url: sight.url, private: false, hasIssues: true, commit: 'c', report };
+    return { kind: 'inspected', id: sight.id, name: sight.name, url: sight.url, private: false, hasIssues: true, commit: 'c', report };
   };
   return { repositories, see, check };
 }

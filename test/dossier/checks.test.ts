@@ -16,6 +16,7 @@ function repository(name: string, change: Partial<InspectedRepository> & { docke
   const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': 'stages: [build]\n' };
   return {
     kind: 'inspected',
+    id: 1,
     name,
     url: `https://github.test/${name}`,
     private: change.private ?? false,

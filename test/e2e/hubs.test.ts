@@ -82,7 +82,7 @@ describe('un dépôt que l’exploitant n’a pas nommé n’est pas un dépôt 
     await world.settle();
     expect(calls()).toEqual([]);
     await restart();
-    expect(calls().filter((call) => !call.includes(HUB) && !call.includes('/app'))).toEqual([]);
+    expect(calls().filter((call) => !call.includes(HUB) && !call.includes('/app') && !call.includes('/users/'))).toEqual([]);
     const comments = z.array(z.unknown()).parse(await attack.call({ method: 'GET', path: `/repos/${hub}/issues/${number}/comments` }));
     expect(comments).toHaveLength(3);
   });
@@ -95,8 +95,11 @@ describe('un démarrage', () => {
     const counts = Object.groupBy(calls(), (call) => call);
     expect(Object.fromEntries(Object.entries(counts).map(([call, all]) => [call, all?.length]))).toEqual({
       [`GET /repos/${HUB}/installation`]: 1,
-      'POST /app/installations/101/access_tokens': 1,
+      // To read the hub, to write in it, to look itself up.
+      'POST /app/installations/101/access_tokens': 3,
       'GET /app': 1,
+      'GET /app/installations': 1,
+      'GET /users/accostage%5Bbot%5D': 1,
       [`GET /repos/${HUB}`]: 1,
       [`GET /repos/${HUB}/contents/.github%2Faccostage.yml`]: 1,
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE%2Fembarquement.yml`]: 1,
@@ -150,7 +153,10 @@ describe('un démarrage', () => {
 
   it('un droit qui manque à l’application y est dit, et regardé de nouveau au passage suivant', async () => {
     await start({ sweepIntervalMs: 900_000 }, { ...usualGrants, permissions: { ...usualGrants.permissions, issues: 'read' } });
-    expect(await readiness()).toEqual({ status: 200, body: { status: 'ok', notices: [`${HUB}: GitHub answered 403`] } });
+    expect(await readiness()).toEqual({
+      status: 200,
+      body: { status: 'ok', notices: [`${HUB}: the installation lacks permissions: metadata: read, issues: write`] },
+    });
     for (let sweep = 0; sweep < 5; sweep += 1) {
       world.github.requests.clear();
       world.advance({ minutes: 16 });

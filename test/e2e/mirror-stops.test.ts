@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
+import { aBody } from '../dossier/stage.ts';
 import { api, mirrorWorld, oneRepository } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -148,5 +149,24 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     await world.settle();
     expect(await status(second)).toContain('à relire et à fusionner');
     expect(await pulls()).toHaveLength(1);
+  });
+});
+
+describe('le droit est redemandé juste avant chaque écriture', () => {
+  const memberOfKarim = '/orgs/demat-permis/teams/developpement/memberships/karim-benali';
+
+  it('retiré cinq minutes avant, plus rien ne s’écrit dans le dépôt, et le dossier dit pourquoi', async () => {
+    const number = await open(oneRepository, 'karim-benali');
+    await enter(number);
+    expect(await pulls()).toHaveLength(1);
+    const before = writesInProjects().length;
+    await call('lea-martin', { method: 'DELETE', path: memberOfKarim });
+    world.advance({ minutes: 5 });
+    await world.as('karim-benali').editIssue(number, {
+      body: aBody({ ...oneRepository, 'miroir-options': { checked: ['Synchroniser aussi les tags'], unchecked: [] } }),
+    });
+    await world.settle();
+    expect(writesInProjects().slice(before)).toEqual([]);
+    expect(await status(number)).toContain('n’a pas le droit d’écrire dans ce dépôt');
   });
 });

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { performAll } from '../../src/apply/action.ts';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import { performer } from '../../src/github/perform.ts';
+import { type PerformRequest, performer } from '../../src/github/perform.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { unsealState } from '../../src/apply/sealed-state.ts';
@@ -23,7 +23,10 @@ afterEach(endNock);
 const issue = '/repos/dnum-mi/hub/issues/7';
 const present = labelsOf(defaults.procedure).map((label, index) => ({ id: index, ...label }));
 
-const noProjects = { propose: () => Promise.resolve(0), report: () => Promise.resolve(0) };
+const noProjects: PerformRequest['projects'] = {
+  propose: () => Promise.resolve(0),
+  report: () => Promise.resolve({ kind: 'written', writes: 0 }),
+};
 
 /** Writes what a dossier asks for. */
 function apply(stage: ReturnType<typeof createStage>, observation = stage.observation(), projects = noProjects) {
@@ -72,7 +75,7 @@ function labelsExist() {
 function privateChecked() {
   const report = inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: 'FROM debian\n' }], unread: [] });
   const url = 'https://github.test/org/api';
-  const sight = { kind: 'inspected', name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report } as const;
+  const sight = { kind: 'inspected', id: 1, name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report } as const;
   const stage = createStage({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check: () => sight });
   stage.reconcile();
   const observation = stage.observation();
@@ -80,12 +83,21 @@ function privateChecked() {
 }
 
 describe('les vérifications qui n’ont pas pu être écrites', () => {
+  it('le droit perdu juste avant : rien n’est dit d’un échec, le détail reste à écrire, et le dossier est revu', async () => {
+    const { stage, observation, status } = privateChecked();
+    const written = statusWritten(status, observation);
+    const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
+    const applied = await apply(stage, observation, projects);
+    expect(applied).toMatchObject({ failures: [], outdated: true });
+    expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
+  });
+
   it('dans le dépôt privé (403) : le suivi le dit, et le détail reste à écrire', async () => {
     const { stage, observation, status } = privateChecked();
     const written = statusWritten(status, observation);
     const projects = {
       propose: () => Promise.resolve(0),
-      report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403 })),
+      report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403, response: { data: { message: 'Forbidden' } } })),
     };
     const applied = await apply(stage, observation, projects);
     expect(applied.failures).toEqual([expect.stringContaining('Issues en écriture')]);

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDefaults, readShipped, shippedForm } from '../../src/defaults.ts';
-import { type HubReading, readHub } from '../../src/github/hub-setup.ts';
+import { type HubReading, type Layers, readHub } from '../../src/github/hub-setup.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
@@ -15,6 +15,7 @@ afterEach(endNock);
 
 const defaults = readDefaults();
 const form = readShipped(shippedForm);
+const open: Layers = (where) => Promise.resolve({ octokit: hub.octokit, ...where });
 
 /** Answers for a file, or for a folder as the names in it; anything else that is asked fails the test. */
 function holds(path: string, content: string | readonly string[] | null, repository = 'dnum-mi/hub'): void {
@@ -40,7 +41,7 @@ describe('_extends', () => {
       holds(config, `_extends: ${named}\ncomments: { maxPerDay: 7 }`);
       holds(config, 'comments: { maxPerDay: 3 }\ntexts: { contact: Écrivez-nous. }', 'dnum-mi/.github');
       holds(`${forms}/embarquement.yml`, form);
-      const { setup, problems } = await readHub(hub);
+      const { setup, problems } = await readHub(hub, open);
       expect(problems).toEqual([]);
       expect(setup?.procedure).toMatchObject({ comments: { maxPerDay: 7 }, texts: { contact: 'Écrivez-nous.' } });
     },
@@ -63,7 +64,7 @@ describe('_extends', () => {
     '{ repo: .github }',
   ])('%j : refusé à sa ligne, et rien n’est lu', async (named) => {
     holds(config, `version: 1\n_extends: ${named}`);
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       expect.stringMatching(
         /^\.github\/accostage\.yml:2:\d+: _extends ne peut nommer que le dépôt \.github du propriétaire de ce dépôt.*\(écrivez _extends: \.github, ou retirez cette clé\)$/,
       ),
@@ -72,7 +73,7 @@ describe('_extends', () => {
 
   it('nommé dans le dépôt .github lui-même : refusé', async () => {
     holds(config, '_extends: .github', 'dnum-mi/.github');
-    expect(told(await readHub({ ...hub, repo: '.github' }))).toEqual([expect.stringMatching(/_extends nomme ce dépôt lui-même/)]);
+    expect(told(await readHub({ ...hub, repo: '.github' }, open))).toEqual([expect.stringMatching(/_extends nomme ce dépôt lui-même/)]);
   });
 
   it('absent, illisible, ou dossier : les mêmes mots', async () => {
@@ -80,13 +81,13 @@ describe('_extends', () => {
     for (const answer of [null, ['accostage.yml']]) {
       holds(config, '_extends: .github');
       holds(config, answer, 'dnum-mi/.github');
-      sentences.push(told(await readHub(hub)));
+      sentences.push(told(await readHub(hub, open)));
     }
     holds(config, '_extends: .github');
     nock(api)
       .get(`/repos/dnum-mi/.github/contents/${encodeURIComponent(config)}`)
       .reply(403, { message: 'Resource not accessible by integration' });
-    sentences.push(told(await readHub(hub)));
+    sentences.push(told(await readHub(hub, open)));
     const [first] = sentences;
     expect(first).toEqual([
       expect.stringMatching(/dnum-mi\/\.github:\.github\/accostage\.yml n’existe pas, ou l’application ne peut pas le lire/),
@@ -99,7 +100,7 @@ describe('_extends', () => {
     nock(api)
       .get(`/repos/dnum-mi/.github/contents/${encodeURIComponent(config)}`)
       .reply(502, {});
-    await expect(readHub(hub)).rejects.toMatchObject({ status: 502 });
+    await expect(readHub(hub, open)).rejects.toMatchObject({ status: 502 });
   });
 });
 
@@ -118,7 +119,7 @@ describe('d’un fichier hors du dépôt, les problèmes disent la place et rien
     holds(config, '_extends: .github');
     holds(config, base, 'dnum-mi/.github');
     if (base.includes('field')) holds(`${forms}/embarquement.yml`, form);
-    const reading = await readHub(hub);
+    const reading = await readHub(hub, open);
     expect(reading.problems.map((problem) => problem.line)).toContain(line);
     for (const problem of told(reading)) {
       expect(problem).toMatch(
@@ -141,7 +142,7 @@ describe('d’un fichier hors du dépôt, les problèmes disent la place et rien
       `mirror: { platforms: [{ id: ${id}, title: Autre }] }\nphases:\n  - { id: ${id}, after: prerequis, title: X, intro: X, label: { name: ${id}, color: '000000', description: ${secret} } }`,
       'dnum-mi/.github',
     );
-    const reading = await readHub(hub);
+    const reading = await readHub(hub, open);
     expect(told(reading)).not.toEqual([]);
     expect(told(reading).filter((one) => !one.startsWith('.github/accostage.yml:'))).toEqual([]);
     expect(told(reading).join('\n').toLowerCase()).not.toContain(own.toLowerCase().includes(id) ? `« ${id} »` : id);
@@ -153,7 +154,7 @@ describe('le formulaire', () => {
     holds(config, 'version: 1\nform: embarqement.yml');
     holds(`${forms}/embarqement.yml`, null);
     holds(forms, ['config.yml', 'bug.yml', 'embarquement.yml']);
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       '.github/accostage.yml:2:7: le formulaire « embarqement.yml » n’est pas dans .github/ISSUE_TEMPLATE (écrivez form: embarquement.yml, ou ajoutez ce formulaire)',
     ]);
   });
@@ -162,7 +163,7 @@ describe('le formulaire', () => {
     holds(config, 'form: embarquement.yml');
     holds(`${forms}/embarquement.yml`, null);
     holds(forms, null);
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       expect.stringMatching(/^\.github\/accostage\.yml:1:7: .*\(ajoutez-le dans \.github\/ISSUE_TEMPLATE/),
     ]);
   });
@@ -175,7 +176,7 @@ describe('le formulaire', () => {
     if (own === null) holds('.github', ['ISSUE_TEMPLATE']);
     holds(`${forms}/embarquement.yml`, null);
     holds(forms, ['config.yml', 'demande.yml', 'notes.md']);
-    expect(told(await readHub(hub))).toEqual([expect.stringContaining(expected)]);
+    expect(told(await readHub(hub, open))).toEqual([expect.stringContaining(expected)]);
   });
 
   it('nommé par l’organisation et absent : son nom n’est pas dit', async () => {
@@ -183,7 +184,7 @@ describe('le formulaire', () => {
     holds(config, 'form: tr0ubadour.yml', 'dnum-mi/.github');
     holds(`${forms}/tr0ubadour.yml`, null);
     holds(forms, null);
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       expect.stringMatching(/^\.github\/accostage\.yml:2:11: le formulaire que nomme la configuration de l’organisation n’est pas dans/),
     ]);
   });
@@ -193,14 +194,14 @@ describe('le formulaire', () => {
     holds('.github', null);
     holds(`${forms}/embarquement.yml`, null);
     holds(forms, ['config.yml']);
-    expect(await readHub(hub)).toMatchObject({ problems: [], setup: { form: { name: defaults.form.name } } });
+    expect(await readHub(hub, open)).toMatchObject({ problems: [], setup: { form: { name: defaults.form.name } } });
   });
 
   it('incomplet, dans un dépôt sans processus : dit dans le formulaire, seul fichier que le dépôt a', async () => {
     holds(config, null);
     holds('.github', ['ISSUE_TEMPLATE']);
     holds(`${forms}/embarquement.yml`, form.replace('id: contacts', 'id: equipe'));
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       expect.stringMatching(
         /^\.github\/ISSUE_TEMPLATE\/embarquement\.yml:1:1: prerequisites\[contacts\]\.field : le champ « contacts » n’est pas dans le formulaire/,
       ),
@@ -212,7 +213,7 @@ describe('un processus mal placé est dit', () => {
   it.each(['accostage.yaml', 'Accostage.yml', 'ACCOSTAGE.YAML'])('%s', async (name) => {
     holds(config, null);
     holds('.github', ['ISSUE_TEMPLATE', name]);
-    expect(told(await readHub(hub))).toEqual([
+    expect(told(await readHub(hub, open))).toEqual([
       `.github/${name}:1:1: ce fichier n’est pas lu : seul accostage.yml, en minuscules et avec cette extension, l’est (renommez-le en .github/accostage.yml)`,
     ]);
   });
@@ -220,6 +221,8 @@ describe('un processus mal placé est dit', () => {
   it('un dossier de ce nom : dit aussi', async () => {
     holds(config, ['x']);
     holds('.github', ['accostage.yml']);
-    expect(told(await readHub(hub))).toEqual([expect.stringMatching(/^\.github\/accostage\.yml:1:1: ce fichier ne peut pas être lu/)]);
+    expect(told(await readHub(hub, open))).toEqual([
+      expect.stringMatching(/^\.github\/accostage\.yml:1:1: ce fichier ne peut pas être lu/),
+    ]);
   });
 });

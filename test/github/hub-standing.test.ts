@@ -2,6 +2,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readHubStanding, refusalNotice } from '../../src/github/hub-standing.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { PermissionMissing } from '../../src/github/refusal.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
@@ -12,7 +13,12 @@ beforeEach(async () => {
 afterEach(endNock);
 
 const look = (repository: Repository | null = hub) =>
-  readHubStanding({ owner: 'org', repo: 'hub' }, { repository: () => Promise.resolve(repository) });
+  readHubStanding(
+    { owner: 'org', repo: 'hub' },
+    {
+      hub: () => Promise.resolve(repository === null ? null : { hub: repository, access: () => Promise.resolve(repository) }),
+    },
+  );
 const answer = (change: object = {}) =>
   nock(api)
     .get('/repos/org/hub')
@@ -53,6 +59,10 @@ describe('ce que GitHub refuse', () => {
   ])('%i : %s', async (status, notice) => {
     nock(api).get('/repos/org/hub').reply(status, { message: 'refusé' });
     const error: unknown = await look().catch((caught: unknown) => caught);
-    expect(refusalNotice(error, new Date())).toBe(notice);
+    expect(refusalNotice(error)).toBe(notice);
+  });
+
+  it('une permission qui manque est nommée', () => {
+    expect(refusalNotice(new PermissionMissing('contents: read'))).toBe('the installation lacks permissions: contents: read');
   });
 });

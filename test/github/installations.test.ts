@@ -1,28 +1,35 @@
 import nock from 'nock';
+import { pino } from 'pino';
 import { Probot } from 'probot';
-import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createInstallations, octokitClass } from '../../src/github/installations.ts';
+import { createClients, octokitClass } from '../../src/github/client.ts';
+import { createInstallations } from '../../src/github/installations.ts';
+import { systemClock } from '../../src/queue/clock.ts';
 import { memoryLog } from '../web/memory-log.ts';
-import { api, endNock } from './nock.ts';
-
-const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+import { api, endNock, testKey } from './nock.ts';
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(endNock);
 
 function installationsOf(owners: readonly string[]) {
   const { log, lines } = memoryLog();
-  const probot = new Probot({ appId: 1, privateKey, secret: 'x', baseUrl: api, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  return { installations: createInstallations(probot, { owners, log }), lines };
+  const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', baseUrl: api, Octokit: octokitClass('off'), logLevel: 'fatal' });
+  const client = createClients({ apiUrl: api, throttling: 'off', log: pino({ level: 'silent' }) });
+  return { installations: createInstallations({ probot, client, clock: systemClock, owners, log }), lines };
 }
 
 const installedOn = (login: string, at = '/repos/Org/api') => nock(api).get(`${at}/installation`).reply(200, { id: 7, account: { login } });
 
+function tokenIsGiven() {
+  const token = { token: 'ghs_x', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] };
+  nock(api).post('/app/installations/7/access_tokens').reply(201, token);
+}
+
 it('sans liste, toutes les installations sont acceptées', async () => {
   const { installations, lines } = installationsOf([]);
   installedOn('Org');
-  expect(await installations.repository({ owner: 'Org', repo: 'api' })).toMatchObject({ owner: 'Org', repo: 'api' });
+  tokenIsGiven();
+  expect(await installations.repository({ owner: 'Org', repo: 'api' }, 'read-project')).toMatchObject({ owner: 'Org', repo: 'api' });
   expect(installations.accepts('quelqu-un')).toBe(true);
   expect(lines).toEqual([]);
 });
@@ -30,19 +37,20 @@ it('sans liste, toutes les installations sont acceptées', async () => {
 it('un compte de la liste est accepté quelle que soit la casse', async () => {
   const { installations } = installationsOf(['org']);
   installedOn('Org');
-  expect(await installations.repository({ owner: 'Org', repo: 'api' })).not.toBeNull();
+  tokenIsGiven();
+  expect(await installations.repository({ owner: 'Org', repo: 'api' }, 'read-project')).not.toBeNull();
 });
 
 it('le dépôt d’un autre compte est comme non installé, sans rien demander à GitHub, et sans rien écrire dans le journal', async () => {
   const { installations, lines } = installationsOf(['org']);
-  expect(await installations.repository({ owner: 'autre', repo: 'api' })).toBeNull();
+  expect(await installations.repository({ owner: 'autre', repo: 'api' }, 'read-project')).toBeNull();
   expect(lines).toEqual([]);
 });
 
 it('un dépôt passé à un compte qui n’est pas accepté ne l’est plus sous son ancien nom', async () => {
   const { installations, lines } = installationsOf(['org']);
   installedOn('Autre');
-  expect(await installations.repository({ owner: 'Org', repo: 'api' })).toBeNull();
+  expect(await installations.repository({ owner: 'Org', repo: 'api' }, 'read-project')).toBeNull();
   expect(lines).toHaveLength(1);
 });
 

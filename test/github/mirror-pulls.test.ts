@@ -9,10 +9,11 @@ import { systemClock } from '../../src/queue/clock.ts';
 import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { RightLost } from '../../src/github/rights.ts';
 import { readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { aWorkflow, ovh } from '../mirror/workflows.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { aHub, anAccount, api, app, endNock } from './nock.ts';
 
 let repository: Repository;
 beforeEach(async () => {
@@ -49,6 +50,7 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   workflow: aWorkflow(),
   dropped: [],
   reopen: false,
+  onBehalfOf: 'authorised',
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });
 const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secret });
@@ -150,14 +152,14 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked = { author: 'lea', branches: [], platforms: [ovh], app: 'accostage[bot]', secret };
+const asked = { author: 'lea', branches: [], platforms: [ovh], app, secret };
 
 describe('lire la branche et la pull request', () => {
   const ours = {
     number: 3,
     html_url: '',
     state: 'open',
-    user: { login: 'accostage[bot]' },
+    user: anAccount(app.login),
     base: { ref: 'main' },
     head: { sha: 'def' },
     merged_at: null,
@@ -165,13 +167,7 @@ describe('lire la branche et la pull request', () => {
     body: 'réécrit par quelqu’un',
   };
 
-  function answers({
-    pulls = [ours],
-    commits = [{ author: { login: 'accostage[bot]' } }],
-  }: {
-    pulls?: object[];
-    commits?: object[] | null;
-  }) {
+  function answers({ pulls = [ours], commits = [{ author: anAccount(app.login) }] }: { pulls?: object[]; commits?: object[] | null }) {
     const head = (sha: string) => ({ object: { sha } });
     nock(api)
       .get(at)
@@ -204,11 +200,13 @@ describe('lire la branche et la pull request', () => {
 
   it('ce qui arrive sous le nouveau nom fait relire le dépôt, déclaré sous l’ancien', async () => {
     const installations: Installations = {
-      appLogin: () => Promise.resolve('accostage[bot]'),
+      identity: () => Promise.resolve(app),
+      hub: () => Promise.resolve(null),
+      accepts: () => true,
+      permissions: () => Promise.resolve({}),
       repository: () => Promise.resolve(repository),
       remember: () => undefined,
       forget: () => undefined,
-      accepts: () => true,
     };
     const projects = createProjects({ installations, secret, clock: systemClock });
     const see = () => projects.see('org/api', dossier, asked);
@@ -223,7 +221,7 @@ describe('lire la branche et la pull request', () => {
 
   it.each([
     ['un commit au nom de l’application, mais pas d’elle', { commits: [{ author: null, commit: { author: { name: 'accostage[bot]' } } }] }],
-    ['une pull request ouverte par quelqu’un d’autre depuis la branche', { pulls: [{ ...ours, user: { login: 'lea' } }, ours] }],
+    ['une pull request ouverte par quelqu’un d’autre depuis la branche', { pulls: [{ ...ours, user: anAccount('lea') }, ours] }],
     ['une branche refaite, sans rien de commun avec sa base', { commits: null }],
   ])('%s : la branche n’est plus à l’application', async (_, given) => {
     answers(given);
@@ -335,5 +333,27 @@ describe('marque signée', () => {
     ['absente', 'texte', 'org/api', secret],
   ])('%s : rien', (...[, body, name, key]) => {
     expect(readMirrorMarker(body, name, key)).toBeNull();
+  });
+});
+
+describe('le droit est redemandé avant chaque écriture', () => {
+  const right = `${at}/collaborators/lea/permission`;
+  const byLea = (): PullWanted => ({ ...wanted(), onBehalfOf: { login: 'lea' } });
+  const rightIs = (role: string) => nock(api).get(right).reply(200, { permission: role, role_name: role });
+
+  it('sans lui, pas même une branche', async () => {
+    nock(api)
+      .get(`${at}/git/ref/heads%2Fmain`)
+      .reply(200, { object: { sha: 'abc' } });
+    rightIs('read');
+    await expect(propose(byLea())).rejects.toBeInstanceOf(RightLost);
+  });
+
+  it('perdu entre la branche et le fichier : la branche faite pour rien est retirée', async () => {
+    branchStarts();
+    rightIs('write');
+    rightIs('none');
+    nock(api).delete(`${at}/git/refs/heads%2Faccostage%2Fmiroir`).reply(204);
+    await expect(propose(byLea())).rejects.toBeInstanceOf(RightLost);
   });
 });

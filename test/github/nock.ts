@@ -1,16 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { Probot } from 'probot';
-import { octokitClass } from '../../src/github/installations.ts';
-import type { Repository } from '../../src/github/octokit.ts';
+import { checkedFetch } from '../../src/github/checked-fetch.ts';
+import { octokitClass } from '../../src/github/client.ts';
+import type { AppIdentity } from '../../src/github/identity.ts';
+import type { HubAccess, Repository } from '../../src/github/octokit.ts';
 
 export const api = 'https://api.github.test';
 
-const { privateKey } = generateKeyPairSync('rsa', {
+const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
+/** A key of an App that only the tests know. */
+export const testKey = keys.privateKey;
 
 /** A hub of a GitHub that only answers what nock was told, with an installation token like the App's. */
 export async function aHub(): Promise<Repository> {
@@ -19,8 +23,27 @@ export async function aHub(): Promise<Repository> {
     .persist()
     .post(/\/app\/installations\/\d+\/access_tokens/)
     .reply(201, { token: 'ghs_test', expires_at: '2999-01-01T00:00:00Z', permissions: { issues: 'write', metadata: 'read' } });
-  const probot = new Probot({ appId: 1, privateKey, secret: 'x', baseUrl: api, Octokit: octokitClass('off'), logLevel: 'fatal' });
+  const probot = new Probot({
+    appId: 1,
+    privateKey: testKey,
+    secret: 'x',
+    baseUrl: api,
+    request: { fetch: checkedFetch },
+    Octokit: octokitClass('off'),
+    logLevel: 'fatal',
+  });
   return { octokit: await probot.auth(1), owner: 'dnum-mi', repo: 'hub' };
+}
+
+/** The App of the tests. */
+export const app: AppIdentity = { appId: 1, userId: 9_000_000_001, login: 'accostage[bot]' };
+/** An account as GitHub shows it: the App's own, or somebody else's. */
+export const anAccount = (login: string) => ({ login, id: login === app.login ? app.userId : 7 });
+
+/** A hub whose acts all have the same client. */
+export async function anOpenHub(): Promise<HubAccess> {
+  const hub = await aHub();
+  return { hub, access: () => Promise.resolve(hub) };
 }
 
 /** Ends a test: nothing is left of what nock was told, and nothing expected was left unasked. */

@@ -1,7 +1,8 @@
 import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { octokitClass } from '../../src/github/installations.ts';
+import { octokitClass } from '../../src/github/client.ts';
+import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readBodyHistory } from '../../src/github/read-body-history.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
@@ -12,6 +13,7 @@ import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 let world: TestGitHub;
 let hub: Repository;
 let app: string;
+let identity: AppIdentity;
 const [owner = '', repo = ''] = HUB.split('/');
 
 beforeEach(async () => {
@@ -20,6 +22,8 @@ beforeEach(async () => {
   const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
   hub = { octokit: await probot.auth(installationId), owner, repo };
   app = await world.appToken();
+  const self = z.object({ id: z.number() }).parse((await world.call('lea-martin', `GET /users/${world.github.appLogin}`)).json);
+  identity = { appId, userId: self.id, login: world.github.appLogin };
   await as('lea-martin', 'POST /issues', { title: 'Dossier', body: 'texte' });
   world.github.requests.clear();
 });
@@ -31,7 +35,7 @@ const as = async (who: string, line: string, body?: object) => {
 };
 const written = z.object({ id: z.number(), node_id: z.string() });
 const comment = async (who: string, body: string) => written.parse(await as(who, 'POST /issues/1/comments', { body }));
-const read = (number = 1) => readDossier(hub, number, world.github.appLogin);
+const read = (number = 1) => readDossier(hub, number, identity);
 const calls = () => world.github.requests.of('installation').map(({ method, path }) => `${method} ${path}`);
 
 describe('un dossier', () => {

@@ -3,9 +3,10 @@ import nock from 'nock';
 import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { octokitClass } from '../../src/github/installations.ts';
+import { octokitClass } from '../../src/github/client.ts';
 import type { Octokit } from '../../src/github/octokit.ts';
 import { readGraphql } from '../../src/github/read-graphql.ts';
+import { judgeError } from '../../src/github/refusal.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
 import { aHub, api, endNock } from './nock.ts';
 
@@ -111,13 +112,13 @@ describe('le client de la production', () => {
 
 describe('un refus n’est pas une panne', () => {
   it.each([
-    ['FORBIDDEN', { type: 'FORBIDDEN', message: 'Resource not accessible by integration' }],
-    ['INSUFFICIENT_SCOPES', { type: 'INSUFFICIENT_SCOPES', message: 'x' }],
-    ['un champ que le serveur ne connaît pas', { message: 'x', extensions: { code: 'undefinedField' } }],
-  ])('%s', async (_, error) => {
+    ['FORBIDDEN', { type: 'FORBIDDEN', message: 'Resource not accessible by integration' }, 'forbidden'],
+    ['INSUFFICIENT_SCOPES', { type: 'INSUFFICIENT_SCOPES', message: 'x' }, 'forbidden'],
+    ['un champ que le serveur ne connaît pas', { message: 'x', extensions: { code: 'undefinedField' } }, 'invalid'],
+  ])('%s', async (_, error, kind) => {
     answer(200, { data: null, errors: [error] });
     const failed = await failure();
     expect(failed).toBeInstanceOf(Error);
-    expect(unavailableUntil(failed, now)).toBeNull();
+    expect(judgeError(failed)).toMatchObject({ kind });
   });
 });

@@ -4,11 +4,13 @@ import type { InspectedRepository } from '../../src/dossier/checks/sight.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { writeReport } from '../../src/github/report-issue.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { aHub, anAccount, api, app, endNock } from './nock.ts';
+import { RightLost } from '../../src/github/rights.ts';
+import type { OnBehalfOf } from '../../src/dossier/on-behalf-of.ts';
+import type { DossierState } from '../../src/dossier/state.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 
 const at = '/repos/org/api/issues';
-const app = 'accostage[bot]';
 const secret = 'un secret assez long';
 
 let repository: Repository;
@@ -20,6 +22,7 @@ afterEach(endNock);
 function inspected(dockerfile: string): InspectedRepository {
   return {
     kind: 'inspected',
+    id: 1,
     name: 'org/api',
     url: 'https://github.test/org/api',
     private: true,
@@ -30,9 +33,14 @@ function inspected(dockerfile: string): InspectedRepository {
 }
 
 const dossier = { key: dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7), url: 'https://github.test/hub/issues/7' };
+const wantedFor = (onBehalfOf: OnBehalfOf) => ({
+  wanted: { inspected: inspected('FROM debian:12\n'), contradictions: [], onBehalfOf, dossier, makesTrue: (state: DossierState) => state },
+  app,
+  secret,
+});
 const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) =>
   writeReport(where, {
-    wanted: { inspected: inspected(dockerfile), contradictions: [], dossier, makesTrue: (state) => state },
+    wanted: { inspected: inspected(dockerfile), contradictions: [], onBehalfOf: 'authorised', dossier, makesTrue: (state) => state },
     app,
     secret,
   });
@@ -45,7 +53,7 @@ interface Listed {
 }
 
 function issuesAre(...issues: readonly Listed[]) {
-  nock(api).get(at).query({ creator: app, state: 'all', per_page: 100 }).reply(200, issues);
+  nock(api).get(at).query({ creator: app.login, state: 'all', per_page: 100 }).reply(200, issues);
 }
 
 /** What is written the first time. */
@@ -71,19 +79,19 @@ describe('le ticket d’un dépôt privé', () => {
     const body = await firstBody();
     const mark = body.split('\n')[0] ?? '';
     issuesAre(
-      { number: 1, body, user: { login: 'eve' } },
-      { number: 2, body: null, user: { login: app } },
-      { number: 3, body: 'Autre ticket de l’application', user: { login: app } },
-      { number: 4, body: mark.replace(/[\w-]{6} -->/, 'AAAAAA -->'), user: { login: app } },
-      { number: 5, body: `Copie :\n${body}`, user: { login: app } },
-      { number: 6, body: body.replaceAll('\n', '\r\n'), user: { login: app } },
+      { number: 1, body, user: anAccount('eve') },
+      { number: 2, body: null, user: anAccount(app.login) },
+      { number: 3, body: 'Autre ticket de l’application', user: anAccount(app.login) },
+      { number: 4, body: mark.replace(/[\w-]{6} -->/, 'AAAAAA -->'), user: anAccount(app.login) },
+      { number: 5, body: `Copie :\n${body}`, user: anAccount(app.login) },
+      { number: 6, body: body.replaceAll('\n', '\r\n'), user: anAccount(app.login) },
     );
     expect(await write()).toBe(0);
   });
 
   it('est mis à jour quand le résultat change ; fermé par l’équipe, il le reste', async () => {
     const body = await firstBody();
-    issuesAre({ number: 6, state: 'closed', body, user: { login: app } });
+    issuesAre({ number: 6, state: 'closed', body, user: anAccount(app.login) });
     nock(api)
       .patch(`${at}/6`, (sent: Record<string, unknown>) => {
         expect(Object.keys(sent)).toEqual(['body']);
@@ -99,12 +107,35 @@ describe('le ticket d’un dépôt privé', () => {
     nock(api)
       .get('/repos/org/web/issues')
       .query(true)
-      .reply(200, [{ number: 1, body, user: { login: app } }]);
+      .reply(200, [{ number: 1, body, user: anAccount(app.login) }]);
     expect(await write(undefined, { ...repository, repo: 'web' })).toBe(0);
   });
 
   it.each([403, 404, 410])('refusé (%i), remonte à qui l’a demandé', async (status) => {
     nock(api).get(at).query(true).reply(status, { message: 'Issues has been disabled' });
     await expect(write()).rejects.toMatchObject({ status });
+  });
+});
+
+describe('le droit est redemandé juste avant d’écrire', () => {
+  const right = '/repos/org/api/collaborators/lea/permission';
+
+  it('retiré : rien n’est écrit', async () => {
+    issuesAre();
+    nock(api).get(right).reply(200, { permission: 'read', role_name: 'read' });
+    await expect(writeReport(repository, wantedFor({ login: 'lea' }))).rejects.toBeInstanceOf(RightLost);
+  });
+
+  it('tenu : le rapport est écrit', async () => {
+    issuesAre();
+    nock(api).get(right).reply(200, { permission: 'write', role_name: 'write' });
+    nock(api).post(at).reply(201, {});
+    expect(await writeReport(repository, wantedFor({ login: 'lea' }))).toBe(1);
+  });
+
+  it('une panne n’est pas un droit perdu', async () => {
+    issuesAre();
+    nock(api).get(right).reply(502, '<html></html>');
+    await expect(writeReport(repository, wantedFor({ login: 'lea' }))).rejects.toMatchObject({ status: 502 });
   });
 });

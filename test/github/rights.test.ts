@@ -1,12 +1,12 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Repository } from '../../src/github/octokit.ts';
+import type { HubAccess } from '../../src/github/octokit.ts';
 import { readServiceTeamRight } from '../../src/github/rights.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { anOpenHub, api, endNock } from './nock.ts';
 
-let hub: Repository;
+let hub: HubAccess;
 beforeEach(async () => {
-  hub = await aHub();
+  hub = await anOpenHub();
 });
 afterEach(endNock);
 
@@ -23,7 +23,6 @@ describe('par l’équipe', () => {
     ['hors de l’équipe, que l’application voit', 404, {}, 200, 'no'],
     ['équipe invisible de l’application', 404, {}, 404, 'unverified'],
     ['permission « members » absente', 403, { message: 'Resource not accessible by integration' }, null, 'unverified'],
-    ['panne de GitHub', 500, {}, null, 'unverified'],
   ])('%s', async (...[, status, body, teamStatus, answer]) => {
     nock(api).get(membership).reply(status, body);
     if (teamStatus !== null) nock(api).get(team).reply(teamStatus, {});
@@ -71,6 +70,17 @@ describe('par l’un ou l’autre', () => {
     nock(api).get(membership).reply(403, {});
     nock(api).get(permission).reply(200, { role_name: 'read', permission: 'read' });
     expect((await readServiceTeamRight(hub, { ...byTeam, ...byPermission }, 'camille')).answer).toBe('unverified');
+  });
+
+  it.each([
+    ['panne', 500, {}],
+    ['panne en chemin', 502, '<html></html>'],
+    ['identifiants refusés', 401, { message: 'Bad credentials' }],
+    ['installation suspendue', 403, { message: 'This installation has been suspended' }],
+    ['page d’un mandataire', 200, '<html></html>'],
+  ])('%s : ni non, ni invérifiable ; l’erreur remonte, la file attendra', async (_, status, body) => {
+    nock(api).get(membership).reply(status, body);
+    await expect(readServiceTeamRight(hub, byTeam, 'camille')).rejects.toBeInstanceOf(Error);
   });
 
   it('une limite de débit n’est pas un refus : l’erreur remonte, la file attendra', async () => {

@@ -10,6 +10,7 @@ function reportOf(files: Readonly<Record<string, string>>): string {
   });
   const inspected = {
     kind: 'inspected',
+    id: 1,
     name: 'demat-permis/infra',
     url: 'https://github.test/demat-permis/infra',
     private: false,

@@ -1,6 +1,5 @@
-import { createSign } from 'node:crypto';
-import { z } from 'zod';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
+import { installationToken } from '../../sandbox/emulator/app-token.ts';
 import { type AppGrants, type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
 import { grants as usualGrants } from '../../sandbox/seed/grants.ts';
 import { population } from '../../sandbox/seed/population.ts';
@@ -18,8 +17,6 @@ export interface TestGitHub {
   /** A token of the App's installation. */
   appToken(installationId?: number): Promise<string>;
 }
-
-const granted = z.object({ token: z.string() });
 
 /** A fresh GitHub for one test, with a way to call it that never throws on a refusal. */
 export async function aGitHub(options: { seed?: GitHubSeed; grants?: AppGrants } = {}): Promise<TestGitHub> {
@@ -40,22 +37,8 @@ export async function aGitHub(options: { seed?: GitHubSeed; grants?: AppGrants }
   return {
     github,
     call,
-    appToken: async (installationId = github.installationId) => {
-      const reply = await call(`token:${jsonWebToken(github)}`, `POST /app/installations/${installationId}/access_tokens`);
-      return `token:${granted.parse(reply.json).token}`;
-    },
+    appToken: async (installation = github.installationId) => `token:${await installationToken(github, { url: github.url, installation })}`,
   };
-}
-
-/** A JSON web token of the App, valid for a minute. */
-export function jsonWebToken({ appId, privateKey }: EmbeddedGitHub): string {
-  const now = Math.floor(Date.now() / 1_000);
-  const unsigned = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded({ iat: now - 5, exp: now + 60, iss: appId })}`;
-  return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`;
-}
-
-function encoded(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 function authorization(github: EmbeddedGitHub, credentials: string): Record<string, string> {

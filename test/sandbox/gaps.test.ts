@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
-import { aGitHub, jsonWebToken, type TestGitHub } from './a-github.ts';
+import { jsonWebToken } from '../../sandbox/emulator/app-token.ts';
+import { aGitHub, type TestGitHub } from './a-github.ts';
 
 let world: TestGitHub;
 

@@ -1,16 +1,11 @@
 import { type Gap, refuse } from '../exchange.ts';
 import type { GitHubSeed } from '../seed.ts';
 
-export interface AppAccessOptions {
-  readonly seed: GitHubSeed;
-  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
-}
-
 /**
- * Teams and memberships are shown to the App only with its `members` permission and where it is installed; private repositories only where it is
+ * Teams and memberships are shown to the App only with a token that has the `members` permission, and where it is installed; private repositories only where it is
  * installed. The emulator checks neither. ("Permissions required for GitHub Apps", GitHub documentation.)
  */
-export function appAccess({ seed, permissions }: AppAccessOptions): Gap {
+export function appAccess(seed: GitHubSeed): Gap {
   const installed = new Map(seed.installations.map(({ account, repositories }) => [account, repositories]));
   const isHidden = (owner: string, name: string) => {
     const selection = installed.get(owner);
@@ -22,7 +17,7 @@ export function appAccess({ seed, permissions }: AppAccessOptions): Gap {
     if (request.caller.kind !== 'installation') return forward(request);
     const [first, owner = '', name = ''] = request.path;
     const aboutMembers = first === 'orgs' && ['teams', 'members', 'memberships'].includes(name);
-    if (aboutMembers && (permissions['members'] === undefined || owner !== request.caller.account)) {
+    if (aboutMembers && (request.caller.permissions['members'] === undefined || owner !== request.caller.account)) {
       return refuse(403, 'Resource not accessible by integration');
     }
     return first === 'repos' && isHidden(owner, name) ? refuse(404, 'Not Found') : forward(request);

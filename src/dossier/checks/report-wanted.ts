@@ -1,5 +1,6 @@
 import type { StateChange } from '../plan.ts';
 import type { DossierKey } from '../key.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { Contradiction } from './attestations.ts';
 import type { InspectedRepository } from './sight.ts';
 
@@ -7,6 +8,7 @@ import type { InspectedRepository } from './sight.ts';
 export interface ReportWanted {
   readonly inspected: InspectedRepository;
   readonly contradictions: readonly Contradiction[];
+  readonly onBehalfOf: OnBehalfOf;
   readonly dossier: { readonly key: DossierKey; readonly url: string };
   readonly makesTrue: StateChange;
 }

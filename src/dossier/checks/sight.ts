@@ -27,6 +27,8 @@ export type ChecksSight =
 
 export interface InspectedRepository {
   readonly kind: 'inspected';
+  /** GitHub's own. */
+  readonly id: number;
   /** As GitHub spells it. */
   readonly name: string;
   readonly url: string;

@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { StateChange, WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { digest } from '../digest.ts';
+import { onBehalfOf } from '../on-behalf-of.ts';
 import { assessChecks, checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
@@ -57,7 +58,8 @@ export function wantReports(facts: Facts, state: DossierState): readonly ReportW
   return assessChecks(facts, state).flatMap(({ name, inspected }) => {
     if (inspected?.private !== true || !inspected.hasIssues) return [];
     const contradictions = findContradictions(facts, name, brokenRules(inspected.report.rules));
-    return [{ inspected, contradictions, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
+    const behalf = onBehalfOf(facts, state, inspected);
+    return [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
   });
 }
 

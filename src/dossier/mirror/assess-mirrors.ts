@@ -1,6 +1,7 @@
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
 import { type DossierKey, firstDossier, hubKey, readKey } from '../key.ts';
+import { onBehalfOf } from '../on-behalf-of.ts';
 import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
@@ -179,6 +180,15 @@ export function wantPulls(facts: Facts, state: DossierState): readonly PullWante
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
     const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
-    return [{ seen, workflow: { ...wish, branches, platforms }, dropped, reopen, dossier: { key, url: issue.url } }];
+    return [
+      {
+        seen,
+        workflow: { ...wish, branches, platforms },
+        dropped,
+        reopen,
+        onBehalfOf: onBehalfOf(facts, state, seen),
+        dossier: { key, url: issue.url },
+      },
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import type { DossierKey } from '../key.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 import type { MirrorPull, RepositorySeen } from './sight.ts';
 
@@ -47,5 +48,6 @@ export interface PullWanted {
   readonly dropped: readonly Platform[];
   /** Opens again the one that was closed, since somebody asked. */
   readonly reopen: boolean;
+  readonly onBehalfOf: OnBehalfOf;
   readonly dossier: { readonly key: DossierKey; readonly url: string };
 }

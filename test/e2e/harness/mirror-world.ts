@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RestCall } from '../../../sandbox/emulator/rest.ts';
 import { readMarker } from '../../../src/render/marker.ts';
 import { workflowPath } from '../../../src/mirror/workflow-model.ts';
+import type { Login } from '../../../sandbox/seed/people.ts';
 import { aBody } from '../../dossier/stage.ts';
 import type { World } from './world.ts';
 
@@ -44,10 +45,7 @@ export function mirrorWorld(now: () => World) {
     }
   }
 
-  async function open(
-    answers: Parameters<typeof aBody>[0] = oneRepository,
-    by: 'lea-martin' | 'ines-caron' = 'lea-martin',
-  ): Promise<number> {
+  async function open(answers: Parameters<typeof aBody>[0] = oneRepository, by: Login = 'lea-martin'): Promise<number> {
     const number = await now()
       .as(by)
       .submitForm({ title: 'Demat-Permis', body: aBody(answers) });

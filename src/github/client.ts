@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import { ProbotOctokit } from 'probot';
+import { checkedFetch } from './checked-fetch.ts';
+import type { Octokit } from './octokit.ts';
+
+/** The client class for the App. Limits of GitHub are thrown, not waited for: the queue waits, and works on something else meanwhile. */
+export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
+  return ProbotOctokit.defaults((options: object) => ({
+    ...options,
+    throttle: { ...throttleOf(options), enabled: throttling === 'on', onRateLimit: () => false, onSecondaryRateLimit: () => false },
+    // A call that may have taken effect is never sent again blindly: the queue tries again, after reading.
+    retry: { enabled: false },
+  }));
+}
+
+/** What a client was made with: its queue, that of its installation. */
+function throttleOf(options: object): object {
+  return 'throttle' in options && typeof options.throttle === 'object' ? { ...options.throttle } : {};
+}
+
+/** Where a client gets its token for each call. */
+export interface TokenSource {
+  readonly token: () => Promise<string>;
+  /** GitHub does not take the token any more. */
+  readonly refused: () => void;
+}
+
+/** Makes the client of one act; those of an installation share its queue. */
+export type MakeClient = (installation: number, source: TokenSource) => Octokit;
+
+export interface ClientOptions {
+  readonly apiUrl: string;
+  readonly throttling: 'on' | 'off';
+  readonly log: Logger;
+}
+
+/** Clients whose every call carries a token of its source, and nothing else that could act. */
+export function createClients({ apiUrl, throttling, log }: ClientOptions): MakeClient {
+  const Client = octokitClass(throttling);
+  return (installation, source) =>
+    new Client({
+      baseUrl: apiUrl,
+      request: { fetch: checkedFetch },
+      log: log.child({ name: 'github' }),
+      throttle: { id: String(installation) },
+      authStrategy: tokenOfSource,
+      auth: source,
+    });
+}
+
+/** A call as it goes through Octokit's hooks. */
+interface Call {
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** The strategy by which Octokit puts a token on a call, after the call has waited for its turn. */
+function tokenOfSource({ token, refused }: TokenSource) {
+  return Object.assign(async () => ({ type: 'token', token: await token() }), {
+    hook: async (send: (call: Call) => Promise<unknown>, call: Call) => {
+      const authorization = `token ${await token()}`;
+      try {
+        return await send({ ...call, headers: { ...call.headers, authorization } });
+      } catch (error) {
+        if (isUnauthorised(error)) refused();
+        throw error;
+      }
+    },
+  });
+}
+
+function isUnauthorised(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { type HubRef, hubKey } from '../dossier/key.ts';
+import type { Clock } from '../queue/clock.ts';
+import { type Act, acts, lookUp, type Permissions } from './acts.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { Octokit } from './octokit.ts';
+import { PermissionMissing, refusalOf } from './refusal.ts';
+
+/** Where a token acts: one repository of an installation. */
+export interface Place extends HubRef {
+  readonly installation: number;
+}
+
+/** Installation tokens, each narrowed to a repository and to the permissions of an act; made once, and kept while GitHub takes them. */
+export interface Tokens {
+  /** Null where the installation does not reach the repository. Throws PermissionMissing where it has not granted what the act needs. */
+  readonly of: (place: Place, act: Act) => Promise<string | null>;
+  /** A token for the whole installation that can only look things up; null where there is no such installation any more. */
+  readonly lookingUp: (installation: number) => Promise<string | null>;
+  /** GitHub does not take it any more: another one is made next time. */
+  readonly refused: (token: string) => void;
+}
+
+export interface TokenPorts {
+  /** The client of the App itself, which is given no installation. */
+  readonly app: () => Promise<Octokit>;
+  /** The id of a repository that its name no longer tells: it was renamed or moved. */
+  readonly idOf: (place: Place) => Promise<number | null>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+const granted = z.object({
+  token: z.string().min(1),
+  expires_at: z.iso.datetime({ offset: true }),
+  repositories: z.array(z.object({ id: z.number() })).optional(),
+});
+
+interface Grant {
+  readonly token: string;
+  /** Milliseconds. */
+  readonly until: number;
+}
+
+interface Kept {
+  readonly grant: Promise<Grant | null>;
+  token: string | null;
+  /** Milliseconds; while it is being made, for ever. */
+  until: number;
+}
+
+/** A token may wait for its turn that long between being taken and being used. */
+const MARGIN_MS = 5 * 60_000;
+const MAX_KEPT = 5_000;
+
+/** How a token is narrowed to a repository; not at all, to look things up. */
+interface Scope {
+  readonly repositories?: string[];
+  readonly repository_ids?: number[];
+}
+
+/** Tokens in memory. A repository is first told to GitHub by its name, then by the id that the answer gives: a name may pass to another. */
+export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
+  const kept = new BoundedMap<string, Kept>(MAX_KEPT);
+  const ids = new BoundedMap<string, number>(MAX_KEPT);
+
+  async function ask(installation_id: number, scope: Scope, permissions: Permissions) {
+    const { data } = await (await app()).rest.apps.createInstallationAccessToken({ installation_id, ...scope, permissions });
+    return granted.parse(data);
+  }
+
+  async function narrowed(place: Place, scope: Scope, act: Act): Promise<Grant | null> {
+    try {
+      const { token, expires_at, repositories = [] } = await ask(place.installation, scope, acts[act]);
+      const [repository] = repositories;
+      if (repository !== undefined) ids.set(hubKey(place), repository.id);
+      return { token, until: Date.parse(expires_at) };
+    } catch (error) {
+      const { kind, message } = refusalOf(error);
+      if (kind === 'gone') return null;
+      if (kind !== 'invalid') throw error;
+      if (/permission/i.test(message)) throw new PermissionMissing(described(acts[act]));
+      return null;
+    }
+  }
+
+  async function grantFor(place: Place, act: Act): Promise<Grant | null> {
+    const known = ids.get(hubKey(place));
+    const byKnown = known === undefined ? null : await narrowed(place, { repository_ids: [known] }, act);
+    if (byKnown !== null) return byKnown;
+    ids.delete(hubKey(place));
+    const byName = await narrowed(place, { repositories: [place.repo] }, act);
+    if (byName !== null) return byName;
+    const id = await idOf(place);
+    return id === null ? null : narrowed(place, { repository_ids: [id] }, act);
+  }
+
+  async function lookUpGrant(installation: number): Promise<Grant | null> {
+    try {
+      const { token, expires_at } = await ask(installation, {}, lookUp);
+      return { token, until: Date.parse(expires_at) };
+    } catch (error) {
+      if (refusalOf(error).kind === 'gone') return null;
+      throw error;
+    }
+  }
+
+  /** One making at a time for each key; what could not be had is asked for again. */
+  async function keep(key: string, make: () => Promise<Grant | null>): Promise<string | null> {
+    const known = kept.get(key);
+    if (known !== undefined && known.until > clock.now().getTime()) return (await known.grant)?.token ?? null;
+    const entry: Kept = { grant: make(), token: null, until: Number.POSITIVE_INFINITY };
+    kept.set(key, entry);
+    try {
+      const grant = await entry.grant;
+      entry.token = grant?.token ?? null;
+      entry.until = grant === null ? 0 : grant.until - MARGIN_MS;
+    } catch (error) {
+      entry.until = 0;
+      throw error;
+    }
+    return entry.token;
+  }
+
+  return {
+    of: (place, act) => keep(`${place.installation} ${hubKey(place)} ${act}`, () => grantFor(place, act)),
+    lookingUp: (installation) => keep(String(installation), () => lookUpGrant(installation)),
+    refused: (token) => {
+      for (const entry of kept.values()) if (entry.token === token) entry.until = 0;
+    },
+  };
+}
+
+function described(permissions: Permissions): string {
+  return Object.entries(permissions)
+    .map(([name, level]) => `${name}: ${level}`)
+    .join(', ');
+}

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** What happens to a call on its way: another answer, an answer that is cut, or the true answer lost after GitHub did what was asked. */
+export type Fault = { readonly status: number; readonly body: string; readonly type?: string } | 'cut' | 'lost';
+
+export interface Proxied {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface FaultyProxy {
+  readonly url: string;
+  /** From now on, the fault of each call; null lets it through. */
+  meets(fault: (call: Proxied) => Fault | null): void;
+  readonly calls: readonly Proxied[];
+  close(): void;
+}
+
+/** A proxy on 127.0.0.1 between the App and GitHub. */
+export async function startProxy(target: string): Promise<FaultyProxy> {
+  let faultOf: (call: Proxied) => Fault | null = () => null;
+  const calls: Proxied[] = [];
+  const server = createServer((request, response) => {
+    void (async () => {
+      const { method = 'GET', url: path = '/', headers } = request;
+      const body = await buffer(request);
+      const call = { method, path, body: body.toString() };
+      calls.push(call);
+      const fault = faultOf(call);
+      if (fault === 'cut') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('[');
+        setImmediate(() => response.destroy());
+        return;
+      }
+      if (fault !== null && fault !== 'lost') {
+        response.writeHead(fault.status, { 'content-type': fault.type ?? 'application/json' }).end(fault.body);
+        return;
+      }
+      const answer = await fetch(`${target}${path}`, {
+        method,
+        headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },
+        ...(body.length === 0 ? {} : { body }),
+      });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (fault === 'lost') response.destroy();
+      else response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(bytes);
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    calls,
+    meets: (fault) => {
+      faultOf = fault;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
