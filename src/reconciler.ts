@@ -1,5 +1,7 @@
+import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
 import { type DossierKey, type HubKey, hubKey, readKey } from './dossier/key.ts';
+import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
@@ -19,7 +21,9 @@ export interface ReconcilerPorts {
   readonly registry: HubRegistry;
   readonly projects: Projects;
   readonly notices: Pick<HubNotices, 'tell'>;
-  readonly settings: Pick<Settings, 'dryRun' | 'stateSecret' | 'sweepIntervalMs'>;
+  readonly settings: Pick<Settings, 'dryRun' | 'sweepIntervalMs'>;
+  readonly secrets: Secrets;
+  readonly breaker: CircuitBreaker;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -36,7 +40,8 @@ const LONGEST_STOP_MS = 7 * 86_400_000;
 const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
-export function createReconciler({ installations, registry, projects, notices, settings, clock }: ReconcilerPorts): Reconciler {
+export function createReconciler(ports: ReconcilerPorts): Reconciler {
+  const { installations, registry, projects, notices, settings, secrets, breaker, clock } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
 
@@ -75,8 +80,7 @@ export function createReconciler({ installations, registry, projects, notices, s
     if (opened === null) return { result: done, found: [] };
     const setup = await registry.setupOf(opened.hub);
     const app = await installations.identity();
-    const { stateSecret } = settings;
-    const request = { ...opened, number, app, setup, stateSecret, projects, installations, now: clock.now, writes } as const;
+    const request = { ...opened, number, app, setup, secrets, breaker, projects, installations, now: clock.now, writes } as const;
     const reconciled = await reconcileDossier(request);
     return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'planned' ? [] : reconciled.concerned };
   }

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { accostage } from './app.ts';
-import type { Settings } from './config/env.ts';
+import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, type HubKey, readKey } from './dossier/key.ts';
 import { checkedFetch } from './github/checked-fetch.ts';
+import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass } from './github/client.ts';
 import { createInstallations } from './github/installations.ts';
@@ -45,12 +46,14 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     Octokit: octokitClass(settings.githubThrottling),
     log: logForLibraries(log),
   });
-  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, log });
+  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, log: logForLibraries(log) });
   const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
   const registry = createHubRegistry(readDefaults(), settings.hubs, installations.repository);
   const notices = createHubNotices(registry.keys, log);
-  const projects = createProjects({ installations, secret: settings.stateSecret, clock });
-  const reconciler = createReconciler({ installations, registry, projects, notices, settings, clock });
+  const secrets = stateSecrets(settings);
+  const breaker = createCircuitBreaker(clock);
+  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock });
+  const reconciler = createReconciler({ installations, registry, projects, notices, settings, secrets, breaker, clock });
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
@@ -95,7 +98,11 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   void notices.begun.then(() => (begun = true));
   const health = healthHandler({
     obstacles: () => [...(begun ? [] : ['no hub looked at yet']), ...(draining ? ['draining'] : [])],
-    notices: () => [...settings.notices, ...notices.list()],
+    notices: () => [
+      ...settings.notices,
+      ...notices.list(),
+      ...breaker.stopped().map((key) => `${key}: stopped, too many new comments in an hour`),
+    ],
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
   const server = await startServer({

@@ -14,7 +14,8 @@ export type Action =
 
 /** What became of an action. What GitHub cannot do now is none of these: it is thrown, and tried again later. */
 export type Written =
-  | { readonly kind: 'written'; readonly writes: number }
+  /** `commentId` of a comment that was created. */
+  | { readonly kind: 'written'; readonly writes: number; readonly commentId?: number }
   /** What it would have written over changed meanwhile: look again at once. */
   | { readonly kind: 'outdated' }
   /** GitHub says no, and will again; `because` in French, for the status comment. */

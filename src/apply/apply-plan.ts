@@ -1,12 +1,12 @@
 import type { Observation } from '../dossier/observation.ts';
-import type { Plan, StateChange } from '../dossier/plan.ts';
+import type { Plan } from '../dossier/plan.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { renderNews } from '../render/news.ts';
 import { renderStatus } from '../render/status.ts';
-import type { Actions } from './action.ts';
+import type { Action, Actions, Written } from './action.ts';
 import { sameText } from './same-text.ts';
 import { type Seal, sealState } from './sealed-state.ts';
-import { type Write, writesElsewhere, writesInHub } from './writes.ts';
+import { commentWrites, labelWrites, type Write, writesElsewhere } from './writes.ts';
 
 export interface ApplyRequest {
   readonly observation: Observation;
@@ -29,6 +29,8 @@ interface Progress extends Applied {
   readonly state: DossierState;
   /** The first fault in another repository that another try may mend; null without any. */
   readonly fault: { readonly error: unknown } | null;
+  /** The status comment as it stands; null before there is one. */
+  readonly status: { readonly id: number; readonly body: string } | null;
 }
 
 /**
@@ -40,11 +42,19 @@ interface Progress extends Applied {
  */
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
-  let progress: Progress = { writes: 0, failures: [], outdated: false, state: plan.state, fault: null };
-  for (const write of writesInHub(request)) progress = yield* attempt(progress, write);
+  const status = request.observation.comments.find(({ slot }) => slot === 'status') ?? null;
+  let progress: Progress = { writes: 0, failures: [], outdated: false, state: plan.state, fault: null, status };
+  for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
+  // Labels of the App without a word of it would pass for a memory that somebody erased.
+  if (status === null) progress = yield* writeStatus(request, progress, plan.status);
+  for (const write of labelWrites(plan)) progress = yield* attempt(progress, write);
   for (const write of writesElsewhere(plan)) progress = yield* attemptElsewhere(progress, write);
   const whole = progress.failures.length === 0 && !progress.outdated && progress.fault === null;
-  progress = yield* attempt(progress, statusWrite(request, progress, plan.close && whole));
+  progress = yield* writeStatus(
+    request,
+    tellOverflow(request, progress),
+    plan.close && !whole ? { ...plan.status, mode: 'open' } : plan.status,
+  );
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
   const { writes, failures, outdated } = progress;
@@ -53,6 +63,14 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
 
 function* attempt(progress: Progress, { name, action, makesTrue }: Write): Actions<Progress> {
   const written = action === null ? ({ kind: 'written', writes: 0 } as const) : yield action;
+  return settle(progress, { name, written, makesTrue });
+}
+
+/** The progress after a write: the state changes only where it took place. */
+function settle(
+  progress: Progress,
+  { name, written, makesTrue }: { name: string; written: Written; makesTrue?: Write['makesTrue'] },
+): Progress {
   switch (written.kind) {
     case 'written':
       return { ...progress, writes: progress.writes + written.writes, state: makesTrue?.(progress.state) ?? progress.state };
@@ -73,28 +91,31 @@ function* attemptElsewhere(progress: Progress, write: Write): Actions<Progress> 
   }
 }
 
-/** The status comment, written where its text differs; it then carries the instant of its writing. */
-function statusWrite({ observation, plan, seal, now }: ApplyRequest, { state, failures }: Progress, closes: boolean): Write {
-  const name = 'mettre à jour le suivi';
-  const told = plan.overflow.reduce(tellInNews(now), state);
-  const view = plan.close && !closes ? { ...plan.status, mode: 'open' as const } : plan.status;
-  const bodyOf = (kept: DossierState) => renderStatus({ ...view, state: kept }, { failures, sealed: sealState(kept, seal) });
-  const existing = observation.comments.find(({ slot }) => slot === 'status');
-  if (existing !== undefined && sameText(existing.body, bodyOf(told))) return { name, action: null };
-  const body = bodyOf({ ...told, writtenAt: now });
-  return {
-    name,
-    action: existing === undefined ? { verb: 'create-comment', body } : { verb: 'replace-comment', id: existing.id, body, expected: null },
-  };
+/** Writes the status comment where its text differs; the state in it then carries the instant of its writing. */
+function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Plan['status']): Actions<Progress> {
+  const { failures, status } = progress;
+  const bodyOf = (state: DossierState) => renderStatus({ ...view, state }, { failures, sealed: sealState(state, seal) });
+  if (status !== null && sameText(status.body, bodyOf(progress.state))) return progress;
+  const state = { ...progress.state, writtenAt: now };
+  const body = bodyOf(state);
+  const action: Action =
+    status === null ? { verb: 'create-comment', body } : { verb: 'replace-comment', id: status.id, body, expected: null };
+  const written = yield action;
+  if (written.kind === 'written') {
+    const id = status?.id ?? written.commentId;
+    return { ...progress, writes: progress.writes + written.writes, state, status: id === undefined ? null : { id, body } };
+  }
+  return settle(progress, { name: 'mettre à jour le suivi', written });
 }
 
 /** Pieces of news kept, at the most. */
 const MAX_NEWS = 10;
 
 /** What the daily limit keeps out of a comment of its own is told in the status, and counts as told. */
-function tellInNews(now: string) {
-  return (state: DossierState, wanted: Plan['overflow'][number]): DossierState => {
-    const told: StateChange = wanted.makesTrue ?? ((same) => same);
-    return told({ ...state, news: [...state.news, { at: now, markdown: renderNews(wanted) }].slice(-MAX_NEWS) });
-  };
+function tellOverflow({ plan, now }: ApplyRequest, progress: Progress): Progress {
+  const state = plan.overflow.reduce((before, wanted): DossierState => {
+    const told = { ...before, news: [...before.news, { at: now, markdown: renderNews(wanted) }].slice(-MAX_NEWS) };
+    return wanted.makesTrue?.(told) ?? told;
+  }, progress.state);
+  return { ...progress, state };
 }

@@ -1,18 +1,30 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { CheckSummary } from '../dossier/checks/summary.ts';
 import type { DossierKey } from '../dossier/key.ts';
+import type { Observation } from '../dossier/observation.ts';
 import { type DossierState, stateSchema } from '../dossier/state.ts';
+import { isSame } from './is-same.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Longest sealed state, in characters: a third of what GitHub lets a comment hold. */
 const MAX_SEALED = 20_000;
 /** An honest state inflates to far less; more is an attack that the signature would stop only after the work. */
 const MAX_STATE = 1_000_000;
 
-/** What the seal binds a state to: a state copied into another dossier opens nowhere else. */
+/** What a state is bound to: one copied into another dossier opens nowhere else. */
 export interface Seal {
+  /** GitHub's id of the hub's repository, which a rename or a transfer leaves. */
+  readonly hubId: number;
+  readonly number: number;
+  /** What states of version 0.1.0 are bound to. */
   readonly key: DossierKey;
-  readonly secret: string;
+  readonly secrets: Secrets;
+}
+
+/** The seal of an observed dossier. */
+export function sealOf({ key, hub, issue }: Pick<Observation, 'key' | 'hub' | 'issue'>, secrets: Seal['secrets']): Seal {
+  return { hubId: hub.id, number: issue.number, key, secrets };
 }
 
 /**
@@ -20,12 +32,12 @@ export interface Seal {
  * lightened, from what is only told to what helps to tell; what decides (digests, marks, phases, statuses, counts) always stays.
  * Its keys stand in the order of the schema: a state that was read and not changed seals to the same word.
  */
-export function sealState(state: DossierState, { key, secret }: Seal): string {
+export function sealState(state: DossierState, { hubId, number, secrets: [secret] }: Seal): string {
   let lighter: DossierState = stateSchema.parse(state);
   for (const lighten of lightenings) {
     lighter = lighten(lighter);
     const payload = deflateRawSync(JSON.stringify(lighter), { level: 9 }).toString('base64url');
-    if (payload.length <= MAX_SEALED) return `${payload}.${sign(payload, { key, secret })}`;
+    if (payload.length <= MAX_SEALED) return `${payload}.${sign(payload, { binding: bindingOf({ hubId, number }), secret })}`;
   }
   throw new Error('the state of the dossier does not fit into its status comment');
 }
@@ -61,12 +73,11 @@ function withoutPlaces(summary: CheckSummary): CheckSummary {
   return { ...summary, broken: summary.broken.map((one) => ({ ...one, first: null })) };
 }
 
-/** The state that was sealed for this dossier with this secret; null for anything else. */
-export function unsealState(sealed: string, seal: Seal): DossierState | null {
+/** The state that was sealed for this dossier, with the present secret or a former one; null for anything else. */
+export function unsealState(sealed: string, { key, secrets, ...id }: Seal): DossierState | null {
   const [payload = '', signature = ''] = sealed.split('.');
-  const expected = Buffer.from(sign(payload, seal));
-  const given = Buffer.from(signature);
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
+  const signs = secrets.flatMap((secret) => [bindingOf(id), key].map((binding) => ({ binding, secret })));
+  if (!signs.some((by) => isSame(sign(payload, by), signature))) return null;
   try {
     const text = inflateRawSync(Buffer.from(payload, 'base64url'), { maxOutputLength: MAX_STATE }).toString();
     return stateSchema.parse(JSON.parse(text));
@@ -75,6 +86,10 @@ export function unsealState(sealed: string, seal: Seal): DossierState | null {
   }
 }
 
-function sign(payload: string, { key, secret }: Seal): string {
-  return createHmac('sha256', secret).update(`${key}\n${payload}`).digest('base64url');
+function bindingOf({ hubId, number }: Pick<Seal, 'hubId' | 'number'>): string {
+  return `${hubId}#${number}`;
+}
+
+function sign(payload: string, { binding, secret }: { binding: string; secret: string }): string {
+  return createHmac('sha256', secret).update(`${binding}\n${payload}`).digest('base64url');
 }

@@ -15,12 +15,14 @@ export interface Write {
   readonly makesTrue?: StateChange | undefined;
 }
 
-/** The writes in the dossier's own issue, but for the status comment: what is told first, then the labels that would take its cause away. */
-export function writesInHub({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
-  const { add, remove } = plan.labels;
+/** The comments of the dossier's own issue, but for the status. */
+export function commentWrites({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
+  return [...plan.comments.map((wanted) => commentWrite(observation, wanted)), ...plan.edits.map(editWrite)];
+}
+
+/** The labels, which go after what they would take the cause of. */
+export function labelWrites({ labels: { add, remove } }: Plan): readonly Write[] {
   return [
-    ...plan.comments.map((wanted) => commentWrite(observation, wanted)),
-    ...plan.edits.map(editWrite),
     ...(add.length === 0
       ? []
       : [{ name: `poser l’étiquette « ${add.join(' », « ')} »`, action: { verb: 'add-labels', names: add } } as const]),

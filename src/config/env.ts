@@ -27,6 +27,11 @@ export interface Settings {
   readonly githubThrottling: 'on' | 'off';
 }
 
+/** The secrets of the dossiers' states: the one that signs, then the one before. */
+export function stateSecrets({ stateSecret, stateSecretPrevious }: Settings): readonly [string, ...string[]] {
+  return stateSecretPrevious === null ? [stateSecret] : [stateSecret, stateSecretPrevious];
+}
+
 export type ReadEnv =
   | { readonly ok: true; readonly settings: Settings; readonly network: Network }
   | { readonly ok: false; readonly message: string };

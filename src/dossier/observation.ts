@@ -21,6 +21,15 @@ export type Editor =
   /** Somebody did, and GitHub does not tell who. */
   | { readonly answer: 'unverified' };
 
+/** One revision of an issue's body. */
+export interface BodyRevision {
+  /** Null for an account that is gone. */
+  readonly editor: Account | null;
+  readonly editedAt: string;
+  /** Null where the revision was taken out of the history, or was not read. */
+  readonly body: string | null;
+}
+
 /** One of the issue's events that the rules read, by its node id ("Issue event types", GitHub documentation). Instants are ISO strings. */
 export type IssueEvent =
   | {
@@ -71,6 +80,8 @@ export interface Diagnosis {
   /** As GitHub told: `accessTold` says what of it the dossier may know. */
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess }[];
   readonly configuration: readonly string[];
+  /** Does GitHub tell that the App edited its own comments? Null where it has edited none here. */
+  readonly ownEdits: 'told' | 'untold' | null;
 }
 
 /** What the App remembered of this dossier in its status comment. */

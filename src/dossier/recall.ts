@@ -1,10 +1,10 @@
 import { readBoxes } from './boxes.ts';
 import { readCommands } from './commands/read-commands.ts';
 import { digest } from './digest.ts';
-import { type Facts, phaseOf, phaseRank, sameLabel } from './facts.ts';
-import { sameLogin } from './login.ts';
+import { type Facts, phaseOf } from './facts.ts';
 import { recallFlows } from './flows/recall-flows.ts';
-import { moveSlot } from './label-move.ts';
+import { ownTextIn } from './own-comments.ts';
+import { ownMoves } from './own-moves.ts';
 import { maskSecrets } from './secrets.ts';
 import { type DossierState, initialState } from './state.ts';
 
@@ -32,18 +32,15 @@ function opened({ procedure, observation }: Facts, bodyDigest: string): DossierS
 }
 
 /**
- * Rebuilds what can be: the phase from the labels that the App set or answered, the boxes from its checklists, the flows from their table. Commands written before are
- * taken as executed: running one twice is worse than asking to write it again, and the status comment says so.
+ * Rebuilds what can be from what nobody but the App could write: the phase from its own label events, the boxes and the flows from those of its comments that
+ * nobody else wrote in. Commands written before are taken as executed: running one twice is worse than asking to write it again, and the status says so.
  */
 function rebuilt(facts: Facts, bodyDigest: string): DossierState {
   const { observation, procedure, now } = facts;
-  const known = procedure.phases.filter(
-    (phase) => observation.issue.labels.some((label) => sameLabel(label, phase.label.name)) && answersFor(facts, phase.id),
-  );
-  const phase = known.toSorted((a, b) => phaseRank(procedure, b.id) - phaseRank(procedure, a.id))[0]?.id ?? phaseOf(procedure, '').id;
-  const start = initialState({ phase, at: now, by: null, how: 'restored', reason: null }, bodyDigest);
+  const { phase, judged } = ownMoves(facts);
+  const start = initialState({ phase: (phase ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null }, bodyDigest);
   const boxes = procedure.phases.flatMap(({ id }) =>
-    readBoxes(observation.comments.find(({ slot }) => slot === `checklist/${id}`)?.body ?? '').map((box) => ({ ...box, phase: id })),
+    readBoxes(ownTextIn(`checklist/${id}`, observation)).map((box) => ({ ...box, phase: id })),
   );
   const items = boxes
     .filter(({ checked }) => checked)
@@ -56,29 +53,8 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
     ...start,
     items: Object.fromEntries(items),
     handled: Object.fromEntries(handled),
-    lastMove: lastAnsweredMove(facts),
+    lastMove: judged,
     flows: recallFlows(facts),
-    flowsAsked: observation.comments.some(({ slot }) => slot === 'flows'),
+    flowsAsked: ownTextIn('flows', observation) !== '',
   };
-}
-
-/** True when the App set that phase's label itself, or opened its checklist. */
-function answersFor({ ask, observation, procedure }: Facts, phaseId: string): boolean {
-  const label = phaseOf(procedure, phaseId).label.name;
-  return (
-    observation.comments.some(({ slot }) => slot === `checklist/${phaseId}`) ||
-    ask
-      .events()
-      .some(
-        (event) =>
-          event.kind === 'labeled' &&
-          sameLabel(event.label, label) &&
-          event.actor !== null &&
-          sameLogin(event.actor.login, observation.app),
-      )
-  );
-}
-
-function lastAnsweredMove({ observation: { comments, events } }: Facts): string | null {
-  return events.findLast(({ id }) => comments.some(({ slot }) => slot === moveSlot(id)))?.id ?? null;
 }

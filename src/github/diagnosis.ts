@@ -1,5 +1,6 @@
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
 import type { Diagnosis, Observation } from '../dossier/observation.ts';
+import { whoseText } from '../dossier/own-comments.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { neededPermissions } from './acts.ts';
 import type { Installations } from './installations.ts';
@@ -29,5 +30,15 @@ export async function readDiagnosis(request: DiagnosisRequest, observation: Obse
     serviceTeam: await readServiceTeamRight(request, setup.procedure.serviceTeam, login),
     repositories,
     configuration: [],
+    ownEdits: ownEdits(observation),
   };
+}
+
+/** Seen on a real comment: the App believes its own text only where GitHub tells who wrote it. */
+function ownEdits({ comments, app }: Observation): Diagnosis['ownEdits'] {
+  const edited = comments
+    .filter(({ slot, editor }) => slot !== null && editor.answer !== 'nobody')
+    .map((comment) => whoseText(comment, app));
+  if (edited.includes('own')) return 'told';
+  return edited.includes('unverified') ? 'untold' : null;
 }

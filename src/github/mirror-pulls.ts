@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
+import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
@@ -16,7 +17,7 @@ export interface ProposeRequest {
   readonly wanted: PullWanted;
   /** Page where the team finds its token. */
   readonly console: string;
-  readonly secret: string;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -92,10 +93,10 @@ async function writeFile({ repository, wanted, console }: ProposeRequest, text: 
   return 1;
 }
 
-async function writePull({ repository, wanted, console, secret }: ProposeRequest, kept: boolean): Promise<number> {
+async function writePull({ repository, wanted, console, secrets }: ProposeRequest, kept: boolean): Promise<number> {
   const { pulls } = repository.octokit.rest;
   const { title, body } = renderPull(wanted, console);
-  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secret)}\n${body}`;
+  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${body}`;
   const { pull, defaultBranch } = wanted.seen;
   await confirmRight(repository, wanted.onBehalfOf);
   if (pull !== null && kept) {

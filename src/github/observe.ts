@@ -1,4 +1,5 @@
 import { readMemory } from '../apply/read-memory.ts';
+import type { Secrets } from '../apply/secrets.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
@@ -22,7 +23,7 @@ export interface ObserveRequest extends HubAccess {
   readonly number: number;
   readonly app: AppIdentity;
   readonly setup: HubSetup;
-  readonly stateSecret: string;
+  readonly secrets: Secrets;
   readonly projects: Pick<Projects, 'see' | 'check' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
 }
@@ -38,7 +39,8 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
   const { hub, key, number, app, setup } = request;
   const reading = await readDossier(hub, number, app);
   if (reading === null) return null;
-  const remembered = readMemory(reading.comments, { key, secret: request.stateSecret });
+  const seal = { hubId: reading.repository.id, number, key, secrets: request.secrets };
+  const remembered = readMemory({ ...reading, app: app.login }, seal);
   const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
   if (memory.kind !== 'kept' && !marked) return null;

@@ -2,6 +2,7 @@ import type { Action, Written } from '../apply/action.ts';
 import { sameText } from '../apply/same-text.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { addLabels } from './add-labels.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
 import { describeRefusal, orNull, refusalOf } from './refusal.ts';
@@ -10,6 +11,7 @@ export interface PerformRequest {
   readonly hub: Repository;
   readonly observation: Observation;
   readonly projects: Pick<Projects, 'propose' | 'report'>;
+  readonly breaker: CircuitBreaker;
 }
 
 /** Performs actions on GitHub for one dossier. Rejects with what GitHub cannot do now. */
@@ -23,9 +25,9 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
   };
 }
 
-const once: Written = { kind: 'written', writes: 1 };
+const once = { kind: 'written', writes: 1 } as const satisfies Written;
 
-async function perform({ hub, observation, projects }: PerformRequest, action: Action): Promise<Written> {
+async function perform({ hub, observation, projects, breaker }: PerformRequest, action: Action): Promise<Written> {
   const { octokit, owner, repo } = hub;
   const { issue, procedure } = observation;
   const where = { owner, repo, issue_number: issue.number };
@@ -36,8 +38,8 @@ async function perform({ hub, observation, projects }: PerformRequest, action: A
       await orNull(octokit.rest.issues.removeLabel({ ...where, name: action.name }));
       return once;
     case 'create-comment':
-      await octokit.rest.issues.createComment({ ...where, body: action.body });
-      return once;
+      breaker.count(observation.key);
+      return { ...once, commentId: (await octokit.rest.issues.createComment({ ...where, body: action.body })).data.id };
     case 'replace-comment':
       return replaceComment(hub, action);
     case 'close':

@@ -1,5 +1,6 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type HubRef, inOrder, repositoryNamed } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, type HubRef, inOrder, readKey, repositoryNamed } from '../dossier/key.ts';
+import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { RepositoryAccess } from '../dossier/repository-access.ts';
@@ -18,7 +19,7 @@ import { describeRefusal, refusalOf } from './refusal.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
-  readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secret'>) => Promise<RepositorySight>;
+  readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositorySight>;
   /** Can the App act there, and what may be told of it? `author` is the login of the dossier's author. */
   readonly access: (name: string, author: string) => Promise<RepositoryAccess>;
   /** What the technical checks say of a repository; `author` is the login of the dossier's author. */
@@ -44,14 +45,17 @@ export interface Projects {
 /** A repository is read again after this even if no event told of a change: events get lost. */
 const KEPT_MS = 30 * 60_000;
 
-/** The repositories of the projects, each read once until something happens in it. `secret` signs what the App writes there. */
+/** The repositories of the projects, each read once until something happens in it. `secrets` sign what the App writes there. */
 export function createProjects({
   installations,
-  secret,
+  isHub,
+  secrets,
   clock,
 }: {
   installations: Installations;
-  secret: string;
+  /** Dossiers are only in those. */
+  isHub: (repository: HubRef) => boolean;
+  secrets: Secrets;
   clock: Pick<Clock, 'now'>;
 }): Projects {
   const carriers = createCarriers();
@@ -94,8 +98,11 @@ export function createProjects({
   return {
     see: async (name, dossier, asked) => {
       try {
-        const sight = await look(name, { ...asked, secret });
-        return sight.kind === 'seen' ? { ...sight, others: inOrder(carriers.of(sight.name)).filter((other) => other !== dossier) } : sight;
+        const sight = await look(name, { ...asked, secrets });
+        if (sight.kind !== 'seen') return sight;
+        // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
+        const pullOf = sight.pullOf !== null && isHub(readKey(sight.pullOf)) ? sight.pullOf : null;
+        return { ...sight, pullOf, others: inOrder(carriers.of(sight.name)).filter((other) => other !== dossier) };
       } catch (error) {
         const refusal = refusalOf(error);
         forget(name);
@@ -111,7 +118,7 @@ export function createProjects({
       if (repository === null) return 0;
       const other = proposing.get(name);
       if (other !== undefined) return other.then(() => 1);
-      const writing = proposeMirror({ repository, wanted, console, secret }).catch(whenRightLost(1));
+      const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(1));
       const ended = writing.then(
         (writes) => writes,
         // Whatever a failure leaves behind must be read again.
@@ -131,7 +138,7 @@ export function createProjects({
       const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
       if (repository === null) return { kind: 'written', writes: 0 };
       const app = await installations.identity();
-      const writes = await writeReport(repository, { wanted, app, secret }).catch(whenRightLost(null));
+      const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(null));
       if (writes !== null) return { kind: 'written', writes };
       checks.changed(repositoryNamed(wanted.inspected.name), 'unknown');
       return { kind: 'outdated' };
@@ -139,7 +146,7 @@ export function createProjects({
     declare: carriers.declare,
     expect: carriers.expect,
     watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
-    readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secret),
+    readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secrets),
     changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
     accountChanged: (account) =>
       [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) => changed(name, 'unknown')),

@@ -1,16 +1,7 @@
-import type { Account } from '../dossier/observation.ts';
+import type { BodyRevision } from '../dossier/observation.ts';
 import type { Octokit } from './octokit.ts';
 import { bodyHistory } from './queries/body-history.ts';
 import { readGraphql } from './read-graphql.ts';
-
-/** One revision of an issue's body. */
-export interface BodyRevision {
-  /** Null for an account that is gone. */
-  readonly editor: Account | null;
-  readonly editedAt: string;
-  /** Null where the revision was taken out of the history. */
-  readonly body: string | null;
-}
 
 /** Most revisions that are read of one body. */
 const MOST = 500;
@@ -27,7 +18,7 @@ export async function readBodyHistory(octokit: Octokit, issueNodeId: string): Pr
     revisions.push(...(found?.nodes ?? []));
     after = found?.next ?? null;
   } while (after !== null && revisions.length < MOST);
-  return revisions;
+  return after === null ? revisions : [...revisions, { editor: null, editedAt: '', body: null }];
 }
 
 function readPage(octokit: Octokit, issue: string, after: string | null) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Secrets } from '../apply/secrets.ts';
 import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
 import { type Platform, type RecognisedMirror, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
@@ -22,7 +23,7 @@ export interface Asked {
   readonly platforms: readonly Platform[];
   readonly app: AppIdentity;
   /** Signs the markers. */
-  readonly secret: string;
+  readonly secrets: Secrets;
 }
 
 /** Reads what the App must know of a project's repository to propose the mirror and to follow it. Other dossiers are not its business. */
@@ -104,7 +105,7 @@ interface PullRead {
 }
 
 /** A pull request of the App's own is known by its author; whose dossier it is, by its marker, which somebody may have erased. */
-async function readPull({ octokit, owner, repo }: Repository, { app, secret }: Asked): Promise<PullRead> {
+async function readPull({ octokit, owner, repo }: Repository, { app, secrets }: Asked): Promise<PullRead> {
   const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
   const taken = data.some(({ user, state }) => !isSelf(app, user) && state === 'open');
   const own = data.filter(({ user }) => isSelf(app, user)).toSorted((a, b) => b.number - a.number)[0];
@@ -113,7 +114,7 @@ async function readPull({ octokit, owner, repo }: Repository, { app, secret }: A
   const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
   return {
     pull: { number, url, base: base.ref, head: head.sha, state, endedAt: mergedAt ?? closedAt ?? null },
-    pullOf: readMirrorMarker(body ?? '', `${owner}/${repo}`, secret),
+    pullOf: readMirrorMarker(body ?? '', `${owner}/${repo}`, secrets),
     taken,
   };
 }

@@ -1,9 +1,12 @@
 import { performAll } from '../apply/action.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
+import { sealOf } from '../apply/sealed-state.ts';
+import type { Secrets } from '../apply/secrets.ts';
 import { decide } from '../dossier/decide.ts';
 import { type DossierKey, dossierKey } from '../dossier/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from './hub-setup.ts';
 import { observe, type Observed, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
@@ -15,7 +18,8 @@ export interface ReconcileDossier extends HubAccess {
   readonly number: number;
   readonly app: AppIdentity;
   readonly setup: HubSetup;
-  readonly stateSecret: string;
+  readonly secrets: Secrets;
+  readonly breaker: CircuitBreaker;
   readonly projects: Projects;
   readonly installations: ObserveRequest['installations'];
   readonly now: () => Date;
@@ -42,7 +46,7 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, access, number, now, writes, stateSecret, projects } = request;
+  const { hub, access, number, now, writes, secrets, breaker, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === null) return { kind: 'no-dossier', concerned: projects.declare(key, []) };
@@ -54,8 +58,8 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
     key,
     plan.status.checks.map(({ name }) => name),
   );
-  const actions = applyPlan({ observation, plan, seal: { key, secret: stateSecret }, now: instant });
-  const applied = await performAll(actions, performer({ hub: await access('write-hub'), observation, projects }));
+  const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
+  const applied = await performAll(actions, performer({ hub: await access('write-hub'), observation, projects, breaker }));
   return { kind: 'applied', plan, applied, concerned };
 }
 

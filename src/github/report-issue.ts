@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Secrets } from '../apply/secrets.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { renderReportIssue, reportTitle } from '../render/checks.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
@@ -11,13 +12,13 @@ import { confirmRight } from './rights.ts';
  */
 export async function writeReport(
   { octokit, owner, repo }: Repository,
-  { wanted, app, secret }: { wanted: ReportWanted; app: AppIdentity; secret: string },
+  { wanted, app, secrets }: { wanted: ReportWanted; app: AppIdentity; secrets: Secrets },
 ): Promise<number> {
   const confirm = () => confirmRight({ octokit, owner, repo }, wanted.onBehalfOf);
-  const marker = reportMarker(secret);
-  const body = `${marker}\n${renderReportIssue(wanted).markdown}`;
+  const markers = secrets.map(reportMarker);
+  const body = `${markers[0]}\n${renderReportIssue(wanted).markdown}`;
   const { data } = await octokit.rest.issues.listForRepo({ owner, repo, creator: app.login, state: 'all', per_page: 100 });
-  const existing = data.find((issue) => isSelf(app, issue.user) && issue.body?.split(/\r?\n/, 1)[0] === marker);
+  const existing = data.find((issue) => isSelf(app, issue.user) && markers.includes(issue.body?.split(/\r?\n/, 1)[0] ?? ''));
   if (existing === undefined) {
     await confirm();
     await octokit.rest.issues.create({ owner, repo, title: reportTitle, body });

@@ -1,3 +1,4 @@
+import { CircuitOpen } from './circuit-breaker.ts';
 import { retryAtOf } from './rate-limit.ts';
 import { judgeError } from './refusal.ts';
 
@@ -9,6 +10,7 @@ const OUTAGE_WAIT_MS = 60_000;
  * a permission that is not granted yet). Null for any other error, which counts as a failure of the dossier.
  */
 export function unavailableUntil(error: unknown, now: Date): Date | null {
+  if (error instanceof CircuitOpen) return error.until;
   const judged = judgeError(error);
   const shutOut = judged === 'unavailable' || (judged !== 'defect' && (judged.kind === 'forbidden' || judged.kind === 'not-granted'));
   if (!shutOut) return null;

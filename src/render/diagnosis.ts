@@ -3,7 +3,7 @@ import { join, list, type Markdown, md, trusted } from './markdown.ts';
 import { outOfReach } from './out-of-reach.ts';
 
 /** What the App may and may not do around a dossier. */
-export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories }: DiagnosisTold): Markdown {
+export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories, ownEdits }: DiagnosisTold): Markdown {
   const granted = Object.entries(permissions).map(([name, level]) => md`${`${name}: ${level}`}`);
   return join([
     md`voici ce que l’application peut faire ici.`,
@@ -17,11 +17,18 @@ export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, 
       serviceTeam.answer === 'unverified'
         ? md`❌ **Service Team** : invérifiable (${trusted(serviceTeam.because)}). Pour l’exploitant : ${trusted(serviceTeam.grant)}.`
         : md`✅ **Service Team** : l’application peut vérifier qui en fait partie.`,
+      ...(ownEdits === null ? [] : [ownEditsLine(ownEdits)]),
       ...repositories.map(({ name, access }) => repositoryLine(name, access)),
       ...(repositories.length === 0 ? [md`➖ **Dépôts du projet** : aucun dépôt GitHub déclaré.`] : []),
     ]),
     granted.length === 0 ? null : md`Permissions accordées : ${join(granted, ', ')}.`,
   ]);
+}
+
+function ownEditsLine(seen: 'told' | 'untold'): Markdown {
+  return seen === 'told'
+    ? md`✅ **Suivi** : GitHub confirme que l’application en est le dernier auteur.`
+    : md`❌ **Suivi** : GitHub ne dit pas qui l’a modifié en dernier. Pour l’exploitant : l’application le reconnaît alors à sa date d’écriture.`;
 }
 
 function repositoryLine(name: string, access: DiagnosisTold['repositories'][number]['access']): Markdown {

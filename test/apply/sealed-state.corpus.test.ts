@@ -20,7 +20,12 @@ describe('états scellés par les versions publiées', () => {
   it.each(names)('%s s’ouvre, et rien de ce qu’il retenait ne se perd', (name) => {
     const { key, secret, sealed, state } = sample.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
     const [hub = '', number = ''] = key.split('#');
-    const opened = unsealState(sealed, { key: dossierKey(repositoryNamed(hub), Number(number)), secret });
+    const opened = unsealState(sealed, {
+      key: dossierKey(repositoryNamed(hub), Number(number)),
+      hubId: 3_000_000_001,
+      number: Number(number),
+      secrets: [secret],
+    });
     const { authorised, lastMove, ...kept } = state;
     expect(opened).toMatchObject(kept);
     // Its number, until the event's node id is known.
@@ -30,7 +35,7 @@ describe('états scellés par les versions publiées', () => {
 });
 
 describe('un état quelconque', () => {
-  const seal = { key: dossierKey({ owner: 'o', repo: 'r' }, 1), secret: 'un secret assez long' };
+  const seal = { hubId: 9, number: 1, key: dossierKey({ owner: 'o', repo: 'r' }, 1), secrets: ['un secret assez long'] } as const;
   const base = initialState({ phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opened', reason: null }, 'abc');
   const text = fc.string({ unit: 'grapheme', maxLength: 30 });
   const note = fc.record({ at: text, by: text, kind: fc.constantFrom(...noteKinds), about: text, reason: fc.option(text) });

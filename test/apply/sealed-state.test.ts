@@ -5,7 +5,7 @@ import { dossierKey } from '../../src/dossier/key.ts';
 import { type DossierState, initialState } from '../../src/dossier/state.ts';
 import { sealState, unsealState } from '../../src/apply/sealed-state.ts';
 
-const seal = { key: dossierKey({ owner: 'o', repo: 'r' }, 1), secret: 'un secret assez long' };
+const seal = { hubId: 3_000_000_001, number: 1, key: dossierKey({ owner: 'o', repo: 'r' }, 1), secrets: ['un secret assez long'] } as const;
 const state: DossierState = initialState({ phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opened', reason: null }, 'abc');
 
 describe('état scellé', () => {
@@ -22,11 +22,19 @@ describe('état scellé', () => {
 
   it('ne s’ouvre ni ailleurs, ni avec un autre secret, ni modifié', () => {
     const sealed = sealState(state, seal);
-    expect(unsealState(sealed, { ...seal, key: dossierKey({ owner: 'o', repo: 'r' }, 2) })).toBeNull();
-    expect(unsealState(sealed, { ...seal, secret: 'un autre' })).toBeNull();
+    expect(unsealState(sealed, { ...seal, number: 2, key: dossierKey({ owner: 'o', repo: 'r' }, 2) })).toBeNull();
+    expect(unsealState(sealed, { ...seal, hubId: 8 })).toBeNull();
+    expect(unsealState(sealed, { ...seal, secrets: ['un autre'] })).toBeNull();
     expect(unsealState(`x${sealed}`, seal)).toBeNull();
     expect(unsealState('', seal)).toBeNull();
     expect(unsealState('a.b', seal)).toBeNull();
+  });
+
+  it('s’ouvre encore dans un dépôt renommé ou transféré, et avec le secret d’avant', () => {
+    const sealed = sealState(state, seal);
+    expect(unsealState(sealed, { ...seal, key: dossierKey({ owner: 'autre', repo: 'nom' }, 1) })).toEqual(state);
+    expect(unsealState(sealed, { ...seal, secrets: ['un nouveau secret', 'un secret assez long'] })).toEqual(state);
+    expect(sealState(state, { ...seal, secrets: ['un nouveau secret', 'un secret assez long'] })).not.toBe(sealed);
   });
 
   it('tient dans le commentaire même après des centaines de décisions, et garde ce qui décide', () => {

@@ -34,6 +34,20 @@ function rest(stage: ReturnType<typeof busy>): void {
   throw new Error('the dossier never comes to rest');
 }
 
+describe('l’application tuée à l’ouverture d’un dossier', () => {
+  const opened = createStage();
+  rest(opened);
+
+  it.each([0, 1, 2, 3, 4, 5])('après %i écritures : le dossier s’ouvre comme un autre, sans passer pour perdu', (count) => {
+    const stage = createStage();
+    stage.killedAfter(count);
+    rest(stage);
+    expect(stage.state().history.map(({ how }) => how)).toEqual(['opened']);
+    expect(stage.labels()).toEqual(opened.labels());
+    expect(stage.comments().map(({ slot }) => slot)).toEqual(opened.comments().map(({ slot }) => slot));
+  });
+});
+
 describe('l’application tuée après n’importe quelle écriture', () => {
   const whole = busy();
   rest(whole);

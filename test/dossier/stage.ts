@@ -26,7 +26,12 @@ const rights: Readonly<Record<string, Right>> = {
   [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
 };
 
-const seal = { key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7), secret: 'secret-de-la-scene' };
+const seal = {
+  hubId: 3_000_000_001,
+  number: 7,
+  key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7),
+  secrets: ['secret-de-la-scene'],
+} as const;
 
 const diagnosis: Diagnosis = {
   permissions: { issues: 'write' },
@@ -34,6 +39,7 @@ const diagnosis: Diagnosis = {
   serviceTeam: { answer: 'no' },
   repositories: [],
   configuration: [],
+  ownEdits: null,
 };
 
 /** The account of a login; its id is made of its letters. */
@@ -110,7 +116,7 @@ export function createStage(
   function observation(): Observation {
     return {
       key: seal.key,
-      hub: { owner: 'dnum-mi', repo: 'dso-formation', id: 1, private: false },
+      hub: { owner: 'dnum-mi', repo: 'dso-formation', id: seal.hubId, private: false },
       app,
       issue: {
         id: 7,
@@ -170,7 +176,7 @@ export function createStage(
   }
 
   function memory(): Memory {
-    return readMemory(comments, seal);
+    return readMemory({ comments, events, app }, seal);
   }
 
   /** Does one action of the App. */
@@ -183,8 +189,7 @@ export function createStage(
         setLabel(app, action.name, 'unlabeled');
         break;
       case 'create-comment':
-        write(app, action.body, readMarker(action.body));
-        break;
+        return { kind: 'written', writes: 1, commentId: write(app, action.body, readMarker(action.body)) };
       case 'replace-comment': {
         const current = comments.find(({ id }) => id === action.id)?.body;
         if (action.expected !== null && current !== action.expected) return { kind: 'outdated' };

@@ -5,8 +5,9 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { type PerformRequest, performer } from '../../src/github/perform.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { unsealState } from '../../src/apply/sealed-state.ts';
+import { sealOf, unsealState } from '../../src/apply/sealed-state.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
+import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import { readSealed } from '../../src/render/marker.ts';
@@ -30,12 +31,12 @@ const noProjects: PerformRequest['projects'] = {
 
 /** Writes what a dossier asks for. */
 function apply(stage: ReturnType<typeof createStage>, observation = stage.observation(), projects = noProjects) {
-  const actions = applyPlan({ observation, plan: stage.plan(), seal: sealOf(observation), now: stage.clock() });
-  return performAll(actions, performer({ hub, observation, projects }));
+  const actions = applyPlan({ observation, plan: stage.plan(), seal: seal(observation), now: stage.clock() });
+  return performAll(actions, performer({ hub, observation, projects, breaker: createCircuitBreaker({ now: () => new Date() }) }));
 }
 
-function sealOf({ key }: Observation) {
-  return { key, secret: 'un secret assez long' };
+function seal(observation: Observation) {
+  return sealOf(observation, ['un secret assez long']);
 }
 
 /** What a new, complete dossier asks to be written. */
@@ -64,7 +65,12 @@ function statusWritten(status: number, observation: Observation): () => DossierS
       return true;
     })
     .reply(200, {});
-  return () => unsealState(readSealed(written) ?? '', sealOf(observation));
+  return () => unsealState(readSealed(written) ?? '', seal(observation));
+}
+
+/** A first status comment comes before the labels. */
+function statusOpened() {
+  nock(api).post(`${issue}/comments`).reply(201, { id: 5 });
 }
 
 function labelsExist() {
@@ -121,7 +127,7 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
       })
       .reply(200, {});
     await apply(stage, observation);
-    expect(unsealState(sealed, sealOf(observation))?.checksTold).toBeNull();
+    expect(unsealState(sealed, seal(observation))?.checksTold).toBeNull();
   });
 });
 
@@ -129,13 +135,14 @@ describe('une étape refusée n’arrête pas les autres', () => {
   it.each([403, 404, 422])('étiquettes refusées (%i) : le suivi est écrit, et le dit', async (status) => {
     labelsExist();
     nock(api).post(`${issue}/labels`).reply(status, { message: 'refusé' });
+    statusOpened();
     let said = '';
     nock(api)
-      .post(`${issue}/comments`, (body: { body: string }) => {
+      .patch('/repos/dnum-mi/hub/issues/comments/5', (body: { body: string }) => {
         said = body.body;
         return true;
       })
-      .reply(201, {});
+      .reply(200, {});
     const applied = await firstApply();
     expect(applied.failures).toHaveLength(1);
     expect(said).toContain('poser l’étiquette');
@@ -143,6 +150,7 @@ describe('une étape refusée n’arrête pas les autres', () => {
   });
 
   it('une panne (5xx) arrête tout, pour un nouvel essai : rien n’est retenu de ce qui n’est pas fait', async () => {
+    statusOpened();
     labelsExist();
     nock(api).post(`${issue}/labels`).reply(502, {});
     await expect(firstApply()).rejects.toMatchObject({ status: 502 });
@@ -157,6 +165,7 @@ describe('une étape refusée n’arrête pas les autres', () => {
   });
 
   it('une limite de débit arrête tout de suite : rien d’autre n’est tenté', async () => {
+    statusOpened();
     labelsExist();
     nock(api).post(`${issue}/labels`).reply(403, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '30' });
     const error: unknown = await firstApply().catch((caught: unknown) => caught);

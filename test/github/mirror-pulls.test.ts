@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(endNock);
 
-const secret = 'un secret assez long';
+const secrets = ['un secret assez long'] as const;
 const dossier = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7);
 const at = '/repos/org/api';
 const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
@@ -53,9 +53,9 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   onBehalfOf: 'authorised',
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });
-const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secret });
+const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secrets });
 
-const signed = (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secret) === dossier;
+const signed = (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secrets) === dossier;
 
 function branchStarts() {
   nock(api)
@@ -152,7 +152,7 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked = { author: 'lea', branches: [], platforms: [ovh], app, secret };
+const asked = { author: 'lea', branches: [], platforms: [ovh], app, secrets };
 
 describe('lire la branche et la pull request', () => {
   const ours = {
@@ -194,7 +194,7 @@ describe('lire la branche et la pull request', () => {
   });
 
   it('après un renommage, la marque est celle du nouveau nom', async () => {
-    answers({ pulls: [{ ...ours, body: mirrorMarker(dossier, 'org/api-v2', secret) }] });
+    answers({ pulls: [{ ...ours, body: mirrorMarker(dossier, 'org/api-v2', secrets) }] });
     expect(await readRepository(repository, asked)).toMatchObject({ pullOf: dossier });
   });
 
@@ -208,7 +208,7 @@ describe('lire la branche et la pull request', () => {
       remember: () => undefined,
       forget: () => undefined,
     };
-    const projects = createProjects({ installations, secret, clock: systemClock });
+    const projects = createProjects({ installations, isHub: () => true, secrets, clock: systemClock });
     const see = () => projects.see('org/api', dossier, asked);
     answers({});
     await see();
@@ -319,18 +319,18 @@ describe('lire le dernier passage', () => {
 });
 
 describe('marque signée', () => {
-  const marker = mirrorMarker(dossier, 'org/api', secret);
+  const marker = mirrorMarker(dossier, 'org/api', secrets);
 
   it('se relit, à la casse près du dépôt', () => {
-    expect(readMirrorMarker(`${marker}\ntexte`, 'Org/API', secret)).toBe(dossier);
+    expect(readMirrorMarker(`${marker}\ntexte`, 'Org/API', secrets)).toBe(dossier);
   });
 
-  it.each([
-    ['dans un autre dépôt', marker, 'org/front', secret],
-    ['avec un autre secret', marker, 'org/api', 'autre secret'],
-    ['pour un autre dossier', marker.replace('#7', '#8'), 'org/api', secret],
-    ['ailleurs qu’au début', `texte\n${marker}`, 'org/api', secret],
-    ['absente', 'texte', 'org/api', secret],
+  it.each<[string, string, string, readonly [string]]>([
+    ['dans un autre dépôt', marker, 'org/front', secrets],
+    ['avec un autre secret', marker, 'org/api', ['autre secret']],
+    ['pour un autre dossier', marker.replace('#7', '#8'), 'org/api', secrets],
+    ['ailleurs qu’au début', `texte\n${marker}`, 'org/api', secrets],
+    ['absente', 'texte', 'org/api', secrets],
   ])('%s : rien', (...[, body, name, key]) => {
     expect(readMirrorMarker(body, name, key)).toBeNull();
   });

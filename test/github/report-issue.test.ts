@@ -11,7 +11,7 @@ import type { DossierState } from '../../src/dossier/state.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 
 const at = '/repos/org/api/issues';
-const secret = 'un secret assez long';
+const secrets = ['un secret assez long'] as const;
 
 let repository: Repository;
 beforeEach(async () => {
@@ -36,13 +36,13 @@ const dossier = { key: dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7), url: 'h
 const wantedFor = (onBehalfOf: OnBehalfOf) => ({
   wanted: { inspected: inspected('FROM debian:12\n'), contradictions: [], onBehalfOf, dossier, makesTrue: (state: DossierState) => state },
   app,
-  secret,
+  secrets,
 });
 const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) =>
   writeReport(where, {
     wanted: { inspected: inspected(dockerfile), contradictions: [], onBehalfOf: 'authorised', dossier, makesTrue: (state) => state },
     app,
-    secret,
+    secrets,
   });
 
 interface Listed {
