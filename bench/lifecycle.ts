@@ -1,4 +1,5 @@
 import { readDefaults } from '../src/defaults.ts';
+import type { EmbeddedGitHub } from '../sandbox/emulator/start-github.ts';
 import { type Call, countCalls } from '../sandbox/emulator/request-log.ts';
 import { createNarrator } from '../sandbox/tour/narrator.ts';
 import { projectRepositories } from '../sandbox/tour/project-repositories.ts';
@@ -19,7 +20,13 @@ export async function benchLifecycle() {
       projects: projectRepositories(github),
     });
     const calls = github.requests.of('installation');
-    const lifecycle = { steps, differences: differences.length, ...countCalls(calls), repeatedWrites: repeated(calls) };
+    const lifecycle = {
+      steps,
+      differences: differences.length,
+      ...countCalls(calls),
+      repeatedWrites: repeated(calls),
+      tokens: tokensMade(github),
+    };
     github.requests.clear();
     github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await settle();
@@ -27,6 +34,11 @@ export async function benchLifecycle() {
   } finally {
     await sandbox.close();
   }
+}
+
+/** Installation tokens that GitHub gave out since the sandbox was ready. */
+function tokensMade({ requests }: EmbeddedGitHub): number {
+  return requests.of('app').filter(({ path }) => path.endsWith('/access_tokens')).length;
 }
 
 /** Writes that say again what was so already: the same text in a comment, a label added or removed twice with nothing in between. */
