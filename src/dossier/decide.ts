@@ -2,17 +2,18 @@ import { assessItems, assessPrerequisites, assessRevalidations } from './assess.
 import { bindAuthorisations } from './authorisations.ts';
 import { dayAfter, earliest } from './calendar.ts';
 import { assessChecks } from './checks/assess-checks.ts';
-import { checksKey, type ChecksRequest } from './checks/sight.ts';
 import { wantReports, watchChecks } from './checks/watch-checks.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf, type Questions, readFacts, sameLabel } from './facts.ts';
+import { type Facts, phaseOf, readFacts, readForm, sameLabel } from './facts.ts';
 import { assessFlows, showsFlows } from './flows/assess-flows.ts';
 import { flowsComment, lateFlowsComment } from './flows/watch-flows.ts';
 import { changeLabels, quietLabels } from './labels.ts';
 import { assessMirrors, wantPulls } from './mirror/assess-mirrors.ts';
 import { watchMirrors } from './mirror/watch-mirrors.ts';
 import { nextPhase } from './next-phase.ts';
-import type { Needs, Observation, Right } from './observation.ts';
+import { readNamings } from './namings.ts';
+import type { Needs, Observation } from './observation.ts';
+import { noNeeds, openQuestions } from './open-questions.ts';
 import { playOccurrences, withNote } from './occurrences.ts';
 import type { Plan, StatusView } from './plan.ts';
 import { recall } from './recall.ts';
@@ -31,8 +32,11 @@ export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readon
  * read (who may move a phase, what a label was called), the answer is what to read; it is asked at most a few times, because each need leads on.
  */
 export function decide(observation: Observation, now: string): Decision {
-  const { ask, needs } = openQuestions(observation);
-  const facts = readFacts(observation, now, ask);
+  const reading = readForm(observation);
+  const namings = readNamings(observation, reading.answers);
+  if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
+  const { ask, needs } = openQuestions(observation, namings);
+  const facts = readFacts(observation, now, { reading, namings, ask });
   const before = recall(facts);
   const draft = follow(facts, startFrom(observation, before));
   const plan = !draft.state.followed
@@ -159,58 +163,4 @@ function waiverEnds({ now }: Facts, state: DossierState): readonly string[] {
   return Object.values(state.waivers)
     .flatMap(({ until }) => (until === null ? [] : [dayAfter(until)]))
     .filter((end) => Date.parse(end) > Date.parse(now));
-}
-
-/** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. */
-function openQuestions(observation: Observation): { ask: Questions; needs: () => Needs | null } {
-  const rights = new Set<string>();
-  const accounts = new Set<string>();
-  const repositories = new Set<string>();
-  const checks = new Map<string, ChecksRequest>();
-  let diagnosis = false;
-  let formerLabels = false;
-  const notRead: Right = { answer: 'unverified', because: '', grant: '' };
-  const ask: Questions = {
-    right: (login) => {
-      const known = observation.rights[login];
-      if (known === undefined) rights.add(login);
-      return known ?? notRead;
-    },
-    events: () => {
-      const known = observation.formerLabels;
-      if (known === null && observation.events.some((event) => 'label' in event)) formerLabels = true;
-      return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
-    },
-    account: (login) => {
-      const known = observation.accounts[login.toLowerCase()];
-      if (known === undefined) accounts.add(login.toLowerCase());
-      return known ?? null;
-    },
-    diagnosis: () => {
-      if (observation.diagnosis === null) diagnosis = true;
-      return observation.diagnosis;
-    },
-    repository: (name) => {
-      const known = observation.repositories[name.toLowerCase()];
-      if (known === undefined) repositories.add(name);
-      return known ?? null;
-    },
-    checks: (request) => {
-      const known = observation.checks[checksKey(request)];
-      if (known === undefined) checks.set(checksKey(request), request);
-      return known ?? null;
-    },
-  };
-  const needs = () =>
-    rights.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
-      ? null
-      : {
-          rights: [...rights],
-          formerLabels,
-          accounts: [...accounts],
-          diagnosis,
-          repositories: [...repositories],
-          checks: [...checks.values()],
-        };
-  return { ask, needs };
 }

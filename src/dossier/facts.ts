@@ -6,6 +6,7 @@ import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Observation, Right } from './observation.ts';
+import type { Namings } from './namings.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
@@ -19,6 +20,7 @@ export interface Facts {
   readonly unplaced: readonly Unplaced[];
   readonly flows: readonly FlowAnswer[];
   readonly contacts: Contacts;
+  readonly namings: Namings;
   /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
   readonly secrets: readonly ('issue' | 'comment')[];
   /** ISO instant. */
@@ -44,9 +46,21 @@ export interface Questions {
   readonly checks: (request: ChecksRequest) => ChecksSight | null;
 }
 
-/** Reads an observation: parses the body by the form, with secrets masked first. */
-export function readFacts(observation: Observation, now: string, ask: Questions): Facts {
-  const { answers, unplaced } = parseAnswers(observation.form, maskSecrets(observation.issue.body));
+/** What the body says, by the form. */
+export type FormReading = ReturnType<typeof parseAnswers>;
+
+/** Parses the body by the form, with secrets masked first. */
+export function readForm({ form, issue }: Observation): FormReading {
+  return parseAnswers(form, maskSecrets(issue.body));
+}
+
+/** An observation in the words of the domain. */
+export function readFacts(
+  observation: Observation,
+  now: string,
+  { reading, namings, ask }: Pick<Facts, 'namings' | 'ask'> & { reading: FormReading },
+): Facts {
+  const { answers, unplaced } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (holdsSecret(observation.issue.body)) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
@@ -57,6 +71,7 @@ export function readFacts(observation: Observation, now: string, ask: Questions)
     unplaced,
     flows: readFlowAnswers(observation.procedure, answers),
     contacts: readContacts({ ...observation, answers }),
+    namings,
     secrets,
     now,
     today: parisDate(now),

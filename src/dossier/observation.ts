@@ -2,6 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import type { DossierKey, HubRef } from './key.ts';
+import type { Namings } from './namings.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { RepositoryAccess } from './repository-access.ts';
 import type { DossierState } from './state.ts';
@@ -114,6 +115,8 @@ export interface Observation {
     readonly updatedAt: string;
     readonly url: string;
   };
+  /** Newest first. Null until `decide` asks for it. */
+  readonly bodyHistory: readonly BodyRevision[] | null;
   /** Oldest first. */
   readonly events: readonly IssueEvent[];
   /** By event id: the name that its label had then. Null until `decide` asks for them. */
@@ -139,7 +142,9 @@ export interface Needs {
   readonly rights: readonly string[];
   readonly formerLabels: boolean;
   readonly accounts: readonly string[];
-  readonly diagnosis: boolean;
-  readonly repositories: readonly string[];
-  readonly checks: readonly ChecksRequest[];
+  readonly bodyHistory: boolean;
+  /** Whose word each declared repository is; null where no diagnosis is asked for. */
+  readonly diagnosis: Namings | null;
+  readonly repositories: readonly { readonly name: string; readonly namer: string | null }[];
+  readonly checks: readonly (ChecksRequest & { readonly namer: string | null })[];
 }

@@ -2,10 +2,16 @@ import { isAuthorised } from './authorisations.ts';
 import type { Facts } from './facts.ts';
 import type { DossierState } from './state.ts';
 
-/** Whose right a write in a repository rests on: somebody's own, or the Service Team's word. */
-export type OnBehalfOf = { readonly login: string } | 'authorised';
+/** Whose right a write in a repository rests on: that of the person who named it, or the Service Team's word on the repository of that id. */
+export type OnBehalfOf = { readonly login: string } | { readonly authorised: number };
 
-/** Whose right it is for a declared repository; `id` is GitHub's. */
-export function onBehalfOf({ observation }: Facts, state: DossierState, { id }: { readonly id: number }): OnBehalfOf {
-  return isAuthorised(state, id) ? 'authorised' : { login: observation.issue.author.login };
+/** Whose right it is for a declared repository, `id` being GitHub's; null for nobody's. */
+export function onBehalfOf(
+  { namings }: Facts,
+  state: DossierState,
+  { name, id }: { readonly name: string; readonly id: number },
+): OnBehalfOf | null {
+  if (isAuthorised(state, id)) return { authorised: id };
+  const login = namings[name.toLowerCase()] ?? null;
+  return login === null ? null : { login };
 }

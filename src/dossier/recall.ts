@@ -10,6 +10,11 @@ import { type DossierState, initialState } from './state.ts';
 
 /** The state to start from: what was remembered, a new dossier's, or, where the memory was lost, what GitHub still shows. */
 export function recall(facts: Facts): DossierState {
+  const state = remembered(facts);
+  return { ...state, named: { body: state.body.digest, by: facts.namings } };
+}
+
+function remembered(facts: Facts): DossierState {
   const bodyDigest = digest(maskSecrets(facts.observation.issue.body));
   const { memory } = facts.observation;
   switch (memory.kind) {

@@ -6,16 +6,16 @@ import type { DossierState } from './state.ts';
 export type RepositoryAccess =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'out-of-reach' }
-  | { readonly kind: 'installed'; readonly id: number; readonly private: boolean; readonly authorWrites: Right['answer'] }
+  | { readonly kind: 'installed'; readonly id: number; readonly private: boolean; readonly namerWrites: Right['answer'] }
   /** GitHub refused to tell more; whether everybody may see it is not known. */
-  | { readonly kind: 'unverified'; readonly authorWrites: Right['answer'] };
+  | { readonly kind: 'unverified'; readonly namerWrites: Right['answer'] };
 
 /**
  * May a dossier be told anything about a repository? Everybody sees a public one. One that is private, or not known to be public, is only for an author
  * who may write there, and for a dossier that the Service Team authorised: for others it is as if it did not exist, as GitHub itself answers.
  */
-export function mayBeTold(repository: { readonly private: boolean; readonly authorWrites: Right['answer'] }, authorised: boolean): boolean {
-  return !repository.private || authorised || repository.authorWrites === 'yes';
+export function mayBeTold(repository: { readonly private: boolean; readonly namerWrites: Right['answer'] }, authorised: boolean): boolean {
+  return !repository.private || authorised || repository.namerWrites === 'yes';
 }
 
 /** What a dossier is told of its access to a repository. One that GitHub refuses to show has no id: it is none that was authorised. */
@@ -24,6 +24,6 @@ export function accessTold(access: RepositoryAccess, state: Pick<DossierState, '
   const told =
     access.kind === 'installed'
       ? mayBeTold(access, isAuthorised(state, access.id))
-      : mayBeTold({ private: true, authorWrites: access.authorWrites }, false);
+      : mayBeTold({ private: true, namerWrites: access.namerWrites }, false);
   return told ? access.kind : 'out-of-reach';
 }

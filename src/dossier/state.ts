@@ -79,8 +79,8 @@ const authorisation = z.object({
 });
 export type Authorisation = Frozen<z.infer<typeof authorisation>>;
 
-/** Whose word a repository's name in the form is; null where GitHub does not tell who wrote it. */
-const naming = z.object({ by: z.string().nullable(), at: z.string() });
+/** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest. */
+const named = z.object({ body: z.string(), by: z.record(z.string(), z.string().nullable()) });
 
 /** Accounts that `/equipe` added to the project team, or took out of it, in lower case. */
 const teamChange = z.object({ login: z.string(), member: z.boolean() });
@@ -122,8 +122,7 @@ export const stateSchema = z.object({
   authorised: z.union([z.array(authorisation), authorisedNames]).default([]),
   /** In the order of the commands, the last word on each account. */
   team: z.array(teamChange).default([]),
-  /** By repository, `owner/name` in lower case: who first wrote each name that the form holds now. */
-  named: z.record(z.string(), naming).default({}),
+  named: named.default({ body: '', by: {} }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),
   /** By flow id: those whose status somebody changed. */

@@ -16,8 +16,8 @@ export type Touched = readonly string[] | 'unknown';
 
 /** The technical checks of the projects' repositories, each commit read once. */
 export interface Checks {
-  /** `author` is the login of the dossier's author. */
-  readonly see: (request: ChecksRequest, author: string) => Promise<ChecksSight>;
+  /** `namer` is the login of whoever named it in the dossier, null for nobody. */
+  readonly see: (request: ChecksRequest, namer: string | null) => Promise<ChecksSight>;
   /** Something happened in a repository: true when it will be looked at again, false when all that was touched is without effect on the checks. */
   readonly changed: (repository: HubRef, touched: Touched) => boolean;
 }
@@ -33,7 +33,7 @@ interface Seen {
   at: number;
   /** The demand to look again that it met, null for none. */
   readonly demand: string | null;
-  /** By login, of the dossiers' authors: a result is shown only to those who may write there. */
+  /** By login, of those who named it in a dossier: a result is shown only for those who may write there. */
   readonly rights: Map<string, Right['answer']>;
 }
 
@@ -52,7 +52,7 @@ interface Obstacle extends Seen {
 
 interface Asked {
   readonly name: string;
-  readonly author: string;
+  readonly namer: string | null;
 }
 
 interface ChecksPorts {
@@ -95,12 +95,12 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
     return sight;
   }
 
-  async function see({ name, authorised, known, demand }: ChecksRequest, author: string): Promise<ChecksSight> {
+  async function see({ name, authorised, known, demand }: ChecksRequest, namer: string | null): Promise<ChecksSight> {
     const found = await look(repositoryNamed(name), demand);
-    if ('sight' in found) return obstacleTold(found, { name, author });
+    if ('sight' in found) return obstacleTold(found, { name, namer });
     const obstacle = async () => {
       const allowed = authorised.length > 0 && authorised.includes((await headOf(found)).id);
-      return allowed ? null : rightObstacle(found, { name, author });
+      return allowed ? null : rightObstacle(found, { name, namer });
     };
     // No file is read of a repository that was never shown to somebody who may write there.
     const refused = known === null ? await obstacle() : null;
@@ -122,33 +122,34 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
 
   /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
   async function rightObstacle(found: Look, asked: Asked): Promise<ChecksSight | null> {
-    const authorWrites = await rightOf(found, asked);
-    if (authorWrites === 'yes') return null;
+    const namerWrites = await rightOf(found, asked);
+    if (namerWrites === 'yes') return null;
     found.at = Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS);
     found.private ??= await readPrivacy(found.repository);
-    if (!mayBeTold({ private: found.private, authorWrites }, false)) return { kind: 'unreachable' };
-    return { kind: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+    if (!mayBeTold({ private: found.private, namerWrites }, false)) return { kind: 'unreachable' };
+    return { kind: namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
   }
 
   /** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */
   async function obstacleTold(found: Obstacle, asked: Asked): Promise<ChecksSight> {
     if (found.sight.kind === 'unreachable') return found.sight;
-    const authorWrites = await rightOf(found, asked);
-    return mayBeTold({ private: true, authorWrites }, false) ? found.sight : { kind: 'unreachable' };
+    const namerWrites = await rightOf(found, asked);
+    return mayBeTold({ private: true, namerWrites }, false) ? found.sight : { kind: 'unreachable' };
   }
 
-  async function rightOf({ rights }: Seen, { name, author }: Asked): Promise<Right['answer']> {
-    const known = rights.get(author.toLowerCase());
+  async function rightOf({ rights }: Seen, { name, namer }: Asked): Promise<Right['answer']> {
+    if (namer === null) return 'no';
+    const known = rights.get(namer.toLowerCase());
     if (known !== undefined) return known;
-    const answer = await readWriteRightAt(installations, repositoryNamed(name), author);
-    rights.set(author.toLowerCase(), answer);
+    const answer = await readWriteRightAt(installations, repositoryNamed(name), namer);
+    rights.set(namer.toLowerCase(), answer);
     return answer;
   }
 
   return {
-    see: async (request, author) => {
+    see: async (request, namer) => {
       try {
-        return await see(request, author);
+        return await see(request, namer);
       } catch (error) {
         const refusal = refusalOf(error);
         const where = repositoryNamed(request.name);
@@ -158,7 +159,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
         const rights = looks.get(hubKey(where))?.rights ?? new Map();
         const found: Obstacle = { at: now(), demand: request.demand, rights, sight };
         looks.set(hubKey(where), found);
-        return obstacleTold(found, { name: request.name, author });
+        return obstacleTold(found, { name: request.name, namer });
       }
     },
     changed: (repository, touched) => {

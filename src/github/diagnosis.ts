@@ -1,4 +1,5 @@
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
+import type { Namings } from '../dossier/namings.ts';
 import type { Diagnosis, Observation } from '../dossier/observation.ts';
 import { whoseText } from '../dossier/own-comments.ts';
 import type { HubSetup } from './hub-setup.ts';
@@ -15,12 +16,15 @@ export interface DiagnosisRequest extends HubAccess {
 }
 
 /** What the App may and may not do around a dossier: its permissions, the Service Team it can see, the repositories it is installed on. */
-export async function readDiagnosis(request: DiagnosisRequest, observation: Observation): Promise<Diagnosis> {
+export async function readDiagnosis(request: DiagnosisRequest, observation: Observation, namings: Namings): Promise<Diagnosis> {
   const { hub, installations, projects, setup } = request;
   const permissions = (await installations.permissions(hub)) ?? {};
   const { login } = observation.issue.author;
   const repositories = await Promise.all(
-    declaredRepositoriesOf(observation).map(async (name) => ({ name, access: await projects.access(name, login) })),
+    declaredRepositoriesOf(observation).map(async (name) => ({
+      name,
+      access: await projects.access(name, namings[name.toLowerCase()] ?? null),
+    })),
   );
   return {
     permissions,

@@ -15,6 +15,7 @@ import type { AppIdentity } from './identity.ts';
 import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
+import { readBodyHistory } from './read-body-history.ts';
 import { readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
 
@@ -53,6 +54,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     issue,
     events,
     formerLabels: null,
+    bodyHistory: null,
     comments,
     memory,
     procedure,
@@ -75,10 +77,11 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     ...current,
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
+    bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId) : current.bodyHistory,
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
-    checks: { ...current.checks, ...(await seeChecks(request, current, needs.checks)) },
+    checks: { ...current.checks, ...(await seeChecks(request, needs.checks)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
-    diagnosis: needs.diagnosis ? await readDiagnosis(request, current) : current.diagnosis,
+    diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
   };
 }
 
@@ -91,18 +94,20 @@ async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
   return Object.fromEntries(await Promise.all(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
 }
 
-async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, names: readonly string[]) {
-  if (names.length === 0) return {};
+async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, wanted: Needs['repositories']) {
+  if (wanted.length === 0) return {};
   const { procedure, form, issue } = observation;
   const { branches } = readWish({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
-  const asked = { author: issue.author.login, branches, platforms: procedure.mirror.platforms, app };
-  const sights = await Promise.all(names.map(async (name) => [name.toLowerCase(), await projects.see(name, key, asked)] as const));
+  const asked = { branches, platforms: procedure.mirror.platforms, app };
+  const sights = await Promise.all(
+    wanted.map(async ({ name, namer }) => [name.toLowerCase(), await projects.see(name, key, { ...asked, namer })] as const),
+  );
   return Object.fromEntries(sights);
 }
 
 /** One repository after the other: the files of one are read several at a time. */
-async function seeChecks({ projects }: ObserveRequest, { issue }: Observation, wanted: Needs['checks']) {
+async function seeChecks({ projects }: ObserveRequest, wanted: Needs['checks']) {
   const seen: Record<string, ChecksSight> = {};
-  for (const request of wanted) seen[checksKey(request)] = await projects.check(request, issue.author.login);
+  for (const request of wanted) seen[checksKey(request)] = await projects.check(request, request.namer);
   return seen;
 }

@@ -20,9 +20,9 @@ import { describeRefusal, refusalOf } from './refusal.ts';
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositorySight>;
-  /** Can the App act there, and what may be told of it? `author` is the login of the dossier's author. */
-  readonly access: (name: string, author: string) => Promise<RepositoryAccess>;
-  /** What the technical checks say of a repository; `author` is the login of the dossier's author. */
+  /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
+  readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
+  /** What the technical checks say of a repository; `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly check: Checks['see'];
   /** `outdated` where the right that it rests on was lost. */
   readonly report: (wanted: ReportWanted) => Promise<Written>;
@@ -66,14 +66,14 @@ export function createProjects({
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
-    const question = JSON.stringify([asked.author, asked.branches, asked.platforms]);
+    const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
     const known = kept.get(name.toLowerCase());
     const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
-    if (fresh?.authorWrites === 'yes') return fresh;
+    if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };
     // No event tells of a right that was given: a refusal is asked again each time.
-    if (fresh !== null) return { ...fresh, authorWrites: (await readWriteRight(repository, asked.author)).answer };
+    if (fresh !== null) return { ...fresh, namerWrites: (await readWriteRight(repository, asked.namer)).answer };
     const seen = await readRepository(repository, asked);
     kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
     return seen;
@@ -108,8 +108,8 @@ export function createProjects({
         forget(name);
         // The App was just taken off the repository, or the repository is gone.
         if (refusal.kind === 'gone') return { kind: 'unreachable' };
-        const authorWrites = await readWriteRightAt(installations, repositoryNamed(name), asked.author);
-        return { kind: 'unreadable', because: describeRefusal(refusal), authorWrites };
+        const namerWrites = await readWriteRightAt(installations, repositoryNamed(name), asked.namer);
+        return { kind: 'unreadable', because: describeRefusal(refusal), namerWrites };
       }
     },
     propose: async (wanted, console) => {
@@ -129,7 +129,7 @@ export function createProjects({
       proposing.delete(name);
       return writing;
     },
-    access: (name, author) => readAccess(installations, repositoryNamed(name), author),
+    access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
     check: checks.see,
     report: async (wanted) => {
       const { key } = wanted.dossier;

@@ -17,8 +17,8 @@ import { readWriteRight } from './rights.ts';
 
 /** What is looked for in a repository. */
 export interface Asked {
-  /** Login of the dossier's author. */
-  readonly author: string;
+  /** Login of whoever named the repository in the dossier; null for nobody, who may nothing. */
+  readonly namer: string | null;
   readonly branches: readonly string[];
   readonly platforms: readonly Platform[];
   readonly app: AppIdentity;
@@ -46,7 +46,7 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     archived: data.archived,
     fork: data.fork,
     defaultBranch: head === null ? null : data.default_branch,
-    authorWrites: (await readWriteRight(repository, asked.author)).answer,
+    namerWrites: (await readWriteRight(repository, asked.namer)).answer,
     missingBranches: head === null ? [] : await missing(repository, asked.branches),
     mirrors: await recognise(files),
     file: own === undefined ? null : await mirrorFile(own.text, asked.platforms),

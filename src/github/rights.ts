@@ -41,13 +41,19 @@ export class RightLost extends Error {
 
 /** Asks again, just before a write, for the right that it rests on. Throws RightLost where GitHub does not say yes. */
 export async function confirmRight(repository: Repository, onBehalfOf: OnBehalfOf): Promise<void> {
-  if (onBehalfOf === 'authorised') return;
+  const { octokit, owner, repo } = repository;
+  if ('authorised' in onBehalfOf) {
+    const { data } = await octokit.rest.repos.get({ owner, repo });
+    if (data.id !== onBehalfOf.authorised) throw new RightLost(`${owner}/${repo} is no longer the repository that was authorised`);
+    return;
+  }
   const { answer } = await readWriteRight(repository, onBehalfOf.login);
-  if (answer !== 'yes') throw new RightLost(`${onBehalfOf.login} may not write in ${repository.owner}/${repository.repo}`);
+  if (answer !== 'yes') throw new RightLost(`${onBehalfOf.login} may not write in ${owner}/${repo}`);
 }
 
-/** May this person write in that repository? */
-export function readWriteRight(repository: Repository, login: string): Promise<Right> {
+/** May this person write in that repository? Nobody may not. */
+export function readWriteRight(repository: Repository, login: string | null): Promise<Right> {
+  if (login === null) return Promise.resolve(no);
   return verified(
     readPermission(repository, 'write', login),
     'les droits sur ce dépôt sont illisibles : la permission « Metadata: read » est nécessaire',
@@ -58,7 +64,7 @@ export function readWriteRight(repository: Repository, login: string): Promise<R
 export async function readWriteRightAt(
   installations: Pick<Installations, 'repository'>,
   where: HubRef,
-  login: string,
+  login: string | null,
 ): Promise<Right['answer']> {
   try {
     const repository = await installations.repository(where, 'read-rights');

@@ -131,9 +131,9 @@ export function obstacleText(obstacle: ChecksObstacle | null): Markdown {
     case 'unreachable':
       return md`${outOfReach}.`;
     case 'not-authorised':
-      return md`l’auteur du dossier ne peut pas y écrire : l’application n’a rien lu. La Service Team peut l’autoriser par ${'/autoriser'} suivi du nom du dépôt.`;
+      return md`la personne qui l’a inscrit dans la demande ne peut pas y écrire : l’application n’a rien lu. La Service Team peut l’autoriser par ${'/autoriser'} suivi du nom du dépôt.`;
     case 'right-unverified':
-      return md`l’application n’a pas pu vérifier que l’auteur du dossier peut y écrire ; elle réessaiera.`;
+      return md`l’application n’a pas pu vérifier que la personne qui l’a inscrit dans la demande peut y écrire ; elle réessaiera.`;
     case 'empty':
       return md`ce dépôt est vide : il sera vérifié à son premier envoi.`;
     case 'unreadable':

@@ -84,9 +84,9 @@ function stopText(stop: MirrorStop): Markdown {
     case 'fork':
       return md`ce dépôt est une copie (fork), où GitHub désactive les Actions. Déclarez le dépôt d’origine, ou détachez la copie.`;
     case 'not-authorised':
-      return md`l’auteur du dossier n’a pas le droit d’écrire dans ce dépôt. Demandez ce droit à son administrateur, ou demandez à la Service Team d’écrire ${'/autoriser'} suivi du nom du dépôt.`;
+      return md`la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire. Demandez ce droit à l’administrateur du dépôt, ou demandez à la Service Team d’écrire ${'/autoriser'} suivi du nom du dépôt.`;
     case 'right-unverified':
-      return md`l’application n’a pas pu vérifier que l’auteur du dossier peut y écrire. Elle réessaiera ; la Service Team peut aussi écrire ${'/autoriser'} suivi du nom du dépôt.`;
+      return md`l’application n’a pas pu vérifier que la personne qui l’a inscrit dans la demande peut y écrire. Elle réessaiera ; la Service Team peut aussi écrire ${'/autoriser'} suivi du nom du dépôt.`;
     case 'missing-branches':
       return md`${trusted(stop.branches.length > 1 ? 'ces branches n’y existent pas' : 'cette branche n’y existe pas')} : ${join(
         stop.branches.map((branch) => code(branch)),

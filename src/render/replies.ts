@@ -57,7 +57,7 @@ export function renderReply(reply: Reply): Markdown {
         ? md`le dépôt ${reply.repository} était déjà autorisé.`
         : md`c’est noté : l’application peut agir dans le dépôt ${reply.repository} pour ce dossier.`;
     case 'unauthorised':
-      return md`c’est noté : l’application n’agit plus dans le dépôt ${reply.repository} au titre d’une autorisation. Elle le fait encore si l’auteur du dossier peut y écrire.`;
+      return md`c’est noté : l’application n’agit plus dans le dépôt ${reply.repository} au titre d’une autorisation. Elle le fait encore si la personne qui l’a inscrit dans la demande peut y écrire.`;
     case 'not-authorisable':
       return md`rien n’est autorisé : l’application n’a pas accès au dépôt ${reply.repository}, qui n’existe pas ou dans lequel elle n’est pas installée.`;
     case 'mirror-asked':

@@ -11,7 +11,7 @@ export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     archived: false,
     fork: false,
     defaultBranch: 'main',
-    authorWrites: 'yes',
+    namerWrites: 'yes',
     missingBranches: [],
     mirrors: [],
     file: null,

@@ -25,7 +25,7 @@ function aGitHub(repositories: Record<string, RepositorySight>) {
   return { repositories, see, check };
 }
 
-const foreign = (id: number, name: string) => seen({ id, name, authorWrites: 'no' });
+const foreign = (id: number, name: string) => seen({ id, name, namerWrites: 'no' });
 
 function inOvh(github: ReturnType<typeof aGitHub>): Stage {
   const stage = createStage({ body: body('org/api'), see: github.see, check: github.check });
@@ -97,7 +97,7 @@ describe('/autoriser', () => {
     answerTo(stage, serviceTeam, '/autoriser org/api');
     github.repositories['org/api'] = foreign(6, 'org/api');
     expect(pulls(stage)).toEqual([]);
-    expect(statusOf(stage)).toMatch(/`org\/api` : l’auteur du dossier n’a pas le droit d’écrire/);
+    expect(statusOf(stage)).toMatch(/`org\/api` : la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire/);
   });
 
   it('une même phrase pour un dépôt absent et pour un dépôt hors d’atteinte, et rien n’est autorisé', () => {
@@ -109,7 +109,7 @@ describe('/autoriser', () => {
   });
 
   it('un dépôt que GitHub refuse de montrer est dit de la même façon', () => {
-    const stage = inOvh(aGitHub({ 'org/api': { kind: 'unreadable', because: 'GitHub a répondu 403', authorWrites: 'no' } }));
+    const stage = inOvh(aGitHub({ 'org/api': { kind: 'unreadable', because: 'GitHub a répondu 403', namerWrites: 'no' } }));
     expect(answerTo(stage, serviceTeam, '/autoriser org/api')).toMatch(
       /rien n’est autorisé : .*n’existe pas ou dans lequel elle n’est pas installée/,
     );

@@ -66,15 +66,15 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ['pas installée', { kind: 'unreachable' }, /apps\/accostage\/installations\/new/, 0],
     [
       'illisible',
-      { kind: 'unreadable', because: 'GitHub a répondu 403', authorWrites: 'yes' },
+      { kind: 'unreadable', because: 'GitHub a répondu 403', namerWrites: 'yes' },
       /n’a pas pu le lire \(GitHub a répondu 403\)/,
       0,
     ],
     ['archivé', seen({ archived: true }), /archivé/, 0],
     ['vide', seen({ defaultBranch: null }), /vide/, 0],
     ['fork', seen({ fork: true }), /copie \(fork\)/, 0],
-    ['sans droit', seen({ authorWrites: 'no' }), /\/autoriser/, 0],
-    ['droit invérifiable', seen({ authorWrites: 'unverified' }), /n’a pas pu vérifier/, 0],
+    ['sans droit', seen({ namerWrites: 'no' }), /\/autoriser/, 0],
+    ['droit invérifiable', seen({ namerWrites: 'unverified' }), /n’a pas pu vérifier/, 0],
     ['branches absentes', seen({ missingBranches: ['recette', 'x`y'] }), /ces branches n’y existent pas : `recette`, ``x`y``/, 0],
     ['commits d’un autre', seen({ branch: { sha: 'a', file: null, foreign: true } }), /n’y touche plus/, 0],
     [
@@ -102,7 +102,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       'dépôt privé d’un autre : rien n’en est dit',
       seen({
         private: true,
-        authorWrites: 'no',
+        namerWrites: 'no',
         archived: true,
         mirrors: [{ path: 'g.yml', by: 'trigger-api', advice: ['token-in-clear'] }],
       }),
@@ -111,7 +111,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ],
     [
       'dépôt privé dont l’auteur est parti après la pull request du dossier',
-      seen({ private: true, authorWrites: 'no', pull: merged, pullOf: ownKey, file, run }),
+      seen({ private: true, namerWrites: 'no', pull: merged, pullOf: ownKey, file, run }),
       /✅ synchronisé/,
       0,
     ],
@@ -147,7 +147,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
 
   it.each<[string, Partial<RepositorySeen>]>([
     ['tel quel', {}],
-    ['dont le droit n’a pas pu être vérifié', { authorWrites: 'unverified' }],
+    ['dont le droit n’a pas pu être vérifié', { namerWrites: 'unverified' }],
     ['archivé', { archived: true }],
     ['vide', { defaultBranch: null }],
     ['copie d’un autre', { fork: true }],
@@ -165,16 +165,16 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       stage.reconcile();
       return stage.comments();
     };
-    expect(whole(seen({ authorWrites: 'no', private: true, ...change }))).toEqual(whole({ kind: 'unreachable' }));
+    expect(whole(seen({ namerWrites: 'no', private: true, ...change }))).toEqual(whole({ kind: 'unreachable' }));
   });
 
-  it.each(['no', 'unverified'] as const)('un refus de GitHub n’est pas dit à un auteur dont le droit est « %s »', (authorWrites) => {
-    const { line } = told({ kind: 'unreadable', because: 'GitHub a répondu 403', authorWrites });
+  it.each(['no', 'unverified'] as const)('un refus de GitHub n’est pas dit à un auteur dont le droit est « %s »', (namerWrites) => {
+    const { line } = told({ kind: 'unreadable', because: 'GitHub a répondu 403', namerWrites });
     expect(line).toBe(told({ kind: 'unreachable' }).line);
   });
 
   it('dépôt privé autorisé par la Service Team : ce qu’il en est est dit', () => {
-    const stage = stageOf(() => seen({ private: true, authorWrites: 'no', archived: true }));
+    const stage = stageOf(() => seen({ private: true, namerWrites: 'no', archived: true }));
     stage.comment(people.serviceTeam, `/autoriser ${name}`);
     stage.reconcile();
     expect(stage.commentIn('status')).toContain('archivé');

@@ -5,7 +5,17 @@ import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
-import type { Account, AccountSight, Comment, Diagnosis, IssueEvent, Memory, Observation, Right } from '../../src/dossier/observation.ts';
+import type {
+  Account,
+  AccountSight,
+  BodyRevision,
+  Comment,
+  Diagnosis,
+  IssueEvent,
+  Memory,
+  Observation,
+  Right,
+} from '../../src/dossier/observation.ts';
 import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
@@ -85,6 +95,7 @@ export function createStage(
   const namesThen = new Map<string, string>();
   let comments: Comment[] = [];
   let bodyEdit: { by: string; at: string } | null = null;
+  const revisions: BodyRevision[] = [{ editor: options.author ?? accountOf(people.author), editedAt: opened, body }];
 
   function nextEventId(): string {
     return `LE_${nextId++}`;
@@ -136,6 +147,7 @@ export function createStage(
       },
       events: [...events],
       formerLabels: null,
+      bodyHistory: null,
       comments: [...comments],
       memory: memory(),
       procedure: options.procedure ?? defaults.procedure,
@@ -162,9 +174,13 @@ export function createStage(
           ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
         },
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
+        bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
-        diagnosis: needs.diagnosis ? diagnosis : seen.diagnosis,
-        repositories: { ...seen.repositories, ...Object.fromEntries(needs.repositories.map((name) => [name.toLowerCase(), see(name)])) },
+        diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
+        repositories: {
+          ...seen.repositories,
+          ...Object.fromEntries(needs.repositories.map(({ name }) => [name.toLowerCase(), see(name)])),
+        },
         checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
       };
     }
@@ -273,6 +289,7 @@ export function createStage(
       body = text;
       updatedAt = tick();
       bodyEdit = { by, at: updatedAt };
+      revisions.unshift({ editor: accountOf(by), editedAt: updatedAt, body: text });
     },
     close,
     reopen: (login: string) => {

@@ -27,7 +27,7 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     const number = await open(oneRepository, 'ines-caron');
     await enter(number);
     expect(await pulls()).toEqual([]);
-    expect(await status(number)).toContain('n’a pas le droit d’écrire dans ce dépôt');
+    expect(await status(number)).toContain('n’a pas le droit d’y écrire');
     await says(number, '/autoriser demat-permis/api', 'camille-st');
     expect(await pulls()).toHaveLength(1);
   });
@@ -167,6 +167,6 @@ describe('le droit est redemandé juste avant chaque écriture', () => {
     });
     await world.settle();
     expect(writesInProjects().slice(before)).toEqual([]);
-    expect(await status(number)).toContain('n’a pas le droit d’écrire dans ce dépôt');
+    expect(await status(number)).toContain('n’a pas le droit d’y écrire');
   });
 });

@@ -58,7 +58,8 @@ it('un dépôt privé et un dépôt qui n’existe pas se disent mot pour mot de
   const ofAbsent = await everythingTold(absent);
   expect(await everythingTold(secret)).toEqual(ofAbsent);
   const said = ofAbsent.join('\n');
-  const sentence = 'n’y est pas installée, ou ce dépôt n’existe pas, ou il est privé et l’auteur du dossier n’a pas le droit d’y écrire';
+  const sentence =
+    'n’y est pas installée, ou ce dépôt n’existe pas, ou il est privé et la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire';
   expect(said.replaceAll(/\s+/g, ' ').split(sentence).length).toBeGreaterThan(3);
 });
 
@@ -79,6 +80,6 @@ it('le même dépôt privé, autorisé par la Service Team, est dit tel qu’il 
 it('un dépôt public où l’auteur ne peut pas écrire garde sa phrase précise : chacun le voit', async () => {
   const front = 'demat-permis/front';
   const said = (await everythingTold(front)).join('\n').replaceAll(/\s+/g, ' ');
-  expect(said).toContain('l’auteur du dossier n’a pas le droit d’écrire dans ce dépôt');
+  expect(said).toContain('la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire');
   expect(said).toContain('LE DÉPÔT` : l’application y est installée');
 });

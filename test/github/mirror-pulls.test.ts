@@ -35,7 +35,7 @@ const seen: RepositorySeen = {
   archived: false,
   fork: false,
   defaultBranch: 'main',
-  authorWrites: 'yes',
+  namerWrites: 'yes',
   missingBranches: [],
   mirrors: [],
   file: null,
@@ -50,10 +50,14 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   workflow: aWorkflow(),
   dropped: [],
   reopen: false,
-  onBehalfOf: 'authorised',
+  onBehalfOf: { authorised: 1 },
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });
-const propose = (pull = wanted()) => proposeMirror({ repository, wanted: pull, console: 'https://console.test', secrets });
+const propose = (pull = wanted()) => {
+  // The repository that was authorised still bears the name.
+  nock(api).persist().get('/repos/org/api').optionally().reply(200, { id: 1 });
+  return proposeMirror({ repository, wanted: pull, console: 'https://console.test', secrets });
+};
 
 const signed = (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secrets) === dossier;
 
@@ -67,17 +71,20 @@ function branchStarts() {
 
 describe('écrire la pull request', () => {
   it('branche, fichier, pull request ; le commit n’a pas d’auteur propre, GitHub le signe', async () => {
+    const written: Record<string, unknown>[] = [];
     branchStarts();
     nock(api)
       .put(file, (body: Record<string, unknown>) => {
-        expect(Object.keys(body).toSorted()).toEqual(['branch', 'content', 'message']);
-        expect(body['message']).toBe('ci: synchroniser ce dépôt vers OVH');
-        expect(Buffer.from(String(body['content']), 'base64').toString()).toBe(renderWorkflow(aWorkflow()));
+        written.push(body);
         return true;
       })
       .reply(201, {});
     nock(api).post(`${at}/pulls`, signed).reply(201, {});
     expect(await propose()).toBe(3);
+    const body = written.at(-1) ?? {};
+    expect(Object.keys(body).toSorted()).toEqual(['branch', 'content', 'message']);
+    expect(body['message']).toBe('ci: synchroniser ce dépôt vers OVH');
+    expect(Buffer.from(String(body['content']), 'base64').toString()).toBe(renderWorkflow(aWorkflow()));
   });
 
   it('déjà telle quelle : rien', async () => {
@@ -152,7 +159,7 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked = { author: 'lea', branches: [], platforms: [ovh], app, secrets };
+const asked = { namer: 'lea', branches: [], platforms: [ovh], app, secrets };
 
 describe('lire la branche et la pull request', () => {
   const ours = {
@@ -314,7 +321,7 @@ describe('lire le dernier passage', () => {
     nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(409, { message: 'Git Repository is empty.' });
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
     nock(api).get(`${at}/collaborators/lea/permission`).reply(404, {});
-    expect(await readRepository(repository, asked)).toMatchObject({ defaultBranch: null, authorWrites: 'no' });
+    expect(await readRepository(repository, asked)).toMatchObject({ defaultBranch: null, namerWrites: 'no' });
   });
 });
 

@@ -38,12 +38,15 @@ const wantedFor = (onBehalfOf: OnBehalfOf) => ({
   app,
   secrets,
 });
-const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) =>
-  writeReport(where, {
-    wanted: { inspected: inspected(dockerfile), contradictions: [], onBehalfOf: 'authorised', dossier, makesTrue: (state) => state },
+const write = (dockerfile = 'FROM debian:12\nUSER root\n', where = repository) => {
+  // The repository that was authorised still bears the name.
+  nock(api).persist().get(`/repos/${where.owner}/${where.repo}`).optionally().reply(200, { id: 1 });
+  return writeReport(where, {
+    wanted: { inspected: inspected(dockerfile), contradictions: [], onBehalfOf: { authorised: 1 }, dossier, makesTrue: (state) => state },
     app,
     secrets,
   });
+};
 
 interface Listed {
   readonly number: number;

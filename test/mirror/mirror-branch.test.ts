@@ -19,7 +19,7 @@ const repository: RepositorySeen = {
   archived: false,
   fork: false,
   defaultBranch: 'main',
-  authorWrites: 'yes',
+  namerWrites: 'yes',
   missingBranches: [],
   mirrors: [],
   file: null,

@@ -58,8 +58,10 @@ export function wantReports(facts: Facts, state: DossierState): readonly ReportW
   return assessChecks(facts, state).flatMap(({ name, inspected }) => {
     if (inspected?.private !== true || !inspected.hasIssues) return [];
     const contradictions = findContradictions(facts, name, brokenRules(inspected.report.rules));
-    const behalf = onBehalfOf(facts, state, inspected);
-    return [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
+    const behalf = onBehalfOf(facts, state, { name, id: inspected.id });
+    return behalf === null
+      ? []
+      : [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
   });
 }
 

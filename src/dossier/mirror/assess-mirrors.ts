@@ -80,8 +80,8 @@ function whatIsTold(
     return sight.pullOf === facts.observation.key || mayBeTold(sight, isAuthorised(state, sight.id)) ? sight : outOfReach;
   }
   // Without its id, nobody knows that it is the one that was authorised.
-  const { because, authorWrites } = sight;
-  return mayBeTold({ private: true, authorWrites }, false) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
+  const { because, namerWrites } = sight;
+  return mayBeTold({ private: true, namerWrites }, false) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
 }
 
 /** A dossier of another hub is not named: that hub may be private. */
@@ -116,9 +116,9 @@ function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): Mirro
 }
 
 /** What keeps the App from acting in the repository for this author; null once it may. */
-function refusal(state: DossierState, { id, authorWrites }: RepositorySeen): MirrorStop | null {
-  if (authorWrites === 'yes' || isAuthorised(state, id)) return null;
-  return { why: authorWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+function refusal(state: DossierState, { id, namerWrites }: RepositorySeen): MirrorStop | null {
+  if (namerWrites === 'yes' || isAuthorised(state, id)) return null;
+  return { why: namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
 }
 
 /** The workflow by which a repository mirrors without the App's own. */
@@ -180,13 +180,15 @@ export function wantPulls(facts: Facts, state: DossierState): readonly PullWante
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
     const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
+    const behalf = onBehalfOf(facts, state, { name, id: seen.id });
+    if (behalf === null) return [];
     return [
       {
         seen,
         workflow: { ...wish, branches, platforms },
         dropped,
         reopen,
-        onBehalfOf: onBehalfOf(facts, state, seen),
+        onBehalfOf: behalf,
         dossier: { key, url: issue.url },
       },
     ];

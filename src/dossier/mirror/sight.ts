@@ -6,7 +6,7 @@ export type RepositorySight =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'unreachable' }
   /** GitHub refused what the App must read; `because` in French. Whether everybody may see the repository is not known. */
-  | { readonly kind: 'unreadable'; readonly because: string; readonly authorWrites: 'yes' | 'no' | 'unverified' }
+  | { readonly kind: 'unreadable'; readonly because: string; readonly namerWrites: 'yes' | 'no' | 'unverified' }
   | RepositorySeen;
 
 /** The mirroring file at some commit, with the platforms that its matrix names. */
@@ -49,8 +49,8 @@ export interface RepositorySeen {
   readonly fork: boolean;
   /** Null for an empty repository. */
   readonly defaultBranch: string | null;
-  /** May the dossier's author write there? */
-  readonly authorWrites: 'yes' | 'no' | 'unverified';
+  /** May whoever named it in the dossier write there? */
+  readonly namerWrites: 'yes' | 'no' | 'unverified';
   /** Declared branches that do not exist there. */
   readonly missingBranches: readonly string[];
   readonly mirrors: readonly RecognisedMirror[];

@@ -1,0 +1,27 @@
+import type { Answers } from '../form/answers.ts';
+import { declaredRepositories } from './declared-repositories.ts';
+import { digest } from './digest.ts';
+import type { Observation } from './observation.ts';
+import { maskSecrets } from './secrets.ts';
+import { whoNamed } from './who-named.ts';
+
+/** Whose word each repository's name in the form is, by name in lower case: a login, or null for nobody. The App acts there by the right of that person. */
+export type Namings = Readonly<Record<string, string | null>>;
+
+/**
+ * The namings of a dossier: those that are remembered, as long as the body is the same; the author's, where nobody edited the body; otherwise what its
+ * history tells. Null until that was read.
+ */
+export function readNamings(observation: Observation, answers: Answers): Namings | null {
+  const { issue, memory, procedure, form, bodyHistory } = observation;
+  const names = declaredRepositories({ procedure, answers }).map((name) => name.toLowerCase());
+  const kept = memory.kind === 'kept' ? memory.state.named : null;
+  if (kept?.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
+  if (names.length === 0) return {};
+  const { author, body, editor } = issue;
+  if (editor.answer === 'nobody') return whoNamed({ author, body, revisions: [], form, procedure });
+  if (bodyHistory === null) return null;
+  // An edit that the history does not show is nobody's.
+  if (bodyHistory.length === 0) return Object.fromEntries(names.map((name) => [name, null]));
+  return whoNamed({ author, body, revisions: bodyHistory, form, procedure });
+}
