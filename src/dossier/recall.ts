@@ -1,7 +1,8 @@
+import type { Phase } from '../config/procedure.ts';
 import { readBoxes } from './boxes.ts';
 import { readCommands } from './commands/read-commands.ts';
 import { digest } from './digest.ts';
-import { type Facts, phaseOf } from './facts.ts';
+import { type Facts, phaseOf, sameLabel } from './facts.ts';
 import { recallFlows } from './flows/recall-flows.ts';
 import { ownTextIn } from './own-comments.ts';
 import { ownMoves } from './own-moves.ts';
@@ -31,6 +32,16 @@ function remembered(facts: Facts): DossierState {
   }
 }
 
+/** The phase of an issue that was transferred, which its events do not follow: the furthest whose label it carries and whose checklist the App itself wrote. */
+function transferred({ observation, procedure }: Facts): Phase | null {
+  return (
+    procedure.phases.findLast(
+      ({ id, label }) =>
+        observation.issue.labels.some((name) => sameLabel(name, label.name)) && ownTextIn(`checklist/${id}`, observation) !== '',
+    ) ?? null
+  );
+}
+
 function opened({ procedure, observation }: Facts, bodyDigest: string): DossierState {
   const phase = phaseOf(procedure, procedure.phases[0]?.id ?? '').id;
   return initialState({ phase, at: observation.issue.createdAt, by: null, how: 'opened', reason: null }, bodyDigest);
@@ -43,7 +54,10 @@ function opened({ procedure, observation }: Facts, bodyDigest: string): DossierS
 function rebuilt(facts: Facts, bodyDigest: string): DossierState {
   const { observation, procedure, now } = facts;
   const { phase, judged } = ownMoves(facts);
-  const start = initialState({ phase: (phase ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null }, bodyDigest);
+  const start = initialState(
+    { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null },
+    bodyDigest,
+  );
   const boxes = procedure.phases.flatMap(({ id }) =>
     readBoxes(ownTextIn(`checklist/${id}`, observation)).map((box) => ({ ...box, phase: id })),
   );
