@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileProcedure } from './config/compile-procedure.ts';
 import { parseForm } from './form/parse-form.ts';
-import type { Defaults } from './github/hub-setup.ts';
+import type { Defaults } from './config/hub-setup.ts';
 import { readYaml } from './yaml/located-yaml.ts';
 import { describeProblem, type Problem } from './yaml/problem.ts';
 

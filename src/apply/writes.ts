@@ -1,5 +1,6 @@
 import type { Observation } from '../dossier/observation.ts';
-import type { CommentEdit, Plan, StateChange, WantedComment } from '../dossier/plan.ts';
+import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
+import type { StateChange } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
 import { renderPersonalChecklist } from '../render/personal-checklist.ts';
 import type { Action } from './action.ts';

@@ -5,7 +5,7 @@ import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../dossier/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
-import type { HubSetup } from '../github/hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
 import { renderComment } from '../render/render-comment.ts';

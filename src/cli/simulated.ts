@@ -6,7 +6,7 @@ import type { Observation } from '../dossier/observation.ts';
 import type { RepositorySight } from '../dossier/mirror/sight.ts';
 import { initialState } from '../dossier/state.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
-import type { HubSetup } from '../github/hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 
 /** The observation of an issue that nobody commented on, whose repositories are ordinary ones without any workflow; the phase is the furthest whose label it carries. */
 export function simulated({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Network, readNetwork } from './network.ts';
+import { type Env, type Network, readNetwork } from './network.ts';
 import { readPrivateKey } from './private-key.ts';
 import { weaknessOf } from './weak-secret.ts';
 
@@ -35,8 +35,6 @@ export function stateSecrets({ stateSecret, stateSecretPrevious }: Settings): re
 export type ReadEnv =
   | { readonly ok: true; readonly settings: Settings; readonly network: Network }
   | { readonly ok: false; readonly message: string };
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
   error: 'attendu : fatal, error, warn, info, debug, trace ou silent',

@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import type { Env } from './env.ts';
+
+/** Variables of the environment, by name. */
+export type Env = Readonly<Record<string, string | undefined>>;
 
 /** How outgoing calls leave: through which proxy, and believing which authorities besides those that Node knows. */
 export interface Network {

@@ -1,12 +1,9 @@
 import type { Answers } from '../form/answers.ts';
 import { declaredRepositories } from './declared-repositories.ts';
 import { digest } from './digest.ts';
-import type { Observation } from './observation.ts';
+import type { Namings, Observation } from './observation.ts';
 import { maskSecrets } from './secrets.ts';
 import { whoNamed } from './who-named.ts';
-
-/** Whose word each repository's name in the form is, by name in lower case: a login, or null for nobody. The App acts there by the right of that person. */
-export type Namings = Readonly<Record<string, string | null>>;
 
 /**
  * The namings of a dossier: those that are remembered, as long as the body is the same; the author's, where nobody edited the body; otherwise what its

@@ -2,9 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import type { DossierKey, HubRef } from './key.ts';
-import type { Namings } from './namings.ts';
 import type { RepositorySight } from './mirror/sight.ts';
-import type { RepositoryAccess } from './repository-access.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
@@ -72,6 +70,17 @@ export type AccountSight =
   | { readonly kind: 'person'; readonly login: string }
   /** An organisation, a program, no account at all, or none that GitHub let the App see. */
   | { readonly kind: 'organisation' | 'bot' | 'absent' | 'unverified' };
+
+/** Whose word each repository's name in the form is, by name in lower case: a login, or null for nobody. The App acts there by the right of that person. */
+export type Namings = Readonly<Record<string, string | null>>;
+
+/** What GitHub told of a repository, and whether whoever named it may write there. */
+export type RepositoryAccess =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'out-of-reach' }
+  | { readonly kind: 'installed'; readonly id: number; readonly private: boolean; readonly namerWrites: Right['answer'] }
+  /** GitHub refused to tell more; whether everybody may see it is not known. */
+  | { readonly kind: 'unverified'; readonly namerWrites: Right['answer'] };
 
 /** What the App may and may not do around this dossier, for `/diagnostic`. */
 export interface Diagnosis {

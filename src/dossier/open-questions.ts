@@ -1,7 +1,6 @@
 import { checksKey } from './checks/sight.ts';
 import type { Questions } from './facts.ts';
-import type { Namings } from './namings.ts';
-import type { Needs, Observation, Right } from './observation.ts';
+import type { Namings, Needs, Observation, Right } from './observation.ts';
 
 /** What `decide` needs when it needs nothing. */
 export const noNeeds: Needs = {

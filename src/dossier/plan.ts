@@ -12,11 +12,8 @@ import type { Platform } from './mirror/mirror-workflow.ts';
 import type { SkippedPhase } from './next-phase.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
-import type { DossierState, MirrorMemory, PhaseEntry } from './state.ts';
+import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
 import type { Team } from './team.ts';
-
-/** What a write makes true: the state that is kept is changed by the writes that took place, and by those alone. */
-export type StateChange = (state: DossierState) => DossierState;
 
 /** An answer that changed since it was validated. */
 export interface Revalidation {

@@ -3,8 +3,7 @@ import type { Draft } from './draft.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import { sameLogin } from './login.ts';
 import { enteredAt, standingOf, waitingFor } from './standing.ts';
-import type { StateChange } from './plan.ts';
-import type { DossierState } from './state.ts';
+import type { DossierState, StateChange } from './state.ts';
 import { addressees } from './team.ts';
 
 const fresh = { count: 0, lastAt: null } as const;

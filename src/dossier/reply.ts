@@ -2,9 +2,8 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
-import type { AccountSight, Diagnosis, Right } from './observation.ts';
+import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
-import type { RepositoryAccess } from './repository-access.ts';
 import type { Team } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */

@@ -1,14 +1,6 @@
 import { isAuthorised } from './authorisations.ts';
-import type { Right } from './observation.ts';
+import type { RepositoryAccess, Right } from './observation.ts';
 import type { DossierState } from './state.ts';
-
-/** What GitHub told of a repository, and whether the dossier's author may write there. */
-export type RepositoryAccess =
-  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
-  | { readonly kind: 'out-of-reach' }
-  | { readonly kind: 'installed'; readonly id: number; readonly private: boolean; readonly namerWrites: Right['answer'] }
-  /** GitHub refused to tell more; whether everybody may see it is not known. */
-  | { readonly kind: 'unverified'; readonly namerWrites: Right['answer'] };
 
 /**
  * May a dossier be told anything about a repository? Everybody sees a public one. One that is private, or not known to be public, is only for an author

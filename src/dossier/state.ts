@@ -148,6 +148,9 @@ export const stateSchema = z.object({
 });
 export type DossierState = Frozen<z.infer<typeof stateSchema>>;
 
+/** What a write makes true: the state that is kept is changed by the writes that took place, and by those alone. */
+export type StateChange = (state: DossierState) => DossierState;
+
 /** The state of a dossier that starts in a phase. */
 export function initialState(entry: PhaseEntry, bodyDigest: string): DossierState {
   return stateSchema.parse({ version: 1, phase: entry.phase, history: [entry], body: { digest: bodyDigest, changedAt: entry.at } });

@@ -2,13 +2,13 @@ import { assessItems, isDone } from './assess.ts';
 import { readBoxes, setBoxes } from './boxes.ts';
 import { digest } from './digest.ts';
 import type { Draft } from './draft.ts';
-import type { CommentEdit, StateChange } from './plan.ts';
+import type { CommentEdit } from './plan.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import { sameLogin } from './login.ts';
 import type { ItemView } from './item.ts';
 import { lastWriter } from './last-writer.ts';
 import type { Account, Comment } from './observation.ts';
-import type { DossierState } from './state.ts';
+import type { DossierState, StateChange } from './state.ts';
 import { isProjectTeam } from './team.ts';
 
 /** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */

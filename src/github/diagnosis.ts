@@ -1,8 +1,7 @@
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
-import type { Namings } from '../dossier/namings.ts';
-import type { Diagnosis, Observation } from '../dossier/observation.ts';
+import type { Diagnosis, Namings, Observation } from '../dossier/observation.ts';
 import { whoseText } from '../dossier/own-comments.ts';
-import type { HubSetup } from './hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import { neededPermissions } from './acts.ts';
 import type { Installations } from './installations.ts';
 import type { HubAccess } from './octokit.ts';

@@ -1,5 +1,6 @@
 import { type HubKey, type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
-import { type Defaults, type HubReading, type HubSetup, type Layers, readHub } from './hub-setup.ts';
+import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
+import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
 
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */

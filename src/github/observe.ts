@@ -10,7 +10,7 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
 import { withNodeIds } from './former-events.ts';
-import type { HubSetup } from './hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';

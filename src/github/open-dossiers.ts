@@ -3,7 +3,7 @@ import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { sameLabel } from '../dossier/facts.ts';
 import { platformsIn } from '../dossier/mirror/mirror-wish.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
-import type { HubSetup } from './hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import { labelsOf } from './labels.ts';
 import type { Repository } from './octokit.ts';
 

@@ -3,7 +3,7 @@ import { type DossierKey, firstDossier, type HubRef, inOrder, readKey, repositor
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
-import type { RepositoryAccess } from '../dossier/repository-access.ts';
+import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { createCarriers } from './carriers.ts';

@@ -1,5 +1,5 @@
 import type { HubRef } from '../dossier/key.ts';
-import type { RepositoryAccess } from '../dossier/repository-access.ts';
+import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Installations } from './installations.ts';
 import { refusalOf } from './refusal.ts';
 import { readWriteRight, readWriteRightAt } from './rights.ts';

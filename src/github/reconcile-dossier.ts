@@ -7,7 +7,7 @@ import { type DossierKey, dossierKey } from '../dossier/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
-import type { HubSetup } from './hub-setup.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import { observe, type Observed, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';

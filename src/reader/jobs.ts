@@ -1,6 +1,6 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
-import type { HubCompilation, HubFiles } from '../github/compile-hub.ts';
+import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 
@@ -20,7 +20,7 @@ export type Output<Name extends JobName> = ReturnType<Jobs[Name]>;
 /** The functions, each loaded when it is first asked for: parsers are heavy. */
 export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Name>) => Output<Name>> } = {
   'compile-hub': async () => {
-    const { compileHub } = await import('../github/compile-hub.ts');
+    const { compileHub } = await import('../config/compile-hub.ts');
     const defaults = (await import('../defaults.ts')).readDefaults();
     return (files) => compileHub(files, defaults);
   },

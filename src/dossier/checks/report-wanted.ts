@@ -1,4 +1,4 @@
-import type { StateChange } from '../plan.ts';
+import type { StateChange } from '../state.ts';
 import type { DossierKey } from '../key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { Contradiction } from './attestations.ts';

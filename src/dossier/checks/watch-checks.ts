@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Facts } from '../facts.ts';
-import type { StateChange, WantedComment } from '../plan.ts';
-import type { DossierState } from '../state.ts';
+import type { WantedComment } from '../plan.ts';
+import type { DossierState, StateChange } from '../state.ts';
 import { digest } from '../digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { assessChecks, checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';

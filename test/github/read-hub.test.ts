@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDefaults, readShipped, shippedForm } from '../../src/defaults.ts';
-import { type HubReading, type Layers, readHub } from '../../src/github/hub-setup.ts';
+import type { HubReading } from '../../src/config/hub-setup.ts';
+import { type Layers, readHub } from '../../src/github/read-hub.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';

@@ -1,11 +1,9 @@
+import type { HubAnswer, HubQuestion } from '../config/compile-hub.ts';
+import type { HubReading } from '../config/hub-setup.ts';
 import { extendedRepository } from '../config/read-extends.ts';
 import { hubConfigPath } from '../config/misplaced-config.ts';
-import type { Procedure } from '../config/procedure.ts';
-import type { IssueForm } from '../form/issue-form.ts';
 import { strangers } from '../reader/reader.ts';
-import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { HubAnswer, HubQuestion } from './compile-hub.ts';
 import type { HubRef } from '../dossier/key.ts';
 import type { Installations } from './installations.ts';
 import { listFolder } from './list-folder.ts';
@@ -13,26 +11,8 @@ import type { Repository } from './octokit.ts';
 import { readFile } from './read-file.ts';
 import { refusalOf } from './refusal.ts';
 
-/** The procedure and the form that a hub works with. */
-export interface HubSetup {
-  readonly procedure: Procedure;
-  readonly form: IssueForm;
-}
-
-/** A hub's configuration as read: what to work with, and what is wrong with what its maintainers wrote. */
-export interface HubReading {
-  /** Null when the files are wrong: the last good setup, or the default one, goes on. */
-  readonly setup: HubSetup | null;
-  readonly problems: readonly Problem[];
-}
-
 /** Opens a repository that holds a layer which several hubs share. */
 export type Layers = Installations['repository'];
-
-/** What the App ships: the lowest layer, and the form of hubs that have none. */
-export interface Defaults extends HubSetup {
-  readonly layer: LocatedYaml;
-}
 
 /** Questions about one hub at most: its configuration, the one that it extends, its form, and the folders where these were not found. */
 const MAX_QUESTIONS = 5;

@@ -1,9 +1,8 @@
-import { compileProcedure } from '../config/compile-procedure.ts';
-import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
-import { formFolder, type MissingForm, missingForm, namesForm } from '../config/missing-form.ts';
-import { withoutQuotes } from '../config/outside-layer.ts';
-import { extendedRepository, readExtends } from '../config/read-extends.ts';
-import type { HubRef } from '../dossier/key.ts';
+import { compileProcedure } from './compile-procedure.ts';
+import { hubConfigPath, misplacedConfig } from './misplaced-config.ts';
+import { formFolder, type MissingForm, missingForm, namesForm } from './missing-form.ts';
+import { withoutQuotes } from './outside-layer.ts';
+import { extendedRepository, readExtends } from './read-extends.ts';
 import { type ParsedForm, parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
@@ -16,6 +15,12 @@ export type HubQuestion = { readonly kind: 'file' | 'folder'; readonly path: str
 export type HubAnswer =
   | { readonly kind: 'file'; readonly text: string | null }
   | { readonly kind: 'folder'; readonly names: readonly string[] };
+
+/** The repository of a hub. */
+interface HubRef {
+  readonly owner: string;
+  readonly repo: string;
+}
 
 /** A hub, with the answers so far, in the order of the questions. */
 export interface HubFiles {

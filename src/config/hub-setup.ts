@@ -1,0 +1,22 @@
+import type { IssueForm } from '../form/issue-form.ts';
+import type { LocatedYaml } from '../yaml/located-yaml.ts';
+import type { Problem } from '../yaml/problem.ts';
+import type { Procedure } from './procedure.ts';
+
+/** The procedure and the form that a hub works with. */
+export interface HubSetup {
+  readonly procedure: Procedure;
+  readonly form: IssueForm;
+}
+
+/** A hub's configuration as read: what to work with, and what is wrong with what its maintainers wrote. */
+export interface HubReading {
+  /** Null when the files are wrong: the last good setup, or the default one, goes on. */
+  readonly setup: HubSetup | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What the App ships: the lowest layer, and the form of hubs that have none. */
+export interface Defaults extends HubSetup {
+  readonly layer: LocatedYaml;
+}
