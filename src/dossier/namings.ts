@@ -10,15 +10,14 @@ import { whoNamed } from './who-named.ts';
  * history tells. Null until that was read.
  */
 export function readNamings(observation: Observation, answers: Answers): Namings | null {
-  const { issue, memory, procedure, form, bodyHistory } = observation;
+  const { issue, memory, procedure, bodyHistory } = observation;
   const names = declaredRepositories({ procedure, answers }).map((name) => name.toLowerCase());
   const kept = memory.kind === 'kept' ? memory.state.named : null;
   if (kept?.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
   if (names.length === 0) return {};
-  const { author, body, editor } = issue;
-  if (editor.answer === 'nobody') return whoNamed({ author, body, revisions: [], form, procedure });
+  const { author, editor } = issue;
+  if (editor.answer === 'nobody') return whoNamed(names, { author, revisions: [] });
   if (bodyHistory === null) return null;
   // An edit that the history does not show is nobody's.
-  if (bodyHistory.length === 0) return Object.fromEntries(names.map((name) => [name, null]));
-  return whoNamed({ author, body, revisions: bodyHistory, form, procedure });
+  return whoNamed(names, { author, revisions: bodyHistory.length === 0 ? [{ editor: null, names: null }] : bodyHistory });
 }

@@ -20,13 +20,12 @@ export type Editor =
   /** Somebody did, and GitHub does not tell who. */
   | { readonly answer: 'unverified' };
 
-/** One revision of an issue's body. */
-export interface BodyRevision {
+/** One revision of an issue's body, and the repositories that it declares. */
+export interface NamingRevision {
   /** Null for an account that is gone. */
   readonly editor: Account | null;
-  readonly editedAt: string;
-  /** Null where the revision was taken out of the history, or was not read. */
-  readonly body: string | null;
+  /** `owner/name` in lower case; null where the revision was taken out of the history, or could not be read. */
+  readonly names: readonly string[] | null;
 }
 
 /** One of the issue's events that the rules read, by its node id ("Issue event types", GitHub documentation). Instants are ISO strings. */
@@ -125,7 +124,7 @@ export interface Observation {
     readonly url: string;
   };
   /** Newest first. Null until `decide` asks for it. */
-  readonly bodyHistory: readonly BodyRevision[] | null;
+  readonly bodyHistory: readonly NamingRevision[] | null;
   /** Oldest first. */
   readonly events: readonly IssueEvent[];
   /** By event id: the name that its label had then. Null until `decide` asks for them. */

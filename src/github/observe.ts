@@ -77,7 +77,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     ...current,
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
-    bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId) : current.bodyHistory,
+    bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId, setup) : current.bodyHistory,
     repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
     checks: { ...current.checks, ...(await seeChecks(request, needs.checks)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 
@@ -10,6 +11,7 @@ export interface Jobs {
   readonly 'recognise-mirrors': (files: readonly WorkflowFile[]) => readonly RecognisedMirror[];
   readonly 'mirrored-tokens': (text: string) => readonly string[];
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
+  readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
   readonly inspect: (input: InspectInput) => CheckReport;
 }
 
@@ -29,6 +31,10 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
   'change-platforms': async () => {
     const { changePlatforms } = await import('../mirror/change-platforms.ts');
     return ({ text, model, dropped }) => changePlatforms(text, model, dropped);
+  },
+  'names-in-bodies': async () => {
+    const { namesInBody } = await import('../dossier/names-in-body.ts');
+    return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
   inspect: async () => (await import('../inspect/inspect.ts')).inspect,
 };

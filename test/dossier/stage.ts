@@ -4,11 +4,12 @@ import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
+import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import type {
   Account,
   AccountSight,
-  BodyRevision,
+  NamingRevision,
   Comment,
   Diagnosis,
   IssueEvent,
@@ -95,7 +96,8 @@ export function createStage(
   const namesThen = new Map<string, string>();
   let comments: Comment[] = [];
   let bodyEdit: { by: string; at: string } | null = null;
-  const revisions: BodyRevision[] = [{ editor: options.author ?? accountOf(people.author), editedAt: opened, body }];
+  const naming = { form: defaults.form, procedure: options.procedure ?? defaults.procedure };
+  const revisions: NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
 
   function nextEventId(): string {
     return `LE_${nextId++}`;
@@ -289,7 +291,7 @@ export function createStage(
       body = text;
       updatedAt = tick();
       bodyEdit = { by, at: updatedAt };
-      revisions.unshift({ editor: accountOf(by), editedAt: updatedAt, body: text });
+      revisions.unshift({ editor: accountOf(by), names: namesInBody(text, naming) });
     },
     close,
     reopen: (login: string) => {

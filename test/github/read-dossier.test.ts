@@ -8,6 +8,9 @@ import { readBodyHistory } from '../../src/github/read-body-history.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
 import { withMarker } from '../../src/render/marker.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
+import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { renderAnswers } from '../../src/form/render-answers.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
@@ -124,29 +127,34 @@ describe('au-delà de cent', () => {
 });
 
 describe('l’histoire du corps', () => {
-  const history = async () => readBodyHistory(hub.octokit, (await read())?.issue.nodeId ?? '');
+  const setup = readDefaults();
+  const history = async () => readBodyHistory(hub.octokit, (await read())?.issue.nodeId ?? '', setup);
+  const declaring = (name: string, more = '') =>
+    `${renderAnswers(setup.form, { ...goodAnswers, 'depots-applicatifs': name, 'depots-infra': name })}${more}`;
 
   it('jamais modifié, il n’en a pas', async () => {
     expect(await history()).toEqual([]);
   });
 
-  it('va de la dernière version à la création ; une version retirée n’a plus de texte, un compte supprimé n’est personne', async () => {
-    await as('camille-st', 'PATCH /issues/1', { body: 'deux' });
-    await as('lea-martin', 'PATCH /issues/1', { body: 'trois' });
+  it('va de la dernière version à la création, avec les dépôts de chacune ; une version retirée n’en dit aucun, un compte supprimé n’est personne', async () => {
+    await as('camille-st', 'PATCH /issues/1', { body: declaring('demat-permis/deux') });
+    await as('lea-martin', 'PATCH /issues/1', { body: declaring('Demat-Permis/Trois') });
     const { node_id } = written.parse(await as(app, 'GET /issues/1'));
     world.github.deleteRevision(node_id, 1, 'camille-st');
     world.github.deleteAccount('camille-st');
+    const lea = { login: 'lea-martin', id: expect.any(Number), bot: false };
     expect(await history()).toEqual([
-      { editor: { login: 'lea-martin', id: expect.any(Number), bot: false }, editedAt: expect.any(String), body: 'trois' },
-      { editor: null, editedAt: expect.any(String), body: null },
-      { editor: { login: 'lea-martin', id: expect.any(Number), bot: false }, editedAt: expect.any(String), body: 'texte' },
+      { editor: lea, names: ['demat-permis/trois'] },
+      { editor: null, names: null },
+      { editor: lea, names: [] },
     ]);
   });
 
-  it('longue, elle se lit sur plusieurs pages', async () => {
-    for (let index = 1; index <= 120; index += 1) await as('lea-martin', 'PATCH /issues/1', { body: `version ${index}` });
+  it('longue, elle se lit sur plusieurs pages, et à part', async () => {
+    const filler = `\n\n${'texte '.repeat(200)}`;
+    for (let index = 1; index <= 120; index += 1) await as('lea-martin', 'PATCH /issues/1', { body: declaring(`org/v${index}`, filler) });
     const revisions = await history();
     expect(revisions).toHaveLength(121);
-    expect([revisions[0]?.body, revisions.at(-1)?.body]).toEqual(['version 120', 'texte']);
+    expect([revisions[0]?.names, revisions.at(-1)?.names]).toEqual([['org/v120'], []]);
   });
 });
