@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { aBody, createStage, people } from './stage.ts';
+import { seen } from './a-repository.ts';
+
+const { author, serviceTeam } = people;
+const declaring = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
+
+describe('le droit qui compte est celui de la personne qui a inscrit le dépôt', () => {
+  it('écrit par l’auteur, puis la demande corrigée par un autre : toujours l’auteur', () => {
+    const stage = createStage({ body: declaring('org/api') });
+    stage.reconcile();
+    stage.editBody(`${declaring('org/api')}\n`, serviceTeam);
+    stage.reconcile();
+    expect(stage.state().named.by).toEqual({ 'org/api': author });
+  });
+
+  it('ajouté par un autre : le sien', () => {
+    const stage = createStage({ body: declaring('org/api') });
+    stage.reconcile();
+    stage.editBody(declaring('org/prive'), 'hugo');
+    stage.reconcile();
+    expect(stage.state().named.by).toEqual({ 'org/prive': 'hugo' });
+  });
+
+  it('l’historique n’est demandé que si la demande a changé', () => {
+    const stage = createStage({ body: declaring('org/api') });
+    stage.editBody(declaring('org/front'), 'hugo');
+    stage.reconcile();
+    const { named } = stage.state();
+    stage.comment(author, '/statut');
+    stage.reconcile();
+    expect(stage.state().named).toEqual(named);
+  });
+
+  it('autorisé par la Service Team : l’application agit, qui que ce soit qui l’ait inscrit', () => {
+    const stage = createStage({ body: declaring('org/api'), see: (name) => seen({ name, namerWrites: 'no' }) });
+    stage.reconcile();
+    stage.editBody(declaring('org/prive'), 'hugo');
+    stage.comment(serviceTeam, '/phase ovh');
+    stage.reconcile();
+    expect(stage.plan().pulls).toEqual([]);
+    stage.comment(serviceTeam, '/autoriser org/prive');
+    stage.reconcile();
+    expect(stage.plan().pulls.map(({ onBehalfOf }) => onBehalfOf)).toEqual([{ authorised: expect.any(Number) }]);
+  });
+});
