@@ -1,5 +1,6 @@
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
+import { commentIn } from '../dossier/own-comments.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { renderNews } from '../render/news.ts';
 import { renderStatus } from '../render/status.ts';
@@ -42,7 +43,7 @@ interface Progress extends Applied {
  */
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
-  const status = request.observation.comments.find(({ slot }) => slot === 'status') ?? null;
+  const status = commentIn('status', request.observation);
   let progress: Progress = { writes: 0, failures: [], outdated: false, state: plan.state, fault: null, status };
   for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
   // Labels of the App without a word of it would pass for a memory that somebody erased.

@@ -1,6 +1,6 @@
 import { sameLogin } from '../dossier/login.ts';
 import type { Comment, Memory, Observation } from '../dossier/observation.ts';
-import { whoseText } from '../dossier/own-comments.ts';
+import { commentIn, whoseText } from '../dossier/own-comments.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { readSealed } from '../render/marker.ts';
 import { type Seal, unsealState } from './sealed-state.ts';
@@ -10,8 +10,8 @@ import { type Seal, unsealState } from './sealed-state.ts';
  * comment, where the state is another dossier's, or an older one put back.
  */
 export function readMemory({ comments, events, app }: Pick<Observation, 'comments' | 'events' | 'app'>, seal: Seal): Memory {
-  const status = comments.find(({ slot }) => slot === 'status');
-  if (status === undefined) {
+  const status = commentIn('status', { comments, app });
+  if (status === null) {
     const acted = comments.some(({ slot }) => slot !== null) || events.some(({ actor }) => actor !== null && sameLogin(actor.login, app));
     return acted ? { kind: 'lost' } : { kind: 'none' };
   }

@@ -1,4 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
+import { commentIn } from '../dossier/own-comments.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -46,11 +47,11 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
   ];
 }
 
-function commentWrite({ comments }: Observation, wanted: WantedComment): Write {
+function commentWrite(observation: Observation, wanted: WantedComment): Write {
   const body = renderComment(wanted);
-  const existing = comments.find(({ slot }) => slot === wanted.slot);
+  const existing = commentIn(wanted.slot, observation);
   const step = { name: `écrire le commentaire « ${wanted.slot} »`, makesTrue: wanted.makesTrue };
-  if (existing === undefined) return { ...step, action: { verb: 'create-comment', body } };
+  if (existing === null) return { ...step, action: { verb: 'create-comment', body } };
   if (sameText(existing.body, body)) return { ...step, action: null };
   // A box ticked meanwhile must not be lost.
   const expected = wanted.content.kind === 'checklist' ? existing.body : null;

@@ -9,7 +9,20 @@ export function whoseText(comment: Comment, app: string): 'own' | 'foreign' | 'u
   return sameLogin(writer.login, app) ? 'own' : 'foreign';
 }
 
+/**
+ * The App's comment in a slot; null where there is none. Where somebody made another one of its comments look as if it were, the one that nobody else wrote
+ * in comes first, the oldest otherwise.
+ */
+export function commentIn(
+  slot: string,
+  { comments, app }: { readonly comments: readonly Comment[]; readonly app: string },
+): Comment | null {
+  const all = comments.filter((comment) => comment.slot === slot);
+  return all.find((comment) => whoseText(comment, app) === 'own') ?? all[0] ?? null;
+}
+
 /** The text of the App's comment in a slot, only where nobody else wrote in it; empty otherwise. */
 export function ownTextIn(slot: string, { comments, app }: { readonly comments: readonly Comment[]; readonly app: string }): string {
-  return comments.find((comment) => comment.slot === slot && whoseText(comment, app) === 'own')?.body ?? '';
+  const comment = commentIn(slot, { comments, app });
+  return comment !== null && whoseText(comment, app) === 'own' ? comment.body : '';
 }

@@ -46,6 +46,12 @@ describe('la mémoire d’un dossier', () => {
     expect(kindOf([{ ...aStatus({ answer: 'nobody' }), slot: 'checklist/ovh' }])).toBe('lost');
   });
 
+  it('un autre commentaire de l’application, que quelqu’un déguise en suivi, ne prend pas sa place', () => {
+    const disguised = { ...aStatus({ answer: 'known', account: hugo }), id: 0 };
+    expect(kindOf([disguised, aStatus({ answer: 'nobody' })])).toBe('kept');
+    expect(kindOf([disguised])).toBe('lost');
+  });
+
   it('un autre dossier, un autre dépôt : perdue', () => {
     const comments = [aStatus({ answer: 'nobody' })];
     expect(readMemory({ comments, events: [], app }, { ...seal, hubId: 8, key: dossierKey({ owner: 'o', repo: 'x' }, 1) }).kind).toBe(
