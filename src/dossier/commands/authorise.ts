@@ -6,7 +6,7 @@ import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
 
 /**
- * `/autoriser <owner/repo> [non]`: the App may act in that repository although the dossier's author has no write access to it, or no longer. What is
+ * `/autoriser <owner/repo> [non]`: the App may act in that repository although whoever named it has no write access to it, or no longer. What is
  * authorised is the repository that bears the name now, by GitHub's id.
  */
 export const authorise: Command = {
