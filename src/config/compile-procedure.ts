@@ -3,7 +3,7 @@ import { describeIssues } from '../yaml/describe-issue.ts';
 import { frenchMessage } from '../yaml/french-message.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import { namePath } from '../yaml/name-path.ts';
-import { type Problem, tellFirst } from '../yaml/problem.ts';
+import { describeProblem, type Problem, tellFirst } from '../yaml/problem.ts';
 import { crossChecks } from './cross-checks.ts';
 import { layerSchema } from './layer-schema.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
@@ -31,7 +31,7 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
   const mistakes = parsed.success
     ? together.flatMap((check) => check(parsed.data, form))
     : describeIssues(parsed.error, procedureSchema, (path) => namePath(merged.value, path));
-  const problems = [...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)];
+  const problems = distinct([...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)]);
   if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
   return { ok: true, procedure: { ...parsed.data, phases: withIncluded(parsed.data.phases) } };
 }
@@ -59,6 +59,11 @@ function mergeProblems({ mistakes }: Merged): readonly Problem[] {
 
 function atMost(all: readonly Problem[]): readonly Problem[] {
   return tellFirst(all, (problem) => problem);
+}
+
+/** Several conditions of a gate may lack the same phase: said once. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
 /** The checklist of a phase starts with those of the phases it includes, which come before it; an item of the same id replaces the included one. */

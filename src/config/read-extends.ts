@@ -9,7 +9,7 @@ export const extendsPattern = /^(?:([\w-]+)\/)?\.github(?::\.github\/accostage\.
 
 /** Why any other is refused. */
 export const extendsRefused =
-  '_extends ne peut nommer que le dépôt .github du propriétaire de ce dépôt (son fichier .github/accostage.yml)';
+  '_extends ne peut nommer que le dépôt .github du propriétaire de ce dépôt, dont seul .github/accostage.yml est lu';
 
 /**
  * Does a hub's file ask for its organisation's process first? A problem where it names anything else: then nothing may be read. Without a hub, where only the

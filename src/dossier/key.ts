@@ -29,6 +29,11 @@ export function dossierKey(hub: HubRef, number: number): DossierKey {
   return `${hubKey(hub)}#${number}`.toLowerCase() as DossierKey;
 }
 
+/** GitHub compares the full names of repositories without case. */
+export function sameRepository(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 /** The parts of a key; `number` is null for a hub's. */
 export function readKey(key: DossierKey | HubKey): HubRef & { readonly number: number | null } {
   const [, owner = '', repo = '', number] = /^([^/]+)\/([^#]+)(?:#(\d+))?$/.exec(key) ?? [];

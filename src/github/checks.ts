@@ -120,7 +120,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
     return found.head;
   }
 
-  /** Why nothing may be shown to that author; asked again sooner than the rest, as no event tells of a right that was given. */
+  /** Why nothing may be shown for whoever named it; asked again sooner than the rest, as no event tells of a right that was given. */
   async function rightObstacle(found: Look, asked: Asked): Promise<ChecksSight | null> {
     const namerWrites = await rightOf(found, asked);
     if (namerWrites === 'yes') return null;

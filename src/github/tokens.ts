@@ -32,13 +32,18 @@ export interface TokenPorts {
 const granted = z.object({
   token: z.string().min(1),
   expires_at: z.iso.datetime({ offset: true }),
-  repositories: z.array(z.object({ id: z.number() })).optional(),
+  repositories: z.array(z.object({ id: z.number(), full_name: z.string().optional() })).optional(),
 });
 
 interface Grant {
   readonly token: string;
   /** Milliseconds. */
   readonly until: number;
+}
+
+interface NarrowedGrant extends Grant {
+  /** Whether the repository bears the name that it is asked for by, and not another since a rename. */
+  readonly namedSo: boolean;
 }
 
 interface Kept {
@@ -58,7 +63,10 @@ interface Scope {
   readonly repository_ids?: number[];
 }
 
-/** Tokens in memory. A repository is first told to GitHub by its name, then by the id that the answer gives: a name may pass to another. */
+/**
+ * Tokens in memory. A repository is first told to GitHub by its name, then by the id that the answer gives: a name may pass to another. Where it did, the
+ * next token is for whichever bears it now.
+ */
 export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
   const kept = new BoundedMap<string, Kept>(MAX_KEPT);
   const ids = new BoundedMap<string, number>(MAX_KEPT);
@@ -68,12 +76,13 @@ export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
     return granted.parse(data);
   }
 
-  async function narrowed(place: Place, scope: Scope, act: Act): Promise<Grant | null> {
+  async function narrowed(place: Place, scope: Scope, act: Act): Promise<NarrowedGrant | null> {
     try {
       const { token, expires_at, repositories = [] } = await ask(place.installation, scope, acts[act]);
       const [repository] = repositories;
       if (repository !== undefined) ids.set(hubKey(place), repository.id);
-      return { token, until: Date.parse(expires_at) };
+      const namedSo = repository?.full_name === undefined || repository.full_name.toLowerCase() === hubKey(place);
+      return { token, until: Date.parse(expires_at), namedSo };
     } catch (error) {
       const { kind, message } = refusalOf(error);
       if (kind === 'gone') return null;
@@ -86,10 +95,10 @@ export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
   async function grantFor(place: Place, act: Act): Promise<Grant | null> {
     const known = ids.get(hubKey(place));
     const byKnown = known === undefined ? null : await narrowed(place, { repository_ids: [known] }, act);
-    if (byKnown !== null) return byKnown;
-    ids.delete(hubKey(place));
+    if (byKnown?.namedSo === true) return byKnown;
+    if (byKnown === null) ids.delete(hubKey(place));
     const byName = await narrowed(place, { repositories: [place.repo] }, act);
-    if (byName !== null) return byName;
+    if (byName !== null || byKnown !== null) return byName ?? byKnown;
     const id = await idOf(place);
     return id === null ? null : narrowed(place, { repository_ids: [id] }, act);
   }

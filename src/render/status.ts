@@ -79,7 +79,7 @@ function teamLine({ team: { members, referents, contacts }, mode }: StatusView):
     [
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
       referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
-      contacts.beyond === 0 ? null : md` ; ${trusted(beyondText(contacts.accounts.length))}`,
+      contacts.beyond === 0 ? null : md` ; parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}`,
       missingAccount ? md` ; pour y ajouter un contact, écrivez son compte (${'@compte'}) à côté de son nom dans la demande` : null,
     ],
     '',

@@ -1,4 +1,5 @@
 import type { Reply, TeamRefusal } from '../dossier/reply.ts';
+import { counted } from './dates.ts';
 import { code, enumerated, join, list, type Markdown, md, trusted } from './markdown.ts';
 
 /** Who is in the project team, and how it changes. Nobody is notified. */
@@ -12,7 +13,7 @@ export function renderTeam({ team: { members, referents, contacts }, unknown }: 
     unknown.length === 0
       ? null
       : md`GitHub ne connaît personne sous ${trusted(unknown.length > 1 ? 'ces comptes des contacts' : 'ce compte des contacts')} : ${logins(unknown)}. Corrigez la demande.`,
-    contacts.beyond === 0 ? null : md`${trusted(beyondText(contacts.accounts.length))}.`,
+    contacts.beyond === 0 ? null : md`Parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}.`,
     md`L’auteur du dossier et la Service Team ajoutent un compte avec ${'/equipe @compte'} et le retirent avec ${'/equipe @compte non'}.`,
   ]);
 }
@@ -22,9 +23,9 @@ export function referentTitle(referents: readonly string[]): string {
   return referents.length > 1 ? 'Référents de la Service Team' : 'Référent de la Service Team';
 }
 
-/** What became of the accounts that the contacts name beyond the first. */
+/** What became of the accounts that the contacts name beyond the first; within a sentence. */
 export function beyondText(counting: number): string {
-  return `seuls les ${counting} premiers comptes des contacts comptent`;
+  return `seuls les ${counting} premiers comptes en font partie`;
 }
 
 /** Logins as they are, nobody notified. */
@@ -41,7 +42,9 @@ export function renderTeamChange({ way, changed, already, refused, unread }: Ext
       changed.length === 0 ? null : md`c’est noté : ${logins(changed)} ${trusted(done)} de l’équipe projet.`,
       already.length === 0 ? null : md`${logins(already)} ${trusted(already.length > 1 ? 'en faisaient' : 'en faisait')} déjà partie.`,
       ...refused.map(({ typed, why }) => md`${typed} : ${trusted(refusalTexts[why])}.`),
-      unread === 0 ? null : md`Les ${unread} suivants n’ont pas été lus : dix comptes au plus par commande.`,
+      unread === 0
+        ? null
+        : md`${trusted(counted(unread, 'compte de plus n’a pas été lu', 'comptes de plus n’ont pas été lus'))} : dix au plus par commande.`,
     ],
     ' ',
   );

@@ -151,7 +151,7 @@ describe('validate', () => {
     [
       '_extends qui nomme autre chose',
       { 'hub/.github/accostage.yml': 'version: 1\n_extends: prive:charts/values.yaml' },
-      'hub/.github/accostage.yml:2:11: _extends ne peut nommer que le dépôt .github du propriétaire de ce dépôt (son fichier .github/accostage.yml) (écrivez _extends: .github, ou retirez cette clé)\n',
+      'hub/.github/accostage.yml:2:11: _extends ne peut nommer que le dépôt .github du propriétaire de ce dépôt, dont seul .github/accostage.yml est lu (écrivez _extends: .github, ou retirez cette clé)\n',
     ],
     [
       'un formulaire nommé qui n’y est pas',

@@ -80,7 +80,8 @@ describe('qui est de l’équipe projet', () => {
     const many = Array.from({ length: 50 }, (_, rank) => `@compte-${rank}`).join('\n');
     const stage = opened({ body: aBody({ contacts: many }), assignees: [] });
     expect(stage.plan().status.team.members).toHaveLength(11);
-    expect(statusOf(stage)).toContain('seuls les 10 premiers comptes des contacts comptent');
+    expect(statusOf(stage)).toContain('parmi les contacts, seuls les 10 premiers comptes en font partie');
+    expect(answerTo(stage, author, '/equipe')).toContain('Parmi les contacts, seuls les 10 premiers comptes en font partie.');
   });
 
   it('un contact sans compte : le suivi dit comment l’ajouter, en une phrase', () => {
@@ -148,7 +149,8 @@ describe('/equipe', () => {
     ['quelqu’un qui n’en est pas', `/equipe @${stranger} retirer`, /ce compte n’est pas dans l’équipe/],
     ['déjà là', `/equipe @${assignee}`, /en faisait déjà partie/],
     ['sans compte', '/equipe non', /il manque le compte.*\n.*\n?.*`\/equipe @karim non`/s],
-    ['trop de comptes à la fois', `/equipe ${'@inconnu '.repeat(50)}`, /Les 40 suivants n’ont pas été lus/],
+    ['trop de comptes à la fois', `/equipe ${'@inconnu '.repeat(50)}`, /40 comptes de plus n’ont pas été lus : dix au plus par commande/],
+    ['un de trop', `/equipe ${'@inconnu '.repeat(11)}`, /1 compte de plus n’a pas été lu :/],
   ])('%s : une phrase, et rien ne change', (_, command, expected) => {
     const stage = opened({ account });
     expect(answerTo(stage, author, command).replaceAll('\u00a0', ' ')).toMatch(expected);

@@ -12,6 +12,7 @@ import type { Repository } from '../../src/github/octokit.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import { readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import { seen as aRepository } from '../dossier/a-repository.ts';
 import { aWorkflow, ovh } from '../mirror/workflows.ts';
 import { aHub, anAccount, api, app, endNock } from './nock.ts';
 
@@ -26,25 +27,7 @@ const dossier = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7);
 const at = '/repos/org/api';
 const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
 
-const seen: RepositorySeen = {
-  kind: 'seen',
-  id: 1,
-  name: 'org/api',
-  url: 'https://github.test/org/api',
-  private: false,
-  archived: false,
-  fork: false,
-  defaultBranch: 'main',
-  namerWrites: 'yes',
-  missingBranches: [],
-  mirrors: [],
-  file: null,
-  branch: null,
-  pull: null,
-  pullOf: null,
-  run: null,
-  others: [],
-};
+const seen = aRepository({ name: 'org/api', url: 'https://github.test/org/api' });
 const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   seen: { ...seen, ...change },
   workflow: aWorkflow(),

@@ -199,6 +199,54 @@ describe('un dépôt renommé', () => {
     expect(found).toMatchObject({ repo: 'ancien' });
   });
 
+  it('qui laisse son nom à un autre : le jeton suivant est pour celui qui le porte', async () => {
+    nock.disableNetConnect();
+    const permissions = acts['read-project'];
+    const creation = (scope: object) => nock(api).post('/app/installations/3/access_tokens', { ...scope, permissions });
+    const token = (id: number, name: string) => ({
+      token: `ghs_${id}`,
+      expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
+      repositories: [{ id, full_name: `org/${name}` }],
+    });
+    nock(api)
+      .get('/repos/org/api/installation')
+      .reply(200, { id: 3, account: { login: 'org' } });
+    creation({ repositories: ['api'] }).reply(201, token(42, 'api'));
+    const reach = installationsOf(api, { appId: 1, privateKey: testKey });
+    await reach.repository({ owner: 'org', repo: 'api' }, 'read-project');
+    now = new Date(now.getTime() + 3_600_000);
+    creation({ repository_ids: [42] }).reply(201, token(42, 'api-ancienne'));
+    creation({ repositories: ['api'] }).reply(201, token(43, 'api'));
+    nock(api, { reqheaders: { authorization: 'token ghs_43' } })
+      .get('/repos/org/api')
+      .reply(200, { id: 43 });
+    const found = await reach.repository({ owner: 'org', repo: 'api' }, 'read-project');
+    expect((await found?.octokit.rest.repos.get({ owner: 'org', repo: 'api' }))?.data.id).toBe(43);
+  });
+
+  it('dont personne n’a pris le nom garde le sien', async () => {
+    nock.disableNetConnect();
+    const permissions = acts['read-project'];
+    const creation = (scope: object) => nock(api).post('/app/installations/3/access_tokens', { ...scope, permissions });
+    const token = (name: string) => ({
+      token: `ghs_${name}`,
+      expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
+      repositories: [{ id: 42, full_name: `org/${name}` }],
+    });
+    nock(api)
+      .get('/repos/org/api/installation')
+      .reply(200, { id: 3, account: { login: 'org' } });
+    creation({ repositories: ['api'] }).reply(201, token('api'));
+    const reach = installationsOf(api, { appId: 1, privateKey: testKey });
+    await reach.repository({ owner: 'org', repo: 'api' }, 'read-project');
+    for (let hour = 0; hour < 2; hour++) {
+      now = new Date(now.getTime() + 3_600_000);
+      creation({ repository_ids: [42] }).reply(201, token('nouvelle'));
+      creation({ repositories: ['api'] }).reply(422, { message: 'There is at least one repository that does not exist' });
+      expect(await reach.repository({ owner: 'org', repo: 'api' }, 'read-project')).not.toBeNull();
+    }
+  });
+
   it('un jeton que GitHub ne prend plus est remplacé', async () => {
     nock.disableNetConnect();
     nock(api)

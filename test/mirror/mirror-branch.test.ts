@@ -6,35 +6,17 @@ import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
 import { changePlatforms } from '../../src/mirror/change-platforms.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { renderStatus } from '../../src/render/status.ts';
+import { seen } from '../dossier/a-repository.ts';
 import { aBody, createStage, people } from '../dossier/stage.ts';
 import { aWorkflow, cloudPiNative, oddBranches, ovh } from './workflows.ts';
 
 const name = 'demat-permis/api';
-const repository: RepositorySeen = {
-  kind: 'seen',
-  id: 1,
-  name,
-  url: 'https://github.test/demat-permis/api',
-  private: false,
-  archived: false,
-  fork: false,
-  defaultBranch: 'main',
-  namerWrites: 'yes',
-  missingBranches: [],
-  mirrors: [],
-  file: null,
-  branch: null,
-  pull: null,
-  pullOf: null,
-  run: null,
-  others: [],
-};
 
 /** What a dossier whose answer names these branches proposes, and what its status says of the repository. */
-function proposed(answer: string, seen: Partial<RepositorySeen> = {}) {
+function proposed(answer: string, change: Partial<RepositorySeen> = {}) {
   const stage = createStage({
     body: aBody({ 'depots-applicatifs': name, 'depots-infra': name, 'miroir-branches': answer }),
-    see: () => ({ ...repository, ...seen }),
+    see: () => seen(change),
   });
   stage.reconcile();
   stage.setLabel(people.serviceTeam, 'phase: OVH');

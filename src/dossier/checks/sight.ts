@@ -4,7 +4,7 @@ import type { CheckReport } from './check.ts';
 export interface ChecksRequest {
   /** `owner/name`. */
   readonly name: string;
-  /** Ids of the repositories that the Service Team authorised, in rising order: there the author's right does not matter. */
+  /** Ids of the repositories that the Service Team authorised, in rising order: there the right of whoever named it does not matter. */
   readonly authorised: readonly number[];
   /** Commit whose result is known already, null where none is: the report of the same commit is not read again. */
   readonly known: string | null;

@@ -1,12 +1,13 @@
 import { isAuthorised } from '../authorisations.ts';
 import { declaredRepositories } from '../declared-repositories.ts';
+import { sameRepository } from '../key.ts';
 import { byLikeness } from '../nearest.ts';
 import { readRepositories } from '../prerequisites/repository-list.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
 
 /**
- * `/autoriser <owner/repo> [non]`: the App may act in that repository although the dossier's author has no write access to it, or no longer. What is
+ * `/autoriser <owner/repo> [non]`: the App may act in that repository although whoever named it has no write access to it, or no longer. What is
  * authorised is the repository that bears the name now, by GitHub's id.
  */
 export const authorise: Command = {
@@ -26,7 +27,7 @@ export const authorise: Command = {
 
 function grant({ facts, state, by, comment }: CommandCall, wanted: string): CommandResult {
   const declared = declaredRepositories(facts);
-  const repository = declared.find((name) => sameName(name, wanted));
+  const repository = declared.find((name) => sameRepository(name, wanted));
   if (repository === undefined) {
     const problem = wanted === '' ? 'il manque le nom du dépôt' : 'ce dépôt n’est pas déclaré dans le dossier';
     return { state, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
@@ -41,10 +42,10 @@ function grant({ facts, state, by, comment }: CommandCall, wanted: string): Comm
 
 /** By the name of then, or by the one that the repository has now. */
 function withdraw({ facts, state, by, comment }: CommandCall, wanted: string): CommandResult {
-  const declared = declaredRepositories(facts).find((name) => sameName(name, wanted));
+  const declared = declaredRepositories(facts).find((name) => sameRepository(name, wanted));
   const sight = declared === undefined ? null : facts.ask.repository(declared);
   const id = sight?.kind === 'seen' ? sight.id : null;
-  const kept = state.authorised.filter((one) => !sameName(one.name, wanted) && (id === null || one.id !== id));
+  const kept = state.authorised.filter((one) => !sameRepository(one.name, wanted) && (id === null || one.id !== id));
   if (kept.length === state.authorised.length) {
     const choices = byLikeness(
       wanted,
@@ -54,8 +55,4 @@ function withdraw({ facts, state, by, comment }: CommandCall, wanted: string): C
   }
   const note = { at: comment.updatedAt, by, kind: 'unauthorised', about: wanted, reason: null } as const;
   return { state: { ...state, authorised: kept, notes: [...state.notes, note] }, reply: { kind: 'unauthorised', repository: wanted } };
-}
-
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { declaredRepositories } from '../declared-repositories.ts';
+import { sameRepository } from '../key.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
 import { byLikeness } from '../nearest.ts';
 import { readRepositories } from '../prerequisites/repository-list.ts';
@@ -16,7 +17,7 @@ export const mirror: Command = {
     const declared = declaredRepositories(facts);
     const [mention] = readRepositories(args);
     const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : args;
-    const names = args === '' ? declared : declared.filter((name) => name.toLowerCase() === wanted.toLowerCase());
+    const names = args === '' ? declared : declared.filter((name) => sameRepository(name, wanted));
     if (names.length === 0) {
       const problem =
         declared.length === 0 ? 'aucun dépôt GitHub n’est déclaré dans le dossier' : 'ce dépôt n’est pas déclaré dans le dossier';
