@@ -220,7 +220,10 @@ describe('lire la branche et la pull request', () => {
     answers({});
     await see();
     await see();
-    projects.declare(dossier, ['org/api', 'org/api-v2']);
+    projects.declare(
+      dossier,
+      ['org/api', 'org/api-v2'].map((name) => ({ name, mayAct: true })),
+    );
     expect(projects.changed({ owner: 'org', repo: 'api-v2' }, [])).toEqual([dossier]);
     answers({ pulls: [] });
     expect(await see()).toMatchObject({ pull: null });

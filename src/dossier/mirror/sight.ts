@@ -63,6 +63,6 @@ export interface RepositorySeen {
   readonly run: MirrorRun | null;
   /** The dossier that the newest pull request belongs to. */
   readonly pullOf: DossierKey | null;
-  /** Other open dossiers that declare the repository. */
+  /** Other open dossiers that declare the repository, and for which the App may act there: any others carry it for nobody. */
   readonly others: readonly DossierKey[];
 }
