@@ -22,6 +22,7 @@ const repository: RepositorySeen = {
   namerWrites: 'yes',
   missingBranches: [],
   mirrors: [],
+  unread: [],
   file: null,
   branch: null,
   pull: null,

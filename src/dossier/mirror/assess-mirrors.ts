@@ -30,16 +30,17 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
   const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(state, fullName(mention)).asked !== null;
   const concerned = mentions(facts).filter((mention) => begun || asked(mention));
   return concerned.map((mention, rank): MirrorView => {
-    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [] };
+    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [], unread: [] };
     const name = fullName(mention);
     const stop = stopBeforeLooking(facts, name, rank);
-    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
+    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
     const sight = facts.ask.repository(name);
-    if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
+    if (sight === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
     const seen = whatIsTold(facts, state, sight);
-    if (seen.kind === 'stopped') return { name, status: seen, others: [] };
+    if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
     const others = seen.others.map((other) => namedHere(facts, other));
-    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others };
+    const unread = seen.unread.map((file) => (seen.private ? null : file));
+    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others, unread };
   });
 }
 
