@@ -55,11 +55,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     await reconcileHub({ hub: repository, access, app: await installations.identity(), registry, writes });
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
     const found = await listDossiers(repository, await registry.setupOf(repository), since);
-    // A repository that two dossiers declare has one carrier, whichever of them is looked at first.
-    if (!swept.has(key)) for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
-    swept.add(key);
+    const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
-    return found.map(({ key: dossierFound }) => dossierFound);
+    if (swept.has(key)) return dossiers;
+    swept.add(key);
+    // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
+    for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
+    return dossiers.filter((dossierFound) => !projects.follows(dossierFound));
   }
 
   /** A hub that GitHub refuses is told to the operator, and looked at again by the next sweep; the others go on. */
@@ -82,7 +84,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const app = await installations.identity();
     const request = { ...opened, number, app, setup, secrets, breaker, projects, installations, now: clock.now, writes } as const;
     const reconciled = await reconcileDossier(request);
-    return { result: resultOf(reconciled, clock.now()), found: reconciled.kind === 'planned' ? [] : reconciled.concerned };
+    return { result: resultOf(reconciled, clock.now()), found: reconciled.concerned };
   }
 
   return {
@@ -93,6 +95,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     },
     tellParked: async (key, correlationId) => {
       const { number } = readKey(key);
+      if (!isHubKey(key)) projects.setAside(key);
       const silent = number === null || settings.dryRun || !registry.isHub(readKey(key));
       const repository = silent ? null : await installations.repository(readKey(key), 'write-hub');
       if (repository !== null && number !== null)

@@ -24,6 +24,9 @@ import { healthHandler } from './web/health.ts';
 import { startServer } from './web/server.ts';
 import { guardWebhook } from './web/webhook-guard.ts';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 const webhookPath = '/api/github/webhooks';
 
 export interface Service {
@@ -64,6 +67,8 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     concurrency: 2,
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
+    // Whatever parked it may be over: the sweep tries once, then after an hour, two hours… a day.
+    parkedFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
     park: ({ key, correlationId }) => reconciler.tellParked(key, correlationId),
     observe: logRun(log),

@@ -1,5 +1,6 @@
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
+import type { Sentence } from '../dossier/sentence.ts';
 
 /** One thing that the App does for a dossier: in its hub, or in a repository of the project. Whoever performs it answers with `Written`. */
 export type Action =
@@ -19,7 +20,7 @@ export type Written =
   /** What it would have written over changed meanwhile: look again at once. */
   | { readonly kind: 'outdated' }
   /** GitHub says no, and will again; `because` in French, for the status comment. */
-  | { readonly kind: 'refused'; readonly because: string };
+  | { readonly kind: 'refused'; readonly because: Sentence };
 
 /** Actions that follow one another: each waits for what became of the one before. */
 export type Actions<Result> = Generator<Action, Result, Written>;

@@ -1,6 +1,7 @@
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import { commentIn } from '../dossier/own-comments.ts';
+import type { Sentence } from '../dossier/sentence.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { renderNews } from '../render/news.ts';
 import { renderStatus } from '../render/status.ts';
@@ -20,7 +21,7 @@ export interface ApplyRequest {
 export interface Applied {
   readonly writes: number;
   /** Steps that GitHub refuses for good, in French, as the status comment tells them. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Sentence[];
   /** Something changed while the App was deciding: look again at once. */
   readonly outdated: boolean;
 }
@@ -78,7 +79,7 @@ function settle(
     case 'outdated':
       return { ...progress, outdated: true };
     case 'refused':
-      return { ...progress, failures: [...progress.failures, `${name} : ${written.because}`] };
+      return { ...progress, failures: [...progress.failures, [`${name} : `, ...written.because]] };
     default:
       return written satisfies never;
   }

@@ -79,6 +79,7 @@ function fresh(name: string): RepositorySight {
     namerWrites: 'yes',
     missingBranches: [],
     mirrors: [],
+    unread: [],
     file: null,
     branch: null,
     pull: null,

@@ -1,42 +1,77 @@
-import { type DossierKey, inOrder } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, inOrder } from '../dossier/key.ts';
+
+/** A repository that a dossier declares. */
+export interface Declared {
+  readonly name: string;
+  /** May the App act there for that dossier? One for which it may not carries the repository for nobody, and is only told what happens in it. */
+  readonly mayAct: boolean;
+}
 
 /** Which open dossiers declare which repositories, as far as this process has seen: the first sweep sees them all. */
 export interface Carriers {
   /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
-  readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
-  /** The same for a dossier that has declared nothing yet. */
+  readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => readonly DossierKey[];
+  /** The same for a dossier that was not looked at yet: until it is, it passes for one that may act, lest another one take its place. */
   readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
+  /** A dossier that cannot be looked at carries nothing until it can. */
+  readonly setAside: (dossier: DossierKey) => void;
+  /** True where another one, with a lower number and a repository in common, must be looked at first. */
+  readonly follows: (dossier: DossierKey) => boolean;
+  /** All that declare a repository. */
   readonly of: (repository: string) => readonly DossierKey[];
+  /** Those among them for which the App may act there. */
+  readonly acting: (repository: string) => readonly DossierKey[];
   /** Repositories of an account that dossiers declare, in lower case. */
   readonly ofAccount: (account: string) => readonly string[];
 }
 
+/** What is known of a dossier in a repository; `expected` before it was looked at. */
+type Standing = 'expected' | 'acting' | 'told';
+
 /** An index in memory, lost at a restart. Names are compared without case. */
 export function createCarriers(): Carriers {
-  const byRepository = new Map<string, Set<DossierKey>>();
-  const byDossier = new Map<DossierKey, readonly string[]>();
+  const byDossier = new Map<DossierKey, ReadonlyMap<string, Standing>>();
+  const byRepository = new Map<string, Map<DossierKey, Standing>>();
 
-  function of(repository: string): readonly DossierKey[] {
-    return inOrder([...(byRepository.get(repository.toLowerCase()) ?? [])]);
+  const standings = (repository: string) => [...(byRepository.get(repository.toLowerCase()) ?? [])];
+  const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => inOrder(all.map(([dossier]) => dossier));
+  const of = (repository: string) => dossiers(standings(repository));
+
+  /** Of those that were not looked at yet, the first alone: it names the next. */
+  function toLookAt(repository: string): readonly DossierKey[] {
+    const all = standings(repository);
+    const next = firstDossier(dossiers(all.filter(([, standing]) => standing === 'expected')));
+    const known = dossiers(all.filter(([, standing]) => standing !== 'expected'));
+    return next === null ? known : [...known, next];
   }
 
-  function declare(dossier: DossierKey, repositories: readonly string[]): readonly DossierKey[] {
-    const before = byDossier.get(dossier) ?? [];
-    const after = [...new Set(repositories.map((name) => name.toLowerCase()))];
-    const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
-    for (const name of before) byRepository.get(name)?.delete(dossier);
-    for (const name of after) byRepository.set(name, (byRepository.get(name) ?? new Set()).add(dossier));
-    if (after.length === 0) byDossier.delete(dossier);
+  function write(dossier: DossierKey, after: ReadonlyMap<string, Standing>): readonly string[] {
+    const before = byDossier.get(dossier) ?? new Map<string, Standing>();
+    for (const name of before.keys()) byRepository.get(name)?.delete(dossier);
+    for (const [name, standing] of after) byRepository.set(name, (byRepository.get(name) ?? new Map()).set(dossier, standing));
+    if (after.size === 0) byDossier.delete(dossier);
     else byDossier.set(dossier, after);
-    return [...new Set(changed.flatMap(of))].filter((other) => other !== dossier);
+    return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
   }
 
   return {
     of,
-    declare,
-    expect: (dossier, repositories) => {
-      if (!byDossier.has(dossier)) declare(dossier, repositories);
+    acting: (repository) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told')),
+    declare: (dossier, repositories) => {
+      // A repository declared twice, by its old name and by its new one, is one where the App may act if it may by either.
+      const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => name.toLowerCase());
+      const names = repositories.map(({ name }) => name.toLowerCase());
+      const changed = write(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
+      return [...new Set(changed.flatMap(toLookAt))].filter((other) => other !== dossier);
     },
+    expect: (dossier, repositories) => {
+      if (!byDossier.has(dossier)) write(dossier, new Map(repositories.map((name) => [name.toLowerCase(), 'expected'])));
+    },
+    setAside: (dossier) => {
+      write(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
+    },
+    follows: (dossier) =>
+      [...(byDossier.get(dossier) ?? [])].some(([name, standing]) => standing === 'expected' && !toLookAt(name).includes(dossier)),
     ofAccount: (account) => [...byRepository.keys()].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
   };
 }

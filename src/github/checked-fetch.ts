@@ -7,18 +7,23 @@ class BrokenAnswer extends Error {
 }
 
 /**
- * `fetch` that believes an answer only once it is whole: within 10 s its body was read to its end and, where a success should be JSON, it parses; a page of a
- * list holds a list. Octokit alone takes a cut body for an empty text, and an empty text for an empty list. Throws for anything else, as for a network
- * fault. Error answers pass: what they mean is for `refusalOf` to say.
+ * A `fetch` that believes an answer only once it is whole: within the deadline its body was read to its end and, where a success should be JSON, it parses; a
+ * page of a list holds a list. Octokit alone takes a cut body for an empty text, and an empty text for an empty list. Throws for anything else, as for a
+ * network fault. Error answers pass: what they mean is for `refusalOf` to say.
  */
-export async function checkedFetch(url: string, options: RequestInit): Promise<Response> {
-  const given = options.signal ?? null;
-  const deadline = AbortSignal.timeout(CALL_TIMEOUT_MS);
-  const response = await fetch(url, { ...options, signal: given === null ? deadline : AbortSignal.any([given, deadline]) });
-  const body = await response.clone().arrayBuffer();
-  if (isJsonExpected(url, options) && isWithBody(response, options)) checkJson(url, Buffer.from(body).toString('utf8'));
-  return response;
+export function fetchWithin(deadlineMs: number): (url: string, options: RequestInit) => Promise<Response> {
+  return async (url, options) => {
+    const given = options.signal ?? null;
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const response = await fetch(url, { ...options, signal: given === null ? deadline : AbortSignal.any([given, deadline]) });
+    const body = await response.clone().arrayBuffer();
+    if (isJsonExpected(url, options) && isWithBody(response, options)) checkJson(url, Buffer.from(body).toString('utf8'));
+    return response;
+  };
 }
+
+/** The one of the App: 10 s. */
+export const checkedFetch = fetchWithin(CALL_TIMEOUT_MS);
 
 /** Logs of jobs are texts, and lie on another server than the API ("Download job logs for a workflow run", GitHub documentation). */
 function isJsonExpected(url: string, { headers }: RequestInit): boolean {

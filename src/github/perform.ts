@@ -5,7 +5,7 @@ import { addLabels } from './add-labels.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
-import { describeRefusal, orNull, refusalOf } from './refusal.ts';
+import { describeRefusal, orNull, quoteRefusal, refusalOf } from './refusal.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -20,9 +20,15 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
     try {
       return await perform(request, action);
     } catch (error) {
-      return { kind: 'refused', because: describeRefusal(refusalOf(error)) };
+      const refusal = refusalOf(error);
+      return { kind: 'refused', because: isPublic(action) ? quoteRefusal(refusal) : [describeRefusal(refusal)] };
     }
   };
+}
+
+/** GitHub's words on a project's repository are for all the readers of the dossier where they may all see that repository. */
+function isPublic(action: Action): boolean {
+  return action.verb === 'propose' && !action.wanted.seen.private;
 }
 
 const once = { kind: 'written', writes: 1 } as const satisfies Written;

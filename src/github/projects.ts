@@ -1,12 +1,12 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type HubRef, inOrder, readKey, repositoryNamed } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, type HubRef, readKey, repositoryNamed } from '../dossier/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
-import { createCarriers } from './carriers.ts';
+import { type Carriers, createCarriers, type Declared } from './carriers.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import type { Installations } from './installations.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
@@ -28,12 +28,14 @@ export interface Projects {
   readonly report: (wanted: ReportWanted) => Promise<Written>;
   /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
-  /** Remembers what a dossier declares; returns the other dossiers that this concerns. */
-  readonly declare: (dossier: DossierKey, repositories: readonly string[]) => readonly DossierKey[];
-  /** The same for a dossier that was not looked at yet. */
-  readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
+  /** Which dossiers declare which repositories. */
+  readonly declare: Carriers['declare'];
+  readonly expect: Carriers['expect'];
+  readonly follows: Carriers['follows'];
   /** Remembers which repositories a dossier follows the files of. */
-  readonly watch: (dossier: DossierKey, repositories: readonly string[]) => void;
+  readonly watch: (dossier: DossierKey, repositories: readonly Declared[]) => void;
+  /** A dossier that cannot be looked at carries nothing, and writes no report for others, until it can. */
+  readonly setAside: Carriers['setAside'];
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
   readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account. */
@@ -102,7 +104,7 @@ export function createProjects({
         if (sight.kind !== 'seen') return sight;
         // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
         const pullOf = sight.pullOf !== null && isHub(readKey(sight.pullOf)) ? sight.pullOf : null;
-        return { ...sight, pullOf, others: inOrder(carriers.of(sight.name)).filter((other) => other !== dossier) };
+        return { ...sight, pullOf, others: carriers.acting(sight.name).filter((other) => other !== dossier) };
       } catch (error) {
         const refusal = refusalOf(error);
         forget(name);
@@ -134,7 +136,7 @@ export function createProjects({
     report: async (wanted) => {
       const { key } = wanted.dossier;
       // One report for all the dossiers that declare the repository, or each would write over the other's.
-      if (firstDossier([key, ...watchers.of(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
+      if (firstDossier([key, ...watchers.acting(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
       const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
       if (repository === null) return { kind: 'written', writes: 0 };
       const app = await installations.identity();
@@ -145,7 +147,12 @@ export function createProjects({
     },
     declare: carriers.declare,
     expect: carriers.expect,
+    follows: carriers.follows,
     watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
+    setAside: (dossier) => {
+      carriers.setAside(dossier);
+      watchers.setAside(dossier);
+    },
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secrets),
     changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
     accountChanged: (account) =>

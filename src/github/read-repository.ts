@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
-import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen } from '../dossier/mirror/sight.ts';
-import { type Platform, type RecognisedMirror, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
+import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen, UnreadWorkflow } from '../dossier/mirror/sight.ts';
+import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
+import { recogniseWorkflows } from './recognise-workflows.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
 import type { Repository } from './octokit.ts';
 import { isLimit } from './rate-limit.ts';
@@ -31,7 +32,8 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.repos.get({ owner, repo });
   const head = await readHead(repository, data.default_branch);
-  const files = head === null ? [] : await readWorkflows(repository, data.default_branch);
+  const { files, tooLarge } = head === null ? { files: [], tooLarge: [] } : await readWorkflows(repository, data.default_branch);
+  const { mirrors, unread } = await recogniseWorkflows(files, strangers);
   const own = files.find(({ path }) => path === workflowPath);
   // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
   const { pull, pullOf, taken } = await readPull({ octokit, ...repositoryNamed(data.full_name) }, asked);
@@ -48,19 +50,14 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     defaultBranch: head === null ? null : data.default_branch,
     namerWrites: (await readWriteRight(repository, asked.namer)).answer,
     missingBranches: head === null ? [] : await missing(repository, asked.branches),
-    mirrors: await recognise(files),
+    mirrors,
+    unread: [...tooLarge, ...unread],
     file: own === undefined ? null : await mirrorFile(own.text, asked.platforms),
     branch: branch === null ? null : { ...branch, foreign: branch.foreign || taken },
     pull,
     pullOf,
     run: own === undefined ? null : await readRun(repository, data.default_branch),
   };
-}
-
-/** Each file is read apart, so that one that has no end hides no other. */
-async function recognise(files: readonly WorkflowFile[]): Promise<readonly RecognisedMirror[]> {
-  const outcomes = await Promise.all(files.map((file) => strangers.read('recognise-mirrors', [file])));
-  return outcomes.flatMap((outcome) => (outcome.kind === 'read' ? outcome.value : []));
 }
 
 async function mirrorFile(text: string, platforms: readonly Platform[]): Promise<MirrorFile> {
@@ -84,17 +81,25 @@ const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.n
 /** Workflow files read at the most: a repository that has more mirrors in one of the first. */
 const MAX_WORKFLOWS = 20;
 
-async function readWorkflows(repository: Repository, ref: string): Promise<readonly WorkflowFile[]> {
+async function readWorkflows(
+  repository: Repository,
+  ref: string,
+): Promise<{ readonly files: readonly WorkflowFile[]; readonly tooLarge: readonly UnreadWorkflow[] }> {
   const { octokit, owner, repo } = repository;
   const folder = await orNull(octokit.rest.repos.getContent({ owner, repo, path: '.github/workflows', ref }));
   const entries = listing.safeParse(folder?.data).data ?? [];
-  const paths = entries
-    .filter(({ type, path, size = 0 }) => type === 'file' && /\.ya?ml$/.test(path) && size <= MAX_WORKFLOW_SIZE)
+  const workflows = entries.filter(({ type, path }) => type === 'file' && /\.ya?ml$/.test(path));
+  const isTooLarge = ({ size = 0 }: { size?: number | undefined }) => size > MAX_WORKFLOW_SIZE;
+  const paths = workflows
+    .filter((entry) => !isTooLarge(entry))
     .map(({ path }) => path)
     .toSorted((a, b) => Number(b === workflowPath) - Number(a === workflowPath))
     .slice(0, MAX_WORKFLOWS);
   const files = await Promise.all(paths.map(async (path) => ({ path, text: await readFile(repository, path, ref) })));
-  return files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  return {
+    files: files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
+    tooLarge: workflows.filter(isTooLarge).map(({ path }) => ({ path, because: 'il est trop grand' })),
+  };
 }
 
 interface PullRead {

@@ -4,8 +4,10 @@ import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { decide } from '../dossier/decide.ts';
 import { type DossierKey, dossierKey } from '../dossier/key.ts';
+import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
+import type { Declared } from './carriers.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { observe, type Observed, type ObserveRequest } from './observe.ts';
@@ -33,7 +35,7 @@ export interface ReconcileDossier extends HubAccess {
  */
 export type Reconciled =
   | { readonly kind: 'no-dossier'; readonly concerned: readonly DossierKey[] }
-  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
 /** Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
@@ -52,23 +54,28 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   if (observed === null) return { kind: 'no-dossier', concerned: projects.declare(key, []) };
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
-  if (writes === 'off') return { kind: 'planned', plan };
   const concerned = projects.declare(key, repositoriesOf(plan, observation));
   projects.watch(
     key,
-    plan.status.checks.map(({ name }) => name),
+    plan.status.checks.map(({ name, summary }) => ({ name, mayAct: summary !== null })),
   );
+  if (writes === 'off') return { kind: 'planned', plan, concerned };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ hub: await access('write-hub'), observation, projects, breaker }));
   return { kind: 'applied', plan, applied, concerned };
 }
 
 /** The repositories that a plan is about, by the names declared and by those that GitHub gives: they differ after a rename. */
-function repositoriesOf({ status: { mirrors } }: Plan, { repositories }: Observation): readonly string[] {
+function repositoriesOf({ status: { mirrors }, state }: Plan, { repositories }: Observation): readonly Declared[] {
   return mirrors.flatMap(({ name, status }) => {
     if (status.kind === 'elsewhere') return [];
     const sight = repositories[name.toLowerCase()];
-    return sight?.kind === 'seen' ? [name, sight.name] : [name];
+    if (sight?.kind !== 'seen') return [{ name, mayAct: false }];
+    const mayAct = mayActIn(state, sight);
+    return [
+      { name, mayAct },
+      { name: sight.name, mayAct },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sentence } from '../dossier/sentence.ts';
 import { isLimit } from './rate-limit.ts';
 
 /** GitHub said no, about the thing it was asked for. */
@@ -48,6 +49,13 @@ export function refusalOf(error: unknown): Refusal {
 /** Why something could not be read, in French. */
 export function describeRefusal({ kind, status, message }: Refusal): string {
   return kind === 'not-granted' ? `des permissions manquent à l’application (${message})` : `GitHub a répondu ${status}`;
+}
+
+/** The same with GitHub's own words, quoted, where they are about the thing: a rule of the repository, say, that its team can change. */
+export function quoteRefusal(refusal: Refusal): Sentence {
+  const { kind, message } = refusal;
+  const because = [describeRefusal(refusal)];
+  return (kind === 'invalid' || kind === 'forbidden') && message !== '' ? [...because, ' : ', { quoted: message }] : because;
 }
 
 /** The value, or null where GitHub answers that the thing is not there. */

@@ -11,13 +11,17 @@ export interface Entry {
   notBefore: number;
   /** In a row. */
   failures: number;
+  /** Times that it was parked, in a row. */
+  parkings: number;
+  /** When it was last parked, in epoch milliseconds. */
+  parkedAt: number;
   /** Of the timer that waits for the next run; does nothing when there is none. */
   cancelTimer: () => void;
 }
 
 /** An entry that wants nothing. */
 export function freshEntry(): Entry {
-  return { stage: 'idle', causes: new Set(), dueAt: null, notBefore: 0, failures: 0, cancelTimer: () => {} };
+  return { stage: 'idle', causes: new Set(), dueAt: null, notBefore: 0, failures: 0, parkings: 0, parkedAt: 0, cancelTimer: () => {} };
 }
 
 /** Asks for a run at `at` at the latest. */
@@ -41,15 +45,20 @@ export function takeCauses(entry: Entry, now: number): readonly string[] {
   return causes;
 }
 
-/** Writes down what the end of a run asks for. */
-export function follow(entry: Entry, outcome: Outcome): void {
+/** A parked entry is parked again by one more failure. */
+export function allowOneTry(entry: Entry, maxFailures: number): void {
+  entry.failures = maxFailures - 1;
+}
+
+/** Writes down what the end of a run asks for; `now` is in epoch milliseconds. */
+export function follow(entry: Entry, outcome: Outcome, now: number): void {
   entry.stage = 'idle';
   switch (outcome.kind) {
     case 'done':
-      entry.failures = 0;
+      forgetFailures(entry);
       break;
     case 'again':
-      entry.failures = 0;
+      forgetFailures(entry);
       wantAt(entry, outcome.at);
       break;
     case 'retry':
@@ -61,12 +70,19 @@ export function follow(entry: Entry, outcome: Outcome): void {
       break;
     case 'parked':
       entry.failures = 0;
+      entry.parkings += 1;
+      entry.parkedAt = now;
       entry.dueAt = null;
       entry.stage = 'parked';
       break;
     default:
       outcome satisfies never;
   }
+}
+
+function forgetFailures(entry: Entry): void {
+  entry.failures = 0;
+  entry.parkings = 0;
 }
 
 function tryAgain(entry: Entry, { kind, at }: { kind: string; at: Date }): void {

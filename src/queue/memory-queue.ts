@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { type Entry, follow, freshEntry, takeCauses, wantAt, wantedAt } from './entry.ts';
+import { allowOneTry, type Entry, follow, freshEntry, takeCauses, wantAt, wantedAt } from './entry.ts';
 import { type FailurePolicy, type Outcome, outcomeOfError, outcomeOfResult } from './outcome.ts';
 import type { QueueStats, Reconcile, RunContext, WorkQueue } from './work-queue.ts';
 
@@ -22,6 +22,8 @@ export interface Run<K extends string> extends RunContext {
 export interface MemoryQueueOptions<K extends string> extends FailurePolicy {
   readonly reconcile: Reconcile<K>;
   readonly clock: Clock;
+  /** Milliseconds that a key parked so many times in a row (from 1) is left alone by `offer`. */
+  readonly parkedFor: (times: number) => number;
   /** Keys that may run at the same time. */
   readonly concurrency: number;
   /** Called once when a key is parked, as a part of the run: the key does not run meanwhile. */
@@ -54,7 +56,12 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   offer(key: K, cause: string): void {
     const entry = this.#entryOf(key);
+    const now = this.#options.clock.now().getTime();
     if (entry.stage !== 'parked') this.#want(key, entry, cause);
+    else if (entry.parkedAt + this.#options.parkedFor(entry.parkings) <= now) {
+      allowOneTry(entry, this.#options.maxFailures);
+      this.#want(key, entry, cause);
+    }
   }
 
   wake(matches: (key: K) => boolean, cause: string): void {
@@ -136,7 +143,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     const outcome = await this.#attempt(key, entry, context);
     const parked =
       outcome.kind === 'parked' ? await this.#tellParked({ key, error: outcome.error, correlationId: context.correlationId }) : {};
-    follow(entry, outcome);
+    follow(entry, outcome, clock.now().getTime());
     this.#running -= 1;
     this.#schedule(key, entry);
     this.#startReady();

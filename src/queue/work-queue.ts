@@ -32,7 +32,7 @@ export interface QueueStats {
 export interface WorkQueue<K extends string> {
   /** Something happened to the key: it runs as soon as it may, and a parked key wakes. */
   add(key: K, cause: string): void;
-  /** A look in passing, without news: as `add`, but leaves a parked key parked. */
+  /** A look in passing, without news: as `add`, but a parked key gets one try at most, and only once it was left alone long enough. */
   offer(key: K, cause: string): void;
   /** What kept keys from running is over: as `add`, for each parked key that `matches`. */
   wake(matches: (key: K) => boolean, cause: string): void;

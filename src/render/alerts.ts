@@ -1,8 +1,9 @@
+import type { Sentence } from '../dossier/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import { join, type Markdown, md, trusted } from './markdown.ts';
 
 /** What must be read before anything else, one frame each. */
-export function alerts({ mode, phase, secrets, restored, state }: StatusView, failures: readonly string[]): Markdown | null {
+export function alerts({ mode, phase, secrets, restored, state }: StatusView, failures: readonly Sentence[]): Markdown | null {
   const frames = [
     ...(secrets.length === 0
       ? []
@@ -35,7 +36,7 @@ export function alerts({ mode, phase, secrets, restored, state }: StatusView, fa
         ]
       : []),
     ...failures.map((failure) =>
-      frame('WARNING', md`L’application n’a pas pu ${trusted(failure)}. Elle réessaiera ; ${'/diagnostic'} dit ce qui lui manque.`),
+      frame('WARNING', md`L’application n’a pas pu ${failure}. Elle réessaiera ; ${'/diagnostic'} dit ce qui lui manque.`),
     ),
   ];
   return frames.length === 0 ? null : join(frames);

@@ -1,7 +1,7 @@
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
-import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { code, enumerated, join, link, list, type Markdown, md, trusted } from './markdown.ts';
 import { causeText } from './mirror-cause.ts';
 import { outOfReach } from './out-of-reach.ts';
 
@@ -10,14 +10,26 @@ export function mirrorList(views: readonly MirrorView[]): Markdown {
   return list(views.map(mirrorLine));
 }
 
-function mirrorLine({ name, status, others }: MirrorView): Markdown {
-  const line = md`${code(name)} : ${statusText(status)}`;
+function mirrorLine({ name, status, others, unread }: MirrorView): Markdown {
+  const line = join([md`${code(name)} : ${statusText(status)}`, unreadText(unread)], ' ');
   if (others.length === 0 || (status.kind === 'stopped' && status.stop.why === 'carried')) return line;
   const shared = join(
     [...new Set(others)].map((key) => (key === null ? elsewhere : code(key))),
     ', ',
   );
   return md`${line} Ce dépôt est aussi déclaré dans ${shared}, qui suit la même pull request.`;
+}
+
+/** Unread files that are named, at the most. */
+const MAX_NAMED = 3;
+
+/** Whatever they do, they do it without the App's knowing: that is for the team to look at. */
+function unreadText(unread: MirrorView['unread']): Markdown | null {
+  if (unread.length === 0) return null;
+  const named = unread.slice(0, MAX_NAMED).flatMap((file) => (file === null ? [] : [md`${code(file.path)} (${trusted(file.because)})`]));
+  const others = unread.length - named.length;
+  const rest = others === 0 ? [] : [md`${others} ${trusted(others === 1 ? 'fichier' : 'fichiers')} de ${'.github/workflows'}`];
+  return md`L’application n’a pas pu lire ${enumerated([...named, ...rest])} : elle n’en tient pas compte.`;
 }
 
 const elsewhere = md`un dossier d’un autre dépôt d’accompagnement`;

@@ -1,4 +1,5 @@
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
+import type { Sentence } from '../dossier/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
@@ -19,7 +20,7 @@ import { timeline } from './timeline.ts';
 
 /** What the status comment carries besides the dossier: steps of the App that failed (French), and the sealed state. */
 export interface StatusExtras {
-  readonly failures: readonly string[];
+  readonly failures: readonly Sentence[];
   readonly sealed: string | null;
 }
 
@@ -41,7 +42,7 @@ export function renderStatus(view: StatusView, { failures, sealed }: StatusExtra
   return withMarker('status', withSealed(fit(text, longest), sealed));
 }
 
-function body(view: StatusView, failures: readonly string[], level: (typeof levels)[number]): Markdown {
+function body(view: StatusView, failures: readonly Sentence[], level: (typeof levels)[number]): Markdown {
   const { procedure, phase, since, prerequisites, items, state, mode } = view;
   const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
   const settled = prerequisites.length - unmet.length;

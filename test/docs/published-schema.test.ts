@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { assert, constantFrom, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { layerSchema } from '../../src/config/layer-schema.ts';
 import { readDefaults } from '../../src/defaults.ts';
@@ -124,6 +125,13 @@ describe('ce que le programme refuse pour sa forme, l’éditeur le souligne', (
     expect(underlined(read(text).value)).not.toEqual([]);
   });
 
+  it('deux fois le même identifiant : l’éditeur ne peut pas le voir, le programme le refuse', () => {
+    const text = 'mirror: { platforms: [{ id: ovh, title: PAX }, { id: ovh, title: PAX }] }';
+    expect(problemsOf(text)).not.toEqual([]);
+    expect(hasTwins(read(text).value)).toBe(true);
+    expect(hasTwins(lowest.value)).toBe(false);
+  });
+
   it('quelle que soit la valeur changée dans le processus fourni, l’éditeur et le programme jugent de même', () => {
     const paths = pathsOf(lowest.value);
     const values = constantFrom<unknown>(
@@ -151,12 +159,23 @@ describe('ce que le programme refuse pour sa forme, l’éditeur le souligne', (
     assert(
       property(nat(paths.length - 1), values, (rank, value) => {
         const changed = replaced(lowest.value, paths[rank] ?? [], value);
-        expect(underlined(changed).length === 0).toBe(layerSchema.safeParse(changed).success);
+        // That two elements of a list have the same id is beyond what a JSON Schema can say: the program alone refuses it.
+        const wanted = underlined(changed).length === 0 && !hasTwins(changed);
+        expect(layerSchema.safeParse(changed).success).toBe(wanted);
       }),
       { numRuns: 500 },
     );
   });
 });
+
+/** True where two elements of one list have the same id. */
+function hasTwins(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const ids = Array.isArray(value) ? value.flatMap((element: unknown) => withId.safeParse(element).data?.id ?? []) : [];
+  return new Set(ids).size < ids.length || Object.values(value).some(hasTwins);
+}
+
+const withId = z.object({ id: z.string() });
 
 /** Every path into a value. */
 function pathsOf(value: unknown): readonly (readonly string[])[] {

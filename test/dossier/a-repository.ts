@@ -14,6 +14,7 @@ export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     namerWrites: 'yes',
     missingBranches: [],
     mirrors: [],
+    unread: [],
     file: null,
     branch: null,
     pull: null,

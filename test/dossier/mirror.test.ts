@@ -157,6 +157,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ['avec la pull request d’un autre dossier', { pull: opened, pullOf: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2) }],
     ['synchronisé', { pull: merged, file, run }],
     ['déclaré par un autre dossier', { others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }],
+    ['avec un workflow illisible', { unread: [{ path: 'a.yml', because: 'il est trop grand' }] }],
     ['renommé', { name: 'demat-permis/api-v2' }],
   ])('dépôt privé de quelqu’un d’autre, %s : mot pour mot comme un dépôt qui n’existe pas', (_, change) => {
     const whole = (sight: RepositorySight) => {
@@ -166,6 +167,21 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       return stage.comments();
     };
     expect(whole(seen({ namerWrites: 'no', private: true, ...change }))).toEqual(whole({ kind: 'unreachable' }));
+  });
+
+  it('des workflows que l’application n’a pas pu lire sont nommés avec leur raison, trois au plus', () => {
+    const unread = ['a', 'b`c', 'd', 'e', 'f'].map((path) => ({ path, because: 'il est trop grand' }));
+    expect(told(seen({ unread: unread.slice(0, 1) })).line).toMatch(
+      /en préparation\. L’application n’a pas pu lire `a` \(il est trop grand\) : elle n’en tient pas compte\.$/,
+    );
+    expect(told(seen({ unread })).line).toMatch(
+      /``b`c`` \(il est trop grand\), `d` \(il est trop grand\) et 2 fichiers de `.github\/workflows` : /,
+    );
+  });
+
+  it('d’un dépôt privé, ces fichiers ne sont pas nommés', () => {
+    const { line } = told(seen({ private: true, unread: [{ path: 'secret.yml', because: 'il est trop grand' }] }));
+    expect(line).toMatch(/n’a pas pu lire 1 fichier de `.github\/workflows` : elle n’en tient pas compte\.$/);
   });
 
   it.each(['no', 'unverified'] as const)('un refus de GitHub n’est pas dit à un auteur dont le droit est « %s »', (namerWrites) => {

@@ -132,6 +132,42 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     expect(world.appCalls().writes).toBe(0);
   });
 
+  it('un dossier qui ne peut pas agir dans le dépôt d’un autre ne l’empêche de rien, et apprend ce qui s’y passe', async () => {
+    const stranger = await open(oneRepository, 'ines-caron');
+    await enter(stranger);
+    const number = await inOvh();
+    expect(await pulls()).toHaveLength(1);
+    expect(await status(number)).toContain('à relire et à fusionner');
+    expect(await status(number)).not.toContain('aussi déclaré');
+    expect(await status(stranger)).toContain('n’a pas le droit d’y écrire');
+    await call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { archived: true } });
+    await world.settle();
+    expect(await status(stranger)).toContain(`déjà suivi par le dossier \`dnum-mi/dso-formation#${number}\``);
+  });
+
+  it('celui qui peut agir n’est plus arrêté dès que celui d’avant ne le peut plus', async () => {
+    const missing = { ...oneRepository, 'miroir-branches': 'main\nrecette' };
+    const first = await open(missing, 'karim-benali');
+    await enter(first);
+    const second = await inOvh();
+    expect(await status(second)).toContain('déjà suivi par le dossier');
+    await call('lea-martin', { method: 'DELETE', path: '/orgs/demat-permis/teams/developpement/memberships/karim-benali' });
+    world.advance({ minutes: 31 });
+    await world.settle();
+    await says(first, '/statut');
+    expect(await status(second)).toContain('à relire et à fusionner');
+    expect(await pulls()).toHaveLength(1);
+  });
+
+  it('des dossiers qui ne peuvent pas agir, puis d’autres : après un redémarrage, rien n’est réécrit', async () => {
+    for (const by of ['ines-caron', 'ines-caron', 'lea-martin', 'lea-martin'] as const) await enter(await open(oneRepository, by));
+    await world.stopApp();
+    world.github.requests.clear();
+    await world.startApp();
+    await world.settle();
+    expect(world.appCalls().writes).toBe(0);
+  });
+
   it('deux dossiers entrent ensemble dans OVH : un seul porte le dépôt, l’autre le dit', async () => {
     const [first, second] = [await open(), await open()];
     await Promise.all([second, first].map((number) => world.as('camille-st').addLabel(number, 'phase: OVH')));

@@ -10,6 +10,7 @@ import { unavailableUntil } from '../../src/github/unavailable.ts';
 import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
+import { sentenceText } from '../../src/dossier/sentence.ts';
 import { readSealed } from '../../src/render/marker.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aBody, createStage, defaults, people } from '../dossier/stage.ts';
@@ -106,7 +107,7 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
       report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403, response: { data: { message: 'Forbidden' } } })),
     };
     const applied = await apply(stage, observation, projects);
-    expect(applied.failures).toEqual([expect.stringContaining('Issues en écriture')]);
+    expect(applied.failures.map(sentenceText)).toEqual([expect.stringMatching(/Issues en écriture.*GitHub a répondu 403$/)]);
     expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
   });
 

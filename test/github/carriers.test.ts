@@ -1,10 +1,68 @@
-import { expect, it } from 'vitest';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { describe, expect, it } from 'vitest';
+import { type DossierKey, dossierKey } from '../../src/dossier/key.ts';
 import { createCarriers } from '../../src/github/carriers.ts';
+
+const api = 'demat-permis/api';
+const dossier = (number: number): DossierKey => dossierKey({ owner: 'dnum-mi', repo: 'hub' }, number);
+const acting = { name: api, mayAct: true };
+const told = { name: api, mayAct: false };
 
 it('les dossiers d’un dépôt sont nommés dans le même ordre, quel que soit celui dans lequel ils ont été lus', () => {
   const carriers = createCarriers();
-  const keys = [10, 9, 2].map((number) => dossierKey({ owner: 'dnum-mi', repo: 'hub' }, number));
-  for (const key of keys) carriers.declare(key, ['demat-permis/api']);
-  expect(carriers.of('demat-permis/api')).toEqual(keys.toReversed());
+  const keys = [10, 9, 2].map(dossier);
+  for (const key of keys) carriers.declare(key, [acting]);
+  expect(carriers.of(api)).toEqual(keys.toReversed());
+});
+
+it('celui qui ne peut pas agir dans un dépôt est prévenu de ce qui s’y passe, et ne le porte pas', () => {
+  const carriers = createCarriers();
+  carriers.declare(dossier(1), [told]);
+  carriers.declare(dossier(2), [acting]);
+  expect(carriers.of('Demat-Permis/API')).toEqual([dossier(1), dossier(2)]);
+  expect(carriers.acting('Demat-Permis/API')).toEqual([dossier(2)]);
+  expect(carriers.ofAccount('Demat-Permis')).toEqual([api]);
+});
+
+it('les autres sont concernés quand un dossier arrive, peut agir, ne le peut plus, ou s’en va ; pas quand rien ne change', () => {
+  const carriers = createCarriers();
+  carriers.declare(dossier(2), [acting]);
+  const concerned = [[told], [told], [acting], [acting], [told], [], []].map((repositories) => carriers.declare(dossier(1), repositories));
+  expect(concerned).toEqual([[dossier(2)], [], [dossier(2)], [], [dossier(2)], [dossier(2)], []]);
+});
+
+it('déclaré deux fois, sous deux noms dont l’un donne le droit, un dépôt est porté', () => {
+  const carriers = createCarriers();
+  carriers.declare(dossier(1), [acting, told]);
+  expect(carriers.acting(api)).toEqual([dossier(1)]);
+});
+
+describe('au démarrage, avant que tous les dossiers aient été lus', () => {
+  it('un dossier attendu porte le dépôt ; lus un par un, dans l’ordre, chacun nomme le suivant', () => {
+    const carriers = createCarriers();
+    const keys = [3, 1, 2].map(dossier);
+    for (const key of keys) carriers.expect(key, [api]);
+    expect(carriers.acting(api)).toHaveLength(3);
+    expect(keys.filter((key) => !carriers.follows(key))).toEqual([dossier(1)]);
+    expect(carriers.declare(dossier(1), [told])).toEqual([dossier(2)]);
+    expect(carriers.acting(api)).toEqual([dossier(2), dossier(3)]);
+    expect(carriers.declare(dossier(2), [told])).toEqual([dossier(1), dossier(3)]);
+    expect(carriers.declare(dossier(3), [acting])).toEqual([dossier(1), dossier(2)]);
+  });
+
+  it('un dossier déjà lu n’est plus attendu', () => {
+    const carriers = createCarriers();
+    carriers.declare(dossier(1), [told]);
+    carriers.expect(dossier(1), [api]);
+    expect(carriers.acting(api)).toEqual([]);
+  });
+
+  it('un dossier mis de côté ne porte rien, jusqu’à ce qu’il soit lu', () => {
+    const carriers = createCarriers();
+    carriers.expect(dossier(1), [api]);
+    carriers.expect(dossier(2), [api]);
+    carriers.setAside(dossier(1));
+    expect(carriers.acting(api)).toEqual([dossier(2)]);
+    expect(carriers.follows(dossier(2))).toBe(false);
+    expect(carriers.declare(dossier(1), [acting])).toEqual([dossier(2)]);
+  });
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkedFetch } from '../../src/github/checked-fetch.ts';
+import { checkedFetch, fetchWithin } from '../../src/github/checked-fetch.ts';
 import { octokitClass } from '../../src/github/client.ts';
 import { judgeError } from '../../src/github/refusal.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
@@ -27,9 +27,9 @@ afterEach(() => {
 });
 
 /** A client like those of the App, without their waits. */
-function client() {
+function client(fetching = checkedFetch) {
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new (octokitClass('off'))({ baseUrl: url, request: { fetch: checkedFetch }, log, authStrategy: undefined });
+  return new (octokitClass('off'))({ baseUrl: url, request: { fetch: fetching }, log, authStrategy: undefined });
 }
 const json = { 'content-type': 'application/json; charset=utf-8' };
 const comments = { owner: 'org', repo: 'hub', issue_number: 1, per_page: 100 };
@@ -105,5 +105,21 @@ describe('ce qui écrit n’est jamais renvoyé à l’aveugle', () => {
     answer = (response) => response.writeHead(502, json).end('{}');
     await expect(octokit.rest.issues.get({ owner: 'org', repo: 'hub', issue_number: 1 })).rejects.toMatchObject({ status: 502 });
     expect(calls).toEqual(['POST /repos/org/hub/issues/1/comments', 'GET /repos/org/hub/issues/1']);
+  });
+});
+
+describe('une réponse qui n’arrive pas ne retient rien au-delà de son délai', () => {
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['un serveur qui ne répond jamais', () => {}],
+    ['un corps qui commence et ne finit pas', (response) => response.writeHead(200, json).write('[')],
+    ['une erreur dont le corps ne finit pas', (response) => response.writeHead(404, json).write('{')],
+  ])('%s : à revoir plus tard, et l’appel n’est pas refait', async (_, given) => {
+    answer = given;
+    const error: unknown = await client(fetchWithin(100))
+      .rest.issues.listComments(comments)
+      .catch((thrown: unknown) => thrown);
+    expect(judgeError(error)).toBe('unavailable');
+    expect(unavailableUntil(error, new Date(0))).toEqual(new Date(60_000));
+    expect(calls).toHaveLength(1);
   });
 });

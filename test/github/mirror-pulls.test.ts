@@ -157,13 +157,19 @@ describe('lire la branche et la pull request', () => {
     body: 'réécrit par quelqu’un',
   };
 
-  function answers({ pulls = [ours], commits = [{ author: anAccount(app.login) }] }: { pulls?: object[]; commits?: object[] | null }) {
+  interface Given {
+    readonly pulls?: object[];
+    readonly commits?: object[] | null;
+    readonly workflows?: object[];
+  }
+
+  function answers({ pulls = [ours], commits = [{ author: anAccount(app.login) }], workflows = [] }: Given) {
     const head = (sha: string) => ({ object: { sha } });
     nock(api)
       .get(at)
       .reply(200, { full_name: 'org/api-v2', html_url: '', private: false, archived: false, fork: false, default_branch: 'develop' });
     nock(api).get(`${at}/git/ref/heads%2Fdevelop`).reply(200, head('abc'));
-    nock(api).get(`${at}/contents/.github%2Fworkflows`).query({ ref: 'develop' }).reply(404, {});
+    nock(api).get(`${at}/contents/.github%2Fworkflows`).query({ ref: 'develop' }).reply(200, workflows);
     nock(api).get('/repos/org/api-v2/pulls').query({ head: 'org:accostage/miroir', state: 'all', per_page: 30 }).reply(200, pulls);
     nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(200, head('def'));
     const base = pulls.length === 0 ? 'develop' : 'main';
@@ -203,10 +209,20 @@ describe('lire la branche et la pull request', () => {
     answers({});
     await see();
     await see();
-    projects.declare(dossier, ['org/api', 'org/api-v2']);
+    projects.declare(
+      dossier,
+      ['org/api', 'org/api-v2'].map((name) => ({ name, mayAct: true })),
+    );
     expect(projects.changed({ owner: 'org', repo: 'api-v2' }, [])).toEqual([dossier]);
     answers({ pulls: [] });
     expect(await see()).toMatchObject({ pull: null });
+  });
+
+  it('un workflow trop grand pour être lu est nommé', async () => {
+    answers({ workflows: [{ type: 'file', path: '.github/workflows/long.yml', size: 1_000_000 }] });
+    const { mirrors, unread } = await readRepository(repository, asked);
+    expect(mirrors).toEqual([]);
+    expect(unread).toEqual([{ path: '.github/workflows/long.yml', because: 'il est trop grand' }]);
   });
 
   it.each([

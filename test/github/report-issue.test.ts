@@ -2,6 +2,9 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InspectedRepository } from '../../src/dossier/checks/sight.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import type { Installations } from '../../src/github/installations.ts';
+import { createProjects } from '../../src/github/projects.ts';
+import { systemClock } from '../../src/queue/clock.ts';
 import { writeReport } from '../../src/github/report-issue.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aHub, anAccount, api, app, endNock } from './nock.ts';
@@ -140,5 +143,30 @@ describe('le droit est redemandé juste avant d’écrire', () => {
     issuesAre();
     nock(api).get(right).reply(502, '<html></html>');
     await expect(writeReport(repository, wantedFor({ login: 'lea' }))).rejects.toMatchObject({ status: 502 });
+  });
+});
+
+describe('un seul dossier écrit le rapport d’un dépôt', () => {
+  const first = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 2);
+  const installations: Installations = {
+    identity: () => Promise.resolve(app),
+    hub: () => Promise.resolve(null),
+    accepts: () => true,
+    permissions: () => Promise.resolve({}),
+    repository: () => Promise.resolve(repository),
+    remember: () => undefined,
+    forget: () => undefined,
+  };
+
+  it.each([
+    ['celui d’avant, qui peut y agir', true, 0],
+    ['lui, si celui d’avant ne le peut pas', false, 1],
+  ])('%s', async (_, mayAct, writes) => {
+    const projects = createProjects({ installations, isHub: () => true, secrets, clock: systemClock });
+    projects.watch(first, [{ name: 'org/api', mayAct }]);
+    nock(api).get('/repos/org/api').optionally().reply(200, { id: 1 });
+    nock(api).get(at).query(true).optionally().reply(200, []);
+    nock(api).post(at).optionally().reply(201, {});
+    expect(await projects.report(wantedFor({ authorised: 1 }).wanted)).toEqual({ kind: 'written', writes });
   });
 });

@@ -1,6 +1,6 @@
 import { createMemoryQueue, type MemoryQueueOptions, type Parked, type Run } from '../../src/queue/memory-queue.ts';
 import { done, type Result, type WorkQueue } from '../../src/queue/work-queue.ts';
-import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
 
 /** An error that says when the server allows another call. */
 export class Limited extends Error {
@@ -34,7 +34,7 @@ export interface QueueBench {
   readonly trace: () => string[];
 }
 
-/** A queue on a fake clock, with a backoff of 10 s, 20 s… and parking at the third failure. */
+/** A queue on a fake clock, with a backoff of 10 s, 20 s… and parking at the third failure; parked, a key is offered a try at once, then after a minute, two… */
 export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): QueueBench {
   const clock = fakeClock();
   const started: Started[] = [];
@@ -48,6 +48,7 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     clock,
     concurrency: 4,
     maxFailures: 3,
+    parkedFor: (times) => (times - 1) * 60_000,
     backoff: (failures) => failures * 10_000,
     retryAtOf: (error) => (error instanceof Limited ? error.until : null),
     park: (key) => {
@@ -63,4 +64,13 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     return run;
   };
   return { queue, clock, started, runs, parked, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) };
+}
+
+/** The last run fails so many times, once its wait is over. */
+export async function failTimes(bench: QueueBench, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await bench.clock.advance(60_000);
+    bench.last().fail(new Error(`panne ${time}`));
+  }
+  await settle();
 }

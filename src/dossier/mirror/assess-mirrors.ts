@@ -30,16 +30,17 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
   const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(state, fullName(mention)).asked !== null;
   const concerned = mentions(facts).filter((mention) => begun || asked(mention));
   return concerned.map((mention, rank): MirrorView => {
-    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [] };
+    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [], unread: [] };
     const name = fullName(mention);
     const stop = stopBeforeLooking(facts, name, rank);
-    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [] };
+    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
     const sight = facts.ask.repository(name);
-    if (sight === null) return { name, status: { kind: 'waiting' }, others: [] };
+    if (sight === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
     const seen = whatIsTold(facts, state, sight);
-    if (seen.kind === 'stopped') return { name, status: seen, others: [] };
+    if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
     const others = seen.others.map((other) => namedHere(facts, other));
-    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others };
+    const unread = seen.unread.map((file) => (seen.private ? null : file));
+    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others, unread };
   });
 }
 
@@ -115,10 +116,15 @@ function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): Mirro
   return readWish(facts).namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
 }
 
-/** What keeps the App from acting in the repository for this author; null once it may. */
-function refusal(state: DossierState, { id, namerWrites }: RepositorySeen): MirrorStop | null {
-  if (namerWrites === 'yes' || isAuthorised(state, id)) return null;
-  return { why: namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+/** May the App act in the repository for this dossier: by the right of whoever named it there, or by the Service Team's word? */
+export function mayActIn(state: DossierState, { id, namerWrites }: Pick<RepositorySeen, 'id' | 'namerWrites'>): boolean {
+  return namerWrites === 'yes' || isAuthorised(state, id);
+}
+
+/** What keeps the App from acting in the repository for this dossier; null once it may. */
+function refusal(state: DossierState, seen: RepositorySeen): MirrorStop | null {
+  if (mayActIn(state, seen)) return null;
+  return { why: seen.namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
 }
 
 /** The workflow by which a repository mirrors without the App's own. */
@@ -133,7 +139,7 @@ function installPage({ observation: { app, issue } }: Facts): string {
   return `${origin}/apps/${app.replace(/\[bot\]$/, '')}/installations/new`;
 }
 
-/** The dossier that has the pull request, or else the one with the lowest number, carries a repository that several declare. */
+/** The dossier that has the pull request, or else the one with the lowest number, carries a repository in which the App may act for several. */
 function carriedBy({ observation: { key } }: Facts, { pullOf, others }: RepositorySeen) {
   if (others.length === 0 || pullOf === key) return null;
   if (pullOf !== null && others.includes(pullOf)) return pullOf;

@@ -1,7 +1,7 @@
 import type { DossierKey } from '../key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
-import type { MirrorPull, RepositorySeen } from './sight.ts';
+import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './sight.ts';
 
 /** What keeps the App from proposing the workflow to a repository, and what it is about. */
 export type MirrorStop =
@@ -38,6 +38,8 @@ export interface MirrorView {
   readonly status: MirrorStatus;
   /** Other open dossiers that declare it; null for those of another hub, which are not named. */
   readonly others: readonly (DossierKey | null)[];
+  /** Its workflows that could not be read; null for each of a private repository, whose files are not for the hub to name. */
+  readonly unread: readonly (UnreadWorkflow | null)[];
 }
 
 /** A pull request that must be there, as the plan tells it; applied as a difference. */

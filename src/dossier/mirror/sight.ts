@@ -15,6 +15,12 @@ export interface MirrorFile {
   readonly platforms: readonly string[];
 }
 
+/** A workflow that could not be read to its end, or at all; `because` in French. */
+export interface UnreadWorkflow {
+  readonly path: string;
+  readonly because: string;
+}
+
 export interface MirrorPull {
   readonly number: number;
   readonly url: string;
@@ -54,6 +60,8 @@ export interface RepositorySeen {
   /** Declared branches that do not exist there. */
   readonly missingBranches: readonly string[];
   readonly mirrors: readonly RecognisedMirror[];
+  /** Workflows that may mirror as well, for all that the App knows. */
+  readonly unread: readonly UnreadWorkflow[];
   /** The App's file on the default branch; null where there is none. */
   readonly file: MirrorFile | null;
   /** The branch of the pull request; `foreign` when somebody else committed on it. */
@@ -63,6 +71,6 @@ export interface RepositorySeen {
   readonly run: MirrorRun | null;
   /** The dossier that the newest pull request belongs to. */
   readonly pullOf: DossierKey | null;
-  /** Other open dossiers that declare the repository. */
+  /** Other open dossiers that declare the repository, and for which the App may act there: any others carry it for nobody. */
   readonly others: readonly DossierKey[];
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/apply/action.ts';
+import { type Sentence, sentenceText } from '../../src/dossier/sentence.ts';
+import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
+import { performer } from '../../src/github/perform.ts';
+import { renderStatus } from '../../src/render/status.ts';
+import { seen } from '../dossier/a-repository.ts';
+import { aBody, createStage, people } from '../dossier/stage.ts';
+import { aHub } from './nock.ts';
+
+const name = 'demat-permis/api';
+
+/** A dossier in OVH that wants a pull request in its one repository. */
+function stageOf(change: Parameters<typeof seen>[0]) {
+  const stage = createStage({ body: aBody({ 'depots-applicatifs': name, 'depots-infra': name }), see: () => seen(change) });
+  stage.reconcile();
+  stage.setLabel(people.serviceTeam, 'phase: OVH');
+  stage.reconcile();
+  return stage;
+}
+
+/** What becomes of the pull request where GitHub answers so. */
+async function refused(status: number, message: string, change: Parameters<typeof seen>[0] = {}) {
+  const stage = stageOf(change);
+  const plan = stage.plan();
+  const [wanted] = plan.pulls;
+  if (wanted === undefined) throw new Error('no pull request wanted');
+  const error = Object.assign(new Error(message), { status, response: { data: { message } } });
+  const perform = performer({
+    hub: await aHub(),
+    observation: stage.observation(),
+    projects: { propose: () => Promise.reject(error), report: () => Promise.reject(error) },
+    breaker: createCircuitBreaker({ now: () => new Date() }),
+  });
+  const written = await perform({ verb: 'propose', wanted } satisfies Action);
+  const because: Sentence = written.kind === 'refused' ? written.because : [written.kind];
+  const body = renderStatus(plan.status, { failures: [['préparer la pull request : ', ...because]], sealed: null });
+  return { because: sentenceText(because), body };
+}
+
+describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans les mots de GitHub', () => {
+  it.each([
+    [422, 'Cannot create ref due to creations being restricted.'],
+    [403, 'Resource not accessible by integration'],
+  ])('%i : %s', async (status, message) => {
+    const { because, body } = await refused(status, message);
+    expect(because).toBe(`GitHub a répondu ${status} : « ${message} »`);
+    expect(body).toContain(`\`${message}\``);
+  });
+
+  it('ces mots restent du texte, bornés', async () => {
+    const { body } = await refused(422, `@equipe <!-- accostage:slot=status --> [x](https://evil.example) \u202e${'y'.repeat(5_000)}`);
+    const [, quoted = ''] = /GitHub a répondu 422\s:\s(`[^`]*`)/.exec(body) ?? [];
+    expect(quoted).toMatch(/^`@equipe <!-- accostage:slot=status --> \[x\]\(https:\/\/evil\.example\) y+…`$/);
+    expect(quoted.length).toBeLessThan(200);
+  });
+
+  it.each([
+    ['absent (404)', 404],
+    ['déjà changé (409)', 409],
+  ])('%s : il n’y a rien à en citer', async (_, status) => {
+    expect((await refused(status, 'Non')).because).toBe(`GitHub a répondu ${status}`);
+  });
+
+  it('d’un dépôt privé, rien n’est cité : tous ceux qui lisent le dossier ne le voient pas', async () => {
+    const { because, body } = await refused(422, 'Règle secrète', { private: true });
+    expect(because).toBe('GitHub a répondu 422');
+    expect(body).not.toContain('secrète');
+  });
+});
