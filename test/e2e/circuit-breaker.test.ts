@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import { populationWithIntruder } from '../../sandbox/seed/population.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
 import { memoryLog } from '../web/memory-log.ts';
-import { seedWithHubWriter } from './harness/hub-writer.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -13,7 +13,7 @@ it('un suivi supprimé sans fin n’est pas récrit sans fin : arrêté à soixa
   const { log, lines } = memoryLog();
   let url = '';
   world = await startWorld({
-    seed: seedWithHubWriter,
+    seed: populationWithIntruder,
     startApp: async (environment) => {
       const app = await startAccostage({}, log)(environment);
       url = app.url;

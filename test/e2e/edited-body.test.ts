@@ -1,19 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { HUB } from '../../sandbox/seed/population.ts';
+import { HUB, populationWithIntruder, SECRET_REPOSITORY } from '../../sandbox/seed/population.ts';
 import { aBody } from '../dossier/stage.ts';
-import { secretRepository, seedWithHubWriter } from './harness/hub-writer.ts';
 import { mirrorWorld, oneRepository } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
 const declaring = (repository: string) => aBody({ 'depots-applicatifs': repository, 'depots-infra': repository });
-const withSecret = declaring(secretRepository);
+const withSecret = declaring(SECRET_REPOSITORY);
 const withoutSecret = aBody(oneRepository);
 
 let world: World;
 beforeEach(async () => {
-  world = await startWorld({ startApp: startAccostage(), seed: seedWithHubWriter });
+  world = await startWorld({ startApp: startAccostage(), seed: populationWithIntruder });
 });
 afterEach(() => world.close());
 
@@ -23,7 +22,7 @@ const { pulls, open, inOvh, says, status } = mirrorWorld(() => world);
 function actsInside(): readonly string[] {
   return world
     .appCalls()
-    .list.filter(({ kind, path }) => path.startsWith(`/repos/${secretRepository}/`) && (kind !== 'read' || path.includes('/git/trees/')))
+    .list.filter(({ kind, path }) => path.startsWith(`/repos/${SECRET_REPOSITORY}/`) && (kind !== 'read' || path.includes('/git/trees/')))
     .map(({ method, path }) => `${method} ${path}`);
 }
 
@@ -44,7 +43,7 @@ describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () =>
     const number = await inOvh();
     await edit(number, 'hugo-petit', withSecret);
     expect(actsInside()).toEqual([]);
-    expect(await pulls(secretRepository)).toEqual([]);
+    expect(await pulls(SECRET_REPOSITORY)).toEqual([]);
     expect(await status(number)).toContain(refusal);
   });
 
@@ -54,7 +53,7 @@ describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () =>
     await edit(
       number,
       'lea-martin',
-      aBody({ 'depots-applicatifs': secretRepository, 'depots-infra': secretRepository, calendrier: 'Mise en production le 03/05/2027' }),
+      aBody({ 'depots-applicatifs': SECRET_REPOSITORY, 'depots-infra': SECRET_REPOSITORY, calendrier: 'Mise en production le 03/05/2027' }),
     );
     await world.stopApp();
     await world.startApp();
@@ -78,14 +77,14 @@ describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () =>
     await edit(number, 'hugo-petit', withSecret);
     await edit(number, 'lea-martin', withoutSecret);
     await edit(number, 'lea-martin', withSecret);
-    expect(await pulls(secretRepository)).toHaveLength(1);
+    expect(await pulls(SECRET_REPOSITORY)).toHaveLength(1);
   });
 
   it('compte dès que la Service Team l’autorise', async () => {
     const number = await inOvh();
     await edit(number, 'hugo-petit', withSecret);
-    await says(number, `/autoriser ${secretRepository}`, 'camille-st');
-    expect(await pulls(secretRepository)).toHaveLength(1);
+    await says(number, `/autoriser ${SECRET_REPOSITORY}`, 'camille-st');
+    expect(await pulls(SECRET_REPOSITORY)).toHaveLength(1);
   });
 
   it('n’est de personne quand la version qui l’inscrit est retirée de l’historique', async () => {

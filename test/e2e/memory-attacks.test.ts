@@ -1,13 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { DossierView } from '../../sandbox/emulator/dossier-view.ts';
-import { HUB } from '../../sandbox/seed/population.ts';
+import { HUB, populationWithIntruder } from '../../sandbox/seed/population.ts';
+import { type DossierView, readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { unsealState } from '../../src/apply/sealed-state.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { dossierKey } from '../../src/dossier/key.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/stage.ts';
-import { seedWithHubWriter } from './harness/hub-writer.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -21,7 +20,7 @@ afterEach(() => world.close());
 
 async function start(): Promise<void> {
   settings = { stateSecret: first };
-  world = await startWorld({ seed: seedWithHubWriter, startApp: (environment) => startAccostage(settings)(environment) });
+  world = await startWorld({ seed: populationWithIntruder, startApp: (environment) => startAccostage(settings)(environment) });
 }
 
 async function open(body = aBody()): Promise<number> {
@@ -197,5 +196,26 @@ describe('STATE_SECRET change', () => {
     expect(phases(dossier)).toEqual(['phase: prérequis']);
     expect(status(dossier)).toContain(restored);
     expect(await sealedBy(dossier, number, second)).toBe('prerequis');
+  });
+});
+
+describe('le dépôt d’accompagnement est renommé', () => {
+  it('rien n’est perdu ni redit, et aucune commande n’est exécutée deux fois', async () => {
+    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    await forces(number);
+    await after(number, world.as('camille-st').comment(number, '/valider tous'));
+    const before = await world.dossier(number);
+    const renamed = 'dnum-mi/accompagnement';
+    await world.stopApp();
+    await world.as('nadia-dnum').call({ method: 'PATCH', path: `/repos/${HUB}`, body: { name: renamed.split('/')[1] } });
+    settings = { ...settings, hubs: [renamed] };
+    world.github.requests.clear();
+    await world.startApp();
+    await world.settle();
+    const dossier = await readDossier(world.github.url, { repository: renamed, number, reader: 'nadia-dnum' });
+    expect(dossier.comments.map(({ id }) => id)).toEqual(before.comments.map(({ id }) => id));
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(status(dossier)).not.toContain(restored);
+    expect(status(dossier)).toContain('décidé en comité');
   });
 });
