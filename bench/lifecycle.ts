@@ -18,6 +18,7 @@ export async function benchLifecycle() {
       narrator,
       app: github.appLogin,
       projects: projectRepositories(github),
+      requests: github.requests,
     });
     const calls = github.requests.of('installation');
     const lifecycle = {

@@ -42,7 +42,13 @@ function playTour(sandbox: Sandbox): Promise<TourResult> {
   const narrator = createNarrator((text) => process.stdout.write(text), appLogin);
   narrator.line(styleText('bold', 'accostage : visite guidée sur un GitHub embarqué (rien ne sort de cette machine)'));
   narrator.line(`Dépôt d’accompagnement : ${HUB}. Service Team : camille-st, sacha-st. Équipe projet : lea-martin, karim-benali.`);
-  return runTour(story(readDefaults()), { ...sandbox, narrator, app: appLogin, projects: projectRepositories(sandbox.github) });
+  return runTour(story(readDefaults()), {
+    ...sandbox,
+    narrator,
+    app: appLogin,
+    projects: projectRepositories(sandbox.github),
+    requests: sandbox.github.requests,
+  });
 }
 
 function summarise({ steps, failedSteps, differences }: TourResult, { github }: Sandbox, milliseconds: number): void {

@@ -7,7 +7,7 @@ import { type Person, person } from './emulator/person.ts';
 import { type EmbeddedGitHub, startGitHub } from './emulator/start-github.ts';
 import { grants } from './seed/grants.ts';
 import type { Login } from './seed/people.ts';
-import { HUB, population } from './seed/population.ts';
+import { HUB, populationWithIntruder } from './seed/population.ts';
 import { seedHub, seedProjects } from './seed/seed-hub.ts';
 import { whenIdle } from './when-idle.ts';
 
@@ -18,7 +18,8 @@ export interface Sandbox {
   readonly github: EmbeddedGitHub;
   /** Base URL of the App. */
   readonly app: string;
-  readonly as: (login: Login) => Person;
+  /** Somebody, in the hub unless another repository is named. */
+  readonly as: (login: Login, repository?: string) => Person;
   readonly read: (number: number) => Promise<DossierView>;
   /** Resolves when the App has reacted to everything. */
   readonly settle: () => Promise<void>;
@@ -27,7 +28,7 @@ export interface Sandbox {
 
 /** Starts everything on free ports of 127.0.0.1: real HTTP, real tokens, signed webhooks. */
 export async function startSandbox(): Promise<Sandbox> {
-  const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0 });
+  const github = await startGitHub({ seed: populationWithIntruder, grants, webhookSecret: WEBHOOK_SECRET, port: 0 });
   await seedHub(github, { form: readShipped(shippedForm) });
   await seedProjects(github);
   const service = await startService(
@@ -58,7 +59,7 @@ export async function startSandbox(): Promise<Sandbox> {
   return {
     github,
     app,
-    as: (login) => person(login, { url: github.url, repository: HUB }),
+    as: (login, repository = HUB) => person(login, { url: github.url, repository }),
     read: (number) => readDossier(github.url, { repository: HUB, number, reader: 'nadia-dnum' }),
     settle: () => whenIdle(github, service),
     close: async () => {

@@ -44,6 +44,24 @@ export const population: GitHubSeed = {
   ],
 };
 
+/** A private repository of Demat-Permis, where only its owner may write. */
+export const SECRET_REPOSITORY = 'demat-permis/interne';
+
+/** A repository of Demat-Permis that is no hub, and where `hugo-petit` may write. */
+export const BORROWED_REPOSITORY = 'demat-permis/documentation';
+
+/** The same, where `hugo-petit` may write in the hub without being of the Service Team, and in one repository of a project that is not his. */
+export const populationWithIntruder: GitHubSeed = {
+  ...population,
+  repositories: [
+    ...population.repositories.map((repository) =>
+      `${repository.owner}/${repository.name}` === HUB ? { ...repository, collaborators: { 'hugo-petit': 'write' as const } } : repository,
+    ),
+    { ...publicRepository(SECRET_REPOSITORY, 'Notes internes de Démat-Permis'), visibility: 'private' },
+    { ...publicRepository(BORROWED_REPOSITORY, 'Documentation de Démat-Permis'), collaborators: { 'hugo-petit': 'write' } },
+  ],
+};
+
 function publicRepository(fullName: string, description: string): GitHubSeed['repositories'][number] {
   const [owner = '', name = ''] = fullName.split('/');
   return { owner, name, description, visibility: 'public', collaborators: {} };

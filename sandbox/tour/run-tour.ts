@@ -1,17 +1,19 @@
 import type { DossierView } from '../emulator/dossier-view.ts';
 import type { Person } from '../emulator/person.ts';
+import type { Call, RequestLog } from '../emulator/request-log.ts';
 import type { Login } from '../seed/people.ts';
 import { appChanges, type Narrator } from './narrator.ts';
 import type { Expected, ProjectRepositories, Step } from './step.ts';
 
 export interface TourPorts {
-  readonly as: (login: Login) => Person;
+  readonly as: (login: Login, repository?: string) => Person;
   readonly read: (number: number) => Promise<DossierView>;
   /** Resolves when the App has reacted to everything. */
   readonly settle: () => Promise<void>;
   readonly narrator: Narrator;
   readonly app: string;
   readonly projects: ProjectRepositories;
+  readonly requests: Pick<RequestLog, 'of'>;
 }
 
 /** What came of a tour: the dossier's number, and every difference with what was expected. */
@@ -25,7 +27,10 @@ export interface TourResult {
 const nobody: DossierView = { state: 'open', stateReason: null, title: '', body: '', labels: [], assignees: [], comments: [] };
 
 /** Plays the steps one after the other, telling each, and compares the dossier with what is expected. A step that fails is a difference; the tour goes on. */
-export async function runTour(steps: readonly Step[], { as, read, settle, narrator, app, projects }: TourPorts): Promise<TourResult> {
+export async function runTour(
+  steps: readonly Step[],
+  { as, read, settle, narrator, app, projects, requests }: TourPorts,
+): Promise<TourResult> {
   let number = 0;
   let before: DossierView | null = null;
   const differences: string[] = [];
@@ -33,6 +38,7 @@ export async function runTour(steps: readonly Step[], { as, read, settle, narrat
   for (const [index, { chapter, who, does, act, expected, shows }] of steps.entries()) {
     if (chapter !== undefined) narrator.chapter(chapter);
     narrator.act({ number: index + 1, total: steps.length, who, does });
+    const callsBefore = requests.of('installation').length;
     const failed = await attempt(async () => {
       number = (await act({ as, number, projects, dossier: before ?? nobody })) ?? number;
       await settle();
@@ -43,7 +49,13 @@ export async function runTour(steps: readonly Step[], { as, read, settle, narrat
     const words = appChanges(before, after, app)
       .map(({ comment }) => comment.body)
       .join('\n');
-    const found = [...failed, ...compare(expected, after, words)];
+    const written = touched(expected, requests.of('installation').slice(callsBefore));
+    for (const repository of expected.untouched ?? []) if (!written.has(repository)) narrator.line(`      rien d’écrit dans ${repository}`);
+    const found = [
+      ...failed,
+      ...compare(expected, after, words),
+      ...[...written].map((repository) => `aucune écriture attendue dans ${repository}`),
+    ];
     narrator.verdict(found);
     failedSteps += found.length === 0 ? 0 : 1;
     differences.push(...found.map((difference) => `étape ${index + 1} (${who} ${does}) : ${difference}`));
@@ -59,6 +71,12 @@ async function attempt(work: () => Promise<void>): Promise<readonly string[]> {
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/** Repositories that should have been left alone, and were not. */
+function touched({ untouched = [] }: Expected, calls: readonly Call[]): ReadonlySet<string> {
+  const writes = calls.filter(({ kind }) => kind === 'write' || kind === 'content');
+  return new Set(untouched.filter((repository) => writes.some(({ path }) => path.startsWith(`/repos/${repository}/`))));
 }
 
 function compare(expected: Expected, { state, labels }: DossierView, words: string): readonly string[] {

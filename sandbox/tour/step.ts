@@ -5,7 +5,8 @@ import type { Files } from '../seed/push-files.ts';
 
 /** What a step may use: the people, the dossier's number once it is open, and what the App wrote so far. */
 export interface Scene {
-  readonly as: (login: Login) => Person;
+  /** Somebody, in the hub unless another repository is named. */
+  readonly as: (login: Login, repository?: string) => Person;
   readonly number: number;
   readonly dossier: DossierView;
   readonly projects: ProjectRepositories;
@@ -32,6 +33,8 @@ export interface Expected {
   readonly labels: readonly string[];
   /** Words that the comments written or updated by the App in this step must hold. */
   readonly says: readonly string[];
+  /** Repositories, `owner/name`, in which the App must not have written anything in this step: what it must refuse is tried there. */
+  readonly untouched?: readonly string[];
 }
 
 /** One act of the tour. `act` returns the number of the dossier that it opened, if it did. */

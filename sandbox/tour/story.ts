@@ -4,9 +4,10 @@ import type { IssueForm } from '../../src/form/issue-form.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../seed/good-answers.ts';
+import { BORROWED_REPOSITORY, HUB, SECRET_REPOSITORY } from '../seed/population.ts';
 import type { Scene, Step } from './step.ts';
 
-/** The tour: a dossier opened with gaps, mended, moved through every phase to the end, with refusals and one forced move. */
+/** The tour: a dossier opened with gaps, mended, moved through every phase to the end, with refusals, two attacks that come to nothing, and one forced move. */
 export function story({ procedure, form }: { procedure: Procedure; form: IssueForm }): readonly Step[] {
   const body = (answers: Readonly<Record<string, Answer>> = {}) => renderAnswers(form, { ...goodAnswers, ...answers });
   const phase = (id: string) => procedure.phases.find((candidate) => candidate.id === id) ?? nowhere(id);
@@ -72,6 +73,13 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       expected: { ...at(prerequis), says: ['Fichier .gitlab-ci-dso.yml'] },
     },
     {
+      chapter: 'Deux choses qui doivent échouer, essayées au grand jour',
+      who: 'hugo-petit',
+      does: `écrit dans ${BORROWED_REPOSITORY} un .github/accostage.yml, y ouvre un ticket d’accompagnement sur demat-permis/api et l’autorise lui-même.`,
+      act: pretendsToBeAHub,
+      expected: { ...at(prerequis), says: [], untouched: [BORROWED_REPOSITORY, 'demat-permis/api', HUB] },
+    },
+    {
       chapter: `Phase « ${ovh.title} »`,
       who: 'camille-st',
       does: `pose de nouveau l’étiquette « ${ovh.label.name} ».`,
@@ -122,8 +130,18 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       expected: { ...at(ovh), says: ['lea-martin'] },
     },
     {
+      who: 'hugo-petit',
+      does: `ajoute ${SECRET_REPOSITORY}, où il n’a aucun droit, à la demande de Léa : son droit à elle ne compte pas.`,
+      act: ({ as, number }) => as('hugo-petit').editIssue(number, { body: body(withSecretRepository) }),
+      expected: {
+        ...at(ovh),
+        says: ['la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire'],
+        untouched: [SECRET_REPOSITORY],
+      },
+    },
+    {
       who: 'lea-martin',
-      does: 'change une réponse qui avait été validée.',
+      does: 'reprend sa demande telle qu’elle était, et change une réponse qui avait été validée.',
       act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body(weekly) }),
       expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['à revalider', 'hebdomadaire'] },
     },
@@ -294,6 +312,22 @@ docker-build:
   extends: [.kaniko:simple-build-push]
   variables: { WORKING_DIR: ".", DOCKERFILE: Dockerfile, IMAGE_NAMES: "front:\${TAG}" }
 `;
+
+/** What Hugo makes of Léa's form. */
+const withSecretRepository: Readonly<Record<string, Answer>> = {
+  'depots-applicatifs': `demat-permis/api\ndemat-permis/front\n${SECRET_REPOSITORY}`,
+};
+
+/** Somebody who may write in one repository gives it a configuration, a dossier about another's, and the authorisation. */
+async function pretendsToBeAHub({ as }: Scene): Promise<void> {
+  const hugo = as('hugo-petit', BORROWED_REPOSITORY);
+  const content = Buffer.from('version: 1\n').toString('base64');
+  const path = `/repos/${BORROWED_REPOSITORY}/contents/.github/accostage.yml`;
+  await hugo.call({ method: 'PUT', path, body: { message: 'Un dépôt d’accompagnement ?', content } });
+  const body = `### Dépôts applicatifs\n\ndemat-permis/api\n`;
+  const number = await hugo.openIssue({ title: 'Un dossier', body, labels: ['accompagnement'] });
+  await hugo.comment(number, '/autoriser demat-permis/api\n\n/miroir');
+}
 
 /** A validated answer, changed on the way. */
 const weekly: Readonly<Record<string, Answer>> = { sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' };

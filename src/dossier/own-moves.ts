@@ -1,7 +1,7 @@
 import type { Phase } from '../config/procedure.ts';
 import { type Facts, sameLabel } from './facts.ts';
 import { sameLogin } from './login.ts';
-import type { IssueEvent } from './observation.ts';
+import type { IssueEvent, Observation } from './observation.ts';
 
 /** What the label events of an issue tell that nobody can forge. */
 export interface OwnMoves {
@@ -13,11 +13,17 @@ export interface OwnMoves {
   readonly judged: string | null;
 }
 
+/** What of the facts tells that story. */
+interface LabelStory extends Pick<Facts, 'procedure'> {
+  readonly ask: Pick<Facts['ask'], 'events'>;
+  readonly observation: Pick<Observation, 'app'>;
+}
+
 /**
  * Reads the App's own label events: a phase label that it set is where the dossier is; one that somebody else set is entered once the App took the label of
  * before off, and refused once it took that one off. What only others did proves nothing.
  */
-export function ownMoves({ ask, procedure, observation: { app } }: Facts): OwnMoves {
+export function ownMoves({ ask, procedure, observation: { app } }: LabelStory): OwnMoves {
   return ask.events().reduce<OwnMoves>(
     (before, event) => {
       const about = 'label' in event ? procedure.phases.find(({ label }) => sameLabel(label.name, event.label)) : undefined;

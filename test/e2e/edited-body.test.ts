@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HUB, populationWithIntruder, SECRET_REPOSITORY } from '../../sandbox/seed/population.ts';
+import { aBody } from '../dossier/stage.ts';
+import { mirrorWorld, oneRepository } from './harness/mirror-world.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+const declaring = (repository: string) => aBody({ 'depots-applicatifs': repository, 'depots-infra': repository });
+const withSecret = declaring(SECRET_REPOSITORY);
+const withoutSecret = aBody(oneRepository);
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ startApp: startAccostage(), seed: populationWithIntruder });
+});
+afterEach(() => world.close());
+
+const { pulls, open, inOvh, says, status } = mirrorWorld(() => world);
+
+/** What the App did in the private repository: what it wrote, and the readings of its tree, for the checks. */
+function actsInside(): readonly string[] {
+  return world
+    .appCalls()
+    .list.filter(({ kind, path }) => path.startsWith(`/repos/${SECRET_REPOSITORY}/`) && (kind !== 'read' || path.includes('/git/trees/')))
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+async function edit(number: number, by: 'lea-martin' | 'hugo-petit', body: string): Promise<void> {
+  await world.as(by).editIssue(number, { body });
+  await world.settle();
+}
+
+async function nodeIdOf(number: number): Promise<string> {
+  const issue = await world.as('lea-martin').call({ method: 'GET', path: `/repos/${HUB}/issues/${number}` });
+  return z.object({ node_id: z.string() }).parse(issue).node_id;
+}
+
+const refusal = 'la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire';
+
+describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () => {
+  it('n’est ni vérifié ni écrit au titre du droit de l’auteur ; le suivi dit pourquoi', async () => {
+    const number = await inOvh();
+    await edit(number, 'hugo-petit', withSecret);
+    expect(actsInside()).toEqual([]);
+    expect(await pulls(SECRET_REPOSITORY)).toEqual([]);
+    expect(await status(number)).toContain(refusal);
+  });
+
+  it('ne l’est pas davantage quand l’auteur corrige ensuite autre chose, ni après un redémarrage', async () => {
+    const number = await inOvh();
+    await edit(number, 'hugo-petit', withSecret);
+    await edit(
+      number,
+      'lea-martin',
+      aBody({ 'depots-applicatifs': SECRET_REPOSITORY, 'depots-infra': SECRET_REPOSITORY, calendrier: 'Mise en production le 03/05/2027' }),
+    );
+    await world.stopApp();
+    await world.startApp();
+    await says(number, '/miroir');
+    await says(number, '/verifier');
+    expect(actsInside()).toEqual([]);
+  });
+
+  it('l’est pendant un arrêt de l’application : rien n’y est fait au retour', async () => {
+    const number = await inOvh();
+    await world.stopApp();
+    await world.as('hugo-petit').editIssue(number, { body: withSecret });
+    await world.startApp();
+    await world.settle();
+    expect(actsInside()).toEqual([]);
+    expect(await status(number)).toContain(refusal);
+  });
+
+  it('compte dès que l’auteur le retire et l’inscrit lui-même', async () => {
+    const number = await inOvh();
+    await edit(number, 'hugo-petit', withSecret);
+    await edit(number, 'lea-martin', withoutSecret);
+    await edit(number, 'lea-martin', withSecret);
+    expect(await pulls(SECRET_REPOSITORY)).toHaveLength(1);
+  });
+
+  it('compte dès que la Service Team l’autorise', async () => {
+    const number = await inOvh();
+    await edit(number, 'hugo-petit', withSecret);
+    await says(number, `/autoriser ${SECRET_REPOSITORY}`, 'camille-st');
+    expect(await pulls(SECRET_REPOSITORY)).toHaveLength(1);
+  });
+
+  it('n’est de personne quand la version qui l’inscrit est retirée de l’historique', async () => {
+    await world.stopApp();
+    const number = await world.as('lea-martin').submitForm({ title: 'Demat-Permis', body: withoutSecret });
+    await world.as('hugo-petit').editIssue(number, { body: withSecret });
+    await world.as('lea-martin').editIssue(number, { body: `${withSecret}\n` });
+    world.github.deleteRevision(await nodeIdOf(number), 1, 'hugo-petit');
+    await world.startApp();
+    await world.settle();
+    await world.as('camille-st').addLabel(number, 'phase: OVH');
+    await world.settle();
+    expect(actsInside()).toEqual([]);
+    expect(await status(number)).toContain(refusal);
+  });
+
+  it('un dépôt public des autres n’y gagne rien non plus', async () => {
+    const number = await open(oneRepository);
+    await edit(number, 'hugo-petit', declaring('demat-permis/front'));
+    await world.as('camille-st').addLabel(number, 'phase: OVH');
+    await world.settle();
+    expect(await pulls('demat-permis/front')).toEqual([]);
+    expect(await status(number)).toContain(refusal);
+  });
+});
