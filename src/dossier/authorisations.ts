@@ -18,12 +18,18 @@ export function isWithdrawing({ observation: { memory } }: Facts, state: Authori
   return memory.kind === 'kept' && authorisedIds(memory.state).some((id) => !isAuthorised(state, id));
 }
 
+/** True while an authorisation is being given: what it lets be read must be looked at again. */
+export function isGranting({ observation: { memory } }: Facts, state: Authorising): boolean {
+  const before = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
+  return authorisedIds(state).some((id) => !before.includes(id));
+}
+
 /** Binds the authorisations of before ids were kept to the repository that is first seen under their name; those out of reach wait. */
 export function bindAuthorisations({ ask }: Facts, state: DossierState): DossierState {
   if (state.authorised.every(({ id }) => id !== null)) return state;
   const authorised = state.authorised.map((one) => {
     const sight = one.id === null ? ask.repository(one.name) : null;
-    return sight?.kind === 'seen' ? { ...one, id: sight.id } : one;
+    return sight?.kind === 'seen' || sight?.kind === 'hidden' ? { ...one, id: sight.id } : one;
   });
   return { ...state, authorised };
 }

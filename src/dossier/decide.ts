@@ -1,5 +1,5 @@
 import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
-import { bindAuthorisations } from './authorisations.ts';
+import { bindAuthorisations, isGranting } from './authorisations.ts';
 import { dayAfter, earliest } from './calendar.ts';
 import { assessChecks } from './checks/assess-checks.ts';
 import { wantReports, watchChecks } from './checks/watch-checks.ts';
@@ -74,7 +74,12 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   const draft = showTicks(facts, remind(facts, played));
   const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
-  const alarms = [...draft.alarms, ...waiverEnds(facts, draft.state), ...(resumeAt === null ? [] : [resumeAt])];
+  const alarms = [
+    ...(isGranting(facts, draft.state) ? [facts.now] : []),
+    ...draft.alarms,
+    ...waiverEnds(facts, draft.state),
+    ...(resumeAt === null ? [] : [resumeAt]),
+  ];
   const shared = common(facts, draft);
   return {
     ...shared,

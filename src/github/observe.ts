@@ -1,5 +1,6 @@
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
+import { authorisedIds } from '../dossier/authorisations.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../dossier/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
@@ -96,9 +97,10 @@ async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
 
 async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, wanted: Needs['repositories']) {
   if (wanted.length === 0) return {};
-  const { procedure, form, issue } = observation;
+  const { procedure, form, issue, memory } = observation;
   const { branches } = readWish({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
-  const asked = { branches, platforms: procedure.mirror.platforms, app };
+  const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
+  const asked = { branches, platforms: procedure.mirror.platforms, app, authorised };
   const sights = await Promise.all(
     wanted.map(async ({ name, namer }) => [name.toLowerCase(), await projects.see(name, key, { ...asked, namer })] as const),
   );

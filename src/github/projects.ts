@@ -77,6 +77,7 @@ export function createProjects({
     // No event tells of a right that was given: a refusal is asked again each time.
     if (fresh !== null) return { ...fresh, namerWrites: (await readWriteRight(repository, asked.namer)).answer };
     const seen = await readRepository(repository, asked);
+    if (seen.kind === 'hidden') return seen;
     kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
     return seen;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
-import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen, UnreadWorkflow } from '../dossier/mirror/sight.ts';
+import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen, RepositorySight, UnreadWorkflow } from '../dossier/mirror/sight.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
@@ -20,6 +20,8 @@ import { readWriteRight } from './rights.ts';
 export interface Asked {
   /** Login of whoever named the repository in the dossier; null for nobody, who may nothing. */
   readonly namer: string | null;
+  /** GitHub's ids of the repositories in which the Service Team lets the App act. */
+  readonly authorised: readonly number[];
   readonly branches: readonly string[];
   readonly platforms: readonly Platform[];
   readonly app: AppIdentity;
@@ -27,10 +29,19 @@ export interface Asked {
   readonly secrets: Secrets;
 }
 
-/** Reads what the App must know of a project's repository to propose the mirror and to follow it. Other dossiers are not its business. */
-export async function readRepository(repository: Repository, asked: Asked): Promise<Omit<RepositorySeen, 'others'>> {
+/**
+ * Reads what the App must know of a project's repository to propose the mirror and to follow it. Other dossiers are not its business. Of a private one nothing
+ * is read for somebody who may not write there, unless it was authorised.
+ */
+export async function readRepository(
+  repository: Repository,
+  asked: Asked,
+): Promise<Omit<RepositorySeen, 'others'> | Extract<RepositorySight, { kind: 'hidden' }>> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.repos.get({ owner, repo });
+  const namerWrites = (await readWriteRight(repository, asked.namer)).answer;
+  if (data.private && namerWrites !== 'yes' && !asked.authorised.includes(data.id))
+    return { kind: 'hidden', id: data.id, name: data.full_name };
   const head = await readHead(repository, data.default_branch);
   const { files, tooLarge } = head === null ? { files: [], tooLarge: [] } : await readWorkflows(repository, data.default_branch);
   const { mirrors, unread } = await recogniseWorkflows(files, strangers);
@@ -48,7 +59,7 @@ export async function readRepository(repository: Repository, asked: Asked): Prom
     archived: data.archived,
     fork: data.fork,
     defaultBranch: head === null ? null : data.default_branch,
-    namerWrites: (await readWriteRight(repository, asked.namer)).answer,
+    namerWrites,
     missingBranches: head === null ? [] : await missing(repository, asked.branches),
     mirrors,
     unread: [...tooLarge, ...unread],

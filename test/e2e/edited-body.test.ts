@@ -84,6 +84,9 @@ describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () =>
     const number = await inOvh();
     await edit(number, 'hugo-petit', withSecret);
     await says(number, `/autoriser ${SECRET_REPOSITORY}`, 'camille-st');
+    // It is read from now on, and not before.
+    world.advance({ minutes: 1 });
+    await world.settle();
     expect(await pulls(SECRET_REPOSITORY)).toHaveLength(1);
   });
 

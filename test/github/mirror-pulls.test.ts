@@ -142,7 +142,14 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked = { namer: 'lea', branches: [], platforms: [ovh], app, secrets };
+const asked = { authorised: [], namer: 'lea', branches: [], platforms: [ovh], app, secrets };
+
+/** What is read of a repository that is not hidden. */
+async function readWhole(...given: Parameters<typeof readRepository>) {
+  const read = await readRepository(...given);
+  if (read.kind === 'hidden') throw new Error('hidden');
+  return read;
+}
 
 describe('lire la branche et la pull request', () => {
   const ours = {
@@ -182,16 +189,29 @@ describe('lire la branche et la pull request', () => {
 
   it('sans sa marque, une pull request de l’application reste la sienne ; elle se compare à la branche où elle va', async () => {
     answers({});
-    expect(await readRepository(repository, asked)).toMatchObject({
+    expect(await readWhole(repository, asked)).toMatchObject({
       pull: { number: 3, head: 'def', base: 'main' },
       pullOf: null,
       branch: { foreign: false },
     });
   });
 
+  it('d’un dépôt privé, rien de plus n’est lu pour qui n’y écrit pas, sauf autorisation', async () => {
+    const hides = () => {
+      nock(api).get(at).reply(200, { id: 7, full_name: 'org/api', private: true, default_branch: 'main' });
+      nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
+    };
+    hides();
+    expect(await readRepository(repository, asked)).toEqual({ kind: 'hidden', id: 7, name: 'org/api' });
+    hides();
+    nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(404, {});
+    nock(api).get(`${at}/pulls`).query(true).reply(200, []);
+    expect(await readRepository(repository, { ...asked, authorised: [7] })).toMatchObject({ kind: 'seen', namerWrites: 'no' });
+  });
+
   it('après un renommage, la marque est celle du nouveau nom', async () => {
     answers({ pulls: [{ ...ours, body: mirrorMarker(dossier, 'org/api-v2', secrets) }] });
-    expect(await readRepository(repository, asked)).toMatchObject({ pullOf: dossier });
+    expect(await readWhole(repository, asked)).toMatchObject({ pullOf: dossier });
   });
 
   it('ce qui arrive sous le nouveau nom fait relire le dépôt, déclaré sous l’ancien', async () => {
@@ -220,7 +240,7 @@ describe('lire la branche et la pull request', () => {
 
   it('un workflow trop grand pour être lu est nommé', async () => {
     answers({ workflows: [{ type: 'file', path: '.github/workflows/long.yml', size: 1_000_000 }] });
-    const { mirrors, unread } = await readRepository(repository, asked);
+    const { mirrors, unread } = await readWhole(repository, asked);
     expect(mirrors).toEqual([]);
     expect(unread).toEqual([{ path: '.github/workflows/long.yml', because: 'il est trop grand' }]);
   });
@@ -231,7 +251,7 @@ describe('lire la branche et la pull request', () => {
     ['une branche refaite, sans rien de commun avec sa base', { commits: null }],
   ])('%s : la branche n’est plus à l’application', async (_, given) => {
     answers(given);
-    expect((await readRepository(repository, asked)).branch).toMatchObject({ foreign: true });
+    expect((await readWhole(repository, asked)).branch).toMatchObject({ foreign: true });
   });
 });
 
@@ -274,7 +294,7 @@ describe('lire le dernier passage', () => {
     nock('https://logs.test')
       .get('/90')
       .reply(200, '2027 ##[error]Miroir OVH : GitLab refuse le jeton (401). [jeton-refuse]\n', { 'content-type': 'text/plain' });
-    expect(await readRepository(repository, asked)).toMatchObject({
+    expect(await readWhole(repository, asked)).toMatchObject({
       file: { platforms: ['ovh'] },
       run: { id: 9, succeeded: false, cause: 'jeton-refuse' },
     });
@@ -287,7 +307,7 @@ describe('lire le dernier passage', () => {
     repositoryAnswers();
     const runs = [{ id: 9, conclusion, html_url: '', updated_at: '2027-01-04T09:00:00Z' }];
     nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
-    expect((await readRepository(repository, asked)).run).toMatchObject({ succeeded: false, cause });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ succeeded: false, cause });
   });
 
   it.each([
@@ -299,20 +319,20 @@ describe('lire le dernier passage', () => {
   ])('le journal du workflow de l’organisation : %s', async (line, cause) => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(200, `2027 ${line}\n`, { 'content-type': 'application/octet-stream' });
-    expect((await readRepository(repository, asked)).run).toMatchObject({ cause });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ cause });
   });
 
   it('le serveur des journaux est hors d’atteinte : le dossier est suivi, sans la cause', async () => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
     nock('https://logs.test').get('/90').replyWithError('connect ECONNREFUSED');
-    expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, cause: null });
   });
 
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, {});
-    expect((await readRepository(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, cause: null });
   });
 
   it('un dépôt vide (409)', async () => {
@@ -320,7 +340,7 @@ describe('lire le dernier passage', () => {
     nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(409, { message: 'Git Repository is empty.' });
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
     nock(api).get(`${at}/collaborators/lea/permission`).reply(404, {});
-    expect(await readRepository(repository, asked)).toMatchObject({ defaultBranch: null, namerWrites: 'no' });
+    expect(await readWhole(repository, asked)).toMatchObject({ defaultBranch: null, namerWrites: 'no' });
   });
 });
 

@@ -33,7 +33,7 @@ function grant({ facts, state, by, comment }: CommandCall, wanted: string): Comm
     return { state, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
   }
   const sight = facts.ask.repository(repository);
-  if (sight?.kind !== 'seen') return { state, reply: { kind: 'not-authorisable', repository } };
+  if (sight?.kind !== 'seen' && sight?.kind !== 'hidden') return { state, reply: { kind: 'not-authorisable', repository } };
   if (isAuthorised(state, sight.id)) return { state, reply: { kind: 'authorised', repository, already: true } };
   const note = { at: comment.updatedAt, by, kind: 'authorised', about: sight.name, reason: null } as const;
   const authorised = [...state.authorised, { name: sight.name, id: sight.id, by, at: note.at }];
@@ -44,7 +44,7 @@ function grant({ facts, state, by, comment }: CommandCall, wanted: string): Comm
 function withdraw({ facts, state, by, comment }: CommandCall, wanted: string): CommandResult {
   const declared = declaredRepositories(facts).find((name) => sameRepository(name, wanted));
   const sight = declared === undefined ? null : facts.ask.repository(declared);
-  const id = sight?.kind === 'seen' ? sight.id : null;
+  const id = sight?.kind === 'seen' || sight?.kind === 'hidden' ? sight.id : null;
   const kept = state.authorised.filter((one) => !sameRepository(one.name, wanted) && (id === null || one.id !== id));
   if (kept.length === state.authorised.length) {
     const choices = byLikeness(

@@ -36,6 +36,7 @@ export function assessMirrors(facts: Facts, state: DossierState): readonly Mirro
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
     const sight = facts.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
+    if (sight.kind === 'hidden' && isAuthorised(state, sight.id)) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
     const seen = whatIsTold(facts, state, sight);
     if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
     const others = seen.others.map((other) => namedHere(facts, other));
@@ -75,7 +76,7 @@ function whatIsTold(
   sight: RepositorySight,
 ): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
   const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } } as const;
-  if (sight.kind === 'unreachable') return outOfReach;
+  if (sight.kind === 'unreachable' || sight.kind === 'hidden') return outOfReach;
   if (sight.kind === 'seen') {
     // The pull request that the App opened for this dossier has told that there is such a repository.
     return sight.pullOf === facts.observation.key || mayBeTold(sight, isAuthorised(state, sight.id)) ? sight : outOfReach;

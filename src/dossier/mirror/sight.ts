@@ -7,6 +7,8 @@ export type RepositorySight =
   | { readonly kind: 'unreachable' }
   /** GitHub refused what the App must read; `because` in French. Whether everybody may see the repository is not known. */
   | { readonly kind: 'unreadable'; readonly because: string; readonly namerWrites: 'yes' | 'no' | 'unverified' }
+  /** It is private, and whoever named it may not write there: nothing more was read of it. */
+  | { readonly kind: 'hidden'; readonly id: number; readonly name: string }
   | RepositorySeen;
 
 /** The mirroring file at some commit, with the platforms that its matrix names. */
