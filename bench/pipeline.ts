@@ -1,6 +1,6 @@
 import { simulated } from '../src/cli/simulated.ts';
 import { readDefaults } from '../src/defaults.ts';
-import { decide } from '../src/dossier/decide.ts';
+import { decide } from '../src/dossier/engine/decide.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { renderComment } from '../src/render/render-comment.ts';
 import { renderStatus } from '../src/render/status.ts';

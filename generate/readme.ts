@@ -1,4 +1,4 @@
-import { decide } from '../src/dossier/decide.ts';
+import { decide } from '../src/dossier/engine/decide.ts';
 import { commands } from '../src/dossier/commands/commands.ts';
 import { readDefaults } from '../src/defaults.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';

@@ -6,7 +6,7 @@ import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { type AppIdentity, isSelf } from './github/identity.ts';
-import { dossierKey, type DossierKey, type HubRef, hubKey, type HubKey, readKey, repositoryNamed } from './dossier/key.ts';
+import { dossierKey, type DossierKey, type RepositoryRef, hubKey, type HubKey, readKey, repositoryNamed } from './words/key.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
 export interface AppPorts {
@@ -14,13 +14,13 @@ export interface AppPorts {
   readonly hubs: Pick<HubRegistry, 'keys' | 'isHub'>;
   /** Whether the operator accepts the installation of that account. */
   readonly accepts: (account: string) => boolean;
-  readonly remember: (repository: HubRef, installationId: number) => void;
+  readonly remember: (repository: RepositoryRef, installationId: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
-  readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
+  readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account: the App was suspended there, or given other permissions. */
   readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
-  readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
+  readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
   readonly wake: (key: DossierKey | HubKey, cause: string) => void;
   /** What kept the App out of an account is over: what was set aside there is looked at again. */
   readonly resumed: (account: string, cause: string) => void;
@@ -105,7 +105,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     repositories_added: added = [],
     repositories_removed: removed = [],
   } = payload;
-  const hubAt = (where: HubRef) => (ports.hubs.isHub(where) ? [hubKey(where)] : []);
+  const hubAt = (where: RepositoryRef) => (ports.hubs.isHub(where) ? [hubKey(where)] : []);
   if (event === 'installation' || event === 'installation_repositories') {
     const account = installation?.account?.login ?? null;
     const named = [...repositories, ...added, ...removed].map(({ full_name }) => repositoryNamed(full_name));
@@ -155,6 +155,6 @@ function touchedBy({ commits = [], forced }: Payload): Touched {
   return lists.includes(undefined) ? 'unknown' : lists.flatMap((list) => list ?? []);
 }
 
-function refOf({ owner, name }: z.infer<typeof repositorySchema>): HubRef {
+function refOf({ owner, name }: z.infer<typeof repositorySchema>): RepositoryRef {
   return { owner: owner.login, repo: name };
 }

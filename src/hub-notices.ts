@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { HubKey } from './dossier/key.ts';
+import type { HubKey } from './words/key.ts';
 
 /** What keeps the App from its hubs, as the operator is told: in the log when it changes, and in the detail of `/readyz`. */
 export interface HubNotices {

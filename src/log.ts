@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
-import { maskSecrets } from './dossier/secrets.ts';
+import { maskSecrets } from './words/secrets.ts';
 import type { Settings } from './config/env.ts';
 
 /** The local part is bounded, so that a long text without an address costs no more than its length. */

@@ -1,12 +1,12 @@
 import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
-import { type DossierKey, type HubKey, hubKey, readKey } from './dossier/key.ts';
+import { type DossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
 import { listDossiers } from './github/open-dossiers.ts';
-import { tellParked } from './github/park-dossier.ts';
+import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
@@ -30,7 +30,7 @@ export interface ReconcilerPorts {
 export interface Reconciler {
   /** Reconciles a dossier or a hub; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
   readonly reconcile: (key: Key) => Promise<{ result: Result; found: readonly DossierKey[] }>;
-  readonly tellParked: (key: Key, correlationId: string) => Promise<void>;
+  readonly tellSetAside: (key: Key, correlationId: string) => Promise<void>;
 }
 
 /** A step that GitHub refused for good is tried again after this: somebody has to grant or mend something first. */
@@ -93,13 +93,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       const { number } = readKey(key);
       return isHubKey(key) || number === null ? { result: done, found: await hubOrNotice(hubKey(readKey(key))) } : dossier(key, number);
     },
-    tellParked: async (key, correlationId) => {
+    tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);
       if (!isHubKey(key)) projects.setAside(key);
       const silent = number === null || settings.dryRun || !registry.isHub(readKey(key));
       const repository = silent ? null : await installations.repository(readKey(key), 'write-hub');
       if (repository !== null && number !== null)
-        await tellParked(repository, number, { app: await installations.identity(), correlationId });
+        await tellSetAside(repository, number, { app: await installations.identity(), correlationId });
     },
   };
 }

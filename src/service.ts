@@ -3,7 +3,7 @@ import { Probot } from 'probot';
 import { accostage } from './app.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
-import { type DossierKey, type HubKey, readKey } from './dossier/key.ts';
+import { type DossierKey, type HubKey, readKey } from './words/key.ts';
 import { checkedFetch } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
@@ -67,10 +67,10 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     concurrency: 2,
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
-    // Whatever parked it may be over: the sweep tries once, then after an hour, two hours… a day.
-    parkedFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
+    // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.
+    setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
-    park: ({ key, correlationId }) => reconciler.tellParked(key, correlationId),
+    setAside: ({ key, correlationId }) => reconciler.tellSetAside(key, correlationId),
     observe: logRun(log),
   });
   await probot.load(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hubKey } from '../src/dossier/key.ts';
+import { hubKey } from '../src/words/key.ts';
 import { createHubNotices } from '../src/hub-notices.ts';
 import { memoryLog } from './web/memory-log.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { digest } from '../../src/dossier/digest.ts';
+import { digest } from '../../src/words/digest.ts';
 import { createAccess } from './access.ts';
 import { appKey } from './app-key.ts';
 import { installationToken } from './app-token.ts';

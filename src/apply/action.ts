@@ -1,6 +1,6 @@
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
-import type { Sentence } from '../dossier/sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 
 /** One thing that the App does for a dossier: in its hub, or in a repository of the project. Whoever performs it answers with `Written`. */
 export type Action =

@@ -1,7 +1,7 @@
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import { commentIn } from '../dossier/own-comments.ts';
-import type { Sentence } from '../dossier/sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { renderNews } from '../render/news.ts';
 import { renderStatus } from '../render/status.ts';

@@ -1,4 +1,4 @@
-import { sameLogin } from '../dossier/login.ts';
+import { sameLogin } from '../words/login.ts';
 import type { Comment, Memory, Observation } from '../dossier/observation.ts';
 import { commentIn, whoseText } from '../dossier/own-comments.ts';
 import type { DossierState } from '../dossier/state.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { CheckSummary } from '../dossier/checks/summary.ts';
-import type { DossierKey } from '../dossier/key.ts';
+import type { DossierKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { type DossierState, stateSchema } from '../dossier/state.ts';
 import { isSame } from './is-same.ts';

@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, RuleName, Unread } from '../dossier/checks/check.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
-import { say, sentenceText } from '../dossier/sentence.ts';
+import { say, sentenceText } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';

@@ -1,4 +1,4 @@
-import { replaceHidden } from '../render/visible-text.ts';
+import { replaceHidden } from '../words/visible-text.ts';
 import type { Terminal } from './command.ts';
 
 /** The terminal behind the only door to it: what a file or an argument brings shows as `\u{1b}`, and never moves the cursor, changes a colour or hides a word. */

@@ -1,9 +1,9 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { readDefaults } from '../defaults.ts';
-import { decide } from '../dossier/decide.ts';
+import { decide } from '../dossier/engine/decide.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
-import { sentenceText } from '../dossier/sentence.ts';
+import { sentenceText } from '../words/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';

@@ -1,7 +1,7 @@
 import { checksKey } from '../dossier/checks/sight.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { sameLabel } from '../dossier/facts.ts';
-import { dossierKey } from '../dossier/key.ts';
+import { dossierKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { RepositorySight } from '../dossier/mirror/sight.ts';
 import { initialState } from '../dossier/state.ts';

@@ -17,14 +17,14 @@ export type HubAnswer =
   | { readonly kind: 'folder'; readonly names: readonly string[] };
 
 /** The repository of a hub. */
-interface HubRef {
+interface RepositoryRef {
   readonly owner: string;
   readonly repo: string;
 }
 
 /** A hub, with the answers so far, in the order of the questions. */
 export interface HubFiles {
-  readonly hub: HubRef;
+  readonly hub: RepositoryRef;
   readonly answers: readonly HubAnswer[];
 }
 
@@ -46,7 +46,7 @@ export function compileHub({ hub, answers }: HubFiles, defaults: Defaults): HubC
   return step.done === true ? { kind: 'compiled', reading: step.value } : { kind: 'needs', question: step.value };
 }
 
-function* compile(hub: HubRef, defaults: Defaults): Asking<HubReading> {
+function* compile(hub: RepositoryRef, defaults: Defaults): Asking<HubReading> {
   const own = yield* readOwn();
   return 'problems' in own ? { setup: null, problems: own.problems } : yield* readOver(hub, own.yaml, defaults);
 }
@@ -73,7 +73,7 @@ function asLayer(read: ReturnType<typeof readYaml>): ReadLayer {
   return read.ok ? { yaml: read.yaml } : { problems: read.problems };
 }
 
-function* readOver(hub: HubRef, own: LocatedYaml | null, defaults: Defaults): Asking<HubReading> {
+function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaults): Asking<HubReading> {
   const known = own === null ? [defaults.layer] : [defaults.layer, own];
   const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
   const base = own === null ? { yaml: null } : yield* readBase(hub, own, file);
@@ -93,7 +93,7 @@ function* readOver(hub: HubRef, own: LocatedYaml | null, defaults: Defaults): As
 }
 
 /** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */
-function* readBase(hub: HubRef, own: LocatedYaml, file: string): Asking<ReadLayer> {
+function* readBase(hub: RepositoryRef, own: LocatedYaml, file: string): Asking<ReadLayer> {
   const extended = readExtends(own, hub);
   if ('problem' in extended) return { problems: [extended.problem] };
   if (!extended.asked) return { yaml: null };

@@ -1,5 +1,5 @@
 import type { Answer } from '../form/answers.ts';
-import { digest } from './digest.ts';
+import { digest } from '../words/digest.ts';
 import { seeEvidence } from './evidence/evidences.ts';
 import { seeProgress } from './evidence/progress.ts';
 import type { Facts } from './facts.ts';

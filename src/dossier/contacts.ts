@@ -1,7 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
-import { sameLogin } from './login.ts';
+import { sameLogin } from '../words/login.ts';
 import { readAccountLines } from './read-accounts.ts';
 
 /** Accounts that count among those that the contacts name: a team is not a crowd. */

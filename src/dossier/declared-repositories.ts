@@ -2,7 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { Observation } from './observation.ts';
-import { readRepositories } from './prerequisites/repository-list.ts';
+import { readRepositories } from '../answers/repository-list.ts';
 
 /** The GitHub repositories declared in the dossier, `owner/name`, each once, in the order of the form. */
 export function declaredRepositories({ procedure, answers }: { procedure: Procedure; answers: Answers }): readonly string[] {

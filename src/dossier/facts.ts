@@ -1,7 +1,7 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
-import { parisDate } from './calendar.ts';
+import { parisDate } from '../words/calendar.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
@@ -9,7 +9,7 @@ import type { AccountSight, IssueEvent, Namings, Observation, Right } from './ob
 import type { RepositorySight } from './mirror/sight.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
-import { holdsSecret, maskSecrets } from './secrets.ts';
+import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
 /** What does not change while one reconcile decides: the observation, read once into the words of the domain. */
 export interface Facts {

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../config/procedure.ts';
 import type { Waiver } from './prerequisite.ts';
-import type { Sentence } from './sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { ItemMark } from './state.ts';
 
 /** A checklist item of a phase as it stands now. */

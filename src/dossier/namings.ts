@@ -1,8 +1,8 @@
 import type { Answers } from '../form/answers.ts';
 import { declaredRepositories } from './declared-repositories.ts';
-import { digest } from './digest.ts';
+import { digest } from '../words/digest.ts';
 import type { Namings, Observation } from './observation.ts';
-import { maskSecrets } from './secrets.ts';
+import { maskSecrets } from '../words/secrets.ts';
 import { whoNamed } from './who-named.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Phase } from '../config/procedure.ts';
 import { seeEvidence } from './evidence/evidences.ts';
 import { type Facts, phaseRank } from './facts.ts';
-import type { Sentence } from './sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { DossierState } from './state.ts';
 
 /** A phase that the dossier has no use for, and why. */

@@ -1,7 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
-import type { DossierKey, HubRef } from './key.ts';
+import type { DossierKey, RepositoryRef } from '../words/key.ts';
 import type { RepositorySight } from './mirror/sight.ts';
 import type { DossierState } from './state.ts';
 
@@ -103,7 +103,7 @@ export type Memory =
 /** Everything that was read of a dossier. Plain data; `decide` sees nothing else. */
 export interface Observation {
   readonly key: DossierKey;
-  readonly hub: HubRef & { readonly id: number; readonly private: boolean };
+  readonly hub: RepositoryRef & { readonly id: number; readonly private: boolean };
   /** Login under which the App writes, `slug[bot]`. */
   readonly app: string;
   readonly issue: {

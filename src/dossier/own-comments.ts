@@ -1,5 +1,5 @@
 import { lastWriter } from './last-writer.ts';
-import { sameLogin } from './login.ts';
+import { sameLogin } from '../words/login.ts';
 import type { Comment } from './observation.ts';
 
 /** Whose text stands in a comment of the App now: its own, somebody else's, or one whose last writer GitHub does not tell. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { Answer, Answers } from '../form/answers.ts';
 import type { FormField } from '../form/issue-form.ts';
-import type { Frozen } from './frozen.ts';
-import type { Sentence } from './sentence.ts';
+import type { Frozen } from '../words/frozen.ts';
+import type { Sentence } from '../words/sentence.ts';
 
 /** Why an answer is not enough: what is wrong (quoting the offending part), the form that is expected, and an example. */
 export interface Reason {

@@ -2,7 +2,7 @@ import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
 import { inlineSpans } from '../markdown/inline-spans.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
 import { splitLines } from '../markdown/split-lines.ts';
-import { isAccountPath, isLogin } from './login.ts';
+import { isAccountPath, isLogin } from '../words/login.ts';
 
 /** The accounts that each line of a Markdown text names, `@login` or `github.com/login`, as written; empty lines, code and HTML are left out. */
 export function readAccountLines(text: string): readonly (readonly string[])[] {

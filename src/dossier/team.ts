@@ -1,6 +1,6 @@
 import type { Contacts } from './contacts.ts';
 import type { Facts } from './facts.ts';
-import { sameLogin } from './login.ts';
+import { sameLogin } from '../words/login.ts';
 import type { Account } from './observation.ts';
 import type { DossierState } from './state.ts';
 

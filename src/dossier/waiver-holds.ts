@@ -1,4 +1,4 @@
-import { parisDate } from './calendar.ts';
+import { parisDate } from '../words/calendar.ts';
 import type { Waiver } from './prerequisite.ts';
 
 /** True until the end of the waiver's last day, in Paris. */

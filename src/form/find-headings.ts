@@ -1,7 +1,7 @@
 import { openBlock } from '../markdown/open-block.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
-import { closingChunk } from './closing-chunk.ts';
-import { type Chunk, cutAtLabels } from './chunks.ts';
+import { closingChunk } from './unclosed-block.ts';
+import { type Chunk, cutAtLabels } from './label-cuts.ts';
 
 /** A level 3 heading outside lists and quotes. */
 export interface Heading {

@@ -1,4 +1,4 @@
-import { type DossierKey, firstDossier, inOrder } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, inOrder } from '../words/key.ts';
 
 /** A repository that a dossier declares. */
 export interface Declared {

@@ -1,5 +1,5 @@
 import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
-import { type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
+import { type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import { mayBeTold } from '../dossier/repository-access.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
@@ -19,7 +19,7 @@ export interface Checks {
   /** `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly see: (request: ChecksRequest, namer: string | null) => Promise<ChecksSight>;
   /** Something happened in a repository: true when it will be looked at again, false when all that was touched is without effect on the checks. */
-  readonly changed: (repository: HubRef, touched: Touched) => boolean;
+  readonly changed: (repository: RepositoryRef, touched: Touched) => boolean;
 }
 
 /** A repository is looked at again after this even if no event told of a change: events get lost. One that could not be read, much sooner. */
@@ -66,7 +66,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
   const reports = new BoundedMap<string, InspectedRepository>(MAX_REPORTS);
   const now = () => clock.now().getTime();
 
-  async function lookAt(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
+  async function lookAt(where: RepositoryRef, demand: string | null): Promise<Look | Obstacle> {
     const repository = await installations.repository(where, 'read-project');
     const seen = { at: now(), demand, rights: new Map() };
     return repository === null ? { ...seen, sight: { kind: 'unreachable' } } : { ...seen, repository, head: null, private: null };
@@ -77,7 +77,7 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
     return now() - known.at < kept && (demand === null || known.demand === demand);
   }
 
-  async function look(where: HubRef, demand: string | null): Promise<Look | Obstacle> {
+  async function look(where: RepositoryRef, demand: string | null): Promise<Look | Obstacle> {
     const known = looks.get(hubKey(where));
     if (known !== undefined && isFresh(known, demand)) return known;
     const found = await lookAt(where, demand);

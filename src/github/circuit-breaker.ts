@@ -1,4 +1,4 @@
-import type { DossierKey } from '../dossier/key.ts';
+import type { DossierKey } from '../words/key.ts';
 
 /** A dossier that makes more new comments in an hour than any life needs: something is wrong, and writing on would only make it worse. */
 export class CircuitOpen extends Error {

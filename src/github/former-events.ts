@@ -1,4 +1,4 @@
-import { moveSlot } from '../dossier/label-move.ts';
+import { moveSlot } from '../dossier/engine/label-move.ts';
 import type { Comment, Memory } from '../dossier/observation.ts';
 import { type EventRow, readEventRows } from './event-rows.ts';
 import type { Repository } from './octokit.ts';

@@ -1,4 +1,4 @@
-import { type HubKey, type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
+import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
@@ -6,7 +6,7 @@ import type { Repository } from './octokit.ts';
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
 export interface HubRegistry {
   readonly keys: readonly HubKey[];
-  readonly isHub: (repository: HubRef) => boolean;
+  readonly isHub: (repository: RepositoryRef) => boolean;
   /** The setup to work with: read once, then kept until `refresh`. */
   readonly setupOf: (hub: Repository) => Promise<HubSetup>;
   /** Reads the hub again. With mistakes in its files, the last good setup (or the default one) stays in use. */

@@ -1,4 +1,4 @@
-import { type HubRef, hubKey, repositoryNamed } from '../dossier/key.ts';
+import { type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Installations } from './installations.ts';
 import type { HubAccess } from './octokit.ts';
 import { judgeError } from './refusal.ts';
@@ -12,7 +12,7 @@ export type HubStanding =
 const notThere = 'no such repository, or the App is not installed there';
 
 /** Looks at the hub itself, before anything in it is read. Throws what GitHub refuses: `refusalNotice` says it. */
-export async function readHubStanding(named: HubRef, installations: Pick<Installations, 'hub'>): Promise<HubStanding> {
+export async function readHubStanding(named: RepositoryRef, installations: Pick<Installations, 'hub'>): Promise<HubStanding> {
   const opened = await installations.hub(named);
   if (opened === null) return { kind: 'out-of-reach', notice: notThere };
   const { hub } = opened;

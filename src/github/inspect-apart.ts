@@ -1,5 +1,5 @@
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
-import { say } from '../dossier/sentence.ts';
+import { say } from '../words/sentence.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import { type Outcome, strangers } from '../reader/reader.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { z } from 'zod';
-import { type HubRef, hubKey } from '../dossier/key.ts';
+import { type RepositoryRef, hubKey } from '../words/key.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { Act } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -18,15 +18,15 @@ export interface Installations {
    * The repository with a client that may do that act there, and nothing else; null when the App is not installed there, or the operator does not accept
    * the installation. Throws PermissionMissing where the installation has not granted what the act needs.
    */
-  readonly repository: (repository: HubRef, act: Act) => Promise<Repository | null>;
+  readonly repository: (repository: RepositoryRef, act: Act) => Promise<Repository | null>;
   /** The same for a hub, to read it; null when the App is not installed there. */
-  readonly hub: (hub: HubRef) => Promise<HubAccess | null>;
+  readonly hub: (hub: RepositoryRef) => Promise<HubAccess | null>;
   /** What the installation that holds a repository has granted; null when the App is not installed there. */
-  readonly permissions: (repository: HubRef) => Promise<Readonly<Record<string, string>> | null>;
+  readonly permissions: (repository: RepositoryRef) => Promise<Readonly<Record<string, string>> | null>;
   /** A webhook told which installation a repository belongs to: one call less. */
-  readonly remember: (repository: HubRef, installationId: number) => void;
+  readonly remember: (repository: RepositoryRef, installationId: number) => void;
   /** The App may have been installed there, or taken off: ask GitHub again. */
-  readonly forget: (repository: HubRef) => void;
+  readonly forget: (repository: RepositoryRef) => void;
   /** Whether the operator accepts the installation of an account; one that is not accepted is logged, once. */
   readonly accepts: (account: string) => boolean;
 }
@@ -70,7 +70,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     return false;
   }
 
-  async function installationOf({ owner, repo }: HubRef): Promise<number | null> {
+  async function installationOf({ owner, repo }: RepositoryRef): Promise<number | null> {
     if (!isNamed(owner)) return null;
     const known = ids.get(hubKey({ owner, repo }));
     if (known !== undefined) return known;
@@ -118,14 +118,14 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     return lookingUp(id);
   }
 
-  async function repository({ owner, repo }: HubRef, act: Act): Promise<Repository | null> {
+  async function repository({ owner, repo }: RepositoryRef, act: Act): Promise<Repository | null> {
     const installation = await installationOf({ owner, repo });
     if (installation === null) return null;
     const token = () => tokens.of({ installation, owner, repo }, act);
     return (await token()) === null ? null : { octokit: clientWith(installation, token), owner, repo };
   }
 
-  async function within(where: HubRef, act: Act): Promise<Repository> {
+  async function within(where: RepositoryRef, act: Act): Promise<Repository> {
     const found = await repository(where, act);
     if (found === null) throw new OutOfReach(`${where.owner}/${where.repo} is out of reach`);
     return found;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isSame } from '../apply/is-same.ts';
 import type { Secrets } from '../apply/secrets.ts';
-import { type DossierKey, dossierKey } from '../dossier/key.ts';
+import { type DossierKey, dossierKey } from '../words/key.ts';
 
 const pattern = /^<!-- accostage:mirror ([\w.-]+)\/([\w.-]+)#(\d+) ([\w-]{43}) -->/;
 

@@ -2,11 +2,11 @@ import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
-import type { DossierKey } from '../dossier/key.ts';
+import type { DossierKey } from '../words/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
 import { sameLabel } from '../dossier/facts.ts';
-import { readWish } from '../dossier/mirror/mirror-wish.ts';
-import { maskSecrets } from '../dossier/secrets.ts';
+import { readMirrorOptions } from '../dossier/mirror/mirror-options.ts';
+import { maskSecrets } from '../words/secrets.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
@@ -98,7 +98,7 @@ async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
 async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, wanted: Needs['repositories']) {
   if (wanted.length === 0) return {};
   const { procedure, form, issue, memory } = observation;
-  const { branches } = readWish({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
+  const { branches } = readMirrorOptions({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const asked = { branches, platforms: procedure.mirror.platforms, app, authorised };
   const sights = await Promise.all(

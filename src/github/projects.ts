@@ -1,5 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type HubRef, readKey, repositoryNamed } from '../dossier/key.ts';
+import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
@@ -37,11 +37,11 @@ export interface Projects {
   /** A dossier that cannot be looked at carries nothing, and writes no report for others, until it can. */
   readonly setAside: Carriers['setAside'];
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
-  readonly changed: (repository: HubRef, touched: Touched) => readonly DossierKey[];
+  readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account. */
   readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request of that repository was opened for, by its signed marker. */
-  readonly readMarker: (body: string, repository: HubRef) => DossierKey | null;
+  readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
 }
 
 /** A repository is read again after this even if no event told of a change: events get lost. */
@@ -56,7 +56,7 @@ export function createProjects({
 }: {
   installations: Installations;
   /** Dossiers are only in those. */
-  isHub: (repository: HubRef) => boolean;
+  isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
   clock: Pick<Clock, 'now'>;
 }): Projects {

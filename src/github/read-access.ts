@@ -1,4 +1,4 @@
-import type { HubRef } from '../dossier/key.ts';
+import type { RepositoryRef } from '../words/key.ts';
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Installations } from './installations.ts';
 import { refusalOf } from './refusal.ts';
@@ -7,7 +7,7 @@ import { readWriteRight, readWriteRightAt } from './rights.ts';
 /** Can the App act in a repository, may everybody see it, and may that person write there? Throws what only has to be tried again. */
 export async function readAccess(
   installations: Pick<Installations, 'repository'>,
-  where: HubRef,
+  where: RepositoryRef,
   login: string | null,
 ): Promise<RepositoryAccess> {
   try {

@@ -1,6 +1,6 @@
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
-import { say } from '../dossier/sentence.ts';
+import { say } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspectApart } from './inspect-apart.ts';

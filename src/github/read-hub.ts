@@ -4,7 +4,7 @@ import { extendedRepository } from '../config/read-extends.ts';
 import { hubConfigPath } from '../config/misplaced-config.ts';
 import { strangers } from '../reader/reader.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { HubRef } from '../dossier/key.ts';
+import type { RepositoryRef } from '../words/key.ts';
 import type { Installations } from './installations.ts';
 import { listFolder } from './list-folder.ts';
 import type { Repository } from './octokit.ts';
@@ -57,7 +57,7 @@ async function answerOf({ hub, open }: Sources, question: HubQuestion): Promise<
 }
 
 /** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
-async function readUnlessRefused(where: HubRef, open: Layers): Promise<string | null> {
+async function readUnlessRefused(where: RepositoryRef, open: Layers): Promise<string | null> {
   try {
     const repository = await open(where, 'read-layer');
     return repository === null ? null : await readFile(repository, hubConfigPath);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
 import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen, RepositorySight, UnreadWorkflow } from '../dossier/mirror/sight.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
-import { type DossierKey, repositoryNamed } from '../dossier/key.ts';
+import { type DossierKey, repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Sentence } from '../dossier/sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import { isLimit } from './rate-limit.ts';
 
 /** GitHub said no, about the thing it was asked for. */

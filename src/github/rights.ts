@@ -1,5 +1,5 @@
 import type { Procedure } from '../config/procedure.ts';
-import type { HubRef } from '../dossier/key.ts';
+import type { RepositoryRef } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { OnBehalfOf } from '../dossier/on-behalf-of.ts';
 import type { Installations } from './installations.ts';
@@ -63,7 +63,7 @@ export function readWriteRight(repository: Repository, login: string | null): Pr
 /** The same by the repository's name, also where GitHub refuses what else is asked of it; "no" where the App is not installed. */
 export async function readWriteRightAt(
   installations: Pick<Installations, 'repository'>,
-  where: HubRef,
+  where: RepositoryRef,
   login: string | null,
 ): Promise<Right['answer']> {
   try {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HubRef, hubKey } from '../dossier/key.ts';
+import { type RepositoryRef, hubKey } from '../words/key.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type Act, acts, lookUp, type Permissions } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -7,7 +7,7 @@ import type { Octokit } from './octokit.ts';
 import { PermissionMissing, refusalOf } from './refusal.ts';
 
 /** Where a token acts: one repository of an installation. */
-export interface Place extends HubRef {
+export interface Place extends RepositoryRef {
   readonly installation: number;
 }
 

@@ -1,8 +1,8 @@
 import { type RuleName, ruleNames } from '../config/procedure.ts';
 import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
-import { excerpt } from '../dossier/prerequisites/excerpt.ts';
-import { holdsSecret } from '../dossier/secrets.ts';
-import { say, sentenceText } from '../dossier/sentence.ts';
+import { excerpt } from '../answers/excerpt.ts';
+import { holdsSecret } from '../words/secrets.ts';
+import { say, sentenceText } from '../words/sentence.ts';
 import { type InspectInput, readRepository, type Repository } from './repository.ts';
 import type { RuleFinding } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';

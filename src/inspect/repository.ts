@@ -1,5 +1,5 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
-import { say } from '../dossier/sentence.ts';
+import { say } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';

@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.ts';
 
 /** What the memory queue knows of one key. */
 export interface Entry {
-  stage: 'idle' | 'ready' | 'running' | 'parked';
+  stage: 'idle' | 'ready' | 'running' | 'set-aside';
   /** Why a run is wanted as soon as possible; empty when none is. */
   readonly causes: Set<string>;
   /** When a run is wanted at the latest, in epoch milliseconds. */
@@ -11,17 +11,26 @@ export interface Entry {
   notBefore: number;
   /** In a row. */
   failures: number;
-  /** Times that it was parked, in a row. */
-  parkings: number;
-  /** When it was last parked, in epoch milliseconds. */
-  parkedAt: number;
+  /** Times that it was set aside, in a row. */
+  timesSetAside: number;
+  /** When it was last set aside, in epoch milliseconds. */
+  setAsideAt: number;
   /** Of the timer that waits for the next run; does nothing when there is none. */
   cancelTimer: () => void;
 }
 
 /** An entry that wants nothing. */
 export function freshEntry(): Entry {
-  return { stage: 'idle', causes: new Set(), dueAt: null, notBefore: 0, failures: 0, parkings: 0, parkedAt: 0, cancelTimer: () => {} };
+  return {
+    stage: 'idle',
+    causes: new Set(),
+    dueAt: null,
+    notBefore: 0,
+    failures: 0,
+    timesSetAside: 0,
+    setAsideAt: 0,
+    cancelTimer: () => {},
+  };
 }
 
 /** Asks for a run at `at` at the latest. */
@@ -45,7 +54,7 @@ export function takeCauses(entry: Entry, now: number): readonly string[] {
   return causes;
 }
 
-/** A parked entry is parked again by one more failure. */
+/** A set aside entry is set aside again by one more failure. */
 export function allowOneTry(entry: Entry, maxFailures: number): void {
   entry.failures = maxFailures - 1;
 }
@@ -68,12 +77,12 @@ export function follow(entry: Entry, outcome: Outcome, now: number): void {
     case 'rate-limited':
       tryAgain(entry, outcome);
       break;
-    case 'parked':
+    case 'set-aside':
       entry.failures = 0;
-      entry.parkings += 1;
-      entry.parkedAt = now;
+      entry.timesSetAside += 1;
+      entry.setAsideAt = now;
       entry.dueAt = null;
-      entry.stage = 'parked';
+      entry.stage = 'set-aside';
       break;
     default:
       outcome satisfies never;
@@ -82,7 +91,7 @@ export function follow(entry: Entry, outcome: Outcome, now: number): void {
 
 function forgetFailures(entry: Entry): void {
   entry.failures = 0;
-  entry.parkings = 0;
+  entry.timesSetAside = 0;
 }
 
 function tryAgain(entry: Entry, { kind, at }: { kind: string; at: Date }): void {

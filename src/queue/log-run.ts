@@ -3,11 +3,11 @@ import type { Run } from './memory-queue.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
- * Writes one line for each run: key, causes, duration, how it ended. Of an error only name, message, status and (parked) stack are
+ * Writes one line for each run: key, causes, duration, how it ended. Of an error only name, message, status and (set aside) stack are
  * written, because an error of Octokit carries the body of its request.
  */
 export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'error'>): (run: Run<K>) => void {
-  return ({ key, causes, correlationId, durationMs, outcome, parkError }) => {
+  return ({ key, causes, correlationId, durationMs, outcome, setAsideError }) => {
     const line = { key, causes, correlationId, durationMs, result: outcome.kind };
     switch (outcome.kind) {
       case 'done':
@@ -17,9 +17,12 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
       case 'rate-limited':
       case 'retry':
         return log.warn({ ...line, ...retryFields(outcome) }, 'reconcile to try again');
-      case 'parked': {
+      case 'set-aside': {
         const error = { ...errorFields(outcome.error), stack: outcome.error instanceof Error ? outcome.error.stack : undefined };
-        return log.error({ ...line, error, ...(parkError === undefined ? {} : { parkError: errorFields(parkError) }) }, 'reconcile parked');
+        return log.error(
+          { ...line, error, ...(setAsideError === undefined ? {} : { setAsideError: errorFields(setAsideError) }) },
+          'reconcile setAside',
+        );
       }
       default:
         return outcome satisfies never;

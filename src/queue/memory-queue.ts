@@ -5,29 +5,29 @@ import { type FailurePolicy, type Outcome, outcomeOfError, outcomeOfResult } fro
 import type { QueueStats, Reconcile, RunContext, WorkQueue } from './work-queue.ts';
 
 /** A key that will not run again by itself, the error that decided it, and the run it happened in. */
-export interface Parked<K extends string> {
+export interface SetAside<K extends string> {
   readonly key: K;
   readonly error: unknown;
   readonly correlationId: string;
 }
 
-/** One ended run, for the log. `parkError` is what the `park` callback failed with. */
+/** One ended run, for the log. `setAsideError` is what the `setAside` callback failed with. */
 export interface Run<K extends string> extends RunContext {
   readonly key: K;
   readonly durationMs: number;
   readonly outcome: Outcome;
-  readonly parkError?: unknown;
+  readonly setAsideError?: unknown;
 }
 
 export interface MemoryQueueOptions<K extends string> extends FailurePolicy {
   readonly reconcile: Reconcile<K>;
   readonly clock: Clock;
-  /** Milliseconds that a key parked so many times in a row (from 1) is left alone by `offer`. */
-  readonly parkedFor: (times: number) => number;
+  /** Milliseconds that a key set aside so many times in a row (from 1) is left alone by `offer`. */
+  readonly setAsideFor: (times: number) => number;
   /** Keys that may run at the same time. */
   readonly concurrency: number;
-  /** Called once when a key is parked, as a part of the run: the key does not run meanwhile. */
-  readonly park: (parked: Parked<K>) => Promise<void>;
+  /** Called once when a key is set aside, as a part of the run: the key does not run meanwhile. */
+  readonly setAside: (setAside: SetAside<K>) => Promise<void>;
   /** Called after each run. */
   readonly observe: (run: Run<K>) => void;
 }
@@ -57,21 +57,21 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   offer(key: K, cause: string): void {
     const entry = this.#entryOf(key);
     const now = this.#options.clock.now().getTime();
-    if (entry.stage !== 'parked') this.#want(key, entry, cause);
-    else if (entry.parkedAt + this.#options.parkedFor(entry.parkings) <= now) {
+    if (entry.stage !== 'set-aside') this.#want(key, entry, cause);
+    else if (entry.setAsideAt + this.#options.setAsideFor(entry.timesSetAside) <= now) {
       allowOneTry(entry, this.#options.maxFailures);
       this.#want(key, entry, cause);
     }
   }
 
   wake(matches: (key: K) => boolean, cause: string): void {
-    for (const [key, { stage }] of this.#entries) if (stage === 'parked' && matches(key)) this.add(key, cause);
+    for (const [key, { stage }] of this.#entries) if (stage === 'set-aside' && matches(key)) this.add(key, cause);
   }
 
   addAt(key: K, at: Date): void {
     if (Number.isNaN(at.getTime())) throw new RangeError(`invalid date for ${key}`);
     const entry = this.#entryOf(key);
-    if (entry.stage === 'parked') return;
+    if (entry.stage === 'set-aside') return;
     wantAt(entry, at);
     this.#schedule(key, entry);
   }
@@ -79,7 +79,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   stats(): QueueStats {
     const entries = [...this.#entries.values()];
     const count = (stage: Entry['stage']) => entries.filter((entry) => entry.stage === stage).length;
-    return { ready: count('ready'), running: this.#running, waiting: count('idle'), parked: count('parked') };
+    return { ready: count('ready'), running: this.#running, waiting: count('idle'), setAside: count('set-aside') };
   }
 
   drain(): Promise<void> {
@@ -107,7 +107,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   }
 
   /**
-   * Puts an entry where its wishes lead: able to run, waiting for its time, or forgotten; a parked one with a new cause leaves its place too. A running
+   * Puts an entry where its wishes lead: able to run, waiting for its time, or forgotten; a set aside one with a new cause leaves its place too. A running
    * one is scheduled again at its end.
    */
   #schedule(key: K, entry: Entry): void {
@@ -141,14 +141,14 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     const startedAt = clock.now().getTime();
     const context: RunContext = { causes: takeCauses(entry, startedAt), correlationId: randomUUID() };
     const outcome = await this.#attempt(key, entry, context);
-    const parked =
-      outcome.kind === 'parked' ? await this.#tellParked({ key, error: outcome.error, correlationId: context.correlationId }) : {};
+    const setAside =
+      outcome.kind === 'set-aside' ? await this.#tellSetAside({ key, error: outcome.error, correlationId: context.correlationId }) : {};
     follow(entry, outcome, clock.now().getTime());
     this.#running -= 1;
     this.#schedule(key, entry);
     this.#startReady();
     this.#endDrain();
-    observe({ key, ...context, durationMs: clock.now().getTime() - startedAt, outcome, ...parked });
+    observe({ key, ...context, durationMs: clock.now().getTime() - startedAt, outcome, ...setAside });
   }
 
   async #attempt(key: K, entry: Entry, context: RunContext): Promise<Outcome> {
@@ -161,12 +161,12 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   }
 
   /** A callback that fails (GitHub is down, say) must not stop the queue: its error goes to the log with the run. */
-  async #tellParked(parked: Parked<K>): Promise<{ parkError?: unknown }> {
+  async #tellSetAside(setAside: SetAside<K>): Promise<{ setAsideError?: unknown }> {
     try {
-      await this.#options.park(parked);
+      await this.#options.setAside(setAside);
       return {};
-    } catch (parkError) {
-      return { parkError };
+    } catch (setAsideError) {
+      return { setAsideError };
     }
   }
 

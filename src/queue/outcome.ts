@@ -6,7 +6,7 @@ export type Outcome =
   | { readonly kind: 'again'; readonly at: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
   | { readonly kind: 'rate-limited'; readonly at: Date; readonly error: unknown }
-  | { readonly kind: 'parked'; readonly error: unknown };
+  | { readonly kind: 'set-aside'; readonly error: unknown };
 
 /** How failures are answered. */
 export interface FailurePolicy {
@@ -14,7 +14,7 @@ export interface FailurePolicy {
   readonly retryAtOf: (error: unknown, now: Date) => Date | null;
   /** Milliseconds to wait after the given number of failures in a row. */
   readonly backoff: (failures: number) => number;
-  /** Failures in a row that park a key. */
+  /** Failures in a row that set a key aside. */
   readonly maxFailures: number;
 }
 
@@ -24,7 +24,7 @@ const SHORTEST_WAIT_MS = 1_000;
 /** What the result of a run leads to. Throws RangeError on an invalid date. */
 export function outcomeOfResult(result: Result, now: Date): Outcome {
   if ('done' in result) return { kind: 'done' };
-  if ('terminal' in result) return { kind: 'parked', error: result.terminal };
+  if ('terminal' in result) return { kind: 'set-aside', error: result.terminal };
   if (Number.isNaN(result.againAt.getTime())) throw new RangeError('invalid date in the result of a reconcile');
   return { kind: 'again', at: noEarlier(result.againAt, now) };
 }
@@ -35,7 +35,7 @@ export function outcomeOfError(failed: { error: unknown; failures: number; now: 
   const allowedAt = policy.retryAtOf(error, now);
   if (allowedAt !== null) return { kind: 'rate-limited', at: noEarlier(allowedAt, now), error };
   const failures = failed.failures + 1;
-  if (failures >= policy.maxFailures) return { kind: 'parked', error };
+  if (failures >= policy.maxFailures) return { kind: 'set-aside', error };
   return { kind: 'retry', at: noEarlier(new Date(now.getTime() + policy.backoff(failures)), now), error, failures };
 }
 

@@ -6,7 +6,7 @@ export interface SweepOptions<K extends string> {
   readonly everyMs: number;
   /** Every key that there is to look at. */
   readonly list: () => Promise<readonly K[]>;
-  /** Takes one key; a parked one must not wake each time (`WorkQueue.offer`). */
+  /** Takes one key; a set aside one must not wake each time (`WorkQueue.offer`). */
   readonly offer: (key: K) => void;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'error'>;

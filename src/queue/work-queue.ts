@@ -17,12 +17,12 @@ export interface RunContext {
 /** Brings the state of one key to what it should be, whatever happened to it. */
 export type Reconcile<K extends string> = (key: K, context: RunContext) => Promise<Result>;
 
-/** How many keys stand where: able to run, running, waiting for a time, parked. */
+/** How many keys stand where: able to run, running, waiting for a time, set aside. */
 export interface QueueStats {
   readonly ready: number;
   readonly running: number;
   readonly waiting: number;
-  readonly parked: number;
+  readonly setAside: number;
 }
 
 /**
@@ -30,13 +30,13 @@ export interface QueueStats {
  * A key that waits after an error or a rate limit keeps waiting when it is added again.
  */
 export interface WorkQueue<K extends string> {
-  /** Something happened to the key: it runs as soon as it may, and a parked key wakes. */
+  /** Something happened to the key: it runs as soon as it may, and a set aside key wakes. */
   add(key: K, cause: string): void;
-  /** A look in passing, without news: as `add`, but a parked key gets one try at most, and only once it was left alone long enough. */
+  /** A look in passing, without news: as `add`, but a set aside key gets one try at most, and only once it was left alone long enough. */
   offer(key: K, cause: string): void;
-  /** What kept keys from running is over: as `add`, for each parked key that `matches`. */
+  /** What kept keys from running is over: as `add`, for each set aside key that `matches`. */
   wake(matches: (key: K) => boolean, cause: string): void;
-  /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a parked key parked. Throws RangeError on an invalid date. */
+  /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Throws RangeError on an invalid date. */
   addAt(key: K, at: Date): void;
   stats(): QueueStats;
   /** Starts nothing any more and forgets what waits; resolves when the running reconciles have ended. What was lost, the sweep finds again. */

@@ -1,6 +1,6 @@
-import type { Sentence } from '../dossier/sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
-import { join, type Markdown, md, trusted } from './markdown.ts';
+import { join, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** What must be read before anything else, one frame each. */
 export function alerts({ mode, phase, secrets, restored, state }: StatusView, failures: readonly Sentence[]): Markdown | null {

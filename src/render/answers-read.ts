@@ -1,7 +1,7 @@
 import type { Answer, Unplaced } from '../form/answers.ts';
 import type { StatusView } from '../dossier/plan.ts';
-import { counted } from './dates.ts';
-import { fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { counted } from '../words/dates.ts';
+import { fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** What was read of each field, each answer cut to `longest` characters; with 0, a sentence instead. */
 export function answersRead({ form, answers }: StatusView, longest: number): Markdown {

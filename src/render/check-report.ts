@@ -1,8 +1,8 @@
 import type { Finding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/sight.ts';
-import { counted } from './dates.ts';
-import { codeBlock, details, join, link, linkedCode, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+import { counted } from '../words/dates.ts';
+import { codeBlock, details, join, link, linkedCode, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 
 /** How much is shown of each rule. */
 export interface CheckDetail {

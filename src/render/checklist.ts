@@ -1,9 +1,9 @@
 import type { ItemView } from '../dossier/item.ts';
 import type { ChecklistView } from '../dossier/plan.ts';
 import type { PhaseEntry } from '../dossier/state.ts';
-import { formatDate } from './dates.ts';
+import { formatDate } from '../words/dates.ts';
 import { boxedItem } from './item-list.ts';
-import { join, type Markdown, md, named, trusted } from './markdown.ts';
+import { join, type Markdown, md, named, trusted } from '../words/markdown.ts';
 
 /** The comment of a phase: it announces the phase to the project team, then keeps its checklist. */
 export function renderChecklist({ phase, entry, to, items, current }: ChecklistView): Markdown {

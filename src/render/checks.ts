@@ -5,9 +5,9 @@ import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { type CheckDetail, findingText, firstViolation, renderReport } from './check-report.ts';
-import { counted } from './dates.ts';
+import { counted } from '../words/dates.ts';
 import { firstFitting } from './fit.ts';
-import { join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { outOfReach } from './out-of-reach.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;

@@ -1,6 +1,6 @@
 import type { ClosingView } from '../dossier/plan.ts';
-import { counted, formatDate, formatDuration } from './dates.ts';
-import { details, join, list, type Markdown, md, named, sentence, trusted } from './markdown.ts';
+import { counted, formatDate, formatDuration } from '../words/dates.ts';
+import { details, join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
 import { movedBy } from './checklist.ts';
 import { waiverText } from './prerequisite-list.ts';
 

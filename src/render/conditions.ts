@@ -1,5 +1,5 @@
 import type { Condition, Owner } from '../dossier/conditions/condition.ts';
-import { join, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+import { join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 
 /** « l’équipe projet » or « la Service Team ». */
 export function ownerName(owner: Owner): string {

@@ -1,5 +1,5 @@
 import type { DiagnosisTold } from '../dossier/reply.ts';
-import { join, list, type Markdown, md, trusted } from './markdown.ts';
+import { join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { outOfReach } from './out-of-reach.ts';
 
 /** What the App may and may not do around a dossier. */

@@ -1,4 +1,4 @@
-import type { Markdown } from './markdown.ts';
+import type { Markdown } from '../words/markdown.ts';
 
 /** What GitHub lets a comment hold is 65,536 characters; a margin is kept for the marker and for characters that count twice. */
 export const LONGEST_COMMENT = 64_000;

@@ -1,7 +1,7 @@
 import { flowText } from '../dossier/flows/flow-text.ts';
 import type { CommentContent } from '../dossier/plan.ts';
-import { counted } from './dates.ts';
-import { join, list, type Markdown, md, named, sentence, trusted } from './markdown.ts';
+import { counted } from '../words/dates.ts';
+import { join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
 
 /** Flows that were added after the end: the question is open again. */
 export function renderFlowsAdded({ to, added, phase }: Extract<CommentContent, { kind: 'flows-added' }>): Markdown {

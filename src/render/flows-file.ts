@@ -1,7 +1,7 @@
 import type { FlowsView, FlowView } from '../dossier/flows/assess-flows.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { portsText } from '../dossier/flows/ports.ts';
-import { visible } from './visible-text.ts';
+import { visible } from '../words/visible-text.ts';
 
 const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'date', 'par', 'note'] as const;
 type Cells = Readonly<Record<(typeof columns)[number], string>>;

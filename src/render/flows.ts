@@ -5,10 +5,10 @@ import { flowText } from '../dossier/flows/flow-text.ts';
 import { portsText } from '../dossier/flows/ports.ts';
 import type { FlowRemark } from '../dossier/flows/remarks.ts';
 import type { CommentContent } from '../dossier/plan.ts';
-import { counted, formatDate } from './dates.ts';
+import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting } from './fit.ts';
 import { flowsCsv, flowsJson } from './flows-file.ts';
-import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { waiverText } from './prerequisite-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;

@@ -1,6 +1,6 @@
 import type { Problem } from '../yaml/problem.ts';
 import { fit } from './fit.ts';
-import { code, join, list, md, trusted } from './markdown.ts';
+import { code, join, list, md, trusted } from '../words/markdown.ts';
 import { withMarker } from './marker.ts';
 
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */

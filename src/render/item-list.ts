@@ -1,6 +1,6 @@
 import type { ItemView } from '../dossier/item.ts';
-import { formatDate } from './dates.ts';
-import { link, type Markdown, md, sentence, trusted } from './markdown.ts';
+import { formatDate } from '../words/dates.ts';
+import { link, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { waiverText } from './prerequisite-list.ts';
 
 /** A checklist item with its box, and its id last: ids are read back from there. A waived item has no box. */

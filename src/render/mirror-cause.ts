@@ -1,5 +1,5 @@
 import type { RunCause } from '../dossier/mirror/mirror-workflow.ts';
-import { type Markdown, md, trusted } from './markdown.ts';
+import { type Markdown, md, trusted } from '../words/markdown.ts';
 
 const texts: Readonly<Record<RunCause, string>> = {
   'variable-absente':

@@ -1,7 +1,7 @@
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
-import { code, enumerated, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { code, enumerated, join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { causeText } from './mirror-cause.ts';
 import { outOfReach } from './out-of-reach.ts';
 

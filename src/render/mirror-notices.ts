@@ -1,7 +1,7 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { namesOf, repositoryNameVariable } from '../mirror/workflow-model.ts';
 import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { code, join, link, list, type Markdown, md, named, trusted } from './markdown.ts';
+import { code, join, link, list, type Markdown, md, named, trusted } from '../words/markdown.ts';
 import { causeText } from './mirror-cause.ts';
 import { mirrorList } from './mirror-list.ts';
 

@@ -1,7 +1,7 @@
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
-import { code, join, link, list, type Markdown, md, trusted } from './markdown.ts';
+import { code, join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { teamSteps } from './mirror-notices.ts';
 
 /** Texts of a pull request that adds or changes the mirroring workflow. */

@@ -1,7 +1,7 @@
 import type { Phase } from '../config/procedure.ts';
 import type { MoveRefusal } from '../dossier/reply.ts';
 import { conditionList } from './conditions.ts';
-import { join, list, type Markdown, md, mention, trusted } from './markdown.ts';
+import { join, list, type Markdown, md, mention, trusted } from '../words/markdown.ts';
 
 /** The comment on a label that was put back. */
 export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {

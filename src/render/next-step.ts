@@ -1,7 +1,7 @@
 import type { StatusView } from '../dossier/plan.ts';
-import { counted } from './dates.ts';
+import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
-import { type Markdown, md, mentions, trusted } from './markdown.ts';
+import { type Markdown, md, mentions, trusted } from '../words/markdown.ts';
 
 /** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
 export function nextStep(view: StatusView): Markdown | null {

@@ -1,7 +1,7 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { movedBy } from './checklist.ts';
-import { formatDate } from './dates.ts';
-import { join, list, type Markdown, md, mention, named, trusted } from './markdown.ts';
+import { formatDate } from '../words/dates.ts';
+import { join, list, type Markdown, md, mention, named, trusted } from '../words/markdown.ts';
 import { renderStanding } from './standing.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;

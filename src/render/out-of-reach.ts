@@ -1,4 +1,4 @@
-import { md } from './markdown.ts';
+import { md } from '../words/markdown.ts';
 
 /**
  * Why the App does nothing in a repository, the same words in all three cases: which of them holds must not be told to somebody who may not see the

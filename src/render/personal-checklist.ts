@@ -1,8 +1,8 @@
 import type { Phase } from '../config/procedure.ts';
 import type { ItemView } from '../dossier/item.ts';
-import { holdsTitle, personalTitle } from '../dossier/personal-title.ts';
+import { holdsTitle, personalTitle } from '../dossier/own-checklist-title.ts';
 import { boxedItem } from './item-list.ts';
-import { join, md, trusted } from './markdown.ts';
+import { join, md, trusted } from '../words/markdown.ts';
 
 /**
  * The author's comment turned into a checklist: what they wrote stays, the list follows. A list that is there already (the App stopped before it could

@@ -1,6 +1,6 @@
 import type { PrerequisiteResult, Waiver } from '../dossier/prerequisite.ts';
-import { formatDate } from './dates.ts';
-import { join, link, list, type Markdown, md, sentence, trusted } from './markdown.ts';
+import { formatDate } from '../words/dates.ts';
+import { join, link, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 
 /** How much is said of each unmet prerequisite: everything, the first reason, or its name. */
 export type Detail = 'full' | 'short' | 'title';

@@ -5,7 +5,7 @@ import { renderChecks } from './checks.ts';
 import { fit } from './fit.ts';
 import { renderFlows } from './flows.ts';
 import { renderFlowsAdded } from './flows-added.ts';
-import type { Markdown } from './markdown.ts';
+import type { Markdown } from '../words/markdown.ts';
 import { withMarker } from './marker.ts';
 import { renderMirrorFailed, renderMirrorPulls } from './mirror-notices.ts';
 import { renderMoveRefused } from './move-refused.ts';

@@ -1,9 +1,9 @@
 import type { Answered, Reply } from '../dossier/reply.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
-import { counted } from './dates.ts';
+import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
-import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from './markdown.ts';
+import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';

@@ -1,7 +1,7 @@
 import type { Standing } from '../dossier/reply.ts';
 import { capital, ownerName } from './conditions.ts';
-import { counted, formatDate } from './dates.ts';
-import { join, list, type Markdown, md, trusted } from './markdown.ts';
+import { counted, formatDate } from '../words/dates.ts';
+import { join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { unmetList } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
 

@@ -1,15 +1,15 @@
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
-import type { Sentence } from '../dossier/sentence.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
 import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
-import { counted, formatDate } from './dates.ts';
+import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
-import { details, fenced, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { details, fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';

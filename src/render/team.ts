@@ -1,6 +1,6 @@
 import type { Reply, TeamRefusal } from '../dossier/reply.ts';
-import { counted } from './dates.ts';
-import { code, enumerated, join, list, type Markdown, md, trusted } from './markdown.ts';
+import { counted } from '../words/dates.ts';
+import { code, enumerated, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** Who is in the project team, and how it changes. Nobody is notified. */
 export function renderTeam({ team: { members, referents, contacts }, unknown }: Extract<Reply, { kind: 'team' }>): Markdown {

@@ -1,8 +1,8 @@
 import type { StatusView } from '../dossier/plan.ts';
 import type { Note, PhaseEntry } from '../dossier/state.ts';
 import { movedBy } from './checklist.ts';
-import { formatInstant } from './dates.ts';
-import { list, type Markdown, md, trusted } from './markdown.ts';
+import { formatInstant } from '../words/dates.ts';
+import { list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** Phases and decisions in the order of time, the last `count` of them. */
 export function timeline({ procedure, state }: StatusView, count: number): Markdown {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import type { Account, Comment, Editor, IssueEvent } from '../../src/dossier/observation.ts';
 import { initialState } from '../../src/dossier/state.ts';
 import { withMarker, withSealed } from '../../src/render/marker.ts';

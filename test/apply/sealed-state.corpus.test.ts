@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { type DossierState, initialState, noteKinds, stateSchema } from '../../src/dossier/state.ts';
 import { sealState, unsealState } from '../../src/apply/sealed-state.ts';
-import { repositoryNamed } from '../../src/dossier/key.ts';
+import { repositoryNamed } from '../../src/words/key.ts';
 
 /** States as each released version sealed them, with the state that was in them. */
 const folder = new URL('../corpus/sealed-states/', import.meta.url);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { run } from '../../src/cli/run.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 
 const form = readFileSync('issue-templates/embarquement.yml', 'utf8');
 const small = `name: Essai

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { listTree } from '../../src/cli/list-tree.ts';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
-import { sentenceText } from '../../src/dossier/sentence.ts';
+import { sentenceText } from '../../src/words/sentence.ts';
 import { selectFiles } from '../../src/inspect/files/select-files.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 

@@ -3,11 +3,11 @@ import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
 import type { ChecksRequest, ChecksSight } from '../../src/dossier/checks/sight.ts';
 import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
-import { aBody, createStage, people } from './stage.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 import { seen } from './a-repository.ts';
 
 const { serviceTeam, author } = people;
-type Stage = ReturnType<typeof createStage>;
+type Stage = ReturnType<typeof createToyHub>;
 
 const body = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 
@@ -28,7 +28,7 @@ function aGitHub(repositories: Record<string, RepositorySight>) {
 const foreign = (id: number, name: string) => seen({ id, name, namerWrites: 'no' });
 
 function inOvh(github: ReturnType<typeof aGitHub>): Stage {
-  const stage = createStage({ body: body('org/api'), see: github.see, check: github.check });
+  const stage = createToyHub({ body: body('org/api'), see: github.see, check: github.check });
   stage.reconcile();
   stage.setLabel(serviceTeam, 'phase: OVH');
   stage.reconcile();

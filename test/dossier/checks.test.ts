@@ -4,7 +4,7 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { renderContent } from '../../src/render/render-comment.ts';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 const rootDockerfile = 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 8080\n';
@@ -42,7 +42,7 @@ const body = aBody({ 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': '
 
 function stageOf(repositories: Record<string, InspectedRepository>, procedure: Procedure = defaults.procedure) {
   const { asked, check } = checkable(repositories);
-  const stage = createStage({ body, check, procedure });
+  const stage = createToyHub({ body, check, procedure });
   stage.reconcile();
   stage.reconcile();
   return { stage, asked };
@@ -53,7 +53,7 @@ const requiring: Procedure = { ...defaults.procedure, checks: { ...defaults.proc
 describe('les vérifications d’un dossier', () => {
   it('n’attendent pas l’ouverture : le suivi d’abord, sans rien lire', () => {
     const { asked, check } = checkable({ 'org/api': repository('org/api') });
-    const stage = createStage({ body, check });
+    const stage = createToyHub({ body, check });
     const { plan } = stage.reconcile();
     expect(asked).toEqual([]);
     expect(plan.again).toBe(stage.clock());
@@ -131,7 +131,7 @@ describe('les vérifications d’un dossier', () => {
 
   it('n’écrivent le détail que dans un dépôt privé', () => {
     const { check } = checkable({ 'org/api': repository('org/api', { private: true }), 'org/web': repository('org/web') });
-    const stage = createStage({ body, check });
+    const stage = createToyHub({ body, check });
     stage.reconcile();
     expect(stage.plan().reports.map(({ inspected }) => inspected.name)).toEqual(['org/api']);
   });
@@ -190,7 +190,7 @@ describe('ce que dit le commentaire', () => {
   it('nomme chaque dépôt au-delà du vingtième, qui n’est pas lu', () => {
     const names = Array.from({ length: 25 }, (_, index) => `org/depot-${index + 1}`);
     const { asked, check } = checkable(Object.fromEntries(names.map((name) => [name, repository(name)])));
-    const stage = createStage({ body: aBody({ 'depots-applicatifs': names.join('\n'), 'depots-infra': 'org/depot-1' }), check });
+    const stage = createToyHub({ body: aBody({ 'depots-applicatifs': names.join('\n'), 'depots-infra': 'org/depot-1' }), check });
     stage.reconcile();
     stage.reconcile();
     expect(new Set(asked.map(({ name }) => name)).size).toBe(20);
@@ -212,7 +212,7 @@ describe('ce que dit le commentaire', () => {
 });
 
 describe('la condition sur les vérifications', () => {
-  const gate = (stage: ReturnType<typeof createStage>) => {
+  const gate = (stage: ReturnType<typeof createToyHub>) => {
     const id = stage.comment(serviceTeam, '/pourquoi cloud-pi-native');
     stage.reconcile();
     return (stage.commentIn(`reply/${id}`) ?? '').split('\n').find((line) => line.includes('Vérifications techniques')) ?? '';

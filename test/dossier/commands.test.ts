@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/dossier/reply.ts';
 import { seen } from './a-repository.ts';
-import { aBody, createStage, people } from './stage.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
 
@@ -14,7 +14,7 @@ function ask(login: string, text: string, stage = inOvh()): readonly Reply[] {
 }
 
 function inOvh(body = aBody()) {
-  const stage = createStage({ body, see: (name) => seen({ name }) });
+  const stage = createToyHub({ body, see: (name) => seen({ name }) });
   stage.reconcile();
   stage.comment(serviceTeam, '/forcer ovh pour les tests');
   stage.reconcile();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
-import { aBody, createStage, people } from './stage.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 
 /** A dossier with a day's work waiting: a move, a box, commands of both sides, an answer changed. */
 function busy() {
-  const stage = createStage({ body: aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' }) });
+  const stage = createToyHub({ body: aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' }) });
   stage.reconcile();
   stage.reconcile();
   stage.comment(serviceTeam, '/forcer cloud-pi-native jalon');
@@ -35,11 +35,11 @@ function rest(stage: ReturnType<typeof busy>): void {
 }
 
 describe('l’application tuée à l’ouverture d’un dossier', () => {
-  const opened = createStage();
+  const opened = createToyHub();
   rest(opened);
 
   it.each([0, 1, 2, 3, 4, 5])('après %i écritures : le dossier s’ouvre comme un autre, sans passer pour perdu', (count) => {
-    const stage = createStage();
+    const stage = createToyHub();
     stage.killedAfter(count);
     rest(stage);
     expect(stage.state().history.map(({ how }) => how)).toEqual(['opened']);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
-type Stage = ReturnType<typeof createStage>;
+type Stage = ReturnType<typeof createToyHub>;
 type Act = (stage: Stage) => void;
 
 const { procedure } = defaults;
@@ -95,7 +95,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 it('quoi qu’il arrive : une phase, des commentaires distincts, lisibles et assez courts, et rien à récrire ensuite', () => {
   fc.assert(
     fc.property(body, fc.array(act, { maxLength: 25 }), (written, acts) => {
-      const stage = createStage({ body: written });
+      const stage = createToyHub({ body: written });
       stage.reconcile();
       for (const play of acts) play(stage);
       stage.reconcile();

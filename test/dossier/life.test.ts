@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 const rhythm = defaults.procedure.phases.find(({ id }) => id === 'prerequis')?.reminders ?? { afterDays: 0, everyDays: 0, atMost: 0 };
 
 function inOvh() {
-  const stage = createStage();
+  const stage = createToyHub();
   stage.reconcile();
   stage.comment(serviceTeam, '/phase ovh');
   stage.reconcile();
@@ -46,7 +46,7 @@ describe('une validation porte sur ce qui a été validé', () => {
   });
 
   it('dans la première phase, rien n’est à revalider', () => {
-    const stage = createStage();
+    const stage = createToyHub();
     stage.reconcile();
     stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
     expect(stage.reconcile().plan.status.revalidations).toEqual([]);
@@ -138,7 +138,7 @@ describe('cases', () => {
 
 describe('relances', () => {
   const incomplete = () => {
-    const stage = createStage({ body: aBody({ sauvegarde: null }) });
+    const stage = createToyHub({ body: aBody({ sauvegarde: null }) });
     stage.reconcile();
     return stage;
   };
@@ -179,7 +179,7 @@ describe('relances', () => {
     paused.reconcile();
     paused.daysPass(rhythm.afterDays * 3);
     expect(paused.reconcile().created).toEqual([]);
-    const complete = createStage();
+    const complete = createToyHub();
     complete.reconcile();
     complete.daysPass(rhythm.afterDays * 3);
     expect(complete.reconcile().created).toEqual([]);
@@ -194,7 +194,7 @@ describe('secrets', () => {
   const token = `glpat-${'abcdefghij'.repeat(2)}`;
 
   it('un secret collé est signalé aussitôt, une fois, sans être répété', () => {
-    const stage = createStage({ body: aBody({ contacts: `Léa, jeton ${token}` }) });
+    const stage = createToyHub({ body: aBody({ contacts: `Léa, jeton ${token}` }) });
     const { plan, created } = stage.reconcile();
     expect(created).toContain('secret');
     expect(JSON.stringify(plan)).not.toContain(token);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RepositorySeen, RepositorySight } from '../../src/dossier/mirror/sight.ts';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { seen } from './a-repository.ts';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const name = 'demat-permis/api';
 const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
@@ -27,7 +27,7 @@ const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '202
 
 /** A dossier in `ovh` whose one repository is seen so. */
 function stageOf(sight: () => RepositorySight) {
-  const stage = createStage({ body, see: sight });
+  const stage = createToyHub({ body, see: sight });
   stage.reconcile();
   stage.setLabel(people.serviceTeam, 'phase: OVH');
   stage.reconcile();
@@ -268,7 +268,7 @@ describe('ce qui a été vu', () => {
 
   it('avant la phase qui accoste, /miroir ne propose que dans le dépôt qu’il nomme', () => {
     const two = aBody({ 'depots-applicatifs': name, 'depots-infra': 'demat-permis/infra' });
-    const stage = createStage({ body: two, see: (asked) => seen({ name: asked }) });
+    const stage = createToyHub({ body: two, see: (asked) => seen({ name: asked }) });
     stage.reconcile();
     stage.comment(people.author, `/miroir ${name}`);
     expect(stage.plan().pulls.map(({ seen: { name: where } }) => where)).toEqual([name]);
@@ -284,7 +284,11 @@ describe('ce qui a été vu', () => {
     const both = { text: '', platforms: ['ovh', 'cloud-pi-native'] };
 
     function stageIn(phase: string, platforms: readonly string[] = both.platforms) {
-      const stage = createStage({ body, procedure, see: () => seen({ pull: merged, pullOf: ownKey, file: { text: '', platforms }, run }) });
+      const stage = createToyHub({
+        body,
+        procedure,
+        see: () => seen({ pull: merged, pullOf: ownKey, file: { text: '', platforms }, run }),
+      });
       stage.reconcile();
       stage.comment(people.serviceTeam, `/forcer ${phase} jalon`);
       stage.reconcile();
@@ -311,7 +315,7 @@ describe('ce qui a été vu', () => {
     });
 
     it('le commentaire dit quoi faire', () => {
-      const stage = createStage({ body, procedure, see: () => seen({ pull: opened, pullOf: ownKey, file: both, run }) });
+      const stage = createToyHub({ body, procedure, see: () => seen({ pull: opened, pullOf: ownKey, file: both, run }) });
       stage.reconcile();
       stage.comment(people.serviceTeam, '/forcer ouverture-de-flux jalon');
       stage.reconcile();
@@ -327,7 +331,7 @@ describe('ce qui a été vu', () => {
     ['la branche par défaut', ['main']],
     ['- `recette`\n- refs/heads/prod', ['recette', 'prod']],
   ])('branches à synchroniser : %j', (answer, branches) => {
-    const stage = createStage({
+    const stage = createToyHub({
       body: aBody({ 'depots-applicatifs': name, 'depots-infra': name, 'miroir-branches': answer }),
       see: () => seen(),
     });

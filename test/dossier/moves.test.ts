@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/label-move.ts';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { procedure } = defaults;
 const label = (id: string) => procedure.phases.find((phase) => phase.id === id)?.label.name ?? '';
 const { serviceTeam, author, stranger, unverified } = people;
 
-function opened(options: Parameters<typeof createStage>[0] = {}) {
-  const stage = createStage(options);
+function opened(options: Parameters<typeof createToyHub>[0] = {}) {
+  const stage = createToyHub(options);
   stage.reconcile();
   return stage;
 }
@@ -20,7 +20,7 @@ function inOvh() {
   return stage;
 }
 
-const phaseLabels = (stage: ReturnType<typeof createStage>) => stage.labels().filter((name) => name.startsWith('phase:'));
+const phaseLabels = (stage: ReturnType<typeof createToyHub>) => stage.labels().filter((name) => name.startsWith('phase:'));
 
 describe('ouverture', () => {
   it('un dossier complet porte la phase, « complets », et attend la Service Team', () => {

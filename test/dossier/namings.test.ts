@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBody, createStage, people } from './stage.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 import { seen } from './a-repository.ts';
 
 const { author, serviceTeam } = people;
@@ -7,7 +7,7 @@ const declaring = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-
 
 describe('le droit qui compte est celui de la personne qui a inscrit le dépôt', () => {
   it('écrit par l’auteur, puis la demande corrigée par un autre : toujours l’auteur', () => {
-    const stage = createStage({ body: declaring('org/api') });
+    const stage = createToyHub({ body: declaring('org/api') });
     stage.reconcile();
     stage.editBody(`${declaring('org/api')}\n`, serviceTeam);
     stage.reconcile();
@@ -15,7 +15,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
   });
 
   it('ajouté par un autre : le sien', () => {
-    const stage = createStage({ body: declaring('org/api') });
+    const stage = createToyHub({ body: declaring('org/api') });
     stage.reconcile();
     stage.editBody(declaring('org/prive'), 'hugo');
     stage.reconcile();
@@ -23,7 +23,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
   });
 
   it('l’historique n’est demandé que si la demande a changé', () => {
-    const stage = createStage({ body: declaring('org/api') });
+    const stage = createToyHub({ body: declaring('org/api') });
     stage.editBody(declaring('org/front'), 'hugo');
     stage.reconcile();
     const { named } = stage.state();
@@ -33,7 +33,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
   });
 
   it('autorisé par la Service Team : l’application agit, qui que ce soit qui l’ait inscrit', () => {
-    const stage = createStage({ body: declaring('org/api'), see: (name) => seen({ name, namerWrites: 'no' }) });
+    const stage = createToyHub({ body: declaring('org/api'), see: (name) => seen({ name, namerWrites: 'no' }) });
     stage.reconcile();
     stage.editBody(declaring('org/prive'), 'hugo');
     stage.comment(serviceTeam, '/phase ovh');

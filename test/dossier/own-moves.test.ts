@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IssueEvent } from '../../src/dossier/observation.ts';
-import { ownMoves } from '../../src/dossier/own-moves.ts';
-import { accountOf, app, defaults, people } from './stage.ts';
+import { ownMoves } from '../../src/dossier/engine/own-moves.ts';
+import { accountOf, app, defaults, people } from './toy-hub.ts';
 
 const { procedure } = defaults;
 const { serviceTeam, stranger } = people;

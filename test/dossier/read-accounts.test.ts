@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLogin } from '../../src/dossier/login.ts';
+import { isLogin } from '../../src/words/login.ts';
 import { readAccount, readAccountLines } from '../../src/dossier/read-accounts.ts';
 
 describe('les comptes nommés dans un texte', () => {

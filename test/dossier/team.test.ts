@@ -5,18 +5,18 @@ import type { AccountSight } from '../../src/dossier/observation.ts';
 import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
-import { aBody, createStage, defaults, people } from './stage.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
-type Stage = ReturnType<typeof createStage>;
+type Stage = ReturnType<typeof createToyHub>;
 
-function opened(options: Parameters<typeof createStage>[0] = {}): Stage {
-  const stage = createStage(options);
+function opened(options: Parameters<typeof createToyHub>[0] = {}): Stage {
+  const stage = createToyHub(options);
   stage.reconcile();
   return stage;
 }
 
-function inOvh(options: Parameters<typeof createStage>[0] = {}): Stage {
+function inOvh(options: Parameters<typeof createToyHub>[0] = {}): Stage {
   const stage = opened(options);
   stage.comment(serviceTeam, '/forcer ovh pour les tests');
   stage.reconcile();
@@ -72,7 +72,7 @@ describe('qui est de l’équipe projet', () => {
   });
 
   it('le droit d’un assigné n’est demandé que pour lui', () => {
-    expect(Object.keys(createStage({ assignees: [] }).observation().rights)).toEqual([]);
+    expect(Object.keys(createToyHub({ assignees: [] }).observation().rights)).toEqual([]);
     expect(opened({ body: aBody({ contacts }), assignees: [] }).plan().status.team.members).toEqual([author, 'karim-benali', 'nom_code']);
   });
 
@@ -252,7 +252,7 @@ describe('quand le compte de l’auteur ne répond plus', () => {
 
   it('quand il ne reste personne, le dossier attend la Service Team, qui en est prévenue une fois', () => {
     const procedure = { ...defaults.procedure, serviceTeam: { ...defaults.procedure.serviceTeam, team: 'dnum-mi/service-team' } };
-    const stage = createStage({ author: gone, assignees: [], procedure, body: aBody({ sauvegarde: null }) });
+    const stage = createToyHub({ author: gone, assignees: [], procedure, body: aBody({ sauvegarde: null }) });
     expect(stage.reconcile().created).toContain('nobody-answers');
     expect(mentionsIn(stage.commentIn('nobody-answers') ?? '')).toEqual(['dnum-mi/service-team']);
     expect(stage.labels()).toContain('attente: service team');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { whoNamed } from '../../src/dossier/who-named.ts';
-import { aBody, defaults } from './stage.ts';
+import { aBody, defaults } from './toy-hub.ts';
 
 const account = (login: string) => ({ login, id: 1, bot: false });
 const lea = account('lea');

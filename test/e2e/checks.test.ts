@@ -5,7 +5,7 @@ import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
 import { population } from '../../sandbox/seed/population.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
-import { aBody, defaults } from '../dossier/stage.ts';
+import { aBody, defaults } from '../dossier/toy-hub.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { populationWithIntruder } from '../../sandbox/seed/population.ts';
 import { readMarker } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readMarker, withMarker } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { type DossierView, readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
 import { startAccostage } from './harness/start-accostage.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HUB, populationWithIntruder, SECRET_REPOSITORY } from '../../sandbox/seed/population.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { mirrorWorld, oneRepository } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';

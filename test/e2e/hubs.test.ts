@@ -7,7 +7,7 @@ import type { Login } from '../../sandbox/seed/people.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
 import type { Settings } from '../../src/config/env.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { type RunningApp, startWorld, type World } from './harness/world.ts';

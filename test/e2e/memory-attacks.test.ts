@@ -4,9 +4,9 @@ import { HUB, populationWithIntruder } from '../../sandbox/seed/population.ts';
 import { type DossierView, readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { unsealState } from '../../src/apply/sealed-state.ts';
 import type { Settings } from '../../src/config/env.ts';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 

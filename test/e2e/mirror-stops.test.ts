@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { api, mirrorWorld, oneRepository } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';

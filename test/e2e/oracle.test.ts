@@ -3,7 +3,7 @@ import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
 import { readMarker } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 

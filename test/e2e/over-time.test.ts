@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMarker } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/stage.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 

@@ -10,10 +10,10 @@ import { unavailableUntil } from '../../src/github/unavailable.ts';
 import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
-import { sentenceText } from '../../src/dossier/sentence.ts';
+import { sentenceText } from '../../src/words/sentence.ts';
 import { readSealed } from '../../src/render/marker.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
-import { aBody, createStage, defaults, people } from '../dossier/stage.ts';
+import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
@@ -31,7 +31,7 @@ const noProjects: PerformRequest['projects'] = {
 };
 
 /** Writes what a dossier asks for. */
-function apply(stage: ReturnType<typeof createStage>, observation = stage.observation(), projects = noProjects) {
+function apply(stage: ReturnType<typeof createToyHub>, observation = stage.observation(), projects = noProjects) {
   const actions = applyPlan({ observation, plan: stage.plan(), seal: seal(observation), now: stage.clock() });
   return performAll(actions, performer({ hub, observation, projects, breaker: createCircuitBreaker({ now: () => new Date() }) }));
 }
@@ -42,12 +42,12 @@ function seal(observation: Observation) {
 
 /** What a new, complete dossier asks to be written. */
 function firstApply() {
-  return apply(createStage());
+  return apply(createToyHub());
 }
 
 /** A dossier in OVH whose project just wrote `/fait accostage`, and the id of the comment in a slot. */
 function itemDone() {
-  const stage = createStage();
+  const stage = createToyHub();
   stage.reconcile();
   stage.comment(people.serviceTeam, '/phase ovh');
   stage.reconcile();
@@ -83,7 +83,7 @@ function privateChecked() {
   const report = inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: 'FROM debian\n' }], unread: [] });
   const url = 'https://github.test/org/api';
   const sight = { kind: 'inspected', id: 1, name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report } as const;
-  const stage = createStage({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check: () => sight });
+  const stage = createToyHub({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check: () => sight });
   stage.reconcile();
   const observation = stage.observation();
   return { stage, observation, status: observation.comments.find(({ slot }) => slot === 'status')?.id ?? 0 };

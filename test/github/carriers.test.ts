@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DossierKey, dossierKey } from '../../src/dossier/key.ts';
+import { type DossierKey, dossierKey } from '../../src/words/key.ts';
 import { createCarriers } from '../../src/github/carriers.ts';
 
 const api = 'demat-permis/api';

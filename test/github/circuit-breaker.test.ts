@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { CircuitOpen, createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 
 const hub = { owner: 'dnum-mi', repo: 'hub' };

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/label-move.ts';
+import { moveSlot } from '../../src/dossier/engine/label-move.ts';
 import type { Comment, Memory } from '../../src/dossier/observation.ts';
 import { initialState } from '../../src/dossier/state.ts';
 import { withNodeIds } from '../../src/github/former-events.ts';

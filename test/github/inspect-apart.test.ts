@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sentenceText } from '../../src/dossier/sentence.ts';
+import { sentenceText } from '../../src/words/sentence.ts';
 import { inspectApart, type Inspecting } from '../../src/github/inspect-apart.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import type { InspectInput } from '../../src/inspect/repository.ts';

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
 import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { createProjects } from '../../src/github/projects.ts';
 import { systemClock } from '../../src/queue/clock.ts';

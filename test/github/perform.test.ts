@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/apply/action.ts';
-import { type Sentence, sentenceText } from '../../src/dossier/sentence.ts';
+import { type Sentence, sentenceText } from '../../src/words/sentence.ts';
 import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import { performer } from '../../src/github/perform.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { seen } from '../dossier/a-repository.ts';
-import { aBody, createStage, people } from '../dossier/stage.ts';
+import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
 import { aHub } from './nock.ts';
 
 const name = 'demat-permis/api';
 
 /** A dossier in OVH that wants a pull request in its one repository. */
 function stageOf(change: Parameters<typeof seen>[0]) {
-  const stage = createStage({ body: aBody({ 'depots-applicatifs': name, 'depots-infra': name }), see: () => seen(change) });
+  const stage = createToyHub({ body: aBody({ 'depots-applicatifs': name, 'depots-infra': name }), see: () => seen(change) });
   stage.reconcile();
   stage.setLabel(people.serviceTeam, 'phase: OVH');
   stage.reconcile();

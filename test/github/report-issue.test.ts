@@ -11,7 +11,7 @@ import { aHub, anAccount, api, app, endNock } from './nock.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import type { OnBehalfOf } from '../../src/dossier/on-behalf-of.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
-import { dossierKey } from '../../src/dossier/key.ts';
+import { dossierKey } from '../../src/words/key.ts';
 
 const at = '/repos/org/api/issues';
 const secrets = ['un secret assez long'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../../src/config/procedure.ts';
-import { say } from '../../src/dossier/sentence.ts';
+import { say } from '../../src/words/sentence.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aChart, aDeployment, aManifest, check } from './rules/cases.ts';
 

@@ -7,14 +7,14 @@ import { changePlatforms } from '../../src/mirror/change-platforms.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { seen } from '../dossier/a-repository.ts';
-import { aBody, createStage, people } from '../dossier/stage.ts';
+import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
 import { aWorkflow, cloudPiNative, oddBranches, ovh } from './workflows.ts';
 
 const name = 'demat-permis/api';
 
 /** What a dossier whose answer names these branches proposes, and what its status says of the repository. */
 function proposed(answer: string, change: Partial<RepositorySeen> = {}) {
-  const stage = createStage({
+  const stage = createToyHub({
     body: aBody({ 'depots-applicatifs': name, 'depots-infra': name, 'miroir-branches': answer }),
     see: () => seen(change),
   });

@@ -11,8 +11,8 @@ it.each<{ outcome: Outcome; level: number; expected: object }>([
   { outcome: { kind: 'again', at }, level: 30, expected: { result: 'again', at: at.toISOString() } },
   { outcome: { kind: 'rate-limited', at, error: refused }, level: 40, expected: { at: at.toISOString(), error: { status: 422 } } },
   { outcome: { kind: 'retry', at, error: refused, failures: 2 }, level: 40, expected: { failures: 2, error: { name: 'Error' } } },
-  { outcome: { kind: 'parked', error: refused }, level: 50, expected: { error: { message: 'Validation Failed' } } },
-  { outcome: { kind: 'parked', error: 'texte' }, level: 50, expected: { error: { message: 'texte' } } },
+  { outcome: { kind: 'set-aside', error: refused }, level: 50, expected: { error: { message: 'Validation Failed' } } },
+  { outcome: { kind: 'set-aside', error: 'texte' }, level: 50, expected: { error: { message: 'texte' } } },
 ])('$outcome.kind : une ligne, au bon niveau, sans le corps des requêtes', ({ outcome, level, expected }) => {
   const { log, lines } = memoryLog();
   logRun(log)({ key: 'o/r#1', causes: ['issues.opened'], correlationId: 'c-1', durationMs: 12, outcome });
@@ -24,7 +24,7 @@ it.each<{ outcome: Outcome; level: number; expected: object }>([
 
 it('l’échec de la mise de côté se lit sur la même ligne', () => {
   const { log, lines } = memoryLog();
-  const outcome: Outcome = { kind: 'parked', error: new Error('panne') };
-  logRun(log)({ key: 'o/r#1', causes: [], correlationId: 'c-1', durationMs: 1, outcome, parkError: new Error('GitHub ne répond pas') });
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ error: { message: 'panne' }, parkError: { message: 'GitHub ne répond pas' } });
+  const outcome: Outcome = { kind: 'set-aside', error: new Error('panne') };
+  logRun(log)({ key: 'o/r#1', causes: [], correlationId: 'c-1', durationMs: 1, outcome, setAsideError: new Error('GitHub ne répond pas') });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ error: { message: 'panne' }, setAsideError: { message: 'GitHub ne répond pas' } });
 });

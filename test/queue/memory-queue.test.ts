@@ -30,7 +30,7 @@ describe('regroupement', () => {
     last().end();
     await settle();
     expect(started).toHaveLength(2);
-    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, parked: 0 });
+    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
   });
 
   it('un réconciliateur ne démarre jamais dans la pile de celui qui ajoute', async () => {
@@ -48,7 +48,7 @@ describe('ordre et parallélisme', () => {
     for (const key of ['a', 'b', 'c', 'd']) queue.add(key, 'x');
     await settle();
     expect(trace()).toEqual(['a@0', 'b@0']);
-    expect(queue.stats()).toEqual({ ready: 2, running: 2, waiting: 0, parked: 0 });
+    expect(queue.stats()).toEqual({ ready: 2, running: 2, waiting: 0, setAside: 0 });
     started[1]?.end();
     await settle();
     expect(trace()).toEqual(['a@0', 'b@0', 'c@0']);
@@ -198,7 +198,7 @@ describe('erreurs', () => {
     await settle();
     bench.queue.add('a', 'y');
     await failTimes(bench, 2);
-    expect(bench.parked).toEqual([]);
+    expect(bench.setAside).toEqual([]);
     expect(bench.queue.stats().waiting).toBe(1);
   });
 
@@ -213,7 +213,7 @@ describe('erreurs', () => {
     bench.queue.add('a', 'pendant');
     bench.last().end(result);
     await failTimes(bench, 2);
-    expect(bench.parked).toEqual([]);
+    expect(bench.setAside).toEqual([]);
     expect(bench.started).toHaveLength(5);
   });
 
@@ -227,7 +227,7 @@ describe('erreurs', () => {
     });
     queue.add('a', 'x');
     await clock.advance(60_000);
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['retry', 'retry', 'parked']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['retry', 'retry', 'set-aside']);
   });
 });
 
@@ -245,15 +245,22 @@ describe('limites de débit', () => {
   });
 
   it('elle ne compte pas comme un échec, et n’efface pas ceux d’avant', async () => {
-    const { queue, clock, last, parked, runs } = aQueue();
+    const { queue, clock, last, setAside, runs } = aQueue();
     queue.add('a', 'x');
     for (const error of [new Error('1'), new Limited(at(0)), new Limited(at(0)), new Error('2'), new Limited(at(0)), new Error('3')]) {
       await clock.advance(60_000);
       last().fail(error);
     }
     await settle();
-    expect(runs.map(({ outcome }) => outcome.kind)).toEqual(['retry', 'rate-limited', 'rate-limited', 'retry', 'rate-limited', 'parked']);
-    expect(parked).toHaveLength(1);
+    expect(runs.map(({ outcome }) => outcome.kind)).toEqual([
+      'retry',
+      'rate-limited',
+      'rate-limited',
+      'retry',
+      'rate-limited',
+      'set-aside',
+    ]);
+    expect(setAside).toHaveLength(1);
   });
 
   it('une heure déjà passée laisse tout de même une seconde', async () => {
@@ -287,7 +294,7 @@ describe('arrêt', () => {
     await clock.advance(86_400_000);
     expect(bench.trace()).toEqual(['a@0', 'b@0']);
     expect(bench.runs).toHaveLength(2);
-    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, parked: 0 });
+    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
   });
 
   it('ajoutée juste avant l’arrêt, une clé ne démarre pas', async () => {

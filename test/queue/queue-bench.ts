@@ -1,4 +1,4 @@
-import { createMemoryQueue, type MemoryQueueOptions, type Parked, type Run } from '../../src/queue/memory-queue.ts';
+import { createMemoryQueue, type MemoryQueueOptions, type SetAside, type Run } from '../../src/queue/memory-queue.ts';
 import { done, type Result, type WorkQueue } from '../../src/queue/work-queue.ts';
 import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
 
@@ -27,19 +27,19 @@ export interface QueueBench {
   readonly clock: FakeClock;
   readonly started: Started[];
   readonly runs: Run<string>[];
-  readonly parked: Parked<string>[];
+  readonly setAside: SetAside<string>[];
   /** The last run that started; throws when there is none. */
   readonly last: () => Started;
   /** `key@time` of each run that started. */
   readonly trace: () => string[];
 }
 
-/** A queue on a fake clock, with a backoff of 10 s, 20 s… and parking at the third failure; parked, a key is offered a try at once, then after a minute, two… */
+/** A queue on a fake clock, with a backoff of 10 s, 20 s… and setting aside at the third failure; set aside, a key is offered a try at once, then after a minute, two… */
 export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): QueueBench {
   const clock = fakeClock();
   const started: Started[] = [];
   const runs: Run<string>[] = [];
-  const parked: Parked<string>[] = [];
+  const setAside: SetAside<string>[] = [];
   const queue = createMemoryQueue<string>({
     reconcile: (key, context) =>
       new Promise<Result>((resolve, reject) => {
@@ -48,11 +48,11 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     clock,
     concurrency: 4,
     maxFailures: 3,
-    parkedFor: (times) => (times - 1) * 60_000,
+    setAsideFor: (times) => (times - 1) * 60_000,
     backoff: (failures) => failures * 10_000,
     retryAtOf: (error) => (error instanceof Limited ? error.until : null),
-    park: (key) => {
-      parked.push(key);
+    setAside: (key) => {
+      setAside.push(key);
       return Promise.resolve();
     },
     observe: (run) => runs.push(run),
@@ -63,7 +63,7 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     if (run === undefined) throw new Error('no run started');
     return run;
   };
-  return { queue, clock, started, runs, parked, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) };
+  return { queue, clock, started, runs, setAside, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) };
 }
 
 /** The last run fails so many times, once its wait is over. */

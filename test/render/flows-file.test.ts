@@ -7,7 +7,7 @@ import { joinRanges } from '../../src/dossier/flows/ports.ts';
 import { mergeFlows } from '../../src/dossier/flows/merge-flows.ts';
 import { readFlows } from '../../src/dossier/flows/read-flows.ts';
 import { flowsCsv, flowsJson } from '../../src/render/flows-file.ts';
-import { codeBlock } from '../../src/render/markdown.ts';
+import { codeBlock } from '../../src/words/markdown.ts';
 
 function viewOf(flow: Flow): FlowView {
   const step = { status: 'demande', by: 'camille', at: '2027-01-04T09:00:00Z', note: 'REQ-12' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insertApology } from '../../src/render/parked.ts';
+import { insertApology } from '../../src/render/set-aside.ts';
 import { readMarker, readSealed, withMarker, withSealed } from '../../src/render/marker.ts';
 
 describe('marqueur', () => {

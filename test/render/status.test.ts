@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderStatus } from '../../src/render/status.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
 import { readCommands } from '../../src/dossier/commands/read-commands.ts';
-import { aBody, createStage } from '../dossier/stage.ts';
+import { aBody, createToyHub } from '../dossier/toy-hub.ts';
 
 const page = new MarkdownIt({ html: true });
 
@@ -28,7 +28,7 @@ const hostile = [
 
 /** The status comment of a dossier whose answers are those given. */
 function statusOf(answers: Parameters<typeof aBody>[0]): string {
-  const { plan } = createStage({ body: aBody(answers) });
+  const { plan } = createToyHub({ body: aBody(answers) });
   return renderStatus(plan().status, { failures: [], sealed: 'vrai.signature' });
 }
 

@@ -1,4 +1,4 @@
-import { digest } from '../digest.ts';
+import { digest } from '../../words/digest.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleName } from './check.ts';
 import type { BrokenRule } from './summary.ts';

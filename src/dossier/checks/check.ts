@@ -1,5 +1,5 @@
 import type { RuleName } from '../../config/procedure.ts';
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../../words/sentence.ts';
 
 export type { RuleName };
 

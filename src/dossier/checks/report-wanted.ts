@@ -1,5 +1,5 @@
 import type { StateChange } from '../state.ts';
-import type { DossierKey } from '../key.ts';
+import type { DossierKey } from '../../words/key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { Contradiction } from './attestations.ts';
 import type { InspectedRepository } from './sight.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleNames } from '../../config/procedure.ts';
-import type { Frozen } from '../frozen.ts';
+import type { Frozen } from '../../words/frozen.ts';
 import type { RuleResult } from './check.ts';
 import { ruleInfo, ruleOutcome } from './rules.ts';
 import type { InspectedRepository } from './sight.ts';

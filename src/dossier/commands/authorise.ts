@@ -1,8 +1,8 @@
 import { isAuthorised } from '../authorisations.ts';
 import { declaredRepositories } from '../declared-repositories.ts';
-import { sameRepository } from '../key.ts';
-import { byLikeness } from '../nearest.ts';
-import { readRepositories } from '../prerequisites/repository-list.ts';
+import { sameRepository } from '../../words/key.ts';
+import { byLikeness } from '../../words/nearest.ts';
+import { readRepositories } from '../../answers/repository-list.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
 

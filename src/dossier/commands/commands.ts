@@ -1,4 +1,4 @@
-import { plainName } from '../nearest.ts';
+import { plainName } from '../../words/nearest.ts';
 import { authorise } from './authorise.ts';
 import type { Command } from './command.ts';
 import { diagnose } from './diagnose.ts';

@@ -3,7 +3,7 @@ import { assessFlows } from '../flows/assess-flows.ts';
 import { contentOf, type FlowContent } from '../flows/flow.ts';
 import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
 import { selectFlows } from '../flows/select-flows.ts';
-import { byLikeness } from '../nearest.ts';
+import { byLikeness } from '../../words/nearest.ts';
 import type { Reply } from '../reply.ts';
 import type { DossierState } from '../state.ts';
 import { addressees, isProjectTeam } from '../team.ts';

@@ -1,8 +1,8 @@
 import { declaredRepositories } from '../declared-repositories.ts';
-import { sameRepository } from '../key.ts';
+import { sameRepository } from '../../words/key.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
-import { byLikeness } from '../nearest.ts';
-import { readRepositories } from '../prerequisites/repository-list.ts';
+import { byLikeness } from '../../words/nearest.ts';
+import { readRepositories } from '../../answers/repository-list.ts';
 import type { Command } from './command.ts';
 
 /** `/miroir [owner/repo]`: proposes the mirroring workflow now, also where a pull request was closed. */

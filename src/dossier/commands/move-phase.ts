@@ -1,4 +1,4 @@
-import { attemptMove } from '../moves.ts';
+import { attemptMove } from '../engine/moves.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';

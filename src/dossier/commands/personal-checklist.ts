@@ -1,5 +1,5 @@
 import { assessItems } from '../assess.ts';
-import { holdsTitle } from '../personal-title.ts';
+import { holdsTitle } from '../own-checklist-title.ts';
 import type { DossierState } from '../state.ts';
 import type { Command } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { plainLines } from '../../markdown/plain-lines.ts';
-import { digest } from '../digest.ts';
+import { digest } from '../../words/digest.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
 export interface CommandLine {

@@ -1,4 +1,4 @@
-import { byLikeness, plainName } from '../nearest.ts';
+import { byLikeness, plainName } from '../../words/nearest.ts';
 
 /** Something that people call by one of several names. */
 export interface Named<T> {

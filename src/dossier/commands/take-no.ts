@@ -1,4 +1,4 @@
-import { plainName } from '../nearest.ts';
+import { plainName } from '../../words/nearest.ts';
 
 const noes = ['non', 'no', 'retirer', 'remove'];
 

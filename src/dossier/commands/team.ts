@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { sameLogin } from '../login.ts';
+import { sameLogin } from '../../words/login.ts';
 import { readAccount } from '../read-accounts.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
 import type { DossierState, Note } from '../state.ts';

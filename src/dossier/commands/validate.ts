@@ -1,4 +1,4 @@
-import { plainName } from '../nearest.ts';
+import { plainName } from '../../words/nearest.ts';
 import { assessRevalidations, validatedAnswer } from '../assess.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';

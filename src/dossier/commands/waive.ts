@@ -1,6 +1,6 @@
-import { isDate } from '../calendar.ts';
+import { isDate } from '../../words/calendar.ts';
 import type { Waiver } from '../prerequisite.ts';
-import { mentionsDate } from '../prerequisites/dates.ts';
+import { mentionsDate } from '../../answers/dates.ts';
 import type { Command } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
 import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';

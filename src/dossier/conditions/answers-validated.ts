@@ -1,5 +1,5 @@
 import { assessRevalidations } from '../assess.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** No answer changed since it was validated. */

@@ -1,6 +1,6 @@
 import { assessItems, isDone } from '../assess.ts';
 import { phaseOf } from '../facts.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { skipReason } from '../next-phase.ts';
 import type { JudgeCondition } from './condition.ts';
 

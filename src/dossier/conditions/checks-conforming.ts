@@ -1,6 +1,6 @@
 import { assessChecks, type RepositoryChecks } from '../checks/assess-checks.ts';
 import { ruleInfo } from '../checks/rules.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** No rule that blocks in production is broken in the declared repositories. Only tells, where the process says `inform`. */

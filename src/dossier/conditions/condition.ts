@@ -1,6 +1,6 @@
 import type { ConditionName, GateEntry } from '../../config/procedure.ts';
 import type { Facts } from '../facts.ts';
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 
 /** Who can change the outcome of a condition. */

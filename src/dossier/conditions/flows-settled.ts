@@ -2,7 +2,7 @@ import { assessFlows, isSettledFlow } from '../flows/assess-flows.ts';
 import { flowStatusTitles } from '../flows/flow-status.ts';
 import { flowText } from '../flows/flow-text.ts';
 import type { Facts } from '../facts.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 import { waiverHolds } from '../waiver-holds.ts';
 import type { JudgeCondition } from './condition.ts';

@@ -1,6 +1,6 @@
 import { phaseOf } from '../facts.ts';
 import { skipReason } from '../next-phase.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** The dossier went through a phase, or skips it. */

@@ -1,7 +1,7 @@
 import type { Phase } from '../../config/procedure.ts';
 import type { Facts } from '../facts.ts';
 import { nextPhase } from '../next-phase.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 import type { Condition } from './condition.ts';
 

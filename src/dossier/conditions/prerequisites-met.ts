@@ -1,5 +1,5 @@
 import { assessPrerequisites, isSettled } from '../assess.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** Every prerequisite is met or waived. */

@@ -1,6 +1,6 @@
 import type { EvidenceName } from '../../config/procedure.ts';
 import type { Facts } from '../facts.ts';
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 import type { Evidence } from './evidence.ts';
 import { flowsDeclared } from './flows-declared.ts';

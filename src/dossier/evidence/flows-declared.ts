@@ -1,4 +1,4 @@
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Every question on flows is answered by lines that can be read, or by "none", and at least one flow is declared. */

@@ -1,5 +1,5 @@
 import { assessFlows, type FlowView, isSettledFlow } from '../flows/assess-flows.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 import { noExternalComponent } from './no-external-component.ts';
 

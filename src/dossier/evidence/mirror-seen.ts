@@ -1,8 +1,8 @@
 import { declaredRepositories } from '../declared-repositories.ts';
 import type { Facts } from '../facts.ts';
 import { assessMirrors, memoryOf } from '../mirror/assess-mirrors.ts';
-import { platformsIn } from '../mirror/mirror-wish.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { platformsIn } from '../mirror/mirror-options.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 import type { Evidence } from './evidence.ts';
 

@@ -1,4 +1,4 @@
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 import { waiverHolds } from '../waiver-holds.ts';
 

@@ -1,7 +1,7 @@
 import type { EvidenceName } from '../../config/procedure.ts';
 import type { Facts } from '../facts.ts';
 import { mirrorProgress } from '../mirror/mirror-progress.ts';
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 
 const progresses: Partial<Record<EvidenceName, (facts: Facts, state: DossierState) => Sentence | null>> = {

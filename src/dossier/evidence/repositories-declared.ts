@@ -1,5 +1,5 @@
 import { declaredRepositories } from '../declared-repositories.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 
 /** At least one GitHub repository is declared and can be read as such. */

@@ -1,4 +1,4 @@
-import { bareText } from '../prerequisites/bare-text.ts';
+import { bareText } from '../../answers/bare-text.ts';
 import type { FlowDraft } from './flow.ts';
 import { readFlowLine } from './read-flow-line.ts';
 import { trimProse } from './trim-prose.ts';

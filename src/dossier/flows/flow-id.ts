@@ -1,4 +1,4 @@
-import { digest } from '../digest.ts';
+import { digest } from '../../words/digest.ts';
 import type { FlowContent } from './flow.ts';
 import { portsText } from './ports.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Frozen } from '../frozen.ts';
+import type { Frozen } from '../../words/frozen.ts';
 import { flowContentSchema } from './flow.ts';
 
 /** Where a flow stands. `echec` is open and does not answer; `ferme` ends one that the form no longer declares. */

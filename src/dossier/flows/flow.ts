@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Frozen } from '../frozen.ts';
+import type { Frozen } from '../../words/frozen.ts';
 
 /** Where the destination is: inside the ministry (MI, RIE), or on the Internet. */
 const zones = z.enum(['mi', 'internet']);

@@ -1,4 +1,4 @@
-import { isMachineName, readHost } from '../prerequisites/host.ts';
+import { isMachineName, readHost } from '../../answers/host.ts';
 import type { PortRange, Protocol } from './flow.ts';
 import { readPorts } from './ports.ts';
 import { findService } from './services.ts';

@@ -1,4 +1,4 @@
-import { trimToken } from '../prerequisites/tokens.ts';
+import { trimToken } from '../../answers/tokens.ts';
 import type { FlowDraft } from './flow.ts';
 import { type FlowWord, readFlowWord } from './flow-word.ts';
 import { collectGroups, draftsOf } from './flow-group.ts';

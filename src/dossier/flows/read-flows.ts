@@ -1,7 +1,7 @@
-import { answerLines, type AnswerLine } from '../prerequisites/answer-lines.ts';
-import { excerpt } from '../prerequisites/excerpt.ts';
+import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { isNone } from '../prerequisites/non-answer.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { completed, isDetail } from './flow-details.ts';
 import type { Flow, FlowDraft, Zone } from './flow.ts';
 import { type FlowRow, takeTables } from './flow-rows.ts';

@@ -1,4 +1,4 @@
-import { isInternalHost } from '../prerequisites/host.ts';
+import { isInternalHost } from '../../answers/host.ts';
 import type { Flow } from './flow.ts';
 
 /** What deserves a second look in a flow that is legal all the same. */

@@ -1,4 +1,4 @@
-import { plainName } from '../nearest.ts';
+import { plainName } from '../../words/nearest.ts';
 import { flowId } from './flow-id.ts';
 import type { Zone } from './flow.ts';
 

@@ -1,4 +1,4 @@
-import { trimToken } from '../prerequisites/tokens.ts';
+import { trimToken } from '../../answers/tokens.ts';
 import { readDestination } from './read-destination.ts';
 import { trimProse } from './trim-prose.ts';
 

@@ -1,14 +1,14 @@
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
-import { type DossierKey, firstDossier, hubKey, readKey } from '../key.ts';
+import { type DossierKey, firstDossier, hubKey, readKey } from '../../words/key.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
-import { readRepositories, type RepositoryMention } from '../prerequisites/repository-list.ts';
+import { readRepositories, type RepositoryMention } from '../../answers/repository-list.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
-import { droppedPlatforms, platformsIn, readWish, wantedPlatforms } from './mirror-wish.ts';
+import { droppedPlatforms, platformsIn, readMirrorOptions, wantedPlatforms } from './mirror-options.ts';
 import type { RepositorySeen, RepositorySight } from './sight.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -114,7 +114,7 @@ function judge(facts: Facts, state: DossierState, { name, seen, platforms, dropp
 /** The App's own branch holds the file before its review: it is neither mirrored nor written over. */
 function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): MirrorStop | null {
   if (defaultBranch !== null && isMirrorBranch(defaultBranch)) return { why: 'mirror-branch-default' };
-  return readWish(facts).namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
+  return readMirrorOptions(facts).namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
 }
 
 /** May the App act in the repository for this dossier: by the right of whoever named it there, or by the Service Team's word? */
@@ -180,7 +180,7 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen): MirrorS
 export function wantPulls(facts: Facts, state: DossierState): readonly PullWanted[] {
   const platforms = wantedPlatforms(facts, state);
   const dropped = droppedPlatforms(facts, state);
-  const { namesMirrorBranch: _, ...wish } = readWish(facts);
+  const { namesMirrorBranch: _, ...wish } = readMirrorOptions(facts);
   const { key, issue } = facts.observation;
   return assessMirrors(facts, state).flatMap(({ name, status }): PullWanted[] => {
     const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? facts.ask.repository(name) : null;

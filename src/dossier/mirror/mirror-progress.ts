@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { say, type Sentence } from '../sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import type { DossierState } from '../state.ts';
 import { assessMirrors } from './assess-mirrors.ts';
 import type { MirrorStatus } from './mirror-status.ts';

@@ -1,4 +1,4 @@
-import type { DossierKey } from '../key.ts';
+import type { DossierKey } from '../../words/key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './sight.ts';

@@ -1,4 +1,4 @@
-import type { DossierKey } from '../key.ts';
+import type { DossierKey } from '../../words/key.ts';
 import type { RecognisedMirror, RunCause } from './mirror-workflow.ts';
 
 /** What the App saw of a declared repository. */

@@ -1,7 +1,7 @@
 import type { When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
-import { answerLines } from './answer-lines.ts';
+import { answerLines } from '../../answers/answer-lines.ts';
 
 /**
  * True when the condition of a prerequisite holds: with `in`, the answer is or contains one of the values; with `notIn`, it contains

@@ -1,7 +1,7 @@
 import type { PrerequisiteKind, Reason } from '../prerequisite.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { answeredValues } from './applies.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText, MAX_REASONS } from './judge-text.ts';
 import { isNone } from './non-answer.ts';
 

@@ -1,7 +1,7 @@
 import type { FormField } from '../../form/issue-form.ts';
 import type { PrerequisiteKind } from '../prerequisite.ts';
-import { excerpt } from './excerpt.ts';
-import { say } from '../sentence.ts';
+import { excerpt } from '../../answers/excerpt.ts';
+import { say } from '../../words/sentence.ts';
 import { isNonAnswer } from './non-answer.ts';
 import { missingBecause } from './judge-text.ts';
 

@@ -1,7 +1,7 @@
 import type { FormField } from '../../form/issue-form.ts';
-import { say } from '../sentence.ts';
-import { bareText, bareWords } from './bare-text.ts';
-import { excerpt } from './excerpt.ts';
+import { say } from '../../words/sentence.ts';
+import { bareText, bareWords } from '../../answers/bare-text.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText, type Problem } from './judge-text.ts';
 import { isNone } from './non-answer.ts';
 

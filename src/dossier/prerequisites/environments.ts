@@ -1,10 +1,10 @@
 import type { FormField } from '../../form/issue-form.ts';
 import { normaliseLabel, normaliseText } from '../../form/normalise-label.ts';
 import type { PrerequisiteKind } from '../prerequisite.ts';
-import { say } from '../sentence.ts';
-import { holdsAmount, spellsNumber } from './amounts.ts';
-import { bareText, bareWords } from './bare-text.ts';
-import { excerpt } from './excerpt.ts';
+import { say } from '../../words/sentence.ts';
+import { holdsAmount, spellsNumber } from '../../answers/amounts.ts';
+import { bareText, bareWords } from '../../answers/bare-text.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText, type Problem } from './judge-text.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */

@@ -2,9 +2,9 @@ import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
-import { say } from '../sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { isNonAnswer } from './non-answer.ts';
 

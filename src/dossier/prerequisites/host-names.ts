@@ -1,11 +1,11 @@
-import { say } from '../sentence.ts';
-import { answerLines, type AnswerLine } from './answer-lines.ts';
-import { bareText } from './bare-text.ts';
-import { mentionsDate } from './dates.ts';
-import { excerpt } from './excerpt.ts';
-import { authorityOf, readHost } from './host.ts';
+import { say } from '../../words/sentence.ts';
+import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
+import { bareText } from '../../answers/bare-text.ts';
+import { mentionsDate } from '../../answers/dates.ts';
+import { excerpt } from '../../answers/excerpt.ts';
+import { authorityOf, readHost } from '../../answers/host.ts';
 import { judgeText, type Problem } from './judge-text.ts';
-import { tokens } from './tokens.ts';
+import { tokens } from '../../answers/tokens.ts';
 
 /**
  * Host names to expose, several a line if need be, with or without scheme, port, path or comment. Met when each line that tries to name

@@ -2,8 +2,8 @@ import type { Answer } from '../../form/answers.ts';
 import type { FormField } from '../../form/issue-form.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
 import type { Asked, PrerequisiteKind, Reason, Verdict } from '../prerequisite.ts';
-import { say, type Sentence } from '../sentence.ts';
-import { excerpt } from './excerpt.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { isNonAnswer, isNone, isUntouched } from './non-answer.ts';
 
 /** How one kind reads an answer written as text. */

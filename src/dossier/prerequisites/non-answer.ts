@@ -1,8 +1,8 @@
 import type { FormField } from '../../form/issue-form.ts';
 import { isNoResponse } from '../../form/no-response.ts';
-import { answerLines } from './answer-lines.ts';
-import { bareText, bareWords } from './bare-text.ts';
-import { mentionsDate } from './dates.ts';
+import { answerLines } from '../../answers/answer-lines.ts';
+import { bareText, bareWords } from '../../answers/bare-text.ts';
+import { mentionsDate } from '../../answers/dates.ts';
 import { readFlowLine } from '../flows/read-flow-line.ts';
 
 /** Words beyond which a line is more than a way to put the answer off, or to say that there is nothing. */

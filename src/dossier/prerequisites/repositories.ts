@@ -1,11 +1,11 @@
-import { isLogin } from '../login.ts';
-import { say, type Sentence } from '../sentence.ts';
-import { mentionsDate } from './dates.ts';
-import { excerpt } from './excerpt.ts';
-import { isInternalHost } from './host.ts';
+import { isLogin } from '../../words/login.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
+import { mentionsDate } from '../../answers/dates.ts';
+import { excerpt } from '../../answers/excerpt.ts';
+import { isInternalHost } from '../../answers/host.ts';
 import { judgeText, type Problem } from './judge-text.ts';
-import { hostOf } from './repository-address.ts';
-import { readRepositories, type RepositoryMention } from './repository-list.ts';
+import { hostOf } from '../../answers/repository-address.ts';
+import { readRepositories, type RepositoryMention } from '../../answers/repository-list.ts';
 
 /**
  * Git repositories that the platform can reach from the Internet, on GitHub or on another forge; or the date at which they are planned.

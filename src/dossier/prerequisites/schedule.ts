@@ -1,7 +1,7 @@
 import { normaliseText } from '../../form/normalise-label.ts';
-import { say } from '../sentence.ts';
-import { impossibleDates, mentionsDate } from './dates.ts';
-import { excerpt } from './excerpt.ts';
+import { say } from '../../words/sentence.ts';
+import { impossibleDates, mentionsDate } from '../../answers/dates.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText, type Problem } from './judge-text.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { normaliseLabel } from '../../form/normalise-label.ts';
-import { say } from '../sentence.ts';
-import { holdsAmount, spellsNumber } from './amounts.ts';
-import { excerpt } from './excerpt.ts';
+import { say } from '../../words/sentence.ts';
+import { holdsAmount, spellsNumber } from '../../answers/amounts.ts';
+import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText } from './judge-text.ts';
 
 /**

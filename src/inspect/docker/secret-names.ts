@@ -1,4 +1,4 @@
-import { holdsSecret } from '../../dossier/secrets.ts';
+import { holdsSecret } from '../../words/secrets.ts';
 import type { Assignment } from './dockerfile.ts';
 
 /** Names of variables that are a secret; not those of its file, its length, its lifetime… */

@@ -1,5 +1,5 @@
 import type { Unread } from '../../dossier/checks/check.ts';
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { fileKind, fileKinds, type FileKind } from './file-kind.ts';
 import { parentFolder } from './paths.ts';
 import { hidesSecret } from './secret-files.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import type { Opaque } from '../kustomize/assemble.ts';

@@ -1,4 +1,4 @@
-import { say, type Sentence } from '../../dossier/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 
 /** The registries that the platform accepts, as its policy lists them; `bitnami/` is Docker Hub's. */
 export const allowedRegistries = ['docker.io', 'harbor.io', 'registry.redhat.io', 'quay.io', 'ghcr.io'] as const;

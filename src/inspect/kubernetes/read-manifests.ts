@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../../dossier/checks/check.ts';
-import type { Sentence } from '../../dossier/sentence.ts';
+import type { Sentence } from '../../words/sentence.ts';
 import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
 /** A Kubernetes object as it will be applied, as far as the repository tells. */

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { asMap, at, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch } from './json-patch.ts';

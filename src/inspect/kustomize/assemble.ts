@@ -1,5 +1,5 @@
 import type { Place } from '../../dossier/checks/check.ts';
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { baseName, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import { itemsOf, at, type Node } from '../yaml/node.ts';

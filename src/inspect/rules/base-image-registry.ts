@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseRegistry } from '../images/reference.ts';
 import { allowedList, perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';

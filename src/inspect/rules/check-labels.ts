@@ -1,4 +1,4 @@
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workload.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { baseName } from '../files/paths.ts';
 import { isForDevelopment, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
 import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadOf } from '../kubernetes/workload.ts';
 import { asMap, at, itemsOf, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';

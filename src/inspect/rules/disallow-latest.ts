@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';

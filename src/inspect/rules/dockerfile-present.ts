@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { isApplicationFile } from '../gather-facts.ts';
 import { type Rule, undetermined, violation } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadOf } from '../kubernetes/workload.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { commandWords } from '../docker/command.ts';
 import { type Dockerfile, lineage, placeIn } from '../docker/dockerfile.ts';
 import { isOwnLog, logFile } from '../docker/log-files.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { runsToItsEnd } from '../kubernetes/workload.ts';
 import { at, isAbsent, itemsOf, textOf } from '../yaml/node.ts';
 import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';

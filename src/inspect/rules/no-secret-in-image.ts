@@ -1,8 +1,8 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } from '../docker/dockerfile.ts';
 import { secretIn } from '../docker/secret-names.ts';
-import { holdsSecret } from '../../dossier/secrets.ts';
+import { holdsSecret } from '../../words/secrets.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseImage } from '../images/reference.ts';
 import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';

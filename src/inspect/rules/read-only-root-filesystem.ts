@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { at, booleanOf, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
 import {
   eachContainer,

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
 
 /** `readable-yaml`: manifests, kustomizations, values and the CI file are YAML. A file with `{{ … }}` or the like is a template, of which nothing is known. */

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseRegistry } from '../images/reference.ts';
 import { perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../dossier/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { type Dockerfile, lineage, placeIn, type Stage, type Word } from '../docker/dockerfile.ts';
 import { expand } from '../docker/variables.ts';
 import { knownUser } from '../images/known-bases.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Place, Snippet } from '../../dossier/checks/check.ts';
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { type Container, type Workload } from '../kubernetes/workload.ts';

@@ -1,4 +1,4 @@
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { commandWords, lastOf } from '../docker/command.ts';
 import { type Dockerfile, type Instruction, lineage, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { listeningPorts, portOf, portVariable, readPorts } from '../docker/ports.ts';

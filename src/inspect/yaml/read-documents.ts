@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import type { Place } from '../../dossier/checks/check.ts';
-import { type Sentence, say } from '../../dossier/sentence.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
 import { entriesOf, type Entry, type Node } from './node.ts';

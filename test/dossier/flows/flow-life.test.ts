@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBody, createStage, people } from '../stage.ts';
+import { aBody, createToyHub, people } from '../toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 
@@ -7,7 +7,7 @@ const three = 'api.exemple.gouv.fr:443/tcp — référentiel\nannuaire.exemple.g
 
 /** A dossier in the phase that opens flows, three of them declared. */
 function withFlows(flows = three) {
-  const stage = createStage({ body: aBody({ 'flux-mi': flows }) });
+  const stage = createToyHub({ body: aBody({ 'flux-mi': flows }) });
   stage.reconcile();
   stage.comment(serviceTeam, '/forcer ouverture-de-flux essai');
   stage.reconcile();
@@ -32,7 +32,7 @@ function statuses(stage: Stage): Record<string, string> {
 
 describe('le tableau des flux', () => {
   it('paraît à l’entrée dans la phase qui les suit, pas avant', () => {
-    const stage = createStage({ body: aBody({ 'flux-mi': three }) });
+    const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
     expect(stage.commentIn('flows')).toBeUndefined();
     stage.comment(serviceTeam, '/forcer ouverture-de-flux essai');
@@ -42,14 +42,14 @@ describe('le tableau des flux', () => {
   });
 
   it('paraît plus tôt si quelqu’un écrit /flux', () => {
-    const stage = createStage({ body: aBody({ 'flux-mi': three }) });
+    const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
     expect(say(stage, author, '/flux')).toContain('voici le tableau des flux');
     expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
   });
 
   it('dit qu’il n’y a rien à montrer sans flux déclaré', () => {
-    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Aucun' }) });
+    const stage = createToyHub({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Aucun' }) });
     stage.reconcile();
     expect(say(stage, author, '/flux tous testé')).toContain('aucun flux n’est déclaré');
   });
@@ -284,7 +284,7 @@ describe('la condition de sortie', () => {
 
 describe('un dossier sans composant externe', () => {
   it('saute la phase, et le suivi le dit', () => {
-    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Néant' }) });
+    const stage = createToyHub({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Néant' }) });
     stage.reconcile();
     stage.comment(serviceTeam, '/forcer cloud-pi-native essai');
     const { plan } = stage.reconcile();
@@ -297,7 +297,7 @@ describe('un dossier sans composant externe', () => {
   });
 
   it('n’en saute aucune dès qu’un flux est déclaré', () => {
-    const stage = createStage({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'api.exemple.fr:443' }) });
+    const stage = createToyHub({ body: aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'api.exemple.fr:443' }) });
     stage.reconcile();
     stage.comment(serviceTeam, '/forcer cloud-pi-native essai');
     expect(stage.reconcile().plan.status.next).toMatchObject({ phase: { id: 'ouverture-de-flux' }, skipped: [] });

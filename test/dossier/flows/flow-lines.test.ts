@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Flow } from '../../../src/dossier/flows/flow.ts';
 import { portsText } from '../../../src/dossier/flows/ports.ts';
 import { readFlows } from '../../../src/dossier/flows/read-flows.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 
 /** `source > destination protocol ports : justification`. */
 function shown({ source, destination, protocol, ports, justification }: Flow): string {

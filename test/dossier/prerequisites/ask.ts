@@ -1,7 +1,7 @@
 import type { PrerequisiteKindName } from '../../../src/config/procedure.ts';
 import type { Asked, Verdict } from '../../../src/dossier/prerequisite.ts';
 import { kinds } from '../../../src/dossier/prerequisites/kinds.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 import type { Answer } from '../../../src/form/answers.ts';
 import type { FormField } from '../../../src/form/issue-form.ts';
 

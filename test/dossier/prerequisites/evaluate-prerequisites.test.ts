@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Prerequisite } from '../../../src/config/procedure.ts';
 import type { Waiver } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites, type Evaluation } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 import type { FormField, IssueForm } from '../../../src/form/issue-form.ts';
 import { today } from './ask.ts';
 

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prerequisiteKinds } from '../../../src/config/procedure.ts';
 import type { Verdict } from '../../../src/dossier/prerequisite.ts';
-import { excerpt } from '../../../src/dossier/prerequisites/excerpt.ts';
+import { excerpt } from '../../../src/answers/excerpt.ts';
 import { isNonAnswer, isNone } from '../../../src/dossier/prerequisites/non-answer.ts';
-import { readRepositories } from '../../../src/dossier/prerequisites/repository-list.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { readRepositories } from '../../../src/answers/repository-list.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 import type { Answer } from '../../../src/form/answers.ts';
 import { aTextarea, anAsked, judge, judgeOptional } from './ask.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRepositories } from '../../../src/dossier/prerequisites/repository-list.ts';
+import { readRepositories } from '../../../src/answers/repository-list.ts';
 
 /** Mentions in short: `owner/name` for GitHub, the address for other forges, `?` before what is unreadable. */
 function short(text: string): readonly string[] {

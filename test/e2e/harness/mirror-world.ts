@@ -3,7 +3,7 @@ import type { RestCall } from '../../../sandbox/emulator/rest.ts';
 import { readMarker } from '../../../src/render/marker.ts';
 import { workflowPath } from '../../../src/mirror/workflow-model.ts';
 import type { Login } from '../../../sandbox/seed/people.ts';
-import { aBody } from '../../dossier/stage.ts';
+import { aBody } from '../../dossier/toy-hub.ts';
 import type { World } from './world.ts';
 
 /** Answers that declare one repository, in both fields. */

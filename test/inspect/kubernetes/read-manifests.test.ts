@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 
 const incomplete = `apiVersion: apps/v1

@@ -1,6 +1,6 @@
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
-import { sentenceText } from '../../../src/dossier/sentence.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 
 /** Files of a repository, by path; null for one that is in the tree and was not read. */

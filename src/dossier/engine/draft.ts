@@ -1,0 +1,16 @@
+import type { CommentEdit, WantedComment } from '../plan.ts';
+import type { DossierState } from '../state.ts';
+
+/** What has been decided so far, while the steps of `decide` follow one another. */
+export interface Draft {
+  readonly state: DossierState;
+  /** New comments that answer what just happened, each written once. */
+  readonly comments: readonly WantedComment[];
+  readonly edits: readonly CommentEdit[];
+  /** Phase labels that are left alone for now, because GitHub does not explain them yet. */
+  readonly waitingLabels: readonly string[];
+  /** Instants at which something changes by itself. */
+  readonly alarms: readonly string[];
+  /** The memory was lost and rebuilt. */
+  readonly restored: boolean;
+}

@@ -1,0 +1,79 @@
+import type { Phase } from '../../config/procedure.ts';
+import { readBoxes } from '../boxes.ts';
+import { readCommands } from '../commands/read-commands.ts';
+import { digest } from '../../words/digest.ts';
+import { type Facts, phaseOf, sameLabel } from '../facts.ts';
+import { restoreFlows } from '../flows/restore-flows.ts';
+import { ownTextIn } from '../own-comments.ts';
+import { ownMoves } from './own-moves.ts';
+import { maskSecrets } from '../../words/secrets.ts';
+import { type DossierState, initialState } from '../state.ts';
+
+/** The state to start from: what was remembered, a new dossier's, or, where the memory was lost, what GitHub still shows. */
+export function restoreState(facts: Facts): DossierState {
+  const state = remembered(facts);
+  return { ...state, named: { body: state.body.digest, by: facts.namings } };
+}
+
+function remembered(facts: Facts): DossierState {
+  const bodyDigest = digest(maskSecrets(facts.observation.issue.body));
+  const { memory } = facts.observation;
+  switch (memory.kind) {
+    case 'kept': {
+      const { state } = memory;
+      return state.body.digest === bodyDigest ? state : { ...state, body: { digest: bodyDigest, changedAt: facts.now } };
+    }
+    case 'none':
+      return opened(facts, bodyDigest);
+    case 'lost':
+      return rebuilt(facts, bodyDigest);
+    default:
+      return memory satisfies never;
+  }
+}
+
+/** The phase of an issue that was transferred, which its events do not follow: the furthest whose label it carries and whose checklist the App itself wrote. */
+function transferred({ observation, procedure }: Facts): Phase | null {
+  return (
+    procedure.phases.findLast(
+      ({ id, label }) =>
+        observation.issue.labels.some((name) => sameLabel(name, label.name)) && ownTextIn(`checklist/${id}`, observation) !== '',
+    ) ?? null
+  );
+}
+
+function opened({ procedure, observation }: Facts, bodyDigest: string): DossierState {
+  const phase = phaseOf(procedure, procedure.phases[0]?.id ?? '').id;
+  return initialState({ phase, at: observation.issue.createdAt, by: null, how: 'opened', reason: null }, bodyDigest);
+}
+
+/**
+ * Rebuilds what can be from what nobody but the App could write: the phase from its own label events, the boxes and the flows from those of its comments that
+ * nobody else wrote in. Commands written before are taken as executed: running one twice is worse than asking to write it again, and the status says so.
+ */
+function rebuilt(facts: Facts, bodyDigest: string): DossierState {
+  const { observation, procedure, now } = facts;
+  const { phase, judged } = ownMoves(facts);
+  const start = initialState(
+    { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null },
+    bodyDigest,
+  );
+  const boxes = procedure.phases.flatMap(({ id }) =>
+    readBoxes(ownTextIn(`checklist/${id}`, observation)).map((box) => ({ ...box, phase: id })),
+  );
+  const items = boxes
+    .filter(({ checked }) => checked)
+    .map(({ phase: id, id: item }) => [`${id}/${item}`, { done: true, by: observation.app, at: now }] as const);
+  const handled = observation.comments
+    .filter(({ slot, author }) => slot === null && !author.bot)
+    .map(({ id, body }) => [id, readCommands(maskSecrets(body)).map((line) => line.digest)] as const)
+    .filter(([, lines]) => lines.length > 0);
+  return {
+    ...start,
+    items: Object.fromEntries(items),
+    handled: Object.fromEntries(handled),
+    lastMove: judged,
+    flows: restoreFlows(facts),
+    flowsAsked: ownTextIn('flows', observation) !== '',
+  };
+}

@@ -1,0 +1,81 @@
+import type { Facts } from '../facts.ts';
+import { phaseRank } from '../facts.ts';
+import { bareText } from '../../answers/bare-text.ts';
+import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
+import type { DossierState } from '../state.ts';
+import { isMirrorBranch } from './mirror-branch.ts';
+import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
+
+/** The platforms that the repositories are mirrored to in a phase: those of the last phase, up to that one, that names any. Empty before. */
+export function platformsIn({ procedure }: Pick<Facts, 'procedure'>, phaseId: string): readonly Platform[] {
+  const reached = procedure.phases.slice(0, phaseRank(procedure, phaseId) + 1);
+  const ids = reached.findLast(({ mirror }) => mirror.length > 0)?.mirror ?? [];
+  return procedure.mirror.platforms.filter(({ id }) => ids.includes(id));
+}
+
+/** The platforms to mirror to now; before the phase that begins it, those of that phase once somebody asked by `/miroir`. */
+export function wantedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  const now = platformsIn(facts, state.phase);
+  if (now.length > 0 || Object.values(state.mirrors).every(({ asked }) => asked === null)) return now;
+  const first = facts.procedure.phases.find(({ mirror }) => mirror.length > 0);
+  return first === undefined ? [] : platformsIn(facts, first.id);
+}
+
+/** The platforms that earlier phases mirrored to and this one no longer does: left out of a phase's `mirror`, a platform goes. */
+export function droppedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  const wanted = wantedPlatforms(facts, state);
+  return facts.procedure.mirror.platforms.filter(({ id }) => earlierIds(facts, state).has(id) && wanted.every((kept) => kept.id !== id));
+}
+
+/** Those that no earlier phase mirrored to: their variables and secrets are still to be set. */
+export function newPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
+  return wantedPlatforms(facts, state).filter(({ id }) => !earlierIds(facts, state).has(id));
+}
+
+function earlierIds({ procedure }: Facts, { phase }: DossierState): ReadonlySet<string> {
+  const reached = procedure.phases.slice(0, phaseRank(procedure, phase) + 1);
+  const now = reached.findLastIndex(({ mirror }) => mirror.length > 0);
+  return new Set(reached.slice(0, Math.max(0, now)).flatMap(({ mirror }) => mirror));
+}
+
+/** What the form says of branches and tags. */
+interface MirrorOptions extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+  /** True when the App's own branch was named too: it is in no list of branches, and its project is told. */
+  readonly namesMirrorBranch: boolean;
+}
+
+/** Reads what the form says of branches and tags: at most ten branches, never the App's own. */
+export function readMirrorOptions({ procedure: { mirror }, answers }: Pick<Facts, 'procedure' | 'answers'>): MirrorOptions {
+  const named = answers[mirror.branchesField ?? ''] ?? null;
+  const options = answers[mirror.optionsField ?? ''] ?? null;
+  const ticked = options !== null && typeof options === 'object' && 'checked' in options ? options.checked : [];
+  const listed =
+    typeof named === 'string' && !isNonAnswer(named, null) && !isNone(named) && !byDefault.test(bareText(named))
+      ? named
+          .split(/[\n,;]/)
+          .map(bareBranch)
+          .filter((name) => name !== '')
+      : [];
+  return {
+    branches: [...new Set(listed.filter((name) => !isMirrorBranch(name)))].slice(0, MAX_BRANCHES),
+    mode: mirror.allBranchesOption !== undefined && ticked.includes(mirror.allBranchesOption) ? 'all-branches' : 'pushed-branch',
+    tags: mirror.tagsOption !== undefined && ticked.includes(mirror.tagsOption),
+    namesMirrorBranch: listed.some(isMirrorBranch),
+    variant: mirror.reusable === undefined ? { kind: 'curl' } : { kind: 'reusable', ...mirror.reusable },
+  };
+}
+
+/** What the box means when it is left empty, in words. */
+const byDefault = /^(?:(?:la |les )?branches? )?(?:principales?|(?:par )?defaut)$/;
+
+/** Each is looked up in each repository. */
+const MAX_BRANCHES = 10;
+
+/** A line of the answer without bullet, quotes or `refs/heads/`. */
+function bareBranch(line: string): string {
+  return line
+    .trim()
+    .replace(/^[-*•]\s+/, '')
+    .replace(/^[`'"«\s]+|[`'"»\s]+$/g, '')
+    .replace(/^refs\/heads\//, '');
+}

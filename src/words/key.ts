@@ -1,0 +1,51 @@
+declare const brand: unique symbol;
+
+/** Key of a hub: `owner/repo`, in lower case. */
+export type HubKey = string & { readonly [brand]: 'HubKey' };
+
+/** Key of a dossier: `owner/repo#number`, in lower case. */
+export type DossierKey = string & { readonly [brand]: 'DossierKey' };
+
+export interface RepositoryRef {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** The repository of a full name, `owner/repo`; its parts are empty where the name has none. */
+export function repositoryNamed(fullName: string): RepositoryRef {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
+}
+
+/** Key of a hub. GitHub compares owners and repositories without case, so keys are in lower case. */
+export function hubKey({ owner, repo }: RepositoryRef): HubKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a hub's key
+  return `${owner}/${repo}`.toLowerCase() as HubKey;
+}
+
+/** Key of the issue `number` in a hub. */
+export function dossierKey(hub: RepositoryRef, number: number): DossierKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a dossier's key
+  return `${hubKey(hub)}#${number}`.toLowerCase() as DossierKey;
+}
+
+/** GitHub compares the full names of repositories without case. */
+export function sameRepository(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** The parts of a key; `number` is null for a hub's. */
+export function readKey(key: DossierKey | HubKey): RepositoryRef & { readonly number: number | null } {
+  const [, owner = '', repo = '', number] = /^([^/]+)\/([^#]+)(?:#(\d+))?$/.exec(key) ?? [];
+  return { owner, repo, number: number === undefined ? null : Number(number) };
+}
+
+/** Dossiers by their number: the same ones always stand in the same order. */
+export function inOrder(keys: readonly DossierKey[]): readonly DossierKey[] {
+  return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b));
+}
+
+/** The dossier that carries what several share: the one with the lowest number. Null without any. */
+export function firstDossier(keys: readonly DossierKey[]): DossierKey | null {
+  return inOrder(keys)[0] ?? null;
+}

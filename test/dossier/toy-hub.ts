@@ -1,0 +1,346 @@
+import type { Action, Written } from '../../src/apply/action.ts';
+import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
+import { readMemory } from '../../src/apply/read-memory.ts';
+import { decide } from '../../src/dossier/engine/decide.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
+import { namesInBody } from '../../src/dossier/names-in-body.ts';
+import { dossierKey } from '../../src/words/key.ts';
+import type {
+  Account,
+  AccountSight,
+  NamingRevision,
+  Comment,
+  Diagnosis,
+  IssueEvent,
+  Memory,
+  Observation,
+  Right,
+} from '../../src/dossier/observation.ts';
+import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { Plan } from '../../src/dossier/plan.ts';
+import { renderAnswers } from '../../src/form/render-answers.ts';
+import type { Answers } from '../../src/form/answers.ts';
+import type { Procedure } from '../../src/config/procedure.ts';
+import { sealState } from '../../src/apply/sealed-state.ts';
+import type { DossierState } from '../../src/dossier/state.ts';
+import { readMarker } from '../../src/render/marker.ts';
+import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
+
+export const defaults = readDefaults();
+export const app = 'accostage[bot]';
+/** Of the Service Team, of the project, of nobody, and one whose right GitHub does not tell. */
+export const people = { serviceTeam: 'camille', author: 'lea', assignee: 'karim', stranger: 'eve', unverified: 'nina' } as const;
+
+const rights: Readonly<Record<string, Right>> = {
+  [people.serviceTeam]: { answer: 'yes' },
+  [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
+};
+
+const seal = {
+  hubId: 3_000_000_001,
+  number: 7,
+  key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7),
+  secrets: ['secret-de-la-scene'],
+} as const;
+
+const diagnosis: Diagnosis = {
+  permissions: { issues: 'write' },
+  missingPermissions: [],
+  serviceTeam: { answer: 'no' },
+  repositories: [],
+  configuration: [],
+  ownEdits: null,
+};
+
+/** The account of a login; its id is made of its letters. */
+export function accountOf(login: string): Account {
+  const id = login === app ? 424_242 : Buffer.from(login).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
+  return { login, id, bot: login.endsWith('[bot]') };
+}
+
+/** The body of an issue whose every answer is good, but for those given. */
+export function aBody(answers: Answers = {}): string {
+  return renderAnswers(defaults.form, { ...goodAnswers, ...answers });
+}
+
+/** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
+export function createToyHub(
+  options: {
+    body?: string;
+    procedure?: Procedure;
+    see?: (name: string) => RepositorySight;
+    check?: (request: ChecksRequest) => ChecksSight;
+    author?: Account;
+    assignees?: readonly string[];
+    account?: (login: string) => AccountSight;
+  } = {},
+) {
+  const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
+  const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
+  const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
+  let time = Date.parse('2027-01-04T09:00:00Z');
+  const clock = () => new Date(time).toISOString();
+  const tick = () => {
+    time += 60_000;
+    return clock();
+  };
+  let nextId = 1;
+  const opened = clock();
+  let body = options.body ?? aBody();
+  let open = true;
+  let updatedAt = opened;
+  let labels: string[] = ['accompagnement'];
+  const events: IssueEvent[] = [];
+  /** By event id: the name of a label that was renamed since. */
+  const namesThen = new Map<string, string>();
+  let comments: Comment[] = [];
+  let bodyEdit: { by: string; at: string } | null = null;
+  const naming = { form: defaults.form, procedure: options.procedure ?? defaults.procedure };
+  const revisions: NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
+
+  function nextEventId(): string {
+    return `LE_${nextId++}`;
+  }
+
+  function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): string {
+    const at = login === app ? clock() : tick();
+    labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
+    const id = nextEventId();
+    events.push({ kind, id, label: name, actor: accountOf(login), at });
+    updatedAt = at;
+    return id;
+  }
+
+  function write(login: string, text: string, slot: string | null = null): number {
+    const at = login === app ? clock() : tick();
+    const id = nextId++;
+    const editor = { answer: 'nobody' } as const;
+    comments.push({ id, nodeId: `IC_${id}`, author: accountOf(login), editor, body: text, slot, createdAt: at, updatedAt: at });
+    return id;
+  }
+
+  function edit(login: string, id: number, text: string): void {
+    const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
+    const editor = { answer: 'known', account: accountOf(login) } as const;
+    comments = comments.map((comment) => (comment.id === id ? { ...comment, body: text, updatedAt: at, editor } : comment));
+  }
+
+  function observation(): Observation {
+    return {
+      key: seal.key,
+      hub: { owner: 'dnum-mi', repo: 'dso-formation', id: seal.hubId, private: false },
+      app,
+      issue: {
+        id: 7,
+        nodeId: 'I_7',
+        number: 7,
+        title: 'Demat-Permis',
+        body,
+        author: options.author ?? accountOf(people.author),
+        editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
+        lastEditedAt: bodyEdit?.at ?? null,
+        assignees: options.assignees ?? [people.assignee],
+        open,
+        labels: [...labels],
+        createdAt: opened,
+        updatedAt,
+        url: 'https://github.test/dnum-mi/dso-formation/issues/7',
+      },
+      events: [...events],
+      formerLabels: null,
+      bodyHistory: null,
+      comments: [...comments],
+      memory: memory(),
+      procedure: options.procedure ?? defaults.procedure,
+      form: defaults.form,
+      rights: {},
+      accounts: {},
+      diagnosis: null,
+      repositories: {},
+      checks: {},
+    };
+  }
+
+  /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
+  function plan(): Plan {
+    let seen = observation();
+    for (let round = 0; round < 8; round++) {
+      const decision = decide(seen, clock());
+      if (decision.kind === 'plan') return decision.plan;
+      const { needs } = decision;
+      seen = {
+        ...seen,
+        rights: {
+          ...seen.rights,
+          ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
+        },
+        formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
+        bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
+        accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
+        diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
+        repositories: {
+          ...seen.repositories,
+          ...Object.fromEntries(needs.repositories.map(({ name }) => [name.toLowerCase(), see(name)])),
+        },
+        checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
+      };
+    }
+    throw new Error('decide keeps asking');
+  }
+
+  function formerLabels(): Readonly<Record<string, string>> {
+    return Object.fromEntries(events.flatMap((event) => ('label' in event ? [[event.id, namesThen.get(event.id) ?? event.label]] : [])));
+  }
+
+  function memory(): Memory {
+    return readMemory({ comments, events, app }, seal);
+  }
+
+  /** Does one action of the App. */
+  function perform(action: Action): Written {
+    switch (action.verb) {
+      case 'add-labels':
+        for (const name of action.names) setLabel(app, name, 'labeled');
+        return { kind: 'written', writes: action.names.length };
+      case 'remove-label':
+        setLabel(app, action.name, 'unlabeled');
+        break;
+      case 'create-comment':
+        return { kind: 'written', writes: 1, commentId: write(app, action.body, readMarker(action.body)) };
+      case 'replace-comment': {
+        const current = comments.find(({ id }) => id === action.id)?.body;
+        if (action.expected !== null && current !== action.expected) return { kind: 'outdated' };
+        edit(app, action.id, action.body);
+        break;
+      }
+      case 'close':
+        close(app);
+        break;
+      case 'propose':
+        return { kind: 'written', writes: 0 };
+      case 'report':
+        break;
+      default:
+        return action satisfies never;
+    }
+    return { kind: 'written', writes: 1 };
+  }
+
+  /** Applies a plan as the App does, up to so many actions; what became of it, null where the App was killed before the end. */
+  function apply(decided: Plan, actions = Number.POSITIVE_INFINITY): { applied: Applied | null; actions: number } {
+    const applying = applyPlan({ observation: observation(), plan: decided, seal, now: clock() });
+    let next = applying.next();
+    let done = 0;
+    for (; next.done !== true; done++) {
+      if (done >= actions) return { applied: null, actions: done };
+      next = applying.next(perform(next.value));
+    }
+    return { applied: next.value, actions: done };
+  }
+
+  /** Decides and applies; returns the slots of the comments that are new. */
+  function reconcile(): { plan: Plan; created: string[]; writes: number } {
+    const decided = plan();
+    const created = decided.comments.map(({ slot }) => slot).filter((slot) => comments.every((comment) => comment.slot !== slot));
+    const { applied } = apply(decided);
+    return { plan: decided, created, writes: applied?.writes ?? 0 };
+  }
+
+  /** The App is killed after so many actions of a reconcile; false when it did not need as many. */
+  function killedAfter(count: number): boolean {
+    return apply(plan(), count).applied === null;
+  }
+
+  function close(login: string): void {
+    open = false;
+    events.push({ kind: 'closed', id: nextEventId(), actor: accountOf(login), at: login === app ? clock() : tick() });
+  }
+
+  return {
+    setLabel: (login: string, name: string) => setLabel(login, name, 'labeled'),
+    removeLabel: (login: string, name: string) => setLabel(login, name, 'unlabeled'),
+    /** Sets a label without the event that would explain it. */
+    appearLabel: (name: string) => {
+      labels = [...labels, name];
+      updatedAt = clock();
+    },
+    /** A label of the repository gets another name: events show that one from then on. */
+    renameLabel: (from: string, to: string) => {
+      labels = labels.map((label) => (label === from ? to : label));
+      for (const [index, event] of events.entries()) {
+        if (!('label' in event) || event.label !== from) continue;
+        namesThen.set(event.id, namesThen.get(event.id) ?? from);
+        events[index] = { ...event, label: to };
+      }
+    },
+    /** GitHub no longer shows some events. */
+    forgetEvents: (forgotten: (event: IssueEvent) => boolean) => {
+      events.splice(0, events.length, ...events.filter((event) => !forgotten(event)));
+    },
+    /** Takes a label away without an event, as its deletion from the repository does. */
+    disappearLabel: (name: string) => {
+      labels = labels.filter((label) => label !== name);
+    },
+    comment: (login: string, text: string) => write(login, text),
+    editComment: edit,
+    deleteComment: (id: number) => {
+      comments = comments.filter((comment) => comment.id !== id);
+    },
+    editBody: (text: string, by: string = people.author) => {
+      body = text;
+      updatedAt = tick();
+      bodyEdit = { by, at: updatedAt };
+      revisions.unshift({ editor: accountOf(by), names: namesInBody(text, naming) });
+    },
+    close,
+    reopen: (login: string) => {
+      open = true;
+      events.push({ kind: 'reopened', id: nextEventId(), actor: accountOf(login), at: tick() });
+    },
+    /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
+    tickBox: (login: string, where: string | number, item: string) => {
+      const comment = comments.find(({ id, slot }) => id === where || slot === where);
+      if (comment === undefined) throw new Error(`no comment ${where}`);
+      const line = comment.body.split('\n').find((candidate) => candidate.trimEnd().endsWith(`\`${item}\``));
+      if (line === undefined) throw new Error(`no box ${item} in ${comment.body}`);
+      const ticked = line.includes('[ ]') ? line.replace('[ ]', '[x]') : line.replace('[x]', '[ ]');
+      edit(login, comment.id, comment.body.replace(line, ticked));
+    },
+    /** Somebody takes the state out of the status comment. */
+    loseMemory: () => {
+      comments = comments.map((comment) =>
+        comment.slot === 'status' ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, '') } : comment,
+      );
+    },
+    /** The App remembers something else, as an earlier version may have left it. */
+    changeState: (change: (state: DossierState) => DossierState) => {
+      const remembered = memory();
+      if (remembered.kind !== 'kept') throw new Error('no state yet');
+      const sealed = sealState(change(remembered.state), seal);
+      comments = comments.map((comment) =>
+        comment.slot === 'status'
+          ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, `<!-- accostage:state=${sealed} -->`) }
+          : comment,
+      );
+    },
+    daysPass: (days: number) => {
+      time += days * 86_400_000;
+    },
+    reconcile,
+    killedAfter,
+    comments: () => comments.map(({ slot, author, body: text }) => ({ slot, author: author.login, body: text })),
+    plan,
+    observation,
+    clock,
+    labels: () => [...labels].toSorted(),
+    isOpen: () => open,
+    commentIn: (slot: string) => comments.find((comment) => comment.slot === slot)?.body,
+    commentById: (id: number) => comments.find((comment) => comment.id === id)?.body,
+    state: () => {
+      const remembered = memory();
+      if (remembered.kind !== 'kept') throw new Error('no state yet');
+      return remembered.state;
+    },
+  };
+}
