@@ -68,7 +68,8 @@ export interface ClosingView {
   readonly procedure: Procedure;
   readonly to: readonly string[];
   readonly openedAt: string;
-  readonly closedAt: string;
+  /** The entry into the last phase. */
+  readonly end: PhaseEntry;
   /** One entry for each stay in a phase, in order; durations in milliseconds. */
   readonly stays: readonly { readonly phase: Phase; readonly from: string; readonly milliseconds: number; readonly entry: PhaseEntry }[];
   readonly items: readonly { readonly phase: Phase; readonly items: readonly ItemView[] }[];

@@ -43,7 +43,6 @@ export type MoveRefusal =
   | { readonly why: 'gate'; readonly to: Phase; readonly conditions: readonly Condition[] }
   | { readonly why: 'not-allowed'; readonly to: Phase }
   | { readonly why: 'unverified'; readonly to: Phase; readonly right: Extract<Right, { answer: 'unverified' }> }
-  | { readonly why: 'several'; readonly asked: readonly Phase[] }
   | { readonly why: 'closed'; readonly to: Phase };
 
 /** Why `/equipe` left an account as it was. */

@@ -6,21 +6,22 @@ import { waiverText } from './prerequisite-list.ts';
 
 /** The summary at the end: time spent in each phase, what was done and seen, and what the project is now responsible for. */
 export function renderClosing(view: ClosingView): Markdown {
-  const { procedure, to, openedAt, closedAt, stays } = view;
+  const { procedure, to, openedAt, end, stays } = view;
   const last = procedure.phases.find(({ closes }) => closes);
   return join([
     md`## Embarquement terminé`,
-    md`Félicitations${named(to)}, votre projet est embarqué. Le dossier, ouvert le ${trusted(formatDate(openedAt))}, se termine le ${trusted(formatDate(closedAt))} après ${trusted(formatDuration(Date.parse(closedAt) - Date.parse(openedAt)))}. Ce ticket est fermé ; il reste lisible.`,
+    md`Félicitations${named(to)}, votre projet est embarqué. Le dossier, ouvert le ${trusted(formatDate(openedAt))}, se termine le ${trusted(formatDate(end.at))} après ${trusted(formatDuration(Date.parse(end.at) - Date.parse(openedAt)))}. Ce ticket est fermé ; il reste lisible.`,
     trusted(last?.intro ?? ''),
     md`### Ce qui relève maintenant de votre équipe`,
     trusted(procedure.texts.responsibility),
     md`### Temps passé dans chaque phase`,
-    list(
-      stays.map(
+    list([
+      ...stays.map(
         ({ phase, from, milliseconds, entry }) =>
           md`**${trusted(phase.title)}** : ${trusted(formatDuration(milliseconds))}, depuis le ${trusted(formatDate(from))}${movedBy(entry)}`,
       ),
-    ),
+      md`**${trusted(last?.title ?? '')}** : depuis le ${trusted(formatDate(end.at))}${movedBy(end)}`,
+    ]),
     details(`Étapes, phase par phase`, doneItems(view)),
     view.waived.length === 0 ? null : details(`Dispenses (${view.waived.length})`, waivedList(view)),
     trusted(procedure.texts.contact),

@@ -1,7 +1,7 @@
 import type { Phase } from '../config/procedure.ts';
 import type { MoveRefusal } from '../dossier/reply.ts';
 import { conditionList } from './conditions.ts';
-import { join, list, type Markdown, md, mention, trusted } from '../words/markdown.ts';
+import { join, type Markdown, md, mention, trusted } from '../words/markdown.ts';
 
 /** The comment on a label that was put back. */
 export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {
@@ -25,8 +25,6 @@ export function refusalText(refusal: MoveRefusal): Markdown {
       return md`seule la Service Team peut faire changer un dossier de phase.`;
     case 'unverified':
       return md`l’application n’a pas pu vérifier que vous faites partie de la Service Team (${trusted(refusal.right.because)}). Par prudence, elle refuse.`;
-    case 'several':
-      return md`plusieurs étiquettes de phase ont été posées à la fois : ${trusted(refusal.asked.map(({ title }) => `« ${title} »`).join(', '))}. L’application n’en retient aucune.`;
     case 'closed':
       return md`ce dossier est fermé : rouvrez le ticket avant de le faire changer de phase.`;
     default:
@@ -44,8 +42,6 @@ export function refusalDetails(refusal: MoveRefusal): Markdown | null {
       ]);
     case 'unverified':
       return md`**Pour l’exploitant de l’application** : ${trusted(refusal.right.grant)}. La commande ${'/diagnostic'} dit ce qui lui manque.`;
-    case 'several':
-      return join([md`Posez une seule étiquette :`, list(refusal.asked.map(({ label }) => md`${label.name}`))]);
     case 'not-allowed':
     case 'closed':
       return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveSlot } from '../../src/dossier/engine/label-move.ts';
-import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
+import type { Plan } from '../../src/dossier/plan.ts';
+import { aBody, app, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { procedure } = defaults;
 const label = (id: string) => procedure.phases.find((phase) => phase.id === id)?.label.name ?? '';
@@ -82,14 +83,104 @@ describe('déplacement par étiquette', () => {
     expect(stage.commentIn(moveSlot(event))).toContain('Members: read');
   });
 
-  it('deux étiquettes à la fois : aucune retenue, on demande laquelle', () => {
-    const stage = opened();
-    stage.setLabel(serviceTeam, label('ovh'));
-    const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
-    const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ refusal: { why: 'several' } });
-    expect(phaseLabels(stage)).toEqual([label('prerequis')]);
-    expect(stage.reconcile().writes).toBe(0);
+  describe('plusieurs, avant que l’application n’ait regardé, sont jugés dans l’ordre', () => {
+    const refusals = (plan: Plan) =>
+      plan.comments.flatMap(({ slot, content }) =>
+        content.kind === 'move-refused' ? [{ slot, by: content.by, why: content.refusal.why, stays: content.stays.id }] : [],
+      );
+
+    it('deux étiquettes à la fois : la première est suivie, la seconde jugée depuis là', () => {
+      const stage = opened();
+      stage.setLabel(serviceTeam, label('ovh'));
+      const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
+      const { plan } = stage.reconcile();
+      expect(refusals(plan)).toEqual([{ slot: moveSlot(event), by: serviceTeam, why: 'gate', stays: 'ovh' }]);
+      expect(stage.commentIn(moveSlot(event))).not.toContain('posez d’abord');
+      expect(phaseLabels(stage)).toEqual([label('ovh')]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it.each([
+      ['l’ancienne retirée d’abord', ['-prerequis', '+ovh', '-ovh', '+cloud-pi-native']],
+      ['la nouvelle posée d’abord', ['+ovh', '-prerequis', '+cloud-pi-native', '-ovh']],
+      ['sans retirer celle du début', ['+ovh', '+cloud-pi-native', '-ovh']],
+    ])('deux pas faits à la main, %s : le dossier passe par le premier, dont l’étiquette est partie', (_, acts) => {
+      const stage = opened();
+      for (const act of acts) (act.startsWith('+') ? stage.setLabel : stage.removeLabel)(serviceTeam, label(act.slice(1)));
+      const { plan } = stage.reconcile();
+      expect(stage.state().history.map(({ phase }) => phase)).toEqual(['prerequis', 'ovh']);
+      expect(refusals(plan)).toMatchObject([{ by: serviceTeam, why: 'gate', stays: 'ovh' }]);
+      expect(phaseLabels(stage)).toEqual([label('ovh')]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('deux personnes dans la même seconde : chacune a sa réponse', () => {
+      const stage = opened({ body: aBody({ sauvegarde: null }) });
+      stage.stopClock(() => {
+        stage.setLabel(serviceTeam, label('ovh'));
+        stage.setLabel(stranger, label('cloud-pi-native'));
+      });
+      const { plan } = stage.reconcile();
+      expect(refusals(plan)).toMatchObject([
+        { by: serviceTeam, why: 'gate' },
+        { by: stranger, why: 'not-allowed' },
+      ]);
+      expect(phaseLabels(stage)).toEqual([label('prerequis')]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('une étiquette posée par erreur et retirée par la même personne ne demande rien', () => {
+      const stage = opened();
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.removeLabel(serviceTeam, label('ovh'));
+      const { plan } = stage.reconcile();
+      expect(refusals(plan)).toEqual([]);
+      expect(stage.state().phase).toBe('prerequis');
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('une étiquette que l’application a retirée sans avoir pu le dire est encore expliquée', () => {
+      const stage = opened({ body: aBody({ sauvegarde: null }) });
+      const event = stage.setLabel(serviceTeam, label('ovh'));
+      stage.removeLabel(app, label('ovh'));
+      expect(stage.reconcile().created).toEqual([moveSlot(event)]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('un recul puis une avance le même jour : les deux sont dans l’historique', () => {
+      const stage = inOvh();
+      stage.setLabel(serviceTeam, label('prerequis'));
+      stage.removeLabel(serviceTeam, label('ovh'));
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.removeLabel(serviceTeam, label('prerequis'));
+      stage.reconcile();
+      expect(stage.state().history.map(({ phase, how }) => `${phase} ${how}`)).toEqual([
+        'prerequis opened',
+        'ovh moved',
+        'prerequis back',
+        'ovh moved',
+      ]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('un déplacement et une commande : chacun à sa place dans le temps', () => {
+      const stage = opened();
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.comment(author, '/fait accostage');
+      stage.reconcile();
+      expect(stage.state().items['ovh/accostage']?.done).toBe(true);
+    });
+
+    it('ceux d’avant le premier regard de l’application ne sont pas racontés, leurs étiquettes parties', () => {
+      const stage = createToyHub({ body: aBody({ sauvegarde: null }) });
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.removeLabel(serviceTeam, label('ovh'));
+      stage.setLabel(serviceTeam, label('cloud-pi-native'));
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.removeLabel(serviceTeam, label('cloud-pi-native'));
+      const { plan } = stage.reconcile();
+      expect(refusals(plan)).toMatchObject([{ by: serviceTeam, why: 'gate' }]);
+    });
   });
 
   it('l’étiquette de phase retirée à la main est remise, sans commentaire', () => {
@@ -184,6 +275,55 @@ describe('ticket fermé, rouvert', () => {
     const { plan } = stage.reconcile();
     expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ refusal: { why: 'closed' } });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
+  });
+
+  describe('ce qui a été demandé avant la fermeture compte comme alors', () => {
+    it.each(['dans la seconde, par « Close with comment »', 'une minute après'])('une commande, puis la fermeture %s', (when) => {
+      const stage = inOvh();
+      const both = () => {
+        stage.comment(serviceTeam, '/forcer embarque décidé en comité');
+        stage.close(serviceTeam);
+      };
+      if (when.startsWith('dans')) stage.stopClock(both);
+      else both();
+      stage.reconcile();
+      expect(stage.state().phase).toBe('embarque');
+      expect(stage.labels()).toEqual(['accompagnement', 'phase: embarqué', 'prérequis: complets']);
+      expect(stage.commentIn('closing')).toContain('décidé en comité');
+      expect(stage.isOpen()).toBe(false);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('une étiquette, puis la fermeture', () => {
+      const stage = opened();
+      stage.setLabel(serviceTeam, label('ovh'));
+      stage.close(serviceTeam);
+      stage.reconcile();
+      expect(stage.state().phase).toBe('ovh');
+      expect(phaseLabels(stage)).toEqual([label('ovh')]);
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('une commande écrite entre la fermeture et la réouverture n’a rien changé', () => {
+      const stage = inOvh();
+      stage.close(serviceTeam);
+      stage.comment(author, '/fait accostage');
+      stage.reopen(serviceTeam);
+      stage.comment(author, '/statut');
+      stage.reconcile();
+      expect(stage.state().items['ovh/accostage']).toBeUndefined();
+    });
+
+    it('une commande écrite avec la réouverture est exécutée', () => {
+      const stage = inOvh();
+      stage.close(serviceTeam);
+      stage.stopClock(() => {
+        stage.comment(author, '/fait accostage');
+        stage.reopen(serviceTeam);
+      });
+      stage.reconcile();
+      expect(stage.state().items['ovh/accostage']?.done).toBe(true);
+    });
   });
 
   it('rouvert : le dossier reprend où il était', () => {

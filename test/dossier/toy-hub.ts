@@ -81,8 +81,9 @@ export function createToyHub(
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
+  let stopped = false;
   const tick = () => {
-    time += 60_000;
+    if (!stopped) time += 60_000;
     return clock();
   };
   let nextId = 1;
@@ -323,6 +324,12 @@ export function createToyHub(
           ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, `<!-- accostage:state=${sealed} -->`) }
           : comment,
       );
+    },
+    /** What people do in one second. */
+    stopClock: (acts: () => void) => {
+      stopped = true;
+      acts();
+      stopped = false;
     },
     daysPass: (days: number) => {
       time += days * 86_400_000;

@@ -6,7 +6,6 @@ import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, phaseOf, readFacts, readForm, sameLabel } from '../facts.ts';
 import { assessFlows, showsFlows } from '../flows/assess-flows.ts';
-import { flowsComment, lateFlowsComment } from '../flows/plan-flows-comments.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { assessMirrors, wantPulls } from '../mirror/assess-mirrors.ts';
 import { watchMirrors } from '../mirror/plan-mirror-comments.ts';
@@ -22,7 +21,7 @@ import { enteredAt, waitingFor } from '../standing.ts';
 import type { DossierState } from '../state.ts';
 import { addressees, assessTeam } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
-import { limitComments, wantComments } from './wanted-comments.ts';
+import { limitComments, wantClosedComments, wantComments } from './wanted-comments.ts';
 
 /** A plan, or what must be read first to make one. */
 export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'needs'; readonly needs: Needs };
@@ -95,11 +94,10 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   };
 }
 
-/** Nothing moves on a closed dossier; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
+/** Nothing moves on a closed dossier but what was asked before it was; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(facts: Facts, start: Draft): Plan {
   const draft = playInbox(facts, start);
-  const flows = [...lateFlowsComment(facts, draft.state), ...flowsComment(facts, draft.state)];
-  const { comments, overflow, resumeAt } = limitComments(facts, [...draft.comments, ...flows]);
+  const { comments, overflow, resumeAt } = limitComments(facts, wantClosedComments(facts, draft));
   return {
     ...common(facts, draft),
     labels: labelsOfClosed(facts, draft.state),

@@ -3,8 +3,9 @@ import type { Command } from '../commands/command.ts';
 import { commands, commandOf } from '../commands/commands.ts';
 import { type CommandLine, readCommands } from '../commands/read-commands.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf } from '../facts.ts';
-import { type AskedMove, moveSlot, readAskedMove } from './label-move.ts';
+import { type Facts, phaseOf, sameLabel } from '../facts.ts';
+import { type LabelMove, moveSlot, readLabelMoves, readOwnRemoval } from './label-move.ts';
+import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
 import { attemptMove } from './moves.ts';
@@ -14,6 +15,7 @@ import type { WantedComment } from '../plan.ts';
 import type { Reply } from '../reply.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import type { DossierState, Note } from '../state.ts';
+import type { Phase } from '../../config/procedure.ts';
 
 /** Something that happened and was not handled yet. */
 interface PendingEvent {
@@ -21,9 +23,9 @@ interface PendingEvent {
   readonly play: (facts: Facts, draft: Draft) => Draft;
 }
 
-/** Plays what happened since the last time, commands and the move asked by labels, in the order of time. */
+/** Plays what happened since the last time, commands and moves asked by labels, in the order of time. */
 export function playInbox(facts: Facts, draft: Draft): Draft {
-  const pendingEvents = [...commandOccurrences(facts, draft.state), ...moveOccurrences(facts, draft.state)];
+  const pendingEvents = [...pendingComments(facts, draft.state), ...pendingMoves(facts, draft.state)];
   return pendingEvents
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .reduce((current, { play }) => play(facts, current), forgetDeleted(facts, draft));
@@ -35,7 +37,7 @@ function forgetDeleted({ observation: { comments } }: Facts, draft: Draft): Draf
   return { ...draft, state: { ...draft.state, handled: Object.fromEntries(kept) } };
 }
 
-function commandOccurrences({ observation: { comments } }: Facts, state: DossierState): PendingEvent[] {
+function pendingComments({ observation: { comments } }: Facts, state: DossierState): PendingEvent[] {
   return comments.flatMap((comment) => {
     if (comment.slot !== null || comment.author.bot) return [];
     const handled = state.handled[comment.id];
@@ -76,7 +78,7 @@ function runLine(facts: Facts, state: DossierState, { comment, line }: { comment
   const right = isAllowed(facts, state, { audience: command.audience, login: by });
   if (right.answer === 'no') return { state, reply: notAllowed(facts, command, command.audience) };
   if (right.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command, right } as const };
-  if (command.changes && !facts.observation.issue.open) return { state, reply: { kind: 'closed', command } as const };
+  if (command.changes && !wasOpenAt(facts.observation, comment.updatedAt)) return { state, reply: { kind: 'closed', command } as const };
   return command.run({ facts, state, by, args, comment });
 }
 
@@ -88,12 +90,12 @@ function unknownCommand(typed: string): Reply {
   return { kind: 'unknown-command', typed: `/${typed}`, nearest: nearest === null ? null : (byName.get(nearest) ?? null) };
 }
 
-function moveOccurrences(facts: Facts, state: DossierState): PendingEvent[] {
-  const asked = readAskedMove(facts, state);
-  if (asked.kind === 'none' || asked.kind === 'stale') return [];
+function pendingMoves(facts: Facts, state: DossierState): PendingEvent[] {
+  const asked = readLabelMoves(facts, state);
   if (asked.kind === 'unexplained') return [{ at: facts.now, play: (_, draft) => waitForEvent(facts, draft, asked.lookAgain) }];
-  const at = asked.kind === 'own-removed' ? asked.at : asked.event.at;
-  return [{ at, play: (_, draft) => playMove(facts, draft, asked) }];
+  if (asked.moves.length > 0) return asked.moves.map((move) => ({ at: move.event.at, play: (_, draft) => playMove(facts, draft, move) }));
+  const removal = readOwnRemoval(facts, state);
+  return removal === null ? [] : [{ at: removal.at, play: (_, draft) => restoreLabel(facts, draft, removal) }];
 }
 
 function waitForEvent({ procedure }: Facts, draft: Draft, lookAgain: string): Draft {
@@ -101,21 +103,24 @@ function waitForEvent({ procedure }: Facts, draft: Draft, lookAgain: string): Dr
   return { ...draft, waitingLabels, alarms: [...draft.alarms, lookAgain] };
 }
 
-function playMove(facts: Facts, draft: Draft, asked: Extract<AskedMove, { kind: 'one' | 'several' | 'own-removed' }>): Draft {
-  const stays = phaseOf(facts.procedure, draft.state.phase);
-  if (asked.kind === 'own-removed') {
-    const note: Note = { at: asked.at, by: asked.by ?? 'ghost', kind: 'restored-label', about: stays.label.name, reason: null };
-    return { ...draft, state: withNote(draft.state, note) };
-  }
-  const state = { ...draft.state, lastMove: asked.event.id };
-  const refuse = (refusal: Extract<WantedComment['content'], { kind: 'move-refused' }>['refusal']): Draft => {
-    const content = { kind: 'move-refused', by: asked.by, stays, refusal } as const;
-    return { ...draft, state, comments: [...draft.comments, { slot: moveSlot(asked.event.id), content }] };
-  };
-  if (asked.kind === 'several') return refuse({ why: 'several', asked: asked.asked });
-  if (asked.to.id === draft.state.phase) return { ...draft, state };
-  const outcome = attemptMove(facts, state, { to: asked.to, by: asked.by, at: asked.event.at, forcedBecause: null });
-  return outcome.kind === 'refused' ? refuse(outcome.refusal) : { ...draft, state: outcome.state };
+function restoreLabel({ procedure }: Facts, draft: Draft, { at, by }: { at: string; by: string | null }): Draft {
+  const about = phaseOf(procedure, draft.state.phase).label.name;
+  return { ...draft, state: withNote(draft.state, { at, by: by ?? 'ghost', kind: 'restored-label', about, reason: null }) };
+}
+
+function playMove(facts: Facts, draft: Draft, { to, event, by, standing }: LabelMove): Draft {
+  const state = { ...draft.state, lastMove: event.id };
+  if (standing === 'withdrawn' || to.id === state.phase) return { ...draft, state };
+  const outcome = attemptMove(facts, state, { to, by, at: event.at, forcedBecause: null });
+  if (outcome.kind === 'entered') return { ...draft, state: outcome.state };
+  if (isOldNews(facts, to)) return { ...draft, state };
+  const content = { kind: 'move-refused', by, stays: phaseOf(facts.procedure, state.phase), refusal: outcome.refusal } as const;
+  return { ...draft, state, comments: [...draft.comments, { slot: moveSlot(event.id), content }] };
+}
+
+/** Whoever set a label, and saw it go, before the App first looked at the issue is not told years later why. */
+function isOldNews({ observation: { memory, issue } }: Facts, to: Phase): boolean {
+  return memory.kind === 'none' && !issue.labels.some((label) => sameLabel(label, to.label.name));
 }
 
 /** Adds a note to the history, once: a write that is tried again must not tell twice. */

@@ -9,16 +9,21 @@ import type { DossierState } from '../state.ts';
 
 type LabelEvent = Extract<IssueEvent, { kind: 'labeled' | 'unlabeled' }>;
 
-/** What the phase labels on the issue ask for, compared with the phase the dossier is in. */
-export type AskedMove =
-  | { readonly kind: 'none' }
-  /** The own label was taken off by hand; `by` is null when GitHub does not tell. */
-  | { readonly kind: 'own-removed'; readonly by: string | null; readonly at: string }
-  /** Labels that were judged already, or that the App set itself and gave up: they only have to go. */
-  | { readonly kind: 'stale' }
-  | { readonly kind: 'one'; readonly to: Phase; readonly event: LabelEvent; readonly by: string }
-  | { readonly kind: 'several'; readonly asked: readonly Phase[]; readonly event: LabelEvent; readonly by: string }
-  /** GitHub shows a label and not yet the event that explains it. */
+/** A move that somebody asked for by setting the label of a phase. */
+export interface LabelMove {
+  readonly to: Phase;
+  /** Who set the label and when; nobody can forge it. */
+  readonly event: LabelEvent;
+  readonly by: string;
+  /** `withdrawn`: its label was taken off again by hand, and the dossier was asked nowhere else meanwhile. */
+  readonly standing: 'asked' | 'withdrawn';
+}
+
+/** What the phase labels and their events ask for since the last move that was judged. */
+export type LabelMoves =
+  /** In the order of the events, those too whose label is gone. */
+  | { readonly kind: 'moves'; readonly moves: readonly LabelMove[] }
+  /** GitHub shows a label and not yet the event that explains it: moves are judged in order, so all wait. */
   | { readonly kind: 'unexplained'; readonly lookAgain: string };
 
 /** How long a label may stay without its event before it is taken off, in days: a minute. */
@@ -29,58 +34,106 @@ export function moveSlot(eventId: string): string {
   return `move/${digest(eventId).slice(0, 12)}`;
 }
 
-/** Reads the move asked by labels: who set which phase label and when comes from the events, that nobody can forge. */
-export function readAskedMove(facts: Facts, state: DossierState): AskedMove {
+/**
+ * Reads the moves asked by labels from the events, each as of when it was asked: a label that went again meanwhile, because somebody moved the dossier on by
+ * hand or because the App was killed before it could say why it took it off, still asked something.
+ */
+export function readLabelMoves(facts: Facts, state: DossierState): LabelMoves {
   const { issue, app } = facts.observation;
   const own = phaseOf(facts.procedure, state.phase);
-  const present = facts.procedure.phases.filter((phase) => issue.labels.some((label) => sameLabel(label, phase.label.name)));
-  const asked = present.filter((phase) => phase.id !== own.id);
-  if (asked.length === 0) {
-    const untouched = facts.observation.events.every(({ kind }) => kind !== 'unlabeled');
-    return present.length > 0 || untouched ? { kind: 'none' } : ownRemoved(facts, own);
-  }
-  const events = facts.ask.events();
-  const explained = asked.map((phase) => ({ phase, event: lastLabelEvent(events, phase.label.name) }));
-  if (explained.some(({ event }) => event === null)) return unexplained(facts);
-  const fresh = explained.flatMap(({ phase, event }) =>
-    event !== null && event.actor !== null && !sameLogin(event.actor.login, app) && !isJudged(facts, state, event)
-      ? [{ phase, event, by: event.actor.login }]
-      : [],
+  const strange = facts.procedure.phases.filter(
+    ({ id, label }) => id !== own.id && issue.labels.some((name) => sameLabel(name, label.name)),
   );
-  const last = fresh.toSorted((a, b) => placeOf(events, a.event.id) - placeOf(events, b.event.id)).at(-1);
-  if (last === undefined) return { kind: 'stale' };
-  if (fresh.length > 1) return { kind: 'several', asked: fresh.map(({ phase }) => phase), event: last.event, by: last.by };
-  return { kind: 'one', to: last.phase, event: last.event, by: last.by };
+  // Names that labels had then are read only where an event of today may ask something.
+  if (strange.length === 0 && askedSince(facts, state, facts.observation.events).length === 0) return { kind: 'moves', moves: [] };
+  const events = facts.ask.events();
+  const fresh = askedSince(facts, state, events);
+  const story = events.reduce((before, event) => follow(before, { event, phase: phaseOfEvent(facts, event), fresh, app }), begin(own));
+  if (strange.some(({ id }) => !story.present.has(id)) && isPatient(facts)) return { kind: 'unexplained', lookAgain: patienceEnds(facts) };
+  return { kind: 'moves', moves: story.pending === null ? story.moves : [...story.moves, settle(story.pending, story.gone)] };
 }
 
-/** True for an event up to the last one that was judged. Where GitHub no longer shows that one, the entry into the phase and the App's refusals tell. */
-function isJudged({ observation: { events, comments } }: Facts, state: DossierState, event: LabelEvent): boolean {
-  if (state.lastMove === null) return false;
-  const last = placeOf(events, state.lastMove);
-  if (last !== -1) return placeOf(events, event.id) <= last;
+/** When somebody took the label of the phase off and none asks for another; null where it is there, or nothing tells. `by` is null when GitHub does not tell. */
+export function readOwnRemoval(facts: Facts, state: DossierState): { readonly by: string | null; readonly at: string } | null {
+  const { issue, events } = facts.observation;
+  const present = facts.procedure.phases.some(({ label }) => issue.labels.some((name) => sameLabel(name, label.name)));
+  if (present || events.every(({ kind }) => kind !== 'unlabeled')) return null;
+  const own = phaseOf(facts.procedure, state.phase).label.name;
+  const removal = facts.ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own));
+  return removal === undefined ? null : { by: removal.actor?.login ?? null, at: removal.at };
+}
+
+/** The events by which somebody else than the App set the label of a phase after the last move that was judged. */
+function askedSince(facts: Facts, state: DossierState, events: readonly IssueEvent[]): readonly LabelEvent[] {
+  const last = state.lastMove === null ? -1 : events.findIndex(({ id }) => id === state.lastMove);
+  const lost = state.lastMove !== null && last === -1;
+  return events
+    .slice(last + 1)
+    .filter(
+      (event): event is LabelEvent =>
+        event.kind === 'labeled' &&
+        event.actor !== null &&
+        !sameLogin(event.actor.login, facts.observation.app) &&
+        phaseOfEvent(facts, event) !== null &&
+        !(lost && isOld(facts, state, event)),
+    );
+}
+
+/** Where GitHub no longer shows the last event that was judged, the entry into the phase and the App's refusals tell. */
+function isOld({ observation: { comments } }: Facts, state: DossierState, event: LabelEvent): boolean {
   return Date.parse(event.at) <= Date.parse(enteredAt(state)) || comments.some(({ slot }) => slot === moveSlot(event.id));
 }
 
-function placeOf(events: readonly IssueEvent[], eventId: string): number {
-  return events.findIndex(({ id }) => id === eventId);
+function phaseOfEvent({ procedure }: Facts, event: IssueEvent): Phase | null {
+  return 'label' in event ? (procedure.phases.find(({ label }) => sameLabel(label.name, event.label)) ?? null) : null;
 }
 
-function ownRemoved({ ask, now }: Facts, own: Phase): AskedMove {
-  const removal = ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own.label.name));
-  return removal === undefined
-    ? { kind: 'none' }
-    : { kind: 'own-removed', by: removal.actor?.login ?? null, at: removal.at.length > 0 ? removal.at : now };
+/** The phase labels and what they ask for, as the events follow one another. */
+interface Story {
+  /** Ids of the phases whose label is on. */
+  readonly present: ReadonlySet<string>;
+  readonly moves: readonly LabelMove[];
+  /** Asked last, and not passed over by another. */
+  readonly pending: Omit<LabelMove, 'standing'> | null;
+  /** Whether its label was taken off by hand, with no other one left: somebody on the way to another phase, if it comes. */
+  readonly gone: boolean;
 }
 
-/** The event that set the label, when no later one took it off; null when GitHub shows none. */
-function lastLabelEvent(events: readonly IssueEvent[], label: string): LabelEvent | null {
-  const last = events.findLast(
-    (event): event is LabelEvent => (event.kind === 'labeled' || event.kind === 'unlabeled') && sameLabel(event.label, label),
-  );
-  return last?.kind === 'labeled' ? last : null;
+function begin(own: Phase): Story {
+  return { present: new Set([own.id]), moves: [], pending: null, gone: false };
 }
 
-function unexplained({ observation: { issue }, now }: Facts): AskedMove {
-  const lookAgain = daysLater(issue.updatedAt, PATIENCE);
-  return Date.parse(lookAgain) > Date.parse(now) ? { kind: 'unexplained', lookAgain } : { kind: 'stale' };
+interface Step {
+  readonly event: IssueEvent;
+  readonly phase: Phase | null;
+  readonly fresh: readonly LabelEvent[];
+  readonly app: string;
+}
+
+function follow(before: Story, { event, phase, fresh, app }: Step): Story {
+  if (phase === null) return before;
+  const { present, moves, pending } = before;
+  if (event.kind === 'labeled') {
+    const on = { ...before, present: new Set([...present, phase.id]) };
+    if (event.actor === null || !fresh.includes(event)) return on;
+    const passed = pending === null ? [] : [{ ...pending, standing: 'asked' } as const];
+    return { ...on, moves: [...moves, ...passed], pending: { to: phase, event, by: event.actor.login }, gone: false };
+  }
+  const left = new Set([...present].filter((id) => id !== phase.id));
+  const off = { ...before, present: left };
+  const byHand = event.actor === null || !sameLogin(event.actor.login, app);
+  if (pending?.to.id !== phase.id || !byHand) return off;
+  return left.size === 0 ? { ...off, gone: true } : { ...off, moves: [...moves, settle(pending, true)], pending: null };
+}
+
+function settle(pending: Omit<LabelMove, 'standing'>, gone: boolean): LabelMove {
+  return { ...pending, standing: gone ? 'withdrawn' : 'asked' };
+}
+
+function patienceEnds({ observation: { issue } }: Facts): string {
+  return daysLater(issue.updatedAt, PATIENCE);
+}
+
+function isPatient(facts: Facts): boolean {
+  return Date.parse(patienceEnds(facts)) > Date.parse(facts.now);
 }

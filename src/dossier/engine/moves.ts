@@ -1,5 +1,6 @@
 import type { Phase } from '../../config/procedure.ts';
 import { judgeGate } from '../conditions/judge-gate.ts';
+import { wasOpenAt } from '../open-at.ts';
 import { enterPhase, isBackward } from './enter-phase.ts';
 import type { Facts } from '../facts.ts';
 import type { MoveRefusal } from '../reply.ts';
@@ -21,7 +22,7 @@ export type MoveOutcome =
 /** Judges a move, by label or by command: first who asks, then, for a move forward, the gate. Moving back is free. */
 export function attemptMove(facts: Facts, state: DossierState, request: MoveRequest): MoveOutcome {
   const { to, by, at, forcedBecause } = request;
-  if (!facts.observation.issue.open) return refuse({ why: 'closed', to });
+  if (!wasOpenAt(facts.observation, at)) return refuse({ why: 'closed', to });
   const right = facts.ask.right(by);
   if (right.answer === 'no') return refuse({ why: 'not-allowed', to });
   if (right.answer === 'unverified') return refuse({ why: 'unverified', to, right });

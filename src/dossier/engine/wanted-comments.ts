@@ -40,11 +40,25 @@ function announcements(facts: Facts, { state }: Draft, before: DossierState): re
   const entry = state.history.at(-1);
   if (entry === undefined) return [];
   const phase = phaseOf(facts.procedure, entry.phase);
-  if (phase.closes) return [{ slot: closingSlot(state, phase), content: { kind: 'closing', view: closing(facts, state, entry) } }];
+  if (phase.closes) return closingSummary(facts, state);
   if (state.history.length === before.history.length || opensChecklist(facts, state, phase) || isAnnounced(facts, entry)) return [];
   const items = assessItems(facts, state, phase.id);
   const to = addressees(facts, state);
   return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, to, items } }];
+}
+
+/** The summary of a dossier that has reached its end; none before. */
+function closingSummary(facts: Facts, state: DossierState): readonly WantedComment[] {
+  const entry = state.history.at(-1);
+  const phase = phaseOf(facts.procedure, state.phase);
+  if (entry === undefined || !phase.closes) return [];
+  return [{ slot: closingSlot(state, phase), content: { kind: 'closing', view: closing(facts, state, entry) } }];
+}
+
+/** What a closed issue is still told: the summary, where somebody closed it before the App could write it, and flows that are added. */
+export function wantClosedComments(facts: Facts, draft: Draft): readonly WantedComment[] {
+  const summary = closingSummary(facts, draft.state).filter(({ slot }) => !hasSlot(facts, slot));
+  return [...draft.comments, ...summary, ...lateFlowsComment(facts, draft.state), ...flowsComment(facts, draft.state)];
 }
 
 /** True when the phase's checklist was written since the entry: a pass that was killed before it could remember announced it. */
@@ -90,7 +104,7 @@ function closing(facts: Facts, state: DossierState, entry: PhaseEntry): ClosingV
     procedure,
     to: addressees(facts, state),
     openedAt: observation.issue.createdAt,
-    closedAt: entry.at,
+    end: entry,
     stays,
     items: visited.map((phase) => ({ phase, items: assessItems(facts, state, phase.id) })),
     waived: assessPrerequisites(facts, state).filter(({ status }) => status === 'waived'),
