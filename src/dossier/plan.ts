@@ -96,7 +96,8 @@ export type CommentContent =
       readonly items: readonly ItemView[];
     }
   | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
-  | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[] }
+  /** `unread` counts the command lines beyond those that a comment may hold. */
+  | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[]; readonly unread: number }
   | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
   | {
       readonly kind: 'reminder';

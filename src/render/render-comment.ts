@@ -27,7 +27,7 @@ export function renderContent(content: CommentContent): Markdown {
     case 'move-refused':
       return renderMoveRefused(content);
     case 'replies':
-      return renderReplies(content.to, content.answered);
+      return renderReplies(content);
     case 'unticked':
       return renderUnticked(content);
     case 'reminder':

@@ -1,4 +1,6 @@
-import type { Answered, Reply } from '../dossier/reply.ts';
+import { MAX_COMMANDS } from '../dossier/commands/read-commands.ts';
+import type { CommentContent } from '../dossier/plan.ts';
+import type { Reply } from '../dossier/reply.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
@@ -10,11 +12,13 @@ import { renderStanding } from './standing.ts';
 import { renderTeam, renderTeamChange } from './team.ts';
 
 /** The answers to the commands of one comment; each line is recalled where there are several. */
-export function renderReplies(to: string, answered: readonly Answered[]): Markdown {
+export function renderReplies({ to, answered, unread }: Omit<Extract<CommentContent, { kind: 'replies' }>, 'kind'>): Markdown {
   const [only] = answered;
-  if (answered.length === 1 && only !== undefined) return md`${mention(to)} — ${renderReply(only.reply)}`;
+  if (answered.length === 1 && only !== undefined && unread === 0) return md`${mention(to)} — ${renderReply(only.reply)}`;
+  const beyond = md`⚠️ L’application lit ${MAX_COMMANDS} commandes par commentaire : ${trusted(unread > 1 ? `les ${unread} suivantes n’ont` : 'la suivante n’a')} rien fait. Écrivez-${trusted(unread > 1 ? 'les' : 'la')} dans un autre commentaire.`;
   return join([
     md`${mention(to)} — voici la réponse à vos commandes.`,
+    unread === 0 ? null : beyond,
     ...answered.map(({ line, reply }) => md`**${line}** — ${renderReply(reply)}`),
   ]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { moveSlot } from '../../src/dossier/engine/label-move.ts';
 import type { Reply } from '../../src/dossier/reply.ts';
 import { seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
@@ -231,5 +232,72 @@ describe('limite de commentaires par jour', () => {
     expect(before).toBe(0);
     expect(plan.comments.some(({ slot }) => slot === `reply/${id}`)).toBe(false);
     expect(plan.overflow.map(({ slot }) => slot)).toEqual([`reply/${id}`]);
+  });
+
+  it('les questions d’un passant n’usent que la sienne', () => {
+    const stage = inOvh();
+    for (let count = 0; count < 8; count++) {
+      stage.comment(stranger, '/aide');
+      stage.reconcile();
+    }
+    const asked = stage.comment(stranger, '/aide');
+    expect(stage.plan().overflow.map(({ slot }) => slot)).toEqual([`reply/${asked}`]);
+    const id = stage.comment(author, '/statut');
+    expect(stage.plan().comments.some(({ slot }) => slot === `reply/${id}`)).toBe(true);
+  });
+
+  it('un refus, une relance, un avertissement partent toujours', () => {
+    const stage = inOvh();
+    for (let count = 0; count < 8; count++) {
+      stage.comment(author, '/statut');
+      stage.reconcile();
+    }
+    const event = stage.setLabel(serviceTeam, 'phase: embarqué');
+    stage.comment(author, `ghp_${'a1B2'.repeat(9)}`);
+    const { created } = stage.reconcile();
+    expect(created).toContain(moveSlot(event));
+    expect(created).toContain('secret');
+  });
+});
+
+describe('ce qu’un commentaire peut contenir', () => {
+  it('vingt commandes ; les suivantes sont dites, et n’ont rien fait', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, `${'/statut\n'.repeat(20)}/fait accostage\n/etapes`);
+    stage.reconcile();
+    expect(stage.commentIn(`reply/${id}`)).toContain('les 2 suivantes n’ont rien fait');
+    expect(stage.state().items['ovh/accostage']).toBeUndefined();
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('cent commentaires d’un passant ne remplissent pas l’état, et l’équipe est toujours écoutée', () => {
+    const stage = inOvh();
+    for (let count = 0; count < 100; count++) stage.comment(stranger, '/rien\n'.repeat(20));
+    stage.comment(author, '/fait accostage');
+    stage.comment(serviceTeam, `${'/statut\n'.repeat(19)}/pause congés`);
+    stage.reconcile();
+    stage.reconcile();
+    expect(Object.values(stage.state().handled).flat().length).toBeLessThan(500);
+    expect(stage.state().items['ovh/accostage']?.done).toBe(true);
+    expect(stage.state().paused).toBe(true);
+    stage.comment(serviceTeam, `${'/statut\n'.repeat(19)}/reprendre`);
+    for (let count = 0; count < 4; count++) stage.comment(serviceTeam, '/statut\n'.repeat(20));
+    const last = stage.comment(serviceTeam, '/pause encore');
+    stage.reconcile();
+    expect(stage.state().handled[last]).toHaveLength(1);
+    expect(stage.state().paused).toBe(true);
+  });
+
+  it('une mémoire perdue ne fait rien rejouer, même au-delà de ce que l’état retient', () => {
+    const stage = inOvh();
+    stage.comment(serviceTeam, '/pause congés');
+    for (let count = 0; count < 30; count++) stage.comment(stranger, '/rien\n'.repeat(20));
+    for (let count = 0; count < 5; count++) stage.comment(serviceTeam, '/statut\n'.repeat(20));
+    stage.reconcile();
+    stage.reconcile();
+    stage.loseMemory();
+    const { created } = stage.reconcile();
+    expect(created).toEqual([]);
+    expect(stage.reconcile().writes).toBe(0);
   });
 });

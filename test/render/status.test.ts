@@ -52,7 +52,7 @@ function expectOurs(status: string): void {
       .map(([, login]) => login)
       .filter((login) => login !== 'lea' && !insideCode(status, `@${login}`)),
   ).toEqual([]);
-  expect(readCommands(status)).toEqual([]);
+  expect(readCommands(status).lines).toEqual([]);
   expect((html.match(/<details/g) ?? []).length).toBe((html.match(/<\/details/g) ?? []).length);
 }
 

@@ -12,26 +12,36 @@ export interface CommandLine {
   readonly digest: string;
 }
 
+/** The command lines of a comment. */
+export interface CommandReading {
+  readonly lines: readonly CommandLine[];
+  /** How many more there are than a comment may hold. */
+  readonly unread: number;
+}
+
 /** Longest line that is read as a command, in characters. */
 const LONGEST = 1000;
 
+/** Command lines that are read in one comment: beyond, it is no longer a person who writes. */
+export const MAX_COMMANDS = 20;
+
 /**
  * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, and neither is a path
- * such as `/usr/bin`. At most 20 a comment are read: beyond, it is no longer a person who writes.
+ * such as `/usr/bin`.
  */
-export function readCommands(body: string): readonly CommandLine[] {
+export function readCommands(body: string): CommandReading {
   const seen = new Map<string, number>();
-  return plainLines(body)
+  const found = plainLines(body)
     .map(({ text }) => text.trim())
     .filter((text) => text.length <= LONGEST)
     .flatMap((text) => {
       const match = /^\/(\p{Letter}[\p{Letter}-]*)[.,;:!?…]*(?:\s+(.*))?$/u.exec(text);
       return match === null ? [] : [{ text, name: (match[1] ?? '').toLowerCase(), args: (match[2] ?? '').trim() }];
-    })
-    .slice(0, 20)
-    .map((line) => {
-      const count = (seen.get(line.text) ?? 0) + 1;
-      seen.set(line.text, count);
-      return { ...line, digest: digest(`${line.text}\n${count}`).slice(0, 8) };
     });
+  const lines = found.slice(0, MAX_COMMANDS).map((line) => {
+    const count = (seen.get(line.text) ?? 0) + 1;
+    seen.set(line.text, count);
+    return { ...line, digest: digest(`${line.text}\n${count}`).slice(0, 8) };
+  });
+  return { lines, unread: found.length - lines.length };
 }

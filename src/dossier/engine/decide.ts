@@ -21,7 +21,8 @@ import { enteredAt, waitingFor } from '../standing.ts';
 import type { DossierState } from '../state.ts';
 import { addressees, assessTeam } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
-import { limitComments, wantClosedComments, wantComments } from './wanted-comments.ts';
+import { limitComments } from './limit-comments.ts';
+import { wantClosedComments, wantComments } from './wanted-comments.ts';
 
 /** A plan, or what must be read first to make one. */
 export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'needs'; readonly needs: Needs };
@@ -71,7 +72,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   const bound = { ...start, state: bindAuthorisations(facts, start.state) };
   const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playInbox(facts, bound))));
   const draft = showTicks(facts, remind(facts, played));
-  const { comments, overflow, resumeAt } = limitComments(facts, wantComments(facts, draft, before));
+  const { comments, overflow, resumeAt } = limitComments(facts, draft.state, wantComments(facts, draft, before));
   const close = mustClose(facts, draft.state) && resumeAt === null;
   const alarms = [
     ...(isGranting(facts, draft.state) ? [facts.now] : []),
@@ -97,7 +98,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
 /** Nothing moves on a closed dossier but what was asked before it was; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(facts: Facts, start: Draft): Plan {
   const draft = playInbox(facts, start);
-  const { comments, overflow, resumeAt } = limitComments(facts, wantClosedComments(facts, draft));
+  const { comments, overflow, resumeAt } = limitComments(facts, draft.state, wantClosedComments(facts, draft));
   return {
     ...common(facts, draft),
     labels: labelsOfClosed(facts, draft.state),

@@ -8,6 +8,7 @@ import { type LabelMove, moveSlot, readLabelMoves, readOwnRemoval } from './labe
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
+import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
@@ -38,17 +39,32 @@ function forgetDeleted({ observation: { comments } }: Facts, draft: Draft): Draf
 }
 
 function pendingComments({ observation: { comments } }: Facts, state: DossierState): PendingEvent[] {
-  return comments.flatMap((comment) => {
+  return comments.flatMap((comment): PendingEvent[] => {
     if (comment.slot !== null || comment.author.bot) return [];
     const handled = state.handled[comment.id];
-    const lines = readCommands(maskSecrets(comment.body)).filter((line) => handled?.includes(line.digest) !== true);
-    return lines.length === 0
+    if (handled === undefined && isBeforeRestoration(state, comment)) return [];
+    const { lines, unread } = readCommands(maskSecrets(comment.body));
+    const fresh = lines.filter((line) => handled?.includes(line.digest) !== true);
+    return fresh.length === 0
       ? []
-      : [{ at: comment.updatedAt, play: (facts: Facts, draft: Draft) => playComment(facts, draft, { comment, lines }) }];
+      : [{ at: comment.updatedAt, play: (facts, draft) => playComment(facts, draft, { comment, lines: fresh, unread }) }];
   });
 }
 
-function playComment(facts: Facts, draft: Draft, { comment, lines }: { comment: Comment; lines: readonly CommandLine[] }): Draft {
+/** A state that was rebuilt takes what was written before as executed, and need not hold all of it. */
+function isBeforeRestoration({ history: [first] }: DossierState, { updatedAt }: Comment): boolean {
+  return first?.how === 'restored' && Date.parse(updatedAt) <= Date.parse(first.at);
+}
+
+interface Written {
+  readonly comment: Comment;
+  /** Those that were not executed yet. */
+  readonly lines: readonly CommandLine[];
+  readonly unread: number;
+}
+
+function playComment(facts: Facts, draft: Draft, { comment, lines, unread }: Written): Draft {
+  if (!hasRoom(facts, draft.state, comment)) return draft;
   const already = draft.state.handled[comment.id] ?? [];
   const foreign = foreignEdit(facts, comment);
   let state = draft.state;
@@ -59,8 +75,8 @@ function playComment(facts: Facts, draft: Draft, { comment, lines }: { comment: 
   });
   state = { ...state, handled: { ...state.handled, [comment.id]: [...already, ...lines.map((line) => line.digest)] } };
   const slot = already.length === 0 ? `reply/${comment.id}` : `reply/${comment.id}/${lines[0]?.digest ?? ''}`;
-  const replies: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered } };
-  return { ...draft, state, comments: answered.length === 0 ? draft.comments : [...draft.comments, replies] };
+  const replies: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread } };
+  return { ...draft, state, comments: answered.length === 0 && unread === 0 ? draft.comments : [...draft.comments, replies] };
 }
 
 /** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */

@@ -5,7 +5,9 @@ import { digest } from '../../words/digest.ts';
 import { type Facts, phaseOf, sameLabel } from '../facts.ts';
 import { restoreFlows } from '../flows/restore-flows.ts';
 import { ownTextIn } from '../own-comments.ts';
+import type { Comment } from '../observation.ts';
 import { ownMoves } from './own-moves.ts';
+import { hasRoom } from './room-for-lines.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import { type DossierState, initialState } from '../state.ts';
 
@@ -64,16 +66,18 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
   const items = boxes
     .filter(({ checked }) => checked)
     .map(({ phase: id, id: item }) => [`${id}/${item}`, { done: true, by: observation.app, at: now }] as const);
-  const handled = observation.comments
-    .filter(({ slot, author }) => slot === null && !author.bot)
-    .map(({ id, body }) => [id, readCommands(maskSecrets(body)).map((line) => line.digest)] as const)
-    .filter(([, lines]) => lines.length > 0);
   return {
-    ...start,
+    ...observation.comments.reduce((state, comment) => takeAsExecuted(facts, state, comment), start),
     items: Object.fromEntries(items),
-    handled: Object.fromEntries(handled),
     lastMove: judged,
     flows: restoreFlows(facts),
     flowsAsked: ownTextIn('flows', observation) !== '',
   };
+}
+
+function takeAsExecuted(facts: Facts, state: DossierState, comment: Comment): DossierState {
+  if (comment.slot !== null || comment.author.bot) return state;
+  const { lines } = readCommands(maskSecrets(comment.body));
+  if (lines.length === 0 || !hasRoom(facts, state, comment)) return state;
+  return { ...state, handled: { ...state.handled, [comment.id]: lines.map((line) => line.digest) } };
 }

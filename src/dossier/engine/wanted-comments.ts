@@ -1,10 +1,9 @@
 import { assessItems, assessPrerequisites } from '../assess.ts';
-import { daysLater, earliest } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { type Facts, phaseOf, phaseRank } from '../facts.ts';
 import { flowsComment, lateFlowsComment } from '../flows/plan-flows-comments.ts';
-import type { ChecklistView, ClosingView, CommentContent, WantedComment } from '../plan.ts';
+import type { ChecklistView, ClosingView, WantedComment } from '../plan.ts';
 import type { DossierState, PhaseEntry } from '../state.ts';
 import { addressees, assessTeam } from '../team.ts';
 import { showing } from './ticks.ts';
@@ -113,36 +112,4 @@ function closing(facts: Facts, state: DossierState, entry: PhaseEntry): ClosingV
 
 function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
   return comments.some((comment) => comment.slot === slot);
-}
-
-/** Comments that must be there in the end. */
-const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added', 'checks', 'nobody-answers'];
-
-/** New comments kept within the daily limit. */
-export interface WithinLimit {
-  readonly comments: readonly WantedComment[];
-  /** Told in the news of the status comment instead. */
-  readonly overflow: readonly WantedComment[];
-  /** When a comment that must exist and had to wait can be written; null when none waits. */
-  readonly resumeAt: string | null;
-}
-
-/**
- * Keeps new comments within the procedure's number for 24 hours; those that exist are always kept up to date. What must stay (a phase's
- * checklist, the table of the flows, the closing summary) waits for its turn; the rest becomes news.
- */
-export function limitComments({ observation, procedure, now }: Facts, wanted: readonly WantedComment[]): WithinLimit {
-  const dayBefore = Date.parse(daysLater(now, -1));
-  const recent = observation.comments.filter(
-    ({ slot, createdAt }) => slot !== null && slot !== 'status' && Date.parse(createdAt) > dayBefore,
-  );
-  const isNew = ({ slot }: WantedComment) => observation.comments.every((comment) => comment.slot !== slot);
-  const beyond = wanted.filter(isNew).slice(Math.max(0, procedure.comments.maxPerDay - recent.length));
-  const lasting = beyond.filter(({ content }) => lastingKinds.includes(content.kind));
-  const firstFree = earliest(recent.map(({ createdAt }) => createdAt));
-  return {
-    comments: wanted.filter((comment) => !beyond.includes(comment)),
-    overflow: beyond.filter((comment) => !lasting.includes(comment)),
-    resumeAt: lasting.length === 0 ? null : daysLater(firstFree ?? now, 1),
-  };
 }
