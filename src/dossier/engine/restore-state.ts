@@ -60,12 +60,12 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
     { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null },
     bodyDigest,
   );
-  const boxes = procedure.phases.flatMap(({ id }) =>
-    readBoxes(ownTextIn(`checklist/${id}`, observation)).map((box) => ({ ...box, phase: id })),
+  const items = procedure.phases.flatMap(({ id }) =>
+    readBoxes(ownTextIn(`checklist/${id}`, observation)).flatMap((box) =>
+      // A box that names nobody shows what the App saw; it looks again.
+      box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at: now }] as const] : [],
+    ),
   );
-  const items = boxes
-    .filter(({ checked }) => checked)
-    .map(({ phase: id, id: item }) => [`${id}/${item}`, { done: true, by: observation.app, at: now }] as const);
   return {
     ...observation.comments.reduce((state, comment) => takeAsExecuted(facts, state, comment), start),
     items: Object.fromEntries(items),

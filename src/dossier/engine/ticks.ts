@@ -72,12 +72,19 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
  * that it answered. Commands and evidence that the pass played are played again, and agree already.
  */
 function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly Changed[]): Draft {
-  const unknown = changed.filter(({ view, checked }) => view.status.kind !== 'waived' && isDone(view) !== checked);
+  const unknown = changed.filter(
+    (change) => isTick(change, owner) && change.view.status.kind !== 'waived' && isDone(change.view) !== change.checked,
+  );
   const marks = unknown.map(({ view, checked, by }) => {
     const who = by ?? (owner === 'author' ? comment.author.login : '');
     return [view.key, { done: checked, by: who, at: comment.updatedAt }] as const;
   });
   return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
+}
+
+/** A box that the App ticked and that names nobody shows what the App saw: seen again or not, it is nobody's tick. */
+function isTick({ checked, by }: Changed, owner: Checklist['owner']): boolean {
+  return !checked || by !== null || owner === 'author';
 }
 
 function mayTick(
