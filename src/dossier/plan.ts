@@ -113,6 +113,14 @@ export type CommentContent =
       readonly referents: readonly string[];
       readonly serviceTeam: Procedure['serviceTeam'];
     }
+  /** A label of the App is taken off again and again. */
+  | {
+      readonly kind: 'label-contested';
+      readonly label: string;
+      readonly by: string | null;
+      readonly referents: readonly string[];
+      readonly serviceTeam: Procedure['serviceTeam'];
+    }
   | { readonly kind: 'secret'; readonly to: readonly string[] }
   | { readonly kind: 'closing'; readonly view: ClosingView }
   | {

@@ -1,3 +1,4 @@
+import type { Procedure } from '../config/procedure.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { movedBy } from './checklist.ts';
 import { formatDate } from '../words/dates.ts';
@@ -64,11 +65,25 @@ export const nobodyAnswersText = trusted(
 /** The Service Team learns that no account of the project can answer; once one can, the notice says so. */
 export function renderNobodyAnswers({ members, referents, serviceTeam }: Of<'nobody-answers'>): Markdown {
   if (members.length > 0) return md`✅ Quelqu’un répond de nouveau pour le projet. Rien à faire.`;
-  const asTeam = serviceTeam.team === undefined ? md`` : md` ${trusted(`@${serviceTeam.team}`)}`;
-  const to = referents.length > 0 ? named(referents.slice(0, 3)) : asTeam;
   return join([
     md`### Personne ne répond pour le projet`,
-    md`Bonjour${to}, ce dossier attend la Service Team. ${nobodyAnswersText}`,
+    md`Bonjour${serviceTeamNamed(referents, serviceTeam)}, ce dossier attend la Service Team. ${nobodyAnswersText}`,
     md`Écrivez ${'/equipe @compte'} pour nommer qui répond pour le projet : ce compte recevra les relances et pourra utiliser les commandes.`,
   ]);
+}
+
+/** The Service Team learns that the App and somebody's automation undo each other's work. */
+export function renderLabelContested({ label, by, referents, serviceTeam }: Of<'label-contested'>): Markdown {
+  const who = by === null ? md`` : md` par ${by}`;
+  return join([
+    md`### Une étiquette est retirée sans cesse`,
+    md`Bonjour${serviceTeamNamed(referents, serviceTeam)}, l’étiquette ${label} est retirée${who} chaque fois que l’application la pose, sans doute par un automatisme. L’application la remettra de moins en moins souvent.`,
+    md`Réglez cet automatisme pour qu’il laisse les étiquettes du dossier : sans elles, il sort des listes de suivi.`,
+  ]);
+}
+
+/** Whom the App calls of the Service Team: who follows the dossier, or the team. */
+function serviceTeamNamed(referents: readonly string[], { team }: Procedure['serviceTeam']): Markdown {
+  if (referents.length > 0) return named(referents.slice(0, 3));
+  return team === undefined ? md`` : md` ${trusted(`@${team}`)}`;
 }

@@ -9,7 +9,14 @@ import type { Markdown } from '../words/markdown.ts';
 import { withMarker } from './marker.ts';
 import { renderMirrorFailed, renderMirrorPulls } from './mirror-notices.ts';
 import { renderMoveRefused } from './move-refused.ts';
-import { renderNobodyAnswers, renderPhaseEnteredAgain, renderReminder, renderSecret, renderUnticked } from './notices.ts';
+import {
+  renderLabelContested,
+  renderNobodyAnswers,
+  renderPhaseEnteredAgain,
+  renderReminder,
+  renderSecret,
+  renderUnticked,
+} from './notices.ts';
 import { renderReplies } from './replies.ts';
 
 /** A comment of the App, ready for GitHub: marker first, within GitHub's limit. */
@@ -34,6 +41,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderReminder(content);
     case 'nobody-answers':
       return renderNobodyAnswers(content);
+    case 'label-contested':
+      return renderLabelContested(content);
     case 'secret':
       return renderSecret(content);
     case 'closing':

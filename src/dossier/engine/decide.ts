@@ -21,6 +21,7 @@ import { enteredAt, waitingFor } from '../standing.ts';
 import type { DossierState } from '../state.ts';
 import { addressees, assessTeam } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
+import { contestedLabels, tellContested } from './contested-labels.ts';
 import { limitComments } from './limit-comments.ts';
 import { wantClosedComments, wantComments } from './wanted-comments.ts';
 
@@ -72,11 +73,16 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
   const bound = { ...start, state: bindAuthorisations(facts, start.state) };
   const played = watchChecks(facts, watchMirrors(facts, readTicks(facts, playInbox(facts, bound))));
   const draft = showTicks(facts, remind(facts, played));
-  const { comments, overflow, resumeAt } = limitComments(facts, draft.state, wantComments(facts, draft, before));
+  const labels = changeLabels(facts, draft.state, draft.waitingLabels);
+  const contested = contestedLabels(facts, labels.add);
+  const held = contested.filter(({ until }) => Date.parse(until) > Date.parse(facts.now));
+  const wanted = [...wantComments(facts, draft, before), ...tellContested(facts, draft.state, contested)];
+  const { comments, overflow, resumeAt } = limitComments(facts, draft.state, wanted);
   const close = mustClose(facts, draft.state) && resumeAt === null;
   const alarms = [
     ...(isGranting(facts, draft.state) ? [facts.now] : []),
     ...draft.alarms,
+    ...held.map(({ until }) => until),
     ...waiverEnds(facts, draft.state),
     ...(resumeAt === null ? [] : [resumeAt]),
   ];
@@ -85,7 +91,7 @@ function openPlan(facts: Facts, start: Draft, before: DossierState): Plan {
     ...shared,
     // As the next look will see it, so that it has nothing to write.
     status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
-    labels: changeLabels(facts, draft.state, draft.waitingLabels),
+    labels: { ...labels, add: labels.add.filter((name) => held.every(({ label }) => label !== name)) },
     comments,
     overflow,
     pulls: wantPulls(facts, draft.state),
