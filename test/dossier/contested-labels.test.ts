@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { createToyHub, defaults, people } from './toy-hub.ts';
+
+const { author, stranger } = people;
+const { procedure } = defaults;
+const label = (id: string) => procedure.phases.find((phase) => phase.id === id)?.label.name ?? '';
+const phaseLabels = (stage: ReturnType<typeof createToyHub>) => stage.labels().filter((name) => name.startsWith('phase:'));
+
+function opened() {
+  const stage = createToyHub();
+  stage.reconcile();
+  return stage;
+}
+
+describe('une étiquette qu’un automatisme retire sans cesse', () => {
+  const automatism = 'balai[bot]';
+  /** The label goes as soon as it is back, each minute for so many hours. */
+  function fight(hours: number) {
+    const stage = opened();
+    let restored = 0;
+    for (let minute = 0; minute < hours * 60; minute++) {
+      const present = stage.labels().includes(label('prerequis'));
+      if (present) restored++;
+      if (present) stage.removeLabel(automatism, label('prerequis'));
+      else stage.daysPass(1 / (24 * 60));
+      stage.reconcile();
+    }
+    return { stage, restored };
+  }
+
+  it('revient aussitôt, puis de moins en moins souvent', () => {
+    expect(fight(1).restored).toBe(3);
+    expect(fight(10).restored).toBe(6);
+  });
+
+  it('est dite une fois à la Service Team', () => {
+    const { stage } = fight(10);
+    const told = stage.comments().filter(({ slot }) => slot?.startsWith('contested/') === true);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.body).toContain(`\`${label('prerequis')}\` est retirée par \`${automatism}\``);
+  });
+
+  it('revient le lendemain, l’automatisme réglé', () => {
+    const { stage } = fight(3);
+    stage.daysPass(1);
+    stage.reconcile();
+    expect(phaseLabels(stage)).toEqual([label('prerequis')]);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('retirée deux fois à la main, elle revient deux fois, sans un mot', () => {
+    const stage = opened();
+    for (const login of [author, stranger]) {
+      stage.removeLabel(login, 'attente: service team');
+      stage.reconcile();
+      expect(stage.labels()).toContain('attente: service team');
+    }
+    expect(stage.comments().filter(({ slot }) => slot?.startsWith('contested/') === true)).toEqual([]);
+  });
+});
