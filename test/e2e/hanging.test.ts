@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readMarker } from '../../src/render/marker.ts';
+import type { aBody } from '../dossier/toy-hub.ts';
+import { type FaultyProxy, startProxy } from './harness/faulty-proxy.ts';
+import { mirrorWorld } from './harness/mirror-world.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+const hung = ['demat-permis/api', 'demat-permis/front'] as const;
+
+let proxy: FaultyProxy | null;
+let world: World;
+beforeEach(async () => {
+  proxy = null;
+  const start = startAccostage();
+  world = await startWorld({
+    startApp: async (environment) => {
+      proxy ??= await startProxy(environment.apiUrl);
+      return start({ ...environment, apiUrl: proxy.url });
+    },
+  });
+});
+afterEach(async () => {
+  proxy?.letGo();
+  await world.close();
+  proxy?.close();
+});
+
+const { inOvh, open } = mirrorWorld(() => world);
+const declaring = (repository: string): Parameters<typeof aBody>[0] => ({ 'depots-applicatifs': repository, 'depots-infra': repository });
+const isHung = ({ path }: { path: string }) => hung.some((name) => path.startsWith(`/repos/${name}`));
+
+async function replies(number: number): Promise<number> {
+  const { comments } = await world.dossier(number);
+  return comments.filter(({ body }) => readMarker(body)?.startsWith('reply/')).length;
+}
+
+it('deux dépôts qui ne répondent pas ne retardent personne, ne sont pas rappelés d’une minute, et leurs dossiers aboutissent ensuite', async () => {
+  const slow = [];
+  for (const name of hung) slow.push(await inOvh(declaring(name)));
+  const others = [await open(declaring('demat-permis/infra')), await open(declaring('demat-permis/infra'))];
+  proxy?.meets((call) => (isHung(call) ? 'hang' : null));
+  for (const number of slow) await world.as('lea-martin').comment(number, '/verifier');
+  await vi.waitFor(() => expect(proxy?.hanging()).toBe(2), { timeout: 5_000 });
+  for (const number of others) await world.as('lea-martin').comment(number, '/statut');
+  await vi.waitFor(async () => expect(await Promise.all(others.map(replies))).toEqual([1, 1]), { timeout: 5_000 });
+  expect(proxy?.hanging()).toBe(2);
+
+  proxy?.letGo();
+  await world.settle();
+  const calls = () => proxy?.calls.filter(isHung).length ?? 0;
+  const before = calls();
+  for (const number of slow) await world.as('lea-martin').comment(number, '/statut');
+  await world.settle();
+  expect(calls()).toBe(before);
+
+  proxy?.meets(() => null);
+  world.advance({ minutes: 1 });
+  await world.settle();
+  expect(calls()).toBeGreaterThan(before);
+  expect(await Promise.all(slow.map(replies))).toEqual([2, 2]);
+});
