@@ -26,7 +26,7 @@ afterEach(async () => {
   proxy?.close();
 });
 
-const { inOvh, open } = mirrorWorld(() => world);
+const { inOvh, open, pulls, says, workflowAt } = mirrorWorld(() => world);
 const declaring = (repository: string): Parameters<typeof aBody>[0] => ({ 'depots-applicatifs': repository, 'depots-infra': repository });
 const isHung = ({ path }: { path: string }) => hung.some((name) => path.startsWith(`/repos/${name}`));
 
@@ -59,4 +59,18 @@ it('deux dépôts qui ne répondent pas ne retardent personne, ne sont pas rappe
   await world.settle();
   expect(calls()).toBeGreaterThan(before);
   expect(await Promise.all(slow.map(replies))).toEqual([2, 2]);
+});
+
+it('une mise à jour de pull request interrompue entre le fichier et le texte est achevée par le passage suivant', async () => {
+  const number = await inOvh();
+  proxy?.meets(({ method, path }) => (method === 'PATCH' && path.endsWith('/pulls/1') ? { status: 429, body: '{"message":"x"}' } : null));
+  await says(number, '/forcer cloud-pi-native jalon', 'camille-st');
+  expect(await workflowAt('accostage/miroir')).toContain('CLOUD_PI_NATIVE');
+  expect(await pulls()).toMatchObject([{ title: 'ci: synchroniser ce dépôt vers OVH' }]);
+  proxy?.meets(() => null);
+  world.advance({ minutes: 1 });
+  await world.settle();
+  expect(await pulls()).toMatchObject([
+    { title: expect.stringContaining('Cloud π native'), body: expect.stringContaining('CLOUD_PI_NATIVE') },
+  ]);
 });
