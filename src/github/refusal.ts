@@ -61,7 +61,9 @@ export function describeRefusal({ kind, status, message }: Refusal): string {
 export function quoteRefusal(refusal: Refusal): Sentence {
   const { kind, message } = refusal;
   const because = [describeRefusal(refusal)];
-  return (kind === 'invalid' || kind === 'forbidden') && message !== '' ? [...because, ' : ', { quoted: message }] : because;
+  return (kind === 'invalid' || kind === 'forbidden' || kind === 'conflict') && message !== ''
+    ? [...because, ' : ', { quoted: message }]
+    : because;
 }
 
 /** The value, or null where GitHub answers that the thing is not there. */

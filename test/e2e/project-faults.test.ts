@@ -26,7 +26,7 @@ afterEach(async () => {
   proxy?.close();
 });
 
-const { inOvh, open, pulls, says, workflowAt } = mirrorWorld(() => world);
+const { call, inOvh, open, pulls, says, status, workflowAt } = mirrorWorld(() => world);
 const declaring = (repository: string): Parameters<typeof aBody>[0] => ({ 'depots-applicatifs': repository, 'depots-infra': repository });
 const isHung = ({ path }: { path: string }) => hung.some((name) => path.startsWith(`/repos/${name}`));
 
@@ -39,7 +39,7 @@ it('deux dépôts qui ne répondent pas ne retardent personne, ne sont pas rappe
   const slow = [];
   for (const name of hung) slow.push(await inOvh(declaring(name)));
   const others = [await open(declaring('demat-permis/infra')), await open(declaring('demat-permis/infra'))];
-  proxy?.meets((call) => (isHung(call) ? 'hang' : null));
+  proxy?.meets((asked) => (isHung(asked) ? 'hang' : null));
   for (const number of slow) await world.as('lea-martin').comment(number, '/verifier');
   await vi.waitFor(() => expect(proxy?.hanging()).toBe(2), { timeout: 5_000 });
   for (const number of others) await world.as('lea-martin').comment(number, '/statut');
@@ -73,4 +73,36 @@ it('une mise à jour de pull request interrompue entre le fichier et le texte es
   expect(await pulls()).toMatchObject([
     { title: expect.stringContaining('Cloud π native'), body: expect.stringContaining('CLOUD_PI_NATIVE') },
   ]);
+});
+
+it('une règle du dépôt qui refuse la branche est dite avec la raison de GitHub, et n’est retentée que si quelque chose change, ou le lendemain', async () => {
+  const reason = 'Cannot create ref due to creations being restricted.';
+  const isBranch = ({ method, path }: { method: string; path: string }) => method === 'POST' && path.endsWith('/git/refs');
+  proxy?.meets((asked) => (isBranch(asked) ? { status: 422, body: JSON.stringify({ message: reason }) } : null));
+  const tries = () => proxy?.calls.filter(isBranch).length ?? 0;
+  const number = await inOvh();
+  expect(await status(number)).toContain(reason);
+  expect(tries()).toBe(1);
+  for (let hour = 0; hour < 12; hour++) {
+    world.advance({ hours: 1 });
+    await world.settle();
+  }
+  expect(tries()).toBe(1);
+  await says(number, '/miroir');
+  expect(tries()).toBe(2);
+  await call('lea-martin', {
+    method: 'PUT',
+    path: '/repos/demat-permis/api/contents/notes.md',
+    body: { message: 'notes', content: Buffer.from('x').toString('base64'), branch: 'main' },
+  });
+  await world.settle();
+  expect(tries()).toBe(3);
+  world.advance({ days: 2 });
+  await world.settle();
+  expect(tries()).toBe(4);
+  expect(await status(number)).toContain(reason);
+  proxy?.meets(() => null);
+  await says(number, '/miroir');
+  expect(await pulls()).toHaveLength(1);
+  expect(await status(number)).not.toContain(reason);
 });

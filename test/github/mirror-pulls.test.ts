@@ -34,6 +34,7 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   workflow: aWorkflow(),
   dropped: [],
   reopen: false,
+  asked: null,
   onBehalfOf: { authorised: 1 },
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });
