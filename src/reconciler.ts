@@ -12,6 +12,7 @@ import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
+import { createGrowingWaits } from './queue/growing-waits.ts';
 import { done, type Result } from './queue/work-queue.ts';
 
 type Key = DossierKey | HubKey;
@@ -24,7 +25,7 @@ export interface ReconcilerPorts {
   readonly settings: Pick<Settings, 'dryRun' | 'sweepIntervalMs'>;
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
 export interface Reconciler {
@@ -33,17 +34,17 @@ export interface Reconciler {
   readonly tellSetAside: (key: Key, correlationId: string) => Promise<void>;
 }
 
-/** A step that GitHub refused for good is tried again after this: somebody has to grant or mend something first. */
-const REFUSED_RETRY_MS = 10 * 60_000;
+/** A dossier where GitHub refused a step for good is looked at again after waits that grow: somebody has to grant or mend something first. */
+const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
-const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, settings, secrets, breaker, clock } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
+  const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
 
   async function hub(key: HubKey): Promise<readonly DossierKey[]> {
     const standing = await readHubStanding(readKey(key), installations);
@@ -84,7 +85,16 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const app = await installations.identity();
     const request = { ...opened, number, app, setup, secrets, breaker, projects, installations, now: clock.now, writes } as const;
     const reconciled = await reconcileDossier(request);
-    return { result: resultOf(reconciled, clock.now()), found: reconciled.concerned };
+    return { result: resultOf(key, reconciled), found: reconciled.concerned };
+  }
+
+  function resultOf(key: Key, reconciled: Reconciled): Result {
+    if (reconciled.kind !== 'applied') return done;
+    const { plan, applied } = reconciled;
+    if (applied.outdated) return { againAt: clock.now() };
+    if (applied.failures.length > 0) return { againAt: earlier(refusals.next(key), plan.again) };
+    refusals.over(key);
+    return plan.again === null ? done : { againAt: new Date(plan.again) };
   }
 
   return {
@@ -108,10 +118,6 @@ function isHubKey(key: Key): key is HubKey {
   return !key.includes('#');
 }
 
-function resultOf(reconciled: Reconciled, now: Date): Result {
-  if (reconciled.kind !== 'applied') return done;
-  const { plan, applied } = reconciled;
-  if (applied.outdated) return again(now, 0);
-  if (applied.failures.length > 0) return again(now, REFUSED_RETRY_MS);
-  return plan.again === null ? done : { againAt: new Date(plan.again) };
+function earlier(at: Date, other: string | null): Date {
+  return other === null ? at : new Date(Math.min(at.getTime(), Date.parse(other)));
 }

@@ -64,7 +64,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
       return result;
     },
     clock,
-    concurrency: 2,
+    concurrency: 8,
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
     // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.

@@ -36,7 +36,7 @@ export function labelWrites({ labels: { add, remove } }: Plan): readonly Write[]
 export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
   return [
     ...pulls.map((wanted): Write => ({
-      name: `préparer la pull request dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture)`,
+      name: `préparer la pull request dans ${wanted.seen.name}`,
       action: { verb: 'propose', wanted },
     })),
     ...reports.map((wanted): Write => ({

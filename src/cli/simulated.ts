@@ -83,6 +83,7 @@ function fresh(name: string): RepositorySight {
     file: null,
     branch: null,
     pull: null,
+    pullText: null,
     pullOf: null,
     run: null,
     others: [],

@@ -33,6 +33,14 @@ export const acts = {
 
 export type Act = keyof typeof acts;
 
+/** What is done in the repositories of the projects, and not in a hub. */
+const inProjects: readonly Act[] = ['read-rights', 'read-project', 'write-mirror', 'write-report'];
+
+/** Whether an act is done in a project's repository. */
+export function isInProject(act: Act): boolean {
+  return inProjects.includes(act);
+}
+
 /** What is asked of an installation as a whole: which repositories there are, who an account is. */
 export const lookUp: Permissions = { metadata: 'read' };
 

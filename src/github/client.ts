@@ -20,9 +20,10 @@ function throttleOf(options: object): object {
 
 /** Where a client gets its token for each call. */
 export interface TokenSource {
+  /** Rejects where no call may be made now. */
   readonly token: () => Promise<string>;
-  /** GitHub does not take the token any more. */
-  readonly refused: () => void;
+  /** What a call that was sent ended with; null for an answer. */
+  readonly ended: (error: unknown) => void;
 }
 
 /** Makes the client of one act; those of an installation share its queue. */
@@ -54,20 +55,18 @@ interface Call {
 }
 
 /** The strategy by which Octokit puts a token on a call, after the call has waited for its turn. */
-function tokenOfSource({ token, refused }: TokenSource) {
+function tokenOfSource({ token, ended }: TokenSource) {
   return Object.assign(async () => ({ type: 'token', token: await token() }), {
     hook: async (send: (call: Call) => Promise<unknown>, call: Call) => {
       const authorization = `token ${await token()}`;
       try {
-        return await send({ ...call, headers: { ...call.headers, authorization } });
+        const answer = await send({ ...call, headers: { ...call.headers, authorization } });
+        ended(null);
+        return answer;
       } catch (error) {
-        if (isUnauthorised(error)) refused();
+        ended(error);
         throw error;
       }
     },
   });
-}
-
-function isUnauthorised(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
 }

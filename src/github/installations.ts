@@ -3,12 +3,13 @@ import type { Probot } from 'probot';
 import { z } from 'zod';
 import { type RepositoryRef, hubKey } from '../words/key.ts';
 import type { Clock } from '../queue/clock.ts';
-import type { Act } from './acts.ts';
+import { type Act, isInProject } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { MakeClient } from './client.ts';
 import { type AppIdentity, createIdentity } from './identity.ts';
 import type { HubAccess, Octokit, Repository } from './octokit.ts';
 import { orNull } from './refusal.ts';
+import { createRepositoryPauses } from './repository-pauses.ts';
 import { createTokens, type Place } from './tokens.ts';
 
 /** The accounts and repositories where the App is installed. */
@@ -16,7 +17,8 @@ export interface Installations {
   readonly identity: () => Promise<AppIdentity>;
   /**
    * The repository with a client that may do that act there, and nothing else; null when the App is not installed there, or the operator does not accept
-   * the installation. Throws PermissionMissing where the installation has not granted what the act needs.
+   * the installation. Throws PermissionMissing where the installation has not granted what the act needs, and RepositoryPaused, as its client does, while a
+   * project's repository that did not answer is left alone.
    */
   readonly repository: (repository: RepositoryRef, act: Act) => Promise<Repository | null>;
   /** The same for a hub, to read it; null when the App is not installed there. */
@@ -40,7 +42,7 @@ export interface InstallationsOptions {
 export interface InstallationPorts extends InstallationsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly client: MakeClient;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
 /** What a client has to do without a token: the next look finds out why. */
@@ -55,6 +57,7 @@ const MAX_KNOWN = 10_000;
 export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
   const ids = new BoundedMap<string, number>(MAX_KNOWN);
   const ignored = new Set<string>();
+  const pauses = createRepositoryPauses(clock);
   const app = () => probot.auth();
   const tokens = createTokens({ app, idOf, clock });
   const identity = createIdentity({ app, anyone, clock });
@@ -81,7 +84,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     return found.data.id;
   }
 
-  function clientWith(installation: number, token: () => Promise<string | null>): Octokit {
+  function clientWith(installation: number, token: () => Promise<string | null>, ended: (error: unknown) => void): Octokit {
     let used: string | null = null;
     return client(installation, {
       token: async () => {
@@ -89,14 +92,19 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
         if (used === null) throw new OutOfReach('out of reach of the installation');
         return used;
       },
-      refused: () => {
-        if (used !== null) tokens.refused(used);
+      ended: (error) => {
+        if (used !== null && isUnauthorised(error)) tokens.refused(used);
+        ended(error);
       },
     });
   }
 
   function lookingUp(installation: number): Octokit {
-    return clientWith(installation, () => tokens.lookingUp(installation));
+    return clientWith(
+      installation,
+      () => tokens.lookingUp(installation),
+      () => undefined,
+    );
   }
 
   /** GitHub follows the old name of a repository where it reads one, and not where it gives a token. */
@@ -118,11 +126,28 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     return lookingUp(id);
   }
 
-  async function repository({ owner, repo }: RepositoryRef, act: Act): Promise<Repository | null> {
+  async function repository(where: RepositoryRef, act: Act): Promise<Repository | null> {
+    if (!isInProject(act)) return reach(where, act);
+    pauses.check(where);
+    try {
+      return await reach(where, act);
+    } catch (error) {
+      pauses.ended(where, error);
+      throw error;
+    }
+  }
+
+  async function reach({ owner, repo }: RepositoryRef, act: Act): Promise<Repository | null> {
     const installation = await installationOf({ owner, repo });
     if (installation === null) return null;
     const token = () => tokens.of({ installation, owner, repo }, act);
-    return (await token()) === null ? null : { octokit: clientWith(installation, token), owner, repo };
+    if ((await token()) === null) return null;
+    if (!isInProject(act)) return { octokit: clientWith(installation, token, () => undefined), owner, repo };
+    const unlessPaused = () => {
+      pauses.check({ owner, repo });
+      return token();
+    };
+    return { octokit: clientWith(installation, unlessPaused, (error) => pauses.ended({ owner, repo }, error)), owner, repo };
   }
 
   async function within(where: RepositoryRef, act: Act): Promise<Repository> {
@@ -148,6 +173,10 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     forget: (where) => void ids.delete(hubKey(where)),
     accepts,
   };
+}
+
+function isUnauthorised(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
 }
 
 const permissionsSchema = z.record(z.string(), z.string());

@@ -8,6 +8,7 @@ import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
+import { markText, textDigest } from './pull-text.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 import { readHead } from './read-repository.ts';
@@ -30,17 +31,24 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { seen } = wanted;
   const text = await wantedText(wanted);
   const open = seen.pull?.state === 'open';
-  // A pull request whose marker was erased is written again, so that its dossier is known.
-  if (open && seen.branch?.file?.text === text) return seen.pullOf === null ? writePull(request, true) : followBase(request);
+  if (open && seen.branch?.file?.text === text)
+    return (mustRewrite(request) ? await writePull(request, 'kept') : 0) + (await followBase(request));
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
     const written = kept && seen.branch?.file?.text === text ? 0 : await writeFile(request, text);
-    return begun + written + (await writePull(request, kept));
+    return begun + written + (await writePull(request, kept ? 'kept' : 'new'));
   } catch (error) {
     if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
     throw error;
   }
+}
+
+/** A pull request whose marker was erased is written again, so that its dossier is known; so is one whose own text was left behind, unless somebody else changed it. */
+function mustRewrite({ wanted, console }: ProposeRequest): boolean {
+  const { pullOf, pullText } = wanted.seen;
+  if (pullOf === null) return true;
+  return pullText !== null && !pullText.edited && pullText.written !== textDigest(renderPull(wanted, console));
 }
 
 /** A file that cannot be read to its end is written anew, as any other that GitHub could not read. */
@@ -93,13 +101,13 @@ async function writeFile({ repository, wanted, console }: ProposeRequest, text: 
   return 1;
 }
 
-async function writePull({ repository, wanted, console, secrets }: ProposeRequest, kept: boolean): Promise<number> {
+async function writePull({ repository, wanted, console, secrets }: ProposeRequest, branch: 'kept' | 'new'): Promise<number> {
   const { pulls } = repository.octokit.rest;
   const { title, body } = renderPull(wanted, console);
-  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${body}`;
+  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${markText({ title, body })}`;
   const { pull, defaultBranch } = wanted.seen;
   await confirmRight(repository, wanted.onBehalfOf);
-  if (pull !== null && kept) {
+  if (pull !== null && branch === 'kept') {
     const changes = { ...place(repository), pull_number: pull.number, title, body: marked };
     if (!wanted.reopen) {
       await pulls.update(changes);

@@ -5,7 +5,7 @@ import { addLabels } from './add-labels.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Repository } from './octokit.ts';
 import type { Projects } from './projects.ts';
-import { describeRefusal, orNull, quoteRefusal, refusalOf } from './refusal.ts';
+import { describeRefusal, orNull, quoteRefusal, type Refusal, refusalOf } from './refusal.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -21,9 +21,17 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
       return await perform(request, action);
     } catch (error) {
       const refusal = refusalOf(error);
-      return { kind: 'refused', because: isPublic(action) ? quoteRefusal(refusal) : [describeRefusal(refusal)] };
+      const because = isPublic(action) ? quoteRefusal(refusal) : [describeRefusal(refusal)];
+      return { kind: 'refused', because: action.verb === 'propose' ? [...because, adviceOn(refusal)] : because };
     }
   };
+}
+
+/** What lets a pull request be prepared after all: what the App must be granted, or the repository's own rules, of which it hears no change. */
+function adviceOn({ kind }: Refusal): string {
+  return kind === 'invalid' || kind === 'conflict'
+    ? ' ; une fois la règle de ce dépôt changée, écrivez /miroir (sinon l’application réessaie une fois par jour)'
+    : ' ; droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture';
 }
 
 /** GitHub's words on a project's repository are for all the readers of the dossier where they may all see that repository. */

@@ -14,6 +14,7 @@ import { proposeMirror } from './mirror-pulls.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRight, readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, readRepository } from './read-repository.ts';
+import { createRefusedWrites } from './refused-writes.ts';
 import { writeReport } from './report-issue.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
 
@@ -58,13 +59,14 @@ export function createProjects({
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
-  clock: Pick<Clock, 'now'>;
+  clock: Pick<Clock, 'now' | 'elapsed'>;
 }): Projects {
   const carriers = createCarriers();
   const watchers = createCarriers();
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
   const checks = createChecks({ installations, clock });
+  const refused = createRefusedWrites(clock);
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
@@ -95,7 +97,39 @@ export function createProjects({
 
   function changed(name: string, touched: Touched): readonly DossierKey[] {
     forget(name);
+    refused.forget(name);
     return [...new Set([...carriers.of(name), ...(checks.changed(repositoryNamed(name), touched) ? watchers.of(name) : [])])];
+  }
+
+  async function propose(wanted: PullWanted, console: string): Promise<number> {
+    const { name } = wanted.seen;
+    const repository = await installations.repository(repositoryNamed(name), 'write-mirror');
+    if (repository === null) return 0;
+    const other = proposing.get(name);
+    if (other !== undefined) return other.then(() => 1);
+    const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(1));
+    const ended = writing.then(
+      (writes) => writes,
+      // Whatever a failure leaves behind must be read again.
+      () => 1,
+    );
+    proposing.set(name, ended);
+    if ((await ended) > 0) reread(name);
+    proposing.delete(name);
+    return writing;
+  }
+
+  async function report(wanted: ReportWanted): Promise<Written> {
+    const { key } = wanted.dossier;
+    // One report for all the dossiers that declare the repository, or each would write over the other's.
+    if (firstDossier([key, ...watchers.acting(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
+    const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
+    if (repository === null) return { kind: 'written', writes: 0 };
+    const app = await installations.identity();
+    const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(null));
+    if (writes !== null) return { kind: 'written', writes };
+    checks.changed(repositoryNamed(wanted.inspected.name), 'unknown');
+    return { kind: 'outdated' };
   }
 
   return {
@@ -115,37 +149,11 @@ export function createProjects({
         return { kind: 'unreadable', because: describeRefusal(refusal), namerWrites };
       }
     },
-    propose: async (wanted, console) => {
-      const { name } = wanted.seen;
-      const repository = await installations.repository(repositoryNamed(name), 'write-mirror');
-      if (repository === null) return 0;
-      const other = proposing.get(name);
-      if (other !== undefined) return other.then(() => 1);
-      const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(1));
-      const ended = writing.then(
-        (writes) => writes,
-        // Whatever a failure leaves behind must be read again.
-        () => 1,
-      );
-      proposing.set(name, ended);
-      if ((await ended) > 0) reread(name);
-      proposing.delete(name);
-      return writing;
-    },
+    propose: (wanted, console) =>
+      refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
     check: checks.see,
-    report: async (wanted) => {
-      const { key } = wanted.dossier;
-      // One report for all the dossiers that declare the repository, or each would write over the other's.
-      if (firstDossier([key, ...watchers.acting(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
-      const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
-      if (repository === null) return { kind: 'written', writes: 0 };
-      const app = await installations.identity();
-      const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(null));
-      if (writes !== null) return { kind: 'written', writes };
-      checks.changed(repositoryNamed(wanted.inspected.name), 'unknown');
-      return { kind: 'outdated' };
-    },
+    report: (wanted) => refused.attempt({ repository: wanted.inspected.name, act: 'write-report', wanted }, () => report(wanted)),
     declare: carriers.declare,
     expect: carriers.expect,
     follows: carriers.follows,

@@ -10,14 +10,15 @@ const refusedCall = z.object({
 });
 
 /** GitHub asks for at least a minute after a secondary rate limit that gives no time. */
-const SECONDARY_WAIT_MS = 60_000;
+const UNTOLD_WAIT_MS = 60_000;
 
 /** Limits are counted by the hour at GitHub: a longer wait, from a proxy or a skewed clock, is cut to it. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * When GitHub allows the next call after this error, at most an hour from `now`; null when the error is no rate limit. In order: `retry-after`
- * (seconds, or an HTTP date), `x-ratelimit-reset` when nothing remains, a minute for a limit without a time.
+ * (seconds, or an HTTP date), `x-ratelimit-reset` when nothing remains, a minute for a limit without a time, or with one that is past: GitHub has just refused,
+ * so that this clock is ahead of its own.
  * Source: "Rate limits for the REST API" and "Best practices for using the REST API", GitHub documentation.
  */
 export function retryAtOf(error: unknown, now: Date): Date | null {
@@ -27,7 +28,7 @@ export function retryAtOf(error: unknown, now: Date): Date | null {
   const asked = retryAfter(response.headers['retry-after'], now);
   if (asked !== null && (isLimited(status) || status === 503)) return bounded(asked, now);
   if (!isLimited(status)) return null;
-  const reset = resetTime(response.headers);
+  const reset = resetTime(response.headers, now);
   if (reset !== null) return bounded(reset, now);
   return status === 429 || /secondary rate limit|abuse detection/i.test(message) ? new Date(inAMinute(now)) : null;
 }
@@ -38,7 +39,7 @@ export function isLimit(error: unknown): boolean {
 }
 
 function inAMinute(now: Date): number {
-  return now.getTime() + SECONDARY_WAIT_MS;
+  return now.getTime() + UNTOLD_WAIT_MS;
 }
 
 function isLimited(status: number): boolean {
@@ -50,13 +51,18 @@ function retryAfter(value: unknown, now: Date): number | null {
   const text = headerText(value);
   if (/^\d+$/.test(text)) return now.getTime() + Number(text) * 1_000;
   const date = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? null : date;
+  return Number.isNaN(date) ? null : ahead(date, now);
 }
 
 /** Epoch milliseconds at which the primary limit starts anew, null when calls remain. */
-function resetTime(given: Readonly<Record<string, unknown>>): number | null {
+function resetTime(given: Readonly<Record<string, unknown>>, now: Date): number | null {
   const reset = headerText(given['x-ratelimit-reset']);
-  return headerText(given['x-ratelimit-remaining']) === '0' && /^\d+$/.test(reset) ? Number(reset) * 1_000 : null;
+  return headerText(given['x-ratelimit-remaining']) === '0' && /^\d+$/.test(reset) ? ahead(Number(reset) * 1_000, now) : null;
+}
+
+/** An instant that GitHub named; a minute from now where it is past here. */
+function ahead(at: number, now: Date): number {
+  return at > now.getTime() ? at : inAMinute(now);
 }
 
 function headerText(value: unknown): string {
@@ -64,5 +70,5 @@ function headerText(value: unknown): string {
 }
 
 function bounded(at: number, now: Date): Date {
-  return new Date(Math.min(Math.max(at, now.getTime()), now.getTime() + LONGEST_WAIT_MS));
+  return new Date(Math.min(at, now.getTime() + LONGEST_WAIT_MS));
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
-import type { MirrorFile, MirrorPull, MirrorRun, RepositorySeen, RepositorySight, UnreadWorkflow } from '../dossier/mirror/sight.ts';
+import type {
+  MirrorFile,
+  MirrorPull,
+  MirrorRun,
+  PullText,
+  RepositorySeen,
+  RepositorySight,
+  UnreadWorkflow,
+} from '../dossier/mirror/sight.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
@@ -8,6 +16,7 @@ import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
+import { readPullText } from './pull-text.ts';
 import { recogniseWorkflows } from './recognise-workflows.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
 import type { Repository } from './octokit.ts';
@@ -47,7 +56,7 @@ export async function readRepository(
   const { mirrors, unread } = await recogniseWorkflows(files, strangers);
   const own = files.find(({ path }) => path === workflowPath);
   // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
-  const { pull, pullOf, taken } = await readPull({ octokit, ...repositoryNamed(data.full_name) }, asked);
+  const { pull, pullText, pullOf, taken } = await readPull({ octokit, ...repositoryNamed(data.full_name) }, asked);
   const base = pull?.state === 'open' ? pull.base : data.default_branch;
   const branch = head === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
@@ -66,6 +75,7 @@ export async function readRepository(
     file: own === undefined ? null : await mirrorFile(own.text, asked.platforms),
     branch: branch === null ? null : { ...branch, foreign: branch.foreign || taken },
     pull,
+    pullText,
     pullOf,
     run: own === undefined ? null : await readRun(repository, data.default_branch),
   };
@@ -115,6 +125,7 @@ async function readWorkflows(
 
 interface PullRead {
   readonly pull: MirrorPull | null;
+  readonly pullText: PullText | null;
   readonly pullOf: DossierKey | null;
   /** Somebody else has an open pull request from the branch. */
   readonly taken: boolean;
@@ -125,11 +136,12 @@ async function readPull({ octokit, owner, repo }: Repository, { app, secrets }: 
   const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
   const taken = data.some(({ user, state }) => !isSelf(app, user) && state === 'open');
   const own = data.filter(({ user }) => isSelf(app, user)).toSorted((a, b) => b.number - a.number)[0];
-  if (own === undefined) return { pull: null, pullOf: null, taken };
-  const { number, html_url: url, body, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own;
+  if (own === undefined) return { pull: null, pullText: null, pullOf: null, taken };
+  const { number, html_url: url, title, body, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own;
   const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
   return {
     pull: { number, url, base: base.ref, head: head.sha, state, endedAt: mergedAt ?? closedAt ?? null },
+    pullText: readPullText({ title, body: body ?? '' }),
     pullOf: readMirrorMarker(body ?? '', `${owner}/${repo}`, secrets),
     taken,
   };

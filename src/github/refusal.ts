@@ -39,6 +39,12 @@ export function judgeError(error: unknown): Judgement {
   return http.success ? judgeAnswer(http.data) : 'defect';
 }
 
+/** GitHub failed, or was not heard: a 5xx, a time-out, a cut body, a network fault, to all of which Octokit gives a status of 500 or more. A limit is none. */
+export function isFault(error: unknown): boolean {
+  const http = httpError.safeParse(error);
+  return http.success && http.data.status >= 500 && !isLimit(error);
+}
+
 /** The refusal that an error is; throws the error itself where it is none, so that what is no answer is never taken for one. */
 export function refusalOf(error: unknown): Refusal {
   const judged = judgeError(error);
@@ -55,7 +61,9 @@ export function describeRefusal({ kind, status, message }: Refusal): string {
 export function quoteRefusal(refusal: Refusal): Sentence {
   const { kind, message } = refusal;
   const because = [describeRefusal(refusal)];
-  return (kind === 'invalid' || kind === 'forbidden') && message !== '' ? [...because, ' : ', { quoted: message }] : because;
+  return (kind === 'invalid' || kind === 'forbidden' || kind === 'conflict') && message !== ''
+    ? [...because, ' : ', { quoted: message }]
+    : because;
 }
 
 /** The value, or null where GitHub answers that the thing is not there. */

@@ -1,19 +1,20 @@
+import { type Clock, elapsedAt } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What the memory queue knows of one key. */
+/** What the memory queue knows of one key. Its times are in milliseconds of the clock that nobody sets. */
 export interface Entry {
   stage: 'idle' | 'ready' | 'running' | 'set-aside';
   /** Why a run is wanted as soon as possible; empty when none is. */
   readonly causes: Set<string>;
-  /** When a run is wanted at the latest, in epoch milliseconds. */
+  /** When a run is wanted at the latest. */
   dueAt: number | null;
-  /** No run before this (backoff, rate limit), in epoch milliseconds. While it lies ahead there is a cause: the try to repeat. */
+  /** No run before this (backoff, rate limit). While it lies ahead there is a cause: the try to repeat. */
   notBefore: number;
   /** In a row. */
   failures: number;
   /** Times that it was set aside, in a row. */
   timesSetAside: number;
-  /** When it was last set aside, in epoch milliseconds. */
+  /** When it was last set aside. */
   setAsideAt: number;
   /** Of the timer that waits for the next run; does nothing when there is none. */
   cancelTimer: () => void;
@@ -34,11 +35,11 @@ export function freshEntry(): Entry {
 }
 
 /** Asks for a run at `at` at the latest. */
-export function wantAt(entry: Entry, at: Date): void {
-  entry.dueAt = entry.dueAt === null ? at.getTime() : Math.min(entry.dueAt, at.getTime());
+export function wantAt(entry: Entry, at: number): void {
+  entry.dueAt = entry.dueAt === null ? at : Math.min(entry.dueAt, at);
 }
 
-/** When the entry wants to run, in epoch milliseconds, null when it does not. */
+/** When the entry wants to run; null when it does not. */
 export function wantedAt({ causes, dueAt, notBefore }: Entry): number | null {
   return causes.size > 0 ? notBefore : dueAt;
 }
@@ -59,8 +60,8 @@ export function allowOneTry(entry: Entry, maxFailures: number): void {
   entry.failures = maxFailures - 1;
 }
 
-/** Writes down what the end of a run asks for; `now` is in epoch milliseconds. */
-export function follow(entry: Entry, outcome: Outcome, now: number): void {
+/** Writes down what the end of a run asks for, by the clock as it stands then. */
+export function follow(entry: Entry, outcome: Outcome, clock: Pick<Clock, 'now' | 'elapsed'>): void {
   entry.stage = 'idle';
   switch (outcome.kind) {
     case 'done':
@@ -68,19 +69,19 @@ export function follow(entry: Entry, outcome: Outcome, now: number): void {
       break;
     case 'again':
       forgetFailures(entry);
-      wantAt(entry, outcome.at);
+      wantAt(entry, elapsedAt(clock, outcome.at));
       break;
     case 'retry':
       entry.failures = outcome.failures;
-      tryAgain(entry, outcome);
+      tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
       break;
     case 'rate-limited':
-      tryAgain(entry, outcome);
+      tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
       break;
     case 'set-aside':
       entry.failures = 0;
       entry.timesSetAside += 1;
-      entry.setAsideAt = now;
+      entry.setAsideAt = clock.elapsed();
       entry.dueAt = null;
       entry.stage = 'set-aside';
       break;
@@ -94,7 +95,7 @@ function forgetFailures(entry: Entry): void {
   entry.timesSetAside = 0;
 }
 
-function tryAgain(entry: Entry, { kind, at }: { kind: string; at: Date }): void {
-  entry.causes.add(kind);
-  entry.notBefore = at.getTime();
+function tryAgain(entry: Entry, cause: string, at: number): void {
+  entry.causes.add(cause);
+  entry.notBefore = at;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from './clock.ts';
+import { type Clock, elapsedAt } from './clock.ts';
 import { allowOneTry, type Entry, follow, freshEntry, takeCauses, wantAt, wantedAt } from './entry.ts';
 import { type FailurePolicy, type Outcome, outcomeOfError, outcomeOfResult } from './outcome.ts';
 import type { QueueStats, Reconcile, RunContext, WorkQueue } from './work-queue.ts';
@@ -56,7 +56,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   offer(key: K, cause: string): void {
     const entry = this.#entryOf(key);
-    const now = this.#options.clock.now().getTime();
+    const now = this.#options.clock.elapsed();
     if (entry.stage !== 'set-aside') this.#want(key, entry, cause);
     else if (entry.setAsideAt + this.#options.setAsideFor(entry.timesSetAside) <= now) {
       allowOneTry(entry, this.#options.maxFailures);
@@ -72,7 +72,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     if (Number.isNaN(at.getTime())) throw new RangeError(`invalid date for ${key}`);
     const entry = this.#entryOf(key);
     if (entry.stage === 'set-aside') return;
-    wantAt(entry, at);
+    wantAt(entry, elapsedAt(this.#options.clock, at));
     this.#schedule(key, entry);
   }
 
@@ -113,11 +113,12 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   #schedule(key: K, entry: Entry): void {
     if (this.#draining || entry.stage === 'running') return;
     entry.cancelTimer();
+    const { clock } = this.#options;
     const at = wantedAt(entry);
     if (at === null) {
       if (entry.stage === 'idle') this.#entries.delete(key);
-    } else if (at > this.#options.clock.now().getTime()) {
-      entry.cancelTimer = this.#options.clock.setTimer(new Date(at), () => this.#schedule(key, entry));
+    } else if (at > clock.elapsed()) {
+      entry.cancelTimer = clock.setTimer(at - clock.elapsed(), () => this.#schedule(key, entry));
     } else {
       entry.stage = 'ready';
       this.#ready.set(key, entry);
@@ -138,17 +139,17 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   async #run(key: K, entry: Entry): Promise<void> {
     const { clock, observe } = this.#options;
-    const startedAt = clock.now().getTime();
+    const startedAt = clock.elapsed();
     const context: RunContext = { causes: takeCauses(entry, startedAt), correlationId: randomUUID() };
     const outcome = await this.#attempt(key, entry, context);
     const setAside =
       outcome.kind === 'set-aside' ? await this.#tellSetAside({ key, error: outcome.error, correlationId: context.correlationId }) : {};
-    follow(entry, outcome, clock.now().getTime());
+    follow(entry, outcome, clock);
     this.#running -= 1;
     this.#schedule(key, entry);
     this.#startReady();
     this.#endDrain();
-    observe({ key, ...context, durationMs: clock.now().getTime() - startedAt, outcome, ...setAside });
+    observe({ key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside });
   }
 
   async #attempt(key: K, entry: Entry, context: RunContext): Promise<Outcome> {

@@ -34,7 +34,7 @@ export function startSweep<K extends string>(options: SweepOptions<K>): Sweep {
     if (stopping.signal.aborted) return;
     if (swept) first.resolve();
     const wait = swept ? everyMs : Math.min(everyMs, RETRY_MS);
-    cancelTimer = clock.setTimer(new Date(clock.now().getTime() + wait), () => void round());
+    cancelTimer = clock.setTimer(wait, () => void round());
   };
 
   void round();

@@ -24,7 +24,7 @@ export function onTermination({ source, drain, deadlineMs, clock, exit, log }: T
     if (draining) return giveUp({ signal }, 'second signal: exit without waiting');
     draining = true;
     log.info({ signal }, 'draining');
-    clock.setTimer(new Date(clock.now().getTime() + deadlineMs), () => giveUp({ deadlineMs }, 'drain took too long'));
+    clock.setTimer(deadlineMs, () => giveUp({ deadlineMs }, 'drain took too long'));
     try {
       await drain();
     } catch (error) {

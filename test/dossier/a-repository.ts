@@ -18,6 +18,7 @@ export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     file: null,
     branch: null,
     pull: null,
+    pullText: null,
     pullOf: null,
     run: null,
     others: [],

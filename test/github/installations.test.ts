@@ -4,6 +4,7 @@ import { Probot } from 'probot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClients, octokitClass } from '../../src/github/client.ts';
 import { createInstallations } from '../../src/github/installations.ts';
+import { RepositoryPaused } from '../../src/github/repository-pauses.ts';
 import { systemClock } from '../../src/queue/clock.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { api, endNock, testKey } from './nock.ts';
@@ -58,4 +59,21 @@ it('une installation ignorée est dite une fois par compte', () => {
   const { installations, lines } = installationsOf(['org']);
   for (const account of ['Autre', 'autre', 'autre', 'encore']) expect(installations.accepts(account)).toBe(false);
   expect(lines.map((line) => JSON.parse(line).account)).toEqual(['Autre', 'encore']);
+});
+
+it('un dépôt de projet qui tombe en panne n’est plus appelé d’une minute, pour aucun acte ; les autres le sont', async () => {
+  const { installations } = installationsOf([]);
+  const where = { owner: 'Org', repo: 'api' };
+  installedOn('Org');
+  tokenIsGiven();
+  const found = await installations.repository(where, 'read-project');
+  nock(api).get('/repos/Org/api').reply(502, {});
+  await expect(found?.octokit.rest.repos.get(where)).rejects.toMatchObject({ status: 502 });
+  await expect(found?.octokit.rest.repos.get(where)).rejects.toThrow(RepositoryPaused);
+  await expect(installations.repository(where, 'write-mirror')).rejects.toThrow(RepositoryPaused);
+  tokenIsGiven();
+  expect(await installations.repository(where, 'read-hub')).not.toBeNull();
+  installedOn('Org', '/repos/Org/front');
+  tokenIsGiven();
+  expect(await installations.repository({ owner: 'Org', repo: 'front' }, 'read-project')).not.toBeNull();
 });

@@ -8,6 +8,7 @@ import { createProjects } from '../../src/github/projects.ts';
 import { systemClock } from '../../src/queue/clock.ts';
 import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
+import { markText, readPullText } from '../../src/github/pull-text.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import { readRepository } from '../../src/github/read-repository.ts';
@@ -33,6 +34,7 @@ const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   workflow: aWorkflow(),
   dropped: [],
   reopen: false,
+  asked: null,
   onBehalfOf: { authorised: 1 },
   dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
 });
@@ -88,6 +90,42 @@ describe('écrire la pull request', () => {
     const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
     nock(api).patch(`${at}/pulls/3`, signed).reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(1);
+  });
+
+  describe('dont le fichier est écrit et le texte resté en arrière', () => {
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const old = { title: 'ci: synchroniser aussi ce dépôt vers Autre', body: 'ancien texte' };
+    const textOf = (now: { title: string; body: string }) => readPullText({ ...now, body: `marque\n${now.body}` });
+    const proposed = (now: { title: string; body: string }) => propose(wanted({ pull, pullOf: dossier, branch, pullText: textOf(now) }));
+
+    it('la mise à jour interrompue est achevée, puis plus rien', async () => {
+      const written: { title: string; body: string }[] = [];
+      nock(api)
+        .patch(`${at}/pulls/3`, (body: { title: string; body: string }) => {
+          written.push(body);
+          return true;
+        })
+        .reply(200, {});
+      expect(await proposed({ ...old, body: markText(old) })).toBe(1);
+      const now = written.at(-1) ?? old;
+      expect(now.title).toBe('ci: synchroniser ce dépôt vers OVH');
+      expect(readMirrorMarker(now.body, 'org/api', secrets)).toBe(dossier);
+      // GitHub gives the text back with line ends of its own.
+      expect(
+        await propose(
+          wanted({ pull, pullOf: dossier, branch, pullText: readPullText({ ...now, body: now.body.replaceAll('\n', '\r\n') }) }),
+        ),
+      ).toBe(0);
+    });
+
+    it.each([
+      ['le texte est celui d’une personne', { ...old, body: `${markText(old)}\nPS : à relire par Léa` }],
+      ['le titre est celui d’une personne', { title: 'Miroir', body: markText(old) }],
+      ['on ne sait pas qui l’a écrit', old],
+    ])('%s : il est laissé', async (_, now) => {
+      expect(await proposed(now)).toBe(0);
+    });
   });
 
   describe('demandée de nouveau après sa fermeture', () => {
@@ -156,6 +194,7 @@ describe('lire la branche et la pull request', () => {
     number: 3,
     html_url: '',
     state: 'open',
+    title: 'ci: synchroniser ce dépôt vers OVH',
     user: anAccount(app.login),
     base: { ref: 'main' },
     head: { sha: 'def' },

@@ -40,11 +40,13 @@ async function refused(status: number, message: string, change: Parameters<typeo
 
 describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans les mots de GitHub', () => {
   it.each([
-    [422, 'Cannot create ref due to creations being restricted.'],
-    [403, 'Resource not accessible by integration'],
-  ])('%i : %s', async (status, message) => {
+    [422, 'Cannot create ref due to creations being restricted.', 'écrivez /miroir'],
+    [409, 'Repository rule violations found', 'écrivez /miroir'],
+    [403, 'Resource not accessible by integration', 'droits nécessaires'],
+  ])('%i : %s', async (status, message, advice) => {
     const { because, body } = await refused(status, message);
-    expect(because).toBe(`GitHub a répondu ${status} : « ${message} »`);
+    expect(because).toContain(`GitHub a répondu ${status} : « ${message} » ; `);
+    expect(because).toContain(advice);
     expect(body).toContain(`\`${message}\``);
   });
 
@@ -55,16 +57,13 @@ describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans 
     expect(quoted.length).toBeLessThan(200);
   });
 
-  it.each([
-    ['absent (404)', 404],
-    ['déjà changé (409)', 409],
-  ])('%s : il n’y a rien à en citer', async (_, status) => {
-    expect((await refused(status, 'Non')).because).toBe(`GitHub a répondu ${status}`);
+  it('absent (404) : il n’y a rien à en citer', async () => {
+    expect((await refused(404, 'Non')).because).toMatch(/^GitHub a répondu 404 ; /);
   });
 
   it('d’un dépôt privé, rien n’est cité : tous ceux qui lisent le dossier ne le voient pas', async () => {
     const { because, body } = await refused(422, 'Règle secrète', { private: true });
-    expect(because).toBe('GitHub a répondu 422');
+    expect(because).toMatch(/^GitHub a répondu 422 ; /);
     expect(body).not.toContain('secrète');
   });
 });

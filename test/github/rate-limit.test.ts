@@ -21,7 +21,12 @@ const refusals: readonly Refusal[] = [
   { nom: 'retry-after avec 429', status: 429, headers: { 'retry-after': '5' }, attente: 5 },
   { nom: 'retry-after à zéro', status: 429, headers: { 'retry-after': '0' }, attente: 0 },
   { nom: 'retry-after en date', status: 429, headers: { 'retry-after': 'Mon, 05 Jan 2026 09:02:00 GMT' }, attente: 120 },
-  { nom: 'retry-after en date passée', status: 429, headers: { 'retry-after': 'Mon, 05 Jan 2026 08:00:00 GMT' }, attente: 0 },
+  {
+    nom: 'retry-after en date passée : l’horloge d’ici avance',
+    status: 429,
+    headers: { 'retry-after': 'Mon, 05 Jan 2026 08:00:00 GMT' },
+    attente: 60,
+  },
   { nom: 'retry-after d’un service indisponible', status: 503, headers: { 'retry-after': '20' }, attente: 20 },
   {
     nom: 'retry-after passe avant la remise à zéro',
@@ -37,10 +42,16 @@ const refusals: readonly Refusal[] = [
     attente: 900,
   },
   {
-    nom: 'remise à zéro déjà passée',
+    nom: 'remise à zéro lointaine : l’horloge d’ici retarde',
+    status: 403,
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(7_200) },
+    attente: 3_600,
+  },
+  {
+    nom: 'remise à zéro déjà passée : l’horloge d’ici avance',
     status: 429,
-    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(-5) },
-    attente: 0,
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(-3_600) },
+    attente: 60,
   },
   { nom: 'limite secondaire sans heure', status: 403, message: 'You have exceeded a secondary rate limit. Please wait.', attente: 60 },
   { nom: 'détection d’abus, ancien nom', status: 403, message: 'You have triggered an abuse detection mechanism.', attente: 60 },

@@ -31,7 +31,7 @@ function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number;
   return createInstallations({
     probot,
     client: createClients({ apiUrl, throttling: 'off', log }),
-    clock: { now: () => now },
+    clock: { elapsed: () => 0, now: () => now },
     owners: [],
     log,
   });

@@ -10,27 +10,28 @@ export async function settle(): Promise<void> {
 }
 
 export interface FakeClock extends Clock {
-  /** Milliseconds since the clock was made. */
-  elapsed(): number;
   /** Timers that are set. */
   pending(): number;
   /** Moves on, firing each timer at its own time and letting what it starts settle. */
   advance(ms: number): Promise<void>;
+  /** Somebody sets the machine's time forward or back: no time passes. */
+  jump(ms: number): void;
 }
 
 export const epoch = Date.UTC(2026, 0, 5, 9);
 
 /** A clock that stands still until it is moved. */
 export function fakeClock(): FakeClock {
-  let now = epoch;
+  let now = 0;
+  let setBy = 0;
   const timers = new Set<{ at: number; fire: () => void }>();
   const nextBefore = (end: number) => [...timers].filter((timer) => timer.at <= end).toSorted((a, b) => a.at - b.at)[0];
   return {
-    now: () => new Date(now),
-    elapsed: () => now - epoch,
+    now: () => new Date(epoch + setBy + now),
+    elapsed: () => now,
     pending: () => timers.size,
-    setTimer: (at, fire) => {
-      const timer = { at: at.getTime(), fire };
+    setTimer: (afterMs, fire) => {
+      const timer = { at: now + afterMs, fire };
       timers.add(timer);
       return () => timers.delete(timer);
     },
@@ -44,6 +45,9 @@ export function fakeClock(): FakeClock {
         await settle();
       }
       now = end;
+    },
+    jump: (ms) => {
+      setBy += ms;
     },
   };
 }

@@ -325,3 +325,73 @@ it('chaque exécution est rapportée avec sa clé, ses causes, sa durée et son 
     { key: 'a', causes: ['issues.opened'], correlationId: last().correlationId, durationMs: 1_500, outcome: { kind: 'done' } },
   ]);
 });
+
+describe('une horloge qui saute', () => {
+  const hour = 3_600_000;
+  const jumps = [
+    { saut: 'en arrière d’une heure', ms: -hour },
+    { saut: 'en avant d’une heure', ms: hour },
+  ];
+
+  it.each(jumps)('$saut : un nouvel essai vient après la même attente, même redemandé entre-temps', async ({ ms }) => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Error('panne'));
+    await clock.advance(5_000);
+    clock.jump(ms);
+    queue.add('a', 'y');
+    await clock.advance(4_999);
+    expect(trace()).toEqual(['a@0']);
+    await clock.advance(1);
+    expect(trace()).toEqual(['a@0', 'a@10000']);
+  });
+
+  it.each(jumps)('$saut : une limite est attendue le temps que GitHub a dit', async ({ ms }) => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Limited(at(60_000)));
+    await settle();
+    clock.jump(ms);
+    queue.offer('a', 'sweep');
+    await clock.advance(120_000);
+    expect(trace()).toEqual(['a@0', 'a@60000']);
+  });
+
+  it.each(jumps)('$saut : un rendez-vous pris avant vient quand il devait venir', async ({ ms }) => {
+    const { queue, clock, last, trace } = aQueue();
+    queue.addAt('a', at(60_000));
+    clock.jump(ms);
+    queue.add('a', 'x');
+    await settle();
+    last().end();
+    await clock.advance(120_000);
+    expect(trace()).toEqual(['a@0', 'a@60000']);
+  });
+
+  it.each(jumps)('$saut : ce qui est mis de côté retrouve un essai après le même temps', async ({ ms }) => {
+    const bench = aQueue({ setAsideFor: () => 60_000 });
+    bench.queue.add('a', 'x');
+    await failTimes(bench, 3);
+    const runs = bench.started.length;
+    bench.clock.jump(ms);
+    bench.queue.offer('a', 'sweep');
+    await bench.clock.advance(59_000);
+    expect(bench.started).toHaveLength(runs);
+    await bench.clock.advance(1_000);
+    bench.queue.offer('a', 'sweep');
+    await settle();
+    expect(bench.started).toHaveLength(runs + 1);
+  });
+
+  it.each(jumps)('$saut : la durée d’une exécution reste vraie', async ({ ms }) => {
+    const { queue, clock, last, runs } = aQueue();
+    queue.add('a', 'x');
+    await clock.advance(2_000);
+    clock.jump(ms);
+    last().end();
+    await settle();
+    expect(runs.map(({ durationMs }) => durationMs)).toEqual([2_000]);
+  });
+});

@@ -195,6 +195,7 @@ export function wantPulls(facts: Facts, state: DossierState): readonly PullWante
         workflow: { ...wish, branches, platforms },
         dropped,
         reopen,
+        asked: memoryOf(state, name).asked,
         onBehalfOf: behalf,
         dossier: { key, url: issue.url },
       },

@@ -50,6 +50,8 @@ export interface PullWanted {
   readonly dropped: readonly Platform[];
   /** Opens again the one that was closed, since somebody asked. */
   readonly reopen: boolean;
+  /** When `/miroir` was last written for it: what GitHub refused is then tried again. */
+  readonly asked: string | null;
   readonly onBehalfOf: OnBehalfOf;
   readonly dossier: { readonly key: DossierKey; readonly url: string };
 }

@@ -35,6 +35,14 @@ export interface MirrorPull {
   readonly endedAt: string | null;
 }
 
+/** Who wrote the title and the body of a pull request of the App. */
+export interface PullText {
+  /** Digest of what the App wrote last; null where it is not known, as for those of before 0.2.0. */
+  readonly written: string | null;
+  /** Somebody else changed them since, for all that the App knows. */
+  readonly edited: boolean;
+}
+
 /** Last ended run of the workflow on the default branch. */
 export interface MirrorRun {
   readonly id: number;
@@ -70,6 +78,8 @@ export interface RepositorySeen {
   readonly branch: { readonly sha: string; readonly file: MirrorFile | null; readonly foreign: boolean } | null;
   /** The newest pull request of the App for a dossier, known by its signed marker. */
   readonly pull: MirrorPull | null;
+  /** Null where there is no pull request. */
+  readonly pullText: PullText | null;
   readonly run: MirrorRun | null;
   /** The dossier that the newest pull request belongs to. */
   readonly pullOf: DossierKey | null;

@@ -22,7 +22,7 @@ export async function startTinyApp({
   });
   probot.on('issues.opened', async (context) => {
     await context.octokit.rest.issues.createComment(context.issue({ body: 'Bienvenue' }));
-    clock.setTimer(new Date(clock.now().getTime() + 3_600_000), () => fired.push(clock.now()));
+    clock.setTimer(3_600_000, () => fired.push(clock.now()));
   });
   const answer = await probot.getNodeMiddleware();
   const server = createServer((request, response) => void answer(request, response));

@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to a call on its way: another answer, an answer that is cut, or the true answer lost after GitHub did what was asked. */
-export type Fault = { readonly status: number; readonly body: string; readonly type?: string } | 'cut' | 'lost';
+/** What happens to a call on its way: another answer, an answer that is cut, the true answer lost after GitHub did what was asked, or no answer until the proxy lets go. */
+export type Fault = { readonly status: number; readonly body: string; readonly type?: string } | 'cut' | 'lost' | 'hang';
 
 export interface Proxied {
   readonly method: string;
@@ -16,6 +16,10 @@ export interface FaultyProxy {
   /** From now on, the fault of each call; null lets it through. */
   meets(fault: (call: Proxied) => Fault | null): void;
   readonly calls: readonly Proxied[];
+  /** Calls that hang now. */
+  hanging(): number;
+  /** Cuts the connections of the calls that hang. */
+  letGo(): void;
   close(): void;
 }
 
@@ -23,6 +27,7 @@ export interface FaultyProxy {
 export async function startProxy(target: string): Promise<FaultyProxy> {
   let faultOf: (call: Proxied) => Fault | null = () => null;
   const calls: Proxied[] = [];
+  const hung = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     void (async () => {
       const { method = 'GET', url: path = '/', headers } = request;
@@ -33,6 +38,11 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
       if (fault === 'cut') {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('[');
         setImmediate(() => response.destroy());
+        return;
+      }
+      if (fault === 'hang') {
+        hung.add(response);
+        response.on('close', () => hung.delete(response));
         return;
       }
       if (fault !== null && fault !== 'lost') {
@@ -55,6 +65,10 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     calls,
+    hanging: () => hung.size,
+    letGo: () => {
+      for (const response of hung) response.destroy();
+    },
     meets: (fault) => {
       faultOf = fault;
     },

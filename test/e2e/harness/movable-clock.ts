@@ -10,7 +10,8 @@ export interface MovableClock extends Clock {
 }
 
 interface Timer {
-  readonly at: Date;
+  /** Milliseconds of the clock's `elapsed`. */
+  readonly at: number;
   readonly fire: () => void;
   cancel: () => void;
 }
@@ -18,18 +19,21 @@ interface Timer {
 /** A clock that stands at `start`; GitHub, the App and the test all live by it, since it moves the `Date` of the process. */
 export function startClock(start: Date): MovableClock {
   const date = shiftDate(start);
+  let skipped = 0;
+  const elapsed = () => performance.now() + skipped;
   const timers = new Set<Timer>();
   const arm = (timer: Timer) => {
     timer.cancel();
-    timer.cancel = systemClock.setTimer(timer.at, () => {
+    timer.cancel = systemClock.setTimer(timer.at - elapsed(), () => {
       timers.delete(timer);
       timer.fire();
     });
   };
   return {
     now: () => new Date(),
-    setTimer: (at, fire) => {
-      const timer: Timer = { at, fire, cancel: () => undefined };
+    elapsed,
+    setTimer: (afterMs, fire) => {
+      const timer: Timer = { at: elapsed() + afterMs, fire, cancel: () => undefined };
       timers.add(timer);
       arm(timer);
       return () => {
@@ -39,9 +43,8 @@ export function startClock(start: Date): MovableClock {
     },
     advance: (milliseconds) => {
       date.advance(milliseconds);
-      const due = [...timers]
-        .filter(({ at }) => at.getTime() <= Date.now())
-        .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+      skipped += milliseconds;
+      const due = [...timers].filter(({ at }) => at <= elapsed()).toSorted((one, other) => one.at - other.at);
       for (const timer of due) {
         timers.delete(timer);
         timer.cancel();

@@ -1,0 +1,27 @@
+import type { PullText } from '../dossier/mirror/sight.ts';
+import { digest } from '../words/digest.ts';
+
+interface Text {
+  readonly title: string;
+  readonly body: string;
+}
+
+const pattern = /^<!-- accostage:text ([\w-]{22}) -->\r?\n/m;
+
+/** The body under the mark by which the App knows later whether its title and it are as the App wrote them, and what it wrote. */
+export function markText(text: Text): string {
+  return `<!-- accostage:text ${textDigest(text)} -->\n${text.body}`;
+}
+
+/** What a pull request's title and body, its other marks included, tell of who wrote them. */
+export function readPullText({ title, body }: Text): PullText {
+  const mark = pattern.exec(body);
+  if (mark === null) return { written: null, edited: true };
+  const [line, written = ''] = mark;
+  return { written, edited: textDigest({ title, body: body.slice(mark.index + line.length) }) !== written };
+}
+
+/** A title and a body as one word; GitHub need not keep line ends, nor spaces at the end. */
+export function textDigest({ title, body }: Text): string {
+  return digest(`${title.trim()}\n${body.replaceAll('\r\n', '\n').trimEnd()}`);
+}

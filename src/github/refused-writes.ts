@@ -1,0 +1,57 @@
+import type { Clock } from '../queue/clock.ts';
+import { digest } from '../words/digest.ts';
+import { BoundedMap } from './bounded-map.ts';
+import { refusalOf } from './refusal.ts';
+
+/** A write in a project's repository. */
+export interface WriteThere {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly act: 'write-mirror' | 'write-report';
+  /** All that it depends on, as plain data. */
+  readonly wanted: unknown;
+}
+
+/**
+ * What GitHub refused to let the App write in the projects' repositories, by a rule of theirs or for want of a permission: it would say so again. In memory:
+ * after a restart each is tried once.
+ */
+export interface RefusedWrites {
+  /** Writes; throws what GitHub answered to the very same write, without asking, while nothing changed there and less than a day has passed. */
+  readonly attempt: <T>(write: WriteThere, perform: () => Promise<T>) => Promise<T>;
+  /** Something happened in a repository, which may have changed its mind. */
+  readonly forget: (repository: string) => void;
+}
+
+interface Refused {
+  readonly wanted: string;
+  readonly error: unknown;
+  /** In milliseconds of the clock that nobody sets. */
+  readonly at: number;
+}
+
+/** Not every change is told: the App hears of no ruleset, which only those who administer a repository may see. */
+const TRIED_AGAIN_MS = 86_400_000;
+const MAX_REPOSITORIES = 5_000;
+
+export function createRefusedWrites(clock: Pick<Clock, 'elapsed'>): RefusedWrites {
+  const byRepository = new BoundedMap<string, Map<WriteThere['act'], Refused>>(MAX_REPOSITORIES);
+
+  return {
+    attempt: async ({ repository, act, wanted }, perform) => {
+      const key = repository.toLowerCase();
+      const described = digest(JSON.stringify(wanted));
+      const refused = byRepository.get(key)?.get(act);
+      if (refused?.wanted === described && clock.elapsed() - refused.at < TRIED_AGAIN_MS) throw refused.error;
+      try {
+        return await perform();
+      } catch (error) {
+        refusalOf(error);
+        const all = byRepository.get(key) ?? new Map<WriteThere['act'], Refused>();
+        byRepository.set(key, all.set(act, { wanted: described, error, at: clock.elapsed() }));
+        throw error;
+      }
+    },
+    forget: (repository) => void byRepository.delete(repository.toLowerCase()),
+  };
+}
