@@ -10,6 +10,7 @@ import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass } from './github/client.ts';
 import { createInstallations } from './github/installations.ts';
 import { createProjects } from './github/projects.ts';
+import { isLimit } from './github/rate-limit.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -70,6 +71,7 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
+    isLimit,
     setAside: ({ key, correlationId }) => reconciler.tellSetAside(key, correlationId),
     observe: logRun(log),
   });

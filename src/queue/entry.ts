@@ -75,6 +75,7 @@ export function follow(entry: Entry, outcome: Outcome, now: number): void {
       tryAgain(entry, outcome);
       break;
     case 'rate-limited':
+    case 'unavailable':
       tryAgain(entry, outcome);
       break;
     case 'set-aside':
