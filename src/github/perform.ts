@@ -48,6 +48,8 @@ async function perform({ hub, observation, projects, breaker }: PerformRequest, 
       return { ...once, commentId: (await octokit.rest.issues.createComment({ ...where, body: action.body })).data.id };
     case 'replace-comment':
       return replaceComment(hub, action);
+    case 'delete-comment':
+      return deleteComment(hub, action);
     case 'close':
       await octokit.rest.issues.update({ ...where, state: 'closed', state_reason: 'completed' });
       return once;
@@ -63,14 +65,30 @@ async function perform({ hub, observation, projects, breaker }: PerformRequest, 
   }
 }
 
-/** A comment that people write in as well is read again just before. */
-async function replaceComment(
-  { octokit, owner, repo }: Repository,
-  { id, body, expected }: Extract<Action, { verb: 'replace-comment' }>,
-): Promise<Written> {
-  const where = { owner, repo, comment_id: id };
-  // GitHub's two APIs need not give line ends alike.
-  if (expected !== null && !sameText((await octokit.rest.issues.getComment(where)).data.body ?? '', expected)) return { kind: 'outdated' };
-  await octokit.rest.issues.updateComment({ ...where, body });
-  return once;
+/** A comment that people write in as well is read again just before. One that somebody deleted meanwhile is outdated too. */
+async function replaceComment(hub: Repository, { id, body, expected }: Extract<Action, { verb: 'replace-comment' }>): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  if (expected !== null && !saysStill(await bodyOf(hub, id), expected)) return { kind: 'outdated' };
+  const replaced = await orNull(octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body }));
+  return replaced === null ? { kind: 'outdated' } : once;
+}
+
+/** Gone already is as good. */
+async function deleteComment(hub: Repository, { id, expected }: Extract<Action, { verb: 'delete-comment' }>): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  const body = await bodyOf(hub, id);
+  if (body !== null && !saysStill(body, expected)) return { kind: 'outdated' };
+  const deleted = body === null ? null : await orNull(octokit.rest.issues.deleteComment({ owner, repo, comment_id: id }));
+  return { kind: 'written', writes: deleted === null ? 0 : 1 };
+}
+
+/** The text of a comment now, null where it is gone. */
+async function bodyOf({ octokit, owner, repo }: Repository, id: number): Promise<string | null> {
+  const found = await orNull(octokit.rest.issues.getComment({ owner, repo, comment_id: id }));
+  return found === null ? null : (found.data.body ?? '');
+}
+
+/** GitHub's two APIs need not give line ends alike. */
+function saysStill(body: string | null, expected: string): boolean {
+  return body !== null && sameText(body, expected);
 }
