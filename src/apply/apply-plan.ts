@@ -24,6 +24,8 @@ export interface Applied {
   readonly failures: readonly Sentence[];
   /** Something changed while the App was deciding: look again at once. */
   readonly outdated: boolean;
+  /** Comments that are new: another process may have made the same. */
+  readonly created: number;
 }
 
 /** What became of the writes so far. */
@@ -47,7 +49,7 @@ interface Progress extends Applied {
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
   const status = commentIn('status', request.observation);
-  let progress: Progress = { writes: 0, failures: [], outdated: false, state: plan.state, fault: null, status, kept: false };
+  let progress: Progress = { writes: 0, failures: [], outdated: false, created: 0, state: plan.state, fault: null, status, kept: false };
   for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
   // Labels of the App without a word of it would pass for a memory that somebody erased.
   if (status === null) progress = yield* writeStatus(request, progress, plan.status);
@@ -63,8 +65,8 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   if (progress.kept) for (const write of healingWrites(request.observation)) progress = yield* attempt(progress, write);
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
-  const { writes, failures, outdated } = progress;
-  return { writes, failures, outdated };
+  const { writes, failures, outdated, created } = progress;
+  return { writes, failures, outdated, created };
 }
 
 function* attempt(progress: Progress, { name, action, makesTrue }: Write): Actions<Progress> {
@@ -79,7 +81,7 @@ function settle(
 ): Progress {
   switch (written.kind) {
     case 'written':
-      return { ...progress, writes: progress.writes + written.writes, state: makesTrue?.(progress.state) ?? progress.state };
+      return { ...counted(progress, written), state: makesTrue?.(progress.state) ?? progress.state };
     case 'outdated':
       return { ...progress, outdated: true };
     case 'refused':
@@ -87,6 +89,11 @@ function settle(
     default:
       return written satisfies never;
   }
+}
+
+/** Only a comment that was created brings an id. */
+function counted(progress: Progress, { writes, commentId }: Extract<Written, { kind: 'written' }>): Progress {
+  return { ...progress, writes: progress.writes + writes, created: progress.created + (commentId === undefined ? 0 : 1) };
 }
 
 function* attemptElsewhere(progress: Progress, write: Write): Actions<Progress> {
@@ -109,7 +116,7 @@ function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Pla
   const written = yield action;
   if (written.kind === 'written') {
     const id = status?.id ?? written.commentId;
-    return { ...progress, writes: progress.writes + written.writes, state, status: id === undefined ? null : { id, body }, kept: true };
+    return { ...counted(progress, written), state, status: id === undefined ? null : { id, body }, kept: true };
   }
   return { ...settle(progress, { name: 'mettre à jour le suivi', written }), kept: false };
 }

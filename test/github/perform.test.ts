@@ -2,12 +2,11 @@ import nock from 'nock';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/apply/action.ts';
 import { type Sentence, sentenceText } from '../../src/words/sentence.ts';
-import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import { performer } from '../../src/github/perform.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { seen } from '../dossier/a-repository.ts';
 import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { aHub, api, aProcess, endNock } from './nock.ts';
 
 const name = 'demat-permis/api';
 
@@ -31,7 +30,7 @@ async function refused(status: number, message: string, change: Parameters<typeo
     hub: await aHub(),
     observation: stage.observation(),
     projects: { propose: () => Promise.reject(error), report: () => Promise.reject(error) },
-    breaker: createCircuitBreaker({ now: () => new Date() }),
+    ...aProcess(),
   });
   const written = await perform({ verb: 'propose', wanted } satisfies Action);
   const because: Sentence = written.kind === 'refused' ? written.because : [written.kind];
@@ -76,7 +75,7 @@ describe('un commentaire de l’application', () => {
   const acting = async () => {
     const { hub, observation } = { hub: await aHub(), observation: createToyHub().observation() };
     const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
-    return performer({ hub, observation, projects, breaker: createCircuitBreaker({ now: () => new Date() }) });
+    return performer({ hub, observation, projects, ...aProcess() });
   };
   const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois' } as const;
 
