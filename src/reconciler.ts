@@ -1,18 +1,22 @@
 import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
 import { type DossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
+import { BoundedMap } from './github/bounded-map.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
+import type { Incidents } from './github/incidents.ts';
 import { listDossiers } from './github/open-dossiers.ts';
+import type { OwnWrites } from './github/own-writes.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
-import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
+import { reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
+import { nextLook } from './next-look.ts';
 import { done, type Result } from './queue/work-queue.ts';
 
 type Key = DossierKey | HubKey;
@@ -25,6 +29,8 @@ export interface ReconcilerPorts {
   readonly settings: Pick<Settings, 'dryRun' | 'sweepIntervalMs'>;
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
+  readonly ownWrites: OwnWrites;
+  readonly incidents: Pick<Incidents, 'count'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
@@ -38,13 +44,16 @@ export interface Reconciler {
 const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
+/** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
+const MAX_ABSENT = 1_000;
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
-  const { installations, registry, projects, notices, settings, secrets, breaker, clock } = ports;
+  const { installations, registry, projects, notices, settings, clock } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
+  const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
 
   async function hub(key: HubKey): Promise<readonly DossierKey[]> {
     const standing = await readHubStanding(readKey(key), installations);
@@ -83,18 +92,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     if (opened === null) return { result: done, found: [] };
     const setup = await registry.setupOf(opened.hub);
     const app = await installations.identity();
-    const request = { ...opened, number, app, setup, secrets, breaker, projects, installations, now: clock.now, writes } as const;
-    const reconciled = await reconcileDossier(request);
-    return { result: resultOf(key, reconciled), found: reconciled.concerned };
-  }
-
-  function resultOf(key: Key, reconciled: Reconciled): Result {
-    if (reconciled.kind !== 'applied') return done;
-    const { plan, applied } = reconciled;
-    if (applied.outdated) return { againAt: clock.now() };
-    if (applied.failures.length > 0) return { againAt: earlier(refusals.next(key), plan.again) };
-    refusals.over(key);
-    return plan.again === null ? done : { againAt: new Date(plan.again) };
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, now: clock.now, writes });
+    const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
+    const result = nextLook(reconciled, { now: clock.now(), absences: absent, afterRefusal: () => refusals.next(key) });
+    if (reconciled.kind === 'applied' && reconciled.applied.failures.length === 0) refusals.over(key);
+    if (absent > 0 && 'againAt' in result) absences.set(key, absent);
+    else absences.delete(key);
+    return { result, found: reconciled.concerned };
   }
 
   return {
@@ -116,8 +120,4 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
 
 function isHubKey(key: Key): key is HubKey {
   return !key.includes('#');
-}
-
-function earlier(at: Date, other: string | null): Date {
-  return other === null ? at : new Date(Math.min(at.getTime(), Date.parse(other)));
 }

@@ -8,8 +8,11 @@ import { checkedFetch } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass } from './github/client.ts';
+import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
+import { createOwnWrites } from './github/own-writes.ts';
 import { createProjects } from './github/projects.ts';
+import { isLimit } from './github/rate-limit.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -34,6 +37,8 @@ export interface Service {
   /** Resolves once a hub was looked at and works, or none is left to look at. */
   readonly ready: Promise<void>;
   readonly stats: () => QueueStats;
+  /** How often each thing that should be rare happened since the start. */
+  readonly incidents: () => Readonly<Record<Incident, number>>;
   /** Takes no new work, lets the running reconciles end, closes the server. */
   readonly close: () => Promise<void>;
 }
@@ -55,8 +60,22 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   const notices = createHubNotices(registry.keys, log);
   const secrets = stateSecrets(settings);
   const breaker = createCircuitBreaker(clock);
+  const ownWrites = createOwnWrites(clock);
+  const incidents = createIncidents(log);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock });
-  const reconciler = createReconciler({ installations, registry, projects, notices, settings, secrets, breaker, clock });
+  const reconciler = createReconciler({
+    installations,
+    registry,
+    projects,
+    notices,
+    settings,
+    secrets,
+    breaker,
+    ownWrites,
+    incidents,
+    clock,
+  });
+  const write = logRun<DossierKey | HubKey>(log);
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
@@ -70,8 +89,14 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
+    isLimit,
     setAside: ({ key, correlationId }) => reconciler.tellSetAside(key, correlationId),
-    observe: logRun(log),
+    observe: (run) => {
+      write(run);
+      const { kind } = run.outcome;
+      if (kind === 'set-aside') incidents.count('set-aside');
+      if (kind === 'unavailable' || kind === 'rate-limited') incidents.count('unavailable');
+    },
   });
   await probot.load(
     accostage({
@@ -92,7 +117,10 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
   );
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
-    list: () => Promise.resolve(registry.keys),
+    list: () => {
+      incidents.report();
+      return Promise.resolve(registry.keys);
+    },
     offer: (key) => queue.offer(key, 'sweep'),
     clock,
     log,
@@ -122,5 +150,5 @@ export async function startService(settings: Settings, { log, clock }: { log: Lo
     await queue.drain();
     await server.close();
   };
-  return { port: server.port, ready: notices.begun, stats: queue.stats.bind(queue), close };
+  return { port: server.port, ready: notices.begun, stats: queue.stats.bind(queue), incidents: incidents.counts, close };
 }

@@ -8,7 +8,7 @@ import { renderStatus } from '../render/status.ts';
 import type { Action, Actions, Written } from './action.ts';
 import { sameText } from './same-text.ts';
 import { type Seal, sealState } from './sealed-state.ts';
-import { commentWrites, labelWrites, type Write, writesElsewhere } from './writes.ts';
+import { commentWrites, healingWrites, labelWrites, type Write, writesElsewhere } from './writes.ts';
 
 export interface ApplyRequest {
   readonly observation: Observation;
@@ -24,6 +24,8 @@ export interface Applied {
   readonly failures: readonly Sentence[];
   /** Something changed while the App was deciding: look again at once. */
   readonly outdated: boolean;
+  /** Comments that are new: another process may have made the same. */
+  readonly created: number;
 }
 
 /** What became of the writes so far. */
@@ -33,11 +35,13 @@ interface Progress extends Applied {
   readonly fault: { readonly error: unknown } | null;
   /** The status comment as it stands; null before there is one. */
   readonly status: { readonly id: number; readonly body: string } | null;
+  /** Whether the state stands in it. */
+  readonly kept: boolean;
 }
 
 /**
  * The writes that bring GitHub to the plan, as differences, in an order in which a cause never goes before it is told: comments, labels, the projects'
- * repositories, then the status comment with the state, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
+ * repositories, then the status comment with the state, then copies that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
  * What GitHub refuses for good does not stop the rest, and is told in the status. What fails for now in the hub stops all: nothing is remembered, the next look
  * finds what is there already, and goes on. What fails for now in another repository leaves the hub true, and is thrown at the end.
  * The issue is closed only once all before it is written.
@@ -45,7 +49,7 @@ interface Progress extends Applied {
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
   const status = commentIn('status', request.observation);
-  let progress: Progress = { writes: 0, failures: [], outdated: false, state: plan.state, fault: null, status };
+  let progress: Progress = { writes: 0, failures: [], outdated: false, created: 0, state: plan.state, fault: null, status, kept: false };
   for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
   // Labels of the App without a word of it would pass for a memory that somebody erased.
   if (status === null) progress = yield* writeStatus(request, progress, plan.status);
@@ -57,10 +61,12 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     tellOverflow(request, progress),
     plan.close && !whole ? { ...plan.status, mode: 'open' } : plan.status,
   );
+  // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
+  if (progress.kept) for (const write of healingWrites(request.observation)) progress = yield* attempt(progress, write);
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
-  const { writes, failures, outdated } = progress;
-  return { writes, failures, outdated };
+  const { writes, failures, outdated, created } = progress;
+  return { writes, failures, outdated, created };
 }
 
 function* attempt(progress: Progress, { name, action, makesTrue }: Write): Actions<Progress> {
@@ -75,7 +81,7 @@ function settle(
 ): Progress {
   switch (written.kind) {
     case 'written':
-      return { ...progress, writes: progress.writes + written.writes, state: makesTrue?.(progress.state) ?? progress.state };
+      return { ...counted(progress, written), state: makesTrue?.(progress.state) ?? progress.state };
     case 'outdated':
       return { ...progress, outdated: true };
     case 'refused':
@@ -83,6 +89,11 @@ function settle(
     default:
       return written satisfies never;
   }
+}
+
+/** Only a comment that was created brings an id. */
+function counted(progress: Progress, { writes, commentId }: Extract<Written, { kind: 'written' }>): Progress {
+  return { ...progress, writes: progress.writes + writes, created: progress.created + (commentId === undefined ? 0 : 1) };
 }
 
 function* attemptElsewhere(progress: Progress, write: Write): Actions<Progress> {
@@ -97,7 +108,7 @@ function* attemptElsewhere(progress: Progress, write: Write): Actions<Progress> 
 function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Plan['status']): Actions<Progress> {
   const { failures, status } = progress;
   const bodyOf = (state: DossierState) => renderStatus({ ...view, state }, { failures, sealed: sealState(state, seal) });
-  if (status !== null && sameText(status.body, bodyOf(progress.state))) return progress;
+  if (status !== null && sameText(status.body, bodyOf(progress.state))) return { ...progress, kept: true };
   const state = { ...progress.state, writtenAt: now };
   const body = bodyOf(state);
   const action: Action =
@@ -105,9 +116,9 @@ function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Pla
   const written = yield action;
   if (written.kind === 'written') {
     const id = status?.id ?? written.commentId;
-    return { ...progress, writes: progress.writes + written.writes, state, status: id === undefined ? null : { id, body } };
+    return { ...counted(progress, written), state, status: id === undefined ? null : { id, body }, kept: true };
   }
-  return settle(progress, { name: 'mettre à jour le suivi', written });
+  return { ...settle(progress, { name: 'mettre à jour le suivi', written }), kept: false };
 }
 
 /** Pieces of news kept, at the most. */

@@ -1,5 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
-import { commentIn } from '../dossier/own-comments.ts';
+import { commentIn, isDouble } from '../dossier/own-comments.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -45,6 +45,16 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
       makesTrue: wanted.makesTrue,
     })),
   ];
+}
+
+/** The App's younger comments where a slot has two: another process wrote there too, or GitHub's list lagged behind. */
+export function healingWrites({ comments }: Observation): readonly Write[] {
+  return comments
+    .filter((comment) => isDouble(comment, { comments }))
+    .map(({ id, slot, body: expected }) => ({
+      name: `supprimer la copie du commentaire « ${slot} »`,
+      action: { verb: 'delete-comment', id, expected },
+    }));
 }
 
 function commentWrite(observation: Observation, wanted: WantedComment): Write {

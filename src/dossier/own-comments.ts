@@ -9,20 +9,17 @@ export function whoseText(comment: Comment, app: string): 'own' | 'foreign' | 'u
   return sameLogin(writer.login, app) ? 'own' : 'foreign';
 }
 
-/**
- * The App's comment in a slot; null where there is none. Where somebody made another one of its comments look as if it were, the one that nobody else wrote
- * in comes first, the oldest otherwise.
- */
-export function commentIn(
-  slot: string,
-  { comments, app }: { readonly comments: readonly Comment[]; readonly app: string },
-): Comment | null {
-  const all = comments.filter((comment) => comment.slot === slot);
-  return all.find((comment) => whoseText(comment, app) === 'own') ?? all[0] ?? null;
+/** The App's comment in a slot: the oldest, so that all who look agree on which one stays; null where there is none. */
+export function commentIn(slot: string, { comments }: { readonly comments: readonly Comment[] }): Comment | null {
+  return comments.find((comment) => comment.slot === slot) ?? null;
 }
 
-/** The text of the App's comment in a slot, only where nobody else wrote in it; empty otherwise. */
+/** Whether another comment of the App, older, has the same slot: it is that one that is kept true. */
+export function isDouble(comment: Comment, { comments }: { readonly comments: readonly Comment[] }): boolean {
+  return comment.slot !== null && commentIn(comment.slot, { comments })?.id !== comment.id;
+}
+
+/** The text of the App's oldest comment in a slot that nobody else wrote in; empty without one. */
 export function ownTextIn(slot: string, { comments, app }: { readonly comments: readonly Comment[]; readonly app: string }): string {
-  const comment = commentIn(slot, { comments, app });
-  return comment !== null && whoseText(comment, app) === 'own' ? comment.body : '';
+  return comments.find((comment) => comment.slot === slot && whoseText(comment, app) === 'own')?.body ?? '';
 }

@@ -17,7 +17,10 @@ import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readBodyHistory } from './read-body-history.ts';
-import { readDossier } from './read-dossier.ts';
+import { freshen, StaleRead } from './fresh-reading.ts';
+import type { Incidents } from './incidents.ts';
+import type { OwnWrites } from './own-writes.ts';
+import { type DossierReading, readDossier } from './read-dossier.ts';
 import { readServiceTeamRight } from './rights.ts';
 
 export interface ObserveRequest extends HubAccess {
@@ -28,6 +31,8 @@ export interface ObserveRequest extends HubAccess {
   readonly secrets: Secrets;
   readonly projects: Pick<Projects, 'see' | 'check' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
+  readonly ownWrites: OwnWrites;
+  readonly incidents: Pick<Incidents, 'count'>;
 }
 
 /** An observation, and the way to complete it with what `decide` asks for. */
@@ -36,16 +41,19 @@ export interface Observed {
   readonly complete: (observation: Observation, needs: Needs) => Promise<Observation>;
 }
 
-/** Observes one dossier; null when there is none at that number: deleted, transferred, a pull request, or an issue that never was a dossier. */
-export async function observe(request: ObserveRequest): Promise<Observed | null> {
+/** Nothing to follow at a number: no issue that can be read there (deleted, transferred, a pull request, or too new), or one that never was a dossier. */
+export type NothingThere = 'absent' | 'no-dossier';
+
+/** Observes one dossier, or tells that there is none. Throws StaleRead where GitHub does not show yet what this process wrote. */
+export async function observe(request: ObserveRequest): Promise<Observed | NothingThere> {
   const { hub, key, number, app, setup } = request;
-  const reading = await readDossier(hub, number, app);
-  if (reading === null) return null;
+  const reading = await read(request);
+  if (reading === null) return 'absent';
   const seal = { hubId: reading.repository.id, number, key, secrets: request.secrets };
   const remembered = readMemory({ ...reading, app: app.login }, seal);
   const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
-  if (memory.kind !== 'kept' && !marked) return null;
+  if (memory.kind !== 'kept' && !marked) return 'no-dossier';
   const { issue, events, repository } = reading;
   const { procedure, form } = setup;
   const observation: Observation = {
@@ -67,6 +75,20 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     checks: {},
   };
   return { observation, complete: (current, needs) => complete(request, current, needs) };
+}
+
+/** What GitHub shows of the dossier, no older than what this process wrote. Null where there is none. */
+async function read({ hub, key, number, app, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
+  const reading = await readDossier(hub, number, app);
+  if (reading === null) return null;
+  try {
+    const fresh = await freshen(reading, { octokit: hub.octokit, key, app, ownWrites });
+    if (fresh !== reading) incidents.count('stale-reads');
+    return fresh;
+  } catch (error) {
+    if (error instanceof StaleRead) incidents.count('stale-reads');
+    throw error;
+  }
 }
 
 async function complete(request: ObserveRequest, current: Observation, needs: Needs): Promise<Observation> {

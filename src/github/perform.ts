@@ -1,17 +1,22 @@
 import type { Action, Written } from '../apply/action.ts';
-import { sameText } from '../apply/same-text.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { addLabels } from './add-labels.ts';
-import type { CircuitBreaker } from './circuit-breaker.ts';
+import { type CircuitBreaker, CircuitOpen } from './circuit-breaker.ts';
+import { lastOwn } from './fresh-reading.ts';
+import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
+import type { OwnWrite, OwnWrites } from './own-writes.ts';
 import type { Projects } from './projects.ts';
 import { describeRefusal, orNull, quoteRefusal, type Refusal, refusalOf } from './refusal.ts';
+import { createComment, type CommentPlace, deleteComment, replaceComment } from './write-comments.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
   readonly observation: Observation;
   readonly projects: Pick<Projects, 'propose' | 'report'>;
   readonly breaker: CircuitBreaker;
+  readonly ownWrites: Pick<OwnWrites, 'note'>;
+  readonly incidents: Pick<Incidents, 'count'>;
 }
 
 /** Performs actions on GitHub for one dossier. Rejects with what GitHub cannot do now. */
@@ -20,7 +25,9 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
     try {
       return await perform(request, action);
     } catch (error) {
+      if (error instanceof CircuitOpen) request.incidents.count('circuit-open');
       const refusal = refusalOf(error);
+      request.incidents.count('refused-calls');
       const because = isPublic(action) ? quoteRefusal(refusal) : [describeRefusal(refusal)];
       return { kind: 'refused', because: action.verb === 'propose' ? [...because, adviceOn(refusal)] : because };
     }
@@ -41,24 +48,30 @@ function isPublic(action: Action): boolean {
 
 const once = { kind: 'written', writes: 1 } as const satisfies Written;
 
-async function perform({ hub, observation, projects, breaker }: PerformRequest, action: Action): Promise<Written> {
-  const { octokit, owner, repo } = hub;
-  const { issue, procedure } = observation;
-  const where = { owner, repo, issue_number: issue.number };
+async function perform(request: PerformRequest, action: Action): Promise<Written> {
+  const { hub, observation, projects, breaker, ownWrites, incidents } = request;
+  const { key, issue, procedure } = observation;
+  const place = { hub, number: issue.number, note: (write: OwnWrite) => ownWrites.note(key, write) };
   switch (action.verb) {
-    case 'add-labels':
-      return { kind: 'written', writes: await addLabels(hub, { number: issue.number, procedure, names: action.names }) };
+    case 'add-labels': {
+      const writes = await addLabels(hub, { number: issue.number, procedure, names: action.names });
+      for (const label of action.names) place.note(labelWrite(observation, 'labeled', label));
+      return { kind: 'written', writes };
+    }
     case 'remove-label':
-      await orNull(octokit.rest.issues.removeLabel({ ...where, name: action.name }));
-      return once;
+      return removeLabel(place, labelWrite(observation, 'unlabeled', action.name));
     case 'create-comment':
-      breaker.count(observation.key);
-      return { ...once, commentId: (await octokit.rest.issues.createComment({ ...where, body: action.body })).data.id };
+      breaker.count(key);
+      return createComment(place, action);
     case 'replace-comment':
-      return replaceComment(hub, action);
+      return replaceComment(place, action);
+    case 'delete-comment': {
+      const deleted = await deleteComment(place, action);
+      if (deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
+      return deleted;
+    }
     case 'close':
-      await octokit.rest.issues.update({ ...where, state: 'closed', state_reason: 'completed' });
-      return once;
+      return close(place, observation);
     case 'propose':
       // A pull request that was written is seen, and told, by the next look.
       return (await projects.propose(action.wanted, procedure.mirror.console)) === 0
@@ -71,14 +84,23 @@ async function perform({ hub, observation, projects, breaker }: PerformRequest, 
   }
 }
 
-/** A comment that people write in as well is read again just before. */
-async function replaceComment(
-  { octokit, owner, repo }: Repository,
-  { id, body, expected }: Extract<Action, { verb: 'replace-comment' }>,
-): Promise<Written> {
-  const where = { owner, repo, comment_id: id };
-  // GitHub's two APIs need not give line ends alike.
-  if (expected !== null && !sameText((await octokit.rest.issues.getComment(where)).data.body ?? '', expected)) return { kind: 'outdated' };
-  await octokit.rest.issues.updateComment({ ...where, body });
+type LabelWrite = Extract<OwnWrite, { label: string }>;
+
+function labelWrite({ events, app }: Observation, kind: LabelWrite['kind'], label: string): LabelWrite {
+  return { kind, label, after: lastOwn(events, { kind, label }, app) };
+}
+
+/** Gone already is as good, and leaves no event to wait for. */
+async function removeLabel({ hub, number, note }: CommentPlace, write: LabelWrite): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  const removed = await orNull(octokit.rest.issues.removeLabel({ owner, repo, issue_number: number, name: write.label }));
+  if (removed !== null) note(write);
+  return once;
+}
+
+async function close({ hub, number, note }: CommentPlace, { events, app }: Observation): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  await octokit.rest.issues.update({ owner, repo, issue_number: number, state: 'closed', state_reason: 'completed' });
+  note({ kind: 'closed', after: lastOwn(events, { kind: 'closed' }, app) });
   return once;
 }

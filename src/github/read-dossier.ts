@@ -3,7 +3,7 @@ import { readMarker } from '../render/marker.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
 import type { Octokit, Repository } from './octokit.ts';
 import { editorOf } from './queries/actor.ts';
-import { moreComments } from './queries/comments.ts';
+import { type CommentRow, moreComments } from './queries/comments.ts';
 import { dossier } from './queries/dossier.ts';
 import { moreEvents } from './queries/events.ts';
 import type { Query } from './queries/query.ts';
@@ -50,14 +50,18 @@ export async function readDossier({ octokit, owner, repo }: Repository, number: 
       .flat()
       .map((event) => ({ ...event, actor: event.actor && known(event.actor) }))
       .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    comments: said
-      .map(({ author, editor: last, ...comment }) => ({
-        ...comment,
-        author: known(author),
-        editor: last.answer === 'known' ? { ...last, account: known(last.account) } : last,
-        slot: isSelf(app, author) ? readMarker(comment.body) : null,
-      }))
-      .toSorted((a, b) => a.id - b.id),
+    comments: said.map((row) => commentOf(row, app)).toSorted((a, b) => a.id - b.id),
+  };
+}
+
+/** A comment as the rules see it: in a slot only where the App itself wrote it. */
+export function commentOf({ author, editor: last, ...comment }: CommentRow, app: AppIdentity): Comment {
+  const known = named(app);
+  return {
+    ...comment,
+    author: known(author),
+    editor: last.answer === 'known' ? { ...last, account: known(last.account) } : last,
+    slot: isSelf(app, author) ? readMarker(comment.body) : null,
   };
 }
 

@@ -36,7 +36,7 @@ const refusals = ['FORBIDDEN', 'INSUFFICIENT_SCOPES'];
 export async function readGraphql<Answer>(
   octokit: Octokit,
   { text, answer }: Query<Answer>,
-  variables: Readonly<Record<string, string | number | null>>,
+  variables: Readonly<Record<string, string | number | readonly string[] | null>>,
 ): Promise<Answer> {
   const read = answer.safeParse(await dataOf(octokit, text, variables));
   if (read.success) return read.data;

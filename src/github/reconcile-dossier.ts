@@ -10,7 +10,7 @@ import type { Plan } from '../dossier/plan.ts';
 import type { Declared } from './carriers.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
-import { observe, type Observed, type ObserveRequest } from './observe.ts';
+import { type NothingThere, observe, type Observed, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
@@ -23,6 +23,8 @@ export interface ReconcileDossier extends HubAccess {
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
   readonly projects: Projects;
+  readonly ownWrites: ObserveRequest['ownWrites'];
+  readonly incidents: ObserveRequest['incidents'];
   readonly installations: ObserveRequest['installations'];
   readonly now: () => Date;
   /** `off` makes `decide` without `apply`. */
@@ -34,7 +36,7 @@ export interface ReconcileDossier extends HubAccess {
  * the same repositories, and must know of this one, or that it is gone.
  */
 export type Reconciled =
-  | { readonly kind: 'no-dossier'; readonly concerned: readonly DossierKey[] }
+  | { readonly kind: NothingThere; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'planned'; readonly plan: Plan; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
 
@@ -48,10 +50,10 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, access, number, now, writes, secrets, breaker, projects } = request;
+  const { hub, access, number, now, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
-  if (observed === null) return { kind: 'no-dossier', concerned: projects.declare(key, []) };
+  if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
   const concerned = projects.declare(key, repositoriesOf(plan, observation));
@@ -61,7 +63,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   );
   if (writes === 'off') return { kind: 'planned', plan, concerned };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
-  const applied = await performAll(actions, performer({ hub: await access('write-hub'), observation, projects, breaker }));
+  const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
   return { kind: 'applied', plan, applied, concerned };
 }
 

@@ -76,6 +76,7 @@ export function follow(entry: Entry, outcome: Outcome, clock: Pick<Clock, 'now' 
       tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
       break;
     case 'rate-limited':
+    case 'unavailable':
       tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
       break;
     case 'set-aside':

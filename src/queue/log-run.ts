@@ -15,6 +15,7 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
       case 'again':
         return log.info({ ...line, at: outcome.at }, 'reconciled');
       case 'rate-limited':
+      case 'unavailable':
       case 'retry':
         return log.warn({ ...line, ...retryFields(outcome) }, 'reconcile to try again');
       case 'set-aside': {
@@ -30,7 +31,7 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
   };
 }
 
-function retryFields(outcome: Extract<Outcome, { kind: 'retry' | 'rate-limited' }>) {
+function retryFields(outcome: Extract<Outcome, { kind: 'retry' | 'rate-limited' | 'unavailable' }>) {
   const failures = outcome.kind === 'retry' ? { failures: outcome.failures } : {};
   return { at: outcome.at, ...failures, error: errorFields(outcome.error) };
 }

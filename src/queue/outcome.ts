@@ -1,17 +1,19 @@
 import type { Result } from './work-queue.ts';
 
-/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`), or none. `failures` are those in a row. */
+/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`), or none. `failures` are those in a row. */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly at: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
-  | { readonly kind: 'rate-limited'; readonly at: Date; readonly error: unknown }
+  | { readonly kind: 'rate-limited' | 'unavailable'; readonly at: Date; readonly error: unknown }
   | { readonly kind: 'set-aside'; readonly error: unknown };
 
 /** How failures are answered. */
 export interface FailurePolicy {
-  /** When the server allows another call, read from the error; null when the error is no rate limit. */
+  /** When to try again after an error that is not the key's fault: a limit, a server out of reach; null for any other. */
   readonly retryAtOf: (error: unknown, now: Date) => Date | null;
+  /** Whether such an error is a rate limit: the log tells it from an outage. */
+  readonly isLimit: (error: unknown) => boolean;
   /** Milliseconds to wait after the given number of failures in a row. */
   readonly backoff: (failures: number) => number;
   /** Failures in a row that set a key aside. */
@@ -29,11 +31,11 @@ export function outcomeOfResult(result: Result, now: Date): Outcome {
   return { kind: 'again', at: noEarlier(result.againAt, now) };
 }
 
-/** What an error leads to, after `failures` earlier ones in a row. A rate limit is waited for and counts as no failure. */
+/** What an error leads to, after `failures` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */
 export function outcomeOfError(failed: { error: unknown; failures: number; now: Date }, policy: FailurePolicy): Outcome {
   const { error, now } = failed;
   const allowedAt = policy.retryAtOf(error, now);
-  if (allowedAt !== null) return { kind: 'rate-limited', at: noEarlier(allowedAt, now), error };
+  if (allowedAt !== null) return { kind: policy.isLimit(error) ? 'rate-limited' : 'unavailable', at: noEarlier(allowedAt, now), error };
   const failures = failed.failures + 1;
   if (failures >= policy.maxFailures) return { kind: 'set-aside', error };
   return { kind: 'retry', at: noEarlier(new Date(now.getTime() + policy.backoff(failures)), now), error, failures };

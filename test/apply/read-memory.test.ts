@@ -52,6 +52,23 @@ describe('la mémoire d’un dossier', () => {
     expect(kindOf([disguised])).toBe('lost');
   });
 
+  it('dans deux suivis de l’application : la dernière écrite compte, où qu’elle soit', () => {
+    const older = aStatus({ answer: 'nobody' });
+    const newer = { ...aStatus({ answer: 'nobody' }, '2027-01-04T09:05:05Z', '2027-01-04T09:05:00.000Z'), id: 2 };
+    const writtenAt = (comments: readonly Comment[]) => {
+      const memory = readMemory({ comments, events: [], app }, seal);
+      return memory.kind === 'kept' ? memory.state.writtenAt : memory.kind;
+    };
+    expect(writtenAt([older, newer])).toBe('2027-01-04T09:05:00.000Z');
+    expect(
+      writtenAt([
+        { ...newer, id: 1 },
+        { ...older, id: 2 },
+      ]),
+    ).toBe('2027-01-04T09:05:00.000Z');
+    expect(writtenAt([aStatus({ answer: 'nobody' }, undefined, null), older])).toBe('2027-01-04T09:00:00.000Z');
+  });
+
   it('un autre dossier, un autre dépôt : perdue', () => {
     const comments = [aStatus({ answer: 'nobody' })];
     expect(readMemory({ comments, events: [], app }, { ...seal, hubId: 8, key: dossierKey({ owner: 'o', repo: 'x' }, 1) }).kind).toBe(

@@ -202,17 +202,25 @@ export function createToyHub(
   function perform(action: Action): Written {
     switch (action.verb) {
       case 'add-labels':
-        for (const name of action.names) setLabel(app, name, 'labeled');
+        // A label that is there already makes no event.
+        for (const name of action.names) if (!labels.includes(name)) setLabel(app, name, 'labeled');
         return { kind: 'written', writes: action.names.length };
       case 'remove-label':
-        setLabel(app, action.name, 'unlabeled');
+        if (labels.includes(action.name)) setLabel(app, action.name, 'unlabeled');
         break;
       case 'create-comment':
         return { kind: 'written', writes: 1, commentId: write(app, action.body, readMarker(action.body)) };
       case 'replace-comment': {
         const current = comments.find(({ id }) => id === action.id)?.body;
-        if (action.expected !== null && current !== action.expected) return { kind: 'outdated' };
+        if (current === undefined || (action.expected !== null && current !== action.expected)) return { kind: 'outdated' };
         edit(app, action.id, action.body);
+        break;
+      }
+      case 'delete-comment': {
+        const current = comments.find(({ id }) => id === action.id)?.body;
+        if (current === undefined) return { kind: 'written', writes: 0 };
+        if (current !== action.expected) return { kind: 'outdated' };
+        comments = comments.filter(({ id }) => id !== action.id);
         break;
       }
       case 'close':
@@ -238,6 +246,17 @@ export function createToyHub(
       next = applying.next(perform(next.value));
     }
     return { applied: next.value, actions: done };
+  }
+
+  /** One process of the App, among several by mistake: it looks now, then does one action at each step; false once it has none left. */
+  function look(): () => boolean {
+    const applying = applyPlan({ observation: observation(), plan: plan(), seal, now: clock() });
+    let next = applying.next();
+    return () => {
+      if (next.done === true) return false;
+      next = applying.next(perform(next.value));
+      return true;
+    };
   }
 
   /** Decides and applies; returns the slots of the comments that are new. */
@@ -336,6 +355,13 @@ export function createToyHub(
     },
     reconcile,
     killedAfter,
+    look,
+    /** Another process of the App, which did not see the comment of that slot, writes it too. */
+    writeTwice: (slot: string) => {
+      const first = comments.find((comment) => comment.slot === slot);
+      if (first === undefined) throw new Error(`no comment ${slot}`);
+      return write(app, first.body, slot);
+    },
     comments: () => comments.map(({ slot, author, body: text }) => ({ slot, author: author.login, body: text })),
     plan,
     observation,

@@ -7,14 +7,13 @@ import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { sealOf, unsealState } from '../../src/apply/sealed-state.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
-import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
 import { readSealed } from '../../src/render/marker.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
-import { aHub, api, endNock } from './nock.ts';
+import { aHub, api, aProcess, endNock } from './nock.ts';
 
 let hub: Repository;
 beforeEach(async () => {
@@ -33,7 +32,7 @@ const noProjects: PerformRequest['projects'] = {
 /** Writes what a dossier asks for. */
 function apply(stage: ReturnType<typeof createToyHub>, observation = stage.observation(), projects = noProjects) {
   const actions = applyPlan({ observation, plan: stage.plan(), seal: seal(observation), now: stage.clock() });
-  return performAll(actions, performer({ hub, observation, projects, breaker: createCircuitBreaker({ now: () => new Date() }) }));
+  return performAll(actions, performer({ hub, observation, projects, ...aProcess() }));
 }
 
 function seal(observation: Observation) {

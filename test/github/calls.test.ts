@@ -23,6 +23,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'issues.create': ['issues: write'],
   'issues.createComment': ['issues: write'],
   'issues.createLabel': ['issues: write'],
+  'issues.deleteComment': ['issues: write'],
   'issues.getComment': ['issues: read'],
   'issues.listComments': ['issues: read'],
   'issues.listEvents': ['issues: read'],

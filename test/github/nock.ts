@@ -2,8 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { Probot } from 'probot';
 import { checkedFetch } from '../../src/github/checked-fetch.ts';
+import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import { octokitClass } from '../../src/github/client.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
+import { createIncidents } from '../../src/github/incidents.ts';
+import { createOwnWrites } from '../../src/github/own-writes.ts';
 import type { HubAccess, Repository } from '../../src/github/octokit.ts';
 
 export const api = 'https://api.github.test';
@@ -33,6 +36,16 @@ export async function aHub(): Promise<Repository> {
     logLevel: 'fatal',
   });
   return { octokit: await probot.auth(1), owner: 'dnum-mi', repo: 'hub' };
+}
+
+/** What a process that just started remembers. */
+export function aProcess() {
+  const clock = { now: () => new Date() };
+  return {
+    breaker: createCircuitBreaker(clock),
+    ownWrites: createOwnWrites(clock),
+    incidents: createIncidents({ info: () => undefined, warn: () => undefined }),
+  };
 }
 
 /** The App of the tests. */

@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import nock from 'nock';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/apply/action.ts';
 import { type Sentence, sentenceText } from '../../src/words/sentence.ts';
-import { createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 import { performer } from '../../src/github/perform.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { seen } from '../dossier/a-repository.ts';
 import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
-import { aHub } from './nock.ts';
+import { aHub, api, aProcess, endNock } from './nock.ts';
 
 const name = 'demat-permis/api';
 
@@ -30,7 +30,7 @@ async function refused(status: number, message: string, change: Parameters<typeo
     hub: await aHub(),
     observation: stage.observation(),
     projects: { propose: () => Promise.reject(error), report: () => Promise.reject(error) },
-    breaker: createCircuitBreaker({ now: () => new Date() }),
+    ...aProcess(),
   });
   const written = await perform({ verb: 'propose', wanted } satisfies Action);
   const because: Sentence = written.kind === 'refused' ? written.because : [written.kind];
@@ -65,5 +65,44 @@ describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans 
     const { because, body } = await refused(422, 'Règle secrète', { private: true });
     expect(because).toMatch(/^GitHub a répondu 422 ; /);
     expect(body).not.toContain('secrète');
+  });
+});
+
+describe('un commentaire de l’application', () => {
+  afterEach(endNock);
+  const at = '/repos/dnum-mi/hub/issues/comments/12';
+  const acting = async () => {
+    const { hub, observation } = { hub: await aHub(), observation: createToyHub().observation() };
+    const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
+    return performer({ hub, observation, projects, ...aProcess() });
+  };
+  const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois' } as const;
+
+  it('en double s’en va tel qu’il a été lu', async () => {
+    const perform = await acting();
+    nock(api).get(at).reply(200, { body: 'deux\r\nfois' }).delete(at).reply(204);
+    expect(await perform(double)).toEqual({ kind: 'written', writes: 1 });
+  });
+
+  it('en double, où quelqu’un vient d’écrire, reste : il faut d’abord le lire', async () => {
+    const perform = await acting();
+    nock(api).get(at).reply(200, { body: 'une case cochée' });
+    expect(await perform(double)).toEqual({ kind: 'outdated' });
+  });
+
+  it('en double, déjà parti : c’est fait', async () => {
+    const perform = await acting();
+    nock(api).get(at).reply(404, { message: 'Not Found' });
+    expect(await perform(double)).toEqual({ kind: 'written', writes: 0 });
+    nock(api).get(at).reply(200, { body: 'deux\nfois' }).delete(at).reply(404, { message: 'Not Found' });
+    expect(await perform(double)).toEqual({ kind: 'written', writes: 0 });
+  });
+
+  it('supprimé entre-temps n’est pas un refus : le dossier est relu', async () => {
+    const perform = await acting();
+    nock(api).patch(at).reply(404, { message: 'Not Found' });
+    expect(await perform({ verb: 'replace-comment', id: 12, body: 'neuf', expected: null })).toEqual({ kind: 'outdated' });
+    nock(api).get(at).reply(404, { message: 'Not Found' });
+    expect(await perform({ verb: 'replace-comment', id: 12, body: 'neuf', expected: 'ancien' })).toEqual({ kind: 'outdated' });
   });
 });

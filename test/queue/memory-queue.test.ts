@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/queue/work-queue.ts';
 import type { Outcome } from '../../src/queue/outcome.ts';
 import { epoch, settle } from './fake-clock.ts';
-import { aQueue, failTimes, Limited } from './queue-bench.ts';
+import { aQueue, failTimes, Limited, Unavailable } from './queue-bench.ts';
 
 const at = (ms: number) => new Date(epoch + ms);
 
@@ -261,6 +261,17 @@ describe('limites de débit', () => {
       'set-aside',
     ]);
     expect(setAside).toHaveLength(1);
+  });
+
+  it('une panne s’attend comme elle, et porte son nom', async () => {
+    const { queue, clock, last, runs, trace } = aQueue();
+    queue.add('a', 'x');
+    await settle();
+    last().fail(new Unavailable(at(60_000)));
+    await clock.advance(60_000);
+    expect(trace()).toEqual(['a@0', 'a@60000']);
+    expect(last().causes).toEqual(['unavailable']);
+    expect(runs.map(({ outcome }) => outcome.kind)).toEqual(['unavailable']);
   });
 
   it('une heure déjà passée laisse tout de même une seconde', async () => {

@@ -11,6 +11,15 @@ export class Limited extends Error {
   }
 }
 
+/** An error that says when the server may be there again. */
+export class Unavailable extends Error {
+  readonly until: Date;
+  constructor(until: Date) {
+    super('unavailable');
+    this.until = until;
+  }
+}
+
 interface Started {
   readonly key: string;
   readonly causes: readonly string[];
@@ -50,7 +59,8 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     maxFailures: 3,
     setAsideFor: (times) => (times - 1) * 60_000,
     backoff: (failures) => failures * 10_000,
-    retryAtOf: (error) => (error instanceof Limited ? error.until : null),
+    retryAtOf: (error) => (error instanceof Limited || error instanceof Unavailable ? error.until : null),
+    isLimit: (error) => error instanceof Limited,
     setAside: (key) => {
       setAside.push(key);
       return Promise.resolve();

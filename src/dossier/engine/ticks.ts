@@ -8,6 +8,7 @@ import { sameLogin } from '../../words/login.ts';
 import type { ItemView } from '../item.ts';
 import { lastWriter } from '../last-writer.ts';
 import type { Account, Comment } from '../observation.ts';
+import { isDouble } from '../own-comments.ts';
 import type { DossierState, StateChange } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 
@@ -17,7 +18,8 @@ interface Checklist {
   readonly key: string;
   readonly comment: Comment;
   readonly phaseId: string;
-  readonly owner: 'app' | 'author';
+  /** A `double` is a second one of the App for the same phase, which is about to go. */
+  readonly owner: 'app' | 'double' | 'author';
 }
 
 /** A box that is not as the App last remembers to have shown it. */
@@ -38,7 +40,8 @@ export function readTicks(facts: Facts, draft: Draft): Draft {
 function checklists({ observation: { comments }, procedure }: Facts, state: DossierState): readonly Checklist[] {
   return comments.flatMap((comment): Checklist[] => {
     const phase = procedure.phases.find(({ id }) => comment.slot === `checklist/${id}`);
-    if (phase !== undefined) return [{ key: `checklist/${phase.id}`, comment, phaseId: phase.id, owner: 'app' }];
+    const owner = isDouble(comment, { comments }) ? 'double' : 'app';
+    if (phase !== undefined) return [{ key: `checklist/${phase.id}`, comment, phaseId: phase.id, owner }];
     const personal = comment.slot === null ? state.personalChecklists[comment.id] : undefined;
     return personal === undefined ? [] : [{ key: `comment/${comment.id}`, comment, phaseId: personal, owner: 'author' }];
   });
@@ -51,11 +54,15 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   const views = assessItems(facts, draft.state, checklist.phaseId);
   const changed = readBoxes(comment.body).flatMap((box): Changed[] => {
     const view = views.find(({ item }) => item.id === box.id);
-    return view === undefined || box.checked === shown.includes(box.id) ? [] : [{ view, checked: box.checked, by: box.by }];
+    if (view === undefined || box.checked === shown.includes(box.id)) return [];
+    // A double is not kept true: only a tick says something.
+    return checklist.owner === 'double' && !box.checked ? [] : [{ view, checked: box.checked, by: box.by }];
   });
   if (changed.length === 0) return draft;
   const writer = lastWriter(comment);
-  if (writer !== null && sameLogin(writer.login, facts.observation.app)) return takeBack(draft, checklist, changed);
+  if (writer !== null && sameLogin(writer.login, facts.observation.app)) {
+    return checklist.owner === 'double' ? draft : takeBack(draft, checklist, changed);
+  }
   const accepted = changed.filter(({ view }) => mayTick(facts, draft.state, { checklist, view, writer }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
   const by = writer?.login ?? null;

@@ -1,8 +1,13 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to a call on its way: another answer, an answer that is cut, the true answer lost after GitHub did what was asked, or no answer until the proxy lets go. */
-export type Fault = { readonly status: number; readonly body: string; readonly type?: string } | 'cut' | 'lost' | 'hang';
+/** What happens to a call on its way: another answer, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go. */
+export type Fault =
+  | { readonly status: number; readonly body: string; readonly type?: string }
+  | { readonly alters: (body: string) => string }
+  | 'cut'
+  | 'lost'
+  | 'hang';
 
 export interface Proxied {
   readonly method: string;
@@ -45,7 +50,7 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
         response.on('close', () => hung.delete(response));
         return;
       }
-      if (fault !== null && fault !== 'lost') {
+      if (fault !== null && fault !== 'lost' && 'status' in fault) {
         response.writeHead(fault.status, { 'content-type': fault.type ?? 'application/json' }).end(fault.body);
         return;
       }
@@ -54,7 +59,8 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
         headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },
         ...(body.length === 0 ? {} : { body }),
       });
-      const bytes = Buffer.from(await answer.arrayBuffer());
+      const told = Buffer.from(await answer.arrayBuffer());
+      const bytes = fault === null || fault === 'lost' ? told : Buffer.from(fault.alters(told.toString()));
       if (fault === 'lost') response.destroy();
       else response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(bytes);
     })();

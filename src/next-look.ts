@@ -1,0 +1,43 @@
+import type { Reconciled } from './github/reconcile-dossier.ts';
+import { done, type Result } from './queue/work-queue.ts';
+import { earliest } from './words/calendar.ts';
+
+/** A new comment may have a double, of another process or because a list lagged behind: by then, all of them are seen. */
+const CREATED_MS = 30_000;
+/** An issue that an event told of may not be readable yet: GitHub's answers lag behind its events. After these looks, it is left to the sweep. */
+const ABSENT_MS = [2_000, 10_000, 60_000] as const;
+
+/** What a look at a dossier leaves behind, besides what it found. */
+export interface LookContext {
+  readonly now: Date;
+  /** Looks in a row, this one included, that found no issue there. */
+  readonly absences: number;
+  /** When to try again what GitHub refused. */
+  readonly afterRefusal: () => Date;
+}
+
+/** When a dossier is looked at again, even if nothing happens to it. */
+export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal }: LookContext): Result {
+  const within = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  switch (reconciled.kind) {
+    case 'absent': {
+      const wait = ABSENT_MS[absences - 1];
+      return at(wait === undefined ? null : within(wait));
+    }
+    case 'no-dossier':
+    case 'planned':
+      return done;
+    case 'applied': {
+      const { plan, applied } = reconciled;
+      if (applied.outdated) return at(within(0));
+      const refused = applied.failures.length > 0 ? afterRefusal().toISOString() : [];
+      return at(earliest([plan.again ?? [], refused, applied.created > 0 ? within(CREATED_MS) : []].flat()));
+    }
+    default:
+      return reconciled satisfies never;
+  }
+}
+
+function at(instant: string | null): Result {
+  return instant === null ? done : { againAt: new Date(instant) };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createOwnWrites, type OwnWrite } from '../../src/github/own-writes.ts';
+import { dossierKey } from '../../src/words/key.ts';
+
+const key = (number: number) => dossierKey({ owner: 'dnum-mi', repo: 'hub' }, number);
+const comment = (id: number, text = 'a'): OwnWrite => ({
+  kind: 'comment',
+  id,
+  nodeId: `IC_${id}`,
+  text,
+  updatedAt: '2027-01-04T09:00:00Z',
+});
+const labeled: OwnWrite = { kind: 'labeled', label: 'phase: OVH', after: null };
+
+function aMemory() {
+  let time = Date.parse('2027-01-04T09:00:00Z');
+  return { own: createOwnWrites({ now: () => new Date(time) }), minutes: (count: number) => (time += count * 60_000) };
+}
+
+describe('ce que l’application vient d’écrire', () => {
+  it('est su de son dossier seul, une fois par commentaire et par étiquette', () => {
+    const { own } = aMemory();
+    own.note(key(1), comment(5));
+    own.note(key(1), comment(5, 'b'));
+    own.note(key(1), labeled);
+    own.note(key(1), { kind: 'unlabeled', label: 'Phase: ovh', after: null });
+    expect(own.of(key(1))).toEqual([comment(5, 'b'), { kind: 'unlabeled', label: 'Phase: ovh', after: null }]);
+    expect(own.of(key(2))).toEqual([]);
+  });
+
+  it('s’oublie : les étiquettes après une minute, les commentaires après dix', () => {
+    const { own, minutes } = aMemory();
+    own.note(key(1), comment(5));
+    own.note(key(1), labeled);
+    minutes(1);
+    expect(own.of(key(1))).toEqual([comment(5)]);
+    minutes(9);
+    expect(own.of(key(1))).toEqual([]);
+  });
+
+  it('s’oublie sur demande', () => {
+    const { own } = aMemory();
+    own.note(key(1), labeled);
+    own.forget(key(1), labeled);
+    expect(own.of(key(1))).toEqual([]);
+  });
+
+  it('est borné : au-delà de mille dossiers, les plus anciens s’oublient', () => {
+    const { own } = aMemory();
+    for (let number = 1; number <= 1_001; number += 1) own.note(key(number), comment(number));
+    expect(own.of(key(1))).toEqual([]);
+    expect(own.of(key(1_001))).toHaveLength(1);
+  });
+});

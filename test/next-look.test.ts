@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { nextLook } from '../src/next-look.ts';
+import { done } from '../src/queue/work-queue.ts';
+import { createToyHub } from './dossier/toy-hub.ts';
+
+const now = new Date('2027-01-04T09:00:00Z');
+const tomorrow = '2027-01-05T09:00:00.000Z';
+const plan = { ...createToyHub().plan(), again: null };
+const after = (seconds: number) => ({ againAt: new Date(now.getTime() + seconds * 1_000) });
+const afterRefusal = () => after(600).againAt;
+const applied = (change: { created?: number; outdated?: boolean; failures?: readonly string[][] } = {}, again: string | null = null) =>
+  ({
+    kind: 'applied',
+    plan: { ...plan, again },
+    applied: { writes: 1, created: 0, outdated: false, failures: [], ...change },
+    concerned: [],
+  }) as const;
+
+describe('un dossier est regardé de nouveau', () => {
+  it.each([
+    ['jamais de lui-même, quand tout est écrit', applied(), done],
+    ['à l’heure dite par ses règles', applied({}, tomorrow), { againAt: new Date(tomorrow) }],
+    ['tout de suite, si quelque chose a changé pendant qu’il était regardé', applied({ outdated: true }, tomorrow), after(0)],
+    ['après un refus, à l’heure où il vaut la peine d’essayer de nouveau', applied({ failures: [['refusé']] }, tomorrow), after(600)],
+    ['plus tôt, si ses règles le demandent', applied({ failures: [['refusé']] }, after(60).againAt.toISOString()), after(60)],
+    ['trente secondes après un nouveau commentaire, qui peut en être un second', applied({ created: 1 }, tomorrow), after(30)],
+    ['trente secondes après, même si autre chose a été refusé', applied({ created: 1, failures: [['refusé']] }), after(30)],
+    ['jamais, s’il n’a jamais été un dossier', { kind: 'no-dossier', concerned: [] } as const, done],
+    ['jamais, si rien n’est écrit', { kind: 'planned', plan, concerned: [] } as const, done],
+  ])('%s', (_, reconciled, expected) => {
+    expect(nextLook(reconciled, { now, absences: 0, afterRefusal })).toEqual(expected);
+  });
+
+  it.each([
+    [1, after(2)],
+    [2, after(10)],
+    [3, after(60)],
+    [4, done],
+    [5, done],
+  ])('absent pour la %ie fois : GitHub peut être en retard sur ses événements, puis le passage périodique suffit', (absences, expected) => {
+    expect(nextLook({ kind: 'absent', concerned: [] }, { now, absences, afterRefusal })).toEqual(expected);
+  });
+});
