@@ -98,16 +98,27 @@ function conditionsOnFieldsHold({ prerequisites }: Procedure, form: IssueForm | 
   });
 }
 
-/** What a kind can read; kinds of text read any text. */
-const fieldTypes: Partial<Record<PrerequisiteKindName, readonly IssueForm['fields'][number]['type'][]>> = {
+type FieldType = IssueForm['fields'][number]['type'];
+
+const textTypes: readonly FieldType[] = ['input', 'textarea'];
+
+/** What a kind can read. */
+const fieldTypes: Readonly<Record<PrerequisiteKindName, readonly FieldType[]>> = {
+  'described-text': textTypes,
   'attested-boxes': ['checkboxes'],
-  choice: ['dropdown', 'input', 'textarea'],
+  repositories: textTypes,
+  'host-names': textTypes,
+  volume: textTypes,
+  schedule: textTypes,
+  choice: ['dropdown', ...textTypes],
+  environments: textTypes,
+  flows: textTypes,
 };
 
 function kindsFitFields({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
   return prerequisites.flatMap(({ kind, field: id }, index) => {
     const type = form?.fields.find((field) => field.id === id)?.type;
-    const allowed = fieldTypes[kind] ?? ['input', 'textarea'];
+    const allowed = fieldTypes[kind];
     if (type === undefined || allowed.includes(type)) return [];
     return [
       {

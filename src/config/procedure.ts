@@ -14,7 +14,7 @@ export const prerequisiteKinds = [
 ] as const;
 export type PrerequisiteKindName = (typeof prerequisiteKinds)[number];
 
-/** Gate conditions that exist; `dossier/conditions.ts` holds one function for each. */
+/** Gate conditions that exist; `dossier/conditions/` holds one function for each. */
 export const conditionNames = [
   'prerequisites-met',
   'answers-validated',

@@ -20,6 +20,7 @@ export function renderReplies(to: string, answered: readonly Answered[]): Markdo
 }
 
 /** One outcome, in French. */
+// oxlint-disable-next-line max-lines-per-function -- one case for each outcome
 export function renderReply(reply: Reply): Markdown {
   switch (reply.kind) {
     case 'help':
