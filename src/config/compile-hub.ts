@@ -1,6 +1,7 @@
 import { compileProcedure } from './compile-procedure.ts';
 import { hubConfigPath, misplacedConfig } from './misplaced-config.ts';
 import { formFolder, type MissingForm, missingForm, namesForm } from './missing-form.ts';
+import { setupOf } from './hub-setup.ts';
 import { withoutQuotes } from './outside-layer.ts';
 import { extendedRepository, readExtends } from './read-extends.ts';
 import { type ParsedForm, parseForm } from '../form/parse-form.ts';
@@ -89,7 +90,7 @@ function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaul
   const form = yield* readForm({ name, own, outside: base.yaml !== null && namesForm(base.yaml) }, defaults);
   if (!form.ok) return refused(base.yaml, form.problems);
   const compiled = compileProcedure(own === null ? [...layers, writtenNowhere(name)] : layers, form.form);
-  return compiled.ok ? { setup: { procedure: compiled.procedure, form: form.form }, problems: [] } : refused(base.yaml, compiled.problems);
+  return compiled.ok ? { setup: setupOf(compiled.procedure, form.form), problems: [] } : refused(base.yaml, compiled.problems);
 }
 
 /** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */

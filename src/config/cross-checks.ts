@@ -1,7 +1,9 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { listed } from '../yaml/problem.ts';
+import { formerIdsAreFree, formerLabelsAreFree } from './former-names.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
+import { repeatedOf } from './repeated-of.ts';
 
 /** One rule over the whole procedure; `form` is null where it is not known, and then what refers to it is left alone. */
 type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mistake[];
@@ -9,6 +11,8 @@ type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mis
 /** Every rule. Each is independent: all mistakes are told at once. */
 export const crossChecks: readonly CrossCheck[] = [
   uniqueLabels,
+  formerIdsAreFree,
+  formerLabelsAreFree,
   fieldsExist,
   conditionsOnFieldsHold,
   kindsFitFields,
@@ -20,17 +24,6 @@ export const crossChecks: readonly CrossCheck[] = [
   phasesAreReachable,
   lastPhaseCloses,
 ];
-
-/** The items whose key an earlier item has already, each with that one. */
-function repeatedOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly { readonly item: T; readonly first: T }[] {
-  const seen = new Map<string, T>();
-  return items.flatMap((item) => {
-    const first = seen.get(keyOf(item));
-    if (first !== undefined) return [{ item, first }];
-    seen.set(keyOf(item), item);
-    return [];
-  });
-}
 
 /** GitHub compares label names without case; descriptions tell a renamed label from another. */
 function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {

@@ -1,4 +1,5 @@
 import type { IssueForm } from '../form/issue-form.ts';
+import { withFormerLabels } from '../form/with-former-labels.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
 import type { Procedure } from './procedure.ts';
@@ -7,6 +8,11 @@ import type { Procedure } from './procedure.ts';
 export interface HubSetup {
   readonly procedure: Procedure;
   readonly form: IssueForm;
+}
+
+/** What a hub works with: its form also knows the labels that its process tells of former times. */
+export function setupOf(procedure: Procedure, form: IssueForm): HubSetup {
+  return { procedure, form: withFormerLabels(form, procedure.fields) };
 }
 
 /** A hub's configuration as read: what to work with, and what is wrong with what its maintainers wrote. */

@@ -75,6 +75,8 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
   .describe('Identifiant stable, en minuscules, chiffres et tirets.');
+const MAX_FORMER = 20;
+const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 const text = z.string().regex(/\S/, 'texte attendu').trim();
 /** Text that the App shows: GitHub would make a link of any address in it. */
 const prose = text.regex(/^(?![\s\S]*[hH][tT]{2}[pP]:\/\/\w)/, 'un lien en http:// n’est pas protégé : écrivez-le en https://');
@@ -130,6 +132,7 @@ export type When = z.infer<typeof whenSchema>;
 
 export const prerequisiteSchema = z.strictObject({
   id,
+  was: formerIds.describe('Anciens identifiants du prérequis : ce qui a été validé ou dispensé sous ces noms le reste.'),
   title: prose.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
@@ -182,6 +185,7 @@ export const remindersSchema = z.strictObject({
 
 export const phaseSchema = z.strictObject({
   id,
+  was: formerIds.describe('Anciens identifiants de la phase, ou phases retirées : les dossiers qui s’y trouvent passent dans celle-ci.'),
   title: prose.describe('Nom de la phase dans les textes.'),
   label: labelSchema.describe('Étiquette de la phase.'),
   intro: prose.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
@@ -311,6 +315,20 @@ export const procedureSchema = z.strictObject({
     .describe('Limites de bruit.'),
   mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
+  fields: z
+    .array(
+      z.strictObject({
+        id: id.describe('Identifiant du champ dans le formulaire.'),
+        was: z
+          .array(text)
+          .min(1)
+          .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`)
+          .describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
+      }),
+    )
+    .max(200, 'au plus 200 champs')
+    .default([])
+    .describe('Champs du formulaire dont le libellé a changé.'),
   prerequisites: z.array(prerequisiteSchema).min(1).max(200, 'au plus 200 prérequis').describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).max(MAX_PHASES, `au plus ${MAX_PHASES} phases`).describe('Les phases, dans l’ordre.'),
   texts: z
