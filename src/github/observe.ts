@@ -1,5 +1,6 @@
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
+import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../words/key.ts';
@@ -66,7 +67,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | null>
     repositories: {},
     checks: {},
   };
-  return { observation, complete: (current, needs) => complete(request, current, needs) };
+  return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }
 
 async function complete(request: ObserveRequest, current: Observation, needs: Needs): Promise<Observation> {
