@@ -37,6 +37,8 @@ export interface Reconciler {
 const REFUSED_RETRY_MS = 10 * 60_000;
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
+/** For the operator. */
+const noSetup = 'no version of its configuration is good: nothing is written there, see its issue';
 const again = (now: Date, ms: number): Result => ({ againAt: new Date(now.getTime() + ms) });
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
@@ -54,7 +56,12 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const { hub: repository, access } = standing;
     await reconcileHub({ hub: repository, access, app: await installations.identity(), registry, writes });
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
-    const found = await listDossiers(repository, await registry.setupOf(repository), since);
+    const setup = await registry.setupOf(repository);
+    if (setup === null) {
+      notices.tell(key, noSetup);
+      return [];
+    }
+    const found = await listDossiers(repository, setup, since);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
     if (swept.has(key)) return dossiers;
@@ -81,6 +88,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const opened = await installations.hub(readKey(key));
     if (opened === null) return { result: done, found: [] };
     const setup = await registry.setupOf(opened.hub);
+    if (setup === null) return { result: done, found: [] };
     const app = await installations.identity();
     const request = { ...opened, number, app, setup, secrets, breaker, projects, installations, now: clock.now, writes } as const;
     const reconciled = await reconcileDossier(request);

@@ -2,6 +2,7 @@ import type { IssueForm } from '../form/issue-form.ts';
 import { withFormerLabels } from '../form/with-former-labels.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
+import type { PhasePlaces } from './phase-places.ts';
 import type { Procedure } from './procedure.ts';
 
 /** The procedure and the form that a hub works with. */
@@ -20,6 +21,8 @@ export interface HubReading {
   /** Null when the files are wrong: the last good setup, or the default one, goes on. */
   readonly setup: HubSetup | null;
   readonly problems: readonly Problem[];
+  /** Where the hub's own file speaks of phases; null where it has none. */
+  readonly phases: PhasePlaces | null;
 }
 
 /** What the App ships: the lowest layer, and the form of hubs that have none. */

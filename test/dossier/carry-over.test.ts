@@ -57,7 +57,7 @@ describe('une phase renommée (was) porte les dossiers qui s’y trouvent', () =
     expect(hub.commentIn('checklist/pax')).toMatch(/\[x\] .*console/);
     expect(hub.commentIn('checklist/ovh')).toBeUndefined();
     expect(hub.comments()).toHaveLength(before);
-    expect(hub.commentIn('status')).toContain('entrée dans la phase « PAX »');
+    expect(hub.commentIn('status')).toMatch(/entrée dans la phase «\sPAX\s»/);
     expect(hub.reconcile().writes).toBe(0);
   });
 
