@@ -46,6 +46,8 @@ const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 const LONGEST_STOP_MS = 7 * 86_400_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
+/** For the operator. */
+const noSetup = 'no version of its configuration is good: nothing is written there, see its issue';
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
@@ -64,7 +66,12 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const { hub: repository, access } = standing;
     await reconcileHub({ hub: repository, access, app: await installations.identity(), registry, writes });
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
-    const found = await listDossiers(repository, await registry.setupOf(repository), since);
+    const setup = await registry.setupOf(repository);
+    if (setup === null) {
+      notices.tell(key, noSetup);
+      return [];
+    }
+    const found = await listDossiers(repository, setup, since);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
     if (swept.has(key)) return dossiers;
@@ -91,6 +98,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const opened = await installations.hub(readKey(key));
     if (opened === null) return { result: done, found: [] };
     const setup = await registry.setupOf(opened.hub);
+    if (setup === null) return { result: done, found: [] };
     const app = await installations.identity();
     const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, now: clock.now, writes });
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;

@@ -5,7 +5,7 @@ import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
-import type { HubSetup } from '../config/hub-setup.ts';
+import { type HubSetup, setupOf } from '../config/hub-setup.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -64,7 +64,7 @@ function readSetup(options: Readonly<Record<string, string>>, terminal: Terminal
   const layer = processPath === undefined ? null : readYaml(readInput(processPath, terminal), processPath);
   if (layer?.ok === false) return layer;
   const compiled = compileProcedure(layer === null ? [defaults.layer] : [defaults.layer, layer.yaml], form.form);
-  return compiled.ok ? { ok: true, setup: { procedure: compiled.procedure, form: form.form } } : compiled;
+  return compiled.ok ? { ok: true, setup: setupOf(compiled.procedure, form.form) } : compiled;
 }
 
 function readInstant(given: string | undefined, { now }: Terminal): string {

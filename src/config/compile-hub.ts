@@ -1,7 +1,9 @@
 import { compileProcedure } from './compile-procedure.ts';
 import { hubConfigPath, misplacedConfig } from './misplaced-config.ts';
 import { formFolder, type MissingForm, missingForm, namesForm } from './missing-form.ts';
+import { setupOf } from './hub-setup.ts';
 import { withoutQuotes } from './outside-layer.ts';
+import { phasePlaces } from './phase-places.ts';
 import { extendedRepository, readExtends } from './read-extends.ts';
 import { type ParsedForm, parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
@@ -48,7 +50,7 @@ export function compileHub({ hub, answers }: HubFiles, defaults: Defaults): HubC
 
 function* compile(hub: RepositoryRef, defaults: Defaults): Asking<HubReading> {
   const own = yield* readOwn();
-  return 'problems' in own ? { setup: null, problems: own.problems } : yield* readOver(hub, own.yaml, defaults);
+  return 'problems' in own ? { setup: null, problems: own.problems, phases: null } : yield* readOver(hub, own.yaml, defaults);
 }
 
 function* fileAt(question: HubQuestion): Asking<string | null> {
@@ -77,9 +79,11 @@ function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaul
   const known = own === null ? [defaults.layer] : [defaults.layer, own];
   const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
   const base = own === null ? { yaml: null } : yield* readBase(hub, own, file);
-  const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]) => ({
+  const phases = own === null ? null : phasePlaces(own);
+  const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]): HubReading => ({
     setup: null,
     problems: withoutQuotes(problems, { file, yaml }, known),
+    phases,
   });
   if ('problems' in base) return refused(null, base.problems);
   const layers = [defaults.layer, base.yaml, own].filter((layer) => layer !== null);
@@ -89,7 +93,7 @@ function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaul
   const form = yield* readForm({ name, own, outside: base.yaml !== null && namesForm(base.yaml) }, defaults);
   if (!form.ok) return refused(base.yaml, form.problems);
   const compiled = compileProcedure(own === null ? [...layers, writtenNowhere(name)] : layers, form.form);
-  return compiled.ok ? { setup: { procedure: compiled.procedure, form: form.form }, problems: [] } : refused(base.yaml, compiled.problems);
+  return compiled.ok ? { setup: setupOf(compiled.procedure, form.form), problems: [], phases } : refused(base.yaml, compiled.problems);
 }
 
 /** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */

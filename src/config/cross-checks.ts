@@ -1,7 +1,9 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { listed } from '../yaml/problem.ts';
+import { formerIdsAreFree, formerLabelsAreFree } from './former-names.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
+import { repeatedOf } from './repeated-of.ts';
 
 /** One rule over the whole procedure; `form` is null where it is not known, and then what refers to it is left alone. */
 type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mistake[];
@@ -9,6 +11,8 @@ type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mis
 /** Every rule. Each is independent: all mistakes are told at once. */
 export const crossChecks: readonly CrossCheck[] = [
   uniqueLabels,
+  formerIdsAreFree,
+  formerLabelsAreFree,
   fieldsExist,
   conditionsOnFieldsHold,
   kindsFitFields,
@@ -20,17 +24,6 @@ export const crossChecks: readonly CrossCheck[] = [
   phasesAreReachable,
   lastPhaseCloses,
 ];
-
-/** The items whose key an earlier item has already, each with that one. */
-function repeatedOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly { readonly item: T; readonly first: T }[] {
-  const seen = new Map<string, T>();
-  return items.flatMap((item) => {
-    const first = seen.get(keyOf(item));
-    if (first !== undefined) return [{ item, first }];
-    seen.set(keyOf(item), item);
-    return [];
-  });
-}
 
 /** GitHub compares label names without case; descriptions tell a renamed label from another. */
 function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
@@ -98,16 +91,27 @@ function conditionsOnFieldsHold({ prerequisites }: Procedure, form: IssueForm | 
   });
 }
 
-/** What a kind can read; kinds of text read any text. */
-const fieldTypes: Partial<Record<PrerequisiteKindName, readonly IssueForm['fields'][number]['type'][]>> = {
+type FieldType = IssueForm['fields'][number]['type'];
+
+const textTypes: readonly FieldType[] = ['input', 'textarea'];
+
+/** What a kind can read. */
+const fieldTypes: Readonly<Record<PrerequisiteKindName, readonly FieldType[]>> = {
+  'described-text': textTypes,
   'attested-boxes': ['checkboxes'],
-  choice: ['dropdown', 'input', 'textarea'],
+  repositories: textTypes,
+  'host-names': textTypes,
+  volume: textTypes,
+  schedule: textTypes,
+  choice: ['dropdown', ...textTypes],
+  environments: textTypes,
+  flows: textTypes,
 };
 
 function kindsFitFields({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
   return prerequisites.flatMap(({ kind, field: id }, index) => {
     const type = form?.fields.find((field) => field.id === id)?.type;
-    const allowed = fieldTypes[kind] ?? ['input', 'textarea'];
+    const allowed = fieldTypes[kind];
     if (type === undefined || allowed.includes(type)) return [];
     return [
       {

@@ -1,6 +1,8 @@
 import type { IssueForm } from '../form/issue-form.ts';
+import { withFormerLabels } from '../form/with-former-labels.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
+import type { PhasePlaces } from './phase-places.ts';
 import type { Procedure } from './procedure.ts';
 
 /** The procedure and the form that a hub works with. */
@@ -9,11 +11,18 @@ export interface HubSetup {
   readonly form: IssueForm;
 }
 
+/** What a hub works with: its form also knows the labels that its process tells of former times. */
+export function setupOf(procedure: Procedure, form: IssueForm): HubSetup {
+  return { procedure, form: withFormerLabels(form, procedure.fields) };
+}
+
 /** A hub's configuration as read: what to work with, and what is wrong with what its maintainers wrote. */
 export interface HubReading {
   /** Null when the files are wrong: the last good setup, or the default one, goes on. */
   readonly setup: HubSetup | null;
   readonly problems: readonly Problem[];
+  /** Where the hub's own file speaks of phases; null where it has none. */
+  readonly phases: PhasePlaces | null;
 }
 
 /** What the App ships: the lowest layer, and the form of hubs that have none. */

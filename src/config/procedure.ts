@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id, prose, text, url } from './texts.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
@@ -14,7 +15,7 @@ export const prerequisiteKinds = [
 ] as const;
 export type PrerequisiteKindName = (typeof prerequisiteKinds)[number];
 
-/** Gate conditions that exist; `dossier/conditions.ts` holds one function for each. */
+/** Gate conditions that exist; `dossier/conditions/` holds one function for each. */
 export const conditionNames = [
   'prerequisites-met',
   'answers-validated',
@@ -71,31 +72,8 @@ export type RuleName = (typeof ruleNames)[number];
 const MAX_PHASES = 30;
 const MAX_PLATFORMS = 10;
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
-  .describe('Identifiant stable, en minuscules, chiffres et tirets.');
-const text = z.string().regex(/\S/, 'texte attendu').trim();
-/** Text that the App shows: GitHub would make a link of any address in it. */
-const prose = text.regex(/^(?![\s\S]*[hH][tT]{2}[pP]:\/\/\w)/, 'un lien en http:// n’est pas protégé : écrivez-le en https://');
-
-/** A dotted host name in ASCII, a port, then only what an address may hold ("URI generic syntax", RFC 3986): no account, no other scheme. */
-const address =
-  /^https:\/\/(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)+[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#[\]@!$&'()*+,;=%-]*)?$/;
-const url = z
-  .string()
-  .max(2000, 'adresse de 2000 caractères au plus')
-  .regex(address, { error: ({ input }) => addressMistake(input) });
-
-function addressMistake(input: unknown): string {
-  if (typeof input !== 'string' || !/^\w+:\/\/./.test(input))
-    return 'adresse complète attendue, par exemple https://cloud-pi-native.fr/guide';
-  if (!input.startsWith('https://')) return 'seules les adresses en https:// sont acceptées';
-  const [host = ''] = input.slice('https://'.length).split(/[/?#]/);
-  if (host.includes('@')) return 'une adresse ne porte ni compte ni mot de passe (ce qui précède « @ »)';
-  return 'adresse incorrecte : un nom de machine complet, puis un chemin sans espace ni accent (« é » s’y écrit %C3%A9)';
-}
-
+const MAX_FORMER = 20;
+const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
   color: z
@@ -130,6 +108,7 @@ export type When = z.infer<typeof whenSchema>;
 
 export const prerequisiteSchema = z.strictObject({
   id,
+  was: formerIds.describe('Anciens identifiants du prérequis : ce qui a été validé ou dispensé sous ces noms le reste.'),
   title: prose.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
@@ -182,6 +161,7 @@ export const remindersSchema = z.strictObject({
 
 export const phaseSchema = z.strictObject({
   id,
+  was: formerIds.describe('Anciens identifiants de la phase, ou phases retirées : les dossiers qui s’y trouvent passent dans celle-ci.'),
   title: prose.describe('Nom de la phase dans les textes.'),
   label: labelSchema.describe('Étiquette de la phase.'),
   intro: prose.describe('Ce qui se passe maintenant, dit à l’équipe projet à l’entrée dans la phase.'),
@@ -311,6 +291,20 @@ export const procedureSchema = z.strictObject({
     .describe('Limites de bruit.'),
   mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
+  fields: z
+    .array(
+      z.strictObject({
+        id: id.describe('Identifiant du champ dans le formulaire.'),
+        was: z
+          .array(text)
+          .min(1)
+          .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`)
+          .describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
+      }),
+    )
+    .max(200, 'au plus 200 champs')
+    .default([])
+    .describe('Champs du formulaire dont le libellé a changé.'),
   prerequisites: z.array(prerequisiteSchema).min(1).max(200, 'au plus 200 prérequis').describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).max(MAX_PHASES, `au plus ${MAX_PHASES} phases`).describe('Les phases, dans l’ordre.'),
   texts: z

@@ -11,6 +11,9 @@ export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
 }
 
+/** Command lines that are read in one comment: beyond, it is no longer a person who writes. */
+export const MAX_COMMANDS = 20;
+
 /** Who may use a command: anybody who can comment, the project team, the dossier's author, or nobody but the Service Team, which may use all. */
 export type Audience = 'anyone' | 'projet' | 'author' | 'service-team';
 

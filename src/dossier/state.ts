@@ -100,6 +100,8 @@ const authorisedNames = z
 export const stateSchema = z.object({
   version: z.literal(1),
   phase: z.string(),
+  /** Name of the phase's label as it was when this was written: where the process names another one now, this one goes. Null before 0.2.0. */
+  label: z.string().nullable().default(null),
   history: z.array(phaseEntry),
   notes: z.array(note).default([]),
   /** By prerequisite id. Empty until a phase after the first is entered. */

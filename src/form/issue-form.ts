@@ -10,6 +10,8 @@ interface Field {
   readonly id: string;
   /** The text that becomes the `### heading` of the answer in the issue's body. */
   readonly label: string;
+  /** Labels that it had before: headings of issues that were opened then. */
+  readonly was?: readonly string[];
   readonly required: boolean;
 }
 

@@ -24,7 +24,7 @@ export interface Section {
  * the label of a field that the body lacks: then it starts a section of its own, without field.
  */
 export function readSections(form: IssueForm, lines: readonly string[]): Section[] {
-  const fields = new Map(form.fields.map((field) => [normaliseLabel(field.label), field]));
+  const fields = fieldsByLabel(form);
   const headings = findHeadings(lines, new Set(fields.keys())).map((heading) => ({
     heading,
     field: fields.get(normaliseLabel(heading.text)) ?? null,
@@ -43,4 +43,10 @@ export function readSections(form: IssueForm, lines: readonly string[]): Section
     before,
     ...starts.map((start, index) => ({ ...start, lines: lines.slice(start.heading.line, ends[index + 1]), start: start.heading.line + 1 })),
   ];
+}
+
+/** The fields by normalised label. A label of today goes before one of former times. */
+function fieldsByLabel({ fields }: IssueForm): ReadonlyMap<string, FormField> {
+  const former = fields.flatMap((field) => (field.was ?? []).map((label) => [normaliseLabel(label), field] as const));
+  return new Map([...former, ...fields.map((field) => [normaliseLabel(field.label), field] as const)]);
 }

@@ -1,5 +1,7 @@
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
+import { findStranded, newestThatFits, vacatedPhases } from './find-stranded.ts';
+import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
 
@@ -7,9 +9,12 @@ import type { Repository } from './octokit.ts';
 export interface HubRegistry {
   readonly keys: readonly HubKey[];
   readonly isHub: (repository: RepositoryRef) => boolean;
-  /** The setup to work with: read once, then kept until `refresh`. */
-  readonly setupOf: (hub: Repository) => Promise<HubSetup>;
-  /** Reads the hub again. With mistakes in its files, the last good setup (or the default one) stays in use. */
+  /** The setup to work with: read once, then kept until `refresh`. Null where no version of the hub's files is good: nothing may be written there. */
+  readonly setupOf: (hub: Repository) => Promise<HubSetup | null>;
+  /**
+   * Reads the hub again. With mistakes in its files, or dossiers in a phase that they no longer have, the last good setup stays in use: after a start, the
+   * newest good one of the file's former versions.
+   */
   readonly refresh: (hub: Repository) => Promise<HubReading>;
 }
 
@@ -20,14 +25,32 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
 
   async function refresh(hub: Repository): Promise<HubReading> {
     const reading = await readHub(hub, layers);
-    if (reading.setup !== null) setups.set(hubKey(hub), reading.setup);
-    return reading;
+    const last = setups.get(hubKey(hub));
+    const former = last === undefined ? await readFormerSetups(hub, layers) : [last];
+    const refused = reading.setup === null ? [] : await findStranded(hub, reading, vacatedBy(reading.setup, former));
+    if (reading.setup !== null && refused.length === 0) setups.set(hubKey(hub), reading.setup);
+    else if (last === undefined) {
+      const good = await newestThatFits(hub, former);
+      if (good !== null) setups.set(hubKey(hub), good);
+    }
+    return refused.length === 0 ? reading : { ...reading, setup: null, problems: refused };
+  }
+
+  /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */
+  function vacatedBy({ procedure }: HubSetup, former: readonly HubSetup[]) {
+    return vacatedPhases(
+      procedure,
+      [...former, defaults].map((setup) => setup.procedure),
+    );
   }
 
   return {
     keys,
     isHub: (repository) => keys.includes(hubKey(repository)),
-    setupOf: async (hub) => setups.get(hubKey(hub)) ?? (await refresh(hub)).setup ?? defaults,
+    setupOf: async (hub) => {
+      if (!setups.has(hubKey(hub))) await refresh(hub);
+      return setups.get(hubKey(hub)) ?? null;
+    },
     refresh,
   };
 }

@@ -1,5 +1,6 @@
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
+import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../words/key.ts';
@@ -74,7 +75,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     repositories: {},
     checks: {},
   };
-  return { observation, complete: (current, needs) => complete(request, current, needs) };
+  return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }
 
 /** What GitHub shows of the dossier, no older than what this process wrote. Null where there is none. */

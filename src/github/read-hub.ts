@@ -17,17 +17,20 @@ export type Layers = Installations['repository'];
 /** Questions about one hub at most: its configuration, the one that it extends, its form, and the folders where these were not found. */
 const MAX_QUESTIONS = 5;
 
-/** Reads a hub's own layers and form, over the defaults. Throws when GitHub fails; mistakes in files, and files that have no end, come back as problems. */
-export async function readHub(hub: Repository, open: Layers): Promise<HubReading> {
+/**
+ * Reads a hub's own layers and form, over the defaults; at a commit of the hub where one is told. Throws when GitHub fails; mistakes in files, and files that
+ * have no end, come back as problems.
+ */
+export async function readHub(hub: Repository, open: Layers, ref?: string): Promise<HubReading> {
   const { owner, repo } = hub;
   const answers: HubAnswer[] = [];
   let last = hubConfigPath;
   while (answers.length <= MAX_QUESTIONS) {
     const outcome = await strangers.read('compile-hub', { hub: { owner, repo }, answers });
-    if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)] };
+    if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)], phases: null };
     if (outcome.value.kind === 'compiled') return outcome.value.reading;
     const { question } = outcome.value;
-    answers.push(await answerOf({ hub, open }, question));
+    answers.push(await answerOf({ hub, open, ref }, question));
     if (question.kind === 'file') last = question.path;
   }
   throw new Error(`a hub needs no more than ${MAX_QUESTIONS} questions`);
@@ -41,16 +44,17 @@ function endless(file: string, because: string): Problem {
 interface Sources {
   readonly hub: Repository;
   readonly open: Layers;
+  readonly ref: string | undefined;
 }
 
-async function answerOf({ hub, open }: Sources, question: HubQuestion): Promise<HubAnswer> {
+async function answerOf({ hub, open, ref }: Sources, question: HubQuestion): Promise<HubAnswer> {
   switch (question.kind) {
     case 'file':
-      return { kind: 'file', text: await readFile(hub, question.path) };
+      return { kind: 'file', text: await readFile(hub, question.path, ref) };
     case 'extended':
       return { kind: 'file', text: await readUnlessRefused({ owner: hub.owner, repo: extendedRepository }, open) };
     case 'folder':
-      return { kind: 'folder', names: await listFolder(hub, question.path) };
+      return { kind: 'folder', names: await listFolder(hub, question.path, ref) };
     default:
       return question satisfies never;
   }

@@ -21,8 +21,8 @@ export async function reconcileHub({
 }: ReconcileHub): Promise<{ writes: number; problems: readonly Problem[] }> {
   const { problems } = await registry.refresh(hub);
   if (writes === 'off') return { writes: 0, problems };
-  const { procedure } = await registry.setupOf(hub);
+  const setup = await registry.setupOf(hub);
   const writer = await access('write-hub');
-  const labels = await ensureLabels(writer, labelsOf(procedure));
+  const labels = setup === null ? 0 : await ensureLabels(writer, labelsOf(setup.procedure));
   return { writes: labels + (await keepHubIssue(writer, app, problems)), problems };
 }

@@ -1,19 +1,30 @@
 import type { Problem } from '../yaml/problem.ts';
 import { fit } from './fit.ts';
-import { code, join, list, md, trusted } from '../words/markdown.ts';
+import { code, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { withMarker } from './marker.ts';
 
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
 export function renderHubIssue(slot: string, problems: readonly Problem[]): { readonly title: string; readonly body: string } {
   const body = join([
-    md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable (ou, à défaut, avec celle qui est fournie).`,
+    md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`,
     list(
       problems.map(
-        ({ file, line, column, message, fix }) =>
-          md`${code(`${file}:${line}:${column}`)} — ${code(message, 300)}. ${trusted('À faire')} : ${code(fix, 300)}`,
+        ({ file, line, column, message, fix, issues = [] }) =>
+          md`${code(`${file}:${line}:${column}`)} — ${code(message, 300)}. ${trusted('À faire')} : ${code(fix, 300)}${concerned(issues)}`,
       ),
     ),
     md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. ${'accostage validate'} les vérifie avant de les publier.`,
   ]);
   return { title: 'Configuration de l’accompagnement à corriger', body: withMarker(slot, fit(body.markdown)) };
+}
+
+/** More dossiers than this are counted. */
+const MAX_NAMED = 20;
+
+/** GitHub makes a link of each number. */
+function concerned(issues: readonly number[]): Markdown {
+  if (issues.length === 0) return md``;
+  const named = issues.slice(0, MAX_NAMED).map((number) => `#${number}`);
+  const more = issues.length - named.length;
+  return md`. Dossiers : ${trusted(named.join(', '))}${trusted(more === 0 ? '' : ` et ${more} autres`)}`;
 }

@@ -1,6 +1,5 @@
-import { MAX_COMMANDS } from '../dossier/commands/read-commands.ts';
 import type { CommentContent } from '../dossier/plan.ts';
-import type { Reply } from '../dossier/reply.ts';
+import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
 import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
@@ -24,6 +23,7 @@ export function renderReplies({ to, answered, unread }: Omit<Extract<CommentCont
 }
 
 /** One outcome, in French. */
+// oxlint-disable-next-line max-lines-per-function -- one case for each outcome
 export function renderReply(reply: Reply): Markdown {
   switch (reply.kind) {
     case 'help':

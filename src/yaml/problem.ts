@@ -7,6 +7,8 @@ export interface Problem {
   readonly column: number;
   readonly message: string;
   readonly fix: string;
+  /** Numbers of the hub's issues that it concerns. */
+  readonly issues?: readonly number[];
 }
 
 /** A problem as one line: `file:line:column: message (fix)`, the form that editors and terminals make clickable. */

@@ -1,5 +1,7 @@
 import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
+import type { HubSetup } from '../../src/config/hub-setup.ts';
+import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
@@ -86,6 +88,7 @@ export function createToyHub(
     if (!stopped) time += 60_000;
     return clock();
   };
+  let setup: HubSetup = { procedure: options.procedure ?? defaults.procedure, form: defaults.form };
   let nextId = 1;
   const opened = clock();
   let body = options.body ?? aBody();
@@ -124,11 +127,14 @@ export function createToyHub(
   function edit(login: string, id: number, text: string): void {
     const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
     const editor = { answer: 'known', account: accountOf(login) } as const;
-    comments = comments.map((comment) => (comment.id === id ? { ...comment, body: text, updatedAt: at, editor } : comment));
+    const slotOf = (comment: Comment) => (login === app ? readMarker(text) : comment.slot);
+    comments = comments.map((comment) =>
+      comment.id === id ? { ...comment, body: text, updatedAt: at, editor, slot: slotOf(comment) } : comment,
+    );
   }
 
   function observation(): Observation {
-    return {
+    return carryOver({
       key: seal.key,
       hub: { owner: 'dnum-mi', repo: 'dso-formation', id: seal.hubId, private: false },
       app,
@@ -153,14 +159,13 @@ export function createToyHub(
       bodyHistory: null,
       comments: [...comments],
       memory: memory(),
-      procedure: options.procedure ?? defaults.procedure,
-      form: defaults.form,
+      ...setup,
       rights: {},
       accounts: {},
       diagnosis: null,
       repositories: {},
       checks: {},
-    };
+    });
   }
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
@@ -312,6 +317,10 @@ export function createToyHub(
       updatedAt = tick();
       bodyEdit = { by, at: updatedAt };
       revisions.unshift({ editor: accountOf(by), names: namesInBody(text, naming) });
+    },
+    /** The hub's maintainers change its process, or its form. */
+    configure: (changed: Partial<HubSetup>) => {
+      setup = { ...setup, ...changed };
     },
     close,
     reopen: (login: string) => {

@@ -340,19 +340,17 @@ describe('configuration du dépôt', () => {
     return z.array(z.object({ state: z.string(), body: z.string() })).parse(await world.as('camille-st').call({ method: 'GET', path }));
   };
 
+  const write = async (number: number, text: string) => {
+    const path = '/repos/dnum-mi/dso-formation/contents/.github/accostage.yml';
+    const current = z.object({ sha: z.string() }).parse(await world.as('camille-st').call({ method: 'GET', path }));
+    const content = Buffer.from(text).toString('base64');
+    return act(world.as('camille-st').call({ method: 'PUT', path, body: { message: 'Configuration', content, sha: current.sha } }), number);
+  };
+
   it('cassée : la dernière bonne reste en service, un ticket le dit une fois ; corrigée, il se ferme', async () => {
     const number = await open();
-    const write = async (text: string) => {
-      const path = '/repos/dnum-mi/dso-formation/contents/.github/accostage.yml';
-      const current = z.object({ sha: z.string() }).parse(await world.as('camille-st').call({ method: 'GET', path }));
-      const content = Buffer.from(text).toString('base64');
-      await act(
-        world.as('camille-st').call({ method: 'PUT', path, body: { message: 'Configuration', content, sha: current.sha } }),
-        number,
-      );
-    };
-    await write('version: 1\nserviceTeam:\n  equipe: dnum-mi/service-team\n');
-    await write('version: 1\nserviceTeam:\n  equipe: autre\n');
+    await write(number, 'version: 1\nserviceTeam:\n  equipe: dnum-mi/service-team\n');
+    await write(number, 'version: 1\nserviceTeam:\n  equipe: autre\n');
     const issues = await hubIssues();
     expect(issues).toHaveLength(1);
     expect(issues[0]?.body).toContain('.github/accostage.yml:3');
@@ -360,9 +358,27 @@ describe('configuration du dépôt', () => {
     expect(phases(refused)).toEqual(['phase: prérequis']);
     const moved = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
     expect(phases(moved)).toEqual(['phase: OVH']);
-    await write('version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n');
+    await write(number, 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n');
     const after = await hubIssues();
     expect(after.map(({ state }) => state)).toEqual(['closed']);
+  });
+
+  it('une phase retirée avec ses dossiers : refusée en les nommant, aussi après un redémarrage ; reprise par une autre (was), ils la suivent', async () => {
+    const number = await open();
+    await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+    const without = (was: string) =>
+      `version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nphases:\n  - id: ovh\n    remove: true\n  - id: cloud-pi-native${was}\n    include: []\n    gate: []\n    mirror: [cloud-pi-native]\n`;
+    const refused = await write(number, without(''));
+    expect(phases(refused)).toEqual(['phase: OVH']);
+    expect((await hubIssues())[0]).toMatchObject({ state: 'open', body: expect.stringContaining(`: #${number}`) });
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
+    expect(phases(await world.dossier(number))).toEqual(['phase: OVH']);
+    const carried = await write(number, without('\n    was: [ovh]'));
+    expect(phases(carried)).toEqual(['phase: Cloud π native']);
+    expect(inSlot(carried, 'status')).toMatch(/phase «\sCloud π native\s»/);
+    expect((await hubIssues()).map(({ state }) => state)).toEqual(['closed']);
   });
 });
 

@@ -103,6 +103,7 @@ describe('un démarrage', () => {
       [`GET /repos/${HUB}`]: 1,
       [`GET /repos/${HUB}/contents/.github%2Faccostage.yml`]: 1,
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE%2Fembarquement.yml`]: 1,
+      [`GET /repos/${HUB}/commits`]: 1,
       [`GET /repos/${HUB}/labels`]: 1,
       [`GET /repos/${HUB}/issues`]: 3,
     });

@@ -42,6 +42,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'repos.get': ['metadata: read'],
   'repos.getCollaboratorPermissionLevel': ['metadata: read'],
   'repos.getContent': ['contents: read'],
+  'repos.listCommits': ['contents: read'],
   'teams.getByName': ['members: read'],
   'teams.getMembershipForUserInOrg': ['members: read'],
   'users.getByUsername': [],

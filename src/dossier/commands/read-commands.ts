@@ -1,4 +1,5 @@
 import { plainLines } from '../../markdown/plain-lines.ts';
+import { MAX_COMMANDS } from '../reply.ts';
 import { digest } from '../../words/digest.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
@@ -21,9 +22,6 @@ export interface CommandReading {
 
 /** Longest line that is read as a command, in characters. */
 const LONGEST = 1000;
-
-/** Command lines that are read in one comment: beyond, it is no longer a person who writes. */
-export const MAX_COMMANDS = 20;
 
 /**
  * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, and neither is a path

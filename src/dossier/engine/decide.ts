@@ -131,8 +131,9 @@ function unfollowedPlan(facts: Facts, draft: Draft): Plan {
 }
 
 function common(facts: Facts, { state, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites'> {
-  const status = viewStatus(facts, state, restored);
-  return { edits, state, status, prerequisites: status.prerequisites };
+  const kept = { ...state, label: phaseOf(facts.procedure, state.phase).label.name };
+  const status = viewStatus(facts, kept, restored);
+  return { edits, state: kept, status, prerequisites: status.prerequisites };
 }
 
 function viewStatus(facts: Facts, state: DossierState, restored: boolean): StatusView {

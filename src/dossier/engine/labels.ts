@@ -16,7 +16,7 @@ export function changeLabels(facts: Facts, state: DossierState, waiting: readonl
   const { procedure, observation } = facts;
   const own = phaseOf(procedure, state.phase).label.name;
   const wanted = [own, ...wantedRoles(facts, state).map((role) => procedure.labels[role].name)];
-  const known = [...procedure.phases.map(({ label }) => label.name), ...Object.values(procedure.labels).map(({ name }) => name)];
+  const known = [...phaseLabels(facts), ...Object.values(procedure.labels).map(({ name }) => name)];
   const present = observation.issue.labels;
   return {
     add: wanted.filter((name) => !present.some((label) => sameLabel(label, name))),
@@ -30,11 +30,18 @@ export function labelsOfClosed(facts: Facts, state: DossierState): LabelChange {
   const roles: LabelRole[] = ['waitingProject', 'waitingServiceTeam', 'revalidate', 'asleep'];
   if (!state.followed) roles.push('complete', 'incomplete');
   const own = phaseOf(procedure, state.phase).label.name;
-  const strange = state.followed ? procedure.phases.map(({ label }) => label.name).filter((name) => !sameLabel(name, own)) : [];
+  const strange = state.followed ? phaseLabels(facts).filter((name) => !sameLabel(name, own)) : [];
   const names = [...roles.map((role) => procedure.labels[role].name), ...strange];
   const kept = state.followed ? [procedure.labels.dossier.name, own] : [];
   const add = kept.filter((name) => !includesLabel(observation.issue.labels, name));
   return { add, remove: names.filter((name) => includesLabel(observation.issue.labels, name)) };
+}
+
+/** The labels of the phases, and the one that told this dossier's phase before the process named another. */
+function phaseLabels({ procedure, observation: { memory } }: Facts): readonly string[] {
+  const names = procedure.phases.map(({ label }) => label.name);
+  const former = memory.kind === 'kept' ? memory.state.label : null;
+  return former === null || includesLabel(names, former) ? names : [...names, former];
 }
 
 function wantedRoles(facts: Facts, state: DossierState): readonly LabelRole[] {

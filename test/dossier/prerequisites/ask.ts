@@ -23,6 +23,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
   const { kind = 'described-text', field = aTextarea(), answers = {} } = given;
   const prerequisite = given.prerequisite ?? {
     id: 'question',
+    was: [],
     title: 'Question',
     field: 'question',
     kind,

@@ -11,7 +11,7 @@ function aText(id: string, placeholder: string | null = null): FormField {
 }
 
 function aPrerequisite(id: string, given: Partial<Prerequisite> = {}): Prerequisite {
-  return { id, title: id, field: id, kind: 'described-text', acceptsNone: false, namesTeam: false, help: 'Aide', ...given };
+  return { id, was: [], title: id, field: id, kind: 'described-text', acceptsNone: false, namesTeam: false, help: 'Aide', ...given };
 }
 
 function aWaiver(until: string | null): Waiver {

@@ -1,0 +1,52 @@
+import type { IssueForm } from '../form/issue-form.ts';
+import { normaliseLabel } from '../form/normalise-label.ts';
+import { listed } from '../yaml/problem.ts';
+import type { Mistake } from './place-mistakes.ts';
+import type { Procedure } from './procedure.ts';
+import { repeatedOf } from './repeated-of.ts';
+
+/** A former id is nobody's today, and leads to one element. */
+export function formerIdsAreFree(procedure: Procedure): readonly Mistake[] {
+  return (['phases', 'prerequisites'] as const).flatMap((list) => {
+    const elements: readonly { readonly id: string; readonly was: readonly string[] }[] = procedure[list];
+    const former = elements.flatMap(({ was }, at) => was.map((id, index) => ({ id, path: [list, at, 'was', index], at })));
+    const taken = former.flatMap(({ id, path }): Mistake[] => {
+      const other = elements.findIndex((element) => element.id === id);
+      if (other === -1) return [];
+      const message = `« ${id} » est toujours dans ${list} : was nomme ce qui n’y est plus`;
+      return [{ path, also: [[list, other]], message, fix: `retirez « ${id} » de was, ou de ${list} (remove: true)` }];
+    });
+    const twice = repeatedOf(former, ({ id }) => id).map(({ item, first }) => ({
+      path: item.path,
+      also: [first.path],
+      message: `« ${item.id} » est déjà un ancien identifiant de « ${elements[first.at]?.id ?? ''} »`,
+      fix: 'gardez-le à un seul endroit',
+    }));
+    return [...taken, ...twice];
+  });
+}
+
+/** A former label is no field's label today, and leads to one field. */
+export function formerLabelsAreFree({ fields }: Procedure, form: IssueForm | null): readonly Mistake[] {
+  if (form === null) return [];
+  const former = fields.flatMap(({ was }, at) => was.map((label, index) => ({ label, path: ['fields', at, 'was', index] })));
+  const known = form.fields.map(({ id }) => id);
+  const unknown = fields.flatMap(({ id }, at): Mistake[] => {
+    if (known.includes(id)) return [];
+    const message = `le champ « ${id} » n’est pas dans le formulaire`;
+    return [{ path: ['fields', at, 'id'], also: [['form']], message, fix: `écrivez un de ses champs : ${listed(known)}` }];
+  });
+  const taken = former.flatMap(({ label, path }): Mistake[] => {
+    const bearer = form.fields.find((field) => normaliseLabel(field.label) === normaliseLabel(label));
+    if (bearer === undefined) return [];
+    const message = `« ${label} » est le libellé du champ « ${bearer.id} » : was nomme ce qui n’est plus écrit`;
+    return [{ path, also: [['form']], message, fix: 'retirez-le de was' }];
+  });
+  const twice = repeatedOf(former, ({ label }) => normaliseLabel(label)).map(({ item, first }) => ({
+    path: item.path,
+    also: [first.path],
+    message: `« ${item.label} » est déjà l’ancien libellé d’un champ`,
+    fix: 'gardez-le à un seul endroit',
+  }));
+  return [...unknown, ...taken, ...twice];
+}

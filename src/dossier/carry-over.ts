@@ -1,0 +1,71 @@
+import type { Procedure } from '../config/procedure.ts';
+import type { Comment, Observation } from './observation.ts';
+import type { DossierState } from './state.ts';
+
+/**
+ * The observation in the words of today's process: what the App remembers of phases and prerequisites by a former id (`was`) stands under the present one,
+ * the lists of steps too. What stands there already under the present id stays. The same observation where nothing bears a former id.
+ */
+export function carryOver(observation: Observation): Observation {
+  const names = readNames(observation.procedure);
+  const { memory, comments } = observation;
+  if (names.phases.size + names.prerequisites.size === 0) return observation;
+  return {
+    ...observation,
+    comments: comments.map((comment) => ({ ...comment, slot: presentSlot(comment, comments, names) })),
+    memory: memory.kind === 'kept' ? { kind: 'kept', state: presentState(memory.state, names) } : memory,
+  };
+}
+
+/** Present ids by former ones. */
+interface Names {
+  readonly phases: ReadonlyMap<string, string>;
+  readonly prerequisites: ReadonlyMap<string, string>;
+}
+
+function readNames({ phases, prerequisites }: Procedure): Names {
+  return { phases: byFormer(phases), prerequisites: byFormer(prerequisites) };
+}
+
+function byFormer(elements: readonly { readonly id: string; readonly was: readonly string[] }[]): ReadonlyMap<string, string> {
+  return new Map(elements.flatMap(({ id, was }) => was.map((former) => [former, id] as const)));
+}
+
+const checklistPrefix = 'checklist/';
+
+function presentSlot({ slot }: Comment, comments: readonly Comment[], { phases }: Names): string | null {
+  if (slot === null || !slot.startsWith(checklistPrefix)) return slot;
+  const present = checklistPrefix + nameIn(phases, slot.slice(checklistPrefix.length));
+  return comments.some((other) => other.slot === present) ? slot : present;
+}
+
+function presentState(state: DossierState, { phases, prerequisites }: Names): DossierState {
+  const ofItem = (key: string) => {
+    const [phase = '', ...item] = key.split('/');
+    return item.length === 0 ? key : [nameIn(phases, phase), ...item].join('/');
+  };
+  const ofList = (key: string) =>
+    key.startsWith(checklistPrefix) ? checklistPrefix + nameIn(phases, key.slice(checklistPrefix.length)) : key;
+  return {
+    ...state,
+    phase: nameIn(phases, state.phase),
+    history: state.history.map((entry) => ({ ...entry, phase: nameIn(phases, entry.phase) })),
+    items: renamed(state.items, ofItem),
+    shown: renamed(state.shown, ofList),
+    personalChecklists: Object.fromEntries(
+      Object.entries(state.personalChecklists).map(([comment, phase]) => [comment, nameIn(phases, phase)]),
+    ),
+    waivers: renamed(state.waivers, (key) => nameIn(prerequisites, ofItem(key))),
+    validated: renamed(state.validated, (key) => nameIn(prerequisites, key)),
+  };
+}
+
+function nameIn(names: ReadonlyMap<string, string>, id: string): string {
+  return names.get(id) ?? id;
+}
+
+function renamed<T>(record: Readonly<Record<string, T>>, nameOf: (key: string) => string): Readonly<Record<string, T>> {
+  const entries = Object.entries(record);
+  const moved = entries.filter(([key]) => nameOf(key) !== key).map(([key, value]) => [nameOf(key), value] as const);
+  return Object.fromEntries([...moved, ...entries.filter(([key]) => nameOf(key) === key)]);
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { compileProcedure } from '../../src/config/compile-procedure.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { readYaml } from '../../src/yaml/located-yaml.ts';
+import { describeProblem } from '../../src/yaml/problem.ts';
+
+const { layer: lowest, form } = readDefaults();
+
+function compile(text: string) {
+  const read = readYaml(text, 'accostage.yml');
+  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
+}
+
+it('une phase, un prérequis et un champ disent leurs anciens noms', () => {
+  const compiled = compile(
+    'phases:\n  - {id: ovh, was: [pax]}\nprerequisites:\n  - {id: contacts, was: [equipe]}\nfields:\n  - {id: contacts, was: [Équipe]}',
+  );
+  expect(compiled).toMatchObject({ ok: true, procedure: { fields: [{ id: 'contacts', was: ['Équipe'] }] } });
+  const { phases, prerequisites } = compiled.ok ? compiled.procedure : { phases: [], prerequisites: [] };
+  expect(phases.flatMap(({ was }) => was)).toEqual(['pax']);
+  expect(prerequisites.flatMap(({ was }) => was)).toEqual(['equipe']);
+});
+
+it.each([
+  [
+    'l’ancien nom d’une phase est celui d’une phase qui existe',
+    'phases:\n  - id: ovh\n    was: [prerequis]',
+    /^accostage\.yml:3:11: « prerequis » est toujours dans phases : was nomme ce qui n’y est plus \(retirez « prerequis » de was, ou de phases \(remove: true\)\)$/,
+  ],
+  [
+    'deux phases ont le même ancien nom',
+    'phases:\n  - id: ovh\n    was: [pax]\n  - id: cloud-pi-native\n    was: [pax]',
+    /^accostage\.yml:5:11: « pax » est déjà un ancien identifiant de « ovh » \(gardez-le à un seul endroit\)$/,
+  ],
+  [
+    'l’ancien nom d’un prérequis est celui d’un prérequis qui existe',
+    'prerequisites:\n  - id: contacts\n    was: [contacts]',
+    /^accostage\.yml:3:11: « contacts » est toujours dans prerequisites : was nomme ce qui n’y est plus \(/,
+  ],
+  [
+    'le champ n’est pas dans le formulaire',
+    'fields:\n  - id: contact\n    was: [Équipe]',
+    /^accostage\.yml:2:9: le champ « contact » n’est pas dans le formulaire \(écrivez un de ses champs : /,
+  ],
+  [
+    'l’ancien libellé est celui d’un champ d’aujourd’hui',
+    `fields:\n  - id: projet-nom\n    was: ['${form.fields.find(({ id }) => id === 'contacts')?.label ?? ''}']`,
+    /^accostage\.yml:3:11: « .* » est le libellé du champ « contacts » : was nomme ce qui n’est plus écrit \(retirez-le de was\)$/,
+  ],
+  [
+    'deux champs ont le même ancien libellé, aux accents près',
+    'fields:\n  - {id: contacts, was: [Équipe]}\n  - {id: projet-nom, was: [equipe]}',
+    /^accostage\.yml:3:28: « equipe » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)$/,
+  ],
+])('%s : une erreur, à sa place', (_, text, expected) => {
+  const compiled = compile(text);
+  const told = compiled.ok ? [] : compiled.problems.map(describeProblem);
+  expect(told).toEqual([expect.stringMatching(expected)]);
+});

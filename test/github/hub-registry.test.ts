@@ -1,0 +1,142 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDefaults, readShipped, shippedForm } from '../../src/defaults.ts';
+import { createHubRegistry, type HubRegistry } from '../../src/github/hub-registry.ts';
+import type { Repository } from '../../src/github/octokit.ts';
+import { renderHubIssue } from '../../src/render/hub-issue.ts';
+import { describeProblem } from '../../src/yaml/problem.ts';
+import { aHub, api, endNock } from './nock.ts';
+
+let hub: Repository;
+let registry: HubRegistry;
+beforeEach(async () => {
+  hub = await aHub();
+  registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], () => Promise.resolve(null));
+});
+afterEach(endNock);
+
+const form = readShipped(shippedForm);
+
+/** A file of the hub, at its head or at a commit; null where there is none. */
+function holds(path: string, content: string | null, ref?: string): void {
+  const call = nock(api)
+    .get(`/repos/dnum-mi/hub/contents/${encodeURIComponent(path)}`)
+    .query(ref === undefined ? {} : { ref });
+  if (content === null) call.reply(404, {});
+  else call.reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
+}
+
+/** The hub's own process, which the shipped form goes with where it can be read. */
+function configured(content: string, ref?: string): void {
+  holds('.github/accostage.yml', content, ref);
+  if (!content.includes('phase:')) holds('.github/ISSUE_TEMPLATE/embarquement.yml', form, ref);
+}
+
+const broken = 'phase: []';
+const valid = (maxPerDay: number) => `comments: { maxPerDay: ${maxPerDay} }`;
+const phases = (was: string) => `phases:
+  - id: ovh
+    remove: true
+  - id: cloud-pi-native${was}
+    include: []
+    gate: []
+    mirror: [cloud-pi-native]
+`;
+
+function committed(...shas: readonly string[]): void {
+  nock(api)
+    .get('/repos/dnum-mi/hub/commits')
+    .query({ path: '.github/accostage.yml', per_page: 21 })
+    .reply(
+      200,
+      shas.map((sha) => ({ sha })),
+    );
+}
+
+function standIn(label: string, ...numbers: readonly number[]): void {
+  nock(api)
+    .get('/repos/dnum-mi/hub/issues')
+    .query({ labels: label, state: 'open', per_page: 100 })
+    .reply(
+      200,
+      numbers.map((number) => ({ number })),
+    );
+}
+
+const inUse = async () => (await registry.setupOf(hub))?.procedure;
+
+describe('une phase retirée alors que des dossiers s’y trouvent', () => {
+  const refused =
+    '.github/accostage.yml:2:5: la phase « OVH » (ovh) n’est plus dans le processus, et 2 dossiers ouverts s’y trouvent (écrivez was: [ovh] sur la phase qui les reprend, ou attendez qu’ils en sortent)';
+
+  it('est refusée, à sa ligne, en nommant les dossiers ; la configuration d’avant reste', async () => {
+    configured(valid(3));
+    committed('c1');
+    await registry.refresh(hub);
+    configured(phases(''));
+    standIn('phase: OVH', 34, 12);
+    const { problems } = await registry.refresh(hub);
+    expect(problems.map(describeProblem)).toEqual([refused]);
+    expect(renderHubIssue('configuration', problems).body).toMatch(/Dossiers\s: #12, #34/);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
+  });
+
+  it('l’est aussi après un redémarrage', async () => {
+    configured(phases(''));
+    committed('c2', 'c1');
+    configured(valid(3), 'c1');
+    standIn('phase: OVH', 12, 34);
+    const { problems } = await registry.refresh(hub);
+    expect(problems.map(describeProblem)).toEqual([refused]);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
+  });
+
+  it('l’est encore quand une version refusée précède celle-ci', async () => {
+    configured(`${phases('')}${valid(5)}`);
+    committed('c3', 'c2', 'c1');
+    configured(phases(''), 'c2');
+    configured(valid(3), 'c1');
+    standIn('phase: OVH', 12, 34);
+    // The version before, looked at in its turn.
+    standIn('phase: OVH', 12, 34);
+    await registry.refresh(hub);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
+  });
+
+  it('est acceptée quand une autre la reprend (was), sans rien chercher', async () => {
+    configured(phases('\n    was: [ovh]'));
+    committed('c1');
+    expect((await registry.refresh(hub)).problems).toEqual([]);
+    expect((await inUse())?.phases.map(({ id }) => id)).not.toContain('ovh');
+  });
+
+  it('est acceptée quand personne ne s’y trouve', async () => {
+    configured(phases(''));
+    committed('c1');
+    standIn('phase: OVH');
+    expect((await registry.refresh(hub)).problems).toEqual([]);
+    expect((await inUse())?.phases.map(({ id }) => id)).not.toContain('ovh');
+  });
+});
+
+describe('un démarrage sur une configuration fausse', () => {
+  it('reprend la plus récente des versions correctes du fichier', async () => {
+    configured(broken);
+    committed('c4', 'c3', 'c2', 'c1');
+    configured(broken, 'c3');
+    configured(valid(4), 'c2');
+    configured(valid(2), 'c1');
+    expect((await registry.refresh(hub)).problems).toHaveLength(1);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 4 } });
+  });
+
+  it('sans version correcte : aucune configuration, et jamais celle qui est fournie', async () => {
+    for (let round = 0; round < 2; round++) {
+      configured(broken);
+      committed('c2', 'c1');
+      configured(broken, 'c1');
+    }
+    expect((await registry.refresh(hub)).setup).toBeNull();
+    expect(await registry.setupOf(hub)).toBeNull();
+  });
+});
