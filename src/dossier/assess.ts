@@ -1,3 +1,4 @@
+import type { Dossier } from './dossier.ts';
 import type { Answer } from '../form/answers.ts';
 import { digest } from '../words/digest.ts';
 import { seeEvidence } from './evidence/evidences.ts';
@@ -9,19 +10,16 @@ import type { Revalidation } from './plan.ts';
 import { evaluatePrerequisites } from './prerequisites/evaluate-prerequisites.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Prerequisite } from '../config/procedure.ts';
-import type { DossierState, ValidatedAnswer } from './state.ts';
+import type { ValidatedAnswer } from './state.ts';
 import { waiverHolds } from './waiver-holds.ts';
 
 /** Longest excerpt of an answer that the state remembers, in characters. */
 const EXCERPT = 1000;
 
 /** Each prerequisite of the procedure with its status, waivers included. */
-export function assessPrerequisites(facts: Facts, state: DossierState): readonly PrerequisiteResult[] {
-  const { procedure, answers, today, observation, judged } = facts;
-  const { waivers } = state;
-  const results = judged.get(waivers) ?? evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers });
-  judged.set(waivers, results);
-  return results;
+export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResult[] {
+  const { procedure, answers, today, observation, state } = dossier;
+  return evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers: state.waivers });
 }
 
 /** True when the prerequisite stands in nobody's way. */
@@ -30,10 +28,10 @@ export function isSettled(result: PrerequisiteResult): boolean {
 }
 
 /** The checklist of a phase with the state of each item. */
-export function assessItems(facts: Facts, state: DossierState, phaseId: string): readonly ItemView[] {
-  return phaseOf(facts.procedure, phaseId).checklist.map((item) => {
+export function assessItems(dossier: Dossier, phaseId: string): readonly ItemView[] {
+  return phaseOf(dossier.procedure, phaseId).checklist.map((item) => {
     const key = itemKey(phaseId, item.id);
-    return { key, item, status: itemStatus(facts, state, { key, evidence: item.evidence }) };
+    return { key, item, status: itemStatus(dossier, { key, evidence: item.evidence }) };
   });
 }
 
@@ -47,23 +45,23 @@ export function isDone({ status }: ItemView): boolean {
   return status.kind !== 'open';
 }
 
-function itemStatus(facts: Facts, state: DossierState, of: { key: string; evidence: ItemView['item']['evidence'] }): ItemStatus {
-  const waiver = state.waivers[of.key];
-  if (waiver !== undefined && waiverHolds(waiver, facts.now)) return { kind: 'waived', waiver };
-  const mark = state.items[of.key];
+function itemStatus(dossier: Dossier, of: { key: string; evidence: ItemView['item']['evidence'] }): ItemStatus {
+  const waiver = dossier.state.waivers[of.key];
+  if (waiver !== undefined && waiverHolds(waiver, dossier.now)) return { kind: 'waived', waiver };
+  const mark = dossier.state.items[of.key];
   if (mark?.done === true) return { kind: 'done', mark };
   if (of.evidence === undefined) return { kind: 'open', progress: null };
-  const saw = seeEvidence(of.evidence, facts, state);
-  return saw === null ? { kind: 'open', progress: seeProgress(of.evidence, facts, state) } : { kind: 'evidence', saw };
+  const saw = seeEvidence(of.evidence, dossier);
+  return saw === null ? { kind: 'open', progress: seeProgress(of.evidence, dossier) } : { kind: 'evidence', saw };
 }
 
 /** Prerequisites whose answer is no longer the one that was validated. Waived ones are not asked again. */
-export function assessRevalidations(facts: Facts, state: DossierState): readonly Revalidation[] {
-  return facts.procedure.prerequisites.flatMap((prerequisite) => {
-    const validated = state.validated[prerequisite.id];
-    const waiver = state.waivers[prerequisite.id];
-    if (validated === undefined || (waiver !== undefined && waiverHolds(waiver, facts.now))) return [];
-    const now = answerText(facts, prerequisite);
+export function assessRevalidations(dossier: Dossier): readonly Revalidation[] {
+  return dossier.procedure.prerequisites.flatMap((prerequisite) => {
+    const validated = dossier.state.validated[prerequisite.id];
+    const waiver = dossier.state.waivers[prerequisite.id];
+    if (validated === undefined || (waiver !== undefined && waiverHolds(waiver, dossier.now))) return [];
+    const now = answerText(dossier, prerequisite);
     return digest(now) === validated.digest ? [] : [{ prerequisite, before: validated.excerpt, after: now.slice(0, EXCERPT) }];
   });
 }

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { Dossier } from './dossier.ts';
 import type { DossierState } from './state.ts';
 
 type Authorising = Pick<DossierState, 'authorised'>;
@@ -14,22 +14,23 @@ export function isAuthorised(state: Authorising, id: number): boolean {
 }
 
 /** True while an authorisation that the dossier remembers is being taken back: what was shown by it must be asked for again. */
-export function isWithdrawing({ observation: { memory } }: Facts, state: Authorising): boolean {
+export function isWithdrawing({ observation: { memory }, state }: Dossier): boolean {
   return memory.kind === 'kept' && authorisedIds(memory.state).some((id) => !isAuthorised(state, id));
 }
 
 /** True while an authorisation is being given: what it lets be read must be looked at again. */
-export function isGranting({ observation: { memory } }: Facts, state: Authorising): boolean {
+export function isGranting({ observation: { memory }, state }: Dossier): boolean {
   const before = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   return authorisedIds(state).some((id) => !before.includes(id));
 }
 
 /** Binds the authorisations of before ids were kept to the repository that is first seen under their name; those out of reach wait. */
-export function bindAuthorisations({ ask }: Facts, state: DossierState): DossierState {
-  if (state.authorised.every(({ id }) => id !== null)) return state;
+export function bindAuthorisations(dossier: Dossier): Dossier {
+  const { ask, state } = dossier;
+  if (state.authorised.every(({ id }) => id !== null)) return dossier;
   const authorised = state.authorised.map((one) => {
     const sight = one.id === null ? ask.repository(one.name) : null;
     return sight?.kind === 'seen' || sight?.kind === 'hidden' ? { ...one, id: sight.id } : one;
   });
-  return { ...state, authorised };
+  return dossier.with({ authorised });
 }

@@ -7,17 +7,15 @@ import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
 import type { RepositorySight } from './mirror/sight.ts';
-import type { PrerequisiteResult } from './prerequisite.ts';
-import type { DossierState } from './state.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
-/** What does not change while one reconcile decides: the observation, read once into the words of the domain. */
+/** What does not change while one reconcile decides: the observation, read once into the words of the domain. At a state, it is a `Dossier`. */
 export interface Facts {
   readonly observation: Observation;
   readonly procedure: Procedure;
   readonly answers: Answers;
   readonly unplaced: readonly Unplaced[];
-  readonly flows: readonly FlowAnswer[];
+  readonly flowAnswers: readonly FlowAnswer[];
   readonly contacts: Contacts;
   readonly namings: Namings;
   /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
@@ -27,8 +25,6 @@ export interface Facts {
   /** `AAAA-MM-JJ` in Paris. */
   readonly today: string;
   readonly ask: Questions;
-  /** Prerequisites already judged, by the waivers they were judged with: the same question comes up several times in one decision. */
-  readonly judged: WeakMap<DossierState['waivers'], readonly PrerequisiteResult[]>;
 }
 
 /** Look-ups that may not have been read yet: an unknown one counts as unverified, and is noted so that `observe` reads it and decides again. */
@@ -68,14 +64,13 @@ export function readFacts(
     procedure: observation.procedure,
     answers,
     unplaced,
-    flows: readFlowAnswers(observation.procedure, answers),
+    flowAnswers: readFlowAnswers(observation.procedure, answers),
     contacts: readContacts({ ...observation, answers }),
     namings,
     secrets,
     now,
     today: parisDate(now),
     ask,
-    judged: new WeakMap(),
   };
 }
 

@@ -1,8 +1,8 @@
+import type { Dossier } from './dossier.ts';
 import type { Phase } from '../config/procedure.ts';
 import { seeEvidence } from './evidence/evidences.ts';
-import { type Facts, phaseRank } from './facts.ts';
+import { phaseRank } from './facts.ts';
 import type { Sentence } from '../words/sentence.ts';
-import type { DossierState } from './state.ts';
 
 /** A phase that the dossier has no use for, and why. */
 export interface SkippedPhase {
@@ -10,11 +10,18 @@ export interface SkippedPhase {
   readonly because: Sentence;
 }
 
-/** The phase that comes next, null in the last one, and those that are skipped before it. */
-export function nextPhase(facts: Facts, state: DossierState): { readonly phase: Phase | null; readonly skipped: readonly SkippedPhase[] } {
+export interface NextPhase {
+  /** Null in the last phase. */
+  readonly phase: Phase | null;
+  /** Those before it. */
+  readonly skipped: readonly SkippedPhase[];
+}
+
+/** The phase that comes next, and those that are skipped before it. */
+export function nextPhase(dossier: Dossier): NextPhase {
   const skipped: SkippedPhase[] = [];
-  for (const phase of facts.procedure.phases.slice(phaseRank(facts.procedure, state.phase) + 1)) {
-    const because = skipReason(facts, state, phase);
+  for (const phase of dossier.procedure.phases.slice(phaseRank(dossier.procedure, dossier.state.phase) + 1)) {
+    const because = skipReason(dossier, phase);
     if (because === null) return { phase, skipped };
     skipped.push({ phase, because });
   }
@@ -22,7 +29,7 @@ export function nextPhase(facts: Facts, state: DossierState): { readonly phase: 
 }
 
 /** What was seen that makes the phase useless; null when it is needed, or was entered all the same. */
-export function skipReason(facts: Facts, state: DossierState, { id, skipWhen }: Phase): Sentence | null {
-  if (skipWhen === undefined || state.history.some(({ phase }) => phase === id)) return null;
-  return seeEvidence(skipWhen, facts, state);
+export function skipReason(dossier: Dossier, { id, skipWhen }: Phase): Sentence | null {
+  if (skipWhen === undefined || dossier.state.history.some(({ phase }) => phase === id)) return null;
+  return seeEvidence(skipWhen, dossier);
 }

@@ -9,7 +9,7 @@ import type { FlowsView, FlowView } from './flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
-import type { SkippedPhase } from './next-phase.ts';
+import type { NextPhase } from './next-phase.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
@@ -34,7 +34,7 @@ export interface StatusView {
   readonly since: string;
   readonly waitingFor: Owner | null;
   /** The phase to come, and those that are skipped before it. */
-  readonly next: { readonly phase: Phase | null; readonly skipped: readonly SkippedPhase[] };
+  readonly next: NextPhase;
   readonly prerequisites: readonly PrerequisiteResult[];
   readonly revalidations: readonly Revalidation[];
   readonly items: readonly ItemView[];

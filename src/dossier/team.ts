@@ -1,8 +1,8 @@
+import type { Dossier } from './dossier.ts';
 import type { Contacts } from './contacts.ts';
 import type { Facts } from './facts.ts';
 import { sameLogin } from '../words/login.ts';
 import type { Account } from './observation.ts';
-import type { DossierState } from './state.ts';
 
 /** Who answers for a project, and who of the Service Team follows it. */
 export interface Team {
@@ -14,18 +14,18 @@ export interface Team {
 }
 
 /** The team of a dossier: the author, the accounts of the contacts, those that `/equipe` added and other assignees, but for those that it took out. */
-export function assessTeam(facts: Facts, state: DossierState): Team {
-  const { assignees } = facts.observation.issue;
+export function assessTeam(dossier: Dossier): Team {
+  const { assignees } = dossier.observation.issue;
   return {
-    members: candidates(facts, state).filter((login) => !isReferent(facts, login)),
-    referents: assignees.filter((login) => isReferent(facts, login)),
-    contacts: facts.contacts,
+    members: candidates(dossier).filter((login) => !isReferent(dossier, login)),
+    referents: assignees.filter((login) => isReferent(dossier, login)),
+    contacts: dossier.contacts,
   };
 }
 
 /** True for somebody of the project team. GitHub is asked only about assignees. */
-export function isProjectTeam(facts: Facts, state: DossierState, login: string): boolean {
-  return candidates(facts, state).some((member) => sameLogin(member, login)) && !isReferent(facts, login);
+export function isProjectTeam(dossier: Dossier, login: string): boolean {
+  return candidates(dossier).some((member) => sameLogin(member, login)) && !isReferent(dossier, login);
 }
 
 /** True for the account that opened the dossier; nobody is the account that was deleted, nor one that is a program. */
@@ -37,9 +37,9 @@ export function isAuthor({ observation: { issue } }: Facts, login: string): bool
 const MAX_ADDRESSEES = 3;
 
 /** Whom the App addresses when the project must act or know: the author, or others of the team where that account can't answer. At most three. */
-export function addressees(facts: Facts, state: DossierState): readonly string[] {
-  const { author } = facts.observation.issue;
-  return canAnswer(author) ? [author.login] : assessTeam(facts, state).members.slice(0, MAX_ADDRESSEES);
+export function addressees(dossier: Dossier): readonly string[] {
+  const { author } = dossier.observation.issue;
+  return canAnswer(author) ? [author.login] : dossier.team.members.slice(0, MAX_ADDRESSEES);
 }
 
 /** The login that GitHub shows in the place of an account that was deleted. */
@@ -50,7 +50,7 @@ function canAnswer({ login, bot }: Account): boolean {
 }
 
 /** The project's people, before those are left out who follow the dossier for the Service Team. */
-function candidates({ contacts, observation: { issue } }: Facts, { team }: DossierState): readonly string[] {
+function candidates({ contacts, observation: { issue }, state: { team } }: Dossier): readonly string[] {
   const joined = team.flatMap(({ login, member }) => (member ? [login] : []));
   const left = team.flatMap(({ login, member }) => (member ? [] : [login]));
   const others = [...contacts.accounts, ...joined, ...issue.assignees].filter(

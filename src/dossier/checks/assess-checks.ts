@@ -1,5 +1,5 @@
+import type { Dossier } from '../dossier.ts';
 import { authorisedIds, isWithdrawing } from '../authorisations.ts';
-import { declaredRepositories } from '../declared-repositories.ts';
 import type { Facts } from '../facts.ts';
 import type { DossierState } from '../state.ts';
 import { attestedDigest } from './attestations.ts';
@@ -27,26 +27,25 @@ export interface RepositoryChecks {
  * Every declared repository on GitHub with its checks; none where the process makes none, and none at the opening: the status comment comes first, and
  * does not wait for files to be read. What is not known yet is asked for.
  */
-export function assessChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
-  return facts.observation.memory.kind === 'none' ? [] : checkedRepositories(facts).map((name, rank) => look(facts, state, { name, rank }));
+export function assessChecks(dossier: Dossier): readonly RepositoryChecks[] {
+  return dossier.observation.memory.kind === 'none' ? [] : checkedRepositories(dossier).map((name, rank) => look(dossier, { name, rank }));
 }
 
 /** The repositories to check: those declared on GitHub, but for the hub itself. */
-export function checkedRepositories(facts: Facts): readonly string[] {
-  const { hub } = facts.observation;
-  if (facts.procedure.checks.mode === 'off') return [];
+export function checkedRepositories({ observation: { hub }, procedure, repositories }: Dossier): readonly string[] {
+  if (procedure.checks.mode === 'off') return [];
   const own = `${hub.owner}/${hub.repo}`.toLowerCase();
-  return declaredRepositories(facts).filter((name) => name.toLowerCase() !== own);
+  return repositories.filter((name) => name.toLowerCase() !== own);
 }
 
-function look(facts: Facts, state: DossierState, { name, rank }: { name: string; rank: number }): RepositoryChecks {
+function look(dossier: Dossier, { name, rank }: { name: string; rank: number }): RepositoryChecks {
   if (rank >= MAX_REPOSITORIES) return { name, inspected: null, summary: null, obstacle: 'too-many' };
-  const remembered = rememberedChecks(facts)[name.toLowerCase()] ?? null;
-  const sight = askWhatIsNew(facts, state, { name, remembered });
+  const remembered = rememberedChecks(dossier)[name.toLowerCase()] ?? null;
+  const sight = askWhatIsNew(dossier, { name, remembered });
   if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
-  const demand = state.checksAsked;
+  const demand = dossier.state.checksAsked;
   if (sight.kind === 'inspected')
-    return { name, inspected: sight, summary: summarise(sight, { demand, attested: attestedDigest(facts) }), obstacle: null };
+    return { name, inspected: sight, summary: summarise(sight, { demand, attested: attestedDigest(dossier) }), obstacle: null };
   if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
   return { name, inspected: null, summary: remembered === null ? null : { ...remembered, demand }, obstacle: null };
 }
@@ -55,13 +54,13 @@ function look(facts: Facts, state: DossierState, { name, rank }: { name: string;
  * Asks for what changed since the commit that is known; for the whole where its details must be written again: it became private, takes issues at last, or
  * is private and other boxes are ticked, or an authorisation was just taken back.
  */
-function askWhatIsNew(facts: Facts, state: DossierState, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
+function askWhatIsNew(dossier: Dossier, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
   const { name, remembered } = of;
-  const shown = remembered?.reported === true && !isWithdrawing(facts, state);
-  const told = shown && (remembered.attested === null || remembered.attested === attestedDigest(facts));
-  const sight = ask(facts, state, { name, known: told ? remembered.commit : null });
+  const shown = remembered?.reported === true && !isWithdrawing(dossier);
+  const told = shown && (remembered.attested === null || remembered.attested === attestedDigest(dossier));
+  const sight = ask(dossier, { name, known: told ? remembered.commit : null });
   const moved = sight?.kind === 'unchanged' && remembered !== null && sight.private !== remembered.private;
-  return moved ? ask(facts, state, { name, known: null }) : sight;
+  return moved ? ask(dossier, { name, known: null }) : sight;
 }
 
 /** What the dossier remembered before this decision: asking from there, whatever was found meanwhile, gives the same answers all along. */
@@ -69,17 +68,17 @@ export function rememberedChecks({ observation: { memory } }: Facts): DossierSta
   return memory.kind === 'kept' ? memory.state.checks : {};
 }
 
-function ask(facts: Facts, state: DossierState, of: { name: string; known: string | null }): ChecksSight | null {
-  const met = rememberedChecks(facts)[of.name.toLowerCase()]?.demand ?? null;
-  const demand = state.checksAsked === met ? null : state.checksAsked;
-  return facts.ask.checks({ ...of, authorised: authorisedIds(state), demand });
+function ask(dossier: Dossier, of: { name: string; known: string | null }): ChecksSight | null {
+  const met = rememberedChecks(dossier)[of.name.toLowerCase()]?.demand ?? null;
+  const demand = dossier.state.checksAsked === met ? null : dossier.state.checksAsked;
+  return dossier.ask.checks({ ...of, authorised: authorisedIds(dossier.state), demand });
 }
 
 /** The same with a whole report of each repository that can be read, for a comment that shows them all. */
-export function readWholeChecks(facts: Facts, state: DossierState): readonly RepositoryChecks[] {
-  return assessChecks(facts, state).map((checks) => {
+export function readWholeChecks(dossier: Dossier): readonly RepositoryChecks[] {
+  return dossier.checks.map((checks) => {
     if (checks.inspected !== null || checks.summary === null) return checks;
-    const sight = ask(facts, state, { name: checks.name, known: null });
+    const sight = ask(dossier, { name: checks.name, known: null });
     return sight?.kind === 'inspected' ? { ...checks, inspected: sight } : checks;
   });
 }

@@ -1,38 +1,36 @@
+import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
-import type { DossierState, StateChange } from '../state.ts';
+import type { StateChange } from '../state.ts';
 import { digest } from '../../words/digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
-import { assessChecks, checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
+import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
 import { brokenRules } from './summary.ts';
 
 /** Remembers what the checks said, and shows it where it differs from what was told. Silent while nothing is new, and where no repository can be read. */
-export function watchChecks(facts: Facts, draft: Draft): Draft {
-  if (facts.observation.memory.kind === 'none') {
-    return checkedRepositories(facts).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, facts.now] };
+export function watchChecks(draft: Draft): Draft {
+  const { dossier } = draft;
+  if (dossier.observation.memory.kind === 'none') {
+    return checkedRepositories(dossier).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, dossier.now] };
   }
-  const checks = assessChecks(facts, draft.state);
-  const kept = checks.flatMap(({ name, summary }) => (summary === null ? [] : [[name.toLowerCase(), summary] as const]));
-  const told = toldOf(facts, checks);
-  const state = { ...draft.state, checks: Object.fromEntries(kept) };
-  return { ...draft, state, comments: [...draft.comments, ...checksComment(facts, draft.state, { checks, told })] };
+  const kept = dossier.checks.flatMap(({ name, summary }) => (summary === null ? [] : [[name.toLowerCase(), summary] as const]));
+  const comments = [...draft.comments, ...checksComment(dossier)];
+  return { ...draft, dossier: dossier.with({ checks: Object.fromEntries(kept) }), comments };
 }
 
 /** The comment follows what there is to tell; while that does not change, the repositories are not read to show them again. */
-function checksComment(
-  facts: Facts,
-  state: DossierState,
-  { checks, told }: { checks: readonly RepositoryChecks[]; told: string },
-): readonly WantedComment[] {
-  const exists = facts.observation.comments.some(({ slot }) => slot === 'checks');
+function checksComment(dossier: Dossier): readonly WantedComment[] {
+  const { checks, observation, procedure, state } = dossier;
+  const told = toldOf(dossier, checks);
+  const exists = observation.comments.some(({ slot }) => slot === 'checks');
   const known = checks.some(({ summary }) => summary !== null);
   if (exists ? told === state.checksTold : !known) return [];
-  const whole = readWholeChecks(facts, state);
-  const contradictions = contradictionsOf(facts, whole);
-  const content = { kind: 'checks', checks: whole, contradictions, mode: facts.procedure.checks.mode } as const;
+  const whole = readWholeChecks(dossier);
+  const contradictions = contradictionsOf(dossier, whole);
+  const content = { kind: 'checks', checks: whole, contradictions, mode: procedure.checks.mode } as const;
   return [{ slot: 'checks', content, makesTrue: (kept) => ({ ...kept, checksTold: told }) }];
 }
 
@@ -53,12 +51,12 @@ function contradictionsOf(facts: Facts, checks: readonly RepositoryChecks[]): re
 }
 
 /** The private repositories whose details must be written there: those that were just read and let issues be opened. */
-export function wantReports(facts: Facts, state: DossierState): readonly ReportWanted[] {
-  const { key, issue } = facts.observation;
-  return assessChecks(facts, state).flatMap(({ name, inspected }) => {
+export function wantReports(dossier: Dossier): readonly ReportWanted[] {
+  const { key, issue } = dossier.observation;
+  return dossier.checks.flatMap(({ name, inspected }) => {
     if (inspected?.private !== true || !inspected.hasIssues) return [];
-    const contradictions = findContradictions(facts, name, brokenRules(inspected.report.rules));
-    const behalf = onBehalfOf(facts, state, { name, id: inspected.id });
+    const contradictions = findContradictions(dossier, name, brokenRules(inspected.report.rules));
+    const behalf = onBehalfOf(dossier, { name, id: inspected.id });
     return behalf === null
       ? []
       : [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: reported(name) }];

@@ -1,20 +1,20 @@
+import type { Dossier } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import type { Right } from '../observation.ts';
 import type { Audience, CommandHelp, Reply } from '../reply.ts';
-import type { DossierState } from '../state.ts';
 import { isAuthor, isProjectTeam } from '../team.ts';
 
 /** May this person use what is meant for that audience? The Service Team may use all; GitHub is asked only where the author's own dossier does not settle it. */
-export function isAllowed(facts: Facts, state: DossierState, { audience, login }: { audience: Audience; login: string }): Right {
+export function isAllowed(dossier: Dossier, { audience, login }: { audience: Audience; login: string }): Right {
   switch (audience) {
     case 'anyone':
       return { answer: 'yes' };
     case 'projet':
-      return isProjectTeam(facts, state, login) ? { answer: 'yes' } : facts.ask.right(login);
+      return isProjectTeam(dossier, login) ? { answer: 'yes' } : dossier.ask.right(login);
     case 'author':
-      return isAuthor(facts, login) ? { answer: 'yes' } : facts.ask.right(login);
+      return isAuthor(dossier, login) ? { answer: 'yes' } : dossier.ask.right(login);
     case 'service-team':
-      return facts.ask.right(login);
+      return dossier.ask.right(login);
     default:
       return audience satisfies never;
   }

@@ -1,5 +1,4 @@
 import { isAuthorised } from '../authorisations.ts';
-import { declaredRepositories } from '../declared-repositories.ts';
 import { sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import { readRepositories } from '../../answers/repository-list.ts';
@@ -25,34 +24,40 @@ export const authorise: Command = {
   },
 };
 
-function grant({ facts, state, by, comment }: CommandCall, wanted: string): CommandResult {
-  const declared = declaredRepositories(facts);
+function grant({ dossier, by, comment }: CommandCall, wanted: string): CommandResult {
+  const declared = dossier.repositories;
   const repository = declared.find((name) => sameRepository(name, wanted));
   if (repository === undefined) {
     const problem = wanted === '' ? 'il manque le nom du dépôt' : 'ce dépôt n’est pas déclaré dans le dossier';
-    return { state, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
+    return { dossier, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
   }
-  const sight = facts.ask.repository(repository);
-  if (sight?.kind !== 'seen' && sight?.kind !== 'hidden') return { state, reply: { kind: 'not-authorisable', repository } };
-  if (isAuthorised(state, sight.id)) return { state, reply: { kind: 'authorised', repository, already: true } };
+  const sight = dossier.ask.repository(repository);
+  if (sight?.kind !== 'seen' && sight?.kind !== 'hidden') return { dossier, reply: { kind: 'not-authorisable', repository } };
+  if (isAuthorised(dossier.state, sight.id)) return { dossier, reply: { kind: 'authorised', repository, already: true } };
   const note = { at: comment.updatedAt, by, kind: 'authorised', about: sight.name, reason: null } as const;
-  const authorised = [...state.authorised, { name: sight.name, id: sight.id, by, at: note.at }];
-  return { state: { ...state, authorised, notes: [...state.notes, note] }, reply: { kind: 'authorised', repository, already: false } };
+  const authorised = [...dossier.state.authorised, { name: sight.name, id: sight.id, by, at: note.at }];
+  return {
+    dossier: dossier.with({ authorised, notes: [...dossier.state.notes, note] }),
+    reply: { kind: 'authorised', repository, already: false },
+  };
 }
 
 /** By the name of then, or by the one that the repository has now. */
-function withdraw({ facts, state, by, comment }: CommandCall, wanted: string): CommandResult {
-  const declared = declaredRepositories(facts).find((name) => sameRepository(name, wanted));
-  const sight = declared === undefined ? null : facts.ask.repository(declared);
+function withdraw({ dossier, by, comment }: CommandCall, wanted: string): CommandResult {
+  const declared = dossier.repositories.find((name) => sameRepository(name, wanted));
+  const sight = declared === undefined ? null : dossier.ask.repository(declared);
   const id = sight?.kind === 'seen' || sight?.kind === 'hidden' ? sight.id : null;
-  const kept = state.authorised.filter((one) => !sameRepository(one.name, wanted) && (id === null || one.id !== id));
-  if (kept.length === state.authorised.length) {
+  const kept = dossier.state.authorised.filter((one) => !sameRepository(one.name, wanted) && (id === null || one.id !== id));
+  if (kept.length === dossier.state.authorised.length) {
     const choices = byLikeness(
       wanted,
-      state.authorised.map(({ name }) => `${name} non`),
+      dossier.state.authorised.map(({ name }) => `${name} non`),
     );
-    return { state, reply: { kind: 'wrong-argument', command: authorise, problem: 'ce dépôt n’est pas autorisé', choices } };
+    return { dossier, reply: { kind: 'wrong-argument', command: authorise, problem: 'ce dépôt n’est pas autorisé', choices } };
   }
   const note = { at: comment.updatedAt, by, kind: 'unauthorised', about: wanted, reason: null } as const;
-  return { state: { ...state, authorised: kept, notes: [...state.notes, note] }, reply: { kind: 'unauthorised', repository: wanted } };
+  return {
+    dossier: dossier.with({ authorised: kept, notes: [...dossier.state.notes, note] }),
+    reply: { kind: 'unauthorised', repository: wanted },
+  };
 }

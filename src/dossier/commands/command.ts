@@ -1,12 +1,10 @@
-import type { Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import type { CommandHelp, Reply } from '../reply.ts';
-import type { DossierState } from '../state.ts';
 
 /** One command line, by somebody who may use the command. */
 export interface CommandCall {
-  readonly facts: Facts;
-  readonly state: DossierState;
+  readonly dossier: Dossier;
   /** Login of the comment's author. */
   readonly by: string;
   /** What follows the command's name on its line, trimmed. */
@@ -15,11 +13,11 @@ export interface CommandCall {
 }
 
 /**
- * What a command did: the new state (the same object where nothing changed) and its one visible outcome: a reply, or null where the
+ * What a command did: the dossier at its new state (the same object where nothing changed) and its one visible outcome: a reply, or null where the
  * outcome shows elsewhere (the checklist comment of the phase that was entered, the comment turned into a checklist).
  */
 export interface CommandResult {
-  readonly state: DossierState;
+  readonly dossier: Dossier;
   readonly reply: Reply | null;
 }
 

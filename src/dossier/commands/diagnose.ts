@@ -9,13 +9,13 @@ export const diagnose: Command = {
   summary: 'vérifie ce que l’application peut et ne peut pas faire ici',
   audience: 'projet',
   changes: false,
-  run: ({ facts, state }) => {
-    const diagnosis = facts.ask.diagnosis();
-    if (diagnosis === null) return { state, reply: null };
+  run: ({ dossier }) => {
+    const diagnosis = dossier.ask.diagnosis();
+    if (diagnosis === null) return { dossier, reply: null };
     const repositories = diagnosis.repositories.map(({ name, access }) => ({
       name,
-      access: accessTold(access, state),
+      access: accessTold(access, dossier.state),
     }));
-    return { state, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories } } };
+    return { dossier, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories } } };
   },
 };

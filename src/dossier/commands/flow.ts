@@ -1,11 +1,9 @@
-import type { Facts } from '../facts.ts';
-import { assessFlows } from '../flows/assess-flows.ts';
+import type { Dossier } from '../dossier.ts';
 import { contentOf, type FlowContent } from '../flows/flow.ts';
 import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
 import { selectFlows } from '../flows/select-flows.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import type { Reply } from '../reply.ts';
-import type { DossierState } from '../state.ts';
 import { addressees, isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
@@ -19,19 +17,19 @@ export const flow: Command = {
   audience: 'projet',
   changes: true,
   run: (call) => {
-    const { state, args } = call;
-    const rows = rowsOf(call.facts, state);
-    if (rows.length === 0) return { state, reply: { kind: 'no-flows' } };
-    if (args === '') return { state: { ...state, flowsAsked: true }, reply: { kind: 'flows-shown' } };
+    const { dossier, args } = call;
+    const rows = rowsOf(dossier);
+    if (rows.length === 0) return { dossier, reply: { kind: 'no-flows' } };
+    if (args === '') return { dossier: dossier.with({ flowsAsked: true }), reply: { kind: 'flows-shown' } };
     const selection = selectFlows(args, rows);
-    if (selection.kind === 'unknown') return wrong(state, 'ce flux n’existe pas', byLikeness(selection.typed, idsOf(rows)));
+    if (selection.kind === 'unknown') return wrong(dossier, 'ce flux n’existe pas', byLikeness(selection.typed, idsOf(rows)));
     const { ids, byGroup, rest } = selection;
-    if (ids.length === 0) return wrong(state, 'il manque le flux', ['tous', ...idsOf(rows)]);
+    if (ids.length === 0) return wrong(dossier, 'il manque le flux', ['tous', ...idsOf(rows)]);
     const taken = takeName(rest, statusNames);
     if (taken.kind === 'unknown') {
       const typed = args.slice(0, args.length - rest.length).trim();
       return wrong(
-        state,
+        dossier,
         rest === '' ? 'il manque l’état' : 'cet état n’existe pas',
         taken.choices.map((choice) => `${typed} ${choice}`),
       );
@@ -54,8 +52,8 @@ interface Row {
 }
 
 /** The rows of the table, those of the removed flows last. */
-function rowsOf(facts: Facts, state: DossierState): readonly Row[] {
-  const { declared, removed } = assessFlows(facts, state);
+function rowsOf(dossier: Dossier): readonly Row[] {
+  const { declared, removed } = dossier.flows;
   return [
     ...declared.map(({ flow: opening, status, waiver }) => ({
       id: opening.id,
@@ -85,16 +83,16 @@ const statusNames: readonly Named<FlowStatus>[] = flowStatuses.map((status) => (
   names: [flowStatusTitles[status], status, ...(status === 'echec' ? ['échec', 'en échec', 'ko'] : [])],
 }));
 
-function wrong(state: DossierState, problem: string, choices: readonly string[]): CommandResult {
-  return { state, reply: { kind: 'wrong-argument', command: flow, problem, choices } };
+function wrong(dossier: Dossier, problem: string, choices: readonly string[]): CommandResult {
+  return { dossier, reply: { kind: 'wrong-argument', command: flow, problem, choices } };
 }
 
 /** Changes the status of those that can have it, and tells of the others. */
 function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowStatus; byGroup: boolean; note: string }): CommandResult {
-  const { facts, state, by, comment } = call;
-  const right = mayReport(call, to.status) ? null : facts.ask.right(by);
-  if (right?.answer === 'no') return { state, reply: { kind: 'flow-status-reserved', status: to.status } };
-  if (right?.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: flow, right } };
+  const { dossier, by, comment } = call;
+  const right = mayReport(call, to.status) ? null : dossier.ask.right(by);
+  if (right?.answer === 'no') return { dossier, reply: { kind: 'flow-status-reserved', status: to.status } };
+  if (right?.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command: flow, right } };
   const judged = rows.map((row) => ({ row, why: obstacle(row, to) }));
   const fits = judged.flatMap(({ row, why }) => (why === null ? [row] : []));
   const changed = fits.filter(({ status }) => status !== to.status || to.note !== '');
@@ -105,22 +103,22 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
     refused: judged.flatMap(({ row: { id }, why }) => (why === null ? [] : [{ id, why }])),
-    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(facts, state, by) ? addressees(facts, state).slice(0, 2) : [],
+    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(dossier, by) ? addressees(dossier).slice(0, 2) : [],
   };
-  if (changed.length === 0) return { state, reply };
+  if (changed.length === 0) return { dossier, reply };
   const flows = Object.fromEntries(
-    changed.map(({ id, content }) => [id, { content, steps: [...(state.flows[id]?.steps ?? []), step].slice(-MAX_STEPS) }]),
+    changed.map(({ id, content }) => [id, { content, steps: [...(dossier.state.flows[id]?.steps ?? []), step].slice(-MAX_STEPS) }]),
   );
   const about = `${changed.length} flux : ${flowStatusTitles[to.status]}`;
   const note = { at: step.at, by, kind: 'flows', about, reason: step.note } as const;
-  return { state: { ...state, flows: { ...state.flows, ...flows }, notes: [...state.notes, note] }, reply };
+  return { dossier: dossier.with({ flows: { ...dossier.state.flows, ...flows }, notes: [...dossier.state.notes, note] }), reply };
 }
 
 /** Steps remembered of one flow. */
 const MAX_STEPS = 10;
 
-function mayReport({ facts, state, by }: CommandCall, status: FlowStatus): boolean {
-  return isReport(status) && isProjectTeam(facts, state, by);
+function mayReport({ dossier, by }: CommandCall, status: FlowStatus): boolean {
+  return isReport(status) && isProjectTeam(dossier, by);
 }
 
 /** What keeps a flow from a status: a test says something of an open flow only; a removed flow ends closed, and only such a one does; a group leaves what is further. */

@@ -13,8 +13,8 @@ export const force: Command = {
   changes: true,
   run: (call) => {
     const wrong = (problem: string, choices: readonly string[]) =>
-      ({ state: call.state, reply: { kind: 'wrong-argument', command: force, problem, choices } }) as const;
-    const taken = takeName(call.args, phaseNames(call.facts));
+      ({ dossier: call.dossier, reply: { kind: 'wrong-argument', command: force, problem, choices } }) as const;
+    const taken = takeName(call.args, phaseNames(call.dossier));
     if (taken.kind === 'unknown')
       return wrong(call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas', taken.choices);
     if (taken.rest === '') return wrong('il manque le motif', [`${taken.value.id} décidé en comité le 12 mars`]);

@@ -10,11 +10,11 @@ export function helpOn(commands: () => readonly Command[]): Command {
     summary: 'affiche les commandes que vous pouvez utiliser',
     audience: 'anyone',
     changes: false,
-    run: ({ facts, state, by }) => ({
-      state,
+    run: ({ dossier, by }) => ({
+      dossier,
       reply: {
         kind: 'help',
-        commands: commands().filter(({ audience }) => isAllowed(facts, state, { audience, login: by }).answer === 'yes'),
+        commands: commands().filter(({ audience }) => isAllowed(dossier, { audience, login: by }).answer === 'yes'),
       },
     }),
   };

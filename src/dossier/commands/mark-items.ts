@@ -1,6 +1,7 @@
+import type { Dossier } from '../dossier.ts';
 import type { ItemView } from '../item.ts';
 import type { Reply } from '../reply.ts';
-import type { DossierState } from '../state.ts';
+import type { ItemMark } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
@@ -29,13 +30,13 @@ export const markOpen: Command = {
 };
 
 function markItems(call: CommandCall, command: Command, to: 'done' | 'open'): CommandResult {
-  const { facts, state, by, args, comment } = call;
+  const { dossier, by, args, comment } = call;
   const wrong = (problem: string, choices: readonly string[]): CommandResult => ({
-    state,
+    dossier,
     reply: { kind: 'wrong-argument', command, problem, choices },
   });
-  const named = itemNames(facts, state);
-  const here = named.filter(({ value }) => value.key.startsWith(`${state.phase}/`)).map(({ names }) => names[0]);
+  const named = itemNames(dossier);
+  const here = named.filter(({ value }) => value.key.startsWith(`${dossier.state.phase}/`)).map(({ names }) => names[0]);
   if (args === '') return wrong('il manque le nom de l’étape', here);
   const views: ItemView[] = [];
   for (let rest = args.replaceAll(',', ' '); rest !== '';) {
@@ -50,7 +51,7 @@ function markItems(call: CommandCall, command: Command, to: 'done' | 'open'): Co
   }
   const foreign = views.find((view) => !mayMark(call, view));
   if (foreign !== undefined) return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, ownItems(here, views, foreign));
-  return { state: marked(state, views, { done: to === 'done', by, at: comment.updatedAt }), reply: reply(views, to) };
+  return { dossier: marked(dossier, views, { done: to === 'done', by, at: comment.updatedAt }), reply: reply(views, to) };
 }
 
 function ownItems(here: readonly string[], views: readonly ItemView[], foreign: ItemView): readonly string[] {
@@ -58,14 +59,14 @@ function ownItems(here: readonly string[], views: readonly ItemView[], foreign: 
 }
 
 /** The project team marks its own items; the Service Team marks all. */
-function mayMark({ facts, state, by }: CommandCall, { item }: ItemView): boolean {
-  if (item.owner === 'projet' && isProjectTeam(facts, state, by)) return true;
-  return facts.ask.right(by).answer === 'yes';
+function mayMark({ dossier, by }: CommandCall, { item }: ItemView): boolean {
+  if (item.owner === 'projet' && isProjectTeam(dossier, by)) return true;
+  return dossier.ask.right(by).answer === 'yes';
 }
 
-function marked(state: DossierState, views: readonly ItemView[], mark: { done: boolean; by: string; at: string }): DossierState {
+function marked(dossier: Dossier, views: readonly ItemView[], mark: ItemMark): Dossier {
   const changed = views.filter((view) => isMarked(view) !== mark.done);
-  return { ...state, items: { ...state.items, ...Object.fromEntries(changed.map(({ key }) => [key, mark])) } };
+  return dossier.with({ items: { ...dossier.state.items, ...Object.fromEntries(changed.map(({ key }) => [key, mark])) } });
 }
 
 function isMarked({ status }: ItemView): boolean {

@@ -1,4 +1,3 @@
-import { declaredRepositories } from '../declared-repositories.ts';
 import { sameRepository } from '../../words/key.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
 import { byLikeness } from '../../words/nearest.ts';
@@ -13,19 +12,19 @@ export const mirror: Command = {
   summary: 'propose (de nouveau) la pull request d’accostage dans vos dépôts, ou dans celui que vous nommez',
   audience: 'projet',
   changes: true,
-  run: ({ facts, state, args, comment }) => {
-    const declared = declaredRepositories(facts);
+  run: ({ dossier, args, comment }) => {
+    const declared = dossier.repositories;
     const [mention] = readRepositories(args);
     const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : args;
     const names = args === '' ? declared : declared.filter((name) => sameRepository(name, wanted));
     if (names.length === 0) {
       const problem =
         declared.length === 0 ? 'aucun dépôt GitHub n’est déclaré dans le dossier' : 'ce dépôt n’est pas déclaré dans le dossier';
-      return { state, reply: { kind: 'wrong-argument', command: mirror, problem, choices: byLikeness(wanted, declared) } };
+      return { dossier, reply: { kind: 'wrong-argument', command: mirror, problem, choices: byLikeness(wanted, declared) } };
     }
-    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(state, name), asked: comment.updatedAt }] as const);
+    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(dossier.state, name), asked: comment.updatedAt }] as const);
     return {
-      state: { ...state, mirrors: { ...state.mirrors, ...Object.fromEntries(asked) } },
+      dossier: dossier.with({ mirrors: { ...dossier.state.mirrors, ...Object.fromEntries(asked) } }),
       reply: { kind: 'mirror-asked', repositories: names },
     };
   },

@@ -1,4 +1,4 @@
-import { attemptMove } from '../engine/moves.ts';
+import { attemptMove, type MoveRequest } from '../engine/moves.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
@@ -12,20 +12,20 @@ export const movePhase: Command = {
   audience: 'service-team',
   changes: true,
   run: (call) => {
-    const taken = takeName(call.args, phaseNames(call.facts));
+    const taken = takeName(call.args, phaseNames(call.dossier));
     if (taken.kind === 'found') return move(call, { to: taken.value, forcedBecause: null });
     const problem = call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas';
-    return { state: call.state, reply: { kind: 'wrong-argument', command: movePhase, problem, choices: taken.choices } };
+    return { dossier: call.dossier, reply: { kind: 'wrong-argument', command: movePhase, problem, choices: taken.choices } };
   },
 };
 
 /** Moves the dossier; the checklist comment of a phase entered for the first time is the outcome, any other gets a reply. */
 export function move(
-  { facts, state, by, comment }: CommandCall,
-  { to, forcedBecause }: Pick<Parameters<typeof attemptMove>[2], 'to' | 'forcedBecause'>,
+  { dossier, by, comment }: CommandCall,
+  { to, forcedBecause }: Pick<MoveRequest, 'to' | 'forcedBecause'>,
 ): CommandResult {
-  if (to.id === state.phase) return { state, reply: { kind: 'already-in-phase', phase: to } };
-  const outcome = attemptMove(facts, state, { to, by, at: comment.updatedAt, forcedBecause });
-  if (outcome.kind === 'refused') return { state, reply: { kind: 'move-refused', refusal: outcome.refusal } };
-  return { state: outcome.state, reply: null };
+  if (to.id === dossier.state.phase) return { dossier, reply: { kind: 'already-in-phase', phase: to } };
+  const outcome = attemptMove(dossier, { to, by, at: comment.updatedAt, forcedBecause });
+  if (outcome.kind === 'refused') return { dossier, reply: { kind: 'move-refused', refusal: outcome.refusal } };
+  return { dossier: outcome.dossier, reply: null };
 }

@@ -22,9 +22,9 @@ export const resume: Command = {
   run: (call) => setPaused(call, 'resumed'),
 };
 
-function setPaused({ state, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {
+function setPaused({ dossier, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {
   const paused = kind === 'paused';
-  if (state.paused === paused) return { state, reply: { kind, already: true } };
+  if (dossier.state.paused === paused) return { dossier, reply: { kind, already: true } };
   const note = { at: comment.updatedAt, by, kind, about: '', reason: args === '' ? null : args };
-  return { state: { ...state, paused, notes: [...state.notes, note] }, reply: { kind, already: false } };
+  return { dossier: dossier.with({ paused, notes: [...dossier.state.notes, note] }), reply: { kind, already: false } };
 }

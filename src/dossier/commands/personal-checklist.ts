@@ -1,6 +1,5 @@
-import { assessItems } from '../assess.ts';
+import type { Dossier } from '../dossier.ts';
 import { holdsTitle } from '../own-checklist-title.ts';
-import type { DossierState } from '../state.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -14,20 +13,20 @@ export const personalChecklist: Command = {
   summary: 'transforme votre commentaire en liste d’étapes à cocher vous-même',
   audience: 'projet',
   changes: true,
-  run: ({ facts, state, comment }) => {
-    if (state.personalChecklists[comment.id] !== undefined) {
+  run: ({ dossier, comment }) => {
+    if (dossier.state.personalChecklists[comment.id] !== undefined) {
       const problem = 'ce commentaire est déjà une liste d’étapes, demandez-en une autre dans un nouveau commentaire';
-      return { state, reply: { kind: 'wrong-argument', command: personalChecklist, problem, choices: [] } };
+      return { dossier, reply: { kind: 'wrong-argument', command: personalChecklist, problem, choices: [] } };
     }
-    const written = facts.procedure.phases.find((phase) => holdsTitle(comment.body, phase));
+    const written = dossier.procedure.phases.find((phase) => holdsTitle(comment.body, phase));
     // The App stopped before it could remember the list that it wrote: it is the list of the phase of that time.
-    if (written !== undefined) return { state: claimed(state, comment.id, written.id), reply: null };
-    const own = assessItems(facts, state, state.phase).filter(({ item }) => item.owner === 'projet');
-    if (own.length === 0) return { state, reply: { kind: 'no-own-items' } };
-    return { state: claimed(state, comment.id, state.phase), reply: null };
+    if (written !== undefined) return { dossier: claimed(dossier, comment.id, written.id), reply: null };
+    const own = dossier.items(dossier.state.phase).filter(({ item }) => item.owner === 'projet');
+    if (own.length === 0) return { dossier, reply: { kind: 'no-own-items' } };
+    return { dossier: claimed(dossier, comment.id, dossier.state.phase), reply: null };
   },
 };
 
-function claimed(state: DossierState, commentId: number, phaseId: string): DossierState {
-  return { ...state, personalChecklists: { ...state.personalChecklists, [commentId]: phaseId } };
+function claimed(dossier: Dossier, commentId: number, phaseId: string): Dossier {
+  return dossier.with({ personalChecklists: { ...dossier.state.personalChecklists, [commentId]: phaseId } });
 }

@@ -9,7 +9,7 @@ export const standing: Command = {
   summary: 'résume où en est le dossier et qui doit agir',
   audience: 'anyone',
   changes: false,
-  run: ({ facts, state }) => ({ state, reply: { kind: 'standing', standing: standingOf(facts, state), reread: 'nothing' } }),
+  run: ({ dossier }) => ({ dossier, reply: { kind: 'standing', standing: standingOf(dossier), reread: 'nothing' } }),
 };
 
 /** `/verifier`: the form is read again at each reconcile, so asking is enough; the repositories are, when somebody asks. The reply says what was found in the form. */
@@ -20,12 +20,12 @@ export const verify: Command = {
   summary: 'relit la demande et les dépôts, et dit ce qui manque encore',
   audience: 'projet',
   changes: false,
-  run: ({ facts, state, comment }) => {
-    const checked = facts.procedure.checks.mode !== 'off';
+  run: ({ dossier, comment }) => {
+    const checked = dossier.procedure.checks.mode !== 'off';
     const reread = checked ? 'form-and-repositories' : 'form';
     return {
-      state: checked ? { ...state, checksAsked: comment.updatedAt } : state,
-      reply: { kind: 'standing', standing: standingOf(facts, state), reread },
+      dossier: checked ? dossier.with({ checksAsked: comment.updatedAt }) : dossier,
+      reply: { kind: 'standing', standing: standingOf(dossier), reread },
     };
   },
 };

@@ -1,9 +1,9 @@
-import type { Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import { sameLogin } from '../../words/login.ts';
 import { readAccount } from '../read-accounts.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
-import type { DossierState, Note } from '../state.ts';
-import { assessTeam, isAuthor, isProjectTeam } from '../team.ts';
+import type { Note } from '../state.ts';
+import { isAuthor, isProjectTeam } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
@@ -17,15 +17,15 @@ export const team: Command = {
   audience: 'projet',
   changes: true,
   run: (call) => {
-    const { facts, state, by, args } = call;
-    if (args === '') return { state, reply: listing(facts, state) };
-    const right = isAllowed(facts, state, { audience: 'author', login: by });
-    if (right.answer === 'no') return { state, reply: notAllowed(facts, team, 'author') };
-    if (right.answer === 'unverified') return { state, reply: { kind: 'unverified-right', command: team, right } };
+    const { dossier, by, args } = call;
+    if (args === '') return { dossier, reply: listing(dossier) };
+    const right = isAllowed(dossier, { audience: 'author', login: by });
+    if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, team, 'author') };
+    if (right.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command: team, right } };
     const { words, way } = readArguments(args);
     if (words.length === 0) {
-      const choices = assessTeam(facts, state).members.slice(1);
-      return { state, reply: { kind: 'wrong-argument', command: team, problem: 'il manque le compte', choices: choices.map(takenOut) } };
+      const choices = dossier.team.members.slice(1);
+      return { dossier, reply: { kind: 'wrong-argument', command: team, problem: 'il manque le compte', choices: choices.map(takenOut) } };
     }
     return change(call, words, way);
   },
@@ -49,54 +49,54 @@ function readArguments(args: string): { words: readonly string[]; way: Way } {
 }
 
 /** The team as it is, with the accounts of the contacts that GitHub does not know as people. */
-function listing(facts: Facts, state: DossierState): Reply {
-  const known = assessTeam(facts, state);
-  const unknown = facts.contacts.accounts.filter((login) => {
-    const sight = facts.ask.account(login);
+function listing(dossier: Dossier): Reply {
+  const known = dossier.team;
+  const unknown = dossier.contacts.accounts.filter((login) => {
+    const sight = dossier.ask.account(login);
     return sight !== null && sight.kind !== 'person' && sight.kind !== 'unverified';
   });
   return { kind: 'team', team: known, unknown };
 }
 
-function change({ facts, state: start, by, comment }: CommandCall, words: readonly string[], way: Way): CommandResult {
+function change({ dossier: start, by, comment }: CommandCall, words: readonly string[], way: Way): CommandResult {
   const changed: string[] = [];
   const already: string[] = [];
   const refused: { typed: string; why: TeamRefusal }[] = [];
-  let state = start;
+  let dossier = start;
   for (const typed of words.slice(0, MAX_WORDS)) {
-    const outcome = way === 'joined' ? join(facts, state, typed) : leave(facts, state, typed);
+    const outcome = way === 'joined' ? join(dossier, typed) : leave(dossier, typed);
     if (outcome.kind === 'refused') refused.push({ typed, why: outcome.why });
     else if (outcome.kind === 'already') already.push(outcome.login);
     else {
       const { login } = outcome;
       const note: Note = { at: comment.updatedAt, by, kind: way, about: login, reason: null };
-      const others = state.team.filter((one) => !sameLogin(one.login, login));
-      state = { ...state, team: [...others, { login, member: way === 'joined' }], notes: [...state.notes, note] };
+      const others = dossier.state.team.filter((one) => !sameLogin(one.login, login));
+      dossier = dossier.with({ team: [...others, { login, member: way === 'joined' }], notes: [...dossier.state.notes, note] });
       changed.push(login);
     }
   }
-  return { state, reply: { kind: 'team-changed', way, changed, already, refused, unread: Math.max(0, words.length - MAX_WORDS) } };
+  return { dossier, reply: { kind: 'team-changed', way, changed, already, refused, unread: Math.max(0, words.length - MAX_WORDS) } };
 }
 
 type Outcome = { readonly kind: 'changed' | 'already'; readonly login: string } | { readonly kind: 'refused'; readonly why: TeamRefusal };
 
-function join(facts: Facts, state: DossierState, typed: string): Outcome {
+function join(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
-  if (isProjectTeam(facts, state, login)) return { kind: 'already', login };
-  const { members, referents } = assessTeam(facts, state);
+  if (isProjectTeam(dossier, login)) return { kind: 'already', login };
+  const { members, referents } = dossier.team;
   if (referents.some((referent) => sameLogin(referent, login))) return { kind: 'refused', why: 'referent' };
-  const sight = facts.ask.account(login) ?? { kind: 'unverified' };
+  const sight = dossier.ask.account(login) ?? { kind: 'unverified' };
   if (sight.kind !== 'person') return { kind: 'refused', why: sight.kind };
   if (members.length >= MAX_MEMBERS) return { kind: 'refused', why: 'full' };
   return { kind: 'changed', login: sight.login };
 }
 
 /** Whoever is of the team can be taken out, also an account that GitHub no longer knows; but not the author. */
-function leave(facts: Facts, state: DossierState, typed: string): Outcome {
+function leave(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
-  if (isAuthor(facts, login)) return { kind: 'refused', why: 'author' };
-  const member = assessTeam(facts, state).members.find((one) => sameLogin(one, login));
+  if (isAuthor(dossier, login)) return { kind: 'refused', why: 'author' };
+  const member = dossier.team.members.find((one) => sameLogin(one, login));
   return member === undefined ? { kind: 'refused', why: 'not-a-member' } : { kind: 'changed', login: member };
 }

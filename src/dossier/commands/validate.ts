@@ -1,5 +1,5 @@
 import { plainName } from '../../words/nearest.ts';
-import { assessRevalidations, validatedAnswer } from '../assess.ts';
+import { validatedAnswer } from '../assess.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
@@ -14,27 +14,27 @@ export const validate: Command = {
   audience: 'service-team',
   changes: true,
   run: (call) => {
-    const { facts, state, args } = call;
-    const pending = assessRevalidations(facts, state).map(({ prerequisite }) => prerequisite);
+    const { dossier, args } = call;
+    const pending = dossier.revalidations.map(({ prerequisite }) => prerequisite);
     if (args === '' || ['tous', 'tout', 'toutes', 'all'].includes(plainName(args))) return validated(call, pending);
-    const taken = takeName(args, prerequisiteNames(facts));
+    const taken = takeName(args, prerequisiteNames(dossier));
     if (taken.kind === 'found')
       return validated(
         call,
         pending.filter(({ id }) => id === taken.value.id),
       );
     const choices = pending.length === 0 ? taken.choices : ['tous', ...pending.map(({ id }) => id)];
-    return { state, reply: { kind: 'wrong-argument', command: validate, problem: 'ce prérequis n’existe pas', choices } };
+    return { dossier, reply: { kind: 'wrong-argument', command: validate, problem: 'ce prérequis n’existe pas', choices } };
   },
 };
 
-function validated({ facts, state, by, comment }: CommandCall, prerequisites: readonly Prerequisite[]): CommandResult {
+function validated({ dossier, by, comment }: CommandCall, prerequisites: readonly Prerequisite[]): CommandResult {
   const titles = prerequisites.map(({ title }) => title);
-  if (titles.length === 0) return { state, reply: { kind: 'validated', titles } };
-  const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, validatedAnswer(facts, prerequisite)]));
+  if (titles.length === 0) return { dossier, reply: { kind: 'validated', titles } };
+  const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, validatedAnswer(dossier, prerequisite)]));
   const note = { at: comment.updatedAt, by, kind: 'validated', about: titles.join(', '), reason: null } as const;
   return {
-    state: { ...state, validated: { ...state.validated, ...answers }, notes: [...state.notes, note] },
+    dossier: dossier.with({ validated: { ...dossier.state.validated, ...answers }, notes: [...dossier.state.notes, note] }),
     reply: { kind: 'validated', titles },
   };
 }

@@ -1,8 +1,7 @@
+import type { Dossier } from '../dossier.ts';
 import type { Phase, Prerequisite } from '../../config/procedure.ts';
-import { assessItems } from '../assess.ts';
 import { type Facts, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';
-import type { DossierState } from '../state.ts';
 import type { Named } from './take-name.ts';
 import type { Flow } from '../flows/flow.ts';
 
@@ -20,14 +19,14 @@ export function prerequisiteNames({ procedure }: Facts): readonly Named<Prerequi
  * The checklist items by id and title; the current phase first, so that an item that two phases share is the current one's.
  * Those of another phase also answer to `phase/item`.
  */
-export function itemNames(facts: Facts, state: DossierState): readonly Named<ItemView>[] {
-  const rank = phaseRank(facts.procedure, state.phase);
-  const nearestFirst = facts.procedure.phases
+export function itemNames(dossier: Dossier): readonly Named<ItemView>[] {
+  const rank = phaseRank(dossier.procedure, dossier.state.phase);
+  const nearestFirst = dossier.procedure.phases
     .map((phase, index) => ({ phase, distance: index <= rank ? rank - index : index }))
     .toSorted((a, b) => a.distance - b.distance);
   return nearestFirst.flatMap(({ phase }) =>
-    assessItems(facts, state, phase.id).map((view): Named<ItemView> => {
-      const own = phase.id === state.phase;
+    dossier.items(phase.id).map((view): Named<ItemView> => {
+      const own = phase.id === dossier.state.phase;
       return own
         ? { value: view, names: [view.item.id, view.item.title, view.key] }
         : { value: view, names: [view.key, view.item.id, view.item.title] };
@@ -36,6 +35,6 @@ export function itemNames(facts: Facts, state: DossierState): readonly Named<Ite
 }
 
 /** The declared flows by id. */
-export function flowNames({ flows }: Facts): readonly Named<Flow>[] {
-  return flows.flatMap((answer) => answer.flows.map((flow) => ({ value: flow, names: [flow.id] as const })));
+export function flowNames({ flowAnswers }: Facts): readonly Named<Flow>[] {
+  return flowAnswers.flatMap((answer) => answer.flows.map((flow) => ({ value: flow, names: [flow.id] as const })));
 }

@@ -19,13 +19,13 @@ export const waive: Command = {
   summary: 'dispense d’un prérequis, d’une étape ou d’un flux refusé, avec un motif et au besoin une échéance',
   audience: 'service-team',
   changes: true,
-  run: ({ facts, state, by, args, comment }) => {
+  run: ({ dossier, by, args, comment }) => {
     const wrong = (problem: string, choices: readonly string[]) =>
-      ({ state, reply: { kind: 'wrong-argument', command: waive, problem, choices } }) as const;
+      ({ dossier, reply: { kind: 'wrong-argument', command: waive, problem, choices } }) as const;
     const candidates: Named<Target>[] = [
-      ...prerequisiteNames(facts).map(({ value, names }) => ({ value: { key: value.id, title: value.title }, names })),
-      ...itemNames(facts, state).map(({ value, names }) => ({ value: { key: value.key, title: value.item.title }, names })),
-      ...flowNames(facts).map(({ value, names }) => ({ value: { key: value.id, title: `flux ${value.id}` }, names })),
+      ...prerequisiteNames(dossier).map(({ value, names }) => ({ value: { key: value.id, title: value.title }, names })),
+      ...itemNames(dossier).map(({ value, names }) => ({ value: { key: value.key, title: value.item.title }, names })),
+      ...flowNames(dossier).map(({ value, names }) => ({ value: { key: value.id, title: `flux ${value.id}` }, names })),
     ];
     const taken = takeName(args, candidates);
     if (taken.kind === 'unknown') {
@@ -40,15 +40,14 @@ export const waive: Command = {
       return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
     if (until !== null && !isDate(until))
       return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
-    if (until !== null && until < facts.today) return wrong(`la date ${until} est déjà passée`, []);
+    if (until !== null && until < dossier.today) return wrong(`la date ${until} est déjà passée`, []);
     const waiver: Waiver = { by, at: comment.updatedAt, reason, until };
     const about = taken.value.title;
     return {
-      state: {
-        ...state,
-        waivers: { ...state.waivers, [taken.value.key]: waiver },
-        notes: [...state.notes, { at: waiver.at, by, kind: 'waived', about, reason }],
-      },
+      dossier: dossier.with({
+        waivers: { ...dossier.state.waivers, [taken.value.key]: waiver },
+        notes: [...dossier.state.notes, { at: waiver.at, by, kind: 'waived', about, reason }],
+      }),
       reply: { kind: 'waived', title: about, waiver },
     };
   },

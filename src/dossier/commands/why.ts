@@ -1,6 +1,4 @@
 import { judgeGate } from '../conditions/judge-gate.ts';
-import { phaseOf } from '../facts.ts';
-import { nextPhase } from '../next-phase.ts';
 import type { Command } from './command.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
@@ -13,13 +11,13 @@ export const why: Command = {
   summary: 'explique les conditions de passage vers la phase suivante, ou vers celle que vous nommez',
   audience: 'anyone',
   changes: false,
-  run: ({ facts, state, args }) => {
-    const next = nextPhase(facts, state).phase ?? phaseOf(facts.procedure, state.phase);
-    const taken = args === '' ? ({ kind: 'found', value: next } as const) : takeName(args, phaseNames(facts));
+  run: ({ dossier, args }) => {
+    const next = dossier.next.phase ?? dossier.phase;
+    const taken = args === '' ? ({ kind: 'found', value: next } as const) : takeName(args, phaseNames(dossier));
     if (taken.kind === 'unknown') {
-      return { state, reply: { kind: 'wrong-argument', command: why, problem: 'cette phase n’existe pas', choices: taken.choices } };
+      return { dossier, reply: { kind: 'wrong-argument', command: why, problem: 'cette phase n’existe pas', choices: taken.choices } };
     }
     const to = taken.value;
-    return { state, reply: { kind: 'why', to, current: to.id === state.phase, conditions: judgeGate(facts, state, to) } };
+    return { dossier, reply: { kind: 'why', to, current: to.id === dossier.state.phase, conditions: judgeGate(dossier, to) } };
   },
 };

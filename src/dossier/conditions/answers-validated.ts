@@ -1,10 +1,9 @@
-import { assessRevalidations } from '../assess.ts';
 import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** No answer changed since it was validated. */
-export const answersValidated: JudgeCondition = (facts, state) => {
-  const changed = assessRevalidations(facts, state);
+export const answersValidated: JudgeCondition = (dossier) => {
+  const changed = dossier.revalidations;
   const base = { name: 'answers-validated', title: 'Réponses validées', who: 'service-team' } as const;
   if (changed.length === 0)
     return { ...base, met: true, because: say`aucune réponse n’a changé depuis sa validation`, fix: null, details: [] };

@@ -1,12 +1,12 @@
-import { assessChecks, type RepositoryChecks } from '../checks/assess-checks.ts';
+import { type RepositoryChecks } from '../checks/assess-checks.ts';
 import { ruleInfo } from '../checks/rules.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** No rule that blocks in production is broken in the declared repositories. Only tells, where the process says `inform`. */
-export const checksConforming: JudgeCondition = (facts, state) => {
-  const checks = assessChecks(facts, state);
-  const required = facts.procedure.checks.mode === 'require';
+export const checksConforming: JudgeCondition = (dossier) => {
+  const checks = dossier.checks;
+  const required = dossier.procedure.checks.mode === 'require';
   const broken = checks.filter(({ summary }) => summary !== null && summary.counts.blocking > 0);
   const unseen = checks.filter(({ summary }) => summary === null);
   const base = { name: 'checks-conforming', title: 'Vérifications techniques', who: 'projet' } as const;

@@ -1,7 +1,6 @@
+import type { Dossier } from '../dossier.ts';
 import type { ConditionName, GateEntry } from '../../config/procedure.ts';
-import type { Facts } from '../facts.ts';
 import type { Sentence } from '../../words/sentence.ts';
-import type { DossierState } from '../state.ts';
 
 /** Who can change the outcome of a condition. */
 export type Owner = 'projet' | 'service-team';
@@ -24,4 +23,4 @@ export interface Condition {
 }
 
 /** Judges one entry of a gate. Pure. */
-export type JudgeCondition = (facts: Facts, state: DossierState, entry: GateEntry) => Condition;
+export type JudgeCondition = (dossier: Dossier, entry: GateEntry) => Condition;

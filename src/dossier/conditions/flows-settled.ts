@@ -1,17 +1,16 @@
-import { assessFlows, isSettledFlow } from '../flows/assess-flows.ts';
+import type { Dossier } from '../dossier.ts';
+import { isSettledFlow } from '../flows/assess-flows.ts';
 import { flowStatusTitles } from '../flows/flow-status.ts';
 import { flowText } from '../flows/flow-text.ts';
-import type { Facts } from '../facts.ts';
 import { say } from '../../words/sentence.ts';
-import type { DossierState } from '../state.ts';
 import { waiverHolds } from '../waiver-holds.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** Every declared flow is tested, not applicable, or waived, and every line on flows can be read. */
-export const flowsSettled: JudgeCondition = (facts, state) => {
-  const { declared } = assessFlows(facts, state);
+export const flowsSettled: JudgeCondition = (dossier) => {
+  const { declared } = dossier.flows;
   const open = declared.filter((view) => !isSettledFlow(view));
-  const unread = facts.flows.filter(({ problems, prerequisite: { id } }) => problems.length > 0 && !isWaived(facts, state, id));
+  const unread = dossier.flowAnswers.filter(({ problems, prerequisite: { id } }) => problems.length > 0 && !isWaived(dossier, id));
   const waitsForTest = open.every(({ status }) => status === 'ouvert');
   const base = { name: 'flows-settled', title: 'Flux ouverts et testés', who: waitsForTest ? 'projet' : 'service-team' } as const;
   if (open.length === 0 && unread.length > 0) {
@@ -38,7 +37,7 @@ export const flowsSettled: JudgeCondition = (facts, state) => {
   };
 };
 
-function isWaived({ now }: Facts, { waivers }: DossierState, id: string): boolean {
+function isWaived({ now, state: { waivers } }: Dossier, id: string): boolean {
   const waiver = waivers[id];
   return waiver !== undefined && waiverHolds(waiver, now);
 }

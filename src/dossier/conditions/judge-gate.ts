@@ -1,7 +1,6 @@
+import type { Dossier } from '../dossier.ts';
 import type { ConditionName, Phase } from '../../config/procedure.ts';
-import type { Facts } from '../facts.ts';
 import { skipReason } from '../next-phase.ts';
-import type { DossierState } from '../state.ts';
 import { answersValidated } from './answers-validated.ts';
 import { checklistDone } from './checklist-done.ts';
 import { checksConforming } from './checks-conforming.ts';
@@ -21,8 +20,8 @@ const judges = {
 } satisfies Record<ConditionName, JudgeCondition>;
 
 /** Every condition to enter a phase, met or not, in the order of the procedure. A phase that is skipped says so first. */
-export function judgeGate(facts: Facts, state: DossierState, phase: Phase): readonly Condition[] {
-  const skipped = skipReason(facts, state, phase);
-  const conditions = phase.gate.map((entry) => judges[entry.condition](facts, state, entry));
-  return skipped === null ? conditions : [phaseNeeded(facts, state, { phase, because: skipped }), ...conditions];
+export function judgeGate(dossier: Dossier, phase: Phase): readonly Condition[] {
+  const skipped = skipReason(dossier, phase);
+  const conditions = phase.gate.map((entry) => judges[entry.condition](dossier, entry));
+  return skipped === null ? conditions : [phaseNeeded(dossier, { phase, because: skipped }), ...conditions];
 }

@@ -4,10 +4,10 @@ import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** The dossier went through a phase, or skips it. */
-export const phaseEntered: JudgeCondition = (facts, state, entry) => {
-  const phase = phaseOf(facts.procedure, entry.phase ?? state.phase);
-  const skipped = skipReason(facts, state, phase);
-  const entered = state.history.some((past) => past.phase === phase.id);
+export const phaseEntered: JudgeCondition = (dossier, entry) => {
+  const phase = phaseOf(dossier.procedure, entry.phase ?? dossier.state.phase);
+  const skipped = skipReason(dossier, phase);
+  const entered = dossier.state.history.some((past) => past.phase === phase.id);
   const met = entered || skipped !== null;
   return {
     name: 'phase-entered',

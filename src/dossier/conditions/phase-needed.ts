@@ -1,13 +1,11 @@
+import type { Dossier } from '../dossier.ts';
 import type { Phase } from '../../config/procedure.ts';
-import type { Facts } from '../facts.ts';
-import { nextPhase } from '../next-phase.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
-import type { DossierState } from '../state.ts';
 import type { Condition } from './condition.ts';
 
 /** What a move into a phase that the dossier skips is answered: it would have nothing to do there. */
-export function phaseNeeded(facts: Facts, state: DossierState, { phase, because }: { phase: Phase; because: Sentence }): Condition {
-  const next = nextPhase(facts, state).phase;
+export function phaseNeeded(dossier: Dossier, { phase, because }: { phase: Phase; because: Sentence }): Condition {
+  const next = dossier.next.phase;
   return {
     name: 'phase-needed',
     title: `Phase « ${phase.title} » utile`,

@@ -1,10 +1,10 @@
-import { assessPrerequisites, isSettled } from '../assess.ts';
+import { isSettled } from '../assess.ts';
 import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
 /** Every prerequisite is met or waived. */
-export const prerequisitesMet: JudgeCondition = (facts, state) => {
-  const results = assessPrerequisites(facts, state);
+export const prerequisitesMet: JudgeCondition = (dossier) => {
+  const results = dossier.prerequisites;
   const unmet = results.filter((result) => !isSettled(result));
   const base = { name: 'prerequisites-met', title: 'Prérequis fournis', who: 'projet' } as const;
   if (unmet.length === 0) return { ...base, met: true, because: say`les ${results.length} prérequis sont fournis`, fix: null, details: [] };

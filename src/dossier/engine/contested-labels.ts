@@ -1,10 +1,9 @@
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
+import type { Dossier } from '../dossier.ts';
 import { type Facts, sameLabel } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
-import type { DossierState } from '../state.ts';
-import { assessTeam } from '../team.ts';
 
 /** A label of the App that somebody, an automation most often, takes off each time it comes back. */
 export interface ContestedLabel {
@@ -35,13 +34,13 @@ export function contestedLabels({ observation, now }: Facts, labels: readonly st
 }
 
 /** The Service Team learns of it once for each label and account. */
-export function tellContested(facts: Facts, state: DossierState, contested: readonly ContestedLabel[]): readonly WantedComment[] {
-  const { referents } = assessTeam(facts, state);
-  const { serviceTeam } = facts.procedure;
+export function tellContested(dossier: Dossier, contested: readonly ContestedLabel[]): readonly WantedComment[] {
+  const { referents } = dossier.team;
+  const { serviceTeam } = dossier.procedure;
   return contested
     .map(({ label, by }): WantedComment => {
       const slot = `contested/${digest(`${label}\n${by ?? ''}`).slice(0, 12)}`;
       return { slot, content: { kind: 'label-contested', label, by, referents, serviceTeam } };
     })
-    .filter(({ slot }) => facts.observation.comments.every((comment) => comment.slot !== slot));
+    .filter(({ slot }) => dossier.observation.comments.every((comment) => comment.slot !== slot));
 }

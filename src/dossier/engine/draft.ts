@@ -1,9 +1,10 @@
 import type { CommentEdit, WantedComment } from '../plan.ts';
-import type { DossierState } from '../state.ts';
+import type { Dossier } from '../dossier.ts';
 
 /** What has been decided so far, while the steps of `decide` follow one another. */
 export interface Draft {
-  readonly state: DossierState;
+  /** At the state so far. */
+  readonly dossier: Dossier;
   /** New comments that answer what just happened, each written once. */
   readonly comments: readonly WantedComment[];
   readonly edits: readonly CommentEdit[];

@@ -1,11 +1,10 @@
 import type { Phase } from '../../config/procedure.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
-import { type Facts, phaseOf, sameLabel } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
+import { type Facts, sameLabel } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { IssueEvent } from '../observation.ts';
-import { enteredAt } from '../standing.ts';
-import type { DossierState } from '../state.ts';
 
 type LabelEvent = Extract<IssueEvent, { kind: 'labeled' | 'unlabeled' }>;
 
@@ -38,50 +37,52 @@ export function moveSlot(eventId: string): string {
  * Reads the moves asked by labels from the events, each as of when it was asked: a label that went again meanwhile, because somebody moved the dossier on by
  * hand or because the App was killed before it could say why it took it off, still asked something.
  */
-export function readLabelMoves(facts: Facts, state: DossierState): LabelMoves {
-  const { issue, app } = facts.observation;
-  const own = phaseOf(facts.procedure, state.phase);
-  const strange = facts.procedure.phases.filter(
+export function readLabelMoves(dossier: Dossier): LabelMoves {
+  const { issue, app, events: seen } = dossier.observation;
+  const own = dossier.phase;
+  const strange = dossier.procedure.phases.filter(
     ({ id, label }) => id !== own.id && issue.labels.some((name) => sameLabel(name, label.name)),
   );
   // Names that labels had then are read only where an event of today may ask something.
-  if (strange.length === 0 && askedSince(facts, state, facts.observation.events).length === 0) return { kind: 'moves', moves: [] };
-  const events = facts.ask.events();
-  const fresh = askedSince(facts, state, events);
-  const story = events.reduce((before, event) => follow(before, { event, phase: phaseOfEvent(facts, event), fresh, app }), begin(own));
-  if (strange.some(({ id }) => !story.present.has(id)) && isPatient(facts)) return { kind: 'unexplained', lookAgain: patienceEnds(facts) };
+  if (strange.length === 0 && askedSince(dossier, seen).length === 0) return { kind: 'moves', moves: [] };
+  const events = dossier.ask.events();
+  const fresh = askedSince(dossier, events);
+  const story = events.reduce((before, event) => follow(before, { event, phase: phaseOfEvent(dossier, event), fresh, app }), begin(own));
+  if (strange.some(({ id }) => !story.present.has(id)) && isPatient(dossier))
+    return { kind: 'unexplained', lookAgain: patienceEnds(dossier) };
   return { kind: 'moves', moves: story.pending === null ? story.moves : [...story.moves, settle(story.pending, story.gone)] };
 }
 
 /** When somebody took the label of the phase off and none asks for another; null where it is there, or nothing tells. `by` is null when GitHub does not tell. */
-export function readOwnRemoval(facts: Facts, state: DossierState): { readonly by: string | null; readonly at: string } | null {
-  const { issue, events } = facts.observation;
-  const present = facts.procedure.phases.some(({ label }) => issue.labels.some((name) => sameLabel(name, label.name)));
+export function readOwnRemoval(dossier: Dossier): { readonly by: string | null; readonly at: string } | null {
+  const { issue, events } = dossier.observation;
+  const present = dossier.procedure.phases.some(({ label }) => issue.labels.some((name) => sameLabel(name, label.name)));
   if (present || events.every(({ kind }) => kind !== 'unlabeled')) return null;
-  const own = phaseOf(facts.procedure, state.phase).label.name;
-  const removal = facts.ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own));
+  const own = dossier.phase.label.name;
+  const removal = dossier.ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own));
   return removal === undefined ? null : { by: removal.actor?.login ?? null, at: removal.at };
 }
 
 /** The events by which somebody else than the App set the label of a phase after the last move that was judged. */
-function askedSince(facts: Facts, state: DossierState, events: readonly IssueEvent[]): readonly LabelEvent[] {
-  const last = state.lastMove === null ? -1 : events.findIndex(({ id }) => id === state.lastMove);
-  const lost = state.lastMove !== null && last === -1;
+function askedSince(dossier: Dossier, events: readonly IssueEvent[]): readonly LabelEvent[] {
+  const { lastMove } = dossier.state;
+  const last = lastMove === null ? -1 : events.findIndex(({ id }) => id === lastMove);
+  const lost = lastMove !== null && last === -1;
   return events
     .slice(last + 1)
     .filter(
       (event): event is LabelEvent =>
         event.kind === 'labeled' &&
         event.actor !== null &&
-        !sameLogin(event.actor.login, facts.observation.app) &&
-        phaseOfEvent(facts, event) !== null &&
-        !(lost && isOld(facts, state, event)),
+        !sameLogin(event.actor.login, dossier.observation.app) &&
+        phaseOfEvent(dossier, event) !== null &&
+        !(lost && isOld(dossier, event)),
     );
 }
 
 /** Where GitHub no longer shows the last event that was judged, the entry into the phase and the App's refusals tell. */
-function isOld({ observation: { comments } }: Facts, state: DossierState, event: LabelEvent): boolean {
-  return Date.parse(event.at) <= Date.parse(enteredAt(state)) || comments.some(({ slot }) => slot === moveSlot(event.id));
+function isOld({ observation: { comments }, since }: Dossier, event: LabelEvent): boolean {
+  return Date.parse(event.at) <= Date.parse(since) || comments.some(({ slot }) => slot === moveSlot(event.id));
 }
 
 function phaseOfEvent({ procedure }: Facts, event: IssueEvent): Phase | null {

@@ -1,9 +1,8 @@
 import { daysLater, earliest } from '../../words/calendar.ts';
 import { sameLogin } from '../../words/login.ts';
-import type { Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import type { CommentContent, WantedComment } from '../plan.ts';
-import type { DossierState } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 
 /** New comments kept within the daily limit. */
@@ -26,19 +25,19 @@ const urgentKinds: readonly CommentContent['kind'][] = ['move-refused', 'unticke
  * checklist, the table of the flows, the closing summary) waits for its turn; the rest becomes news. What somebody outside the project team asks is counted
  * for that person alone: it uses up nothing that concerns others.
  */
-export function limitComments(facts: Facts, state: DossierState, wanted: readonly WantedComment[]): WithinLimit {
-  const { observation, procedure, now } = facts;
+export function limitComments(dossier: Dossier, wanted: readonly WantedComment[]): WithinLimit {
+  const { observation, procedure, now } = dossier;
   const dayBefore = Date.parse(daysLater(now, -1));
   const recent = observation.comments.filter(
     ({ slot, createdAt }) => slot !== null && slot !== 'status' && Date.parse(createdAt) > dayBefore,
   );
-  const shared = recent.filter((comment) => outsiderOf(facts, state, comment) === null);
+  const shared = recent.filter((comment) => outsiderOf(dossier, comment) === null);
   const room = new Map<string | null, number>([[null, procedure.comments.maxPerDay - shared.length]]);
   const beyond = wanted.filter((comment) => {
     const isNew = observation.comments.every(({ slot }) => slot !== comment.slot);
     if (!isNew || urgentKinds.includes(comment.content.kind)) return false;
-    const person = personOf(facts, state, comment);
-    const asked = () => recent.filter((past) => isSame(outsiderOf(facts, state, past), person)).length;
+    const person = personOf(dossier, comment);
+    const asked = () => recent.filter((past) => isSame(outsiderOf(dossier, past), person)).length;
     const left = room.get(person) ?? procedure.comments.maxPerDay - asked();
     room.set(person, left - 1);
     return left <= 0;
@@ -53,18 +52,18 @@ export function limitComments(facts: Facts, state: DossierState, wanted: readonl
 }
 
 /** In lower case, who alone is concerned by a comment: somebody outside the project team whom it answers; null where it concerns the dossier. */
-function personOf(facts: Facts, state: DossierState, { content }: WantedComment): string | null {
-  return content.kind === 'replies' && !isProjectTeam(facts, state, content.to) ? content.to.toLowerCase() : null;
+function personOf(dossier: Dossier, { content }: WantedComment): string | null {
+  return content.kind === 'replies' && !isProjectTeam(dossier, content.to) ? content.to.toLowerCase() : null;
 }
 
 /** The same of a comment that is there, by the one that it answers. */
-function outsiderOf(facts: Facts, state: DossierState, { slot }: Comment): string | null {
+function outsiderOf(dossier: Dossier, { slot }: Comment): string | null {
   const id = /^reply\/(\d+)/.exec(slot ?? '')?.[1];
   if (id === undefined) return null;
-  const asked = facts.observation.comments.find((comment) => comment.id === Number(id));
+  const asked = dossier.observation.comments.find((comment) => comment.id === Number(id));
   // A question that was deleted after the answer is nobody's of the team.
   const by = asked?.author.login ?? '';
-  return isProjectTeam(facts, state, by) ? null : by.toLowerCase();
+  return isProjectTeam(dossier, by) ? null : by.toLowerCase();
 }
 
 function isSame(a: string | null, b: string | null): boolean {

@@ -2,9 +2,8 @@ import type { Phase } from '../../config/procedure.ts';
 import { judgeGate } from '../conditions/judge-gate.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { enterPhase, isBackward } from './enter-phase.ts';
-import type { Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import type { MoveRefusal } from '../reply.ts';
-import type { DossierState } from '../state.ts';
 
 export interface MoveRequest {
   readonly to: Phase;
@@ -16,20 +15,20 @@ export interface MoveRequest {
 }
 
 export type MoveOutcome =
-  | { readonly kind: 'entered'; readonly state: DossierState; readonly how: 'moved' | 'back' | 'forced' }
+  | { readonly kind: 'entered'; readonly dossier: Dossier; readonly how: 'moved' | 'back' | 'forced' }
   | { readonly kind: 'refused'; readonly refusal: MoveRefusal };
 
 /** Judges a move, by label or by command: first who asks, then, for a move forward, the gate. Moving back is free. */
-export function attemptMove(facts: Facts, state: DossierState, request: MoveRequest): MoveOutcome {
+export function attemptMove(dossier: Dossier, request: MoveRequest): MoveOutcome {
   const { to, by, at, forcedBecause } = request;
-  if (!wasOpenAt(facts.observation, at)) return refuse({ why: 'closed', to });
-  const right = facts.ask.right(by);
+  if (!wasOpenAt(dossier.observation, at)) return refuse({ why: 'closed', to });
+  const right = dossier.ask.right(by);
   if (right.answer === 'no') return refuse({ why: 'not-allowed', to });
   if (right.answer === 'unverified') return refuse({ why: 'unverified', to, right });
-  const conditions = judgeGate(facts, state, to);
-  const how = isBackward(facts, state, to) ? 'back' : forcedBecause === null ? 'moved' : 'forced';
+  const conditions = judgeGate(dossier, to);
+  const how = isBackward(dossier, to) ? 'back' : forcedBecause === null ? 'moved' : 'forced';
   if (how === 'moved' && conditions.some(({ met }) => !met)) return refuse({ why: 'gate', to, conditions });
-  return { kind: 'entered', how, state: enterPhase(facts, state, { phase: to.id, at, by, how, reason: forcedBecause }) };
+  return { kind: 'entered', how, dossier: enterPhase(dossier, { phase: to.id, at, by, how, reason: forcedBecause }) };
 }
 
 function refuse(refusal: MoveRefusal): MoveOutcome {

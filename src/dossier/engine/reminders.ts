@@ -1,9 +1,9 @@
+import type { Dossier } from '../dossier.ts';
 import { daysLater, latest, parisDate } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
-import { type Facts, phaseOf } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
-import { enteredAt, standingOf, waitingFor } from '../standing.ts';
-import type { DossierState, StateChange } from '../state.ts';
+import { standingOf } from '../standing.ts';
+import type { StateChange } from '../state.ts';
 import { addressees } from '../team.ts';
 
 const fresh = { count: 0, lastAt: null } as const;
@@ -12,28 +12,29 @@ const fresh = { count: 0, lastAt: null } as const;
  * Reminds the project team while it must act and nothing happens, at the rhythm of the phase. Silent when paused, when somebody else must
  * act, and after the last reminder. Any activity starts over.
  */
-export function remind(facts: Facts, draft: Draft): Draft {
-  const rhythm = phaseOf(facts.procedure, draft.state.phase).reminders;
-  if (rhythm === undefined || draft.state.paused || waitingFor(facts, draft.state) !== 'projet') {
-    return { ...draft, state: { ...draft.state, reminders: fresh } };
+export function remind(draft: Draft): Draft {
+  const { now, phase, state, waitingFor } = draft.dossier;
+  const rhythm = phase.reminders;
+  if (rhythm === undefined || state.paused || waitingFor !== 'projet') {
+    return { ...draft, dossier: draft.dossier.with({ reminders: fresh }) };
   }
-  const { count, due } = nextReminder(facts, draft.state, rhythm);
-  const state = { ...draft.state, reminders: count === 0 ? fresh : draft.state.reminders };
-  if (Date.parse(facts.now) < Date.parse(due)) return { ...draft, state, alarms: [...draft.alarms, due] };
-  if (count >= rhythm.atMost) return { ...draft, state };
+  const { count, due } = nextReminder(draft.dossier, rhythm);
+  const dossier = draft.dossier.with({ reminders: count === 0 ? fresh : state.reminders });
+  if (Date.parse(now) < Date.parse(due)) return { ...draft, dossier, alarms: [...draft.alarms, due] };
+  if (count >= rhythm.atMost) return { ...draft, dossier };
   const number = count + 1;
   const content = {
     kind: 'reminder',
-    to: addressees(facts, state),
+    to: addressees(dossier),
     number,
     last: number === rhythm.atMost,
-    standing: standingOf(facts, state),
+    standing: standingOf(dossier),
   } as const;
   return {
     ...draft,
-    state,
-    comments: [...draft.comments, { slot: `reminder/${number}/${parisDate(due)}`, content, makesTrue: reminded(number, facts.now) }],
-    alarms: [...draft.alarms, daysLater(facts.now, rhythm.everyDays)],
+    dossier,
+    comments: [...draft.comments, { slot: `reminder/${number}/${parisDate(due)}`, content, makesTrue: reminded(number, now) }],
+    alarms: [...draft.alarms, daysLater(now, rhythm.everyDays)],
   };
 }
 
@@ -42,27 +43,27 @@ function reminded(count: number, at: string): StateChange {
 }
 
 /** True once the last reminder stayed without effect for another interval: the label `en sommeil`. */
-export function isAsleep(facts: Facts, state: DossierState): boolean {
-  const rhythm = phaseOf(facts.procedure, state.phase).reminders;
-  if (rhythm === undefined || state.paused || waitingFor(facts, state) !== 'projet') return false;
-  const { count, due } = nextReminder(facts, state, rhythm);
-  return count >= rhythm.atMost && Date.parse(facts.now) >= Date.parse(due);
+export function isAsleep(dossier: Dossier): boolean {
+  const rhythm = dossier.phase.reminders;
+  if (rhythm === undefined || dossier.state.paused || dossier.waitingFor !== 'projet') return false;
+  const { count, due } = nextReminder(dossier, rhythm);
+  return count >= rhythm.atMost && Date.parse(dossier.now) >= Date.parse(due);
 }
 
-function nextReminder(facts: Facts, state: DossierState, rhythm: { afterDays: number; everyDays: number }): { count: number; due: string } {
-  const active = lastActivity(facts, state);
-  const { count, lastAt } = state.reminders;
+function nextReminder(dossier: Dossier, rhythm: { afterDays: number; everyDays: number }): { count: number; due: string } {
+  const active = lastActivity(dossier);
+  const { count, lastAt } = dossier.state.reminders;
   if (lastAt === null || Date.parse(active) > Date.parse(lastAt)) return { count: 0, due: daysLater(active, rhythm.afterDays) };
   return { count, due: daysLater(lastAt, rhythm.everyDays) };
 }
 
 /** The last time that a person did something: the issue, a comment, a label, a box. What the App does is no activity. */
-function lastActivity({ observation: { issue, comments, events, app } }: Facts, state: DossierState): string {
+function lastActivity({ observation: { issue, comments, events, app }, state, since }: Dossier): string {
   const byPeople = events.filter(({ actor }) => actor !== null && !actor.bot && !sameLogin(actor.login, app));
   return latest([
     issue.createdAt,
     state.body.changedAt,
-    enteredAt(state),
+    since,
     ...comments.filter(({ author, slot }) => slot === null && !author.bot).map(({ updatedAt }) => updatedAt),
     ...byPeople.map(({ at }) => at),
     ...Object.values(state.items).map(({ at }) => at),

@@ -2,6 +2,8 @@ import type { Phase } from '../../config/procedure.ts';
 import { readBoxes } from '../boxes.ts';
 import { readCommands } from '../commands/read-commands.ts';
 import { digest } from '../../words/digest.ts';
+import type { Dossier } from '../dossier.ts';
+import { dossierAt } from '../dossier-at.ts';
 import { type Facts, phaseOf, sameLabel } from '../facts.ts';
 import { restoreFlows } from '../flows/restore-flows.ts';
 import { ownTextIn } from '../own-comments.ts';
@@ -67,7 +69,7 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
     ),
   );
   return {
-    ...observation.comments.reduce((state, comment) => takeAsExecuted(facts, state, comment), start),
+    ...observation.comments.reduce(takeAsExecuted, dossierAt(facts, start)).state,
     items: Object.fromEntries(items),
     lastMove: judged,
     flows: restoreFlows(facts),
@@ -75,9 +77,9 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
   };
 }
 
-function takeAsExecuted(facts: Facts, state: DossierState, comment: Comment): DossierState {
-  if (comment.slot !== null || comment.author.bot) return state;
+function takeAsExecuted(dossier: Dossier, comment: Comment): Dossier {
+  if (comment.slot !== null || comment.author.bot) return dossier;
   const { lines } = readCommands(maskSecrets(comment.body));
-  if (lines.length === 0 || !hasRoom(facts, state, comment)) return state;
-  return { ...state, handled: { ...state.handled, [comment.id]: lines.map((line) => line.digest) } };
+  if (lines.length === 0 || !hasRoom(dossier, comment)) return dossier;
+  return dossier.with({ handled: { ...dossier.state.handled, [comment.id]: lines.map((line) => line.digest) } });
 }

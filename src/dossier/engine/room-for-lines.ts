@@ -1,4 +1,4 @@
-import { type Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Comment } from '../observation.ts';
 import type { DossierState } from '../state.ts';
@@ -12,12 +12,14 @@ const OF_ALL = 400;
  * Whether more lines of a comment's author may be remembered. The project team and the Service Team always may: it is asked of GitHub only where somebody
  * else has written more than any dossier needs. A line that is not remembered is not answered either.
  */
-export function hasRoom(facts: Facts, state: DossierState, comment: Comment): boolean {
+export function hasRoom(dossier: Dossier, comment: Comment): boolean {
   const { login } = comment.author;
-  if (isProjectTeam(facts, state, login)) return true;
-  const others = facts.observation.comments.filter(({ author }) => !isProjectTeam(facts, state, author.login));
+  if (isProjectTeam(dossier, login)) return true;
+  const others = dossier.observation.comments.filter(({ author }) => !isProjectTeam(dossier, author.login));
   const own = others.filter(({ author }) => sameLogin(author.login, login));
-  return (countLines(state, own) < OF_ONE && countLines(state, others) < OF_ALL) || facts.ask.right(login).answer === 'yes';
+  return (
+    (countLines(dossier.state, own) < OF_ONE && countLines(dossier.state, others) < OF_ALL) || dossier.ask.right(login).answer === 'yes'
+  );
 }
 
 function countLines({ handled }: DossierState, comments: readonly Comment[]): number {

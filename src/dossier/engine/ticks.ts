@@ -1,15 +1,16 @@
-import { assessItems, isDone } from '../assess.ts';
+import type { Dossier } from '../dossier.ts';
+import { isDone } from '../assess.ts';
 import { readBoxes, setBoxes } from '../boxes.ts';
 import { digest } from '../../words/digest.ts';
 import type { Draft } from './draft.ts';
 import type { CommentEdit } from '../plan.ts';
-import { type Facts, phaseOf } from '../facts.ts';
+import { phaseOf } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { ItemView } from '../item.ts';
 import { lastWriter } from '../last-writer.ts';
 import type { Account, Comment } from '../observation.ts';
 import { isDouble } from '../own-comments.ts';
-import type { DossierState, StateChange } from '../state.ts';
+import type { ItemMark, StateChange } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 
 /** A comment with boxes: the App's own for a phase, or one that `/etapes` made its author's. */
@@ -33,11 +34,11 @@ interface Changed {
  * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; GitHub tells who edited the
  * comment last. A tick by somebody who may not is undone, with a word. Silent on a closed dossier.
  */
-export function readTicks(facts: Facts, draft: Draft): Draft {
-  return checklists(facts, draft.state).reduce((current, checklist) => readChecklist(facts, current, checklist), draft);
+export function readTicks(draft: Draft): Draft {
+  return checklists(draft.dossier).reduce(readChecklist, draft);
 }
 
-function checklists({ observation: { comments }, procedure }: Facts, state: DossierState): readonly Checklist[] {
+function checklists({ observation: { comments }, procedure, state }: Dossier): readonly Checklist[] {
   return comments.flatMap((comment): Checklist[] => {
     const phase = procedure.phases.find(({ id }) => comment.slot === `checklist/${id}`);
     const owner = isDouble(comment, { comments }) ? 'double' : 'app';
@@ -47,11 +48,12 @@ function checklists({ observation: { comments }, procedure }: Facts, state: Doss
   });
 }
 
-function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft {
+function readChecklist(draft: Draft, checklist: Checklist): Draft {
   const { comment, key } = checklist;
-  const shown = draft.state.shown[key];
+  const { dossier } = draft;
+  const shown = dossier.state.shown[key];
   if (shown === undefined) return draft;
-  const views = assessItems(facts, draft.state, checklist.phaseId);
+  const views = dossier.items(checklist.phaseId);
   const changed = readBoxes(comment.body).flatMap((box): Changed[] => {
     const view = views.find(({ item }) => item.id === box.id);
     if (view === undefined || box.checked === shown.includes(box.id)) return [];
@@ -60,18 +62,22 @@ function readChecklist(facts: Facts, draft: Draft, checklist: Checklist): Draft 
   });
   if (changed.length === 0) return draft;
   const writer = lastWriter(comment);
-  if (writer !== null && sameLogin(writer.login, facts.observation.app)) {
+  if (writer !== null && sameLogin(writer.login, dossier.observation.app)) {
     return checklist.owner === 'double' ? draft : takeBack(draft, checklist, changed);
   }
-  const accepted = changed.filter(({ view }) => mayTick(facts, draft.state, { checklist, view, writer }));
+  const accepted = changed.filter(({ view }) => mayTick(dossier, { checklist, view, writer }));
   const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
   const by = writer?.login ?? null;
-  const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }]);
-  const state = { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } };
-  if (refused.length === 0) return { ...draft, state };
+  const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }] as const);
+  const marked = { ...draft, dossier: withMarks(dossier, marks) };
+  if (refused.length === 0) return marked;
   const slot = `untick/${comment.id}/${digest(comment.updatedAt).slice(0, 8)}`;
-  const unverified = by === null || facts.ask.right(by).answer === 'unverified';
-  return { ...draft, state, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
+  const unverified = by === null || dossier.ask.right(by).answer === 'unverified';
+  return { ...marked, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
+}
+
+function withMarks(dossier: Dossier, marks: readonly (readonly [key: string, mark: ItemMark])[]): Dossier {
+  return marks.length === 0 ? dossier : dossier.with({ items: { ...dossier.state.items, ...Object.fromEntries(marks) } });
 }
 
 /**
@@ -86,7 +92,7 @@ function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly
     const who = by ?? (owner === 'author' ? comment.author.login : '');
     return [view.key, { done: checked, by: who, at: comment.updatedAt }] as const;
   });
-  return { ...draft, state: { ...draft.state, items: { ...draft.state.items, ...Object.fromEntries(marks) } } };
+  return { ...draft, dossier: withMarks(draft.dossier, marks) };
 }
 
 /** A box that the App ticked and that names nobody shows what the App saw: seen again or not, it is nobody's tick. */
@@ -94,45 +100,43 @@ function isTick({ checked, by }: Changed, owner: Checklist['owner']): boolean {
   return !checked || by !== null || owner === 'author';
 }
 
-function mayTick(
-  facts: Facts,
-  state: DossierState,
-  { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null },
-): boolean {
+function mayTick(dossier: Dossier, { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null }): boolean {
   if (writer === null) return false;
   const own = checklist.owner === 'author' && sameLogin(writer.login, checklist.comment.author.login);
-  if (own && view.item.owner === 'projet' && isProjectTeam(facts, state, writer.login)) return true;
-  return facts.ask.right(writer.login).answer === 'yes';
+  if (own && view.item.owner === 'projet' && isProjectTeam(dossier, writer.login)) return true;
+  return dossier.ask.right(writer.login).answer === 'yes';
 }
 
 /** Makes the personal checklists say what is so, and forgets those whose comment is gone. */
-export function showTicks(facts: Facts, draft: Draft): Draft {
-  const present = checklists(facts, draft.state);
+export function showTicks(draft: Draft): Draft {
+  const { dossier } = draft;
+  const present = checklists(dossier);
   const personal = present.filter(({ owner }) => owner === 'author');
-  const edits = personal.map((checklist) => editPersonal(facts, draft.state, checklist));
+  const edits = personal.map((checklist) => editPersonal(dossier, checklist));
   const kept = Object.fromEntries(personal.map(({ comment, phaseId }) => [comment.id, phaseId]));
-  const shown = Object.fromEntries(Object.entries(draft.state.shown).filter(([key]) => present.some((one) => one.key === key)));
-  return { ...draft, state: { ...draft.state, personalChecklists: kept, shown }, edits: [...draft.edits, ...edits] };
+  const shown = Object.fromEntries(Object.entries(dossier.state.shown).filter(([key]) => present.some((one) => one.key === key)));
+  return { ...draft, dossier: dossier.with({ personalChecklists: kept, shown }), edits: [...draft.edits, ...edits] };
 }
 
 /** A comment that `/etapes` just claimed becomes a checklist; one that is a checklist already gets its boxes right. */
-function editPersonal(facts: Facts, state: DossierState, { key, comment, phaseId }: Checklist): CommentEdit {
-  const observed = { commentId: comment.id, expected: comment.body, makesTrue: showing(facts, state, { key, phaseId }) };
-  if (state.shown[key] === undefined) {
-    const items = assessItems(facts, state, phaseId).filter(({ item }) => item.owner === 'projet');
-    return { kind: 'personal-checklist', ...observed, phase: phaseOf(facts.procedure, phaseId), items };
+function editPersonal(dossier: Dossier, { key, comment, phaseId }: Checklist): CommentEdit {
+  const observed = { commentId: comment.id, expected: comment.body, makesTrue: showing(dossier, { key, phaseId }) };
+  if (dossier.state.shown[key] === undefined) {
+    const items = dossier.items(phaseId).filter(({ item }) => item.owner === 'projet');
+    return { kind: 'personal-checklist', ...observed, phase: phaseOf(dossier.procedure, phaseId), items };
   }
-  return { kind: 'boxes', ...observed, body: setBoxes(comment.body, doneIds(facts, state, phaseId)) };
+  return { kind: 'boxes', ...observed, body: setBoxes(comment.body, doneIds(dossier, phaseId)) };
 }
 
 /** Remembers which boxes a checklist shows ticked, once it is written. `key` is its name in `state.shown`. */
-export function showing(facts: Facts, state: DossierState, { key, phaseId }: { key: string; phaseId: string }): StateChange {
-  const ids = doneIds(facts, state, phaseId);
+export function showing(dossier: Dossier, { key, phaseId }: { key: string; phaseId: string }): StateChange {
+  const ids = doneIds(dossier, phaseId);
   return (kept) => ({ ...kept, shown: { ...kept.shown, [key]: ids } });
 }
 
-function doneIds(facts: Facts, state: DossierState, phaseId: string): readonly string[] {
-  return assessItems(facts, state, phaseId)
+function doneIds(dossier: Dossier, phaseId: string): readonly string[] {
+  return dossier
+    .items(phaseId)
     .filter((view) => isDone(view) && view.status.kind !== 'waived')
     .map(({ item }) => item.id);
 }

@@ -1,7 +1,6 @@
+import type { Dossier } from '../dossier.ts';
 import type { EvidenceName } from '../../config/procedure.ts';
-import type { Facts } from '../facts.ts';
 import type { Sentence } from '../../words/sentence.ts';
-import type { DossierState } from '../state.ts';
 import type { Evidence } from './evidence.ts';
 import { flowsDeclared } from './flows-declared.ts';
 import { flowsOpened, flowsRequested, flowsTested } from './flows-seen.ts';
@@ -25,6 +24,6 @@ const evidences = {
 } satisfies Record<EvidenceName, Evidence>;
 
 /** What the App saw for the evidence of that name, null when it saw nothing. */
-export function seeEvidence(name: EvidenceName, facts: Facts, state: DossierState): Sentence | null {
-  return evidences[name](facts, state);
+export function seeEvidence(name: EvidenceName, dossier: Dossier): Sentence | null {
+  return evidences[name](dossier);
 }

@@ -1,4 +1,4 @@
-import { assessFlows, type FlowView, isSettledFlow } from '../flows/assess-flows.ts';
+import { type FlowView, isSettledFlow } from '../flows/assess-flows.ts';
 import { say } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 import { noExternalComponent } from './no-external-component.ts';
@@ -14,10 +14,10 @@ export const flowsTested: Evidence = seen(isSettledFlow, 'testés');
 
 /** What holds for every flow; silent where none is declared, or a line cannot be read. Without external component, there is nothing left to do. */
 function seen(holds: (view: FlowView) => boolean, done: string): Evidence {
-  return (facts, state) => {
-    const none = noExternalComponent(facts, state);
+  return (dossier) => {
+    const none = noExternalComponent(dossier);
     if (none !== null) return none;
-    const { declared, unread } = assessFlows(facts, state);
+    const { declared, unread } = dossier.flows;
     if (declared.length === 0 || unread.length > 0 || !declared.every(holds)) return null;
     return say`${declared.length} flux ${[declared.length > 1 ? `${done} ou sans objet` : `${done.replace(/s$/, '')} ou sans objet`]}`;
   };

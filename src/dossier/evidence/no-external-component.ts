@@ -3,10 +3,10 @@ import type { Evidence } from './evidence.ts';
 import { waiverHolds } from '../waiver-holds.ts';
 
 /** Every question on flows is answered by "none", or waived without an answer: there is nothing to open. */
-export const noExternalComponent: Evidence = ({ flows, now }, { waivers }) => {
-  const none = flows.every(({ says, prerequisite: { id } }) => {
+export const noExternalComponent: Evidence = ({ flowAnswers, now, state: { waivers } }) => {
+  const none = flowAnswers.every(({ says, prerequisite: { id } }) => {
     const waiver = waivers[id];
     return says === 'none' || (says === 'nothing' && waiver !== undefined && waiverHolds(waiver, now));
   });
-  return flows.length > 0 && none ? say`aucun composant externe déclaré dans le formulaire` : null;
+  return flowAnswers.length > 0 && none ? say`aucun composant externe déclaré dans le formulaire` : null;
 };

@@ -1,4 +1,3 @@
-import { assessChecks } from '../checks/assess-checks.ts';
 import type { CheckSummary } from '../checks/summary.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -27,8 +26,8 @@ type Of = (summary: CheckSummary) => boolean;
 
 /** Silent while a repository is not checked, or one lacks what it should hold and is not `excused`. */
 function found(holds: Of, excused: Of, what: string): Evidence {
-  return (facts, state) => {
-    const checks = assessChecks(facts, state);
+  return (dossier) => {
+    const checks = dossier.checks;
     const summaries = checks.flatMap(({ summary }) => (summary === null ? [] : [summary]));
     const count = summaries.filter(holds).length;
     const complete = summaries.length === checks.length && summaries.every((summary) => holds(summary) || excused(summary));

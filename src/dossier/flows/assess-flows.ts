@@ -1,4 +1,5 @@
-import { type Facts, phaseRank } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
+import { phaseRank } from '../facts.ts';
 import type { Waiver } from '../prerequisite.ts';
 import type { DossierState } from '../state.ts';
 import type { Flow, FlowContent } from './flow.ts';
@@ -36,18 +37,18 @@ export interface FlowsView {
 }
 
 /** Every flow of the dossier with its status. */
-export function assessFlows(facts: Facts, state: DossierState): FlowsView {
-  const declared = facts.flows.flatMap(({ flows }) => flows).map((flow) => viewOf(facts, state, flow));
+export function assessFlows(dossier: Dossier): FlowsView {
+  const declared = dossier.flowAnswers.flatMap(({ flows }) => flows).map((flow) => viewOf(dossier, flow));
   return {
     declared,
-    removed: removedFlows(state, new Set(declared.map(({ flow }) => flow.id))),
-    unread: facts.flows
+    removed: removedFlows(dossier.state, new Set(declared.map(({ flow }) => flow.id))),
+    unread: dossier.flowAnswers
       .filter(({ problems }) => problems.length > 0)
       .map(({ prerequisite, problems }) => ({ question: prerequisite.title, problems })),
   };
 }
 
-function viewOf({ now }: Facts, state: DossierState, flow: Flow): FlowView {
+function viewOf({ now, state }: Dossier, flow: Flow): FlowView {
   const steps = state.flows[flow.id]?.steps ?? [];
   const waiver = state.waivers[flow.id] ?? null;
   return {
@@ -79,7 +80,7 @@ export function isSettledFlow({ status, waiver }: FlowView): boolean {
 }
 
 /** True once the dossier shows its flows: a phase that follows them is reached, somebody asked, or a status was changed. */
-export function showsFlows({ procedure }: Facts, state: DossierState): boolean {
+export function showsFlows({ procedure, state }: Dossier): boolean {
   const rank = phaseRank(procedure, state.phase);
   return (
     state.flowsAsked || Object.keys(state.flows).length > 0 || procedure.phases.some(({ tracksFlows }, at) => tracksFlows && at <= rank)

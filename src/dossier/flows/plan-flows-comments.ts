@@ -1,30 +1,30 @@
+import type { Dossier } from '../dossier.ts';
 import { digest } from '../../words/digest.ts';
-import { type Facts, phaseOf } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 import type { DossierState } from '../state.ts';
 import { addressees } from '../team.ts';
-import { assessFlows, showsFlows } from './assess-flows.ts';
+import { showsFlows } from './assess-flows.ts';
 
 /**
  * The table of the flows, from the phase that tracks them on, or once somebody asked. Silent where no flow is declared nor left to close, and in a last
  * phase that was entered without it.
  */
-export function flowsComment(facts: Facts, state: DossierState): readonly WantedComment[] {
-  const exists = facts.observation.comments.some(({ slot }) => slot === 'flows');
-  if (!showsFlows(facts, state) || (!exists && phaseOf(facts.procedure, state.phase).closes)) return [];
-  const view = assessFlows(facts, state);
+export function flowsComment(dossier: Dossier): readonly WantedComment[] {
+  const exists = dossier.observation.comments.some(({ slot }) => slot === 'flows');
+  if (!showsFlows(dossier) || (!exists && dossier.phase.closes)) return [];
+  const view = dossier.flows;
   return view.declared.length + view.removed.length === 0 ? [] : [{ slot: 'flows', content: { kind: 'flows', view } }];
 }
 
 /** What is said of flows that were added after the last phase was entered, each once: those that were told are known from then on. */
-export function lateFlowsComment(facts: Facts, state: DossierState): readonly WantedComment[] {
-  const { flowsAtClosing: known } = state;
+export function lateFlowsComment(dossier: Dossier): readonly WantedComment[] {
+  const { flowsAtClosing: known } = dossier.state;
   if (known === null) return [];
-  const added = assessFlows(facts, state).declared.filter(({ flow }) => !known.includes(flow.id));
+  const added = dossier.flows.declared.filter(({ flow }) => !known.includes(flow.id));
   if (added.length === 0) return [];
   const ids = added.map(({ flow }) => flow.id).toSorted();
-  const phase = facts.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
-  const to = addressees(facts, state);
+  const phase = dossier.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
+  const to = addressees(dossier);
   const makesTrue = (kept: DossierState) => ({ ...kept, flowsAtClosing: [...(kept.flowsAtClosing ?? []), ...ids] });
   return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', to, added, phase }, makesTrue }];
 }

@@ -9,11 +9,13 @@ import { type FlowMemory, flowStatuses, flowStatusTitles, type FlowStep } from '
  * The last status of each flow, as the comment of their table shows it: what is left once the signed memory of a dossier is lost. Only what that comment was
  * too long to show is missing.
  */
-export function restoreFlows({ observation, flows, now }: Facts): Readonly<Record<string, FlowMemory>> {
+export function restoreFlows({ observation, flowAnswers, now }: Facts): Readonly<Record<string, FlowMemory>> {
   const { app } = observation;
   const lines = ownTextIn('flows', observation).split(/\r?\n/);
   const steps = [...removedSteps(lines, { by: app, at: now }), ...tableSteps(lines, app)];
-  const contents = new Map<string, FlowContent>(flows.flatMap((answer) => answer.flows.map((flow) => [flow.id, contentOf(flow)] as const)));
+  const contents = new Map<string, FlowContent>(
+    flowAnswers.flatMap((answer) => answer.flows.map((flow) => [flow.id, contentOf(flow)] as const)),
+  );
   return Object.fromEntries(steps.map(([id, step]) => [id, { content: contents.get(id) ?? null, steps: [step] }]));
 }
 

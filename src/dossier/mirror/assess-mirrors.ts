@@ -1,14 +1,14 @@
+import type { Dossier } from '../dossier.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
 import { type DossierKey, firstDossier, hubKey, readKey } from '../../words/key.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
-import { readRepositories, type RepositoryMention } from '../../answers/repository-list.ts';
+import { fullName, type Mention } from '../declared-repositories.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
-import type { Platform, RecognisedMirror } from './mirror-workflow.ts';
-import { droppedPlatforms, platformsIn, readMirrorOptions, wantedPlatforms } from './mirror-options.ts';
+import type { RecognisedMirror } from './mirror-workflow.ts';
 import type { RepositorySeen, RepositorySight } from './sight.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -22,46 +22,26 @@ export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory 
 }
 
 /** Every declared repository and where its mirror stands; before the phase that begins it, only those that `/miroir` asked for. */
-export function assessMirrors(facts: Facts, state: DossierState): readonly MirrorView[] {
-  const platforms = wantedPlatforms(facts, state);
-  if (platforms.length === 0) return [];
-  const dropped = droppedPlatforms(facts, state);
-  const begun = platformsIn(facts, state.phase).length > 0;
-  const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(state, fullName(mention)).asked !== null;
-  const concerned = mentions(facts).filter((mention) => begun || asked(mention));
+export function assessMirrors(dossier: Dossier): readonly MirrorView[] {
+  const { wanted, begun } = dossier.platforms;
+  if (wanted.length === 0) return [];
+  const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(dossier.state, fullName(mention)).asked !== null;
+  const concerned = dossier.mentions.filter((mention) => begun || asked(mention));
   return concerned.map((mention, rank): MirrorView => {
     if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [], unread: [] };
     const name = fullName(mention);
-    const stop = stopBeforeLooking(facts, name, rank);
+    const stop = stopBeforeLooking(dossier, name, rank);
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
-    const sight = facts.ask.repository(name);
+    const sight = dossier.ask.repository(name);
     if (sight === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    if (sight.kind === 'hidden' && isAuthorised(state, sight.id)) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    const seen = whatIsTold(facts, state, sight);
+    if (sight.kind === 'hidden' && isAuthorised(dossier.state, sight.id))
+      return { name, status: { kind: 'waiting' }, others: [], unread: [] };
+    const seen = whatIsTold(dossier, sight);
     if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
-    const others = seen.others.map((other) => namedHere(facts, other));
+    const others = seen.others.map((other) => namedHere(dossier, other));
     const unread = seen.unread.map((file) => (seen.private ? null : file));
-    return { name, status: judge(facts, state, { name, seen, platforms, dropped }), others, unread };
+    return { name, status: judge(dossier, seen, name), others, unread };
   });
-}
-
-type Mention = Exclude<RepositoryMention, { kind: 'unreadable' }>;
-
-function fullName({ owner, name }: Extract<Mention, { kind: 'github' }>): string {
-  return `${owner}/${name}`;
-}
-
-/** The repositories of the form, each once. */
-function mentions({ procedure, answers }: Facts): readonly Mention[] {
-  const all = procedure.prerequisites
-    .filter(({ kind }) => kind === 'repositories')
-    .flatMap(({ field }) => {
-      const answer = answers[field] ?? null;
-      return typeof answer === 'string' ? readRepositories(answer) : [];
-    })
-    .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));
-  const keyed = all.map((mention) => [mention.kind === 'github' ? fullName(mention).toLowerCase() : mention.url, mention] as const);
-  return [...new Map(keyed).values()];
 }
 
 function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: number): MirrorStop | null {
@@ -70,16 +50,12 @@ function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: 
 }
 
 /** What the dossier may know of a repository: a private one that its author may not see is out of reach, whatever is true of it. */
-function whatIsTold(
-  facts: Facts,
-  state: DossierState,
-  sight: RepositorySight,
-): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
-  const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(facts) } } as const;
+function whatIsTold(dossier: Dossier, sight: RepositorySight): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
+  const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(dossier) } } as const;
   if (sight.kind === 'unreachable' || sight.kind === 'hidden') return outOfReach;
   if (sight.kind === 'seen') {
     // The pull request that the App opened for this dossier has told that there is such a repository.
-    return sight.pullOf === facts.observation.key || mayBeTold(sight, isAuthorised(state, sight.id)) ? sight : outOfReach;
+    return sight.pullOf === dossier.observation.key || mayBeTold(sight, isAuthorised(dossier.state, sight.id)) ? sight : outOfReach;
   }
   // Without its id, nobody knows that it is the one that was authorised.
   const { because, namerWrites } = sight;
@@ -91,30 +67,24 @@ function namedHere({ observation: { key } }: Facts, other: DossierKey): DossierK
   return hubKey(readKey(other)) === hubKey(readKey(key)) ? other : null;
 }
 
-interface Judged {
-  readonly name: string;
-  readonly seen: RepositorySeen;
-  readonly platforms: readonly Platform[];
-  readonly dropped: readonly Platform[];
-}
-
-function judge(facts: Facts, state: DossierState, { name, seen, platforms, dropped }: Judged): MirrorStatus {
+function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
+  const { wanted, dropped } = dossier.platforms;
   const other = otherMeans(seen);
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
   const known = seen.file?.platforms ?? [];
-  const complete = platforms.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
+  const complete = wanted.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
   const run = complete ? runStatus(seen) : null;
-  const carrier = run?.kind === 'mirrored' ? null : carriedBy(facts, seen);
-  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(facts, carrier) } };
+  const carrier = run?.kind === 'mirrored' ? null : carriedBy(dossier, seen);
+  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
   if (run !== null) return run;
-  const own = stopByOwnBranch(facts, seen);
-  return own === null ? pullStatus(state, seen, name) : { kind: 'stopped', stop: own };
+  const own = stopByOwnBranch(dossier, seen);
+  return own === null ? pullStatus(dossier.state, seen, name) : { kind: 'stopped', stop: own };
 }
 
 /** The App's own branch holds the file before its review: it is neither mirrored nor written over. */
-function stopByOwnBranch(facts: Facts, { defaultBranch }: RepositorySeen): MirrorStop | null {
+function stopByOwnBranch({ mirrorOptions }: Dossier, { defaultBranch }: RepositorySeen): MirrorStop | null {
   if (defaultBranch !== null && isMirrorBranch(defaultBranch)) return { why: 'mirror-branch-default' };
-  return readMirrorOptions(facts).namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
+  return mirrorOptions.namesMirrorBranch ? { why: 'mirror-branch-named' } : null;
 }
 
 /** May the App act in the repository for this dossier: by the right of whoever named it there, or by the Service Team's word? */
@@ -177,17 +147,16 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen): MirrorS
 }
 
 /** The pull requests that must be there: those to open, and those that are open, which follow the form until they are merged. */
-export function wantPulls(facts: Facts, state: DossierState): readonly PullWanted[] {
-  const platforms = wantedPlatforms(facts, state);
-  const dropped = droppedPlatforms(facts, state);
-  const { namesMirrorBranch: _, ...wish } = readMirrorOptions(facts);
-  const { key, issue } = facts.observation;
-  return assessMirrors(facts, state).flatMap(({ name, status }): PullWanted[] => {
-    const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? facts.ask.repository(name) : null;
+export function wantPulls(dossier: Dossier): readonly PullWanted[] {
+  const { wanted: platforms, dropped } = dossier.platforms;
+  const { namesMirrorBranch: _, ...wish } = dossier.mirrorOptions;
+  const { key, issue } = dossier.observation;
+  return dossier.mirrors.flatMap(({ name, status }): PullWanted[] => {
+    const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? dossier.ask.repository(name) : null;
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
     const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
-    const behalf = onBehalfOf(facts, state, { name, id: seen.id });
+    const behalf = onBehalfOf(dossier, { name, id: seen.id });
     if (behalf === null) return [];
     return [
       {
@@ -195,7 +164,7 @@ export function wantPulls(facts: Facts, state: DossierState): readonly PullWante
         workflow: { ...wish, branches, platforms },
         dropped,
         reopen,
-        asked: memoryOf(state, name).asked,
+        asked: memoryOf(dossier.state, name).asked,
         onBehalfOf: behalf,
         dossier: { key, url: issue.url },
       },

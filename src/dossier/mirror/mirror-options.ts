@@ -1,9 +1,10 @@
+import type { Dossier } from '../dossier.ts';
 import type { Facts } from '../facts.ts';
 import { phaseRank } from '../facts.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
-import type { DossierState } from '../state.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
+import type { PlatformsView } from './mirror-status.ts';
 import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
 
 /** The platforms that the repositories are mirrored to in a phase: those of the last phase, up to that one, that names any. Empty before. */
@@ -13,33 +14,36 @@ export function platformsIn({ procedure }: Pick<Facts, 'procedure'>, phaseId: st
   return procedure.mirror.platforms.filter(({ id }) => ids.includes(id));
 }
 
-/** The platforms to mirror to now; before the phase that begins it, those of that phase once somebody asked by `/miroir`. */
-export function wantedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
-  const now = platformsIn(facts, state.phase);
-  if (now.length > 0 || Object.values(state.mirrors).every(({ asked }) => asked === null)) return now;
-  const first = facts.procedure.phases.find(({ mirror }) => mirror.length > 0);
-  return first === undefined ? [] : platformsIn(facts, first.id);
+/** The platforms of a dossier at its phase. */
+export function assessPlatforms(dossier: Dossier): PlatformsView {
+  const { procedure, state } = dossier;
+  const now = platformsIn(dossier, state.phase);
+  const begun = now.length > 0;
+  const asked = Object.values(state.mirrors).some((memory) => memory.asked !== null);
+  const wanted = !begun && asked ? firstPlatforms(dossier) : now;
+  const earlier = earlierIds(dossier);
+  return {
+    wanted,
+    dropped: procedure.mirror.platforms.filter(({ id }) => earlier.has(id) && wanted.every((kept) => kept.id !== id)),
+    added: wanted.filter(({ id }) => !earlier.has(id)),
+    begun,
+  };
 }
 
-/** The platforms that earlier phases mirrored to and this one no longer does: left out of a phase's `mirror`, a platform goes. */
-export function droppedPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
-  const wanted = wantedPlatforms(facts, state);
-  return facts.procedure.mirror.platforms.filter(({ id }) => earlierIds(facts, state).has(id) && wanted.every((kept) => kept.id !== id));
+/** Those of the phase that begins the mirror. */
+function firstPlatforms({ procedure }: Facts): readonly Platform[] {
+  const first = procedure.phases.find(({ mirror }) => mirror.length > 0);
+  return first === undefined ? [] : platformsIn({ procedure }, first.id);
 }
 
-/** Those that no earlier phase mirrored to: their variables and secrets are still to be set. */
-export function newPlatforms(facts: Facts, state: DossierState): readonly Platform[] {
-  return wantedPlatforms(facts, state).filter(({ id }) => !earlierIds(facts, state).has(id));
-}
-
-function earlierIds({ procedure }: Facts, { phase }: DossierState): ReadonlySet<string> {
+function earlierIds({ procedure, state: { phase } }: Dossier): ReadonlySet<string> {
   const reached = procedure.phases.slice(0, phaseRank(procedure, phase) + 1);
   const now = reached.findLastIndex(({ mirror }) => mirror.length > 0);
   return new Set(reached.slice(0, Math.max(0, now)).flatMap(({ mirror }) => mirror));
 }
 
 /** What the form says of branches and tags. */
-interface MirrorOptions extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+export interface MirrorOptions extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
   /** True when the App's own branch was named too: it is in no list of branches, and its project is told. */
   readonly namesMirrorBranch: boolean;
 }

@@ -1,12 +1,10 @@
-import type { Facts } from '../facts.ts';
+import type { Dossier } from '../dossier.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
-import type { DossierState } from '../state.ts';
-import { assessMirrors } from './assess-mirrors.ts';
 import type { MirrorStatus } from './mirror-status.ts';
 
 /** Where the mirrors stand as a whole: in how many repositories the file was merged, and in how many it works; null until one was. */
-export function mirrorProgress(facts: Facts, state: DossierState): Sentence | null {
-  const statuses = assessMirrors(facts, state).map(({ status }) => status);
+export function mirrorProgress(dossier: Dossier): Sentence | null {
+  const statuses = dossier.mirrors.map(({ status }) => status);
   const merged = statuses.filter(isMerged);
   if (merged.length === 0) return null;
   const working = merged.filter(({ kind }) => kind === 'mirrored' || kind === 'other-means');

@@ -32,6 +32,18 @@ export type MirrorStatus =
   /** `mirror` is null for a private repository: what its files hold, and what is unsafe in them, is not for the hub to tell. */
   | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror | null };
 
+/** The platforms of a dossier at its phase. */
+export interface PlatformsView {
+  /** Those that the repositories are mirrored to; before the phase that begins it, those of that phase once somebody asked by `/miroir`. */
+  readonly wanted: readonly Platform[];
+  /** Those that earlier phases mirrored to and this one no longer does: left out of a phase's `mirror`, a platform goes. */
+  readonly dropped: readonly Platform[];
+  /** Those that no earlier phase mirrored to: their variables and secrets are still to be set. */
+  readonly added: readonly Platform[];
+  /** A phase that mirrors the repositories is reached. */
+  readonly begun: boolean;
+}
+
 export interface MirrorView {
   /** `owner/name`, or the address on another forge. */
   readonly name: string;

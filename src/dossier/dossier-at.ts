@@ -1,0 +1,127 @@
+import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
+import { assessChecks } from './checks/assess-checks.ts';
+import { namesOf, readMentions } from './declared-repositories.ts';
+import type { Dossier } from './dossier.ts';
+import { type Facts, phaseOf } from './facts.ts';
+import { assessFlows } from './flows/assess-flows.ts';
+import { assessMirrors } from './mirror/assess-mirrors.ts';
+import { assessPlatforms, readMirrorOptions } from './mirror/mirror-options.ts';
+import { nextPhase } from './next-phase.ts';
+import { enteredAt, waitingFor } from './standing.ts';
+import type { DossierState } from './state.ts';
+import { assessTeam } from './team.ts';
+
+/** The dossier of what was observed, at a state. Those it leads to by `at` and `with` share its views where the parts of the state that they read are the same. */
+export function dossierAt(facts: Facts, state: DossierState): Dossier {
+  return stand({ facts, state, views: createViews() });
+}
+
+type Part = keyof DossierState;
+
+const platformParts: readonly Part[] = ['phase', 'mirrors'];
+const mirrorParts: readonly Part[] = [...platformParts, 'authorised'];
+const checkParts: readonly Part[] = ['checksAsked', 'authorised'];
+const flowParts: readonly Part[] = ['flows', 'waivers'];
+/** What the App can see by itself rests on all three. */
+const evidenceParts: readonly Part[] = [...mirrorParts, ...checkParts, ...flowParts];
+
+/** The views of a dossier, each with the parts of the state that it reads. */
+function createViews() {
+  return {
+    next: view(['history', ...evidenceParts], nextPhase),
+    prerequisites: view(['waivers'], assessPrerequisites),
+    revalidations: view(['validated', 'waivers'], assessRevalidations),
+    items: viewOfEach(['items', ...evidenceParts], assessItems),
+    team: view(['team'], assessTeam),
+    mentions: view([], readMentions),
+    repositories: view([], ({ mentions }) => namesOf(mentions)),
+    flows: view(flowParts, assessFlows),
+    platforms: view(platformParts, assessPlatforms),
+    mirrorOptions: view([], readMirrorOptions),
+    mirrors: view(mirrorParts, assessMirrors),
+    checks: view(checkParts, assessChecks),
+  };
+}
+
+interface Stand {
+  readonly facts: Facts;
+  readonly state: DossierState;
+  readonly views: ReturnType<typeof createViews>;
+}
+
+function stand({ facts, state, views }: Stand): Dossier {
+  const at = (other: DossierState) => (other === state ? dossier : stand({ facts, state: other, views }));
+  const dossier: Dossier = {
+    ...facts,
+    state,
+    at,
+    with: (change) => at({ ...state, ...change }),
+    items: (phaseId) => views.items(phaseId)(dossier),
+    get phase() {
+      return phaseOf(facts.procedure, state.phase);
+    },
+    get since() {
+      return enteredAt(state);
+    },
+    get next() {
+      return views.next(dossier);
+    },
+    get prerequisites() {
+      return views.prerequisites(dossier);
+    },
+    get revalidations() {
+      return views.revalidations(dossier);
+    },
+    get team() {
+      return views.team(dossier);
+    },
+    get waitingFor() {
+      return waitingFor(dossier);
+    },
+    get mentions() {
+      return views.mentions(dossier);
+    },
+    get repositories() {
+      return views.repositories(dossier);
+    },
+    get flows() {
+      return views.flows(dossier);
+    },
+    get platforms() {
+      return views.platforms(dossier);
+    },
+    get mirrorOptions() {
+      return views.mirrorOptions(dossier);
+    },
+    get mirrors() {
+      return views.mirrors(dossier);
+    },
+    get checks() {
+      return views.checks(dossier);
+    },
+  };
+  return dossier;
+}
+
+/** A view that is computed anew only where a part of the state that it reads is another object than the last time. */
+function view<Value>(parts: readonly Part[], compute: (dossier: Dossier) => Value): (dossier: Dossier) => Value {
+  let last: { readonly state: DossierState; readonly value: Value } | null = null;
+  return (dossier) => {
+    const { state } = dossier;
+    if (last === null || parts.some((part) => last?.state[part] !== state[part])) last = { state, value: compute(dossier) };
+    return last.value;
+  };
+}
+
+/** The same for each name that it is asked about. */
+function viewOfEach<Value>(
+  parts: readonly Part[],
+  compute: (dossier: Dossier, name: string) => Value,
+): (name: string) => (dossier: Dossier) => Value {
+  const named = new Map<string, (dossier: Dossier) => Value>();
+  return (name) => {
+    const known = named.get(name) ?? view(parts, (dossier) => compute(dossier, name));
+    named.set(name, known);
+    return known;
+  };
+}
