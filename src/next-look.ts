@@ -7,6 +7,11 @@ const CREATED_MS = 30_000;
 /** An issue that an event told of may not be readable yet: GitHub's answers lag behind its events. After these looks, it is left to the sweep. */
 const ABSENT_MS = [2_000, 10_000, 60_000] as const;
 
+/** The look that finds what another process made at the same time. */
+export function lookAfterCreation(now: Date): Result {
+  return { againAt: new Date(now.getTime() + CREATED_MS) };
+}
+
 /** What a look at a dossier leaves behind, besides what it found. */
 export interface LookContext {
   readonly now: Date;

@@ -16,7 +16,7 @@ import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
-import { nextLook } from './next-look.ts';
+import { lookAfterCreation, nextLook } from './next-look.ts';
 import { done, type Result } from './queue/work-queue.ts';
 
 type Key = DossierKey | HubKey;
@@ -34,9 +34,17 @@ export interface ReconcilerPorts {
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
+/** What a look came to; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
+interface Looked {
+  readonly result: Result;
+  readonly found: readonly DossierKey[];
+}
+
+const nothing: Looked = { result: done, found: [] };
+
 export interface Reconciler {
-  /** Reconciles a dossier or a hub; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
-  readonly reconcile: (key: Key) => Promise<{ result: Result; found: readonly DossierKey[] }>;
+  /** Reconciles a dossier or a hub. */
+  readonly reconcile: (key: Key) => Promise<Looked>;
   readonly tellSetAside: (key: Key, correlationId: string) => Promise<void>;
 }
 
@@ -51,20 +59,22 @@ const noSetup = 'no version of its configuration is good: nothing is written the
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
-  const { installations, registry, projects, notices, settings, clock } = ports;
+  const { installations, registry, projects, notices, incidents, settings, clock } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
 
-  async function hub(key: HubKey): Promise<readonly DossierKey[]> {
+  async function hub(key: HubKey): Promise<Looked> {
     const standing = await readHubStanding(readKey(key), installations);
     if (standing.kind === 'out-of-reach') {
       notices.tell(key, standing.notice);
-      return [];
+      return nothing;
     }
     const { hub: repository, access } = standing;
-    await reconcileHub({ hub: repository, access, app: await installations.identity(), registry, writes });
+    const app = await installations.identity();
+    const { created } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
+    const result = created ? lookAfterCreation(clock.now()) : done;
     const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
     const setup = await registry.setupOf(repository);
     if (setup === null) {
@@ -74,15 +84,15 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const found = await listDossiers(repository, setup, since);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
-    if (swept.has(key)) return dossiers;
+    if (swept.has(key)) return { result, found: dossiers };
     swept.add(key);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
     for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
-    return dossiers.filter((dossierFound) => !projects.follows(dossierFound));
+    return { result, found: dossiers.filter((dossierFound) => !projects.follows(dossierFound)) };
   }
 
   /** A hub that GitHub refuses is told to the operator, and looked at again by the next sweep; the others go on. */
-  async function hubOrNotice(key: HubKey): Promise<readonly DossierKey[]> {
+  async function hubOrNotice(key: HubKey): Promise<Looked> {
     try {
       return await hub(key);
     } catch (error) {
@@ -90,13 +100,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       if (notice === null) throw error;
       installations.forget(readKey(key));
       notices.tell(key, notice);
-      return [];
+      return nothing;
     }
   }
 
-  async function dossier(key: DossierKey, number: number): Promise<{ result: Result; found: readonly DossierKey[] }> {
+  async function dossier(key: DossierKey, number: number): Promise<Looked> {
     const opened = await installations.hub(readKey(key));
-    if (opened === null) return { result: done, found: [] };
+    if (opened === null) return nothing;
     const setup = await registry.setupOf(opened.hub);
     if (setup === null) return { result: done, found: [] };
     const app = await installations.identity();
@@ -111,9 +121,9 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
 
   return {
     reconcile: async (key) => {
-      if (!registry.isHub(readKey(key))) return { result: done, found: [] };
+      if (!registry.isHub(readKey(key))) return nothing;
       const { number } = readKey(key);
-      return isHubKey(key) || number === null ? { result: done, found: await hubOrNotice(hubKey(readKey(key))) } : dossier(key, number);
+      return isHubKey(key) || number === null ? hubOrNotice(hubKey(readKey(key))) : dossier(key, number);
     },
     tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);

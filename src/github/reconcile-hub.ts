@@ -1,6 +1,7 @@
 import { ensureLabels, labelsOf } from './labels.ts';
 import { keepHubIssue } from './hub-issue.ts';
 import type { HubRegistry } from './hub-registry.ts';
+import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
 import type { Problem } from '../yaml/problem.ts';
@@ -8,21 +9,24 @@ import type { Problem } from '../yaml/problem.ts';
 export interface ReconcileHub extends HubAccess {
   readonly app: AppIdentity;
   readonly registry: HubRegistry;
+  readonly incidents: Pick<Incidents, 'count'>;
   readonly writes: 'on' | 'off';
 }
 
+/** What a look at a hub came to; `created`: an issue is new, and another process may have made the same. */
+export interface ReconciledHub {
+  readonly writes: number;
+  readonly created: boolean;
+  readonly problems: readonly Problem[];
+}
+
 /** Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. */
-export async function reconcileHub({
-  hub,
-  access,
-  app,
-  registry,
-  writes,
-}: ReconcileHub): Promise<{ writes: number; problems: readonly Problem[] }> {
+export async function reconcileHub({ hub, access, app, registry, incidents, writes }: ReconcileHub): Promise<ReconciledHub> {
   const { problems } = await registry.refresh(hub);
-  if (writes === 'off') return { writes: 0, problems };
+  if (writes === 'off') return { writes: 0, created: false, problems };
   const setup = await registry.setupOf(hub);
   const writer = await access('write-hub');
   const labels = setup === null ? 0 : await ensureLabels(writer, labelsOf(setup.procedure));
-  return { writes: labels + (await keepHubIssue(writer, app, problems)), problems };
+  const issue = await keepHubIssue(writer, { app, problems, incidents });
+  return { writes: labels + issue.writes, created: issue.created, problems };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../yaml/problem.ts';
 import { fit } from './fit.ts';
 import { code, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { digest } from '../words/digest.ts';
 import { withMarker } from './marker.ts';
 
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
@@ -13,9 +14,25 @@ export function renderHubIssue(slot: string, problems: readonly Problem[]): { re
           md`${code(`${file}:${line}:${column}`)} — ${code(message, 300)}. ${trusted('À faire')} : ${code(fix, 300)}${concerned(issues)}`,
       ),
     ),
-    md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. ${'accostage validate'} les vérifie avant de les publier.`,
+    md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. Fermé à la main avant, il le reste tant qu’ils ne changent pas. ${'accostage validate'} les vérifie avant de les publier.`,
   ]);
-  return { title: 'Configuration de l’accompagnement à corriger', body: withMarker(slot, fit(body.markdown)) };
+  const told = `<!-- accostage:problems=${problemsKey(problems)} -->`;
+  return { title: 'Configuration de l’accompagnement à corriger', body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
+}
+
+/** What the same issue says once all is mended. */
+export function renderMended(slot: string): string {
+  return withMarker(slot, md`La configuration de l’accompagnement est corrigée. Ce ticket se rouvrira si une erreur y revient.`.markdown);
+}
+
+/** A few characters that stand for these mistakes: others as soon as one of them changes. */
+export function problemsKey(problems: readonly Problem[]): string {
+  return digest(JSON.stringify(problems.map(({ file, line, column, message, fix }) => [file, line, column, message, fix])));
+}
+
+/** The `problemsKey` of what an issue tells; null where it tells none. */
+export function readProblemsKey(body: string): string | null {
+  return /^[^\n]*\n<!-- accostage:problems=([\w-]+) -->(?:\r?\n|$)/.exec(body)?.[1] ?? null;
 }
 
 /** More dossiers than this are counted. */

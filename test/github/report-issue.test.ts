@@ -108,6 +108,23 @@ describe('le ticket d’un dépôt privé', () => {
     expect(await write('FROM debian:12\nUSER 1000\n')).toBe(1);
   });
 
+  it('en double : le plus ancien reste, les autres ouverts se ferment en le disant', async () => {
+    const body = await firstBody();
+    issuesAre(
+      { number: 9, state: 'closed', body, user: anAccount(app.login) },
+      { number: 8, state: 'open', body, user: anAccount(app.login) },
+      { number: 6, state: 'open', body, user: anAccount(app.login) },
+    );
+    nock(api)
+      .patch(`${at}/8`, (sent: Record<string, unknown>) => {
+        expect(sent).toMatchObject({ state: 'closed', body: expect.stringContaining('double emploi avec #6') });
+        expect(sent['body']).not.toContain('accostage:checks');
+        return true;
+      })
+      .reply(200, {});
+    expect(await write()).toBe(1);
+  });
+
   it('est retrouvé dans un dépôt renommé', async () => {
     const body = await firstBody();
     nock(api)

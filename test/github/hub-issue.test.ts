@@ -1,0 +1,97 @@
+import { Probot } from 'probot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { octokitClass } from '../../src/github/client.ts';
+import { keepHubIssue } from '../../src/github/hub-issue.ts';
+import type { AppIdentity } from '../../src/github/identity.ts';
+import type { Repository } from '../../src/github/octokit.ts';
+import type { Problem } from '../../src/yaml/problem.ts';
+import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
+import { aProcess } from './nock.ts';
+
+let world: TestGitHub;
+let hub: Repository;
+let app: AppIdentity;
+let process: ReturnType<typeof aProcess>;
+const [owner = '', repo = ''] = HUB.split('/');
+
+beforeEach(async () => {
+  world = await aGitHub();
+  process = aProcess();
+  const { appId, privateKey, installationId, url, appLogin } = world.github;
+  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
+  hub = { octokit: await probot.auth(installationId), owner, repo };
+  const { id } = z.object({ id: z.number() }).parse((await world.call('lea-martin', `GET /users/${appLogin}`)).json);
+  app = { appId, userId: id, login: appLogin };
+});
+afterEach(() => world.github.close());
+
+const wrong = (message: string): Problem => ({ file: '.github/accostage.yml', line: 3, column: 1, message, fix: 'corriger' });
+const keep = (...messages: readonly string[]) => keepHubIssue(hub, { app, problems: messages.map(wrong), incidents: process.incidents });
+
+const row = z.object({ number: z.number(), state: z.string(), body: z.string() });
+async function issues(): Promise<readonly z.infer<typeof row>[]> {
+  const { json } = await world.call('camille-st', `GET /repos/${HUB}/issues?state=all&per_page=100`);
+  return z
+    .array(row)
+    .parse(json)
+    .toSorted((a, b) => a.number - b.number);
+}
+const states = async () => (await issues()).map(({ number, state }) => `${number} ${state}`);
+const close = (number: number) => world.call('camille-st', `PATCH /repos/${HUB}/issues/${number}`, { state: 'closed' });
+
+describe('le ticket d’une configuration cassée', () => {
+  it('est ouvert une fois, tenu à jour, fermé une fois corrigée', async () => {
+    expect(await keep('clé inconnue')).toEqual({ writes: 1, created: true });
+    expect(await keep('clé inconnue')).toEqual({ writes: 0, created: false });
+    expect(await keep('autre clé')).toEqual({ writes: 1, created: false });
+    expect((await issues()).map(({ body }) => body.includes('autre clé'))).toEqual([true]);
+    expect(await keep()).toEqual({ writes: 1, created: false });
+    expect(await keep()).toEqual({ writes: 0, created: false });
+    expect(await states()).toEqual(['1 closed']);
+  });
+
+  it('fermé à la main alors que rien n’est corrigé, se tait jusqu’à ce que la configuration change', async () => {
+    await keep('clé inconnue');
+    await close(1);
+    for (let sweep = 0; sweep < 5; sweep += 1) expect(await keep('clé inconnue')).toEqual({ writes: 0, created: false });
+    expect(await states()).toEqual(['1 closed']);
+    await keep('clé inconnue', 'et une autre');
+    expect(await states()).toEqual(['1 open']);
+  });
+
+  it('l’erreur qui revient après avoir été corrigée rouvre le même ticket, même s’il avait été fermé à la main', async () => {
+    await keep('clé inconnue');
+    await keep();
+    await keep('clé inconnue');
+    expect(await states()).toEqual(['1 open']);
+    await close(1);
+    await keep('clé inconnue');
+    expect(await states()).toEqual(['1 closed']);
+    await keep();
+    await keep('clé inconnue');
+    expect(await states()).toEqual(['1 open']);
+  });
+
+  it('en double : le plus ancien reste à jour, les autres se ferment en le disant, et ne servent plus', async () => {
+    await keep('clé inconnue');
+    const body = (await issues())[0]?.body ?? '';
+    for (let copy = 0; copy < 2; copy += 1) await world.call(await world.appToken(), `POST /repos/${HUB}/issues`, { title: 'x', body });
+    expect(await keep('clé inconnue')).toEqual({ writes: 2, created: false });
+    expect(await states()).toEqual(['1 open', '2 closed', '3 closed']);
+    expect((await issues())[1]?.body).toMatch(/double emploi avec #1/);
+    expect(process.incidents.counts()).toMatchObject({ 'doubles-healed': 2 });
+    expect(await keep('clé inconnue')).toEqual({ writes: 0, created: false });
+  });
+
+  it('un ticket pareil d’une autre personne n’est pas le sien', async () => {
+    await keep('clé inconnue');
+    const body = (await issues())[0]?.body ?? '';
+    await close(1);
+    await world.call('lea-martin', `POST /repos/${HUB}/issues`, { title: 'x', body });
+    await keep('autre');
+    expect(await states()).toEqual(['1 open', '2 open']);
+    expect((await issues())[1]?.body).toBe(body);
+  });
+});
