@@ -79,7 +79,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const setup = await registry.setupOf(repository);
     if (setup === null) {
       notices.tell(key, noSetup);
-      return [];
+      return { result, found: [] };
     }
     const found = await listDossiers(repository, setup, since);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
