@@ -10,20 +10,14 @@ export interface Terminal {
   /** Messages. */
   readonly err: (text: string) => void;
   readonly now: () => Date;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** 0: done; 1: the input has errors; 2: wrong usage, or a file that cannot be read. */
 export type ExitCode = 0 | 1 | 2;
 
-/** A subcommand of `accostage`. `run` throws `UsageError` for what the person who typed can mend. */
-export interface Subcommand {
-  readonly name: string;
-  readonly usage: string;
-  readonly summary: string;
-  /** What `--help` adds: how files are given, what the exit code says. */
-  readonly help: string;
-  readonly run: (args: readonly string[], terminal: Terminal) => ExitCode;
-}
+/** Runs a subcommand. Throws `UsageError` for what the person who typed can mend. */
+export type Run = (args: readonly string[], terminal: Terminal) => ExitCode | Promise<ExitCode>;
 
 /** Something the person who typed the command can mend, in French. */
 export class UsageError extends Error {}

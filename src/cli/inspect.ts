@@ -4,24 +4,18 @@ import { say, sentenceText } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
-import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { type Run, type Terminal, UsageError } from './command.ts';
 import { printableJson } from './printable.ts';
 import { readOptions } from './read-options.ts';
 
 /** `accostage inspect`: checks the files of a directory (a project's checkout) by the platform's technical rules. No network. */
-export const inspect: Subcommand = {
-  name: 'inspect',
-  usage: 'accostage inspect [DOSSIER] [--json]',
-  summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
-  help: '--json donne le rapport entier. Code de sortie : 1 si une règle n’est pas respectée, 0 sinon.',
-  run: (args, terminal) => {
-    const { rest, flags } = readOptions(args, [], ['json']);
-    if (rest.length > 1) throw new UsageError('un seul dossier attendu');
-    const report = check(rest[0] ?? '.', terminal);
-    if (flags.has('json')) terminal.out(printableJson(report));
-    else print(report, terminal);
-    return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
-  },
+export const inspect: Run = (args, terminal) => {
+  const { rest, flags } = readOptions(args, [], ['json']);
+  if (rest.length > 1) throw new UsageError('un seul dossier attendu');
+  const report = check(rest[0] ?? '.', terminal);
+  if (flags.has('json')) terminal.out(printableJson(report));
+  else print(report, terminal);
+  return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
 };
 
 function check(directory: string, terminal: Terminal): CheckReport {

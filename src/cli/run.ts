@@ -1,14 +1,9 @@
-import { type ExitCode, type Subcommand, type Terminal, UsageError } from './command.ts';
-import { inspect } from './inspect.ts';
-import { parse } from './parse.ts';
+import { type ExitCode, type Terminal, UsageError } from './command.ts';
 import { printable } from './printable.ts';
-import { simulate } from './simulate.ts';
-import { validate } from './validate.ts';
-
-const subcommands: readonly Subcommand[] = [parse, simulate, validate, inspect];
+import { subcommands } from './subcommands.ts';
 
 /** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
-export function run(args: readonly string[], given: Terminal): ExitCode {
+export async function run(args: readonly string[], given: Terminal): Promise<ExitCode> {
   const terminal = printable(given);
   const [name, ...rest] = args;
   const subcommand = subcommands.find((candidate) => candidate.name === name);
@@ -25,7 +20,8 @@ export function run(args: readonly string[], given: Terminal): ExitCode {
     return 0;
   }
   try {
-    return subcommand.run(rest, terminal);
+    const subrun = await subcommand.load();
+    return await subrun(rest, terminal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     terminal.err(`${error.message}\n  ${subcommand.usage}\n`);

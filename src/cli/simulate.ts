@@ -1,6 +1,8 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { readDefaults } from '../defaults.ts';
-import { decide } from '../dossier/engine/decide.ts';
+import { decideFully } from '../dossier/engine/decide-fully.ts';
+import type { Needs, Observation } from '../dossier/observation.ts';
+import type { Plan } from '../dossier/plan.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../words/sentence.ts';
@@ -13,46 +15,70 @@ import { renderPull } from '../render/mirror-pull.ts';
 import { renderStatus } from '../render/status.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
-import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { type Run, type Terminal, UsageError } from './command.ts';
+import { readObservation } from './observation-file.ts';
 import { printableJson } from './printable.ts';
 import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 import { simulated } from './simulated.ts';
 
-/** `accostage simulate`: what the App would do with an issue, as JSON. No network, no credentials. */
-export const simulate: Subcommand = {
-  name: 'simulate',
-  usage: 'accostage simulate --issue CORPS.md [--labels a,b] [--form FORMULAIRE.yml] [--process PROCESSUS.yml] [--now DATE_ISO]',
-  summary: 'montre en JSON ce que l’application ferait d’un ticket, sans réseau ni identifiants',
-  help: 'Sans --form ni --process, ceux qui sont fournis servent. « - » à la place d’un fichier lit l’entrée standard.',
-  run: (args, terminal) => {
-    const { options, rest } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now']);
-    refuseRest(rest);
-    const body = readInput(requireOption(options, 'issue'), terminal);
-    const setup = readSetup(options, terminal);
-    if (!setup.ok) {
-      for (const problem of setup.problems) terminal.err(`${describeProblem(problem)}\n`);
-      return 1;
-    }
-    const now = readInstant(options['now'], terminal);
-    const labels = (options['labels'] ?? '')
-      .split(',')
-      .map((label) => label.trim())
-      .filter((label) => label !== '');
-    const decision = decide(simulated({ setup: setup.setup, body, labels, now }), now);
-    if (decision.kind === 'needs') throw new Error('a simulation has nobody to ask about');
-    const { plan } = decision;
-    const status = { slot: 'status', body: renderStatus(plan.status, { failures: [], sealed: null }) };
-    const printed = {
-      prerequisites: plan.prerequisites.map(describePrerequisite),
-      phase: plan.state.phase,
-      labels: plan.labels,
-      comments: [status, ...plan.comments.map((wanted) => ({ slot: wanted.slot, body: renderComment(wanted) }))],
-      pullRequests: plan.pulls.map((wanted) => describePull(wanted, setup.setup.procedure.mirror.console)),
-    };
-    terminal.out(printableJson(printed));
-    return 0;
-  },
+/** `accostage simulate`: what the App would do with an issue, or with an observed dossier, as JSON. No network, no credentials. */
+export const simulate: Run = async (args, terminal) => {
+  const { options, rest } = readOptions(args, ['issue', 'labels', 'form', 'process', 'now', 'observation']);
+  refuseRest(rest);
+  const read = options['observation'] === undefined ? readIssue(options, terminal) : readObserved(options, terminal);
+  if (!read.ok) {
+    for (const problem of read.problems) terminal.err(`${describeProblem(problem)}\n`);
+    return 1;
+  }
+  const { observation, plan } = await decideFully({ observation: read.observation, complete: lacking }, read.now);
+  terminal.out(printableJson(describePlan(plan, observation)));
+  return 0;
 };
+
+/** Where the plan is made from, and when. */
+type ReadObservation =
+  | { readonly ok: true; readonly observation: Observation; readonly now: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function readObserved(options: Readonly<Record<string, string>>, terminal: Terminal): ReadObservation {
+  const other = ['issue', 'labels', 'form', 'process'].find((name) => options[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} ne va pas avec --observation, qui dit tout`);
+  const path = requireOption(options, 'observation');
+  const { at, observation } = readObservation(readInput(path, terminal), path);
+  return { ok: true, observation, now: readInstant(options['now'] ?? at, terminal) };
+}
+
+function readIssue(options: Readonly<Record<string, string>>, terminal: Terminal): ReadObservation {
+  const body = readInput(requireOption(options, 'issue'), terminal);
+  const setup = readSetup(options, terminal);
+  if (!setup.ok) return setup;
+  const now = readInstant(options['now'], terminal);
+  const labels = (options['labels'] ?? '')
+    .split(',')
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
+  return { ok: true, observation: simulated({ setup: setup.setup, body, labels, now }), now };
+}
+
+/** Nobody is there to be asked: another instant may need what was not read then. */
+function lacking(_: Observation, needs: Needs): never {
+  const asked = Object.entries(needs).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value.length > 0 : Boolean(value)) ? [name] : [],
+  );
+  throw new UsageError(`l’observation ne dit pas tout ce qu’il faudrait savoir à cet instant (${asked.join(', ')}) : refaites-la`);
+}
+
+function describePlan(plan: Plan, { procedure }: Observation) {
+  const status = { slot: 'status', body: renderStatus(plan.status, { failures: [], sealed: null }) };
+  return {
+    prerequisites: plan.prerequisites.map(describePrerequisite),
+    phase: plan.state.phase,
+    labels: plan.labels,
+    comments: [status, ...plan.comments.map((wanted) => ({ slot: wanted.slot, body: renderComment(wanted) }))],
+    pullRequests: plan.pulls.map((wanted) => describePull(wanted, procedure.mirror.console)),
+    closes: plan.close,
+  };
+}
 
 type Setup = { readonly ok: true; readonly setup: HubSetup } | { readonly ok: false; readonly problems: readonly Problem[] };
 

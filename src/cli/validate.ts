@@ -7,24 +7,18 @@ import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
-import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { type Run, type Terminal, UsageError } from './command.ts';
 import { readInput, readOptions } from './read-options.ts';
 
 /** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped. */
-export const validate: Subcommand = {
-  name: 'validate',
-  usage: 'accostage validate [DOSSIER | -]',
-  summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',
-  help: '« - » lit un fichier sur l’entrée standard. Code de sortie : 1 s’il y a une erreur, 0 sinon.',
-  run: (args, terminal) => {
-    const { rest } = readOptions(args, []);
-    if (rest.length > 1) throw new UsageError('un seul dossier attendu');
-    const { files, problems } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
-    for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
-    if (problems.length > 0) return 1;
-    terminal.err(`${files} ${files > 1 ? 'fichiers vérifiés' : 'fichier vérifié'}, aucune erreur.\n`);
-    return 0;
-  },
+export const validate: Run = (args, terminal) => {
+  const { rest } = readOptions(args, []);
+  if (rest.length > 1) throw new UsageError('un seul dossier attendu');
+  const { files, problems } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
+  for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
+  if (problems.length > 0) return 1;
+  terminal.err(`${files} ${files > 1 ? 'fichiers vérifiés' : 'fichier vérifié'}, aucune erreur.\n`);
+  return 0;
 };
 
 interface Checked {

@@ -5,6 +5,7 @@ import { authorisedIds } from '../dossier/authorisations.ts';
 import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../words/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
+import type { Observed } from '../dossier/engine/decide-fully.ts';
 import { sameLabel } from '../dossier/facts.ts';
 import { readMirrorOptions } from '../dossier/mirror/mirror-options.ts';
 import { maskSecrets } from '../words/secrets.ts';
@@ -34,12 +35,6 @@ export interface ObserveRequest extends HubAccess {
   readonly installations: DiagnosisRequest['installations'];
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
-}
-
-/** An observation, and the way to complete it with what `decide` asks for. */
-export interface Observed {
-  readonly observation: Observation;
-  readonly complete: (observation: Observation, needs: Needs) => Promise<Observation>;
 }
 
 /** Nothing to follow at a number: no issue that can be read there (deleted, transferred, a pull request, or too new), or one that never was a dossier. */

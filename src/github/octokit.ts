@@ -1,8 +1,8 @@
-import type { Probot } from 'probot';
+import type { Octokit as OctokitRest } from '@octokit/rest';
 import type { Act } from './acts.ts';
 
-/** The client of one installation, as Probot authenticates it. */
-export type Octokit = Awaited<ReturnType<Probot['auth']>>;
+/** The client of whoever calls GitHub: an installation, the App itself, or somebody with a token of their own. */
+export type Octokit = Pick<OctokitRest, 'rest' | 'paginate' | 'request' | 'graphql' | 'auth'>;
 
 /** A repository, and the client that may act in it. */
 export interface Repository {

@@ -2,7 +2,7 @@ import { performAll } from '../apply/action.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
-import { decide } from '../dossier/engine/decide.ts';
+import { decideFully } from '../dossier/engine/decide-fully.ts';
 import { type DossierKey, dossierKey } from '../words/key.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
@@ -10,7 +10,7 @@ import type { Plan } from '../dossier/plan.ts';
 import type { Declared } from './carriers.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
-import { type NothingThere, observe, type Observed, type ObserveRequest } from './observe.ts';
+import { type NothingThere, observe, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
@@ -39,9 +39,6 @@ export type Reconciled =
   | { readonly kind: NothingThere; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'planned'; readonly plan: Plan; readonly concerned: readonly DossierKey[] }
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
-
-/** Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
-const MAX_ROUNDS = 8;
 
 /** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
@@ -79,15 +76,4 @@ function repositoriesOf({ status: { mirrors }, state }: Plan, { repositories }: 
       { name: sight.name, mayAct },
     ];
   });
-}
-
-/** Decides, reading what `decide` asks for until it asks no more. */
-async function decideFully({ observation: first, complete }: Observed, now: string) {
-  let observation = first;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const decision = decide(observation, now);
-    if (decision.kind === 'plan') return { observation, plan: decision.plan };
-    observation = await complete(observation, decision.needs);
-  }
-  throw new Error('decide keeps asking for more');
 }

@@ -17,10 +17,10 @@ const answers =
   '### Nom\n\n_No response_\n\n### Un choix\n\nOui\n\n### Plusieurs choix\n\na, b, c\n\n### Cases\n\n- [X] Lu\n- [ ] Compris\n\n### Autre\n\nperdu';
 
 /** Runs the command on files in memory. */
-function accostage(args: string | readonly string[], files: Readonly<Record<string, string>> = {}) {
+async function accostage(args: string | readonly string[], files: Readonly<Record<string, string>> = {}) {
   const out: string[] = [];
   const err: string[] = [];
-  const code = run(typeof args === 'string' ? args.split(' ').filter(Boolean) : args, {
+  const code = await run(typeof args === 'string' ? args.split(' ').filter(Boolean) : args, {
     readFile: (path) => {
       const text = files[path];
       if (text === undefined) throw new Error('ENOENT');
@@ -38,6 +38,7 @@ function accostage(args: string | readonly string[], files: Readonly<Record<stri
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
+    environment: {},
   });
   return { code, out: out.join(''), err: err.join('') };
 }
@@ -49,15 +50,15 @@ const plan = z.object({
   comments: z.array(z.object({ slot: z.string(), body: z.string() })),
   pullRequests: z.array(z.unknown()),
 });
-const simulate = (args: string, files: Readonly<Record<string, string>>) => {
-  const { code, out } = accostage(`simulate ${args}`, files);
+const simulate = async (args: string, files: Readonly<Record<string, string>>) => {
+  const { code, out } = await accostage(`simulate ${args}`, files);
   expect(code).toBe(0);
   return plan.parse(JSON.parse(out));
 };
 
 describe('parse', () => {
-  it('rend les réponses par identifiant, typées, et ce qui n’a pas de place', () => {
-    const { code, out, err } = accostage('parse --form f.yml --issue -', { 'f.yml': small, '-': answers });
+  it('rend les réponses par identifiant, typées, et ce qui n’a pas de place', async () => {
+    const { code, out, err } = await accostage('parse --form f.yml --issue -', { 'f.yml': small, '-': answers });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toEqual({
       answers: { nom: null, un: 'Oui', plusieurs: ['a, b', 'c'], cases: { checked: ['Lu'], unchecked: ['Compris'] } },
@@ -65,16 +66,16 @@ describe('parse', () => {
     });
   });
 
-  it('un formulaire faux : chaque erreur à sa place, code 1, rien sur la sortie', () => {
-    const { code, out, err } = accostage('parse --form f.yml --issue b.md', { 'f.yml': 'name: a\nbody: 3', 'b.md': '' });
+  it('un formulaire faux : chaque erreur à sa place, code 1, rien sur la sortie', async () => {
+    const { code, out, err } = await accostage('parse --form f.yml --issue b.md', { 'f.yml': 'name: a\nbody: 3', 'b.md': '' });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^f\.yml:2:7: body : /m);
   });
 });
 
 describe('simulate', () => {
-  it('un bon dossier : tout est fourni, les étiquettes suivent', () => {
-    const { prerequisites, phase, labels, comments, pullRequests } = simulate('--issue b.md', { 'b.md': aBody() });
+  it('un bon dossier : tout est fourni, les étiquettes suivent', async () => {
+    const { prerequisites, phase, labels, comments, pullRequests } = await simulate('--issue b.md', { 'b.md': aBody() });
     expect(prerequisites.filter(({ status }) => status !== 'met')).toEqual([]);
     expect(phase).toBe('prerequis');
     expect(labels.add).toEqual(expect.arrayContaining(['phase: prérequis', 'prérequis: complets']));
@@ -82,43 +83,43 @@ describe('simulate', () => {
     expect(pullRequests).toEqual([]);
   });
 
-  it('ce qui manque vient avec ses raisons', () => {
-    const { prerequisites } = simulate('--issue b.md', { 'b.md': aBody({ sauvegarde: 'À compléter' }) });
+  it('ce qui manque vient avec ses raisons', async () => {
+    const { prerequisites } = await simulate('--issue b.md', { 'b.md': aBody({ sauvegarde: 'À compléter' }) });
     const [unmet, ...others] = prerequisites.filter(({ status }) => status !== 'met');
     expect(others).toEqual([]);
     expect(unmet).toMatchObject({ id: 'sauvegarde', status: 'missing', reasons: [{ because: expect.stringContaining('À compléter') }] });
   });
 
-  it('la phase se lit dans les étiquettes', () => {
-    const { out } = accostage(['simulate', '--issue', 'b.md', '--labels', 'accompagnement, phase: OVH'], { 'b.md': aBody() });
+  it('la phase se lit dans les étiquettes', async () => {
+    const { out } = await accostage(['simulate', '--issue', 'b.md', '--labels', 'accompagnement, phase: OVH'], { 'b.md': aBody() });
     expect(plan.parse(JSON.parse(out))).toMatchObject({ phase: 'ovh', labels: { remove: [] } });
   });
 
-  it('deux étiquettes de phase : une seule reste', () => {
-    const { out } = accostage(['simulate', '--issue', 'b.md', '--labels', 'phase: prérequis, phase: OVH'], { 'b.md': aBody() });
+  it('deux étiquettes de phase : une seule reste', async () => {
+    const { out } = await accostage(['simulate', '--issue', 'b.md', '--labels', 'phase: prérequis, phase: OVH'], { 'b.md': aBody() });
     expect(plan.parse(JSON.parse(out))).toMatchObject({ phase: 'ovh', labels: { remove: ['phase: prérequis'] } });
   });
 
-  it('avec un processus et une date donnés, deux fois la même réponse', () => {
+  it('avec un processus et une date donnés, deux fois la même réponse', async () => {
     const files = { 'b.md': aBody(), 'p.yml': 'phases:\n  - id: prerequis\n    title: Dépôt du dossier' };
-    const once = simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files);
+    const once = await simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files);
     expect(once.comments[0]?.body).toContain('Dépôt du dossier');
-    expect(simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files)).toEqual(once);
+    expect(await simulate('--issue b.md --process p.yml --now 2027-05-01T00:00:00Z', files)).toEqual(once);
   });
 });
 
 describe('validate', () => {
-  it('sans argument, vérifie ce qui est fourni', () => {
-    expect(accostage('validate')).toEqual({ code: 0, out: '', err: '2 fichiers vérifiés, aucune erreur.\n' });
+  it('sans argument, vérifie ce qui est fourni', async () => {
+    expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '2 fichiers vérifiés, aucune erreur.\n' });
   });
 
-  it('un dépôt : processus et formulaires, chaque erreur à sa place', () => {
+  it('un dépôt : processus et formulaires, chaque erreur à sa place', async () => {
     const files = {
       'hub/.github/accostage.yml': 'phase: []',
       'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form.replace('id: contacts', 'id: projet-nom'),
       'hub/.github/workflows/ci.yml': 'on: push',
     };
-    const { code, out } = accostage('validate hub', files);
+    const { code, out } = await accostage('validate hub', files);
     expect(code).toBe(1);
     expect(out).toMatch(/^hub\/\.github\/accostage\.yml:1:\d+: phase : cette clé n’existe pas \(écrivez « phases »\)$/m);
     expect(out).toMatch(/^hub\/\.github\/ISSUE_TEMPLATE\/embarquement\.yml:\d+:\d+: /m);
@@ -128,18 +129,18 @@ describe('validate', () => {
   it.each([
     ['un processus', 'comments:\n  maxPerDays: 3', /^-:2:\d+: comments\.maxPerDays : /],
     ['un formulaire', 'name: a\nbody: 3', /^-:2:7: body : /m],
-  ])('%s par l’entrée standard', (_, text, said) => {
-    const { code, out } = accostage('validate -', { '-': text });
+  ])('%s par l’entrée standard', async (_, text, said) => {
+    const { code, out } = await accostage('validate -', { '-': text });
     expect(code).toBe(1);
     expect(out).toMatch(said);
   });
 
-  it('un processus se vérifie avec le formulaire que le dépôt a', () => {
+  it('un processus se vérifie avec le formulaire que le dépôt a', async () => {
     const files = {
       'hub/.github/accostage.yml': 'prerequisites:\n  - id: contacts\n    field: equipe',
       'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form.replace('id: contacts', 'id: equipe'),
     };
-    expect(accostage('validate hub', files)).toMatchObject({ code: 0, out: '' });
+    expect(await accostage('validate hub', files)).toMatchObject({ code: 0, out: '' });
   });
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
@@ -163,20 +164,20 @@ describe('validate', () => {
       { 'hub/.github/accostage.yml': 'prerequisites:\n  - { id: contact, remove: true }' },
       'hub/.github/accostage.yml:2:11: « remove » ne nomme aucun élément de cette liste : « contact » n’y est pas (écrivez « contacts »)\n',
     ],
-  ])('%s : la même erreur que dans le dépôt', (_, files, expected) => {
-    expect(accostage('validate hub', files)).toMatchObject({ code: 1, out: expected });
+  ])('%s : la même erreur que dans le dépôt', async (_, files, expected) => {
+    expect(await accostage('validate hub', files)).toMatchObject({ code: 1, out: expected });
   });
 
-  it.each(['.github', 'dnum-mi/.github', '.github:.github/accostage.yml'])('_extends: %s est accepté', (named) => {
-    expect(accostage('validate hub', { 'hub/.github/accostage.yml': `_extends: ${named}` })).toMatchObject({ code: 0, out: '' });
+  it.each(['.github', 'dnum-mi/.github', '.github:.github/accostage.yml'])('_extends: %s est accepté', async (named) => {
+    expect(await accostage('validate hub', { 'hub/.github/accostage.yml': `_extends: ${named}` })).toMatchObject({ code: 0, out: '' });
   });
 });
 
 describe('inspect', () => {
   const bad = { 'depot/api/Dockerfile': 'FROM node:24-alpine\nEXPOSE 80\n', 'depot/.gitlab-ci-dso.yml': 'stages: [build]\n' };
 
-  it('chaque constat avec sa ligne et le correctif ; code 1 quand quelque chose n’est pas conforme', () => {
-    const { code, out, err } = accostage('inspect depot', bad);
+  it('chaque constat avec sa ligne et le correctif ; code 1 quand quelque chose n’est pas conforme', async () => {
+    const { code, out, err } = await accostage('inspect depot', bad);
     expect(code).toBe(1);
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
     expect(out).toContain('    USER 1000:1000\n');
@@ -184,22 +185,22 @@ describe('inspect', () => {
     expect(err).toMatch(/^21 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
 
-  it('en JSON, le rapport entier', () => {
-    const { code, out, err } = accostage('inspect --json depot', bad);
+  it('en JSON, le rapport entier', async () => {
+    const { code, out, err } = await accostage('inspect --json depot', bad);
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(JSON.parse(out)).toMatchObject({ facts: { dockerfiles: ['api/Dockerfile'], ciFile: '.gitlab-ci-dso.yml' }, unread: [] });
   });
 
-  it('un doute n’est pas une erreur', () => {
+  it('un doute n’est pas une erreur', async () => {
     const files = { ...bad, 'depot/api/Dockerfile': 'FROM quay.io/equipe/base:1\n' };
-    expect(accostage('inspect depot', files)).toMatchObject({
+    expect(await accostage('inspect depot', files)).toMatchObject({
       code: 0,
       out: expect.stringContaining('api/Dockerfile:1: rootless: indéterminé : '),
     });
   });
 
-  it('ce qui n’a pas été lu est dit', () => {
-    const { err } = accostage('inspect depot', { 'depot/k8s/a.yaml': 'x'.repeat(200_000) });
+  it('ce qui n’a pas été lu est dit', async () => {
+    const { err } = await accostage('inspect depot', { 'depot/k8s/a.yaml': 'x'.repeat(200_000) });
     expect(err).toContain('k8s/a.yaml : non lu, ');
   });
 });
@@ -222,23 +223,26 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['validate a b', 'un seul dossier attendu'],
     ['validate absent', 'dossier illisible : absent'],
     ['validate --strict', 'aucune option attendue'],
-  ])('%s', (args, said) => {
-    const { code, out, err } = accostage(args, { 'f.yml': small, 'b.md': '' });
+  ])('%s', async (args, said) => {
+    const { code, out, err } = await accostage(args, { 'f.yml': small, 'b.md': '' });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(said);
     expect(err).not.toMatch(/\n\s+at /);
   });
 
-  it('un dossier sans processus ni formulaire', () => {
-    expect(accostage('validate vide', { 'vide/notes.md': '' })).toMatchObject({ code: 2 });
+  it('un dossier sans processus ni formulaire', async () => {
+    expect(await accostage('validate vide', { 'vide/notes.md': '' })).toMatchObject({ code: 2 });
   });
 });
 
-it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --help'])('%s : l’aide sur la sortie, code 0', (args) => {
-  const { code, out, err } = accostage(args);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('accostage ');
-});
+it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --help'])(
+  '%s : l’aide sur la sortie, code 0',
+  async (args) => {
+    const { code, out, err } = await accostage(args);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('accostage ');
+  },
+);
 
 describe('sur un terminal, rien de ce qui est lu ne commande', () => {
   // oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
@@ -262,15 +266,15 @@ describe('sur un terminal, rien de ce qui est lu ne commande', () => {
     ['simulate', ['simulate', '--issue', 'i'], { i: `### Nom du projet\n\n${escapes}` }],
     ['commande inconnue', [escapes], {}],
     ['argument en trop', ['simulate', escapes], {}],
-  ])('%s', (_, args, files: Readonly<Record<string, string>>) => {
-    const { out, err } = accostage(args, files);
+  ])('%s', async (_, args, files: Readonly<Record<string, string>>) => {
+    const { out, err } = await accostage(args, files);
     expect(`${out}${err}`).not.toBe('');
     expect(`${out}${err}`).not.toMatch(commands);
   });
 
-  it('le caractère se lit, et le JSON se relit tel qu’il était', () => {
-    expect(accostage([escapes]).err).toContain('\\u{1b}]0;pwn\\u{7}\\u{9b}2J\\u{202e}x\\u{200b}');
-    const { out } = accostage('parse --form f --issue i', { f: small, i: `### Nom\n\n${escapes}` });
+  it('le caractère se lit, et le JSON se relit tel qu’il était', async () => {
+    expect((await accostage([escapes])).err).toContain('\\u{1b}]0;pwn\\u{7}\\u{9b}2J\\u{202e}x\\u{200b}');
+    const { out } = await accostage('parse --form f --issue i', { f: small, i: `### Nom\n\n${escapes}` });
     expect(JSON.parse(out)).toMatchObject({ answers: { nom: escapes } });
   });
 });

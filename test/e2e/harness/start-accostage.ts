@@ -7,6 +7,9 @@ import type { AppEnvironment, RunningApp } from './world.ts';
 /** Longest time that the App may take to come to rest, in milliseconds. */
 const DEADLINE_MS = 20_000;
 
+/** What signs the App's memory in these tests. */
+export const stateSecret = 'secret-de-signature-des-tests';
+
 /** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing. */
 export function startAccostage(settings: Partial<Settings> = {}, log: Logger = pino({ level: 'silent' })) {
   return async (environment: AppEnvironment): Promise<RunningApp> => {
@@ -20,7 +23,7 @@ export function startAccostage(settings: Partial<Settings> = {}, log: Logger = p
         host: '127.0.0.1',
         port: 0,
         logLevel: 'silent',
-        stateSecret: 'secret-de-signature-des-tests',
+        stateSecret,
         hubs: [environment.hub],
         owners: [],
         notices: [],

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Observation } from '../dossier/observation.ts';
+import { stateSchema } from '../dossier/state.ts';
+import { maskSecrets } from '../words/secrets.ts';
+import { UsageError } from './command.ts';
+import { printableJson } from './printable.ts';
+
+/** What `observe` writes and `simulate` reads: all that was read of a dossier, and when. */
+export interface ObservationFile {
+  readonly at: string;
+  readonly observation: Observation;
+}
+
+/** The file as text, secrets masked. */
+export function writeObservation({ at, observation }: ObservationFile): string {
+  const masked: unknown = JSON.parse(
+    JSON.stringify(observation, (_, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value)),
+  );
+  return printableJson({ format, at, observation: masked });
+}
+
+const format = 'accostage/observation/1';
+
+const memorySchema = z.union([z.object({ kind: z.literal('kept'), state: stateSchema }), z.object({ kind: z.enum(['none', 'lost']) })]);
+
+const fileSchema = z.object({
+  format: z.literal(format),
+  at: z.iso.datetime(),
+  // Written by the same program, of that format: only what tells another file from one of these is looked at.
+  observation: z.custom<Observation>(
+    (value) =>
+      z.looseObject({ key: z.string(), issue: z.looseObject({ body: z.string() }), memory: memorySchema }).safeParse(value).success,
+  ),
+});
+
+/** Reads such a file. Throws UsageError for any other text. */
+export function readObservation(text: string, path: string): ObservationFile {
+  const refused = new UsageError(`ce n’est pas une observation écrite par « accostage observe » : ${path}`);
+  try {
+    const read = fileSchema.safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+  } catch {
+    throw refused;
+  }
+  throw refused;
+}

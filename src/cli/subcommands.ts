@@ -1,0 +1,51 @@
+import type { Run } from './command.ts';
+
+/** A subcommand of `accostage`. */
+export interface Subcommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  /** What `--help` adds: how files are given, what the exit code says. */
+  readonly help: string;
+  /** Only the one that runs is loaded. */
+  readonly load: () => Promise<Run>;
+}
+
+export const subcommands: readonly Subcommand[] = [
+  {
+    name: 'parse',
+    usage: 'accostage parse --form FORMULAIRE.yml --issue CORPS.md',
+    summary: 'lit le corps d’un ticket avec un formulaire et affiche les réponses en JSON',
+    help: '« - » à la place d’un fichier lit l’entrée standard.',
+    load: async () => (await import('./parse.ts')).parse,
+  },
+  {
+    name: 'simulate',
+    usage:
+      'accostage simulate (--issue CORPS.md [--labels a,b] [--form FORMULAIRE.yml] [--process PROCESSUS.yml] | --observation FICHIER.json) [--now DATE_ISO]',
+    summary: 'montre en JSON ce que l’application ferait d’un ticket, sans réseau ni identifiants',
+    help: 'Sans --form ni --process, ceux qui sont fournis servent. « - » à la place d’un fichier lit l’entrée standard. --observation rejoue ce qu’« accostage observe » a écrit, à l’instant de sa lecture.',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
+  {
+    name: 'observe',
+    usage: 'accostage observe OWNER/REPO#NUMÉRO [--app NOM]',
+    summary: 'écrit en JSON tout ce que l’application lit d’un dossier, pour le rejouer avec « simulate --observation »',
+    help: 'Lit GitHub avec le jeton de GITHUB_TOKEN (et GITHUB_API_URL), n’y écrit rien. STATE_SECRET ouvre ce dont l’application se souvient. Les secrets reconnus sont masqués. --app : nom de l’application, « accostage » par défaut.',
+    load: async () => (await import('./observe.ts')).observe,
+  },
+  {
+    name: 'validate',
+    usage: 'accostage validate [DOSSIER | -]',
+    summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',
+    help: '« - » lit un fichier sur l’entrée standard. Code de sortie : 1 s’il y a une erreur, 0 sinon.',
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  {
+    name: 'inspect',
+    usage: 'accostage inspect [DOSSIER] [--json]',
+    summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
+    help: '--json donne le rapport entier. Code de sortie : 1 si une règle n’est pas respectée, 0 sinon.',
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+];
