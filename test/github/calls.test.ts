@@ -10,6 +10,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'actions.listWorkflowRuns': ['actions: read'],
   'apps.createInstallationAccessToken': [],
   'apps.getAuthenticated': [],
+  'apps.getBySlug': [],
   'apps.getInstallation': [],
   'apps.getRepoInstallation': [],
   'apps.listInstallations': [],
