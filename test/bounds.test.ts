@@ -1,8 +1,11 @@
+import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { readMirrorOptions } from '../src/dossier/mirror/mirror-options.ts';
 import { BoundedMap } from '../src/github/bounded-map.ts';
+import { createReports } from '../src/github/reports.ts';
 import { aBody, createToyHub, defaults, people } from './dossier/toy-hub.ts';
 import { seen } from './dossier/a-repository.ts';
+import { aHub, api } from './github/nock.ts';
 
 const { procedure } = defaults;
 const repositories = (count: number) => Array.from({ length: count }, (_, index) => `org/depot-${index + 1}`).join('\n');
@@ -56,5 +59,29 @@ describe('ce qui est gardé en mémoire', () => {
       ['a', 3],
       ['c', 4],
     ]);
+  });
+
+  it('deux cents rapports de vérification ; le plus anciennement demandé est relu', async () => {
+    const repository = { ...(await aHub()), owner: 'org', repo: 'api' };
+    let read = 0;
+    nock(api)
+      .persist()
+      .get(/\/git\/trees\//)
+      .reply(200, () => {
+        read += 1;
+        return { truncated: false, tree: [] };
+      });
+    const reports = createReports();
+    const see = (commit: number) => reports.of(repository, { id: 1, commit: String(commit) });
+    for (let commit = 0; commit < 200; commit++) await see(commit);
+    await see(0);
+    expect(read).toBe(200);
+    await see(200);
+    await see(0);
+    expect(read).toBe(201);
+    await see(1);
+    expect(read).toBe(202);
+    nock.cleanAll();
+    nock.enableNetConnect();
   });
 });

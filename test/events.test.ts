@@ -57,7 +57,7 @@ describe('dans un dépôt d’accompagnement', () => {
     ['un envoi sur une autre branche', 'push', { repository: hubRepository, ref: 'refs/heads/essai', commits }, []],
     ['le dépôt lui-même', 'repository', { repository: hubRepository }, [hubKey(hub)]],
     ['l’installation', 'installation', { installation: { id: 1, account: { login: 'DNUM-MI' } } }, [hubKey(hub)]],
-  ])('%s réveille ce qu’il concerne, et rien d’autre', async (_, name, payload, expected) => {
+  ])('%s réveille ce qu’il concerne, et rien d’autre', async (...[, name, payload, expected]) => {
     expect((await routed(name, payload)).woken).toEqual(expected);
   });
 });
@@ -105,7 +105,7 @@ describe('dans un dépôt de projet', () => {
       null,
     ],
     ['le dépôt renommé, archivé, rendu privé', 'repository', { repository: project }, 'unknown'],
-  ])('%s', async (_, name, payload, touched) => {
+  ])('%s', async (...[, name, payload, touched]) => {
     const { woken, changes } = await routed(name, payload);
     expect(changes).toEqual(touched === null ? [] : [['org/api', touched]]);
     expect(woken.filter((key) => key === carrier)).toEqual(touched === null ? [] : [carrier]);
