@@ -152,7 +152,7 @@ describe('ce qu’un dépôt redéfinit', () => {
         .phases.find(({ id }) => id === 'ovh')
         ?.checklist.map(({ id }) => id) ?? [];
     const { phases } = procedureOf(
-      `phases:\n  - id: cloud-pi-native\n    checklist:\n      - {id: ${first}, title: Redéfinie, owner: projet}`,
+      `phases:\n  - id: cloud-pi-native\n    checklist:\n      - {id: ${first}, title: Redéfinie, owner: projet, help: Autrement.}`,
     );
     const same = phases.find(({ id }) => id === 'cloud-pi-native')?.checklist.filter(({ id }) => id === first) ?? [];
     expect(same.map(({ title }) => title)).toEqual(['Redéfinie']);
