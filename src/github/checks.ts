@@ -1,14 +1,15 @@
 import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
-import { type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
+import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import { mayBeTold } from '../dossier/repository-access.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { Head, Heads, RightAges } from './heads.ts';
 import type { Installations } from './installations.ts';
 import type { Repository } from './octokit.ts';
-import { inspectCommit, readPrivacy, readRepositoryHead, type RepositoryHead } from './read-checks.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
+import { createReports } from './reports.ts';
 import { readWriteRightAt } from './rights.ts';
 
 /** Files that a push touched; `unknown` where the event does not tell. */
@@ -18,36 +19,24 @@ export type Touched = readonly string[] | 'unknown';
 export interface Checks {
   /** `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly see: (request: ChecksRequest, namer: string | null) => Promise<ChecksSight>;
-  /** Something happened in a repository: true when it will be looked at again, false when all that was touched is without effect on the checks. */
+  /** Something happened in a repository: true when its checks may have changed, false when all that was touched is without effect on them. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => boolean;
 }
 
 /** A repository is looked at again after this even if no event told of a change: events get lost. One that could not be read, much sooner. */
 const KEPT_MS = 24 * 3_600_000;
 const OBSTACLE_KEPT_MS = 30 * 60_000;
-/** Reports kept in memory; others are read again if a dossier has to show them. */
-const MAX_REPORTS = 200;
+const MAX_KEPT = 5_000;
 
-interface Seen {
-  /** Milliseconds. */
-  at: number;
-  /** The demand to look again that it met, null for none. */
-  readonly demand: string | null;
-  /** By login, of those who named it in a dossier: a result is shown only for those who may write there. */
-  readonly rights: Map<string, Right['answer']>;
-}
+const rightAges: RightAges = (answer) => (answer === 'yes' ? KEPT_MS : OBSTACLE_KEPT_MS);
 
-/** Where the default branch of a repository ended when it was last looked at. */
-interface Look extends Seen {
-  readonly repository: Repository;
-  /** Null until somebody who may is shown it. */
-  head: RepositoryHead | null;
-  /** Null until somebody is refused, or the head is read. */
-  private: boolean | null;
-}
-
-interface Obstacle extends Seen {
+/** Why a repository could not be read when it was last tried. */
+interface Obstacle {
+  /** In milliseconds of the clock that nobody sets. */
+  readonly at: number;
   readonly sight: ChecksSight;
+  /** By login, of those who named it in a dossier: it is told only to those who may write there. */
+  readonly rights: Map<string, Right['answer']>;
 }
 
 interface Asked {
@@ -57,87 +46,79 @@ interface Asked {
 
 interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly heads: Heads;
+  readonly clock: Pick<Clock, 'elapsed'>;
 }
 
 /** Checks as GitHub shows the repositories. */
-export function createChecks({ installations, clock }: ChecksPorts): Checks {
-  const looks = new Map<string, Look | Obstacle>();
-  const reports = new BoundedMap<string, InspectedRepository>(MAX_REPORTS);
-  const now = () => clock.now().getTime();
+export function createChecks({ installations, heads, clock }: ChecksPorts): Checks {
+  const obstacles = new BoundedMap<HubKey, Obstacle>(MAX_KEPT);
+  /** The demands to look again that were met. */
+  const met = new BoundedMap<HubKey, string>(MAX_KEPT);
+  const reports = createReports();
 
-  async function lookAt(where: RepositoryRef, demand: string | null): Promise<Look | Obstacle> {
+  function meet(where: RepositoryRef, demand: string | null): void {
+    if (demand === null || met.get(hubKey(where)) === demand) return;
+    met.set(hubKey(where), demand);
+    obstacles.delete(hubKey(where));
+    heads.changed(where, 'anything');
+  }
+
+  function keep(where: RepositoryRef, sight: ChecksSight): Obstacle {
+    const obstacle = { at: clock.elapsed(), sight, rights: obstacles.get(hubKey(where))?.rights ?? new Map<string, Right['answer']>() };
+    obstacles.set(hubKey(where), obstacle);
+    return obstacle;
+  }
+
+  async function see(request: ChecksRequest, namer: string | null): Promise<ChecksSight> {
+    const where = repositoryNamed(request.name);
+    meet(where, request.demand);
+    const known = obstacles.get(hubKey(where));
+    if (known !== undefined && clock.elapsed() - known.at < OBSTACLE_KEPT_MS) return obstacleTold(known, { name: request.name, namer });
+    obstacles.delete(hubKey(where));
     const repository = await installations.repository(where, 'read-project');
-    const seen = { at: now(), demand, rights: new Map() };
-    return repository === null ? { ...seen, sight: { kind: 'unreachable' } } : { ...seen, repository, head: null, private: null };
+    return repository === null ? keep(where, { kind: 'unreachable' }).sight : look(repository, request, namer);
   }
 
-  function isFresh(known: Look | Obstacle, demand: string | null): boolean {
-    const kept = 'sight' in known ? OBSTACLE_KEPT_MS : KEPT_MS;
-    return now() - known.at < kept && (demand === null || known.demand === demand);
-  }
-
-  async function look(where: RepositoryRef, demand: string | null): Promise<Look | Obstacle> {
-    const known = looks.get(hubKey(where));
-    if (known !== undefined && isFresh(known, demand)) return known;
-    const found = await lookAt(where, demand);
-    looks.set(hubKey(where), found);
-    return found;
-  }
-
-  async function inspected(repository: Repository, head: RepositoryHead, commit: string): Promise<InspectedRepository> {
-    const key = hubKey(repository);
-    const known = reports.get(key);
-    const report = known?.commit === commit ? known.report : await inspectCommit(repository, commit);
-    const { id, name, url, private: closed, hasIssues } = head;
-    const sight = { kind: 'inspected', id, name, url, private: closed, hasIssues, commit, report } as const;
-    reports.set(key, sight);
-    return sight;
-  }
-
-  async function see({ name, authorised, known, demand }: ChecksRequest, namer: string | null): Promise<ChecksSight> {
-    const found = await look(repositoryNamed(name), demand);
-    if ('sight' in found) return obstacleTold(found, { name, namer });
+  async function look(repository: Repository, { authorised, known }: ChecksRequest, namer: string | null): Promise<ChecksSight> {
     const obstacle = async () => {
-      const allowed = authorised.length > 0 && authorised.includes((await headOf(found)).id);
-      return allowed ? null : rightObstacle(found, { name, namer });
+      const allowed = authorised.length > 0 && authorised.includes((await heads.of(repository, KEPT_MS)).id);
+      return allowed ? null : rightObstacle(repository, namer);
     };
     // No file is read of a repository that was never shown to somebody who may write there.
     const refused = known === null ? await obstacle() : null;
     if (refused !== null) return refused;
-    const head = await headOf(found);
-    const { commit, private: closed } = head;
-    const hidden = closed ? await obstacle() : null;
+    const head = await heads.of(repository, KEPT_MS);
+    const hidden = head.private ? await obstacle() : null;
     if (hidden !== null) return hidden;
+    const commit = await heads.commit(repository, KEPT_MS);
     if (commit === null) return { kind: 'empty' };
-    if (commit === known) return { kind: 'unchanged', private: closed };
-    return (await obstacle()) ?? inspected(found.repository, head, commit);
+    if (commit === known) return { kind: 'unchanged', private: head.private };
+    return (await obstacle()) ?? inspected(repository, head, commit);
   }
 
-  async function headOf(found: Look): Promise<RepositoryHead> {
-    found.head ??= await readRepositoryHead(found.repository);
-    found.private = found.head.private;
-    return found.head;
+  async function inspected(repository: Repository, head: Head, commit: string): Promise<InspectedRepository> {
+    const { id, name, url, private: closed, hasIssues } = head;
+    return { kind: 'inspected', id, name, url, private: closed, hasIssues, commit, report: await reports.of(repository, { id, commit }) };
   }
 
-  /** Why nothing may be shown for whoever named it; asked again sooner than the rest, as no event tells of a right that was given. */
-  async function rightObstacle(found: Look, asked: Asked): Promise<ChecksSight | null> {
-    const namerWrites = await rightOf(found, asked);
+  /** Why nothing may be shown for whoever named it. */
+  async function rightObstacle(repository: Repository, namer: string | null): Promise<ChecksSight | null> {
+    const namerWrites = await heads.right(repository, namer, rightAges);
     if (namerWrites === 'yes') return null;
-    found.at = Math.min(found.at, now() - KEPT_MS + OBSTACLE_KEPT_MS);
-    found.private ??= await readPrivacy(found.repository);
-    if (!mayBeTold({ private: found.private, namerWrites }, false)) return { kind: 'unreachable' };
+    const head = await heads.of(repository, OBSTACLE_KEPT_MS);
+    if (!mayBeTold({ private: head.private, namerWrites }, false)) return { kind: 'unreachable' };
     return { kind: namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
   }
 
   /** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */
-  async function obstacleTold(found: Obstacle, asked: Asked): Promise<ChecksSight> {
-    if (found.sight.kind === 'unreachable') return found.sight;
-    const namerWrites = await rightOf(found, asked);
-    return mayBeTold({ private: true, namerWrites }, false) ? found.sight : { kind: 'unreachable' };
+  async function obstacleTold({ sight, rights }: Obstacle, asked: Asked): Promise<ChecksSight> {
+    if (sight.kind === 'unreachable') return sight;
+    const namerWrites = await rightOf(rights, asked);
+    return mayBeTold({ private: true, namerWrites }, false) ? sight : { kind: 'unreachable' };
   }
 
-  async function rightOf({ rights }: Seen, { name, namer }: Asked): Promise<Right['answer']> {
+  async function rightOf(rights: Obstacle['rights'], { name, namer }: Asked): Promise<Right['answer']> {
     if (namer === null) return 'no';
     const known = rights.get(namer.toLowerCase());
     if (known !== undefined) return known;
@@ -154,17 +135,17 @@ export function createChecks({ installations, clock }: ChecksPorts): Checks {
         const refusal = refusalOf(error);
         const where = repositoryNamed(request.name);
         installations.forget(where);
-        const sight: ChecksSight =
-          refusal.kind === 'gone' ? { kind: 'unreachable' } : { kind: 'unreadable', because: describeRefusal(refusal) };
-        const rights = looks.get(hubKey(where))?.rights ?? new Map();
-        const found: Obstacle = { at: now(), demand: request.demand, rights, sight };
-        looks.set(hubKey(where), found);
-        return obstacleTold(found, { name: request.name, namer });
+        heads.changed(where, 'anything');
+        const obstacle = keep(
+          where,
+          refusal.kind === 'gone' ? { kind: 'unreachable' } : { kind: 'unreadable', because: describeRefusal(refusal) },
+        );
+        return obstacleTold(obstacle, { name: request.name, namer });
       }
     },
     changed: (repository, touched) => {
       const matters = touched === 'unknown' || touched.some(isRelevantPath);
-      if (matters) looks.delete(hubKey(repository));
+      if (matters) obstacles.delete(hubKey(repository));
       return matters;
     },
   };

@@ -11,7 +11,7 @@ import type { Repository } from './octokit.ts';
 import { markText, textDigest } from './pull-text.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
-import { readHead } from './read-repository.ts';
+import { readHead } from './read-head.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;

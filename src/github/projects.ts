@@ -1,5 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryNamed } from '../words/key.ts';
+import { type DossierKey, firstDossier, hubKey, type RepositoryRef, readKey, repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
@@ -8,12 +8,13 @@ import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
+import { createHeads } from './heads.ts';
 import type { Installations } from './installations.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { readAccess } from './read-access.ts';
-import { readWriteRight, readWriteRightAt, RightLost } from './rights.ts';
-import { type Asked, readRepository } from './read-repository.ts';
+import { readWriteRightAt, RightLost } from './rights.ts';
+import { type Asked, MIRROR_KEPT_MS, mirrorRightAges, readRepository } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
 import { writeReport } from './report-issue.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
@@ -45,9 +46,6 @@ export interface Projects {
   readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
 }
 
-/** A repository is read again after this even if no event told of a change: events get lost. */
-const KEPT_MS = 30 * 60_000;
-
 /** The repositories of the projects, each read once until something happens in it. `secrets` sign what the App writes there. */
 export function createProjects({
   installations,
@@ -65,56 +63,72 @@ export function createProjects({
   const watchers = createCarriers();
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
-  const checks = createChecks({ installations, clock });
+  const heads = createHeads(clock);
+  const checks = createChecks({ installations, heads, clock });
   const refused = createRefusedWrites(clock);
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
     const known = kept.get(name.toLowerCase());
-    const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
+    const fresh = known?.asked === question && clock.elapsed() - known.at < MIRROR_KEPT_MS ? known.seen : null;
     if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };
     // No event tells of a right that was given: a refusal is asked again each time.
-    if (fresh !== null) return { ...fresh, namerWrites: (await readWriteRight(repository, asked.namer)).answer };
-    const seen = await readRepository(repository, asked);
+    if (fresh !== null) return { ...fresh, namerWrites: await heads.right(repository, asked.namer, mirrorRightAges) };
+    const seen = await readRepository(repository, asked, heads);
     if (seen.kind === 'hidden') return seen;
-    kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
+    kept.set(name.toLowerCase(), { at: clock.elapsed(), asked: question, seen });
     return seen;
   }
 
-  /** By the name that GitHub gives it as well as by that of the dossier: they differ after a rename. */
-  function reread(name: string): void {
-    const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-    for (const [declared, { seen }] of kept) if (same(declared) || same(seen.name)) kept.delete(declared);
+  /** By whatever name a dossier declares it. */
+  function reread(where: RepositoryRef): void {
+    const id = heads.idOf(where);
+    for (const [declared, { seen }] of kept) if (declared === hubKey(where) || seen.id === id) kept.delete(declared);
   }
 
-  function forget(name: string): void {
-    reread(name);
-    installations.forget(repositoryNamed(name));
+  function forget(where: RepositoryRef): void {
+    reread(where);
+    heads.changed(where, 'anything');
+    installations.forget(where);
   }
 
-  function changed(name: string, touched: Touched): readonly DossierKey[] {
-    forget(name);
+  function changed(where: RepositoryRef, touched: Touched): readonly DossierKey[] {
+    const name = `${where.owner}/${where.repo}`;
+    reread(where);
+    installations.forget(where);
     refused.forget(name);
-    return [...new Set([...carriers.of(name), ...(checks.changed(repositoryNamed(name), touched) ? watchers.of(name) : [])])];
+    const matters = checks.changed(where, touched);
+    heads.changed(where, matters ? 'anything' : 'no-file-that-matters');
+    return [...new Set([...carriers.of(name), ...(matters ? watchers.of(name) : [])])];
+  }
+
+  /** For a promise that was not kept since the right was lost: what to give instead, the right being asked again. Any other error stays one. */
+  function whenRightLost<T>(where: RepositoryRef, instead: T): (error: unknown) => T {
+    return (error) => {
+      if (!(error instanceof RightLost)) throw error;
+      heads.changed(where, 'anything');
+      return instead;
+    };
   }
 
   async function propose(wanted: PullWanted, console: string): Promise<number> {
     const { name } = wanted.seen;
-    const repository = await installations.repository(repositoryNamed(name), 'write-mirror');
+    const where = repositoryNamed(name);
+    const repository = await installations.repository(where, 'write-mirror');
     if (repository === null) return 0;
     const other = proposing.get(name);
     if (other !== undefined) return other.then(() => 1);
-    const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(1));
+    const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(where, 1));
     const ended = writing.then(
       (writes) => writes,
       // Whatever a failure leaves behind must be read again.
       () => 1,
     );
     proposing.set(name, ended);
-    if ((await ended) > 0) reread(name);
+    if ((await ended) > 0) reread(where);
     proposing.delete(name);
     return writing;
   }
@@ -123,12 +137,13 @@ export function createProjects({
     const { key } = wanted.dossier;
     // One report for all the dossiers that declare the repository, or each would write over the other's.
     if (firstDossier([key, ...watchers.acting(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
-    const repository = await installations.repository(repositoryNamed(wanted.inspected.name), 'write-report');
+    const where = repositoryNamed(wanted.inspected.name);
+    const repository = await installations.repository(where, 'write-report');
     if (repository === null) return { kind: 'written', writes: 0 };
     const app = await installations.identity();
-    const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(null));
+    const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(where, null));
     if (writes !== null) return { kind: 'written', writes };
-    checks.changed(repositoryNamed(wanted.inspected.name), 'unknown');
+    checks.changed(where, 'unknown');
     return { kind: 'outdated' };
   }
 
@@ -142,7 +157,7 @@ export function createProjects({
         return { ...sight, pullOf, others: carriers.acting(sight.name).filter((other) => other !== dossier) };
       } catch (error) {
         const refusal = refusalOf(error);
-        forget(name);
+        forget(repositoryNamed(name));
         // The App was just taken off the repository, or the repository is gone.
         if (refusal.kind === 'gone') return { kind: 'unreachable' };
         const namerWrites = await readWriteRightAt(installations, repositoryNamed(name), asked.namer);
@@ -163,16 +178,10 @@ export function createProjects({
       watchers.setAside(dossier);
     },
     readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secrets),
-    changed: ({ owner, repo }, touched) => changed(`${owner}/${repo}`, touched),
+    changed,
     accountChanged: (account) =>
-      [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) => changed(name, 'unknown')),
-  };
-}
-
-/** For a promise that was not kept since the right was lost: what to give instead. Any other error stays one. */
-function whenRightLost<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof RightLost) return instead;
-    throw error;
+      [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) =>
+        changed(repositoryNamed(name), 'unknown'),
+      ),
   };
 }

@@ -1,37 +1,9 @@
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
-import type { InspectedRepository } from '../dossier/checks/sight.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
-import { readHead } from './read-repository.ts';
-
-/** A repository before its files are read. */
-export interface RepositoryHead extends Pick<InspectedRepository, 'name' | 'url' | 'private' | 'hasIssues'> {
-  readonly id: number;
-  /** Commit at the end of the default branch, null for an empty repository. */
-  readonly commit: string | null;
-}
-
-/** Reads where the default branch ends, in two calls. */
-export async function readRepositoryHead(repository: Repository): Promise<RepositoryHead> {
-  const { octokit, owner, repo } = repository;
-  const { data } = await octokit.rest.repos.get({ owner, repo });
-  return {
-    id: data.id,
-    name: data.full_name,
-    url: data.html_url,
-    private: data.private,
-    hasIssues: data.has_issues,
-    commit: await readHead(repository, data.default_branch),
-  };
-}
-
-/** Is the repository hidden from some? In one call, that reads nothing in it. */
-export async function readPrivacy({ octokit, owner, repo }: Repository): Promise<boolean> {
-  return (await octokit.rest.repos.get({ owner, repo })).data.private;
-}
 
 /** Files read at the same time. */
 const AT_ONCE = 8;

@@ -18,12 +18,13 @@ import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { readPullText } from './pull-text.ts';
 import { recogniseWorkflows } from './recognise-workflows.ts';
+import type { Heads, RightAges } from './heads.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
 import type { Repository } from './octokit.ts';
 import { isLimit } from './rate-limit.ts';
+import { readHead } from './read-head.ts';
 import { judgeError, orNull, refusalOf } from './refusal.ts';
 import { readFile } from './read-file.ts';
-import { readWriteRight } from './rights.ts';
 
 /** What is looked for in a repository. */
 export interface Asked {
@@ -38,6 +39,12 @@ export interface Asked {
   readonly secrets: Secrets;
 }
 
+/** A repository is read again after this even if no event told of a change: events get lost. */
+export const MIRROR_KEPT_MS = 30 * 60_000;
+
+/** A refusal is asked again each time. */
+export const mirrorRightAges: RightAges = (answer) => (answer === 'yes' ? MIRROR_KEPT_MS : 0);
+
 /**
  * Reads what the App must know of a project's repository to propose the mirror and to follow it. Other dossiers are not its business. Of a private one nothing
  * is read for somebody who may not write there, unless it was authorised.
@@ -45,31 +52,30 @@ export interface Asked {
 export async function readRepository(
   repository: Repository,
   asked: Asked,
+  heads: Heads,
 ): Promise<Omit<RepositorySeen, 'others'> | Extract<RepositorySight, { kind: 'hidden' }>> {
-  const { octokit, owner, repo } = repository;
-  const { data } = await octokit.rest.repos.get({ owner, repo });
-  const namerWrites = (await readWriteRight(repository, asked.namer)).answer;
-  if (data.private && namerWrites !== 'yes' && !asked.authorised.includes(data.id))
-    return { kind: 'hidden', id: data.id, name: data.full_name };
-  const head = await readHead(repository, data.default_branch);
-  const { files, tooLarge } = head === null ? { files: [], tooLarge: [] } : await readWorkflows(repository, data.default_branch);
+  const { id, name, url, private: closed, archived, fork, defaultBranch } = await heads.of(repository, MIRROR_KEPT_MS);
+  const namerWrites = await heads.right(repository, asked.namer, mirrorRightAges);
+  if (closed && namerWrites !== 'yes' && !asked.authorised.includes(id)) return { kind: 'hidden', id, name };
+  const commit = await heads.commit(repository, MIRROR_KEPT_MS);
+  const { files, tooLarge } = commit === null ? { files: [], tooLarge: [] } : await readWorkflows(repository, defaultBranch);
   const { mirrors, unread } = await recogniseWorkflows(files, strangers);
   const own = files.find(({ path }) => path === workflowPath);
   // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
-  const { pull, pullText, pullOf, taken } = await readPull({ octokit, ...repositoryNamed(data.full_name) }, asked);
-  const base = pull?.state === 'open' ? pull.base : data.default_branch;
-  const branch = head === null ? null : await readMirrorBranch(repository, { base, asked });
+  const { pull, pullText, pullOf, taken } = await readPull({ octokit: repository.octokit, ...repositoryNamed(name) }, asked);
+  const base = pull?.state === 'open' ? pull.base : defaultBranch;
+  const branch = commit === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
     kind: 'seen',
-    id: data.id,
-    name: data.full_name,
-    url: data.html_url,
-    private: data.private,
-    archived: data.archived,
-    fork: data.fork,
-    defaultBranch: head === null ? null : data.default_branch,
+    id,
+    name,
+    url,
+    private: closed,
+    archived,
+    fork,
+    defaultBranch: commit === null ? null : defaultBranch,
     namerWrites,
-    missingBranches: head === null ? [] : await missing(repository, asked.branches),
+    missingBranches: commit === null ? [] : await missing(repository, asked.branches),
     mirrors,
     unread: [...tooLarge, ...unread],
     file: own === undefined ? null : await mirrorFile(own.text, asked.platforms),
@@ -77,7 +83,7 @@ export async function readRepository(
     pull,
     pullText,
     pullOf,
-    run: own === undefined ? null : await readRun(repository, data.default_branch),
+    run: own === undefined ? null : await readRun(repository, defaultBranch),
   };
 }
 
@@ -85,16 +91,6 @@ async function mirrorFile(text: string, platforms: readonly Platform[]): Promise
   const read = await strangers.read('mirrored-tokens', text);
   const tokens = read.kind === 'read' ? read.value : [];
   return { text, platforms: platforms.filter((platform) => tokens.includes(namesOf(platform).token)).map(({ id }) => id) };
-}
-
-/** The commit at the end of a branch; null where it does not exist, as in an empty repository (409). */
-export async function readHead({ octokit, owner, repo }: Repository, branch: string): Promise<string | null> {
-  try {
-    return (await orNull(octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` })))?.data.object.sha ?? null;
-  } catch (error) {
-    if (refusalOf(error).kind === 'conflict') return null;
-    throw error;
-  }
 }
 
 const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.number().optional() }));

@@ -140,6 +140,25 @@ describe('une erreur est dite à sa place, avec le remède', () => {
   });
 });
 
+describe('ce qu’un dépôt redéfinit', () => {
+  it('une condition d’un prérequis remplace celle d’en dessous, elle ne s’y ajoute pas', () => {
+    const { prerequisites } = procedureOf('prerequisites:\n  - id: domaines\n    when: {field: exposition, in: [RIE]}');
+    expect(prerequisites.find(({ id }) => id === 'domaines')?.when).toEqual({ field: 'exposition', in: ['RIE'] });
+  });
+
+  it('une étape reprise d’une phase d’avant, redéfinie dans la phase, n’y est qu’une fois, telle qu’elle y est écrite', () => {
+    const [first = ''] =
+      procedureOf('version: 1')
+        .phases.find(({ id }) => id === 'ovh')
+        ?.checklist.map(({ id }) => id) ?? [];
+    const { phases } = procedureOf(
+      `phases:\n  - id: cloud-pi-native\n    checklist:\n      - {id: ${first}, title: Redéfinie, owner: projet, help: Autrement.}`,
+    );
+    const same = phases.find(({ id }) => id === 'cloud-pi-native')?.checklist.filter(({ id }) => id === first) ?? [];
+    expect(same.map(({ title }) => title)).toEqual(['Redéfinie']);
+  });
+});
+
 describe('ce qui enfle est borné', () => {
   it('vingt-quatre phases qui reprennent toutes celles d’avant : chaque étape une fois', () => {
     const { phases } = procedureOf(`phases:\n${includers(24)}\n`);

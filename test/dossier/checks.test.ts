@@ -51,6 +51,16 @@ function stageOf(repositories: Record<string, InspectedRepository>, procedure: P
 const requiring: Procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'require' } };
 
 describe('les vérifications d’un dossier', () => {
+  it('ne regardent pas le dépôt d’accompagnement, même inscrit parmi ceux du projet', () => {
+    const { asked, check } = checkable({ 'org/api': repository('org/api') });
+    const stage = createToyHub({
+      body: aBody({ 'depots-applicatifs': 'org/api\ndnum-mi/dso-formation\nDNUM-MI/DSO-Formation', 'depots-infra': 'org/api' }),
+      check,
+    });
+    for (const _ of [1, 2]) stage.reconcile();
+    expect([...new Set(asked.map(({ name }) => name))]).toEqual(['org/api']);
+  });
+
   it('n’attendent pas l’ouverture : le suivi d’abord, sans rien lire', () => {
     const { asked, check } = checkable({ 'org/api': repository('org/api') });
     const stage = createToyHub({ body, check });

@@ -135,11 +135,11 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
   it('un dossier qui ne peut pas agir dans le dépôt d’un autre ne l’empêche de rien, et apprend ce qui s’y passe', async () => {
     const stranger = await open(oneRepository, 'ines-caron');
     await enter(stranger);
+    expect(await status(stranger)).toContain('n’a pas le droit d’y écrire');
     const number = await inOvh();
     expect(await pulls()).toHaveLength(1);
     expect(await status(number)).toContain('à relire et à fusionner');
     expect(await status(number)).not.toContain('aussi déclaré');
-    expect(await status(stranger)).toContain('n’a pas le droit d’y écrire');
     await call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { archived: true } });
     await world.settle();
     expect(await status(stranger)).toContain(`déjà suivi par le dossier \`dnum-mi/dso-formation#${number}\``);

@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChecksRequest } from '../../src/dossier/checks/sight.ts';
-import { createChecks } from '../../src/github/checks.ts';
+import { type Checks, createChecks } from '../../src/github/checks.ts';
+import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { aHub, api, endNock } from './nock.ts';
 
@@ -18,21 +19,26 @@ beforeEach(async () => {
 });
 afterEach(endNock);
 
-const checksOf = () => createChecks({ installations, clock: { now: () => new Date(instant) } });
+/** Checks, told of what happens in the repositories as the App is. */
+function checksOf() {
+  const clock = { elapsed: () => instant };
+  const heads = createHeads(clock);
+  const checks = createChecks({ installations, heads, clock });
+  const changed: Checks['changed'] = (repository, touched) => {
+    const matters = checks.changed(repository, touched);
+    heads.changed(repository, matters ? 'anything' : 'no-file-that-matters');
+    return matters;
+  };
+  return { ...checks, changed };
+}
 
 /** GitHub answers once each: nock refuses what is asked a second time. */
 function rightIs(role: string, login = 'lea') {
   nock(api).get(`${at}/collaborators/${login}/permission`).reply(200, { permission: role, role_name: role });
 }
 
-function visibilityIs(visibility: 'public' | 'private') {
-  nock(api)
-    .get(at)
-    .reply(200, { private: visibility === 'private' });
-}
-
-function headIs(change: { id?: number; private?: boolean; has_issues?: boolean; sha?: string } = {}) {
-  const { sha = commit, ...own } = change;
+/** What is read of the repository before its files. */
+function repositoryIs(change: { id?: number; private?: boolean; has_issues?: boolean } = {}) {
   const data = {
     id: 5,
     full_name: 'org/api',
@@ -43,8 +49,16 @@ function headIs(change: { id?: number; private?: boolean; has_issues?: boolean; 
   };
   nock(api)
     .get(at)
-    .reply(200, { ...data, ...own });
+    .reply(200, { ...data, ...change });
+}
+
+function branchEndsAt(sha = commit) {
   nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(200, { object: { sha } });
+}
+
+function headIs(change: Parameters<typeof repositoryIs>[0] = {}) {
+  repositoryIs(change);
+  branchEndsAt();
 }
 
 function treeIs(change: { truncated?: boolean; sha?: string } = {}) {
@@ -94,7 +108,7 @@ describe('ce qui est lu d’un dépôt', () => {
   });
 
   it('un dépôt devenu privé n’est plus montré à qui ne peut pas y écrire, même s’il l’avait été', async () => {
-    headIs({ private: true });
+    repositoryIs({ private: true });
     rightIs('read');
     expect(await checksOf().see({ ...request, known: commit }, 'lea')).toEqual({ kind: 'unreachable' });
   });
@@ -141,7 +155,7 @@ describe('ce qui n’est pas lu', () => {
     ['triage', 'not-authorised'],
   ])('un dépôt public où l’auteur n’a que « %s » : rien d’autre n’est demandé que sa visibilité', async (role, kind) => {
     rightIs(role);
-    visibilityIs('public');
+    repositoryIs();
     const checks = checksOf();
     for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual({ kind });
   });
@@ -151,7 +165,7 @@ describe('ce qui n’est pas lu', () => {
     ['dont GitHub ne dit pas le droit de l’auteur', 403],
   ])('un dépôt privé %s est comme un dépôt qui n’existe pas', async (_, status) => {
     nock(api).get(`${at}/collaborators/lea/permission`).reply(status, { permission: 'read', role_name: 'read', message: 'refusé' });
-    visibilityIs('private');
+    repositoryIs({ private: true });
     expect(await checksOf().see(request, 'lea')).toEqual({ kind: 'unreachable' });
   });
 
@@ -170,11 +184,14 @@ describe('ce qui n’est pas lu', () => {
 
   it('un droit que GitHub ne dit pas n’est ni un oui ni un refus ; il est redemandé une demi-heure plus tard', async () => {
     nock(api).get(`${at}/collaborators/lea/permission`).reply(403, { message: 'Resource not accessible by integration' });
-    visibilityIs('public');
+    repositoryIs();
     const checks = checksOf();
     for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual({ kind: 'right-unverified' });
     instant += 31 * 60_000;
-    repositoryIsThere();
+    rightIs('write');
+    branchEndsAt();
+    treeIs();
+    dockerfileIs('FROM debian:12\n');
     expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
   });
 
@@ -186,7 +203,7 @@ describe('ce qui n’est pas lu', () => {
   });
 
   it('un autre dépôt qui a pris le nom d’un dépôt autorisé n’est pas autorisé, et aucun de ses fichiers n’est lu', async () => {
-    headIs({ id: 6 });
+    repositoryIs({ id: 6 });
     rightIs('read', 'eve');
     expect(await checksOf().see({ ...request, authorised: [5] }, 'eve')).toEqual({ kind: 'not-authorised' });
   });
@@ -204,7 +221,7 @@ describe('ce qui n’est pas lu', () => {
     [403, { kind: 'unreadable', because: 'GitHub a répondu 403' }],
     [451, { kind: 'unreadable', because: 'GitHub a répondu 451' }],
   ])('un refus (%i) est retenu, et n’est pas redemandé aussitôt', async (status, expected) => {
-    rightIs('write');
+    if (expected.kind === 'unreadable') rightIs('write');
     nock(api).get(at).reply(status, { message: 'refusé' });
     const checks = checksOf();
     for (const _ of [1, 2]) expect(await checks.see(request, 'lea')).toEqual(expected);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
 import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
 import { dossierKey } from '../../src/words/key.ts';
+import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { createProjects } from '../../src/github/projects.ts';
 import { systemClock } from '../../src/queue/clock.ts';
@@ -11,7 +12,7 @@ import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.t
 import { markText, readPullText } from '../../src/github/pull-text.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { RightLost } from '../../src/github/rights.ts';
-import { readRepository } from '../../src/github/read-repository.ts';
+import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { seen as aRepository } from '../dossier/a-repository.ts';
 import { aWorkflow, ovh } from '../mirror/workflows.ts';
@@ -180,11 +181,14 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked = { authorised: [], namer: 'lea', branches: [], platforms: [ovh], app, secrets };
+const asked: Asked = { authorised: [], namer: 'lea', branches: [], platforms: [ovh], app, secrets };
+
+/** What is read of a repository of which nothing is known yet. */
+const readOnce = (from: Repository, what: typeof asked) => readRepository(from, what, createHeads(systemClock));
 
 /** What is read of a repository that is not hidden. */
-async function readWhole(...given: Parameters<typeof readRepository>) {
-  const read = await readRepository(...given);
+async function readWhole(...[from, what]: Parameters<typeof readOnce>) {
+  const read = await readOnce(from, what);
   if (read.kind === 'hidden') throw new Error('hidden');
   return read;
 }
@@ -211,9 +215,15 @@ describe('lire la branche et la pull request', () => {
 
   function answers({ pulls = [ours], commits = [{ author: anAccount(app.login) }], workflows = [] }: Given) {
     const head = (sha: string) => ({ object: { sha } });
-    nock(api)
-      .get(at)
-      .reply(200, { full_name: 'org/api-v2', html_url: '', private: false, archived: false, fork: false, default_branch: 'develop' });
+    nock(api).get(at).reply(200, {
+      id: 1,
+      full_name: 'org/api-v2',
+      html_url: '',
+      private: false,
+      archived: false,
+      fork: false,
+      default_branch: 'develop',
+    });
     nock(api).get(`${at}/git/ref/heads%2Fdevelop`).reply(200, head('abc'));
     nock(api).get(`${at}/contents/.github%2Fworkflows`).query({ ref: 'develop' }).reply(200, workflows);
     nock(api).get('/repos/org/api-v2/pulls').query({ head: 'org:accostage/miroir', state: 'all', per_page: 30 }).reply(200, pulls);
@@ -241,11 +251,11 @@ describe('lire la branche et la pull request', () => {
       nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
     };
     hides();
-    expect(await readRepository(repository, asked)).toEqual({ kind: 'hidden', id: 7, name: 'org/api' });
+    expect(await readOnce(repository, asked)).toEqual({ kind: 'hidden', id: 7, name: 'org/api' });
     hides();
     nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(404, {});
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
-    expect(await readRepository(repository, { ...asked, authorised: [7] })).toMatchObject({ kind: 'seen', namerWrites: 'no' });
+    expect(await readOnce(repository, { ...asked, authorised: [7] })).toMatchObject({ kind: 'seen', namerWrites: 'no' });
   });
 
   it('après un renommage, la marque est celle du nouveau nom', async () => {
@@ -272,7 +282,7 @@ describe('lire la branche et la pull request', () => {
       dossier,
       ['org/api', 'org/api-v2'].map((name) => ({ name, mayAct: true })),
     );
-    expect(projects.changed({ owner: 'org', repo: 'api-v2' }, [])).toEqual([dossier]);
+    expect(projects.changed({ owner: 'org', repo: 'api-v2' }, 'unknown')).toEqual([dossier]);
     answers({ pulls: [] });
     expect(await see()).toMatchObject({ pull: null });
   });

@@ -237,6 +237,10 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
     'source;destination;port\n"app;api.exemple.fr;443\napp;b.exemple.fr;443',
     ['app > api.exemple.fr tcp 443', 'app > b.exemple.fr tcp 443'],
   ],
+  [
+    'source;destination;port;justification\nécran 5" mural;api.exemple.fr;443;x\napp;b.exemple.fr;443;y',
+    ['écran 5" mural > api.exemple.fr tcp 443 : x', 'app > b.exemple.fr tcp 443 : y'],
+  ],
   ['IP destination;Masque;Port\n10.1.2.0;255.255.255.0;443\n10.1.3.0;/24;443', ['10.1.2.0/24 tcp 443', '10.1.3.0/24 tcp 443']],
   [
     '| Source | Destination | Port |\n|:--|:-:|--:|\n| a\\|b | b.exemple.fr<br>c.exemple.fr | 80 |',

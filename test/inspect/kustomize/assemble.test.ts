@@ -56,6 +56,14 @@ describe('ce qu’un overlay apporte à sa base', () => {
     expect(of('restrict-image-registry', files)).toEqual(['conforming']);
   });
 
+  it('la version d’une image désignée par son empreinte', () => {
+    const files = layers(aDeployment([image, `image: api@sha256:${'a'.repeat(64)}`]), {
+      prod: 'images:\n  - name: api\n    newName: ghcr.io/equipe/api\n    newTag: latest\n',
+    });
+    expect(of('disallow-latest', files)).toEqual(['violation', '!overlays/prod/kustomization.yaml:6']);
+    expect(of('restrict-image-registry', files)).toEqual(['conforming']);
+  });
+
   it('une version latest, là où elle est écrite', () => {
     const files = layers(aDeployment(), { prod: 'images:\n  - name: docker.io/equipe/api\n    newTag: latest\n' });
     expect(of('disallow-latest', files)).toEqual(['violation', '!overlays/prod/kustomization.yaml:5']);

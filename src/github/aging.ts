@@ -1,0 +1,42 @@
+import type { Clock } from '../queue/clock.ts';
+import { BoundedMap } from './bounded-map.ts';
+
+/** Values that were read once, each with its age: whoever asks says how old it may be. Those that are asked for together are read together. */
+export interface Aging<K, V> {
+  /** The value, read where none is known that is younger than that. `maxAgeMs` may depend on the value. Rejects, and keeps nothing, where reading does. */
+  readonly get: (key: K, maxAgeMs: (value: V) => number, read: () => Promise<V>) => Promise<V>;
+  readonly forget: (matches: (key: K) => boolean) => void;
+}
+
+interface Aged<V> {
+  readonly at: number;
+  readonly value: Promise<V>;
+}
+
+/** In memory; beyond `size` values, those read longest ago go. */
+export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): Aging<K, V> {
+  const all = new BoundedMap<K, Aged<V>>(size);
+
+  async function read(key: K, reading: () => Promise<V>): Promise<V> {
+    const aged = { at: clock.elapsed(), value: reading() };
+    all.set(key, aged);
+    try {
+      return await aged.value;
+    } catch (error) {
+      if (all.get(key) === aged) all.delete(key);
+      throw error;
+    }
+  }
+
+  return {
+    get: async (key, maxAgeMs, reading) => {
+      const known = all.get(key);
+      if (known === undefined) return read(key, reading);
+      const value = await known.value;
+      return clock.elapsed() - known.at < maxAgeMs(value) ? value : read(key, reading);
+    },
+    forget: (matches) => {
+      for (const key of all.keys()) if (matches(key)) all.delete(key);
+    },
+  };
+}

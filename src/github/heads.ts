@@ -1,0 +1,98 @@
+import type { Right } from '../dossier/observation.ts';
+import type { Clock } from '../queue/clock.ts';
+import { hubKey, type HubKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
+import { createAging } from './aging.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { Repository } from './octokit.ts';
+import { readHead } from './read-head.ts';
+import { readWriteRight } from './rights.ts';
+
+/** A repository as GitHub shows it now, before any of its files is read. */
+export interface Head {
+  /** GitHub's own: it outlives the name. */
+  readonly id: number;
+  /** As GitHub spells it. */
+  readonly name: string;
+  readonly url: string;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly fork: boolean;
+  readonly hasIssues: boolean;
+  /** It has a name in an empty repository too. */
+  readonly defaultBranch: string;
+}
+
+/** How old a right may be, by its answer: no event tells of one that was given. */
+export type RightAges = (answer: Right['answer']) => number;
+
+/** The heads of the projects' repositories: read once for the mirror and for the checks, whichever dossier asks, until something happens there. */
+export interface Heads {
+  readonly of: (repository: Repository, maxAgeMs: number) => Promise<Head>;
+  /** The commit at the end of the default branch; null for an empty repository. */
+  readonly commit: (repository: Repository, maxAgeMs: number) => Promise<string | null>;
+  /** May that person write there? Nobody may not. */
+  readonly right: (repository: Repository, login: string | null, ages: RightAges) => Promise<Right['answer']>;
+  /** GitHub's id of a repository by any name that it was seen to bear; null where it was not seen. */
+  readonly idOf: (where: RepositoryRef) => number | null;
+  /** Something happened there: all is read again. A push that touches nothing that matters leaves the commit as it was, and all else. */
+  readonly changed: (where: RepositoryRef, what: 'anything' | 'no-file-that-matters') => void;
+}
+
+const MAX_KEPT = 5_000;
+
+/** Heads in memory, by GitHub's id, so that two names of one repository are one. */
+export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
+  const heads = createAging<HubKey, Head>(clock, MAX_KEPT);
+  const commits = createAging<string, string | null>(clock, MAX_KEPT);
+  const rights = createAging<string, Right['answer']>(clock, MAX_KEPT);
+  const ids = new BoundedMap<HubKey, number>(2 * MAX_KEPT);
+
+  async function of(repository: Repository, maxAgeMs: number): Promise<Head> {
+    const head = await heads.get(
+      hubKey(repository),
+      () => maxAgeMs,
+      () => readRepositoryHead(repository),
+    );
+    ids.set(hubKey(repository), head.id);
+    ids.set(hubKey(repositoryNamed(head.name)), head.id);
+    return head;
+  }
+
+  const idOf = (where: RepositoryRef) => ids.get(hubKey(where)) ?? null;
+
+  return {
+    of,
+    idOf,
+    commit: async (repository, maxAgeMs) => {
+      const { id, defaultBranch } = await of(repository, maxAgeMs);
+      // The first push to an empty repository need not touch a file that matters.
+      const age = (commit: string | null) => (commit === null ? 0 : maxAgeMs);
+      return commits.get(`${id} ${defaultBranch}`, age, () => readHead(repository, defaultBranch));
+    },
+    right: async (repository, login, ages) => {
+      if (login === null) return 'no';
+      const { id } = await of(repository, ages('yes'));
+      return rights.get(`${id} ${login.toLowerCase()}`, ages, async () => (await readWriteRight(repository, login)).answer);
+    },
+    changed: (where, what) => {
+      if (what === 'no-file-that-matters') return;
+      const id = idOf(where);
+      heads.forget((key) => key === hubKey(where) || (id !== null && ids.get(key) === id));
+      for (const kept of [commits, rights]) kept.forget((key) => key.startsWith(`${id} `));
+    },
+  };
+}
+
+async function readRepositoryHead({ octokit, owner, repo }: Repository): Promise<Head> {
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  return {
+    id: data.id,
+    name: data.full_name,
+    url: data.html_url,
+    private: data.private,
+    archived: data.archived,
+    fork: data.fork,
+    hasIssues: data.has_issues,
+    defaultBranch: data.default_branch,
+  };
+}

@@ -1,0 +1,38 @@
+import type { CheckReport } from '../dossier/checks/check.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { Repository } from './octokit.ts';
+import { inspectCommit } from './read-checks.ts';
+
+/** A commit of the repository of that id: what is checked there never changes. */
+export interface CommitOf {
+  readonly id: number;
+  readonly commit: string;
+}
+
+/** What the technical checks say of commits, each read once whoever asks. */
+export interface Reports {
+  readonly of: (repository: Repository, at: CommitOf) => Promise<CheckReport>;
+}
+
+/** Reports kept in memory; others are read again if a dossier has to show them. */
+const MAX_REPORTS = 200;
+
+/** Reports in memory. One that is being read is waited for. */
+export function createReports(): Reports {
+  const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
+  return {
+    of: async (repository, { id, commit }) => {
+      const key = `${id} ${commit}`;
+      const known = reports.get(key);
+      const report = known ?? inspectCommit(repository, commit);
+      // The one that was asked for last goes last.
+      reports.set(key, report);
+      try {
+        return await report;
+      } catch (error) {
+        reports.delete(key);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readMarker } from '../../src/render/marker.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+const minute = 60_000;
+const everyMs = 15 * minute;
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ startApp: startAccostage({ sweepIntervalMs: everyMs }) });
+});
+afterEach(() => world.close());
+
+async function closed(): Promise<number> {
+  const number = await world.as('lea-martin').submitForm({ title: 'Demat-Permis', body: aBody() });
+  await world.settle();
+  await world.as('lea-martin').closeIssue(number);
+  await world.settle();
+  return number;
+}
+
+const replies = async (number: number) => {
+  const { comments } = await world.dossier(number);
+  return comments.filter(({ body }) => readMarker(body)?.startsWith('reply/')).length;
+};
+
+/** How far back each listing of the closed dossiers looked, in minutes. */
+const lookedBack = () =>
+  world.appCalls().list.flatMap(({ path }) => {
+    const since = /state=closed.*since=([^&]+)/.exec(path)?.[1];
+    return since === undefined ? [] : [Math.round((Date.now() - Date.parse(decodeURIComponent(since))) / minute)];
+  });
+
+it('le premier passage regarde les dossiers fermés d’une semaine, les suivants ceux de deux intervalles', async () => {
+  await world.stopApp();
+  world.github.requests.clear();
+  await world.startApp();
+  await world.settle();
+  expect(lookedBack()).toEqual([7 * 24 * 60]);
+  world.github.requests.clear();
+  world.advance({ minutes: 15 });
+  await world.settle();
+  expect(lookedBack()).toEqual([30]);
+});
+
+it('une commande écrite dans un dossier fermé et dont l’événement se perd est trouvée par le passage suivant, ou celui d’après', async () => {
+  const number = await closed();
+  world.advance({ minutes: 15 });
+  await world.settle();
+  world.github.relay.deliverTo(null);
+  await world.as('lea-martin').comment(number, '/statut');
+  await world.settle();
+  expect(await replies(number)).toBe(0);
+  world.advance({ minutes: 15 });
+  await world.settle();
+  expect(await replies(number)).toBe(1);
+});
+
+it('un dossier fermé que rien ne touche n’est plus regardé', async () => {
+  await closed();
+  for (const _ of [1, 2, 3]) {
+    world.advance({ minutes: 15 });
+    await world.settle();
+  }
+  world.github.requests.clear();
+  world.advance({ minutes: 15 });
+  await world.settle();
+  expect(world.appCalls().list.filter(({ path }) => path === '/graphql')).toEqual([]);
+});

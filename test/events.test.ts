@@ -1,0 +1,182 @@
+import { Probot } from 'probot';
+import { describe, expect, it } from 'vitest';
+import { accostage } from '../src/app.ts';
+import type { Touched } from '../src/github/checks.ts';
+import { testKey } from './github/nock.ts';
+import { dossierKey, hubKey, type RepositoryRef } from '../src/words/key.ts';
+
+const hub = { owner: 'dnum-mi', repo: 'hub' };
+const hubRepository = { name: 'hub', owner: { login: 'dnum-mi' }, default_branch: 'main' };
+const project = { name: 'api', owner: { login: 'org' }, default_branch: 'trunk' };
+const carrier = dossierKey(hub, 3);
+const marked = dossierKey(hub, 5);
+const self = { appId: 1, userId: 9_000_000_001, login: 'accostage[bot]' };
+const lea = { id: 7 };
+
+/** What an event leads to: the keys that are woken, the changes that are noted (`owner/name` and the files touched), what is remembered and resumed. */
+async function routed(name: string, payload: object, identity: () => Promise<typeof self> = () => Promise.resolve(self)) {
+  const woken: string[] = [];
+  const changes: (readonly [string, Touched])[] = [];
+  const remembered: string[] = [];
+  const resumed: string[] = [];
+  const note = ({ owner, repo }: RepositoryRef, touched: Touched) => {
+    changes.push([`${owner}/${repo}`, touched]);
+    return owner === 'org' ? [carrier] : [];
+  };
+  const app = accostage({
+    identity,
+    hubs: { keys: [hubKey(hub)], isHub: (where) => hubKey(where) === hubKey(hub) },
+    accepts: (account) => account !== 'inconnue',
+    remember: ({ owner, repo }, id) => remembered.push(`${owner}/${repo} ${id}`),
+    changed: note,
+    accountChanged: (account) => note({ owner: account, repo: '*' }, 'unknown'),
+    readMarker: (body) => (body === 'marque' ? marked : null),
+    wake: (key) => woken.push(key),
+    resumed: (account) => resumed.push(account),
+  });
+  const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', logLevel: 'fatal' });
+  await probot.load(app);
+  const body = JSON.stringify({ sender: lea, ...payload });
+  await probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
+  return { woken, changes, remembered, resumed };
+}
+
+const ownBranch = { head: { ref: 'accostage/miroir' }, merged: false, body: 'marque' };
+const commits = [{ added: ['a'], modified: ['Dockerfile'], removed: [] }];
+const pushed = (change: object) => ({ repository: project, ref: 'refs/heads/trunk', commits, ...change });
+
+describe('dans un dépôt d’accompagnement', () => {
+  it.each<[string, string, object, readonly string[]]>([
+    ['un ticket', 'issues', { repository: hubRepository, issue: { number: 4 } }, [dossierKey(hub, 4)]],
+    ['un commentaire', 'issue_comment', { repository: hubRepository, issue: { number: 4 } }, [dossierKey(hub, 4)]],
+    ['un commentaire de pull request', 'issue_comment', { repository: hubRepository, issue: { number: 4, pull_request: {} } }, []],
+    ['un ticket d’un autre dépôt', 'issues', { repository: project, issue: { number: 4 } }, []],
+    ['une étiquette', 'label', { repository: hubRepository }, [hubKey(hub)]],
+    ['une étiquette d’un autre dépôt', 'label', { repository: project }, []],
+    ['un envoi sur la branche par défaut', 'push', { repository: hubRepository, ref: 'refs/heads/main', commits }, [hubKey(hub)]],
+    ['un envoi sur une autre branche', 'push', { repository: hubRepository, ref: 'refs/heads/essai', commits }, []],
+    ['le dépôt lui-même', 'repository', { repository: hubRepository }, [hubKey(hub)]],
+    ['l’installation', 'installation', { installation: { id: 1, account: { login: 'DNUM-MI' } } }, [hubKey(hub)]],
+  ])('%s réveille ce qu’il concerne, et rien d’autre', async (...[, name, payload, expected]) => {
+    expect((await routed(name, payload)).woken).toEqual(expected);
+  });
+});
+
+describe('dans un dépôt de projet', () => {
+  it.each<[string, string, object, Touched | null]>([
+    ['un envoi sur la branche par défaut', 'push', pushed({}), ['a', 'Dockerfile']],
+    ['un envoi forcé : les fichiers annoncés ne sont pas tous ceux qui changent', 'push', pushed({ forced: true }), 'unknown'],
+    ['un envoi sans liste de commits', 'push', pushed({ commits: [] }), 'unknown'],
+    ['un envoi dont un commit ne dit pas ses fichiers', 'push', pushed({ commits: [...commits, { added: ['b'] }] }), 'unknown'],
+    [
+      'un envoi de plus de commits que GitHub n’en liste',
+      'push',
+      pushed({ commits: Array.from({ length: 2_048 }, () => commits[0]) }),
+      'unknown',
+    ],
+    [
+      'un envoi d’un commit de moins',
+      'push',
+      pushed({ commits: Array.from({ length: 2_047 }, () => ({ added: [], modified: [], removed: [] })) }),
+      [],
+    ],
+    ['un envoi sur une autre branche', 'push', pushed({ ref: 'refs/heads/essai' }), null],
+    ['une branche créée', 'push', pushed({ ref: 'refs/heads/essai', created: true }), []],
+    ['une branche supprimée', 'push', pushed({ ref: 'refs/heads/essai', deleted: true }), []],
+    ['la pull request de l’application', 'pull_request', { repository: project, pull_request: ownBranch }, []],
+    ['une pull request fusionnée', 'pull_request', { repository: project, pull_request: { head: { ref: 'x' }, merged: true } }, 'unknown'],
+    ['une autre pull request', 'pull_request', { repository: project, pull_request: { head: { ref: 'x' }, merged: false } }, null],
+    [
+      'un passage du miroir',
+      'workflow_run',
+      { repository: project, action: 'completed', workflow_run: { path: '.github/workflows/miroir-cloud-pi-native.yml' } },
+      [],
+    ],
+    [
+      'un passage du miroir qui commence',
+      'workflow_run',
+      { repository: project, action: 'requested', workflow_run: { path: '.github/workflows/miroir-cloud-pi-native.yml' } },
+      null,
+    ],
+    [
+      'un autre passage',
+      'workflow_run',
+      { repository: project, action: 'completed', workflow_run: { path: '.github/workflows/ci.yml' } },
+      null,
+    ],
+    ['le dépôt renommé, archivé, rendu privé', 'repository', { repository: project }, 'unknown'],
+  ])('%s', async (...[, name, payload, touched]) => {
+    const { woken, changes } = await routed(name, payload);
+    expect(changes).toEqual(touched === null ? [] : [['org/api', touched]]);
+    expect(woken.filter((key) => key === carrier)).toEqual(touched === null ? [] : [carrier]);
+  });
+
+  it('la pull request de l’application réveille le dossier que nomme sa marque ; celle d’une autre branche, jamais', async () => {
+    expect((await routed('pull_request', { repository: project, pull_request: ownBranch })).woken).toEqual([carrier, marked]);
+    expect((await routed('pull_request', { repository: project, pull_request: { ...ownBranch, head: { ref: 'x' } } })).woken).toEqual([]);
+    expect((await routed('pull_request', { repository: project, pull_request: { ...ownBranch, body: null } })).woken).toEqual([carrier]);
+  });
+});
+
+describe('une installation', () => {
+  const installation = { id: 12, account: { login: 'org' } };
+
+  it('change : ses dépôts, ceux qui viennent et ceux qui partent sont relus, et ce qui l’attendait reprend', async () => {
+    const listed = {
+      repositories: [{ full_name: 'org/a' }],
+      repositories_added: [{ full_name: 'org/b' }],
+      repositories_removed: [{ full_name: 'org/c' }],
+    };
+    const { changes, resumed } = await routed('installation', { installation, ...listed });
+    expect(changes.map(([name]) => name)).toEqual(['org/a', 'org/b', 'org/c', 'org/*']);
+    expect(resumed).toEqual(['org']);
+    const some = await routed('installation_repositories', { installation, ...listed });
+    expect(some.changes.map(([name]) => name)).toEqual(['org/a', 'org/b', 'org/c']);
+    expect(some.resumed).toEqual([]);
+  });
+
+  it('est retenue pour le dépôt où l’événement a lieu', async () => {
+    expect((await routed('push', { repository: project, installation: { id: 12 }, ref: 'refs/heads/x' })).remembered).toEqual([
+      'org/api 12',
+    ]);
+  });
+
+  it.each([
+    { repository: { ...project, owner: { login: 'inconnue' } } },
+    { repository: project, installation: { id: 1, account: { login: 'inconnue' } } },
+  ])('que l’exploitant n’accepte pas : rien', async (payload) => {
+    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], resumed: [] });
+  });
+});
+
+describe('de qui vient l’événement', () => {
+  const issue = { repository: hubRepository, issue: { number: 4 } };
+
+  it('de l’application elle-même : rien n’est réveillé', async () => {
+    expect((await routed('issues', { ...issue, sender: { id: self.userId } })).woken).toEqual([]);
+  });
+
+  it.each([
+    ['de personne', { sender: null }],
+    ['d’un autre robot de même nom', { sender: { id: 8, login: self.login } }],
+    ['d’un envoyeur illisible', { sender: 'x' }],
+  ])('%s : le dossier est regardé', async (_, sender) => {
+    expect((await routed('issues', { ...issue, ...sender })).woken).toHaveLength(1);
+  });
+
+  it('on ne sait pas qui est l’application : le dossier est regardé plutôt que manqué', async () => {
+    expect((await routed('issues', issue, () => Promise.reject(new Error('panne')))).woken).toHaveLength(1);
+  });
+
+  it.each([
+    ['dont la forme n’est pas connue', { repository: { name: 3 } }],
+    ['sans dépôt', {}],
+  ])('un événement %s ne réveille rien', async (_, payload) => {
+    expect((await routed('issues', payload)).woken).toEqual([]);
+  });
+
+  it('le nom du dépôt s’écrit comme on veut', async () => {
+    const { woken } = await routed('issues', { ...issue, repository: { ...hubRepository, owner: { login: 'DNUM-MI' } } });
+    expect(woken).toEqual([dossierKey(hub, 4)]);
+  });
+});
