@@ -1,3 +1,4 @@
+import { slotText } from '../written/slot.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
@@ -39,7 +40,7 @@ export function tellContested(dossier: Dossier, contested: readonly ContestedLab
   const { serviceTeam } = dossier.procedure;
   return contested
     .map(({ label, by }): WantedComment => {
-      const slot = `contested/${digest(`${label}\n${by ?? ''}`).slice(0, 12)}`;
+      const slot = slotText({ kind: 'contested', label: digest(`${label}\n${by ?? ''}`).slice(0, 12) });
       return { slot, content: { kind: 'label-contested', label, by, referents, serviceTeam } };
     })
     .filter(({ slot }) => dossier.observation.comments.every((comment) => comment.slot !== slot));

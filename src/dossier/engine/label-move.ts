@@ -1,3 +1,4 @@
+import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
@@ -30,7 +31,7 @@ const PATIENCE = 1 / (24 * 60);
 
 /** Slot of the comment that refuses the move asked by an event. */
 export function moveSlot(eventId: string): string {
-  return `move/${digest(eventId).slice(0, 12)}`;
+  return slotText({ kind: 'move', event: digest(eventId).slice(0, 12) });
 }
 
 /**

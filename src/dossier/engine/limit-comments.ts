@@ -1,3 +1,4 @@
+import { readSlot } from '../written/slot.ts';
 import { daysLater, earliest } from '../../words/calendar.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
@@ -58,9 +59,9 @@ function personOf(dossier: Dossier, { content }: WantedComment): string | null {
 
 /** The same of a comment that is there, by the one that it answers. */
 function outsiderOf(dossier: Dossier, { slot }: Comment): string | null {
-  const id = /^reply\/(\d+)/.exec(slot ?? '')?.[1];
-  if (id === undefined) return null;
-  const asked = dossier.observation.comments.find((comment) => comment.id === Number(id));
+  const reply = slot === null ? null : readSlot(slot);
+  if (reply?.kind !== 'reply') return null;
+  const asked = dossier.observation.comments.find((comment) => comment.id === reply.comment);
   // A question that was deleted after the answer is nobody's of the team.
   const by = asked?.author.login ?? '';
   return isProjectTeam(dossier, by) ? null : by.toLowerCase();
