@@ -1,5 +1,13 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryNamed } from '../words/key.ts';
+import {
+  type DossierKey,
+  firstDossier,
+  type RepositoryRef,
+  readKey,
+  repositoryNamed,
+  repositoryKey,
+  sameRepository,
+} from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
@@ -71,7 +79,7 @@ export function createProjects({
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
-    const known = kept.get(name.toLowerCase());
+    const known = kept.get(repositoryKey(name));
     const fresh = known?.asked === question && clock.now().getTime() - known.at < KEPT_MS ? known.seen : null;
     if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
@@ -80,13 +88,13 @@ export function createProjects({
     if (fresh !== null) return { ...fresh, namerWrites: (await readWriteRight(repository, asked.namer)).answer };
     const seen = await readRepository(repository, asked);
     if (seen.kind === 'hidden') return seen;
-    kept.set(name.toLowerCase(), { at: clock.now().getTime(), asked: question, seen });
+    kept.set(repositoryKey(name), { at: clock.now().getTime(), asked: question, seen });
     return seen;
   }
 
   /** By the name that GitHub gives it as well as by that of the dossier: they differ after a rename. */
   function reread(name: string): void {
-    const same = (other: string) => other.toLowerCase() === name.toLowerCase();
+    const same = (other: string) => sameRepository(other, name);
     for (const [declared, { seen }] of kept) if (same(declared) || same(seen.name)) kept.delete(declared);
   }
 

@@ -1,9 +1,10 @@
+import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 
 /** A label of the App that somebody, an automation most often, takes off each time it comes back. */

@@ -1,3 +1,4 @@
+import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import { isAllowed, notAllowed } from '../commands/audience.ts';
 import type { Command, CommandResult } from '../commands/command.ts';
@@ -5,7 +6,7 @@ import { commands, commandOf } from '../commands/commands.ts';
 import { type CommandLine, readCommands } from '../commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import { type LabelMove, moveSlot, readLabelMoves, readOwnRemoval } from './label-move.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';

@@ -1,3 +1,4 @@
+import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { readBoxes } from '../written/boxes.ts';
@@ -5,7 +6,7 @@ import { readCommands } from '../commands/read-commands.ts';
 import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
-import { type Facts, phaseOf, sameLabel } from '../facts.ts';
+import { type Facts, phaseOf } from '../facts.ts';
 import { restoreFlows } from '../flows/restore-flows.ts';
 import { ownTextIn } from '../own-comments.ts';
 import type { Comment } from '../observation.ts';

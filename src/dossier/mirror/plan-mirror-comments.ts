@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../words/key.ts';
 import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
@@ -32,11 +33,11 @@ function newMemory(dossier: Dossier, { name, status }: MirrorView): readonly (re
     const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join();
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };
-    return [[name.toLowerCase(), { ...before, seen: unchanged ? before.seen : seen, failure }]];
+    return [[repositoryKey(name), { ...before, seen: unchanged ? before.seen : seen, failure }]];
   }
   if (failing && before.failure?.url === run.url && before.failure.cause === run.cause) return [];
   const failure = { run: failing ? (before.failure?.run ?? run.id) : run.id, url: run.url, cause: run.cause, cleared: false };
-  return [[name.toLowerCase(), { ...before, failure }]];
+  return [[repositoryKey(name), { ...before, failure }]];
 }
 
 /** One comment for the pull requests of a set of platforms, written when there is one to merge, then kept true. */
