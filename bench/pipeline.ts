@@ -1,6 +1,7 @@
 import { simulated } from '../src/cli/simulated.ts';
 import { readDefaults } from '../src/defaults.ts';
 import { decide } from '../src/dossier/engine/decide.ts';
+import type { Observation } from '../src/dossier/observation.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { renderComment } from '../src/render/render-comment.ts';
 import { renderStatus } from '../src/render/status.ts';
@@ -28,9 +29,9 @@ function bodyOf(characters: number): string {
   return renderAnswers(form, answers).slice(0, characters);
 }
 
-/** Parses, evaluates, decides and renders one dossier; returns the number of characters written. */
-function pipeline(body: string): number {
-  const decision = decide(simulated({ setup: { procedure, form }, body, labels: [], now }), now);
+/** Parses, evaluates, decides and renders one dossier, as it was observed; returns the number of characters written. */
+function pipeline(observation: Observation): number {
+  const decision = decide(observation, now);
   if (decision.kind === 'needs') throw new Error('nothing to ask here');
   const { plan } = decision;
   const comments = plan.comments.map(renderComment).join('');
@@ -40,15 +41,16 @@ function pipeline(body: string): number {
 /** Milliseconds of the pure pipeline (parse, evaluate, decide, render) for bodies of several sizes. */
 export function benchPipeline() {
   const sizes = [1_024, 4_096, 12_288, 32_768, 65_536];
-  const bodies = sizes.map((size) => bodyOf(size));
-  for (let warm = 0; warm < 200; warm++) for (const body of bodies) pipeline(body);
-  const bySize = bodies.map((body) => {
+  const setup = { procedure, form };
+  const dossiers = sizes.map((size) => simulated({ setup, body: bodyOf(size), labels: [], now }));
+  for (let warm = 0; warm < 200; warm++) for (const dossier of dossiers) pipeline(dossier);
+  const bySize = dossiers.map((dossier) => {
     const times = Array.from({ length: 200 }, () => {
       const start = performance.now();
-      pipeline(body);
+      pipeline(dossier);
       return performance.now() - start;
     });
-    return { characters: body.length, p50: percentile(times, 50), p95: percentile(times, 95) };
+    return { characters: dossier.issue.body.length, p50: percentile(times, 50), p95: percentile(times, 95) };
   });
   const [smallest, largest] = [bySize[0], bySize.at(-1)];
   const growth = { size: (largest?.characters ?? 0) / (smallest?.characters ?? 1), time: (largest?.p50 ?? 0) / (smallest?.p50 ?? 1) };

@@ -1,7 +1,8 @@
+import { sameLabel } from '../words/label.ts';
 import { checksKey } from '../dossier/checks/sight.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
-import { sameLabel } from '../dossier/facts.ts';
-import { dossierKey } from '../words/key.ts';
+
+import { dossierKey, repositoryKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { RepositorySight } from '../dossier/mirror/sight.ts';
 import { initialState } from '../dossier/state.ts';
@@ -57,7 +58,7 @@ export function simulated({
     rights: {},
     accounts: {},
     diagnosis: null,
-    repositories: Object.fromEntries(declared.map((name) => [name.toLowerCase(), fresh(name)])),
+    repositories: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     checks: Object.fromEntries(
       declared.map((name) => [checksKey({ name, known: null, authorised: [], demand: null }), { kind: 'unchanged', private: false }]),

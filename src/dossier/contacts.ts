@@ -1,7 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
-import { sameLogin } from '../words/login.ts';
+import { sameLogin, loginKey } from '../words/login.ts';
 import { readAccountLines } from './read-accounts.ts';
 
 /** Accounts that count among those that the contacts name: a team is not a crowd. */
@@ -37,6 +37,6 @@ export function readContacts({ procedure, form, answers }: { procedure: Procedur
 
 function distinct(logins: readonly string[]): readonly string[] {
   const first = new Map<string, string>();
-  for (const login of logins) if (!first.has(login.toLowerCase())) first.set(login.toLowerCase(), login);
+  for (const login of logins) if (!first.has(loginKey(login))) first.set(loginKey(login), login);
   return [...first.values()];
 }

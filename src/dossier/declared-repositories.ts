@@ -1,3 +1,4 @@
+import { repositoryKey } from '../words/key.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
@@ -21,7 +22,7 @@ export function readMentions({ procedure, answers }: Declaring): readonly Mentio
       return typeof answer === 'string' ? readRepositories(answer) : [];
     })
     .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));
-  const keyed = mentions.map((mention) => [mention.kind === 'github' ? fullName(mention).toLowerCase() : mention.url, mention] as const);
+  const keyed = mentions.map((mention) => [mention.kind === 'github' ? repositoryKey(fullName(mention)) : mention.url, mention] as const);
   return [...new Map(keyed).values()];
 }
 

@@ -88,8 +88,3 @@ export function phaseRank(procedure: Procedure, id: string): number {
     procedure.phases.findIndex((phase) => phase.id === id),
   );
 }
-
-/** GitHub compares label names without case. */
-export function sameLabel(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}

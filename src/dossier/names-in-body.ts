@@ -1,3 +1,4 @@
+import { repositoryKey } from '../words/key.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
@@ -8,5 +9,5 @@ export function namesInBody(
   body: string,
   { form, procedure }: { readonly form: IssueForm; readonly procedure: Procedure },
 ): readonly string[] {
-  return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers }).map((name) => name.toLowerCase());
+  return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers }).map(repositoryKey);
 }

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../words/key.ts';
 import type { Answers } from '../form/answers.ts';
 import { declaredRepositories } from './declared-repositories.ts';
 import { digest } from '../words/digest.ts';
@@ -11,7 +12,7 @@ import { whoNamed } from './who-named.ts';
  */
 export function readNamings(observation: Observation, answers: Answers): Namings | null {
   const { issue, memory, procedure, bodyHistory } = observation;
-  const names = declaredRepositories({ procedure, answers }).map((name) => name.toLowerCase());
+  const names = declaredRepositories({ procedure, answers }).map(repositoryKey);
   const kept = memory.kind === 'kept' ? memory.state.named : null;
   if (kept?.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
   if (names.length === 0) return {};

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../words/key.ts';
 import { isAuthorised } from './authorisations.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -7,6 +8,6 @@ export type OnBehalfOf = { readonly login: string } | { readonly authorised: num
 /** Whose right it is for a declared repository, `id` being GitHub's; null for nobody's. */
 export function onBehalfOf({ namings, state }: Dossier, { name, id }: { readonly name: string; readonly id: number }): OnBehalfOf | null {
   if (isAuthorised(state, id)) return { authorised: id };
-  const login = namings[name.toLowerCase()] ?? null;
+  const login = namings[repositoryKey(name)] ?? null;
   return login === null ? null : { login };
 }

@@ -142,7 +142,7 @@ export type CommentContent =
 
 /** A comment that the App keeps, known by its slot. */
 export interface WantedComment {
-  /** `checklist/ovh`, `move/123`, `reply/456`, `reminder/2`, `closing`… */
+  /** The name of a `Slot` (`written/slot.ts`). */
   readonly slot: string;
   readonly content: CommentContent;
   readonly makesTrue?: StateChange;

@@ -22,7 +22,7 @@ export function findHeadings(lines: readonly string[], labels: ReadonlySet<strin
   let index = 0;
   let from = 0;
   for (let chunk: Chunk | undefined = chunks[0]; chunk !== undefined; chunk = chunks[index]) {
-    const piece = lines.slice(from, chunk.end);
+    const piece = tellingLines(lines.slice(from, chunk.end));
     const blocks = readBlocks(piece.join('\n'));
     for (const block of blocks) {
       if (block.kind !== 'heading' || block.level !== 3 || block.depth > 0) continue;
@@ -34,4 +34,13 @@ export function findHeadings(lines: readonly string[], labels: ReadonlySet<strin
     from = closed?.line ?? chunks[index]?.start ?? lines.length;
   }
   return headings;
+}
+
+/** What a heading of level 3, a fence or an HTML block begins with, outside lists and quotes (CommonMark 0.31, "ATX headings", "Fenced code blocks", "HTML blocks"). */
+const telling = /^ {0,3}(?:###|```|~~~|<)/;
+
+/** The lines to read as Markdown: the heading alone where nothing after it may be another, or open a block. Reading blocks is most of the time spent on a body. */
+function tellingLines(lines: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = lines;
+  return first.startsWith('###') && !rest.some((line) => telling.test(line)) ? [first] : lines;
 }

@@ -3,15 +3,17 @@
  * apostrophes and plain hyphens.
  */
 export function normaliseText(text: string): string {
+  return plainSigns(text).toLowerCase().trim().replaceAll(/\s+/g, ' ');
+}
+
+/** Unaccented, with straight apostrophes and plain hyphens; most words have none of these to change. */
+function plainSigns(text: string): string {
+  if (!/[^\0-\x7F]/.test(text)) return text;
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[‘’ʼ′]/g, "'")
-    .replaceAll(/[‐‒–—−]/g, '-')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .join(' ');
+    .replaceAll(/[‐‒–—−]/g, '-');
 }
 
 /** The text of a heading as it is compared to a label: as `normaliseText`, without closing `#` and `:`. */

@@ -1,5 +1,6 @@
+import { sameLabel } from '../words/label.ts';
 import type { Procedure } from '../config/procedure.ts';
-import { sameLabel } from '../dossier/facts.ts';
+
 import { ensureLabels, labelsOf } from './labels.ts';
 import type { Repository } from './octokit.ts';
 

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../words/key.ts';
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
 import type { Diagnosis, Namings, Observation } from '../dossier/observation.ts';
 import { whoseText } from '../dossier/own-comments.ts';
@@ -22,7 +23,7 @@ export async function readDiagnosis(request: DiagnosisRequest, observation: Obse
   const repositories = await Promise.all(
     declaredRepositoriesOf(observation).map(async (name) => ({
       name,
-      access: await projects.access(name, namings[name.toLowerCase()] ?? null),
+      access: await projects.access(name, namings[repositoryKey(name)] ?? null),
     })),
   );
   return {

@@ -1,4 +1,5 @@
 import { moveSlot } from '../dossier/engine/label-move.ts';
+import { readSlot } from '../dossier/written/slot.ts';
 import type { Comment, Memory } from '../dossier/observation.ts';
 import { type EventRow, readEventRows } from './event-rows.ts';
 import type { Repository } from './octokit.ts';
@@ -33,8 +34,8 @@ function isNumber(eventId: string | null): boolean {
 }
 
 function formerMove(slot: string | null): number | null {
-  const number = /^move\/(\d+)$/.exec(slot ?? '')?.[1];
-  return number === undefined ? null : Number(number);
+  const move = slot === null ? null : readSlot(slot);
+  return move?.kind === 'move' && isNumber(move.event) ? Number(move.event) : null;
 }
 
 /** The last event up to that number: the event itself may be gone. */

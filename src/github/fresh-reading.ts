@@ -1,5 +1,6 @@
+import { sameLabel } from '../words/label.ts';
 import { textKey } from '../apply/same-text.ts';
-import { sameLabel } from '../dossier/facts.ts';
+
 import type { Comment, IssueEvent } from '../dossier/observation.ts';
 import type { DossierKey } from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';

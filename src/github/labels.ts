@@ -1,5 +1,6 @@
+import { sameLabel } from '../words/label.ts';
 import type { Label, Procedure } from '../config/procedure.ts';
-import { sameLabel } from '../dossier/facts.ts';
+
 import type { Repository } from './octokit.ts';
 import { refusalOf } from './refusal.ts';
 

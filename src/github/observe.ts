@@ -1,3 +1,5 @@
+import { repositoryKey } from '../words/key.ts';
+import { sameLabel } from '../words/label.ts';
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { carryOver } from '../dossier/carry-over.ts';
@@ -6,7 +8,6 @@ import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../words/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
 import type { Observed } from '../dossier/engine/decide-fully.ts';
-import { sameLabel } from '../dossier/facts.ts';
 import { readMirrorOptions } from '../dossier/mirror/mirror-options.ts';
 import { maskSecrets } from '../words/secrets.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
@@ -120,7 +121,7 @@ async function seeRepositories({ key, app, projects }: ObserveRequest, observati
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const asked = { branches, platforms: procedure.mirror.platforms, app, authorised };
   const sights = await Promise.all(
-    wanted.map(async ({ name, namer }) => [name.toLowerCase(), await projects.see(name, key, { ...asked, namer })] as const),
+    wanted.map(async ({ name, namer }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer })] as const),
   );
   return Object.fromEntries(sights);
 }

@@ -1,6 +1,7 @@
+import { sameLabel } from '../words/label.ts';
 import { type DossierKey, dossierKey } from '../words/key.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
-import { sameLabel } from '../dossier/facts.ts';
+
 import { platformsIn } from '../dossier/mirror/mirror-options.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';

@@ -1,5 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, hubKey, type RepositoryRef, readKey, repositoryNamed } from '../words/key.ts';
+import { type DossierKey, firstDossier, hubKey, type RepositoryRef, readKey, repositoryKey, repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
@@ -70,7 +70,7 @@ export function createProjects({
 
   async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
-    const known = kept.get(name.toLowerCase());
+    const known = kept.get(repositoryKey(name));
     const fresh = known?.asked === question && clock.elapsed() - known.at < MIRROR_KEPT_MS ? known.seen : null;
     if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
@@ -79,14 +79,15 @@ export function createProjects({
     if (fresh !== null) return { ...fresh, namerWrites: await heads.right(repository, asked.namer, mirrorRightAges) };
     const seen = await readRepository(repository, asked, heads);
     if (seen.kind === 'hidden') return seen;
-    kept.set(name.toLowerCase(), { at: clock.elapsed(), asked: question, seen });
+    kept.set(repositoryKey(name), { at: clock.elapsed(), asked: question, seen });
     return seen;
   }
 
   /** By whatever name a dossier declares it. */
   function reread(where: RepositoryRef): void {
     const id = heads.idOf(where);
-    for (const [declared, { seen }] of kept) if (declared === hubKey(where) || seen.id === id) kept.delete(declared);
+    const nameKey = repositoryKey(`${where.owner}/${where.repo}`);
+    for (const [declared, { seen }] of kept) if (declared === nameKey || seen.id === id) kept.delete(declared);
   }
 
   function forget(where: RepositoryRef): void {

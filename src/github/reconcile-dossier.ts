@@ -3,7 +3,7 @@ import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { decideFully } from '../dossier/engine/decide-fully.ts';
-import { type DossierKey, dossierKey } from '../words/key.ts';
+import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
@@ -68,7 +68,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
 function repositoriesOf({ status: { mirrors }, state }: Plan, { repositories }: Observation): readonly Declared[] {
   return mirrors.flatMap(({ name, status }) => {
     if (status.kind === 'elsewhere') return [];
-    const sight = repositories[name.toLowerCase()];
+    const sight = repositories[repositoryKey(name)];
     if (sight?.kind !== 'seen') return [{ name, mayAct: false }];
     const mayAct = mayActIn(state, sight);
     return [

@@ -1,6 +1,6 @@
 import type { Phase } from '../config/procedure.ts';
 import type { ItemView } from '../dossier/item.ts';
-import { holdsTitle, personalTitle } from '../dossier/own-checklist-title.ts';
+import { holdsTitle, personalTitle } from '../dossier/written/own-checklist.ts';
 import { boxedItem } from './item-list.ts';
 import { join, md, trusted } from '../words/markdown.ts';
 

@@ -29,9 +29,18 @@ export function dossierKey(hub: RepositoryRef, number: number): DossierKey {
   return `${hubKey(hub)}#${number}`.toLowerCase() as DossierKey;
 }
 
-/** GitHub compares the full names of repositories without case. */
+/** The full name of a repository, `owner/name`, by which it is compared and kept. Only `repositoryKey` makes one. */
+export type RepositoryKey = string & { readonly [brand]: 'RepositoryKey' };
+
+/** GitHub compares the full names of repositories without case; what is shown keeps its spelling. */
+export function repositoryKey(fullName: string): RepositoryKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a repository's key
+  return fullName.toLowerCase() as RepositoryKey;
+}
+
+/** True for two spellings of the name of one repository. */
 export function sameRepository(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return repositoryKey(a) === repositoryKey(b);
 }
 
 /** The parts of a key; `number` is null for a hub's. */

@@ -27,7 +27,18 @@ export function isAccountPath(segment: string): boolean {
   return isLogin(segment) && !githubPages.has(segment.toLowerCase());
 }
 
-/** GitHub compares logins without case. */
+declare const brand: unique symbol;
+
+/** A login by which an account is compared and kept. Only `loginKey` makes one. */
+export type LoginKey = string & { readonly [brand]: 'LoginKey' };
+
+/** GitHub compares logins without case; what is shown keeps its spelling. */
+export function loginKey(login: string): LoginKey {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that makes a login's key
+  return login.toLowerCase() as LoginKey;
+}
+
+/** True for two spellings of one login. */
 export function sameLogin(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return loginKey(a) === loginKey(b);
 }

@@ -11,6 +11,9 @@ const joiner =
 
 const joinerOrHidden = new RegExp(`(?<kept>${joiner.source})|${hidden.source}`, 'gv');
 
+/** What ordinary French is not written with: only there is each character looked at. */
+const unusual = /[^\n\t -~\u00A0-\u00AC\u00AE-\u017F‘’“”«»…–—•€→✅❌➖]/u;
+
 /** What is read is what is there: line ends alike, and every hidden character gone, but for those that pictures are made with. */
 export function visible(text: string): string {
   return replaceHidden(text.replace(/\r\n?|[\u2028\u2029]/g, '\n'), () => '');
@@ -18,5 +21,6 @@ export function visible(text: string): string {
 
 /** The text with each hidden character replaced, but for those that pictures are made with. */
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
+  if (!unusual.test(text)) return text;
   return text.replaceAll(joinerOrHidden, (character: string, kept: string | undefined) => kept ?? replacement(character));
 }

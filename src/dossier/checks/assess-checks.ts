@@ -1,3 +1,4 @@
+import { repositoryKey, sameRepository } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import { authorisedIds, isWithdrawing } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
@@ -34,13 +35,12 @@ export function assessChecks(dossier: Dossier): readonly RepositoryChecks[] {
 /** The repositories to check: those declared on GitHub, but for the hub itself. */
 export function checkedRepositories({ observation: { hub }, procedure, repositories }: Dossier): readonly string[] {
   if (procedure.checks.mode === 'off') return [];
-  const own = `${hub.owner}/${hub.repo}`.toLowerCase();
-  return repositories.filter((name) => name.toLowerCase() !== own);
+  return repositories.filter((name) => !sameRepository(name, `${hub.owner}/${hub.repo}`));
 }
 
 function look(dossier: Dossier, { name, rank }: { name: string; rank: number }): RepositoryChecks {
   if (rank >= MAX_REPOSITORIES) return { name, inspected: null, summary: null, obstacle: 'too-many' };
-  const remembered = rememberedChecks(dossier)[name.toLowerCase()] ?? null;
+  const remembered = rememberedChecks(dossier)[repositoryKey(name)] ?? null;
   const sight = askWhatIsNew(dossier, { name, remembered });
   if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
   const demand = dossier.state.checksAsked;
@@ -69,7 +69,7 @@ export function rememberedChecks({ observation: { memory } }: Facts): DossierSta
 }
 
 function ask(dossier: Dossier, of: { name: string; known: string | null }): ChecksSight | null {
-  const met = rememberedChecks(dossier)[of.name.toLowerCase()]?.demand ?? null;
+  const met = rememberedChecks(dossier)[repositoryKey(of.name)]?.demand ?? null;
   const demand = dossier.state.checksAsked === met ? null : dossier.state.checksAsked;
   return dossier.ask.checks({ ...of, authorised: authorisedIds(dossier.state), demand });
 }

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { Facts } from '../facts.ts';
@@ -16,7 +17,7 @@ export function watchChecks(draft: Draft): Draft {
   if (dossier.observation.memory.kind === 'none') {
     return checkedRepositories(dossier).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, dossier.now] };
   }
-  const kept = dossier.checks.flatMap(({ name, summary }) => (summary === null ? [] : [[name.toLowerCase(), summary] as const]));
+  const kept = dossier.checks.flatMap(({ name, summary }) => (summary === null ? [] : [[repositoryKey(name), summary] as const]));
   const comments = [...draft.comments, ...checksComment(dossier)];
   return { ...draft, dossier: dossier.with({ checks: Object.fromEntries(kept) }), comments };
 }
@@ -65,7 +66,7 @@ export function wantReports(dossier: Dossier): readonly ReportWanted[] {
 
 function reported(name: string): StateChange {
   return (state) => {
-    const summary = state.checks[name.toLowerCase()];
-    return summary === undefined ? state : { ...state, checks: { ...state.checks, [name.toLowerCase()]: { ...summary, reported: true } } };
+    const summary = state.checks[repositoryKey(name)];
+    return summary === undefined ? state : { ...state, checks: { ...state.checks, [repositoryKey(name)]: { ...summary, reported: true } } };
   };
 }

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../words/key.ts';
 import type { CheckReport } from './check.ts';
 
 /** What `decide` asks of a repository's checks. */
@@ -41,5 +42,5 @@ export interface InspectedRepository {
 
 /** Name of a request among those of an observation. */
 export function checksKey({ name, known, authorised, demand }: ChecksRequest): string {
-  return [name.toLowerCase(), known, authorised.join(), demand].join(' ');
+  return [repositoryKey(name), known, authorised.join(), demand].join(' ');
 }

@@ -1,4 +1,4 @@
-import { sameRepository } from '../../words/key.ts';
+import { sameRepository, repositoryKey } from '../../words/key.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import { readRepositories } from '../../answers/repository-list.ts';
@@ -22,7 +22,7 @@ export const mirror: Command = {
         declared.length === 0 ? 'aucun dépôt GitHub n’est déclaré dans le dossier' : 'ce dépôt n’est pas déclaré dans le dossier';
       return { dossier, reply: { kind: 'wrong-argument', command: mirror, problem, choices: byLikeness(wanted, declared) } };
     }
-    const asked = names.map((name) => [name.toLowerCase(), { ...memoryOf(dossier.state, name), asked: comment.updatedAt }] as const);
+    const asked = names.map((name) => [repositoryKey(name), { ...memoryOf(dossier.state, name), asked: comment.updatedAt }] as const);
     return {
       dossier: dossier.with({ mirrors: { ...dossier.state.mirrors, ...Object.fromEntries(asked) } }),
       reply: { kind: 'mirror-asked', repositories: names },

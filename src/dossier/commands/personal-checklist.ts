@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier.ts';
-import { holdsTitle } from '../own-checklist-title.ts';
+import { holdsTitle } from '../written/own-checklist.ts';
 import type { Command } from './command.ts';
 
 /**

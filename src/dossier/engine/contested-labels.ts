@@ -1,8 +1,10 @@
+import { sameLabel } from '../../words/label.ts';
+import { slotText } from '../written/slot.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
 
 /** A label of the App that somebody, an automation most often, takes off each time it comes back. */
@@ -39,7 +41,7 @@ export function tellContested(dossier: Dossier, contested: readonly ContestedLab
   const { serviceTeam } = dossier.procedure;
   return contested
     .map(({ label, by }): WantedComment => {
-      const slot = `contested/${digest(`${label}\n${by ?? ''}`).slice(0, 12)}`;
+      const slot = slotText({ kind: 'contested', label: digest(`${label}\n${by ?? ''}`).slice(0, 12) });
       return { slot, content: { kind: 'label-contested', label, by, referents, serviceTeam } };
     })
     .filter(({ slot }) => dossier.observation.comments.every((comment) => comment.slot !== slot));

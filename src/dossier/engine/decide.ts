@@ -1,10 +1,11 @@
+import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
-import { readFacts, readForm, sameLabel } from '../facts.ts';
+import { readFacts, readForm } from '../facts.ts';
 import { showsFlows } from '../flows/assess-flows.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';

@@ -1,10 +1,12 @@
+import { sameLabel } from '../../words/label.ts';
+import { slotText } from '../written/slot.ts';
 import { isAllowed, notAllowed } from '../commands/audience.ts';
 import type { Command, CommandResult } from '../commands/command.ts';
 import { commands, commandOf } from '../commands/commands.ts';
 import { type CommandLine, readCommands } from '../commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import { type LabelMove, moveSlot, readLabelMoves, readOwnRemoval } from './label-move.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
@@ -76,7 +78,7 @@ function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
   dossier = dossier.with({
     handled: { ...dossier.state.handled, [comment.id]: [...already, ...lines.map((line) => line.digest)] },
   });
-  const slot = already.length === 0 ? `reply/${comment.id}` : `reply/${comment.id}/${lines[0]?.digest ?? ''}`;
+  const slot = slotText({ kind: 'reply', comment: comment.id, line: already.length === 0 ? null : (lines[0]?.digest ?? null) });
   const replies: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread } };
   return { ...draft, dossier, comments: answered.length === 0 && unread === 0 ? draft.comments : [...draft.comments, replies] };
 }

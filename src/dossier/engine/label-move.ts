@@ -1,8 +1,10 @@
+import { sameLabel } from '../../words/label.ts';
+import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { IssueEvent } from '../observation.ts';
 
@@ -30,7 +32,7 @@ const PATIENCE = 1 / (24 * 60);
 
 /** Slot of the comment that refuses the move asked by an event. */
 export function moveSlot(eventId: string): string {
-  return `move/${digest(eventId).slice(0, 12)}`;
+  return slotText({ kind: 'move', event: digest(eventId).slice(0, 12) });
 }
 
 /**

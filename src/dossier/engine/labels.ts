@@ -1,7 +1,8 @@
+import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import type { LabelRole } from '../../config/procedure.ts';
 import { isSettled } from '../assess.ts';
-import { sameLabel } from '../facts.ts';
+
 import { isAsleep } from './reminders.ts';
 
 /** Labels to add and to remove; those that the App does not know are never touched. */

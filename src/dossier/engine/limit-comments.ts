@@ -1,5 +1,6 @@
+import { readSlot } from '../written/slot.ts';
 import { daysLater, earliest } from '../../words/calendar.ts';
-import { sameLogin } from '../../words/login.ts';
+import { sameLogin, loginKey } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import type { CommentContent, WantedComment } from '../plan.ts';
@@ -53,17 +54,17 @@ export function limitComments(dossier: Dossier, wanted: readonly WantedComment[]
 
 /** In lower case, who alone is concerned by a comment: somebody outside the project team whom it answers; null where it concerns the dossier. */
 function personOf(dossier: Dossier, { content }: WantedComment): string | null {
-  return content.kind === 'replies' && !isProjectTeam(dossier, content.to) ? content.to.toLowerCase() : null;
+  return content.kind === 'replies' && !isProjectTeam(dossier, content.to) ? loginKey(content.to) : null;
 }
 
 /** The same of a comment that is there, by the one that it answers. */
 function outsiderOf(dossier: Dossier, { slot }: Comment): string | null {
-  const id = /^reply\/(\d+)/.exec(slot ?? '')?.[1];
-  if (id === undefined) return null;
-  const asked = dossier.observation.comments.find((comment) => comment.id === Number(id));
+  const reply = slot === null ? null : readSlot(slot);
+  if (reply?.kind !== 'reply') return null;
+  const asked = dossier.observation.comments.find((comment) => comment.id === reply.comment);
   // A question that was deleted after the answer is nobody's of the team.
   const by = asked?.author.login ?? '';
-  return isProjectTeam(dossier, by) ? null : by.toLowerCase();
+  return isProjectTeam(dossier, by) ? null : loginKey(by);
 }
 
 function isSame(a: string | null, b: string | null): boolean {

@@ -1,3 +1,5 @@
+import { loginKey } from '../../words/login.ts';
+import { repositoryKey } from '../../words/key.ts';
 import { checksKey } from '../checks/sight.ts';
 import type { Questions } from '../facts.ts';
 import type { Namings, Needs, Observation, Right } from '../observation.ts';
@@ -19,7 +21,7 @@ export function openQuestions(observation: Observation, namings: Namings): { ask
   const accounts = new Set<string>();
   const repositories = new Set<string>();
   const checks = new Map<string, Needs['checks'][number]>();
-  const namerOf = (name: string) => namings[name.toLowerCase()] ?? null;
+  const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
   let diagnosis = false;
   let formerLabels = false;
   const notRead: Right = { answer: 'unverified', because: '', grant: '' };
@@ -35,8 +37,8 @@ export function openQuestions(observation: Observation, namings: Namings): { ask
       return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
     },
     account: (login) => {
-      const known = observation.accounts[login.toLowerCase()];
-      if (known === undefined) accounts.add(login.toLowerCase());
+      const known = observation.accounts[loginKey(login)];
+      if (known === undefined) accounts.add(loginKey(login));
       return known ?? null;
     },
     diagnosis: () => {
@@ -44,7 +46,7 @@ export function openQuestions(observation: Observation, namings: Namings): { ask
       return observation.diagnosis;
     },
     repository: (name) => {
-      const known = observation.repositories[name.toLowerCase()];
+      const known = observation.repositories[repositoryKey(name)];
       if (known === undefined) repositories.add(name);
       return known ?? null;
     },

@@ -1,5 +1,6 @@
+import { sameLabel } from '../../words/label.ts';
 import type { Phase } from '../../config/procedure.ts';
-import { type Facts, sameLabel } from '../facts.ts';
+import { type Facts } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { IssueEvent, Observation } from '../observation.ts';
 

@@ -1,3 +1,4 @@
+import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import { daysLater, latest, parisDate } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
@@ -33,7 +34,10 @@ export function remind(draft: Draft): Draft {
   return {
     ...draft,
     dossier,
-    comments: [...draft.comments, { slot: `reminder/${number}/${parisDate(due)}`, content, makesTrue: reminded(number, now) }],
+    comments: [
+      ...draft.comments,
+      { slot: slotText({ kind: 'reminder', number, day: parisDate(due) }), content, makesTrue: reminded(number, now) },
+    ],
     alarms: [...draft.alarms, daysLater(now, rhythm.everyDays)],
   };
 }

@@ -1,10 +1,12 @@
+import { sameLabel } from '../../words/label.ts';
+import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
-import { readBoxes } from '../boxes.ts';
+import { readBoxes } from '../written/boxes.ts';
 import { readCommands } from '../commands/read-commands.ts';
 import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
-import { type Facts, phaseOf, sameLabel } from '../facts.ts';
+import { type Facts, phaseOf } from '../facts.ts';
 import { restoreFlows } from '../flows/restore-flows.ts';
 import { ownTextIn } from '../own-comments.ts';
 import type { Comment } from '../observation.ts';
@@ -41,7 +43,8 @@ function transferred({ observation, procedure }: Facts): Phase | null {
   return (
     procedure.phases.findLast(
       ({ id, label }) =>
-        observation.issue.labels.some((name) => sameLabel(name, label.name)) && ownTextIn(`checklist/${id}`, observation) !== '',
+        observation.issue.labels.some((name) => sameLabel(name, label.name)) &&
+        ownTextIn(slotText({ kind: 'checklist', phase: id }), observation) !== '',
     ) ?? null
   );
 }
@@ -63,7 +66,7 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
     bodyDigest,
   );
   const items = procedure.phases.flatMap(({ id }) =>
-    readBoxes(ownTextIn(`checklist/${id}`, observation)).flatMap((box) =>
+    readBoxes(ownTextIn(slotText({ kind: 'checklist', phase: id }), observation)).flatMap((box) =>
       // A box that names nobody shows what the App saw; it looks again.
       box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at: now }] as const] : [],
     ),

@@ -1,6 +1,7 @@
+import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import { isDone } from '../assess.ts';
-import { readBoxes, setBoxes } from '../boxes.ts';
+import { readBoxes, setBoxes } from '../written/boxes.ts';
 import { digest } from '../../words/digest.ts';
 import type { Draft } from './draft.ts';
 import type { CommentEdit } from '../plan.ts';
@@ -40,9 +41,9 @@ export function readTicks(draft: Draft): Draft {
 
 function checklists({ observation: { comments }, procedure, state }: Dossier): readonly Checklist[] {
   return comments.flatMap((comment): Checklist[] => {
-    const phase = procedure.phases.find(({ id }) => comment.slot === `checklist/${id}`);
+    const phase = procedure.phases.find(({ id }) => comment.slot === slotText({ kind: 'checklist', phase: id }));
     const owner = isDouble(comment, { comments }) ? 'double' : 'app';
-    if (phase !== undefined) return [{ key: `checklist/${phase.id}`, comment, phaseId: phase.id, owner }];
+    if (phase !== undefined) return [{ key: slotText({ kind: 'checklist', phase: phase.id }), comment, phaseId: phase.id, owner }];
     const personal = comment.slot === null ? state.personalChecklists[comment.id] : undefined;
     return personal === undefined ? [] : [{ key: `comment/${comment.id}`, comment, phaseId: personal, owner: 'author' }];
   });
@@ -71,7 +72,7 @@ function readChecklist(draft: Draft, checklist: Checklist): Draft {
   const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }] as const);
   const marked = { ...draft, dossier: withMarks(dossier, marks) };
   if (refused.length === 0) return marked;
-  const slot = `untick/${comment.id}/${digest(comment.updatedAt).slice(0, 8)}`;
+  const slot = slotText({ kind: 'untick', comment: comment.id, edit: digest(comment.updatedAt).slice(0, 8) });
   const unverified = by === null || dossier.ask.right(by).answer === 'unverified';
   return { ...marked, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
 }

@@ -1,3 +1,4 @@
+import { slotText } from '../written/slot.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
@@ -44,7 +45,9 @@ function announcements(dossier: Dossier, before: Dossier): readonly WantedCommen
   if (state.history.length === before.state.history.length || opensChecklist(dossier, phase) || isAnnounced(dossier, entry)) return [];
   const items = dossier.items(phase.id);
   const to = addressees(dossier);
-  return [{ slot: `entry/${state.history.length}`, content: { kind: 'phase-entered-again', phase, entry, to, items } }];
+  return [
+    { slot: slotText({ kind: 'entry', entry: state.history.length }), content: { kind: 'phase-entered-again', phase, entry, to, items } },
+  ];
 }
 
 /** The summary of a dossier that has reached its end; none before. */
@@ -63,24 +66,27 @@ export function wantClosedComments({ dossier, comments }: Draft): readonly Wante
 
 /** True when the phase's checklist was written since the entry: a pass that was killed before it could remember announced it. */
 function isAnnounced({ observation: { comments } }: Facts, { phase, at }: PhaseEntry): boolean {
-  const checklist = comments.find(({ slot }) => slot === `checklist/${phase}`);
+  const checklist = comments.find(({ slot }) => slot === checklistSlot(phase));
   return checklist !== undefined && Date.parse(checklist.createdAt) >= Date.parse(at);
+}
+
+function checklistSlot(phase: string): string {
+  return slotText({ kind: 'checklist', phase });
 }
 
 /** A dossier that was reopened, moved back and embarked again gets a summary of its own. */
 function closingSlot({ history }: DossierState, last: Phase): string {
-  const times = history.filter(({ phase }) => phase === last.id).length;
-  return times > 1 ? `closing/${times}` : 'closing';
+  return slotText({ kind: 'closing', time: history.filter(({ phase }) => phase === last.id).length });
 }
 
 function checklists(dossier: Dossier): readonly WantedComment[] {
   return dossier.procedure.phases.flatMap((phase): WantedComment[] => {
     const entry = dossier.state.history.findLast((past) => past.phase === phase.id);
-    if (entry === undefined || !(opensChecklist(dossier, phase) || hasSlot(dossier, `checklist/${phase.id}`))) return [];
+    if (entry === undefined || !(opensChecklist(dossier, phase) || hasSlot(dossier, checklistSlot(phase.id)))) return [];
     const to = addressees(dossier);
     const current = phase.id === dossier.state.phase;
     const view: ChecklistView = { procedure: dossier.procedure, phase, entry, to, current, items: dossier.items(phase.id) };
-    const slot = `checklist/${phase.id}`;
+    const slot = checklistSlot(phase.id);
     return [{ slot, content: { kind: 'checklist', view }, makesTrue: showing(dossier, { key: slot, phaseId: phase.id }) }];
   });
 }
@@ -88,7 +94,7 @@ function checklists(dossier: Dossier): readonly WantedComment[] {
 /** True when the phase is the current one and its checklist comment, which announces it, does not exist yet. */
 function opensChecklist(dossier: Dossier, phase: Phase): boolean {
   const announced = phaseRank(dossier.procedure, phase.id) > 0 || phase.checklist.length > 0;
-  return phase.id === dossier.state.phase && !phase.closes && announced && !hasSlot(dossier, `checklist/${phase.id}`);
+  return phase.id === dossier.state.phase && !phase.closes && announced && !hasSlot(dossier, checklistSlot(phase.id));
 }
 
 function closing(dossier: Dossier, entry: PhaseEntry): ClosingView {

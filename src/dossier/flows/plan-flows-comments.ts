@@ -1,3 +1,4 @@
+import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import { digest } from '../../words/digest.ts';
 import type { WantedComment } from '../plan.ts';
@@ -26,5 +27,11 @@ export function lateFlowsComment(dossier: Dossier): readonly WantedComment[] {
   const phase = dossier.procedure.phases.findLast(({ tracksFlows }) => tracksFlows) ?? null;
   const to = addressees(dossier);
   const makesTrue = (kept: DossierState) => ({ ...kept, flowsAtClosing: [...(kept.flowsAtClosing ?? []), ...ids] });
-  return [{ slot: `flows-added/${digest(ids.join('\n'))}`, content: { kind: 'flows-added', to, added, phase }, makesTrue }];
+  return [
+    {
+      slot: slotText({ kind: 'flows-added', flows: digest(ids.join('\n')) }),
+      content: { kind: 'flows-added', to, added, phase },
+      makesTrue,
+    },
+  ];
 }

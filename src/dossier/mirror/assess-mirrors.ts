@@ -1,7 +1,7 @@
 import type { Dossier } from '../dossier.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
-import { type DossierKey, firstDossier, hubKey, readKey } from '../../words/key.ts';
+import { type DossierKey, firstDossier, hubKey, readKey, repositoryKey, sameRepository } from '../../words/key.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { fullName, type Mention } from '../declared-repositories.ts';
 import { mayBeTold } from '../repository-access.ts';
@@ -18,7 +18,7 @@ const nothingRemembered: MirrorMemory = { asked: null, seen: null, failure: null
 
 /** What is remembered of the mirror of a repository. */
 export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory {
-  return mirrors[name.toLowerCase()] ?? nothingRemembered;
+  return mirrors[repositoryKey(name)] ?? nothingRemembered;
 }
 
 /** Every declared repository and where its mirror stands; before the phase that begins it, only those that `/miroir` asked for. */
@@ -46,7 +46,7 @@ export function assessMirrors(dossier: Dossier): readonly MirrorView[] {
 
 function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: number): MirrorStop | null {
   if (rank >= MAX_REPOSITORIES) return { why: 'too-many' };
-  return name.toLowerCase() === `${hub.owner}/${hub.repo}`.toLowerCase() ? { why: 'hub' } : null;
+  return sameRepository(name, `${hub.owner}/${hub.repo}`) ? { why: 'hub' } : null;
 }
 
 /** What the dossier may know of a repository: a private one that its author may not see is out of reach, whatever is true of it. */

@@ -1,3 +1,5 @@
+import { repositoryKey } from '../../words/key.ts';
+import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { WantedComment } from '../plan.ts';
@@ -5,7 +7,6 @@ import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
 import { memoryOf } from './assess-mirrors.ts';
 import type { MirrorView } from './mirror-status.ts';
-import type { Platform } from './mirror-workflow.ts';
 
 /** Remembers what the runs showed, and says what somebody must act on: pull requests to merge, a mirror that fails. */
 export function watchMirrors(draft: Draft): Draft {
@@ -32,19 +33,18 @@ function newMemory(dossier: Dossier, { name, status }: MirrorView): readonly (re
     const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join();
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };
-    return [[name.toLowerCase(), { ...before, seen: unchanged ? before.seen : seen, failure }]];
+    return [[repositoryKey(name), { ...before, seen: unchanged ? before.seen : seen, failure }]];
   }
   if (failing && before.failure?.url === run.url && before.failure.cause === run.cause) return [];
   const failure = { run: failing ? (before.failure?.run ?? run.id) : run.id, url: run.url, cause: run.cause, cleared: false };
-  return [[name.toLowerCase(), { ...before, failure }]];
+  return [[repositoryKey(name), { ...before, failure }]];
 }
 
 /** One comment for the pull requests of a set of platforms, written when there is one to merge, then kept true. */
 function pullsComment(dossier: Dossier, views: readonly MirrorView[]): readonly WantedComment[] {
   const { procedure, observation } = dossier;
   const { wanted, dropped, added } = dossier.platforms;
-  const ids = (of: readonly Platform[]) => of.map(({ id }) => id).join('_');
-  const slot = dropped.length === 0 ? `mirror/${ids(wanted)}` : `mirror/${ids(wanted)}/sans/${ids(dropped)}`;
+  const slot = slotText({ kind: 'mirror', to: wanted.map(({ id }) => id), without: dropped.map(({ id }) => id) });
   const exists = observation.comments.some((comment) => comment.slot === slot);
   if (!exists && views.every(({ status }) => status.kind !== 'proposed')) return [];
   const to = addressees(dossier);
@@ -56,7 +56,7 @@ function failureComments(dossier: Dossier): readonly WantedComment[] {
   const { procedure, observation } = dossier;
   return Object.entries(dossier.state.mirrors).flatMap(([repository, { failure }]): WantedComment[] => {
     if (failure === null) return [];
-    const slot = `mirror-failure/${failure.run}`;
+    const slot = slotText({ kind: 'mirror-failure', run: failure.run });
     if (failure.cleared && observation.comments.every((comment) => comment.slot !== slot)) return [];
     return [{ slot, content: { kind: 'mirror-failed', to: addressees(dossier), repository, failure, procedure } }];
   });

@@ -44,8 +44,16 @@ export function isNonAnswer(text: string, field: FormField | null): boolean {
 /** True when a text is the placeholder or the value that the form puts in the box. */
 export function isUntouched(text: string, field: FormField): boolean {
   if (field.type !== 'input' && field.type !== 'textarea') return false;
-  const given = bareText(text);
-  return given !== '' && [field.placeholder, field.value].some((proposed) => proposed !== null && bareText(proposed) === given);
+  return [field.placeholder, field.value].some((proposed) => proposed !== null && isSameWords(text, proposed));
+}
+
+/** Characters, whole words of them, that tell most texts from what the form proposes: a long answer is not compared to its end. */
+const BEGINNING = 200;
+
+function isSameWords(text: string, proposed: string): boolean {
+  const wanted = bareText(proposed);
+  const beginning = text.length <= BEGINNING ? text : text.slice(0, BEGINNING).replace(/\S*$/, '');
+  return wanted !== '' && wanted.startsWith(bareText(beginning)) && bareText(text) === wanted;
 }
 
 function isEmptyLine(line: string): boolean {
@@ -54,7 +62,10 @@ function isEmptyLine(line: string): boolean {
   const bare = bareText(line);
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
-  if (bareWords(bare).length > SHORT || mentionsDate(line) || readFlowLine(line, 0).drafts.length > 0) return false;
+  return bareWords(bare).length <= SHORT && putsOff(bare) && !mentionsDate(line) && readFlowLine(line, 0).drafts.length === 0;
+}
+
+function putsOff(bare: string): boolean {
   const tail = later.exec(bare)?.groups?.['tail'];
   if (tail !== undefined) return laterTail.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail);
   return !/\d/.test(bare) && unknown.some((beginning) => beginning.test(bare));
@@ -94,10 +105,10 @@ export function isNone(text: string): boolean {
 
 function isNoneLine(line: string): boolean {
   const bare = bareText(line);
-  if (bare === '' || bareWords(bare).length > SENTENCE || isEmptyLine(line)) return false;
+  if (bare === '' || bareWords(bare).length > SENTENCE) return false;
   // « Flux MI : aucun » says it after a label.
   const said = [bare, bare.replace(/^[^:]{1,40}:\s*/, '')];
-  return said.some(beginsWithNone) && isAside(line);
+  return said.some(beginsWithNone) && !isEmptyLine(line) && isAside(line);
 }
 
 function beginsWithNone(bare: string): boolean {

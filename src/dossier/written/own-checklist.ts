@@ -1,4 +1,4 @@
-import type { Phase } from '../config/procedure.ts';
+import type { Phase } from '../../config/procedure.ts';
 
 /** Title of the checklist of a phase in a comment of its author's, by which a list that was written is known again. */
 export function personalTitle({ title }: Phase): string {

@@ -1,4 +1,4 @@
-import { taskItems } from '../markdown/task-items.ts';
+import { taskItems } from '../../markdown/task-items.ts';
 
 /** A box of a checklist that the App wrote: the item's id is the code at the end of its line. */
 export interface Box {

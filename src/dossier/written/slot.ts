@@ -1,0 +1,92 @@
+/** What a comment of the App is for: it keeps one comment for each, and finds it again by the text of its slot. */
+export type Slot =
+  | { readonly kind: 'status' | 'secret' | 'nobody-answers' | 'flows' | 'checks' }
+  | { readonly kind: 'checklist'; readonly phase: string }
+  /** `time` counts the ends of a dossier that was opened again, from 1. */
+  | { readonly kind: 'closing'; readonly time: number }
+  /** `entry` counts the phases entered. */
+  | { readonly kind: 'entry'; readonly entry: number }
+  /** `event` is a short digest of the label event's node id; in dossiers of before 0.2.0 its number. */
+  | { readonly kind: 'move'; readonly event: string }
+  /** `line` is the digest of the first line that is answered, where the comment was answered before. */
+  | { readonly kind: 'reply'; readonly comment: number; readonly line: string | null }
+  | { readonly kind: 'untick'; readonly comment: number; readonly edit: string }
+  | { readonly kind: 'reminder'; readonly number: number; readonly day: string }
+  | { readonly kind: 'contested'; readonly label: string }
+  | { readonly kind: 'flows-added'; readonly flows: string }
+  /** Ids of platforms. */
+  | { readonly kind: 'mirror'; readonly to: readonly string[]; readonly without: readonly string[] }
+  | { readonly kind: 'mirror-failure'; readonly run: number };
+
+/** The name of a slot, as it stands in the marker of its comment. The only place that makes one. */
+export function slotText(slot: Slot): string {
+  switch (slot.kind) {
+    case 'status':
+    case 'secret':
+    case 'nobody-answers':
+    case 'flows':
+    case 'checks':
+      return slot.kind;
+    case 'checklist':
+      return `checklist/${slot.phase}`;
+    case 'closing':
+      return slot.time > 1 ? `closing/${slot.time}` : 'closing';
+    case 'entry':
+      return `entry/${slot.entry}`;
+    case 'move':
+      return `move/${slot.event}`;
+    case 'reply':
+      return slot.line === null ? `reply/${slot.comment}` : `reply/${slot.comment}/${slot.line}`;
+    case 'untick':
+      return `untick/${slot.comment}/${slot.edit}`;
+    case 'reminder':
+      return `reminder/${slot.number}/${slot.day}`;
+    case 'contested':
+      return `contested/${slot.label}`;
+    case 'flows-added':
+      return `flows-added/${slot.flows}`;
+    case 'mirror':
+      return slot.without.length === 0 ? `mirror/${slot.to.join('_')}` : `mirror/${slot.to.join('_')}/sans/${slot.without.join('_')}`;
+    case 'mirror-failure':
+      return `mirror-failure/${slot.run}`;
+    default:
+      return slot satisfies never;
+  }
+}
+
+/** The slot of that name; null where the App has none of the kind. */
+export function readSlot(text: string): Slot | null {
+  const [kind = '', first = '', second = '', third = ''] = text.split('/');
+  switch (kind) {
+    case 'status':
+    case 'secret':
+    case 'nobody-answers':
+    case 'flows':
+    case 'checks':
+      return { kind };
+    case 'checklist':
+      return { kind, phase: first };
+    case 'closing':
+      return { kind, time: first === '' ? 1 : Number(first) };
+    case 'entry':
+      return { kind, entry: Number(first) };
+    case 'move':
+      return { kind, event: first };
+    case 'reply':
+      return { kind, comment: Number(first), line: second === '' ? null : second };
+    case 'untick':
+      return { kind, comment: Number(first), edit: second };
+    case 'reminder':
+      return { kind, number: Number(first), day: second };
+    case 'contested':
+      return { kind, label: first };
+    case 'flows-added':
+      return { kind, flows: first };
+    case 'mirror':
+      return { kind, to: first.split('_'), without: third === '' ? [] : third.split('_') };
+    case 'mirror-failure':
+      return { kind, run: Number(first) };
+    default:
+      return null;
+  }
+}
