@@ -1,5 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, hubKey, type RepositoryRef, readKey, repositoryKey, repositoryNamed } from '../words/key.ts';
+import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryKey, repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';

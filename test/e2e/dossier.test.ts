@@ -122,10 +122,11 @@ describe('déplacements', () => {
     expect(slots(dossier).some((slot) => slot?.startsWith('move/'))).toBe(true);
   });
 
-  it('deux étiquettes dans un seul appel : aucune retenue', async () => {
+  it('deux étiquettes dans un seul appel : jugées l’une après l’autre', async () => {
     const number = await open();
     const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH', 'phase: Cloud π native'), number);
-    expect(phases(dossier)).toEqual(['phase: prérequis']);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(slots(dossier).filter((slot) => slot?.startsWith('move/') === true)).toHaveLength(1);
   });
 
   it('étiquette retirée à la main : remise', async () => {
