@@ -66,6 +66,19 @@ export function aBody(answers: Answers = {}): string {
   return renderAnswers(defaults.form, { ...goodAnswers, ...answers });
 }
 
+/** What goes wrong, by the place in the life of the hub, from 0: the App dies around one of its actions; GitHub does not answer, or as before the App's last action. */
+export interface Faults {
+  readonly action: (index: number) => 'before' | 'after' | null;
+  readonly reading: (index: number) => 'stale' | 'unavailable' | null;
+}
+
+export const noFaults: Faults = { action: () => null, reading: () => null };
+
+/** The App went no further: it died, or GitHub did not answer. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
 export function createToyHub(
   options: {
@@ -76,6 +89,7 @@ export function createToyHub(
     author?: Account;
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
+    faults?: Faults;
   } = {},
 ) {
   const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
@@ -84,12 +98,21 @@ export function createToyHub(
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   let stopped = false;
+  /** When people last acted: what the App does meanwhile moves nothing of it. */
+  let acted = time;
   const tick = () => {
-    if (!stopped) time += 60_000;
+    if (!stopped) acted += 60_000;
+    time = Math.max(time, acted);
     return clock();
   };
   let setup: HubSetup = { procedure: options.procedure ?? defaults.procedure, form: defaults.form };
   let nextId = 1;
+  /** People's acts are numbered apart: they bear the same numbers whatever the App did between them. */
+  let nextAct = 1;
+  let faults = options.faults ?? noFaults;
+  let actions = 0;
+  let readings = 0;
+  let beforeLast: Observation | null = null;
   const opened = clock();
   let body = options.body ?? aBody();
   let open = true;
@@ -103,14 +126,14 @@ export function createToyHub(
   const naming = { form: defaults.form, procedure: options.procedure ?? defaults.procedure };
   const revisions: NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
 
-  function nextEventId(): string {
-    return `LE_${nextId++}`;
+  function idOf(login: string): number {
+    return login === app ? nextId++ : 1_000_000 + nextAct++;
   }
 
   function setLabel(login: string, name: string, kind: 'labeled' | 'unlabeled'): string {
     const at = login === app ? clock() : tick();
     labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
-    const id = nextEventId();
+    const id = `LE_${idOf(login)}`;
     events.push({ kind, id, label: name, actor: accountOf(login), at });
     updatedAt = at;
     return id;
@@ -118,7 +141,7 @@ export function createToyHub(
 
   function write(login: string, text: string, slot: string | null = null): number {
     const at = login === app ? clock() : tick();
-    const id = nextId++;
+    const id = idOf(login);
     const editor = { answer: 'nobody' } as const;
     comments.push({ id, nodeId: `IC_${id}`, author: accountOf(login), editor, body: text, slot, createdAt: at, updatedAt: at });
     return id;
@@ -168,9 +191,20 @@ export function createToyHub(
     });
   }
 
+  /** What GitHub tells of the issue now, or does not. */
+  function read(): Observation {
+    const fault = faults.reading(readings++);
+    if (fault === 'unavailable') throw new Interrupted('reading');
+    return fault === 'stale' && beforeLast !== null ? beforeLast : observation();
+  }
+
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
-    let seen = observation();
+    return planOf(read());
+  }
+
+  function planOf(first: Observation): Plan {
+    let seen = first;
     for (let round = 0; round < 8; round++) {
       const decision = decide(seen, clock());
       if (decision.kind === 'plan') return decision.plan;
@@ -203,8 +237,17 @@ export function createToyHub(
     return readMemory({ comments, events, app }, seal);
   }
 
-  /** Does one action of the App. */
+  /** Does one action of the App, or dies on the way. */
   function perform(action: Action): Written {
+    const fault = faults.action(actions++);
+    if (fault === 'before') throw new Interrupted('before an action');
+    beforeLast = observation();
+    const written = act(action);
+    if (fault === 'after') throw new Interrupted('after an action');
+    return written;
+  }
+
+  function act(action: Action): Written {
     switch (action.verb) {
       case 'add-labels':
         // A label that is there already makes no event.
@@ -242,12 +285,15 @@ export function createToyHub(
   }
 
   /** Applies a plan as the App does, up to so many actions; what became of it, null where the App was killed before the end. */
-  function apply(decided: Plan, actions = Number.POSITIVE_INFINITY): { applied: Applied | null; actions: number } {
-    const applying = applyPlan({ observation: observation(), plan: decided, seal, now: clock() });
+  function apply(
+    { seen, decided }: { seen: Observation; decided: Plan },
+    most = Number.POSITIVE_INFINITY,
+  ): { applied: Applied | null; actions: number } {
+    const applying = applyPlan({ observation: seen, plan: decided, seal, now: clock() });
     let next = applying.next();
     let done = 0;
     for (; next.done !== true; done++) {
-      if (done >= actions) return { applied: null, actions: done };
+      if (done >= most) return { applied: null, actions: done };
       next = applying.next(perform(next.value));
     }
     return { applied: next.value, actions: done };
@@ -255,7 +301,8 @@ export function createToyHub(
 
   /** One process of the App, among several by mistake: it looks now, then does one action at each step; false once it has none left. */
   function look(): () => boolean {
-    const applying = applyPlan({ observation: observation(), plan: plan(), seal, now: clock() });
+    const seen = read();
+    const applying = applyPlan({ observation: seen, plan: planOf(seen), seal, now: clock() });
     let next = applying.next();
     return () => {
       if (next.done === true) return false;
@@ -266,20 +313,22 @@ export function createToyHub(
 
   /** Decides and applies; returns the slots of the comments that are new. */
   function reconcile(): { plan: Plan; created: string[]; writes: number } {
-    const decided = plan();
+    const seen = read();
+    const decided = planOf(seen);
     const created = decided.comments.map(({ slot }) => slot).filter((slot) => comments.every((comment) => comment.slot !== slot));
-    const { applied } = apply(decided);
+    const { applied } = apply({ seen, decided });
     return { plan: decided, created, writes: applied?.writes ?? 0 };
   }
 
   /** The App is killed after so many actions of a reconcile; false when it did not need as many. */
   function killedAfter(count: number): boolean {
-    return apply(plan(), count).applied === null;
+    const seen = read();
+    return apply({ seen, decided: planOf(seen) }, count).applied === null;
   }
 
   function close(login: string): void {
     open = false;
-    events.push({ kind: 'closed', id: nextEventId(), actor: accountOf(login), at: login === app ? clock() : tick() });
+    events.push({ kind: 'closed', id: `LE_${idOf(login)}`, actor: accountOf(login), at: login === app ? clock() : tick() });
   }
 
   return {
@@ -325,7 +374,7 @@ export function createToyHub(
     close,
     reopen: (login: string) => {
       open = true;
-      events.push({ kind: 'reopened', id: nextEventId(), actor: accountOf(login), at: tick() });
+      events.push({ kind: 'reopened', id: `LE_${idOf(login)}`, actor: accountOf(login), at: tick() });
     },
     /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
     tickBox: (login: string, where: string | number, item: string) => {
@@ -338,9 +387,9 @@ export function createToyHub(
     },
     /** Somebody takes the state out of the status comment. */
     loseMemory: () => {
-      comments = comments.map((comment) =>
-        comment.slot === 'status' ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, '') } : comment,
-      );
+      const status = comments.find(({ slot }) => slot === 'status');
+      if (status === undefined) throw new Error('no status yet');
+      edit(people.serviceTeam, status.id, status.body.replace(/<!-- accostage:state=.*-->\s*$/, ''));
     },
     /** The App remembers something else, as an earlier version may have left it. */
     changeState: (change: (state: DossierState) => DossierState) => {
@@ -361,7 +410,14 @@ export function createToyHub(
     },
     daysPass: (days: number) => {
       time += days * 86_400_000;
+      acted += days * 86_400_000;
     },
+    /** GitHub and the App fail no more. */
+    endFaults: () => {
+      faults = noFaults;
+    },
+    /** What could have failed so far. */
+    counts: () => ({ actions, readings }),
     reconcile,
     killedAfter,
     look,
@@ -371,7 +427,7 @@ export function createToyHub(
       if (first === undefined) throw new Error(`no comment ${slot}`);
       return write(app, first.body, slot);
     },
-    comments: () => comments.map(({ slot, author, body: text }) => ({ slot, author: author.login, body: text })),
+    comments: () => comments.map(({ id, slot, author, body: text }) => ({ id, slot, author: author.login, body: text })),
     plan,
     observation,
     clock,

@@ -56,28 +56,37 @@ function opened({ procedure, observation }: Facts, bodyDigest: string): DossierS
 
 /**
  * Rebuilds what can be from what nobody but the App could write: the phase from its own label events, the boxes and the flows from those of its comments that
- * nobody else wrote in. Commands written before are taken as executed: running one twice is worse than asking to write it again, and the status says so.
+ * nobody else wrote in. Commands written before the memory was lost are taken as executed: running one twice is worse than asking to write it again, and the
+ * status says so. What was written since was not.
  */
 function rebuilt(facts: Facts, bodyDigest: string): DossierState {
-  const { observation, procedure, now } = facts;
+  const { observation, procedure } = facts;
   const { phase, judged } = ownMoves(facts);
+  const at = lostAt(facts);
   const start = initialState(
-    { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at: now, by: null, how: 'restored', reason: null },
+    { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at, by: null, how: 'restored', reason: null },
     bodyDigest,
   );
   const items = procedure.phases.flatMap(({ id }) =>
     readBoxes(ownTextIn(slotText({ kind: 'checklist', phase: id }), observation)).flatMap((box) =>
       // A box that names nobody shows what the App saw; it looks again.
-      box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at: now }] as const] : [],
+      box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at }] as const] : [],
     ),
   );
   return {
-    ...observation.comments.reduce(takeAsExecuted, dossierAt(facts, start)).state,
+    ...observation.comments
+      .filter(({ createdAt }) => Date.parse(createdAt) <= Date.parse(at))
+      .reduce(takeAsExecuted, dossierAt(facts, start)).state,
     items: Object.fromEntries(items),
     lastMove: judged,
     flows: restoreFlows(facts),
     flowsAsked: ownTextIn('flows', observation) !== '',
   };
+}
+
+/** When the memory was lost at the latest: somebody wrote in the status comment then, or the App last did. Now, where it is gone. */
+function lostAt({ observation: { comments }, now }: Facts): string {
+  return comments.findLast(({ slot }) => slot === 'status')?.updatedAt ?? now;
 }
 
 function takeAsExecuted(dossier: Dossier, comment: Comment): Dossier {
