@@ -15,6 +15,7 @@ import type { Needs, Observation } from '../observation.ts';
 import { noNeeds, openQuestions } from './open-questions.ts';
 import { playInbox, withNote } from './inbox.ts';
 import type { Plan, StatusView } from '../plan.ts';
+import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
 import { remind } from './reminders.ts';
 import { addressees } from '../team.ts';
@@ -36,7 +37,7 @@ export function decide(observation: Observation, now: string): Decision {
   if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
   const { ask, needs } = openQuestions(observation, namings);
   const facts = readFacts(observation, now, { reading, namings, ask });
-  const draft = follow(startFrom(dossierAt(facts, restoreState(facts))));
+  const draft = noteRestored(follow(startFrom(dossierAt(facts, restoreState(facts)))));
   const plan = planOf(draft);
   const missing = needs();
   return missing === null ? { kind: 'plan', plan } : { kind: 'needs', needs: missing };

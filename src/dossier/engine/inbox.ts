@@ -145,8 +145,9 @@ function isOldNews({ observation: { memory, issue } }: Facts, to: Phase): boolea
   return memory.kind === 'none' && !issue.labels.some((label) => sameLabel(label, to.label.name));
 }
 
-/** Adds a note to the history, once: a write that is tried again must not tell twice. */
+/** Adds a note to the history in its place in time, once: a write that is tried again must not tell twice. */
 export function withNote(state: DossierState, note: Note): DossierState {
   const told = state.notes.some(({ at, kind, about }) => at === note.at && kind === note.kind && about === note.about);
-  return told ? state : { ...state, notes: [...state.notes, note] };
+  if (told) return state;
+  return { ...state, notes: [...state.notes, note].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
 }

@@ -1,0 +1,26 @@
+import { assert, constant, constantFrom, nat, property, record } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeLife, expectations, failures, faultsOf, isFailure } from './enumerate.ts';
+import { lives } from './lives.ts';
+
+const all = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+for (const [name, life] of Object.entries(lives)) describeLife(name, life, all);
+
+/** Pairs of places that are tried in each life: all of them would take hours. */
+const PAIRS = 60;
+
+describe('deux pannes dans une vie', () => {
+  it.each(Object.entries(lives))('%s finit de même', (_, life) => {
+    const { places, endsAsExpected } = expectations(life);
+    const place = constantFrom(...Object.keys(failures).filter(isFailure)).chain((failure) =>
+      record({ failure: constant(failure), at: nat(places(failure) - 1) }),
+    );
+    assert(
+      property(place, place, (first, second) => {
+        expect(endsAsExpected(faultsOf([first, second]))).toBe(true);
+      }),
+      { numRuns: PAIRS },
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import { seen } from '../dossier/a-repository.ts';
+import { wake } from './wake.ts';
+import { aBody, createToyHub, defaults, type Faults, people } from '../dossier/toy-hub.ts';
+
+export type Hub = ReturnType<typeof createToyHub>;
+
+/** A whole life: how the dossier opens, and what people do then, one after the other; the App is woken after each. */
+export interface Life {
+  readonly open: (faults: Faults) => Hub;
+  readonly acts: readonly ((hub: Hub) => void)[];
+  /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. */
+  readonly passing?: readonly number[];
+}
+
+const { serviceTeam, author, assignee, stranger } = people;
+const repository = 'demat-permis/api';
+const withRepository = { 'depots-applicatifs': repository, 'depots-infra': repository };
+
+/** What one repository shows, as the project's people work in it. */
+function aRepository() {
+  let sight: RepositorySight = seen();
+  return { see: () => sight, becomes: (next: RepositorySight) => void (sight = next) };
+}
+
+const merged = {
+  number: 3,
+  url: 'https://github.test/pull/3',
+  base: 'main',
+  head: 'a',
+  state: 'merged',
+  endedAt: '2027-01-04T10:00:00Z',
+} as const;
+const run = (succeeded: boolean, id: number) => ({
+  id,
+  url: `https://github.test/run/${id}`,
+  succeeded,
+  at: '2027-01-04T11:00:00Z',
+  cause: succeeded ? null : ('jeton-refuse' as const),
+});
+const file = { text: '', platforms: ['ovh'] };
+
+/** Nobody acts on a comment that is not there yet: they wait for the App to write it. Its number. */
+function written(hub: Hub, slot: string): number {
+  for (let tries = 0; tries < 5; tries++) {
+    const found = hub.comments().find((comment) => comment.slot === slot);
+    if (found !== undefined) return found.id;
+    wake(hub);
+  }
+  throw new Error(`${slot} is never written`);
+}
+
+function tick(hub: Hub, login: string, item: string): void {
+  hub.tickBox(login, written(hub, 'checklist/ovh'), item);
+}
+
+/** The daily limit decides by what was told before: it has tests of its own. */
+const procedure = { ...defaults.procedure, comments: { maxPerDay: 100 } };
+
+function straight(): Life {
+  return {
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ sauvegarde: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
+    acts: [
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => hub.editBody(aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' })),
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => hub.comment(author, '/statut\n/fait accostage'),
+      (hub) => hub.comment(author, '/etapes'),
+      (hub) => tick(hub, serviceTeam, 'console-acces'),
+      (hub) => hub.comment(serviceTeam, '/forcer cloud-pi-native jalon du ministère'),
+      (hub) => hub.comment(serviceTeam, '/flux tous demandé REQ-1\n/forcer ouverture-de-flux suite'),
+      (hub) => hub.comment(author, '/flux tous testé'),
+      (hub) => hub.comment(serviceTeam, '/forcer embarque décidé en comité'),
+      (hub) => hub.daysPass(2),
+      (hub) => hub.comment(author, '/statut'),
+    ],
+    passing: [0, 6, 7],
+  };
+}
+
+function quarrel(): Life {
+  let edited = 0;
+  return {
+    open: (faults) => createToyHub({ faults, procedure }),
+    acts: [
+      (hub) => hub.setLabel(stranger, 'phase: OVH'),
+      (hub) => void (edited = hub.comment(stranger, '/forcer ovh parce que')),
+      (hub) => hub.editComment(author, edited, '/forcer ovh parce que oui'),
+      (hub) => {
+        hub.setLabel(serviceTeam, 'phase: OVH');
+        hub.setLabel(serviceTeam, 'phase: Cloud π native');
+      },
+      (hub) => tick(hub, stranger, 'console-acces'),
+      (hub) => hub.removeLabel(author, 'phase: OVH'),
+      (hub) => hub.removeLabel(author, 'accompagnement'),
+      (hub) => {
+        hub.comment(serviceTeam, '/fait accostage');
+        hub.close(serviceTeam);
+      },
+      (hub) => hub.reopen(author),
+      (hub) => hub.removeLabel(serviceTeam, 'accompagnement'),
+      (hub) => hub.setLabel(serviceTeam, 'accompagnement'),
+      (hub) => hub.comment(assignee, '/abracadabra\n/pourquoi cloud-pi-native'),
+    ],
+    passing: [1, 9],
+  };
+}
+
+function doubts(): Life {
+  return {
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ calendrier: null }) }),
+    acts: [
+      (hub) => hub.comment(serviceTeam, '/dispense calendrier pas de date encore'),
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' })),
+      (hub) => hub.comment(serviceTeam, '/valider tous'),
+      (hub) => hub.daysPass(15),
+      (hub) => hub.comment(author, '/pause congés'),
+      (hub) => hub.daysPass(15),
+      (hub) => hub.comment(author, '/reprendre'),
+      (hub) => hub.daysPass(22),
+      (hub) => hub.comment(author, 'Voici la clé : ghp_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'),
+      (hub) => hub.setLabel(serviceTeam, 'phase: prérequis'),
+      (hub) => hub.comment(author, '/equipe @nadia'),
+    ],
+    passing: [1, 8],
+  };
+}
+
+function mirrored(): Life {
+  const { see, becomes } = aRepository();
+  return {
+    open: (faults) => {
+      becomes(seen());
+      return createToyHub({ faults, procedure, see, body: aBody(withRepository) });
+    },
+    acts: [
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      () => becomes(seen({ branch: { sha: 'b', file, foreign: false }, pull: { ...merged, state: 'open', endedAt: null } })),
+      () => becomes(seen({ file, pull: merged })),
+      () => becomes(seen({ file, pull: merged, run: run(false, 1) })),
+      (hub) => hub.comment(author, '/fait accostage\n/miroir'),
+      () => becomes(seen({ file, pull: merged, run: run(true, 2) })),
+      (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
+    ],
+    passing: [1, 2, 3, 5],
+  };
+}
+
+function damaged(): Life {
+  return {
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
+    acts: [
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => hub.comment(author, '/fait accostage'),
+      (hub) => hub.deleteComment(written(hub, 'checklist/ovh')),
+      (hub) => hub.loseMemory(),
+      (hub) => hub.comment(author, '/fait console-depots'),
+      (hub) => hub.disappearLabel('phase: OVH'),
+      (hub) => hub.setLabel(serviceTeam, 'phase: prérequis'),
+    ],
+    passing: [2],
+  };
+}
+
+/** The lives that are enumerated, by name. */
+export const lives: Readonly<Record<string, () => Life>> = {
+  'tout droit': straight,
+  'des gens qui se contredisent': quarrel,
+  'des doutes': doubts,
+  'un miroir': mirrored,
+  'des dégâts': damaged,
+};
