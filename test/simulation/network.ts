@@ -110,7 +110,7 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
       case 'graphql limit':
         return Response.json({ data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] });
       case 'hang':
-        return never(call.options.signal ?? null);
+        return never(call.options.signal ?? null, time);
       case 'late read':
         return lateAnswer(call) ?? answer(call);
       default:
@@ -174,8 +174,10 @@ async function cut(answer: Response): Promise<Response> {
   return new Response(answer.status === 204 ? null : body, { status: answer.status, headers: answer.headers });
 }
 
-function never(signal: AbortSignal | null): Promise<Response> {
-  return new Promise((_, reject) =>
-    signal?.addEventListener('abort', () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))),
-  );
+/** Ends with the deadline of the call, within a minute. */
+function never(signal: AbortSignal | null, time: VirtualTime): Promise<Response> {
+  const { promise, reject } = Promise.withResolvers<Response>();
+  signal?.addEventListener('abort', () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
+  for (let second = 1; second <= 60; second += 1) time.at(time.now() + second * 1_000, () => undefined);
+  return promise;
 }

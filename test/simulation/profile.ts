@@ -54,7 +54,7 @@ export type CallFault = (typeof callFaults)[number];
 /** The faults that the App is meant to survive today without a trace. */
 const survived = callFaults.filter((kind) => kind !== 'late read');
 
-export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: HOUR };
+export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: 2 * HOUR };
 
 /** The named profiles of the command line and of the tests. */
 export const profiles = {
@@ -75,7 +75,7 @@ export const profiles = {
     kills: 0.01,
     events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
     kinds: survived,
-    pace: 6 * HOUR,
+    pace: 3 * HOUR,
   },
   renamed: { ...calm, events: ['hub-renamed'] },
   late: { ...calm, calls: 0.05, kinds: ['late read'] },

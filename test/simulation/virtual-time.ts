@@ -4,7 +4,7 @@ export interface VirtualTime {
   now(): number;
   /** Calls `fire` once at that time; gives back what cancels it. */
   at(time: number, fire: () => void): () => void;
-  /** When the next timer fires, in milliseconds; null without any. */
+  /** When the next timer fires, in milliseconds; null without any. Intervals and the deadlines of signals wait for another timer: almost none ever matters. */
   next(): number | null;
   /** Moves to a time, never back, and fires what is due then, in the order of its times and, at one time, of its making. */
   moveTo(time: number): void;
@@ -32,13 +32,21 @@ const real = {
 /** From now on this process lives at `start`, until `stop`. One at a time. */
 export function startVirtualTime(start: Date): VirtualTime {
   const timers = createHeap();
+  const patient = createHeap();
   let now = start.getTime();
   let made = 0;
 
-  function add(time: number, fire: () => void): Timer {
+  function add(time: number, fire: () => void, among = timers): Timer {
     const timer: Timer = { order: (made += 1), at: Math.max(time, now), fire };
-    timers.push(timer);
+    among.push(timer);
     return timer;
+  }
+
+  /** The one that fires first of all, with the heap that holds it. */
+  function first() {
+    const [eager, other] = [timers.first(), patient.first()];
+    if (eager === null || (other !== null && isBefore(other, eager))) return { timer: other, heap: patient };
+    return { timer: eager, heap: timers };
   }
 
   /** What stands for a timer of Node's: libraries only ever clear it, or let it not hold the process. */
@@ -61,10 +69,11 @@ export function startVirtualTime(start: Date): VirtualTime {
   function every(ms: number, fire: () => void) {
     let timer: Timer;
     const arm = () => {
-      timer = add(now + Math.max(ms, 1), () => {
+      const again = () => {
         arm();
         fire();
-      });
+      };
+      timer = add(now + Math.max(ms, 1), again, patient);
     };
     arm();
     return handleOf(() => timer);
@@ -86,7 +95,8 @@ export function startVirtualTime(start: Date): VirtualTime {
   });
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
-    add(now + ms, () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')));
+    const abort = () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    add(now + ms, abort, patient);
     return controller.signal;
   };
 
@@ -103,8 +113,8 @@ export function startVirtualTime(start: Date): VirtualTime {
       now = Math.max(now, time);
       // What is armed meanwhile for now waits for what this causes.
       const last = made;
-      for (let timer = timers.first(); timer !== null && timer.at <= now && timer.order <= last; timer = timers.first()) {
-        timers.pop();
+      for (let { timer, heap } = first(); timer !== null && timer.at <= now && timer.order <= last; { timer, heap } = first()) {
+        heap.pop();
         timer.fire?.();
       }
     },
@@ -126,10 +136,13 @@ function standingDate(now: () => number): DateConstructor {
   });
 }
 
+function isBefore(one: Timer, other: Timer): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
+}
+
 /** The timers that were not cancelled, the next one first. */
 function createHeap() {
   const heap: Timer[] = [];
-  const isBefore = (one: Timer, other: Timer) => one.at < other.at || (one.at === other.at && one.order < other.order);
   const swap = (one: number, other: number) => {
     const [first, second] = [heap[one], heap[other]];
     if (first === undefined || second === undefined) return;

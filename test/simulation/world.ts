@@ -47,7 +47,7 @@ export const stateSecrets = ['secret-de-signature-de-la-simulation', 'secret-de-
 export const START = new Date('2027-01-04T08:00:00Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-export const SWEEP_MS = 30 * MINUTE;
+export const SWEEP_MS = 60 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
