@@ -2,7 +2,7 @@ import { chance } from './chance.ts';
 import { perform } from './perform.ts';
 import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
-import { storyOf } from './story.ts';
+import { type StoryLength, storyOf } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
 import { START, startWorld, stateSecrets, SWEEP_MS, type World } from './world.ts';
 
@@ -12,6 +12,7 @@ export interface LiveOptions {
   readonly profile: Profile;
   /** Of the stories; that of the profile by default: a run without faults lives by that of the run with them. */
   readonly pace: number;
+  readonly stories: StoryLength;
 }
 
 /** How a run ended. */
@@ -33,14 +34,14 @@ const PATIENCE = { times: 3, ms: 20 * MINUTE } as const;
 const MENDING_MS = 4 * HOUR;
 
 /** Lives the stories of a seed on a world of its own, lets it come to rest, and looks at what is left. */
-export async function live({ seed, dossiers, profile, pace }: LiveOptions): Promise<Life> {
+export async function live({ seed, dossiers, profile, pace, stories: length }: LiveOptions): Promise<Life> {
   const tally = createTally();
   const world = await startWorld({ seed, dossiers, profile, tally });
   try {
     const stage = { world, tally, numbers: new Map<number, number>(), inVain: [] as string[] };
     const stories = Array.from({ length: dossiers }, (_, index) => ({
       place: index + 1,
-      steps: storyOf({ seed, place: index + 1, pace }),
+      steps: storyOf({ seed, place: index + 1, pace, length }),
     }));
     for (const { place, steps } of stories) for (const step of steps) plan(stage, { place, step, tries: PATIENCE.times });
     const end = START.getTime() + Math.max(...stories.flatMap(({ steps }) => steps.map(({ at }) => at)));

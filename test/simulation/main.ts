@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ProfileName, profiles } from './profile.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
+import type { StoryLength } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -9,6 +10,7 @@ interface Options {
   readonly seed: number;
   readonly dossiers: number;
   readonly faults: ProfileName;
+  readonly stories: StoryLength;
   /** 0: one seed alone. */
   readonly minutes: number;
 }
@@ -18,10 +20,11 @@ const tally = createTally();
 let failed = false;
 const until = performance.now() + options.minutes * 60_000;
 for (let { seed } = options; seed === options.seed || performance.now() < until; seed += 1) {
-  const report = await runSeed({ seed, dossiers: options.dossiers, profile: profiles[options.faults] });
+  const report = await runSeed({ seed, dossiers: options.dossiers, stories: options.stories, profile: profiles[options.faults] });
   count(report, tally);
   for (const problem of report.problems) say(`  ${problem}`);
-  if (report.problems.length > 0) say(`npm run simulation -- --seed ${seed} --dossiers ${options.dossiers} --faults ${options.faults}`);
+  if (report.problems.length > 0)
+    say(`npm run simulation -- --seed ${seed} --dossiers ${options.dossiers} --faults ${options.faults} --stories ${options.stories}`);
   failed ||= report.problems.length > 0;
 }
 say(JSON.stringify(tally.counts(), null, 2));
@@ -30,10 +33,11 @@ process.exitCode = failed ? 1 : 0;
 /** One seed where it is named, half an hour of them otherwise. Throws on an option that does not exist. */
 function readOptions(): Options {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text } });
-  const { seed, minutes = seed === undefined ? DEFAULT_MINUTES : 0, dossiers = 10, faults = '5' } = values;
+  const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text } });
+  const { seed, minutes = seed === undefined ? DEFAULT_MINUTES : 0, dossiers = 10, faults = '5', stories = 'whole' } = values;
   if (!isProfile(faults)) throw new Error(`--faults : ${Object.keys(profiles).join(', ')}`);
-  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, minutes: Number(minutes) };
+  if (stories !== 'whole' && stories !== 'brisk') throw new Error('--stories : whole, brisk');
+  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories, minutes: Number(minutes) };
 }
 
 function isProfile(name: string): name is ProfileName {

@@ -1,7 +1,7 @@
 import { differences } from './differences.ts';
 import { invariants } from './invariants.ts';
-import { type Life, live } from './live.ts';
-import { calm, type Profile } from './profile.ts';
+import { type Life, live, type LiveOptions } from './live.ts';
+import { calm } from './profile.ts';
 
 export interface SeedReport {
   readonly seed: number;
@@ -10,11 +10,14 @@ export interface SeedReport {
   readonly life: Life;
 }
 
+export type RunOptions = Omit<LiveOptions, 'pace'>;
+
 /** Lives a seed twice, without faults and with them, and judges the second. */
-export async function runSeed({ seed, dossiers, profile }: { seed: number; dossiers: number; profile: Profile }): Promise<SeedReport> {
+export async function runSeed({ profile, ...given }: RunOptions): Promise<SeedReport> {
+  const { seed } = given;
   const { pace } = profile;
-  const quiet = await live({ seed, dossiers, profile: calm, pace });
-  const life = profile === calm ? quiet : await live({ seed, dossiers, profile, pace });
+  const quiet = await live({ ...given, profile: calm, pace });
+  const life = profile === calm ? quiet : await live({ ...given, profile, pace });
   return { seed, life, problems: [...life.problems, ...judge(life), ...(life === quiet ? [] : compare(quiet, life))] };
 }
 

@@ -32,19 +32,23 @@ export interface StoryOptions {
   readonly place: number;
   /** Milliseconds between two scenes: long enough for the App to come to rest, whatever happened to it. */
   readonly pace: number;
+  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many. */
+  readonly length: StoryLength;
 }
+
+export type StoryLength = 'whole' | 'brisk';
 
 type Scene = readonly { readonly by: string; readonly act: Act }[];
 
 /** What happens to one dossier, from its opening on, by the seed alone. Acts of one scene follow each other within seconds, or come in the same second. */
-export function storyOf({ seed, place, pace }: StoryOptions): readonly Step[] {
+export function storyOf({ seed, place, pace, length }: StoryOptions): readonly Step[] {
   const random = draw(seed, 'story', place);
   const author = pick(authors, random());
   const cast: Cast = { author, camille: serviceTeam[0], sacha: serviceTeam[1], random };
   const begin = Math.floor(random() * pace);
   const steps: Step[] = [];
   let at = begin;
-  for (const scene of scenes(cast)) {
+  for (const scene of length === 'whole' ? wholeLife(cast) : briskLife(cast)) {
     let within = 0;
     for (const { by, act } of scene) {
       steps.push({ at: at + within, by, act });
@@ -64,7 +68,7 @@ interface Cast {
 
 const says = (by: string, text: string): Scene => [{ by, act: { does: 'say', text } }];
 
-function scenes(cast: Cast): readonly Scene[] {
+function wholeLife(cast: Cast): readonly Scene[] {
   const { author, camille, sacha, random } = cast;
   const aside = (): readonly Scene[] => (random() < 0.6 ? [pick(asides, random())(cast)] : []);
   const complete = random() < 0.6;
@@ -105,6 +109,23 @@ function scenes(cast: Cast): readonly Scene[] {
   if (random() < 0.25) return [...story, [{ by: camille, act: { does: 'label', names: ['phase: prérequis'] } }]];
   story.push(says(camille, '/forcer embarque décidé en comité'));
   return random() < 0.2 ? [...story, [{ by: camille, act: { does: 'reopen' } }], ...aside()] : story;
+}
+
+/** The gates are forced, so that a few scenes lead from the opening to the end. */
+function briskLife(cast: Cast): readonly Scene[] {
+  const { author, camille, sacha, random } = cast;
+  const answers = random() < 0.5 ? 'complete' : 'incomplete';
+  return [
+    [{ by: author, act: { does: 'open', answers } }],
+    [...pick(wrongMoves, random())(cast), ...pick(asides, random())(cast)],
+    says(camille, '/forcer ovh décidé en comité'),
+    [{ by: author, act: { does: random() < 0.8 ? 'merge' : 'refuse-pull' } }],
+    [{ by: author, act: { does: 'run', conclusion: random() < 0.5 ? 'success' : 'failure' } }, ...pick(asides, random())(cast)],
+    [{ by: sacha, act: { does: 'tick', phase: 'ovh', boxes: 2 } }],
+    says(author, '/fait images-docker'),
+    pick(asides, random())(cast),
+    ...(random() < 0.7 ? [says(camille, '/forcer embarque décidé en comité')] : [[{ by: author, act: { does: 'close' } } as const]]),
+  ];
 }
 
 /** What happens beside the story, and changes nothing of it. */
