@@ -13,6 +13,7 @@ import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
 import { createProjects } from './github/projects.ts';
 import { isLimit } from './github/rate-limit.ts';
+import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -52,7 +53,8 @@ export interface ServicePorts {
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
-export async function startService(settings: Settings, { log, clock, send = checkedFetch }: ServicePorts): Promise<Service> {
+export async function startService(settings: Settings, { log, clock, send: sendOnce = checkedFetch }: ServicePorts): Promise<Service> {
+  const send = readingAgain(sendOnce);
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,

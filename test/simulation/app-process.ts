@@ -1,7 +1,7 @@
 import { createLog } from '../../src/log.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { CALL_TIMEOUT_MS, fetchWithin, type Send } from '../../src/github/checked-fetch.ts';
-import { startService } from '../../src/service.ts';
+import { type Service, startService } from '../../src/service.ts';
 import type { QueueStats } from '../../src/queue/work-queue.ts';
 import type { Caller } from './network.ts';
 import type { InFlight } from './in-flight.ts';
@@ -27,7 +27,8 @@ export interface ProcessOptions {
   readonly network: (caller: Caller) => Send;
   /** Gets each line of its log. */
   readonly log: (line: string) => void;
-  readonly died: () => void;
+  /** Gets what it counted of rare things. */
+  readonly died: (incidents: ReturnType<Service['incidents']>) => void;
 }
 
 /** Starts the whole App as production does, but for its clock and its way to GitHub. */
@@ -39,7 +40,7 @@ export async function startProcess({ settings, time, inFlight, network, log, die
     if (!alive) return;
     alive = false;
     for (const tell of told) tell();
-    died();
+    died(service.incidents());
   };
   const caller: Caller = {
     isAlive: () => alive,
@@ -56,10 +57,10 @@ export async function startProcess({ settings, time, inFlight, network, log, die
   const service = await inFlight.during(() =>
     startService(settings, {
       log: createLog(settings.logLevel, { write: (line: string) => (alive ? log(line) : undefined) }),
-      // A timer counts the milliseconds from its making, whatever the clock says later.
       clock: {
         now,
-        setTimer: (at, fire) => time.at(time.now() + Math.max(0, at.getTime() - now().getTime()), () => (alive ? fire() : undefined)),
+        elapsed: () => time.now(),
+        setTimer: (afterMs, fire) => time.at(time.now() + Math.max(0, afterMs), () => (alive ? fire() : undefined)),
       },
       send: fetchWithin(CALL_TIMEOUT_MS, network(caller)),
     }),

@@ -28,7 +28,7 @@ function doubles({ comments }: Shown): readonly string[] {
 /** A command that changes the phase is answered by the phase, `/etapes` by the list that takes its place. */
 function unanswered({ comments, state }: Shown): readonly string[] {
   return comments.flatMap((comment) => {
-    if (comment.by === APP || readCommands(comment.body).length === 0) return [];
+    if (comment.by === APP || readCommands(comment.body).lines.length === 0) return [];
     const answered =
       comments.some(({ slot }) => slot === `reply/${comment.id}` || slot?.startsWith(`reply/${comment.id}/`) === true) ||
       becameList(comment) ||

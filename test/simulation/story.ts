@@ -117,10 +117,11 @@ function briskLife(cast: Cast): readonly Scene[] {
   const answers = random() < 0.5 ? 'complete' : 'incomplete';
   return [
     [{ by: author, act: { does: 'open', answers } }],
-    [...pick(wrongMoves, random())(cast), ...pick(asides, random())(cast)],
+    pick(wrongMoves, random())(cast),
+    pick(asides, random())(cast),
     says(camille, '/forcer ovh décidé en comité'),
     [{ by: author, act: { does: random() < 0.8 ? 'merge' : 'refuse-pull' } }],
-    [{ by: author, act: { does: 'run', conclusion: random() < 0.5 ? 'success' : 'failure' } }, ...pick(asides, random())(cast)],
+    [{ by: author, act: { does: 'run', conclusion: random() < 0.5 ? 'success' : 'failure' } }],
     [{ by: sacha, act: { does: 'tick', phase: 'ovh', boxes: 2 } }],
     says(author, '/fait images-docker'),
     pick(asides, random())(cast),

@@ -26,11 +26,12 @@ const real = {
   clearTimeout: globalThis.clearTimeout,
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
+  random: Math.random,
   timeoutOf: AbortSignal.timeout.bind(AbortSignal),
 } as const;
 
-/** From now on this process lives at `start`, until `stop`. One at a time. */
-export function startVirtualTime(start: Date): VirtualTime {
+/** From now on this process lives at `start`, until `stop`, and draws its lots from `random`. One at a time. */
+export function startVirtualTime(start: Date, random: () => number): VirtualTime {
   const timers = createHeap();
   const patient = createHeap();
   let now = start.getTime();
@@ -93,6 +94,7 @@ export function startVirtualTime(start: Date): VirtualTime {
     clearTimeout: cancel,
     clearInterval: cancel,
   });
+  Math.random = random;
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
     const abort = () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
@@ -120,8 +122,9 @@ export function startVirtualTime(start: Date): VirtualTime {
     },
     sleep: (ms) => new Promise((resolve) => void add(now + ms, resolve)),
     stop: () => {
-      const { timeoutOf, ...globals } = real;
+      const { timeoutOf, random: lot, ...globals } = real;
       Object.assign(globalThis, globals);
+      Math.random = lot;
       AbortSignal.timeout = timeoutOf;
     },
   };

@@ -10,6 +10,7 @@ import { type InFlight, watchProcess } from './in-flight.ts';
 import { createNetwork } from './network.ts';
 import { owner, populationFor } from './population.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
+import { draw } from './chance.ts';
 import { calm, type Misfortune, type Profile } from './profile.ts';
 import type { Tally } from './tally.ts';
 import { startVirtualTime, type VirtualTime } from './virtual-time.ts';
@@ -65,7 +66,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
   globalThis.fetch = (input, init) =>
     typeof input === 'string' && input.startsWith(github.url) ? github.fetch(input, init) : passOn(input, init);
   const inFlight = watchProcess();
-  const time = startVirtualTime(START);
+  const time = startVirtualTime(START, draw(seed, 'random'));
 
   let profile = given;
   let settings = settingsFor(github);
@@ -100,7 +101,8 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
       inFlight,
       network,
       log: (line) => void log.push(line),
-      died: () => {
+      died: (incidents) => {
+        for (const [name, times] of Object.entries(incidents)) if (times > 0) tally.add(`incident ${name}`, times);
         processes = processes.filter((one) => one.isAlive());
         // An operator's platform starts it again.
         if (processes.length === 0 && !stopping) time.at(time.now() + 20_000, () => void inFlight.during(start));
