@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ProfileName, profiles } from './profile.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
-import type { StoryLength } from './story.ts';
+import { storyLengths, type StoryLength } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -36,8 +36,9 @@ function readOptions(): Options {
   const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text } });
   const { seed, minutes = seed === undefined ? DEFAULT_MINUTES : 0, dossiers = 10, faults = '5', stories = 'whole' } = values;
   if (!isProfile(faults)) throw new Error(`--faults : ${Object.keys(profiles).join(', ')}`);
-  if (stories !== 'whole' && stories !== 'brisk') throw new Error('--stories : whole, brisk');
-  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories, minutes: Number(minutes) };
+  const length = storyLengths.find((one) => one === stories);
+  if (length === undefined) throw new Error(`--stories : ${storyLengths.join(', ')}`);
+  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes) };
 }
 
 function isProfile(name: string): name is ProfileName {

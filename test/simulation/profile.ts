@@ -77,6 +77,8 @@ export const profiles = {
     kinds: survived,
     pace: 3 * HOUR,
   },
+  /** Everything at once. */
+  all: { ...calm, calls: 0.05, deliveries: 0.3, kills: 0.005, events: misfortunes, kinds: callFaults },
   renamed: { ...calm, events: ['hub-renamed'] },
   late: { ...calm, calls: 0.05, kinds: ['late read'] },
   twins: { ...calm, events: ['twins'] },

@@ -32,11 +32,14 @@ export interface StoryOptions {
   readonly place: number;
   /** Milliseconds between two scenes: long enough for the App to come to rest, whatever happened to it. */
   readonly pace: number;
-  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many. */
+  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops. */
   readonly length: StoryLength;
 }
 
-export type StoryLength = 'whole' | 'brisk';
+export const storyLengths = ['whole', 'brisk', 'short'] as const;
+export type StoryLength = (typeof storyLengths)[number];
+
+const SHORT = 5;
 
 type Scene = readonly { readonly by: string; readonly act: Act }[];
 
@@ -48,7 +51,8 @@ export function storyOf({ seed, place, pace, length }: StoryOptions): readonly S
   const begin = Math.floor(random() * pace);
   const steps: Step[] = [];
   let at = begin;
-  for (const scene of length === 'whole' ? wholeLife(cast) : briskLife(cast)) {
+  const scenes = length === 'whole' ? wholeLife(cast) : briskLife(cast);
+  for (const scene of length === 'short' ? scenes.slice(0, SHORT) : scenes) {
     let within = 0;
     for (const { by, act } of scene) {
       steps.push({ at: at + within, by, act });

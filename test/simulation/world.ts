@@ -63,8 +63,12 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
   });
   await seedHub(github, { form: await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8') });
   const passOn = globalThis.fetch;
-  globalThis.fetch = (input, init) =>
-    typeof input === 'string' && input.startsWith(github.url) ? github.fetch(input, init) : passOn(input, init);
+  globalThis.fetch = async (input, init) => {
+    if (typeof input !== 'string' || !input.startsWith(github.url)) return passOn(input, init);
+    const answer = await github.fetch(input, init);
+    // GitHub follows the old name of a repository.
+    return answer.status === 404 && input.includes(HUB) ? github.fetch(input.replace(HUB, RENAMED), init) : answer;
+  };
   const inFlight = watchProcess();
   const time = startVirtualTime(START, draw(seed, 'random'));
 
