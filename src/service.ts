@@ -4,7 +4,7 @@ import { accostage } from './app.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, type HubKey, readKey } from './words/key.ts';
-import { checkedFetch } from './github/checked-fetch.ts';
+import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass } from './github/client.ts';
@@ -13,6 +13,7 @@ import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
 import { createProjects } from './github/projects.ts';
 import { isLimit } from './github/rate-limit.ts';
+import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -43,18 +44,27 @@ export interface Service {
   readonly close: () => Promise<void>;
 }
 
+/** What the App needs of the process around it. */
+export interface ServicePorts {
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** The way out to GitHub; the checked `fetch` of this process by default. */
+  readonly send?: Send;
+}
+
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
-export async function startService(settings: Settings, { log, clock }: { log: Logger; clock: Clock }): Promise<Service> {
+export async function startService(settings: Settings, { log, clock, send: sendOnce = checkedFetch }: ServicePorts): Promise<Service> {
+  const send = readingAgain(sendOnce);
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     baseUrl: settings.githubApiUrl,
-    request: { fetch: checkedFetch },
+    request: { fetch: send },
     Octokit: octokitClass(settings.githubThrottling),
     log: logForLibraries(log),
   });
-  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, log: logForLibraries(log) });
+  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, send, log: logForLibraries(log) });
   const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
   const registry = createHubRegistry(readDefaults(), settings.hubs, installations.repository);
   const notices = createHubNotices(registry.keys, log);

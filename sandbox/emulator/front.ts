@@ -5,6 +5,8 @@ import { plain } from './upstream.ts';
 export interface Front {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
+  /** The same answers to a caller in this process, without a connection. */
+  fetch(url: string, options?: RequestInit): Promise<Response>;
   /** From now on requests are answered by `answer`; before, with 503. */
   answerWith(answer: Forward): void;
   close(): Promise<void>;
@@ -32,6 +34,10 @@ export async function startFront({ port, callerOf }: FrontOptions): Promise<Fron
   if (address === null || typeof address === 'string') throw new Error('the front does not listen on a port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    fetch: async (url, options = {}) => {
+      const { status, headers, body } = await answered(() => fetched({ url, options }, callerOf), answer);
+      return new Response(isBodyless(status) ? null : new Uint8Array(body), { status, headers });
+    },
     answerWith: (next) => {
       answer = next;
     },
@@ -40,32 +46,49 @@ export async function startFront({ port, callerOf }: FrontOptions): Promise<Fron
 }
 
 async function respond(outgoing: ServerResponse, receive: () => Promise<ApiRequest | null>, answer: Forward): Promise<void> {
-  let response: ApiResponse;
-  try {
-    const request = await receive();
-    response = request === null ? refuse(400, 'Malformed path') : await answer(request);
-  } catch (error) {
-    response = refuse(502, `embedded GitHub: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const response = await answered(receive, answer);
   outgoing.writeHead(response.status, { ...response.headers, 'content-length': response.body.length });
   outgoing.end(response.body);
+}
+
+async function answered(receive: () => Promise<ApiRequest | null>, answer: Forward): Promise<ApiResponse> {
+  try {
+    const request = await receive();
+    return request === null ? refuse(400, 'Malformed path') : await answer(request);
+  } catch (error) {
+    return refuse(502, `embedded GitHub: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Answers that have no body (RFC 9110, section 15). */
+function isBodyless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
 }
 
 async function received(incoming: IncomingMessage, callerOf: FrontOptions['callerOf']): Promise<ApiRequest | null> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
-  const path = url === null ? null : segments(url.pathname);
-  if (url === null || path === null) return null;
-  const headers = plain(incoming.headers);
-  return {
-    method: incoming.method ?? 'GET',
-    path,
-    query: url.searchParams,
-    headers,
-    body: Buffer.concat(chunks),
-    caller: callerOf(headers['authorization']),
-  };
+  const { method = 'GET', url = '/', headers } = incoming;
+  return requestOf({ method, url, headers: plain(headers), body: Buffer.concat(chunks) }, callerOf);
+}
+
+async function fetched(
+  { url, options }: { url: string; options: RequestInit },
+  callerOf: FrontOptions['callerOf'],
+): Promise<ApiRequest | null> {
+  const request = new Request(url, options);
+  const body = Buffer.from(await request.arrayBuffer());
+  return requestOf({ method: request.method, url, headers: Object.fromEntries(request.headers), body }, callerOf);
+}
+
+function requestOf(
+  { url, ...request }: Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string },
+  callerOf: FrontOptions['callerOf'],
+): ApiRequest | null {
+  const parsed = URL.parse(url, 'http://127.0.0.1');
+  const path = parsed === null ? null : segments(parsed.pathname);
+  if (parsed === null || path === null) return null;
+  return { ...request, path, query: parsed.searchParams, caller: callerOf(request.headers['authorization']) };
 }
 
 /** Decoded segments of a path, without empty ones at its ends; null when an escape is malformed. */

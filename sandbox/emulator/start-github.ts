@@ -41,12 +41,16 @@ export interface GitHubOptions {
   readonly grants: AppGrants;
   /** Port of 127.0.0.1 for the API and the pages; 0 for any free one. */
   readonly port: number;
+  /** Takes the events instead of the relay, whoever listens. */
+  readonly carry?: (event: string, payload: Payload) => void;
 }
 
 /** A GitHub in this process: API, pages and webhooks. `relay.deliverTo` says where the App listens; until then events are lost. */
 export interface EmbeddedGitHub extends IssueMoves {
   /** Base of the REST API, of GraphQL (`/graphql`) and of the pages, `http://127.0.0.1:<port>`. */
   readonly url: string;
+  /** What the API answers at `url`, to a caller in this process, without a connection. */
+  fetch(url: string, options?: RequestInit): Promise<Response>;
   readonly appId: number;
   /** Login under which the App writes. */
   readonly appLogin: string;
@@ -78,8 +82,9 @@ const APP_LOGIN = `${APP_SLUG}[bot]`;
 const eventPayload = z.record(z.string(), z.unknown());
 
 /** Starts a fresh embedded GitHub on 127.0.0.1 with the people, teams, repositories and installations of the seed. Everything ends with `close`. */
-export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubOptions): Promise<EmbeddedGitHub> {
+export async function startGitHub({ seed, webhookSecret, grants, port, carry }: GitHubOptions): Promise<EmbeddedGitHub> {
   const relay = createRelay({ secret: webhookSecret, appId: APP_ID });
+  const send = carry ?? ((event, payload) => void relay.send(event, payload));
   const requests = createRequestLog();
   const credentials = createCredentials(seed);
   const mute = createMute();
@@ -89,7 +94,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
   const release = captureDeliveries(webhookAddress, (headers, body) => {
     const event = headers['x-github-event'] ?? '';
     const payload = complete(event, withWideComment(eventPayload.parse(JSON.parse(slug.shown(inSeconds(body))))));
-    if (!mute.isOn()) relay.send(event, payload);
+    if (!mute.isOn()) send(event, payload);
   });
 
   const front = await startFront({ port, callerOf: (authorization) => credentials.callerOf(authorization) });
@@ -131,13 +136,14 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
     upstream: upstream.forward,
     appTokenFor,
     gone,
-    send: (event, payload) => void relay.send(event, payload),
+    send,
     quietly: mute.during,
     installationOf,
   });
   return {
     ...moves,
     url,
+    fetch: (address, request) => front.fetch(address, request),
     appId: APP_ID,
     appLogin: APP_LOGIN,
     privateKey,
@@ -150,7 +156,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
       const repository = await callAs(by, url, { method: 'GET', path: `/repos/${run.repository}` });
       const workflow_run = runs.add(run, new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
       const installation = { id: installationOf(owner) };
-      relay.send('workflow_run', { action: 'completed', workflow_run, repository, installation, sender: { login: by } });
+      send('workflow_run', { action: 'completed', workflow_run, repository, installation, sender: { login: by } });
     },
     renameApp: (name) => slug.rename(name),
     setInstalled: (account, installed) => {
@@ -159,7 +165,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port }: GitHubO
         .filter(({ owner }) => owner === account)
         .map(({ owner, name }) => ({ full_name: `${owner}/${name}` }));
       const installation = { id: installationOf(account) };
-      relay.send('installation', { action: installed ? 'created' : 'deleted', installation, repositories, sender: { login: account } });
+      send('installation', { action: installed ? 'created' : 'deleted', installation, repositories, sender: { login: account } });
     },
     relay,
     requests,

@@ -1,21 +1,27 @@
 /** A call that GitHub never answers must not hold a place in the queue for ever. */
-const CALL_TIMEOUT_MS = 10_000;
+export const CALL_TIMEOUT_MS = 10_000;
 
 /** What came is no answer of GitHub's: it was cut, or somebody on the way wrote it. Octokit gives it the status 500, as to a network fault. */
 class BrokenAnswer extends Error {
   override readonly name = 'BrokenAnswer';
 }
 
+/** How a call leaves the process. */
+export type Send = (url: string, options: RequestInit) => Promise<Response>;
+
+/** The `fetch` of this process, as it is when a call is made. */
+const sendByFetch: Send = (url, options) => fetch(url, options);
+
 /**
  * A `fetch` that believes an answer only once it is whole: within the deadline its body was read to its end and, where a success should be JSON, it parses; a
  * page of a list holds a list. Octokit alone takes a cut body for an empty text, and an empty text for an empty list. Throws for anything else, as for a
  * network fault. Error answers pass: what they mean is for `refusalOf` to say.
  */
-export function fetchWithin(deadlineMs: number): (url: string, options: RequestInit) => Promise<Response> {
+export function fetchWithin(deadlineMs: number, send: Send = sendByFetch): Send {
   return async (url, options) => {
     const given = options.signal ?? null;
     const deadline = AbortSignal.timeout(deadlineMs);
-    const response = await fetch(url, { ...options, signal: given === null ? deadline : AbortSignal.any([given, deadline]) });
+    const response = await send(url, { ...options, signal: given === null ? deadline : AbortSignal.any([given, deadline]) });
     const body = await response.clone().arrayBuffer();
     if (isJsonExpected(url, options) && isWithBody(response, options)) checkJson(url, Buffer.from(body).toString('utf8'));
     return response;

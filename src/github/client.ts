@@ -1,16 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ProbotOctokit } from 'probot';
-import { checkedFetch } from './checked-fetch.ts';
+import { checkedFetch, type Send } from './checked-fetch.ts';
 import type { Octokit } from './octokit.ts';
 
-/** The client class for the App. Limits of GitHub are thrown, not waited for: the queue waits, and works on something else meanwhile. */
+/**
+ * The client class for the App. Limits of GitHub are thrown, not waited for: the queue waits, and works on something else meanwhile. Calls of
+ * clients of one class and one installation wait for each other, and for nobody else's.
+ */
 export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
+  const line = randomUUID();
   return ProbotOctokit.defaults((options: object) => ({
     ...options,
-    throttle: { ...throttleOf(options), enabled: throttling === 'on', onRateLimit: () => false, onSecondaryRateLimit: () => false },
+    throttle: {
+      ...inLine(line, throttleOf(options)),
+      enabled: throttling === 'on',
+      onRateLimit: () => false,
+      onSecondaryRateLimit: () => false,
+    },
     // A call that may have taken effect is never sent again blindly: the queue tries again, after reading.
     retry: { enabled: false },
   }));
+}
+
+/** The plugin keeps the queues of a whole process by their name. */
+function inLine(line: string, throttle: object): object {
+  return { ...throttle, id: `${line} ${'id' in throttle ? String(throttle.id) : 'app'}` };
 }
 
 /** What a client was made with: its queue, that of its installation. */
@@ -32,16 +47,17 @@ export type MakeClient = (installation: number, source: TokenSource) => Octokit;
 export interface ClientOptions {
   readonly apiUrl: string;
   readonly throttling: 'on' | 'off';
+  readonly send?: Send;
   readonly log: Logger;
 }
 
 /** Clients whose every call carries a token of its source, and nothing else that could act. */
-export function createClients({ apiUrl, throttling, log }: ClientOptions): MakeClient {
+export function createClients({ apiUrl, throttling, send = checkedFetch, log }: ClientOptions): MakeClient {
   const Client = octokitClass(throttling);
   return (installation, source) =>
     new Client({
       baseUrl: apiUrl,
-      request: { fetch: checkedFetch },
+      request: { fetch: send },
       log: log.child({ name: 'github' }),
       throttle: { id: String(installation) },
       authStrategy: tokenOfSource,

@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import type { Input, JobName, Output } from './jobs.ts';
 import type { Answer, Request } from './thread.ts';

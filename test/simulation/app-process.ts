@@ -1,0 +1,81 @@
+import { createLog } from '../../src/log.ts';
+import type { Settings } from '../../src/config/env.ts';
+import { CALL_TIMEOUT_MS, fetchWithin, type Send } from '../../src/github/checked-fetch.ts';
+import { type Service, startService } from '../../src/service.ts';
+import type { QueueStats } from '../../src/queue/work-queue.ts';
+import type { Caller } from './network.ts';
+import type { InFlight } from './in-flight.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** One process of the App, that may die at any call. */
+export interface AppProcess {
+  readonly port: number;
+  isAlive(): boolean;
+  stats(): QueueStats;
+  /** Its clock goes wrong by so many milliseconds. */
+  skew(ms: number): void;
+  /** All that it knew is lost, and nothing that it had begun goes on. */
+  kill(): void;
+  /** As a deployment stops it: what runs may end. */
+  stop(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly settings: Settings;
+  readonly time: VirtualTime;
+  readonly inFlight: InFlight;
+  readonly network: (caller: Caller) => Send;
+  /** Gets each line of its log. */
+  readonly log: (line: string) => void;
+  /** Gets what it counted of rare things. */
+  readonly died: (incidents: ReturnType<Service['incidents']>) => void;
+}
+
+/** Starts the whole App as production does, but for its clock and its way to GitHub. */
+export async function startProcess({ settings, time, inFlight, network, log, died }: ProcessOptions): Promise<AppProcess> {
+  let alive = true;
+  let offset = 0;
+  const told = new Set<() => void>();
+  const die = () => {
+    if (!alive) return;
+    alive = false;
+    for (const tell of told) tell();
+    died(service.incidents());
+  };
+  const caller: Caller = {
+    isAlive: () => alive,
+    die: () => {
+      die();
+      void service.close();
+    },
+    onDeath: (tell) => {
+      told.add(tell);
+      return () => told.delete(tell);
+    },
+  };
+  const now = () => new Date(time.now() + offset);
+  const service = await inFlight.during(() =>
+    startService(settings, {
+      log: createLog(settings.logLevel, { write: (line: string) => (alive ? log(line) : undefined) }),
+      clock: {
+        now,
+        elapsed: () => time.now(),
+        setTimer: (afterMs, fire) => time.at(time.now() + Math.max(0, afterMs), () => (alive ? fire() : undefined)),
+      },
+      send: fetchWithin(CALL_TIMEOUT_MS, network(caller)),
+    }),
+  );
+  return {
+    port: service.port,
+    isAlive: () => alive,
+    stats: service.stats,
+    skew: (ms) => {
+      offset = ms;
+    },
+    kill: caller.die,
+    stop: async () => {
+      await service.close();
+      die();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { initialState } from '../../src/dossier/state.ts';
+import { differences } from './differences.ts';
+import { invariants } from './invariants.ts';
+import { APP, type Shown, type ShownComment } from './shown.ts';
+
+const instant = (minute: number) => `2027-01-04T09:${String(minute).padStart(2, '0')}:00Z`;
+
+let lastId = 0;
+function comment(by: string, body: string, slot: string | null = null): ShownComment {
+  lastId += 1;
+  return { id: lastId, by, at: instant(lastId % 60), body: slot === null ? body : `<!-- accostage:slot=${slot} -->\n${body}`, slot };
+}
+const own = (slot: string, body = slot) => comment(APP, body, slot);
+const label = (by: string, name: string, minute: number) => ({
+  id: `LE_${name}_${by}`,
+  kind: 'labeled',
+  label: name,
+  by,
+  at: instant(minute),
+});
+const entry = (phase: string, by: string | null, minute: number) => ({
+  phase,
+  at: instant(minute),
+  by,
+  how: by === null ? ('opened' as const) : ('moved' as const),
+  reason: null,
+});
+
+const opened = initialState(entry('prerequis', null, 0), 'corps');
+
+/** A dossier of which all holds: opened, moved to OVH by the Service Team, one command answered. */
+function sound(changes: Partial<Shown> = {}): Shown {
+  const question = comment('lea-martin', '/statut');
+  return {
+    place: 1,
+    open: true,
+    labels: ['accompagnement', 'attente: projet', 'phase: OVH'],
+    events: [label('camille-st', 'phase: OVH', 5)],
+    comments: [own('status'), own('checklist/ovh'), question, own(`reply/${question.id}`)],
+    state: { ...opened, phase: 'ovh', history: [...opened.history, entry('ovh', 'camille-st', 5)] },
+    pulls: [],
+    ...changes,
+  };
+}
+
+const broken = (shown: Shown) => invariants.filter((invariant) => invariant.broken(shown).length > 0).map(({ name }) => name);
+
+it('d’un dossier sain, rien n’est enfreint', () => {
+  expect(broken(sound())).toEqual([]);
+});
+
+describe('l’invariant voit', () => {
+  const refused = label('nadia-dnum', 'phase: embarqué', 9);
+  const orphan = sound();
+  const failure = 'La synchronisation de projets/projet-1 a échoué.';
+
+  it.each<[string, string, Shown]>([
+    [
+      'un commentaire écrit deux fois',
+      'un emplacement ne tient qu’un commentaire',
+      sound({ comments: [own('status'), own('status', 'autre')] }),
+    ],
+    ['une commande sans réponse', 'toute commande a sa réponse', sound({ comments: [own('status'), comment('lea-martin', '/statut')] })],
+    [
+      'une nouvelle dite à deux endroits',
+      'rien n’est dit deux fois',
+      sound({ comments: [own('mirror-failure/1', failure), own('mirror-failure/2', failure)] }),
+    ],
+    ['une phase que personne n’a demandée', 'aucune phase sans quelqu’un qui en décide', sound({ events: [] })],
+    [
+      'une phase demandée par qui n’est pas de la Service Team',
+      'aucune phase sans quelqu’un qui en décide',
+      sound({
+        events: [label('nadia-dnum', 'phase: OVH', 5)],
+        state: { ...opened, phase: 'ovh', history: [...opened.history, entry('ovh', 'nadia-dnum', 5)] },
+      }),
+    ],
+    [
+      'deux étiquettes de phase',
+      'une seule étiquette de phase, celle du dossier',
+      sound({ labels: ['accompagnement', 'phase: OVH', 'phase: prérequis'] }),
+    ],
+    [
+      'l’étiquette d’une autre phase',
+      'une seule étiquette de phase, celle du dossier',
+      sound({ labels: ['accompagnement', 'phase: prérequis'] }),
+    ],
+    [
+      'un déplacement défait sans un mot',
+      'tout déplacement refusé est dit à qui l’a fait',
+      { ...orphan, events: [...orphan.events, refused] },
+    ],
+    [
+      'un dossier fermé sans bilan',
+      'un dossier fermé par l’application a son bilan',
+      sound({ open: false, events: [...orphan.events, { id: 'CE_1', kind: 'closed', label: null, by: APP, at: instant(30) }] }),
+    ],
+  ])('%s', (_, name, shown) => {
+    expect(broken(shown)).toEqual([name]);
+  });
+
+  it('et se tait d’un déplacement refusé qui est dit', () => {
+    expect(broken({ ...orphan, events: [...orphan.events, refused], comments: [...orphan.comments, own(moveSlot(refused.id))] })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('comparer avec la vie sans pannes', () => {
+  it('les dates, les durées et les numéros ne comptent pas', () => {
+    const before = sound({ comments: [own('status', 'Depuis le 4 janvier 2027 à 9 h 05, il y a 3 jours')] });
+    const after = sound({ comments: [own('status', 'Depuis le 5 janvier 2027 à 11 h 10, il y a 2 jours')] });
+    expect(differences(before, after)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Shown>, string]>([
+    ['un commentaire qui manque', { comments: [own('status')] }, 'commentaire checklist/ovh : absent'],
+    ['une étiquette de trop', { labels: ['accompagnement', 'attente: projet', 'en sommeil', 'phase: OVH'] }, 'étiquettes : '],
+    ['un ticket fermé', { open: false }, 'état : '],
+    ['une pull request de trop', { pulls: [{ title: 'Miroir', body: '', state: 'open' }] }, 'pull request 1 : en trop'],
+  ])('%s se voit', (_, changes, told) => {
+    const calm = sound();
+    const found = differences(calm, { ...calm, ...changes });
+    expect(found.join('\n')).toContain(told);
+  });
+});

@@ -1,0 +1,185 @@
+import type { Send } from '../../src/github/checked-fetch.ts';
+import type { InFlight } from './in-flight.ts';
+import { chance, pick } from './chance.ts';
+import type { CallFault, Profile } from './profile.ts';
+import type { Tally } from './tally.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What the way to GitHub is made of. */
+export interface NetworkOptions {
+  readonly seed: number;
+  readonly profile: () => Profile;
+  readonly time: VirtualTime;
+  readonly inFlight: InFlight;
+  readonly tally: Tally;
+  readonly fetch: Send;
+  /** What GitHub answers to every call now, whoever asks; null where it works. */
+  readonly outage: () => Response | null;
+}
+
+/** The end of the process that called. */
+class ProcessIsDead extends Error {
+  override readonly name = 'ProcessIsDead';
+}
+
+/** One process as the network sees it. */
+export interface Caller {
+  readonly isAlive: () => boolean;
+  /** The process dies here. */
+  readonly die: () => void;
+  /** Called back once it is dead; gives back what takes that back. */
+  readonly onDeath: (tell: () => void) => () => void;
+}
+
+const LATENCY_MS = { least: 40, most: 160 } as const;
+/** An answer that is older than this is no late reading any more. */
+const LATE_MS = 15_000;
+
+interface Call {
+  readonly url: string;
+  readonly options: RequestInit;
+  /** What decisions about it are named by: the dossier or repository, the route, the how-manieth of them. */
+  readonly name: string;
+  readonly writes: boolean;
+  readonly graphql: boolean;
+}
+
+/**
+ * The way from the App to GitHub: each call takes a moment, and meets a fault by its own name: the seed, the dossier, the route and the number of such calls,
+ * never by the order of things.
+ */
+export function createNetwork({ seed, profile, time, inFlight, tally, fetch, outage }: NetworkOptions): (caller: Caller) => Send {
+  const numbers = new Map<string, number>();
+  const seen = new Map<string, { readonly at: number; readonly answer: Response }>();
+
+  function callOf(url: string, options: RequestInit): Call {
+    const method = options.method ?? 'GET';
+    const route = routeOf(url, options);
+    const number = (numbers.get(route) ?? 0) + 1;
+    numbers.set(route, number);
+    const graphql = url.endsWith('/graphql');
+    return { url, options, name: `${route} ${number}`, graphql, writes: !graphql && method !== 'GET' && method !== 'HEAD' };
+  }
+
+  async function answer({ url, options, writes }: Call): Promise<Response> {
+    const key = `${options.method ?? 'GET'} ${url} ${typeof options.body === 'string' ? options.body : ''}`;
+    const response = await inFlight.during(() => fetch(url, options));
+    if (writes) return response;
+    seen.set(key, { at: time.now(), answer: response.clone() });
+    return response;
+  }
+
+  /** The answer of a moment ago, where there was one. */
+  function lateAnswer({ url, options }: Call): Response | null {
+    const before = seen.get(`${options.method ?? 'GET'} ${url} ${typeof options.body === 'string' ? options.body : ''}`);
+    return before === undefined || time.now() - before.at > LATE_MS ? null : before.answer.clone();
+  }
+
+  function faultOf({ url, name, writes, graphql }: Call): CallFault | null {
+    const { calls, kinds } = profile();
+    // A log that cannot be had is told so, for good: what a proxy keeps out of reach is not told from what fails for a moment.
+    if (url.endsWith('/logs')) return null;
+    if (chance(seed, 'call', name) >= calls) return null;
+    const possible = kinds.filter(
+      (kind) => (writes || !kind.endsWith('write')) && (graphql || kind !== 'graphql limit') && (!writes || kind !== 'late read'),
+    );
+    return possible.length === 0 ? null : pick(possible, chance(seed, 'fault', name));
+  }
+
+  async function meet(fault: CallFault, call: Call): Promise<Response> {
+    switch (fault) {
+      case '500':
+      case '502':
+      case '503':
+        return refusal(Number(fault), {});
+      case '500 after the write':
+      case '502 after the write':
+        await answer(call);
+        return refusal(Number(fault.slice(0, 3)), {});
+      case 'reset':
+        throw new TypeError('fetch failed');
+      case 'reset after the write':
+        await answer(call);
+        throw new TypeError('fetch failed');
+      case 'cut':
+        return cut(await answer(call));
+      case 'html':
+        return new Response('<html><body>Mandataire</body></html>', { status: 200, headers: { 'content-type': 'text/html' } });
+      case '429':
+        return refusal(429, { 'retry-after': '20' });
+      case 'secondary limit':
+        return refusal(403, { 'retry-after': '30' }, 'You have exceeded a secondary rate limit.');
+      case 'graphql limit':
+        return Response.json({ data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] });
+      case 'hang':
+        return never(call.options.signal ?? null, time);
+      case 'late read':
+        return lateAnswer(call) ?? answer(call);
+      default:
+        return fault satisfies never;
+    }
+  }
+
+  return (caller) => async (url, options) => {
+    const call = callOf(url, options);
+    await time.sleep(LATENCY_MS.least + Math.floor(chance(seed, 'latency', call.name) * (LATENCY_MS.most - LATENCY_MS.least)));
+    const dies =
+      chance(seed, 'kill', call.name) < profile().kills ? pick(['before', 'after'] as const, chance(seed, 'kill when', call.name)) : null;
+    if (dies === 'before' && caller.isAlive()) {
+      tally.add('kill before a call');
+      caller.die();
+    }
+    if (!caller.isAlive()) throw new ProcessIsDead(call.name);
+    tally.add('call');
+    const fault = faultOf(call);
+    if (fault !== null) tally.add(`fault ${fault}`);
+    const refused = outage();
+    const response = refused ?? (await unlessDead(caller, fault === null ? answer(call) : meet(fault, call)));
+    if (dies === 'after' && caller.isAlive()) {
+      tally.add('kill after a call');
+      caller.die();
+    }
+    if (!caller.isAlive()) throw new ProcessIsDead(call.name);
+    return response;
+  };
+}
+
+async function unlessDead<T>(caller: Caller, work: Promise<T>): Promise<T> {
+  const death = Promise.withResolvers<never>();
+  const forget = caller.onDeath(() => death.reject(new ProcessIsDead()));
+  try {
+    return await Promise.race([work, death.promise]);
+  } finally {
+    forget();
+  }
+}
+
+/** Method and path, of ids nothing but a dossier's number; for GraphQL the number in its variables. */
+function routeOf(url: string, { method = 'GET', body }: RequestInit): string {
+  const { pathname } = new URL(url);
+  const number = typeof body === 'string' && pathname === '/graphql' ? (/"number":(\d+)/.exec(body)?.[1] ?? '') : '';
+  return `${method} ${pathname.replace(/\/(?!\/)(?<!issues\/)[0-9a-f]*\d[0-9a-f]{3,}(?=\/|$)/g, '/…')} ${number}`;
+}
+
+function refusal(status: number, headers: Record<string, string>, message = 'Server Error'): Response {
+  return Response.json({ message, documentation_url: 'https://docs.github.com/rest' }, { status, headers });
+}
+
+async function cut(answer: Response): Promise<Response> {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(bytes.subarray(0, bytes.length >> 1));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return new Response(answer.status === 204 ? null : body, { status: answer.status, headers: answer.headers });
+}
+
+/** Ends with the deadline of the call, within a minute. */
+function never(signal: AbortSignal | null, time: VirtualTime): Promise<Response> {
+  const { promise, reject } = Promise.withResolvers<Response>();
+  signal?.addEventListener('abort', () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
+  for (let second = 1; second <= 60; second += 1) time.at(time.now() + second * 1_000, () => undefined);
+  return promise;
+}

@@ -1,0 +1,87 @@
+/** What may go wrong in a run, beside the script. Rates are those of single calls, deliveries. */
+export interface Profile {
+  /** Of calls to GitHub that meet a fault. */
+  readonly calls: number;
+  /** Of deliveries that are lost, doubled, or late. */
+  readonly deliveries: number;
+  /** Of calls at which the process dies. */
+  readonly kills: number;
+  /** Larger things, each once in a run. */
+  readonly events: readonly Misfortune[];
+  /** Faults of calls that are tried. */
+  readonly kinds: readonly CallFault[];
+  /** Milliseconds between two scenes of a story: long enough for the App to come to rest whatever goes wrong, so that the end does not depend on it. */
+  readonly pace: number;
+}
+
+const HOUR = 3_600_000;
+
+export const misfortunes = [
+  /** GitHub takes no credentials for ten minutes. */
+  'unauthorised',
+  /** The installation of the hub is suspended for an hour, then no more. */
+  'suspended',
+  /** A deployment: a second process starts, and the first one ends two seconds later. */
+  'overlap',
+  /** Two processes at once for an hour, by mistake. */
+  'twins',
+  /** The App's own clock goes back an hour, then forward again. */
+  'clock-back',
+  'clock-forward',
+  'hub-renamed',
+  'secret-rotated',
+] as const;
+export type Misfortune = (typeof misfortunes)[number];
+
+export const callFaults = [
+  '500',
+  '502',
+  '503',
+  '500 after the write',
+  '502 after the write',
+  'reset',
+  'reset after the write',
+  'cut',
+  'html',
+  '429',
+  'secondary limit',
+  'graphql limit',
+  'hang',
+  'late read',
+] as const;
+export type CallFault = (typeof callFaults)[number];
+
+/** The faults that the App is meant to survive today without a trace. */
+const survived = callFaults.filter((kind) => kind !== 'late read');
+
+export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: 2 * HOUR };
+
+/** The named profiles of the command line and of the tests. */
+export const profiles = {
+  calm,
+  deliveries: { ...calm, deliveries: 0.3 },
+  kills: { ...calm, kills: 0.02 },
+  '5': {
+    calls: 0.05,
+    deliveries: 0.2,
+    kills: 0.003,
+    events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
+    kinds: survived,
+    pace: 2 * HOUR,
+  },
+  '30': {
+    calls: 0.3,
+    deliveries: 0.4,
+    kills: 0.01,
+    events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
+    kinds: survived,
+    pace: 3 * HOUR,
+  },
+  /** Everything at once. */
+  all: { ...calm, calls: 0.05, deliveries: 0.3, kills: 0.005, events: misfortunes, kinds: callFaults },
+  renamed: { ...calm, events: ['hub-renamed'] },
+  late: { ...calm, calls: 0.05, kinds: ['late read'] },
+  twins: { ...calm, events: ['twins'] },
+  clock: { ...calm, calls: 0.05, kinds: survived, events: ['clock-back', 'clock-forward'] },
+} as const satisfies Readonly<Record<string, Profile>>;
+export type ProfileName = keyof typeof profiles;

@@ -1,0 +1,243 @@
+import { readFile } from 'node:fs/promises';
+import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
+import { person } from '../../sandbox/emulator/person.ts';
+import { grants } from '../../sandbox/seed/grants.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { seedHub } from '../../sandbox/seed/seed-hub.ts';
+import type { Settings } from '../../src/config/env.ts';
+import { type AppProcess, startProcess } from './app-process.ts';
+import { type InFlight, watchProcess } from './in-flight.ts';
+import { createNetwork } from './network.ts';
+import { owner, populationFor } from './population.ts';
+import { createPostOffice, type PostOffice } from './post-office.ts';
+import { draw } from './chance.ts';
+import { calm, type Misfortune, type Profile } from './profile.ts';
+import type { Tally } from './tally.ts';
+import { startVirtualTime, type VirtualTime } from './virtual-time.ts';
+
+/** A GitHub, the App on it, and a time that moves only when both are at rest. */
+export interface World {
+  readonly github: EmbeddedGitHub;
+  readonly time: VirtualTime;
+  readonly inFlight: InFlight;
+  /** The hub's name now. */
+  readonly hub: () => string;
+  /** Lets the time pass until then, with all that happens meanwhile. */
+  passUntil(time: number): Promise<void>;
+  /** From now on nothing goes wrong any more. */
+  mend(): void;
+  /** A larger misfortune begins; it ends by itself. */
+  befall(misfortune: Misfortune): Promise<void>;
+  /** Every process stops, and one starts again. */
+  restart(): Promise<void>;
+  stats(): ReturnType<AppProcess['stats']>;
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly dossiers: number;
+  readonly profile: Profile;
+  readonly tally: Tally;
+}
+
+const WEBHOOK_SECRET = 'secret-du-webhook-de-la-simulation';
+export const stateSecrets = ['secret-de-signature-de-la-simulation', 'secret-de-signature-suivant'] as const;
+/** An ordinary Monday morning. */
+export const START = new Date('2027-01-04T08:00:00Z');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+export const SWEEP_MS = 60 * MINUTE;
+const RENAMED = 'dnum-mi/accompagnement';
+
+/** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
+export async function startWorld({ seed, dossiers, profile: given, tally }: WorldOptions): Promise<World> {
+  let office: PostOffice | null = null;
+  const github = await startGitHub({
+    seed: populationFor(dossiers),
+    grants,
+    webhookSecret: WEBHOOK_SECRET,
+    port: 0,
+    carry: (event, payload) => office?.send(event, payload),
+  });
+  await seedHub(github, { form: await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8') });
+  const passOn = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    if (typeof input !== 'string' || !input.startsWith(github.url)) return passOn(input, init);
+    const answer = await github.fetch(input, init);
+    // GitHub follows the old name of a repository.
+    return answer.status === 404 && input.includes(HUB) ? github.fetch(input.replace(HUB, RENAMED), init) : answer;
+  };
+  const inFlight = watchProcess();
+  const time = startVirtualTime(START, draw(seed, 'random'));
+
+  let profile = given;
+  let settings = settingsFor(github);
+  let outage: (() => Response) | null = null;
+  let hub = HUB;
+  let processes: AppProcess[] = [];
+  const log: string[] = [];
+  const network = createNetwork({
+    seed,
+    profile: () => profile,
+    time,
+    inFlight,
+    tally,
+    fetch: (url, options) => github.fetch(url, options),
+    outage: () => outage?.() ?? null,
+  });
+  office = createPostOffice({
+    seed,
+    profile: () => profile,
+    time,
+    inFlight,
+    tally,
+    secret: WEBHOOK_SECRET,
+    appId: github.appId,
+    receiver: (lot) => processes[Math.floor(lot * processes.length)]?.port ?? null,
+  });
+
+  async function start(): Promise<AppProcess> {
+    const process = await startProcess({
+      settings,
+      time,
+      inFlight,
+      network,
+      log: (line) => void log.push(line),
+      died: (incidents) => {
+        for (const [name, times] of Object.entries(incidents)) if (times > 0) tally.add(`incident ${name}`, times);
+        processes = processes.filter((one) => one.isAlive());
+        // An operator's platform starts it again.
+        if (processes.length === 0 && !stopping) time.at(time.now() + 20_000, () => void inFlight.during(start));
+      },
+    });
+    processes = [...processes, process].filter((one) => one.isAlive());
+    return process;
+  }
+
+  let stopping = false;
+  async function stopAll(): Promise<void> {
+    stopping = true;
+    const stopped = Promise.all(processes.map((one) => one.stop()));
+    await passWhile(stopped);
+    stopping = false;
+  }
+
+  /** Some of what stops waits for a timer. */
+  async function passWhile(work: Promise<unknown>): Promise<void> {
+    const awaited = { ended: false };
+    void work.finally(() => (awaited.ended = true));
+    for (await inFlight.quiet(); !awaited.ended; await inFlight.quiet()) time.moveTo(time.next() ?? time.now());
+  }
+
+  async function passUntil(end: number): Promise<void> {
+    for (;;) {
+      await inFlight.quiet();
+      const next = time.next();
+      if (next === null || next > end) break;
+      time.moveTo(next);
+    }
+    time.moveTo(end);
+    await inFlight.quiet();
+  }
+
+  const restart = async (changes: Partial<Settings> = {}) => {
+    await stopAll();
+    settings = { ...settings, ...changes };
+    await start();
+  };
+
+  async function befall(misfortune: Misfortune): Promise<void> {
+    tally.add(misfortune);
+    switch (misfortune) {
+      case 'unauthorised':
+        outage = () => Response.json({ message: 'Bad credentials' }, { status: 401 });
+        time.at(time.now() + 10 * MINUTE, () => (outage = null));
+        return;
+      case 'suspended':
+        outage = () => Response.json({ message: 'This installation has been suspended' }, { status: 403 });
+        time.at(time.now() + HOUR, () => {
+          outage = null;
+          const installation = { id: github.installationId, account: { login: 'dnum-mi' } };
+          office?.send('installation', { action: 'unsuspend', installation, sender: { login: owner } });
+        });
+        return;
+      case 'overlap':
+      case 'twins': {
+        const before = processes;
+        await start();
+        time.at(time.now() + (misfortune === 'twins' ? HOUR : 2_000), () => {
+          for (const one of before) void one.stop();
+        });
+        return;
+      }
+      case 'clock-back':
+      case 'clock-forward': {
+        const shaken = processes;
+        for (const one of shaken) one.skew(misfortune === 'clock-back' ? -HOUR : HOUR);
+        time.at(time.now() + 3 * HOUR, () => {
+          for (const one of shaken) one.skew(0);
+        });
+        return;
+      }
+      case 'hub-renamed':
+        await stopAll();
+        await person(owner, { url: github.url, repository: hub }).call({
+          method: 'PATCH',
+          path: `/repos/${hub}`,
+          body: { name: RENAMED.split('/')[1] },
+        });
+        hub = RENAMED;
+        return restart({ hubs: [RENAMED] });
+      case 'secret-rotated':
+        return restart({ stateSecret: stateSecrets[1], stateSecretPrevious: stateSecrets[0] });
+      default:
+        return misfortune satisfies never;
+    }
+  }
+
+  await start();
+  return {
+    github,
+    time,
+    inFlight,
+    hub: () => hub,
+    passUntil,
+    befall,
+    restart: () => restart(),
+    mend: () => {
+      profile = calm;
+    },
+    stats: () => processes[0]?.stats() ?? { ready: 0, running: 0, waiting: 0, setAside: 0 },
+    log,
+    close: async () => {
+      await stopAll();
+      office?.close();
+      time.stop();
+      inFlight.stop();
+      globalThis.fetch = passOn;
+      await github.close();
+    },
+  };
+}
+
+function settingsFor(github: EmbeddedGitHub): Settings {
+  return {
+    appId: github.appId,
+    privateKey: github.privateKey,
+    webhookSecret: WEBHOOK_SECRET,
+    githubApiUrl: github.url,
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'info',
+    stateSecret: stateSecrets[0],
+    stateSecretPrevious: null,
+    hubs: [HUB],
+    owners: [],
+    notices: [],
+    sweepIntervalMs: SWEEP_MS,
+    dryRun: false,
+    githubThrottling: 'on',
+  };
+}
