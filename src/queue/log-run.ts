@@ -22,7 +22,7 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
         const error = { ...errorFields(outcome.error), stack: outcome.error instanceof Error ? outcome.error.stack : undefined };
         return log.error(
           { ...line, error, ...(setAsideError === undefined ? {} : { setAsideError: errorFields(setAsideError) }) },
-          'reconcile setAside',
+          'reconcile set aside',
         );
       }
       default:
