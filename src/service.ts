@@ -24,6 +24,7 @@ import { createMemoryQueue } from './queue/memory-queue.ts';
 import { startSweep } from './queue/sweep.ts';
 import type { QueueStats } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
+import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
 import { startServer } from './web/server.ts';
 import { guardWebhook } from './web/webhook-guard.ts';
@@ -85,6 +86,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
     incidents,
     clock,
   });
+  const answers = createAnswersFirst(clock);
   const write = logRun<DossierKey | HubKey>(log);
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
@@ -94,6 +96,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
     },
     clock,
     concurrency: 8,
+    begin: answers.begin,
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
     // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.
@@ -149,7 +152,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
   const server = await startServer({
-    handlers: [health, guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware })],
+    handlers: [health, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
     host: settings.host,
     port: settings.port,
     log,

@@ -26,6 +26,8 @@ export interface MemoryQueueOptions<K extends string> extends FailurePolicy {
   readonly setAsideFor: (times: number) => number;
   /** Keys that may run at the same time. */
   readonly concurrency: number;
+  /** Calls back when runs may begin, never on the caller's stack: what one caller adds in one go becomes one run. At once, unless something else comes first. */
+  readonly begin?: (work: () => void) => void;
   /** Called once when a key is set aside, as a part of the run: the key does not run meanwhile. */
   readonly setAside: (setAside: SetAside<K>) => Promise<void>;
   /** Called after each run. */
@@ -39,6 +41,7 @@ export function createMemoryQueue<K extends string>(options: MemoryQueueOptions<
 
 class MemoryQueue<K extends string> implements WorkQueue<K> {
   readonly #options: MemoryQueueOptions<K>;
+  readonly #begin: (work: () => void) => void;
   readonly #entries = new Map<K, Entry>();
   /** In the order in which the keys became able to run. */
   readonly #ready = new Map<K, Entry>();
@@ -48,6 +51,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   constructor(options: MemoryQueueOptions<K>) {
     this.#options = options;
+    this.#begin = options.begin ?? queueMicrotask;
   }
 
   add(key: K, cause: string): void {
@@ -122,8 +126,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     } else {
       entry.stage = 'ready';
       this.#ready.set(key, entry);
-      // Not at once: what one caller adds in one go becomes one run, and no reconcile starts on a webhook's stack.
-      queueMicrotask(() => this.#startReady());
+      this.#begin(() => this.#startReady());
     }
   }
 
@@ -147,7 +150,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     follow(entry, outcome, clock);
     this.#running -= 1;
     this.#schedule(key, entry);
-    this.#startReady();
+    if (this.#ready.size > 0) this.#begin(() => this.#startReady());
     this.#endDrain();
     observe({ key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside });
   }
