@@ -8,6 +8,7 @@ import { readRepositories } from '../../../src/answers/repository-list.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import type { Answer } from '../../../src/form/answers.ts';
 import { aTextarea, anAsked, judge, judgeOptional } from './ask.ts';
+import { hostileAnswers } from './hostile-answers.ts';
 
 /** Pieces that the readers look for, put together in every order. */
 const fragment = fc.constantFrom(
@@ -137,66 +138,7 @@ describe('les exemples donnés', () => {
 });
 
 describe('une réponse de 64 Kio', () => {
-  // Repetitions on which a careless pattern takes minutes; the time limit of the tests is the assertion.
-  const pieces = [
-    'a',
-    '1',
-    ' ',
-    '.',
-    '-',
-    '/',
-    ':',
-    '*',
-    '_',
-    '[',
-    '(',
-    '!',
-    '|',
-    'a.',
-    '1.',
-    '1 ',
-    'a ',
-    'a/',
-    '1/',
-    '@',
-    'a@',
-    '- ',
-    '* ',
-    '\n',
-    'a\n',
-    '-\n',
-    '|-\n',
-    '1,',
-    '1.1',
-    "n'a ",
-    'ne a ',
-    'aucun ',
-    'sauf ',
-    '[Uploading ',
-    '![Uploading a]()',
-    'https://',
-    'git@a:',
-    'a/b ',
-    'glpat-',
-    '12/',
-    '20',
-    'x',
-    '://',
-    '~',
-    '<',
-    'é',
-    '\u0301',
-    '𝒳',
-    '```\n',
-    '> ',
-    '1) ',
-    '#',
-    '# ',
-  ];
-  const hostile = pieces.flatMap((piece) => {
-    const filled = piece.repeat(Math.floor(65_536 / piece.length));
-    return [filled, `${filled}!`, `Aucun ${filled}`, `à définir ${filled}`];
-  });
+  const hostile = hostileAnswers('few');
 
   it.each(prerequisiteKinds)('%s : est jugée en temps linéaire', (name) => {
     for (const given of hostile) expect(['met', 'missing', 'invalid']).toContain(judge(name, given).status);
