@@ -1,4 +1,6 @@
 import { readDefaults } from '../src/defaults.ts';
+import { renderAnswers } from '../src/form/render-answers.ts';
+import { goodAnswers } from '../sandbox/seed/good-answers.ts';
 import type { EmbeddedGitHub } from '../sandbox/emulator/start-github.ts';
 import { type Call, countCalls } from '../sandbox/emulator/request-log.ts';
 import { createNarrator } from '../sandbox/tour/narrator.ts';
@@ -7,7 +9,7 @@ import { runTour } from '../sandbox/tour/run-tour.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { story } from '../sandbox/tour/story.ts';
 
-/** Calls to GitHub over the tour's whole lifecycle, then for a dossier that did not change. */
+/** Calls to GitHub over the tour's whole lifecycle, then for a dossier that did not change, and for one whose body did. */
 export async function benchLifecycle() {
   const sandbox = await startSandbox();
   const { github, settle } = sandbox;
@@ -31,7 +33,13 @@ export async function benchLifecycle() {
     github.requests.clear();
     github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await settle();
-    return { lifecycle, unchanged: countCalls(github.requests.of('installation')) };
+    const unchanged = countCalls(github.requests.of('installation'));
+    const number = await sandbox.as('lea-martin').submitForm({ title: 'Banc', body: renderAnswers(readDefaults().form, goodAnswers) });
+    await settle();
+    github.requests.clear();
+    await sandbox.as('lea-martin').editIssue(number, { body: renderAnswers(readDefaults().form, { ...goodAnswers, calendrier: '?' }) });
+    await settle();
+    return { lifecycle, unchanged, changed: countCalls(github.requests.of('installation')) };
   } finally {
     await sandbox.close();
   }

@@ -8,9 +8,12 @@ export const WEBHOOK_SECRET = 'webhook du banc : 4f1c8c4e8f0b';
 
 const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 
-/** The App as `npm start` runs it, in a process of its own, on an embedded GitHub. */
-export function startApp({ appId, privateKey, url }: Pick<EmbeddedGitHub, 'appId' | 'privateKey' | 'url'>): Promise<ChildServer> {
-  return startChild(argumentsOfStart(), {
+/** The App as `npm start` runs it, in a process of its own, on an embedded GitHub; `before` are more arguments of Node. */
+export function startApp(
+  { appId, privateKey, url }: Pick<EmbeddedGitHub, 'appId' | 'privateKey' | 'url'>,
+  before: readonly string[] = [],
+): Promise<ChildServer> {
+  return startChild([...before, ...argumentsOfStart()], {
     APP_ID: String(appId),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET,
