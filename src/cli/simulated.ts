@@ -1,5 +1,4 @@
 import { sameLabel } from '../words/label.ts';
-import { checksKey } from '../dossier/checks/sight.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
 
 import { dossierKey, repositoryKey } from '../words/key.ts';
@@ -60,9 +59,8 @@ export function simulated({
     diagnosis: null,
     repositories: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
-    checks: Object.fromEntries(
-      declared.map((name) => [checksKey({ name, known: null, authorised: [], demand: null }), { kind: 'unchanged', private: false }]),
-    ),
+    heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
+    reports: {},
   };
 }
 

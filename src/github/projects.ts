@@ -24,8 +24,10 @@ export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositorySight>;
   /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
-  /** What the technical checks say of a repository; `namer` is the login of whoever named it in the dossier, null for nobody. */
-  readonly check: Checks['see'];
+  /** A repository before its files, for the technical checks. */
+  readonly head: Checks['head'];
+  /** What the technical checks say of a commit. */
+  readonly inspect: Checks['inspect'];
   /** `outdated` where the right that it rests on was lost. */
   readonly report: (wanted: ReportWanted) => Promise<Written>;
   /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
@@ -168,7 +170,8 @@ export function createProjects({
     propose: (wanted, console) =>
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
-    check: checks.see,
+    head: checks.head,
+    inspect: checks.inspect,
     report: (wanted) => refused.attempt({ repository: wanted.inspected.name, act: 'write-report', wanted }, () => report(wanted)),
     declare: carriers.declare,
     expect: carriers.expect,

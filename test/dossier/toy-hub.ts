@@ -1,11 +1,12 @@
 import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
+import { checkable } from './a-repository.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
+import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import type {
@@ -85,7 +86,7 @@ export function createToyHub(
     body?: string;
     procedure?: Procedure;
     see?: (name: string) => RepositorySight;
-    check?: (request: ChecksRequest) => ChecksSight;
+    check?: { readonly head: (need: HeadNeed) => HeadReading; readonly inspect: (need: ReportNeed) => CommitReport };
     author?: Account;
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
@@ -93,7 +94,7 @@ export function createToyHub(
   } = {},
 ) {
   const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
-  const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
+  const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
@@ -187,7 +188,8 @@ export function createToyHub(
       accounts: {},
       diagnosis: null,
       repositories: {},
-      checks: {},
+      heads: {},
+      reports: {},
     });
   }
 
@@ -221,9 +223,15 @@ export function createToyHub(
         diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
         repositories: {
           ...seen.repositories,
-          ...Object.fromEntries(needs.repositories.map(({ name }) => [name.toLowerCase(), see(name)])),
+          ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
         },
-        checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
+        heads: {
+          ...seen.heads,
+          ...Object.fromEntries(
+            needs.heads.map((need) => [need.name.toLowerCase(), { freshSince: need.freshSince, head: check.head(need) }]),
+          ),
+        },
+        reports: { ...seen.reports, ...Object.fromEntries(needs.reports.map((need) => [need.name.toLowerCase(), check.inspect(need)])) },
       };
     }
     throw new Error('decide keeps asking');
