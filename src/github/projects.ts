@@ -55,17 +55,17 @@ export function createProjects({
   secrets,
   clock,
 }: {
-  installations: Installations;
+  installations: Pick<Installations, 'repository' | 'forget' | 'identity'>;
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
   clock: Pick<Clock, 'now' | 'elapsed'>;
 }): Projects {
-  const carriers = createCarriers();
-  const watchers = createCarriers();
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
   const heads = createHeads(clock);
+  const carriers = createCarriers(heads.namesOf);
+  const watchers = createCarriers(heads.namesOf);
   const checks = createChecks({ installations, heads, clock });
   const refused = createRefusedWrites(clock);
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
@@ -87,9 +87,7 @@ export function createProjects({
 
   /** By whatever name a dossier declares it. */
   function reread(where: RepositoryRef): void {
-    const id = heads.idOf(where);
-    const nameKey = repositoryKey(`${where.owner}/${where.repo}`);
-    for (const [declared, { seen }] of kept) if (declared === nameKey || seen.id === id) kept.delete(declared);
+    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) kept.delete(name);
   }
 
   function forget(where: RepositoryRef): void {
