@@ -3,7 +3,7 @@ import { declaredRepositories } from '../dossier/declared-repositories.ts';
 
 import { dossierKey, repositoryKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
-import type { RepositorySight } from '../dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../dossier/mirror/repository-reading.ts';
 import { initialState } from '../dossier/state.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
@@ -57,7 +57,7 @@ export function simulated({
     rights: {},
     accounts: {},
     diagnosis: null,
-    repositories: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
+    mirrors: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
     reports: {},
@@ -65,7 +65,7 @@ export function simulated({
 }
 
 /** A repository where nothing was done yet. */
-function fresh(name: string): RepositorySight {
+function fresh(name: string): RepositoryReading {
   return {
     kind: 'seen',
     id: 0,

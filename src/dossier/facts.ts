@@ -7,7 +7,7 @@ import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
-import type { RepositorySight } from './mirror/sight.ts';
+import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
 /** What does not change while one reconcile decides: the observation, read once into the words of the domain. At a state, it is a `Dossier`. */
@@ -37,7 +37,7 @@ export interface Questions {
   readonly account: (login: string) => AccountSight | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
-  readonly repository: (name: string) => RepositorySight | null;
+  readonly repository: (name: string) => RepositoryReading | null;
   readonly head: HeadQuestions;
   /** What the checks say of a commit of a repository. Null until it was read. */
   readonly report: (name: string, commit: string) => CheckReport | null;

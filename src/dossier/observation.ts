@@ -2,7 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { CommitReport, FreshHead, HeadNeed, ReportNeed } from './checks/head-reading.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
-import type { RepositorySight } from './mirror/sight.ts';
+import type { RepositoryReading } from './mirror/repository-reading.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
@@ -139,8 +139,8 @@ export interface Observation {
   /** By login in lower case: those named in a command. Only those that `decide` asked for. */
   readonly accounts: Readonly<Record<string, AccountSight>>;
   readonly diagnosis: Diagnosis | null;
-  /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
-  readonly repositories: Readonly<Record<string, RepositorySight>>;
+  /** By `owner/name` in lower case: what was seen of the repositories to mirror. Only those that `decide` asked for. */
+  readonly mirrors: Readonly<Record<string, RepositoryReading>>;
   /** By `owner/name` in lower case: those whose files are checked, as they were seen before their files. Only those that `decide` asked for. */
   readonly heads: Readonly<Record<string, FreshHead>>;
   /** By `owner/name` in lower case: what the checks said of a commit. Only those that `decide` asked for. */

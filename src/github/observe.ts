@@ -65,7 +65,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     rights: {},
     accounts: {},
     diagnosis: null,
-    repositories: {},
+    mirrors: {},
     heads: {},
     reports: {},
   };
@@ -96,7 +96,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId, setup) : current.bodyHistory,
-    repositories: { ...current.repositories, ...(await seeMirrors(request, current, needs.mirrors)) },
+    mirrors: { ...current.mirrors, ...(await seeMirrors(request, current, needs.mirrors)) },
     ...(await readFiles(request.projects, current, needs)),
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
@@ -115,10 +115,10 @@ async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
 async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, memory }: Observation, wanted: Needs['mirrors']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const asked = { platforms: procedure.mirror.platforms, app, authorised };
-  const sights = await Promise.all(
+  const readings = await Promise.all(
     wanted.map(
       async ({ name, namer, branches }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer, branches })] as const,
     ),
   );
-  return Object.fromEntries(sights);
+  return Object.fromEntries(readings);
 }

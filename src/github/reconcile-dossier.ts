@@ -65,11 +65,11 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
 }
 
 /** The repositories on GitHub that a plan is about, by the names declared. */
-function declaredIn({ status: { mirrors }, state }: Plan, { repositories }: Observation): readonly Declared[] {
+function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Observation): readonly Declared[] {
   return mirrors
     .filter(({ status }) => status.kind !== 'elsewhere')
     .map(({ name }) => {
-      const seen = repositories[repositoryKey(name)];
-      return { name, mayAct: seen?.kind === 'seen' && mayActIn(state, seen) };
+      const repository = seen[repositoryKey(name)];
+      return { name, mayAct: repository?.kind === 'seen' && mayActIn(state, repository) };
     });
 }

@@ -1,6 +1,6 @@
 import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
-import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
+import type { RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Right } from '../../src/dossier/observation.ts';
 
 /** A repository whose files can be checked; whoever named it may write there, but for what is given. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RepositorySeen, RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositorySeen, RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
@@ -13,8 +13,8 @@ const body = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra
 const toCheck = ({ id, name, url }: RepositorySeen) => ({ id, name, url, private: false, hasIssues: true, commit: 'c' });
 
 /** GitHub as the test changes it: what stands under each name. A name that was left leads to the repository that left it. */
-function aGitHub(repositories: Record<string, RepositorySight>) {
-  const see = (name: string): RepositorySight => repositories[name.toLowerCase()] ?? { kind: 'unreachable' };
+function aGitHub(repositories: Record<string, RepositoryReading>) {
+  const see = (name: string): RepositoryReading => repositories[name.toLowerCase()] ?? { kind: 'unreachable' };
   const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [] };
   const { check } = checkable((name) => {
     const sight = see(name);

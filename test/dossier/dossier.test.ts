@@ -53,7 +53,7 @@ const parts = Object.keys(stateSchema.shape).filter((part): part is keyof Dossie
 describe('un dossier vu à un état', () => {
   const hub = aBusyDossier();
   const sights = Object.fromEntries(repositories.map((name) => [name, seen({ name, id: name.length })]));
-  const facts = factsOf({ ...hub.observation(), repositories: sights }, hub.clock());
+  const facts = factsOf({ ...hub.observation(), mirrors: sights }, hub.clock());
   const state = hub.state();
 
   /** The same state with another value in a part: an equal one, where it is no single word. */
@@ -120,7 +120,7 @@ describe('une décision', () => {
     const mirrors = counted(Object.fromEntries(repositories.map((name) => [name, seen({ name, id: name.length })])));
     const checks = counted<FreshHead>({});
     const rights = { [serviceTeam]: { answer: 'yes' } } as const;
-    decide({ ...hub.observation(), rights, repositories: mirrors.record, heads: checks.record }, hub.clock());
+    decide({ ...hub.observation(), rights, mirrors: mirrors.record, heads: checks.record }, hub.clock());
     expect(repositories.map((name) => mirrors.reads.get(name))).toEqual([2, 2, 2]);
     // Before `/verifier` and after it, what is known is not fresh enough alike.
     expect([...checks.reads.values()]).toEqual([2, 2, 2]);

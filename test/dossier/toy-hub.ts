@@ -20,7 +20,7 @@ import type {
   Observation,
   Right,
 } from '../../src/dossier/observation.ts';
-import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
@@ -85,7 +85,7 @@ export function createToyHub(
   options: {
     body?: string;
     procedure?: Procedure;
-    see?: (name: string) => RepositorySight;
+    see?: (name: string) => RepositoryReading;
     check?: { readonly head: (need: HeadNeed) => HeadReading; readonly inspect: (need: ReportNeed) => CommitReport };
     author?: Account;
     assignees?: readonly string[];
@@ -93,7 +93,7 @@ export function createToyHub(
     faults?: Faults;
   } = {},
 ) {
-  const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
+  const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
@@ -187,7 +187,7 @@ export function createToyHub(
       rights: {},
       accounts: {},
       diagnosis: null,
-      repositories: {},
+      mirrors: {},
       heads: {},
       reports: {},
     });
@@ -221,8 +221,8 @@ export function createToyHub(
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
         diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
-        repositories: {
-          ...seen.repositories,
+        mirrors: {
+          ...seen.mirrors,
           ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
         },
         heads: {

@@ -55,7 +55,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return observation.diagnosis;
     },
     repository: (name) => {
-      const known = observation.repositories[repositoryKey(name)];
+      const known = observation.mirrors[repositoryKey(name)];
       if (known === undefined) mirrors.add(name);
       return known ?? null;
     },
