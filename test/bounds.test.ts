@@ -4,7 +4,7 @@ import { readMirrorOptions } from '../src/dossier/mirror/mirror-options.ts';
 import { BoundedMap } from '../src/github/bounded-map.ts';
 import { createReports } from '../src/github/reports.ts';
 import { aBody, createToyHub, defaults, people } from './dossier/toy-hub.ts';
-import { seen } from './dossier/a-repository.ts';
+import { checkable, seen } from './dossier/a-repository.ts';
 import { aHub, api } from './github/nock.ts';
 
 const { procedure } = defaults;
@@ -35,10 +35,10 @@ describe('les dépôts d’un dossier', () => {
         mirrored.add(name);
         return seen({ name });
       },
-      check: ({ name }) => {
+      check: checkable((name) => {
         checked.add(name);
         return { kind: 'unreachable' };
-      },
+      }).check,
     });
     stage.reconcile();
     stage.setLabel(people.serviceTeam, 'phase: OVH');

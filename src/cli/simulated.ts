@@ -1,10 +1,9 @@
 import { sameLabel } from '../words/label.ts';
-import { checksKey } from '../dossier/checks/sight.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
 
 import { dossierKey, repositoryKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
-import type { RepositorySight } from '../dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../dossier/mirror/repository-reading.ts';
 import { initialState } from '../dossier/state.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
@@ -58,16 +57,15 @@ export function simulated({
     rights: {},
     accounts: {},
     diagnosis: null,
-    repositories: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
+    mirrors: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
-    checks: Object.fromEntries(
-      declared.map((name) => [checksKey({ name, known: null, authorised: [], demand: null }), { kind: 'unchanged', private: false }]),
-    ),
+    heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
+    reports: {},
   };
 }
 
 /** A repository where nothing was done yet. */
-function fresh(name: string): RepositorySight {
+function fresh(name: string): RepositoryReading {
   return {
     kind: 'seen',
     id: 0,

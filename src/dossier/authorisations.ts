@@ -29,8 +29,8 @@ export function bindAuthorisations(dossier: Dossier): Dossier {
   const { ask, state } = dossier;
   if (state.authorised.every(({ id }) => id !== null)) return dossier;
   const authorised = state.authorised.map((one) => {
-    const sight = one.id === null ? ask.repository(one.name) : null;
-    return sight?.kind === 'seen' || sight?.kind === 'hidden' ? { ...one, id: sight.id } : one;
+    const reading = one.id === null ? ask.repository(one.name) : null;
+    return reading?.kind === 'seen' || reading?.kind === 'hidden' ? { ...one, id: reading.id } : one;
   });
   return dossier.with({ authorised });
 }

@@ -2,11 +2,12 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
-import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
+import type { CheckReport } from './checks/check.ts';
+import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
-import type { RepositorySight } from './mirror/sight.ts';
+import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
 /** What does not change while one reconcile decides: the observation, read once into the words of the domain. At a state, it is a `Dossier`. */
@@ -36,9 +37,18 @@ export interface Questions {
   readonly account: (login: string) => AccountSight | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
-  readonly repository: (name: string) => RepositorySight | null;
-  /** Null until it was read. */
-  readonly checks: (request: ChecksRequest) => ChecksSight | null;
+  readonly repository: (name: string) => RepositoryReading | null;
+  readonly head: HeadQuestions;
+  /** What the checks say of a commit of a repository. Null until it was read. */
+  readonly report: (name: string, commit: string) => CheckReport | null;
+}
+
+/** Look-ups of a repository before its files, no older than a demand to look again (null: of any age). Each is null until it was read. */
+export interface HeadQuestions {
+  readonly of: (name: string, freshSince: string | null) => HeadReading | null;
+  /** May whoever named it write there? */
+  readonly namerWrites: (name: string, freshSince: string | null) => HeadSeen['namerWrites'];
+  readonly end: (name: string, freshSince: string | null) => HeadSeen['end'];
 }
 
 /** What the body says, by the form. */

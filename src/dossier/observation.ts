@@ -1,8 +1,8 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
-import type { ChecksRequest, ChecksSight } from './checks/sight.ts';
+import type { CommitReport, FreshHead, HeadNeed, ReportNeed } from './checks/head-reading.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
-import type { RepositorySight } from './mirror/sight.ts';
+import type { RepositoryReading } from './mirror/repository-reading.ts';
 import type { DossierState } from './state.ts';
 
 export interface Account {
@@ -139,10 +139,20 @@ export interface Observation {
   /** By login in lower case: those named in a command. Only those that `decide` asked for. */
   readonly accounts: Readonly<Record<string, AccountSight>>;
   readonly diagnosis: Diagnosis | null;
-  /** By `owner/name` in lower case: what was seen of the declared repositories. Only those that `decide` asked for. */
-  readonly repositories: Readonly<Record<string, RepositorySight>>;
-  /** By `checksKey`: what was seen of their files. Only those that `decide` asked for. */
-  readonly checks: Readonly<Record<string, ChecksSight>>;
+  /** By `owner/name` in lower case: what was seen of the repositories to mirror. Only those that `decide` asked for. */
+  readonly mirrors: Readonly<Record<string, RepositoryReading>>;
+  /** By `owner/name` in lower case: those whose files are checked, as they were seen before their files. Only those that `decide` asked for. */
+  readonly heads: Readonly<Record<string, FreshHead>>;
+  /** By `owner/name` in lower case: what the checks said of a commit. Only those that `decide` asked for. */
+  readonly reports: Readonly<Record<string, CommitReport>>;
+}
+
+/** A repository to mirror, and the branches that it should have. */
+export interface MirrorNeed {
+  readonly name: string;
+  /** Login of whoever named it in the dossier; null for nobody, who may nothing. */
+  readonly namer: string | null;
+  readonly branches: readonly string[];
 }
 
 /** What `decide` must know besides the first reading, and only then: most reconciles need none. */
@@ -153,6 +163,7 @@ export interface Needs {
   readonly bodyHistory: boolean;
   /** Whose word each declared repository is; null where no diagnosis is asked for. */
   readonly diagnosis: Namings | null;
-  readonly repositories: readonly { readonly name: string; readonly namer: string | null }[];
-  readonly checks: readonly (ChecksRequest & { readonly namer: string | null })[];
+  readonly mirrors: readonly MirrorNeed[];
+  readonly heads: readonly HeadNeed[];
+  readonly reports: readonly ReportNeed[];
 }

@@ -28,13 +28,13 @@ export interface Carriers {
 /** What is known of a dossier in a repository; `expected` before it was looked at. */
 type Standing = 'expected' | 'acting' | 'told';
 
-/** An index in memory, lost at a restart. Names are compared without case. */
-export function createCarriers(): Carriers {
+/** An index in memory, lost at a restart. `namesOf` tells all names of a repository in lower case: those who declare it by different ones share it. */
+export function createCarriers(namesOf: (repository: string) => readonly string[]): Carriers {
   const byDossier = new Map<DossierKey, ReadonlyMap<string, Standing>>();
   const byRepository = new Map<string, Map<DossierKey, Standing>>();
 
-  const standings = (repository: string) => [...(byRepository.get(repository.toLowerCase()) ?? [])];
-  const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => inOrder(all.map(([dossier]) => dossier));
+  const standings = (repository: string) => namesOf(repository).flatMap((name) => [...(byRepository.get(name) ?? [])]);
+  const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => inOrder([...new Set(all.map(([dossier]) => dossier))]);
   const of = (repository: string) => dossiers(standings(repository));
 
   /** Of those that were not looked at yet, the first alone: it names the next. */
@@ -58,7 +58,7 @@ export function createCarriers(): Carriers {
     of,
     acting: (repository) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told')),
     declare: (dossier, repositories) => {
-      // A repository declared twice, by its old name and by its new one, is one where the App may act if it may by either.
+      // A name that is declared twice is one where the App may act if it may by either.
       const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => name.toLowerCase());
       const names = repositories.map(({ name }) => name.toLowerCase());
       const changed = write(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
@@ -72,6 +72,7 @@ export function createCarriers(): Carriers {
     },
     follows: (dossier) =>
       [...(byDossier.get(dossier) ?? [])].some(([name, standing]) => standing === 'expected' && !toLookAt(name).includes(dossier)),
-    ofAccount: (account) => [...byRepository.keys()].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
+    ofAccount: (account) =>
+      [...new Set([...byRepository.keys()].flatMap(namesOf))].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
   };
 }

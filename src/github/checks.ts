@@ -1,24 +1,23 @@
-import type { ChecksRequest, ChecksSight, InspectedRepository } from '../dossier/checks/sight.ts';
+import type { CommitReport, HeadNeed, HeadObstacle, HeadReading, HeadSeen, ReportNeed } from '../dossier/checks/head-reading.ts';
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
-import { mayBeTold } from '../dossier/repository-access.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
-import type { Head, Heads, RightAges } from './heads.ts';
+import type { Heads, RightAges } from './heads.ts';
 import type { Installations } from './installations.ts';
 import type { Repository } from './octokit.ts';
-import { describeRefusal, refusalOf } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 import { createReports } from './reports.ts';
 import { readWriteRightAt } from './rights.ts';
 
 /** Files that a push touched; `unknown` where the event does not tell. */
 export type Touched = readonly string[] | 'unknown';
 
-/** The technical checks of the projects' repositories, each commit read once. */
+/** What the technical checks rest on in the projects' repositories, each commit read once. Who may be shown what is `decide`'s to say, before it asks. */
 export interface Checks {
-  /** `namer` is the login of whoever named it in the dossier, null for nobody. */
-  readonly see: (request: ChecksRequest, namer: string | null) => Promise<ChecksSight>;
+  readonly head: (need: HeadNeed) => Promise<HeadReading>;
+  readonly inspect: (need: ReportNeed) => Promise<CommitReport | HeadObstacle>;
   /** Something happened in a repository: true when its checks may have changed, false when all that was touched is without effect on them. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => boolean;
 }
@@ -34,15 +33,12 @@ const rightAges: RightAges = (answer) => (answer === 'yes' ? KEPT_MS : OBSTACLE_
 interface Obstacle {
   /** In milliseconds of the clock that nobody sets. */
   readonly at: number;
-  readonly sight: ChecksSight;
+  readonly what: HeadObstacle['kind'];
   /** By login, of those who named it in a dossier: it is told only to those who may write there. */
   readonly rights: Map<string, Right['answer']>;
 }
 
-interface Asked {
-  readonly name: string;
-  readonly namer: string | null;
-}
+type Asked = Pick<HeadNeed, 'name' | 'namer'>;
 
 interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
@@ -64,58 +60,55 @@ export function createChecks({ installations, heads, clock }: ChecksPorts): Chec
     heads.changed(where, 'anything');
   }
 
-  function keep(where: RepositoryRef, sight: ChecksSight): Obstacle {
-    const obstacle = { at: clock.elapsed(), sight, rights: obstacles.get(hubKey(where))?.rights ?? new Map<string, Right['answer']>() };
+  function keep(where: RepositoryRef, what: Obstacle['what']): Obstacle {
+    const obstacle = { at: clock.elapsed(), what, rights: obstacles.get(hubKey(where))?.rights ?? new Map<string, Right['answer']>() };
     obstacles.set(hubKey(where), obstacle);
     return obstacle;
   }
 
-  async function see(request: ChecksRequest, namer: string | null): Promise<ChecksSight> {
-    const where = repositoryNamed(request.name);
-    meet(where, request.demand);
+  async function see(need: HeadNeed): Promise<HeadReading> {
+    const where = repositoryNamed(need.name);
+    meet(where, need.freshSince);
     const known = obstacles.get(hubKey(where));
-    if (known !== undefined && clock.elapsed() - known.at < OBSTACLE_KEPT_MS) return obstacleTold(known, { name: request.name, namer });
+    if (known !== undefined && clock.elapsed() - known.at < OBSTACLE_KEPT_MS) return obstacleSeen(known, need);
     obstacles.delete(hubKey(where));
     const repository = await installations.repository(where, 'read-project');
-    return repository === null ? keep(where, { kind: 'unreachable' }).sight : look(repository, request, namer);
+    return repository === null ? obstacleSeen(keep(where, 'unreachable'), need) : look(repository, need);
   }
 
-  async function look(repository: Repository, { authorised, known }: ChecksRequest, namer: string | null): Promise<ChecksSight> {
-    const obstacle = async () => {
-      const allowed = authorised.length > 0 && authorised.includes((await heads.of(repository, KEPT_MS)).id);
-      return allowed ? null : rightObstacle(repository, namer);
-    };
-    // No file is read of a repository that was never shown to somebody who may write there.
-    const refused = known === null ? await obstacle() : null;
-    if (refused !== null) return refused;
-    const head = await heads.of(repository, KEPT_MS);
-    const hidden = head.private ? await obstacle() : null;
-    if (hidden !== null) return hidden;
-    const commit = await heads.commit(repository, KEPT_MS);
-    if (commit === null) return { kind: 'empty' };
-    if (commit === known) return { kind: 'unchanged', private: head.private };
-    return (await obstacle()) ?? inspected(repository, head, commit);
+  async function look(repository: Repository, { namer, parts }: HeadNeed): Promise<HeadSeen> {
+    const namerWrites = parts.includes('right') ? await heads.right(repository, namer, rightAges) : null;
+    // What is told of a refusal rests on whether everybody may see the repository.
+    const refused = namerWrites === 'no' || namerWrites === 'unverified';
+    const { id, name, url, private: closed, hasIssues } = await heads.of(repository, refused ? OBSTACLE_KEPT_MS : KEPT_MS);
+    const end = parts.includes('commit') ? { commit: await heads.commit(repository, KEPT_MS) } : null;
+    return { kind: 'seen', id, name, url, private: closed, hasIssues, namerWrites, end };
   }
 
-  async function inspected(repository: Repository, head: Head, commit: string): Promise<InspectedRepository> {
-    const { id, name, url, private: closed, hasIssues } = head;
-    return { kind: 'inspected', id, name, url, private: closed, hasIssues, commit, report: await reports.of(repository, { id, commit }) };
+  async function read({ name, namer, commit }: ReportNeed): Promise<CommitReport | HeadObstacle> {
+    const where = repositoryNamed(name);
+    const repository = await installations.repository(where, 'read-project');
+    if (repository === null) return obstacleSeen(keep(where, 'unreachable'), { name, namer });
+    const { id } = await heads.of(repository, KEPT_MS);
+    return { commit, report: await reports.of(repository, { id, commit }) };
   }
 
-  /** Why nothing may be shown for whoever named it. */
-  async function rightObstacle(repository: Repository, namer: string | null): Promise<ChecksSight | null> {
-    const namerWrites = await heads.right(repository, namer, rightAges);
-    if (namerWrites === 'yes') return null;
-    const head = await heads.of(repository, OBSTACLE_KEPT_MS);
-    if (!mayBeTold({ private: head.private, namerWrites }, false)) return { kind: 'unreachable' };
-    return { kind: namerWrites === 'no' ? 'not-authorised' : 'right-unverified' };
+  /** What is read, or why it could not be. */
+  async function orObstacle<Reading>(asked: Asked, reading: Promise<Reading>): Promise<Reading | HeadObstacle> {
+    try {
+      return await reading;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      const where = repositoryNamed(asked.name);
+      installations.forget(where);
+      heads.changed(where, 'anything');
+      const what = refusal.kind === 'gone' ? 'unreachable' : 'unreadable';
+      return obstacleSeen(keep(where, what), asked);
+    }
   }
 
-  /** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */
-  async function obstacleTold({ sight, rights }: Obstacle, asked: Asked): Promise<ChecksSight> {
-    if (sight.kind === 'unreachable') return sight;
-    const namerWrites = await rightOf(rights, asked);
-    return mayBeTold({ private: true, namerWrites }, false) ? sight : { kind: 'unreachable' };
+  async function obstacleSeen({ what, rights }: Obstacle, asked: Asked): Promise<HeadObstacle> {
+    return what === 'unreachable' ? { kind: what } : { kind: what, namerWrites: await rightOf(rights, asked) };
   }
 
   async function rightOf(rights: Obstacle['rights'], { name, namer }: Asked): Promise<Right['answer']> {
@@ -128,21 +121,8 @@ export function createChecks({ installations, heads, clock }: ChecksPorts): Chec
   }
 
   return {
-    see: async (request, namer) => {
-      try {
-        return await see(request, namer);
-      } catch (error) {
-        const refusal = refusalOf(error);
-        const where = repositoryNamed(request.name);
-        installations.forget(where);
-        heads.changed(where, 'anything');
-        const obstacle = keep(
-          where,
-          refusal.kind === 'gone' ? { kind: 'unreachable' } : { kind: 'unreadable', because: describeRefusal(refusal) },
-        );
-        return obstacleTold(obstacle, { name: request.name, namer });
-      }
-    },
+    head: (need) => orObstacle(need, see(need)),
+    inspect: (need) => orObstacle(need, read(need)),
     changed: (repository, touched) => {
       const matters = touched === 'unknown' || touched.some(isRelevantPath);
       if (matters) obstacles.delete(hubKey(repository));

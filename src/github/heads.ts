@@ -1,6 +1,6 @@
 import type { Right } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
-import { hubKey, type HubKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
+import { hubKey, type HubKey, repositoryKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
 import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
@@ -32,8 +32,8 @@ export interface Heads {
   readonly commit: (repository: Repository, maxAgeMs: number) => Promise<string | null>;
   /** May that person write there? Nobody may not. */
   readonly right: (repository: Repository, login: string | null, ages: RightAges) => Promise<Right['answer']>;
-  /** GitHub's id of a repository by any name that it was seen to bear; null where it was not seen. */
-  readonly idOf: (where: RepositoryRef) => number | null;
+  /** All names of a repository, in lower case: that one, and those that it was seen to bear, for its id is one. */
+  readonly namesOf: (name: string) => readonly string[];
   /** Something happened there: all is read again. A push that touches nothing that matters leaves the commit as it was, and all else. */
   readonly changed: (where: RepositoryRef, what: 'anything' | 'no-file-that-matters') => void;
 }
@@ -62,7 +62,11 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
 
   return {
     of,
-    idOf,
+    namesOf: (name) => {
+      const id = idOf(repositoryNamed(name));
+      const others = id === null ? [] : [...ids].filter(([, other]) => other === id).map(([key]) => repositoryKey(key));
+      return [...new Set([repositoryKey(name), ...others])];
+    },
     commit: async (repository, maxAgeMs) => {
       const { id, defaultBranch } = await of(repository, maxAgeMs);
       // The first push to an empty repository need not touch a file that matters.

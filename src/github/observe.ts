@@ -4,13 +4,9 @@ import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
-import { checksKey, type ChecksSight } from '../dossier/checks/sight.ts';
 import type { DossierKey } from '../words/key.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
 import type { Observed } from '../dossier/engine/decide-fully.ts';
-import { readMirrorOptions } from '../dossier/mirror/mirror-options.ts';
-import { maskSecrets } from '../words/secrets.ts';
-import { parseAnswers } from '../form/parse-answers.ts';
 import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
 import { withNodeIds } from './former-events.ts';
@@ -20,6 +16,7 @@ import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readBodyHistory } from './read-body-history.ts';
+import { readFiles } from './read-files.ts';
 import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnWrites } from './own-writes.ts';
@@ -32,7 +29,7 @@ export interface ObserveRequest extends HubAccess {
   readonly app: AppIdentity;
   readonly setup: HubSetup;
   readonly secrets: Secrets;
-  readonly projects: Pick<Projects, 'see' | 'check' | 'access'>;
+  readonly projects: Pick<Projects, 'see' | 'head' | 'inspect' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -68,8 +65,9 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     rights: {},
     accounts: {},
     diagnosis: null,
-    repositories: {},
-    checks: {},
+    mirrors: {},
+    heads: {},
+    reports: {},
   };
   return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }
@@ -98,8 +96,8 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     rights: { ...current.rights, ...Object.fromEntries(rights) },
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId, setup) : current.bodyHistory,
-    repositories: { ...current.repositories, ...(await seeRepositories(request, current, needs.repositories)) },
-    checks: { ...current.checks, ...(await seeChecks(request, needs.checks)) },
+    mirrors: { ...current.mirrors, ...(await seeMirrors(request, current, needs.mirrors)) },
+    ...(await readFiles(request.projects, current, needs)),
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
   };
@@ -114,21 +112,13 @@ async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
   return Object.fromEntries(await Promise.all(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
 }
 
-async function seeRepositories({ key, app, projects }: ObserveRequest, observation: Observation, wanted: Needs['repositories']) {
-  if (wanted.length === 0) return {};
-  const { procedure, form, issue, memory } = observation;
-  const { branches } = readMirrorOptions({ procedure, answers: parseAnswers(form, maskSecrets(issue.body)).answers });
+async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, memory }: Observation, wanted: Needs['mirrors']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
-  const asked = { branches, platforms: procedure.mirror.platforms, app, authorised };
-  const sights = await Promise.all(
-    wanted.map(async ({ name, namer }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer })] as const),
+  const asked = { platforms: procedure.mirror.platforms, app, authorised };
+  const readings = await Promise.all(
+    wanted.map(
+      async ({ name, namer, branches }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer, branches })] as const,
+    ),
   );
-  return Object.fromEntries(sights);
-}
-
-/** One repository after the other: the files of one are read several at a time. */
-async function seeChecks({ projects }: ObserveRequest, wanted: Needs['checks']) {
-  const seen: Record<string, ChecksSight> = {};
-  for (const request of wanted) seen[checksKey(request)] = await projects.check(request, request.namer);
-  return seen;
+  return Object.fromEntries(readings);
 }

@@ -2,7 +2,7 @@ import type { Written } from '../apply/action.ts';
 import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryKey, repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
-import type { RepositorySeen, RepositorySight } from '../dossier/mirror/sight.ts';
+import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/repository-reading.ts';
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
@@ -21,11 +21,13 @@ import { describeRefusal, refusalOf } from './refusal.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
-  readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositorySight>;
+  readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositoryReading>;
   /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
-  /** What the technical checks say of a repository; `namer` is the login of whoever named it in the dossier, null for nobody. */
-  readonly check: Checks['see'];
+  /** A repository before its files, for the technical checks. */
+  readonly head: Checks['head'];
+  /** What the technical checks say of a commit. */
+  readonly inspect: Checks['inspect'];
   /** `outdated` where the right that it rests on was lost. */
   readonly report: (wanted: ReportWanted) => Promise<Written>;
   /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
@@ -53,22 +55,22 @@ export function createProjects({
   secrets,
   clock,
 }: {
-  installations: Installations;
+  installations: Pick<Installations, 'repository' | 'forget' | 'identity'>;
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
   clock: Pick<Clock, 'now' | 'elapsed'>;
 }): Projects {
-  const carriers = createCarriers();
-  const watchers = createCarriers();
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
   const heads = createHeads(clock);
+  const carriers = createCarriers(heads.namesOf);
+  const watchers = createCarriers(heads.namesOf);
   const checks = createChecks({ installations, heads, clock });
   const refused = createRefusedWrites(clock);
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
-  async function look(name: string, asked: Asked): Promise<RepositorySight | Omit<RepositorySeen, 'others'>> {
+  async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
     const known = kept.get(repositoryKey(name));
     const fresh = known?.asked === question && clock.elapsed() - known.at < MIRROR_KEPT_MS ? known.seen : null;
@@ -85,9 +87,7 @@ export function createProjects({
 
   /** By whatever name a dossier declares it. */
   function reread(where: RepositoryRef): void {
-    const id = heads.idOf(where);
-    const nameKey = repositoryKey(`${where.owner}/${where.repo}`);
-    for (const [declared, { seen }] of kept) if (declared === nameKey || seen.id === id) kept.delete(declared);
+    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) kept.delete(name);
   }
 
   function forget(where: RepositoryRef): void {
@@ -151,11 +151,11 @@ export function createProjects({
   return {
     see: async (name, dossier, asked) => {
       try {
-        const sight = await look(name, { ...asked, secrets });
-        if (sight.kind !== 'seen') return sight;
+        const reading = await look(name, { ...asked, secrets });
+        if (reading.kind !== 'seen') return reading;
         // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
-        const pullOf = sight.pullOf !== null && isHub(readKey(sight.pullOf)) ? sight.pullOf : null;
-        return { ...sight, pullOf, others: carriers.acting(sight.name).filter((other) => other !== dossier) };
+        const pullOf = reading.pullOf !== null && isHub(readKey(reading.pullOf)) ? reading.pullOf : null;
+        return { ...reading, pullOf, others: carriers.acting(reading.name).filter((other) => other !== dossier) };
       } catch (error) {
         const refusal = refusalOf(error);
         forget(repositoryNamed(name));
@@ -168,7 +168,8 @@ export function createProjects({
     propose: (wanted, console) =>
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
-    check: checks.see,
+    head: checks.head,
+    inspect: checks.inspect,
     report: (wanted) => refused.attempt({ repository: wanted.inspected.name, act: 'write-report', wanted }, () => report(wanted)),
     declare: carriers.declare,
     expect: carriers.expect,

@@ -1,4 +1,4 @@
-import type { PullText } from '../dossier/mirror/sight.ts';
+import type { PullText } from '../dossier/mirror/repository-reading.ts';
 import { digest } from '../words/digest.ts';
 
 interface Text {

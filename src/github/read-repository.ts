@@ -6,9 +6,9 @@ import type {
   MirrorRun,
   PullText,
   RepositorySeen,
-  RepositorySight,
+  RepositoryReading,
   UnreadWorkflow,
-} from '../dossier/mirror/sight.ts';
+} from '../dossier/mirror/repository-reading.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
 import { type DossierKey, repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
@@ -53,7 +53,7 @@ export async function readRepository(
   repository: Repository,
   asked: Asked,
   heads: Heads,
-): Promise<Omit<RepositorySeen, 'others'> | Extract<RepositorySight, { kind: 'hidden' }>> {
+): Promise<Omit<RepositorySeen, 'others'> | Extract<RepositoryReading, { kind: 'hidden' }>> {
   const { id, name, url, private: closed, archived, fork, defaultBranch } = await heads.of(repository, MIRROR_KEPT_MS);
   const namerWrites = await heads.right(repository, asked.namer, mirrorRightAges);
   if (closed && namerWrites !== 'yes' && !asked.authorised.includes(id)) return { kind: 'hidden', id, name };

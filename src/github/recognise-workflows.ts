@@ -1,5 +1,5 @@
 import type { RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
-import type { RepositorySeen, UnreadWorkflow } from '../dossier/mirror/sight.ts';
+import type { RepositorySeen, UnreadWorkflow } from '../dossier/mirror/repository-reading.ts';
 import { isOurs } from '../mirror/change-platforms.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import type { Reader } from '../reader/reader.ts';

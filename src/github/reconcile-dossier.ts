@@ -53,7 +53,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
   const instant = now().toISOString();
   const { observation, plan } = await decideFully(observed, instant);
-  const concerned = projects.declare(key, repositoriesOf(plan, observation));
+  const concerned = projects.declare(key, declaredIn(plan, observation));
   projects.watch(
     key,
     plan.status.checks.map(({ name, summary }) => ({ name, mayAct: summary !== null })),
@@ -64,16 +64,12 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   return { kind: 'applied', plan, applied, concerned };
 }
 
-/** The repositories that a plan is about, by the names declared and by those that GitHub gives: they differ after a rename. */
-function repositoriesOf({ status: { mirrors }, state }: Plan, { repositories }: Observation): readonly Declared[] {
-  return mirrors.flatMap(({ name, status }) => {
-    if (status.kind === 'elsewhere') return [];
-    const sight = repositories[repositoryKey(name)];
-    if (sight?.kind !== 'seen') return [{ name, mayAct: false }];
-    const mayAct = mayActIn(state, sight);
-    return [
-      { name, mayAct },
-      { name: sight.name, mayAct },
-    ];
-  });
+/** The repositories on GitHub that a plan is about, by the names declared. */
+function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Observation): readonly Declared[] {
+  return mirrors
+    .filter(({ status }) => status.kind !== 'elsewhere')
+    .map(({ name }) => {
+      const repository = seen[repositoryKey(name)];
+      return { name, mayAct: repository?.kind === 'seen' && mayActIn(state, repository) };
+    });
 }

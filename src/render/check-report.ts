@@ -1,6 +1,6 @@
 import type { Finding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
-import type { InspectedRepository } from '../dossier/checks/sight.ts';
+import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
 import { counted } from '../words/dates.ts';
 import { codeBlock, details, join, link, linkedCode, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 

@@ -1,7 +1,7 @@
 import type { ChecksObstacle, RepositoryChecks } from '../dossier/checks/assess-checks.ts';
 import type { Contradiction } from '../dossier/checks/attestations.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
-import type { InspectedRepository } from '../dossier/checks/sight.ts';
+import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
 import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { type CheckDetail, findingText, firstViolation, renderReport } from './check-report.ts';

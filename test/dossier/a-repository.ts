@@ -1,4 +1,36 @@
-import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
+import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
+import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
+import type { RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
+import type { Right } from '../../src/dossier/observation.ts';
+
+/** A repository whose files can be checked; whoever named it may write there, but for what is given. */
+export type Checkable = InspectedRepository & { readonly namerWrites?: Right['answer'] };
+
+/** The head of a repository without any commit. */
+export function anEmptyHead(name: string): HeadReading {
+  const end = { commit: null };
+  return { kind: 'seen', id: 1, name, url: `https://github.test/${name}`, private: false, hasIssues: true, namerWrites: 'yes', end };
+}
+
+/** A GitHub of such repositories, and all that was asked of it. Of an obstacle, nothing more is asked. */
+export function checkable(find: (name: string) => Checkable | HeadReading) {
+  const asked: (HeadNeed | ReportNeed)[] = [];
+  const look = (need: HeadNeed): HeadReading => {
+    asked.push(need);
+    const found = find(need.name);
+    if ('kind' in found) return found;
+    const { report: _, commit, namerWrites = 'yes', ...head } = found;
+    const parts = new Set(need.parts);
+    return { kind: 'seen', ...head, namerWrites: parts.has('right') ? namerWrites : null, end: parts.has('commit') ? { commit } : null };
+  };
+  const inspect = (need: ReportNeed): CommitReport => {
+    asked.push(need);
+    const found = find(need.name);
+    if ('kind' in found || found.commit !== need.commit) throw new Error(`no commit ${need.commit} in ${need.name}`);
+    return found;
+  };
+  return { asked, check: { head: look, inspect } };
+}
 
 /** An ordinary repository of a project, `demat-permis/api`, where nothing was done yet; but for what is given. */
 export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {

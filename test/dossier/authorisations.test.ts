@@ -1,27 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
-import type { ChecksRequest, ChecksSight } from '../../src/dossier/checks/sight.ts';
+import type { RepositorySeen, RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
-import { seen } from './a-repository.ts';
+import { checkable, seen } from './a-repository.ts';
 
 const { serviceTeam, author } = people;
 type Stage = ReturnType<typeof createToyHub>;
 
 const body = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 
+const toCheck = ({ id, name, url }: RepositorySeen) => ({ id, name, url, private: false, hasIssues: true, commit: 'c' });
+
 /** GitHub as the test changes it: what stands under each name. A name that was left leads to the repository that left it. */
-function aGitHub(repositories: Record<string, RepositorySight>) {
-  const see = (name: string): RepositorySight => repositories[name.toLowerCase()] ?? { kind: 'unreachable' };
-  const check = ({ name, authorised, known }: ChecksRequest): ChecksSight => {
+function aGitHub(repositories: Record<string, RepositoryReading>) {
+  const see = (name: string): RepositoryReading => repositories[name.toLowerCase()] ?? { kind: 'unreachable' };
+  const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [] };
+  const { check } = checkable((name) => {
     const sight = see(name);
-    if (sight.kind !== 'seen') return { kind: 'unreachable' };
-    if (known !== null) return { kind: 'unchanged', private: false };
-    if (!authorised.includes(sight.id)) return { kind: 'not-authorised' };
-    const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [] };
-    return { kind: 'inspected', id: sight.id, name: sight.name, url: sight.url, private: false, hasIssues: true, commit: 'c', report };
-  };
+    return sight.kind === 'seen' ? { ...toCheck(sight), namerWrites: sight.namerWrites, report } : { kind: 'unreachable' };
+  });
   return { repositories, see, check };
 }
 

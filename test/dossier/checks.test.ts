@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ChecksRequest, ChecksSight, InspectedRepository } from '../../src/dossier/checks/sight.ts';
+import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { renderContent } from '../../src/render/render-comment.ts';
+import { type Checkable, checkable as aGitHub } from './a-repository.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -15,7 +16,6 @@ function repository(name: string, change: Partial<InspectedRepository> & { docke
   const { dockerfile = goodDockerfile, commit = 'a'.repeat(40) } = change;
   const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': 'stages: [build]\n' };
   return {
-    kind: 'inspected',
     id: 1,
     name,
     url: `https://github.test/${name}`,
@@ -26,17 +26,13 @@ function repository(name: string, change: Partial<InspectedRepository> & { docke
   };
 }
 
-/** A GitHub of these repositories: each tells `unchanged` for the commit that is known, and counts what is asked. */
-function checkable(repositories: Record<string, InspectedRepository>) {
-  const asked: ChecksRequest[] = [];
-  const check = (request: ChecksRequest): ChecksSight => {
-    asked.push(request);
-    const found = repositories[request.name];
-    if (found === undefined) return { kind: 'unreachable' };
-    return request.known === found.commit ? { kind: 'unchanged', private: found.private } : found;
-  };
-  return { asked, check };
-}
+/** A GitHub of these repositories, and all that was asked of it. */
+const checkable = (repositories: Record<string, InspectedRepository>) =>
+  aGitHub((name) => repositories[name] ?? ({ kind: 'unreachable' } as const));
+
+/** What was asked to look again, at a repository. */
+const askedAgain = (asked: ReturnType<typeof checkable>['asked'], name: string) =>
+  asked.filter((need) => need.name === name && 'freshSince' in need && need.freshSince !== null);
 
 const body = aBody({ 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': 'org/api' });
 
@@ -75,7 +71,8 @@ describe('les vérifications d’un dossier', () => {
     expect(stage.state().checks['org/api']).toMatchObject({ commit: 'a'.repeat(40), counts: { blocking: 0 } });
     asked.length = 0;
     expect(stage.reconcile().writes).toBe(0);
-    expect(asked.map(({ known }) => known)).toEqual(['a'.repeat(40), 'a'.repeat(40)]);
+    expect(asked.filter((need) => 'commit' in need)).toEqual([]);
+    expect([...new Set(asked.map(({ name }) => name))]).toEqual(['org/api', 'org/web']);
   });
 
   it('quand un dépôt change, le commentaire montre encore les autres', () => {
@@ -94,10 +91,10 @@ describe('les vérifications d’un dossier', () => {
     asked.length = 0;
     stage.comment(author, '/verifier');
     stage.reconcile();
-    expect(asked.some(({ name, demand }) => name === 'org/api' && demand !== null)).toBe(true);
+    expect(askedAgain(asked, 'org/api')).not.toEqual([]);
     asked.length = 0;
     expect(stage.reconcile().writes).toBe(0);
-    expect(asked.filter(({ name, demand }) => name === 'org/api' && demand !== null)).toEqual([]);
+    expect(askedAgain(asked, 'org/api')).toEqual([]);
   });
 
   it('/verifier dit ce qui est relu : la demande, et les dépôts si le processus les vérifie', () => {
@@ -119,7 +116,7 @@ describe('les vérifications d’un dossier', () => {
     asked.length = 0;
     stage.editComment(author, id, '/verifier\n\nC’est corrigé.\n\n/verifier');
     stage.reconcile();
-    expect(asked.some(({ name, demand }) => name === 'org/api' && demand !== null)).toBe(true);
+    expect(askedAgain(asked, 'org/api')).not.toEqual([]);
   });
 
   it('contredisent ce qui est attesté, avec la première ligne', () => {
@@ -144,6 +141,44 @@ describe('les vérifications d’un dossier', () => {
     const stage = createToyHub({ body, check });
     stage.reconcile();
     expect(stage.plan().reports.map(({ inspected }) => inspected.name)).toEqual(['org/api']);
+  });
+});
+
+describe('ce qui est demandé d’un dépôt', () => {
+  /** The parts of the heads, and `report`. */
+  const whatIsAsked = (asked: ReturnType<typeof checkable>['asked']): readonly string[] => [
+    ...new Set(asked.flatMap((need): readonly string[] => ('commit' in need ? ['report'] : need.parts))),
+  ];
+
+  function askedOf(given: Checkable): readonly string[] {
+    const { asked, check } = aGitHub(() => given);
+    const stage = createToyHub({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check });
+    for (const _ of [1, 2]) stage.reconcile();
+    return whatIsAsked(asked);
+  }
+
+  it.each<[string, Checkable, readonly string[]]>([
+    ['public, par qui peut y écrire', repository('org/api'), ['right', 'commit', 'report']],
+    ['privé, par qui peut y écrire', repository('org/api', { private: true }), ['right', 'commit', 'report']],
+    ['public, par qui ne le peut pas', { ...repository('org/api'), namerWrites: 'no' }, ['right']],
+    ['privé, par qui ne le peut pas', { ...repository('org/api', { private: true }), namerWrites: 'no' }, ['right']],
+    ['privé, d’un droit que GitHub ne dit pas', { ...repository('org/api', { private: true }), namerWrites: 'unverified' }, ['right']],
+  ])('%s : ni commit ni fichier avant le droit', (_, given, expected) => {
+    expect(askedOf(given)).toEqual(expected);
+  });
+
+  it('d’un dépôt connu et public, ni le droit ni un fichier tant que son commit est le même ; le droit avant de lire le suivant', () => {
+    const repositories = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
+    const { stage, asked } = stageOf(repositories);
+    asked.length = 0;
+    stage.reconcile();
+    expect(whatIsAsked(asked)).toEqual(['commit']);
+    asked.length = 0;
+    repositories['org/web'] = repository('org/web', { commit: 'b'.repeat(40) });
+    stage.reconcile();
+    const right = asked.findIndex((need) => need.name === 'org/web' && 'parts' in need && need.parts.includes('right'));
+    const report = asked.findIndex((need) => need.name === 'org/web' && 'commit' in need);
+    expect([right >= 0, right < report]).toEqual([true, true]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { dossierAt } from '../../src/dossier/dossier-at.ts';
-import type { ChecksSight } from '../../src/dossier/checks/sight.ts';
+import type { FreshHead } from '../../src/dossier/checks/head-reading.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { openQuestions } from '../../src/dossier/engine/open-questions.ts';
 import { readFacts, readForm } from '../../src/dossier/facts.ts';
 import type { Observation } from '../../src/dossier/observation.ts';
 import { type DossierState, stateSchema } from '../../src/dossier/state.ts';
-import { seen } from './a-repository.ts';
+import { anEmptyHead, checkable, seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -16,7 +16,7 @@ const repositories = ['demat-permis/api', 'demat-permis/front', 'demat-permis/in
 /** A dossier that lived: three phases, people who joined, flows, waivers, ticks, an answer that changed, two repositories to mirror and check. */
 function aBusyDossier() {
   const body = aBody();
-  const hub = createToyHub({ body, see: (name) => seen({ name, id: name.length }), check: () => ({ kind: 'empty' }) });
+  const hub = createToyHub({ body, see: (name) => seen({ name, id: name.length }), check: checkable(anEmptyHead).check });
   hub.reconcile();
   hub.comment(serviceTeam, '/forcer ovh décidé en comité\n/forcer cloud-pi-native décidé en comité');
   hub.comment(author, '/equipe @karim\n/verifier\n/miroir\n/flux');
@@ -29,7 +29,7 @@ function aBusyDossier() {
 }
 
 function factsOf(observation: Observation, now: string) {
-  const { ask } = openQuestions(observation, {});
+  const { ask } = openQuestions(observation, { namings: {}, branches: [] });
   return readFacts(observation, now, { reading: readForm(observation), namings: {}, ask });
 }
 
@@ -53,7 +53,7 @@ const parts = Object.keys(stateSchema.shape).filter((part): part is keyof Dossie
 describe('un dossier vu à un état', () => {
   const hub = aBusyDossier();
   const sights = Object.fromEntries(repositories.map((name) => [name, seen({ name, id: name.length })]));
-  const facts = factsOf({ ...hub.observation(), repositories: sights }, hub.clock());
+  const facts = factsOf({ ...hub.observation(), mirrors: sights }, hub.clock());
   const state = hub.state();
 
   /** The same state with another value in a part: an equal one, where it is no single word. */
@@ -118,11 +118,11 @@ describe('une décision', () => {
     hub.comment(author, '/fait architecture-validee\n/statut\n/pourquoi embarque\n/aide\n/verifier');
     hub.comment(serviceTeam, '/valider tous\n/pause');
     const mirrors = counted(Object.fromEntries(repositories.map((name) => [name, seen({ name, id: name.length })])));
-    const checks = counted<ChecksSight>({});
+    const checks = counted<FreshHead>({});
     const rights = { [serviceTeam]: { answer: 'yes' } } as const;
-    decide({ ...hub.observation(), rights, repositories: mirrors.record, checks: checks.record }, hub.clock());
+    decide({ ...hub.observation(), rights, mirrors: mirrors.record, heads: checks.record }, hub.clock());
     expect(repositories.map((name) => mirrors.reads.get(name))).toEqual([2, 2, 2]);
-    // Before `/verifier` and after it, the question is not the same.
-    expect([...checks.reads.values()]).toEqual([1, 1, 1, 1, 1, 1]);
+    // Before `/verifier` and after it, what is known is not fresh enough alike.
+    expect([...checks.reads.values()]).toEqual([2, 2, 2]);
   });
 });

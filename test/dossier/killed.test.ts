@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
-import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
@@ -80,12 +80,12 @@ describe('ce que l’application a vu elle-même', () => {
   } as const;
   const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
   const inOvh = () => {
-    let sight: RepositorySight = seen();
+    let sight: RepositoryReading = seen();
     const stage = createToyHub({ body: aBody({ 'depots-applicatifs': name, 'depots-infra': name }), see: () => sight });
     stage.reconcile();
     stage.setLabel(serviceTeam, 'phase: OVH');
     rest(stage);
-    return { stage, see: (next: RepositorySight) => void (sight = next) };
+    return { stage, see: (next: RepositoryReading) => void (sight = next) };
   };
   const isMarked = (stage: ReturnType<typeof createToyHub>) => Object.keys(stage.state().items);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RepositorySeen, RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositorySeen, RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
@@ -26,7 +26,7 @@ const opened = { ...merged, state: 'open', endedAt: null } as const;
 const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
 
 /** A dossier in `ovh` whose one repository is seen so. */
-function stageOf(sight: () => RepositorySight) {
+function stageOf(sight: () => RepositoryReading) {
   const stage = createToyHub({ body, see: sight });
   stage.reconcile();
   stage.setLabel(people.serviceTeam, 'phase: OVH');
@@ -34,7 +34,7 @@ function stageOf(sight: () => RepositorySight) {
   return stage;
 }
 
-function told(sight: RepositorySight) {
+function told(sight: RepositoryReading) {
   const stage = stageOf(() => sight);
   const plan = stage.plan();
   const status = renderStatus(plan.status, { failures: [], sealed: null });
@@ -43,7 +43,7 @@ function told(sight: RepositorySight) {
 }
 
 describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => {
-  it.each<[string, RepositorySight, RegExp, number]>([
+  it.each<[string, RepositoryReading, RegExp, number]>([
     ['rien encore', seen(), /en préparation/, 1],
     ['ouverte', seen({ pull: opened }), /pull request nᵒ 3.* à relire/, 1],
     ['fermée', seen({ pull: closed }), /fermée sans être fusionnée.*\/miroir/, 0],
@@ -160,7 +160,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ['avec un workflow illisible', { unread: [{ path: 'a.yml', because: 'il est trop grand' }] }],
     ['renommé', { name: 'demat-permis/api-v2' }],
   ])('dépôt privé de quelqu’un d’autre, %s : mot pour mot comme un dépôt qui n’existe pas', (_, change) => {
-    const whole = (sight: RepositorySight) => {
+    const whole = (sight: RepositoryReading) => {
       const { stage } = told(sight);
       stage.comment(people.author, '/miroir');
       stage.reconcile();

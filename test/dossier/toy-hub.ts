@@ -1,11 +1,12 @@
 import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
+import { checkable } from './a-repository.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import { checksKey, type ChecksRequest, type ChecksSight } from '../../src/dossier/checks/sight.ts';
+import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import type {
@@ -19,7 +20,7 @@ import type {
   Observation,
   Right,
 } from '../../src/dossier/observation.ts';
-import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
@@ -84,16 +85,16 @@ export function createToyHub(
   options: {
     body?: string;
     procedure?: Procedure;
-    see?: (name: string) => RepositorySight;
-    check?: (request: ChecksRequest) => ChecksSight;
+    see?: (name: string) => RepositoryReading;
+    check?: { readonly head: (need: HeadNeed) => HeadReading; readonly inspect: (need: ReportNeed) => CommitReport };
     author?: Account;
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
     faults?: Faults;
   } = {},
 ) {
-  const see = options.see ?? ((): RepositorySight => ({ kind: 'unreachable' }));
-  const check = options.check ?? ((): ChecksSight => ({ kind: 'unreachable' }));
+  const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
+  const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
@@ -186,8 +187,9 @@ export function createToyHub(
       rights: {},
       accounts: {},
       diagnosis: null,
-      repositories: {},
-      checks: {},
+      mirrors: {},
+      heads: {},
+      reports: {},
     });
   }
 
@@ -219,11 +221,17 @@ export function createToyHub(
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
         diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
-        repositories: {
-          ...seen.repositories,
-          ...Object.fromEntries(needs.repositories.map(({ name }) => [name.toLowerCase(), see(name)])),
+        mirrors: {
+          ...seen.mirrors,
+          ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
         },
-        checks: { ...seen.checks, ...Object.fromEntries(needs.checks.map((request) => [checksKey(request), check(request)])) },
+        heads: {
+          ...seen.heads,
+          ...Object.fromEntries(
+            needs.heads.map((need) => [need.name.toLowerCase(), { freshSince: need.freshSince, head: check.head(need) }]),
+          ),
+        },
+        reports: { ...seen.reports, ...Object.fromEntries(needs.reports.map((need) => [need.name.toLowerCase(), check.inspect(need)])) },
       };
     }
     throw new Error('decide keeps asking');

@@ -1,4 +1,4 @@
-import type { RepositorySight } from '../../src/dossier/mirror/sight.ts';
+import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
 import { aBody, createToyHub, defaults, type Faults, people } from '../dossier/toy-hub.ts';
@@ -19,8 +19,8 @@ const withRepository = { 'depots-applicatifs': repository, 'depots-infra': repos
 
 /** What one repository shows, as the project's people work in it. */
 function aRepository() {
-  let sight: RepositorySight = seen();
-  return { see: () => sight, becomes: (next: RepositorySight) => void (sight = next) };
+  let sight: RepositoryReading = seen();
+  return { see: () => sight, becomes: (next: RepositoryReading) => void (sight = next) };
 }
 
 const merged = {

@@ -12,6 +12,7 @@ import type { DossierState } from '../../src/dossier/state.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
 import { readSealed } from '../../src/render/marker.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
+import { checkable } from '../dossier/a-repository.ts';
 import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
 import { aHub, api, aProcess, endNock } from './nock.ts';
 
@@ -81,8 +82,11 @@ function labelsExist() {
 function privateChecked() {
   const report = inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: 'FROM debian\n' }], unread: [] });
   const url = 'https://github.test/org/api';
-  const sight = { kind: 'inspected', id: 1, name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report } as const;
-  const stage = createToyHub({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }), check: () => sight });
+  const inspected = { id: 1, name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report };
+  const stage = createToyHub({
+    body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }),
+    check: checkable(() => inspected).check,
+  });
   stage.reconcile();
   const observation = stage.observation();
   return { stage, observation, status: observation.comments.find(({ slot }) => slot === 'status')?.id ?? 0 };

@@ -4,18 +4,20 @@ import { createCarriers } from '../../src/github/carriers.ts';
 
 const api = 'demat-permis/api';
 const dossier = (number: number): DossierKey => dossierKey({ owner: 'dnum-mi', repo: 'hub' }, number);
+/** No repository was seen to bear another name. */
+const alone = (name: string) => [name.toLowerCase()];
 const acting = { name: api, mayAct: true };
 const told = { name: api, mayAct: false };
 
 it('les dossiers d’un dépôt sont nommés dans le même ordre, quel que soit celui dans lequel ils ont été lus', () => {
-  const carriers = createCarriers();
+  const carriers = createCarriers(alone);
   const keys = [10, 9, 2].map(dossier);
   for (const key of keys) carriers.declare(key, [acting]);
   expect(carriers.of(api)).toEqual(keys.toReversed());
 });
 
 it('celui qui ne peut pas agir dans un dépôt est prévenu de ce qui s’y passe, et ne le porte pas', () => {
-  const carriers = createCarriers();
+  const carriers = createCarriers(alone);
   carriers.declare(dossier(1), [told]);
   carriers.declare(dossier(2), [acting]);
   expect(carriers.of('Demat-Permis/API')).toEqual([dossier(1), dossier(2)]);
@@ -24,21 +26,33 @@ it('celui qui ne peut pas agir dans un dépôt est prévenu de ce qui s’y pass
 });
 
 it('les autres sont concernés quand un dossier arrive, peut agir, ne le peut plus, ou s’en va ; pas quand rien ne change', () => {
-  const carriers = createCarriers();
+  const carriers = createCarriers(alone);
   carriers.declare(dossier(2), [acting]);
   const concerned = [[told], [told], [acting], [acting], [told], [], []].map((repositories) => carriers.declare(dossier(1), repositories));
   expect(concerned).toEqual([[dossier(2)], [], [dossier(2)], [], [dossier(2)], [dossier(2)], []]);
 });
 
 it('déclaré deux fois, sous deux noms dont l’un donne le droit, un dépôt est porté', () => {
-  const carriers = createCarriers();
+  const carriers = createCarriers(alone);
   carriers.declare(dossier(1), [acting, told]);
   expect(carriers.acting(api)).toEqual([dossier(1)]);
 });
 
+it('un dépôt renommé est le même sous tous ses noms, quel que soit celui que chaque dossier inscrit', () => {
+  const names = [api, 'dnum-mi/api-v2'];
+  const carriers = createCarriers((name) => (names.includes(name.toLowerCase()) ? names : alone(name)));
+  carriers.declare(dossier(2), [acting]);
+  expect(carriers.declare(dossier(1), [{ name: 'DNUM-MI/api-v2', mayAct: true }])).toEqual([dossier(2)]);
+  for (const name of names) {
+    expect(carriers.of(name)).toEqual([dossier(1), dossier(2)]);
+    expect(carriers.acting(name)).toEqual([dossier(1), dossier(2)]);
+  }
+  expect(carriers.ofAccount('dnum-mi')).toEqual(['dnum-mi/api-v2']);
+});
+
 describe('au démarrage, avant que tous les dossiers aient été lus', () => {
   it('un dossier attendu porte le dépôt ; lus un par un, dans l’ordre, chacun nomme le suivant', () => {
-    const carriers = createCarriers();
+    const carriers = createCarriers(alone);
     const keys = [3, 1, 2].map(dossier);
     for (const key of keys) carriers.expect(key, [api]);
     expect(carriers.acting(api)).toHaveLength(3);
@@ -50,14 +64,14 @@ describe('au démarrage, avant que tous les dossiers aient été lus', () => {
   });
 
   it('un dossier déjà lu n’est plus attendu', () => {
-    const carriers = createCarriers();
+    const carriers = createCarriers(alone);
     carriers.declare(dossier(1), [told]);
     carriers.expect(dossier(1), [api]);
     expect(carriers.acting(api)).toEqual([]);
   });
 
   it('un dossier mis de côté ne porte rien, jusqu’à ce qu’il soit lu', () => {
-    const carriers = createCarriers();
+    const carriers = createCarriers(alone);
     carriers.expect(dossier(1), [api]);
     carriers.expect(dossier(2), [api]);
     carriers.setAside(dossier(1));

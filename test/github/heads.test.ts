@@ -70,7 +70,8 @@ describe('un dépôt renommé', () => {
     await heads.commit(repository, minute);
     isThere('api-v2', 'org/api-v2');
     expect(await heads.commit(named('api-v2'), minute)).toBe('a');
-    expect([heads.idOf({ owner: 'Org', repo: 'API-v2' }), heads.idOf(repository)]).toEqual([5, 5]);
+    for (const name of ['Org/API-v2', 'org/api']) expect(heads.namesOf(name).toSorted()).toEqual(['org/api', 'org/api-v2']);
+    expect(heads.namesOf('Org/Autre')).toEqual(['org/autre']);
     heads.changed({ owner: 'org', repo: 'api-v2' }, 'anything');
     isThere('api', 'org/api-v2');
     endsAt('b');

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
-import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
+import type { RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InspectedRepository } from '../../src/dossier/checks/sight.ts';
+import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { createProjects } from '../../src/github/projects.ts';
@@ -24,7 +24,6 @@ afterEach(endNock);
 
 function inspected(dockerfile: string): InspectedRepository {
   return {
-    kind: 'inspected',
     id: 1,
     name: 'org/api',
     url: 'https://github.test/org/api',

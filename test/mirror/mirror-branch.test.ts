@@ -2,7 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isMirrorBranch } from '../../src/dossier/mirror/mirror-branch.ts';
-import type { RepositorySeen } from '../../src/dossier/mirror/sight.ts';
+import type { RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
 import { changePlatforms } from '../../src/mirror/change-platforms.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { renderStatus } from '../../src/render/status.ts';

@@ -9,7 +9,6 @@ function reportOf(files: Readonly<Record<string, string>>): string {
     unread: [],
   });
   const inspected = {
-    kind: 'inspected',
     id: 1,
     name: 'demat-permis/infra',
     url: 'https://github.test/demat-permis/infra',

@@ -1,17 +1,23 @@
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
-import { authorisedIds, isWithdrawing } from '../authorisations.ts';
-import type { Facts } from '../facts.ts';
-import type { DossierState } from '../state.ts';
+import { isAuthorised, isWithdrawing } from '../authorisations.ts';
+import { mayBeTold } from '../repository-access.ts';
 import { attestedDigest } from './attestations.ts';
-import { type ChecksSight, type InspectedRepository } from './sight.ts';
+import type { HeadObstacle, HeadSeen } from './head-reading.ts';
+import type { InspectedRepository } from './inspected-repository.ts';
 import { type CheckSummary, summarise } from './summary.ts';
 
 /** Repositories checked for one dossier, as many as are mirrored. */
 const MAX_REPOSITORIES = 20;
 
 /** Why a repository could not be checked. */
-export type ChecksObstacle = Exclude<ChecksSight['kind'], 'inspected' | 'unchanged'> | 'too-many';
+export type ChecksObstacle =
+  | HeadObstacle['kind']
+  /** Of a repository that everybody may see; a private one is then `unreachable`. */
+  | 'not-authorised'
+  | 'right-unverified'
+  | 'empty'
+  | 'too-many';
 
 /** A declared repository and what its checks say. */
 export interface RepositoryChecks {
@@ -38,47 +44,96 @@ export function checkedRepositories({ observation: { hub }, procedure, repositor
   return repositories.filter((name) => !sameRepository(name, `${hub.owner}/${hub.repo}`));
 }
 
+/** A repository to look at, and what was remembered of it. */
+interface Known {
+  readonly name: string;
+  readonly remembered: CheckSummary | null;
+  /** A demand to look again that was not met yet. */
+  readonly freshSince: string | null;
+}
+
 function look(dossier: Dossier, { name, rank }: { name: string; rank: number }): RepositoryChecks {
-  if (rank >= MAX_REPOSITORIES) return { name, inspected: null, summary: null, obstacle: 'too-many' };
-  const remembered = rememberedChecks(dossier)[repositoryKey(name)] ?? null;
-  const sight = askWhatIsNew(dossier, { name, remembered });
-  if (sight === null) return { name, inspected: null, summary: remembered, obstacle: null };
-  const demand = dossier.state.checksAsked;
-  if (sight.kind === 'inspected')
-    return { name, inspected: sight, summary: summarise(sight, { demand, attested: attestedDigest(dossier) }), obstacle: null };
-  if (sight.kind !== 'unchanged') return { name, inspected: null, summary: null, obstacle: sight.kind };
-  return { name, inspected: null, summary: remembered === null ? null : { ...remembered, demand }, obstacle: null };
+  if (rank >= MAX_REPOSITORIES) return stoppedBy(name, 'too-many');
+  const known = whatIsKnown(dossier, name);
+  const head = dossier.ask.head.of(name, known.freshSince);
+  if (head === null || head.kind === 'unread') return asRemembered(known);
+  if (head.kind !== 'seen') return stoppedBy(name, obstacleTold(head));
+  return lookInside(dossier, known, head);
+}
+
+function whatIsKnown({ state }: Dossier, name: string): Known {
+  const remembered = state.checks[repositoryKey(name)] ?? null;
+  return { name, remembered, freshSince: state.checksAsked === remembered?.demand ? null : state.checksAsked };
+}
+
+/** No commit and no file is read of a repository that nobody showed here, or that is private, until whoever named it may write there. */
+function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChecks {
+  const { name, remembered } = known;
+  const told = isTold(dossier, remembered, head);
+  const hidden = told && !head.private ? null : refusal(dossier, known, head);
+  if (hidden !== null) return hidden;
+  const end = dossier.ask.head.end(name, known.freshSince);
+  if (end === null) return asRemembered(known);
+  if (end.commit === null) return stoppedBy(name, 'empty');
+  if (told && end.commit === remembered?.commit) return asRemembered({ ...known, remembered: met(dossier, remembered) });
+  return refusal(dossier, known, head) ?? inspect(dossier, known, { head, commit: end.commit });
 }
 
 /**
- * Asks for what changed since the commit that is known; for the whole where its details must be written again: it became private, takes issues at last, or
- * is private and other boxes are ticked, or an authorisation was just taken back.
+ * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
+ * issues at last, or is private and other boxes are ticked, or an authorisation was just taken back.
  */
-function askWhatIsNew(dossier: Dossier, of: { name: string; remembered: CheckSummary | null }): ChecksSight | null {
-  const { name, remembered } = of;
-  const shown = remembered?.reported === true && !isWithdrawing(dossier);
-  const told = shown && (remembered.attested === null || remembered.attested === attestedDigest(dossier));
-  const sight = ask(dossier, { name, known: told ? remembered.commit : null });
-  const moved = sight?.kind === 'unchanged' && remembered !== null && sight.private !== remembered.private;
-  return moved ? ask(dossier, { name, known: null }) : sight;
+function isTold(dossier: Dossier, remembered: CheckSummary | null, head: HeadSeen): boolean {
+  if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
+  return remembered.attested === null || remembered.attested === attestedDigest(dossier);
 }
 
-/** What the dossier remembered before this decision: asking from there, whatever was found meanwhile, gives the same answers all along. */
-export function rememberedChecks({ observation: { memory } }: Facts): DossierState['checks'] {
-  return memory.kind === 'kept' ? memory.state.checks : {};
+/** What keeps the files from being read for whoever named the repository; null once nothing does. */
+function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChecks | null {
+  if (isAuthorised(dossier.state, head.id)) return null;
+  const namerWrites = dossier.ask.head.namerWrites(known.name, known.freshSince);
+  if (namerWrites === 'yes') return null;
+  if (namerWrites === null) return asRemembered(known);
+  if (!mayBeTold({ private: head.private, namerWrites }, false)) return stoppedBy(known.name, 'unreachable');
+  return stoppedBy(known.name, namerWrites === 'no' ? 'not-authorised' : 'right-unverified');
 }
 
-function ask(dossier: Dossier, of: { name: string; known: string | null }): ChecksSight | null {
-  const met = rememberedChecks(dossier)[repositoryKey(of.name)]?.demand ?? null;
-  const demand = dossier.state.checksAsked === met ? null : dossier.state.checksAsked;
-  return dossier.ask.checks({ ...of, authorised: authorisedIds(dossier.state), demand });
+function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
+  const report = dossier.ask.report(known.name, commit);
+  if (report === null) return asRemembered(known);
+  const { id, name, url, private: closed, hasIssues } = head;
+  const inspected = { id, name, url, private: closed, hasIssues, commit, report };
+  const summary = summarise(inspected, { demand: dossier.state.checksAsked, attested: attestedDigest(dossier) });
+  return { name: known.name, inspected, summary, obstacle: null };
+}
+
+function stoppedBy(name: string, obstacle: ChecksObstacle): RepositoryChecks {
+  return { name, inspected: null, summary: null, obstacle };
+}
+
+function asRemembered({ name, remembered }: Pick<Known, 'name' | 'remembered'>): RepositoryChecks {
+  return { name, inspected: null, summary: remembered, obstacle: null };
+}
+
+/** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */
+function obstacleTold(obstacle: HeadObstacle): ChecksObstacle {
+  if (obstacle.kind === 'unreachable') return obstacle.kind;
+  return mayBeTold({ private: true, namerWrites: obstacle.namerWrites }, false) ? obstacle.kind : 'unreachable';
+}
+
+function met({ state: { checksAsked: demand } }: Dossier, remembered: CheckSummary): CheckSummary {
+  return remembered.demand === demand ? remembered : { ...remembered, demand };
 }
 
 /** The same with a whole report of each repository that can be read, for a comment that shows them all. */
 export function readWholeChecks(dossier: Dossier): readonly RepositoryChecks[] {
   return dossier.checks.map((checks) => {
     if (checks.inspected !== null || checks.summary === null) return checks;
-    const sight = ask(dossier, { name: checks.name, known: null });
-    return sight?.kind === 'inspected' ? { ...checks, inspected: sight } : checks;
+    const known = whatIsKnown(dossier, checks.name);
+    const head = dossier.ask.head.of(known.name, known.freshSince);
+    if (head?.kind !== 'seen' || refusal(dossier, known, head) !== null) return checks;
+    const { commit } = checks.summary;
+    if (dossier.ask.head.end(known.name, known.freshSince)?.commit !== commit) return checks;
+    return { ...checks, inspected: inspect(dossier, known, { head, commit }).inspected };
   });
 }

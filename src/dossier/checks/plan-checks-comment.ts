@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
-import type { StateChange } from '../state.ts';
+import type { DossierState, StateChange } from '../state.ts';
 import { digest } from '../../words/digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
@@ -17,9 +17,14 @@ export function watchChecks(draft: Draft): Draft {
   if (dossier.observation.memory.kind === 'none') {
     return checkedRepositories(dossier).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, dossier.now] };
   }
-  const kept = dossier.checks.flatMap(({ name, summary }) => (summary === null ? [] : [[repositoryKey(name), summary] as const]));
-  const comments = [...draft.comments, ...checksComment(dossier)];
-  return { ...draft, dossier: dossier.with({ checks: Object.fromEntries(kept) }), comments };
+  return { ...draft, dossier: dossier.with({ checks: remember(dossier) }), comments: [...draft.comments, ...checksComment(dossier)] };
+}
+
+/** What is to be remembered of the checks: what was already, where nothing is new. */
+function remember({ checks, state }: Dossier): DossierState['checks'] {
+  const kept = checks.flatMap(({ name, summary }) => (summary === null ? [] : [[repositoryKey(name), summary] as const]));
+  const same = kept.length === Object.keys(state.checks).length && kept.every(([name, summary]) => state.checks[name] === summary);
+  return same ? state.checks : Object.fromEntries(kept);
 }
 
 /** The comment follows what there is to tell; while that does not change, the repositories are not read to show them again. */

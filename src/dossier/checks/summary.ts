@@ -3,7 +3,7 @@ import { ruleNames } from '../../config/procedure.ts';
 import type { Frozen } from '../../words/frozen.ts';
 import type { RuleResult } from './check.ts';
 import { ruleInfo, ruleOutcome } from './rules.ts';
-import type { InspectedRepository } from './sight.ts';
+import type { InspectedRepository } from './inspected-repository.ts';
 
 /** A rule that a repository breaks, with the first place. */
 const brokenRuleSchema = z.object({

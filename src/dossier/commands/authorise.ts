@@ -31,11 +31,11 @@ function grant({ dossier, by, comment }: CommandCall, wanted: string): CommandRe
     const problem = wanted === '' ? 'il manque le nom du dépôt' : 'ce dépôt n’est pas déclaré dans le dossier';
     return { dossier, reply: { kind: 'wrong-argument', command: authorise, problem, choices: byLikeness(wanted, declared) } };
   }
-  const sight = dossier.ask.repository(repository);
-  if (sight?.kind !== 'seen' && sight?.kind !== 'hidden') return { dossier, reply: { kind: 'not-authorisable', repository } };
-  if (isAuthorised(dossier.state, sight.id)) return { dossier, reply: { kind: 'authorised', repository, already: true } };
-  const note = { at: comment.updatedAt, by, kind: 'authorised', about: sight.name, reason: null } as const;
-  const authorised = [...dossier.state.authorised, { name: sight.name, id: sight.id, by, at: note.at }];
+  const reading = dossier.ask.repository(repository);
+  if (reading?.kind !== 'seen' && reading?.kind !== 'hidden') return { dossier, reply: { kind: 'not-authorisable', repository } };
+  if (isAuthorised(dossier.state, reading.id)) return { dossier, reply: { kind: 'authorised', repository, already: true } };
+  const note = { at: comment.updatedAt, by, kind: 'authorised', about: reading.name, reason: null } as const;
+  const authorised = [...dossier.state.authorised, { name: reading.name, id: reading.id, by, at: note.at }];
   return {
     dossier: dossier.with({ authorised, notes: [...dossier.state.notes, note] }),
     reply: { kind: 'authorised', repository, already: false },
@@ -45,8 +45,8 @@ function grant({ dossier, by, comment }: CommandCall, wanted: string): CommandRe
 /** By the name of then, or by the one that the repository has now. */
 function withdraw({ dossier, by, comment }: CommandCall, wanted: string): CommandResult {
   const declared = dossier.repositories.find((name) => sameRepository(name, wanted));
-  const sight = declared === undefined ? null : dossier.ask.repository(declared);
-  const id = sight?.kind === 'seen' || sight?.kind === 'hidden' ? sight.id : null;
+  const reading = declared === undefined ? null : dossier.ask.repository(declared);
+  const id = reading?.kind === 'seen' || reading?.kind === 'hidden' ? reading.id : null;
   const kept = dossier.state.authorised.filter((one) => !sameRepository(one.name, wanted) && (id === null || one.id !== id));
   if (kept.length === dossier.state.authorised.length) {
     const choices = byLikeness(

@@ -8,8 +8,11 @@ export interface Observed {
   readonly complete: (observation: Observation, needs: Needs) => Promise<Observation>;
 }
 
-/** Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered, their checks, those of the others for a comment that shows all, a diagnosis. */
-const MAX_ROUNDS = 8;
+/**
+ * Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered,
+ * whether they may be read, their commits, what the checks say there, those of the others for a comment that shows all, a diagnosis.
+ */
+const MAX_ROUNDS = 10;
 
 /** Decides, reading what `decide` asks for until it asks no more: the plan, and the observation that it rests on. Throws when the needs do not end. */
 export async function decideFully(

@@ -9,6 +9,7 @@ import { readFacts, readForm } from '../facts.ts';
 import { showsFlows } from '../flows/assess-flows.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';
+import { readMirrorOptions } from '../mirror/mirror-options.ts';
 import { watchMirrors } from '../mirror/plan-mirror-comments.ts';
 import { readNamings } from '../namings.ts';
 import type { Needs, Observation } from '../observation.ts';
@@ -35,7 +36,8 @@ export function decide(observation: Observation, now: string): Decision {
   const reading = readForm(observation);
   const namings = readNamings(observation, reading.answers);
   if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
-  const { ask, needs } = openQuestions(observation, namings);
+  const { branches } = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
+  const { ask, needs } = openQuestions(observation, { namings, branches });
   const facts = readFacts(observation, now, { reading, namings, ask });
   const draft = noteRestored(follow(startFrom(dossierAt(facts, restoreState(facts)))));
   const plan = planOf(draft);

@@ -1,7 +1,8 @@
 import { loginKey } from '../../words/login.ts';
 import { repositoryKey } from '../../words/key.ts';
-import { checksKey } from '../checks/sight.ts';
+import type { ReportNeed } from '../checks/head-reading.ts';
 import type { Questions } from '../facts.ts';
+import { headQuestions } from './head-questions.ts';
 import type { Namings, Needs, Observation, Right } from '../observation.ts';
 
 /** What `decide` needs when it needs nothing. */
@@ -11,16 +12,24 @@ export const noNeeds: Needs = {
   bodyHistory: false,
   accounts: [],
   diagnosis: null,
-  repositories: [],
-  checks: [],
+  mirrors: [],
+  heads: [],
+  reports: [],
 };
 
+/** What the body says that a question goes with: whose word each repository is, and the branches to mirror. */
+export interface AskedFor {
+  readonly namings: Namings;
+  readonly branches: readonly string[];
+}
+
 /** Look-ups over what was observed; one that is missing counts as unverified for now, and is noted. A repository is asked about for whoever named it. */
-export function openQuestions(observation: Observation, namings: Namings): { ask: Questions; needs: () => Needs | null } {
+export function openQuestions(observation: Observation, { namings, branches }: AskedFor): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
   const accounts = new Set<string>();
-  const repositories = new Set<string>();
-  const checks = new Map<string, Needs['checks'][number]>();
+  const mirrors = new Set<string>();
+  const heads = headQuestions(observation, namings);
+  const reports = new Map<string, ReportNeed>();
   const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
   let diagnosis = false;
   let formerLabels = false;
@@ -46,18 +55,21 @@ export function openQuestions(observation: Observation, namings: Namings): { ask
       return observation.diagnosis;
     },
     repository: (name) => {
-      const known = observation.repositories[repositoryKey(name)];
-      if (known === undefined) repositories.add(name);
+      const known = observation.mirrors[repositoryKey(name)];
+      if (known === undefined) mirrors.add(name);
       return known ?? null;
     },
-    checks: (request) => {
-      const known = observation.checks[checksKey(request)];
-      if (known === undefined) checks.set(checksKey(request), { ...request, namer: namerOf(request.name) });
-      return known ?? null;
+    head: heads.ask,
+    report: (name, commit) => {
+      const known = observation.reports[repositoryKey(name)];
+      if (known?.commit === commit) return known.report;
+      reports.set(repositoryKey(name), { name, namer: namerOf(name), commit });
+      return null;
     },
   };
-  const needs = () =>
-    rights.size + accounts.size + repositories.size + checks.size === 0 && !diagnosis && !formerLabels
+  const needs = () => {
+    const lacking = heads.needs();
+    return rights.size + accounts.size + mirrors.size + lacking.length + reports.size === 0 && !diagnosis && !formerLabels
       ? null
       : {
           rights: [...rights],
@@ -65,8 +77,10 @@ export function openQuestions(observation: Observation, namings: Namings): { ask
           bodyHistory: false,
           accounts: [...accounts],
           diagnosis: diagnosis ? namings : null,
-          repositories: [...repositories].map((name) => ({ name, namer: namerOf(name) })),
-          checks: [...checks.values()],
+          mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
+          heads: lacking,
+          reports: [...reports.values()],
         };
+  };
   return { ask, needs };
 }

@@ -9,7 +9,7 @@ import type { DossierState, MirrorMemory } from '../state.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import type { RecognisedMirror } from './mirror-workflow.ts';
-import type { RepositorySeen, RepositorySight } from './sight.ts';
+import type { RepositorySeen, RepositoryReading } from './repository-reading.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
 const MAX_REPOSITORIES = 20;
@@ -32,11 +32,11 @@ export function assessMirrors(dossier: Dossier): readonly MirrorView[] {
     const name = fullName(mention);
     const stop = stopBeforeLooking(dossier, name, rank);
     if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
-    const sight = dossier.ask.repository(name);
-    if (sight === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    if (sight.kind === 'hidden' && isAuthorised(dossier.state, sight.id))
+    const reading = dossier.ask.repository(name);
+    if (reading === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
+    if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id))
       return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    const seen = whatIsTold(dossier, sight);
+    const seen = whatIsTold(dossier, reading);
     if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
     const others = seen.others.map((other) => namedHere(dossier, other));
     const unread = seen.unread.map((file) => (seen.private ? null : file));
@@ -50,15 +50,15 @@ function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: 
 }
 
 /** What the dossier may know of a repository: a private one that its author may not see is out of reach, whatever is true of it. */
-function whatIsTold(dossier: Dossier, sight: RepositorySight): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
+function whatIsTold(dossier: Dossier, reading: RepositoryReading): RepositorySeen | Extract<MirrorStatus, { kind: 'stopped' }> {
   const outOfReach = { kind: 'stopped', stop: { why: 'unreachable', install: installPage(dossier) } } as const;
-  if (sight.kind === 'unreachable' || sight.kind === 'hidden') return outOfReach;
-  if (sight.kind === 'seen') {
+  if (reading.kind === 'unreachable' || reading.kind === 'hidden') return outOfReach;
+  if (reading.kind === 'seen') {
     // The pull request that the App opened for this dossier has told that there is such a repository.
-    return sight.pullOf === dossier.observation.key || mayBeTold(sight, isAuthorised(dossier.state, sight.id)) ? sight : outOfReach;
+    return reading.pullOf === dossier.observation.key || mayBeTold(reading, isAuthorised(dossier.state, reading.id)) ? reading : outOfReach;
   }
   // Without its id, nobody knows that it is the one that was authorised.
-  const { because, namerWrites } = sight;
+  const { because, namerWrites } = reading;
   return mayBeTold({ private: true, namerWrites }, false) ? { kind: 'stopped', stop: { why: 'unreadable', because } } : outOfReach;
 }
 

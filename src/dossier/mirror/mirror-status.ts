@@ -1,7 +1,7 @@
 import type { DossierKey } from '../../words/key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
-import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './sight.ts';
+import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './repository-reading.ts';
 
 /** What keeps the App from proposing the workflow to a repository, and what it is about. */
 export type MirrorStop =

@@ -23,13 +23,13 @@ function rememberRuns(dossier: Dossier): Dossier {
 
 /** What a run showed that is not remembered yet. */
 function newMemory(dossier: Dossier, { name, status }: MirrorView): readonly (readonly [string, MirrorMemory])[] {
-  const sight = status.kind === 'mirrored' || status.kind === 'failing' ? dossier.ask.repository(name) : null;
-  const run = sight?.kind === 'seen' ? sight.run : null;
+  const reading = status.kind === 'mirrored' || status.kind === 'failing' ? dossier.ask.repository(name) : null;
+  const run = reading?.kind === 'seen' ? reading.run : null;
   const before = memoryOf(dossier.state, name);
-  if (sight?.kind !== 'seen' || run === null) return [];
+  if (reading?.kind !== 'seen' || run === null) return [];
   const failing = before.failure !== null && !before.failure.cleared;
   if (status.kind === 'mirrored') {
-    const seen = { platforms: sight.file?.platforms ?? [], url: run.url, at: run.at };
+    const seen = { platforms: reading.file?.platforms ?? [], url: run.url, at: run.at };
     const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join();
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };

@@ -2,7 +2,7 @@ import type { DossierKey } from '../../words/key.ts';
 import type { RecognisedMirror, RunCause } from './mirror-workflow.ts';
 
 /** What the App saw of a declared repository. */
-export type RepositorySight =
+export type RepositoryReading =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'unreachable' }
   /** GitHub refused what the App must read; `because` in French. Whether everybody may see the repository is not known. */

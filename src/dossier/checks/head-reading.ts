@@ -1,0 +1,59 @@
+import type { Right } from '../observation.ts';
+import type { CheckReport } from './check.ts';
+
+/** What of a repository is only read where it is asked for: the right of whoever named it, and the commit at the end of its default branch. */
+export type HeadPart = 'right' | 'commit';
+
+/** What `decide` asks of a repository before its files. */
+export interface HeadNeed {
+  /** `owner/name`. */
+  readonly name: string;
+  /** Login of whoever named it in the dossier; null for nobody, who may nothing. */
+  readonly namer: string | null;
+  /** A demand to look again, told from the others by its instant: what was read before it does not answer. Null where there is none. */
+  readonly freshSince: string | null;
+  readonly parts: readonly HeadPart[];
+}
+
+/** What `decide` asks of the files of a repository: what the checks say at a commit. */
+export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'> {
+  readonly commit: string;
+}
+
+/** Why a repository cannot be read. */
+export type HeadObstacle =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'unreachable' }
+  /** GitHub refused what the App must read. Whether everybody may see the repository is not known. */
+  | { readonly kind: 'unreadable'; readonly namerWrites: Right['answer'] };
+
+/** A repository as GitHub shows it, before its files. */
+export interface HeadSeen {
+  readonly kind: 'seen';
+  /** GitHub's own: it outlives the name. */
+  readonly id: number;
+  /** As GitHub spells it. */
+  readonly name: string;
+  readonly url: string;
+  readonly private: boolean;
+  readonly hasIssues: boolean;
+  /** May whoever named it in the dossier write there? Null where it was not asked for. */
+  readonly namerWrites: Right['answer'] | null;
+  /** The end of its default branch, null in an empty repository. Null where it was not asked for. */
+  readonly end: { readonly commit: string | null } | null;
+}
+
+/** What the App saw of a repository before its files; `unread` where there is no GitHub to look at. */
+export type HeadReading = HeadObstacle | HeadSeen | { readonly kind: 'unread' };
+
+/** A reading, and the demand to look again that it answers. */
+export interface FreshHead {
+  readonly freshSince: string | null;
+  readonly head: HeadReading;
+}
+
+/** What the checks say of a commit of a repository: it never changes. */
+export interface CommitReport {
+  readonly commit: string;
+  readonly report: CheckReport;
+}

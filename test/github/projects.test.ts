@@ -1,0 +1,33 @@
+import nock from 'nock';
+import { afterEach, expect, it } from 'vitest';
+import type { Installations } from '../../src/github/installations.ts';
+import { createProjects } from '../../src/github/projects.ts';
+import { dossierKey, type RepositoryRef } from '../../src/words/key.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
+import { aHub, api, endNock } from './nock.ts';
+
+afterEach(endNock);
+
+const dossier = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 1);
+const renamed = { id: 5, full_name: 'org/portail', html_url: '', private: false, has_issues: true, default_branch: 'main' };
+
+async function someProjects() {
+  const { octokit } = await aHub();
+  const installations: Pick<Installations, 'repository' | 'forget' | 'identity'> = {
+    identity: () => Promise.reject(new Error('nothing is written here')),
+    repository: (where: RepositoryRef) => Promise.resolve({ octokit, ...where }),
+    forget: () => undefined,
+  };
+  return createProjects({ installations, isHub: () => true, secrets: ['secret'], clock: fakeClock() });
+}
+
+it('ce qui arrive à un dépôt sous son nouveau nom concerne qui l’inscrit encore par l’ancien, pour ses fichiers comme pour son miroir', async () => {
+  const projects = await someProjects();
+  nock(api).get('/repos/org/front').reply(200, renamed);
+  await projects.head({ name: 'org/front', namer: 'lea', freshSince: null, parts: [] });
+  projects.watch(dossier, [{ name: 'org/front', mayAct: true }]);
+  expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['README.md'])).toEqual([]);
+  expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['Dockerfile'])).toEqual([dossier]);
+  projects.declare(dossier, [{ name: 'org/front', mayAct: false }]);
+  expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['README.md'])).toEqual([dossier]);
+});
