@@ -39,7 +39,7 @@ export function decide(observation: Observation, now: string): Decision {
   const { branches } = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
   const { ask, needs } = openQuestions(observation, { namings, branches });
   const facts = readFacts(observation, now, { reading, namings, ask });
-  const draft = noteRestored(follow(startFrom(dossierAt(facts, restoreState(facts)))));
+  const draft = follow(startFrom(dossierAt(facts, restoreState(facts))));
   const plan = planOf(draft);
   const missing = needs();
   return missing === null ? { kind: 'plan', plan } : { kind: 'needs', needs: missing };
@@ -75,7 +75,7 @@ function planOf(draft: Draft): Plan {
 
 function openPlan(start: Draft): Plan {
   const bound = { ...start, dossier: bindAuthorisations(start.dossier) };
-  const played = watchChecks(watchMirrors(readTicks(playInbox(bound))));
+  const played = watchChecks(watchMirrors(readTicks(noteRestored(playInbox(bound)))));
   const draft = showTicks(remind(played));
   const { dossier } = draft;
   const labels = changeLabels(dossier, draft.waitingLabels);

@@ -7,7 +7,7 @@ import { type CommandLine, readCommands } from '../commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
-import { type LabelMove, moveSlot, readLabelMoves, readOwnRemoval } from './label-move.ts';
+import { type LabelMove, moveSlot, readLabelMoves } from './label-move.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
@@ -113,21 +113,13 @@ function unknownCommand(typed: string): Reply {
 function pendingMoves(dossier: Dossier): PendingEvent[] {
   const asked = readLabelMoves(dossier);
   if (asked.kind === 'unexplained') return [{ at: dossier.now, play: (draft) => waitForEvent(draft, asked.lookAgain) }];
-  if (asked.moves.length > 0) return asked.moves.map((move) => ({ at: move.event.at, play: (draft) => playMove(draft, move) }));
-  const removal = readOwnRemoval(dossier);
-  return removal === null ? [] : [{ at: removal.at, play: (draft) => restoreLabel(draft, removal) }];
+  return asked.moves.map((move) => ({ at: move.event.at, play: (draft) => playMove(draft, move) }));
 }
 
 function waitForEvent(draft: Draft, lookAgain: string): Draft {
   const { procedure, state } = draft.dossier;
   const waitingLabels = procedure.phases.filter(({ id }) => id !== state.phase).map(({ label }) => label.name);
   return { ...draft, waitingLabels, alarms: [...draft.alarms, lookAgain] };
-}
-
-function restoreLabel(draft: Draft, { at, by }: { at: string; by: string | null }): Draft {
-  const { phase, state } = draft.dossier;
-  const note: Note = { at, by: by ?? 'ghost', kind: 'restored-label', about: phase.label.name, reason: null };
-  return { ...draft, dossier: draft.dossier.at(withNote(state, note)) };
 }
 
 function playMove(draft: Draft, { to, event, by, standing }: LabelMove): Draft {

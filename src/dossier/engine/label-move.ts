@@ -55,16 +55,6 @@ export function readLabelMoves(dossier: Dossier): LabelMoves {
   return { kind: 'moves', moves: story.pending === null ? story.moves : [...story.moves, settle(story.pending, story.gone)] };
 }
 
-/** When somebody took the label of the phase off and none asks for another; null where it is there, or nothing tells. `by` is null when GitHub does not tell. */
-export function readOwnRemoval(dossier: Dossier): { readonly by: string | null; readonly at: string } | null {
-  const { issue, events } = dossier.observation;
-  const present = dossier.procedure.phases.some(({ label }) => issue.labels.some((name) => sameLabel(name, label.name)));
-  if (present || events.every(({ kind }) => kind !== 'unlabeled')) return null;
-  const own = dossier.phase.label.name;
-  const removal = dossier.ask.events().findLast((event) => event.kind === 'unlabeled' && sameLabel(event.label, own));
-  return removal === undefined ? null : { by: removal.actor?.login ?? null, at: removal.at };
-}
-
 /** The events by which somebody else than the App set the label of a phase after the last move that was judged. */
 function askedSince(dossier: Dossier, events: readonly IssueEvent[]): readonly LabelEvent[] {
   const { lastMove } = dossier.state;

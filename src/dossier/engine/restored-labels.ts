@@ -1,5 +1,7 @@
 import { sameLabel } from '../../words/label.ts';
 import { sameLogin } from '../../words/login.ts';
+import type { Dossier } from '../dossier.ts';
+import type { IssueEvent } from '../observation.ts';
 import type { Draft } from './draft.ts';
 import { withNote } from './inbox.ts';
 
@@ -7,21 +9,31 @@ import { withNote } from './inbox.ts';
 const TOLERANCE_MS = 60_000;
 
 /**
- * Notes that the App put a label back where the pass that did so was stopped before it could remember: the label is there, and only its events tell that
- * somebody had taken it off since the state was written.
+ * Notes who took off the label of the phase, or the dossier's mark, since the state was written: the App puts it back, or did in a pass that was stopped before
+ * it could remember.
  */
 export function noteRestored(draft: Draft): Draft {
-  const { observation, procedure, phase, state } = draft.dossier;
-  if (state.writtenAt === null) return draft;
-  const since = Date.parse(state.writtenAt) - TOLERANCE_MS;
-  const isOwn = (index: number, events: typeof observation.events) => sameLogin(events[index]?.actor?.login ?? '', observation.app);
-  const noted = [phase.label.name, procedure.labels.dossier.name].reduce((before, about) => {
-    const story = observation.events.filter((event) => 'label' in event && sameLabel(event.label, about));
-    return story.reduce((kept, event, index) => {
-      const restored = event.kind === 'unlabeled' && !isOwn(index, story) && isOwn(index + 1, story);
-      if (!restored || Date.parse(event.at) < since) return kept;
-      return withNote(kept, { at: event.at, by: event.actor?.login ?? 'ghost', kind: 'restored-label', about, reason: null });
-    }, before);
-  }, state);
-  return noted === state ? draft : { ...draft, dossier: draft.dossier.at(noted) };
+  const { dossier } = draft;
+  const { state, phase, procedure } = dossier;
+  const own = removals(dossier, phase.label.name).filter(({ at }) => Date.parse(at) >= Date.parse(dossier.since));
+  const mark = removals(dossier, procedure.labels.dossier.name).filter(({ restored }) => restored);
+  const noted = [...own, ...mark].reduce(
+    (before, { at, by, about }) => withNote(before, { at, by, kind: 'restored-label', about, reason: null }),
+    state,
+  );
+  return noted === state ? draft : { ...draft, dossier: dossier.at(noted) };
+}
+
+/** Whoever took a label off that is still off, or that the App was the next to set. */
+function removals({ observation, state }: Dossier, about: string) {
+  const since = state.writtenAt === null ? Number.POSITIVE_INFINITY : Date.parse(state.writtenAt) - TOLERANCE_MS;
+  const story = observation.events.filter((event) => 'label' in event && sameLabel(event.label, about));
+  const isOwn = (event: IssueEvent | undefined) => sameLogin(event?.actor?.login ?? '', observation.app);
+  const isOff = observation.issue.labels.every((label) => !sameLabel(label, about));
+  return story.flatMap((event, index) => {
+    const restored = isOwn(story[index + 1]);
+    const counts = restored || (isOff && index === story.length - 1);
+    const byHand = event.kind === 'unlabeled' && !isOwn(event) && Date.parse(event.at) >= since;
+    return byHand && counts ? [{ at: event.at, by: event.actor?.login ?? 'ghost', about, restored }] : [];
+  });
 }
