@@ -13,10 +13,10 @@ function aServer() {
     clock,
     begun,
     begin: () => begin(() => begun.push(clock.elapsed())),
-    ask: () => {
+    ask: (times: number) => {
       const answered = Promise.withResolvers<boolean>();
       const request = new IncomingMessage(new Socket());
-      void before(() => answered.promise)(request, new ServerResponse(request));
+      for (let time = 0; time < times; time++) void before(() => answered.promise)(request, new ServerResponse(request));
       return async () => {
         answered.resolve(true);
         await settle();
@@ -33,24 +33,30 @@ it('sans requête, un travail commence dès que son appelant a fini', async () =
   expect(begun).toEqual([0]);
 });
 
-it('un travail attend que chaque requête ait sa réponse, et un instant encore', async () => {
+it('huit requêtes à la fois ne retiennent rien', async () => {
+  const { ask, begin, begun } = aServer();
+  ask(8);
+  begin();
+  await settle();
+  expect(begun).toEqual([0]);
+});
+
+it('une rafale retient le travail tant que plus de huit attendent leur réponse, et un instant encore', async () => {
   const { clock, ask, begin, begun } = aServer();
-  const answers = [ask(), ask()];
+  const answers = [ask(1), ask(8)];
   begin();
   await clock.advance(100);
-  await answers[0]?.();
-  await clock.advance(100);
   expect(begun).toEqual([]);
-  await answers[1]?.();
+  await answers[0]?.();
   expect(begun).toEqual([]);
   await clock.advance(10);
-  expect(begun).toEqual([210]);
+  expect(begun).toEqual([110]);
 });
 
 it('entre deux vagues d’une rafale, rien ne commence', async () => {
   const { clock, ask, begin, begun } = aServer();
   for (let wave = 0; wave < 20; wave++) {
-    const answer = ask();
+    const answer = ask(9);
     begin();
     await clock.advance(5);
     await answer();
@@ -61,7 +67,7 @@ it('entre deux vagues d’une rafale, rien ne commence', async () => {
 
 it('sous des requêtes sans fin, un travail commence après deux secondes', async () => {
   const { clock, ask, begin, begun } = aServer();
-  ask();
+  ask(9);
   begin();
   await clock.advance(1_990);
   expect(begun).toEqual([]);
