@@ -19,6 +19,9 @@ const incomplete = () => aBody({ sauvegarde: 'À compléter', calendrier: null }
 async function open(body = aBody()): Promise<number> {
   const number = await world.as('lea-martin').submitForm({ title: 'Demat-Permis', body });
   await world.settle();
+  // The looks that follow an opening, for its repositories and for a comment that may stand twice, are over.
+  world.advance({ minutes: 1 });
+  await world.settle();
   return number;
 }
 
