@@ -53,8 +53,10 @@ function liveCalmly(): Promise<Life> {
 }
 
 /** What does not hold of the life in which that call fails, beside the one in which none does. */
-async function strike(quiet: Life, { struck }: Place): Promise<readonly string[]> {
-  return problemsOf(quiet, await live({ ...life, profile: { ...calm, struck } }));
+async function strike(quiet: Life, { struck, route }: Place): Promise<readonly string[]> {
+  const struckLife = await live({ ...life, profile: { ...calm, struck } });
+  const made = struckLife.calls[struck.call]?.route ?? 'aucun';
+  return [...(made === route ? [] : [`la panne n’est pas tombée là, mais sur : ${made}`]), ...problemsOf(quiet, struckLife)];
 }
 
 /**
