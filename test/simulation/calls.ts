@@ -33,17 +33,21 @@ export function describeCalls(half: 'première' | 'seconde'): void {
   describe(`chaque appel d’une vie, ${half} moitié, échoue une fois (les pannes communes à tour de rôle)`, () => {
     let quiet: Promise<Life> | null = null;
 
-    it.each(Object.entries(titles))('%s : la même fin, et rien d’enfreint', async (fault, title) => {
-      const calmly = await (quiet ??= liveCalmly());
-      const places = placesOf(calmly);
-      const middle = calmly.calls.length / 2;
-      const chosen = places.filter(({ struck }) => struck.fault === fault && struck.call < middle === (half === 'première'));
-      expect(chosen.length).toBeGreaterThan(0);
-      const broken: string[] = [];
-      for (const place of chosen)
-        for (const problem of await strike(calmly, place)) broken.push(`appel ${place.struck.call}, ${title}, ${place.route} : ${problem}`);
-      expect(broken).toEqual([]);
-    });
+    it.each(Object.entries(titles).map(([fault, title]) => ({ fault, title })))(
+      '$title : la même fin, et rien d’enfreint',
+      async ({ fault, title }) => {
+        const calmly = await (quiet ??= liveCalmly());
+        const places = placesOf(calmly);
+        const middle = calmly.calls.length / 2;
+        const chosen = places.filter(({ struck }) => struck.fault === fault && struck.call < middle === (half === 'première'));
+        expect(chosen.length).toBeGreaterThan(0);
+        const broken: string[] = [];
+        for (const place of chosen)
+          for (const problem of await strike(calmly, place))
+            broken.push(`appel ${place.struck.call}, ${title}, ${place.route} : ${problem}`);
+        expect(broken).toEqual([]);
+      },
+    );
   });
 }
 
