@@ -1,4 +1,5 @@
 import { chance } from './chance.ts';
+import type { CallMade } from './network.ts';
 import { perform } from './perform.ts';
 import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
@@ -24,6 +25,8 @@ export interface Life {
   readonly inVain: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
   readonly virtualHours: number;
+  /** Those to GitHub while something could go wrong, in order. */
+  readonly calls: readonly CallMade[];
 }
 
 const MINUTE = 60_000;
@@ -48,6 +51,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length }: L
     planMisfortunes(stage, { seed, events: profile.events, end });
     await world.passUntil(end + PATIENCE.times * PATIENCE.ms);
     world.mend();
+    const calls = [...world.calls];
     await world.passUntil(world.time.now() + MENDING_MS);
     const problems = [...setAside(world), ...(await writesAgain(world)), ...leaks(world)];
     const shown = [];
@@ -59,6 +63,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length }: L
       inVain: stage.inVain,
       counts: tally.counts(),
       virtualHours: (world.time.now() - START.getTime()) / HOUR,
+      calls,
     };
   } finally {
     await world.close();

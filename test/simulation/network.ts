@@ -15,6 +15,17 @@ export interface NetworkOptions {
   readonly fetch: Send;
   /** What GitHub answers to every call now, whoever asks; null where it works. */
   readonly outage: () => Response | null;
+  /** Gets each call that is made, in order. */
+  readonly made: (call: CallMade) => void;
+}
+
+/** A call of the App as another run knows it again. */
+export interface CallMade {
+  readonly route: string;
+  readonly writes: boolean;
+  /** Of a call that reads: what it asks for. */
+  readonly reading: string | null;
+  readonly at: number;
 }
 
 /** The end of the process that called. */
@@ -33,7 +44,7 @@ export interface Caller {
 
 const LATENCY_MS = { least: 40, most: 160 } as const;
 /** An answer that is older than this is no late reading any more. */
-const LATE_MS = 15_000;
+export const LATE_MS = 15_000;
 
 interface Call {
   readonly url: string;
@@ -42,15 +53,18 @@ interface Call {
   readonly name: string;
   readonly writes: boolean;
   readonly graphql: boolean;
+  /** What it asks for, whichever host answers. */
+  readonly reading: string;
 }
 
 /**
  * The way from the App to GitHub: each call takes a moment, and meets a fault by its own name: the seed, the dossier, the route and the number of such calls,
  * never by the order of things.
  */
-export function createNetwork({ seed, profile, time, inFlight, tally, fetch, outage }: NetworkOptions): (caller: Caller) => Send {
+export function createNetwork({ seed, profile, time, inFlight, tally, fetch, outage, made }: NetworkOptions): (caller: Caller) => Send {
   const numbers = new Map<string, number>();
-  const seen = new Map<string, { readonly at: number; readonly answer: Response }>();
+  const seen = new Map<string, { readonly call: Call; readonly at: number; readonly answer: Response }>();
+  let place = -1;
 
   function callOf(url: string, options: RequestInit): Call {
     const method = options.method ?? 'GET';
@@ -58,25 +72,32 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
     const number = (numbers.get(route) ?? 0) + 1;
     numbers.set(route, number);
     const graphql = url.endsWith('/graphql');
-    return { url, options, name: `${route} ${number}`, graphql, writes: !graphql && method !== 'GET' && method !== 'HEAD' };
+    const reading = readingOf(url, options);
+    return { url, options, name: `${route} ${number}`, graphql, reading, writes: !graphql && method !== 'GET' && method !== 'HEAD' };
   }
 
-  async function answer({ url, options, writes }: Call): Promise<Response> {
-    const key = `${options.method ?? 'GET'} ${url} ${typeof options.body === 'string' ? options.body : ''}`;
-    const response = await inFlight.during(() => fetch(url, options));
-    if (writes) return response;
-    seen.set(key, { at: time.now(), answer: response.clone() });
+  async function answer(call: Call): Promise<Response> {
+    const response = await inFlight.during(() => fetch(call.url, call.options));
+    if (!call.writes) seen.set(call.reading, { call, at: time.now(), answer: response.clone() });
     return response;
   }
 
+  /** Asks now what will be answered late: as before the write that is about to be made. */
+  async function askBefore(number: number): Promise<void> {
+    const before = profile().struck?.before ?? null;
+    const asked = before?.call === number ? seen.get(before.reading) : undefined;
+    if (asked !== undefined) await answer(asked.call);
+  }
+
   /** The answer of a moment ago, where there was one. */
-  function lateAnswer({ url, options }: Call): Response | null {
-    const before = seen.get(`${options.method ?? 'GET'} ${url} ${typeof options.body === 'string' ? options.body : ''}`);
+  function lateAnswer({ reading }: Call): Response | null {
+    const before = seen.get(reading);
     return before === undefined || time.now() - before.at > LATE_MS ? null : before.answer.clone();
   }
 
-  function faultOf({ url, name, writes, graphql }: Call): CallFault | null {
-    const { calls, kinds } = profile();
+  function faultOf({ url, name, writes, graphql }: Call, number: number): CallFault | null {
+    const { calls, kinds, struck } = profile();
+    if (struck?.call === number) return struck.fault;
     // A log that cannot be had is told so, for good: what a proxy keeps out of reach is not told from what fails for a moment.
     if (url.endsWith('/logs')) return null;
     if (chance(seed, 'call', name) >= calls) return null;
@@ -109,6 +130,8 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
         return refusal(429, { 'retry-after': '20' });
       case 'secondary limit':
         return refusal(403, { 'retry-after': '30' }, 'You have exceeded a secondary rate limit.');
+      case 'suspended once':
+        return refusal(403, {}, 'This installation has been suspended');
       case 'graphql limit':
         return Response.json({ data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] });
       case 'hang':
@@ -131,7 +154,10 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
     }
     if (!caller.isAlive()) throw new ProcessIsDead(call.name);
     tally.add('call');
-    const fault = faultOf(call);
+    const number = (place += 1);
+    made({ route: call.name, writes: call.writes, reading: call.writes ? null : call.reading, at: time.now() });
+    await askBefore(number);
+    const fault = faultOf(call, number);
     if (fault !== null) tally.add(`fault ${fault}`);
     const refused = outage();
     const response = refused ?? (await unlessDead(caller, fault === null ? answer(call) : meet(fault, call)));
@@ -152,6 +178,11 @@ async function unlessDead<T>(caller: Caller, work: Promise<T>): Promise<T> {
   } finally {
     forget();
   }
+}
+
+function readingOf(url: string, { method = 'GET', body }: RequestInit): string {
+  const { pathname, search } = new URL(url);
+  return `${method} ${pathname}${search} ${typeof body === 'string' ? body : ''}`;
 }
 
 /** Method and path, of ids nothing but a dossier's number; for GraphQL the number in its variables. */

@@ -12,6 +12,16 @@ export interface Profile {
   readonly kinds: readonly CallFault[];
   /** Milliseconds between two scenes of a story: long enough for the App to come to rest whatever goes wrong, so that the end does not depend on it. */
   readonly pace: number;
+  /** One call that fails whatever the rates. */
+  readonly struck: Struck | null;
+}
+
+/** A call by its place in the run. */
+export interface Struck {
+  readonly call: number;
+  readonly fault: CallFault;
+  /** Where a reading lags: it is answered as before this call; null for as a moment ago. */
+  readonly before: { readonly call: number; readonly reading: string } | null;
 }
 
 const HOUR = 3_600_000;
@@ -45,6 +55,7 @@ export const callFaults = [
   'html',
   '429',
   'secondary limit',
+  'suspended once',
   'graphql limit',
   'hang',
   'late read',
@@ -52,9 +63,9 @@ export const callFaults = [
 export type CallFault = (typeof callFaults)[number];
 
 /** The faults that the App is meant to survive today without a trace. */
-const survived = callFaults.filter((kind) => kind !== 'late read');
+const survived = callFaults.filter((kind) => kind !== 'late read' && kind !== 'suspended once');
 
-export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: 2 * HOUR };
+export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: 2 * HOUR, struck: null };
 
 /** The named profiles of the command line and of the tests. */
 export const profiles = {
@@ -68,6 +79,7 @@ export const profiles = {
     events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
     kinds: survived,
     pace: 2 * HOUR,
+    struck: null,
   },
   '30': {
     calls: 0.3,
@@ -76,9 +88,17 @@ export const profiles = {
     events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
     kinds: survived,
     pace: 3 * HOUR,
+    struck: null,
   },
   /** Everything at once. */
-  all: { ...calm, calls: 0.05, deliveries: 0.3, kills: 0.005, events: misfortunes, kinds: callFaults },
+  all: {
+    ...calm,
+    calls: 0.05,
+    deliveries: 0.3,
+    kills: 0.005,
+    events: misfortunes,
+    kinds: callFaults.filter((kind) => kind !== 'suspended once'),
+  },
   renamed: { ...calm, events: ['hub-renamed'] },
   late: { ...calm, calls: 0.05, kinds: ['late read'] },
   twins: { ...calm, events: ['twins'] },

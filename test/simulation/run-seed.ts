@@ -18,7 +18,12 @@ export async function runSeed({ profile, ...given }: RunOptions): Promise<SeedRe
   const { pace } = profile;
   const quiet = await live({ ...given, profile: calm, pace });
   const life = profile === calm ? quiet : await live({ ...given, profile, pace });
-  return { seed, life, problems: [...life.problems, ...judge(life), ...(life === quiet ? [] : compare(quiet, life))] };
+  return { seed, life, problems: problemsOf(quiet, life) };
+}
+
+/** What does not hold of a life, beside the one without faults; that one may be judged by itself. */
+export function problemsOf(quiet: Life, life: Life): readonly string[] {
+  return [...life.problems, ...judge(life), ...(life === quiet ? [] : compare(quiet, life))];
 }
 
 function judge({ dossiers }: Life): readonly string[] {

@@ -32,14 +32,15 @@ export interface StoryOptions {
   readonly place: number;
   /** Milliseconds between two scenes: long enough for the App to come to rest, whatever happened to it. */
   readonly pace: number;
-  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops. */
+  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops; a plain one holds no chance. */
   readonly length: StoryLength;
 }
 
-export const storyLengths = ['whole', 'brisk', 'short'] as const;
+export const storyLengths = ['whole', 'brisk', 'short', 'plain'] as const;
 export type StoryLength = (typeof storyLengths)[number];
 
 const SHORT = 5;
+const MINUTE = 60_000;
 
 type Scene = readonly { readonly by: string; readonly act: Act }[];
 
@@ -48,17 +49,18 @@ export function storyOf({ seed, place, pace, length }: StoryOptions): readonly S
   const random = draw(seed, 'story', place);
   const author = pick(authors, random());
   const cast: Cast = { author, camille: serviceTeam[0], sacha: serviceTeam[1], random };
-  const begin = Math.floor(random() * pace);
+  // Without chance, so that a life holds few calls beside those of what happens.
+  const isPlain = length === 'plain';
+  const begin = isPlain ? MINUTE : Math.floor(random() * pace);
   const steps: Step[] = [];
   let at = begin;
-  const scenes = length === 'whole' ? wholeLife(cast) : briskLife(cast);
-  for (const scene of length === 'short' ? scenes.slice(0, SHORT) : scenes) {
+  for (const scene of scenesOf(length, cast)) {
     let within = 0;
     for (const { by, act } of scene) {
       steps.push({ at: at + within, by, act });
       within += random() < 0.4 ? 0 : Math.floor(random() * 20_000);
     }
-    at += pace + Math.floor(random() * pace * 0.5);
+    at += pace + (isPlain ? 0 : Math.floor(random() * pace * 0.5));
   }
   return steps;
 }
@@ -68,6 +70,21 @@ interface Cast {
   readonly camille: string;
   readonly sacha: string;
   readonly random: () => number;
+}
+
+function scenesOf(length: StoryLength, cast: Cast): readonly Scene[] {
+  switch (length) {
+    case 'whole':
+      return wholeLife(cast);
+    case 'brisk':
+      return briskLife(cast);
+    case 'short':
+      return briskLife(cast).slice(0, SHORT);
+    case 'plain':
+      return plainLife(cast);
+    default:
+      return length satisfies never;
+  }
 }
 
 const says = (by: string, text: string): Scene => [{ by, act: { does: 'say', text } }];
@@ -130,6 +147,18 @@ function briskLife(cast: Cast): readonly Scene[] {
     says(author, '/fait images-docker'),
     pick(asides, random())(cast),
     ...(random() < 0.7 ? [says(camille, '/forcer embarque décidé en comité')] : [[{ by: author, act: { does: 'close' } } as const]]),
+  ];
+}
+
+/** One thing of each kind: a form to complete, a label refused, another accepted with its pull request, a command, a box. */
+function plainLife({ author, camille, sacha }: Cast): readonly Scene[] {
+  return [
+    [{ by: author, act: { does: 'open', answers: 'incomplete' } }],
+    [{ by: camille, act: { does: 'label', names: ['phase: OVH'] } }],
+    [{ by: author, act: { does: 'edit', answers: 'complete' } }],
+    [{ by: camille, act: { does: 'label', names: ['phase: OVH'] } }],
+    says(author, '/statut'),
+    [{ by: sacha, act: { does: 'tick', phase: 'ovh', boxes: 1 } }],
   ];
 }
 

@@ -7,7 +7,7 @@ import { seedHub } from '../../sandbox/seed/seed-hub.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
 import { type InFlight, watchProcess } from './in-flight.ts';
-import { createNetwork } from './network.ts';
+import { type CallMade, createNetwork } from './network.ts';
 import { owner, populationFor } from './population.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import { draw } from './chance.ts';
@@ -32,6 +32,8 @@ export interface World {
   restart(): Promise<void>;
   stats(): ReturnType<AppProcess['stats']>;
   readonly log: readonly string[];
+  /** The calls to GitHub, in order. */
+  readonly calls: readonly CallMade[];
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
   let hub = HUB;
   let processes: AppProcess[] = [];
   const log: string[] = [];
+  const calls: CallMade[] = [];
   const network = createNetwork({
     seed,
     profile: () => profile,
@@ -86,6 +89,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
     tally,
     fetch: (url, options) => github.fetch(url, options),
     outage: () => outage?.() ?? null,
+    made: (call) => void calls.push(call),
   });
   office = createPostOffice({
     seed,
@@ -211,6 +215,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
     },
     stats: () => processes[0]?.stats() ?? { ready: 0, running: 0, waiting: 0, setAside: 0 },
     log,
+    calls,
     close: async () => {
       await stopAll();
       office?.close();
