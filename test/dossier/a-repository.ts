@@ -57,3 +57,15 @@ export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     ...change,
   };
 }
+
+/** The App's pull request in it, merged; the file that it brought; and a run of that file. */
+export const merged = {
+  number: 3,
+  url: 'https://github.test/pull/3',
+  base: 'main',
+  head: 'a',
+  state: 'merged',
+  endedAt: '2027-01-04T10:00:00Z',
+} as const;
+export const mirrorFile = { text: '', platforms: ['ovh'] };
+export const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };

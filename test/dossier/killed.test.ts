@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
-import { seen } from './a-repository.ts';
+import { merged, mirrorFile, run, seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -70,15 +70,6 @@ describe('l’application tuée après n’importe quelle écriture', () => {
 
 describe('ce que l’application a vu elle-même', () => {
   const name = 'demat-permis/api';
-  const merged = {
-    number: 3,
-    url: 'https://github.test/pull/3',
-    base: 'main',
-    head: 'a',
-    state: 'merged',
-    endedAt: '2027-01-04T10:00:00Z',
-  } as const;
-  const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
   const inOvh = () => {
     let sight: RepositoryReading = seen();
     const stage = createToyHub({ body: aBody({ 'depots-applicatifs': name, 'depots-infra': name }), see: () => sight });
@@ -91,7 +82,7 @@ describe('ce que l’application a vu elle-même', () => {
 
   it.each([0, 1, 2, 3])('n’est jamais pris pour une case cochée, tuée après %i écritures, même si elle ne le voit plus', (count) => {
     const { stage, see } = inOvh();
-    see(seen({ file: { text: '', platforms: ['ovh'] }, pull: merged, run }));
+    see(seen({ file: mirrorFile, pull: merged, run }));
     stage.killedAfter(count);
     see({ kind: 'unreadable', because: 'plus tard', namerWrites: 'yes' });
     rest(stage);
@@ -100,7 +91,7 @@ describe('ce que l’application a vu elle-même', () => {
 
   it('ne devient pas « faite par l’application » quand la mémoire est perdue', () => {
     const { stage, see } = inOvh();
-    see(seen({ file: { text: '', platforms: ['ovh'] }, pull: merged, run }));
+    see(seen({ file: mirrorFile, pull: merged, run }));
     stage.comment(author, '/fait accostage');
     rest(stage);
     stage.loseMemory();

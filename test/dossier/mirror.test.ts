@@ -4,7 +4,7 @@ import { dossierKey } from '../../src/words/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
-import { seen } from './a-repository.ts';
+import { merged, mirrorFile as file, run, seen } from './a-repository.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const name = 'demat-permis/api';
@@ -12,18 +12,8 @@ const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 
 /** The dossier of the stage. */
 const ownKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
-const file = { text: '', platforms: ['ovh'] };
-const merged = {
-  number: 3,
-  url: 'https://github.test/pull/3',
-  base: 'main',
-  head: 'a',
-  state: 'merged',
-  endedAt: '2027-01-04T10:00:00Z',
-} as const;
 const closed = { ...merged, state: 'closed' } as const;
 const opened = { ...merged, state: 'open', endedAt: null } as const;
-const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', cause: null };
 
 /** A dossier in `ovh` whose one repository is seen so. */
 function stageOf(sight: () => RepositoryReading) {

@@ -2,29 +2,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { type FaultyProxy, type Proxied, startProxy } from './harness/faulty-proxy.ts';
-import { startAccostage } from './harness/start-accostage.ts';
-import { startWorld, type World } from './harness/world.ts';
+import type { FaultyProxy, Proxied } from './harness/faulty-proxy.ts';
+import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+import type { World } from './harness/world.ts';
 
 const listed = z.looseObject({ nodes: z.array(z.unknown()) });
 const answered = z.looseObject({ data: z.looseObject({ repository: z.looseObject({ issue: z.looseObject({ comments: listed }) }) }) });
 
-let proxy: FaultyProxy | null;
+let proxied: ProxiedWorld;
 let world: World;
+let proxy: FaultyProxy;
 beforeEach(async () => {
-  proxy = null;
-  const start = startAccostage();
-  world = await startWorld({
-    startApp: async (environment) => {
-      proxy ??= await startProxy(environment.apiUrl);
-      return start({ ...environment, apiUrl: proxy.url });
-    },
-  });
+  proxied = await startProxiedWorld();
+  ({ world, proxy } = proxied);
 });
-afterEach(async () => {
-  await world.close();
-  proxy?.close();
-});
+afterEach(() => proxied.close());
 
 const isDossier = ({ path, body }: Proxied) => path === '/graphql' && body.includes('timelineItems') && body.includes('"number"');
 
@@ -35,7 +27,7 @@ async function slotsOf(number: number): Promise<readonly string[]> {
 
 /** The slots of the comments that the App sent to be created, each time. */
 function written(): readonly string[] {
-  const sent = proxy?.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/comments')) ?? [];
+  const sent = proxy.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/comments'));
   return sent.map(({ body }) => readMarker(z.object({ body: z.string() }).parse(JSON.parse(body)).body) ?? '');
 }
 
@@ -51,11 +43,11 @@ const open = () => world.as('lea-martin').submitForm({ title: 'Demat-Permis', bo
 describe('GitHub en retard', () => {
   it('un ticket annoncé mais pas encore lisible est cherché de nouveau, sans autre événement', async () => {
     const nothing = { data: { repository: null }, errors: [{ type: 'NOT_FOUND', message: 'Could not resolve to an Issue' }] };
-    proxy?.meets((call) => (isDossier(call) ? { status: 200, body: JSON.stringify(nothing) } : null));
+    proxy.meets((call) => (isDossier(call) ? { status: 200, body: JSON.stringify(nothing) } : null));
     const number = await open();
     await world.settle();
     expect(await slotsOf(number)).toEqual([]);
-    proxy?.meets(() => null);
+    proxy.meets(() => null);
     world.advance({ minutes: 1 });
     await world.settle();
     expect(await slotsOf(number)).toContain('status');
@@ -63,12 +55,12 @@ describe('GitHub en retard', () => {
 
   it('une lecture d’avant nos écritures n’est pas crue : rien n’est écrit deux fois, et la demande de l’équipe est traitée', async () => {
     let old: string | null = null;
-    proxy?.meets((call) => (isDossier(call) ? { alters: (body) => (old ??= body) } : null));
+    proxy.meets((call) => (isDossier(call) ? { alters: (body) => (old ??= body) } : null));
     const number = await open();
     await world.settle();
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
-    proxy?.meets(() => null);
+    proxy.meets(() => null);
     world.advance({ minutes: 1 });
     await world.settle();
     expect(written()).toEqual([...new Set(written())]);
@@ -80,7 +72,7 @@ describe('GitHub en retard', () => {
     const number = await open();
     await world.settle();
     const before = written();
-    proxy?.meets((call) => (isDossier(call) ? { alters: withoutComments } : null));
+    proxy.meets((call) => (isDossier(call) ? { alters: withoutComments } : null));
     await world.as('camille-st').addLabel(number, 'bug');
     await world.settle();
     expect(written()).toEqual(before);
@@ -98,8 +90,8 @@ describe('GitHub en retard', () => {
 
   it('un ticket qui n’existe pas n’est pas cherché sans fin', async () => {
     const nothing = { data: { repository: null }, errors: [{ type: 'NOT_FOUND', message: 'Could not resolve to an Issue' }] };
-    proxy?.meets((call) => (isDossier(call) ? { status: 200, body: JSON.stringify(nothing) } : null));
-    const looks = () => proxy?.calls.filter(isDossier).length ?? 0;
+    proxy.meets((call) => (isDossier(call) ? { status: 200, body: JSON.stringify(nothing) } : null));
+    const looks = () => proxy.calls.filter(isDossier).length;
     await open();
     await world.settle();
     const before = looks();

@@ -1,31 +1,23 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { type FaultyProxy, startProxy } from './harness/faulty-proxy.ts';
-import { startAccostage } from './harness/start-accostage.ts';
-import { startWorld, type World } from './harness/world.ts';
+import type { FaultyProxy } from './harness/faulty-proxy.ts';
+import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+import type { World } from './harness/world.ts';
 
-let proxy: FaultyProxy | null;
+let proxied: ProxiedWorld;
 let world: World;
+let proxy: FaultyProxy;
 beforeEach(async () => {
-  proxy = null;
-  const start = startAccostage();
-  world = await startWorld({
-    startApp: async (environment) => {
-      proxy ??= await startProxy(environment.apiUrl);
-      return start({ ...environment, apiUrl: proxy.url });
-    },
-  });
+  proxied = await startProxiedWorld();
+  ({ world, proxy } = proxied);
 });
-afterEach(async () => {
-  await world.close();
-  proxy?.close();
-});
+afterEach(() => proxied.close());
 
 /** GitHub does not understand what is asked of that issue: something that the App cannot foresee. */
 function spoil(number: number): void {
   const body = JSON.stringify({ errors: [{ message: 'Field does not exist', extensions: { code: 'undefinedField' } }] });
-  proxy?.meets(({ path, body: asked }) => (path === '/graphql' && asked.includes(`"number":${number}}`) ? { status: 200, body } : null));
+  proxy.meets(({ path, body: asked }) => (path === '/graphql' && asked.includes(`"number":${number}}`) ? { status: 200, body } : null));
 }
 
 async function statusOf(number: number): Promise<string> {
@@ -54,7 +46,7 @@ it('trois échecs : le dossier est mis de côté avec des excuses et une référ
   await world.settle();
   expect(await statusOf(healthy)).toContain('27/27');
 
-  proxy?.meets(() => null);
+  proxy.meets(() => null);
   await broken();
   await world.settle();
   expect(await statusOf(failing)).not.toContain('Toutes nos excuses');

@@ -1,26 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { type FaultyProxy, startProxy } from './harness/faulty-proxy.ts';
-import { startAccostage } from './harness/start-accostage.ts';
-import { startWorld, type World } from './harness/world.ts';
+import type { FaultyProxy } from './harness/faulty-proxy.ts';
+import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+import type { World } from './harness/world.ts';
 
-let proxy: FaultyProxy | null;
+let proxied: ProxiedWorld;
 let world: World;
+let proxy: FaultyProxy;
 beforeEach(async () => {
-  proxy = null;
-  const start = startAccostage();
-  world = await startWorld({
-    startApp: async (environment) => {
-      proxy ??= await startProxy(environment.apiUrl);
-      return start({ ...environment, apiUrl: proxy.url });
-    },
-  });
+  proxied = await startProxiedWorld();
+  ({ world, proxy } = proxied);
 });
-afterEach(async () => {
-  await world.close();
-  proxy?.close();
-});
+afterEach(() => proxied.close());
 
 async function open(body = aBody()): Promise<number> {
   const number = await world.as('lea-martin').submitForm({ title: 'Démat-Permis', body });
@@ -53,13 +45,13 @@ describe('qui est l’application', () => {
   ])('une réponse %s à GET /app n’apprend rien : rien n’est écrit avant de savoir, puis une fois', async (_, fault) => {
     await world.stopApp();
     const number = await open();
-    proxy?.meets(({ path }) => (path === '/app' ? fault : null));
-    const asked = () => proxy?.calls.filter(({ path }) => path === '/app').length ?? 0;
+    proxy.meets(({ path }) => (path === '/app' ? fault : null));
+    const asked = () => proxy.calls.filter(({ path }) => path === '/app').length;
     const before = asked();
     const starting = world.startApp();
     await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), { timeout: 10_000 });
     expect(await slots(number)).toEqual([]);
-    proxy?.meets(() => null);
+    proxy.meets(() => null);
     world.advance({ minutes: 1 });
     await starting;
     await world.settle();
@@ -88,7 +80,7 @@ describe('une réponse n’est crue qu’entière', () => {
   it('une liste de commentaires coupée n’est pas une liste vide : pas de second suivi', async () => {
     const number = await open();
     let cuts = 0;
-    proxy?.meets(({ path }) => (path === '/graphql' && cuts++ < 1 ? 'cut' : null));
+    proxy.meets(({ path }) => (path === '/graphql' && cuts++ < 1 ? 'cut' : null));
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
     await minutes(2);
@@ -99,7 +91,7 @@ describe('une réponse n’est crue qu’entière', () => {
 
   it('une écriture dont la réponse se perd n’est pas doublée', async () => {
     let lost = 0;
-    proxy?.meets(({ method, path }) => (method === 'POST' && path.endsWith('/comments') && lost++ < 1 ? 'lost' : null));
+    proxy.meets(({ method, path }) => (method === 'POST' && path.endsWith('/comments') && lost++ < 1 ? 'lost' : null));
     const number = await open();
     await minutes(3);
     expect(lost).toBeGreaterThan(0);
@@ -117,7 +109,7 @@ const outages = [
 describe('une panne n’est pas un refus', () => {
   it.each(outages)('%s pendant une heure : aucun dossier n’est mis de côté, la commande reçoit sa réponse ensuite', async (_, fault) => {
     const number = await open();
-    proxy?.meets(({ path }) => ((path.startsWith('/repos/') && !path.endsWith('/installation')) || path === '/graphql' ? fault : null));
+    proxy.meets(({ path }) => ((path.startsWith('/repos/') && !path.endsWith('/installation')) || path === '/graphql' ? fault : null));
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
     for (let sixth = 0; sixth < 6; sixth++) {
@@ -125,7 +117,7 @@ describe('une panne n’est pas un refus', () => {
       await world.settle();
     }
     expect(await repliesOf(number)).toEqual([]);
-    proxy?.meets(() => null);
+    proxy.meets(() => null);
     await minutes(2);
     expect(await repliesOf(number)).toHaveLength(1);
     const { comments } = await world.dossier(number);
@@ -135,7 +127,7 @@ describe('une panne n’est pas un refus', () => {
   it('une panne pendant qu’un droit est vérifié ne refuse pas le geste de la Service Team', async () => {
     const number = await open();
     let failures = 0;
-    proxy?.meets(({ path }) =>
+    proxy.meets(({ path }) =>
       path.includes('/memberships/') && failures++ < 1 ? { status: 502, body: '<html>Bad gateway</html>', type: 'text/html' } : null,
     );
     await world.as('camille-st').addLabel(number, 'phase: OVH');
@@ -148,14 +140,14 @@ describe('une panne n’est pas un refus', () => {
   it('la fin d’une suspension réveille un dossier mis de côté', async () => {
     const number = await open();
     const errors = [{ message: 'Field does not exist', extensions: { code: 'undefinedField' } }];
-    proxy?.meets(({ path, body }) =>
+    proxy.meets(({ path, body }) =>
       path === '/graphql' && body.includes(`"number":${number}}`) ? { status: 200, body: JSON.stringify({ errors }) } : null,
     );
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
     await minutes(30);
     expect((await world.dossier(number)).comments.some(({ body }) => body.includes('Toutes nos excuses'))).toBe(true);
-    proxy?.meets(() => null);
+    proxy.meets(() => null);
     const installation = { id: world.github.installationId, account: { login: 'dnum-mi' } };
     world.github.relay.send('installation', { action: 'unsuspend', installation, sender: { id: 1, login: 'nadia-dnum' } });
     await world.settle();

@@ -1,5 +1,5 @@
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
-import { seen } from '../dossier/a-repository.ts';
+import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
 import { aBody, createToyHub, defaults, type Faults, people } from '../dossier/toy-hub.ts';
 
@@ -23,22 +23,13 @@ function aRepository() {
   return { see: () => sight, becomes: (next: RepositoryReading) => void (sight = next) };
 }
 
-const merged = {
-  number: 3,
-  url: 'https://github.test/pull/3',
-  base: 'main',
-  head: 'a',
-  state: 'merged',
-  endedAt: '2027-01-04T10:00:00Z',
-} as const;
-const run = (succeeded: boolean, id: number) => ({
+const runOf = (succeeded: boolean, id: number) => ({
+  ...run,
   id,
   url: `https://github.test/run/${id}`,
   succeeded,
-  at: '2027-01-04T11:00:00Z',
   cause: succeeded ? null : ('jeton-refuse' as const),
 });
-const file = { text: '', platforms: ['ovh'] };
 
 /** Nobody acts on a comment that is not there yet: they wait for the App to write it. Its number. */
 function written(hub: Hub, slot: string): number {
@@ -138,9 +129,9 @@ function mirrored(): Life {
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       () => becomes(seen({ branch: { sha: 'b', file, foreign: false }, pull: { ...merged, state: 'open', endedAt: null } })),
       () => becomes(seen({ file, pull: merged })),
-      () => becomes(seen({ file, pull: merged, run: run(false, 1) })),
+      () => becomes(seen({ file, pull: merged, run: runOf(false, 1) })),
       (hub) => hub.comment(author, '/fait accostage\n/miroir'),
-      () => becomes(seen({ file, pull: merged, run: run(true, 2) })),
+      () => becomes(seen({ file, pull: merged, run: runOf(true, 2) })),
       (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
     ],
     passing: [1, 2, 3, 5],

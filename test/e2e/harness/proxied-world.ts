@@ -1,0 +1,35 @@
+import { type FaultyProxy, startProxy } from './faulty-proxy.ts';
+import { startAccostage } from './start-accostage.ts';
+import { startWorld, type World } from './world.ts';
+
+/** A world whose App reaches GitHub through a proxy that fails it when it is told to; the same proxy after a restart of the App. */
+export interface ProxiedWorld {
+  readonly world: World;
+  readonly proxy: FaultyProxy;
+  /** Ends both, the calls that hang included. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts them. */
+export async function startProxiedWorld(): Promise<ProxiedWorld> {
+  const start = startAccostage();
+  let started: FaultyProxy | null = null;
+  const world = await startWorld({
+    startApp: async (environment) => {
+      started ??= await startProxy(environment.apiUrl);
+      return start({ ...environment, apiUrl: started.url });
+    },
+  });
+  const proxy = proxyOf(started);
+  const close = async () => {
+    proxy.letGo();
+    await world.close();
+    proxy.close();
+  };
+  return { world, proxy, close };
+}
+
+function proxyOf(started: FaultyProxy | null): FaultyProxy {
+  if (started === null) throw new Error('the world never started the App');
+  return started;
+}
