@@ -108,7 +108,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const opened = await installations.hub(readKey(key));
     if (opened === null) return nothing;
     const setup = await registry.setupOf(opened.hub);
-    if (setup === null) return { result: done, found: [] };
+    if (setup === null) return nothing;
     const app = await installations.identity();
     const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, now: clock.now, writes });
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;

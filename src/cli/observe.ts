@@ -52,7 +52,7 @@ async function dump({ owner, repo, number, app: slug }: Where, terminal: Termina
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock });
   const key = dossierKey({ owner, repo }, number);
   // Nothing is written: no list can lag behind a write of this process.
-  const alone = { ownWrites: createOwnWrites(terminal), incidents: { count: () => undefined } };
+  const alone = { ownWrites: createOwnWrites(systemClock), incidents: { count: () => undefined } };
   const observed = await observeDossier({ ...opened, key, number, app, setup, secrets, projects, installations, ...alone });
   if (observed === 'absent' || observed === 'no-dossier') throw new UsageError(`aucun dossier au numéro ${number} de ${owner}/${repo}`);
   const at = terminal.now().toISOString();

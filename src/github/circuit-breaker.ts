@@ -1,3 +1,4 @@
+import type { Clock } from '../queue/clock.ts';
 import type { DossierKey } from '../words/key.ts';
 
 /** A dossier that makes more new comments in an hour than any life needs: something is wrong, and writing on would only make it worse. */
@@ -22,19 +23,21 @@ export interface CircuitBreaker {
 const MAX_PER_HOUR = 60;
 const HOUR_MS = 3_600_000;
 
-export function createCircuitBreaker({ now }: { now: () => Date }): CircuitBreaker {
+/** Counts in memory, on the clock that nobody sets. */
+export function createCircuitBreaker(clock: Pick<Clock, 'now' | 'elapsed'>): CircuitBreaker {
   const written = new Map<DossierKey, readonly number[]>();
 
   function recent(key: DossierKey): readonly number[] {
-    const since = now().getTime() - HOUR_MS;
+    const since = clock.elapsed() - HOUR_MS;
     return (written.get(key) ?? []).filter((at) => at > since);
   }
 
   return {
     count: (key) => {
       const before = recent(key);
-      if (before.length >= MAX_PER_HOUR) throw new CircuitOpen(key, new Date((before[0] ?? 0) + HOUR_MS));
-      written.set(key, [...before, now().getTime()]);
+      const now = clock.elapsed();
+      if (before.length >= MAX_PER_HOUR) throw new CircuitOpen(key, new Date(clock.now().getTime() + (before[0] ?? now) + HOUR_MS - now));
+      written.set(key, [...before, now]);
     },
     stopped: () => {
       for (const key of written.keys()) if (recent(key).length === 0) written.delete(key);

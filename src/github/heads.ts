@@ -46,6 +46,12 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
   const commits = createAging<string, string | null>(clock, MAX_KEPT);
   const rights = createAging<string, Right['answer']>(clock, MAX_KEPT);
   const ids = new BoundedMap<HubKey, number>(2 * MAX_KEPT);
+  const names = new BoundedMap<number, ReadonlySet<HubKey>>(2 * MAX_KEPT);
+
+  function name(key: HubKey, id: number): void {
+    ids.set(key, id);
+    names.set(id, new Set([...(names.get(id) ?? []), key]));
+  }
 
   async function of(repository: Repository, maxAgeMs: number): Promise<Head> {
     const head = await heads.get(
@@ -53,8 +59,8 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
       () => maxAgeMs,
       () => readRepositoryHead(repository),
     );
-    ids.set(hubKey(repository), head.id);
-    ids.set(hubKey(repositoryNamed(head.name)), head.id);
+    name(hubKey(repository), head.id);
+    name(hubKey(repositoryNamed(head.name)), head.id);
     return head;
   }
 
@@ -62,10 +68,11 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
 
   return {
     of,
-    namesOf: (name) => {
-      const id = idOf(repositoryNamed(name));
-      const others = id === null ? [] : [...ids].filter(([, other]) => other === id).map(([key]) => repositoryKey(key));
-      return [...new Set([repositoryKey(name), ...others])];
+    namesOf: (asked) => {
+      const id = idOf(repositoryNamed(asked));
+      // A name that another repository took since is no longer its.
+      const others = id === null ? [] : [...(names.get(id) ?? [])].filter((key) => ids.get(key) === id);
+      return [...new Set([repositoryKey(asked), ...others.map((key) => repositoryKey(key))])];
     },
     commit: async (repository, maxAgeMs) => {
       const { id, defaultBranch } = await of(repository, maxAgeMs);

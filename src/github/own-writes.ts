@@ -1,4 +1,5 @@
 import type { DossierKey } from '../words/key.ts';
+import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 /** Something that this process wrote in a dossier, and how a reading of later must show it. */
@@ -26,23 +27,24 @@ const MAX_DOSSIERS = 1_000;
 
 interface Noted {
   readonly write: OwnWrite;
+  /** In milliseconds of the clock that nobody sets. */
   readonly until: number;
 }
 
 /** No write is known yet. */
-export function createOwnWrites({ now }: { now: () => Date }): OwnWrites {
+export function createOwnWrites({ elapsed }: Pick<Clock, 'elapsed'>): OwnWrites {
   const dossiers = new BoundedMap<DossierKey, Map<string, Noted>>(MAX_DOSSIERS);
 
   return {
     note: (key, write) => {
       const noted = dossiers.get(key) ?? new Map<string, Noted>();
-      noted.set(subjectOf(write), { write, until: now().getTime() + KEPT_MS[write.kind] });
+      noted.set(subjectOf(write), { write, until: elapsed() + KEPT_MS[write.kind] });
       dossiers.set(key, noted);
     },
     of: (key) => {
       const noted = dossiers.get(key);
       if (noted === undefined) return [];
-      for (const [subject, { until }] of noted) if (until <= now().getTime()) noted.delete(subject);
+      for (const [subject, { until }] of noted) if (until <= elapsed()) noted.delete(subject);
       if (noted.size === 0) dossiers.delete(key);
       return [...noted.values()].map(({ write }) => write);
     },

@@ -6,12 +6,19 @@ const hub = { owner: 'dnum-mi', repo: 'hub' };
 const [first, second] = [dossierKey(hub, 1), dossierKey(hub, 2)];
 
 function aBreaker() {
-  let time = Date.parse('2027-01-04T09:00:00Z');
-  const breaker = createCircuitBreaker({ now: () => new Date(time) });
+  let passed = 0;
+  let set = 0;
+  const start = Date.parse('2027-01-04T09:00:00Z');
+  const breaker = createCircuitBreaker({ now: () => new Date(start + passed + set), elapsed: () => passed });
   const write = (times: number, key = first) => {
     for (let count = 0; count < times; count++) breaker.count(key);
   };
-  return { breaker, write, minutes: (count: number) => (time += count * 60_000) };
+  return {
+    breaker,
+    write,
+    minutes: (count: number) => (passed += count * 60_000),
+    clockSet: (hours: number) => (set += hours * 3_600_000),
+  };
 }
 
 describe('un dossier qui écrit sans fin', () => {
@@ -49,5 +56,15 @@ describe('un dossier qui écrit sans fin', () => {
         minutes(60);
       }
     }).not.toThrow();
+  });
+
+  it.each([-1, 1])('reprend à l’heure, l’horloge changée de %i h entre-temps', (hours) => {
+    const { breaker, write, minutes, clockSet } = aBreaker();
+    write(60);
+    clockSet(hours);
+    expect(() => breaker.count(first)).toThrow(CircuitOpen);
+    minutes(60);
+    expect(breaker.stopped()).toEqual([]);
+    expect(() => breaker.count(first)).not.toThrow();
   });
 });

@@ -13,7 +13,7 @@ let octokit: Octokit;
 let ownWrites: OwnWrites;
 beforeEach(async () => {
   ({ octokit } = await aHub());
-  ownWrites = createOwnWrites({ now: () => new Date() });
+  ownWrites = createOwnWrites({ elapsed: () => 0 });
 });
 afterEach(endNock);
 

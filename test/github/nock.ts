@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/queue/clock.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { Probot } from 'probot';
@@ -40,10 +41,9 @@ export async function aHub(): Promise<Repository> {
 
 /** What a process that just started remembers. */
 export function aProcess() {
-  const clock = { now: () => new Date() };
   return {
-    breaker: createCircuitBreaker(clock),
-    ownWrites: createOwnWrites(clock),
+    breaker: createCircuitBreaker(systemClock),
+    ownWrites: createOwnWrites(systemClock),
     incidents: createIncidents({ info: () => undefined, warn: () => undefined }),
   };
 }

@@ -13,8 +13,8 @@ const comment = (id: number, text = 'a'): OwnWrite => ({
 const labeled: OwnWrite = { kind: 'labeled', label: 'phase: OVH', after: null };
 
 function aMemory() {
-  let time = Date.parse('2027-01-04T09:00:00Z');
-  return { own: createOwnWrites({ now: () => new Date(time) }), minutes: (count: number) => (time += count * 60_000) };
+  let passed = 0;
+  return { own: createOwnWrites({ elapsed: () => passed }), minutes: (count: number) => (passed += count * 60_000) };
 }
 
 describe('ce que l’application vient d’écrire', () => {
