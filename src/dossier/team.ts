@@ -25,7 +25,7 @@ export function assessTeam(dossier: Dossier): Team {
 
 /** True for somebody of the project team. GitHub is asked only about assignees. */
 export function isProjectTeam(dossier: Dossier, login: string): boolean {
-  return candidates(dossier).some((member) => sameLogin(member, login)) && !isReferent(dossier, login);
+  return dossier.team.members.some((member) => sameLogin(member, login));
 }
 
 /** True for the account that opened the dossier; nobody is the account that was deleted, nor one that is a program. */

@@ -15,11 +15,12 @@ const OF_ALL = 400;
 export function hasRoom(dossier: Dossier, comment: Comment): boolean {
   const { login } = comment.author;
   if (isProjectTeam(dossier, login)) return true;
-  const others = dossier.observation.comments.filter(({ author }) => !isProjectTeam(dossier, author.login));
-  const own = others.filter(({ author }) => sameLogin(author.login, login));
-  return (
-    (countLines(dossier.state, own) < OF_ONE && countLines(dossier.state, others) < OF_ALL) || dossier.ask.right(login).answer === 'yes'
-  );
+  const { state, observation, ask } = dossier;
+  // Those that hold none are many where somebody floods the dossier, and few are remembered.
+  const remembered = observation.comments.filter(({ id }) => state.handled[id] !== undefined);
+  const own = remembered.filter(({ author }) => sameLogin(author.login, login));
+  const others = remembered.filter(({ author }) => !isProjectTeam(dossier, author.login));
+  return (countLines(state, own) < OF_ONE && countLines(state, others) < OF_ALL) || ask.right(login).answer === 'yes';
 }
 
 function countLines({ handled }: DossierState, comments: readonly Comment[]): number {
