@@ -2,6 +2,7 @@ import { sameLabel } from '../../words/label.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import type { IssueEvent } from '../observation.ts';
+import type { DossierState } from '../state.ts';
 import type { Draft } from './draft.ts';
 import { withNote } from './inbox.ts';
 
@@ -24,9 +25,15 @@ export function noteRestored(draft: Draft): Draft {
   return noted === state ? draft : { ...draft, dossier: dossier.at(noted) };
 }
 
+/** From when on a removal is news, in milliseconds: since the state was written, or the memory was lost; a dossier that opens has none. */
+function rememberedSince({ writtenAt, history: [first] }: DossierState): number {
+  const at = writtenAt ?? (first?.how === 'restored' ? first.at : null);
+  return at === null ? Number.POSITIVE_INFINITY : Date.parse(at) - TOLERANCE_MS;
+}
+
 /** Whoever took a label off that is still off, or that the App was the next to set. */
 function removals({ observation, state }: Dossier, about: string) {
-  const since = state.writtenAt === null ? Number.POSITIVE_INFINITY : Date.parse(state.writtenAt) - TOLERANCE_MS;
+  const since = rememberedSince(state);
   const story = observation.events.filter((event) => 'label' in event && sameLabel(event.label, about));
   const isOwn = (event: IssueEvent | undefined) => sameLogin(event?.actor?.login ?? '', observation.app);
   const isOff = observation.issue.labels.every((label) => !sameLabel(label, about));
