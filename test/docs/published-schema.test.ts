@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { assert, constantFrom, nat, property } from 'fast-check';
+import { assert, constantFrom, nat, property } from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
 import { aBody, app, createToyHub, people } from './toy-hub.ts';

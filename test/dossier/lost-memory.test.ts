@@ -5,7 +5,11 @@ type Stage = ReturnType<typeof createToyHub>;
 type Act = (stage: Stage) => void;
 
 const { procedure } = defaults;
-const labels = [procedure.phases[0]?.label.name ?? '', procedure.phases[1]?.label.name ?? '', ...Object.values(procedure.labels).map(({ name }) => name)];
+const labels = [
+  procedure.phases[0]?.label.name ?? '',
+  procedure.phases[1]?.label.name ?? '',
+  ...Object.values(procedure.labels).map(({ name }) => name),
+];
 
 const losses: Record<string, Act> = {
   'la mémoire effacée': (stage) => stage.loseMemory(),

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { isLogin } from '../../src/words/login.ts';
 import { readAccount, readAccountLines } from '../../src/dossier/read-accounts.ts';

@@ -1,4 +1,4 @@
-import { assert, constant, constantFrom, nat, property, record } from 'fast-check';
+import { assert, constant, constantFrom, nat, property, record } from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { describeLife, expectations, failures, faultsOf, isFailure } from './enumerate.ts';
 import { lives } from './lives.ts';

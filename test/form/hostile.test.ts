@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { parseAnswers } from '../../src/form/parse-answers.ts';
 import { aChoice, aForm, aMultipleChoice, aTextarea, boxes } from './a-form.ts';

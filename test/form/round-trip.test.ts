@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Answers } from '../../src/form/answers.ts';
 import type { FormField, IssueForm } from '../../src/form/issue-form.ts';

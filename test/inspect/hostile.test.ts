@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../../src/config/procedure.ts';
 import { MAX_SIZE, selectFiles } from '../../src/inspect/files/select-files.ts';

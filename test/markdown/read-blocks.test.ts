@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { openBlock } from '../../src/markdown/open-block.ts';
 import { readBlocks } from '../../src/markdown/read-blocks.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { expect, it } from 'vitest';
 import { splitLines } from '../../src/markdown/split-lines.ts';
 import { blankHtmlComments, stripHtmlComments } from '../../src/markdown/strip-html-comments.ts';

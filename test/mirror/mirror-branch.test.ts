@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isMirrorBranch } from '../../src/dossier/mirror/mirror-branch.ts';

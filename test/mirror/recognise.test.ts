@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import { assert, property, string } from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { recogniseMirrors } from '../../src/mirror/recognise.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';

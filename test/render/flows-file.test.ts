@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { FlowView } from '../../src/dossier/flows/assess-flows.ts';
 import type { Flow, Zone } from '../../src/dossier/flows/flow.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { expect, it } from 'vitest';
 import type { ItemStatus, ItemView } from '../../src/dossier/item.ts';
 import { readBoxes } from '../../src/dossier/written/boxes.ts';

@@ -1,5 +1,5 @@
 import { Webhooks } from '@octokit/webhooks';
-import * as fc from 'fast-check';
+import * as fc from '../property.ts';
 import { expect, it } from 'vitest';
 import { isSigned } from '../../src/web/webhook-guard.ts';
 

@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import { assert, property, string } from '../property.ts';
 import { expect, it } from 'vitest';
 import { visible } from '../../src/words/visible-text.ts';
 

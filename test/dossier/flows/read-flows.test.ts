@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { remarksOn } from '../../../src/dossier/flows/remarks.ts';
 import { readFlows } from '../../../src/dossier/flows/read-flows.ts';

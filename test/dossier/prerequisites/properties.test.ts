@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { prerequisiteKinds } from '../../../src/config/procedure.ts';
 import type { Verdict } from '../../../src/dossier/prerequisite.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../property.ts';
 import { expect, it } from 'vitest';
 import { readMarker, withMarker } from '../../../src/render/marker.ts';
 import { readSlot, type Slot, slotText } from '../../../src/dossier/written/slot.ts';
