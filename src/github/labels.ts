@@ -23,7 +23,7 @@ export async function ensureLabels(hub: Repository, labels: readonly Label[]): P
       named ??
       present.find(({ name, description }) => description === label.description && !labels.some((own) => sameLabel(own.name, name)));
     if (renamed === undefined) writes += await createLabel(hub, label);
-    else if (!isSame(renamed, label)) {
+    else if (!isLabel(renamed, label)) {
       const { name: new_name, color, description } = label;
       await octokit.rest.issues.updateLabel({ owner, repo, name: renamed.name, new_name, color, description });
       writes++;
@@ -43,6 +43,10 @@ async function createLabel({ octokit, owner, repo }: Repository, label: Label): 
   }
 }
 
-function isSame(present: { name: string; color: string; description: string | null }, { name, color, description }: Label): boolean {
+/** Whether a label of the hub is one of the procedure, colour and description included. */
+export function isLabel(
+  present: { name: string; color: string; description: string | null },
+  { name, color, description }: Label,
+): boolean {
   return present.name === name && present.color.toLowerCase() === color.toLowerCase() && present.description === description;
 }

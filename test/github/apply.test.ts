@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { performAll } from '../../src/apply/action.ts';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { type PerformRequest, performer } from '../../src/github/perform.ts';
+import { addLabels } from '../../src/github/add-labels.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { sealOf, unsealState } from '../../src/apply/sealed-state.ts';
@@ -137,7 +138,6 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
 
 describe('une étape refusée n’arrête pas les autres', () => {
   it.each([403, 404, 422])('étiquettes refusées (%i) : le suivi est écrit, et le dit', async (status) => {
-    labelsExist();
     nock(api).post(`${issue}/labels`).reply(status, { message: 'refusé' });
     statusOpened();
     let said = '';
@@ -155,7 +155,6 @@ describe('une étape refusée n’arrête pas les autres', () => {
 
   it('une panne (5xx) arrête tout, pour un nouvel essai : rien n’est retenu de ce qui n’est pas fait', async () => {
     statusOpened();
-    labelsExist();
     nock(api).post(`${issue}/labels`).reply(502, {});
     await expect(firstApply()).rejects.toMatchObject({ status: 502 });
   });
@@ -170,7 +169,6 @@ describe('une étape refusée n’arrête pas les autres', () => {
 
   it('une limite de débit arrête tout de suite : rien d’autre n’est tenté', async () => {
     statusOpened();
-    labelsExist();
     nock(api).post(`${issue}/labels`).reply(403, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '30' });
     const error: unknown = await firstApply().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ status: 403 });
@@ -239,5 +237,29 @@ describe('étiquettes du dépôt', () => {
       .patch(/labels/)
       .reply(200, {});
     expect(await ensureLabels(hub, [first])).toBe(1);
+  });
+
+  describe('posées sur un dossier', () => {
+    const add = () => addLabels(hub, { number: 7, procedure: defaults.procedure, names: [first.name] });
+
+    it('telles que le processus les décrit : un seul appel, aucune lecture', async () => {
+      nock(api)
+        .post(`${issue}/labels`, { labels: [first.name] })
+        .reply(200, [{ ...first }]);
+      expect(await add()).toBe(1);
+    });
+
+    it('que GitHub vient de créer sans couleur ni description : réparées', async () => {
+      const plain = { ...first, color: 'ededed', description: null };
+      nock(api).post(`${issue}/labels`).reply(200, [plain]);
+      nock(api).get('/repos/dnum-mi/hub/labels?per_page=100').reply(200, [plain]);
+      nock(api)
+        .patch(
+          /labels/,
+          (body: { color: string; description: string }) => body.color === first.color && body.description === first.description,
+        )
+        .reply(200, {});
+      expect(await add()).toBe(2);
+    });
   });
 });
