@@ -32,6 +32,8 @@ export interface ReconcilerPorts {
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  /** Resolves when work may have the core for a while. */
+  readonly turn: () => Promise<void>;
 }
 
 /** What a look came to; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */

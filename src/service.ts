@@ -74,6 +74,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
   const ownWrites = createOwnWrites(clock);
   const incidents = createIncidents(log);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock });
+  const answers = createAnswersFirst(clock);
   const reconciler = createReconciler({
     installations,
     registry,
@@ -85,8 +86,8 @@ export async function startService(settings: Settings, { log, clock, send: sendO
     ownWrites,
     incidents,
     clock,
+    turn: answers.turn,
   });
-  const answers = createAnswersFirst(clock);
   const write = logRun<DossierKey | HubKey>(log);
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
@@ -96,7 +97,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
     },
     clock,
     concurrency: 8,
-    begin: answers.begin,
+    begin: (work) => void answers.turn().then(work),
     backoff: exponentialBackoff({ baseMs: 10_000, capMs: 300_000, random: Math.random }),
     maxFailures: 3,
     // Whatever set it aside may be over: the sweep tries once, then after an hour, two hours… a day.

@@ -2,7 +2,7 @@ import { performAll } from '../apply/action.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
-import { decideFully } from '../dossier/engine/decide-fully.ts';
+import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
 import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
@@ -27,6 +27,8 @@ export interface ReconcileDossier extends HubAccess {
   readonly incidents: ObserveRequest['incidents'];
   readonly installations: ObserveRequest['installations'];
   readonly now: () => Date;
+  /** Resolves when work may have the core for a while: deciding takes it. */
+  readonly turn: () => Promise<void>;
   /** `off` makes `decide` without `apply`. */
   readonly writes: 'on' | 'off';
 }
@@ -47,12 +49,13 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, access, number, now, writes, secrets, projects } = request;
+  const { hub, access, number, now, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
+  await turn();
   const instant = now().toISOString();
-  const { observation, plan } = await decideFully(observed, instant);
+  const { observation, plan } = await decideFully(inTurn(observed, turn), instant);
   const concerned = projects.declare(key, declaredIn(plan, observation));
   projects.watch(
     key,
@@ -62,6 +65,18 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
   return { kind: 'applied', plan, applied, concerned };
+}
+
+/** What is read in between leads to another decision, which waits for its turn as well. */
+function inTurn({ observation, complete }: Observed, turn: () => Promise<void>): Observed {
+  return {
+    observation,
+    complete: async (current, needs) => {
+      const completed = await complete(current, needs);
+      await turn();
+      return completed;
+    },
+  };
 }
 
 /** The repositories on GitHub that a plan is about, by the names declared. */

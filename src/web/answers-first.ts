@@ -1,18 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../queue/clock.ts';
 import type { Handler } from './handler.ts';
 
-/** Work that waits while a burst of requests is being answered: it would have the same core. */
+/** Work that lets requests pass: it would have the same core. */
 export interface AnswersFirst {
   /** The same handler, whose bursts are answered before any work begins. */
   readonly before: (handler: Handler) => Handler;
-  /** Does the work, never on the caller's stack, once no burst is being answered; at the latest after two seconds. */
-  readonly begin: (work: () => void) => void;
+  /**
+   * Resolves when work may have the core: one at a time, after what came meanwhile was answered, and once no burst is; at the latest after two seconds of it.
+   */
+  readonly turn: () => Promise<void>;
 }
 
 /** As many requests at once are an ordinary day; more are a burst. */
 const ORDINARY = 8;
 /** A burst comes in waves: it is over when there was no such crowd for so long. */
-const CALM_MS = 10;
+const CALM_MS = 25;
 /** Work waits no longer than this, however many requests come. */
 const LONGEST_MS = 2_000;
 
@@ -20,11 +23,12 @@ const LONGEST_MS = 2_000;
 export function createAnswersFirst(clock: Pick<Clock, 'elapsed' | 'setTimer'>): AnswersFirst {
   let open = 0;
   let calmFrom = Number.NEGATIVE_INFINITY;
+  let last = Promise.resolve();
 
-  function look(work: () => void, latest: number): void {
-    const now = clock.elapsed();
-    if (now >= latest || (open <= ORDINARY && now >= calmFrom)) work();
-    else clock.setTimer(CALM_MS, () => look(work, latest));
+  async function calm(latest: number): Promise<void> {
+    await setImmediate();
+    while (clock.elapsed() < latest && (open > ORDINARY || clock.elapsed() < calmFrom))
+      await new Promise<void>((resolve) => void clock.setTimer(CALM_MS, resolve));
   }
 
   return {
@@ -37,6 +41,10 @@ export function createAnswersFirst(clock: Pick<Clock, 'elapsed' | 'setTimer'>): 
         open -= 1;
       }
     },
-    begin: (work) => queueMicrotask(() => look(work, clock.elapsed() + LONGEST_MS)),
+    turn: () => {
+      const latest = clock.elapsed() + LONGEST_MS;
+      last = last.then(() => calm(latest));
+      return last;
+    },
   };
 }

@@ -7,12 +7,12 @@ import { fakeClock, settle } from '../queue/fake-clock.ts';
 /** Answers that end when the test says so, and the work that began meanwhile. */
 function aServer() {
   const clock = fakeClock();
-  const { before, begin } = createAnswersFirst(clock);
+  const { before, turn } = createAnswersFirst(clock);
   const begun: number[] = [];
   return {
     clock,
     begun,
-    begin: () => begin(() => begun.push(clock.elapsed())),
+    begin: () => void turn().then(() => begun.push(clock.elapsed())),
     ask: (times: number) => {
       const answered = Promise.withResolvers<boolean>();
       const request = new IncomingMessage(new Socket());
@@ -25,7 +25,7 @@ function aServer() {
   };
 }
 
-it('sans requête, un travail commence dès que son appelant a fini', async () => {
+it('sans requête, un travail commence dès que ce qui est arrivé a été servi', async () => {
   const { begin, begun } = aServer();
   begin();
   expect(begun).toEqual([]);
@@ -49,8 +49,8 @@ it('une rafale retient le travail tant que plus de huit attendent leur réponse,
   expect(begun).toEqual([]);
   await answers[0]?.();
   expect(begun).toEqual([]);
-  await clock.advance(10);
-  expect(begun).toEqual([110]);
+  await clock.advance(25);
+  expect(begun).toEqual([125]);
 });
 
 it('entre deux vagues d’une rafale, rien ne commence', async () => {
@@ -69,8 +69,16 @@ it('sous des requêtes sans fin, un travail commence après deux secondes', asyn
   const { clock, ask, begin, begun } = aServer();
   ask(9);
   begin();
-  await clock.advance(1_990);
+  await clock.advance(1_999);
   expect(begun).toEqual([]);
-  await clock.advance(10);
+  await clock.advance(1);
   expect(begun).toEqual([2_000]);
+});
+
+it('deux travaux ne se suivent pas sans que ce qui attend soit servi', async () => {
+  const { turn } = createAnswersFirst(fakeClock());
+  const order: string[] = [];
+  const served = () => setImmediate(() => order.push('requête'));
+  await Promise.all([turn().then(() => served()), turn().then(() => order.push('second travail'))]);
+  expect(order).toEqual(['requête', 'second travail']);
 });
