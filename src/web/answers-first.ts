@@ -25,10 +25,11 @@ export function createAnswersFirst(clock: Pick<Clock, 'elapsed' | 'setTimer'>): 
   let calmFrom = Number.NEGATIVE_INFINITY;
   let last = Promise.resolve();
 
+  const isBurst = () => open > ORDINARY || clock.elapsed() < calmFrom;
+
   async function calm(latest: number): Promise<void> {
     await setImmediate();
-    while (clock.elapsed() < latest && (open > ORDINARY || clock.elapsed() < calmFrom))
-      await new Promise<void>((resolve) => void clock.setTimer(CALM_MS, resolve));
+    while (clock.elapsed() < latest && isBurst()) await new Promise<void>((resolve) => void clock.setTimer(CALM_MS, resolve));
   }
 
   return {
