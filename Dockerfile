@@ -13,7 +13,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM docker.io/library/node:24.21.0-alpine
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# Ce que Node a tiré du TypeScript est gardé là, si ce dossier peut être écrit : le démarrage suivant est plus court, et tient 20 Mo de moins.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NODE_COMPILE_CACHE=/var/cache/accostage
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY config ./config

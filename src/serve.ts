@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readEnv } from './config/env.ts';
+import { createLog } from './log.ts';
+import { systemClock } from './queue/clock.ts';
+import { startService } from './service.ts';
+import { useNetwork } from './use-network.ts';
+import { onTermination } from './web/shutdown.ts';
+
+/** A bit less than the 30 s that Kubernetes gives a pod to end. */
+const DRAIN_DEADLINE_MS = 25_000;
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
+if (read.ok) {
+  useNetwork(read.network);
+  const log = createLog(read.settings.logLevel);
+  const service = await startService(read.settings, { log, clock: systemClock });
+  log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');
+  onTermination({
+    source: process,
+    drain: service.close,
+    deadlineMs: DRAIN_DEADLINE_MS,
+    clock: systemClock,
+    exit: (code) => process.exit(code),
+    log,
+  });
+} else {
+  process.stderr.write(`${read.message}\n`);
+  process.exitCode = 1;
+}
