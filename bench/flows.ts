@@ -1,4 +1,4 @@
-import { readFlows } from '../src/dossier/flows/read-flows.ts';
+import { readFlows } from '../src/flows/reading/read-flows.ts';
 import { percentile } from './percentile.ts';
 
 const LENGTH = 65_536;

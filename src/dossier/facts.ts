@@ -5,7 +5,7 @@ import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
-import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
+import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';

@@ -5,7 +5,7 @@ import type { Owner } from './conditions/condition.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
-import type { FlowsView, FlowView } from './flows/assess-flows.ts';
+import type { FlowsView, FlowView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';

@@ -1,6 +1,6 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
-import type { FlowStatus } from './flows/flow-status.ts';
+import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';

@@ -1,6 +1,6 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
-import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
+import { flowStatusTitles } from '../flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';

@@ -8,7 +8,7 @@ import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
-import { flowsSummary } from './flows.ts';
+import { flowsSummary } from '../flows/render-flows.ts';
 import { details, fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';

@@ -6,7 +6,7 @@ import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
-import { showsFlows } from '../flows/assess-flows.ts';
+import { showsFlows } from '../../flows/assess-flows.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';
 import { readMirrorOptions } from '../mirror/mirror-options.ts';

@@ -1,6 +1,6 @@
-import type { FlowsView, FlowView } from '../dossier/flows/assess-flows.ts';
-import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
-import { portsText } from '../dossier/flows/ports.ts';
+import type { FlowsView, FlowView } from './assess-flows.ts';
+import { flowStatusTitles } from './flow-status.ts';
+import { portsText } from './reading/ports.ts';
 import { visible } from '../words/visible-text.ts';
 
 const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'date', 'par', 'note'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBody, createToyHub, people } from '../toy-hub.ts';
+import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 

@@ -1,6 +1,6 @@
-import { plainName } from '../../words/nearest.ts';
-import { flowId } from './flow-id.ts';
-import type { Zone } from './flow.ts';
+import { plainName } from '../words/nearest.ts';
+import { flowId } from './reading/flow-id.ts';
+import type { Zone } from './reading/flow.ts';
 
 /** A flow as it can be chosen; `zone` is null where nobody remembers. */
 export interface Selectable {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Flow } from '../../../src/dossier/flows/flow.ts';
-import { portsText } from '../../../src/dossier/flows/ports.ts';
-import { readFlows } from '../../../src/dossier/flows/read-flows.ts';
+import type { Flow } from '../../../src/flows/reading/flow.ts';
+import { portsText } from '../../../src/flows/reading/ports.ts';
+import { readFlows } from '../../../src/flows/reading/read-flows.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 
 /** `source > destination protocol ports : justification`. */

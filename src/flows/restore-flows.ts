@@ -1,8 +1,8 @@
-import { type Facts } from '../facts.ts';
-import { ownTextIn } from '../own-comments.ts';
-import { csvRecord } from './csv-record.ts';
-import { contentOf, type FlowContent } from './flow.ts';
-import { flowId } from './flow-id.ts';
+import { type Facts } from '../dossier/facts.ts';
+import { ownTextIn } from '../dossier/own-comments.ts';
+import { csvRecord } from './reading/csv-record.ts';
+import { contentOf, type FlowContent } from './reading/flow.ts';
+import { flowId } from './reading/flow-id.ts';
 import { type FlowMemory, flowStatuses, flowStatusTitles, type FlowStep } from './flow-status.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { slotText } from '../written/slot.ts';
-import type { Dossier } from '../dossier.ts';
-import { digest } from '../../words/digest.ts';
-import type { WantedComment } from '../plan.ts';
-import type { DossierState } from '../state.ts';
-import { addressees } from '../team.ts';
+import { slotText } from '../dossier/written/slot.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { digest } from '../words/digest.ts';
+import type { WantedComment } from '../dossier/plan.ts';
+import type { DossierState } from '../dossier/state.ts';
+import { addressees } from '../dossier/team.ts';
 import { showsFlows } from './assess-flows.ts';
 
 /**

@@ -1,12 +1,12 @@
-import type { Dossier } from '../dossier.ts';
-import { contentOf, type FlowContent } from '../flows/flow.ts';
-import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from '../flows/flow-status.ts';
-import { selectFlows } from '../flows/select-flows.ts';
-import { byLikeness } from '../../words/nearest.ts';
-import type { Reply } from '../reply.ts';
-import { addressees, isProjectTeam } from '../team.ts';
-import type { Command, CommandCall, CommandResult } from './command.ts';
-import { type Named, takeName } from './take-name.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { contentOf, type FlowContent } from './reading/flow.ts';
+import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from './flow-status.ts';
+import { selectFlows } from './select-flows.ts';
+import { byLikeness } from '../words/nearest.ts';
+import type { Reply } from '../dossier/reply.ts';
+import { addressees, isProjectTeam } from '../dossier/team.ts';
+import type { Command, CommandCall, CommandResult } from '../dossier/commands/command.ts';
+import { type Named, takeName } from '../dossier/commands/take-name.ts';
 
 /** `/flux <id…> <statut> [note]`: the status of network openings. Alone, it shows their table. The project team reports tests; the rest is the Service Team's. */
 export const flow: Command = {

@@ -1,5 +1,5 @@
-import { say } from '../../words/sentence.ts';
-import type { Evidence } from './evidence.ts';
+import { say } from '../words/sentence.ts';
+import type { Evidence } from '../dossier/evidence/evidence.ts';
 
 /** Every question on flows is answered by lines that can be read, or by "none", and at least one flow is declared. */
 export const flowsDeclared: Evidence = ({ flowAnswers: answers }) => {

@@ -1,8 +1,8 @@
 import * as fc from '../../property.ts';
 import { describe, expect, it } from 'vitest';
-import { remarksOn } from '../../../src/dossier/flows/remarks.ts';
-import { readFlows } from '../../../src/dossier/flows/read-flows.ts';
-import type { Zone } from '../../../src/dossier/flows/flow.ts';
+import { remarksOn } from '../../../src/flows/reading/remarks.ts';
+import { readFlows } from '../../../src/flows/reading/read-flows.ts';
+import type { Zone } from '../../../src/flows/reading/flow.ts';
 
 const remarks = (text: string, zone: Zone) => readFlows(text, zone).flows.map(remarksOn);
 const ids = (text: string, zone: Zone = 'mi') => readFlows(text, zone).flows.map(({ id }) => id);

@@ -1,7 +1,7 @@
-import { readFlows } from '../flows/read-flows.ts';
-import { say } from '../../words/sentence.ts';
-import { excerpt } from '../../answers/excerpt.ts';
-import { judgeText, type Problem } from './judge-text.ts';
+import { readFlows } from './reading/read-flows.ts';
+import { say } from '../words/sentence.ts';
+import { excerpt } from '../answers/excerpt.ts';
+import { judgeText, type Problem } from '../dossier/prerequisites/judge-text.ts';
 
 /** Network flows, one a line, in a list, a table, CSV or prose: each that is declared names its destination. Read as they are tracked later. */
 export const flows = judgeText({

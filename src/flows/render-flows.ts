@@ -1,15 +1,15 @@
-import type { FlowsView, FlowView, RemovedFlow } from '../dossier/flows/assess-flows.ts';
-import type { FlowContent, Zone } from '../dossier/flows/flow.ts';
-import { type FlowStatus, flowStatusTitles, type FlowStep } from '../dossier/flows/flow-status.ts';
-import { flowText } from '../dossier/flows/flow-text.ts';
-import { portsText } from '../dossier/flows/ports.ts';
-import type { FlowRemark } from '../dossier/flows/remarks.ts';
+import type { FlowsView, FlowView, RemovedFlow } from './assess-flows.ts';
+import type { FlowContent, Zone } from './reading/flow.ts';
+import { type FlowStatus, flowStatusTitles, type FlowStep } from './flow-status.ts';
+import { flowText } from './reading/flow-text.ts';
+import { portsText } from './reading/ports.ts';
+import type { FlowRemark } from './reading/remarks.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { counted, formatDate } from '../words/dates.ts';
-import { firstFitting } from './fit.ts';
+import { firstFitting } from '../render/fit.ts';
 import { flowsCsv, flowsJson } from './flows-file.ts';
 import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
-import { waiverText } from './prerequisite-list.ts';
+import { waiverText } from '../render/prerequisite-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 

@@ -1,6 +1,6 @@
-import { type FlowView, isSettledFlow } from '../flows/assess-flows.ts';
-import { say } from '../../words/sentence.ts';
-import type { Evidence } from './evidence.ts';
+import { type FlowView, isSettledFlow } from './assess-flows.ts';
+import { say } from '../words/sentence.ts';
+import type { Evidence } from '../dossier/evidence/evidence.ts';
 import { noExternalComponent } from './no-external-component.ts';
 
 /** Every declared flow was asked for. */

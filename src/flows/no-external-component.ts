@@ -1,6 +1,6 @@
-import { say } from '../../words/sentence.ts';
-import type { Evidence } from './evidence.ts';
-import { waiverHolds } from '../waiver-holds.ts';
+import { say } from '../words/sentence.ts';
+import type { Evidence } from '../dossier/evidence/evidence.ts';
+import { waiverHolds } from '../dossier/waiver-holds.ts';
 
 /** Every question on flows is answered by "none", or waived without an answer: there is nothing to open. */
 export const noExternalComponent: Evidence = ({ flowAnswers, now, state: { waivers } }) => {

@@ -1,12 +1,12 @@
 import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
-import type { FlowView } from '../../src/dossier/flows/assess-flows.ts';
-import type { Flow, Zone } from '../../src/dossier/flows/flow.ts';
-import { flowIdOf } from '../../src/dossier/flows/flow-id.ts';
-import { joinRanges } from '../../src/dossier/flows/ports.ts';
-import { mergeFlows } from '../../src/dossier/flows/merge-flows.ts';
-import { readFlows } from '../../src/dossier/flows/read-flows.ts';
-import { flowsCsv, flowsJson } from '../../src/render/flows-file.ts';
+import type { FlowView } from '../../src/flows/assess-flows.ts';
+import type { Flow, Zone } from '../../src/flows/reading/flow.ts';
+import { flowIdOf } from '../../src/flows/reading/flow-id.ts';
+import { joinRanges } from '../../src/flows/reading/ports.ts';
+import { mergeFlows } from '../../src/flows/reading/merge-flows.ts';
+import { readFlows } from '../../src/flows/reading/read-flows.ts';
+import { flowsCsv, flowsJson } from '../../src/flows/flows-file.ts';
 import { codeBlock } from '../../src/words/markdown.ts';
 
 function viewOf(flow: Flow): FlowView {

@@ -1,12 +1,12 @@
-import type { Dossier } from '../dossier.ts';
-import { phaseRank } from '../facts.ts';
-import type { Waiver } from '../prerequisite.ts';
-import type { DossierState } from '../state.ts';
-import type { Flow, FlowContent } from './flow.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { phaseRank } from '../dossier/facts.ts';
+import type { Waiver } from '../dossier/prerequisite.ts';
+import type { DossierState } from '../dossier/state.ts';
+import type { Flow, FlowContent } from './reading/flow.ts';
 import { type FlowStatus, type FlowStep, isOpened, statusAfter } from './flow-status.ts';
-import type { FlowProblem } from './read-flows.ts';
-import { type FlowRemark, remarksOn } from './remarks.ts';
-import { waiverHolds } from '../waiver-holds.ts';
+import type { FlowProblem } from './reading/read-flows.ts';
+import { type FlowRemark, remarksOn } from './reading/remarks.ts';
+import { waiverHolds } from '../dossier/waiver-holds.ts';
 
 /** A declared flow as it stands now. */
 export interface FlowView {

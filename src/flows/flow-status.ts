@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Frozen } from '../../words/frozen.ts';
-import { flowContentSchema } from './flow.ts';
+import type { Frozen } from '../words/frozen.ts';
+import { flowContentSchema } from './reading/flow.ts';
 
 /** Where a flow stands. `echec` is open and does not answer; `ferme` ends one that the form no longer declares. */
 export const flowStatuses = ['a-demander', 'demande', 'ouvert', 'teste', 'echec', 'refuse', 'sans-objet', 'ferme'] as const;

@@ -1,6 +1,6 @@
 import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { isNone } from '../prerequisites/non-answer.ts';
+import { isNone } from '../../dossier/prerequisites/non-answer.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { completed, isDetail } from './flow-details.ts';
 import type { Flow, FlowDraft, Zone } from './flow.ts';

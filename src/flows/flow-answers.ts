@@ -1,7 +1,7 @@
-import type { Prerequisite, Procedure } from '../../config/procedure.ts';
-import type { Answers } from '../../form/answers.ts';
-import { isNone } from '../prerequisites/non-answer.ts';
-import { type FlowReading, readFlows } from './read-flows.ts';
+import type { Prerequisite, Procedure } from '../config/procedure.ts';
+import type { Answers } from '../form/answers.ts';
+import { isNone } from '../dossier/prerequisites/non-answer.ts';
+import { type FlowReading, readFlows } from './reading/read-flows.ts';
 
 /** The answer to one question on flows. */
 export interface FlowAnswer extends FlowReading {

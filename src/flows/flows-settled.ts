@@ -1,10 +1,10 @@
-import type { Dossier } from '../dossier.ts';
-import { isSettledFlow } from '../flows/assess-flows.ts';
-import { flowStatusTitles } from '../flows/flow-status.ts';
-import { flowText } from '../flows/flow-text.ts';
-import { say } from '../../words/sentence.ts';
-import { waiverHolds } from '../waiver-holds.ts';
-import type { JudgeCondition } from './condition.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { isSettledFlow } from './assess-flows.ts';
+import { flowStatusTitles } from './flow-status.ts';
+import { flowText } from './reading/flow-text.ts';
+import { say } from '../words/sentence.ts';
+import { waiverHolds } from '../dossier/waiver-holds.ts';
+import type { JudgeCondition } from '../dossier/conditions/condition.ts';
 
 /** Every declared flow is tested, not applicable, or waived, and every line on flows can be read. */
 export const flowsSettled: JudgeCondition = (dossier) => {
