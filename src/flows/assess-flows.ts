@@ -2,6 +2,7 @@ import type { Dossier } from '../dossier/dossier.ts';
 import { phaseRank } from '../dossier/facts.ts';
 import type { Waiver } from '../dossier/prerequisite.ts';
 import type { DossierState } from '../dossier/state.ts';
+import type { FlowAnswer } from './flow-answers.ts';
 import type { Flow, FlowContent } from './reading/flow.ts';
 import { type FlowStatus, type FlowStep, isOpened, statusAfter } from './flow-status.ts';
 import type { FlowProblem } from './reading/read-flows.ts';
@@ -33,7 +34,15 @@ export interface FlowsView {
   readonly declared: readonly FlowView[];
   readonly removed: readonly RemovedFlow[];
   /** What could not be read, by the title of its question. */
-  readonly unread: readonly { readonly question: string; readonly problems: readonly FlowProblem[] }[];
+  readonly unread: readonly Told[];
+  /** What is named beside the flows and not followed, likewise. */
+  readonly notes: readonly Told[];
+}
+
+/** What is said of the lines of one question, by its title. */
+export interface Told {
+  readonly question: string;
+  readonly problems: readonly FlowProblem[];
 }
 
 /** Every flow of the dossier with its status. */
@@ -42,10 +51,15 @@ export function assessFlows(dossier: Dossier): FlowsView {
   return {
     declared,
     removed: removedFlows(dossier.state, new Set(declared.map(({ flow }) => flow.id))),
-    unread: dossier.flowAnswers
-      .filter(({ problems }) => problems.length > 0)
-      .map(({ prerequisite, problems }) => ({ question: prerequisite.title, problems })),
+    unread: told(dossier, ({ problems }) => problems),
+    notes: told(dossier, ({ notes }) => notes),
   };
+}
+
+function told({ flowAnswers }: Dossier, linesOf: (answer: FlowAnswer) => readonly FlowProblem[]): readonly Told[] {
+  return flowAnswers.flatMap((answer) =>
+    linesOf(answer).length === 0 ? [] : [{ question: answer.prerequisite.title, problems: linesOf(answer) }],
+  );
 }
 
 function viewOf({ now, state }: Dossier, flow: Flow): FlowView {

@@ -1,6 +1,8 @@
 import type { FlowsView, FlowView } from './assess-flows.ts';
 import { flowStatusTitles } from './flow-status.ts';
+import { destinationText } from './reading/flow-text.ts';
 import { portsText } from './reading/ports.ts';
+import { parisDate } from '../words/calendar.ts';
 import { visible } from '../words/visible-text.ts';
 
 const columns = ['id', 'zone', 'source', 'destination', 'ports', 'protocole', 'justification', 'statut', 'date', 'par', 'note'] as const;
@@ -24,15 +26,20 @@ function cellsOf({ flow, status, steps, waiver }: FlowView): Cells {
     id: flow.id,
     zone: flow.zone,
     source: flow.source ?? '',
-    destination: flow.destination,
+    destination: destinationText(flow),
     ports: portsText(flow.ports),
     protocole: flow.protocol,
     justification: flow.justification ?? '',
     statut: waiver === null ? flowStatusTitles[status] : 'sans objet par décision',
-    date: (waiver ?? last)?.at.slice(0, 10) ?? '',
+    date: dayOf(waiver ?? last),
     par: (waiver ?? last)?.by ?? '',
     note: waiver?.reason ?? last?.note ?? '',
   };
+}
+
+/** The day of a step, in the time zone of the table. */
+function dayOf(step: { readonly at: string } | null | undefined): string {
+  return step === null || step === undefined ? '' : parisDate(step.at);
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { FlowsView, FlowView, RemovedFlow } from './assess-flows.ts';
+import type { FlowsView, FlowView, RemovedFlow, Told } from './assess-flows.ts';
 import type { FlowContent, Zone } from './reading/flow.ts';
 import { type FlowStatus, flowStatusTitles, type FlowStep } from './flow-status.ts';
-import { flowText } from './reading/flow-text.ts';
+import { destinationText, flowText } from './reading/flow-text.ts';
 import { portsText } from './reading/ports.ts';
 import type { FlowRemark } from './reading/remarks.ts';
 import type { CommentContent } from '../dossier/plan.ts';
@@ -38,7 +38,7 @@ function table(view: FlowsView, { rows, history, files }: (typeof levels)[number
     flowsSummary(declared),
     flowTable(declared.slice(0, rows)),
     left === 0 ? null : md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}, que ce commentaire ne peut pas contenir.`,
-    remarks(declared),
+    remarks(view),
     unreadLines(view),
     removedList(removed),
     howTo,
@@ -86,8 +86,8 @@ function flowTable(declared: readonly FlowView[]): Markdown | null {
 }
 
 function row(view: FlowView): Markdown {
-  const { id, zone, source, destination, justification } = view.flow;
-  return md`| ${id} | ${trusted(zoneTitles[zone])} | ${cell(source)} | ${destination} | ${places(view.flow)} | ${cell(justification)} | ${standing(view)} |`;
+  const { id, zone, source, justification } = view.flow;
+  return md`| ${id} | ${trusted(zoneTitles[zone])} | ${cell(source)} | ${destinationText(view.flow)} | ${places(view.flow)} | ${cell(justification)} | ${standing(view)} |`;
 }
 
 const zoneTitles: Readonly<Record<Zone, string>> = { mi: 'MI, RIE', internet: 'Internet' };
@@ -138,14 +138,15 @@ const remarkTexts: Readonly<Record<FlowRemark, string>> = {
   merged: 'est déclaré par plusieurs lignes, réunies en un seul flux',
 };
 
-function remarks(declared: readonly FlowView[]): Markdown | null {
-  const items = declared.flatMap(({ flow, remarks: found }) =>
+function remarks({ declared, notes }: FlowsView): Markdown | null {
+  const onFlows = declared.flatMap(({ flow, remarks: found }) =>
     found.map((remark) =>
       remark === 'merged'
         ? md`${flow.id} ${trusted(remarkTexts.merged)} (lignes ${trusted(flow.lines.join(', '))}).`
         : md`${flow.id} ${trusted(remarkTexts[remark])}.`,
     ),
   );
+  const items = [...onFlows, ...linesTold(notes)];
   const shown = items.slice(0, MAX_REMARKS);
   const left = items.length - shown.length;
   const more = left === 0 ? [] : [md`et ${trusted(counted(left, 'autre remarque', 'autres remarques'))} du même ordre.`];
@@ -155,9 +156,7 @@ function remarks(declared: readonly FlowView[]): Markdown | null {
 const MAX_REMARKS = 20;
 
 function unreadLines({ unread }: FlowsView): Markdown | null {
-  const items = unread.flatMap(({ question, problems }) =>
-    problems.map(({ because }) => md`**${trusted(question)}** : ${sentence(because)}.`),
-  );
+  const items = linesTold(unread);
   if (items.length === 0) return null;
   const left = items.length - MAX_REMARKS;
   return join([
@@ -166,6 +165,10 @@ function unreadLines({ unread }: FlowsView): Markdown | null {
     left > 0 ? md`… et ${left} de plus.` : null,
     md`Attendu : un flux par ligne, avec sa destination (nom d’hôte, adresse IP ou URL), son port, son protocole et sa raison — par exemple ${'api.exemple.gouv.fr:443/tcp — lecture du référentiel'}.`,
   ]);
+}
+
+function linesTold(told: readonly Told[]): readonly Markdown[] {
+  return told.flatMap(({ question, problems }) => problems.map(({ because }) => md`**${trusted(question)}** : ${sentence(because)}.`));
 }
 
 /** Removed flows shown; the others are counted. */

@@ -40,7 +40,7 @@ const flow: fc.Arbitrary<Flow> = fc
     ports: fc.array(range, { minLength: 1, maxLength: 4 }).map(joinRanges),
     justification: fc.option(prose),
   })
-  .map((draft) => ({ ...draft, zone: 'mi' as const, id: flowIdOf({ ...draft, zone: 'mi' }), lines: [1] }));
+  .map((draft) => ({ ...draft, addresses: [], zone: 'mi' as const, id: flowIdOf({ ...draft, zone: 'mi' }), lines: [1] }));
 
 describe('le tableau en CSV', () => {
   it('se relit : mêmes flux, mêmes identités', () => {
@@ -66,6 +66,7 @@ describe('le tableau en CSV', () => {
         zone: 'mi',
         source: text,
         destination: 'a.fr',
+        addresses: [],
         protocol: 'tcp',
         ports: [],
         id: 'F-ABCDEF',
@@ -127,6 +128,7 @@ const aFlow: Flow = {
   zone: 'mi',
   source: null,
   destination: 'a.fr',
+  addresses: [],
   protocol: 'tcp',
   ports: [],
   id: 'F-ABCDEF',

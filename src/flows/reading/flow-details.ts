@@ -6,10 +6,17 @@ import { trimProse } from './trim-prose.ts';
 const detail =
   /^(?:ports?|proto(?:cole)?s?|usages?|raisons?|objets?|motifs?|justifications?|sources?|sens|direction|commentaires?|remarques?|nb|note|description|environnements?|volumetrie|volume|frequence|nature|authentification|auth|contacts?|responsable|chiffrement|statut|date|type|service|besoin|finalite|via|proxy|pour)\b/;
 
-/** True for « Port : 443 » under the flow that it completes. */
+/** True for « Port : 443 » under the flow that it completes, of a line that declares none. */
 export function isDetail(line: string): boolean {
   const { key } = keyAndValue(line.slice(0, 200));
-  return key !== '' && detail.test(key) && readFlowLine(line, 0).drafts.length === 0;
+  return key !== '' && detail.test(key);
+}
+
+/** True for « Hôte : annuaire.exemple.fr », which says where the flow goes that the line above names. */
+export function isPlace(line: string): boolean {
+  return /^(?:hotes?|hosts?|hostname|serveurs?|server|adresses?(?: ip)?|@ip|destinations?|dest|cibles?|urls?|uri|fqdn|ip|machines?|nom dns)$/.test(
+    keyAndValue(line.slice(0, 200)).key,
+  );
 }
 
 /** A draft with the ports, protocol, source and justification that the details below it give. What the line itself says counts first, but for its ports. */

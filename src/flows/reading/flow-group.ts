@@ -38,15 +38,20 @@ export function collectGroups(words: readonly FlowWord[]): Groups {
   return { groups: [...groups, group], badPort };
 }
 
-function hasPorts({ destinations, words }: FlowGroup): boolean {
+/** True for destinations with ports of their own, or of the words around them. */
+export function hasPorts({ destinations, words }: FlowGroup): boolean {
   return destinations.length > 0 && [...words, ...destinations].some(({ ports }) => ports.length > 0);
 }
 
 /** One draft for each destination and protocol of a group. ICMP has no ports. */
-export function draftsOf({ destinations, words }: FlowGroup): readonly Pick<FlowDraft, 'destination' | 'protocol' | 'ports'>[] {
+export function draftsOf({
+  destinations,
+  words,
+}: FlowGroup): readonly Pick<FlowDraft, 'destination' | 'addresses' | 'protocol' | 'ports'>[] {
   return destinations.flatMap((destination) =>
     [...portsByProtocol(destination, words)].map(([protocol, ports]) => ({
       destination: destination.name,
+      addresses: destination.addresses,
       protocol,
       ports: protocol === 'icmp' ? [] : joinRanges(ports),
     })),
@@ -73,5 +78,5 @@ function portsByProtocol(destination: Destination, words: readonly PortWord[]): 
 /** What is written with the destination itself: `host:443/tcp`. */
 function ownWord({ implied, ports, protocol }: Destination): readonly PortWord[] {
   const said = !implied && (ports.length > 0 || protocol !== null);
-  return said ? [{ ports, implied: [], protocols: protocol === null ? [] : [protocol] }] : [];
+  return said ? [{ ports, implied: [], protocols: protocol === null ? [] : [protocol], called: true }] : [];
 }

@@ -35,9 +35,11 @@ export interface Flow extends FlowContent {
   /** `F-` and six letters, from the content. */
   readonly id: string;
   readonly justification: string | null;
+  /** Addresses that are written as those of the destination, which is a name; they do not change its identity. */
+  readonly addresses: readonly string[];
   /** Lines of the answer that declare it, from 1; several where one holds the others. */
   readonly lines: readonly number[];
 }
 
 /** A flow as one line of an answer declares it. */
-export type FlowDraft = Omit<FlowContent, 'zone'> & { readonly justification: string | null; readonly line: number };
+export type FlowDraft = Omit<FlowContent, 'zone'> & Pick<Flow, 'justification' | 'addresses'> & { readonly line: number };

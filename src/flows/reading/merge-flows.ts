@@ -64,6 +64,7 @@ function flowOf(draft: FlowDraft, held: readonly FlowDraft[], zone: Zone): Flow 
     ...content,
     id: flowIdOf(content),
     justification: justification === '' ? null : justification,
+    addresses: [...new Set(inOrder.flatMap(({ addresses }) => addresses))],
     lines: [...new Set(inOrder.map(({ line }) => line))],
   };
 }

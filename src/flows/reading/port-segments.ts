@@ -29,5 +29,10 @@ function beginsAtPorts({ ports, protocols }: PortWord, last: PortWord | undefine
 }
 
 function joined(a: PortWord, b: PortWord): PortWord {
-  return { ports: [...a.ports, ...b.ports], implied: [...a.implied, ...b.implied], protocols: [...a.protocols, ...b.protocols] };
+  return {
+    ports: [...a.ports, ...b.ports],
+    implied: [...a.implied, ...b.implied],
+    protocols: [...a.protocols, ...b.protocols],
+    called: a.called || b.called,
+  };
 }

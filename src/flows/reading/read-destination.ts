@@ -1,11 +1,14 @@
 import { isMachineName, readHost } from '../../answers/host.ts';
 import type { PortRange, Protocol } from './flow.ts';
+import { isLookalike } from './not-hosts.ts';
 import { readPorts } from './ports.ts';
 import { findService } from './services.ts';
 
 /** What one word says of a destination. */
 export interface Destination {
   readonly name: string;
+  /** Addresses that are written beside the name, as those of that machine. */
+  readonly addresses: readonly string[];
   readonly ports: readonly PortRange[];
   readonly protocol: Protocol | null;
   /** The port is that of the URL's scheme: one that is written beside it counts instead. */
@@ -18,15 +21,12 @@ export interface Destination {
 const notMachines =
   /^(?:ports?|tcp|udp|tls|ssl|https?|ldaps?|smtps?|s?ftps?|ssh|amqps?|jdbc|imaps?|pop3s?|ntp|dns|icmp|proto(?:cole)?|flux|ligne|version|v|note)$/i;
 
-/** What looks like a host name and is a file that was named. */
-const documents = /\.(?:pdf|docx?|xlsx?|pptx?|od[stpg]|csv|txt|png|jpe?g|svg|ya?ml|json|drawio)$/i;
-
 /**
  * The destination that a word names, with the port and protocol written with it: a URL, `host:443/tcp`, `host/443`, `[2001:db8::1]:443`, `10.0.0.0/8`,
  * `*.name`, or a short machine name with a port. Null for any other word.
  */
 export function readDestination(word: string): Destination | null {
-  if (documents.test(word)) return readUrl(word);
+  if (isLookalike(word)) return readUrl(word);
   return readUrl(word) ?? readOracle(word) ?? readBracketed(word) ?? readNamed(word);
 }
 
@@ -82,16 +82,17 @@ function readIpv6Range(word: string): Destination | null {
 
 /** The destination of that name, of which nothing else is said. */
 export function bareDestination(name: string): Destination {
-  return { name: name.toLowerCase(), ports: [], protocol: null, implied: false, badPort: null };
+  return { name: name.toLowerCase(), addresses: [], ports: [], protocol: null, implied: false, badPort: null };
 }
 
 function isIpv4(text: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && readHost(text)?.kind === 'ip';
 }
 
+/** A called machine may bear the underscores that no name to be exposed may (`srv_ldap01.exemple.fr`). */
 function hostName(text: string): string | null {
   const host = readHost(text);
-  if (host === null) return null;
+  if (host === null) return text.includes('_') && readHost(text.replaceAll('_', 'x')) !== null ? text.toLowerCase() : null;
   return host.kind === 'ip' ? text.toLowerCase() : `${text.startsWith('*.') ? '*.' : ''}${host.name}`;
 }
 
@@ -103,7 +104,14 @@ function withSuffix(name: string, suffix: string): Destination {
   const protocol = parts.map(readProtocol).find((found) => found !== null) ?? null;
   const own = ports.length === 0 && service !== null ? [{ from: service.port, to: service.port }] : ports;
   const badPort = parts.find((part) => /^\d+(?:-\d+)?$/.test(part) && readPorts(part) === null) ?? null;
-  return { name, ports: own, implied: false, badPort, protocol: protocol ?? (ports.length === 0 ? (service?.protocol ?? null) : null) };
+  return {
+    name,
+    addresses: [],
+    ports: own,
+    implied: false,
+    badPort,
+    protocol: protocol ?? (ports.length === 0 ? (service?.protocol ?? null) : null),
+  };
 }
 
 /** The protocol of that name. */

@@ -12,6 +12,7 @@ interface Sourced {
  * the rest of the line.
  */
 export function takeSource(text: string): Sourced {
+  if (!hints.test(text)) return { source: null, rest: text };
   const arrow =
     /^(.{0,120}?)\s{0,10}(?:<?-{1,5}>|<?={1,5}>|>>|→|⇒|➜|↔|⇔)\s{0,10}(.*)$/s.exec(text) ??
     /^(?:de(?:puis)?|source\s?:)\s(.{1,120}?)\svers\s(.*)$/is.exec(text);
@@ -20,6 +21,13 @@ export function takeSource(text: string): Sourced {
   return { source: trimProse(left), rest };
 }
 
+/** Verbs between a machine and the one that it calls. */
+const calls = 'vers|appelle|interroge|contacte|consomme|acc[èe]de [àa]|se connecte (?:[àa]|sur)|[ée]crit (?:dans|sur)|lit';
+
+/** What any of these ways of naming a source holds. */
+const hints = new RegExp(`[-=>]>|<[-=]|[→⇒➜↔⇔←⇐]|\\s(?:${calls})\\s`, 'i');
+const caller = new RegExp(`^\\W{0,3}(\\S{1,120})\\s(?:${calls})\\s(.*)$`, 'is');
+
 /** `host:443 <- app : reason`. */
 function takeBehind(text: string): Sourced | null {
   const [, left = '', source, reason = ''] =
@@ -27,8 +35,8 @@ function takeBehind(text: string): Sourced | null {
   return source === undefined ? null : { source: trimProse(source), rest: `${left} ${reason}` };
 }
 
-/** `10.0.0.1 vers host`: what stands alone before is no protocol, but who calls. */
+/** `10.0.0.1 vers host`, « app.exemple.fr appelle host »: what stands alone before is no protocol, but who calls. */
 function takeAddress(text: string): Sourced | null {
-  const [, source, rest = ''] = /^\W{0,3}(\S{1,120})\svers\s(.*)$/is.exec(text) ?? [];
+  const [, source, rest = ''] = caller.exec(text) ?? [];
   return source === undefined || readDestination(trimToken(source)) === null ? null : { source: trimProse(source), rest };
 }

@@ -207,7 +207,7 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
   ['api.exemple.fr >1024', ['api.exemple.fr tcp 1025-65535']],
   ['api.exemple.fr ports ≥ 1024', ['api.exemple.fr tcp 1024-65535']],
   ['api.exemple.fr, ports supérieurs à 1024 (RPC)', ['api.exemple.fr tcp 1025-65535 : RPC']],
-  ['api.exemple.fr:443 > 1000 appels par jour', ['api.exemple.fr tcp 443, 1000 : appels par jour']],
+  ['api.exemple.fr:443 > 1000 appels par jour', ['api.exemple.fr tcp 443 : 1000 appels par jour']],
   ['api.exemple.fr:443 <- app : référentiel', ['app > api.exemple.fr tcp 443 : référentiel']],
   ['api.exemple.fr:443 ← app', ['app > api.exemple.fr tcp 443']],
   ['app <-> api.exemple.fr:443', ['app > api.exemple.fr tcp 443']],

@@ -49,6 +49,19 @@ describe('l’identité d’un flux', () => {
     },
   );
 
+  it.each([
+    ['api.exemple.gouv.fr:443/tcp — appel du référentiel', ['F-3M52HZ']],
+    ['annuaire.exemple.interieur.gouv.fr 636/TCP (LDAPS) : authentification des agents', ['F-RYZCE2']],
+    ['app -> api.exemple.fr:443', ['F-JVHPWK']],
+    ['10.1.0.0/16 port 443', ['F-EF8VRY']],
+    ['10.0.0.53 53/udp et tcp', ['F-435EF4', 'F-ADJ6SP']],
+    ['jdbc:postgresql://base.exemple.fr:5432/app', ['F-ST7AEH']],
+    ['source;destination;port;protocole\napp;api.exemple.fr;443;TCP\napp;smtp.exemple.fr;25,587;TCP', ['F-JVHPWK', 'F-75RUDD']],
+    ['| Source | Destination | Port |\n|---|---|---|\n| app | ldap.exemple.mi | 636 |', ['F-BZ4VSW']],
+  ])('reste celle des dossiers déjà ouverts : %j', (text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+
   it('change avec la zone', () => {
     expect(ids('api.exemple.fr:443', 'mi')).not.toEqual(ids('api.exemple.fr:443', 'internet'));
   });
