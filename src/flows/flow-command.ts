@@ -103,7 +103,7 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
     changed: idsOf(changed),
     already: idsOf(fits.filter((row) => !changed.includes(row))),
     refused: judged.flatMap(({ row: { id }, why }) => (why === null ? [] : [{ id, why }])),
-    tell: changed.length > 0 && to.status === 'ouvert' && !isProjectTeam(dossier, by) ? addressees(dossier).slice(0, 2) : [],
+    tell: changed.length > 0 && callsProject(to.status) && !isProjectTeam(dossier, by) ? addressees(dossier).slice(0, 2) : [],
   };
   if (changed.length === 0) return { dossier, reply };
   const flows = Object.fromEntries(
@@ -112,6 +112,11 @@ function setStatus(call: CommandCall, rows: readonly Row[], to: { status: FlowSt
   const about = `${changed.length} flux : ${flowStatusTitles[to.status]}`;
   const note = { at: step.at, by, kind: 'flows', about, reason: step.note } as const;
   return { dossier: dossier.with({ flows: { ...dossier.state.flows, ...flows }, notes: [...dossier.state.notes, note] }), reply };
+}
+
+/** Statuses after which the project team must act: try an open flow, or find another way than a refused one. */
+function callsProject(status: FlowStatus): boolean {
+  return status === 'ouvert' || status === 'refuse';
 }
 
 /** Steps remembered of one flow. */

@@ -36,6 +36,9 @@ function table(view: FlowsView, { rows, history, files }: (typeof levels)[number
   return join([
     md`## Ouvertures de flux`,
     flowsSummary(declared),
+    declared.some(({ status, waiver }) => status === 'a-demander' && waiver === null)
+      ? md`Une ouverture de flux prend du temps : la Service Team peut la demander dès maintenant, sans attendre que le reste soit prêt.`
+      : null,
     flowTable(declared.slice(0, rows)),
     left === 0 ? null : md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}, que ce commentaire ne peut pas contenir.`,
     remarks(view),

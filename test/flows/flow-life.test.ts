@@ -41,6 +41,17 @@ describe('le tableau des flux', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('paraît, et peut être demandé, dès la première phase après les prérequis', () => {
+    const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
+    stage.reconcile();
+    stage.comment(serviceTeam, '/forcer ovh essai');
+    stage.reconcile();
+    expect(stage.commentIn('flows')).toContain('Une ouverture de flux prend du temps');
+    say(stage, serviceTeam, '/flux tous demandé REQ-1234');
+    expect(new Set(Object.values(statuses(stage)))).toEqual(new Set(['demande']));
+    expect(stage.commentIn('flows')).not.toContain('prend du temps');
+  });
+
   it('paraît plus tôt si quelqu’un écrit /flux', () => {
     const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
@@ -126,6 +137,13 @@ describe('l’état d’un flux', () => {
     expect(statuses(stage)).toMatchObject({ 'api.exemple.gouv.fr': 'teste', 'annuaire.exemple.gouv.fr': 'ouvert' });
     say(stage, serviceTeam, `/flux ${api} demandé REQ-3`);
     expect(statuses(stage)).toMatchObject({ 'api.exemple.gouv.fr': 'demande' });
+  });
+
+  it('refusé, appelle l’équipe projet et lui dit quoi faire', () => {
+    const stage = withFlows();
+    const told = say(stage, serviceTeam, '/flux mi refusé hors politique');
+    expect(told).toContain(`@${author}`);
+    expect(told).toContain('Corrigez la ligne dans votre demande');
   });
 
   it('n’est changé par l’équipe projet que pour un test, et d’un flux ouvert', () => {

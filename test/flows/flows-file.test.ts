@@ -82,6 +82,14 @@ describe('le tableau en CSV', () => {
   );
 });
 
+describe('les dates du tableau', () => {
+  it('sont celles de Paris, dans le CSV et le JSON comme à l’écran', () => {
+    const late = { ...viewOf(aFlow), steps: [{ status: 'demande', by: 'camille', at: '2026-11-26T23:30:00Z', note: null } as const] };
+    expect(flowsCsv({ declared: [late] })).toContain(';2026-11-27;');
+    expect(flowsJson({ declared: [late] })).toContain('"date":"2026-11-27"');
+  });
+});
+
 describe('le tableau copié ne contient pas de formule', () => {
   /** What a spreadsheet would take for a formula, by the first sign that it sees. */
   const formula = /^[\s"]*[=+\-−@]/;
