@@ -87,8 +87,12 @@ function isMachine(word: string, machines: MachineNames, after: string): boolean
   return looksSo && /^\W{0,3}(?:sur\s)?(?:le\s)?(?:ports?\W{1,3}|tcp\W{1,2}|udp\W{1,2})?\d{2,5}(?![\d.])/i.test(after);
 }
 
+/** Longest word on ports, in characters. */
+const LONGEST_PORT_WORD = 40;
+
 /** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
 function readPortWord(word: string): Omit<PortWord, 'called'> | null {
+  if (word.length > LONGEST_PORT_WORD) return null;
   const parts = word
     .replace(/^:/, '')
     .replace(/^(tcp|udp)[-_:]?(?=\d)/i, '$1/')

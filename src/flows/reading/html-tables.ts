@@ -20,8 +20,8 @@ export function htmlTables(text: string): HtmlTables {
   let line = 0;
   for (const { 0: opening, index } of text.matchAll(/<table\b[^<>]{0,500}>/gi)) {
     if (index < from) continue;
-    const end = text.slice(index, index + LONGEST).search(/<\/table\s{0,5}>/i);
-    if (end === -1) continue;
+    const end = text.slice(index).search(/<\/table\s{0,5}>/i);
+    if (end === -1) break;
     const before = text.slice(from, index);
     line += newlines(before);
     const inner = text.slice(index + opening.length, index + end);
@@ -34,9 +34,6 @@ export function htmlTables(text: string): HtmlTables {
   }
   return { tables, rest: [...kept, text.slice(from)].join('') };
 }
-
-/** Characters of one table; no answer holds more. */
-const LONGEST = 65_536;
 
 function rowsOf(inner: string, line: number): readonly TableRow[] {
   let at = line;

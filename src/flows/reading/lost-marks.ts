@@ -23,7 +23,7 @@ export function lostMarks(drafts: readonly FlowDraft[]): (text: string) => LostM
   const figures = new Set(whole.match(/\d+/g));
   return (text) => {
     if (!/\w[.:]\w|port|tcp|udp/i.test(text)) return nothing;
-    const hosts = tokens(text).filter((token) => namesHost(token) && !holds(whole, token));
+    const hosts = tokens(text).filter((token) => /[.:]/.test(token) && !whole.includes(token.toLowerCase()) && !isHeld(whole, token));
     const ports = calledPorts(text).filter((port) => !figures.has(port) && !drafts.some((draft) => hasPort(draft, Number(port))));
     return { hosts: [...new Set(hosts)], ports: [...new Set(ports)] };
   };
@@ -31,12 +31,11 @@ export function lostMarks(drafts: readonly FlowDraft[]): (text: string) => LostM
 
 const netmask = /^255(?:\.\d{1,3}){3}$/;
 
-function namesHost(token: string): boolean {
-  return /[.:]/.test(token) && !netmask.test(token) && !isDocumentLink(token) && readDestination(token) !== null;
-}
-
-function holds(whole: string, token: string): boolean {
-  return whole.includes(token.toLowerCase()) || whole.includes(readDestination(token)?.name ?? token);
+/** True for what names no machine, or one that is held under another writing. */
+function isHeld(whole: string, token: string): boolean {
+  if (netmask.test(token) || isDocumentLink(token)) return true;
+  const destination = readDestination(token);
+  return destination === null || whole.includes(destination.name);
 }
 
 /** « port 443 », « ports 80 et 443 », `443/tcp`, `tcp/443`, `hote:443`. */

@@ -26,6 +26,8 @@ const notMachines =
  * `*.name`, or a short machine name with a port. Null for any other word.
  */
 export function readDestination(word: string): Destination | null {
+  // Nothing without a dot or a colon is one: most words are told by that.
+  if (!/[.:]/.test(word)) return null;
   if (isLookalike(word)) return readUrl(word);
   return readUrl(word) ?? readOracle(word) ?? readBracketed(word) ?? readNamed(word);
 }
@@ -116,7 +118,12 @@ function withSuffix(name: string, suffix: string): Destination {
 
 /** The protocol of that name. */
 export function readProtocol(word: string): Protocol | null {
-  if (/^tcp$/i.test(word)) return 'tcp';
-  if (/^udp$/i.test(word)) return 'udp';
-  return /^(?:icmp|ping)$/i.test(word) ? 'icmp' : null;
+  return word.length > 4 ? null : (protocols.get(word.toLowerCase()) ?? null);
 }
+
+const protocols: ReadonlyMap<string, Protocol> = new Map([
+  ['tcp', 'tcp'],
+  ['udp', 'udp'],
+  ['icmp', 'icmp'],
+  ['ping', 'icmp'],
+]);
