@@ -144,7 +144,7 @@ function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
-  const { procedure, observation, answers, unplaced, secrets, state } = dossier;
+  const { procedure, observation, answers, remarks, unplaced, secrets, state } = dossier;
   const active = state.followed && observation.issue.open;
   return {
     procedure,
@@ -163,6 +163,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     checks: active ? dossier.checks : [],
     flows: showsFlows(dossier) ? dossier.flows : null,
     answers,
+    remarks,
     unplaced,
     state,
     secrets,
