@@ -43,7 +43,7 @@ describe('un choix retouché à la main', () => {
     [reprise, 'Non concerné', null],
     [reprise, 'Ouistreham', null],
     [reprise, '- [ ] Oui\n- [ ] Non', null],
-  ])('%o %j est lu %j', (field, written, answer, remarks = []) => {
+  ])('%o %j est lu %j', (...[field, written, answer, remarks = []]) => {
     expect(read(field, written)).toMatchObject({ answer, remarks });
   });
 
@@ -66,7 +66,7 @@ describe('un choix retouché à la main', () => {
     ['- [x] Internet (prod)\n- [x] DR', ['Internet', 'DR'], ['Internet : (prod)']],
     ['Internet et Extranet', ['Internet'], [], ['Extranet']],
     ['Internet (', ['Internet'], ['Internet : (']],
-  ])('plusieurs choix : %j', (written, answer, remarks = [], left = []) => {
+  ])('plusieurs choix : %j', (...[written, answer, remarks = [], left = []]) => {
     expect(read(exposition, written)).toEqual({ answer, remarks, left });
   });
 });
