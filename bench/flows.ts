@@ -1,4 +1,4 @@
-import { readFlows } from '../src/dossier/flows/read-flows.ts';
+import { readFlows } from '../src/flows/reading/read-flows.ts';
 import { percentile } from './percentile.ts';
 
 const LENGTH = 65_536;
@@ -27,6 +27,15 @@ const answers: Readonly<Record<string, string>> = {
   quotes: `destination;port\n${upTo(() => '"a;')}`,
   pipes: upTo(() => '|'),
   prose: upTo(() => 'de a vers '),
+  sentences: upTo(
+    (rank) =>
+      `Annuaire : ldap-${rank}.exemple.fr (10.1.${rank & 255}.1) 636, API B (https://b${rank}.exemple.fr) et c${rank}.fr, port 443\n`,
+  ),
+  variables: upTo((rank) => `SMTP${rank}_HOST=smtp-${rank}.exemple.fr\nSMTP${rank}_PORT=25\n`),
+  html: `<table>${upTo((rank) => `<tr><td>hote-${rank}.exemple.fr</td><td>443</td></tr>\n`)}</table>`,
+  tags: upTo(() => '<table><tr>'),
+  struck: upTo(() => '~~a.fr 443~~ '),
+  series: upTo((rank) => `kafka-{a,b,c${rank}}.exemple.fr:9092\n`),
 };
 
 /** Milliseconds to read the flows of 64 kB, by kind of answer, and the worst of all. */

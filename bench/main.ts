@@ -35,6 +35,7 @@ const bounds = [
   atMost('webhooks, p99 beyond a bare Probot (ms)', rounded(app.p99 - bare.p99), 50),
   atMost('memory at rest (MB)', memory.idleMb, 150),
   atMost('memory of an open dossier (kB)', memory.perDossierKb, 50),
+  atMost('flows of 64 kB, longest reading, p50 (ms)', flows.worst, 50),
 ];
 process.stderr.write(describeBounds(bounds));
 const figures = {

@@ -21,7 +21,7 @@ const marks = /^(?:\s|>|[-+•–—·▪◦‣]|\*(?=\s)|\d{1,3}[.)]\s|#{1,6}\s
 export function answerLines(text: string): readonly AnswerLine[] {
   const lines = splitLines(text);
   return lines.flatMap((written, index) => {
-    if (/^\s*(?:```|~~~)/.test(written) || isTableRule(lines[index + 1] ?? '', written)) return [];
+    if (written.trim() === '' || /^\s*(?:```|~~~)/.test(written) || isTableRule(lines[index + 1] ?? '', written)) return [];
     const bare = written.replace(marks, '').trim();
     return /[\p{L}\p{N}]/u.test(bare) ? [{ line: index + 1, text: bare, role: roleOf(written), indent: indentOf(written) }] : [];
   });

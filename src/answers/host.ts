@@ -71,3 +71,8 @@ function asciiName(name: string): string | null {
   if (lower.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(lower) || !URL.canParse(`http://${lower}/`)) return null;
   return new URL(`http://${lower}/`).hostname;
 }
+
+/** True for an IP address without mask nor range. */
+export function isIpAddress(text: string): boolean {
+  return !text.includes('-') && (isIpv4(text) || isIpv6(text));
+}

@@ -15,7 +15,7 @@ export const parse: Run = (args, terminal) => {
     for (const problem of form.problems) terminal.err(`${describeProblem(problem)}\n`);
     return 1;
   }
-  const { answers, unplaced } = parseAnswers(form.form, readInput(requireOption(options, 'issue'), terminal));
-  terminal.out(printableJson({ answers, unplaced }));
+  const { answers, remarks, unplaced } = parseAnswers(form.form, readInput(requireOption(options, 'issue'), terminal));
+  terminal.out(printableJson({ answers, ...(remarks === undefined ? {} : { remarks }), unplaced }));
   return 0;
 };

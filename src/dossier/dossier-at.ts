@@ -3,7 +3,7 @@ import { assessChecks } from './checks/assess-checks.ts';
 import { namesOf, readMentions } from './declared-repositories.ts';
 import type { Dossier } from './dossier.ts';
 import { type Facts, phaseOf } from './facts.ts';
-import { assessFlows } from './flows/assess-flows.ts';
+import { assessFlows } from '../flows/assess-flows.ts';
 import { assessMirrors } from './mirror/assess-mirrors.ts';
 import { assessPlatforms, readMirrorOptions } from './mirror/mirror-options.ts';
 import { nextPhase } from './next-phase.ts';

@@ -3,7 +3,7 @@ import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { Mention } from './declared-repositories.ts';
 import type { Facts } from './facts.ts';
-import type { FlowsView } from './flows/assess-flows.ts';
+import type { FlowsView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PlatformsView } from './mirror/mirror-status.ts';

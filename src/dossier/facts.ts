@@ -1,11 +1,11 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
-import type { Answers, Unplaced } from '../form/answers.ts';
+import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
-import { type FlowAnswer, readFlowAnswers } from './flows/flow-answers.ts';
+import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
@@ -15,6 +15,8 @@ export interface Facts {
   readonly observation: Observation;
   readonly procedure: Procedure;
   readonly answers: Answers;
+  /** What people added to the options that they chose. */
+  readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
   readonly flowAnswers: readonly FlowAnswer[];
   readonly contacts: Contacts;
@@ -65,7 +67,7 @@ export function readFacts(
   now: string,
   { reading, namings, ask }: Pick<Facts, 'namings' | 'ask'> & { reading: FormReading },
 ): Facts {
-  const { answers, unplaced } = reading;
+  const { answers, remarks = {}, unplaced } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (holdsSecret(observation.issue.body)) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
@@ -73,6 +75,7 @@ export function readFacts(
     observation,
     procedure: observation.procedure,
     answers,
+    remarks,
     unplaced,
     flowAnswers: readFlowAnswers(observation.procedure, answers),
     contacts: readContacts({ ...observation, answers }),

@@ -1,11 +1,11 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
-import type { Answers, Unplaced } from '../form/answers.ts';
+import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
-import type { FlowsView, FlowView } from './flows/assess-flows.ts';
+import type { FlowsView, FlowView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
@@ -45,6 +45,7 @@ export interface StatusView {
   /** Null until the dossier shows its flows. */
   readonly flows: FlowsView | null;
   readonly answers: Answers;
+  readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
   readonly state: DossierState;
   /** The memory of the dossier was lost and rebuilt from GitHub. */

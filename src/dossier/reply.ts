@@ -1,6 +1,6 @@
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
-import type { FlowStatus } from './flows/flow-status.ts';
+import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
@@ -96,7 +96,7 @@ export type Reply =
       readonly already: readonly string[];
       /** Those that cannot become so: no longer in the form, still in it, or not open yet. */
       readonly refused: readonly { readonly id: string; readonly why: 'removed' | 'declared' | 'not-open' | 'further' }[];
-      /** Who must test now, when somebody else than the project opened flows. */
+      /** Who must act now, when somebody else than the project opened or refused flows. */
       readonly tell: readonly string[];
     }
   /** A status that only the Service Team sets. */

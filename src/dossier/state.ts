@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkSummarySchema } from './checks/summary.ts';
-import { flowMemorySchema } from './flows/flow-status.ts';
+import { flowMemorySchema } from '../flows/flow-status.ts';
 import type { Frozen } from '../words/frozen.ts';
 import { runCauses } from './mirror/mirror-workflow.ts';
 import { waiverSchema } from './prerequisite.ts';

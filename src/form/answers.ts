@@ -1,3 +1,5 @@
+import type { Remark } from './remarked-option.ts';
+
 /** The boxes of a `checkboxes` field, by their label as the form writes it. */
 export interface Ticks {
   readonly checked: readonly string[];
@@ -24,7 +26,12 @@ export interface Unplaced {
   readonly nearest: string | null;
 }
 
+/** What people added to the options that they chose, by field id; a field without remark is absent. */
+export type Remarks = Readonly<Record<string, readonly Remark[]>>;
+
 export interface ParsedIssue {
   readonly answers: Answers;
+  /** Absent where nobody added any. */
+  readonly remarks?: Remarks;
   readonly unplaced: readonly Unplaced[];
 }

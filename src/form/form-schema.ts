@@ -9,19 +9,24 @@ const text = z
 const oneLine = text
   .refine((value) => !value.trim().includes('\n'), 'texte sur une seule ligne attendu')
   .transform((value) => value.trim());
-const flag = z.boolean('true ou false attendu').optional();
+/** What may be left out, or written without a value (`placeholder:`), which says the same. */
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
+/** GitHub reads a bare figure as a number and writes it so: `1.10` is `1.1`. */
+const option = z.union([z.number().transform(String), oneLine], {
+  error: ({ input }) => (input === undefined ? 'clé obligatoire absente' : 'texte attendu, entre guillemets s’il ressemble à un booléen'),
+});
+const flag = optional(z.boolean('true ou false attendu'));
 /** GitHub takes a list as well as words separated by commas. */
 const names = z
   .union([z.array(text), text], 'liste de textes attendue, ou textes séparés par des virgules')
-  .optional()
+  .nullish()
   .transform((value) => (Array.isArray(value) ? value : (value ?? '').split(',')).map((name) => name.trim()).filter((name) => name !== ''));
-const id = z
-  .string('texte attendu')
-  .regex(/^[A-Za-z0-9_-]+$/, 'GitHub n’accepte ici que des lettres sans accent, des chiffres, « - » et « _ »')
-  .optional();
-const validations = z.strictObject({ required: flag }).optional();
-const question = { label: oneLine, description: text.optional() };
-const prefilled = { ...question, placeholder: text.optional(), value: text.optional() };
+const id = optional(
+  z.string('texte attendu').regex(/^[A-Za-z0-9_-]+$/, 'GitHub n’accepte ici que des lettres sans accent, des chiffres, « - » et « _ »'),
+);
+const validations = optional(z.strictObject({ required: flag }));
+const question = { label: oneLine, description: optional(text) };
+const prefilled = { ...question, placeholder: optional(text), value: optional(text) };
 const atLeastOne = 'au moins une option attendue';
 
 const elementTypes = ['checkboxes', 'dropdown', 'input', 'markdown', 'textarea', 'upload'];
@@ -30,17 +35,17 @@ const elementTypes = ['checkboxes', 'dropdown', 'input', 'markdown', 'textarea',
 const elementSchema = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ type: z.literal('markdown'), attributes: z.strictObject({ value: text }) }),
+    z.strictObject({ type: z.literal('markdown'), id, attributes: z.strictObject({ value: text }) }),
     z.strictObject({ type: z.literal('input'), id, attributes: z.strictObject(prefilled), validations }),
-    z.strictObject({ type: z.literal('textarea'), id, attributes: z.strictObject({ ...prefilled, render: text.optional() }), validations }),
+    z.strictObject({ type: z.literal('textarea'), id, attributes: z.strictObject({ ...prefilled, render: optional(text) }), validations }),
     z.strictObject({
       type: z.literal('dropdown'),
       id,
       attributes: z.strictObject({
         ...question,
         multiple: flag,
-        options: z.array(oneLine, 'liste d’options attendue').min(1, atLeastOne),
-        default: z.int('numéro d’option attendu, à partir de 0').optional(),
+        options: z.array(option, 'liste d’options attendue').min(1, atLeastOne),
+        default: optional(z.int('numéro d’option attendu, à partir de 0')),
       }),
       validations,
     }),
@@ -49,7 +54,9 @@ const elementSchema = z.discriminatedUnion(
       id,
       attributes: z.strictObject({
         ...question,
-        options: z.array(z.strictObject({ label: oneLine, required: flag }), 'liste de cases attendue').min(1, atLeastOne),
+        options: z
+          .array(z.strictObject({ label: text.transform((value) => value.trim()), required: flag }), 'liste de cases attendue')
+          .min(1, atLeastOne),
       }),
       validations,
     }),
@@ -57,7 +64,7 @@ const elementSchema = z.discriminatedUnion(
       type: z.literal('upload'),
       id,
       attributes: z.strictObject(question),
-      validations: z.strictObject({ required: flag, accept: text.optional() }).optional(),
+      validations: optional(z.strictObject({ required: flag, accept: optional(text) })),
     }),
   ],
   {
@@ -73,11 +80,11 @@ export type Question = Exclude<FormElement, { type: 'markdown' }>;
 export const formSchema = z.strictObject({
   name: text,
   description: text,
-  title: text.optional(),
+  title: optional(text),
   labels: names,
   assignees: names,
   projects: names,
-  type: text.optional(),
+  type: optional(text),
   body: z.array(elementSchema, 'liste d’éléments attendue').min(1, 'formulaire sans élément'),
 });
 export type FormFile = z.infer<typeof formSchema>;

@@ -1,4 +1,4 @@
-import { normaliseLabel } from './normalise-label.ts';
+import { headingLabel } from './heading-label.ts';
 
 /** The lines from one heading that bears a label to the next. Lines count from 0, `end` is excluded. */
 export interface Chunk {
@@ -16,8 +16,8 @@ export interface Chunk {
  */
 export function cutAtLabels(lines: readonly string[], labels: ReadonlySet<string>): Chunk[] {
   const cuts = lines.flatMap((line, start) => {
-    const label = /^###[ \t]/.test(line) ? normaliseLabel(line.slice(3)) : null;
-    return label !== null && labels.has(label) ? [{ start, label }] : [];
+    const label = /^###[ \t]/.test(line) ? headingLabel(line.slice(3), labels) : null;
+    return label === null ? [] : [{ start, label }];
   });
   const isBlank = (line: number) => (lines[line] ?? '').trim() === '';
   return [{ start: 0, label: null }, ...cuts].map(({ start, label }, index) => ({

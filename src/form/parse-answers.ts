@@ -12,7 +12,7 @@ import { trimBlankLines } from './trim-blank-lines.ts';
 
 /**
  * The answers that the body of an issue gives to a form, by field id, and what could not be placed, in the order of the body. A field
- * without section is answered by null, no option or no ticked box. Of two sections of one field the first that holds something counts.
+ * without section is answered by null, no option or no ticked box. Of two sections of one field the one that keeps the form's order counts, then the first that holds something.
  * Takes any text: CRLF, byte-order mark, hand edits. Never throws; linear in the body.
  */
 export function parseAnswers(form: IssueForm, body: string): ParsedIssue {
@@ -31,8 +31,10 @@ export function parseAnswers(form: IssueForm, body: string): ParsedIssue {
     ...sections.filter((section) => !placed.has(section)).flatMap(wholeSection),
     ...readings.flatMap(({ section, reading }) => (section === undefined ? [] : leftovers(section, reading))),
   ];
+  const remarks = readings.flatMap(({ field, reading: { remarks: own = [] } }) => (own.length === 0 ? [] : [[field.id, own] as const]));
   return {
     answers: Object.fromEntries(readings.map(({ field, reading }) => [field.id, reading.answer])),
+    ...(remarks.length === 0 ? {} : { remarks: Object.fromEntries(remarks) }),
     unplaced: unplaced.toSorted((a, b) => a.line - b.line),
   };
 }

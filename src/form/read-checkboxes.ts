@@ -1,8 +1,9 @@
 import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
 import { type TaskItem, taskItems } from '../markdown/task-items.ts';
 import type { CheckboxesField } from './issue-form.ts';
-import { optionMatcher } from './match-option.ts';
+import { optionMatcher, type OptionMatcher } from './match-option.ts';
 import { isNoResponse } from './no-response.ts';
+import { type Remark, remarkedOption } from './remarked-option.ts';
 import { groupLeftovers, type Reading } from './reading.ts';
 
 /**
@@ -15,25 +16,37 @@ export function readCheckboxes(field: CheckboxesField, lines: readonly string[])
   if (isNoResponse(body)) return { answer: { checked: [], unchecked: options }, leftovers: [] };
 
   const match = optionMatcher(options);
+  const remarks: Remark[] = [];
   const states = new Map<string, boolean>();
   const taken = new Set<number>();
   for (const item of taskItems(body)) {
-    const { option, size } = optionOf(item, match);
+    const { option, size, remark } = optionOf(item, match);
     // A box written twice counts once; the second is left over so that a contradiction is seen.
     if (option === null || states.has(option)) continue;
     states.set(option, item.checked);
+    if (remark !== '') remarks.push({ option, text: remark });
     for (let line = 0; line < size; line++) taken.add(item.line - 1 + line);
   }
   const isChecked = (option: string) => states.get(option) === true;
   return {
     answer: { checked: options.filter(isChecked), unchecked: options.filter((option) => !isChecked(option)) },
+    remarks,
     leftovers: groupLeftovers(body.split('\n').flatMap((text, offset) => (taken.has(offset) ? [] : [{ offset, text }]))),
   };
 }
 
-/** The option that a box names by all its text, or by its first line when its author went on below, and the lines that this takes. */
-function optionOf({ text }: TaskItem, match: (text: string) => string | null): { option: string | null; size: number } {
+interface Named {
+  readonly option: string | null;
+  /** Lines that name it. */
+  readonly size: number;
+  readonly remark: string;
+}
+
+/** The option that a box names by all its text, or by its first line when its author went on below or behind it. */
+function optionOf({ text }: TaskItem, match: OptionMatcher): Named {
   const lines = text.split('\n');
   const whole = match(text);
-  return whole === null ? { option: match(lines[0] ?? ''), size: 1 } : { option: whole, size: lines.length };
+  if (whole !== null) return { option: whole, size: lines.length, remark: '' };
+  const first = remarkedOption(lines[0] ?? '', match);
+  return { option: first?.option ?? null, size: 1, remark: first?.text ?? '' };
 }

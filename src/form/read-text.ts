@@ -8,6 +8,14 @@ import { unwrapRender } from './unwrap-render.ts';
 export function readText(field: InputField | TextareaField, lines: readonly string[]): string | null {
   const written = trimBlankLines(lines.join('\n'));
   const code = field.type === 'textarea' && field.render !== null ? unwrapRender(written, field.render) : null;
-  const text = trimBlankLines(code ?? stripHtmlComments(written));
+  const text = trimBlankLines(code ?? withoutMark(stripHtmlComments(written)));
   return text === '' || isNoResponse(text) ? null : field.type === 'input' ? text.trim() : text;
+}
+
+/** The text without GitHub's mark of an empty field, which stays above or below what is typed afterwards. */
+function withoutMark(text: string): string {
+  const lines = text.split('\n');
+  if (isNoResponse(lines[0] ?? '')) lines.shift();
+  else if (isNoResponse(lines.at(-1) ?? '')) lines.pop();
+  return lines.join('\n');
 }

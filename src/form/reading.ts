@@ -1,4 +1,5 @@
 import type { Answer } from './answers.ts';
+import type { Remark } from './remarked-option.ts';
 
 /** Text of a section that its field could not take. */
 export interface Leftover {
@@ -10,6 +11,8 @@ export interface Leftover {
 /** What the section of a field was read as. */
 export interface Reading {
   readonly answer: Answer;
+  /** What was added to the options chosen. */
+  readonly remarks?: readonly Remark[];
   readonly leftovers: readonly Leftover[];
 }
 

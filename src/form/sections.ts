@@ -1,3 +1,5 @@
+import { headingLabel } from './heading-label.ts';
+import { inOrder } from './in-order.ts';
 import { findHeadings, type Heading } from './find-headings.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 import { nearestLabel } from './nearest-label.ts';
@@ -21,14 +23,20 @@ export interface Section {
 
 /**
  * Cuts the body of an issue into sections. A heading that names no field is content of the section it stands in, unless it resembles
- * the label of a field that the body lacks: then it starts a section of its own, without field.
+ * the label of a field that the body lacks: then it starts a section of its own, without field. Content likewise is a label that is written again out of the
+ * form's order, as a chapter of an answer, or within `<details>`.
  */
 export function readSections(form: IssueForm, lines: readonly string[]): Section[] {
   const fields = fieldsByLabel(form);
-  const headings = findHeadings(lines, new Set(fields.keys())).map((heading) => ({
-    heading,
-    field: fields.get(normaliseLabel(heading.text)) ?? null,
-  }));
+  const labels = new Set(fields.keys());
+  const headings = trueHeadings(
+    form,
+    findHeadings(atLevelThree(lines, labels), labels).map((heading) => ({
+      heading,
+      field: fields.get(headingLabel(heading.text, labels) ?? '') ?? null,
+    })),
+    detailsLines(lines),
+  );
   const present = new Set(headings.map(({ field }) => field));
   const missing = form.fields.filter((field) => !present.has(field)).map(({ label }) => label);
 
@@ -43,6 +51,50 @@ export function readSections(form: IssueForm, lines: readonly string[]): Section
     before,
     ...starts.map((start, index) => ({ ...start, lines: lines.slice(start.heading.line, ends[index + 1]), start: start.heading.line + 1 })),
   ];
+}
+
+interface Named {
+  readonly heading: Heading;
+  readonly field: FormField | null;
+}
+
+/** The headings without those that bear the label of another: one in `<details>`, or out of the form's order, while that other stands in its place. */
+function trueHeadings(form: IssueForm, headings: readonly Named[], folded: ReadonlySet<number>): readonly Named[] {
+  const shown = new Set(headings.flatMap(({ heading, field }) => (folded.has(heading.line) ? [] : [field])));
+  const unfolded = headings.filter(({ heading, field }) => field === null || !folded.has(heading.line) || !shown.has(field));
+  const named = unfolded.flatMap((one) => (one.field === null ? [] : [{ one, rank: form.fields.indexOf(one.field) }]));
+  const placed = inOrder(named.map(({ rank }) => rank));
+  const inPlace = new Set(named.flatMap(({ one }, index) => (placed[index] === true ? [one.field] : [])));
+  const strayed = new Set<Named>(named.flatMap(({ one }, index) => (placed[index] !== true && inPlace.has(one.field) ? [one] : [])));
+  return unfolded.filter((one) => !strayed.has(one));
+}
+
+/** Numbers of the lines within `<details>`, from 1. One that nobody closes holds nothing. */
+function detailsLines(lines: readonly string[]): ReadonlySet<number> {
+  const held = new Set<number>();
+  const opened: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (/^\s{0,3}<details\b/i.test(line)) opened.push(index + 1);
+    if (!/<\/details\s*>/i.test(line)) continue;
+    const from = opened.pop();
+    if (from !== undefined && opened.length === 0) for (let at = from; at <= index + 1; at++) held.add(at);
+  }
+  return held;
+}
+
+/** The lines with their labels as headings of level 3, where the whole body has them at another: pasted by another tool than the form. */
+function atLevelThree(lines: readonly string[], labels: ReadonlySet<string>): readonly string[] {
+  const levels = new Map<number, Set<string>>();
+  const marked = lines.map((line) => {
+    const [, marks = '', text = ''] = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line.replace(/^[\u200b\u2060\ufeff]+/, '')) ?? [];
+    const label = marks === '' ? null : headingLabel(text, labels);
+    if (label !== null) levels.set(marks.length, (levels.get(marks.length) ?? new Set()).add(label));
+    return { line, level: label === null ? 0 : marks.length, text };
+  });
+  const level = levels.has(3) ? 3 : ([...levels].toSorted(([, a], [, b]) => b.size - a.size)[0]?.[0] ?? 3);
+  return marked.map((one) =>
+    one.level === level && (level !== 3 || !one.line.trimStart().startsWith('#')) ? `### ${one.text}` : one.line,
+  );
 }
 
 /** The fields by normalised label. A label of today goes before one of former times. */

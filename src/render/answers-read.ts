@@ -1,12 +1,22 @@
 import type { Answer, Unplaced } from '../form/answers.ts';
+import type { Remark } from '../form/remarked-option.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import { counted } from '../words/dates.ts';
 import { fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** What was read of each field, each answer cut to `longest` characters; with 0, a sentence instead. */
-export function answersRead({ form, answers }: StatusView, longest: number): Markdown {
+export function answersRead({ form, answers, remarks }: StatusView, longest: number): Markdown {
   if (longest === 0) return md`Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.`;
-  return join(form.fields.map(({ id, label }) => join([trusted(`**${label}**`), answer(answers[id] ?? null, longest)], '\n\n')));
+  return join(
+    form.fields.map(({ id, label }) =>
+      join([trusted(`**${label}**`), answer(answers[id] ?? null, longest), remarked(remarks[id] ?? [])], '\n\n'),
+    ),
+  );
+}
+
+/** What was added to the options that were chosen. */
+function remarked(remarks: readonly Remark[]): Markdown | null {
+  return remarks.length === 0 ? null : list(remarks.map(({ option, text }) => md`${option} : ${text}`));
 }
 
 function answer(given: Answer, longest: number): Markdown {

@@ -1,6 +1,6 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
-import { flowStatusTitles } from '../dossier/flows/flow-status.ts';
+import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
@@ -138,12 +138,17 @@ function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply,
         : md`c’est noté, ${trusted(counted(changed.length, 'flux passe', 'flux passent'))} à « ${title} » : ${flowIds(changed)}.`,
       already.length === 0 ? null : md`Déjà « ${title} » : ${flowIds(already)}.`,
       ...(['removed', 'declared', 'not-open', 'further'] as const).map((why) => refusedFlows(refused, why)),
-      tell.length === 0
-        ? null
-        : md`${mentions(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`,
+      tell.length === 0 ? null : toProject(status, tell),
     ],
     ' ',
   );
+}
+
+/** What the project team does after its flows were opened, or refused. */
+function toProject(status: FlowStatus, tell: readonly string[]): Markdown {
+  return status === 'refuse'
+    ? md`${mentions(tell)}, l’équipe réseau n’ouvrira pas ce qui est refusé. Corrigez la ligne dans votre demande (autre destination, autre port, raison plus précise), retirez-la si l’application peut s’en passer, ou dites dans un commentaire pourquoi elle est indispensable.`
+    : md`${mentions(tell)}, c’est à votre équipe d’essayer depuis l’application, puis d’écrire ${'/flux'} suivi des flux et de ${'testé'} ou ${'échec'}.`;
 }
 
 function flowIds(ids: readonly string[]): Markdown {

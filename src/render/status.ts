@@ -6,10 +6,11 @@ import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
 import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
+import { blankBody, isBlank } from '../form/blank-body.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
-import { flowsSummary } from './flows.ts';
-import { details, fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { flowsSummary } from '../flows/render-flows.ts';
+import { codeBlock, details, fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
@@ -50,6 +51,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     trusted(`## Suivi du dossier : phase « ${phase.title} »`),
     alerts(view, failures),
     state.history.length === 1 && mode === 'open' ? trusted(procedure.texts.welcome) : null,
+    bodyToCopy(view),
     nextStep(view),
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
@@ -154,6 +156,15 @@ function flows({ flows: seen }: StatusView): Markdown | null {
 function metItem(result: PrerequisiteResult): Markdown {
   const title = md`✅ ${trusted(result.prerequisite.title)}`;
   return result.status === 'met' && result.note !== undefined ? md`${title} — ${trusted(result.note)}` : title;
+}
+
+/** For an issue that was opened without the form: what to copy into it. */
+function bodyToCopy({ form, answers, mode }: StatusView): Markdown | null {
+  if (mode !== 'open' || !isBlank(answers)) return null;
+  return join([
+    md`Votre demande ne suit pas le formulaire : aucun de ses titres n’y est rempli. Copiez le texte ci-dessous dans votre demande (menu « … », puis Edit), et répondez sous chaque titre sans le changer.`,
+    details('Le texte à copier', codeBlock('markdown', blankBody(form))),
+  ]);
 }
 
 function authorisedItem({ name, by, at }: Authorisation): Markdown {

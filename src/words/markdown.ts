@@ -49,7 +49,7 @@ export function fenced(text: string, longest: number): Markdown {
 }
 
 /** A code block in a language that GitHub colours; whatever it holds stays in it. */
-export function codeBlock(language: 'text' | 'csv' | 'json' | 'yaml' | 'dockerfile', text: string): Markdown {
+export function codeBlock(language: 'text' | 'markdown' | 'csv' | 'json' | 'yaml' | 'dockerfile', text: string): Markdown {
   const block = visible(text).trimEnd();
   const ticks = '`'.repeat(Math.max(3, longestRun(block) + 1));
   return { markdown: `${ticks}${language}\n${block}\n${ticks}` };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseAnswers } from '../../src/form/parse-answers.ts';
 import { parseForm } from '../../src/form/parse-form.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
 
@@ -115,7 +116,7 @@ describe('règles de GitHub pour un formulaire', () => {
       /GitHub refuse un intitulé qui contient « password »/,
     ],
     ['des options', withElements('{type: dropdown, attributes: {label: a, options: []}}'), /options : au moins une option/],
-    ['des options textuelles', withElements('{type: dropdown, attributes: {label: a, options: [1]}}'), /options\.0 : texte attendu/],
+    ['des options textuelles', withElements('{type: dropdown, attributes: {label: a, options: [true]}}'), /options\.0 : texte attendu/],
     [
       'des options distinctes',
       withElements('{type: dropdown, attributes: {label: a, options: [x, y, x]}}'),
@@ -183,5 +184,49 @@ describe('règles de GitHub pour un formulaire', () => {
 
   it.each(['', 'null', '42', '&a [*a]', '\0', '['.repeat(2000), '\t', '---\n---'])('refuse %j sans lever', (text) => {
     expect(parseForm(text, 'f.yml').ok).toBe(false);
+  });
+});
+
+describe('un formulaire que GitHub accepte', () => {
+  const fieldsOf = (text: string) => {
+    const parsed = parseForm(text, 'essai.yml');
+    return parsed.ok ? parsed.form.fields : parsed.problems.map(describeProblem);
+  };
+
+  it.each([
+    ['un « id » sur un texte', withElements('{type: markdown, id: intro, attributes: {value: Bonjour}}')],
+    ['un « placeholder » vide', withElements('{type: input, attributes: {label: a, placeholder: }}')],
+    ['une « value » vide', withElements('{type: textarea, attributes: {label: a, value: , render: }}')],
+    ['une description vide', withElements('{type: dropdown, attributes: {label: a, description: , options: [x], default: }}')],
+    ['des « validations » vides', withElements('{type: input, attributes: {label: a}, validations: }')],
+    ['un « required » vide', withElements('{type: input, attributes: {label: a}, validations: {required: }}')],
+    ['un « id » vide', withElements('{type: input, id: , attributes: {label: a}}')],
+    ['des étiquettes vides', `name: n\ndescription: d\nlabels:\nassignees:\ntitle:\nbody: [{type: input, attributes: {label: a}}]`],
+    ['un « accept » vide', withElements('{type: upload, attributes: {label: a}, validations: {accept: }}')],
+  ])('peut avoir %s', (_, text) => {
+    expect(parseForm(text, 'essai.yml').ok).toBe(true);
+  });
+
+  it('lit un nombre sans guillemets comme GitHub l’écrit', () => {
+    expect(
+      fieldsOf(withElements('{type: dropdown, id: v, attributes: {label: Version, options: [1.9, 1.10, 2, "1.20"]}}'))[1],
+    ).toMatchObject({
+      options: ['1.9', '1.1', '2', '1.20'],
+    });
+  });
+
+  it('refuse deux nombres que GitHub lit pareils', () => {
+    expect(fieldsOf(withElements('{type: dropdown, attributes: {label: v, options: [1.1, 1.10]}}'))).toEqual([
+      expect.stringContaining('l’option « 1.1 » est écrite deux fois'),
+    ]);
+  });
+
+  it('lit une case sur plusieurs lignes, et la retrouve dans la demande', () => {
+    const text = `${top}body:\n  - type: checkboxes\n    id: c\n    attributes:\n      label: Cases\n      options:\n        - label: |\n            Les images tournent\n            sans droits root\n`;
+    const parsed = parseForm(text, 'essai.yml');
+    const label = 'Les images tournent\nsans droits root';
+    expect(parsed.ok && parseAnswers(parsed.form, '### Cases\n\n- [x] Les images tournent\n  sans droits root').answers).toEqual({
+      c: { checked: [label], unchecked: [] },
+    });
   });
 });

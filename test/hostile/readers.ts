@@ -1,6 +1,6 @@
 import { readDefaults } from '../../src/defaults.ts';
 import { readCommands } from '../../src/dossier/commands/read-commands.ts';
-import { readFlows } from '../../src/dossier/flows/read-flows.ts';
+import { readFlows } from '../../src/flows/reading/read-flows.ts';
 import { parseAnswers } from '../../src/form/parse-answers.ts';
 import { compileHub, type HubFiles } from '../../src/config/compile-hub.ts';
 import { inspect } from '../../src/inspect/inspect.ts';

@@ -2,7 +2,7 @@ import { plainName } from '../../words/nearest.ts';
 import { authorise } from './authorise.ts';
 import type { Command } from './command.ts';
 import { diagnose } from './diagnose.ts';
-import { flow } from './flow.ts';
+import { flow } from '../../flows/feature.ts';
 import { force } from './force.ts';
 import { helpOn } from './help.ts';
 import { markDone, markOpen } from './mark-items.ts';

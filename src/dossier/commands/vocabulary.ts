@@ -3,7 +3,7 @@ import type { Phase, Prerequisite } from '../../config/procedure.ts';
 import { type Facts, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';
 import type { Named } from './take-name.ts';
-import type { Flow } from '../flows/flow.ts';
+import type { Flow } from '../../flows/reading/flow.ts';
 
 /** The phases by id, title and label. */
 export function phaseNames({ procedure }: Facts): readonly Named<Phase>[] {

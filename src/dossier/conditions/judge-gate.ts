@@ -5,7 +5,7 @@ import { answersValidated } from './answers-validated.ts';
 import { checklistDone } from './checklist-done.ts';
 import { checksConforming } from './checks-conforming.ts';
 import type { Condition, JudgeCondition } from './condition.ts';
-import { flowsSettled } from './flows-settled.ts';
+import { flowsSettled } from '../../flows/feature.ts';
 import { phaseEntered } from './phase-entered.ts';
 import { phaseNeeded } from './phase-needed.ts';
 import { prerequisitesMet } from './prerequisites-met.ts';

@@ -6,7 +6,7 @@ import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
-import { showsFlows } from '../flows/assess-flows.ts';
+import { showsFlows } from '../../flows/assess-flows.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';
 import { readMirrorOptions } from '../mirror/mirror-options.ts';
@@ -144,7 +144,7 @@ function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
-  const { procedure, observation, answers, unplaced, secrets, state } = dossier;
+  const { procedure, observation, answers, remarks, unplaced, secrets, state } = dossier;
   const active = state.followed && observation.issue.open;
   return {
     procedure,
@@ -163,6 +163,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     checks: active ? dossier.checks : [],
     flows: showsFlows(dossier) ? dossier.flows : null,
     answers,
+    remarks,
     unplaced,
     state,
     secrets,

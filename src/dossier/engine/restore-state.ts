@@ -7,7 +7,7 @@ import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { type Facts, phaseOf } from '../facts.ts';
-import { restoreFlows } from '../flows/restore-flows.ts';
+import { restoreFlows } from '../../flows/feature.ts';
 import { ownTextIn } from '../own-comments.ts';
 import type { Comment } from '../observation.ts';
 import { ownMoves } from './own-moves.ts';

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts, phaseOf, phaseRank } from '../facts.ts';
-import { flowsComment, lateFlowsComment } from '../flows/plan-flows-comments.ts';
+import { flowsComment, lateFlowsComment } from '../../flows/feature.ts';
 import type { ChecklistView, ClosingView, WantedComment } from '../plan.ts';
 import type { DossierState, PhaseEntry } from '../state.ts';
 import { addressees } from '../team.ts';

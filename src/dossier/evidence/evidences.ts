@@ -2,10 +2,8 @@ import type { Dossier } from '../dossier.ts';
 import type { EvidenceName } from '../../config/procedure.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
-import { flowsDeclared } from './flows-declared.ts';
-import { flowsOpened, flowsRequested, flowsTested } from './flows-seen.ts';
+import { flowsDeclared, flowsOpened, flowsRequested, flowsTested, noExternalComponent } from '../../flows/feature.ts';
 import { mirrorOnEveryPlatform, mirrorSucceeded } from './mirror-seen.ts';
-import { noExternalComponent } from './no-external-component.ts';
 import { ciFileFound, dockerfilesFound, infrastructureFound } from './repositories-checked.ts';
 import { repositoriesDeclared } from './repositories-declared.ts';
 

@@ -4,7 +4,7 @@ import { attestedBoxes } from './attested-boxes.ts';
 import { choice } from './choice.ts';
 import { describedText } from './described-text.ts';
 import { environments } from './environments.ts';
-import { flows } from './flows.ts';
+import { flows } from '../../flows/flows-prerequisite.ts';
 import { hostNames } from './host-names.ts';
 import { repositories } from './repositories.ts';
 import { schedule } from './schedule.ts';

@@ -3,7 +3,7 @@ import { isNoResponse } from '../../form/no-response.ts';
 import { answerLines } from '../../answers/answer-lines.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { mentionsDate } from '../../answers/dates.ts';
-import { readFlowLine } from '../flows/read-flow-line.ts';
+import { readFlowLine } from '../../flows/reading/read-flow-line.ts';
 
 /** Words beyond which a line is more than a way to put the answer off, or to say that there is nothing. */
 const SHORT = 12;

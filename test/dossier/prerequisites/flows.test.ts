@@ -61,6 +61,35 @@ describe('les flux', () => {
     },
   );
 
+  it.each([
+    '![matrice](https://github.com/user-attachments/assets/abc)',
+    '<img width="1280" alt="Image" src="https://github.com/user-attachments/assets/abc" />',
+    'cf matrice de flux : [matrice_flux_v3.xlsx](https://github.com/user-attachments/files/123/matrice_flux_v3.xlsx)',
+    'cf. DAT §4.2 https://github.com/org/repo/blob/main/docs/DAT.md',
+  ])('ne sont pas une image ni un fichier : %j', (text) => {
+    const verdict = judge('flows', text);
+    expect(verdict.status).toBe('invalid');
+    expect(becauses(verdict)).toEqual([
+      'la ligne 1 renvoie à un document ou à une image, dont les flux ne peuvent pas être suivis : écrivez un flux par ligne, ou collez le tableau',
+    ]);
+  });
+
+  it.each([
+    'source;destination;port;protocole;justification',
+    'source;destination;port;protocole;justification\n;;;;',
+    '| Source | Destination | Port |\n|---|---|---|\n|  |  |  |',
+    '\nDestination;Port\n',
+  ])('manquent tant que le tableau proposé n’est pas rempli : %j', (text) => {
+    expect(judgeOptional('flows', text).status).toBe('missing');
+  });
+
+  it('« Aucun » sous les titres du tableau proposé est une réponse', () => {
+    expect(judgeOptional('flows', 'source;destination;port;protocole;justification\nAucun')).toEqual({
+      status: 'met',
+      note: 'rien à déclarer',
+    });
+  });
+
   it.each([null, 'À compléter', '- ?\n- ?', 'xxx.xxx.xxx.xxx'])('manquent pour %j, même où « aucun » est accepté', (answer) => {
     expect(judgeOptional('flows', answer).status).toBe('missing');
   });

@@ -1,0 +1,27 @@
+import type { Prerequisite, Procedure } from '../config/procedure.ts';
+import type { Answers } from '../form/answers.ts';
+import { isNone } from '../dossier/prerequisites/non-answer.ts';
+import { withoutBareTitles } from './reading/flow-rows.ts';
+import { type FlowReading, readFlows } from './reading/read-flows.ts';
+
+/** The answer to one question on flows. */
+export interface FlowAnswer extends FlowReading {
+  readonly prerequisite: Prerequisite;
+  /** `none` says that there is nothing to open. */
+  readonly says: 'nothing' | 'none' | 'something';
+}
+
+const none: FlowReading = { flows: [], problems: [], notes: [], pointsAway: false };
+
+/** The answers to the prerequisites of kind `flows`, read. */
+export function readFlowAnswers({ prerequisites }: Procedure, answers: Answers): readonly FlowAnswer[] {
+  return prerequisites
+    .filter(({ kind }) => kind === 'flows')
+    .map((prerequisite) => {
+      const given = answers[prerequisite.field] ?? null;
+      const answer = typeof given === 'string' ? withoutBareTitles(given) : '';
+      if (answer.trim() === '') return { prerequisite, says: 'nothing', ...none };
+      if (isNone(answer)) return { prerequisite, says: 'none', ...none };
+      return { prerequisite, says: 'something', ...readFlows(answer, prerequisite.zone ?? 'mi') };
+    });
+}

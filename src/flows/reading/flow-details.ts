@@ -1,0 +1,44 @@
+import { bareText } from '../../answers/bare-text.ts';
+import type { FlowDraft } from './flow.ts';
+import { readFlowLine } from './read-flow-line.ts';
+import { trimProse } from './trim-prose.ts';
+
+const detail =
+  /^(?:ports?|proto(?:cole)?s?|usages?|raisons?|objets?|motifs?|justifications?|sources?|sens|direction|commentaires?|remarques?|nb|note|description|environnements?|volumetrie|volume|frequence|nature|authentification|auth|contacts?|responsable|chiffrement|statut|date|type|service|besoin|finalite|via|proxy|pour)\b/;
+
+/** True for « Port : 443 » under the flow that it completes, of a line that declares none. */
+export function isDetail(line: string): boolean {
+  const { key } = keyAndValue(line.slice(0, 200));
+  return key !== '' && detail.test(key);
+}
+
+/** True for « Hôte : annuaire.exemple.fr », which says where the flow goes that the line above names. */
+export function isPlace(line: string): boolean {
+  return /^(?:hotes?|hosts?|hostname|serveurs?|server|adresses?(?: ip)?|@ip|destinations?|dest|cibles?|urls?|uri|fqdn|ip|machines?|nom dns)$/.test(
+    keyAndValue(line.slice(0, 200)).key,
+  );
+}
+
+/** A draft with the ports, protocol, source and justification that the details below it give. What the line itself says counts first, but for its ports. */
+export function completed(draft: FlowDraft, details: readonly string[]): FlowDraft {
+  return details.reduce<FlowDraft>((flow, text) => {
+    const { key, value } = keyAndValue(text);
+    if (/^(?:ports?|proto)/.test(key)) return { ...flow, ...readPlace(key, value, flow) };
+    if (/^(?:source|environnement)/.test(key)) return { ...flow, source: flow.source ?? trimProse(value) };
+    const reason = /^(?:usage|raison|objet|motif|justif|description|besoin|finalite|pour)/.test(key) ? trimProse(value) : null;
+    return reason === null ? flow : { ...flow, justification: reason };
+  }, draft);
+}
+
+/** « Port : 443/udp », « Protocole : HTTPS ». */
+function readPlace(key: string, value: string, { ports, protocol }: FlowDraft): Pick<FlowDraft, 'ports' | 'protocol'> {
+  const [read] = readFlowLine(`hote.invalid ${value}`, 0).drafts;
+  if (read === undefined) return { ports, protocol };
+  const named = key.startsWith('proto') || /\b(?:tcp|udp|icmp)\b/i.test(value);
+  return { ports: read.ports.length === 0 ? ports : read.ports, protocol: named ? read.protocol : protocol };
+}
+
+function keyAndValue(text: string): { readonly key: string; readonly value: string } {
+  const [, name = '', value = ''] = /^([^:=]{1,40})[:=](.*)$/s.exec(text) ?? [];
+  return { key: bareText(name), value };
+}

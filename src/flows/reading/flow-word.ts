@@ -1,0 +1,109 @@
+import type { PortRange, Protocol } from './flow.ts';
+import { isDocumentLink } from './documents.ts';
+import { isCalledPort, isOtherFigure } from './figures.ts';
+import { readPorts } from './ports.ts';
+import { bareDestination, type Destination, readDestination, readProtocol } from './read-destination.ts';
+import { findService } from './services.ts';
+
+/** What one word of a line is to a flow; `at` is where it begins, `end` where it ends. */
+export type FlowWord = { readonly at: number; readonly end: number } & (
+  | { readonly kind: 'destination'; readonly destination: Destination }
+  | ({ readonly kind: 'ports' } & PortWord)
+  | { readonly kind: 'bad-port'; readonly text: string }
+  /** A word between a destination, its ports and its protocol that adds nothing. */
+  | { readonly kind: 'filler' }
+  /** A link to a picture, a file or a page. */
+  | { readonly kind: 'document' }
+  | { readonly kind: 'prose' }
+);
+
+/** Ports and protocols that a word adds to a destination. */
+export interface PortWord {
+  readonly ports: readonly PortRange[];
+  /** Ports of the services that are named; ports in figures count instead. */
+  readonly implied: readonly PortRange[];
+  readonly protocols: readonly Protocol[];
+  /** « port 443 », `443/tcp`: surely a port, wherever it stands in the line. */
+  readonly called: boolean;
+}
+
+/** A word as it stands in its line. */
+interface Written {
+  /** Without the marks around it. */
+  readonly word: string;
+  readonly raw: string;
+  readonly at: number;
+  /** Which short names are taken for machines: those that look so beside a port in figures, or none. */
+  readonly machines: MachineNames;
+  /** What stands before and after it in its line, some characters of each. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `sure`: those with a hyphen and a digit; `likely`: a hyphen, an underscore or final digits are enough, with a port right behind. */
+export type MachineNames = 'none' | 'sure' | 'likely';
+
+const fillers =
+  /^(?:ports?|proto(?:cole)?s?|sur|en|le|la|les|et|ou|au|aux|a|à|via|vers|depuis|de|du|par|hote|hôte|destination|dest|url|adresse|ip|service|flux|n°|no|:|=|-|–|—|\+|&|\/)$/i;
+
+/** Tells what a word is. Pure, and linear in its length. */
+export function readFlowWord({ word, raw, at, machines, before, after }: Written): FlowWord {
+  const place = { at, end: at + raw.length };
+  if (isDocumentLink(word)) return { kind: 'document', ...place };
+  const destination = readDestination(word) ?? (isMachine(word, machines, after) ? bareDestination(word) : null);
+  if (destination !== null)
+    return isMentioned(destination, before) ? { kind: 'prose', ...place } : { kind: 'destination', ...place, destination };
+  const figure = word.replace(/^n[°ºo]s?(?=\d)/i, '');
+  const called = /\d/.test(figure) && isCalledPort(before);
+  const other = !called && isOtherFigure(figure, before, after);
+  const ports = other ? null : readPortWord(figure);
+  if (ports !== null) return { kind: 'ports', ...place, ...ports, called: called || isWithProtocol(figure) };
+  if (!other && (/^\d{5,6}(?:\/(?:tcp|udp))?$/i.test(figure) || (called && figure === '0')))
+    return { kind: 'bad-port', ...place, text: figure };
+  return { kind: word === '' || fillers.test(raw) || fillers.test(word) ? 'filler' : 'prose', ...place };
+}
+
+function isWithProtocol(word: string): boolean {
+  return /\d/.test(word) && /tcp|udp/i.test(word);
+}
+
+/** What introduces a machine that is named and not called: « remplace old.exemple.fr », « contact : … », « voir https://… ». */
+const replaced =
+  /\b(?:rempla[cç]\p{L}{1,6}|en remplacement d[eu]|au lieu d[eu]|anciennement|ex-?|sauf|hormis|et non)\s(?:l[ea]s?\s|l['’])?$/iu;
+const referred = /(?:\b(?:contacts?|r[ée]f[ée]rente?|doc(?:umentation)?|swagger|openapi|cf\.?|voir|specs?)\s?:?|@)\s?$/i;
+
+function isMentioned({ ports, implied }: Destination, before: string): boolean {
+  return replaced.test(before) || ((implied || ports.length === 0) && referred.test(before));
+}
+
+/** A short name as machines are called: words of prose have at most a hyphen or a digit. */
+function isMachine(word: string, machines: MachineNames, after: string): boolean {
+  if (machines === 'none' || !/^[a-z][\w-]{2,62}$/i.test(word) || /^(?:tcp|udp)-/i.test(word)) return false;
+  if (word.includes('-') && /\d/.test(word)) return true;
+  if (machines === 'sure') return false;
+  const looksSo = /[a-z0-9][-_][a-z0-9]/.test(word)
+    ? word === word.toLowerCase()
+    : /^[a-z]{2,}\d{2,3}$|^[A-Z]{2,}[A-Z0-9_-]*\d{2,3}$/.test(word);
+  return looksSo && /^\W{0,3}(?:sur\s)?(?:le\s)?(?:ports?\W{1,3}|tcp\W{1,2}|udp\W{1,2})?\d{2,5}(?![\d.])/i.test(after);
+}
+
+/** Longest word on ports, in characters. */
+const LONGEST_PORT_WORD = 40;
+
+/** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
+function readPortWord(word: string): Omit<PortWord, 'called'> | null {
+  if (word.length > LONGEST_PORT_WORD) return null;
+  const parts = word
+    .replace(/^:/, '')
+    .replace(/^(tcp|udp)[-_:]?(?=\d)/i, '$1/')
+    .split(/[/+]/)
+    .map((part) => ({ ports: readPorts(part), protocol: readProtocol(part), service: findService(part) }));
+  if (parts.some(({ ports, protocol, service }) => ports === null && protocol === null && service === null)) return null;
+  const said = parts.flatMap(({ protocol }) => protocol ?? []);
+  return {
+    ports: parts.flatMap(({ ports }) => ports ?? []),
+    implied: parts.flatMap(({ service }) => (service === null ? [] : [{ from: service.port, to: service.port }])),
+    // `syslog/tcp`: what is written counts before what the service mostly uses.
+    protocols: said.length > 0 ? said : parts.flatMap(({ service }) => (service?.protocol === 'udp' ? ['udp' as const] : [])),
+  };
+}

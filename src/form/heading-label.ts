@@ -1,0 +1,23 @@
+import { normaliseLabel } from './normalise-label.ts';
+
+/** What people put around a label when they rewrite its heading; on normalised text. */
+const numbering = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[ivx]{1,4}[.)]|[a-z][.)])\s*[-–:]?\s+(?=\S)/;
+const obligation = /\s*[([]?\s*(?:obligatoire|facultati(?:f|ve)|optionnel(?:le)?|requise?|required|optional)\s*[)\]]?$/;
+
+/**
+ * The label, normalised, that the text of a heading bears: as it is, else without emphasis, number, « (obligatoire) » nor characters that nobody sees. Null
+ * when it bears none of `labels`.
+ */
+export function headingLabel(text: string, labels: { readonly has: (label: string) => boolean }): string | null {
+  if (text.length > LONGEST) return null;
+  const written = normaliseLabel(text.replaceAll(unseen, ''));
+  if (labels.has(written)) return written;
+  const plain = normaliseLabel(written.replaceAll(/\*{1,3}|_{1,3}(?=\S)|(?<=\S)_{1,3}|`|~~/g, '').replace(/^[^\p{L}\p{N}]+/u, ''));
+  const bare = normaliseLabel(plain.replace(obligation, ''));
+  return [plain, bare, plain.replace(numbering, ''), bare.replace(numbering, '')].find((label) => labels.has(label)) ?? null;
+}
+
+/** A heading longer than this bears no label, in characters. */
+const LONGEST = 500;
+
+const unseen = /[\u200b-\u200f\u2060\ufeff]/g;
