@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checksSchema } from './checks-schema.ts';
 import { id, prose, text, url } from './texts.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
@@ -41,32 +42,6 @@ export const evidenceNames = [
   'mirror-on-every-platform',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
-
-/** Technical checks that exist: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites; `inspect/rules/` holds one function for each. */
-export const ruleNames = [
-  'check-labels',
-  'cm-no-credentials',
-  'disallow-latest',
-  'disallow-hostpath',
-  'limit-size-pvc',
-  'need-containers-ressources',
-  'restrict-image-registry',
-  'restrict-nodeport',
-  'need-liveness-readiness',
-  'job-history',
-  'dockerfile-present',
-  'ci-file',
-  'linux-base',
-  'rootless',
-  'read-only-root-filesystem',
-  'unprivileged-ports',
-  'pinned-base-image',
-  'base-image-registry',
-  'no-secret-in-image',
-  'logs-on-stdout',
-  'readable-yaml',
-] as const;
-export type RuleName = (typeof ruleNames)[number];
 
 /** Of one process at most: several times what the longest one needs. */
 const MAX_PHASES = 30;
@@ -113,6 +88,12 @@ export const prerequisiteSchema = z.strictObject({
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
   acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
+  promises: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les cases et les menus.',
+    ),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
   zone: z
@@ -228,25 +209,6 @@ export const mirrorSchema = z.strictObject({
     })
     .optional()
     .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
-});
-
-export const checksSchema = z.strictObject({
-  mode: z
-    .enum(['off', 'inform', 'require'])
-    .describe(
-      '« off » : aucune vérification ; « inform » : le résultat est montré ; « require » : la condition « checks-conforming » l’exige.',
-    ),
-  attestations: z
-    .array(
-      z.strictObject({
-        field: id.describe('Champ à cases du formulaire.'),
-        option: text.describe('Case cochée par l’équipe projet.'),
-        rules: z.array(z.enum(ruleNames)).min(1).max(ruleNames.length).describe('Règles qui vérifient ce qu’elle atteste.'),
-      }),
-    )
-    .max(100, 'au plus 100 attestations')
-    .default([])
-    .describe('Ce que les cases attestent, comparé aux vérifications.'),
 });
 
 export const procedureSchema = z.strictObject({

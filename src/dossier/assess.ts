@@ -8,7 +8,7 @@ import type { ItemStatus, ItemView } from './item.ts';
 import { phaseOf } from './facts.ts';
 import type { Revalidation } from './plan.ts';
 import { evaluatePrerequisites } from './prerequisites/evaluate-prerequisites.ts';
-import type { PrerequisiteResult } from './prerequisite.ts';
+import { isLacking, type PrerequisiteResult } from './prerequisite.ts';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { ValidatedAnswer } from './state.ts';
 import { waiverHolds } from './waiver-holds.ts';
@@ -24,7 +24,7 @@ export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResu
 
 /** True when the prerequisite stands in nobody's way. */
 export function isSettled(result: PrerequisiteResult): boolean {
-  return result.status === 'met' || result.status === 'waived';
+  return !isLacking(result) && result.status !== 'promised';
 }
 
 /** The checklist of a phase with the state of each item. */

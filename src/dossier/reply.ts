@@ -3,7 +3,7 @@ import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from './flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
-import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+import type { Lacking, Waiver } from './prerequisite.ts';
 import type { Team } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */
@@ -35,7 +35,7 @@ export interface Standing {
   readonly prerequisites: { readonly met: number; readonly total: number };
   readonly items: { readonly done: number; readonly total: number };
   /** Prerequisites that are missing or invalid. */
-  readonly unmet: readonly PrerequisiteResult[];
+  readonly unmet: readonly Lacking[];
   readonly openItems: readonly ItemView[];
   readonly revalidations: readonly string[];
   readonly paused: boolean;

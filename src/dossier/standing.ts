@@ -1,5 +1,6 @@
 import type { Dossier } from './dossier.ts';
 import { isDone, isSettled } from './assess.ts';
+import { isGiven, isLacking } from './prerequisite.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { Standing } from './reply.ts';
 import type { DossierState } from './state.ts';
@@ -12,9 +13,9 @@ export function standingOf(dossier: Dossier): Standing {
     phase: dossier.phase,
     since: dossier.since,
     waitingFor: dossier.waitingFor,
-    prerequisites: { met: prerequisites.filter(isSettled).length, total: prerequisites.length },
+    prerequisites: { met: prerequisites.filter(isGiven).length, total: prerequisites.filter(({ status }) => status !== 'unasked').length },
     items: { done: items.filter(isDone).length, total: items.length },
-    unmet: prerequisites.filter((result) => !isSettled(result)),
+    unmet: prerequisites.filter(isLacking),
     openItems: items.filter((view) => !isDone(view)),
     revalidations: dossier.revalidations.map(({ prerequisite }) => prerequisite.title),
     paused: dossier.state.paused,

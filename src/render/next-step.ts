@@ -1,4 +1,5 @@
 import type { StatusView } from '../dossier/plan.ts';
+import { isLacking } from '../dossier/prerequisite.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
 import { type Markdown, md, mentions, trusted } from '../words/markdown.ts';
@@ -14,7 +15,7 @@ export function nextStep(view: StatusView): Markdown | null {
 }
 
 function projectStep({ prerequisites, items }: StatusView): Markdown {
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid').length;
+  const unmet = prerequisites.filter(isLacking).length;
   if (unmet > 0) {
     return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
   }

@@ -1,4 +1,4 @@
-import type { PrerequisiteResult, Waiver } from '../dossier/prerequisite.ts';
+import type { Lacking, Waiver } from '../dossier/prerequisite.ts';
 import { formatDate } from '../words/dates.ts';
 import { join, link, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 
@@ -6,11 +6,11 @@ import { join, link, list, type Markdown, md, sentence, trusted } from '../words
 export type Detail = 'full' | 'short' | 'title';
 
 /** Missing and invalid prerequisites: what is wrong, what is expected, an example, where to read more. */
-export function unmetList(results: readonly PrerequisiteResult[], detail: Detail): Markdown {
-  return list(results.flatMap((result) => (result.status === 'missing' || result.status === 'invalid' ? [unmetItem(result, detail)] : [])));
+export function unmetList(results: readonly Lacking[], detail: Detail): Markdown {
+  return list(results.map((result) => unmetItem(result, detail)));
 }
 
-function unmetItem(result: Extract<PrerequisiteResult, { status: 'missing' | 'invalid' }>, detail: Detail): Markdown {
+function unmetItem(result: Lacking, detail: Detail): Markdown {
   const { title, help, documentation } = result.prerequisite;
   const head = md`**${trusted(title)}** (${trusted(result.status === 'missing' ? 'manquant' : 'à corriger')})`;
   if (detail === 'title') return head;

@@ -1,4 +1,4 @@
-import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
+import { isGiven, isLacking, type PrerequisiteResult } from '../dossier/prerequisite.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
@@ -44,8 +44,6 @@ export function renderStatus(view: StatusView, { failures, sealed }: StatusExtra
 
 function body(view: StatusView, failures: readonly Sentence[], level: (typeof levels)[number]): Markdown {
   const { procedure, phase, since, prerequisites, items, state, mode } = view;
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
-  const settled = prerequisites.length - unmet.length;
   return join([
     trusted(`## Suivi du dossier : phase « ${phase.title} »`),
     alerts(view, failures),
@@ -54,7 +52,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
       teamLine(view),
-      md`**Prérequis** : ${trusted(progressBar(settled, prerequisites.length))}`,
+      md`**Prérequis** : ${trusted(progressBar(prerequisites.filter(isGiven).length, prerequisites.filter(({ status }) => status !== 'unasked').length))}`,
       ...(items.length === 0
         ? []
         : [
@@ -91,7 +89,7 @@ function teamLine({ team: { members, referents, contacts }, mode }: StatusView):
 const MAX_UNFOLDED = 8;
 
 function missing({ prerequisites, mode }: StatusView, detail: Detail): Markdown | null {
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
+  const unmet = prerequisites.filter(isLacking);
   if (unmet.length === 0 || mode !== 'open') return null;
   const title = trusted(`### ${counted(unmet.length, 'prérequis à fournir ou à corriger', 'prérequis à fournir ou à corriger')}`);
   const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../src/config/procedure.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { type DossierState, initialState } from '../../src/dossier/state.ts';
 import { sealState, unsealState } from '../../src/apply/sealed-state.ts';

@@ -1,8 +1,20 @@
 import { isSettled } from '../assess.ts';
+import type { PrerequisiteStatus } from '../prerequisite.ts';
 import { say } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
-/** Every prerequisite is met or waived. */
+/** How the details of a refusal name each status. */
+const statusTitles = {
+  met: 'fourni',
+  doubtful: 'à relire',
+  promised: 'à préciser',
+  waived: 'sans objet',
+  missing: 'manquant',
+  invalid: 'à corriger',
+  unasked: 'sans objet pour l’instant',
+} as const satisfies Record<PrerequisiteStatus, string>;
+
+/** Every prerequisite is given, or nobody needs it. */
 export const prerequisitesMet: JudgeCondition = (dossier) => {
   const results = dossier.prerequisites;
   const unmet = results.filter((result) => !isSettled(result));
@@ -13,6 +25,6 @@ export const prerequisitesMet: JudgeCondition = (dossier) => {
     met: false,
     because: say`${unmet.length} ${[unmet.length > 1 ? 'prérequis manquent ou sont à corriger' : 'prérequis manque ou est à corriger']} sur ${results.length}`,
     fix: say`complétez la demande : le suivi dit quoi écrire pour chacun`,
-    details: unmet.map(({ prerequisite, status }) => [`${prerequisite.title} : ${status === 'missing' ? 'manquant' : 'à corriger'}`]),
+    details: unmet.map(({ prerequisite, status }) => [`${prerequisite.title} : ${statusTitles[status]}`]),
   };
 };

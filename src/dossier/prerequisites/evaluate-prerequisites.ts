@@ -21,7 +21,8 @@ export interface Evaluation {
 
 /**
  * The result of each prerequisite, in the order of the procedure. A waiver that holds comes before anything else; a prerequisite whose
- * condition does not hold is met, with a note that says why; the others are judged by their kind. Never throws.
+ * condition does not hold is met, with a note that says why, or unasked where the answer that it depends on is not given; the others are
+ * judged by their kind. Never throws.
  */
 export function evaluatePrerequisites(evaluation: Evaluation): readonly PrerequisiteResult[] {
   const { procedure, form, answers } = evaluation;
@@ -34,6 +35,8 @@ export function evaluatePrerequisites(evaluation: Evaluation): readonly Prerequi
   });
 }
 
+type Judged = Verdict | Pick<Extract<PrerequisiteResult, { status: 'unasked' }>, 'status' | 'note'>;
+
 interface Context {
   readonly fields: ReadonlyMap<string, FormField>;
   /** The answers in which a non-answer is none: what conditions and explanations are read in. */
@@ -41,21 +44,21 @@ interface Context {
   readonly evaluation: Evaluation;
 }
 
-function judge(prerequisite: Prerequisite, { fields, given, evaluation }: Context): Verdict {
+function judge(prerequisite: Prerequisite, { fields, given, evaluation }: Context): Judged {
   const { when } = prerequisite;
-  if (when !== undefined && !applies(when, given)) return { status: 'met', note: noteOf(when, { fields, given }) };
+  if (when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
   const answer = ownAnswer(evaluation.answers, field.id);
   return kinds[prerequisite.kind]({ answer, field, prerequisite, answers: given, today: evaluation.today });
 }
 
-function noteOf({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): string {
+function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
   const label = fields.get(field)?.label ?? field;
   const values = answeredValues(given, field);
   return values.length === 0
-    ? `Sans objet tant que « ${label} » n’a pas de réponse`
-    : `Sans objet : la réponse à « ${label} » est « ${excerpt(values.join(', '))} »`;
+    ? { status: 'unasked', note: `Sans objet tant que « ${label} » n’a pas de réponse` }
+    : { status: 'met', note: `Sans objet : la réponse à « ${label} » est « ${excerpt(values.join(', '))} »` };
 }
 
 /** The procedure is checked against the form when it is loaded; a dossier must not be judged in silence where that failed. */

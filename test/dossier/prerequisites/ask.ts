@@ -28,6 +28,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     field: 'question',
     kind,
     acceptsNone: false,
+    promises: true,
     namesTeam: false,
     help: 'Aide',
   };
@@ -46,5 +47,5 @@ export function judgeOptional(kind: PrerequisiteKindName, answer: Answer): Verdi
 
 /** What the reasons of a verdict say, as plain text. */
 export function becauses(verdict: Verdict): readonly string[] {
-  return verdict.status === 'met' ? [] : verdict.reasons.map(({ because }) => sentenceText(because));
+  return 'reasons' in verdict ? verdict.reasons.map(({ because }) => sentenceText(because)) : [];
 }
