@@ -1,6 +1,6 @@
 import { normaliseText } from '../../form/normalise-label.ts';
 import { say } from '../../words/sentence.ts';
-import { impossibleDates, mentionsDate } from '../../answers/dates.ts';
+import { mentionsDate, readDates } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { judgeText, type Problem } from './judge-text.ts';
 
@@ -15,7 +15,7 @@ export const schedule = judgeText({
 });
 
 function findProblems(text: string): readonly Problem[] {
-  const impossible = [...new Set(impossibleDates(text))];
+  const impossible = [...new Set(readDates(text).mentions.flatMap(({ written, time }) => (time.kind === 'impossible' ? [written] : [])))];
   if (impossible.length > 0) return impossible.map((date) => ({ because: say`la date ${date} n’existe pas dans le calendrier` }));
   const dated =
     mentionsDate(text) ||
