@@ -28,6 +28,7 @@ export interface DateReading {
 export function readDates(text: string): DateReading {
   const mentions: DateMention[] = [];
   let rest = normaliseText(text);
+  if (!anyTime.test(rest)) return { mentions, rest };
   for (const { pattern, timeOf } of wordings) {
     rest = rest.replace(pattern, (written: string, ...matched: unknown[]) => {
       const groups = matched.map((group) => (typeof group === 'string' ? group : ''));
@@ -47,6 +48,10 @@ export function mentionsDate(text: string): boolean {
 
 /** Stands for what was read, so that nothing is read twice; no text holds it once made plain. */
 const BLANK = '\u0001';
+
+/** Most texts hold none of the signs of a time, and are looked at no further. */
+const anyTime =
+  /\d|janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
 
 interface Wording {
   /** On plain text; every repetition in it is bounded. */
@@ -157,7 +162,7 @@ function rankNumber(word: string, last: number): number {
 
 /** « sept » is seven unless something about it tells the month: « mi-sept », « sept. », « sept 2027 ». */
 function isNumberSept(written: string, when: string, inYear: string): boolean {
-  return /sept$/.test(written) && when === '' && inYear === '';
+  return written.endsWith('sept') && when === '' && inYear === '';
 }
 
 /** The last day that a season or a feast may mean, whatever the year. */
@@ -165,7 +170,7 @@ function seasonEnd(word: string): { readonly month: number; readonly day: number
   if (/^(?:printemps|spring)/.test(word)) return { month: 6, day: 20 };
   if (/^(?:automne|autumn)/.test(word)) return { month: 12, day: 20 };
   if (/^(?:hiver|winter|debut)/.test(word)) return { month: 3, day: 20 };
-  if (/^mi/.test(word)) return { month: 6, day: 30 };
+  if (word.startsWith('mi')) return { month: 6, day: 30 };
   if (word === 'rentree') return { month: 9, day: 30 };
   if (/^(?:noel|christmas)/.test(word)) return { month: 12, day: 25 };
   if (/^(?:paques|easter)/.test(word)) return { month: 4, day: 25 };

@@ -98,6 +98,7 @@ const textTypes: readonly FieldType[] = ['input', 'textarea'];
 /** What a kind can read. */
 const fieldTypes: Readonly<Record<PrerequisiteKindName, readonly FieldType[]>> = {
   'described-text': textTypes,
+  'platform-name': textTypes,
   'attested-boxes': ['checkboxes'],
   repositories: textTypes,
   'host-names': textTypes,

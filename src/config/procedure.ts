@@ -5,6 +5,7 @@ import { id, prose, text, url } from './texts.ts';
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
   'described-text',
+  'platform-name',
   'attested-boxes',
   'repositories',
   'host-names',
@@ -87,7 +88,10 @@ export const prerequisiteSchema = z.strictObject({
   title: prose.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
-  acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
+  acceptsNone: z
+    .union([z.boolean(), z.literal('with-reason')], { error: '« true », « false » ou « with-reason » attendu' })
+    .default(false)
+    .describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse ; « with-reason » si elle doit dire pourquoi.'),
   promises: z
     .boolean()
     .default(true)
@@ -105,6 +109,12 @@ export const prerequisiteSchema = z.strictObject({
     .default(false)
     .describe('Vrai si les comptes GitHub nommés dans la réponse (`@compte`) font partie de l’équipe projet, les dix premiers.'),
   help: prose.describe('Ce qui est attendu, en une ou deux phrases.'),
+  expected: text
+    .optional()
+    .describe('Ce qu’est une bonne réponse, en quelques mots, pour qui en a donné une autre ; absent, celui du « kind ».'),
+  example: text
+    .optional()
+    .describe('Une réponse acceptée telle quelle, montrée à qui n’en a pas donné de bonne ; absente, celle du formulaire ou du « kind ».'),
   documentation: url.optional().describe('Page à lire pour bien répondre.'),
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;

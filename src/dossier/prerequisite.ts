@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prerequisite } from '../config/procedure.ts';
+import type { Reading } from '../answers/reading.ts';
 import type { Answer, Answers } from '../form/answers.ts';
 import type { FormField } from '../form/issue-form.ts';
 import type { Frozen } from '../words/frozen.ts';
@@ -68,14 +69,15 @@ export function isLacking(result: PrerequisiteResult): result is Lacking {
   return weights[result.status] === 'lacking';
 }
 
-/** What a kind may look at: the answer, the field it was given to, how the procedure asks for it, the other answers, and today (`AAAA-MM-JJ`). */
+/** What a kind may look at: the answer and how it reads, the field it was given to, how the procedure asks for it, the other answers, and today (`AAAA-MM-JJ`). */
 export interface Asked {
   readonly answer: Answer;
+  readonly reading: Reading;
   readonly field: FormField;
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;
   readonly today: string;
 }
 
-/** A way to check an answer. Pure. A false "invalid" is worse than a missed one: in doubt, met. */
+/** A way to check an answer. Pure. A false "invalid" is worse than a missed one: in doubt, doubtful, and a person decides. */
 export type PrerequisiteKind = (asked: Asked) => Verdict;

@@ -6,7 +6,7 @@ import { say } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
-import { isNonAnswer } from './non-answer.ts';
+import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
 export interface Evaluation {
@@ -27,30 +27,37 @@ export interface Evaluation {
 export function evaluatePrerequisites(evaluation: Evaluation): readonly PrerequisiteResult[] {
   const { procedure, form, answers } = evaluation;
   const fields = new Map(form.fields.map((field) => [field.id, field]));
-  const given = withoutNonAnswers(fields, answers);
+  const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
+  const given = withoutNonAnswers(answers, { fields, readings });
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
-    return { prerequisite, ...judge(prerequisite, { fields, given, evaluation }) };
+    return { prerequisite, ...judge(prerequisite, { fields, readings, given, evaluation }) };
   });
 }
 
 type Judged = Verdict | Pick<Extract<PrerequisiteResult, { status: 'unasked' }>, 'status' | 'note'>;
 
-interface Context {
+interface Fields {
   readonly fields: ReadonlyMap<string, FormField>;
+  /** How each answer reads, by field. */
+  readonly readings: ReadonlyMap<string, Reading>;
+}
+
+interface Context extends Fields {
   /** The answers in which a non-answer is none: what conditions and explanations are read in. */
   readonly given: Answers;
   readonly evaluation: Evaluation;
 }
 
-function judge(prerequisite: Prerequisite, { fields, given, evaluation }: Context): Judged {
+function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation }: Context): Judged {
   const { when } = prerequisite;
   if (when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
   const answer = ownAnswer(evaluation.answers, field.id);
-  return kinds[prerequisite.kind]({ answer, field, prerequisite, answers: given, today: evaluation.today });
+  const reading = readings.get(field.id) ?? readAnswer(answer, field);
+  return kinds[prerequisite.kind]({ answer, reading, field, prerequisite, answers: given, today: evaluation.today });
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
@@ -80,14 +87,15 @@ function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver 
   return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
 }
 
-function withoutNonAnswers(fields: ReadonlyMap<string, FormField>, answers: Answers): Answers {
-  const entries = Object.entries(answers).map(([id, answer]) => [id, isUnanswered(answer, fields.get(id)) ? null : answer] as const);
-  return Object.fromEntries(entries);
-}
-
-function isUnanswered(answer: Answer, field: FormField | undefined): boolean {
-  const chosen = field?.type === 'dropdown' && typeof answer === 'string' && field.options.includes(answer);
-  return typeof answer === 'string' && !chosen && isNonAnswer(answer, field ?? null);
+function withoutNonAnswers(answers: Answers, { fields, readings }: Fields): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => {
+      const field = fields.get(id);
+      const chosen = typeof answer !== 'string' || (field?.type === 'dropdown' && field.options.includes(answer));
+      const reading = readings.get(id);
+      return [id, chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
+    }),
+  );
 }
 
 function ownAnswer(answers: Answers, id: string): Answer {

@@ -7,7 +7,7 @@ import { judgeText, type Problem } from './judge-text.ts';
 export const flows = judgeText({
   expected: 'un flux par ligne, avec sa destination (nom d’hôte, adresse IP ou URL), son port, son protocole et sa raison',
   example: 'annuaire.exemple.interieur.gouv.fr 636/TCP (LDAPS) : authentification des agents',
-  findProblems,
+  find: ({ text }) => ({ problems: findProblems(text) }),
 });
 
 function findProblems(text: string): readonly Problem[] {

@@ -2,6 +2,7 @@ import type { PrerequisiteKindName } from '../../../src/config/procedure.ts';
 import type { Asked, Verdict } from '../../../src/dossier/prerequisite.ts';
 import { kinds } from '../../../src/dossier/prerequisites/kinds.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import { readAnswer } from '../../../src/answers/reading.ts';
 import type { Answer } from '../../../src/form/answers.ts';
 import type { FormField } from '../../../src/form/issue-form.ts';
 
@@ -32,7 +33,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     namesTeam: false,
     help: 'Aide',
   };
-  return { answer, field, prerequisite, answers, today };
+  return { answer, reading: readAnswer(answer, field), field, prerequisite, answers, today };
 }
 
 /** The verdict of a kind on an answer. */

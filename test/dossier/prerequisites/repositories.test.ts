@@ -11,8 +11,6 @@ describe('les dépôts', () => {
     'Front / back\norg/api',
     'org/api (privé, accès à donner)',
     'https://gitlab.com/groupe/api',
-    'https://forge.apps.education.fr/groupe/api',
-    'https://gitlab-forge.din.developpement-durable.gouv.fr/groupe/api',
     'Les dépôts sont privés, l’accès sera donné à l’App.\norg/api',
     'org/api\nUn troisième dépôt suivra.',
     'Pas encore créé, prévu pour mars 2027',
@@ -65,6 +63,13 @@ describe('les dépôts', () => {
     expect(verdict.status).toBe('invalid');
     expect(becauses(verdict)).toEqual([because]);
   });
+
+  it.each(['https://forge.apps.education.fr/groupe/api', 'https://gitlab-forge.din.developpement-durable.gouv.fr/groupe/api'])(
+    'sur une forge que nous ne connaissons pas sont fournis, leur accès restant à vérifier : %j',
+    (text) => {
+      expect(judge('repositories', text)).toEqual({ status: 'met', note: 'accès depuis Internet non vérifié' });
+    },
+  );
 
   it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1'])('peuvent être à une adresse publique comme %s', (address) => {
     expect(judge('repositories', `https://${address}/g/api`).status).toBe('met');
