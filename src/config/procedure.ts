@@ -49,6 +49,7 @@ const MAX_PHASES = 30;
 const MAX_PLATFORMS = 10;
 
 const MAX_FORMER = 20;
+
 const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
@@ -59,6 +60,11 @@ export const labelSchema = z.strictObject({
   description: text
     .max(100, 'GitHub limite la description d’une étiquette à 100 caractères')
     .describe('Description de l’étiquette ; unique, elle sert à reconnaître une étiquette renommée à la main.'),
+  was: z
+    .array(text)
+    .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens noms`)
+    .optional()
+    .describe('Anciens noms de l’étiquette : les dossiers qui les portent prennent le nom d’aujourd’hui.'),
 });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -92,6 +98,9 @@ export const prerequisiteSchema = z.strictObject({
     .union([z.boolean(), z.literal('with-reason')], { error: '« true », « false » ou « with-reason » attendu' })
     .default(false)
     .describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse ; « with-reason » si elle doit dire pourquoi.'),
+  requiredFor: id
+    .optional()
+    .describe('Phase avant laquelle la réponse est nécessaire ; absente, la deuxième phase. D’ici là, le suivi la montre à part.'),
   promises: z
     .boolean()
     .default(true)
@@ -246,7 +255,7 @@ export const procedureSchema = z.strictObject({
       dossier: labelSchema.describe('Marque d’un dossier.'),
       incomplete: labelSchema.describe('Il manque des prérequis.'),
       complete: labelSchema.describe('Tous les prérequis sont là.'),
-      revalidate: labelSchema.describe('Une réponse validée a changé depuis.'),
+      revalidate: labelSchema.describe('Des réponses sont à relire par la Service Team.'),
       waitingProject: labelSchema.describe('L’équipe projet doit agir.'),
       waitingServiceTeam: labelSchema.describe('La Service Team doit agir.'),
       asleep: labelSchema.describe('Plus d’activité malgré les relances.'),

@@ -61,6 +61,14 @@ export function isGiven(result: PrerequisiteResult): boolean {
   return weights[result.status] === 'given';
 }
 
+/** A prerequisite whose answer is announced for a day. */
+export type Promised = Extract<PrerequisiteResult, { status: StatusOf<'promised'> }>;
+
+/** True for a prerequisite whose answer is announced for a day. */
+export function isPromised(result: PrerequisiteResult): result is Promised {
+  return weights[result.status] === 'promised';
+}
+
 /** A prerequisite whose answer is missing or invalid. */
 export type Lacking = Extract<PrerequisiteResult, { status: StatusOf<'lacking'> }>;
 

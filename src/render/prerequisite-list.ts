@@ -1,4 +1,4 @@
-import type { Lacking, Waiver } from '../dossier/prerequisite.ts';
+import type { Lacking, Promised, Waiver } from '../dossier/prerequisite.ts';
 import { formatDate } from '../words/dates.ts';
 import { join, link, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 
@@ -21,6 +21,15 @@ function unmetItem(result: Lacking, detail: Detail): Markdown {
   const expected = first === undefined ? null : md`Attendu : ${trusted(first.expected)} — par exemple ${first.example}`;
   const more = documentation === undefined ? md`${trusted(help)}` : md`${trusted(help)} ${link('En savoir plus', documentation)}`;
   return join([why, expected, more], '  \n');
+}
+
+/** Answers announced for a day. */
+export function promisedList(results: readonly Promised[]): Markdown {
+  return list(
+    results.map(
+      ({ prerequisite, until }) => md`**${trusted(prerequisite.title)}** : annoncé pour le ${trusted(formatDate(`${until}T12:00:00Z`))}`,
+    ),
+  );
 }
 
 /** « dispensé par camille le 4 janvier 2027, jusqu’au 30 juin 2027 : motif ». */

@@ -42,7 +42,9 @@ describe('état scellé', () => {
       Array.from({ length: 60 }, (_, at) => String.fromCharCode(33 + ((index * 7919 + at * 104_729) % 90))).join('');
     const big: DossierState = {
       ...state,
-      validated: Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, { digest: `d${i}`, excerpt: random(i).repeat(16) }])),
+      validated: Object.fromEntries(
+        Array.from({ length: 30 }, (_, i) => [`p${i}`, { digest: `d${i}`, excerpt: random(i).repeat(16), by: null }]),
+      ),
       notes: Array.from({ length: 400 }, (_, i) => ({
         at: state.body.changedAt,
         by: random(i),

@@ -126,8 +126,8 @@ it('un titre du formulaire renommé (was) ne change aucune réponse et ne demand
   hub.configure(configured(`fields:\n${ids.map(was).join('')}`, { ...defaults.form, fields }));
   const after = hub.plan();
   expect(after.status.answers).toEqual(before.status.answers);
-  expect(after.status.revalidations).toEqual([]);
+  expect(after.status.rereads).toEqual([]);
   expect(after.labels).toEqual({ add: [], remove: [] });
   hub.configure(configured('version: 1', { ...defaults.form, fields }));
-  expect(hub.plan().status.revalidations).not.toEqual([]);
+  expect(hub.plan().status.rereads).not.toEqual([]);
 });

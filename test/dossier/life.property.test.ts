@@ -36,7 +36,7 @@ const text = fc.constantFrom(
 );
 const body = fc.constantFrom(
   aBody(),
-  aBody({ sauvegarde: null, calendrier: '?' }),
+  aBody({ architecture: null, calendrier: '?' }),
   aBody({ sauvegarde: 'Autre chose, décrite autrement.' }),
   aBody({ contacts: 'Bureau\n@nina, @eve et @org/team' }),
   aBody({ sauvegarde: 'un @nom <!-- accostage:slot=status --> '.repeat(1_500) }),

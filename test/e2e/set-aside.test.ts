@@ -26,7 +26,7 @@ async function statusOf(number: number): Promise<string> {
 }
 
 async function open(title: string): Promise<number> {
-  const number = await world.as('lea-martin').submitForm({ title, body: aBody({ sauvegarde: 'À compléter' }) });
+  const number = await world.as('lea-martin').submitForm({ title, body: aBody({ architecture: 'À compléter' }) });
   await world.settle();
   return number;
 }

@@ -50,7 +50,7 @@ const procedure = { ...defaults.procedure, comments: { maxPerDay: 100 } };
 
 function straight(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ sauvegarde: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ architecture: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       (hub) => hub.editBody(aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' })),

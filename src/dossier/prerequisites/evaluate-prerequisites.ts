@@ -2,10 +2,11 @@ import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
-import { say } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
+import { missingAnswer } from './missing-answer.ts';
 import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -17,6 +18,8 @@ export interface Evaluation {
   readonly today: string;
   /** By prerequisite id; other keys are ignored, and so are waivers whose last day is past. */
   readonly waivers: Readonly<Record<string, Waiver>>;
+  /** By prerequisite id: why somebody sent the answer back; absent for none. */
+  readonly sentBack?: Readonly<Record<string, Sentence>>;
 }
 
 /**
@@ -32,7 +35,9 @@ export function evaluatePrerequisites(evaluation: Evaluation): readonly Prerequi
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
-    return { prerequisite, ...judge(prerequisite, { fields, readings, given, evaluation }) };
+    const { sentBack = {} } = evaluation;
+    const because = Object.hasOwn(sentBack, prerequisite.id) ? sentBack[prerequisite.id] : undefined;
+    return { prerequisite, ...judge(prerequisite, { fields, readings, given, evaluation, because }) };
   });
 }
 
@@ -48,16 +53,19 @@ interface Context extends Fields {
   /** The answers in which a non-answer is none: what conditions and explanations are read in. */
   readonly given: Answers;
   readonly evaluation: Evaluation;
+  /** Why somebody sent the answer back. */
+  readonly because: Sentence | undefined;
 }
 
-function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation }: Context): Judged {
+function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation, because }: Context): Judged {
   const { when } = prerequisite;
-  if (when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
+  if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
   const answer = ownAnswer(evaluation.answers, field.id);
   const reading = readings.get(field.id) ?? readAnswer(answer, field);
-  return kinds[prerequisite.kind]({ answer, reading, field, prerequisite, answers: given, today: evaluation.today });
+  const asked = { answer, reading, field, prerequisite, answers: given, today: evaluation.today };
+  return because === undefined ? kinds[prerequisite.kind](asked) : missingAnswer(asked, because);
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
