@@ -15,7 +15,7 @@ import { details, fenced, join, list, type Markdown, md, sentence, trusted } fro
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
-import { type Detail, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
+import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
 import { beyondText, logins, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -100,7 +100,8 @@ function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown |
   const title = trusted(`### ${counted(unmet.length, 'prérequis à fournir ou à corriger', 'prérequis à fournir ou à corriger')}`);
   const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);
   const rest = unmet.slice(MAX_UNFOLDED);
-  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail))]);
+  const help = detail === 'full' ? details('Ce qui est attendu, réponse par réponse', helpList(unmet)) : null;
+  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), help]);
 }
 
 function announced({ due: { now }, mode }: StatusView): Markdown | null {

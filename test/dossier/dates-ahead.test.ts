@@ -61,7 +61,7 @@ describe('une réponse annoncée est rappelée', () => {
     over(hub, 30);
     expect(hub.state().phase).toBe('ovh');
     expect(hub.commentIn('status')).toMatch(
-      /architecture technique\*\* \(manquant\)\s: `à préciser avant le 31\/01\/2027`\s: la réponse était annoncée pour le 31\s+janvier\s+2027, date passée/,
+      /architecture technique\*\* \(manquant\)\s: la date promise dans `à préciser avant le 31\/01\/2027` est passée/,
     );
     expect(over(hub, 30).some((slot) => slot.startsWith('reminder/'))).toBe(true);
   });

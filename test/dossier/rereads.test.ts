@@ -1,9 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { assessRereads } from '../../src/dossier/assess-answers.ts';
-import { dossierAt } from '../../src/dossier/dossier-at.ts';
-import type { Dossier } from '../../src/dossier/dossier.ts';
-import { openQuestions } from '../../src/dossier/engine/open-questions.ts';
-import { readFacts, readForm } from '../../src/dossier/facts.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -114,21 +109,49 @@ describe('une réponse à relire', () => {
   });
 });
 
-/** The hub's dossier, with a doubt on an answer, as the kinds tell it. */
-function withDoubt(hub: Hub, id: string): Dossier {
-  const observation = hub.observation();
-  const { ask } = openQuestions(observation, { namings: {}, branches: [] });
-  const dossier = dossierAt(readFacts(observation, hub.clock(), { reading: readForm(observation), namings: {}, ask }), hub.state());
-  const prerequisites = dossier.prerequisites.map((result) =>
-    result.prerequisite.id === id ? { prerequisite: result.prerequisite, status: 'doubtful' as const, doubts: [['un doute']] } : result,
-  );
-  return new Proxy(dossier, { get: (target, key): unknown => (key === 'prerequisites' ? prerequisites : Reflect.get(target, key)) });
-}
+describe('un doute', () => {
+  const doubtful = aBody({ sauvegarde: 'Aucune' });
 
-it('un doute est à relire, avec sa raison, même si personne n’a encore rien accepté', () => {
-  expect(assessRereads(withDoubt(opened(), 'sauvegarde'))).toMatchObject([
-    { prerequisite: { id: 'sauvegarde' }, doubts: [['un doute']], change: null },
-  ]);
+  it('est à relire, avec sa raison, même si personne n’a encore rien accepté ; le passage en avant l’accepte', () => {
+    const hub = opened(doubtful);
+    expect(hub.labels()).toEqual(expect.arrayContaining([revalidate.name, complete.name, 'attente: service team']));
+    expect(hub.commentIn('status')).toMatch(/À relire par la Service Team \(1\).*`sauvegarde`\s: `Aucune` ne dit pas pourquoi/s);
+    expect(says(hub, '/pourquoi ovh')).toMatch(
+      /que ce passage accepte\.\n {2}- Sauvegarde et restauration\s: `Aucune` ne dit pas pourquoi/,
+    );
+    says(hub, '/phase ovh');
+    expect(hub.state().phase).toBe('ovh');
+    expect(titles(hub)).toEqual([]);
+    expect(hub.labels()).not.toContain(revalidate.name);
+  });
+
+  it('n’arrête pas le projet à qui une réponse manque', () => {
+    const hub = opened(aBody({ sauvegarde: 'Aucune', architecture: null }));
+    expect(hub.labels()).toEqual(expect.arrayContaining([revalidate.name, incomplete.name, 'attente: projet']));
+  });
+
+  it('qu’un dernier suivi ne montrait pas n’est accepté par aucun passage', () => {
+    const hub = opened();
+    hub.editBody(doubtful);
+    expect(says(hub, '/phase ovh')).toContain('changé depuis le dernier suivi');
+    expect(hub.state().phase).toBe('prerequis');
+  });
+
+  it('est levé par /valider, jusqu’à ce que la réponse change', () => {
+    const hub = opened(doubtful);
+    says(hub, '/valider sauvegarde');
+    expect(hub.commentIn('status')).toContain('accepté par camille');
+    expect(titles(hub)).toEqual([]);
+    changes(hub, 'Néant');
+    expect(titles(hub)).toEqual(['sauvegarde']);
+  });
+
+  it('se renvoie', () => {
+    const hub = opened(doubtful);
+    says(hub, '/a-preciser sauvegarde pourquoi aucune ?');
+    expect(titles(hub)).toEqual([]);
+    expect(hub.plan().prerequisites.find(({ prerequisite }) => prerequisite.id === 'sauvegarde')?.status).toBe('missing');
+  });
 });
 
 describe('/a-preciser', () => {
