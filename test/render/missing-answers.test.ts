@@ -4,7 +4,7 @@ import { aBody, createToyHub } from '../dossier/toy-hub.ts';
 function statusOf(answers: Parameters<typeof aBody>[0]): string {
   const hub = createToyHub({ body: aBody(answers) });
   hub.reconcile();
-  return hub.commentIn('status');
+  return hub.commentIn('status') ?? '';
 }
 
 const unfolded = (text: string) => text.replaceAll(/<details>.*?<\/details>/gs, '');
