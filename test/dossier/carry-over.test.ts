@@ -111,6 +111,22 @@ describe('un prérequis renommé (was)', () => {
     expect(hub.state().waivers).toHaveProperty('equipe');
     expect(hub.reconcile().writes).toBe(0);
   });
+
+  it('reste renvoyé, et ce que le dernier suivi montrait reste montré', () => {
+    const hub = createToyHub();
+    hub.reconcile();
+    hub.comment(people.serviceTeam, '/a-preciser contacts qui répond la nuit ?');
+    hub.reconcile();
+    hub.changeState((state) => ({ ...state, promisesTold: { contacts: '2027-04-30' }, answersShown: { contacts: 'abc' } }));
+    const { memory } = carryOver({ ...hub.observation(), procedure: equipe.procedure });
+    const reason = 'qui répond la nuit ?';
+    expect(memory).toMatchObject({
+      state: { sentBack: { equipe: { reason } }, promisesTold: { equipe: '2027-04-30' }, answersShown: { equipe: 'abc' } },
+    });
+    hub.configure(equipe);
+    hub.reconcile();
+    expect(hub.plan().prerequisites.find(({ prerequisite }) => prerequisite.id === 'equipe')?.status).toBe('missing');
+  });
 });
 
 it('un titre du formulaire renommé (was) ne change aucune réponse et ne demande aucune relecture', () => {

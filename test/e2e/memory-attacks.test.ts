@@ -120,7 +120,9 @@ describe('tous les commentaires de l’application supprimés pendant qu’elle 
     });
     expect(phases(dossier)).toEqual(['phase: prérequis']);
     expect(status(dossier)).toContain(restored);
-    expect(status(dossier)).toMatch(/les dispenses, les validations, la pause, les autorisations, les personnes ajoutées par `\/equipe`/);
+    expect(status(dossier)).toMatch(
+      /les dispenses, les validations, les renvois, la pause, les autorisations, les personnes ajoutées par `\/equipe`/,
+    );
     expect(slots(dossier).filter((slot) => slot?.startsWith('reply/'))).toEqual([]);
   });
 
