@@ -104,9 +104,7 @@ export const prerequisiteSchema = z.strictObject({
   promises: z
     .boolean()
     .default(true)
-    .describe(
-      'Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les cases et les menus.',
-    ),
+    .describe('Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les menus.'),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
   zone: z

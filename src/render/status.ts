@@ -101,7 +101,11 @@ function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown |
   const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);
   const rest = unmet.slice(MAX_UNFOLDED);
   const help = detail === 'full' ? details('Ce qui est attendu, réponse par réponse', helpList(unmet)) : null;
-  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), help]);
+  const canWait = unmet.some(({ prerequisite: { promises } }) => promises);
+  const promise = canWait
+    ? md`Ce que vous ne savez pas encore s’annonce : écrivez ${'à préciser avant le'} et une date à la place de la réponse.`
+    : null;
+  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), promise, help]);
 }
 
 function announced({ due: { now }, mode }: StatusView): Markdown | null {

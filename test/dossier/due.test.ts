@@ -75,6 +75,27 @@ describe('une réponse annoncée', () => {
   const promise = (day: string) => aBody({ sauvegarde: `à préciser avant le ${day}` });
   const late = promise('30/04/2028');
 
+  const { fields } = defaults.form;
+  const asked = defaults.procedure.prerequisites.filter(({ field }) =>
+    fields.some(({ id, type }) => id === field && (type === 'input' || type === 'textarea')),
+  );
+
+  it.each(asked.map((prerequisite) => [prerequisite.id, prerequisite] as const))(
+    '%s : attend sa date, ou dit qu’il ne le peut pas',
+    (id, { field, promises }) => {
+      for (const text of ['à préciser avant le 30/04/2028', 'À définir fin avril 2028', 'sera transmis au plus tard le 2028-04-30']) {
+        const { prerequisites } = opened(aBody({ 'reprise-donnees': 'Oui', [field]: text })).plan();
+        const result = prerequisites.find(({ prerequisite }) => prerequisite.id === id);
+        expect(result).toMatchObject(promises ? { status: 'promised', until: '2028-04-30' } : { status: 'missing' });
+      }
+    },
+  );
+
+  it('le suivi dit comment l’écrire, là où une réponse manque et peut attendre', () => {
+    expect(opened(aBody({ architecture: null })).commentIn('status')).toContain('`à préciser avant le`');
+    expect(opened(aBody({ 'projet-nom': null })).commentIn('status')).not.toContain('`à préciser avant le`');
+  });
+
   it('vaut tant que sa phase est loin : le dossier entre dans celle d’avant', () => {
     const hub = opened(late);
     expect(hub.labels()).toContain(complete.name);

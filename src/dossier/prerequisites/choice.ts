@@ -4,13 +4,16 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { say } from '../../words/sentence.ts';
 import { isGivenAnswer, type Reading } from '../../answers/reading.ts';
 import { missingBecause } from './judge-text.ts';
+import { putOffTo } from './promise.ts';
 
 /** Options named in a reason; the form shows the others. */
 const NAMED_OPTIONS = 8;
 
-/** A choice made among the options of the form, whatever it is; in a text field, any answer. */
-export const choice: PrerequisiteKind = ({ answer, reading, field }) => {
+/** A choice made among the options of the form, whatever it is; in a text field, any answer. One put off to a day is promised where the procedure waits for it. */
+export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite: { promises }, today }) => {
   if (isChosen(answer, { reading, field })) return { status: 'met' };
+  const until = reading.putOff && promises ? putOffTo(reading.text, today) : null;
+  if (until !== null) return { status: 'promised', until };
   const options = 'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.label)) : [];
   const because = typeof answer === 'string' ? missingBecause(answer, field) : say`aucun choix n’est fait pour l’instant`;
   return { status: 'missing', reasons: [{ because, expected: expectedOf(field, options), example: options[0] ?? 'Oui' }] };
