@@ -139,9 +139,9 @@ function dayOf(written: string, { month, day }: { readonly month: number; readon
   return { kind: 'day', year: yearOf(written), month, day };
 }
 
-/** A day of a month named by its word: impossible where the month is shorter, no day at all beyond 31. */
+/** A day of a month named by its word: impossible where the month is shorter, no day at all below 1. */
 function realDay(written: string, date: { readonly month: number; readonly day: number }): Time | null {
-  if (date.day < 1 || date.day > 31) return null;
+  if (date.day < 1) return null;
   // The year is not said: 2028 has a 29th of February.
   return date.day <= daysInMonth(yearOf(written) ?? 2028, date.month) ? dayOf(written, date) : { kind: 'impossible' };
 }

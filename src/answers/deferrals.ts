@@ -12,16 +12,16 @@ const emptyWords: ReadonlySet<string> = new Set(
 
 /** What one does with an answer that one does not have. */
 const find =
-  'completer|definir|preciser|renseigner|remplir|venir|determiner|fournir|decider|specifier|estimer|evaluer|arbitrer|rediger|chiffrer|dimensionner|quantifier|communiquer|transmettre|identifier|recruter|nommer|designer|trancher';
+  'completer|definir|preciser|renseigner|remplir|determiner|fournir|decider|specifier|estimer|evaluer|arbitrer|rediger|chiffrer|dimensionner|quantifier|communiquer|transmettre|identifier|recruter|nommer|designer|trancher';
 /** The same, where the thing itself is not named before: « à créer », but not « application à créer ». */
-const findAlone = `${find}|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
+const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
 const known =
   'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|known|defined|decided|available';
 /** What the answer itself is called while it is being looked for. */
 export const work =
-  'definition|redaction|reflexion|discussion|decision|reponse|validation|retour|etude|precision|arbitrage|completion|ecriture|elaboration|estimation|chiffrage|cadrage|dimensionnement|finalisation|relecture|instruction|consolidation|analyse|specification|conception|evaluation|concertation|recueil|recensement';
+  'definition|redaction|reflexion|discussion|decision|reponse|validation|retour|etude|precision|arbitrage|completion|ecriture|elaboration|estimation|chiffrage|cadrage|dimensionnement|finalisation|relecture|instruction|consolidation|analyse|specification|conception|evaluation|concertation|recueil|recensement|designation|recrutement|nomination';
 const lacking =
-  'dates?|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?';
+  'dates?(?! (?:impos|butoir|limite|particul|contrai|specif|cle))|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?';
 const given =
   'transmise?s?|communiquee?s?|precisee?s?|definie?s?|completee?s?|determinee?s?|deposee?s?|envoyee?s?|partagee?s?|renseignee?s?|redigee?s?|confirmee?s?|arretee?s?|fixee?s?|estimee?s?|chiffree?s?|decidee?s?|annoncee?s?|produite?s?|etablie?s?|provided|shared|sent|defined';
 
@@ -30,7 +30,7 @@ const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|
 const drawn = 'schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
 
 /** Up to four words that name what is awaited, none of them a figure. */
-const topic = "(?:[\\p{L}'/-]{1,40} ){0,4}?(?:(?:est|sont|reste|restent|encore|toujours) ){0,2}";
+const topic = "(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,4}?(?:(?:est|sont|reste|restent|encore|toujours) ){0,2}";
 /** What may follow where a topic came first: when, with whom, or nothing. */
 const narrowTail = [
   '(?=$|[ ]?[.;:!?/-]| (?:plus tard|ulterieurement|prochainement|bientot|ensuite|lors|apres|avant|selon|suivant|quand|si|courant|debut|mi|fin|car|faute|merci|svp|asap',
@@ -45,6 +45,12 @@ const wordings = [
     'u',
   ),
   new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u'),
+  // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
+  new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
+  new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
+  /^pas encore (?:de |d')/,
+  /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
+  /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,
   new RegExp(`^(?:non|pas|pas encore|jamais|ni|not) (?:encore |yet )?(?:${known})(?![\\p{L}])`, 'u'),
   new RegExp(`^${topic}(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`, 'u'),
   new RegExp(

@@ -1,5 +1,5 @@
-/** An address that opens, an image, an attachment (GitHub writes both as links) or a reference to another issue. */
-const link = /https?:\/\/\S|<img\s|\]\(\s?[^\s)]|(?<![\w.-])www\.[a-z0-9]|(?<![\w&/])(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d/i;
+/** An address that opens, an image, an attachment (GitHub writes both as links) or a reference to an issue of another repository. */
+const link = /https?:\/\/\S|<img\s|\]\(\s?[^\s)]|(?<![\w.-])www\.[a-z0-9]|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d/i;
 
 /** True when a text links or holds a document, whatever it is. */
 export function holdsDocument(text: string): boolean {

@@ -1,8 +1,8 @@
 import { readDates } from './dates.ts';
 import { withoutReferences } from './references.ts';
 
-/** What a figure counts: bytes, processor, people, things that data is made of, something else (« 3 serveurs »), or nothing that is said. */
-export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'something' | 'unsaid';
+/** What a figure counts: bytes, processor, people, things that data is made of, machines and parts of software, something else, or nothing that is said. */
+export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'unsaid';
 
 /** Units by what they count, on plain words, singular and plural. */
 const units: readonly (readonly [Counted, RegExp])[] = [
@@ -16,7 +16,14 @@ const units: readonly (readonly [Counted, RegExp])[] = [
     'records',
     /^(?:dossiers?|demandes?|documents?|fichiers?|lignes?|enregistrements?|entrees?|messages?|tables?|schemas?|collections?|requetes?|req|pieces?|photos?|images?|videos?|courriers?|courriels?|mails?|pages?|objets?|evenements?|actes?|fiches?|tickets?|transactions?|rows|records|files|documents)$/,
   ],
+  [
+    'machines',
+    /^(?:serveurs?|machines?|vms?|instances?|noeuds?|conteneurs?|containers?|pods?|replicas?|environnements?|bases?|composants?|applications?|applis?|modules?|microservices?|lots?|versions?|depots?|projets?|phases?)$/,
+  ],
 ];
+
+/** Durations and shares, which count nothing asked for: « < 2 s », « 99,9 % », « 7j/7 ». */
+const measures = /^(?:%|€|ms|s|sec|secondes?|mn|min|minutes?|h|heures?|hours?|j|euros?|k€)$/;
 
 const numberWords =
   /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|two|three|four|five|ten|hundreds?|thousands?)$/;
@@ -71,7 +78,7 @@ function countedAfter(word: string, [next = '', ...later]: readonly string[]): C
   }
   if (next === '/')
     return /^(?:j|jours?|an|ans|mois|semaines?|sem|h|heures?|min|s|sec|day|month|year|yr)$/.test(later[0] ?? '') ? 'records' : 'unsaid';
-  if (next === '%') return 'something';
+  if (digits && measures.test(next)) return null;
   const unit = unitOf(next);
   // « 2 M d’usagers » counts millions, « 500m » thousandths of a processor.
   if (next === 'm' && later.slice(0, 2).some((one) => unitOf(one) === 'people')) return 'people';

@@ -17,7 +17,7 @@ const document = new RegExp(`^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${doc
 
 /** A document, then where it is said to be: « le schéma est en pièce jointe », « DAT transmis par mail ». */
 const placed = new RegExp(
-  `^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents.replace('piece|pj|', '')})(?![\\p{L}]).{0,60}?(?:(?<!\\p{L}|pieces? )(?:ci-?)?joint[es]*|en (?:pj|pieces? jointes?|annexe)|(?:transmis|envoye|adresse|communique|remis|depose|donne|partage)[es]* (?:par (?:mail|courriel|e-?mail|messagerie|teams)|a (?:la service team|l'equipe|vous)|au support|le \\d|via|sur)|(?:par|via) (?:mail|courriel|e-?mail)|attached)(?![\\p{L}])`,
+  `^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents.replace('piece|pj|', '')})(?![\\p{L}]).{0,60}?(?:(?<!\\p{L}|pieces? )(?:ci-?)?joint[es]*|en (?:pj|pieces? jointes?|annexe)|(?:disponible|consultable|accessible)[es]* (?:aupres|chez|sur|dans|a|au|aux|en)|(?:transmis|envoye|adresse|communique|remis|depose|donne|partage)[es]* (?:par (?:mail|courriel|e-?mail|messagerie|teams)|a (?:la service team|l'equipe|vous)|au support|le \\d|via|sur)|(?:par|via) (?:mail|courriel|e-?mail)|attached)(?![\\p{L}])`,
   'u',
 );
 

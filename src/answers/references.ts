@@ -25,6 +25,7 @@ const references = [
   /#\d{1,9}/g,
   // An order: 2e étage, 1er lot, 3rd.
   /(?<![\d.,])\d{1,3}(?:er|ere|e|eme|nde?|st|rd|th)(?![\p{L}\d])/gu,
+  /\b[5-7] ?j(?:ours?)? ?(?:\/|sur) ?7\b/g,
   /\b24 ?(?:h ?)?\/ ?(?:24|7)(?: ?j)?\b/g,
   // Three numbers joined by dots are a version.
   /(?<![\d.,])\d{1,4}\.\d{1,4}\.\d{1,4}(?![\d])/g,

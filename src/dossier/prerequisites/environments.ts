@@ -11,7 +11,7 @@ import { type Found, judgeText, orInDocument } from './judge-text.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */
 const names =
-  /^(?:dev\d*|developpement|develop|development|rec|rct|recettes?|recettage|qualif|qualification|qual|tests?|tst|testing|integration|int|formation|form|pre|preprod|pre-prod|preproduction|pprod|ppr|prd|prod|production|staging|stage|uat|sandbox|demo|demonstration|homol|homologation|exploitation|bench|perf|performances?|validation|valid|ecole|benchmark|pilote|horsprod|hp|iso|secours|pra|vabf|vsr|moa|moe)$/;
+  /^(?:dev\d*|developpement|develop|development|rec|rct|recettes?|recettage|qualif|qualification|qual|tests?|tst|testing|integration|int|formation|form|pre|preprod|pre-prod|preproduction|pprod|ppr|prd|prod|production|staging|stage|uat|sandbox|demo|demonstration|homol|homologation|exploitation|bench|perf|performances?|validation|valid|ecole|benchmark|pilote|horsprod|hp|iso|secours|pra|vabf|vsr|moa|moe|sable)$/;
 
 /** Names long enough for a mistyped letter or two to leave no doubt. */
 const longNames =

@@ -42,7 +42,7 @@ function summary(lines: readonly Said[], text: string): Found {
   const until = lines
     .flatMap((line) => (line.says === 'later' ? [line.until] : []))
     .toSorted()
-    .at(-1);
+    .at(0);
   if (until !== undefined) return { until };
   const doubts = lines.flatMap((line) =>
     line.says === 'unknown' ? [say`${excerpt(line.name)} finit par un domaine que nous ne connaissons pas`] : [],

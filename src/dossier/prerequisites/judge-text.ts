@@ -83,6 +83,7 @@ export function orInDocument(problem: Problem, { reading, asked }: { readonly re
   const shown = excerpt(reading.text);
   if (reading.document) return { doubts: [say`la réponse est peut-être dans le document que donne ${shown}`] };
   if (!holdsClause(reading, ['pointer'])) return { problems: [problem] };
+  if (/#\d/.test(reading.text)) return { doubts: [say`${shown} renvoie à un ticket`] };
   if (isElsewhere(asked)) return { doubts: [say`${shown} renvoie peut-être à un document donné dans une autre réponse`] };
   return { problems: [{ ...problem, because: say`${shown} renvoie à un document qui n’est ni joint ni en lien` }] };
 }
@@ -152,12 +153,12 @@ const noneWords =
 
 /** « Pas de BDD », « sans objet, application sans données »: something is said besides the absence of what is asked for. */
 function isReasoned(text: string, questions: readonly string[]): boolean {
-  const asked = new Set(questions.flatMap(wordsOf));
-  return wordsOf(text).some((word) => !noneWords.test(word) && !asked.has(word));
+  const asked = new Set(questions.flatMap((question) => bareWords(bareText(question)).map(singular)));
+  return bareWords(bareText(text)).some((word) => !noneWords.test(word) && !asked.has(singular(word)));
 }
 
-function wordsOf(text: string): readonly string[] {
-  return bareWords(bareText(text)).map((word) => word.replace(/s$/, ''));
+function singular(word: string): string {
+  return word.replace(/s$/, '');
 }
 
 function invalid(problems: readonly Problem[], wanted: Wanted): Verdict {

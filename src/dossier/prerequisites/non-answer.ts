@@ -25,10 +25,10 @@ const noneWords: ReadonlySet<string> = new Set('na so ras none nil neant zero 0 
 const noneBeginnings = [
   /^aucune?s?\b/,
   /^(?:neant|none|rien|ras|n\/a|not applicable|sans objet)\b/,
-  /^non(?: ?[,;:.(!-]| (?:applicable|concerne|prevu|necessaire|pertinent|requis|utilise|pas|merci|aucune?|il|nous|car|pour|a ce|a priori)| l')/,
+  /^non(?: ?[,;:.(!-]| (?:applicable|concerne|prevu|necessaire|pertinent|requis|utilise|contraint|pas|merci|aucune?|il|nous|car|pour|a ce|a priori)| l')/,
   /^pas (?:concerne|applicable|necessaire|prevu|utilise|pour l'instant|pour le moment|a ce)/,
   /^pas d(?:e|u|es|')(?: |\b)/,
-  /^sans [a-z]+$/,
+  /^sans [a-z]+(?: (?:de |d')?[a-z]+){0,2}$/,
   /^no (?:[a-z]+ ){0,3}[a-z]+$/,
   /^il n'y (?:en )?a (?:pas|aucune?|rien|plus)\b/,
   /^(?:[a-z']+ ){0,6}?(?:ne |n')(?:[a-z']+ ){1,4}?(?:d')?aucune?\b/,
@@ -36,7 +36,7 @@ const noneBeginnings = [
 
 /** What takes back the "none" that comes before; a mere "but later" does not. */
 const exception =
-  /\b(?:sauf|hormis|excepte|a l'exception|a part|si ce n'est|seulement|uniquement|cependant|toutefois|en revanche|par contre|mais)\b/;
+  /\b(?:sauf|hormis|excepte|a l'exception|a part|si ce n'est|(?:seulement|uniquement)(?!$)|cependant|toutefois|en revanche|par contre|mais)(?![a-z])/;
 const butLater =
   /\bmais (?:[a-z']+ ){0,6}?(?:a (?:prevoir|venir|confirmer|revoir)|plus tard|possible|prevue?s?|futur|evolu|peut-etre|ulterieurement)/;
 

@@ -26,7 +26,8 @@ function find(reading: Reading, asked: Asked): Found {
     return holdsClause(reading, ['filler'])
       ? { doubts: [say`${shown} ressemble à un essai plus qu’à un nom`] }
       : { problems: [{ because: say`${shown} ne nomme pas le projet` }] };
-  if (holdsClause(reading, ['pointer'])) return { doubts: [say`${shown} renvoie à un document plutôt que de nommer le projet`] };
+  if (holdsClause(reading, ['pointer']) && /^(?:cf|confer|voir (?:le|la|les|l'|fiche|annexe|note|doc))(?![\p{L}])/u.test(bareText(text)))
+    return { doubts: [say`${shown} renvoie à un document plutôt que de nommer le projet`] };
   return remarkOn(bareText(text));
 }
 

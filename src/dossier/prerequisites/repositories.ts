@@ -34,7 +34,7 @@ function find({ text }: Reading, asked: Asked): Found {
 
 /** « à créer pour fin mars »: there is none yet, and one knows until when. */
 function tellsCreation({ text }: Reading): boolean {
-  return /\b(?:creer|creation|ouvrir|initialiser)\b/.test(bareText(text)) && mentionsDate(text);
+  return /\b(?:creer|creation|ouvrir|initialiser|pas encore)\b/.test(bareText(text)) && mentionsDate(text);
 }
 
 function isKnownPublic(mention: RepositoryMention): boolean {
@@ -45,7 +45,7 @@ function isKnownPublic(mention: RepositoryMention): boolean {
 function isSame(text: string): boolean {
   return (
     text.length <= 300 &&
-    /^(?:(?:c'est|dans|sur|le depot|les depots|depot|depots|voir|cf|ce sont|:) ?){0,3}(?:idem|pareil|identiques?|les? memes?|la meme|meme (?:depot|repo|projet|endroit)|same|inclus|mono-?repo|(?:le|les) depots? applicatifs?|ci-dessus)(?![\p{L}])/u.test(
+    /^(?:(?:c'est|dans|sur|le depot|les depots|depot|depots|voir|cf|ce sont|[:.]) ?){0,4}(?:idem|pareil|identiques?|les? memes?|la meme|meme (?:depot|repo|projet|endroit)|same|inclus|mono-?repo|depots? applicatifs?|(?:depots? )?applicatifs?|ci-dessus)(?![\p{L}])/u.test(
       bareText(text),
     )
   );

@@ -23,6 +23,11 @@ function find(reading: Reading, asked: Asked): Found {
   const impossible = new Set(mentions.flatMap(({ written, time }) => (time.kind === 'impossible' ? [written] : [])));
   if (impossible.size > 0)
     return { problems: [...impossible].map((date) => ({ because: say`la date ${date} n’existe pas dans le calendrier` })) };
-  if (mentions.length > 0 || reading.document || /(?:^|\b(?:deja|est|actuellement) )en prod/.test(normaliseText(text))) return {};
+  if (
+    mentions.length > 0 ||
+    reading.document ||
+    /(?:^|\b(?:deja|est|actuellement) )en (?:prod|service|exploitation|ligne)/.test(normaliseText(text))
+  )
+    return {};
   return orInDocument({ because: say`aucune date ni échéance n’est lisible dans ${excerpt(text)}` }, { reading, asked });
 }

@@ -27,9 +27,9 @@ type Thing = 'data' | 'people' | 'either';
 
 /** Figures that answer, and those that may. */
 const wanted: Readonly<Record<Thing, { readonly enough: readonly Counted[]; readonly doubtful: readonly Counted[] }>> = {
-  data: { enough: ['bytes', 'records'], doubtful: ['people', 'something', 'processor'] },
-  people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor'] },
-  either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor'] },
+  data: { enough: ['bytes', 'records'], doubtful: ['people', 'something', 'processor', 'machines'] },
+  people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor', 'machines'] },
+  either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines'] },
 };
 
 /** What the prerequisite's title asks for, else the label of its field. */
