@@ -93,11 +93,14 @@ function isAppointment(bare: string): boolean {
   return (meeting.test(bare) || coming.test(bare)) && mentionsDate(bare);
 }
 
+/** Words that surround a date or a number, the names of times apart. */
+const joining = /^(?:le|la|l|du|de|d|au|en|pour|avant|apres|fin|debut|mi|ici|vers|courant|a|et|jusqu|des|depuis|version)$/;
+const times =
+  /^(?:janv|fev|mars|avr|ma[iy]|jui|jun|jul|aout|sept|oct|nov|dec|semaine|sem|mois|trim|semes|annee|ans?$|jours?|ete|printemps|automne|hiver|rentree|noel|paques|lot|page|art|chap|section|annexe|v\d)/;
+
 /** A date, a version, a paragraph and nothing else. */
 function isMark(bare: string): boolean {
-  if (bare.length > 60 || !/\d|mars|mai|juin|jui|avr|aout|sept|oct|nov|dec|fev|janv|ete|annee/.test(bare)) return false;
-  const rest = withoutReferences(readDates(bare).rest);
-  return bareWords(rest).every((word) =>
-    /^(?:le|la|l|du|de|d|au|en|pour|avant|apres|fin|debut|mi|ici|vers|courant|a|et|jusqu|des|depuis|version)$/.test(word),
-  );
+  const words = bareWords(bare);
+  if (words.length > 10 || words.some((word) => /^\p{L}{3,}$/u.test(word) && !joining.test(word) && !times.test(word))) return false;
+  return bareWords(withoutReferences(readDates(bare).rest)).every((word) => joining.test(word));
 }

@@ -72,17 +72,24 @@ export function holdsClause({ clauses }: Reading, senses: readonly Sense[]): boo
 
 /** True when a text is the placeholder or the value that the form puts in the box. */
 export function isUntouched(text: string, field: FormField): boolean {
-  if (field.type !== 'input' && field.type !== 'textarea') return false;
-  return [field.placeholder, field.value].some((proposed) => proposed !== null && isSameWords(text, proposed));
+  const proposed = proposals(field);
+  if (proposed.length === 0) return false;
+  // A long answer is not compared to its end.
+  const beginning = bareText(text.length <= BEGINNING ? text : text.slice(0, BEGINNING).replace(/\S*$/, ''));
+  return proposed.some((wanted) => wanted.startsWith(beginning) && bareText(text) === wanted);
 }
 
-/** Characters, whole words of them, that tell most texts from what the form proposes: a long answer is not compared to its end. */
-const BEGINNING = 200;
+/** Characters, whole words of them, that tell most texts from what the form proposes. */
+const BEGINNING = 100;
 
-function isSameWords(text: string, proposed: string): boolean {
-  const wanted = bareText(proposed);
-  const beginning = text.length <= BEGINNING ? text : text.slice(0, BEGINNING).replace(/\S*$/, '');
-  return wanted !== '' && wanted.startsWith(bareText(beginning)) && bareText(text) === wanted;
+const known = new WeakMap<FormField, readonly string[]>();
+
+/** What the form proposes in a field, made bare; read once for each field. */
+function proposals(field: FormField): readonly string[] {
+  if (field.type !== 'input' && field.type !== 'textarea') return [];
+  const read = known.get(field) ?? [field.placeholder, field.value].map((text) => bareText(text ?? '')).filter((text) => text !== '');
+  known.set(field, read);
+  return read;
 }
 
 interface Asked {

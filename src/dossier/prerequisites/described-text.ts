@@ -31,15 +31,14 @@ function find(reading: Reading, asked: Asked): Found {
   if (sent !== text && bareText(sent) === '')
     return { problems: [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }] };
   if (holdsMatter(sent)) return {};
-  const shown = excerpt(text);
-  if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${shown} répète la question` }] };
+  if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   // Beyond a few words nothing more is asked, so that no more is looked at.
   const words = bareWords(bareText(sayings(reading, ['said']).slice(0, 1000)));
   if (words.length === 0) return saysNothing(reading, asked);
-  if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${shown} ne décrit rien` }] };
+  if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
   if (words.length === 1 && asked.field.type !== 'input' && !frequencies.test(words[0] ?? ''))
-    return { problems: [{ because: say`${shown} est trop court pour que la Service Team puisse s’en servir` }] };
-  return asked.prerequisite.namesTeam && !namesSomebody(text) ? { doubts: [say`${shown} ne semble nommer personne`] } : {};
+    return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
+  return asked.prerequisite.namesTeam && !namesSomebody(text) ? { doubts: [say`${excerpt(text)} ne semble nommer personne`] } : {};
 }
 
 /** What is wrong with an answer in which nothing is said. */

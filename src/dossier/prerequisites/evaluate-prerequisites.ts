@@ -31,7 +31,7 @@ export function evaluatePrerequisites(evaluation: Evaluation): readonly Prerequi
   const { procedure, form, answers } = evaluation;
   const fields = new Map(form.fields.map((field) => [field.id, field]));
   const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
-  const given = withoutNonAnswers(answers, { fields, readings });
+  const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
@@ -50,7 +50,7 @@ interface Fields {
 }
 
 interface Context extends Fields {
-  /** The answers in which a non-answer is none: what conditions and explanations are read in. */
+  /** The answers, where a non-answer to a field that conditions and explanations are read in is none. */
   readonly given: Answers;
   readonly evaluation: Evaluation;
   /** Why somebody sent the answer back. */
@@ -95,13 +95,18 @@ function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver 
   return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
 }
 
-function withoutNonAnswers(answers: Answers, { fields, readings }: Fields): Answers {
+/** The fields that other prerequisites depend on: few, so that the other answers are not read for nothing. */
+function dependedOn(prerequisites: readonly Prerequisite[]): ReadonlySet<string> {
+  return new Set(prerequisites.flatMap(({ when, explanationField }) => [when?.field ?? [], explanationField ?? []].flat()));
+}
+
+function withoutNonAnswers(answers: Answers, { fields, readings, asked }: Fields & { readonly asked: ReadonlySet<string> }): Answers {
   return Object.fromEntries(
     Object.entries(answers).map(([id, answer]) => {
       const field = fields.get(id);
-      const chosen = typeof answer !== 'string' || (field?.type === 'dropdown' && field.options.includes(answer));
       const reading = readings.get(id);
-      return [id, chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
+      const chosen = typeof answer !== 'string' || (field?.type === 'dropdown' && field.options.includes(answer));
+      return [id, !asked.has(id) || chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
     }),
   );
 }

@@ -20,8 +20,8 @@ export const platformName = judgeText({
 
 function find(reading: Reading, asked: Asked): Found {
   const { text } = reading;
+  if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   const shown = excerpt(text);
-  if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${shown} répète la question` }] };
   if (sayings(reading, ['said', 'appointment', 'mark', 'pointer']) === '')
     return holdsClause(reading, ['filler'])
       ? { doubts: [say`${shown} ressemble à un essai plus qu’à un nom`] }
