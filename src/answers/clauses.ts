@@ -84,7 +84,7 @@ const awaited = new RegExp(
   'u',
 );
 const coming =
-  /^(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}])/u;
+  /^(?:(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
 
 function isAppointment(bare: string): boolean {
   const words = bareWords(bare).length;
@@ -94,7 +94,8 @@ function isAppointment(bare: string): boolean {
 }
 
 /** Words that surround a date or a number, the names of times apart. */
-const joining = /^(?:le|la|l|du|de|d|au|en|pour|avant|apres|fin|debut|mi|ici|vers|courant|a|et|jusqu|des|depuis|version)$/;
+const joining =
+  /^(?:le|la|l|du|de|d|au|en|pour|avant|apres|fin|debut|mi|ici|vers|courant|a|et|jusqu|des|depuis|version|entre|plus|tard|date|delai)$/;
 const times =
   /^(?:janv|fev|mars|avr|ma[iy]|jui|jun|jul|aout|sept|oct|nov|dec|semaine|sem|mois|trim|semes|annee|ans?$|jours?|ete|printemps|automne|hiver|rentree|noel|paques|lot|page|art|chap|section|annexe|v\d)/;
 

@@ -100,7 +100,7 @@ export function squeeze(bare: string): string {
 
 /** What may follow « à définir » at the beginning of a clause: not what is being defined, unless it is when and with whom. */
 const tails =
-  /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|[tqs]?\d)(?![\p{L}]))/u;
+  /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|[tqs]?\d)(?![\p{L}]))/u;
 
 function matches(match: RegExpExecArray | null): boolean {
   if (match === null) return false;

@@ -22,6 +22,8 @@ function find(reading: Reading, asked: Asked): Found {
   const { text } = reading;
   if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   const shown = excerpt(text);
+  if (/^(?:aucune?|neant|non|none|ras|rien|n ?\/? ?a|s\/o|sans objet)$/.test(bareText(text)))
+    return { problems: [{ because: say`${shown} ne nomme pas le projet` }] };
   if (sayings(reading, ['said', 'appointment', 'mark', 'pointer']) === '')
     return holdsClause(reading, ['filler'])
       ? { doubts: [say`${shown} ressemble à un essai plus qu’à un nom`] }
