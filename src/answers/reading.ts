@@ -82,13 +82,13 @@ export function isUntouched(text: string, field: FormField): boolean {
 /** Characters, whole words of them, that tell most texts from what the form proposes. */
 const BEGINNING = 100;
 
-const known = new WeakMap<FormField, readonly string[]>();
+const proposedIn = new WeakMap<FormField, readonly string[]>();
 
 /** What the form proposes in a field, made bare; read once for each field. */
 function proposals(field: FormField): readonly string[] {
   if (field.type !== 'input' && field.type !== 'textarea') return [];
-  const read = known.get(field) ?? [field.placeholder, field.value].map((text) => bareText(text ?? '')).filter((text) => text !== '');
-  known.set(field, read);
+  const read = proposedIn.get(field) ?? [field.placeholder, field.value].map((text) => bareText(text ?? '')).filter((text) => text !== '');
+  proposedIn.set(field, read);
   return read;
 }
 

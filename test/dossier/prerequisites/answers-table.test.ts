@@ -4,7 +4,8 @@ import { readDefaults } from '../../../src/defaults.ts';
 import type { PrerequisiteResult } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
 import { today } from './ask.ts';
-import { type Kindred, siblingAnswers } from './sibling-answers.ts';
+import { type Kindred, siblingFigures } from './sibling-figures.ts';
+import { siblingTexts } from './sibling-texts.ts';
 import { type Expected, writtenAnswers } from './written-answers.ts';
 
 const { procedure, form } = readDefaults();
@@ -50,6 +51,8 @@ describe('une réponse écrite par une équipe', () => {
     expect(accepted).toEqual([]);
   });
 });
+
+const siblingAnswers = [...siblingFigures, ...siblingTexts];
 
 const allowed: Readonly<Record<Kindred, readonly PrerequisiteResult['status'][]>> = {
   met: ['met'],
