@@ -1,12 +1,12 @@
 import { readDates } from './dates.ts';
 import { withoutReferences } from './references.ts';
 
-/** What a figure counts: bytes, processor, people, things that data is made of, machines and parts of software, something else, or nothing that is said. */
-export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'unsaid';
+/** What a figure counts: bytes, processor, people, things that data is made of, machines and parts of software, something else, people or things without a number (« quelques agents »), or nothing that is said. */
+export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'vaguely' | 'unsaid';
 
 /** Units by what they count, on plain words, singular and plural. */
 const units: readonly (readonly [Counted, RegExp])[] = [
-  ['bytes', /^(?:[kmgtp]i?[ob]|[gtp]|gi|mi|octets?|bytes?|(?:kilo|mega|giga|tera|peta)s?-?(?:octets?|bytes?)?)$/],
+  ['bytes', /^(?:[kmgtp]i?[ob]|[gtp]|gi|mi|octets?|bytes?|(?:kilo|mega|giga|tera|peta)s?-?(?:octets?|bytes?)?|ram|memoire|memory|disque)$/],
   ['processor', /^(?:m|c|v?cpus?|m?v?cpu|millicpus?|millicores?|v?c(?:oe|œ)urs?|v?cores?|threads?|gpus?)$/],
   [
     'people',
@@ -26,10 +26,10 @@ const units: readonly (readonly [Counted, RegExp])[] = [
 const measures = /^(?:%|€|ms|s|sec|secondes?|mn|min|minutes?|h|heures?|hours?|j|euros?|k€)$/;
 
 const numberWords =
-  /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|two|three|four|five|ten|hundreds?|thousands?)$/;
+  /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|seule?|two|three|four|five|ten|hundreds?|thousands?)$/;
 
-/** Words that count only before a unit: « un To », « quelques Go ». */
-const vagueWords = /^(?:un|une|quelques|plusieurs)$/;
+/** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go ». */
+const vagueWords = /^(?:un|une|du|quelques|plusieurs)$/;
 
 /** Words between a number and what it counts. */
 const between = /^(?:k|de|d|des|~|x|\+|par|of|environ|about|max|maxi|maximum|mini|minimum|nouveaux|nouvelles|grands?|petits?)$/;
@@ -74,7 +74,7 @@ function wordsOf(plain: string): readonly string[] {
 function countedAfter(word: string, [next = '', ...later]: readonly string[]): Counted | null {
   const digits = /^\d/.test(word);
   if (!digits && !numberWords.test(word)) {
-    return vagueWords.test(word) && unitOf(next) !== null ? vague(unitOf(next)) : null;
+    return vagueWords.test(word) ? vague(word, unitOf(next)) : null;
   }
   if (next === '/')
     return /^(?:j|jours?|an|ans|mois|semaines?|sem|h|heures?|min|s|sec|day|month|year|yr)$/.test(later[0] ?? '') ? 'records' : 'unsaid';
@@ -87,9 +87,10 @@ function countedAfter(word: string, [next = '', ...later]: readonly string[]): C
   return next === '' || fillers.test(next) || /^\d/.test(next) || !/^\p{L}/u.test(next) ? 'unsaid' : 'something';
 }
 
-/** « quelques Go » tells an order of magnitude, « quelques agents » hardly. */
-function vague(unit: Counted | null): Counted {
-  return unit === 'bytes' || unit === 'processor' ? unit : 'something';
+/** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » nothing. */
+function vague(word: string, unit: Counted | null): Counted | null {
+  if (unit === 'bytes' || unit === 'processor') return unit;
+  return unit !== null && /^(?:quelques|plusieurs)$/.test(word) ? 'vaguely' : null;
 }
 
 function unitOf(word: string): Counted | null {

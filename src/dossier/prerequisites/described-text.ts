@@ -3,7 +3,7 @@ import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
-import { type Found, judgeText, orInDocument } from './judge-text.ts';
+import { type Found, judgeText, orDoubt } from './judge-text.ts';
 import { isNone } from './non-answer.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { repeatsQuestion } from './repeats-question.ts';
@@ -11,7 +11,9 @@ import { repeatsQuestion } from './repeats-question.ts';
 /** Words up to which « aucun … » says that there is nothing rather than describing what is done instead. */
 const SHORT_NONE = 5;
 
-/** Single words that answer all the same: how often. Bare. */
+/** Single words that answer all the same: how often, and who signs certificates. Bare. */
+const authorities =
+  /^(?:letsencrypt|certigna|certinomis|chambersign|digicert|sectigo|globalsign|gandi|igc|cert-manager|acme|harica|keynectis)$/;
 const frequencies =
   /^(?:quotidien|journalier|hebdomadaire|hebdo|mensuel|trimestriel|annuel|nocturne|horaire|continu|biquotidien|bimensuel|pluriquotidien|temps-reel|daily|weekly|hourly)(?:ne|le|e|s|nes|les|es)*$/;
 
@@ -36,9 +38,13 @@ function find(reading: Reading, asked: Asked): Found {
   const words = bareWords(bareText(sayings(reading, ['said']).slice(0, 1000)));
   if (words.length === 0) return saysNothing(reading, asked);
   if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
-  if (words.length === 1 && asked.field.type !== 'input' && !frequencies.test(words[0] ?? ''))
+  if (words.length === 1 && asked.field.type !== 'input' && !answersInAWord(words[0] ?? ''))
     return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
   return asked.prerequisite.namesTeam && !namesSomebody(text) ? { doubts: [say`${excerpt(text)} ne semble nommer personne`] } : {};
+}
+
+function answersInAWord(word: string): boolean {
+  return frequencies.test(word) || authorities.test(word);
 }
 
 /** What is wrong with an answer in which nothing is said. */
@@ -48,7 +54,7 @@ function saysNothing(reading: Reading, asked: Asked): Found {
     because: say`${shown} ne décrit rien`,
     example: 'https://github.com/mon-organisation/mon-projet/blob/main/docs/architecture.md',
   };
-  if (holdsClause(reading, ['pointer'])) return orInDocument(joined, { reading, asked });
+  if (holdsClause(reading, ['pointer'])) return orDoubt(joined, { reading, asked });
   if (holdsClause(reading, ['assent'])) return { problems: [{ because: say`${shown} confirme, mais ne décrit rien` }] };
   return { problems: [{ because: say`${shown} ne décrit rien` }] };
 }

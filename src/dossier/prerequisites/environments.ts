@@ -7,7 +7,7 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
-import { type Found, judgeText, orInDocument } from './judge-text.ts';
+import { type Found, judgeText, orDoubt } from './judge-text.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */
 const names =
@@ -50,7 +50,7 @@ function findResources(reading: Reading, asked: Asked): Found {
   if (figures.has('bytes') || figures.has('processor') || isTableOfResources(reading.text)) return {};
   const shown = excerpt(reading.text);
   if (figures.size > 0) return { doubts: [say`les chiffres de ${shown} ne disent pas combien de processeur ni de mémoire`] };
-  return orInDocument({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });
+  return orDoubt({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });
 }
 
 /** Columns of processor or memory, and figures in their rows: « | env | cpu | ram | ». */
@@ -64,7 +64,7 @@ function findEnvironments(reading: Reading, asked: Asked): Found {
   if (words.some(isName) || readFigures(said).size > 0 || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(words);
   const shown = excerpt(reading.text);
   if (isListOfNames(said)) return { doubts: [say`${shown} ne nomme pas d’environnement connu`] };
-  return orInDocument({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
+  return orDoubt({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
 }
 
 function asksResources({ label }: Asked['field']): boolean {

@@ -84,7 +84,9 @@ function wrong(because: Problem['because'], today?: string): Said {
 
 /** « celui fourni par la plateforme », « l’URL par défaut ». */
 function leavesToPlatform(text: string): boolean {
-  return /\b(?:plateforme|platform|cloud (?:pi|π|p) ?native|par defaut|console)\b/.test(bareText(text));
+  return /\b(?:plateforme|platform|cloud (?:pi|π|p) ?native|par defaut|console|openshift|generee?s? (?:par|automatiquement))\b/.test(
+    bareText(text),
+  );
 }
 
 function becauseOf(attempt: string) {

@@ -7,7 +7,7 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { holdsDocument } from '../../answers/documents.ts';
 import { holdsClause, isUntouched, type Reading } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind, Reason, Verdict } from '../prerequisite.ts';
-import { isNone } from './non-answer.ts';
+import { beginsAsNone, isNone } from './non-answer.ts';
 import { putOffTo, whyNoDay } from './promise.ts';
 
 /** How one kind reads an answer written as text. */
@@ -77,11 +77,13 @@ export function missingBecause(text: string, field: FormField): Sentence {
 
 /**
  * What is found where an answer lacks what is asked for: the problem, or a doubt where a document that may hold it is joined or linked,
- * here or in another answer that this one points to.
+ * here or in another answer that this one points to, and where it takes back a « none » that would do.
  */
-export function orInDocument(problem: Problem, { reading, asked }: { readonly reading: Reading; readonly asked: Asked }): Found {
+export function orDoubt(problem: Problem, { reading, asked }: { readonly reading: Reading; readonly asked: Asked }): Found {
   const shown = excerpt(reading.text);
   if (reading.document) return { doubts: [say`la réponse est peut-être dans le document que donne ${shown}`] };
+  if (asked.prerequisite.acceptsNone !== false && beginsAsNone(reading.text))
+    return { doubts: [say`${shown} dit qu’il n’y a rien, puis autre chose`] };
   if (!holdsClause(reading, ['pointer'])) return { problems: [problem] };
   if (/#\d/.test(reading.text)) return { doubts: [say`${shown} renvoie à un ticket`] };
   if (isElsewhere(asked)) return { doubts: [say`${shown} renvoie peut-être à un document donné dans une autre réponse`] };

@@ -19,7 +19,9 @@ export function isNonAnswer(text: string, field: FormField | null): boolean {
   return reading.blank !== null || (reading.putOff && !mentionsDate(text));
 }
 
-const noneWords: ReadonlySet<string> = new Set('na so ras none nil neant zero 0 no non nope nothing rien vide notapplicable'.split(' '));
+const noneWords: ReadonlySet<string> = new Set(
+  'na so ras none nil nul nulle neant zero 0 no non nope nothing rien vide notapplicable'.split(' '),
+);
 
 /** Beginnings of a line that says that there is nothing; bare. */
 const noneBeginnings = [
@@ -49,6 +51,12 @@ export function isNone(text: string): boolean {
   const [first, ...rest] = answerLines(text);
   if (first === undefined || text.length > 1000 || !isNoneLine(first.text)) return false;
   return rest.every(({ text: line, role }) => isNoneLine(line) || (role === 'text' && isAside(line)));
+}
+
+/** True when an answer begins by saying that there is nothing, whatever it adds: « aucun, sauf … ». */
+export function beginsAsNone(text: string): boolean {
+  const [first] = answerLines(text.slice(0, 1000));
+  return first !== undefined && beginsWithNone(bareText(first.text)) && !putsOff(bareText(first.text));
 }
 
 function isNoneLine(line: string): boolean {

@@ -4,7 +4,7 @@ import { readDates } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
-import { type Found, judgeText, orInDocument, tellsWhen } from './judge-text.ts';
+import { type Found, judgeText, orDoubt, tellsWhen } from './judge-text.ts';
 
 /**
  * Dates or delays, in any form that a reader understands, past ones included: a project may be in production already. A link or an
@@ -29,5 +29,5 @@ function find(reading: Reading, asked: Asked): Found {
     /(?:^|\b(?:deja|est|actuellement) )en (?:prod|service|exploitation|ligne)/.test(normaliseText(text))
   )
     return {};
-  return orInDocument({ because: say`aucune date ni échéance n’est lisible dans ${excerpt(text)}` }, { reading, asked });
+  return orDoubt({ because: say`aucune date ni échéance n’est lisible dans ${excerpt(text)}` }, { reading, asked });
 }

@@ -4,7 +4,7 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { type Counted, readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
-import { judgeText, orInDocument } from './judge-text.ts';
+import { judgeText, orDoubt } from './judge-text.ts';
 
 /**
  * A figure with its unit, of data or of people as the question asks. A bare number is enough only where the question itself says what is
@@ -19,7 +19,7 @@ export const volume = judgeText({
     if (enough.some((counted) => figures.has(counted))) return {};
     const shown = excerpt(reading.text);
     if (doubtful.some((counted) => figures.has(counted))) return { doubts: [say`le chiffre de ${shown} compte peut-être autre chose`] };
-    return orInDocument({ because: lackOf(reading, figures) }, { reading, asked });
+    return orDoubt({ because: lackOf(reading, figures) }, { reading, asked });
   },
 });
 
@@ -27,9 +27,9 @@ type Thing = 'data' | 'people' | 'either';
 
 /** Figures that answer, and those that may. */
 const wanted: Readonly<Record<Thing, { readonly enough: readonly Counted[]; readonly doubtful: readonly Counted[] }>> = {
-  data: { enough: ['bytes', 'records'], doubtful: ['people', 'something', 'processor', 'machines'] },
-  people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor', 'machines'] },
-  either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines'] },
+  data: { enough: ['bytes', 'records'], doubtful: ['people', 'something', 'processor', 'machines', 'vaguely'] },
+  people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor', 'machines', 'vaguely'] },
+  either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines', 'vaguely'] },
 };
 
 /** What the prerequisite's title asks for, else the label of its field. */
