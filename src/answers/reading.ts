@@ -99,7 +99,8 @@ interface Asked {
 
 function blankOf(text: string, { field, lines }: Asked): Reading['blank'] {
   if (field !== null && isUntouched(text, field)) return 'untouched';
-  return isNoResponse(text) || lines().length === 0 ? 'empty' : null;
+  if (isNoResponse(text) || !/[\p{L}\p{N}]/u.test(text)) return 'empty';
+  return text.length <= LONG && lines().length === 0 ? 'empty' : null;
 }
 
 /** Every clause puts the answer off or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */

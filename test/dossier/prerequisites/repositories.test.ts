@@ -71,6 +71,29 @@ describe('les dépôts', () => {
     },
   );
 
+  it.each([
+    'https://gitlab.forge-dc.cloudmi.minint.fr/g/api',
+    'http://forge.dsic.minint.fr/g/api',
+    'https://git.interieur.rie.gouv.fr/api',
+    'git@gitlab.mi:g/api.git',
+  ])('sur une forge du ministère ne sont pas joignables depuis Internet : %j', (text) => {
+    expect(becauses(judge('repositories', text)).join()).toContain('sur un réseau interne');
+  });
+
+  it('se lisent après leur titre, même avec des espaces', () => {
+    expect(judge('repositories', 'Dépôt : exemple-mi / suivi-api')).toEqual({ status: 'met' });
+    expect(judge('repositories', 'front / back').status).toBe('invalid');
+  });
+
+  it.each(['Le même que l’applicatif (dossier /helm)', 'Identique au dépôt applicatif', 'idem ci-dessus', 'Cf. dépôt applicatif'])(
+    'peuvent être ceux d’une autre réponse : %j',
+    (text) => {
+      const answers = { question: text, applicatifs: 'exemple-mi/suivi-api' };
+      expect(judge('repositories', text, { answers })).toEqual({ status: 'met', note: 'le même dépôt que dans une autre réponse' });
+      expect(judge('repositories', text).status).toBe('doubtful');
+    },
+  );
+
   it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1'])('peuvent être à une adresse publique comme %s', (address) => {
     expect(judge('repositories', `https://${address}/g/api`).status).toBe('met');
   });
