@@ -7,7 +7,8 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
-import { type Found, judgeText, orDoubt } from './judge-text.ts';
+import { type Found, judgeText } from './judge-text.ts';
+import { orDoubt } from './or-doubt.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */
 const names =

@@ -1,14 +1,13 @@
 import type { FormField } from '../../form/issue-form.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
-import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { holdsDocument } from '../../answers/documents.ts';
 import { holdsClause, isUntouched, type Reading } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind, Reason, Verdict } from '../prerequisite.ts';
-import { beginsAsNone, isNone } from './non-answer.ts';
+import { isNone } from './non-answer.ts';
 import { putOffTo, whyNoDay } from './promise.ts';
+import { isReasoned } from './reasoned-none.ts';
 
 /** How one kind reads an answer written as text. */
 export interface TextRule {
@@ -75,33 +74,6 @@ export function missingBecause(text: string, field: FormField): Sentence {
   return say`${shown} n’est pas encore une réponse`;
 }
 
-/**
- * What is found where an answer lacks what is asked for: the problem, or a doubt where a document that may hold it is joined or linked,
- * here or in another answer that this one points to, and where it takes back a « none » that would do.
- */
-export function orDoubt(problem: Problem, { reading, asked }: { readonly reading: Reading; readonly asked: Asked }): Found {
-  const shown = excerpt(reading.text);
-  if (reading.document) return { doubts: [say`la réponse est peut-être dans le document que donne ${shown}`] };
-  if (asked.prerequisite.acceptsNone !== false && beginsAsNone(reading.text))
-    return { doubts: [say`${shown} dit qu’il n’y a rien, puis autre chose`] };
-  if (!holdsClause(reading, ['pointer'])) return { problems: [problem] };
-  if (/#\d/.test(reading.text)) return { doubts: [say`${shown} renvoie à un ticket`] };
-  if (isElsewhere(asked)) return { doubts: [say`${shown} renvoie peut-être à un document donné dans une autre réponse`] };
-  return { problems: [{ ...problem, because: say`${shown} renvoie à un document qui n’est ni joint ni en lien` }] };
-}
-
-function isElsewhere({ answers }: Asked): boolean {
-  return Object.values(answers).some((answer) => typeof answer === 'string' && holdsDeposited(answer));
-}
-
-/** A document rather than the address of a repository or of a service. */
-function holdsDeposited(text: string): boolean {
-  return (
-    /user-attachments|user-images|\.(?:pdf|docx?|odt|odp|pptx?|drawio|png|jpe?g|svg|md)\b|\/(?:wiki|docs?)\//i.test(text) &&
-    holdsDocument(text)
-  );
-}
-
 type Wanted = Pick<Reason, 'expected' | 'example'>;
 
 interface Standing {
@@ -148,19 +120,6 @@ function none({ text }: Reading, { asked: { prerequisite, field }, wanted }: Sta
   return isReasoned(text, [prerequisite.title, field.label])
     ? { status: 'met', note }
     : { status: 'doubtful', doubts: [say`${excerpt(text)} ne dit pas pourquoi il n’y a rien à déclarer`] };
-}
-
-const noneWords =
-  /^(?:aucune?s?|neant|none|rien|ras|n|a|na|s|o|so|non|sans|objet|pas|de|d|des|du|applicable|concernee?|prevue?|necessaire|nil|zero|0|no|pour|l|le|la|instant|moment|ce|stade|jour|en|a)$/;
-
-/** « Pas de BDD », « sans objet, application sans données »: something is said besides the absence of what is asked for. */
-function isReasoned(text: string, questions: readonly string[]): boolean {
-  const asked = new Set(questions.flatMap((question) => bareWords(bareText(question)).map(singular)));
-  return bareWords(bareText(text)).some((word) => !noneWords.test(word) && !asked.has(singular(word)));
-}
-
-function singular(word: string): string {
-  return word.replace(/s$/, '');
 }
 
 function invalid(problems: readonly Problem[], wanted: Wanted): Verdict {

@@ -4,7 +4,8 @@ import { readDates } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
-import { type Found, judgeText, orDoubt, tellsWhen } from './judge-text.ts';
+import { type Found, judgeText, tellsWhen } from './judge-text.ts';
+import { orDoubt } from './or-doubt.ts';
 
 /**
  * Dates or delays, in any form that a reader understands, past ones included: a project may be in production already. A link or an

@@ -4,7 +4,8 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { type Counted, readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
-import { judgeText, orDoubt } from './judge-text.ts';
+import { judgeText } from './judge-text.ts';
+import { orDoubt } from './or-doubt.ts';
 
 /**
  * A figure with its unit, of data or of people as the question asks. A bare number is enough only where the question itself says what is
