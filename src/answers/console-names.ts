@@ -1,41 +1,21 @@
 import { normaliseText } from '../form/normalise-label.ts';
 
-/** What the platform's console gives a name to. */
-export type ConsoleThing = 'project' | 'environment' | 'repository';
+/** What the platform's console gives a name that a dossier tells; the names of internal repositories have a rule of their own. */
+export type ConsoleThing = 'project' | 'environment';
 
-/**
- * The names that the console takes: 2 to `longest` characters, words joined by `joint`, some kept for itself. Read in the console's own
- * source; a project's name can never be changed.
- */
-const rules = {
-  project: { pattern: /^[a-z0-9]+$/, longest: 20, joint: '', taken: [] },
-  environment: { pattern: /^[a-z0-9]+$/, longest: 11, joint: '', taken: [] },
-  repository: {
-    pattern: /^[a-z0-9][a-z0-9-]*[a-z0-9]$/,
-    longest: 20,
-    joint: '-',
-    taken: ['mirror', 'infra-apps', 'infra-observability'],
-  },
-} as const satisfies Record<ConsoleThing, { pattern: RegExp; longest: number; joint: string; taken: readonly string[] }>;
-
+/** Rule of the console for both: `^[a-z0-9]+$`, from 2 characters to so many (DOMAIN.md). A project's name can never be changed. */
+const rule = /^[a-z0-9]+$/;
 const SHORTEST = 2;
+const longest = { project: 20, environment: 11 } as const satisfies Record<ConsoleThing, number>;
 
-/** The same rules as a person reads them, after « le nom doit avoir ». */
-export const consoleNameRules = {
-  project: '2 à 20 caractères, lettres minuscules sans accent et chiffres, sans espace ni tiret',
-  environment: '2 à 11 caractères, lettres minuscules sans accent et chiffres, sans espace ni tiret',
-  repository: '2 à 20 caractères, lettres minuscules sans accent, chiffres et tirets, sans tiret au début ni à la fin',
-} as const satisfies Record<ConsoleThing, string>;
+/** The rule as a person reads it, after « un nom de ». */
+export function describeNameRule(thing: ConsoleThing): string {
+  return `${SHORTEST} à ${longest[thing]} caractères, lettres minuscules sans accent et chiffres, sans espace ni tiret`;
+}
 
 /** True when the console takes the name as it is written. */
 export function isConsoleName(name: string, thing: ConsoleThing): boolean {
-  const { pattern, longest, taken } = rules[thing];
-  return name.length >= SHORTEST && name.length <= longest && pattern.test(name) && !isTaken(name, taken);
-}
-
-/** True when the console keeps the name for itself, though it is well written. */
-export function isTakenName(name: string, thing: ConsoleThing): boolean {
-  return isTaken(name, rules[thing].taken);
+  return name.length >= SHORTEST && name.length <= longest[thing] && rule.test(name);
 }
 
 /**
@@ -43,17 +23,12 @@ export function isTakenName(name: string, thing: ConsoleThing): boolean {
  * small ones left out first. Null when nothing can be made of it.
  */
 export function proposedName(written: string, thing: ConsoleThing): string | null {
-  const { joint, longest } = rules[thing];
   const words = normaliseText(written.slice(0, 300))
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-  const whole = words.join(joint);
-  const name = whole.length <= longest ? whole : fitting(withoutSmallWords(words), rules[thing]);
+  const whole = words.join('');
+  const name = whole.length <= longest[thing] ? whole : fitting(withoutSmallWords(words), longest[thing]);
   return isConsoleName(name, thing) ? name : null;
-}
-
-function isTaken(name: string, taken: readonly string[]): boolean {
-  return taken.includes(name);
 }
 
 const smallWords: ReadonlySet<string> = new Set('a au aux d de des du en et l la le les pour sur un une'.split(' '));
@@ -63,12 +38,8 @@ function withoutSmallWords(words: readonly string[]): readonly string[] {
 }
 
 /** As many of the words as fit; the first one is cut where it alone is too long. */
-function fitting(words: readonly string[], { joint, longest }: { readonly joint: string; readonly longest: number }): string {
-  return words.slice(1).reduce(
-    (name, word) => {
-      const longer = `${name}${joint}${word}`;
-      return longer.length <= longest ? longer : name;
-    },
-    (words[0] ?? '').slice(0, longest),
-  );
+function fitting(words: readonly string[], most: number): string {
+  return words
+    .slice(1)
+    .reduce((name, word) => (name.length + word.length <= most ? `${name}${word}` : name), (words[0] ?? '').slice(0, most));
 }

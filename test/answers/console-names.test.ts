@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from '../property.ts';
-import { type ConsoleThing, isConsoleName, isTakenName, proposedName } from '../../src/answers/console-names.ts';
+import { type ConsoleThing, isConsoleName, proposedName } from '../../src/answers/console-names.ts';
 
-const things = ['project', 'environment', 'repository'] as const satisfies readonly ConsoleThing[];
+const things = ['project', 'environment'] as const satisfies readonly ConsoleThing[];
 
 describe('un nom de la console', () => {
   it.each<[ConsoleThing, string]>([
@@ -11,8 +11,6 @@ describe('un nom de la console', () => {
     ['project', 'a1b2c3d4e5f6g7h8i9j0'],
     ['environment', 'preprod'],
     ['environment', 'integration'],
-    ['repository', 'suivi-api'],
-    ['repository', 'a-b'],
   ])('est pris : %s %s', (thing, name) => {
     expect(isConsoleName(name, thing)).toBe(true);
     expect(proposedName(name, thing)).toBe(name);
@@ -29,20 +27,9 @@ describe('un nom de la console', () => {
     ['project', '', null],
     ['environment', 'pré-prod', 'preprod'],
     ['environment', 'développement', 'developpeme'],
-    ['repository', 'Suivi_API', 'suivi-api'],
-    ['repository', 'suivi.demandes.front-office', 'suivi-demandes-front'],
-    ['repository', '-api-', 'api'],
-    ['repository', 'mirror', null],
-    ['repository', 'infra-observability', null],
   ])('est proposé à la place : %s %j', (thing, written, proposed) => {
     expect(isConsoleName(written, thing)).toBe(false);
     expect(proposedName(written, thing)).toBe(proposed);
-  });
-
-  it('peut être gardé par la console pour elle-même', () => {
-    expect(isTakenName('infra-apps', 'repository')).toBe(true);
-    expect(isTakenName('infra-apps', 'project')).toBe(false);
-    expect(isTakenName('suivi-api', 'repository')).toBe(false);
   });
 
   it('proposé est toujours un nom que la console prend, et se propose lui-même', () => {

@@ -1,5 +1,5 @@
 import { say } from '../../words/sentence.ts';
-import { consoleNameRules, isConsoleName, proposedName } from '../../answers/console-names.ts';
+import { describeNameRule, isConsoleName, proposedName } from '../../answers/console-names.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
@@ -36,6 +36,6 @@ function find(reading: Reading, asked: Asked): Found {
 function remarkOn(name: string): Found {
   if (isConsoleName(name, 'project')) return {};
   const proposed = proposedName(name, 'project');
-  const wanted = `la console demande un nom de ${consoleNameRules.project}, choisi une fois pour toutes`;
+  const wanted = `la console demande un nom de ${describeNameRule('project')}, choisi une fois pour toutes`;
   return { note: proposed === null ? `${wanted} : trouvez-en un avec la Service Team` : `${wanted} : par exemple « ${proposed} »` };
 }
