@@ -143,13 +143,13 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'lea-martin',
       does: 'reprend sa demande telle qu’elle était, et change une réponse qui avait été validée.',
       act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body(weekly) }),
-      expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['à revalider', 'hebdomadaire'] },
+      expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['À relire par la Service Team (1)', 'hebdomadaire'] },
     },
     {
       who: 'sacha-st',
       does: 'relit et valide.',
       act: ({ as, number }) => says(as('sacha-st').comment(number, '/valider tous')),
-      expected: { ...at(ovh), says: ['validé'] },
+      expected: { ...at(ovh), says: ['accepté'] },
     },
     {
       who: 'lea-martin',
@@ -278,7 +278,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
 
 /** What Léa could not answer yet. */
 const gaps: Readonly<Record<string, Answer>> = {
-  sauvegarde: 'À compléter',
+  architecture: 'À compléter',
   'volumetrie-donnees': 'beaucoup',
   'reprise-volume': null,
   'flux-internet': '?',

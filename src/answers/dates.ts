@@ -1,63 +1,180 @@
 import { normaliseText } from '../form/normalise-label.ts';
-import { isDate } from '../words/calendar.ts';
+import { daysInMonth } from '../words/calendar.ts';
+import { readJoinedNumbers } from './joined-numbers.ts';
+import { monthNumber, months } from './months.ts';
+import type { Time } from './time.ts';
 
-/** Two or three numbers joined as dates are: `12/03/2027`, `2027-03-12`, `03/2027`, `12.03.2027`. */
-const joinedNumbers = /(?<![\d/.-])\d{1,4}(?:[/.-]\d{1,4}){1,2}(?![\d/-]|\.\d)/g;
+/** A time that a text names, with what it means. */
+export interface DateMention {
+  /** As it stands in the text made plain (`normaliseText`), in its order. */
+  readonly written: string;
+  readonly at: number;
+  readonly time: Time;
+}
 
+/** What a text says of time, and the text without it. */
+export interface DateReading {
+  /** In the order of the text. */
+  readonly mentions: readonly DateMention[];
+  /** The text made plain (`normaliseText`), each mention blanked: what is left to look for figures in. */
+  readonly rest: string;
+}
+
+/**
+ * The days, months, quarters, years, seasons and delays that a text names, in any of the forms that people write in French, English
+ * months included. What no calendar holds (`31/02/2027`, « 31 nov. ») is a mention of its own, `impossible`. Versions, ratios and levels
+ * of service (« 24/7 ») are none.
+ */
+export function readDates(text: string): DateReading {
+  const mentions: DateMention[] = [];
+  let rest = normaliseText(text);
+  if (!anyTime.test(rest)) return { mentions, rest };
+  for (const { pattern, timeOf } of wordings) {
+    rest = rest.replace(pattern, (written: string, ...matched: unknown[]) => {
+      const groups = matched.map((group) => (typeof group === 'string' ? group : ''));
+      const time = timeOf(groups, written);
+      if (time === null) return written;
+      mentions.push({ written: written.trim(), at: matched.find((value) => typeof value === 'number') ?? 0, time });
+      return BLANK.repeat(written.length);
+    });
+  }
+  return { mentions: mentions.toSorted((a, b) => a.at - b.at), rest: rest.replaceAll(BLANK, ' ') };
+}
+
+/** True when a text names a time that can be: a day, a month, a quarter, a year, a season or a delay. */
+export function mentionsDate(text: string): boolean {
+  return readDates(text).mentions.some(({ time }) => time.kind !== 'impossible');
+}
+
+/** Stands for what was read, so that nothing is read twice; no text holds it once made plain. */
+const BLANK = '\u0001';
+
+/** Most texts hold none of the signs of a time, and are looked at no further. */
+const anyTime =
+  /\d|janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
+
+interface Wording {
+  /** On plain text; every repetition in it is bounded. */
+  readonly pattern: RegExp;
+  /** What the groups of a match mean, null where it is no time after all. */
+  readonly timeOf: (groups: readonly string[], written: string) => Time | null;
+}
+
+const year = '(?:[ ,./-]{1,3}(?:de )?((?:19|20)\\d{2})(?!\\d))?';
+const part = "(?:(debut|mi|milieu|courant|fin|end|early|mid|late)[ -](?:de |d'|du |of )?(?:l'|la |le )?)?";
+const rank = '([1-4](?:er|e|eme|ere|nd)?|premier|deuxieme|second|troisieme|quatrieme|dernier)';
 const units = '(?:jours?|semaines?|mois|ans?|annees?|trimestres?|semestres?|sprints?)';
 const counts = '(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|quelques)';
 
-/** What names a time other than by numbers alone; on normalised text. Every repetition is bounded. */
-const wordings = [
-  /\b(?:janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)\b/,
-  /(?<![\d.,:])20[1-4]\d(?!\d)/,
-  /\b(?:[tq][1-4]|s[12])\b/,
-  /\b(?:[1-4](?:er|e|eme|nd)?|premier|deuxieme|second|troisieme|quatrieme|dernier|prochain) (?:trimestre|semestre)/,
-  /\b(?:(?:semaine|sem\.?|sprint)(?: du)? ?\d{1,2}|s\d{2})\b/,
-  new RegExp(`\\b\\d{1,4} ${units}\\b`),
-  new RegExp(`\\b${counts} ${units}\\b`),
-  /\b[jms] ?\+ ?\d{1,3}\b/,
-  /\b(?:semaine|mois|trimestre|semestre|annee|printemps|ete|automne|hiver) (?:prochaine?|suivante?|en cours)\b/,
-  /\b(?:printemps|automne|hiver|rentree|noel|cet ete|l'ete|demain|aujourd'hui)\b/,
-  /\b(?:debut|mi|fin|courant|milieu)(?:-| | de | d')(?:l')?annee\b/,
+/** Tried one after the other, the longest first. */
+const wordings: readonly Wording[] = [
+  {
+    pattern: /(?<![\d/.-])\d{1,2} \/ \d{1,2} \/ (?:19|20)\d{2}(?!\d)/g,
+    timeOf: (_, written) => readJoinedNumbers(written.replaceAll(' ', '')),
+  },
+  { pattern: /(?<![\d/.\p{L}-])\d{1,4}(?:[/.-]\d{1,4}){1,2}(?![\d/-]|\.\d)/gu, timeOf: (_, written) => readJoinedNumbers(written) },
+  {
+    pattern: new RegExp(`(?<![\\d.,])(\\d{1,2})(?:er|st|nd|rd|th)?[ .-]?(${months})\\b\\.?${year}`, 'g'),
+    timeOf: ([day = '', month = '', inYear = '']) => realDay(inYear, { month: monthNumber(month), day: Number(day) }),
+  },
+  {
+    pattern: new RegExp(`${part}(?<![\\p{L}\\d])(${months})(?![\\p{L}\\d])\\.?${year}`, 'gu'),
+    timeOf: ([when = '', month = '', inYear = ''], written) =>
+      isNumberSept(written, when, inYear)
+        ? null
+        : { kind: 'month', year: yearOf(inYear), months: [monthNumber(month), monthNumber(month)], part: partOf(when) },
+  },
+  {
+    pattern: new RegExp(
+      `${part}(?<![\\p{L}\\d])(?:((?:19|20)\\d{2})[ /-]?)?(?:[tq]([1-4])|${rank} (?:trimestre|quarter))(?![\\p{L}\\d])${year}`,
+      'gu',
+    ),
+    timeOf: ([when = '', before = '', digit = '', word = '', after = '']) => {
+      const quarter = digit === '' ? rankNumber(word, 4) : Number(digit);
+      return { kind: 'month', year: yearOf(before === '' ? after : before), months: [quarter * 3 - 2, quarter * 3], part: partOf(when) };
+    },
+  },
+  {
+    pattern: new RegExp(`${part}(?<![\\p{L}\\d])(?:s([12])|${rank} semestre)(?![\\p{L}\\d])${year}`, 'gu'),
+    timeOf: ([when = '', digit = '', word = '', inYear = '']) => {
+      const half = digit === '' ? rankNumber(word, 2) : Number(digit);
+      return { kind: 'month', year: yearOf(inYear), months: [half * 6 - 5, half * 6], part: partOf(when) };
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:semaines? |sem\\.? ?|s(?=\\d{2}))(?:\\d{1,2} (?:a|et|ou|-) )?(\\d{1,2})(?![\\d:h])${year}`, 'g'),
+    timeOf: ([week = '', inYear = '']) =>
+      Number(week) >= 1 && Number(week) <= 53 ? { kind: 'week', year: yearOf(inYear), week: Number(week) } : null,
+  },
+  {
+    pattern: new RegExp(`\\b(avant (?:l')?|d'ici (?:a )?(?:l')?|cet |l'|d'|en |fin |debut |courant |mi-)ete\\b${year}`, 'g'),
+    timeOf: ([before = '', inYear = '']) => dayOf(inYear, /^(?:avant|d'ici)/.test(before) ? { month: 6, day: 20 } : { month: 9, day: 20 }),
+  },
+  { pattern: /\bete ((?:19|20)\d{2})(?!\d)/g, timeOf: ([inYear = '']) => dayOf(inYear, { month: 9, day: 20 }) },
+  {
+    pattern: new RegExp(
+      `\\b(printemps|spring|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|(?:fin|end) (?:d'|de l'|of )(?:annee|year)|debut d'annee|(?:mi|milieu)(?:-| d'| de l')annee|cette annee|annee en cours)\\b${year}`,
+      'g',
+    ),
+    timeOf: ([word = '', inYear = '']) => dayOf(inYear, seasonEnd(word)),
+  },
+  {
+    pattern: new RegExp(`${part}(?<![\\d.,:]|[\\p{L}])(20[1-4]\\d)(?!\\d|[.,]\\d|[\\p{L}])`, 'gu'),
+    timeOf: ([when = '', inYear = '']) => ({ kind: 'month', year: Number(inYear), months: [1, 12], part: partOf(when) }),
+  },
+  ...[
+    new RegExp(`\\b(?:\\d{1,4}|${counts}) ?${units}\\b`, 'g'),
+    /\bt0(?: ?\+ ?\d{1,3})?\b/g,
+    /\b[jms] ?\+ ?\d{1,3}\b/g,
+    /\bsprint ?\d{1,2}\b/g,
+    /\bsemaine du \d{1,2}(?:er)?\b/g,
+    /\b(?:semaine|mois|trimestre|semestre|annee|printemps|automne|hiver|week|month|quarter|year) (?:prochaine?|suivante?|en cours)\b/g,
+    /\b(?:next|this) (?:week|month|quarter|year|summer|spring)\b/g,
+    /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s? (?:prochain|en (?:huit|quinze)|soir|matin)\b/g,
+    /\b(?:prochaine?s? (?:semaine|mois|trimestre|semestre)|demain|aujourd'hui)\b/g,
+  ].map((pattern): Wording => ({ pattern, timeOf: () => ({ kind: 'relative' }) })),
 ];
 
-/** True when a text names a day, a month, a quarter, a year, a season or a delay, in any of the forms that people write in French. */
-export function mentionsDate(text: string): boolean {
-  const plain = normaliseText(text);
-  return wordings.some((wording) => wording.test(plain)) || readNumbers(plain).some(({ possible }) => possible === true);
+function dayOf(written: string, { month, day }: { readonly month: number; readonly day: number }): Time {
+  return { kind: 'day', year: yearOf(written), month, day };
 }
 
-/** Dates written whole, with a day, a month and a year, that no calendar holds (`31/02/2027`), as they are written. */
-export function impossibleDates(text: string): readonly string[] {
-  return readNumbers(text).flatMap(({ written, possible }) => (possible === false ? [written] : []));
+/** A day of a month named by its word: impossible where the month is shorter, no day at all below 1. */
+function realDay(written: string, date: { readonly month: number; readonly day: number }): Time | null {
+  if (date.day < 1) return null;
+  // The year is not said: 2028 has a 29th of February.
+  return date.day <= daysInMonth(yearOf(written) ?? 2028, date.month) ? dayOf(written, date) : { kind: 'impossible' };
 }
 
-/** Each group of joined numbers, with whether the calendar holds it; null for what is no date at all (a version, a ratio). */
-function readNumbers(text: string): readonly { readonly written: string; readonly possible: boolean | null }[] {
-  return [...text.matchAll(joinedNumbers)].map(([written]) => ({ written, possible: isPossible(written) }));
+function yearOf(written: string): number | null {
+  return written === '' ? null : Number(written);
 }
 
-function isPossible(written: string): boolean | null {
-  const [first = '', second = '', third] = written.split(/[/.-]/);
-  if (third === undefined) return isMonthOrDay(written, [first, second]);
-  if (isYear(first)) return isDay([first, second, third]);
-  // Two digits make a year only between slashes: `1.33.40` is a version.
-  const year = third.length === 2 && written.split('/').length === 3 ? `20${third}` : third;
-  return isYear(year) ? isDay([year, second, first]) || isDay([year, first, second]) : null;
+function partOf(word: string): 'start' | 'middle' | 'whole' {
+  if (/^(?:debut|early)$/.test(word)) return 'start';
+  return /^(?:mi|milieu|mid)$/.test(word) ? 'middle' : 'whole';
 }
 
-function isMonthOrDay(written: string, [first, second]: readonly [string, string]): boolean | null {
-  if (isYear(first)) return isDay([first, second, '1']) ? true : null;
-  if (isYear(second)) return isDay([second, first, '1']) ? true : null;
-  // « 24/7 » is a level of service, not the 24th of July.
-  return written.includes('/') && written !== '24/7' && isDay(['2028', second, first]) ? true : null;
+function rankNumber(word: string, last: number): number {
+  const rankOf: Readonly<Record<string, number>> = { premier: 1, deuxieme: 2, second: 2, troisieme: 3, quatrieme: 4, dernier: last };
+  return Math.min(last, rankOf[word] ?? Number.parseInt(word, 10));
 }
 
-function isYear(digits: string): boolean {
-  return /^(?:19|20)\d{2}$/.test(digits);
+/** « sept » is seven unless something about it tells the month: « mi-sept », « sept. », « sept 2027 ». */
+function isNumberSept(written: string, when: string, inYear: string): boolean {
+  return written.endsWith('sept') && when === '' && inYear === '';
 }
 
-function isDay([year, month, day]: readonly [string, string, string]): boolean {
-  return isDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+/** The last day that a season or a feast may mean, whatever the year. */
+function seasonEnd(word: string): { readonly month: number; readonly day: number } {
+  if (/^(?:printemps|spring)/.test(word)) return { month: 6, day: 20 };
+  if (/^(?:automne|autumn)/.test(word)) return { month: 12, day: 20 };
+  if (/^(?:hiver|winter|debut)/.test(word)) return { month: 3, day: 20 };
+  if (word.startsWith('mi')) return { month: 6, day: 30 };
+  if (word === 'rentree') return { month: 9, day: 30 };
+  if (/^(?:noel|christmas)/.test(word)) return { month: 12, day: 25 };
+  if (/^(?:paques|easter)/.test(word)) return { month: 4, day: 25 };
+  if (word === 'ascension') return { month: 6, day: 3 };
+  if (word === 'pentecote') return { month: 6, day: 13 };
+  return word === 'toussaint' ? { month: 11, day: 5 } : { month: 12, day: 31 };
 }

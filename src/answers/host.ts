@@ -41,7 +41,7 @@ function isDnsName(name: string): boolean {
 
 /** Endings that public DNS does not hold: reserved by RFC 6762 and RFC 8375, or used inside organisations, the ministry's included. */
 const internalEnding =
-  /(?:^|\.)(?:local|localhost|localdomain|lan|home|home\.arpa|corp|internal|interne|intra|intranet|private|prive|priv|interieur|minint|mi|rie|ader|rie\.gouv\.fr|ader\.gouv\.fr)$/;
+  /(?:^|\.)(?:local|localhost|localdomain|lan|home|home\.arpa|corp|internal|interne|intra|intranet|private|prive|priv|interieur|minint|minint\.fr|mi|rie|ader|rie\.gouv\.fr|ader\.gouv\.fr)$/;
 
 /** True when a host can surely not be reached from the Internet: no dot, an ending of private networks, or a private IP address. */
 export function isInternalHost(host: string): boolean {
@@ -52,6 +52,15 @@ export function isInternalHost(host: string): boolean {
   if (isIpv6(name)) return /^(?:::1$|f[cd]|fe[89ab])/.test(name);
   if (isIpv4(name)) return /^(?:10|127|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(name);
   return !name.includes('.') || internalEnding.test(name);
+}
+
+/** Forges that anybody reaches from the Internet, with their subdomains. */
+const publicForge =
+  /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|framagit\.org|dev\.azure\.com|visualstudio\.com|sr\.ht|sourceforge\.net|gitea\.com|salsa\.debian\.org|gitlab\.ow2\.org)$/;
+
+/** True for a forge that is known to be reached from the Internet. */
+export function isPublicForge(host: string): boolean {
+  return publicForge.test(host.toLowerCase());
 }
 
 function isIpv4(text: string): boolean {

@@ -15,11 +15,19 @@ export type RepositoryMention =
  */
 export function readRepositories(text: string): readonly RepositoryMention[] {
   const mentions = answerLines(text).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
-    const found = readLine(written);
+    const found = readLine(withoutSpaces(written));
     if (found.length === 0) return [{ kind: 'unreadable', text: written, line }];
     return found.map((one) => (one.kind === 'incomplete' ? { kind: 'unreadable', text: one.text, line } : one));
   });
   return unique(mentions);
+}
+
+/** « Dépôt : organisation / nom » as « Dépôt : organisation/nom »: only where a label says that a repository follows. */
+function withoutSpaces(line: string): string {
+  return line.replace(
+    /^((?:[\p{L}'’]{1,20} ){0,4}(?:d[ée]p[ôo]ts?|repos?|repository|github|git|sources?)(?: [\p{L}'’]{1,20}){0,3} ?: ?[\w-]{1,39}) \/ (?=[\w.-]{1,100}(?:$|[\s,;()]))/iu,
+    '$1/',
+  );
 }
 
 type Found = RepositoryAddress | { readonly kind: 'incomplete'; readonly text: string };

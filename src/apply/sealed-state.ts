@@ -53,7 +53,8 @@ const lightenings: readonly ((state: DossierState) => DossierState)[] = [
   (state) => ({
     ...state,
     flows: mapValues(state.flows, ({ steps }) => ({ content: null, steps: steps.map((step) => ({ ...step, note: null })) })),
-    waivers: mapValues(state.waivers, (waiver) => ({ ...waiver, reason: waiver.reason.slice(0, 60) })),
+    waivers: mapValues(state.waivers, shortReason),
+    sentBack: mapValues(state.sentBack, shortReason),
   }),
 ];
 
@@ -62,7 +63,11 @@ function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) =>
 }
 
 function shortExcerpt(length: number) {
-  return ({ digest, excerpt }: DossierState['validated'][string]) => ({ digest, excerpt: excerpt.slice(0, length) });
+  return (accepted: DossierState['validated'][string]) => ({ ...accepted, excerpt: accepted.excerpt.slice(0, length) });
+}
+
+function shortReason<T extends { readonly reason: string }>(decision: T): T {
+  return { ...decision, reason: decision.reason.slice(0, 60) };
 }
 
 function recentNotes({ notes }: DossierState, count: number): DossierState['notes'] {

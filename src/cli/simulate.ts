@@ -4,7 +4,7 @@ import { decideFully } from '../dossier/engine/decide-fully.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
-import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
+import { isLacking, type PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { type HubSetup, setupOf } from '../config/hub-setup.ts';
@@ -101,11 +101,12 @@ function readInstant(given: string | undefined, { now }: Terminal): string {
 
 function describePrerequisite(result: PrerequisiteResult) {
   const { id, title } = result.prerequisite;
-  const reasons =
-    result.status === 'missing' || result.status === 'invalid'
-      ? result.reasons.map(({ because, expected, example }) => ({ because: sentenceText(because), expected, example }))
-      : [];
-  return { id, title, status: result.status, reasons };
+  const reasons = isLacking(result)
+    ? result.reasons.map(({ because, expected, example }) => ({ because: sentenceText(because), expected, example }))
+    : [];
+  const doubts = result.status === 'doubtful' ? result.doubts.map(sentenceText) : [];
+  const until = result.status === 'promised' ? result.until : null;
+  return { id, title, status: result.status, reasons, doubts, until };
 }
 
 function describePull(wanted: PullWanted, console: string) {

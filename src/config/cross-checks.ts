@@ -1,6 +1,6 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { listed } from '../yaml/problem.ts';
-import { formerIdsAreFree, formerLabelsAreFree } from './former-names.ts';
+import { formerIdsAreFree, formerLabelNamesAreFree, formerLabelsAreFree } from './former-names.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
 import { repeatedOf } from './repeated-of.ts';
@@ -13,11 +13,13 @@ export const crossChecks: readonly CrossCheck[] = [
   uniqueLabels,
   formerIdsAreFree,
   formerLabelsAreFree,
+  formerLabelNamesAreFree,
   fieldsExist,
   conditionsOnFieldsHold,
   kindsFitFields,
   teamIsText,
   gatesNamePhases,
+  needsNamePhases,
   includesAreKnown,
   mirrorIsKnown,
   attestationsAreKnown,
@@ -98,6 +100,7 @@ const textTypes: readonly FieldType[] = ['input', 'textarea'];
 /** What a kind can read. */
 const fieldTypes: Readonly<Record<PrerequisiteKindName, readonly FieldType[]>> = {
   'described-text': textTypes,
+  'platform-name': textTypes,
   'attested-boxes': ['checkboxes'],
   repositories: textTypes,
   'host-names': textTypes,
@@ -150,6 +153,30 @@ function gatesNamePhases({ phases }: Procedure): readonly Mistake[] {
       ];
     }),
   );
+}
+
+/** The first phase has no gate: nothing can be needed before it. A phase that took the place of others (`was`) answers for them. Told once for each phase. */
+function needsNamePhases({ phases, prerequisites }: Procedure): readonly Mistake[] {
+  const later = phases.slice(1).map(({ id }) => id);
+  const named = new Set(prerequisites.flatMap(({ requiredFor }) => requiredFor ?? []));
+  return [...named].flatMap((wanted): Mistake[] => {
+    const rank = phases.findIndex(({ id, was }) => id === wanted || was.includes(wanted));
+    if (rank > 0) return [];
+    const bearers = prerequisites.filter(({ requiredFor }) => requiredFor === wanted).map(({ id }) => id);
+    const message =
+      rank === 0
+        ? `la phase « ${wanted} » est la première : aucune réponse n’est nécessaire pour y entrer`
+        : `la phase « ${wanted} » n’existe pas`;
+    return [
+      {
+        path: ['prerequisites', prerequisites.findIndex(({ requiredFor }) => requiredFor === wanted), 'requiredFor'],
+        missing: { list: 'phases', id: wanted },
+        message,
+        fix: `écrivez une des phases qui suivent la première : ${listed(later)}`,
+        elsewhere: `ajoutez was: [${wanted}] à la phase qui la remplace, ou redéfinissez dans ce fichier la clé requiredFor de ces prérequis : ${listed(bearers)}`,
+      },
+    ];
+  });
 }
 
 function includesAreKnown({ phases }: Procedure): readonly Mistake[] {

@@ -50,3 +50,25 @@ export function formerLabelsAreFree({ fields }: Procedure, form: IssueForm | nul
   }));
   return [...unknown, ...taken, ...twice];
 }
+
+/** A former name of a label on GitHub is no label's name today, and leads to one label. */
+export function formerLabelNamesAreFree({ labels, phases }: Procedure): readonly Mistake[] {
+  const all = [
+    ...Object.entries(labels).map(([role, label]) => ({ path: ['labels', role], label })),
+    ...phases.map(({ label }, index) => ({ path: ['phases', index, 'label'], label })),
+  ];
+  const former = all.flatMap(({ path, label }) => (label.was ?? []).map((name, index) => ({ name, path: [...path, 'was', index] })));
+  const taken = former.flatMap(({ name, path }): Mistake[] => {
+    const bearer = all.find(({ label }) => label.name.toLowerCase() === name.toLowerCase());
+    if (bearer === undefined) return [];
+    const message = `« ${name} » est le nom d’une étiquette : was nomme celles qui n’existent plus`;
+    return [{ path, also: [[...bearer.path, 'name']], message, fix: 'retirez-le de was' }];
+  });
+  const twice = repeatedOf(former, ({ name }) => name.toLowerCase()).map(({ item, first }) => ({
+    path: item.path,
+    also: [first.path],
+    message: `« ${item.name} » est déjà l’ancien nom d’une étiquette`,
+    fix: 'gardez-le à un seul endroit',
+  }));
+  return [...taken, ...twice];
+}

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { checksSchema } from './checks-schema.ts';
 import { id, prose, text, url } from './texts.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
   'described-text',
+  'platform-name',
   'attested-boxes',
   'repositories',
   'host-names',
@@ -42,37 +44,12 @@ export const evidenceNames = [
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
 
-/** Technical checks that exist: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites; `inspect/rules/` holds one function for each. */
-export const ruleNames = [
-  'check-labels',
-  'cm-no-credentials',
-  'disallow-latest',
-  'disallow-hostpath',
-  'limit-size-pvc',
-  'need-containers-ressources',
-  'restrict-image-registry',
-  'restrict-nodeport',
-  'need-liveness-readiness',
-  'job-history',
-  'dockerfile-present',
-  'ci-file',
-  'linux-base',
-  'rootless',
-  'read-only-root-filesystem',
-  'unprivileged-ports',
-  'pinned-base-image',
-  'base-image-registry',
-  'no-secret-in-image',
-  'logs-on-stdout',
-  'readable-yaml',
-] as const;
-export type RuleName = (typeof ruleNames)[number];
-
 /** Of one process at most: several times what the longest one needs. */
 const MAX_PHASES = 30;
 const MAX_PLATFORMS = 10;
 
 const MAX_FORMER = 20;
+
 const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
@@ -83,6 +60,11 @@ export const labelSchema = z.strictObject({
   description: text
     .max(100, 'GitHub limite la description d’une étiquette à 100 caractères')
     .describe('Description de l’étiquette ; unique, elle sert à reconnaître une étiquette renommée à la main.'),
+  was: z
+    .array(text)
+    .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens noms`)
+    .optional()
+    .describe('Anciens noms de l’étiquette : les dossiers qui les portent prennent le nom d’aujourd’hui.'),
 });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -112,7 +94,17 @@ export const prerequisiteSchema = z.strictObject({
   title: prose.describe('Nom du prérequis, tel que le lit l’équipe projet.'),
   field: id.describe('Identifiant du champ du formulaire qui porte la réponse.'),
   kind: z.enum(prerequisiteKinds).describe('Façon de vérifier la réponse.'),
-  acceptsNone: z.boolean().default(false).describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse.'),
+  acceptsNone: z
+    .union([z.boolean(), z.literal('with-reason')], { error: '« true », « false » ou « with-reason » attendu' })
+    .default(false)
+    .describe('Vrai si « aucun », « néant » ou « sans objet » est une vraie réponse ; « with-reason » si elle doit dire pourquoi.'),
+  requiredFor: id
+    .optional()
+    .describe('Phase avant laquelle la réponse est nécessaire ; absente, la deuxième phase. D’ici là, le suivi la montre à part.'),
+  promises: z
+    .boolean()
+    .default(true)
+    .describe('Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les menus.'),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
   zone: z
@@ -124,6 +116,12 @@ export const prerequisiteSchema = z.strictObject({
     .default(false)
     .describe('Vrai si les comptes GitHub nommés dans la réponse (`@compte`) font partie de l’équipe projet, les dix premiers.'),
   help: prose.describe('Ce qui est attendu, en une ou deux phrases.'),
+  expected: text
+    .optional()
+    .describe('Ce qu’est une bonne réponse, en quelques mots, pour qui en a donné une autre ; absent, celui du « kind ».'),
+  example: text
+    .optional()
+    .describe('Une réponse acceptée telle quelle, montrée à qui n’en a pas donné de bonne ; absente, celle du formulaire ou du « kind ».'),
   documentation: url.optional().describe('Page à lire pour bien répondre.'),
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
@@ -230,25 +228,6 @@ export const mirrorSchema = z.strictObject({
     .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
 });
 
-export const checksSchema = z.strictObject({
-  mode: z
-    .enum(['off', 'inform', 'require'])
-    .describe(
-      '« off » : aucune vérification ; « inform » : le résultat est montré ; « require » : la condition « checks-conforming » l’exige.',
-    ),
-  attestations: z
-    .array(
-      z.strictObject({
-        field: id.describe('Champ à cases du formulaire.'),
-        option: text.describe('Case cochée par l’équipe projet.'),
-        rules: z.array(z.enum(ruleNames)).min(1).max(ruleNames.length).describe('Règles qui vérifient ce qu’elle atteste.'),
-      }),
-    )
-    .max(100, 'au plus 100 attestations')
-    .default([])
-    .describe('Ce que les cases attestent, comparé aux vérifications.'),
-});
-
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),
   form: text
@@ -274,7 +253,7 @@ export const procedureSchema = z.strictObject({
       dossier: labelSchema.describe('Marque d’un dossier.'),
       incomplete: labelSchema.describe('Il manque des prérequis.'),
       complete: labelSchema.describe('Tous les prérequis sont là.'),
-      revalidate: labelSchema.describe('Une réponse validée a changé depuis.'),
+      revalidate: labelSchema.describe('Des réponses sont à relire par la Service Team.'),
       waitingProject: labelSchema.describe('L’équipe projet doit agir.'),
       waitingServiceTeam: labelSchema.describe('La Service Team doit agir.'),
       asleep: labelSchema.describe('Plus d’activité malgré les relances.'),

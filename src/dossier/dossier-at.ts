@@ -1,7 +1,10 @@
-import { assessItems, assessPrerequisites, assessRevalidations } from './assess.ts';
+import { assessItems } from './assess.ts';
+import { assessPrerequisites, assessRereads } from './assess-answers.ts';
 import { assessChecks } from './checks/assess-checks.ts';
 import { namesOf, readMentions } from './declared-repositories.ts';
+import { nextDeadline } from './deadline.ts';
 import type { Dossier } from './dossier.ts';
+import { dueOf } from './due.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import { assessFlows } from '../flows/assess-flows.ts';
 import { assessMirrors } from './mirror/assess-mirrors.ts';
@@ -24,13 +27,17 @@ const checkParts: readonly Part[] = ['checks', 'checksAsked', 'authorised'];
 const flowParts: readonly Part[] = ['flows', 'waivers'];
 /** What the App can see by itself rests on all three. */
 const evidenceParts: readonly Part[] = [...mirrorParts, ...checkParts, ...flowParts];
+const phaseParts: readonly Part[] = ['history', ...evidenceParts];
+const answerParts: readonly Part[] = ['waivers', 'validated', 'sentBack'];
 
 /** The views of a dossier, each with the parts of the state that it reads. */
 function createViews() {
   return {
-    next: view(['history', ...evidenceParts], nextPhase),
-    prerequisites: view(['waivers'], assessPrerequisites),
-    revalidations: view(['validated', 'waivers'], assessRevalidations),
+    next: view(phaseParts, nextPhase),
+    prerequisites: view(answerParts, assessPrerequisites),
+    due: view([...phaseParts, ...answerParts], dueOf),
+    rereads: view(answerParts, assessRereads),
+    deadline: view(answerParts, nextDeadline),
     items: viewOfEach(['items', ...evidenceParts], assessItems),
     team: view(['team'], assessTeam),
     mentions: view([], readMentions),
@@ -69,8 +76,14 @@ function stand({ facts, state, views }: Stand): Dossier {
     get prerequisites() {
       return views.prerequisites(dossier);
     },
-    get revalidations() {
-      return views.revalidations(dossier);
+    get due() {
+      return views.due(dossier);
+    },
+    get rereads() {
+      return views.rereads(dossier);
+    },
+    get deadline() {
+      return views.deadline(dossier);
     },
     get team() {
       return views.team(dossier);

@@ -1,14 +1,16 @@
+import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Phase } from '../config/procedure.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { Mention } from './declared-repositories.ts';
+import type { Due } from './due.ts';
 import type { Facts } from './facts.ts';
 import type { FlowsView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PlatformsView } from './mirror/mirror-status.ts';
 import type { NextPhase } from './next-phase.ts';
-import type { Revalidation } from './plan.ts';
+import type { Reread } from './plan.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
 import type { Team } from './team.ts';
@@ -31,8 +33,12 @@ export interface Dossier extends Facts {
   readonly next: NextPhase;
   /** Each prerequisite of the process with its status, waivers included. */
   readonly prerequisites: readonly PrerequisiteResult[];
+  /** The same, by when they count. */
+  readonly due: Due;
   /** Answers that changed since they were validated. */
-  readonly revalidations: readonly Revalidation[];
+  readonly rereads: readonly Reread[];
+  /** The next date of the project's schedule; null without one. */
+  readonly deadline: Deadline | null;
   /** The checklist of a phase, by its id, with the state of each item. */
   readonly items: (phaseId: string) => readonly ItemView[];
   readonly team: Team;

@@ -1,3 +1,4 @@
+import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -5,21 +6,25 @@ import type { Owner } from './conditions/condition.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
+import type { Due } from './due.ts';
 import type { FlowsView, FlowView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
-import type { PrerequisiteResult } from './prerequisite.ts';
+import type { PrerequisiteResult, Promised } from './prerequisite.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
 import type { Team } from './team.ts';
+import type { Sentence } from '../words/sentence.ts';
 
-/** An answer that changed since it was validated. */
-export interface Revalidation {
+/** An answer that the Service Team is asked to read (again); it counts as given. */
+export interface Reread {
   readonly prerequisite: PrerequisiteResult['prerequisite'];
-  readonly before: string;
-  readonly after: string;
+  /** What could not be judged, or why it was sent back before. */
+  readonly doubts: readonly Sentence[];
+  /** What changed since it was accepted; null where nobody had. `before` is empty where it was not kept. */
+  readonly change: { readonly before: string; readonly after: string } | null;
 }
 
 /** All that the status comment shows. */
@@ -35,8 +40,11 @@ export interface StatusView {
   readonly waitingFor: Owner | null;
   /** The phase to come, and those that are skipped before it. */
   readonly next: NextPhase;
-  readonly prerequisites: readonly PrerequisiteResult[];
-  readonly revalidations: readonly Revalidation[];
+  /** Those that count now, and those that count before a later phase. */
+  readonly due: Due;
+  readonly rereads: readonly Reread[];
+  /** The next date of the project's schedule; null without one. */
+  readonly deadline: Deadline | null;
   readonly items: readonly ItemView[];
   /** Empty until a phase mirrors the repositories. */
   readonly mirrors: readonly MirrorView[];
@@ -107,6 +115,8 @@ export type CommentContent =
       readonly last: boolean;
       readonly standing: Standing;
     }
+  /** Answers that were announced for one of the days to come. */
+  | { readonly kind: 'promises-near'; readonly to: readonly string[]; readonly promised: readonly Promised[] }
   /** No account of the project can answer; `members` are those who do again. */
   | {
       readonly kind: 'nobody-answers';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prerequisite } from '../config/procedure.ts';
+import type { Reading } from '../answers/reading.ts';
 import type { Answer, Answers } from '../form/answers.ts';
 import type { FormField } from '../form/issue-form.ts';
 import type { Frozen } from '../words/frozen.ts';
@@ -12,9 +13,14 @@ export interface Reason {
   readonly example: string;
 }
 
-/** What the answer alone says of a prerequisite. `note` tells why it counts as met where that is not obvious ("sans objet : …"). */
+/** What the answer alone says of a prerequisite. */
 export type Verdict =
+  /** `note` tells why it counts as met where that is not obvious ("sans objet : …"). */
   | { readonly status: 'met'; readonly note?: string }
+  /** Counts as given; the Service Team reads it again. Each doubt tells it, in a sentence, what could not be judged. */
+  | { readonly status: 'doubtful'; readonly doubts: readonly Sentence[] }
+  /** Put off to a day, `AAAA-MM-JJ`, which is today or later. */
+  | { readonly status: 'promised'; readonly until: string }
   | { readonly status: 'missing'; readonly reasons: readonly Reason[] }
   | { readonly status: 'invalid'; readonly reasons: readonly Reason[] };
 
@@ -32,16 +38,54 @@ export type Waiver = Frozen<z.infer<typeof waiverSchema>>;
 export type PrerequisiteResult = { readonly prerequisite: Prerequisite } & (
   | Verdict
   | { readonly status: 'waived'; readonly waiver: Waiver }
+  /** Nobody knows yet whether it applies: the answer that it depends on is not given. Neither given nor lacking. */
+  | { readonly status: 'unasked'; readonly note: string }
 );
+export type PrerequisiteStatus = PrerequisiteResult['status'];
 
-/** What a kind may look at: the answer, the field it was given to, how the procedure asks for it, the other answers, and today (`AAAA-MM-JJ`). */
+/** What each status counts as. */
+const weights = {
+  met: 'given',
+  doubtful: 'given',
+  waived: 'given',
+  promised: 'promised',
+  missing: 'lacking',
+  invalid: 'lacking',
+  unasked: 'unasked',
+} as const satisfies Record<PrerequisiteStatus, 'given' | 'promised' | 'lacking' | 'unasked'>;
+type Weights = typeof weights;
+type StatusOf<Weight> = { [Status in PrerequisiteStatus]: Weights[Status] extends Weight ? Status : never }[PrerequisiteStatus];
+
+/** True for a prerequisite that is answered, or that the Service Team does without. */
+export function isGiven(result: PrerequisiteResult): boolean {
+  return weights[result.status] === 'given';
+}
+
+/** A prerequisite whose answer is announced for a day. */
+export type Promised = Extract<PrerequisiteResult, { status: StatusOf<'promised'> }>;
+
+/** True for a prerequisite whose answer is announced for a day. */
+export function isPromised(result: PrerequisiteResult): result is Promised {
+  return weights[result.status] === 'promised';
+}
+
+/** A prerequisite whose answer is missing or invalid. */
+export type Lacking = Extract<PrerequisiteResult, { status: StatusOf<'lacking'> }>;
+
+/** True for a prerequisite whose answer is missing or invalid. */
+export function isLacking(result: PrerequisiteResult): result is Lacking {
+  return weights[result.status] === 'lacking';
+}
+
+/** What a kind may look at: the answer and how it reads, the field it was given to, how the procedure asks for it, the other answers, and today (`AAAA-MM-JJ`). */
 export interface Asked {
   readonly answer: Answer;
+  readonly reading: Reading;
   readonly field: FormField;
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;
   readonly today: string;
 }
 
-/** A way to check an answer. Pure. A false "invalid" is worse than a missed one: in doubt, met. */
+/** A way to check an answer. Pure. A false "invalid" is worse than a missed one: in doubt, doubtful, and a person decides. */
 export type PrerequisiteKind = (asked: Asked) => Verdict;

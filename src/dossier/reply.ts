@@ -1,9 +1,10 @@
+import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
-import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
+import type { Lacking, Promised, Waiver } from './prerequisite.ts';
 import type { Team } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */
@@ -32,12 +33,17 @@ export interface Standing {
   readonly phase: Phase;
   readonly since: string;
   readonly waitingFor: Owner | null;
-  readonly prerequisites: { readonly met: number; readonly total: number };
+  /** Of those that count now. */
+  readonly prerequisites: { readonly given: number; readonly asked: number };
   readonly items: { readonly done: number; readonly total: number };
-  /** Prerequisites that are missing or invalid. */
-  readonly unmet: readonly PrerequisiteResult[];
+  /** Prerequisites that count now and are missing or invalid. */
+  readonly unmet: readonly Lacking[];
+  /** Those that count now and are announced for a day. */
+  readonly promised: readonly Promised[];
   readonly openItems: readonly ItemView[];
-  readonly revalidations: readonly string[];
+  readonly rereads: readonly string[];
+  /** The next date of the project's schedule; null without one. */
+  readonly deadline: Deadline | null;
   readonly paused: boolean;
 }
 
@@ -67,6 +73,7 @@ export type Reply =
   /** `/etapes` in a phase that asks nothing of the project team. */
   | { readonly kind: 'no-own-items' }
   | { readonly kind: 'validated'; readonly titles: readonly string[] }
+  | { readonly kind: 'sent-back'; readonly title: string; readonly reason: string; readonly tell: readonly string[] }
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }

@@ -19,13 +19,19 @@ const phaseEntry = z.object({
 });
 export type PhaseEntry = Frozen<z.infer<typeof phaseEntry>>;
 
-/** The answer that a phase was entered with. */
+/** An answer as the Service Team accepted it, by a move forward or by `/valider`. */
 const validatedAnswer = z.object({
   digest: z.string(),
-  /** Start of the answer as it was, to show what changed; cut to keep the state small. */
+  /** Start of the answer as it was, to show what changed; cut to keep the state small. Empty where the answer had changed already. */
   excerpt: z.string(),
+  /** Login of who accepted it. Null before 0.3.0. */
+  by: z.string().nullable().default(null),
 });
 export type ValidatedAnswer = Frozen<z.infer<typeof validatedAnswer>>;
+
+/** An answer that `/a-preciser` sends back, as long as it has that digest. */
+const sentBack = z.object({ by: z.string(), at: z.string(), reason: z.string(), digest: z.string() });
+export type SentBack = Frozen<z.infer<typeof sentBack>>;
 
 const itemMark = z.object({ done: z.boolean(), by: z.string(), at: z.string() });
 export type ItemMark = Frozen<z.infer<typeof itemMark>>;
@@ -33,6 +39,7 @@ export type ItemMark = Frozen<z.infer<typeof itemMark>>;
 /** What a note of the history can tell; `render/timeline.ts` says each in French. */
 export const noteKinds = [
   'validated',
+  'sent-back',
   'waived',
   'flows',
   'paused',
@@ -104,8 +111,14 @@ export const stateSchema = z.object({
   label: z.string().nullable().default(null),
   history: z.array(phaseEntry),
   notes: z.array(note).default([]),
-  /** By prerequisite id. Empty until a phase after the first is entered. */
+  /** By prerequisite id: the answers that the Service Team accepted, as they were. */
   validated: z.record(z.string(), validatedAnswer).default({}),
+  /** By prerequisite id: digests of the answers that the status shows as given and that nobody accepted yet. Empty before 0.3.0. */
+  answersShown: z.record(z.string(), z.string()).default({}),
+  /** By prerequisite id: the date of the announced answers that were recalled. */
+  promisesTold: z.record(z.string(), z.string()).default({}),
+  /** By prerequisite id. */
+  sentBack: z.record(z.string(), sentBack).default({}),
   /** By prerequisite id, `phase/item`, or flow id. */
   waivers: z.record(z.string(), waiverSchema).default({}),
   /** By `phase/item`. */

@@ -10,8 +10,8 @@ export function labelsOf({ labels, phases }: Procedure): readonly Label[] {
 }
 
 /**
- * Makes labels exist in the hub with their colour and description. One that was renamed by hand is recognised by its description, unique
- * in a procedure, and gets its name back, so that the issues that carry it keep it. Returns the number of writes.
+ * Makes labels exist in the hub with their colour and description. One that bears a former name is renamed; one that was renamed by hand is recognised by its
+ * description, unique in a procedure, and gets its name back, so that the issues that carry it keep it. Returns the number of writes.
  */
 export async function ensureLabels(hub: Repository, labels: readonly Label[]): Promise<number> {
   const { octokit, owner, repo } = hub;
@@ -21,6 +21,7 @@ export async function ensureLabels(hub: Repository, labels: readonly Label[]): P
     const named = present.find(({ name }) => sameLabel(name, label.name));
     const renamed =
       named ??
+      present.find(({ name }) => label.was?.some((former) => sameLabel(name, former))) ??
       present.find(({ name, description }) => description === label.description && !labels.some((own) => sameLabel(own.name, name)));
     if (renamed === undefined) writes += await createLabel(hub, label);
     else if (!isLabel(renamed, label)) {
@@ -33,9 +34,9 @@ export async function ensureLabels(hub: Repository, labels: readonly Label[]): P
 }
 
 /** Creates a label; one that somebody created meanwhile is as good (422). */
-async function createLabel({ octokit, owner, repo }: Repository, label: Label): Promise<number> {
+async function createLabel({ octokit, owner, repo }: Repository, { name, color, description }: Label): Promise<number> {
   try {
-    await octokit.rest.issues.createLabel({ owner, repo, ...label });
+    await octokit.rest.issues.createLabel({ owner, repo, name, color, description });
     return 1;
   } catch (error) {
     if (refusalOf(error).kind === 'invalid') return 0;

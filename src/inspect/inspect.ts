@@ -1,4 +1,4 @@
-import { type RuleName, ruleNames } from '../config/procedure.ts';
+import { type RuleName, ruleNames } from '../config/checks-schema.ts';
 import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
 import { excerpt } from '../answers/excerpt.ts';
 import { holdsSecret } from '../words/secrets.ts';

@@ -1,4 +1,5 @@
 import type { StatusView } from '../dossier/plan.ts';
+import { isLacking, isPromised } from '../dossier/prerequisite.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
 import { type Markdown, md, mentions, trusted } from '../words/markdown.ts';
@@ -13,20 +14,23 @@ export function nextStep(view: StatusView): Markdown | null {
     : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
 }
 
-function projectStep({ prerequisites, items }: StatusView): Markdown {
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid').length;
+function projectStep({ due, items }: StatusView): Markdown {
+  const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
     return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
   }
   const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
+  const promised = due.now.filter(isPromised);
+  if (next === undefined && promised.length > 0)
+    return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')} ci-dessous, au plus tard à leur date : la phase suivante en a besoin.`;
   if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
-function serviceTeamStep({ team, revalidations, items, next: { phase: nextPhase } }: StatusView): Markdown {
+function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: StatusView): Markdown {
   if (team.members.length === 0) return md`nommez qui répond pour le projet, avec ${'/equipe @compte'}. ${nobodyAnswersText}`;
-  if (revalidations.length > 0)
-    return md`relisez ${trusted(counted(revalidations.length, 'réponse modifiée', 'réponses modifiées'))}, puis écrivez ${'/valider tous'}.`;
+  if (rereads.length > 0)
+    return md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${nextPhase === null ? md`acceptez-les par ${'/valider tous'}` : md`posez l’étiquette ${nextPhase.label.name}, ce qui les accepte, ou écrivez ${'/valider tous'}`}. ${'/a-preciser prérequis motif'} en renvoie une.`;
   const next = items.find(({ status }) => status.kind === 'open');
   if (next !== undefined)
     return next.item.evidence === undefined

@@ -3,6 +3,7 @@ import type { CommentContent } from '../dossier/plan.ts';
 import { movedBy } from './checklist.ts';
 import { formatDate } from '../words/dates.ts';
 import { join, list, type Markdown, md, mention, named, trusted } from '../words/markdown.ts';
+import { promisedList } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
@@ -41,6 +42,16 @@ export function renderReminder({ to, number, last, standing }: Of<'reminder'>): 
     md`Bonjour${named(to)}, ce dossier attend votre équipe${trusted(number > 1 ? ` (relance nᵒ ${number})` : '')}.`,
     renderStanding(standing, 'Voici ce qui reste à faire de votre côté.'),
     md`Si le projet est suspendu, écrivez ${'/pause'} : les relances s’arrêteront.${trusted(last ? ' Sans nouvelles de votre part, le dossier sera marqué « en sommeil » ; toute activité le réveillera.' : '')}`,
+  ]);
+}
+
+/** Answers that the project announced come due. */
+export function renderPromisesNear({ to, promised }: Of<'promises-near'>): Markdown {
+  const many = promised.length > 1;
+  return join([
+    md`Bonjour${named(to)}, ${trusted(many ? 'vous avez annoncé des réponses pour bientôt' : 'vous avez annoncé une réponse pour bientôt')} :`,
+    promisedList(promised),
+    md`${trusted(many ? 'Écrivez-les' : 'Écrivez-la')} dans votre demande, à la place de ce qui ${trusted(many ? 'les annonce' : 'l’annonce')}, ou mettez-y une nouvelle date. Passée sa date, une réponse annoncée manque au dossier.`,
   ]);
 }
 

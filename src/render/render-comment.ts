@@ -13,6 +13,7 @@ import {
   renderLabelContested,
   renderNobodyAnswers,
   renderPhaseEnteredAgain,
+  renderPromisesNear,
   renderReminder,
   renderSecret,
   renderUnticked,
@@ -39,6 +40,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderUnticked(content);
     case 'reminder':
       return renderReminder(content);
+    case 'promises-near':
+      return renderPromisesNear(content);
     case 'nobody-answers':
       return renderNobodyAnswers(content);
     case 'label-contested':

@@ -44,8 +44,10 @@ export function renderReply(reply: Reply): Markdown {
       return md`cette phase ne demande aucune étape à l’équipe projet : il n’y a rien à cocher.`;
     case 'validated':
       return reply.titles.length === 0
-        ? md`aucune réponse n’attend de validation.`
-        : md`c’est noté : ${trusted(reply.titles.join(', '))} ${trusted(reply.titles.length > 1 ? 'sont validés tels qu’ils sont' : 'est validé tel quel')} aujourd’hui.`;
+        ? md`aucune réponse n’attend d’être relue. Une réponse renvoyée ou refusée s’accepte par son nom : ${'/valider prérequis'}.`
+        : md`c’est noté : ${trusted(reply.titles.join(', '))} ${trusted(reply.titles.length > 1 ? 'sont acceptés tels qu’ils sont' : 'est accepté tel quel')} aujourd’hui.`;
+    case 'sent-back':
+      return md`c’est noté : **${trusted(reply.title)}** est à préciser (${reply.reason}).${reply.tell.length === 0 ? md`` : md` ${mentions(reply.tell)}, corrigez cette réponse dans la demande : elle sera relue.`}`;
     case 'waived':
       return md`c’est noté : **${trusted(reply.title)}** est ${waiverText(reply.waiver)}.`;
     case 'already-in-phase':

@@ -1,20 +1,22 @@
-import type { PrerequisiteResult } from '../dossier/prerequisite.ts';
+import { isLacking, isPromised, type PrerequisiteResult } from '../dossier/prerequisite.ts';
+import { countGiven, neededBefore } from '../dossier/due.ts';
 import type { Sentence } from '../words/sentence.ts';
-import type { StatusView } from '../dossier/plan.ts';
+import type { Reread, StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
+import { deadlineText } from './deadline.ts';
 import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
 import { blankBody, isBlank } from '../form/blank-body.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from '../flows/render-flows.ts';
-import { codeBlock, details, fenced, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
-import { type Detail, unmetList, waiverText } from './prerequisite-list.ts';
+import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
 import { beyondText, logins, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -44,9 +46,8 @@ export function renderStatus(view: StatusView, { failures, sealed }: StatusExtra
 }
 
 function body(view: StatusView, failures: readonly Sentence[], level: (typeof levels)[number]): Markdown {
-  const { procedure, phase, since, prerequisites, items, state, mode } = view;
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
-  const settled = prerequisites.length - unmet.length;
+  const { procedure, phase, since, items, state, mode } = view;
+  const { given, asked } = countGiven(view.due.now);
   return join([
     trusted(`## Suivi du dossier : phase « ${phase.title} »`),
     alerts(view, failures),
@@ -56,16 +57,19 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
       teamLine(view),
-      md`**Prérequis** : ${trusted(progressBar(settled, prerequisites.length))}`,
+      md`**Prérequis** : ${trusted(progressBar(given, asked))}`,
       ...(items.length === 0
         ? []
         : [
             md`**Étapes de la phase** : ${trusted(progressBar(items.filter(({ status }) => status.kind !== 'open').length, items.length))}`,
           ]),
+      ...(view.deadline === null || mode !== 'open' ? [] : [deadlineText(view.deadline)]),
       ...view.next.skipped.map(({ phase: useless, because }) => md`**Phase sautée** : ${trusted(useless.title)} (${because})`),
     ]),
     missing(view, level.unmet),
-    changed(view, level.change),
+    announced(view),
+    later(view, level.unmet),
+    toRead(view, level.change),
     openItems(view),
     mirrors(view),
     checks(view),
@@ -92,28 +96,65 @@ function teamLine({ team: { members, referents, contacts }, mode }: StatusView):
 /** Beyond this many, the details of what is missing fold, so that the page stays readable. */
 const MAX_UNFOLDED = 8;
 
-function missing({ prerequisites, mode }: StatusView, detail: Detail): Markdown | null {
-  const unmet = prerequisites.filter(({ status }) => status === 'missing' || status === 'invalid');
+function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown | null {
+  const unmet = now.filter(isLacking);
   if (unmet.length === 0 || mode !== 'open') return null;
   const title = trusted(`### ${counted(unmet.length, 'prérequis à fournir ou à corriger', 'prérequis à fournir ou à corriger')}`);
   const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);
   const rest = unmet.slice(MAX_UNFOLDED);
-  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail))]);
+  const help = detail === 'full' ? details('Ce qui est attendu, réponse par réponse', helpList(unmet)) : null;
+  const canWait = unmet.some(({ prerequisite: { promises } }) => promises);
+  const promise = canWait
+    ? md`Ce que vous ne savez pas encore s’annonce : écrivez ${'à préciser avant le'} et une date à la place de la réponse.`
+    : null;
+  return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), promise, help]);
 }
 
-function changed({ revalidations, mode }: StatusView, longest: number): Markdown | null {
-  if (revalidations.length === 0 || mode !== 'open') return null;
-  const items = revalidations.map(({ prerequisite, before, after }) =>
-    join([
-      trusted(`**${prerequisite.title}**`),
-      details('Ce qui a changé', join([md`Avant :`, fenced(before, longest), md`Maintenant :`, fenced(after, longest)])),
-    ]),
-  );
+function announced({ due: { now }, mode }: StatusView): Markdown | null {
+  const promised = now.filter(isPromised);
+  if (promised.length === 0 || mode !== 'open') return null;
   return join([
-    md`### Réponses à revalider`,
-    md`Ces réponses ont changé depuis que la Service Team les a validées. Elle les accepte avec ${'/valider tous'} ; remettre le texte d’avant convient aussi.`,
-    list(items),
+    md`### Réponses annoncées`,
+    md`La phase suivante en a besoin : écrivez-les dans la demande dès que vous les avez, au plus tard à leur date.`,
+    promisedList(promised),
   ]);
+}
+
+/** What a later phase needs, folded: nobody has to answer it now. */
+function later({ due, mode, procedure }: StatusView, detail: Detail): Markdown | null {
+  const { given, asked } = countGiven(due.later);
+  if (asked === 0 || mode !== 'open') return null;
+  const phases = procedure.phases.flatMap((phase) => {
+    const of = due.later.filter(({ prerequisite }) => neededBefore({ prerequisite, procedure }).id === phase.id);
+    const open = join([unmetList(of.filter(isLacking), detail), promisedList(of.filter(isPromised))], '\n');
+    return open.markdown === '' ? [] : [join([md`Avant la phase « ${trusted(phase.title)} » :`, open])];
+  });
+  return details(
+    `Plus tard : ${counted(asked, 'prérequis', 'prérequis')}, dont ${counted(given, 'déjà fourni', 'déjà fournis')}`,
+    join(phases),
+  );
+}
+
+/** What the Service Team is asked to read: nothing of it waits for the project. */
+function toRead({ rereads, mode, next }: StatusView, longest: number): Markdown | null {
+  if (rereads.length === 0 || mode !== 'open') return null;
+  const move = next.phase === null ? md`` : md` en posant l’étiquette ${next.phase.label.name}, ou`;
+  return join([
+    md`### À relire par la Service Team (${rereads.length})`,
+    md`Ces réponses comptent comme fournies : l’équipe projet n’a rien à faire. La Service Team les accepte${move} par ${'/valider tous'} ; elle en renvoie une par ${'/a-preciser prérequis motif'}.`,
+    list(rereads.map((reread) => rereadItem(reread, longest))),
+  ]);
+}
+
+function rereadItem({ prerequisite, doubts, change }: Reread, longest: number): Markdown {
+  const title = md`**${trusted(prerequisite.title)}** ${prerequisite.id}`;
+  const head = doubts.length === 0 ? title : md`${title} : ${join(doubts.map(sentence), ' ; ')}`;
+  if (change === null) return head;
+  const before =
+    change.before === ''
+      ? md`Avant : vide, ou non conservé ; l’historique de la demande le garde.`
+      : join([md`Avant :`, fenced(change.before, longest)]);
+  return join([head, details('Ce qui a changé', join([before, md`Maintenant :`, fenced(change.after, longest)]))]);
 }
 
 function openItems({ items, mode }: StatusView): Markdown | null {
@@ -172,7 +213,8 @@ function authorisedItem({ name, by, at }: Authorisation): Markdown {
 }
 
 function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
-  const { prerequisites, state, unplaced } = view;
+  const { due, state, unplaced } = view;
+  const prerequisites = [...due.now, ...due.later];
   const met = prerequisites.filter(({ status }) => status === 'met');
   const waived = prerequisites.flatMap((result) => (result.status === 'waived' ? [result] : []));
   return join([

@@ -39,7 +39,9 @@ function noteLine({ by, kind, about, reason }: Note): Markdown {
   const why = reason === null ? md`` : md` (motif : ${reason})`;
   switch (kind) {
     case 'validated':
-      return md`${by} a validé : ${trusted(about)}`;
+      return md`${by} a accepté : ${trusted(about)}`;
+    case 'sent-back':
+      return md`${by} a renvoyé : ${trusted(about)}${why}`;
     case 'waived':
       return md`${by} a déclaré sans objet : ${trusted(about)}${why}`;
     case 'flows':

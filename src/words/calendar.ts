@@ -32,3 +32,21 @@ export function latest(instants: readonly [string, ...string[]]): string {
 export function earliest(instants: readonly string[]): string | null {
   return instants.reduce<string | null>((a, b) => (a === null || Date.parse(b) < Date.parse(a) ? b : a), null);
 }
+
+/** The number of days of a month, from 1 (January) to 12. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The Sunday that ends a week, `AAAA-MM-JJ`; weeks are numbered by ISO 8601: the first of a year holds its 4th of January. */
+export function endOfWeek(year: number, week: number): string {
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const firstSunday = fourth.getTime() + ((7 - fourth.getUTCDay()) % 7) * day;
+  return new Date(firstSunday + (week - 1) * 7 * day).toISOString().slice(0, 10);
+}
+
+/** The one of some days (`AAAA-MM-JJ`) that is nearest to `today`, the later one of two that are as near. */
+export function nearestDay(days: readonly [string, ...string[]], today: string): string {
+  const far = (date: string) => Math.abs(Date.parse(date) - Date.parse(today));
+  return days.reduce((best, date) => (far(date) <= far(best) ? date : best));
+}

@@ -25,3 +25,8 @@ export function byLikeness(typed: string, candidates: readonly string[]): readon
     .toSorted((a, b) => a.edits - b.edits)
     .map(({ candidate }) => candidate);
 }
+
+/** True when two words, as they are compared, differ by two letters at most: one is the other mistyped. */
+export function isMistyped(word: string, meant: string): boolean {
+  return Math.abs(word.length - meant.length) <= 2 && distance(word, meant) <= 2;
+}

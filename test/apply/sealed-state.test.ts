@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../src/config/procedure.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { type DossierState, initialState } from '../../src/dossier/state.ts';
 import { sealState, unsealState } from '../../src/apply/sealed-state.ts';
@@ -42,7 +42,9 @@ describe('état scellé', () => {
       Array.from({ length: 60 }, (_, at) => String.fromCharCode(33 + ((index * 7919 + at * 104_729) % 90))).join('');
     const big: DossierState = {
       ...state,
-      validated: Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, { digest: `d${i}`, excerpt: random(i).repeat(16) }])),
+      validated: Object.fromEntries(
+        Array.from({ length: 30 }, (_, i) => [`p${i}`, { digest: `d${i}`, excerpt: random(i).repeat(16), by: null }]),
+      ),
       notes: Array.from({ length: 400 }, (_, i) => ({
         at: state.body.changedAt,
         by: random(i),

@@ -84,10 +84,10 @@ describe('simulate', () => {
   });
 
   it('ce qui manque vient avec ses raisons', async () => {
-    const { prerequisites } = await simulate('--issue b.md', { 'b.md': aBody({ sauvegarde: 'À compléter' }) });
+    const { prerequisites } = await simulate('--issue b.md', { 'b.md': aBody({ architecture: 'À compléter' }) });
     const [unmet, ...others] = prerequisites.filter(({ status }) => status !== 'met');
     expect(others).toEqual([]);
-    expect(unmet).toMatchObject({ id: 'sauvegarde', status: 'missing', reasons: [{ because: expect.stringContaining('À compléter') }] });
+    expect(unmet).toMatchObject({ id: 'architecture', status: 'missing', reasons: [{ because: expect.stringContaining('À compléter') }] });
   });
 
   it('la phase se lit dans les étiquettes', async () => {

@@ -45,6 +45,21 @@ describe('une erreur est dite à sa place, avec le remède', () => {
       'phases:\n  - id: ovh\n    gate:\n      - condition: lune',
       /^accostage\.yml:4:20: .*prerequisites-met ou answers-validated/,
     ],
+    [
+      'réponse nécessaire avant une phase qui n’existe pas',
+      'prerequisites:\n  - id: contacts\n    requiredFor: cloud',
+      /^accostage\.yml:3:18: la phase « cloud » n’existe pas \(écrivez une des phases qui suivent la première : ovh, cloud-pi-native, /,
+    ],
+    [
+      'réponse nécessaire avant la première phase, où personne n’entre',
+      'prerequisites:\n  - id: contacts\n    requiredFor: prerequis',
+      /^accostage\.yml:3:18: la phase « prerequis » est la première : aucune réponse n’est nécessaire pour y entrer/,
+    ],
+    [
+      'phase qui n’est plus là, dont des réponses étaient attendues : dit à la ligne qui la retire',
+      'phases:\n  - id: cloud-pi-native\n    remove: true',
+      /accostage\.yml:3:13: prerequisites\[maturite-openshift\]\.requiredFor : la phase « cloud-pi-native » n’existe pas \(ajoutez was: \[cloud-pi-native\] à la phase qui la remplace, ou .*maturite-openshift, volumetrie-donnees, /,
+    ],
     ['couleur fausse', "phases:\n  - id: ovh\n    label:\n      color: '#fff'", /^accostage\.yml:4:14: .*six chiffres hexadécimaux/],
     ['étiquette trop longue pour GitHub', `labels:\n  asleep:\n    name: ${'x'.repeat(51)}`, /^accostage\.yml:3:11: .*50 caractères/],
     [

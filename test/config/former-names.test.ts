@@ -52,6 +52,16 @@ it.each([
     'fields:\n  - {id: contacts, was: [Équipe]}\n  - {id: projet-nom, was: [equipe]}',
     /^accostage\.yml:3:28: « equipe » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)$/,
   ],
+  [
+    'l’ancien nom d’une étiquette est celui d’une étiquette d’aujourd’hui',
+    "labels:\n  asleep:\n    was: ['Attente: projet']",
+    /^accostage\.yml:3:11: « Attente: projet » est le nom d’une étiquette : was nomme celles qui n’existent plus \(retirez-le de was\)$/,
+  ],
+  [
+    'deux étiquettes ont le même ancien nom',
+    "labels:\n  asleep:\n    was: ['Prérequis: à revalider']",
+    /^accostage\.yml:3:11: .*« .* » est déjà l’ancien nom d’une étiquette/,
+  ],
 ])('%s : une erreur, à sa place', (_, text, expected) => {
   const compiled = compile(text);
   const told = compiled.ok ? [] : compiled.problems.map(describeProblem);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ruleNames } from '../../src/config/procedure.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
 import { ruleInfo } from '../../src/dossier/checks/rules.ts';
 
 it('docs/verifications.md dit de chaque règle ce que le programme en dit', () => {

@@ -111,6 +111,22 @@ describe('un prérequis renommé (was)', () => {
     expect(hub.state().waivers).toHaveProperty('equipe');
     expect(hub.reconcile().writes).toBe(0);
   });
+
+  it('reste renvoyé, et ce que le dernier suivi montrait reste montré', () => {
+    const hub = createToyHub();
+    hub.reconcile();
+    hub.comment(people.serviceTeam, '/a-preciser contacts qui répond la nuit ?');
+    hub.reconcile();
+    hub.changeState((state) => ({ ...state, promisesTold: { contacts: '2027-04-30' }, answersShown: { contacts: 'abc' } }));
+    const { memory } = carryOver({ ...hub.observation(), procedure: equipe.procedure });
+    const reason = 'qui répond la nuit ?';
+    expect(memory).toMatchObject({
+      state: { sentBack: { equipe: { reason } }, promisesTold: { equipe: '2027-04-30' }, answersShown: { equipe: 'abc' } },
+    });
+    hub.configure(equipe);
+    hub.reconcile();
+    expect(hub.plan().prerequisites.find(({ prerequisite }) => prerequisite.id === 'equipe')?.status).toBe('missing');
+  });
 });
 
 it('un titre du formulaire renommé (was) ne change aucune réponse et ne demande aucune relecture', () => {
@@ -126,8 +142,8 @@ it('un titre du formulaire renommé (was) ne change aucune réponse et ne demand
   hub.configure(configured(`fields:\n${ids.map(was).join('')}`, { ...defaults.form, fields }));
   const after = hub.plan();
   expect(after.status.answers).toEqual(before.status.answers);
-  expect(after.status.revalidations).toEqual([]);
+  expect(after.status.rereads).toEqual([]);
   expect(after.labels).toEqual({ add: [], remove: [] });
   hub.configure(configured('version: 1', { ...defaults.form, fields }));
-  expect(hub.plan().status.revalidations).not.toEqual([]);
+  expect(hub.plan().status.rereads).not.toEqual([]);
 });

@@ -36,7 +36,9 @@ function factsOf(observation: Observation, now: string) {
 const views: Readonly<Record<string, (dossier: Dossier) => unknown>> = {
   next: ({ next }) => next,
   prerequisites: ({ prerequisites }) => prerequisites,
-  revalidations: ({ revalidations }) => revalidations,
+  rereads: ({ rereads }) => rereads,
+  due: ({ due }) => due,
+  deadline: ({ deadline }) => deadline,
   'items of a phase': (dossier) => dossier.items('cloud-pi-native'),
   team: ({ team }) => team,
   mentions: ({ mentions }) => mentions,

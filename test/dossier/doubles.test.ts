@@ -31,7 +31,7 @@ function restTogether(hub: Hub): void {
 
 /** A dossier that is in OVH, with a tick, a reply and a refused move to write. */
 function busy(): Hub {
-  const hub = createToyHub({ body: aBody({ sauvegarde: 'À compléter' }) });
+  const hub = createToyHub({ body: aBody({ architecture: 'À compléter' }) });
   while (hub.reconcile().writes > 0);
   hub.comment(serviceTeam, '/forcer ovh décidé en comité');
   hub.comment(author, '/fait accostage');

@@ -63,7 +63,7 @@ describe('ce qui remet une relance à plus tard', () => {
   const afterDays = defaults.procedure.phases[0]?.reminders?.afterDays ?? 0;
   /** Whether a dossier is reminded, whose last act, one day before the reminder, was that one. */
   const isReminded = (act: (hub: ReturnType<typeof createToyHub>) => void) => {
-    const hub = createToyHub({ body: aBody({ sauvegarde: null }) });
+    const hub = createToyHub({ body: aBody({ architecture: null }) });
     hub.reconcile();
     hub.daysPass(afterDays - 1);
     act(hub);
@@ -78,7 +78,7 @@ describe('ce qui remet une relance à plus tard', () => {
     ['une étiquette d’une personne', (hub) => hub.setLabel(author, 'question'), false],
     ['une étiquette d’un programme', (hub) => hub.setLabel('balai[bot]', 'vieux'), true],
     ['un commentaire d’un programme', (hub) => hub.comment('balai[bot]', 'Ce ticket est vieux.'), true],
-    ['la demande modifiée', (hub) => hub.editBody(aBody({ sauvegarde: null, calendrier: null })), false],
+    ['la demande modifiée', (hub) => hub.editBody(aBody({ architecture: null, calendrier: null })), false],
   ] as const satisfies readonly (readonly [string, (hub: ReturnType<typeof createToyHub>) => unknown, boolean])[])(
     '%s',
     (_, act, reminded) => {
@@ -88,7 +88,7 @@ describe('ce qui remet une relance à plus tard', () => {
 
   it('une case cochée', () => {
     const hub = inOvh();
-    hub.editBody(aBody({ sauvegarde: null }));
+    hub.editBody(aBody({ architecture: null }));
     hub.comment(serviceTeam, '/valider tous');
     hub.reconcile();
     const { reminders } = defaults.procedure.phases.find(({ id }) => id === 'ovh') ?? {};

@@ -19,6 +19,9 @@ const text = fc.constantFrom(
   '/etapes',
   '/etapes\n/etapes',
   '/valider tous',
+  '/valider sauvegarde',
+  '/a-preciser sauvegarde quelle durée ?',
+  '/a-preciser architecture le schéma ne montre pas la base\n/phase ovh',
   '/sans-objet sauvegarde étude en cours jusqu’au 2027-02-01',
   '/sans-objet accostage déjà sur GitLab',
   '/phase ovh\n/phase prerequis\n/phase ovh',
@@ -36,8 +39,9 @@ const text = fc.constantFrom(
 );
 const body = fc.constantFrom(
   aBody(),
-  aBody({ sauvegarde: null, calendrier: '?' }),
+  aBody({ architecture: null, calendrier: '?' }),
   aBody({ sauvegarde: 'Autre chose, décrite autrement.' }),
+  aBody({ sauvegarde: 'à préciser avant le 30/01/2027', architecture: 'à définir fin février 2027' }),
   aBody({ contacts: 'Bureau\n@nina, @eve et @org/team' }),
   aBody({ sauvegarde: 'un @nom <!-- accostage:slot=status --> '.repeat(1_500) }),
   '',

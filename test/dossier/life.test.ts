@@ -13,14 +13,14 @@ function inOvh() {
 }
 
 describe('une validation porte sur ce qui a été validé', () => {
-  it('une réponse modifiée après l’entrée en phase est à revalider', () => {
+  it('une réponse modifiée après l’entrée en phase est à relire', () => {
     const stage = inOvh();
     stage.editBody(aBody({ sauvegarde: 'Aucune sauvegarde finalement, les données sont recalculées chaque nuit.' }));
     const { plan } = stage.reconcile();
-    expect(plan.status.revalidations).toMatchObject([{ prerequisite: { id: 'sauvegarde' } }]);
-    expect(plan.status.revalidations[0]?.before).toContain('Sauvegarde quotidienne');
-    expect(plan.status.revalidations[0]?.after).toContain('recalculées');
-    expect(stage.labels()).toEqual(expect.arrayContaining(['prérequis: à revalider', 'attente: service team']));
+    expect(plan.status.rereads).toMatchObject([{ prerequisite: { id: 'sauvegarde' } }]);
+    expect(plan.status.rereads[0]?.change?.before).toContain('Sauvegarde quotidienne');
+    expect(plan.status.rereads[0]?.change?.after).toContain('recalculées');
+    expect(stage.labels()).toEqual(expect.arrayContaining(['prérequis: à relire', 'attente: service team']));
   });
 
   it('remettre le texte d’avant suffit', () => {
@@ -29,7 +29,7 @@ describe('une validation porte sur ce qui a été validé', () => {
     stage.reconcile();
     stage.editBody(aBody());
     stage.reconcile();
-    expect(stage.labels()).not.toContain('prérequis: à revalider');
+    expect(stage.labels()).not.toContain('prérequis: à relire');
   });
 
   it('/valider l’accepte telle qu’elle est, et la condition de passage cesse de la demander', () => {
@@ -39,17 +39,17 @@ describe('une validation porte sur ce qui a été validé', () => {
     const before = stage.reconcile().plan;
     stage.comment(serviceTeam, '/valider sauvegarde');
     stage.reconcile();
-    expect(before.status.revalidations).toHaveLength(1);
-    expect(stage.plan().status.revalidations).toEqual([]);
-    expect(stage.labels()).not.toContain('prérequis: à revalider');
+    expect(before.status.rereads).toHaveLength(1);
+    expect(stage.plan().status.rereads).toEqual([]);
+    expect(stage.labels()).not.toContain('prérequis: à relire');
     expect(stage.state().notes.at(-1)).toMatchObject({ kind: 'validated', by: serviceTeam });
   });
 
-  it('dans la première phase, rien n’est à revalider', () => {
+  it('dans la première phase, rien n’est à relire', () => {
     const stage = createToyHub();
     stage.reconcile();
     stage.editBody(aBody({ sauvegarde: 'Autre chose, décrite autrement.' }));
-    expect(stage.reconcile().plan.status.revalidations).toEqual([]);
+    expect(stage.reconcile().plan.status.rereads).toEqual([]);
   });
 
   it('forcer une phase ne valide pas en silence une réponse qui attend', () => {
@@ -58,7 +58,7 @@ describe('une validation porte sur ce qui a été validé', () => {
     stage.reconcile();
     stage.comment(serviceTeam, '/forcer cloud-pi-native on avance');
     stage.reconcile();
-    expect(stage.plan().status.revalidations).toHaveLength(1);
+    expect(stage.plan().status.rereads).toHaveLength(1);
   });
 });
 
@@ -138,7 +138,7 @@ describe('cases', () => {
 
 describe('relances', () => {
   const incomplete = () => {
-    const stage = createToyHub({ body: aBody({ sauvegarde: null }) });
+    const stage = createToyHub({ body: aBody({ architecture: null }) });
     stage.reconcile();
     return stage;
   };

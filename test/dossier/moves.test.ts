@@ -30,7 +30,7 @@ describe('ouverture', () => {
   });
 
   it('un dossier incomplet attend le projet', () => {
-    const stage = opened({ body: aBody({ sauvegarde: 'À compléter' }) });
+    const stage = opened({ body: aBody({ architecture: 'À compléter' }) });
     expect(stage.labels()).toEqual(['accompagnement', 'attente: projet', 'phase: prérequis', 'prérequis: incomplets']);
   });
 
@@ -54,11 +54,11 @@ describe('déplacement par étiquette', () => {
   });
 
   it('conditions non remplies : la phase d’avant revient, un seul refus les nomme toutes', () => {
-    const stage = opened({ body: aBody({ sauvegarde: null, calendrier: null }) });
+    const stage = opened({ body: aBody({ architecture: null, calendrier: null }) });
     const event = stage.setLabel(serviceTeam, label('ovh'));
     expect(stage.reconcile().created).toEqual([moveSlot(event)]);
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
-    expect(stage.commentIn(moveSlot(event))).toMatch(/[Ss]auvegarde/);
+    expect(stage.commentIn(moveSlot(event))).toMatch(/architecture/);
     expect(stage.commentIn(moveSlot(event))).toMatch(/[Cc]alendrier/);
     expect(stage.commentIn(moveSlot(event))).toContain('/forcer');
     expect(stage.reconcile().writes).toBe(0);
@@ -115,7 +115,7 @@ describe('déplacement par étiquette', () => {
     });
 
     it('deux personnes dans la même seconde : chacune a sa réponse', () => {
-      const stage = opened({ body: aBody({ sauvegarde: null }) });
+      const stage = opened({ body: aBody({ architecture: null }) });
       stage.stopClock(() => {
         stage.setLabel(serviceTeam, label('ovh'));
         stage.setLabel(stranger, label('cloud-pi-native'));
@@ -140,7 +140,7 @@ describe('déplacement par étiquette', () => {
     });
 
     it('une étiquette que l’application a retirée sans avoir pu le dire est encore expliquée', () => {
-      const stage = opened({ body: aBody({ sauvegarde: null }) });
+      const stage = opened({ body: aBody({ architecture: null }) });
       const event = stage.setLabel(serviceTeam, label('ovh'));
       stage.removeLabel(app, label('ovh'));
       expect(stage.reconcile().created).toEqual([moveSlot(event)]);
@@ -172,7 +172,7 @@ describe('déplacement par étiquette', () => {
     });
 
     it('ceux d’avant le premier regard de l’application ne sont pas racontés, leurs étiquettes parties', () => {
-      const stage = createToyHub({ body: aBody({ sauvegarde: null }) });
+      const stage = createToyHub({ body: aBody({ architecture: null }) });
       stage.setLabel(serviceTeam, label('ovh'));
       stage.removeLabel(serviceTeam, label('ovh'));
       stage.setLabel(serviceTeam, label('cloud-pi-native'));

@@ -212,7 +212,7 @@ describe('quand le compte de l’auteur ne répond plus', () => {
 
   it.each([gone, robot])('les relances vont aux autres de l’équipe, trois au plus (%o)', (by) => {
     const many = 'Bureau\n@a1\n@a2\n@a3\n@a4';
-    const stage = opened({ author: by, assignees: [], body: aBody({ contacts: many, sauvegarde: null }) });
+    const stage = opened({ author: by, assignees: [], body: aBody({ contacts: many, architecture: null }) });
     expect(stage.labels()).toContain('attente: projet');
     expect(mentionsIn(statusOf(stage))).toEqual(['a1', 'a2', 'a3']);
     stage.daysPass(30);
@@ -252,7 +252,7 @@ describe('quand le compte de l’auteur ne répond plus', () => {
 
   it('quand il ne reste personne, le dossier attend la Service Team, qui en est prévenue une fois', () => {
     const procedure = { ...defaults.procedure, serviceTeam: { ...defaults.procedure.serviceTeam, team: 'dnum-mi/service-team' } };
-    const stage = createToyHub({ author: gone, assignees: [], procedure, body: aBody({ sauvegarde: null }) });
+    const stage = createToyHub({ author: gone, assignees: [], procedure, body: aBody({ architecture: null }) });
     expect(stage.reconcile().created).toContain('nobody-answers');
     expect(mentionsIn(stage.commentIn('nobody-answers') ?? '')).toEqual(['dnum-mi/service-team']);
     expect(stage.labels()).toContain('attente: service team');

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const incomplete = () => aBody({ sauvegarde: 'À compléter', calendrier: null });
+const incomplete = () => aBody({ architecture: 'À compléter', calendrier: null });
 
 /** Opens a dossier as its project leader does, and lets the App answer. */
 async function open(body = aBody()): Promise<number> {

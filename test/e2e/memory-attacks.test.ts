@@ -67,7 +67,7 @@ describe('un ancien suivi remis par quelqu’un d’autre', () => {
     ['l’application en marche', (_: number, act: () => Promise<unknown>) => act()],
     ['l’application arrêtée', whileStopped],
   ])('%s : /forcer, annulé depuis, n’est pas rejoué', async (_, when) => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     const before = inSlot(await world.dossier(number), 'status')?.body ?? '';
     await forces(number);
     expect(phases(await goesBack(number))).toEqual(['phase: prérequis']);
@@ -85,21 +85,21 @@ describe('un ancien suivi remis par quelqu’un d’autre', () => {
     await after(number, world.as('camille-st').comment(number, '/valider tous'));
     const changed = await after(
       number,
-      world.as('lea-martin').editIssue(number, { body: aBody({ sauvegarde: 'Aucune sauvegarde n’est prévue.' }) }),
+      world.as('lea-martin').editIssue(number, { body: aBody({ sauvegarde: 'Sauvegarde hebdomadaire, gardée un an sur un autre site.' }) }),
     );
-    const asked = changed.labels.filter((label) => label.includes('revalider'));
+    const asked = changed.labels.filter((label) => label.includes('à relire'));
     expect(asked).toHaveLength(1);
     const dossier = await after(
       number,
       overwrite(number, 'status', () => before),
     );
     expect(status(dossier)).toContain(restored);
-    expect(status(dossier)).not.toMatch(/camille-st.{0,20} a validé/);
+    expect(status(dossier)).not.toMatch(/camille-st.{0,20} a accepté/);
     expect(status(dossier)).toContain('les validations');
   });
 
   it('l’état d’aujourd’hui, dont une seule lettre du texte a changé : perdu lui aussi, la phase reste', async () => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     await forces(number);
     const dossier = await after(
       number,
@@ -112,7 +112,7 @@ describe('un ancien suivi remis par quelqu’un d’autre', () => {
 
 describe('tous les commentaires de l’application supprimés pendant qu’elle est arrêtée', () => {
   it('/forcer n’est pas rejoué, l’état est reconstitué, le suivi dit ce qui est à redonner', async () => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     await forces(number);
     await goesBack(number);
     const dossier = await whileStopped(number, async () => {
@@ -120,7 +120,9 @@ describe('tous les commentaires de l’application supprimés pendant qu’elle 
     });
     expect(phases(dossier)).toEqual(['phase: prérequis']);
     expect(status(dossier)).toContain(restored);
-    expect(status(dossier)).toMatch(/les dispenses, les validations, la pause, les autorisations, les personnes ajoutées par `\/equipe`/);
+    expect(status(dossier)).toMatch(
+      /les dispenses, les validations, les renvois, la pause, les autorisations, les personnes ajoutées par `\/equipe`/,
+    );
     expect(slots(dossier).filter((slot) => slot?.startsWith('reply/'))).toEqual([]);
   });
 
@@ -150,7 +152,7 @@ describe('un commentaire de l’application tourné en un autre pendant qu’ell
   });
 
   it('toutes les cases cochées à la main et le suivi vidé : aucune n’est crue', async () => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     await forces(number);
     const dossier = await whileStopped(number, async () => {
       await overwrite(number, 'checklist/ovh', (body) => body.replaceAll('- [ ]', '- [x]'));
@@ -186,7 +188,7 @@ describe('STATE_SECRET change', () => {
   });
 
   it('sans lui : le suivi dit ce qui est à redonner, et rien n’est exécuté deux fois', async () => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     await forces(number);
     await goesBack(number);
     const before = await world.dossier(number);
@@ -201,7 +203,7 @@ describe('STATE_SECRET change', () => {
 
 describe('le dépôt d’accompagnement est renommé', () => {
   it('rien n’est perdu ni redit, et aucune commande n’est exécutée deux fois', async () => {
-    const number = await open(aBody({ sauvegarde: 'À compléter' }));
+    const number = await open(aBody({ architecture: 'À compléter' }));
     await forces(number);
     await after(number, world.as('camille-st').comment(number, '/valider tous'));
     const before = await world.dossier(number);

@@ -25,7 +25,7 @@ async function slotsOf(number: number): Promise<readonly (string | null)[]> {
 }
 
 it('relances au délai, au rythme et au nombre prévus, puis « en sommeil » ; un commentaire réveille', async () => {
-  const number = await open(aBody({ sauvegarde: 'À compléter' }));
+  const number = await open(aBody({ architecture: 'À compléter' }));
   for (const reminders of [1, 2, 3, 3, 3]) {
     world.advance({ days: 14, hours: 1 });
     await world.settle();
@@ -38,7 +38,7 @@ it('relances au délai, au rythme et au nombre prévus, puis « en sommeil » ; 
 });
 
 it('six commentaires par jour au plus : le reste est dit dans le suivi, et le lendemain tout repart', async () => {
-  const number = await open(aBody({ sauvegarde: 'À compléter' }));
+  const number = await open(aBody({ architecture: 'À compléter' }));
   // Les vérifications des dépôts sont déjà un commentaire.
   for (let asked = 0; asked < 9; asked++) {
     await world.as('lea-martin').comment(number, '/statut');

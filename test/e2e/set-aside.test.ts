@@ -26,7 +26,7 @@ async function statusOf(number: number): Promise<string> {
 }
 
 async function open(title: string): Promise<number> {
-  const number = await world.as('lea-martin').submitForm({ title, body: aBody({ sauvegarde: 'À compléter' }) });
+  const number = await world.as('lea-martin').submitForm({ title, body: aBody({ architecture: 'À compléter' }) });
   await world.settle();
   return number;
 }
@@ -44,7 +44,7 @@ it('trois échecs : le dossier est mis de côté avec des excuses et une référ
   expect(await statusOf(failing)).toMatch(/Toutes nos excuses[\s\S]*référence\s:\s`[\w-]{8,}`/);
   await world.as('lea-martin').editIssue(healthy, { body: aBody() });
   await world.settle();
-  expect(await statusOf(healthy)).toContain('27/27');
+  expect(await statusOf(healthy)).toContain('15/15');
 
   proxy.meets(() => null);
   await broken();

@@ -50,7 +50,7 @@ const procedure = { ...defaults.procedure, comments: { maxPerDay: 100 } };
 
 function straight(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ sauvegarde: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ architecture: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       (hub) => hub.editBody(aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' })),
@@ -113,6 +113,9 @@ function doubts(): Life {
       (hub) => hub.comment(author, 'Voici la clé : ghp_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'),
       (hub) => hub.setLabel(serviceTeam, 'phase: prérequis'),
       (hub) => hub.comment(author, '/equipe @nadia'),
+      (hub) => hub.comment(serviceTeam, '/a-preciser sauvegarde conservée où ?'),
+      (hub) => hub.editBody(aBody({ sauvegarde: 'à préciser avant le 30/04/2027' })),
+      (hub) => hub.daysPass(40),
     ],
     passing: [1, 8],
   };

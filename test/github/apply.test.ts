@@ -229,6 +229,27 @@ describe('étiquettes du dépôt', () => {
     expect(await ensureLabels(hub, [first])).toBe(1);
   });
 
+  it('renommée par le processus (was) : celle d’avant prend le nom d’aujourd’hui, les dossiers qui la portent la gardent', async () => {
+    nock(api)
+      .get('/repos/dnum-mi/hub/labels?per_page=100')
+      .reply(200, [{ name: 'Ancien nom', color: '000000', description: 'tout autre chose' }]);
+    nock(api)
+      .patch(
+        '/repos/dnum-mi/hub/labels/Ancien%20nom',
+        (body: { new_name: string; was?: unknown }) => body.new_name === first.name && !('was' in body),
+      )
+      .reply(200, {});
+    expect(await ensureLabels(hub, [{ ...first, was: ['ancien nom'] }])).toBe(1);
+  });
+
+  it('créée sans rien que GitHub ne connaisse', async () => {
+    nock(api).get('/repos/dnum-mi/hub/labels?per_page=100').reply(200, []);
+    nock(api)
+      .post('/repos/dnum-mi/hub/labels', (body: object) => !('was' in body))
+      .reply(201, {});
+    expect(await ensureLabels(hub, [{ ...first, was: ['ancien nom'] }])).toBe(1);
+  });
+
   it('couleur changée : réparée', async () => {
     nock(api)
       .get('/repos/dnum-mi/hub/labels?per_page=100')

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string } from '../property.ts';
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../src/config/procedure.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
 import { MAX_SIZE, selectFiles } from '../../src/inspect/files/select-files.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aDeployment, check, judge } from './rules/cases.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleNames } from '../../src/config/procedure.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
 import { say } from '../../src/words/sentence.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aChart, aDeployment, aManifest, check } from './rules/cases.ts';

@@ -42,7 +42,9 @@ function expectOurs(status: string): void {
   expect(
     headings.filter(
       (heading) =>
-        !/^(Suivi du dossier : phase « Prérequis »|\d+ prérequis à fournir|Réponses à revalider)/.test(heading.replaceAll(/\s/g, ' ')),
+        !/^(Suivi du dossier : phase « Prérequis »|\d+ prérequis à fournir|À relire par la Service Team|Réponses annoncées)/.test(
+          heading.replaceAll(/\s/g, ' '),
+        ),
     ),
   ).toEqual([]);
   const html = page.render(status);

@@ -134,7 +134,7 @@ function bodyOf(name: AnswersName, place: number): string {
 
 const answers: Readonly<Record<AnswersName, Answers>> = {
   complete: {},
-  incomplete: { sauvegarde: 'À compléter', calendrier: null },
+  incomplete: { architecture: 'À compléter', calendrier: null },
   changed: { sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' },
   'more flows': { 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' },
 };

@@ -1,4 +1,4 @@
-import type { RuleName } from '../../config/procedure.ts';
+import type { RuleName } from '../../config/checks-schema.ts';
 import type { Sentence } from '../../words/sentence.ts';
 
 export type { RuleName };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleNames } from '../../config/procedure.ts';
+import { ruleNames } from '../../config/checks-schema.ts';
 import type { Frozen } from '../../words/frozen.ts';
 import type { RuleResult } from './check.ts';
 import { ruleInfo, ruleOutcome } from './rules.ts';

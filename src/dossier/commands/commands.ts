@@ -11,6 +11,7 @@ import { movePhase } from './move-phase.ts';
 import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
 import type { CommandLine } from './read-commands.ts';
+import { sendBack } from './send-back.ts';
 import { standing, verify } from './standing.ts';
 import { team } from './team.ts';
 import { validate } from './validate.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   pause,
   resume,
   validate,
+  sendBack,
   waive,
   movePhase,
   force,

@@ -1,40 +1,55 @@
 import { plainName } from '../../words/nearest.ts';
-import { validatedAnswer } from '../assess.ts';
+import { acceptedAnswer, isBlank } from '../answer-memory.ts';
+import type { Dossier } from '../dossier.ts';
+import { isLacking } from '../prerequisite.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
 import { prerequisiteNames } from './vocabulary.ts';
 
-/** `/valider [prérequis|tous]`: the answers that changed since their validation are valid as they now stand. */
+/** `/valider [prérequis|tous]`: the answers to be read again are accepted as they now stand; one that was refused or sent back is, by its name. */
 export const validate: Command = {
   name: 'valider',
   aliases: ['validate', 'approve'],
   usage: '/valider [prérequis|tous]',
-  summary: 'valide les réponses modifiées depuis leur validation (toutes, ou celle que vous nommez)',
+  summary: 'accepte les réponses à relire (toutes, ou celle que vous nommez), ou une réponse renvoyée ou refusée que vous nommez',
   audience: 'service-team',
   changes: true,
   run: (call) => {
     const { dossier, args } = call;
-    const pending = dossier.revalidations.map(({ prerequisite }) => prerequisite);
-    if (args === '' || ['tous', 'tout', 'toutes', 'all'].includes(plainName(args))) return validated(call, pending);
+    const pending = dossier.rereads.map(({ prerequisite }) => prerequisite);
+    if (args === '' || ['tous', 'tout', 'toutes', 'all'].includes(plainName(args))) return accept(call, pending);
     const taken = takeName(args, prerequisiteNames(dossier));
     if (taken.kind === 'found')
-      return validated(
+      return accept(
         call,
-        pending.filter(({ id }) => id === taken.value.id),
+        [taken.value].filter((prerequisite) => isAcceptable(dossier, prerequisite)),
       );
     const choices = pending.length === 0 ? taken.choices : ['tous', ...pending.map(({ id }) => id)];
     return { dossier, reply: { kind: 'wrong-argument', command: validate, problem: 'ce prérequis n’existe pas', choices } };
   },
 };
 
-function validated({ dossier, by, comment }: CommandCall, prerequisites: readonly Prerequisite[]): CommandResult {
+/** An answer to be read again, or one that is written and does not count: a person may know better than the App. */
+function isAcceptable(dossier: Dossier, { id }: Prerequisite): boolean {
+  const refused = dossier.prerequisites.some(
+    (result) => result.prerequisite.id === id && isLacking(result) && !isBlank(dossier, result.prerequisite),
+  );
+  return refused || dossier.rereads.some(({ prerequisite }) => prerequisite.id === id);
+}
+
+function accept({ dossier, by, comment }: CommandCall, prerequisites: readonly Prerequisite[]): CommandResult {
   const titles = prerequisites.map(({ title }) => title);
   if (titles.length === 0) return { dossier, reply: { kind: 'validated', titles } };
-  const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, validatedAnswer(dossier, prerequisite)]));
+  const { validated, sentBack, notes } = dossier.state;
+  const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, acceptedAnswer(dossier, { prerequisite, by })]));
   const note = { at: comment.updatedAt, by, kind: 'validated', about: titles.join(', '), reason: null } as const;
   return {
-    dossier: dossier.with({ validated: { ...dossier.state.validated, ...answers }, notes: [...dossier.state.notes, note] }),
+    dossier: dossier.with({
+      validated: { ...validated, ...answers },
+      sentBack: Object.fromEntries(Object.entries(sentBack).filter(([id]) => !(id in answers))),
+      notes: [...notes, note],
+    }),
     reply: { kind: 'validated', titles },
   };
 }

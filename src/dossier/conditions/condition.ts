@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier.ts';
-import type { ConditionName, GateEntry } from '../../config/procedure.ts';
+import type { ConditionName, GateEntry, Phase } from '../../config/procedure.ts';
 import type { Sentence } from '../../words/sentence.ts';
 
 /** Who can change the outcome of a condition. */
@@ -22,5 +22,5 @@ export interface Condition {
   readonly details: readonly Sentence[];
 }
 
-/** Judges one entry of a gate. Pure. */
-export type JudgeCondition = (dossier: Dossier, entry: GateEntry) => Condition;
+/** Judges one entry of the gate of a phase. Pure. */
+export type JudgeCondition = (dossier: Dossier, entry: GateEntry, to: Phase) => Condition;

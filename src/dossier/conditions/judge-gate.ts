@@ -22,6 +22,6 @@ const judges = {
 /** Every condition to enter a phase, met or not, in the order of the procedure. A phase that is skipped says so first. */
 export function judgeGate(dossier: Dossier, phase: Phase): readonly Condition[] {
   const skipped = skipReason(dossier, phase);
-  const conditions = phase.gate.map((entry) => judges[entry.condition](dossier, entry));
+  const conditions = phase.gate.map((entry) => judges[entry.condition](dossier, entry, phase));
   return skipped === null ? conditions : [phaseNeeded(dossier, { phase, because: skipped }), ...conditions];
 }

@@ -1,6 +1,7 @@
 import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
+import { shownAnswers } from '../answer-memory.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
@@ -18,6 +19,8 @@ import { playInbox, withNote } from './inbox.ts';
 import type { Plan, StatusView } from '../plan.ts';
 import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
+import { isPromised } from '../prerequisite.ts';
+import { remindPromises } from './promises.ts';
 import { remind } from './reminders.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
@@ -76,7 +79,7 @@ function planOf(draft: Draft): Plan {
 function openPlan(start: Draft): Plan {
   const bound = { ...start, dossier: bindAuthorisations(start.dossier) };
   const played = watchChecks(watchMirrors(readTicks(noteRestored(playInbox(bound)))));
-  const draft = showTicks(remind(played));
+  const draft = showTicks(remind(remindPromises(played)));
   const { dossier } = draft;
   const labels = changeLabels(dossier, draft.waitingLabels);
   const contested = contestedLabels(dossier, labels.add);
@@ -89,6 +92,7 @@ function openPlan(start: Draft): Plan {
     ...draft.alarms,
     ...held.map(({ until }) => until),
     ...waiverEnds(dossier),
+    ...datesPass(dossier),
     ...(resumeAt === null ? [] : [resumeAt]),
   ];
   const shared = common(draft);
@@ -137,7 +141,7 @@ function unfollowedPlan(draft: Draft): Plan {
 }
 
 function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites'> {
-  const dossier = drafted.with({ label: drafted.phase.label.name });
+  const dossier = drafted.with({ label: drafted.phase.label.name, answersShown: shownAnswers(drafted) });
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   return { edits, state, status, prerequisites };
@@ -156,8 +160,9 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     since: dossier.since,
     waitingFor: state.followed ? dossier.waitingFor : null,
     next: dossier.next,
-    prerequisites: dossier.prerequisites,
-    revalidations: dossier.revalidations,
+    due: dossier.due,
+    rereads: dossier.rereads,
+    deadline: dossier.deadline,
     items: dossier.items(state.phase),
     mirrors: active ? dossier.mirrors : [],
     checks: active ? dossier.checks : [],
@@ -175,6 +180,12 @@ function mustClose({ observation, phase, since }: Dossier): boolean {
   if (!phase.closes) return false;
   const entered = Date.parse(since);
   return observation.events.every((event) => event.kind !== 'closed' || Date.parse(event.at) < entered);
+}
+
+/** What the status says of a date changes once it is past: the next deadline, and an answer that was announced. */
+function datesPass({ deadline, prerequisites }: Dossier): readonly string[] {
+  const promised = prerequisites.filter(isPromised).map(({ until }) => until);
+  return [...(deadline === null ? [] : [deadline.day]), ...promised].map(dayAfter);
 }
 
 /** Waivers end by themselves: the dossier is looked at again on the day after. */

@@ -1,28 +1,18 @@
 import type { Dossier } from '../dossier.ts';
 import type { Phase } from '../../config/procedure.ts';
-import { validatedAnswer } from '../assess.ts';
+import { acceptShown } from '../answer-memory.ts';
 import { phaseOf, phaseRank } from '../facts.ts';
 import type { PhaseEntry } from '../state.ts';
 
 /**
- * The dossier once the phase is entered: the move is in the history, and the answers as they stand are what was validated. The last
- * phase remembers which flows there were.
- * An answer that waits for a revalidation keeps waiting (only `/valider` or the text put back clears it); the first phase,
- * where answers are still being written, remembers none.
+ * The dossier once the phase is entered: the move is in the history. A move forward that nobody forced accepts the answers that the last status showed; any
+ * other accepts none. The last phase remembers which flows there were.
  */
 export function enterPhase(dossier: Dossier, entry: PhaseEntry): Dossier {
-  const { state } = dossier;
-  const pending = new Set(dossier.revalidations.map(({ prerequisite }) => prerequisite.id));
-  const first = phaseRank(dossier.procedure, entry.phase) === 0;
-  const validated = Object.fromEntries(
-    dossier.procedure.prerequisites.flatMap((prerequisite) => {
-      const kept = pending.has(prerequisite.id) ? state.validated[prerequisite.id] : undefined;
-      return first ? [] : [[prerequisite.id, kept ?? validatedAnswer(dossier, prerequisite)]];
-    }),
-  );
+  const accepted = entry.how === 'moved' && entry.by !== null ? acceptShown(dossier, entry.by) : dossier;
   const last = phaseOf(dossier.procedure, entry.phase).closes;
   const flowsAtClosing = last ? dossier.flowAnswers.flatMap(({ flows }) => flows.map(({ id }) => id)) : null;
-  return dossier.with({ phase: entry.phase, history: [...state.history, entry], validated, flowsAtClosing });
+  return accepted.with({ phase: entry.phase, history: [...dossier.state.history, entry], flowsAtClosing });
 }
 
 /** Which way a move goes: entering an earlier phase is free. */

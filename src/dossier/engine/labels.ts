@@ -1,7 +1,7 @@
 import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
-import type { LabelRole } from '../../config/procedure.ts';
-import { isSettled } from '../assess.ts';
+import type { Label, LabelRole } from '../../config/procedure.ts';
+import { isAwaited } from '../due.ts';
 
 import { isAsleep } from './reminders.ts';
 
@@ -16,7 +16,7 @@ export function changeLabels(dossier: Dossier, waiting: readonly string[]): Labe
   const { procedure, observation } = dossier;
   const own = dossier.phase.label.name;
   const wanted = [own, ...wantedRoles(dossier).map((role) => procedure.labels[role].name)];
-  const known = [...phaseLabels(dossier), ...Object.values(procedure.labels).map(({ name }) => name)];
+  const known = [...phaseLabels(dossier), ...Object.values(procedure.labels).flatMap(namesOf)];
   const present = observation.issue.labels;
   return {
     add: wanted.filter((name) => !present.some((label) => sameLabel(label, name))),
@@ -31,10 +31,16 @@ export function labelsOfClosed(dossier: Dossier): LabelChange {
   if (!dossier.state.followed) roles.push('complete', 'incomplete');
   const own = dossier.phase.label.name;
   const strange = dossier.state.followed ? phaseLabels(dossier).filter((name) => !sameLabel(name, own)) : [];
-  const names = [...roles.map((role) => procedure.labels[role].name), ...strange];
+  const former = Object.values(procedure.labels).flatMap(({ was = [] }) => was);
+  const names = [...roles.map((role) => procedure.labels[role].name), ...former, ...strange];
   const kept = dossier.state.followed ? [procedure.labels.dossier.name, own] : [];
   const add = kept.filter((name) => !includesLabel(observation.issue.labels, name));
   return { add, remove: names.filter((name) => includesLabel(observation.issue.labels, name)) };
+}
+
+/** The name of a label, and those that it had. */
+function namesOf({ name, was = [] }: Label): readonly string[] {
+  return [name, ...was];
 }
 
 /** The labels of the phases, and the one that told this dossier's phase before the process named another. */
@@ -45,10 +51,10 @@ function phaseLabels({ procedure, observation: { memory } }: Dossier): readonly 
 }
 
 function wantedRoles(dossier: Dossier): readonly LabelRole[] {
-  const complete = dossier.prerequisites.every(isSettled);
+  const complete = !dossier.due.now.some(isAwaited);
   const waiting = dossier.waitingFor;
   const roles: LabelRole[] = ['dossier', complete ? 'complete' : 'incomplete'];
-  if (!dossier.phase.closes && dossier.revalidations.length > 0) roles.push('revalidate');
+  if (!dossier.phase.closes && dossier.rereads.length > 0) roles.push('revalidate');
   if (waiting === 'projet') roles.push('waitingProject');
   if (waiting === 'service-team') roles.push('waitingServiceTeam');
   if (isAsleep(dossier)) roles.push('asleep');

@@ -19,7 +19,7 @@ export interface WithinLimit {
 const lastingKinds: readonly CommentContent['kind'][] = ['checklist', 'closing', 'flows', 'flows-added', 'checks', 'nobody-answers'];
 
 /** What undoes somebody's act, or asks for one, is never held back. */
-const urgentKinds: readonly CommentContent['kind'][] = ['move-refused', 'unticked', 'reminder', 'secret'];
+const urgentKinds: readonly CommentContent['kind'][] = ['move-refused', 'unticked', 'reminder', 'promises-near', 'secret'];
 
 /**
  * Keeps new comments within the process's number for 24 hours; those that exist are always kept up to date. What must stay (a phase's

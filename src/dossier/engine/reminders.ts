@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import { daysLater, latest, parisDate } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
 import { sameLogin } from '../../words/login.ts';
-import { standingOf } from '../standing.ts';
+import { standingOf, waitsForPromises } from '../standing.ts';
 import type { StateChange } from '../state.ts';
 import { addressees } from '../team.ts';
 
@@ -11,18 +11,21 @@ const fresh = { count: 0, lastAt: null } as const;
 
 /**
  * Reminds the project team while it must act and nothing happens, at the rhythm of the phase. Silent when paused, when somebody else must
- * act, and after the last reminder. Any activity starts over.
+ * act, where the project only owes what it announced for a date (`promises.ts` recalls it), and after the last reminder. Any activity starts over.
  */
 export function remind(draft: Draft): Draft {
   const { now, phase, state, waitingFor } = draft.dossier;
   const rhythm = phase.reminders;
-  if (rhythm === undefined || state.paused || waitingFor !== 'projet') {
+  if (rhythm === undefined || state.paused || waitingFor !== 'projet' || waitsForPromises(draft.dossier)) {
     return { ...draft, dossier: draft.dossier.with({ reminders: fresh }) };
   }
   const { count, due } = nextReminder(draft.dossier, rhythm);
   const dossier = draft.dossier.with({ reminders: count === 0 ? fresh : state.reminders });
   if (Date.parse(now) < Date.parse(due)) return { ...draft, dossier, alarms: [...draft.alarms, due] };
   if (count >= rhythm.atMost) return { ...draft, dossier };
+  // What was announced is recalled now: one comment a day is enough.
+  if (draft.comments.some(({ content }) => content.kind === 'promises-near'))
+    return { ...draft, dossier, alarms: [...draft.alarms, daysLater(now, 1)] };
   const number = count + 1;
   const content = {
     kind: 'reminder',
@@ -49,7 +52,7 @@ function reminded(count: number, at: string): StateChange {
 /** True once the last reminder stayed without effect for another interval: the label `en sommeil`. */
 export function isAsleep(dossier: Dossier): boolean {
   const rhythm = dossier.phase.reminders;
-  if (rhythm === undefined || dossier.state.paused || dossier.waitingFor !== 'projet') return false;
+  if (rhythm === undefined || dossier.state.paused || dossier.waitingFor !== 'projet' || waitsForPromises(dossier)) return false;
   const { count, due } = nextReminder(dossier, rhythm);
   return count >= rhythm.atMost && Date.parse(dossier.now) >= Date.parse(due);
 }

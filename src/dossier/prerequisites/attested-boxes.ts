@@ -1,15 +1,18 @@
-import type { PrerequisiteKind, Reason } from '../prerequisite.ts';
+import type { Asked, PrerequisiteKind, Reason, Verdict } from '../prerequisite.ts';
 import { say } from '../../words/sentence.ts';
 import { answeredValues } from './applies.ts';
+import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
+import { readAnswer, type Reading, sayings } from '../../answers/reading.ts';
 import { judgeText, MAX_REASONS } from './judge-text.ts';
 import { isNone } from './non-answer.ts';
+import { putOffTo } from './promise.ts';
 
 /** For a procedure that asks for an attestation in a text field: any text that is not a refusal. */
 const attestedText = judgeText({
   expected: 'une confirmation',
   example: 'Oui, le processus a été suivi en mars 2027',
-  findProblems: (text) => (isNone(text) ? [{ because: say`${excerpt(text)} n’atteste pas ce qui est demandé` }] : []),
+  find: ({ text }) => (isNone(text) ? { problems: [{ because: say`${excerpt(text)} n’atteste pas ce qui est demandé` }] } : {}),
 });
 
 /** Boxes that are all ticked, or a text in `explanationField` about those that are not. */
@@ -22,12 +25,26 @@ export const attestedBoxes: PrerequisiteKind = (asked) => {
 
   const explanation = prerequisite.explanationField === undefined ? [] : answeredValues(answers, prerequisite.explanationField);
   const text = explanation.join('\n');
-  if (text !== '' && !isNone(text) && unchecked.length > 0) return { status: 'met', note: 'cases non cochées expliquées' };
+  const explained = unchecked.length > 0 && text !== '' ? judgeExplanation(readAnswer(text, null), asked) : null;
+  if (explained !== null) return explained;
 
   const canExplain = prerequisite.explanationField !== undefined;
   const reasons = uncheckedReasons({ unchecked, explanation: text, canExplain });
   return checked.length === 0 ? { status: 'missing', reasons } : { status: 'invalid', reasons };
 };
+
+/** What an explanation is worth: enough, a promise to explain, or null where it explains nothing: « Oui », « cf. DAT », « Sans objet ». */
+function judgeExplanation(reading: Reading, { prerequisite, today }: Asked): Verdict | null {
+  if (reading.putOff) {
+    const until = putOffTo(reading.text, today);
+    const dated = sayings(reading, ['put-off']) === '';
+    if (dated) return { status: 'met', note: 'cases non cochées expliquées' };
+    return until !== null && prerequisite.promises ? { status: 'promised', until } : null;
+  }
+  const words = bareWords(bareText(sayings(reading, ['said', 'appointment']).slice(0, 1000)));
+  if (isNone(reading.text) || words.length < 2) return null;
+  return { status: 'met', note: 'cases non cochées expliquées' };
+}
 
 interface Unattested {
   readonly unchecked: readonly string[];

@@ -1,26 +1,29 @@
 import type { FormField } from '../../form/issue-form.ts';
-import type { PrerequisiteKind } from '../prerequisite.ts';
+import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { say } from '../../words/sentence.ts';
-import { isNonAnswer } from './non-answer.ts';
+import { isGivenAnswer, type Reading } from '../../answers/reading.ts';
 import { missingBecause } from './judge-text.ts';
+import { putOffTo } from './promise.ts';
 
 /** Options named in a reason; the form shows the others. */
 const NAMED_OPTIONS = 8;
 
-/** A choice made among the options of the form, whatever it is; in a text field, any answer. */
-export const choice: PrerequisiteKind = ({ answer, field }) => {
-  if (isChosen(answer, field)) return { status: 'met' };
+/** A choice made among the options of the form, whatever it is; in a text field, any answer. One put off to a day is promised where the procedure waits for it. */
+export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite: { promises }, today }) => {
+  if (isChosen(answer, { reading, field })) return { status: 'met' };
+  const until = reading.putOff && promises ? putOffTo(reading.text, today) : null;
+  if (until !== null) return { status: 'promised', until };
   const options = 'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.label)) : [];
   const because = typeof answer === 'string' ? missingBecause(answer, field) : say`aucun choix n’est fait pour l’instant`;
   return { status: 'missing', reasons: [{ because, expected: expectedOf(field, options), example: options[0] ?? 'Oui' }] };
 };
 
-function isChosen(answer: Parameters<PrerequisiteKind>[0]['answer'], field: FormField): boolean {
+function isChosen(answer: Asked['answer'], { reading, field }: { readonly reading: Reading; readonly field: FormField }): boolean {
   if (answer === null) return false;
   if (typeof answer !== 'string') return ('checked' in answer ? answer.checked : answer).length > 0;
   const offered = field.type === 'dropdown' && field.options.includes(answer);
-  return offered || !isNonAnswer(answer, field);
+  return offered || isGivenAnswer(reading);
 }
 
 function expectedOf(field: FormField, options: readonly string[]): string {

@@ -1,62 +1,63 @@
-import type { FormField } from '../../form/issue-form.ts';
 import { say } from '../../words/sentence.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { judgeText, type Problem } from './judge-text.ts';
+import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
+import type { Asked } from '../prerequisite.ts';
+import { type Found, judgeText } from './judge-text.ts';
+import { orDoubt } from './or-doubt.ts';
 import { isNone } from './non-answer.ts';
+import { namesSomebody } from './names-somebody.ts';
+import { repeatsQuestion } from './repeats-question.ts';
 
 /** Words up to which « aucun … » says that there is nothing rather than describing what is done instead. */
 const SHORT_NONE = 5;
 
-/** Answers that agree without telling anything; bare. */
-const assents: ReadonlySet<string> = new Set([
-  'oui',
-  'oui oui',
-  'yes',
-  'ok',
-  'fait',
-  'c est fait',
-  'deja fait',
-  'done',
-  'vu',
-  'd accord',
-  'prevu',
-  'c est prevu',
-  'a jour',
-  'plus tard',
-]);
+/** Single words that answer all the same: how often, and who signs certificates. Bare. */
+const authorities =
+  /^(?:letsencrypt|certigna|certinomis|chambersign|digicert|sectigo|globalsign|gandi|igc|cert-manager|acme|harica|keynectis)$/;
+const frequencies =
+  /^(?:quotidien|journalier|hebdomadaire|hebdo|mensuel|trimestriel|annuel|nocturne|horaire|continu|biquotidien|bimensuel|pluriquotidien|temps-reel|daily|weekly|hourly)(?:ne|le|e|s|nes|les|es)*$/;
 
 /**
  * A description: a link, an image or an attachment, a diagram as code, or a text of a few words; for a field of one line, any text. Not a
- * bare « oui », nor « voir annexe » without the annex.
+ * bare « oui », nor the question again, nor « voir annexe » without the annex. Doubtful where a team is asked for and nobody is named.
  */
 export const describedText = judgeText({
   expected: 'quelques phrases, un lien, ou un schéma déposé dans la demande',
   example: '3 composants (API Java, interface Vue.js, traitement de nuit), une base PostgreSQL, un stockage S3',
-  findProblems: (text, { field }) => findProblems(text, field),
+  find,
 });
 
-function findProblems(text: string, field: FormField): readonly Problem[] {
+function find(reading: Reading, asked: Asked): Found {
+  const { text } = reading;
   const sent = withoutUploads(text);
   if (sent !== text && bareText(sent) === '')
-    return [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }];
-  if (holdsMatter(sent)) return [];
+    return { problems: [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }] };
+  if (holdsMatter(sent)) return {};
+  if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   // Beyond a few words nothing more is asked, so that no more is looked at.
-  const words = bareWords(bareText(sent.slice(0, 1000)));
-  const shown = excerpt(text);
-  if (assents.has(words.join(' '))) return [{ because: say`${shown} confirme, mais ne décrit rien` }];
-  if (words.length <= SHORT_NONE && isNone(sent)) return [{ because: say`${shown} ne décrit rien` }];
-  if (words.length <= 4 && /^(?:voir|cf|confer)$/.test(words[0] ?? '')) {
-    return [
-      {
-        because: say`${shown} renvoie à un document qui n’est ni joint ni en lien`,
-        example: 'https://github.com/mon-organisation/mon-projet/blob/main/docs/architecture.md',
-      },
-    ];
-  }
-  return words.length >= 2 || field.type === 'input'
-    ? []
-    : [{ because: say`${shown} est trop court pour que la Service Team puisse s’en servir` }];
+  const words = bareWords(bareText(sayings(reading, ['said']).slice(0, 1000)));
+  if (words.length === 0) return saysNothing(reading, asked);
+  if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
+  if (words.length === 1 && asked.field.type !== 'input' && !answersInAWord(words[0] ?? ''))
+    return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
+  return asked.prerequisite.namesTeam && !namesSomebody(text) ? { doubts: [say`${excerpt(text)} ne semble nommer personne`] } : {};
+}
+
+function answersInAWord(word: string): boolean {
+  return frequencies.test(word) || authorities.test(word);
+}
+
+/** What is wrong with an answer in which nothing is said. */
+function saysNothing(reading: Reading, asked: Asked): Found {
+  const shown = excerpt(reading.text);
+  const joined = {
+    because: say`${shown} ne décrit rien`,
+    example: 'https://github.com/mon-organisation/mon-projet/blob/main/docs/architecture.md',
+  };
+  if (holdsClause(reading, ['pointer'])) return orDoubt(joined, { reading, asked });
+  if (holdsClause(reading, ['assent'])) return { problems: [{ because: say`${shown} confirme, mais ne décrit rien` }] };
+  return { problems: [{ because: say`${shown} ne décrit rien` }] };
 }
 
 /** Whether a text holds a link, an image or an attachment (GitHub writes both as links), an address, an account or a block of code. */

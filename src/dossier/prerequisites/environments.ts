@@ -1,50 +1,100 @@
-import type { FormField } from '../../form/issue-form.ts';
 import { normaliseLabel, normaliseText } from '../../form/normalise-label.ts';
-import type { PrerequisiteKind } from '../prerequisite.ts';
+import { isMistyped } from '../../words/nearest.ts';
 import { say } from '../../words/sentence.ts';
-import { holdsAmount, spellsNumber } from '../../answers/amounts.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
+import { isConsoleName } from '../../answers/console-names.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { judgeText, type Problem } from './judge-text.ts';
+import { readFigures } from '../../answers/figures.ts';
+import { type Reading, sayings } from '../../answers/reading.ts';
+import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
+import { type Found, judgeText } from './judge-text.ts';
+import { orDoubt } from './or-doubt.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */
 const names =
-  /^(?:dev\d*|developpement|develop|rec|recette|recettage|qualif|qualification|qual|tests?|testing|integration|int|formation|form|pre|preprod|pre-prod|preproduction|pprod|ppr|prod|production|staging|stage|uat|sandbox|demo|demonstration|homol|homologation|exploitation|bench|perf|performances?|validation|valid|ecole|benchmark|pilote|horsprod)$/;
+  /^(?:dev\d*|developpement|develop|development|rec|rct|recettes?|recettage|qualif|qualification|qual|tests?|tst|testing|integration|int|formation|form|pre|preprod|pre-prod|preproduction|pprod|ppr|prd|prod|production|staging|stage|uat|sandbox|demo|demonstration|homol|homologation|exploitation|bench|perf|performances?|validation|valid|ecole|benchmark|pilote|horsprod|hp|iso|secours|pra|vabf|vsr|moa|moe|sable)$/;
+
+/** Names long enough for a mistyped letter or two to leave no doubt. */
+const longNames =
+  'developpement recette qualification integration formation preproduction production homologation validation demonstration'.split(' ');
+
+/** How the console's eleven characters hold the names that are longer. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['developpement', 'dev'],
+  ['development', 'dev'],
+  ['preproduction', 'preprod'],
+  ['qualification', 'qualif'],
+  ['homologation', 'homol'],
+  ['demonstration', 'demo'],
+  ['exploitation', 'prod'],
+  ['performances', 'perf'],
+]);
 
 const judge = judgeText({
   expected: 'les environnements (nom ou nombre) et, pour les ressources, des chiffres avec leur unité',
   example: '3 environnements (dev, recette, prod), 2 vCPU et 4 Go de RAM chacun',
-  findProblems: (text, { field }) => findProblems(text, field),
+  find: (reading, asked) => (asksResources(asked.field) ? findResources(reading, asked) : findEnvironments(reading, asked)),
 });
 
 /**
- * Environments by name or by number, or an estimate of their resources; where the question is about resources, figures. The usual names
- * are an answer even where the form proposes the very same as a placeholder: nobody would write anything else.
+ * Environments by name or by number, or an estimate of their resources; where the question is about resources, figures of processor or
+ * memory. The usual names are an answer even where the form proposes the very same as a placeholder: nobody would write anything else.
  */
 export const environments: PrerequisiteKind = (asked) => {
   const { answer, field } = asked;
-  if (typeof answer === 'string' && !asksResources(field) && onlyNames(answer)) return { status: 'met' };
+  if (typeof answer === 'string' && !asksResources(field) && onlyNames(answer)) return { status: 'met', ...noteOn(wordsOf(answer)) };
   return judge(asked);
 };
 
-function findProblems(text: string, field: FormField): readonly Problem[] {
-  if (/\d/.test(text) || holdsAmount(text) || /\b(?:un seul|unique)\b/i.test(text)) return [];
-  const shown = excerpt(text);
-  if (asksResources(field)) return [{ because: say`${shown} ne donne pas de chiffre, même approximatif` }];
-  return spellsNumber(text) || wordsOf(text).some((word) => names.test(word))
-    ? []
-    : [{ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }];
+function findResources(reading: Reading, asked: Asked): Found {
+  const figures = readFigures(sayings(reading, ['said']));
+  if (figures.has('bytes') || figures.has('processor') || isTableOfResources(reading.text)) return {};
+  const shown = excerpt(reading.text);
+  if (figures.size > 0) return { doubts: [say`les chiffres de ${shown} ne disent pas combien de processeur ni de mémoire`] };
+  return orDoubt({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });
 }
 
-function asksResources({ label }: FormField): boolean {
+/** Columns of processor or memory, and figures in their rows: « | env | cpu | ram | ». */
+function isTableOfResources(text: string): boolean {
+  return /^[^\n]{0,300}[|;\t][^\n]{0,300}\b(?:v?cpu|ram|m[ée]moire|memory|c(?:œ|oe)urs?)\b/im.test(text) && /[|;\t]\s*\d/.test(text);
+}
+
+function findEnvironments(reading: Reading, asked: Asked): Found {
+  const said = sayings(reading, ['said', 'filler', 'mark']);
+  const words = wordsOf(said);
+  if (words.some(isName) || readFigures(said).size > 0 || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(words);
+  const shown = excerpt(reading.text);
+  if (isListOfNames(said)) return { doubts: [say`${shown} ne nomme pas d’environnement connu`] };
+  return orDoubt({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
+}
+
+function asksResources({ label }: Asked['field']): boolean {
   return /\b(?:ressources?|cpu|memoire|ram)\b/.test(normaliseLabel(label));
 }
 
 function onlyNames(text: string): boolean {
-  const words = wordsOf(bareText(text));
+  const words = wordsOf(bareText(text.slice(0, 2000)));
   return words.length > 0 && words.every((word) => names.test(word) || word === 'et');
 }
 
+function isName(word: string): boolean {
+  return names.test(word) || (word.length >= 6 && longNames.some((name) => isMistyped(word, name)));
+}
+
+/** Two short names or more, one a line or between commas: « alpha, bêta ». */
+function isListOfNames(said: string): boolean {
+  const parts = said.split(/[\n,/+]/).filter((part) => part.trim() !== '');
+  return parts.length > 1 && parts.length <= 20 && parts.every((part) => bareWords(bareText(part)).length <= 2);
+}
+
+/** A remark where the console would refuse a name, said in our own words. */
+function noteOn(words: readonly string[]): { readonly note?: string } {
+  const refused = words.find((word) => shortNames.has(word) && !isConsoleName(word, 'environment'));
+  const short = shortNames.get(refused ?? '');
+  if (refused === undefined || short === undefined) return {};
+  return { note: `sur la console, un nom d’environnement a de 2 à 11 lettres ou chiffres : « ${refused} » s’y écrirait « ${short} »` };
+}
+
 function wordsOf(text: string): readonly string[] {
-  return bareWords(normaliseText(text));
+  return bareWords(normaliseText(text.slice(0, 2000)));
 }

@@ -2,11 +2,12 @@ import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
-import { say } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
-import { isNonAnswer } from './non-answer.ts';
+import { missingAnswer } from './missing-answer.ts';
+import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
 export interface Evaluation {
@@ -17,45 +18,62 @@ export interface Evaluation {
   readonly today: string;
   /** By prerequisite id; other keys are ignored, and so are waivers whose last day is past. */
   readonly waivers: Readonly<Record<string, Waiver>>;
+  /** By prerequisite id: why somebody sent the answer back; absent for none. */
+  readonly sentBack?: Readonly<Record<string, Sentence>>;
 }
 
 /**
  * The result of each prerequisite, in the order of the procedure. A waiver that holds comes before anything else; a prerequisite whose
- * condition does not hold is met, with a note that says why; the others are judged by their kind. Never throws.
+ * condition does not hold is met, with a note that says why, or unasked where the answer that it depends on is not given; the others are
+ * judged by their kind. Never throws.
  */
 export function evaluatePrerequisites(evaluation: Evaluation): readonly PrerequisiteResult[] {
   const { procedure, form, answers } = evaluation;
   const fields = new Map(form.fields.map((field) => [field.id, field]));
-  const given = withoutNonAnswers(fields, answers);
+  const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
+  const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
-    return { prerequisite, ...judge(prerequisite, { fields, given, evaluation }) };
+    const { sentBack = {} } = evaluation;
+    const because = Object.hasOwn(sentBack, prerequisite.id) ? sentBack[prerequisite.id] : undefined;
+    return { prerequisite, ...judge(prerequisite, { fields, readings, given, evaluation, because }) };
   });
 }
 
-interface Context {
+type Judged = Verdict | Pick<Extract<PrerequisiteResult, { status: 'unasked' }>, 'status' | 'note'>;
+
+interface Fields {
   readonly fields: ReadonlyMap<string, FormField>;
-  /** The answers in which a non-answer is none: what conditions and explanations are read in. */
-  readonly given: Answers;
-  readonly evaluation: Evaluation;
+  /** How each answer reads, by field. */
+  readonly readings: ReadonlyMap<string, Reading>;
 }
 
-function judge(prerequisite: Prerequisite, { fields, given, evaluation }: Context): Verdict {
+interface Context extends Fields {
+  /** The answers, where a non-answer to a field that conditions and explanations are read in is none. */
+  readonly given: Answers;
+  readonly evaluation: Evaluation;
+  /** Why somebody sent the answer back. */
+  readonly because: Sentence | undefined;
+}
+
+function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation, because }: Context): Judged {
   const { when } = prerequisite;
-  if (when !== undefined && !applies(when, given)) return { status: 'met', note: noteOf(when, { fields, given }) };
+  if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
   const answer = ownAnswer(evaluation.answers, field.id);
-  return kinds[prerequisite.kind]({ answer, field, prerequisite, answers: given, today: evaluation.today });
+  const reading = readings.get(field.id) ?? readAnswer(answer, field);
+  const asked = { answer, reading, field, prerequisite, answers: given, today: evaluation.today };
+  return because === undefined ? kinds[prerequisite.kind](asked) : missingAnswer(asked, because);
 }
 
-function noteOf({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): string {
+function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
   const label = fields.get(field)?.label ?? field;
   const values = answeredValues(given, field);
   return values.length === 0
-    ? `Sans objet tant que « ${label} » n’a pas de réponse`
-    : `Sans objet : la réponse à « ${label} » est « ${excerpt(values.join(', '))} »`;
+    ? { status: 'unasked', note: `Sans objet tant que « ${label} » n’a pas de réponse` }
+    : { status: 'met', note: `Sans objet : la réponse à « ${label} » est « ${excerpt(values.join(', '))} »` };
 }
 
 /** The procedure is checked against the form when it is loaded; a dossier must not be judged in silence where that failed. */
@@ -77,14 +95,20 @@ function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver 
   return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
 }
 
-function withoutNonAnswers(fields: ReadonlyMap<string, FormField>, answers: Answers): Answers {
-  const entries = Object.entries(answers).map(([id, answer]) => [id, isUnanswered(answer, fields.get(id)) ? null : answer] as const);
-  return Object.fromEntries(entries);
+/** The fields that other prerequisites depend on: few, so that the other answers are not read for nothing. */
+function dependedOn(prerequisites: readonly Prerequisite[]): ReadonlySet<string> {
+  return new Set(prerequisites.flatMap(({ when, explanationField }) => [when?.field ?? [], explanationField ?? []].flat()));
 }
 
-function isUnanswered(answer: Answer, field: FormField | undefined): boolean {
-  const chosen = field?.type === 'dropdown' && typeof answer === 'string' && field.options.includes(answer);
-  return typeof answer === 'string' && !chosen && isNonAnswer(answer, field ?? null);
+function withoutNonAnswers(answers: Answers, { fields, readings, asked }: Fields & { readonly asked: ReadonlySet<string> }): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => {
+      const field = fields.get(id);
+      const reading = readings.get(id);
+      const chosen = typeof answer !== 'string' || (field?.type === 'dropdown' && field.options.includes(answer));
+      return [id, !asked.has(id) || chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
+    }),
+  );
 }
 
 function ownAnswer(answers: Answers, id: string): Answer {

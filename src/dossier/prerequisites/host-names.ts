@@ -1,48 +1,99 @@
 import { say } from '../../words/sentence.ts';
-import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
+import type { AnswerLine } from '../../answers/answer-lines.ts';
+import { answerLines } from '../../answers/answer-lines.ts';
 import { bareText } from '../../answers/bare-text.ts';
+import { clausesOf } from '../../answers/clauses.ts';
 import { mentionsDate } from '../../answers/dates.ts';
+import { withoutFiles } from '../../answers/documents.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { authorityOf, readHost } from '../../answers/host.ts';
-import { judgeText, type Problem } from './judge-text.ts';
 import { tokens } from '../../answers/tokens.ts';
+import type { Reading } from '../../answers/reading.ts';
+import { standingOf } from '../../answers/top-level.ts';
+import type { Asked } from '../prerequisite.ts';
+import { type Found, judgeText, type Problem, promiseExample } from './judge-text.ts';
+import { putOffTo, whyNoDay } from './promise.ts';
 
 /**
  * Host names to expose, several a line if need be, with or without scheme, port, path or comment. Met when each line that tries to name
- * one holds a valid DNS name (RFC 1123), or puts it off to a date.
+ * one holds a valid DNS name (RFC 1123), or leaves it to the platform; promised where a line puts its name off to a date. A name whose
+ * ending is unknown is doubtful.
  */
 export const hostNames = judgeText({
   expected: 'un nom de domaine complet par ligne, ou « à définir » avec une date',
   example: 'mon-application.interieur.gouv.fr',
-  findProblems,
+  find: (reading, asked) =>
+    summary(
+      answerLines(withoutFiles(reading.text)).map((line) => readLine(line, { reading, asked })),
+      reading.text,
+    ),
 });
 
-function findProblems(text: string): readonly Problem[] {
-  const lines = answerLines(text).map((line) => ({ line, settled: holdsName(line.text) || mentionsDate(line.text) }));
-  const problems = lines.flatMap(({ line, settled }) => (settled ? [] : problemOf(line)));
-  if (problems.length > 0 || lines.some(({ settled }) => settled)) return problems;
-  return [{ because: say`aucun nom de domaine n’est lisible dans ${excerpt(text)}` }];
+/** What one line says: a name, a name to come, a name that may be one, what is wrong, or nothing of names. */
+type Said =
+  | { readonly says: 'name' | 'platform' | 'nothing' }
+  | { readonly says: 'later'; readonly until: string }
+  | { readonly says: 'unknown'; readonly name: string }
+  | { readonly says: 'wrong'; readonly problem: Problem };
+
+function summary(lines: readonly Said[], text: string): Found {
+  const problems = lines.flatMap((line) => (line.says === 'wrong' ? [line.problem] : []));
+  if (problems.length > 0) return { problems };
+  const until = lines
+    .flatMap((line) => (line.says === 'later' ? [line.until] : []))
+    .toSorted()
+    .at(0);
+  if (until !== undefined) return { until };
+  const doubts = lines.flatMap((line) =>
+    line.says === 'unknown' ? [say`${excerpt(line.name)} finit par un domaine que nous ne connaissons pas`] : [],
+  );
+  if (doubts.length > 0) return { doubts };
+  if (lines.some(({ says }) => says === 'name')) return {};
+  if (lines.some(({ says }) => says === 'platform')) return { note: 'nom donné par la plateforme' };
+  return { problems: [{ because: say`aucun nom de domaine n’est lisible dans ${excerpt(text)}` }] };
 }
 
-function holdsName(line: string): boolean {
-  return tokens(line).some((word) => readHost(word)?.kind === 'name');
-}
-
-/** What is wrong with a line that names no host: nothing for prose and titles, which go with the other lines. */
-function problemOf({ text, role }: AnswerLine): readonly Problem[] {
+function readLine(line: AnswerLine, { reading, asked: { today } }: { readonly reading: Reading; readonly asked: Asked }): Said {
+  const { text } = line;
   const words = tokens(text);
-  const attempt = words.find((word) => isAttempt(word, words.length));
-  if (attempt !== undefined && role !== 'heading') return [{ because: becauseOf(attempt) }];
-  return isPutOff(text)
-    ? [{ because: say`${excerpt(text)} ne dit pas pour quand`, example: 'recette : à définir avant fin avril 2027' }]
-    : [];
+  const standings = words.flatMap((word) => {
+    const host = readHost(word);
+    return host?.kind === 'name' ? [{ word, standing: standingOf(host.name, word) }] : [];
+  });
+  if (standings.some(({ standing }) => standing === 'known')) return { says: 'name' };
+  const incomplete = standings.find(({ standing }) => standing === 'incomplete');
+  if (incomplete !== undefined) return wrong(becauseOf(incomplete.word));
+  const senses = reading.clauses.length === 0 ? [] : clausesOf(line).map(({ sense }) => sense);
+  if (!senses.includes('pointer')) {
+    const until = putOffTo(text, today);
+    if (until !== null) return { says: 'later', until };
+    if (senses.includes('put-off'))
+      return wrong(mentionsDate(text) ? whyNoDay(text, today) : say`${excerpt(text)} ne dit pas pour quand`, today);
+  }
+  const unknown = standings.find(({ standing }) => standing === 'unknown');
+  if (unknown !== undefined) return { says: 'unknown', name: unknown.word };
+  const attempt = line.role === 'heading' ? undefined : words.find((word) => isAttempt(word, words.length));
+  if (attempt !== undefined) return wrong(becauseOf(attempt));
+  return { says: leavesToPlatform(text) ? 'platform' : 'nothing' };
+}
+
+function wrong(because: Problem['because'], today?: string): Said {
+  const example = today === undefined ? {} : { example: `recette : ${promiseExample(today)}` };
+  return { says: 'wrong', problem: { because, ...example } };
+}
+
+/** « celui fourni par la plateforme », « l’URL par défaut ». */
+function leavesToPlatform(text: string): boolean {
+  return /\b(?:plateforme|platform|cloud (?:pi|π|p) ?native|par defaut|console|openshift|generee?s? (?:par|automatiquement))\b/.test(
+    bareText(text),
+  );
 }
 
 function becauseOf(attempt: string) {
   const shown = excerpt(attempt);
   if (readHost(attempt)?.kind === 'ip') return say`${shown} est une adresse IP, pas un nom de domaine`;
   if (attempt.includes('_')) return say`${shown} contient « _ », interdit dans un nom de domaine`;
-  return authorityOf(attempt).includes('.')
+  return authorityOf(attempt).includes('.') && readHost(attempt) === null
     ? say`${shown} n’est pas un nom de domaine valide`
     : say`${shown} n’est pas un nom complet : il manque le domaine`;
 }
@@ -52,10 +103,6 @@ function isAttempt(word: string, wordsOfLine: number): boolean {
   if (word.includes('@')) return false;
   if (/^https?:\/\//i.test(word) || readHost(word)?.kind === 'ip') return true;
   if (/^[\p{L}\d_-]{1,300}(?:\.{1,5}[\p{L}\d_-]{1,300}){1,20}$/u.test(word))
-    return /[._-]{2}|_|-\.|\.-/.test(word) || word.split('.').length > 2;
+    return readHost(word) === null && (/[._-]{2}|_|-\.|\.-/.test(word) || word.split('.').length > 2);
   return wordsOfLine === 1 && /^[a-z\d]{1,63}(?:[-_][a-z\d]{1,63}){1,10}$/.test(word);
-}
-
-function isPutOff(line: string): boolean {
-  return /\b(?:a definir|a completer|a preciser|a venir|a determiner|tbd|todo|en attente|en cours)\b/.test(bareText(line));
 }

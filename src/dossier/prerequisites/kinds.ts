@@ -6,6 +6,7 @@ import { describedText } from './described-text.ts';
 import { environments } from './environments.ts';
 import { flows } from '../../flows/flows-prerequisite.ts';
 import { hostNames } from './host-names.ts';
+import { platformName } from './platform-name.ts';
 import { repositories } from './repositories.ts';
 import { schedule } from './schedule.ts';
 import { volume } from './volume.ts';
@@ -13,6 +14,7 @@ import { volume } from './volume.ts';
 /** The kinds of prerequisites, by the name that the procedure gives them. */
 export const kinds = {
   'described-text': describedText,
+  'platform-name': platformName,
   'attested-boxes': attestedBoxes,
   repositories,
   'host-names': hostNames,

@@ -1,28 +1,67 @@
 import { isLogin } from '../../words/login.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
+import { bareText } from '../../answers/bare-text.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { isInternalHost } from '../../answers/host.ts';
-import { judgeText, type Problem } from './judge-text.ts';
+import { isInternalHost, isPublicForge } from '../../answers/host.ts';
+import type { Reading } from '../../answers/reading.ts';
 import { hostOf } from '../../answers/repository-address.ts';
 import { readRepositories, type RepositoryMention } from '../../answers/repository-list.ts';
+import type { Asked } from '../prerequisite.ts';
+import { type Found, judgeText, type Problem, tellsWhen } from './judge-text.ts';
 
 /**
- * Git repositories that the platform can reach from the Internet, on GitHub or on another forge; or the date at which they are planned.
- * Prose around them is left alone.
+ * Git repositories that the platform can reach from the Internet, on GitHub or on another forge; or the date at which they are planned; or
+ * the same as those of another answer. Prose around them is left alone. A forge that nobody knows to be public is remarked.
  */
 export const repositories = judgeText({
   expected: 'un dépôt par ligne, sous la forme d’une adresse GitHub ou organisation/nom, joignable depuis Internet',
   example: 'https://github.com/mon-organisation/mon-application',
-  findProblems,
+  answersAnyway: (reading) => tellsWhen(reading) || tellsCreation(reading),
+  find,
 });
 
-function findProblems(text: string): readonly Problem[] {
+function find({ text }: Reading, asked: Asked): Found {
   const mentions = readRepositories(text);
+  const readable = mentions.filter(({ kind }) => kind !== 'unreadable');
   const problems = mentions.flatMap(problemOf);
-  const readable = mentions.some(({ kind }) => kind !== 'unreadable');
-  if (readable || problems.length > 0 || mentionsDate(text)) return problems;
-  return [{ because: say`aucun dépôt n’est lisible dans ${excerpt(text)}` }];
+  if (problems.length > 0 && (readable.length > 0 || !isSame(text))) return { problems };
+  if (readable.length > 0) return readable.every(isKnownPublic) ? {} : { note: 'accès depuis Internet non vérifié' };
+  if (isSame(text)) return sameAs(text, asked);
+  if (mentionsDate(text)) return {};
+  return { problems: [{ because: say`aucun dépôt n’est lisible dans ${excerpt(text)}` }] };
+}
+
+/** « à créer pour fin mars »: there is none yet, and one knows until when. */
+function tellsCreation({ text }: Reading): boolean {
+  return /\b(?:creer|creation|ouvrir|initialiser|pas encore)\b/.test(bareText(text)) && mentionsDate(text);
+}
+
+function isKnownPublic(mention: RepositoryMention): boolean {
+  return mention.kind === 'github' || mention.kind === 'unreadable' || isPublicForge(hostOf(mention.url));
+}
+
+/** « Le même que l’applicatif », « identique au dépôt applicatif », « idem ». */
+function isSame(text: string): boolean {
+  return (
+    text.length <= 300 &&
+    /^(?:(?:c'est|dans|sur|le depot|les depots|depot|depots|voir|cf|ce sont|[:.]) ?){0,4}(?:idem|pareil|identiques?|les? memes?|la meme|meme (?:depot|repo|projet|endroit)|same|inclus|mono-?repo|depots? applicatifs?|(?:depots? )?applicatifs?|ci-dessus)(?![\p{L}])/u.test(
+      bareText(text),
+    )
+  );
+}
+
+/** Met where the answer says the same as what, and another answer holds a repository; a person sees to the others. */
+function sameAs(text: string, { answers, prerequisite }: Asked): Found {
+  const shown = excerpt(text);
+  const others = Object.entries(answers).some(
+    ([field, answer]) =>
+      field !== prerequisite.field && typeof answer === 'string' && readRepositories(answer).some(({ kind }) => kind !== 'unreadable'),
+  );
+  if (!others) return { doubts: [say`${shown} renvoie à un dépôt qu’aucune autre réponse ne donne`] };
+  return /\s/.test(text.trim())
+    ? { note: 'le même dépôt que dans une autre réponse' }
+    : { doubts: [say`${shown} ne dit pas à quel dépôt il renvoie`] };
 }
 
 function problemOf(mention: RepositoryMention): readonly Problem[] {

@@ -12,6 +12,8 @@ export type Slot =
   | { readonly kind: 'reply'; readonly comment: number; readonly line: string | null }
   | { readonly kind: 'untick'; readonly comment: number; readonly edit: string }
   | { readonly kind: 'reminder'; readonly number: number; readonly day: string }
+  /** `which` is a short digest of the answers and their dates. */
+  | { readonly kind: 'promises'; readonly which: string }
   | { readonly kind: 'contested'; readonly label: string }
   | { readonly kind: 'flows-added'; readonly flows: string }
   /** Ids of platforms. */
@@ -41,6 +43,8 @@ export function slotText(slot: Slot): string {
       return `untick/${slot.comment}/${slot.edit}`;
     case 'reminder':
       return `reminder/${slot.number}/${slot.day}`;
+    case 'promises':
+      return `promises/${slot.which}`;
     case 'contested':
       return `contested/${slot.label}`;
     case 'flows-added':
@@ -78,6 +82,8 @@ export function readSlot(text: string): Slot | null {
       return { kind, comment: Number(first), edit: second };
     case 'reminder':
       return { kind, number: Number(first), day: second };
+    case 'promises':
+      return { kind, which: first };
     case 'contested':
       return { kind, label: first };
     case 'flows-added':

@@ -2,6 +2,7 @@ import type { PrerequisiteKindName } from '../../../src/config/procedure.ts';
 import type { Asked, Verdict } from '../../../src/dossier/prerequisite.ts';
 import { kinds } from '../../../src/dossier/prerequisites/kinds.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import { readAnswer } from '../../../src/answers/reading.ts';
 import type { Answer } from '../../../src/form/answers.ts';
 import type { FormField } from '../../../src/form/issue-form.ts';
 
@@ -28,10 +29,11 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     field: 'question',
     kind,
     acceptsNone: false,
+    promises: true,
     namesTeam: false,
     help: 'Aide',
   };
-  return { answer, field, prerequisite, answers, today };
+  return { answer, reading: readAnswer(answer, field), field, prerequisite, answers, today };
 }
 
 /** The verdict of a kind on an answer. */
@@ -46,5 +48,5 @@ export function judgeOptional(kind: PrerequisiteKindName, answer: Answer): Verdi
 
 /** What the reasons of a verdict say, as plain text. */
 export function becauses(verdict: Verdict): readonly string[] {
-  return verdict.status === 'met' ? [] : verdict.reasons.map(({ because }) => sentenceText(because));
+  return 'reasons' in verdict ? verdict.reasons.map(({ because }) => sentenceText(because)) : [];
 }

@@ -44,6 +44,29 @@ describe('des cases à cocher', () => {
     expect(becauses(verdict)).toEqual(said);
   });
 
+  it.each([
+    'Oui',
+    'ok',
+    'fait',
+    'c’est fait',
+    'cf. DAT',
+    'voir plus tard',
+    'à définir',
+    'RAS',
+    'prévu',
+    'voir annexe',
+    '12/03/2027',
+    'xxx',
+  ])('ne sont pas expliquées par %j', (explanation) => {
+    expect(judgeExplained(some, explanation).status).toBe('invalid');
+    expect(judgeExplained(none, explanation).status).toBe('missing');
+  });
+
+  it('sont expliquées plus tard, à la date promise', () => {
+    expect(judgeExplained(some, 'à préciser avant le 30/04/2028')).toEqual({ status: 'promised', until: '2028-04-30' });
+    expect(judgeExplained(some, 'à préciser avant le 14/01/2027').status).toBe('invalid');
+  });
+
   it('ne parlent d’explication que si la procédure a un champ pour elle', () => {
     const verdict = judge('attested-boxes', some, { answers: { explications: 'Prévu en mars' } });
     expect(verdict).toMatchObject({ status: 'invalid', reasons: [{ expected: 'chaque case cochée' }] });

@@ -64,6 +64,12 @@ describe('un choix', () => {
     expect(becauses(verdict)).toEqual([because]);
   });
 
+  it('est promis, dans un champ de texte, pour le jour où il se fera', () => {
+    expect(judge('choice', 'à définir avant le 30/04/2028', { field: aTextarea() })).toEqual({ status: 'promised', until: '2028-04-30' });
+    expect(judge('choice', 'à définir avant le 30/04/2026', { field: aTextarea() })).toMatchObject({ status: 'missing' });
+    expect(judge('choice', 'À définir', { field: dropdown })).toEqual({ status: 'met' });
+  });
+
   it('ne nomme que les premiers choix d’une longue liste', () => {
     const options = Array.from({ length: 12 }, (_, index) => `Choix ${index + 1}`);
     const verdict = judge('choice', null, { field: { ...several, options } });

@@ -21,7 +21,15 @@ describe('les environnements', () => {
     'bac à sable puis production',
     'Un seul',
   ])('sont fournis par %j', (text) => {
-    expect(judge('environments', text)).toEqual({ status: 'met' });
+    expect(judge('environments', text).status).toBe('met');
+  });
+
+  it('sont fournis, avec une remarque, quand la console en refuserait le nom', () => {
+    expect(judge('environments', 'dev, recette, prod')).toEqual({ status: 'met' });
+    expect(judge('environments', 'développement\nrecette\nproduction')).toEqual({
+      status: 'met',
+      note: 'sur la console, un nom d’environnement a de 2 à 11 lettres ou chiffres : « developpement » s’y écrirait « dev »',
+    });
   });
 
   it.each([

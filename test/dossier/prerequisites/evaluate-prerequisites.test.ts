@@ -11,7 +11,18 @@ function aText(id: string, placeholder: string | null = null): FormField {
 }
 
 function aPrerequisite(id: string, given: Partial<Prerequisite> = {}): Prerequisite {
-  return { id, was: [], title: id, field: id, kind: 'described-text', acceptsNone: false, namesTeam: false, help: 'Aide', ...given };
+  return {
+    id,
+    was: [],
+    title: id,
+    field: id,
+    kind: 'described-text',
+    acceptsNone: false,
+    promises: true,
+    namesTeam: false,
+    help: 'Aide',
+    ...given,
+  };
 }
 
 function aWaiver(until: string | null): Waiver {
@@ -64,14 +75,17 @@ describe('l’examen des prérequis', () => {
   });
 
   it.each([
-    ['Non', 'Sans objet : la réponse à « Reprise de données » est « Non »'],
-    [null, 'Sans objet tant que « Reprise de données » n’a pas de réponse'],
-  ])('tient pour fourni, en disant pourquoi, ce dont la condition n’est pas remplie (%j)', (reprise, note) => {
-    const conditional = aPrerequisite('a', { kind: 'volume', when: { field: 'reprise', in: ['Oui'] } });
-    expect(evaluate({ prerequisites: [conditional], answers: { a: null, reprise } })).toEqual([
-      { prerequisite: conditional, status: 'met', note },
-    ]);
-  });
+    ['Non', 'met', 'Sans objet : la réponse à « Reprise de données » est « Non »'],
+    [null, 'unasked', 'Sans objet tant que « Reprise de données » n’a pas de réponse'],
+  ])(
+    'ne demande pas, en disant pourquoi, ce dont la condition n’est pas remplie (%j) : fourni, ou pas encore connu',
+    (reprise, status, note) => {
+      const conditional = aPrerequisite('a', { kind: 'volume', when: { field: 'reprise', in: ['Oui'] } });
+      expect(evaluate({ prerequisites: [conditional], answers: { a: null, reprise } })).toEqual([
+        { prerequisite: conditional, status, note },
+      ]);
+    },
+  );
 
   it('demande ce dont la condition est remplie', () => {
     const conditional = aPrerequisite('a', { kind: 'volume', when: { field: 'reprise', in: ['Oui'] } });
@@ -80,7 +94,7 @@ describe('l’examen des prérequis', () => {
 
   it('ne lit pas une non-réponse comme une condition remplie', () => {
     const conditional = aPrerequisite('reprise', { kind: 'choice', when: { field: 'a', notIn: ['NP'] } });
-    expect(evaluate({ prerequisites: [conditional], answers: { a: 'À compléter', reprise: null } })).toMatchObject([{ status: 'met' }]);
+    expect(evaluate({ prerequisites: [conditional], answers: { a: 'À compléter', reprise: null } })).toMatchObject([{ status: 'unasked' }]);
   });
 
   it.each([

@@ -18,10 +18,6 @@ describe('les noms de domaine', () => {
     '| Env | Domaine |\n|---|---|\n| prod | app.gouv.fr |',
     '`app.gouv.fr`',
     '[app](https://app.gouv.fr)',
-    'suivi-demandes.interieur.gouv.fr\nrecette : à définir avant le 30/04/2026',
-    'À définir avant le 30/04/2027',
-    'à définir pour mars 2027',
-    'à définir au T2 2027',
     'Le domaine app.gouv.fr est déjà déposé (v1.2)',
     'app.gouv.fr\nLe certificat est géré par le ministère.',
     'app.gouv.fr (contact : equipe@exemple.fr)',
@@ -41,7 +37,8 @@ describe('les noms de domaine', () => {
     ['10.1.2.3', '« 10.1.2.3 » est une adresse IP, pas un nom de domaine'],
     ['app.gouv.fr\n192.168.1.1', '« 192.168.1.1 » est une adresse IP, pas un nom de domaine'],
     ['app.gouv.fr\nrecette : à définir', '« recette : à définir » ne dit pas pour quand'],
-    ['fourni par la plateforme', 'aucun nom de domaine n’est lisible dans « fourni par la plateforme »'],
+    ['ceux du marché', 'aucun nom de domaine n’est lisible dans « ceux du marché »'],
+    ['app.gouv.fr\nrecette : à définir avant le 30/04/2026', 'la date promise dans « recette : à définir avant le 30/04/2026 » est passée'],
     ['equipe@exemple.fr', 'aucun nom de domaine n’est lisible dans « equipe@exemple.fr »'],
     ['Oui', 'aucun nom de domaine n’est lisible dans « Oui »'],
     ['app.gouv.123', '« app.gouv.123 » n’est pas un nom de domaine valide'],
@@ -49,6 +46,20 @@ describe('les noms de domaine', () => {
     const verdict = judge('host-names', text);
     expect(verdict.status).toBe('invalid');
     expect(becauses(verdict)).toEqual([because]);
+  });
+
+  it.each([
+    ['suivi-demandes.interieur.gouv.fr\nrecette : à définir avant le 30/04/2028', '2028-04-30'],
+    ['À définir avant le 30/04/2027', '2027-04-30'],
+    ['à définir pour mars 2027', '2027-03-31'],
+    ['à définir au T2 2027', '2027-06-30'],
+    ['Le nom sera fourni par la DICOM fin avril', '2027-04-30'],
+  ])('sont promis par %j, jusqu’à cette date', (text, until) => {
+    expect(judge('host-names', text)).toEqual({ status: 'promised', until });
+  });
+
+  it.each(['fourni par la plateforme', 'Celui par défaut suffit'])('peuvent être laissés à la plateforme : %j', (text) => {
+    expect(judge('host-names', text)).toEqual({ status: 'met', note: 'nom donné par la plateforme' });
   });
 
   it.each([null, 'À définir', 'à définir plus tard', '_No response_'])('manquent pour %j', (answer) => {

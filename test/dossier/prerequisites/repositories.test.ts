@@ -11,8 +11,6 @@ describe('les dépôts', () => {
     'Front / back\norg/api',
     'org/api (privé, accès à donner)',
     'https://gitlab.com/groupe/api',
-    'https://forge.apps.education.fr/groupe/api',
-    'https://gitlab-forge.din.developpement-durable.gouv.fr/groupe/api',
     'Les dépôts sont privés, l’accès sera donné à l’App.\norg/api',
     'org/api\nUn troisième dépôt suivra.',
     'Pas encore créé, prévu pour mars 2027',
@@ -65,6 +63,36 @@ describe('les dépôts', () => {
     expect(verdict.status).toBe('invalid');
     expect(becauses(verdict)).toEqual([because]);
   });
+
+  it.each(['https://forge.apps.education.fr/groupe/api', 'https://gitlab-forge.din.developpement-durable.gouv.fr/groupe/api'])(
+    'sur une forge que nous ne connaissons pas sont fournis, leur accès restant à vérifier : %j',
+    (text) => {
+      expect(judge('repositories', text)).toEqual({ status: 'met', note: 'accès depuis Internet non vérifié' });
+    },
+  );
+
+  it.each([
+    'https://gitlab.forge-dc.cloudmi.minint.fr/g/api',
+    'http://forge.dsic.minint.fr/g/api',
+    'https://git.interieur.rie.gouv.fr/api',
+    'git@gitlab.mi:g/api.git',
+  ])('sur une forge du ministère ne sont pas joignables depuis Internet : %j', (text) => {
+    expect(becauses(judge('repositories', text)).join()).toContain('sur un réseau interne');
+  });
+
+  it('se lisent après leur titre, même avec des espaces', () => {
+    expect(judge('repositories', 'Dépôt : exemple-mi / suivi-api')).toEqual({ status: 'met' });
+    expect(judge('repositories', 'front / back').status).toBe('invalid');
+  });
+
+  it.each(['Le même que l’applicatif (dossier /helm)', 'Identique au dépôt applicatif', 'idem ci-dessus', 'Cf. dépôt applicatif'])(
+    'peuvent être ceux d’une autre réponse : %j',
+    (text) => {
+      const answers = { question: text, applicatifs: 'exemple-mi/suivi-api' };
+      expect(judge('repositories', text, { answers })).toEqual({ status: 'met', note: 'le même dépôt que dans une autre réponse' });
+      expect(judge('repositories', text).status).toBe('doubtful');
+    },
+  );
 
   it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1'])('peuvent être à une adresse publique comme %s', (address) => {
     expect(judge('repositories', `https://${address}/g/api`).status).toBe('met');

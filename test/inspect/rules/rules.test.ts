@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { ruleNames } from '../../../src/config/procedure.ts';
+import { ruleNames } from '../../../src/config/checks-schema.ts';
 import { ruleInfo } from '../../../src/dossier/checks/rules.ts';
 import { type Case, judge } from './cases.ts';
 import { dockerfileCases } from './dockerfile-cases.ts';

@@ -1,0 +1,107 @@
+import type { AnswerLine } from './answer-lines.ts';
+import { bareText, bareWords } from './bare-text.ts';
+import { mentionsDate, readDates } from './dates.ts';
+import { putsOff, work } from './deferrals.ts';
+import { holdsDocument } from './documents.ts';
+import { pointsElsewhere } from './pointers.ts';
+import { withoutReferences } from './references.ts';
+
+/**
+ * What a part of an answer does: puts the answer off, tells when it comes or is spoken of (« dispo le 15/03 », « atelier du 12 mars »),
+ * says where to look, agrees, fills the box, gives only a date or a reference, or says something.
+ */
+export type Sense = 'put-off' | 'appointment' | 'pointer' | 'assent' | 'filler' | 'mark' | 'said';
+
+/** A part of a line, between commas, semicolons, brackets and ends of sentences. */
+export interface Clause {
+  /** As written, and made bare. */
+  readonly text: string;
+  readonly bare: string;
+  readonly sense: Sense;
+}
+
+/** The clauses of a line of an answer, each with what it does. */
+export function clausesOf({ text, role }: AnswerLine): readonly Clause[] {
+  const parts = role === 'table-row' ? [text.replaceAll('|', ' ')] : text.split(boundary);
+  return parts.flatMap((part) => {
+    const bare = bareText(part);
+    return bare === '' ? [] : [{ text: part.trim(), bare, sense: senseOf(part, bare) }];
+  });
+}
+
+/** Commas, semicolons and brackets, the end of a sentence, a dash between spaces; not what stands inside a number or an address. */
+const boundary = /[;()]|,(?!\d)|[.!?…](?=\s+\p{Lu})|\s[-–—]\s/u;
+
+function senseOf(text: string, bare: string): Sense {
+  if (holdsDocument(text) || /[\w.-]@[a-z\d]|(?:^|\s)@[a-z\d]/i.test(text)) return 'said';
+  const said = afterLabel(bare);
+  if (putsOff(bare) || (said !== null && said !== 'en cours' && putsOff(said))) return 'put-off';
+  if (pointsElsewhere(bare) || (said !== null && pointsElsewhere(said))) return 'pointer';
+  if (isAssent(bare)) return 'assent';
+  if (isFiller(bare)) return 'filler';
+  if (isAppointment(bare)) return 'appointment';
+  return isMark(bare) ? 'mark' : 'said';
+}
+
+/** What a label announces: « dev : à estimer », « P95 : inconnu »; null without a label. */
+function afterLabel(bare: string): string | null {
+  const colon = bare.indexOf(':');
+  if (colon < 1 || colon > 60 || bare.startsWith('//', colon + 1)) return null;
+  const said = bareText(bare.slice(colon + 1));
+  return said === '' ? null : said;
+}
+
+/** Words that agree without telling anything; a clause is one when it holds nothing else. */
+const assents: ReadonlySet<string> = new Set(
+  'oui yes ok okay fait faite done vu d accord prevu prevue valide validee conforme bien sur tout est c deja a jour entendu compris lu lue confirme confirmee absolument effectivement tres parfait affirmatif yep ouais'.split(
+    ' ',
+  ),
+);
+const agreeing =
+  /^(?:oui|yes|ok|okay|fait|faite|done|vu|d|accord|prevue?|validee?|conforme|entendu|compris|lue?|confirmee?|jour|absolument|effectivement|parfait|affirmatif|yep|ouais)$/;
+
+function isAssent(bare: string): boolean {
+  const words = bareWords(bare);
+  return words.length <= 5 && words.every((word) => assents.has(word)) && words.some((word) => agreeing.test(word));
+}
+
+const fillers =
+  /^(?:tests?|essais?|toto|titi|tata|foo|bar|baz|blah?|lorem|ipsum|azerty|qwerty|qsdf|asdf|aaa+|zzz+|abc|123\d*|bidon|truc|machin|xxx+|texte?)$/;
+
+/** « test test », « bla bla », one word said again and again. */
+function isFiller(bare: string): boolean {
+  const words = bareWords(bare);
+  return (
+    words.every((word) => fillers.test(word)) || (words.length > 1 && words.length < 20 && new Set(words).size === 1 && !/\d/.test(bare))
+  );
+}
+
+const meetings = 'ateliers?|reunions?|rdv|rendez-vous|comites?|copil|cotech|points?|workshops?|visio|seances?|entretiens?|kick-?off';
+/** A meeting, to come or not. */
+const meeting = new RegExp(`^(?:une? |le |la |l'|prochaine? )?(?:${meetings})(?![\\p{L}])`, 'u');
+const awaited = new RegExp(
+  `^(?:une? |le |la |les |l')?(?:${meetings}|${work}|tests? de charge|benchs?)(?: (?:est|sont))? (?:a venir|(?:prevu|planifie|programme|attendu)[es]*)(?![\\p{L}])`,
+  'u',
+);
+const coming =
+  /^(?:(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
+
+function isAppointment(bare: string): boolean {
+  const words = bareWords(bare).length;
+  if (words > 8) return false;
+  if (awaited.test(bare) || (words <= 2 && meeting.test(bare))) return true;
+  return (meeting.test(bare) || coming.test(bare)) && mentionsDate(bare);
+}
+
+/** Words that surround a date or a number, the names of times apart. */
+const joining =
+  /^(?:le|la|l|du|de|d|au|en|pour|avant|apres|fin|debut|mi|ici|vers|courant|a|et|jusqu|des|depuis|version|entre|plus|tard|date|delai)$/;
+const times =
+  /^(?:janv|fev|mars|avr|ma[iy]|jui|jun|jul|aout|sept|oct|nov|dec|semaine|sem|mois|trim|semes|annee|ans?$|jours?|ete|printemps|automne|hiver|rentree|noel|paques|lot|page|art|chap|section|annexe|v\d)/;
+
+/** A date, a version, a paragraph and nothing else. */
+function isMark(bare: string): boolean {
+  const words = bareWords(bare);
+  if (words.length > 10 || words.some((word) => /^\p{L}{3,}$/u.test(word) && !joining.test(word) && !times.test(word))) return false;
+  return bareWords(withoutReferences(readDates(bare).rest)).every((word) => joining.test(word));
+}

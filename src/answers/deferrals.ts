@@ -1,0 +1,109 @@
+import { bareWords } from './bare-text.ts';
+
+/** Words beyond which a clause is more than a way to put the answer off. */
+const LONGEST = 12;
+
+/** Ways to leave a box unanswered, alone; bare and without spaces, dots and slashes, so that `N / C` and `n.c.` are one. */
+const emptyWords: ReadonlySet<string> = new Set(
+  'nc nsp tbd tbc tba todo fixme wip idk inconnu noresponse aucunereponse pasdereponse noidea sansreponse pasencore enattente encours encoursderedaction acompleter jjmmaaaa ddmmyyyy yyyymmdd aaaammjj lorem loremipsum azerty qwerty qsdf asdf bla blabla blablabla undefined unknown reponse votrereponse'.split(
+    ' ',
+  ),
+);
+
+/** What one does with an answer that one does not have. */
+const find =
+  'completer|definir|preciser|renseigner|remplir|determiner|fournir|decider|specifier|estimer|evaluer|arbitrer|rediger|chiffrer|dimensionner|quantifier|communiquer|transmettre|identifier|recruter|nommer|designer|trancher';
+/** The same, where the thing itself is not named before: « à créer », but not « application à créer ». */
+const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
+const known =
+  'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|known|defined|decided|available';
+/** What the answer itself is called while it is being looked for. */
+export const work =
+  'definition|redaction|reflexion|discussion|decision|reponse|validation|retour|etude|precision|arbitrage|completion|ecriture|elaboration|estimation|chiffrage|cadrage|dimensionnement|finalisation|relecture|instruction|consolidation|analyse|specification|conception|evaluation|concertation|recueil|recensement|designation|recrutement|nomination';
+const lacking =
+  'dates?(?! (?:impos|butoir|limite|particul|contrai|specif|cle))|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?';
+const given =
+  'transmise?s?|communiquee?s?|precisee?s?|definie?s?|completee?s?|determinee?s?|deposee?s?|envoyee?s?|partagee?s?|renseignee?s?|redigee?s?|confirmee?s?|arretee?s?|fixee?s?|estimee?s?|chiffree?s?|decidee?s?|annoncee?s?|produite?s?|etablie?s?|provided|shared|sent|defined';
+
+/** What is handed over, once it is there, and what is drawn or written for the answer. */
+const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|available';
+const drawn = 'schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
+
+/** Up to four words that name what is awaited, none of them a figure. */
+const topic = "(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,4}?(?:(?:est|sont|reste|restent|encore|toujours) ){0,2}";
+/** What may follow where a topic came first: when, with whom, or nothing. */
+const narrowTail = [
+  '(?=$|[ ]?[.;:!?/-]| (?:plus tard|ulterieurement|prochainement|bientot|ensuite|lors|apres|avant|selon|suivant|quand|si|courant|debut|mi|fin|car|faute|merci|svp|asap',
+  "|avec (?!une?|des)\\p{L}+|en (?:atelier|reunion|comite|seance|phase|fonction|cours|interne)|d'ici|a (?:ce|l'issue|la suite|partir)|pour (?:le|la|fin|mi|debut)",
+  '|par (?:la|le|les|nous|vous|mon|notre))(?![\\p{L}])',
+  "| par l'| pour l'| au [tqs]?\\d| le \\d| (?:en|pour) (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|20))",
+].join('');
+
+const wordings = [
+  new RegExp(
+    `^(?:(?:reste|encore|sera|est|cest|c'est|tout|toujours|element|information|info|point)s? ){0,3}(?:a|to be) (?:nous |vous |le |la |les )?(?:re)?-?(?:${findAlone})(?<tail>.*)$`,
+    'u',
+  ),
+  new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u'),
+  // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
+  new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
+  new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
+  /^pas encore (?:de |d')/,
+  /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
+  /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,
+  new RegExp(`^(?:non|pas|pas encore|jamais|ni|not) (?:encore |yet )?(?:${known})(?![\\p{L}])`, 'u'),
+  new RegExp(`^${topic}(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`, 'u'),
+  new RegExp(
+    `^${topic}(?:inconnue?s?|unknown)(?![\\p{L}])(?=$|[ ]?[.;:!?/-]| (?:a ce|pour|actuellement|encore|aujourd|de nous|a date))`,
+    'u',
+  ),
+  /^(?:(?:je|on|nous|l'equipe) )?(?:ne )?(?:sais|sait|savons) pas\b|^(?:i )?(?:do not|don't) know\b/,
+  new RegExp(
+    `^(?:(?:il n'y a |nous n'avons |on n'a |je n'ai )?(?:aucune?|pas (?:de |d'|encore de |encore d'|la |le )|sans|no) ?)(?:${lacking})(?![\\p{L}])`,
+    'u',
+  ),
+  new RegExp(`^${topic}(?:en|sous) (?:cours|attente|preparation) ?(?:de |d'|du |des )?(?:${work})s?(?![\\p{L}])`, 'u'),
+  new RegExp(`^(?:une? |l'|la |le |les )?(?:${work})s? (?:[\\p{L}']{1,30} ){0,4}?(?:est |sont )?en cours(?![\\p{L}])`, 'u'),
+  /^(?:toujours |encore |nous sommes )?(?:en attente|on attend|nous attendons|j'attends|waiting)\b/,
+  new RegExp(
+    `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|va etre|vont etre|doit etre|doivent etre|devrait etre|reste a etre|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${given})(?![\\p{L}])`,
+    'u',
+  ),
+  new RegExp(`^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})${narrowTail}(?! par )`, 'u'),
+  // « le certificat sera fourni par la DNUM » says who; « le schéma sera fourni par l’architecte » does not say what.
+  new RegExp(
+    `^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,4}? (?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})(?![\\p{L}])`,
+    'u',
+  ),
+  /^(?:(?:nous|on|je|l'equipe|l'architecte) )?(?:(?:vous|le|la|les|y) |l'){0,2}(?:transmettr|communiquer|preciser|completer|enverr|deposer|reviendr|definir|partager)(?:ons|a|ai|ont)\b/,
+  /^(?:todo|tbd|tbc|fixme|wip)\b/,
+  /^(?:c'est )?(?:a )?(?:re)?voir (?:avec|en (?:atelier|reunion|comite|point|visio|cours|interne|phase)|lors|plus tard|ulterieurement|cote|apres)\b/,
+  /^(?:on verra|nous verrons|plus tard|later|en reflexion|a l'etude|ulterieurement|prochainement|bientot disponibles?|coming soon)(?: |$)/,
+  /^(?:(?:il faut|nous devons|je dois|on doit) )?(?:demander a|se rapprocher d|voir avec)/,
+];
+
+/**
+ * True when a clause, made bare, puts its answer off or says that nobody knows it: « À compléter », « schéma à venir », « non estimé à ce
+ * stade », « le DAT sera transmis », « TODO », « n/c », « xxx », or nothing at all. A date in it does not matter.
+ */
+export function putsOff(bare: string): boolean {
+  const squeezed = squeeze(bare);
+  if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
+  if (bare.length > 200 || bareWords(bare).length > LONGEST) return false;
+  return wordings.some((wording) => matches(wording.exec(bare)));
+}
+
+/** Without spaces, dots and slashes. */
+export function squeeze(bare: string): string {
+  return bare.replaceAll(/[ ./]/g, '');
+}
+
+/** What may follow « à définir » at the beginning of a clause: not what is being defined, unless it is when and with whom. */
+const tails =
+  /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|[tqs]?\d)(?![\p{L}]))/u;
+
+function matches(match: RegExpExecArray | null): boolean {
+  if (match === null) return false;
+  const tail = match.groups?.['tail'];
+  return tail === undefined || (tails.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail));
+}

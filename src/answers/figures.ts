@@ -1,0 +1,98 @@
+import { readDates } from './dates.ts';
+import { withoutReferences } from './references.ts';
+
+/** What a figure counts: bytes, processor, people, things that data is made of, machines and parts of software, something else, people or things without a number (« quelques agents »), or nothing that is said. */
+export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'vaguely' | 'unsaid';
+
+/** Units by what they count, on plain words, singular and plural. */
+const units: readonly (readonly [Counted, RegExp])[] = [
+  ['bytes', /^(?:[kmgtp]i?[ob]|[gtp]|gi|mi|octets?|bytes?|(?:kilo|mega|giga|tera|peta)s?-?(?:octets?|bytes?)?|ram|memoire|memory|disque)$/],
+  ['processor', /^(?:m|c|v?cpus?|m?v?cpu|millicpus?|millicores?|v?c(?:oe|œ)urs?|v?cores?|threads?|gpus?)$/],
+  [
+    'people',
+    /^(?:utilisat(?:eur|rice)s?|usag(?:er|ere)s?|agents?|personnes?|gens|comptes?|clients?|visiteurs?|visites?|connexions?|connectee?s?|sessions?|users?|people|habitants?|citoyen(?:ne)?s?|fonctionnaires?|gendarmes?|policiers?|pompiers?|magistrats?|gestionnaires?|administrateurs?|instructeurs?|redacteurs?|partenaires?|collaborat(?:eur|rice)s?|employes?|abonnes?|inscrits?|beneficiaires?|etudiants?|eleves?|entreprises?|etablissements?|prefectures?|communes?|services?|sites?|acces|simultanee?s?|concurrents?|uniques?)$/,
+  ],
+  [
+    'records',
+    /^(?:dossiers?|demandes?|documents?|fichiers?|lignes?|enregistrements?|entrees?|messages?|tables?|schemas?|collections?|requetes?|req|pieces?|photos?|images?|videos?|courriers?|courriels?|mails?|pages?|objets?|evenements?|actes?|fiches?|tickets?|transactions?|rows|records|files|documents)$/,
+  ],
+  [
+    'machines',
+    /^(?:serveurs?|machines?|vms?|instances?|noeuds?|conteneurs?|containers?|pods?|replicas?|environnements?|bases?|composants?|applications?|applis?|modules?|microservices?|lots?|versions?|depots?|projets?|phases?)$/,
+  ],
+];
+
+/** Durations and shares, which count nothing asked for: « < 2 s », « 99,9 % », « 7j/7 ». */
+const measures = /^(?:%|€|ms|s|sec|secondes?|mn|min|minutes?|h|heures?|hours?|j|euros?|k€)$/;
+
+const numberWords =
+  /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|seule?|two|three|four|five|ten|hundreds?|thousands?)$/;
+
+/** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go ». */
+const vagueWords = /^(?:un|une|du|quelques|plusieurs)$/;
+
+/** Words between a number and what it counts. */
+const between = /^(?:k|de|d|des|~|x|\+|par|of|environ|about|max|maxi|maximum|mini|minimum|nouveaux|nouvelles|grands?|petits?)$/;
+
+/** Words after a number that count nothing: « 50 environ », « entre 10 et … ». */
+const fillers =
+  /^(?:a|au|aux|ou|et|pour|sur|dans|en|plus|moins|peut|soit|puis|dont|que|est|le|la|les|l|avec|selon|chez|vers|and|or|to|in|at)$/;
+
+/**
+ * What the figures of a text count, written in digits or in words: « 50 Go », « 2 000 agents », « utilisateurs : 200 », « une cinquantaine
+ * de giga », « 500/jour », « 4c/8g ». Dates, versions, references, telephone numbers and addresses are no figures. Empty where there is none.
+ */
+export function readFigures(text: string): ReadonlySet<Counted> {
+  const found = new Set<Counted>();
+  for (const line of text.split('\n')) for (const counted of figuresOf(line)) found.add(counted);
+  return found;
+}
+
+/** Characters of a line in which figures are looked for: far more than a person needs to give one. */
+const LONGEST_LINE = 2000;
+
+function figuresOf(line: string): readonly Counted[] {
+  if (!/\d/.test(line) && !holdsNumberWord(line)) return [];
+  const words = wordsOf(readDates(withoutReferences(line.slice(0, LONGEST_LINE))).rest);
+  const named = words.flatMap((word) => unitOf(word) ?? []);
+  return words.flatMap((word, index) => {
+    const counted = countedAfter(word, words.slice(index + 1, index + 5));
+    // « Utilisateurs : 200 », « 250 (pic à 60 simultanés) »: the line says what its bare number counts.
+    return counted === 'unsaid' ? (named[0] ?? 'unsaid') : (counted ?? []);
+  });
+}
+
+function holdsNumberWord(line: string): boolean {
+  return wordsOf(line.toLowerCase()).some((word) => numberWords.test(word) || vagueWords.test(word));
+}
+
+/** Numbers, with their groups and decimals, and words; « % » and « / » stand alone. */
+function wordsOf(plain: string): readonly string[] {
+  return plain.match(/\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)(?:,\d{1,6})?|\d{1,15}(?:[.,]\d{1,15})?|[\p{L}]+(?:-[\p{L}]+)*|[%€/]/gu) ?? [];
+}
+
+function countedAfter(word: string, [next = '', ...later]: readonly string[]): Counted | null {
+  const digits = /^\d/.test(word);
+  if (!digits && !numberWords.test(word)) {
+    return vagueWords.test(word) ? vague(word, unitOf(next)) : null;
+  }
+  if (next === '/')
+    return /^(?:j|jours?|an|ans|mois|semaines?|sem|h|heures?|min|s|sec|day|month|year|yr)$/.test(later[0] ?? '') ? 'records' : 'unsaid';
+  if (digits && measures.test(next)) return null;
+  const unit = unitOf(next);
+  // « 2 M d’usagers » counts millions, « 500m » thousandths of a processor.
+  if (next === 'm' && later.slice(0, 2).some((one) => unitOf(one) === 'people')) return 'people';
+  if (unit !== null) return unit;
+  if (numberWords.test(next) || between.test(next)) return countedAfter(word, later);
+  return next === '' || fillers.test(next) || /^\d/.test(next) || !/^\p{L}/u.test(next) ? 'unsaid' : 'something';
+}
+
+/** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » nothing. */
+function vague(word: string, unit: Counted | null): Counted | null {
+  if (unit === 'bytes' || unit === 'processor') return unit;
+  return unit !== null && /^(?:quelques|plusieurs)$/.test(word) ? 'vaguely' : null;
+}
+
+function unitOf(word: string): Counted | null {
+  return units.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}

@@ -1,0 +1,38 @@
+import { bareWords } from './bare-text.ts';
+
+/** Words beyond which a clause tells more than where to look. */
+const LONGEST = 20;
+
+/** Words of a clause that begins by pointing and names no document, up to which it only points. */
+const SHORT = 4;
+
+/** Beginnings that send the reader elsewhere. */
+const pointing =
+  /^(?:(?:merci de |pour cela |pour plus de details |tout est |le detail est |c'est |ce sont |elles? (?:est|sont) |ils? (?:est|sont) )?(?:voir|cf|confer|see|consulter|se (?:referer|reporter) (?:a|au|aux)|referez-vous (?:a|au|aux)|reportez-vous (?:a|au|aux)|comme (?:decrit|indique|precise) dans|(?:decrit|detaille|presente|precise|indique|disponible|explique|fourni|joint)[es]* (?:dans|sur|en (?:annexe|pj|piece))))(?![\p{L}])/u;
+
+/** What is called a document. Not in the plural where projects handle such things themselves: « voir les dossiers des usagers ». */
+const documents =
+  'dats?|dossier|document|documentation|docs?|schemas?|diagrammes?|annexes?|fichier|piece|pj|readme(?:\\.md)?|wiki|note|cctp|ccap|cdc|cahier|planning|macro-?planning|matrice|tableau|excel|pca|pra|paq|fiche|presentation|slides?|powerpoint|mail|courriel|e-?mail|ticket|pdf|plan|specifications?|specs?|stb|sfd|std|dex|dag|dal|dae|compte-?rendu|cr|livrable|confluence|sharepoint|drive|teams|resana|osmose|repertoire|serveur|partage|lien|site|page|depot|contrat|marche|etude|(?:ci-?)joint[es]*';
+const document = new RegExp(`^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents})(?![\\p{L}])`, 'u');
+
+/** A document, then where it is said to be: « le schéma est en pièce jointe », « DAT transmis par mail ». */
+const placed = new RegExp(
+  `^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents.replace('piece|pj|', '')})(?![\\p{L}]).{0,60}?(?:(?<!\\p{L}|pieces? )(?:ci-?)?joint[es]*|en (?:pj|pieces? jointes?|annexe)|(?:disponible|consultable|accessible)[es]* (?:aupres|chez|sur|dans|a|au|aux|en)|(?:transmis|envoye|adresse|communique|remis|depose|donne|partage)[es]* (?:par (?:mail|courriel|e-?mail|messagerie|teams)|a (?:la service team|l'equipe|vous)|au support|le \\d|via|sur)|(?:par|via) (?:mail|courriel|e-?mail)|attached)(?![\\p{L}])`,
+  'u',
+);
+
+/** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
+const place =
+  /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexe(?: \w{1,5})?)(?:[:.!-]|$))/;
+
+/**
+ * True when a clause, made bare, only says where the answer is: « cf. DAT », « voir le document ci-joint », « le schéma est en pièce
+ * jointe », « DAT transmis par mail ». Whether the document is there is for its reader to see.
+ */
+export function pointsElsewhere(bare: string): boolean {
+  const words = bareWords(bare).length;
+  if (bare.length > 300 || words > LONGEST) return false;
+  if (placed.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
+  const [beginning] = pointing.exec(bare) ?? [];
+  return beginning !== undefined && (words <= SHORT || document.test(bare.slice(beginning.length).trimStart()));
+}

@@ -1,0 +1,133 @@
+import type { FormField } from '../form/issue-form.ts';
+import { isNoResponse } from '../form/no-response.ts';
+import type { Answer } from '../form/answers.ts';
+import { type AnswerLine, answerLines } from './answer-lines.ts';
+import { bareText } from './bare-text.ts';
+import { type Clause, clausesOf, type Sense } from './clauses.ts';
+import { holdsDocument } from './documents.ts';
+import { readHost } from './host.ts';
+import { tokens } from './tokens.ts';
+
+/** One answer, read once: what every way to judge it looks at. What costs is read when it is asked for, and kept. */
+export interface Reading {
+  /** As written; empty when nothing is. */
+  readonly text: string;
+  readonly lines: readonly AnswerLine[];
+  /** The clauses of the lines; those of a text too long to be a way out are not told apart, and none is given. */
+  readonly clauses: readonly Clause[];
+  /** Nothing, or what stands for it: empty, or the text that the form itself proposes. */
+  readonly blank: 'empty' | 'untouched' | null;
+  /** True when the whole answer is put off, with or without a date. */
+  readonly putOff: boolean;
+  /** True when it holds or links a document. */
+  readonly document: boolean;
+}
+
+/** Characters beyond which an answer says something, whatever its first words. */
+const LONG = 3000;
+
+/** Reads what was answered to a field, null when the question is not known. Linear in the length of the answer. */
+export function readAnswer(answer: Answer, field: FormField | null): Reading {
+  const text = textOf(answer);
+  const lines = once(() => answerLines(text));
+  const clauses = once(() => (text.length > LONG ? [] : lines().flatMap(clausesOf)));
+  const blank = once(() => blankOf(text, { field, lines }));
+  const putOff = once(() => text.length <= LONG && blank() === null && isPutOff(clauses(), text));
+  const document = once(() => holdsDocument(text));
+  return {
+    text,
+    get lines() {
+      return lines();
+    },
+    get clauses() {
+      return clauses();
+    },
+    get blank() {
+      return blank();
+    },
+    get putOff() {
+      return putOff();
+    },
+    get document() {
+      return document();
+    },
+  };
+}
+
+/** True when the answer stands in no way for an answer to come: neither blank nor put off. */
+export function isGivenAnswer(reading: Reading): boolean {
+  return reading.blank === null && !reading.putOff;
+}
+
+/** What an answer says in the clauses that do one of these things, a line a clause; the whole text where they are not told apart. */
+export function sayings({ text, clauses }: Reading, senses: readonly Sense[]): string {
+  if (text.length > LONG) return text;
+  return clauses.flatMap((clause) => (senses.includes(clause.sense) ? [clause.text] : [])).join('\n');
+}
+
+/** True when some clause of the answer does one of these things. */
+export function holdsClause({ clauses }: Reading, senses: readonly Sense[]): boolean {
+  return clauses.some(({ sense }) => senses.includes(sense));
+}
+
+/** True when a text is the placeholder or the value that the form puts in the box. */
+export function isUntouched(text: string, field: FormField): boolean {
+  const proposed = proposals(field);
+  if (proposed.length === 0) return false;
+  // A long answer is not compared to its end.
+  const beginning = bareText(text.length <= BEGINNING ? text : text.slice(0, BEGINNING).replace(/\S*$/, ''));
+  return proposed.some((wanted) => wanted.startsWith(beginning) && bareText(text) === wanted);
+}
+
+/** Characters, whole words of them, that tell most texts from what the form proposes. */
+const BEGINNING = 100;
+
+const proposedIn = new WeakMap<FormField, readonly string[]>();
+
+/** What the form proposes in a field, made bare; read once for each field. */
+function proposals(field: FormField): readonly string[] {
+  if (field.type !== 'input' && field.type !== 'textarea') return [];
+  const read = proposedIn.get(field) ?? [field.placeholder, field.value].map((text) => bareText(text ?? '')).filter((text) => text !== '');
+  proposedIn.set(field, read);
+  return read;
+}
+
+interface Asked {
+  readonly field: FormField | null;
+  readonly lines: () => readonly AnswerLine[];
+}
+
+function blankOf(text: string, { field, lines }: Asked): Reading['blank'] {
+  if (field !== null && isUntouched(text, field)) return 'untouched';
+  if (isNoResponse(text) || !/[\p{L}\p{N}]/u.test(text)) return 'empty';
+  return text.length <= LONG && lines().length === 0 ? 'empty' : null;
+}
+
+/** Every clause puts the answer off or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
+function isPutOff(clauses: readonly Clause[], text: string): boolean {
+  const about = clauses.filter(({ sense }) => sense !== 'put-off' && sense !== 'appointment');
+  if (about.length === clauses.length) return false;
+  const rests = about.every(({ sense, bare }) => sense === 'mark' || (clauses[0]?.sense === 'put-off' && isReason(bare)));
+  return rests && !namesMachine(text);
+}
+
+/** « à définir : api.exemple.fr:443 » gives something all the same. */
+function namesMachine(text: string): boolean {
+  return tokens(text).some((word) => (readHost(word) !== null && !/^[x.]+$/i.test(word)) || /^[\w-]{1,63}:\d{2,5}$/.test(word));
+}
+
+/** « pas de bench réalisé », « faute de mesures », « demande DNUM en cours ». */
+function isReason(bare: string): boolean {
+  return /^(?:pas (?:de |d'|encore )|aucune? |car |faute (?:de |d')|demande |en cours|merci)/.test(bare) && !/\d/.test(bare);
+}
+
+function textOf(answer: Answer): string {
+  if (answer === null) return '';
+  if (typeof answer === 'string') return answer;
+  return ('checked' in answer ? answer.checked : answer).join('\n');
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => (known ??= { value: read() }).value;
+}

@@ -1,0 +1,73 @@
+import type { Prerequisite } from '../config/procedure.ts';
+import type { Answer } from '../form/answers.ts';
+import { digest } from '../words/digest.ts';
+import type { Dossier } from './dossier.ts';
+import type { Facts } from './facts.ts';
+import type { DossierState, ValidatedAnswer } from './state.ts';
+
+/** Longest excerpt of an answer that the state remembers, in characters. */
+const EXCERPT = 1000;
+
+/** The start of an answer, as it is shown beside what it was. */
+export function answerExcerpt(facts: Facts, prerequisite: Prerequisite): string {
+  return answerText(facts, prerequisite).slice(0, EXCERPT);
+}
+
+/** What stands for an answer in the state: equal for equal answers only. */
+export function answerDigest(facts: Facts, prerequisite: Prerequisite): string {
+  return digest(answerText(facts, prerequisite));
+}
+
+/** The answer as the state remembers it once somebody accepted it. */
+export function acceptedAnswer(facts: Facts, { prerequisite, by }: { prerequisite: Prerequisite; by: string }): ValidatedAnswer {
+  return { digest: answerDigest(facts, prerequisite), excerpt: answerExcerpt(facts, prerequisite), by };
+}
+
+/** True when the answer is there and stands as it was accepted. */
+export function isAsAccepted(dossier: Dossier, prerequisite: Prerequisite): boolean {
+  return dossier.state.validated[prerequisite.id]?.digest === answerDigest(dossier, prerequisite);
+}
+
+/** True when nothing is written, neither in the field nor in that of the explanations. */
+export function isBlank(facts: Facts, prerequisite: Prerequisite): boolean {
+  return answerText(facts, prerequisite) === '';
+}
+
+/** Digests of the answers that the status shows as given, and that nobody accepted as they stand: what the next move forward accepts. */
+export function shownAnswers(dossier: Dossier): DossierState['answersShown'] {
+  const given = dossier.prerequisites.filter(({ status }) => status === 'met' || status === 'doubtful');
+  return Object.fromEntries(
+    given
+      .map(({ prerequisite }) => [prerequisite.id, answerDigest(dossier, prerequisite)] as const)
+      .filter(([id, shown]) => dossier.state.validated[id]?.digest !== shown),
+  );
+}
+
+/** The dossier once somebody accepted what the last status showed. An answer that changed since is accepted as it was then, and stands to be read again. */
+export function acceptShown(dossier: Dossier, by: string): Dossier {
+  const { answersShown, validated, sentBack } = dossier.state;
+  const accepted = dossier.procedure.prerequisites.flatMap((prerequisite) => {
+    const shown = answersShown[prerequisite.id];
+    if (shown === undefined) return [];
+    const now = acceptedAnswer(dossier, { prerequisite, by });
+    return [[prerequisite.id, now.digest === shown ? now : { digest: shown, excerpt: '', by }] as const];
+  });
+  const standing = Object.entries(sentBack).filter(([id]) => !(id in answersShown));
+  return dossier.with({ validated: { ...validated, ...Object.fromEntries(accepted) }, sentBack: Object.fromEntries(standing) });
+}
+
+/** All that a prerequisite was judged on, as one text that spacing at line ends does not change. */
+function answerText({ answers }: Facts, { field, explanationField }: Prerequisite): string {
+  const own = plainAnswer(answers[field] ?? null);
+  const explained = explanationField === undefined ? '' : plainAnswer(answers[explanationField] ?? null);
+  return explained === '' ? own : `${own}\n\n${explained}`;
+}
+
+function plainAnswer(answer: Answer): string {
+  if (answer === null) return '';
+  if (typeof answer === 'string') return answer.replace(/[ \t]+$/gm, '').trim();
+  if ('checked' in answer) {
+    return [...answer.checked.map((box) => `[x] ${box}`), ...answer.unchecked.map((box) => `[ ] ${box}`)].toSorted().join('\n');
+  }
+  return answer.toSorted().join('\n');
+}
