@@ -1,0 +1,10 @@
+import type { Procedure } from '../config/procedure.ts';
+import { type Markdown, link, md, trusted } from '../words/markdown.ts';
+import { join } from './layout.ts';
+
+/** How to reach the Service Team: the words of the process, then its pages for that. */
+export function contact({ texts, pages }: Pick<Procedure, 'texts' | 'pages'>): Markdown {
+  const ways = pages.filter(({ support }) => support).map(({ title, url }) => link(title, url));
+  if (ways.length === 0) return trusted(texts.contact);
+  return md`${trusted(texts.contact)} Aussi : ${join(ways, ', ')}.`;
+}
