@@ -6,6 +6,7 @@ import { namePath } from '../yaml/name-path.ts';
 import { describeProblem, type Problem, tellFirst } from '../yaml/problem.ts';
 import { crossChecks } from './cross-checks.ts';
 import { layerSchema } from './layer-schema.ts';
+import { withPages } from './pages.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
 import { placeMistakes } from './place-mistakes.ts';
 import { type ChecklistItem, type Phase, type Procedure, procedureSchema } from './procedure.ts';
@@ -33,7 +34,7 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
     : describeIssues(parsed.error, procedureSchema, (path) => namePath(merged.value, path));
   const problems = distinct([...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)]);
   if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
-  return { ok: true, procedure: { ...parsed.data, phases: withIncluded(parsed.data.phases) } };
+  return { ok: true, procedure: withPages({ ...parsed.data, phases: withIncluded(parsed.data.phases) }) };
 }
 
 /** What is wrong with a layer whatever the others hold. */

@@ -1,6 +1,7 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { listed } from '../yaml/problem.ts';
 import { formerIdsAreFree, formerLabelNamesAreFree, formerLabelsAreFree } from './former-names.ts';
+import { pagesAreKnown } from './pages.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
 import { repeatedOf } from './repeated-of.ts';
@@ -23,6 +24,7 @@ export const crossChecks: readonly CrossCheck[] = [
   includesAreKnown,
   mirrorIsKnown,
   attestationsAreKnown,
+  pagesAreKnown,
   phasesAreReachable,
   lastPhaseCloses,
 ];

@@ -9,7 +9,7 @@ export interface Mistake extends Described {
   /** Other values that take part in it: one of them may be what the highest layer changed. */
   readonly also?: readonly ValuePath[];
   /** What is named and is not there: a layer may have removed it. */
-  readonly missing?: { readonly list: 'phases' | 'platforms'; readonly id: string };
+  readonly missing?: { readonly list: 'phases' | 'platforms' | 'pages'; readonly id: string };
   /** How to mend it from another place than the value's own. */
   readonly elsewhere?: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checksSchema } from './checks-schema.ts';
-import { id, prose, text, url } from './texts.ts';
+import { id, page, prose, text, url } from './texts.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
@@ -122,7 +122,7 @@ export const prerequisiteSchema = z.strictObject({
   example: text
     .optional()
     .describe('Une réponse acceptée telle quelle, montrée à qui n’en a pas donné de bonne ; absente, celle du formulaire ou du « kind ».'),
-  documentation: url.optional().describe('Page à lire pour bien répondre.'),
+  documentation: page.optional().describe('Page à lire pour bien répondre : une de « pages », ou une adresse.'),
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
@@ -131,7 +131,7 @@ export const itemSchema = z.strictObject({
   title: prose.describe('L’étape, telle qu’elle s’affiche à côté de la case.'),
   owner: z.enum(['projet', 'service-team']).describe('Qui fait l’étape.'),
   help: prose.describe('Comment s’y prendre, en une ou deux phrases.'),
-  link: url.optional().describe('Page à lire pour faire l’étape.'),
+  link: page.optional().describe('Page à lire pour faire l’étape : une de « pages », ou une adresse.'),
   evidence: z.enum(evidenceNames).optional().describe('Preuve qui coche l’étape d’elle-même.'),
 });
 export type ChecklistItem = z.infer<typeof itemSchema>;
@@ -205,7 +205,7 @@ export const mirrorSchema = z.strictObject({
     )
     .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
     .describe('Plateformes qui gardent un miroir des dépôts.'),
-  console: url.describe('Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir.'),
+  console: page.describe('Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir : une de « pages », ou une adresse.'),
   branchesField: id.optional().describe('Champ du formulaire qui nomme les branches à synchroniser, une par ligne.'),
   optionsField: id.optional().describe('Champ à cases du formulaire qui porte les deux options suivantes.'),
   allBranchesOption: text.optional().describe('Case qui demande de synchroniser toutes les branches.'),
@@ -228,8 +228,20 @@ export const mirrorSchema = z.strictObject({
     .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
 });
 
+const pageSchema = z.strictObject({
+  id: id.describe('Identifiant de la page, que nomment « documentation », « link » et « console ».'),
+  title: prose.describe('Nom de la page dans les textes.'),
+  url: url.describe('Son adresse.'),
+  support: z.boolean().default(false).describe('Vrai si c’est un moyen de joindre la Service Team : le suivi le donne à chaque dossier.'),
+});
+
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),
+  pages: z
+    .array(pageSchema)
+    .max(100, 'au plus 100 pages')
+    .default([])
+    .describe('Les pages que l’application donne à lire ; `accostage validate --links` les essaie.'),
   form: text
     .regex(/^[\w.-]+\.ya?ml$/, 'nom de fichier .yml attendu, sans dossier')
     .describe('Nom du formulaire dans `.github/ISSUE_TEMPLATE/` du dépôt d’accompagnement.'),
@@ -295,6 +307,6 @@ export const procedureSchema = z.strictObject({
     .describe('Textes propres au service.'),
 });
 
-/** The process of accompaniment, compiled: defaults in, layers merged, references resolved ("process" in DESIGN.md; the name avoids Node's `process`). */
+/** The process of accompaniment, compiled: defaults in, layers merged, references resolved, pages included ("process" in DESIGN.md; the name avoids Node's `process`). */
 export type Procedure = z.infer<typeof procedureSchema>;
 export type LabelRole = keyof Procedure['labels'];

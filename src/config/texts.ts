@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identifiant en minuscules, chiffres et tirets attendu')
+  .regex(idPattern, 'identifiant en minuscules, chiffres et tirets attendu')
   .describe('Identifiant stable, en minuscules, chiffres et tirets.');
 
 export const text = z.string().regex(/\S/, 'texte attendu').trim();
@@ -16,6 +17,22 @@ export const url = z
   .string()
   .max(2000, 'adresse de 2000 caractères au plus')
   .regex(address, { error: ({ input }) => addressMistake(input) });
+
+/** A page to read: the id of one of `pages`, or a whole address. */
+export const page = z
+  .string()
+  .max(2000, 'adresse de 2000 caractères au plus')
+  .regex(new RegExp(`${idPattern.source}|${address.source}`), { error: ({ input }) => pageMistake(input) });
+
+/** Whether a page is named by its id in `pages`. */
+export function isPageId(written: string): boolean {
+  return idPattern.test(written);
+}
+
+function pageMistake(input: unknown): string {
+  const isAddress = typeof input === 'string' && /^\w+:/.test(input);
+  return isAddress ? addressMistake(input) : 'une page de « pages », par son identifiant, ou une adresse complète attendue';
+}
 
 function addressMistake(input: unknown): string {
   if (typeof input !== 'string' || !/^\w+:\/\/./.test(input))

@@ -1,6 +1,7 @@
 import type { ClosingView } from '../dossier/plan.ts';
 import { counted, formatDate, formatDuration } from '../words/dates.ts';
 import { details, join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
+import { contact } from './contact.ts';
 import { movedBy } from './checklist.ts';
 import { waiverText } from './prerequisite-list.ts';
 
@@ -24,7 +25,7 @@ export function renderClosing(view: ClosingView): Markdown {
     ]),
     details(`Étapes, phase par phase`, doneItems(view)),
     view.waived.length === 0 ? null : details(`Dispenses (${view.waived.length})`, waivedList(view)),
-    trusted(procedure.texts.contact),
+    contact(procedure),
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { Reread, StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
+import { contact } from './contact.ts';
 import { deadlineText } from './deadline.ts';
 import { countsText, obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
@@ -75,7 +76,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     checks(view),
     flows(view),
     folded(view, level),
-    md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${trusted(procedure.texts.contact)}</sub>`,
+    md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${contact(procedure)}</sub>`,
   ]);
 }
 
