@@ -108,7 +108,7 @@ describe('ce que le programme refuse pour sa forme, l’éditeur le souligne', (
     'phases: [{ id: ovh, checklist: [{ id: accostage, link: "https://moi@cloud-pi-native.fr" }] }]',
     'prerequisites: [{ id: contacts, kind: lune }]',
     'prerequisites: [{ id: contacts, acceptsNone: oui }]',
-    'prerequisites: [{ id: contacts, documentation: guide }]',
+    'prerequisites: [{ id: contacts, documentation: le guide }]',
     'prerequisites: [{ id: contacts, when: { field: exposition } }]',
     'prerequisites: [{ id: contacts, when: { field: exposition, in: [NP], notIn: [RIE] } }]',
     'prerequisites: [{ id: contacts, when: { field: exposition, in: [] } }]',
