@@ -30,7 +30,7 @@ function typeOf(schema: Schema): string {
     boolean: '`true` ou `false`',
     object: 'clés',
   };
-  return names[schema.type ?? ''] ?? '';
+  return names[schema.type ?? ''] ?? (schema['oneOf'] === undefined ? '' : 'clés');
 }
 
 function defaultOf({ default: value }: Schema): string {

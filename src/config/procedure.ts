@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, prose, text, url } from './texts.ts';
+import { transportSchema } from './transport.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
@@ -41,6 +42,11 @@ export const evidenceNames = [
   'mirror-on-every-platform',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
+
+/** True for a fact about the mirror. */
+export function isMirrorEvidence(name: EvidenceName): boolean {
+  return name === 'mirror-succeeded' || name === 'mirror-on-every-platform';
+}
 
 /** Technical checks that exist: first the platform's cluster policies, as Kyverno names them, then the technical prerequisites; `inspect/rules/` holds one function for each. */
 export const ruleNames = [
@@ -203,6 +209,7 @@ export const mirrorSchema = z.strictObject({
           )
           .max(60, '60 caractères au plus')
           .describe('Nom de la plateforme dans les textes : lettres, chiffres, espaces, tirets.'),
+        transport: transportSchema.default({ kind: 'github-action', runsOn: [] }),
       }),
     )
     .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
@@ -212,22 +219,6 @@ export const mirrorSchema = z.strictObject({
   optionsField: id.optional().describe('Champ à cases du formulaire qui porte les deux options suivantes.'),
   allBranchesOption: text.optional().describe('Case qui demande de synchroniser toutes les branches.'),
   tagsOption: text.optional().describe('Case qui demande de synchroniser aussi les tags.'),
-  reusable: z
-    .strictObject({
-      uses: z
-        .string()
-        .regex(
-          /^\w[\w-]*\/(?!\.{1,2}\/)[\w.-]+\/\.github\/workflows\/\w[\w.-]*\.ya?ml$/,
-          'workflow attendu : organisation/dépôt/.github/workflows/fichier.yml',
-        )
-        .describe('Workflow réutilisable de l’organisation.'),
-      sha: z
-        .string()
-        .regex(/^[0-9a-f]{40}$/, 'identifiant de commit complet attendu (40 caractères)')
-        .describe('Commit auquel il est épinglé.'),
-    })
-    .optional()
-    .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
 });
 
 export const checksSchema = z.strictObject({
@@ -289,7 +280,7 @@ export const procedureSchema = z.strictObject({
         .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
     })
     .describe('Limites de bruit.'),
-  mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
+  mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
     .array(

@@ -89,7 +89,7 @@ describe('suivre', () => {
     await world.settle();
     expect(await status(number)).toContain('l’application attend son premier passage');
     expect((await comments(number)).get('checklist/ovh')).toMatch(
-      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, synchronisation vue dans 0\./,
+      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, copie demandée depuis 0\./,
     );
     const run = { repository: api, workflow: 'miroir-cloud-pi-native.yml', branch: 'main' } as const;
     for (const log of ['##[error]Miroir OVH : le secret est absent. [secret-absent]', '##[error]Miroir OVH : … [secret-absent]']) {
@@ -103,8 +103,8 @@ describe('suivre', () => {
     world.advance({ minutes: 2 });
     await world.github.reportRun({ ...run, conclusion: 'success', log: '' }, 'lea-martin');
     await world.settle();
-    expect(await status(number)).toContain('✅ synchronisé');
-    expect((await comments(number)).get(failures[0]?.[0] ?? '')).toContain('fonctionne de nouveau');
+    expect(await status(number)).toContain('✅ copie demandée');
+    expect((await comments(number)).get(failures[0]?.[0] ?? '')).toContain('est de nouveau demandée');
     expect((await comments(number)).get('checklist/ovh')).toMatch(/- \[x\] \*\*Accostage entre .* vu par l’application/);
   });
 
