@@ -25,7 +25,7 @@ function asked({ to, added, dropped, mirrors, procedure, branches, mode, steps }
   const byHand = added.filter((platform) => !isByFile(platform));
   const pulls = byFile.length > 0 || byHand.length === 0;
   return [
-    md`Bonjour${named(to)}, ${opening(byFile, byHand)} Rien ne change tant que vous ne l’avez pas fait.`,
+    md`Bonjour${named(to)}, ${opening(byFile, byHand)}`,
     mode === 'all-branches' ? allBranches : null,
     mirrors.length === 0 ? null : mirrorList(mirrors),
     pulls ? md`**Ce que votre équipe doit faire, dans chaque dépôt**` : null,
@@ -41,10 +41,10 @@ function asked({ to, added, dropped, mirrors, procedure, branches, mode, steps }
 
 function opening(byFile: readonly Platform[], byHand: readonly Platform[]): Markdown {
   if (byFile.length > 0)
-    return md`l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt.`;
+    return md`l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`;
   return byHand.length > 0
     ? md`la copie de vos dépôts se règle sur la plateforme : aucune pull request n’est nécessaire.`
-    : md`l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action.`;
+    : md`l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`;
 }
 
 /** What copying all branches deletes, said wherever it was asked for. */
@@ -61,7 +61,7 @@ type ByHand = Pick<Of<'mirror-pulls'>, 'branches' | 'mode' | 'steps'>;
 function handSteps({ transport }: Platform, { branches, mode, steps }: ByHand): Markdown {
   const which = branches.length === 0 ? md`de la branche par défaut` : md`de ${enumerated(branches.map((branch) => code(branch)))}`;
   const declare = md`Dans la console, onglet **Ressources**, déclarez chaque dépôt sous son nom interne, avec son adresse en ${'.git'} (et son jeton s’il est privé).`;
-  const tick = steps.map(({ item }) => md`${`/fait ${item.id}`}`);
+  const tick = steps.filter(({ status }) => status.kind === 'open').map(({ item }) => md`${`/fait ${item.id}`}`);
   const finish = md`Vérifiez dans GitLab que le pipeline est vert et que le code est là${tick.length === 0 ? md`.` : md`, puis écrivez ici ${enumerated(tick)}.`}`;
   const schedule = [
     md`Dans GitLab, ouvrez le projet ${'mirror'} de votre projet, puis **Build**, **Pipeline schedules**, **New schedule** : branche ${'main'}, à la fréquence voulue.`,

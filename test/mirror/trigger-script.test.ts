@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { asyncProperty, assert, constantFrom, oneof, string } from '../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -11,108 +8,27 @@ import { z } from 'zod';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { isInternalName } from '../../src/dossier/mirror/internal-name.ts';
 import type { MirrorWorkflow } from '../../src/dossier/mirror/mirror-workflow.ts';
+import { type GitLab, startGitLab } from './a-gitlab.ts';
+import { internalName, runStep, TOKEN } from './run-step.ts';
 import { aWorkflow, called, cloudPiNative, oddBranches, ovh } from './workflows.ts';
 
-/** The expression that gives the internal name. */
-const internalName = "vars.CPIN_REPOSITORY_NAME || 'api'";
 const reserved = ['mirror', 'infra-apps', 'infra-observability'];
 
 const organisation = z.object({ jobs: z.object({ miroir_organisation: z.object({ with: z.record(z.string(), z.unknown()) }) }) });
 
-const TOKEN = 'glptt-"\\jeton$(id)';
-
-const job = z.object({
-  strategy: z.object({ matrix: z.object({ include: z.array(z.record(z.string(), z.string())) }) }),
-  steps: z.tuple([z.object({ env: z.record(z.string(), z.string()), run: z.string() })]),
-});
-const file = z.object({ jobs: z.record(z.string(), z.unknown()) });
-
-interface Received {
-  readonly path: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** Something that answers as GitLab's trigger API does; `answers` come in turn, the last one for ever. */
-interface GitLab {
-  readonly url: string;
-  readonly received: readonly Received[];
-  answers: { readonly status: number; readonly body?: string; readonly before?: () => void }[];
-}
-
-let server: Server;
 let gitlab: GitLab;
 let directory: string;
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'miroir-'));
-  const received: Received[] = [];
-  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
-    received.push({ path: request.url ?? '', fields: await readFields(request) });
-    const answer = (gitlab.answers.length > 1 ? gitlab.answers.shift() : gitlab.answers[0]) ?? { status: 500 };
-    answer.before?.();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body ?? '{}');
-  };
-  server = createServer((request, response) => void answerTo(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const pipeline = '{"id":7,"web_url":"https://gitlab.example/g/p/-/pipelines/7","user":{"web_url":"https://gitlab.example/u"}}';
-  gitlab = { url: `http://127.0.0.1:${port}`, received, answers: [{ status: 201, body: pipeline }] };
+  gitlab = await startGitLab();
 });
 afterEach(() => {
-  server.closeAllConnections();
-  server.close();
+  gitlab.close();
   rmSync(directory, { recursive: true });
 });
 
-/** The fields of a multipart form. */
-async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
-  const form = await new Response(await buffer(request), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
-  return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : 'un fichier']));
-}
-
-interface Ran {
-  readonly code: number | null;
-  readonly output: string;
-  readonly summary: string;
-}
-
-/** Runs the step of a generated file (of its first job) as a runner does: expressions replaced by their values in the environment, then bash. */
-function run(model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const { reglages, miroir } = file.parse(parse(renderWorkflow(model))).jobs;
-  const { strategy, steps } = job.parse(reglages ?? miroir);
-  const [step] = steps;
-  const entry = strategy.matrix.include.at(-1) ?? {};
-  const known: Record<string, string> = {
-    'matrix.plateforme': entry['plateforme'] ?? '',
-    'matrix.url': entry['url'] ?? '',
-    'matrix.projet': entry['projet'] ?? '',
-    'matrix.jeton': entry['jeton'] ?? '',
-    'vars[matrix.url]': gitlab.url,
-    'vars[matrix.projet]': '42',
-    'secrets[matrix.jeton]': TOKEN,
-    "vars.CPIN_REPOSITORY_NAME || 'api'": 'api',
-    'github.ref_name': 'main',
-    'github.ref_type': 'branch',
-    ...values,
-  };
-  const env = Object.fromEntries(
-    Object.entries(step.env).map(([name, text]) => [
-      name,
-      text.replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => known[expression] ?? `?${expression}`),
-    ]),
-  );
-  const summary = join(directory, 'summary');
-  writeFileSync(summary, '');
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
-    cwd: directory,
-    env: { PATH: process.env['PATH'], TMPDIR: directory, GITHUB_STEP_SUMMARY: summary, RETRY_DELAY: '0', ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code, output, summary: readFileSync(summary, 'utf8') }));
-  });
-}
+const run = (model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}) =>
+  runStep(model, { directory, url: gitlab.url }, values);
 
 describe('la demande', () => {
   it('branche poussée : les champs exacts, le pipeline dans le résumé', async () => {

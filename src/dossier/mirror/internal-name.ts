@@ -43,15 +43,15 @@ export function nameInside(repositories: readonly ToName[]): ReadonlyMap<string,
 }
 
 function nameOf({ owner, name }: ToName, holders: ReadonlyMap<string, string>): InternalName {
+  const free = isFree(holders);
+  if (free(name)) return { name, why: 'same' };
   const own = plain(name);
   const short = shortened(own);
-  const free = isFree(holders);
-  const by = holders.get(short);
-  if (by === undefined && isInternalName(short))
-    return { name: short, why: own.length > LONGEST ? 'too-long' : short === name ? 'same' : 'adapted' };
+  if (free(short)) return { name: short, why: own.length > LONGEST ? 'too-long' : 'adapted' };
   const stem = own === '' ? 'depot' : own;
   const numbered = Array.from({ length: holders.size + 2 }, (_, rank) => `${shortened(stem, LONGEST - 4)}-${rank + 2}`);
   const other = [shortened(plain(`${owner}-${own}`)), ...numbered].find(free) ?? short;
+  const by = holders.get(short);
   if (by !== undefined) return { name: other, why: 'taken', refused: short, by };
   if (reserved.includes(short)) return { name: other, why: 'reserved', refused: short };
   return { name: other, why: own === '' ? 'nothing-left' : 'too-short' };
