@@ -135,8 +135,7 @@ export type CommentContent =
       readonly dropped: readonly Platform[];
       readonly mirrors: readonly MirrorView[];
       /** What is asked to be copied; no branch named for the default one. */
-      readonly branches: MirrorOptions['branches'];
-      readonly mode: MirrorOptions['mode'];
+      readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
       /** Steps of the phase to tick where the App sees nothing. */
       readonly steps: readonly ItemView[];
       /** Nothing is left to do: the comment folds. */

@@ -3,6 +3,7 @@ import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
+import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { PrerequisiteResult, Waiver } from './prerequisite.ts';
 import type { Team } from './team.ts';
@@ -92,8 +93,15 @@ export type Reply =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
-  /** `wanted` where the dossier mirrors to the platform at its phase. */
-  | { readonly kind: 'transport-set'; readonly platform: Platform; readonly already: boolean; readonly wanted: boolean }
+  /** `wanted` where the dossier mirrors to the platform at its phase; `steps` are those that people tick then. */
+  | {
+      readonly kind: 'transport-set';
+      readonly platform: Platform;
+      readonly already: boolean;
+      readonly wanted: boolean;
+      readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
+      readonly steps: readonly ItemView[];
+    }
   | { readonly kind: 'no-flows' }
   | { readonly kind: 'flows-shown' }
   | {

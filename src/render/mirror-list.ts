@@ -71,6 +71,9 @@ function statusText(status: MirrorStatus): Markdown {
       return join(
         [
           md`aucune pull request n’est nécessaire : suivez les étapes du commentaire « Accostage ».`,
+          status.pull === null
+            ? null
+            : md`La ${link(`pull request nᵒ ${status.pull.number}`, status.pull.url)} n’a plus d’objet : fermez-la.`,
           status.leftover ? md`Le fichier ${workflowPath} n’y sert plus : supprimez-le.` : null,
         ],
         ' ',

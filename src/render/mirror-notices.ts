@@ -1,7 +1,8 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { namesOf, repositoryNameVariable } from '../mirror/workflow-model.ts';
 import { isByFile, type Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { code, details, enumerated, join, link, list, type Markdown, md, named, trusted } from '../words/markdown.ts';
+import { code, details, join, link, list, type Markdown, md, named, numbered, trusted } from '../words/markdown.ts';
+import { handSteps } from './hand-steps.ts';
 import { foldedFailures } from './known-failures.ts';
 import { causeText } from './mirror-cause.ts';
 import { mirrorList } from './mirror-list.ts';
@@ -20,19 +21,17 @@ export function renderMirrorPulls(content: Of<'mirror-pulls'>): Markdown {
   ]);
 }
 
-function asked({ to, added, dropped, mirrors, procedure, branches, mode, steps }: Of<'mirror-pulls'>): readonly (Markdown | null)[] {
+function asked({ to, added, dropped, mirrors, procedure, options, steps }: Of<'mirror-pulls'>): readonly (Markdown | null)[] {
   const byFile = added.filter(isByFile);
   const byHand = added.filter((platform) => !isByFile(platform));
   const pulls = byFile.length > 0 || byHand.length === 0;
   return [
     md`Bonjour${named(to)}, ${opening(byFile, byHand)}`,
-    mode === 'all-branches' ? allBranches : null,
+    options.mode === 'all-branches' ? allBranches : null,
     mirrors.length === 0 ? null : mirrorList(mirrors),
     pulls ? md`**Ce que votre équipe doit faire, dans chaque dépôt**` : null,
     pulls ? teamSteps({ added: byFile, removed: dropped, console: procedure.mirror.console }) : null,
-    ...byHand.map((platform) =>
-      join([md`**Vers ${trusted(platform.title)}, sans pull request**`, handSteps(platform, { branches, mode, steps })]),
-    ),
+    ...byHand.map((platform) => join([md`**Vers ${trusted(platform.title)}, sans pull request**`, handSteps(platform, options, steps)])),
     pulls
       ? md`Un jeton ne s’écrit jamais dans un ticket ni dans un commentaire : saisissez-le vous-même dans les secrets du dépôt. Le secret ${'CURL COMMAND'} de la console peut le contenir en clair : ne le recopiez nulle part.`
       : null,
@@ -53,27 +52,6 @@ export const allBranches = md`⚠️ **Toutes les branches** sont demandées : �
 function subject(added: readonly Platform[], dropped: readonly Platform[]): string {
   const names = (platforms: readonly Platform[]) => platforms.map(({ title }) => title).join(' et ');
   return added.length > 0 ? `synchroniser vos dépôts vers ${names(added)}` : `ne plus synchroniser vos dépôts vers ${names(dropped)}`;
-}
-
-type ByHand = Pick<Of<'mirror-pulls'>, 'branches' | 'mode' | 'steps'>;
-
-/** What a platform without a file needs, repository by repository, and how people say that it is done. */
-function handSteps({ transport }: Platform, { branches, mode, steps }: ByHand): Markdown {
-  const which = branches.length === 0 ? md`de la branche par défaut` : md`de ${enumerated(branches.map((branch) => code(branch)))}`;
-  const declare = md`Dans la console, onglet **Ressources**, déclarez chaque dépôt sous son nom interne, avec son adresse en ${'.git'} (et son jeton s’il est privé).`;
-  const tick = steps.filter(({ status }) => status.kind === 'open').map(({ item }) => md`${`/fait ${item.id}`}`);
-  const finish = md`Vérifiez dans GitLab que le pipeline est vert et que le code est là${tick.length === 0 ? md`.` : md`, puis écrivez ici ${enumerated(tick)}.`}`;
-  const schedule = [
-    md`Dans GitLab, ouvrez le projet ${'mirror'} de votre projet, puis **Build**, **Pipeline schedules**, **New schedule** : branche ${'main'}, à la fréquence voulue.`,
-    mode === 'all-branches'
-      ? md`Ajoutez-y les variables ${'PROJECT_NAME'} (le nom interne) et ${'SYNC_ALL'} (valeur ${'true'}). Une planification par dépôt.`
-      : md`Ajoutez-y les variables ${'PROJECT_NAME'} (le nom interne) et ${'GIT_BRANCH_DEPLOY'} (le nom ${which}). Une planification par dépôt et par branche.`,
-    md`Lancez-la une fois à la main.`,
-  ];
-  const button = [
-    md`Sur la page du dépôt dans la console, demandez la synchronisation ${mode === 'all-branches' ? md`de toutes les branches` : which}. Elle est à redemander à chaque version à déployer.`,
-  ];
-  return numbered([declare, ...(transport.kind === 'gitlab-schedule' ? schedule : button), finish]);
 }
 
 export interface TeamSteps {
@@ -99,10 +77,6 @@ export function teamSteps({ added, removed, console }: TeamSteps): Markdown {
     ...(removed.length > 0 ? [md`Dans ${settings}, supprimez ce qui ne sert plus :\n${list(removed.flatMap(namesFor))}`] : []),
   ];
   return numbered(steps);
-}
-
-function numbered(steps: readonly Markdown[]): Markdown {
-  return { markdown: steps.map(({ markdown }, index) => `${index + 1}. ${markdown.replaceAll('\n', '\n   ')}`).join('\n') };
 }
 
 function namesFor(platform: Platform): readonly Markdown[] {

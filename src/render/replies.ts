@@ -7,6 +7,7 @@ import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
 import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
+import { handSteps } from './hand-steps.ts';
 import { transportText } from './transport.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
@@ -110,7 +111,7 @@ export function renderReply(reply: Reply): Markdown {
   }
 }
 
-function transportSet({ platform, already, wanted }: Extract<Reply, { kind: 'transport-set' }>): Markdown {
+function transportSet({ platform, already, wanted, options, steps }: Extract<Reply, { kind: 'transport-set' }>): Markdown {
   const way = transportText(platform.transport);
   const title = trusted(platform.title);
   if (already) return md`la copie vers **${title}** passait déjà par ${way}.`;
@@ -118,7 +119,7 @@ function transportSet({ platform, already, wanted }: Extract<Reply, { kind: 'tra
   if (!wanted) return md`${noted} Cela comptera quand une phase y synchronisera les dépôts.`;
   return isByFile(platform)
     ? md`${noted} Là où le fichier du dépôt doit changer, une pull request le propose.`
-    : md`${noted} Aucune pull request n’est nécessaire : les étapes à suivre sont dans le commentaire « Accostage ».`;
+    : join([md`${noted} Aucune pull request n’est nécessaire ; voici les étapes à suivre.`, handSteps(platform, options, steps)]);
 }
 
 const rereadTexts: Readonly<Record<Extract<Reply, { kind: 'standing' }>['reread'], string>> = {

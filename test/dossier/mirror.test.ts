@@ -112,6 +112,17 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       0,
     ],
     [
+      'autre dossier, qui porte la correction d’un fichier d’avant',
+      seen({
+        pull: merged,
+        file: { ...file, formerTags: true },
+        run,
+        others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)],
+      }),
+      /✅ copie demandée/,
+      0,
+    ],
+    [
       'commits d’un autre sur la branche, tous fusionnés',
       seen({ pull: merged, file: fileTo(), branch: { sha: 'a', file: null, foreign: true } }),
       /en préparation/,

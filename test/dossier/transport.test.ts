@@ -160,10 +160,11 @@ describe('/transport', () => {
   it('change le transport de ce dossier, avec sa trace, et ce qui en découle', () => {
     const stage = stageOf(() => seen({ pull: opened, branch: { sha: 'a', file: fileTo('ovh'), foreign: false } }));
     expect(answer(stage, '/transport ovh console')).toMatch(
-      /la copie vers \*\*OVH\*\* passe par le bouton de synchronisation de la console.*commentaire « Accostage »/,
+      /la copie vers \*\*OVH\*\* passe par le bouton de synchronisation de la console.*1\. Dans la console, onglet \*\*Ressources\*\*.*`\/fait accostage`/,
     );
     expect(stage.state().transports).toEqual({ ovh: { kind: 'console' } });
     expect(stage.plan().pulls).toEqual([]);
+    expect(statusLine(stage)).toMatch(/La \[pull request nᵒ 3\].* n’a plus d’objet : fermez-la/);
     expect(stage.commentIn('mirror/ovh')).toContain('sans pull request');
     expect(stage.commentIn('status')).toMatch(/a changé le transport vers OVH.*`console`/);
     expect(answer(stage, '/transport OVH console')).toMatch(/passait déjà par/);
@@ -183,6 +184,14 @@ describe('/transport', () => {
     const stage = stageOf(() => seen());
     answer(stage, `/transport ${args}`);
     expect(Object.values(stage.state().transports)).toEqual([transport]);
+  });
+
+  it('une plateforme d’une phase précédente : les étapes sont dans la réponse, et le fichier ne garde que l’autre', () => {
+    const stage = stageOf(() => seen({ pull: merged, file: fileTo('ovh', 'cloud-pi-native'), run }));
+    stage.comment(people.serviceTeam, '/forcer cloud-pi-native jalon');
+    stage.reconcile();
+    expect(answer(stage, '/transport ovh gitlab-schedule')).toMatch(/Pipeline schedules/);
+    expect(stage.plan().pulls).toMatchObject([{ dropped: [{ id: 'ovh' }], workflow: { platforms: [{ id: 'cloud-pi-native' }] } }]);
   });
 
   it('avant la phase qui y synchronise, c’est retenu', () => {

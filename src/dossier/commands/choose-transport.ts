@@ -1,5 +1,6 @@
 import { runnerLabel, type Transport, type TransportKind, transportSchema } from '../../config/transport.ts';
 import type { Dossier } from '../dossier.ts';
+import { mirrorItems } from '../mirror/mirror-items.ts';
 import type { Platform } from '../mirror/mirror-workflow.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
@@ -83,15 +84,20 @@ function set({ dossier, by, comment }: CommandCall, { platform, transport: chose
   const { [platform.id]: before, ...others } = dossier.state.transports;
   const own = dossier.procedure.mirror.platforms.find(({ id }) => id === platform.id)?.transport ?? platform.transport;
   const after = chosen ?? own;
-  const told = { kind: 'transport-set', platform: { ...platform, transport: after } } as const;
-  const wanted = dossier.platforms.wanted.some(({ id }) => id === platform.id);
+  const told = {
+    kind: 'transport-set',
+    platform: { ...platform, transport: after },
+    wanted: dossier.platforms.wanted.some(({ id }) => id === platform.id),
+    options: dossier.mirrorOptions,
+    steps: mirrorItems(dossier),
+  } as const;
   if (JSON.stringify(before ?? own) === JSON.stringify(after) && (chosen !== null || before === undefined))
-    return { dossier, reply: { ...told, already: true, wanted } };
+    return { dossier, reply: { ...told, already: true } };
   const transports = chosen === null ? others : { ...others, [platform.id]: chosen };
   const note = { at: comment.updatedAt, by, kind: 'transport', about: platform.title, reason: noted(after) } as const;
   return {
     dossier: dossier.with({ transports, notes: [...dossier.state.notes, note] }),
-    reply: { ...told, already: false, wanted },
+    reply: { ...told, already: false },
   };
 }
 

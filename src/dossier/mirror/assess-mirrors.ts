@@ -64,7 +64,7 @@ function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; r
   if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id)) return { status: { kind: 'waiting' } };
   const seen = whatIsTold(dossier, reading);
   // People need no App to follow steps on the platform.
-  if (seen.kind === 'stopped') return { status: isByHand(dossier) ? { kind: 'by-hand', leftover: false } : seen };
+  if (seen.kind === 'stopped') return { status: isByHand(dossier) ? { kind: 'by-hand', leftover: false, pull: null } : seen };
   return {
     status: judge(dossier, seen, name),
     private: seen.private,
@@ -108,11 +108,14 @@ function namedHere({ observation: { key } }: Facts, other: DossierKey): DossierK
 function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
   const other = otherMeans(seen);
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
-  if (isByHand(dossier)) return { kind: 'by-hand', leftover: takenOut(dossier).some(({ id }) => standsIn(seen.file, id)) };
+  if (isByHand(dossier)) {
+    const leftover = takenOut(dossier).some(({ id }) => standsIn(seen.file, id));
+    return { kind: 'by-hand', leftover, pull: seen.pull?.state === 'open' ? seen.pull : null };
+  }
   const run = isPlaced(dossier, seen.file) ? runStatus(seen) : null;
-  const carrier = run?.kind === 'mirrored' ? null : carriedBy(dossier, seen);
-  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
-  if (run !== null && isUpToDate(dossier, seen.file)) return run;
+  const carrier = carriedBy(dossier, seen);
+  if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
+  if (run !== null && (carrier !== null || isUpToDate(dossier, seen.file))) return run;
   const own = stopByOwnBranch(dossier, seen);
   const status = own === null ? pullStatus(dossier.state, seen, name) : ({ kind: 'stopped', stop: own } as const);
   // What is there works, or is told why not, where the change to it is not to be proposed.

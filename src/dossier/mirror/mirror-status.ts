@@ -31,8 +31,8 @@ export type MirrorStatus =
   | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | null }
   /** A pipeline was created on the platforms, by `pipelines` where the App could read their links: the copy is theirs to make, and people see it. */
   | { readonly kind: 'mirrored'; readonly url: string; readonly pipelines: readonly string[] }
-  /** No platform of the phase is reached by a file: people follow steps elsewhere. `leftover` where a file of the App still stands there. */
-  | { readonly kind: 'by-hand'; readonly leftover: boolean }
+  /** No platform of the phase is reached by a file: people follow steps elsewhere. `leftover` where a file of the App still stands there, `pull` one that would bring it. */
+  | { readonly kind: 'by-hand'; readonly leftover: boolean; readonly pull: MirrorPull | null }
   /** `mirror` is null for a private repository: what its files hold, and what is unsafe in them, is not for the hub to tell. */
   | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror | null };
 

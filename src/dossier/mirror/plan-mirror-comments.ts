@@ -1,7 +1,5 @@
 import { repositoryKey } from '../../words/key.ts';
-import { isMirrorEvidence } from '../../config/procedure.ts';
 import { isDone } from '../assess.ts';
-import type { ItemView } from '../item.ts';
 import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
@@ -9,6 +7,7 @@ import type { WantedComment } from '../plan.ts';
 import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
 import { memoryOf } from './assess-mirrors.ts';
+import { mirrorItems } from './mirror-items.ts';
 import type { MirrorView } from './mirror-status.ts';
 import { isByFile } from './mirror-workflow.ts';
 
@@ -54,15 +53,10 @@ function pullsComment(dossier: Dossier, views: readonly MirrorView[]): readonly 
   const toDo = views.some(({ status }) => status.kind === 'proposed') || added.some((platform) => !isByFile(platform));
   if (!exists && !toDo) return [];
   const to = addressees(dossier);
-  const { branches, mode } = dossier.mirrorOptions;
+  const options = dossier.mirrorOptions;
   const steps = mirrorItems(dossier);
   const done = isAllDone(dossier, views);
-  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added, dropped, mirrors: views, branches, mode, steps, done } }];
-}
-
-/** The steps of the phase that are about the mirror, which people tick where no file tells the App. */
-function mirrorItems(dossier: Dossier): readonly ItemView[] {
-  return dossier.items(dossier.state.phase).filter(({ item: { evidence } }) => evidence !== undefined && isMirrorEvidence(evidence));
+  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added, dropped, mirrors: views, options, steps, done } }];
 }
 
 /** Nothing is left to do for anybody: a copy was asked for from each repository, and people ticked what the App does not see. */
