@@ -3,7 +3,7 @@ import { onlyDocument, parseBounded } from '../yaml/parse-bounded.ts';
 import { toPlain } from '../yaml/to-plain.ts';
 import type { FilePlatform, MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
 import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
-import { sendsTagsBySyncAll, sendTagsByName } from './former-tags.ts';
+import { bringUpToDate, sendsTagsBySyncAll } from './former-file.ts';
 import {
   exceptMirrorBranch,
   explainJob,
@@ -36,7 +36,7 @@ export function changePlatforms(text: string, model: MirrorWorkflow, dropped: re
   if (isTaken(document, model)) return renderWorkflow(model);
   const changed = [
     exceptOwnBranch(document),
-    sendTagsByName(document),
+    bringUpToDate(document, model),
     ...roles.map((role) => changeJob(document, role, { model, dropped })),
   ];
   return changed.includes(true) ? document.toString({ lineWidth: 0, flowCollectionPadding: false }) : text;

@@ -121,7 +121,7 @@ function curlJob(model: MirrorWorkflow, platforms: readonly FilePlatform[]) {
 }
 
 /** The name of the repository on the platforms: the variable's, or else the one that the App computed by the console's rule. */
-function internalNameOf({ internalName }: MirrorWorkflow): string {
+export function internalNameOf({ internalName }: MirrorWorkflow): string {
   return `\${{ vars.${repositoryNameVariable} || '${internalName}' }}`;
 }
 

@@ -21,20 +21,34 @@ stop() {
 GITLAB_URL="${'$'}{GITLAB_URL//[[:space:]]/}"
 PROJECT_ID="${'$'}{PROJECT_ID//[[:space:]]/}"
 MIRROR_TOKEN="${'$'}{MIRROR_TOKEN//[[:space:]]/}"
-PROJECT_NAME="${'$'}{PROJECT_NAME//[[:space:]]/}"
+PROJECT_NAME="${'$'}{PROJECT_NAME#"${'$'}{PROJECT_NAME%%[![:space:]]*}"}"
+PROJECT_NAME="${'$'}{PROJECT_NAME%"${'$'}{PROJECT_NAME##*[![:space:]]}"}"
 
 where="Réglages du dépôt (Settings), puis Secrets and variables, puis Actions"
 [ -n "$GITLAB_URL" ] || stop "la variable $URL_NAME est absente. Ajoutez-la : $where, onglet Variables." variable-absente
 [ -n "$PROJECT_ID" ] || stop "la variable $PROJECT_ID_NAME est absente. Ajoutez-la : $where, onglet Variables." variable-absente
 [ -n "$MIRROR_TOKEN" ] || stop "le secret $TOKEN_NAME est absent. Ajoutez-le : $where, onglet Secrets." secret-absent
+# Une valeur que la console n’a pas donnée s’y affiche ainsi.
+given() {
+  case "$2" in
+    undefined | null | NaN) stop "$1 vaut « $2 » : la console n’a pas donné $3. Rechargez sa page des secrets du projet, ou demandez-le à la Service Team." valeur-non-fournie ;;
+  esac
+}
+given "la variable $URL_NAME" "$GITLAB_URL" "l’adresse de GitLab"
+given "la variable $PROJECT_ID_NAME" "$PROJECT_ID" "l’identifiant du projet miroir, un nombre"
+given "le secret $TOKEN_NAME" "$MIRROR_TOKEN" "le jeton de déclenchement"
+# Les messages qui suivent montrent ce qui est écrit dans les variables.
+case "$GITLAB_URL $PROJECT_ID $PROJECT_NAME" in
+  *glptt-* | *glpat-*) stop "un jeton est écrit dans une variable, qui n’est pas masquée. Révoquez-le, retirez-le de la variable, et mettez le nouveau dans le secret $TOKEN_NAME." jeton-expose ;;
+esac
 case "$GITLAB_URL" in
+  *\?* | *@* | */api/*) stop "la variable $URL_NAME doit être la seule adresse de GitLab, comme https://gitlab.exemple.gouv.fr, sans /api/ ni rien de la commande que donne la console." adresse-incorrecte ;;
   https://?* | http://127.0.0.1:*) ;;
   http://?*) stop "la variable $URL_NAME commence par http://, sans protection. Écrivez https://${'$'}{GITLAB_URL#http://}" adresse-incorrecte ;;
   *[!A-Za-z0-9.:/_-]* | -* | *://*) stop "la variable $URL_NAME doit être une adresse en https://, celle de la tuile GitLab dans la console." adresse-incorrecte ;;
   *) stop "il manque https:// au début de la variable $URL_NAME. Écrivez https://$GITLAB_URL" adresse-incorrecte ;;
 esac
 case "$PROJECT_ID" in
-  undefined | null | NaN) stop "la variable $PROJECT_ID_NAME vaut « $PROJECT_ID » : la console n’a pas donné l’identifiant du projet miroir. C’est un nombre : rechargez la page des secrets du projet, ou demandez-le à la Service Team." projet-non-fourni ;;
   *[!0-9]*)
     segment='[A-Za-z0-9_][A-Za-z0-9_.-]*'
     [[ "$PROJECT_ID" =~ ^$segment(/$segment)+$ ]] && stop "la variable $PROJECT_ID_NAME est un chemin. Écrivez l’identifiant du projet miroir, un nombre, ou ce chemin sans « / » : ${'$'}{PROJECT_ID//\//%2F}" projet-incorrect

@@ -10,8 +10,10 @@ const texts: Readonly<Record<RunCause, string>> = {
     'L’adresse de GitLab n’est pas correcte : elle doit commencer par https://. C’est celle de la tuile GitLab, sous **Services externes**, dans la console.',
   'projet-incorrect':
     'L’identifiant du projet miroir n’est pas un nombre. Recopiez-le depuis la console ; un chemin de projet s’écrit `groupe%2Fprojet`.',
-  'projet-non-fourni':
-    'L’identifiant du projet miroir vaut « undefined » : la console ne l’a pas donné. Rechargez-y la page des secrets, ou demandez-le à la Service Team.',
+  'valeur-non-fournie':
+    'Une variable ou le secret vaut « undefined » : la console ne l’a pas donné, le plus souvent l’identifiant du projet miroir. Rechargez-y la page des secrets, ou demandez-le à la Service Team.',
+  'jeton-expose':
+    '**Un jeton est écrit dans une variable du dépôt, qui n’est pas masquée.** Révoquez-le, retirez-le de la variable, et mettez le nouveau dans le secret.',
   'jeton-personnel':
     'Le secret contient un jeton d’accès personnel (`glpat-…`). Il faut le jeton de déclenchement (`glptt-…`) que donne la console.',
   'nom-interne-refuse':

@@ -95,7 +95,7 @@ function changeText({ added, removed, moved, tags }: Change): Markdown {
       removed.length === 0 ? null : md`Elle retire la plateforme **${trusted(names(removed))}** de ${workflowPath}.`,
       ...moved.map(({ title, transport }) => md`Vers **${trusted(title)}**, la copie sera demandée par ${transportText(transport)}.`),
       tags
-        ? md`Un tag envoyé sera copié seul : jusqu’ici, il faisait tout copier, et **supprimer** sur la plateforme les branches et les tags absents de GitHub.`
+        ? md`Un tag envoyé sera copié seul : jusqu’ici, il faisait tout copier, et **supprimer** sur la plateforme les branches et les tags absents de GitHub. Le dépôt y porte aussi son nom interne, au lieu de son nom sur GitHub.`
         : null,
       md`Le reste du fichier ne change pas.`,
     ],

@@ -223,9 +223,31 @@ describe('un fichier d’avant, où un tag synchronisait tout', () => {
     expect(await judge(after)).toEqual([]);
   });
 
+  it('toutes les branches par le workflow de l’organisation, à chaque tag aussi : plus aux tags', () => {
+    const all = former('organisation').replace("${{ github.ref_type == 'tag' }}", 'true');
+    const model = aWorkflow({ platforms: [called(ovh)], mode: 'all-branches', tags: true });
+    expect(readMirrorFile(all, [ovh]).formerTags).toBe(true);
+    const after = changePlatforms(all, model, []);
+    expect(parse(after).jobs.miroir.with.SYNC_ALL).toBe("${{ github.ref_type != 'tag' }}");
+    expect(changePlatforms(after, model, [])).toBe(after);
+    expect(readMirrorFile(all.replace(/\n {4}tags:\n.*/, ''), [ovh]).formerTags).toBe(false);
+  });
+
   it('le script que personne n’a changé devient celui d’aujourd’hui', () => {
     const job = parse(changePlatforms(former('appel'), aWorkflow(), [])).jobs.miroir;
     expect(job.steps).toMatchObject([{ run: triggerScript }]);
+  });
+
+  it.each(['appel', 'organisation'])('%s : le dépôt y prend son nom interne, au lieu de son nom sur GitHub', (name) => {
+    const platforms = name === 'organisation' ? [called(ovh)] : [ovh];
+    const after = changePlatforms(former(name), aWorkflow({ platforms, internalName: 'demat-permis' }), []);
+    expect(after).toContain("${{ vars.CPIN_REPOSITORY_NAME || 'demat-permis' }}");
+    expect(after).not.toContain('github.event.repository.name');
+  });
+
+  it('un nom que l’équipe a écrit elle-même reste', () => {
+    const theirs = former('appel').replace('${{ vars.CPIN_REPOSITORY_NAME || github.event.repository.name }}', 'le-notre');
+    expect(changePlatforms(theirs, aWorkflow({ internalName: 'demat-permis' }), [])).toContain('PROJECT_NAME: le-notre');
   });
 
   it('d’un script que l’équipe a changé, une ligne change, les leurs restent', () => {

@@ -136,7 +136,12 @@ describe('la demande', () => {
   });
 
   it('les espaces et fins de ligne collées avec les valeurs sont retirées', async () => {
-    const pasted = { 'secrets[matrix.jeton]': ' glptt-abc\n', 'vars[matrix.url]': `${gitlab.url}/ \n`, 'vars[matrix.projet]': ' 42\r\n' };
+    const pasted = {
+      'secrets[matrix.jeton]': ' glptt-abc\n',
+      'vars[matrix.url]': `${gitlab.url}/ \n`,
+      'vars[matrix.projet]': ' 42\r\n',
+      [internalName]: ' api\n',
+    };
     expect(await run(aWorkflow(), pasted)).toMatchObject({ code: 0 });
     expect(gitlab.received).toMatchObject([{ path: '/api/v4/projects/42/trigger/pipeline', fields: { token: 'glptt-abc' } }]);
   });
@@ -152,16 +157,35 @@ describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
     ['secrets[matrix.jeton]', ' \n', /le secret CPIN_OVH_MIRROR_TOKEN est absent/],
     ['vars[matrix.url]', 'http://gitlab.example', /sans protection\. Écrivez https:\/\/gitlab\.example \[adresse-incorrecte\]/],
     ['vars[matrix.url]', 'gitlab.example/', /il manque https:\/\/.*Écrivez https:\/\/gitlab\.example\/ \[adresse-incorrecte\]/],
-    ['vars[matrix.url]', 'ssh://git@gitlab.example', /doit être une adresse en https:\/\/.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'ssh://gitlab.example', /doit être une adresse en https:\/\/.*\[adresse-incorrecte\]/],
     ['vars[matrix.url]', 'https://', /\[adresse-incorrecte\]/],
-    ['vars[matrix.url]', 'undefined', /\[adresse-incorrecte\]/],
+    [
+      'vars[matrix.url]',
+      'undefined',
+      /CPIN_OVH_GITLAB_URL vaut « undefined » : la console n’a pas donné l’adresse.*\[valeur-non-fournie\]/,
+    ],
+    ['secrets[matrix.jeton]', 'undefined', /CPIN_OVH_MIRROR_TOKEN vaut « undefined ».*\[valeur-non-fournie\]/],
+    [
+      'vars[matrix.url]',
+      'https://gitlab.example/api/v4/projects/42/trigger/pipeline',
+      /la seule adresse de GitLab.*\[adresse-incorrecte\]/,
+    ],
+    ['vars[matrix.url]', 'https://moi:secret@gitlab.example', /la seule adresse de GitLab.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'http://gitlab.example?token=glptt-AbCdEf0123456789', /un jeton est écrit dans une variable.*\[jeton-expose\]/],
+    ['vars[matrix.projet]', 'glptt-AbCdEf0123456789', /un jeton est écrit dans une variable.*Révoquez-le.*\[jeton-expose\]/],
+    [internalName, 'glpat-AbCdEf0123456789', /un jeton est écrit dans une variable.*\[jeton-expose\]/],
+    [internalName, 'mon api', /« mon api » n’est pas accepté.*par exemple mon-api \[nom-interne-refuse\]/],
     ['vars[matrix.url]', '-K /etc/passwd', /\[adresse-incorrecte\]/],
     ['vars[matrix.projet]', 'mon-projet', /doit être un nombre.*\[projet-incorrect\]/],
     ['vars[matrix.projet]', '4/../5', /\[projet-incorrect\]/],
     ['vars[matrix.projet]', '4%2F..%2F5', /\[projet-incorrect\]/],
     ['vars[matrix.projet]', '-1', /\[projet-incorrect\]/],
-    ['vars[matrix.projet]', 'undefined', /vaut « undefined » : la console n’a pas donné.*\[projet-non-fourni\]/],
-    ['vars[matrix.projet]', 'null', /vaut « null ».*\[projet-non-fourni\]/],
+    [
+      'vars[matrix.projet]',
+      'undefined',
+      /CPIN_OVH_MIRROR_PROJECT_ID vaut « undefined » : la console n’a pas donné l’identifiant.*un nombre.*\[valeur-non-fournie\]/,
+    ],
+    ['vars[matrix.projet]', 'null', /vaut « null ».*\[valeur-non-fournie\]/],
     ['vars[matrix.projet]', 'groupe/demat/mirror', /est un chemin.*groupe%252Fdemat%252Fmirror \[projet-incorrect\]/],
     ['secrets[matrix.jeton]', 'glpat-AbCdEf0123456789', /jeton d’accès personnel \(glpat-…\).*glptt-….*\[jeton-personnel\]/],
     [
@@ -176,7 +200,7 @@ describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
       expect(code).toBe(1);
       expect(output).toMatch(said);
       expect(output).toMatch(/^::error::Miroir OVH : /);
-      expect(output).not.toContain('AbCdEf0123456789');
+      expect(output).not.toMatch(/abcdef0123|moi:secret/i);
     }
     expect(gitlab.received).toEqual([]);
   });
