@@ -104,6 +104,8 @@ const adviceTexts: Readonly<Record<Advice, string>> = {
   'certificate-unchecked': 'Conseil : curl n’y vérifie pas le certificat de GitLab (-k, --insecure) ; retirez cette option.',
   'name-in-script':
     'Conseil : un nom de branche ou un message y entre tel quel dans le script, où il peut exécuter n’importe quoi ; passez-le par env.',
+  'deletes-inside':
+    'Conseil : il demande `SYNC_ALL`, qui supprime sur la plateforme les branches et les tags que GitHub n’a pas ; pour une branche ou un tag, envoyez son nom dans `GIT_BRANCH_DEPLOY`.',
   'retired-api': 'Conseil : il appelle l’API v3 de GitLab, qui n’existe plus ; passez à /api/v4/.',
   'retired-runner': 'Conseil : GitHub n’exécute plus l’image demandée par runs-on ; passez à ubuntu-latest.',
   'unpinned-action': 'Conseil : une action ou un workflow extérieur n’y est pas épinglé à un commit.',

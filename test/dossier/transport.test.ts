@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Transport } from '../../src/config/transport.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { fileTo, merged, run, seen } from './a-repository.ts';
@@ -8,6 +9,8 @@ import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const name = 'demat-permis/api';
 const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
+const ownKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
+const otherKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2);
 const opened = { ...merged, state: 'open', endedAt: null } as const;
 
 /** A process that reaches its platforms so. */
@@ -136,6 +139,11 @@ describe('chaque plateforme a son transport', () => {
   });
 });
 
+it('le fichier ou la pull request d’un autre dossier restent : rien n’est dit de les retirer', () => {
+  const shared = seen({ pull: opened, pullOf: otherKey, file: fileTo('ovh'), run, others: [otherKey] });
+  expect(statusLine(stageOf(() => shared, { ovh: byConsole }))).not.toMatch(/fermez-la|supprimez-le/);
+});
+
 describe('un fichier d’avant, où un tag synchronise tout', () => {
   const old = { ...fileTo('ovh'), formerTags: true };
 
@@ -158,7 +166,7 @@ describe('un fichier d’avant, où un tag synchronise tout', () => {
 
 describe('/transport', () => {
   it('change le transport de ce dossier, avec sa trace, et ce qui en découle', () => {
-    const stage = stageOf(() => seen({ pull: opened, branch: { sha: 'a', file: fileTo('ovh'), foreign: false } }));
+    const stage = stageOf(() => seen({ pull: opened, pullOf: ownKey, branch: { sha: 'a', file: fileTo('ovh'), foreign: false } }));
     expect(answer(stage, '/transport ovh console')).toMatch(
       /la copie vers \*\*OVH\*\* passe par le bouton de synchronisation de la console.*1\. Dans la console, onglet \*\*Ressources\*\*.*`\/fait accostage`/,
     );

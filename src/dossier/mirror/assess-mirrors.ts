@@ -108,10 +108,7 @@ function namedHere({ observation: { key } }: Facts, other: DossierKey): DossierK
 function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
   const other = otherMeans(seen);
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
-  if (isByHand(dossier)) {
-    const leftover = takenOut(dossier).some(({ id }) => standsIn(seen.file, id));
-    return { kind: 'by-hand', leftover, pull: seen.pull?.state === 'open' ? seen.pull : null };
-  }
+  if (isByHand(dossier)) return byHand(dossier, seen);
   const run = isPlaced(dossier, seen.file) ? runStatus(seen) : null;
   const carrier = carriedBy(dossier, seen);
   if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
@@ -120,6 +117,13 @@ function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStat
   const status = own === null ? pullStatus(dossier.state, seen, name) : ({ kind: 'stopped', stop: own } as const);
   // What is there works, or is told why not, where the change to it is not to be proposed.
   return run === null || status.kind === 'to-propose' || status.kind === 'proposed' ? status : run;
+}
+
+/** What is left of a file goes only where no other dossier counts on it. */
+function byHand(dossier: Dossier, { file, others, pull, pullOf }: RepositorySeen): MirrorStatus {
+  const leftover = others.length === 0 && takenOut(dossier).some(({ id }) => standsIn(file, id));
+  const own = pull?.state === 'open' && pullOf === dossier.observation.key;
+  return { kind: 'by-hand', leftover, pull: own ? pull : null };
 }
 
 /** Platforms that must not stand in the file: those that earlier phases mirrored to, and those that another transport reaches. */

@@ -80,6 +80,7 @@ export type Advice =
   | 'plain-http'
   | 'certificate-unchecked'
   | 'name-in-script'
+  | 'deletes-inside'
   | 'retired-api'
   | 'retired-runner'
   | 'unpinned-action'
