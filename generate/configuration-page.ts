@@ -30,7 +30,8 @@ function typeOf(schema: Schema): string {
     boolean: '`true` ou `false`',
     object: 'clés',
   };
-  return names[schema.type ?? ''] ?? (schema.anyOf ?? []).map(typeOf).join(', ');
+  const variants = schema.oneOf ?? schema.anyOf ?? [];
+  return names[schema.type ?? ''] ?? [...new Set(variants.map(typeOf))].join(', ');
 }
 
 function defaultOf({ default: value }: Schema): string {

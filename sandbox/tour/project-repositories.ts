@@ -9,6 +9,8 @@ import type { ProjectRepositories } from './step.ts';
 const pullSchema = z.object({ number: z.number(), title: z.string(), body: z.string() });
 const fileSchema = z.object({ content: z.string() });
 
+const workflow = workflowPath.split('/').at(-1) ?? '';
+
 /** Lines of the file shown of a pull request: enough to see what it is. */
 const LINES = 34;
 
@@ -32,8 +34,9 @@ export function projectRepositories({ url, reportRun }: Pick<EmbeddedGitHub, 'ur
     run: async (repository, conclusion, log) => {
       // GitHub's instants are whole seconds, and a run never ends in the second of the merge that started it.
       await wait(1_000 - (Date.now() % 1_000) + 5);
-      await reportRun({ repository, workflow: workflowPath.split('/').at(-1) ?? '', branch: 'main', conclusion, log }, 'lea-martin');
+      await reportRun({ repository, workflow, branch: 'main', conclusion, log }, 'lea-martin');
     },
+    runOnTag: (repository, tag, log) => reportRun({ repository, workflow, branch: tag, conclusion: 'success', log }, 'lea-martin'),
     showPull: async (repository) => {
       const pull = await openPull(repository);
       if (pull === null) return `${repository} : aucune pull request ouverte`;

@@ -21,6 +21,8 @@ export interface ProjectRepositories {
   readonly push: (repository: string, files: Files) => Promise<void>;
   /** A run of the mirroring workflow ends; `log` is what its step wrote. */
   readonly run: (repository: string, conclusion: 'success' | 'failure', log: string) => Promise<void>;
+  /** The same for a tag that was pushed. */
+  readonly runOnTag: (repository: string, tag: string, log: string) => Promise<void>;
   /** The open pull request of a repository as its page shows it: title, text, changed lines. */
   readonly showPull: (repository: string) => Promise<string>;
 }

@@ -95,15 +95,32 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'lea-martin',
-      does: 'n’a pas encore saisi le jeton : la synchronisation de demat-permis/api échoue.',
+      does: 'n’a pas encore saisi le jeton : la demande de copie de demat-permis/api échoue.',
       act: ({ projects }) => projects.run('demat-permis/api', 'failure', missingToken),
-      expected: { ...at(ovh), says: ['a échoué', 'Le secret qui porte le jeton manque'] },
+      expected: {
+        ...at(ovh),
+        says: ['a échoué', 'Le secret qui porte le jeton manque', 'Si la demande passe, mais que la copie ne se fait pas'],
+      },
     },
     {
       who: 'lea-martin',
-      does: 'saisit le jeton dans les secrets de ses dépôts et relance : tout passe.',
-      act: ({ projects }) => inTurn(projects.names, (name) => projects.run(name, 'success', '')),
-      expected: { ...at(ovh), says: ['fonctionne de nouveau', 'vu par l’application : 3 dépôts synchronisés'] },
+      does: 'saisit le jeton dans les secrets de ses dépôts et relance : la copie est demandée partout.',
+      act: ({ projects }) => inTurn(projects.names, (name) => projects.run(name, 'success', copyAsked('la branche'))),
+      expected: {
+        ...at(ovh),
+        says: [
+          'est de nouveau demandée',
+          'vu par l’application : copie demandée depuis 3 dépôts',
+          'voir le pipeline créé',
+          'Ce qui était demandé',
+        ],
+      },
+    },
+    {
+      who: 'lea-martin',
+      does: 'envoie le tag v1.0 de demat-permis/api : sa copie est demandée par son nom, sans rien supprimer sur la plateforme.',
+      act: ({ projects }) => projects.runOnTag('demat-permis/api', 'v1.0', copyAsked('le tag')),
+      expected: { ...at(ovh), says: [] },
     },
     {
       who: 'lea-martin',
@@ -112,7 +129,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
         says(
           as('lea-martin').comment(
             number,
-            `Les images se construisent et démarrent sans droits root.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`,
+            `Les pipelines sont verts et le code est dans le GitLab de la plateforme.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`,
           ),
         ),
       expected: { ...at(ovh), says: ['c’est noté, 1 étape cochée'] },
@@ -333,6 +350,10 @@ async function pretendsToBeAHub({ as }: Scene): Promise<void> {
 const weekly: Readonly<Record<string, Answer>> = { sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' };
 
 /** What the workflow's step writes when the secret is missing. */
+/** What the step writes when GitLab made a pipeline. */
+const copyAsked = (what: string) =>
+  `Copie demandée à la plateforme OVH pour ${what} du dépôt interne. https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118`;
+
 const missingToken = '##[error]Miroir OVH : le secret CPIN_OVH_MIRROR_TOKEN est absent. [secret-absent]';
 
 async function inTurn(names: readonly string[], act: (name: string) => Promise<void>): Promise<void> {

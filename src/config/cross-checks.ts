@@ -23,6 +23,7 @@ export const crossChecks: readonly CrossCheck[] = [
   needsNamePhases,
   includesAreKnown,
   mirrorIsKnown,
+  oneReusableWorkflow,
   attestationsAreKnown,
   pagesAreKnown,
   phasesAreReachable,
@@ -233,6 +234,24 @@ function mirrorIsKnown({ phases, mirror }: Procedure, form: IssueForm | null): r
       ];
     }),
   ];
+}
+
+/** The file of a repository has one job that calls the organisation's workflow. */
+function oneReusableWorkflow({ mirror }: Procedure): readonly Mistake[] {
+  const called = mirror.platforms.flatMap(({ transport }, index) => (transport.kind === 'reusable' ? [{ transport, index }] : []));
+  const [first, ...others] = called;
+  return others.flatMap(({ transport: { uses, version }, index }): Mistake[] =>
+    first?.transport.uses === uses && first.transport.version === version
+      ? []
+      : [
+          {
+            path: ['mirror', 'platforms', index, 'transport'],
+            also: [['mirror', 'platforms', first?.index ?? 0, 'transport']],
+            message: 'un fichier n’appelle qu’un workflow réutilisable, et une autre plateforme en nomme un autre',
+            fix: 'écrivez le même « uses » et la même « version » partout',
+          },
+        ],
+  );
 }
 
 /** A gate that needs its own phase, or a later one, never opens. */

@@ -3,7 +3,7 @@ import { procedureSchema } from './procedure.ts';
 import { extendsPattern, extendsRefused } from './read-extends.ts';
 
 /** Maps whose keys only make sense together: a layer replaces them whole ("whoever may write" is not meant by a hub that names its team). */
-export const replacedWhole: readonly string[] = ['serviceTeam', 'when'];
+export const replacedWhole: readonly string[] = ['serviceTeam', 'when', 'transport'];
 
 /** Reads what a layer writes: any part of the procedure, elements of lists named by their `id`, and the words of merging. Unknown keys are mistakes. */
 export const layerSchema: z.ZodType = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checksSchema } from './checks-schema.ts';
 import { id, page, prose, text, url } from './texts.ts';
+import { transportSchema } from './transport.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
@@ -43,6 +44,11 @@ export const evidenceNames = [
   'mirror-on-every-platform',
 ] as const;
 export type EvidenceName = (typeof evidenceNames)[number];
+
+/** True for a fact about the mirror. */
+export function isMirrorEvidence(name: EvidenceName): boolean {
+  return name === 'mirror-succeeded' || name === 'mirror-on-every-platform';
+}
 
 /** Of one process at most: several times what the longest one needs. */
 const MAX_PHASES = 30;
@@ -201,31 +207,18 @@ export const mirrorSchema = z.strictObject({
           )
           .max(60, '60 caractères au plus')
           .describe('Nom de la plateforme dans les textes : lettres, chiffres, espaces, tirets.'),
+        transport: transportSchema.default({ kind: 'github-action', runsOn: [] }),
       }),
     )
     .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
     .describe('Plateformes qui gardent un miroir des dépôts.'),
-  console: page.describe('Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir : une de « pages », ou une adresse.'),
+  console: page.describe(
+    'Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir : une de « pages », ou une adresse.',
+  ),
   branchesField: id.optional().describe('Champ du formulaire qui nomme les branches à synchroniser, une par ligne.'),
   optionsField: id.optional().describe('Champ à cases du formulaire qui porte les deux options suivantes.'),
   allBranchesOption: text.optional().describe('Case qui demande de synchroniser toutes les branches.'),
   tagsOption: text.optional().describe('Case qui demande de synchroniser aussi les tags.'),
-  reusable: z
-    .strictObject({
-      uses: z
-        .string()
-        .regex(
-          /^\w[\w-]*\/(?!\.{1,2}\/)[\w.-]+\/\.github\/workflows\/\w[\w.-]*\.ya?ml$/,
-          'workflow attendu : organisation/dépôt/.github/workflows/fichier.yml',
-        )
-        .describe('Workflow réutilisable de l’organisation.'),
-      sha: z
-        .string()
-        .regex(/^[0-9a-f]{40}$/, 'identifiant de commit complet attendu (40 caractères)')
-        .describe('Commit auquel il est épinglé.'),
-    })
-    .optional()
-    .describe('Appelle le workflow réutilisable de l’organisation au lieu de l’API de GitLab.'),
 });
 
 const pageSchema = z.strictObject({
@@ -280,7 +273,7 @@ export const procedureSchema = z.strictObject({
         .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
     })
     .describe('Limites de bruit.'),
-  mirror: mirrorSchema.describe('Accostage : la GitHub Action qui synchronise les dépôts vers les plateformes.'),
+  mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
     .array(

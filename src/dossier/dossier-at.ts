@@ -7,7 +7,7 @@ import type { Dossier } from './dossier.ts';
 import { dueOf } from './due.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import { assessFlows } from '../flows/assess-flows.ts';
-import { assessMirrors } from './mirror/assess-mirrors.ts';
+import { assessMirrors, nameMentions } from './mirror/assess-mirrors.ts';
 import { assessPlatforms, readMirrorOptions } from './mirror/mirror-options.ts';
 import { nextPhase } from './next-phase.ts';
 import { enteredAt, waitingFor } from './standing.ts';
@@ -21,7 +21,7 @@ export function dossierAt(facts: Facts, state: DossierState): Dossier {
 
 type Part = keyof DossierState;
 
-const platformParts: readonly Part[] = ['phase', 'mirrors'];
+const platformParts: readonly Part[] = ['phase', 'mirrors', 'transports'];
 const mirrorParts: readonly Part[] = [...platformParts, 'authorised'];
 const checkParts: readonly Part[] = ['checks', 'checksAsked', 'authorised'];
 const flowParts: readonly Part[] = ['flows', 'waivers'];
@@ -42,6 +42,7 @@ function createViews() {
     team: view(['team'], assessTeam),
     mentions: view([], readMentions),
     repositories: view([], ({ mentions }) => namesOf(mentions)),
+    internalNames: view([], ({ mentions }) => nameMentions(mentions)),
     flows: view(flowParts, assessFlows),
     platforms: view(platformParts, assessPlatforms),
     mirrorOptions: view([], readMirrorOptions),
@@ -96,6 +97,9 @@ function stand({ facts, state, views }: Stand): Dossier {
     },
     get repositories() {
       return views.repositories(dossier);
+    },
+    get internalNames() {
+      return views.internalNames(dossier);
     },
     get flows() {
       return views.flows(dossier);

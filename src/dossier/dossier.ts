@@ -7,6 +7,7 @@ import type { Due } from './due.ts';
 import type { Facts } from './facts.ts';
 import type { FlowsView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
+import type { InternalName } from './mirror/internal-name.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PlatformsView } from './mirror/mirror-status.ts';
 import type { NextPhase } from './next-phase.ts';
@@ -48,6 +49,8 @@ export interface Dossier extends Facts {
   readonly repositories: readonly string[];
   /** Those on other forges as well. */
   readonly mentions: readonly Mention[];
+  /** What each of them is called on the platforms, by `owner/name` in lower case or by its address. */
+  readonly internalNames: ReadonlyMap<string, InternalName>;
   readonly flows: FlowsView;
   readonly platforms: PlatformsView;
   /** What the form says of branches and tags. */

@@ -9,6 +9,7 @@ import type { ReportWanted } from './checks/report-wanted.ts';
 import type { Due } from './due.ts';
 import type { FlowsView, FlowView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
+import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
@@ -48,6 +49,7 @@ export interface StatusView {
   readonly items: readonly ItemView[];
   /** Empty until a phase mirrors the repositories. */
   readonly mirrors: readonly MirrorView[];
+  readonly mirrorMode: MirrorOptions['mode'];
   /** The declared repositories and what their checks say; empty where the process makes none. */
   readonly checks: readonly RepositoryChecks[];
   /** Null until the dossier shows its flows. */
@@ -142,6 +144,12 @@ export type CommentContent =
       readonly added: readonly Platform[];
       readonly dropped: readonly Platform[];
       readonly mirrors: readonly MirrorView[];
+      /** What is asked to be copied; no branch named for the default one. */
+      readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
+      /** Steps of the phase to tick where the App sees nothing. */
+      readonly steps: readonly ItemView[];
+      /** Nothing is left to do: the comment folds. */
+      readonly done: boolean;
     }
   | {
       readonly kind: 'mirror-failed';

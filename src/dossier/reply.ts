@@ -4,11 +4,18 @@ import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
 import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observation.ts';
+import type { MirrorOptions } from './mirror/mirror-options.ts';
+import type { Platform } from './mirror/mirror-workflow.ts';
 import type { Lacking, Promised, Waiver } from './prerequisite.ts';
 import type { Team } from './team.ts';
 
+/** When a known failure shows: before a copy is asked for, once one was, or once the application runs. */
+export type FailureStage = 'not-asked' | 'asked' | 'running';
+
 /** A diagnosis, with what the dossier may know of the repositories. */
 export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
+  /** Those that the dossier is at, by what was seen of its repositories. */
+  readonly stages: readonly FailureStage[];
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
 }
 
@@ -93,6 +100,15 @@ export type Reply =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
+  /** `wanted` where the dossier mirrors to the platform at its phase; `steps` are those that people tick then. */
+  | {
+      readonly kind: 'transport-set';
+      readonly platform: Platform;
+      readonly already: boolean;
+      readonly wanted: boolean;
+      readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
+      readonly steps: readonly ItemView[];
+    }
   | { readonly kind: 'no-flows' }
   | { readonly kind: 'flows-shown' }
   | {

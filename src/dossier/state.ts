@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transportSchema } from '../config/transport.ts';
 import { checkSummarySchema } from './checks/summary.ts';
 import { flowMemorySchema } from '../flows/flow-status.ts';
 import type { Frozen } from '../words/frozen.ts';
@@ -51,6 +52,7 @@ export const noteKinds = [
   'restored-label',
   'unfollowed',
   'followed',
+  'transport',
 ] as const;
 
 /** A decision worth remembering besides the phases: who, when, what and why. */
@@ -58,7 +60,7 @@ const note = z.object({
   at: z.string(),
   by: z.string(),
   kind: z.enum(noteKinds),
-  /** What it is about: prerequisite titles, item title, repository, label, login. */
+  /** What it is about: prerequisite titles, item title, repository, label, login, platform. */
   about: z.string(),
   reason: z.string().nullable(),
 });
@@ -68,8 +70,10 @@ export type Note = Frozen<z.infer<typeof note>>;
 const mirrorMemory = z.object({
   /** When `/miroir` was last written for it. */
   asked: z.string().nullable(),
-  /** The run that was seen to succeed, and the platforms it mirrored to. */
-  seen: z.object({ platforms: z.array(z.string()), url: z.string(), at: z.string() }).nullable(),
+  /** The run that was seen to succeed, the platforms it asked for a copy, and the link of the first pipeline that it created. */
+  seen: z
+    .object({ platforms: z.array(z.string()), url: z.string(), at: z.string(), pipeline: z.string().nullable().default(null) })
+    .nullable(),
   /** The first run of a row of failures, told in a comment; `cleared` once a run succeeded again. */
   failure: z.object({ run: z.number(), url: z.string(), cause: z.enum(runCauses).nullable(), cleared: z.boolean() }).nullable(),
 });
@@ -140,6 +144,8 @@ export const stateSchema = z.object({
   named: named.default({ body: '', by: {} }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),
+  /** By platform id: those that this dossier reaches by another transport than the process's. */
+  transports: z.record(z.string(), transportSchema).default({}),
   /** By flow id: those whose status somebody changed. */
   flows: z.record(z.string(), flowMemorySchema).default({}),
   /** Somebody asked to see the flows before a phase shows them. */

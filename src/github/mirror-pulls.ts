@@ -11,6 +11,7 @@ import type { Repository } from './octokit.ts';
 import { markText, textDigest } from './pull-text.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
+import { pinWorkflow } from './pin-workflow.ts';
 import { readHead } from './read-head.ts';
 
 export interface ProposeRequest {
@@ -29,7 +30,7 @@ export interface ProposeRequest {
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
   const { seen } = wanted;
-  const text = await wantedText(wanted);
+  const text = await wantedText(repository, wanted);
   const open = seen.pull?.state === 'open';
   if (open && seen.branch?.file?.text === text)
     return (mustRewrite(request) ? await writePull(request, 'kept') : 0) + (await followBase(request));
@@ -52,7 +53,12 @@ function mustRewrite({ wanted, console }: ProposeRequest): boolean {
 }
 
 /** A file that cannot be read to its end is written anew, as any other that GitHub could not read. */
-async function wantedText({ seen, workflow, dropped }: PullWanted): Promise<string> {
+async function wantedText(repository: Repository, { seen, workflow: wanted, dropped }: PullWanted): Promise<string> {
+  const workflow = await pinWorkflow(
+    repository,
+    wanted,
+    [seen.branch?.file, seen.file].flatMap((file) => file?.text ?? []),
+  );
   if (seen.file === null) return renderWorkflow(workflow);
   const changed = await strangers.read('change-platforms', { text: seen.file.text, model: workflow, dropped });
   return changed.kind === 'read' ? changed.value : renderWorkflow(workflow);

@@ -37,6 +37,6 @@ export async function listDossiers(hub: Repository, setup: HubSetup, since: Date
 
 function carried({ body, labels }: { body: string; labels: readonly string[] }, { procedure, form }: HubSetup): readonly string[] {
   const phase = procedure.phases.find(({ label }) => labels.some((name) => sameLabel(label.name, name)));
-  if (phase === undefined || platformsIn({ procedure }, phase.id).length === 0) return [];
+  if (phase === undefined || platformsIn({ procedure, state: { transports: {} } }, phase.id).length === 0) return [];
   return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers });
 }

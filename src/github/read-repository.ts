@@ -13,7 +13,7 @@ import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mi
 import { type DossierKey, repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
-import { MAX_WORKFLOW_SIZE, namesOf, workflowPath } from '../mirror/workflow-model.ts';
+import { MAX_WORKFLOW_SIZE, workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
 import { readPullText } from './pull-text.ts';
@@ -88,9 +88,8 @@ export async function readRepository(
 }
 
 async function mirrorFile(text: string, platforms: readonly Platform[]): Promise<MirrorFile> {
-  const read = await strangers.read('mirrored-tokens', text);
-  const tokens = read.kind === 'read' ? read.value : [];
-  return { text, platforms: platforms.filter((platform) => tokens.includes(namesOf(platform).token)).map(({ id }) => id) };
+  const read = await strangers.read('mirror-file', { text, platforms });
+  return { text, ...(read.kind === 'read' ? read.value : { transports: {}, formerTags: false }) };
 }
 
 const listing = z.array(z.object({ type: z.string(), path: z.string(), size: z.number().optional() }));
@@ -179,8 +178,29 @@ async function readRun(repository: Repository, branch: string): Promise<MirrorRu
   const run = listed?.data.workflow_runs.find(({ conclusion }) => conclusions.has(conclusion));
   if (run === undefined) return null;
   const cause = (await conclusions.get(run.conclusion)?.(repository, run.id)) ?? null;
-  return { id: run.id, url: run.html_url, succeeded: run.conclusion === 'success', at: run.updated_at, cause };
+  const succeeded = run.conclusion === 'success';
+  const pipelines = succeeded ? await readPipelines(repository, run.id) : [];
+  return { id: run.id, url: run.html_url, succeeded, at: run.updated_at, pipelines, cause };
 }
+
+/** Jobs of a run whose logs are read: one for each platform. */
+const MAX_JOBS = 4;
+
+/** The pipelines that GitLab created at the call of the jobs, as their script writes them; none where the logs may not be read, or are gone. */
+async function readPipelines({ octokit, owner, repo }: Repository, run_id: number): Promise<readonly string[]> {
+  try {
+    const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
+    const jobs = data.jobs.filter(({ conclusion }) => conclusion === 'success').slice(0, MAX_JOBS);
+    const logs = await Promise.all(jobs.map(({ id }) => readLog({ octokit, owner, repo }, id)));
+    return [...new Set(logs.flatMap((log) => log.match(pipelineLink) ?? []))];
+  } catch (error) {
+    refusalOf(error);
+    return [];
+  }
+}
+
+/** As the script accepts it of GitLab's answer. */
+const pipelineLink = /https:\/\/[A-Za-z0-9._~:/-]{1,300}\/-\/pipelines\/\d+/g;
 
 /** The cause that the log of the job that failed tells; null where the log may not be read, is gone, or tells nothing. */
 async function readCause({ octokit, owner, repo }: Repository, run_id: number): Promise<RunCause | null> {

@@ -20,6 +20,7 @@ const jobSchema = z.object({
   permissions: z.unknown().optional(),
   'runs-on': values,
   env: values,
+  with: values,
   steps: z.array(stepSchema.catch({})).catch([]),
 });
 const workflowSchema = z.object({
@@ -50,7 +51,7 @@ export function recogniseMirrors(files: readonly WorkflowFile[]): readonly Recog
 
 /** What a workflow hands to its scripts and actions: the address of the call may stand there. */
 function valuesIn({ env, jobs }: Workflow): readonly string[] {
-  const handed = Object.values(jobs).flatMap((job) => [job.env, ...job.steps.flatMap((step) => [step.env, step.with])]);
+  const handed = Object.values(jobs).flatMap((job) => [job.env, job.with, ...job.steps.flatMap((step) => [step.env, step.with])]);
   return [env, ...handed].map((value) => JSON.stringify(value ?? ''));
 }
 
@@ -68,6 +69,7 @@ function advise(workflow: Workflow, { uses, scripts }: { uses: readonly string[]
     ['plain-http', /\bhttp:\/\/(?!127\.|localhost)/.test(calls)],
     ['certificate-unchecked', calls.replaceAll('\\\n', ' ').split('\n').some(isUncheckedCurl)],
     ['name-in-script', scripts.some(hasNameInExpression)],
+    ['deletes-inside', asksForAll.test(`${calls}\n${valuesIn(workflow).join('\n')}`)],
     ['retired-api', /\/api\/v3\//.test(calls)],
     ['retired-runner', Object.values(workflow.jobs).some((job) => retiredRunner.test(JSON.stringify(job['runs-on'] ?? '')))],
     ['unpinned-action', uses.some((use) => /^[\w.-]+\/[\w./-]+@/.test(use) && !/@[0-9a-f]{40}$/.test(use))],
@@ -96,6 +98,9 @@ function hasNameInExpression(script: string): boolean {
   const expressions = script.split('${{').slice(1);
   return expressions.some((expression) => /\b(?:ref_name|head_ref|head_commit)\b/.test(expression.split('}', 1)[0] ?? ''));
 }
+
+/** Everything, always or at each tag. Bounded: one without an end would begin again at each name. */
+const asksForAll = /SYNC_ALL\]?["']?[=:]["']?(?:true\b|\$\{\{[^}]{0,80}ref_type == 'tag')/i;
 
 /** Images that GitHub no longer runs: a job that asks for one waits for ever. */
 const retiredRunner = /\bubuntu-(?:16\.04|18\.04|20\.04)\b/;

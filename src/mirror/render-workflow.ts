@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar } from 'yaml';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
-import type { MirrorWorkflow, Platform } from '../dossier/mirror/mirror-workflow.ts';
+import type { FilePlatform, MirrorWorkflow } from '../dossier/mirror/mirror-workflow.ts';
 import { settingsScript, triggerScript } from './trigger-script.ts';
 import { namesOf, repositoryNameVariable } from './workflow-model.ts';
 
@@ -14,20 +14,37 @@ const header = `${firstLine}
 
 /** The workflow file. Same model, same bytes. No text of a user stands in it but the names of branches, written by the YAML library. */
 export function renderWorkflow(model: MirrorWorkflow): string {
-  const document = new Document({
-    name: 'Miroir Cloud π native',
-    on: triggers(model),
-    permissions: {},
-    jobs: model.variant.kind === 'curl' ? { miroir: curlJob(model) } : { reglages: settingsJob(model), miroir: reusableJob(model) },
-  });
+  const document = new Document({ name: 'Miroir Cloud π native', on: triggers(model), permissions: {}, jobs: mirrorJobs(model) });
   document.commentBefore = header;
   comment(document, ['permissions'], ' Aucun droit sur le dépôt : le workflow ne fait qu’appeler la plateforme.');
+  for (const id of Object.keys(mirrorJobs(model))) explainJob(document, id);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** Says in the file why a job waits for its like. */
+export function explainJob(document: Document, id: string): void {
   comment(
     document,
-    ['jobs', 'miroir', 'concurrency'],
+    ['jobs', id, 'concurrency'],
     ' Une synchronisation à la fois par branche et par plateforme ; aucune n’est interrompue.',
   );
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** Ids of the jobs: the call to GitLab, the call to the organisation's workflow, and the look at its settings before. */
+export const jobIds = { direct: 'miroir', settings: 'reglages', called: 'miroir_organisation' } as const;
+export type JobRole = keyof typeof jobIds;
+
+/** The platforms that the job mirrors to. */
+export function platformsOf({ platforms }: Pick<MirrorWorkflow, 'platforms'>, role: JobRole): readonly FilePlatform[] {
+  const kind = role === 'direct' ? 'github-action' : 'reusable';
+  return platforms.filter(({ transport }) => transport.kind === kind);
+}
+
+/** The jobs of the file, those alone that a platform needs. */
+export function mirrorJobs(model: MirrorWorkflow): Readonly<Record<string, object>> {
+  const makers = { direct: curlJob, settings: settingsJob, called: reusableJob };
+  const roles = (['direct', 'settings', 'called'] as const).filter((role) => platformsOf(model, role).length > 0);
+  return Object.fromEntries(roles.map((role) => [jobIds[role], makers[role](model, platformsOf(model, role))]));
 }
 
 /**
@@ -49,13 +66,18 @@ function exactly(branch: string): string {
   return branch.replace(/[+!?*[\\]/g, '\\$&');
 }
 
-/** The matrix entry of a platform: names only, never values. */
-export function matrixEntry(platform: Platform) {
+/** The matrix entry of a platform: names only, never values; and the labels of its machine, where it has one of its own. */
+export function matrixEntry(platform: FilePlatform) {
   const { url, projectId, token } = namesOf(platform);
-  return { plateforme: platform.title, url, projet: projectId, jeton: token };
+  const { transport } = platform;
+  const own = transport.kind === 'github-action' && transport.runsOn.length > 0 ? { machine: [...transport.runsOn] } : {};
+  return { plateforme: platform.title, url, projet: projectId, jeton: token, ...own };
 }
 
-function common({ platforms }: MirrorWorkflow) {
+/** What runs a job of a file where some platforms have a machine of their own. */
+export const ownMachine = "${{ matrix.machine || 'ubuntu-latest' }}";
+
+function common(platforms: readonly FilePlatform[]) {
   return {
     name: 'Miroir (${{ matrix.plateforme }})',
     if: '${{ !github.event.deleted }}',
@@ -75,10 +97,11 @@ const settings = {
   MIRROR_TOKEN: '${{ secrets[matrix.jeton] }}',
 };
 
-function curlJob(model: MirrorWorkflow) {
+function curlJob(model: MirrorWorkflow, platforms: readonly FilePlatform[]) {
+  const entries = platforms.map(matrixEntry);
   return {
-    ...common(model),
-    'runs-on': 'ubuntu-latest',
+    ...common(platforms),
+    'runs-on': entries.some((entry) => 'machine' in entry) ? ownMachine : 'ubuntu-latest',
     'timeout-minutes': 10,
     steps: [
       {
@@ -86,7 +109,7 @@ function curlJob(model: MirrorWorkflow) {
         shell: 'bash',
         env: {
           ...settings,
-          PROJECT_NAME: repositoryName,
+          PROJECT_NAME: internalNameOf(model),
           BRANCH: '${{ github.ref_name }}',
           REF_TYPE: '${{ github.ref_type }}',
           SYNC_ALL: model.mode === 'all-branches' ? 'true' : 'false',
@@ -97,38 +120,50 @@ function curlJob(model: MirrorWorkflow) {
   };
 }
 
-const repositoryName = `\${{ vars.${repositoryNameVariable} || github.event.repository.name }}`;
+/** The name of the repository on the platforms: the variable's, or else the one that the App computed by the console's rule. */
+export function internalNameOf({ internalName }: MirrorWorkflow): string {
+  return `\${{ vars.${repositoryNameVariable} || '${internalName}' }}`;
+}
 
 /**
  * A reusable workflow has no step before it that could say in French what is missing: this job does. It stops nothing, so that a platform whose settings
  * are there is mirrored all the same.
  */
-function settingsJob(model: MirrorWorkflow) {
-  const { if: condition, strategy } = common(model);
+function settingsJob(model: MirrorWorkflow, platforms: readonly FilePlatform[]) {
+  const { if: condition, strategy } = common(platforms);
+  const env = { ...settings, PROJECT_NAME: internalNameOf(model) };
   return {
     name: 'Réglages (${{ matrix.plateforme }})',
     if: condition,
     strategy,
     'runs-on': 'ubuntu-latest',
     'timeout-minutes': 5,
-    steps: [{ name: 'Vérifier les variables et le secret', shell: 'bash', env: settings, run: settingsScript }],
+    steps: [{ name: 'Vérifier les variables et le secret', shell: 'bash', env, run: settingsScript }],
   };
 }
 
-function reusableJob(model: MirrorWorkflow) {
-  const { variant } = model;
+/** What the organisation's workflow is told of all branches: a tag goes by its name, since SYNC_ALL deletes inside what GitHub does not have. */
+export const allBranchesButTags = "${{ github.ref_type != 'tag' }}";
+
+function reusableJob(model: MirrorWorkflow, platforms: readonly FilePlatform[]) {
   return {
-    ...common(model),
-    uses: variant.kind === 'reusable' ? `${variant.uses}@${variant.sha}` : '',
+    ...common(platforms),
+    uses: usesOf(platforms),
     with: {
       GITLAB_URL: '${{ vars[matrix.url] }}',
       GIT_MIRROR_PROJECT_ID: '${{ vars[matrix.projet] }}',
-      REPOSITORY_NAME: repositoryName,
+      REPOSITORY_NAME: internalNameOf(model),
       BRANCH_TO_SYNC: '${{ github.ref_name }}',
-      SYNC_ALL: model.mode === 'all-branches' ? true : "${{ github.ref_type == 'tag' }}",
+      SYNC_ALL: model.mode === 'all-branches' ? allBranchesButTags : false,
     },
     secrets: { GIT_MIRROR_TOKEN: '${{ secrets[matrix.jeton] }}' },
   };
+}
+
+/** The organisation's workflow at its commit: a process names one (`cross-checks.ts`). */
+export function usesOf(platforms: readonly FilePlatform[]): string {
+  const [first] = platforms.flatMap(({ transport }) => (transport.kind === 'reusable' ? [transport] : []));
+  return first === undefined ? '' : `${first.uses}@${first.version}`;
 }
 
 /** Puts a comment above the key at the path. */

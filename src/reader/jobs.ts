@@ -1,5 +1,6 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import type { InspectInput } from '../inspect/repository.ts';
@@ -9,7 +10,7 @@ import type { WorkflowFile } from '../mirror/recognise.ts';
 export interface Jobs {
   readonly 'compile-hub': (files: HubFiles) => HubCompilation;
   readonly 'recognise-mirrors': (files: readonly WorkflowFile[]) => readonly RecognisedMirror[];
-  readonly 'mirrored-tokens': (text: string) => readonly string[];
+  readonly 'mirror-file': (given: { text: string; platforms: readonly Platform[] }) => Omit<MirrorFile, 'text'>;
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
   readonly inspect: (input: InspectInput) => CheckReport;
@@ -27,7 +28,10 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     return (files) => compileHub(files, defaults);
   },
   'recognise-mirrors': async () => (await import('../mirror/recognise.ts')).recogniseMirrors,
-  'mirrored-tokens': async () => (await import('../mirror/change-platforms.ts')).mirroredTokens,
+  'mirror-file': async () => {
+    const { readMirrorFile } = await import('../mirror/change-platforms.ts');
+    return ({ text, platforms }) => readMirrorFile(text, platforms);
+  },
   'change-platforms': async () => {
     const { changePlatforms } = await import('../mirror/change-platforms.ts');
     return ({ text, model, dropped }) => changePlatforms(text, model, dropped);

@@ -2,7 +2,10 @@ import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import { code, enumerated, join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { workflowPath } from '../mirror/workflow-model.ts';
+import { internalNameText } from './internal-name.ts';
 import { causeText } from './mirror-cause.ts';
+import { privateToken } from './private-token.ts';
 import { outOfReach } from './out-of-reach.ts';
 
 /** Every declared repository, where its mirror stands and what to do about it. */
@@ -10,14 +13,26 @@ export function mirrorList(views: readonly MirrorView[]): Markdown {
   return list(views.map(mirrorLine));
 }
 
-function mirrorLine({ name, status, others, unread }: MirrorView): Markdown {
-  const line = join([md`${code(name)} : ${statusText(status)}`, unreadText(unread)], ' ');
+function mirrorLine(view: MirrorView): Markdown {
+  const { name, status, others, unread } = view;
+  const line = join([md`${code(name)} : ${statusText(status)}`, unreadText(unread), nameText(view), tokenText(view)], ' ');
   if (others.length === 0 || (status.kind === 'stopped' && status.stop.why === 'carried')) return line;
   const shared = join(
     [...new Set(others)].map((key) => (key === null ? elsewhere : code(key))),
     ', ',
   );
   return md`${line} Ce dépôt est aussi déclaré dans ${shared}, qui suit la même pull request.`;
+}
+
+/** Where a copy is to be asked for, or was: the name by which the platform must know the repository. */
+function nameText({ status, inside }: MirrorView): Markdown | null {
+  return status.kind === 'stopped' || status.kind === 'other-means' ? null : internalNameText(inside);
+}
+
+/** Before its first copy, a private repository needs its token; afterwards, nothing more is said. */
+function tokenText({ status, private: closed }: MirrorView): Markdown | null {
+  const before: readonly MirrorStatus['kind'][] = ['to-propose', 'proposed', 'waiting', 'by-hand'];
+  return closed && before.includes(status.kind) ? join([md`🔒`, privateToken], ' ') : null;
 }
 
 /** Unread files that are named, at the most. */
@@ -51,12 +66,27 @@ function statusText(status: MirrorStatus): Markdown {
     case 'failing':
       return md`❌ ${link('le dernier passage', status.url)} a échoué. ${causeText(status.cause)}`;
     case 'mirrored':
-      return md`✅ synchronisé (${link('dernier passage', status.url)}).`;
+      return md`✅ copie demandée (${enumerated([link('dernier passage', status.url), ...pipelineLinks(status.pipelines)])}).`;
+    case 'by-hand':
+      return join(
+        [
+          md`aucune pull request n’est nécessaire : suivez les étapes du commentaire « Accostage ».`,
+          status.pull === null
+            ? null
+            : md`La ${link(`pull request nᵒ ${status.pull.number}`, status.pull.url)} n’a plus d’objet : fermez-la.`,
+          status.leftover ? md`Le fichier ${workflowPath} n’y sert plus : supprimez-le.` : null,
+        ],
+        ' ',
+      );
     case 'other-means':
       return status.mirror === null ? privateMirror : otherMirror(status.mirror);
     default:
       return status satisfies never;
   }
+}
+
+function pipelineLinks(pipelines: readonly string[]): readonly Markdown[] {
+  return pipelines.map((url, rank) => link(pipelines.length === 1 ? 'pipeline créé' : `pipeline créé nᵒ ${rank + 1}`, url));
 }
 
 function otherMirror({ path, advice }: RecognisedMirror): Markdown {
@@ -74,6 +104,8 @@ const adviceTexts: Readonly<Record<Advice, string>> = {
   'certificate-unchecked': 'Conseil : curl n’y vérifie pas le certificat de GitLab (-k, --insecure) ; retirez cette option.',
   'name-in-script':
     'Conseil : un nom de branche ou un message y entre tel quel dans le script, où il peut exécuter n’importe quoi ; passez-le par env.',
+  'deletes-inside':
+    'Conseil : il demande `SYNC_ALL`, qui supprime sur la plateforme les branches et les tags que GitHub n’a pas ; pour une branche ou un tag, envoyez son nom dans `GIT_BRANCH_DEPLOY`.',
   'retired-api': 'Conseil : il appelle l’API v3 de GitLab, qui n’existe plus ; passez à /api/v4/.',
   'retired-runner': 'Conseil : GitHub n’exécute plus l’image demandée par runs-on ; passez à ubuntu-latest.',
   'unpinned-action': 'Conseil : une action ou un workflow extérieur n’y est pas épinglé à un commit.',

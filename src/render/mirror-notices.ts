@@ -1,25 +1,53 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { namesOf, repositoryNameVariable } from '../mirror/workflow-model.ts';
-import type { Platform } from '../dossier/mirror/mirror-workflow.ts';
-import { code, join, link, list, type Markdown, md, named, trusted } from '../words/markdown.ts';
+import { isByFile, type Platform } from '../dossier/mirror/mirror-workflow.ts';
+import { code, details, join, link, list, type Markdown, md, named, numbered, trusted } from '../words/markdown.ts';
+import { handSteps } from './hand-steps.ts';
+import { foldedFailures } from './known-failures.ts';
 import { causeText } from './mirror-cause.ts';
 import { mirrorList } from './mirror-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
-/** The pull requests that wait for the project team, and what only that team can do. */
-export function renderMirrorPulls({ to, added, dropped, mirrors, procedure }: Of<'mirror-pulls'>): Markdown {
+/** What waits for the project team, pull requests and steps elsewhere, and what only that team can do; once all is done, a line a repository, the rest folded. */
+export function renderMirrorPulls(content: Of<'mirror-pulls'>): Markdown {
+  const { added, dropped, mirrors, done } = content;
+  if (!done) return join([md`### Accostage : ${trusted(subject(added, dropped))}`, ...asked(content)]);
   return join([
-    md`### Accostage : ${trusted(subject(added, dropped))}`,
-    added.length > 0
-      ? md`Bonjour${named(to)}, l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`
-      : md`Bonjour${named(to)}, l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`,
+    md`### Accostage : ${trusted(subject(added, dropped))} — fait`,
+    md`✅ La copie est demandée depuis tous les dépôts. Elle se voit dans GitLab, où son pipeline doit être vert.`,
     mirrorList(mirrors),
-    md`**Ce que votre équipe doit faire, dans chaque dépôt**`,
-    teamSteps({ added, removed: dropped, console: procedure.mirror.console }),
-    md`Un jeton ne s’écrit jamais dans un ticket ni dans un commentaire : saisissez-le vous-même dans les secrets du dépôt.`,
+    details('Ce qui était demandé', join(asked({ ...content, mirrors: [] }))),
   ]);
 }
+
+function asked({ to, added, dropped, mirrors, procedure, options, steps }: Of<'mirror-pulls'>): readonly (Markdown | null)[] {
+  const byFile = added.filter(isByFile);
+  const byHand = added.filter((platform) => !isByFile(platform));
+  const pulls = byFile.length > 0 || byHand.length === 0;
+  return [
+    md`Bonjour${named(to)}, ${opening(byFile, byHand)}`,
+    options.mode === 'all-branches' ? allBranches : null,
+    mirrors.length === 0 ? null : mirrorList(mirrors),
+    pulls ? md`**Ce que votre équipe doit faire, dans chaque dépôt**` : null,
+    pulls ? teamSteps({ added: byFile, removed: dropped, console: procedure.mirror.console }) : null,
+    ...byHand.map((platform) => join([md`**Vers ${trusted(platform.title)}, sans pull request**`, handSteps(platform, options, steps)])),
+    pulls
+      ? md`Un jeton ne s’écrit jamais dans un ticket ni dans un commentaire : saisissez-le vous-même dans les secrets du dépôt. Le secret ${'CURL COMMAND'} de la console peut le contenir en clair : ne le recopiez nulle part.`
+      : null,
+  ];
+}
+
+function opening(byFile: readonly Platform[], byHand: readonly Platform[]): Markdown {
+  if (byFile.length > 0)
+    return md`l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`;
+  return byHand.length > 0
+    ? md`la copie de vos dépôts se règle sur la plateforme : aucune pull request n’est nécessaire.`
+    : md`l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`;
+}
+
+/** What copying all branches deletes, said wherever it was asked for. */
+export const allBranches = md`⚠️ **Toutes les branches** sont demandées : à chaque copie, les branches **et les tags** qui ne sont plus sur GitHub sont aussi **supprimés** dans le GitLab de la plateforme. Décochez cette option dans la demande pour ne copier que la branche envoyée.`;
 
 function subject(added: readonly Platform[], dropped: readonly Platform[]): string {
   const names = (platforms: readonly Platform[]) => platforms.map(({ title }) => title).join(' et ');
@@ -37,33 +65,35 @@ export interface TeamSteps {
 export function teamSteps({ added, removed, console }: TeamSteps): Markdown {
   const settings = md`**Settings**, **Secrets and variables**, **Actions**`;
   const adding = [
-    md`Sur la console, ouvrez les secrets de votre projet : ils donnent l’adresse de GitLab, l’identifiant du projet miroir et le jeton (${link('où les trouver', console)}).`,
+    md`Sur la console, ouvrez les secrets de votre projet : ils donnent l’identifiant du projet miroir et son jeton de déclenchement ; l’adresse de GitLab est celle de la tuile GitLab, sous **Services externes** (${link('où les trouver', console)}).`,
     md`Dans le dépôt, ouvrez ${settings}, puis ajoutez :\n${list(added.flatMap(namesFor))}`,
-    md`Si le dépôt porte un autre nom sur la plateforme, ajoutez la variable ${repositoryNameVariable} avec ce nom.`,
+    md`Si le dépôt porte dans la console un autre nom que son nom interne ci-dessus, ajoutez la variable ${repositoryNameVariable} avec ce nom.`,
     md`Relisez puis fusionnez la pull request.`,
-    md`Lancez le workflow (onglet **Actions**, **Miroir Cloud π native**, **Run workflow**), ou envoyez du code : l’application verra le résultat et cochera l’étape.`,
+    md`Lancez le workflow (onglet **Actions**, **Miroir Cloud π native**, **Run workflow**), ou envoyez du code : l’application verra que la copie est demandée, et cochera l’étape.`,
+    md`Suivez le lien du pipeline, dans le résumé du passage : la copie est faite quand il est vert. Signalez alors la première copie.`,
   ];
   const steps = [
     ...(added.length > 0 ? adding : [md`Relisez puis fusionnez la pull request.`]),
     ...(removed.length > 0 ? [md`Dans ${settings}, supprimez ce qui ne sert plus :\n${list(removed.flatMap(namesFor))}`] : []),
   ];
-  return { markdown: steps.map(({ markdown }, index) => `${index + 1}. ${markdown.replaceAll('\n', '\n   ')}`).join('\n') };
+  return numbered(steps);
 }
 
 function namesFor(platform: Platform): readonly Markdown[] {
   const { url, projectId, token } = namesOf(platform);
   return [
     md`onglet **Variables** : ${url} (adresse de GitLab, ${trusted(platform.title)}) et ${projectId} (identifiant du projet miroir, un nombre) ;`,
-    md`onglet **Secrets** : ${token} (jeton de déclenchement).`,
+    md`onglet **Secrets** : ${token} (jeton de déclenchement, qui commence par ${'glptt-'}).`,
   ];
 }
 
 /** A mirror run failed, or runs again. */
 export function renderMirrorFailed({ to, repository, failure }: Of<'mirror-failed'>): Markdown {
-  if (failure.cleared) return md`✅ La synchronisation de ${code(repository)}, qui avait échoué, fonctionne de nouveau. Rien à faire.`;
+  if (failure.cleared) return md`✅ La copie de ${code(repository)}, dont la demande avait échoué, est de nouveau demandée. Rien à faire.`;
   return join([
-    md`### La synchronisation de ${code(repository)} a échoué`,
+    md`### La demande de copie de ${code(repository)} a échoué`,
     md`Bonjour${named(to)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,
     md`Une fois corrigé, relancez-le (**Re-run jobs**) : ce message se mettra à jour tout seul.`,
+    foldedFailures('Si la demande passe, mais que la copie ne se fait pas', 'asked'),
   ]);
 }

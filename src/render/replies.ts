@@ -1,11 +1,14 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
+import { isByFile } from '../dossier/mirror/mirror-workflow.ts';
 import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
 import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
+import { handSteps } from './hand-steps.ts';
+import { transportText } from './transport.ts';
 import { waiverText } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
 import { renderTeam, renderTeamChange } from './team.ts';
@@ -68,6 +71,8 @@ export function renderReply(reply: Reply): Markdown {
       return md`rien n’est autorisé : l’application n’a pas accès au dépôt ${reply.repository}, qui n’existe pas ou dans lequel elle n’est pas installée.`;
     case 'mirror-asked':
       return md`c’est noté : l’application regarde ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. Le suivi dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
+    case 'transport-set':
+      return transportSet(reply);
     case 'no-flows':
       return md`aucun flux n’est déclaré dans la demande. Ajoutez-les sous les questions sur les flux : le tableau suivra.`;
     case 'flows-shown':
@@ -106,6 +111,17 @@ export function renderReply(reply: Reply): Markdown {
     default:
       return reply satisfies never;
   }
+}
+
+function transportSet({ platform, already, wanted, options, steps }: Extract<Reply, { kind: 'transport-set' }>): Markdown {
+  const way = transportText(platform.transport);
+  const title = trusted(platform.title);
+  if (already) return md`la copie vers **${title}** passait déjà par ${way}.`;
+  const noted = md`c’est noté : dans ce dossier, la copie vers **${title}** passe par ${way}.`;
+  if (!wanted) return md`${noted} Cela comptera quand une phase y synchronisera les dépôts.`;
+  return isByFile(platform)
+    ? md`${noted} Là où le fichier du dépôt doit changer, une pull request le propose.`
+    : join([md`${noted} Aucune pull request n’est nécessaire ; voici les étapes à suivre.`, handSteps(platform, options, steps)]);
 }
 
 const rereadTexts: Readonly<Record<Extract<Reply, { kind: 'standing' }>['reread'], string>> = {

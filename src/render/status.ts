@@ -15,6 +15,7 @@ import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from '../flows/render-flows.ts';
 import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
+import { allBranches } from './mirror-notices.ts';
 import { mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
 import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
@@ -167,8 +168,9 @@ function openItems({ items, mode }: StatusView): Markdown | null {
   ]);
 }
 
-function mirrors({ mirrors: views }: StatusView): Markdown | null {
-  return views.length === 0 ? null : join([md`### Accostage des dépôts`, mirrorList(views)]);
+function mirrors({ mirrors: views, mirrorMode }: StatusView): Markdown | null {
+  if (views.length === 0) return null;
+  return join([md`### Accostage des dépôts`, mirrorList(views), mirrorMode === 'all-branches' ? allBranches : null]);
 }
 
 function checks({ checks: seen }: StatusView): Markdown | null {

@@ -107,6 +107,11 @@ export function list(items: readonly Markdown[]): Markdown {
   return { markdown: items.map(({ markdown }) => `- ${indent(markdown)}`).join('\n') };
 }
 
+/** A numbered list; the lines of an item stay in it. */
+export function numbered(items: readonly Markdown[]): Markdown {
+  return { markdown: items.map(({ markdown }, index) => `${index + 1}. ${markdown.replaceAll('\n', '\n   ')}`).join('\n') };
+}
+
 function indent(text: string): string {
   return text.replaceAll('\n', '\n  ');
 }

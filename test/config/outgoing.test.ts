@@ -103,30 +103,79 @@ describe('ce qui entre dans les fichiers et les pull requests des projets', () =
   const uses = 'dnum-mi/fabnum-cicd/.github/workflows/sync-cpin.yml';
   const sha = '0123456789abcdef0123456789abcdef01234567';
 
-  it('un workflow réutilisable par son commit entier est accepté', () => {
-    expect(problemsOf({ mirror: { reusable: { uses, sha } } })).toEqual([]);
+  const transportOf = (transport: unknown) => problemsOf({ mirror: { platforms: [{ id: 'ovh', transport }] } });
+
+  it.each([
+    ['par son commit entier', { kind: 'reusable', uses, version: sha }],
+    ['par un tag de version, que l’application épingle', { kind: 'reusable', uses, version: 'v0' }],
+    ['par un tag à trois nombres', { kind: 'reusable', uses, version: 'v1.2.3' }],
+    ['par défaut celui de l’organisation', { kind: 'reusable' }],
+  ])('un workflow réutilisable %s est accepté', (_, transport) => {
+    expect(transportOf(transport)).toEqual([]);
   });
 
   it.each([
-    ['une étiquette', { uses, sha: 'v1' }],
-    ['une branche', { uses, sha: 'main' }],
-    ['un commit court', { uses, sha: sha.slice(0, 12) }],
-    ['un condensat SHA-256, que GitHub ne sait pas appeler', { uses, sha: sha.padEnd(64, '0') }],
-    ['des majuscules', { uses, sha: sha.toUpperCase() }],
-    ['un commit suivi d’autre chose', { uses, sha: `${sha}\n` }],
-    ['aucun commit', { uses }],
-    ['un commit nul', { uses, sha: null }],
-    ['un nombre', { uses, sha: 1234567890123456789012345678901234567890n.toString().length }],
-    ['la version dans « uses »', { uses: `${uses}@main`, sha }],
-    ['deux versions', { uses: `${uses}@main#`, sha }],
-    ['un chemin local', { uses: './.github/workflows/sync.yml', sha }],
-    ['un chemin qui remonte', { uses: '../../.github/workflows/sync.yml', sha }],
-    ['un dépôt qui remonte', { uses: 'dnum-mi/../.github/workflows/sync.yml', sha }],
-    ['un autre dossier', { uses: 'dnum-mi/fabnum-cicd/actions/sync.yml', sha }],
-    ['une image', { uses: 'docker://alpine', sha }],
-    ['une expression', { uses: '${{ github.repository }}/.github/workflows/sync.yml', sha }],
-    ['un saut de ligne', { uses: `${uses}\n`, sha }],
+    ['une branche', { uses, version: 'main' }],
+    ['un commit court', { uses, version: sha.slice(0, 12) }],
+    ['un condensat SHA-256, que GitHub ne sait pas appeler', { uses, version: sha.padEnd(64, '0') }],
+    ['des majuscules', { uses, version: sha.toUpperCase() }],
+    ['un commit suivi d’autre chose', { uses, version: `${sha}\n` }],
+    ['un tag qui remonte', { uses, version: 'v0/../main' }],
+    ['un tag avec une expression', { uses, version: 'v${{ github.ref }}' }],
+    ['un commit nul', { uses, version: null }],
+    ['un nombre', { uses, version: 40 }],
+    ['la version dans « uses »', { uses: `${uses}@main`, version: sha }],
+    ['deux versions', { uses: `${uses}@main#`, version: sha }],
+    ['un chemin local', { uses: './.github/workflows/sync.yml', version: sha }],
+    ['un chemin qui remonte', { uses: '../../.github/workflows/sync.yml', version: sha }],
+    ['un dépôt qui remonte', { uses: 'dnum-mi/../.github/workflows/sync.yml', version: sha }],
+    ['un autre dossier', { uses: 'dnum-mi/fabnum-cicd/actions/sync.yml', version: sha }],
+    ['une image', { uses: 'docker://alpine', version: sha }],
+    ['une expression', { uses: '${{ github.repository }}/.github/workflows/sync.yml', version: sha }],
+    ['un saut de ligne', { uses: `${uses}\n`, version: sha }],
   ])('un workflow réutilisable par %s est refusé', (_, reusable) => {
-    expect(problemsOf({ mirror: { reusable } })).not.toEqual([]);
+    expect(transportOf({ kind: 'reusable', ...reusable })).not.toEqual([]);
+  });
+
+  it.each([
+    ['une machine de GitHub', { kind: 'github-action' }],
+    ['une machine nommée', { kind: 'github-action', runsOn: ['self-hosted', 'mi', 'ubuntu-24.04'] }],
+    ['un pipeline planifié', { kind: 'gitlab-schedule' }],
+    ['la console', { kind: 'console' }],
+  ])('le transport par %s est accepté', (_, transport) => {
+    expect(transportOf(transport)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'un transport inconnu',
+      { kind: 'pigeon' },
+      /platforms\[ovh\]\.transport.* : le transport « pigeon » n’existe pas : écrivez github-action, gitlab-schedule, console, reusable/,
+    ],
+    ['un nom seul', 'console', /un transport s’écrit \{ kind: console \}/],
+    ['rien', null, /transport attendu sous la forme \{ kind: … \}/],
+    ['une machine à expression', { kind: 'github-action', runsOn: ['${{ secrets.X }}'] }, /runsOn.* : étiquette de machine attendue/],
+    ['trop de machines', { kind: 'github-action', runsOn: Array.from({ length: 11 }, (_, n) => `m${n}`) }, /au plus 10 étiquettes/],
+    ['une machine pour la console', { kind: 'console', runsOn: ['mi'] }, /runsOn : cette clé n’existe pas/],
+  ])('%s : une phrase à sa place', (_, transport, said) => {
+    expect(transportOf(transport)).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('un transport sans sa plateforme : le fichier dit laquelle manque', () => {
+    expect(problemsOf({ mirror: { platforms: [{ transport: { kind: 'console' } }] } })).toEqual([expect.stringMatching(/platforms.*id/)]);
+  });
+
+  it('deux workflows réutilisables différents : un fichier n’en appelle qu’un', () => {
+    const second = { kind: 'reusable', uses: 'dnum-mi/autre/.github/workflows/sync.yml', version: sha };
+    expect(
+      problemsOf({
+        mirror: {
+          platforms: [
+            { id: 'ovh', transport: { kind: 'reusable' } },
+            { id: 'cloud-pi-native', transport: second },
+          ],
+        },
+      }),
+    ).toEqual([expect.stringMatching(/un fichier n’appelle qu’un workflow réutilisable/)]);
   });
 });

@@ -42,7 +42,7 @@ describe('une réponse compte à partir de la phase qui en a besoin', () => {
 
   it('les étapes de la phase passent avant ce que seule la suivante demande', () => {
     const hub = opened(aBody(lateFields));
-    hub.comment(serviceTeam, '/phase ovh\n/fait accostage dockerfiles images-docker');
+    hub.comment(serviceTeam, '/phase ovh\n/fait accostage premiere-copie dockerfiles images-docker');
     hub.reconcile();
     expect(hub.plan().status.waitingFor).toBe('service-team');
     hub.editBody(aBody({ ...lateFields, architecture: null }));

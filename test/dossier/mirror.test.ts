@@ -4,7 +4,7 @@ import { dossierKey } from '../../src/words/key.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
-import { merged, mirrorFile as file, run, seen } from './a-repository.ts';
+import { fileTo, merged, mirrorFile as file, run, seen } from './a-repository.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const name = 'demat-permis/api';
@@ -45,7 +45,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
       /attend son premier passage/,
       0,
     ],
-    ['passage réussi', seen({ pull: merged, file, run }), /✅ synchronisé/, 0],
+    ['passage réussi', seen({ pull: merged, file, run }), /✅ copie demandée/, 0],
     [
       'passage en échec',
       seen({ pull: merged, file, run: { ...run, succeeded: false, cause: 'jeton-refuse' } }),
@@ -82,7 +82,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     [
       'autre moyen, dans le fichier même de l’application',
       seen({
-        file: { text: 'on: push', platforms: [] },
+        file: fileTo(),
         mirrors: [{ path: '.github/workflows/miroir-cloud-pi-native.yml', by: 'trigger-api', advice: [] }],
       }),
       /déjà synchronisé/,
@@ -102,24 +102,35 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     [
       'dépôt privé dont l’auteur est parti après la pull request du dossier',
       seen({ private: true, namerWrites: 'no', pull: merged, pullOf: ownKey, file, run }),
-      /✅ synchronisé/,
+      /✅ copie demandée/,
       0,
     ],
     [
       'autre dossier, déjà synchronisé',
       seen({ pull: merged, file, run, others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)] }),
-      /✅ synchronisé.*aussi déclaré dans `dnum-mi\/dso-formation#2`/,
+      /✅ copie demandée.*aussi déclaré dans `dnum-mi\/dso-formation#2`/,
+      0,
+    ],
+    [
+      'autre dossier, qui porte la correction d’un fichier d’avant',
+      seen({
+        pull: merged,
+        file: { ...file, formerTags: true },
+        run,
+        others: [dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 2)],
+      }),
+      /✅ copie demandée/,
       0,
     ],
     [
       'commits d’un autre sur la branche, tous fusionnés',
-      seen({ pull: merged, file: { text: '', platforms: [] }, branch: { sha: 'a', file: null, foreign: true } }),
+      seen({ pull: merged, file: fileTo(), branch: { sha: 'a', file: null, foreign: true } }),
       /en préparation/,
       1,
     ],
     [
       'commits d’un autre sur la branche depuis la fusion',
-      seen({ pull: merged, file: { text: '', platforms: [] }, branch: { sha: 'b', file: null, foreign: true } }),
+      seen({ pull: merged, file: fileTo(), branch: { sha: 'b', file: null, foreign: true } }),
       /n’y touche plus/,
       0,
     ],
@@ -162,7 +173,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
   it('des workflows que l’application n’a pas pu lire sont nommés avec leur raison, trois au plus', () => {
     const unread = ['a', 'b`c', 'd', 'e', 'f'].map((path) => ({ path, because: 'il est trop grand' }));
     expect(told(seen({ unread: unread.slice(0, 1) })).line).toMatch(
-      /en préparation\. L’application n’a pas pu lire `a` \(il est trop grand\) : elle n’en tient pas compte\.$/,
+      /en préparation\. L’application n’a pas pu lire `a` \(il est trop grand\) : elle n’en tient pas compte\. Nom interne/,
     );
     expect(told(seen({ unread })).line).toMatch(
       /``b`c`` \(il est trop grand\), `d` \(il est trop grand\) et 2 fichiers de `.github\/workflows` : /,
@@ -171,7 +182,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
 
   it('d’un dépôt privé, ces fichiers ne sont pas nommés', () => {
     const { line } = told(seen({ private: true, unread: [{ path: 'secret.yml', because: 'il est trop grand' }] }));
-    expect(line).toMatch(/n’a pas pu lire 1 fichier de `.github\/workflows` : elle n’en tient pas compte\.$/);
+    expect(line).toMatch(/n’a pas pu lire 1 fichier de `.github\/workflows` : elle n’en tient pas compte\. Nom interne/);
   });
 
   it.each(['no', 'unverified'] as const)('un refus de GitHub n’est pas dit à un auteur dont le droit est « %s »', (namerWrites) => {
@@ -233,7 +244,7 @@ describe('ce qui a été vu', () => {
     expect(failures()).toEqual(['mirror-failure/9']);
     sight = seen({ ...sight, run: { ...run, id: 11 } });
     stage.reconcile();
-    expect(stage.commentIn('mirror-failure/9')).toContain('fonctionne de nouveau');
+    expect(stage.commentIn('mirror-failure/9')).toContain('est de nouveau demandée');
     sight = seen({ ...sight, run: { ...run, id: 12, succeeded: false } });
     stage.reconcile();
     expect(failures()).toEqual(['mirror-failure/9', 'mirror-failure/12']);
@@ -271,13 +282,13 @@ describe('ce qui a été vu', () => {
         phase.id === 'ouverture-de-flux' ? { ...phase, mirror: ['cloud-pi-native'] } : phase,
       ),
     };
-    const both = { text: '', platforms: ['ovh', 'cloud-pi-native'] };
+    const both = ['ovh', 'cloud-pi-native'];
 
-    function stageIn(phase: string, platforms: readonly string[] = both.platforms) {
+    function stageIn(phase: string, platforms: readonly string[] = both) {
       const stage = createToyHub({
         body,
         procedure,
-        see: () => seen({ pull: merged, pullOf: ownKey, file: { text: '', platforms }, run }),
+        see: () => seen({ pull: merged, pullOf: ownKey, file: fileTo(...platforms), run }),
       });
       stage.reconcile();
       stage.comment(people.serviceTeam, `/forcer ${phase} jalon`);
@@ -305,7 +316,7 @@ describe('ce qui a été vu', () => {
     });
 
     it('le commentaire dit quoi faire', () => {
-      const stage = createToyHub({ body, procedure, see: () => seen({ pull: opened, pullOf: ownKey, file: both, run }) });
+      const stage = createToyHub({ body, procedure, see: () => seen({ pull: opened, pullOf: ownKey, file: fileTo(...both), run }) });
       stage.reconcile();
       stage.comment(people.serviceTeam, '/forcer ouverture-de-flux jalon');
       stage.reconcile();

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { workflowPath } from '../../src/mirror/workflow-model.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { api, mirrorWorld, oneRepository } from './harness/mirror-world.ts';
@@ -89,7 +91,7 @@ describe('suivre', () => {
     await world.settle();
     expect(await status(number)).toContain('l’application attend son premier passage');
     expect((await comments(number)).get('checklist/ovh')).toMatch(
-      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, synchronisation vue dans 0\./,
+      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, copie demandée depuis 0\./,
     );
     const run = { repository: api, workflow: 'miroir-cloud-pi-native.yml', branch: 'main' } as const;
     for (const log of ['##[error]Miroir OVH : le secret est absent. [secret-absent]', '##[error]Miroir OVH : … [secret-absent]']) {
@@ -103,8 +105,8 @@ describe('suivre', () => {
     world.advance({ minutes: 2 });
     await world.github.reportRun({ ...run, conclusion: 'success', log: '' }, 'lea-martin');
     await world.settle();
-    expect(await status(number)).toContain('✅ synchronisé');
-    expect((await comments(number)).get(failures[0]?.[0] ?? '')).toContain('fonctionne de nouveau');
+    expect(await status(number)).toContain('✅ copie demandée');
+    expect((await comments(number)).get(failures[0]?.[0] ?? '')).toContain('est de nouveau demandée');
     expect((await comments(number)).get('checklist/ovh')).toMatch(/- \[x\] \*\*Accostage entre .* vu par l’application/);
   });
 
@@ -232,5 +234,54 @@ describe('seconde plateforme', () => {
     const { comments: all } = await world.dossier(number);
     const announced = all.filter(({ body }) => body.includes('synchroniser vos dépôts vers'));
     expect(announced.map(({ body }) => readMarker(body))).toEqual(['mirror/ovh', 'mirror/ovh_cloud-pi-native']);
+  });
+});
+
+describe('transport et fichier d’avant', () => {
+  it('/transport console : plus rien n’est écrit dans le dépôt, le suivi dit quoi faire ; /transport défaut y revient', async () => {
+    const number = await inOvh();
+    world.github.requests.clear();
+    await says(number, '/transport ovh console', 'camille-st');
+    expect(writesInProjects()).toEqual([]);
+    expect(await status(number)).toMatch(/aucune pull request n’est nécessaire.*pull request nᵒ 1.* n’a plus d’objet/);
+    await says(number, '/transport ovh github-action self-hosted mi', 'camille-st');
+    expect(await pulls()).toHaveLength(1);
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({
+      jobs: { miroir: { strategy: { matrix: { include: [{ machine: ['self-hosted', 'mi'] }] } } } },
+    });
+  });
+
+  it('un fichier d’avant, où un tag synchronise tout : une pull request le corrige, et fusionnée, plus rien', async () => {
+    const former = readFileSync(new URL('../corpus/mirror-files/0.1.0-appel.yml', import.meta.url), 'utf8');
+    await call('lea-martin', {
+      method: 'PUT',
+      path: `/repos/${api}/contents/${workflowPath}`,
+      body: { branch: 'main', message: 'ci: miroir', content: Buffer.from(former).toString('base64') },
+    });
+    const number = await inOvh();
+    expect(await pulls()).toMatchObject([{ title: 'ci: copier les tags sans rien supprimer', state: 'open' }]);
+    const proposed = (await workflowAt('accostage/miroir')) ?? '';
+    expect(proposed).toContain('[ "$SYNC_ALL" = true ] && [ "$REF_TYPE" != tag ]');
+    expect(parse(proposed).on).toEqual(parse(former).on);
+    await merge(1);
+    await world.settle();
+    expect(await status(number)).toContain('l’application attend son premier passage');
+    expect((await pulls()).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+
+  it('un passage réussi : le lien du pipeline créé, lu dans le journal de GitHub', async () => {
+    const number = await inOvh();
+    await merge(1);
+    await world.settle();
+    world.advance({ minutes: 2 });
+    const log = 'Copie demandée à la plateforme OVH. https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118';
+    await world.github.reportRun(
+      { repository: api, workflow: 'miroir-cloud-pi-native.yml', branch: 'main', conclusion: 'success', log },
+      'lea-martin',
+    );
+    await world.settle();
+    expect(await status(number)).toContain('[pipeline créé](<https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118>)');
+    expect((await comments(number)).get('mirror/ovh')).toMatch(/— fait .*<details> <summary>Ce qui était demandé/);
+    expect((await comments(number)).get('checklist/ovh')).toMatch(/- \[ \] \*\*Première copie vue dans GitLab/);
   });
 });

@@ -42,6 +42,8 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'repos.createOrUpdateFileContents': ['contents: write', 'workflows: write'],
   'repos.get': ['metadata: read'],
   'repos.getCollaboratorPermissionLevel': ['metadata: read'],
+  // Of the organisation's workflow, whose repository is public.
+  'repos.getCommit': ['contents: read'],
   'repos.getContent': ['contents: read'],
   'repos.listCommits': ['contents: read'],
   'teams.getByName': ['members: read'],

@@ -14,7 +14,7 @@ import type { Repository } from '../../src/github/octokit.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
-import { seen as aRepository } from '../dossier/a-repository.ts';
+import { fileTo, seen as aRepository } from '../dossier/a-repository.ts';
 import { aWorkflow, ovh } from '../mirror/workflows.ts';
 import { aHub, anAccount, api, app, endNock } from './nock.ts';
 
@@ -33,6 +33,7 @@ const seen = aRepository({ name: 'org/api', url: 'https://github.test/org/api' }
 const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
   seen: { ...seen, ...change },
   workflow: aWorkflow(),
+  inside: { name: 'api', why: 'same' },
   dropped: [],
   reopen: false,
   asked: null,
@@ -75,27 +76,27 @@ describe('écrire la pull request', () => {
 
   it('déjà telle quelle : rien', async () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(0);
   });
 
   it('la branche par défaut a changé : la pull request y va', async () => {
     const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(1);
   });
 
   it('sa marque a été effacée : elle est remise, le fichier ne bouge pas', async () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).patch(`${at}/pulls/3`, signed).reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(1);
   });
 
   describe('dont le fichier est écrit et le texte resté en arrière', () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     const old = { title: 'ci: synchroniser aussi ce dépôt vers Autre', body: 'ancien texte' };
     const textOf = (now: { title: string; body: string }) => readPullText({ ...now, body: `marque\n${now.body}` });
     const proposed = (now: { title: string; body: string }) => propose(wanted({ pull, pullOf: dossier, branch, pullText: textOf(now) }));
@@ -131,7 +132,7 @@ describe('écrire la pull request', () => {
 
   describe('demandée de nouveau après sa fermeture', () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'closed', endedAt: '2027-01-04T09:00:00Z' } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: renderWorkflow(aWorkflow()), platforms: ['ovh'] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     const again = { ...wanted({ pull, pullOf: dossier, branch }), reopen: true };
     const reopens = () => nock(api).patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === 'open');
 
@@ -169,7 +170,7 @@ describe('écrire la pull request', () => {
 
   it('mise à jour par un nouveau commit, sans toucher au reste', async () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
-    const branch = { sha: 'abc', foreign: false, file: { text: 'vieux', platforms: [] } };
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo(), text: 'vieux' } };
     nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'blob' });
     nock(api)
       .put(file, (body: Record<string, unknown>) => body['sha'] === 'blob' && body['branch'] === 'accostage/miroir')
@@ -344,7 +345,7 @@ describe('lire le dernier passage', () => {
       .get('/90')
       .reply(200, '2027 ##[error]Miroir OVH : GitLab refuse le jeton (401). [jeton-refuse]\n', { 'content-type': 'text/plain' });
     expect(await readWhole(repository, asked)).toMatchObject({
-      file: { platforms: ['ovh'] },
+      file: { transports: { ovh: { kind: 'github-action', runsOn: [] } }, formerTags: false },
       run: { id: 9, succeeded: false, cause: 'jeton-refuse' },
     });
   });

@@ -4,8 +4,9 @@ import { readFlows } from '../../src/flows/reading/read-flows.ts';
 import { parseAnswers } from '../../src/form/parse-answers.ts';
 import { compileHub, type HubFiles } from '../../src/config/compile-hub.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
-import { mirroredTokens } from '../../src/mirror/change-platforms.ts';
+import { readMirrorFile } from '../../src/mirror/change-platforms.ts';
 import { recogniseMirrors } from '../../src/mirror/recognise.ts';
+import { ovh } from '../mirror/workflows.ts';
 import type { ReaderName } from './corpus.ts';
 
 const defaults = readDefaults();
@@ -32,7 +33,7 @@ function files(path: string, text: string) {
 export const readers: Readonly<Record<ReaderName, (text: string) => unknown>> = {
   configuration: (text) => compileHub(hubFiles.configuration(text), defaults),
   formulaire: (text) => compileHub(hubFiles.formulaire(text), defaults),
-  workflow: (text) => [recogniseMirrors([{ path: 'a.yml', text }]), mirroredTokens(text)],
+  workflow: (text) => [recogniseMirrors([{ path: 'a.yml', text }]), readMirrorFile(text, [ovh])],
   manifeste: (text) => inspect(files('k8s/a.yaml', text)),
   kustomization: (text) => inspect(files('k/kustomization.yaml', text)),
   dockerfile: (text) => inspect(files('Dockerfile', text)),

@@ -49,6 +49,23 @@ describe('reconnaître un miroir', () => {
       call(`${safe} -F "variables[GIT_BRANCH_DEPLOY]=\${{ github.ref_name }}"`),
       [{ by: 'trigger-api', advice: ['name-in-script'] }],
     ],
+    ['tout, avec ses suppressions', call(`${safe} -F "variables[SYNC_ALL]=true"`), [{ by: 'trigger-api', advice: ['deletes-inside'] }]],
+    [
+      'tout, par une variable du job',
+      call(`${safe} -F "variables[SYNC_ALL]=$SYNC_ALL"`).replace('    steps', '    env: { SYNC_ALL: true }\n    steps'),
+      [{ by: 'trigger-api', advice: ['deletes-inside'] }],
+    ],
+    [
+      'tout, par le workflow de l’organisation',
+      `on: push\npermissions: {}\njobs:\n  a:\n    uses: dnum-mi/fabnum-cicd/.github/workflows/sync-cpin.yml@${'a'.repeat(40)}\n    with: { SYNC_ALL: true }\n`,
+      [{ by: 'reusable', advice: ['deletes-inside'] }],
+    ],
+    [
+      'tout, à chaque tag',
+      `on: push\npermissions: {}\njobs:\n  a:\n    uses: dnum-mi/fabnum-cicd/.github/workflows/sync-cpin.yml@${'a'.repeat(40)}\n    with: { SYNC_ALL: "\${{ github.ref_type == 'tag' }}" }\n`,
+      [{ by: 'reusable', advice: ['deletes-inside'] }],
+    ],
+    ['une branche, sans SYNC_ALL', call(`${safe} -F "variables[SYNC_ALL]=false"`), [{ by: 'trigger-api', advice: [] }]],
     ['l’API v3', call(safe.replace('v4', 'v3')), [{ by: 'trigger-api', advice: ['retired-api'] }]],
     [
       'une image que GitHub n’exécute plus',

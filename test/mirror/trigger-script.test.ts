@@ -1,111 +1,34 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { asyncProperty, assert, string } from '../property.ts';
+import { asyncProperty, assert, constantFrom, oneof, string } from '../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import { isInternalName } from '../../src/dossier/mirror/internal-name.ts';
 import type { MirrorWorkflow } from '../../src/dossier/mirror/mirror-workflow.ts';
-import { aWorkflow, cloudPiNative, oddBranches, variants } from './workflows.ts';
+import { type GitLab, startGitLab } from './a-gitlab.ts';
+import { internalName, runStep, TOKEN } from './run-step.ts';
+import { aWorkflow, called, cloudPiNative, oddBranches, ovh } from './workflows.ts';
 
-const TOKEN = 'glptt-"\\jeton$(id)';
+const reserved = ['mirror', 'infra-apps', 'infra-observability'];
 
-const job = z.object({
-  strategy: z.object({ matrix: z.object({ include: z.array(z.record(z.string(), z.string())) }) }),
-  steps: z.tuple([z.object({ env: z.record(z.string(), z.string()), run: z.string() })]),
-});
-const file = z.object({ jobs: z.record(z.string(), z.unknown()) });
+const organisation = z.object({ jobs: z.object({ miroir_organisation: z.object({ with: z.record(z.string(), z.unknown()) }) }) });
 
-interface Received {
-  readonly path: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** Something that answers as GitLab's trigger API does; `answers` come in turn, the last one for ever. */
-interface GitLab {
-  readonly url: string;
-  readonly received: readonly Received[];
-  answers: { readonly status: number; readonly body?: string; readonly before?: () => void }[];
-}
-
-let server: Server;
 let gitlab: GitLab;
 let directory: string;
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'miroir-'));
-  const received: Received[] = [];
-  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
-    received.push({ path: request.url ?? '', fields: await readFields(request) });
-    const answer = (gitlab.answers.length > 1 ? gitlab.answers.shift() : gitlab.answers[0]) ?? { status: 500 };
-    answer.before?.();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body ?? '{}');
-  };
-  server = createServer((request, response) => void answerTo(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const pipeline = '{"id":7,"web_url":"https://gitlab.example/g/p/-/pipelines/7","user":{"web_url":"https://gitlab.example/u"}}';
-  gitlab = { url: `http://127.0.0.1:${port}`, received, answers: [{ status: 201, body: pipeline }] };
+  gitlab = await startGitLab();
 });
 afterEach(() => {
-  server.closeAllConnections();
-  server.close();
+  gitlab.close();
   rmSync(directory, { recursive: true });
 });
 
-/** The fields of a multipart form. */
-async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
-  const form = await new Response(await buffer(request), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
-  return Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : 'un fichier']));
-}
-
-interface Ran {
-  readonly code: number | null;
-  readonly output: string;
-  readonly summary: string;
-}
-
-/** Runs the step of a generated file (of its first job) as a runner does: expressions replaced by their values in the environment, then bash. */
-function run(model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const { reglages, miroir } = file.parse(parse(renderWorkflow(model))).jobs;
-  const { strategy, steps } = job.parse(reglages ?? miroir);
-  const [step] = steps;
-  const entry = strategy.matrix.include.at(-1) ?? {};
-  const known: Record<string, string> = {
-    'matrix.plateforme': entry['plateforme'] ?? '',
-    'matrix.url': entry['url'] ?? '',
-    'matrix.projet': entry['projet'] ?? '',
-    'matrix.jeton': entry['jeton'] ?? '',
-    'vars[matrix.url]': gitlab.url,
-    'vars[matrix.projet]': '42',
-    'secrets[matrix.jeton]': TOKEN,
-    'vars.CPIN_REPOSITORY_NAME || github.event.repository.name': 'api',
-    'github.ref_name': 'main',
-    'github.ref_type': 'branch',
-    ...values,
-  };
-  const env = Object.fromEntries(
-    Object.entries(step.env).map(([name, text]) => [
-      name,
-      text.replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => known[expression] ?? `?${expression}`),
-    ]),
-  );
-  const summary = join(directory, 'summary');
-  writeFileSync(summary, '');
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
-    cwd: directory,
-    env: { PATH: process.env['PATH'], TMPDIR: directory, GITHUB_STEP_SUMMARY: summary, RETRY_DELAY: '0', ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code, output, summary: readFileSync(summary, 'utf8') }));
-  });
-}
+const run = (model: MirrorWorkflow, values: Readonly<Record<string, string>> = {}) =>
+  runStep(model, { directory, url: gitlab.url }, values);
 
 describe('la demande', () => {
   it('branche poussée : les champs exacts, le pipeline dans le résumé', async () => {
@@ -119,11 +42,9 @@ describe('la demande', () => {
     ]);
   });
 
-  it.each([
-    ['toutes les branches', aWorkflow({ mode: 'all-branches', platforms: [cloudPiNative] }), {}],
-    ['un tag', aWorkflow({ tags: true }), { 'github.ref_type': 'tag', 'github.ref_name': 'v1.0' }],
-  ])('%s : SYNC_ALL', async (_, model, values) => {
-    expect(await run(model, values)).toMatchObject({ code: 0 });
+  it('toutes les branches, pour qui les demande : SYNC_ALL', async () => {
+    const { code, summary } = await run(aWorkflow({ mode: 'all-branches', platforms: [cloudPiNative] }));
+    expect({ code, summary }).toMatchObject({ code: 0, summary: expect.stringContaining('toutes les branches et tous les tags') });
     expect(gitlab.received[0]?.fields).toEqual({
       token: TOKEN,
       ref: 'main',
@@ -132,27 +53,63 @@ describe('la demande', () => {
     });
   });
 
+  // GitHub gives a lightweight tag and an annotated one by the same name and type; so it does a tag that a branch shares its name with.
+  it.each(['v1.0', 'v1.0-annoté', 'main', 'release/2027', 'SYNC_ALL', '$(id)', 'true'])(
+    'le tag %j part par son nom, jamais par SYNC_ALL, même pour qui demande toutes les branches',
+    async (tag) => {
+      for (const mode of ['pushed-branch', 'all-branches'] as const) {
+        const { code, summary } = await run(aWorkflow({ tags: true, mode }), { 'github.ref_type': 'tag', 'github.ref_name': tag });
+        expect({ code, summary }).toMatchObject({ code: 0, summary: expect.stringContaining('pour le tag') });
+        expect(gitlab.received.at(-1)?.fields).toEqual({
+          token: TOKEN,
+          ref: 'main',
+          'variables[GIT_BRANCH_DEPLOY]': tag,
+          'variables[PROJECT_NAME]': 'api',
+        });
+      }
+    },
+  );
+
+  it('par le workflow de l’organisation, un tag ne demande jamais tout', () => {
+    const inputsOf = (mode: MirrorWorkflow['mode']) =>
+      organisation.parse(parse(renderWorkflow(aWorkflow({ tags: true, mode, platforms: [called(ovh)] })))).jobs.miroir_organisation.with;
+    expect(inputsOf('pushed-branch')).toMatchObject({ SYNC_ALL: false, BRANCH_TO_SYNC: '${{ github.ref_name }}' });
+    expect(inputsOf('all-branches')).toMatchObject({ SYNC_ALL: "${{ github.ref_type != 'tag' }}" });
+  });
+
   it.each(oddBranches)('la branche %j arrive telle quelle, rien n’est exécuté', async (branch) => {
     await run(aWorkflow(), { 'github.ref_name': branch });
     expect(gitlab.received[0]?.fields['variables[GIT_BRANCH_DEPLOY]']).toBe(branch);
     expect(readdirSync(directory)).toEqual(['summary']);
   });
 
-  it('tout nom de branche et de dépôt', async () => {
+  it('tout nom de branche', async () => {
     const name = string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !/[\0\r\n]/.test(text));
     await assert(
-      asyncProperty(name, name, async (branch, repository) => {
-        const { code, output } = await run(aWorkflow(), {
-          'github.ref_name': branch,
-          'vars.CPIN_REPOSITORY_NAME || github.event.repository.name': repository,
-        });
+      asyncProperty(name, async (branch) => {
+        const { code, output } = await run(aWorkflow(), { 'github.ref_name': branch });
         expect({ code, leaked: output.includes(TOKEN) }).toEqual({ code: 0, leaked: false });
-        expect(gitlab.received.at(-1)?.fields).toMatchObject({
-          'variables[GIT_BRANCH_DEPLOY]': branch,
-          'variables[PROJECT_NAME]': repository,
-        });
+        expect(gitlab.received.at(-1)?.fields).toMatchObject({ 'variables[GIT_BRANCH_DEPLOY]': branch });
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
+    );
+  });
+
+  it('tout nom interne : celui que la console accepte part tel quel, aucun autre ne part, et un nom qui passe est proposé', async () => {
+    const any = string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => !/[\0\s]/.test(text));
+    const likely = string({ unit: constantFrom('a', 'b', 'z', '0', '9', '-', '_', '.', 'A'), minLength: 1, maxLength: 24 });
+    await assert(
+      asyncProperty(oneof(any, likely, constantFrom(...reserved)), async (repository) => {
+        const before = gitlab.received.length;
+        const { code, output } = await run(aWorkflow(), { [internalName]: repository });
+        const sent = gitlab.received.slice(before).map(({ fields }) => fields['variables[PROJECT_NAME]']);
+        const accepted = isInternalName(repository);
+        expect({ code, sent }).toEqual(accepted ? { code: 0, sent: [repository] } : { code: 1, sent: [] });
+        if (accepted) return;
+        const [, advised = ''] = /par exemple (\S+) \[nom-interne-refuse\]/.exec(output) ?? [];
+        expect(isInternalName(advised), `${repository} → ${advised}`).toBe(true);
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -179,30 +136,71 @@ describe('la demande', () => {
   });
 
   it('les espaces et fins de ligne collées avec les valeurs sont retirées', async () => {
-    const pasted = { 'secrets[matrix.jeton]': ' glptt-abc\n', 'vars[matrix.url]': `${gitlab.url}/ \n`, 'vars[matrix.projet]': ' 42\r\n' };
+    const pasted = {
+      'secrets[matrix.jeton]': ' glptt-abc\n',
+      'vars[matrix.url]': `${gitlab.url}/ \n`,
+      'vars[matrix.projet]': ' 42\r\n',
+      [internalName]: ' api\n',
+    };
     expect(await run(aWorkflow(), pasted)).toMatchObject({ code: 0 });
     expect(gitlab.received).toMatchObject([{ path: '/api/v4/projects/42/trigger/pipeline', fields: { token: 'glptt-abc' } }]);
   });
 });
 
 describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
-  const reusable = variants.find(({ variant, platforms }) => variant.kind === 'reusable' && platforms.length === 1) ?? aWorkflow();
+  const reusable = aWorkflow({ platforms: [called(ovh)] });
 
   it.each([
     ['vars[matrix.url]', '', /la variable CPIN_OVH_GITLAB_URL est absente.*\[variable-absente\]/],
     ['vars[matrix.projet]', '', /la variable CPIN_OVH_MIRROR_PROJECT_ID est absente.*\[variable-absente\]/],
     ['secrets[matrix.jeton]', '', /le secret CPIN_OVH_MIRROR_TOKEN est absent.*\[secret-absent\]/],
     ['secrets[matrix.jeton]', ' \n', /le secret CPIN_OVH_MIRROR_TOKEN est absent/],
-    ['vars[matrix.url]', 'http://gitlab.example', /https:\/\/.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'http://gitlab.example', /sans protection\. Écrivez https:\/\/gitlab\.example \[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'gitlab.example/', /il manque https:\/\/.*Écrivez https:\/\/gitlab\.example\/ \[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'ssh://gitlab.example', /doit être une adresse en https:\/\/.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'https://', /\[adresse-incorrecte\]/],
+    [
+      'vars[matrix.url]',
+      'undefined',
+      /CPIN_OVH_GITLAB_URL vaut « undefined » : la console n’a pas donné l’adresse.*\[valeur-non-fournie\]/,
+    ],
+    ['secrets[matrix.jeton]', 'undefined', /CPIN_OVH_MIRROR_TOKEN vaut « undefined ».*\[valeur-non-fournie\]/],
+    [
+      'vars[matrix.url]',
+      'https://gitlab.example/api/v4/projects/42/trigger/pipeline',
+      /la seule adresse de GitLab.*\[adresse-incorrecte\]/,
+    ],
+    ['vars[matrix.url]', 'https://moi:secret@gitlab.example', /la seule adresse de GitLab.*\[adresse-incorrecte\]/],
+    ['vars[matrix.url]', 'http://gitlab.example?token=glptt-AbCdEf0123456789', /un jeton est écrit dans une variable.*\[jeton-expose\]/],
+    ['vars[matrix.projet]', 'glptt-AbCdEf0123456789', /un jeton est écrit dans une variable.*Révoquez-le.*\[jeton-expose\]/],
+    [internalName, 'glpat-AbCdEf0123456789', /un jeton est écrit dans une variable.*\[jeton-expose\]/],
+    [internalName, 'mon api', /« mon api » n’est pas accepté.*par exemple mon-api \[nom-interne-refuse\]/],
     ['vars[matrix.url]', '-K /etc/passwd', /\[adresse-incorrecte\]/],
     ['vars[matrix.projet]', 'mon-projet', /doit être un nombre.*\[projet-incorrect\]/],
     ['vars[matrix.projet]', '4/../5', /\[projet-incorrect\]/],
+    ['vars[matrix.projet]', '4%2F..%2F5', /\[projet-incorrect\]/],
+    ['vars[matrix.projet]', '-1', /\[projet-incorrect\]/],
+    [
+      'vars[matrix.projet]',
+      'undefined',
+      /CPIN_OVH_MIRROR_PROJECT_ID vaut « undefined » : la console n’a pas donné l’identifiant.*un nombre.*\[valeur-non-fournie\]/,
+    ],
+    ['vars[matrix.projet]', 'null', /vaut « null ».*\[valeur-non-fournie\]/],
+    ['vars[matrix.projet]', 'groupe/demat/mirror', /est un chemin.*groupe%252Fdemat%252Fmirror \[projet-incorrect\]/],
+    ['secrets[matrix.jeton]', 'glpat-AbCdEf0123456789', /jeton d’accès personnel \(glpat-…\).*glptt-….*\[jeton-personnel\]/],
+    [
+      internalName,
+      'Demat_Permis',
+      /« Demat_Permis » n’est pas accepté.*CPIN_REPOSITORY_NAME.*par exemple demat-permis \[nom-interne-refuse\]/,
+    ],
+    [internalName, 'infra-apps', /infra-apps est réservé.*par exemple depot-infra-apps \[nom-interne-refuse\]/],
   ])('%s = %j, que l’appel soit celui du fichier ou du workflow de l’organisation', async (name, value, said) => {
     for (const model of [aWorkflow(), reusable]) {
       const { code, output } = await run(model, { [name]: value });
       expect(code).toBe(1);
       expect(output).toMatch(said);
       expect(output).toMatch(/^::error::Miroir OVH : /);
+      expect(output).not.toMatch(/abcdef0123|moi:secret/i);
     }
     expect(gitlab.received).toEqual([]);
   });
@@ -216,9 +214,48 @@ describe('ce qui manque arrête tout de suite, en nommant quoi', () => {
 
 describe('les réponses de GitLab', () => {
   it.each([
-    [400, /\(400\).*\[ref-refusee\]/],
+    ['{"message":{"base":["Reference not found"]}}', /dit : « base: Reference not found ».*branche main.*\[ref-refusee\]/],
+    ['{"message":"Reference not found"}', /dit : « Reference not found ».*\[ref-refusee\]/],
+    ['{"message":{"base":["Missing CI config file"]}}', /dit : « base: Missing CI config file ».*fichier de CI.*\[ci-absente\]/],
+    ['{"message":{"base":["Insufficient permissions to set pipeline variables"]}}', /n’accepte pas de variables.*\[variables-refusees\]/],
+    ['{"error":"ref is missing, token is missing"}', /dit : « ref is missing, token is missing ».*\[ref-refusee\]/],
+    ['{"message":"100% refusé\\n::error::faux"}', /dit : « 100%25 refusé n::error::faux »/],
+    ['{"message":"bad glptt-secret"}', /dit : « bad \*\*\* »/],
+    ['<html>mandataire</html>', /\(400\)\. Vérifiez/],
+    ['', /\(400\)\. Vérifiez/],
+    [`{"message":"${'long '.repeat(2000)}"}`, /dit : « long .{200,300} »/],
+  ])('400 %s : son message, et quoi faire', async (body, said) => {
+    gitlab.answers = [{ status: 400, body }];
+    const { code, output } = await run(aWorkflow(), { 'secrets[matrix.jeton]': 'glptt-secret' });
+    expect({ code, calls: gitlab.received.length, lines: output.trim().split('\n').length }).toEqual({ code: 1, calls: 1, lines: 1 });
+    expect(output).toMatch(said);
+    expect(output).not.toContain('glptt-secret');
+  });
+
+  it.each(['groupe%2Fdemat%2Fmirror', 'groupe%2fmirror'])('le chemin encodé %s du projet miroir est accepté', async (project) => {
+    expect(await run(aWorkflow(), { 'vars[matrix.projet]': project })).toMatchObject({ code: 0 });
+    expect(gitlab.received).toMatchObject([{ path: `/api/v4/projects/${project}/trigger/pipeline` }]);
+  });
+
+  it('201 : une copie demandée, pas faite ; le résumé dit où regarder', async () => {
+    const { output, summary } = await run(aWorkflow());
+    expect(output).toContain(
+      'Copie demandée à la plateforme OVH pour la branche du dépôt interne api. https://gitlab.example/g/p/-/pipelines/7',
+    );
+    expect(summary).toContain('**Copie demandée**');
+    expect(summary).toContain('[pipeline nᵒ 7](https://gitlab.example/g/p/-/pipelines/7)');
+    expect(summary).toContain('la copie est faite quand ce pipeline est vert');
+    expect(`${output}${summary}`).not.toMatch(/synchronisé|copié/i);
+  });
+
+  it('201 sans lien : le résumé dit où le trouver', async () => {
+    gitlab.answers = [{ status: 201, body: '{"id":7}' }];
+    expect((await run(aWorkflow())).summary).toContain('ouvrez, dans GitLab, le projet mirror, puis Build, Pipelines');
+  });
+
+  it.each([
     [401, /CPIN_OVH_MIRROR_TOKEN.*\[jeton-refuse\]/],
-    [404, /projet 42.*\[projet-introuvable\]/],
+    [404, /projet 42, ou le jeton n’est pas le sien \(404\).*\[projet-introuvable\]/],
     [302, /\(302\).*\[reponse-inattendue\]/],
     [429, /\[reponse-inattendue\]/],
   ])('%s : une phrase, un seul essai', async (status, said) => {
@@ -233,7 +270,7 @@ describe('les réponses de GitLab', () => {
     gitlab.answers = [{ status: 500 }, { status: 503 }, { status: 201 }];
     const { code, summary } = await run(aWorkflow());
     expect({ code, calls: gitlab.received.length }).toEqual({ code: 0, calls: 3 });
-    expect(summary).toContain('Synchronisation demandée');
+    expect(summary).toContain('**Copie demandée**');
   });
 
   it('une panne qui dure : quatre essais', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createReader, type Reader } from '../../src/reader/reader.ts';
+import { ovh } from '../mirror/workflows.ts';
 
 const quick = { path: '.github/workflows/a.yml', text: 'on: push\njobs: {}\n' };
 
@@ -20,12 +21,15 @@ it('ce qui est lu revient, dans l’ordre demandé', async () => {
   const outcomes = await Promise.all([
     reader.read('recognise-mirrors', [quick]),
     reader.read('recognise-mirrors', [{ ...quick, text: uses }]),
-    reader.read('mirrored-tokens', 'jobs: {miroir: {strategy: {matrix: {include: [{jeton: A}]}}}}'),
+    reader.read('mirror-file', {
+      text: 'jobs: {miroir: {strategy: {matrix: {include: [{jeton: CPIN_OVH_MIRROR_TOKEN}]}}}}',
+      platforms: [ovh],
+    }),
   ]);
   expect(outcomes).toMatchObject([
     { kind: 'read', value: [] },
     { kind: 'read', value: [{ by: 'reusable' }] },
-    { kind: 'read', value: ['A'] },
+    { kind: 'read', value: { transports: { ovh: { kind: 'github-action' } } } },
   ]);
 });
 

@@ -34,7 +34,7 @@ async function differences(before: readonly Call[], during: readonly Call[]): Pr
     settle: () => Promise.resolve(),
     narrator,
     app: 'accostage[bot]',
-    projects: { names: [], merge: nothing, push: nothing, run: nothing, showPull: nothing },
+    projects: { names: [], merge: nothing, push: nothing, runOnTag: nothing, run: nothing, showPull: nothing },
     requests,
   });
   return result.differences;

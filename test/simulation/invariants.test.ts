@@ -54,7 +54,7 @@ it('d’un dossier sain, rien n’est enfreint', () => {
 describe('l’invariant voit', () => {
   const refused = label('nadia-dnum', 'phase: embarqué', 9);
   const orphan = sound();
-  const failure = 'La synchronisation de projets/projet-1 a échoué.';
+  const failure = 'La demande de copie de projets/projet-1 a échoué.';
 
   it.each<[string, string, Shown]>([
     [

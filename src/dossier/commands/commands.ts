@@ -1,5 +1,6 @@
 import { plainName } from '../../words/nearest.ts';
 import { authorise } from './authorise.ts';
+import { chooseTransport } from './choose-transport.ts';
 import type { Command } from './command.ts';
 import { diagnose } from './diagnose.ts';
 import { flow } from '../../flows/feature.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   movePhase,
   force,
   authorise,
+  chooseTransport,
 ];
 
 /** The command of a line and its arguments; « /pas fait » is « /pas-fait ». Null when there is none. */

@@ -1,3 +1,5 @@
+import type { Dossier } from '../dossier.ts';
+import type { FailureStage } from '../reply.ts';
 import { accessTold } from '../repository-access.ts';
 import type { Command } from './command.ts';
 
@@ -16,6 +18,16 @@ export const diagnose: Command = {
       name,
       access: accessTold(access, dossier.state),
     }));
-    return { dossier, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories } } };
+    return { dossier, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories, stages: stagesOf(dossier) } } };
   },
 };
+
+/** At which stages failures are to be looked for: those at which a declared repository is. */
+function stagesOf({ mirrors }: Dossier): readonly FailureStage[] {
+  const kinds = mirrors.map(({ status }) => status.kind);
+  const stages: readonly (readonly [FailureStage, boolean])[] = [
+    ['not-asked', kinds.some((kind) => kind === 'waiting' || kind === 'failing' || kind === 'by-hand')],
+    ['asked', kinds.some((kind) => kind === 'mirrored' || kind === 'other-means')],
+  ];
+  return stages.flatMap(([stage, holds]) => (holds ? [stage] : []));
+}

@@ -1,5 +1,7 @@
 import type { Dossier } from '../dossier.ts';
 import type { Phase, Prerequisite } from '../../config/procedure.ts';
+import { platformsOf } from '../mirror/mirror-options.ts';
+import type { Platform } from '../mirror/mirror-workflow.ts';
 import { type Facts, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';
 import type { Named } from './take-name.ts';
@@ -32,6 +34,11 @@ export function itemNames(dossier: Dossier): readonly Named<ItemView>[] {
         : { value: view, names: [view.key, view.item.id, view.item.title] };
     }),
   );
+}
+
+/** The platforms by id and title, each by the transport that the dossier has for it. */
+export function platformNames(dossier: Dossier): readonly Named<Platform>[] {
+  return platformsOf(dossier).map((platform) => ({ value: platform, names: [platform.id, platform.title] }));
 }
 
 /** The declared flows by id. */

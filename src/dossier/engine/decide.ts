@@ -165,6 +165,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     deadline: dossier.deadline,
     items: dossier.items(state.phase),
     mirrors: active ? dossier.mirrors : [],
+    mirrorMode: dossier.mirrorOptions.mode,
     checks: active ? dossier.checks : [],
     flows: showsFlows(dossier) ? dossier.flows : null,
     answers,

@@ -6,10 +6,11 @@ import { onBehalfOf } from '../on-behalf-of.ts';
 import { fullName, type Mention } from '../declared-repositories.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
+import { type InternalName, nameInside } from './internal-name.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
-import type { RecognisedMirror } from './mirror-workflow.ts';
-import type { RepositorySeen, RepositoryReading } from './repository-reading.ts';
+import { isByFile, isWrittenAs, type Platform, type RecognisedMirror } from './mirror-workflow.ts';
+import type { MirrorFile, RepositorySeen, RepositoryReading } from './repository-reading.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
 const MAX_REPOSITORIES = 20;
@@ -21,6 +22,24 @@ export function memoryOf({ mirrors }: DossierState, name: string): MirrorMemory 
   return mirrors[repositoryKey(name)] ?? nothingRemembered;
 }
 
+/** What each repository is called on the platforms, by `owner/name` in lower case or by its address. */
+export function nameMentions(mentions: readonly Mention[]): ReadonlyMap<string, InternalName> {
+  return nameInside(
+    mentions.map((mention) => {
+      if (mention.kind === 'github') return { key: keyOf(mention), owner: mention.owner, name: mention.name };
+      const [owner = '', name = ''] = mention.url
+        .replace(/(?:\.git)?\/*$/, '')
+        .split('/')
+        .slice(-2);
+      return { key: keyOf(mention), owner, name };
+    }),
+  );
+}
+
+function keyOf(mention: Mention): string {
+  return mention.kind === 'github' ? repositoryKey(fullName(mention)) : mention.url;
+}
+
 /** Every declared repository and where its mirror stands; before the phase that begins it, only those that `/miroir` asked for. */
 export function assessMirrors(dossier: Dossier): readonly MirrorView[] {
   const { wanted, begun } = dossier.platforms;
@@ -28,20 +47,39 @@ export function assessMirrors(dossier: Dossier): readonly MirrorView[] {
   const asked = (mention: Mention) => mention.kind === 'github' && memoryOf(dossier.state, fullName(mention)).asked !== null;
   const concerned = dossier.mentions.filter((mention) => begun || asked(mention));
   return concerned.map((mention, rank): MirrorView => {
-    if (mention.kind !== 'github') return { name: mention.url, status: { kind: 'elsewhere' }, others: [], unread: [] };
-    const name = fullName(mention);
-    const stop = stopBeforeLooking(dossier, name, rank);
-    if (stop !== null) return { name, status: { kind: 'stopped', stop }, others: [], unread: [] };
-    const reading = dossier.ask.repository(name);
-    if (reading === null) return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id))
-      return { name, status: { kind: 'waiting' }, others: [], unread: [] };
-    const seen = whatIsTold(dossier, reading);
-    if (seen.kind === 'stopped') return { name, status: seen, others: [], unread: [] };
-    const others = seen.others.map((other) => namedHere(dossier, other));
-    const unread = seen.unread.map((file) => (seen.private ? null : file));
-    return { name, status: judge(dossier, seen, name), others, unread };
+    const named = { name: mention.kind === 'github' ? fullName(mention) : mention.url, inside: insideOf(dossier, keyOf(mention)) };
+    return { ...named, private: false, others: [], unread: [], ...assessMirror(dossier, { mention, rank }) };
   });
+}
+
+type Assessed = Pick<MirrorView, 'status'> & Partial<Pick<MirrorView, 'private' | 'others' | 'unread'>>;
+
+function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; rank: number }): Assessed {
+  if (mention.kind !== 'github') return { status: { kind: 'elsewhere' } };
+  const name = fullName(mention);
+  const stop = stopBeforeLooking(dossier, name, rank);
+  if (stop !== null) return { status: { kind: 'stopped', stop } };
+  const reading = dossier.ask.repository(name);
+  if (reading === null) return { status: { kind: 'waiting' } };
+  if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id)) return { status: { kind: 'waiting' } };
+  const seen = whatIsTold(dossier, reading);
+  // People need no App to follow steps on the platform.
+  if (seen.kind === 'stopped') return { status: isByHand(dossier) ? { kind: 'by-hand', leftover: false, pull: null } : seen };
+  return {
+    status: judge(dossier, seen, name),
+    private: seen.private,
+    others: seen.others.map((other) => namedHere(dossier, other)),
+    unread: seen.unread.map((file) => (seen.private ? null : file)),
+  };
+}
+
+function insideOf({ internalNames }: Dossier, key: string): InternalName {
+  return internalNames.get(key) ?? { name: 'depot', why: 'nothing-left' };
+}
+
+/** No platform of the phase is reached by a file. */
+function isByHand({ platforms: { wanted } }: Dossier): boolean {
+  return !wanted.some(isByFile);
 }
 
 function stopBeforeLooking({ observation: { hub } }: Facts, name: string, rank: number): MirrorStop | null {
@@ -68,17 +106,45 @@ function namedHere({ observation: { key } }: Facts, other: DossierKey): DossierK
 }
 
 function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
-  const { wanted, dropped } = dossier.platforms;
   const other = otherMeans(seen);
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
-  const known = seen.file?.platforms ?? [];
-  const complete = wanted.every(({ id }) => known.includes(id)) && !dropped.some(({ id }) => known.includes(id));
-  const run = complete ? runStatus(seen) : null;
-  const carrier = run?.kind === 'mirrored' ? null : carriedBy(dossier, seen);
-  if (carrier !== null) return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
-  if (run !== null) return run;
+  if (isByHand(dossier)) return byHand(dossier, seen);
+  const run = isPlaced(dossier, seen.file) ? runStatus(seen) : null;
+  const carrier = carriedBy(dossier, seen);
+  if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
+  if (run !== null && (carrier !== null || isUpToDate(dossier, seen.file))) return run;
   const own = stopByOwnBranch(dossier, seen);
-  return own === null ? pullStatus(dossier.state, seen, name) : { kind: 'stopped', stop: own };
+  const status = own === null ? pullStatus(dossier.state, seen, name) : ({ kind: 'stopped', stop: own } as const);
+  // What is there works, or is told why not, where the change to it is not to be proposed.
+  return run === null || status.kind === 'to-propose' || status.kind === 'proposed' ? status : run;
+}
+
+/** What is left of a file goes only where no other dossier counts on it. */
+function byHand(dossier: Dossier, { file, others, pull, pullOf }: RepositorySeen): MirrorStatus {
+  const leftover = others.length === 0 && takenOut(dossier).some(({ id }) => standsIn(file, id));
+  const own = pull?.state === 'open' && pullOf === dossier.observation.key;
+  return { kind: 'by-hand', leftover, pull: own ? pull : null };
+}
+
+/** Platforms that must not stand in the file: those that earlier phases mirrored to, and those that another transport reaches. */
+function takenOut({ platforms: { wanted, dropped } }: Dossier): readonly Platform[] {
+  return [...dropped, ...wanted.filter((platform) => !isByFile(platform))];
+}
+
+function standsIn(file: MirrorFile | null, id: string): boolean {
+  return file?.transports[id] !== undefined;
+}
+
+/** The file mirrors to all the platforms that it must, and to no other. */
+function isPlaced(dossier: Dossier, file: MirrorFile | null): boolean {
+  const { wanted } = dossier.platforms;
+  return wanted.filter(isByFile).every(({ id }) => standsIn(file, id)) && !takenOut(dossier).some(({ id }) => standsIn(file, id));
+}
+
+/** It does so by the transports that they have now, and a tag deletes nothing. */
+function isUpToDate({ platforms: { wanted } }: Dossier, file: MirrorFile | null): boolean {
+  if (file === null || file.formerTags) return false;
+  return wanted.filter(isByFile).every((platform) => isWrittenAs(file.transports[platform.id] ?? null, platform));
 }
 
 /** The App's own branch holds the file before its review: it is neither mirrored nor written over. */
@@ -119,10 +185,12 @@ function carriedBy({ observation: { key } }: Facts, { pullOf, others }: Reposito
 }
 
 /** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */
-function runStatus({ run, pull }: RepositorySeen): MirrorStatus {
-  const current = run !== null && (pull?.endedAt ?? '') < run.at ? run : null;
+function runStatus({ run, pull, private: closed }: RepositorySeen): MirrorStatus {
+  const since = pull?.state === 'merged' ? (pull.endedAt ?? '') : '';
+  const current = run !== null && since < run.at ? run : null;
   if (current === null) return { kind: 'waiting' };
-  return current.succeeded ? { kind: 'mirrored', url: current.url } : { kind: 'failing', url: current.url, cause: current.cause };
+  if (!current.succeeded) return { kind: 'failing', url: current.url, cause: current.cause };
+  return { kind: 'mirrored', url: current.url, pipelines: closed ? [] : current.pipelines };
 }
 
 function pullStatus(state: DossierState, seen: RepositorySeen, name: string): MirrorStatus {
@@ -148,10 +216,10 @@ function stopBeforeProposing(state: DossierState, seen: RepositorySeen): MirrorS
 
 /** The pull requests that must be there: those to open, and those that are open, which follow the form until they are merged. */
 export function wantPulls(dossier: Dossier): readonly PullWanted[] {
-  const { wanted: platforms, dropped } = dossier.platforms;
+  const platforms = dossier.platforms.wanted.filter(isByFile);
   const { namesMirrorBranch: _, ...wish } = dossier.mirrorOptions;
   const { key, issue } = dossier.observation;
-  return dossier.mirrors.flatMap(({ name, status }): PullWanted[] => {
+  return dossier.mirrors.flatMap(({ name, status, inside }): PullWanted[] => {
     const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? dossier.ask.repository(name) : null;
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
@@ -161,8 +229,9 @@ export function wantPulls(dossier: Dossier): readonly PullWanted[] {
     return [
       {
         seen,
-        workflow: { ...wish, branches, platforms },
-        dropped,
+        workflow: { ...wish, branches, platforms, internalName: inside.name },
+        inside,
+        dropped: takenOut(dossier),
         reopen,
         asked: memoryOf(dossier.state, name).asked,
         onBehalfOf: behalf,

@@ -4,19 +4,30 @@ import { phaseRank } from '../facts.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
+import type { DossierState } from '../state.ts';
 import type { PlatformsView } from './mirror-status.ts';
 import type { MirrorWorkflow, Platform } from './mirror-workflow.ts';
 
+/** What tells the platforms of a dossier: the process, and the transports that the dossier has of its own. */
+interface Reaching extends Pick<Facts, 'procedure'> {
+  readonly state: Pick<DossierState, 'transports'>;
+}
+
 /** The platforms that the repositories are mirrored to in a phase: those of the last phase, up to that one, that names any. Empty before. */
-export function platformsIn({ procedure }: Pick<Facts, 'procedure'>, phaseId: string): readonly Platform[] {
+export function platformsIn({ procedure, state }: Reaching, phaseId: string): readonly Platform[] {
   const reached = procedure.phases.slice(0, phaseRank(procedure, phaseId) + 1);
   const ids = reached.findLast(({ mirror }) => mirror.length > 0)?.mirror ?? [];
-  return procedure.mirror.platforms.filter(({ id }) => ids.includes(id));
+  return platformsOf({ procedure, state }).filter(({ id }) => ids.includes(id));
+}
+
+/** Every platform of the process, each by the transport of the dossier. */
+export function platformsOf({ procedure, state }: Reaching): readonly Platform[] {
+  return procedure.mirror.platforms.map((platform) => ({ ...platform, transport: state.transports[platform.id] ?? platform.transport }));
 }
 
 /** The platforms of a dossier at its phase. */
 export function assessPlatforms(dossier: Dossier): PlatformsView {
-  const { procedure, state } = dossier;
+  const { state } = dossier;
   const now = platformsIn(dossier, state.phase);
   const begun = now.length > 0;
   const asked = Object.values(state.mirrors).some((memory) => memory.asked !== null);
@@ -24,16 +35,16 @@ export function assessPlatforms(dossier: Dossier): PlatformsView {
   const earlier = earlierIds(dossier);
   return {
     wanted,
-    dropped: procedure.mirror.platforms.filter(({ id }) => earlier.has(id) && wanted.every((kept) => kept.id !== id)),
+    dropped: platformsOf(dossier).filter(({ id }) => earlier.has(id) && wanted.every((kept) => kept.id !== id)),
     added: wanted.filter(({ id }) => !earlier.has(id)),
     begun,
   };
 }
 
 /** Those of the phase that begins the mirror. */
-function firstPlatforms({ procedure }: Facts): readonly Platform[] {
-  const first = procedure.phases.find(({ mirror }) => mirror.length > 0);
-  return first === undefined ? [] : platformsIn({ procedure }, first.id);
+function firstPlatforms(dossier: Dossier): readonly Platform[] {
+  const first = dossier.procedure.phases.find(({ mirror }) => mirror.length > 0);
+  return first === undefined ? [] : platformsIn(dossier, first.id);
 }
 
 function earlierIds({ procedure, state: { phase } }: Dossier): ReadonlySet<string> {
@@ -43,7 +54,7 @@ function earlierIds({ procedure, state: { phase } }: Dossier): ReadonlySet<strin
 }
 
 /** What the form says of branches and tags. */
-export interface MirrorOptions extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags' | 'variant'> {
+export interface MirrorOptions extends Pick<MirrorWorkflow, 'branches' | 'mode' | 'tags'> {
   /** True when the App's own branch was named too: it is in no list of branches, and its project is told. */
   readonly namesMirrorBranch: boolean;
 }
@@ -65,7 +76,6 @@ export function readMirrorOptions({ procedure: { mirror }, answers }: Pick<Facts
     mode: mirror.allBranchesOption !== undefined && ticked.includes(mirror.allBranchesOption) ? 'all-branches' : 'pushed-branch',
     tags: mirror.tagsOption !== undefined && ticked.includes(mirror.tagsOption),
     namesMirrorBranch: listed.some(isMirrorBranch),
-    variant: mirror.reusable === undefined ? { kind: 'curl' } : { kind: 'reusable', ...mirror.reusable },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DossierKey } from '../../words/key.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
+import type { InternalName } from './internal-name.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './repository-reading.ts';
 
@@ -28,7 +29,10 @@ export type MirrorStatus =
   /** The file is there, no run has ended yet. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | null }
-  | { readonly kind: 'mirrored'; readonly url: string }
+  /** A pipeline was created on the platforms, by `pipelines` where the App could read their links: the copy is theirs to make, and people see it. */
+  | { readonly kind: 'mirrored'; readonly url: string; readonly pipelines: readonly string[] }
+  /** No platform of the phase is reached by a file: people follow steps elsewhere. `leftover` where a file of the App still stands there, `pull` one that would bring it. */
+  | { readonly kind: 'by-hand'; readonly leftover: boolean; readonly pull: MirrorPull | null }
   /** `mirror` is null for a private repository: what its files hold, and what is unsafe in them, is not for the hub to tell. */
   | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror | null };
 
@@ -48,6 +52,10 @@ export interface MirrorView {
   /** `owner/name`, or the address on another forge. */
   readonly name: string;
   readonly status: MirrorStatus;
+  /** What it is called on the platforms, where no variable tells otherwise. */
+  readonly inside: InternalName;
+  /** It was seen to be private: the platforms need a token to read it. */
+  readonly private: boolean;
   /** Other open dossiers that declare it; null for those of another hub, which are not named. */
   readonly others: readonly (DossierKey | null)[];
   /** Its workflows that could not be read; null for each of a private repository, whose files are not for the hub to name. */
@@ -58,7 +66,9 @@ export interface MirrorView {
 export interface PullWanted {
   readonly seen: RepositorySeen;
   readonly workflow: MirrorWorkflow;
-  /** Platforms to take out of the file where they stand in it. */
+  /** How its internal name came about. */
+  readonly inside: InternalName;
+  /** Platforms to take out of the file where they stand in it: no longer mirrored to, or by another transport than a file. */
   readonly dropped: readonly Platform[];
   /** Opens again the one that was closed, since somebody asked. */
   readonly reopen: boolean;

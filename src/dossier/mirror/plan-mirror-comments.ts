@@ -1,4 +1,5 @@
 import { repositoryKey } from '../../words/key.ts';
+import { isDone } from '../assess.ts';
 import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
@@ -6,7 +7,9 @@ import type { WantedComment } from '../plan.ts';
 import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
 import { memoryOf } from './assess-mirrors.ts';
+import { mirrorItems } from './mirror-items.ts';
 import type { MirrorView } from './mirror-status.ts';
+import { isByFile } from './mirror-workflow.ts';
 
 /** Remembers what the runs showed, and says what somebody must act on: pull requests to merge, a mirror that fails. */
 export function watchMirrors(draft: Draft): Draft {
@@ -29,7 +32,8 @@ function newMemory(dossier: Dossier, { name, status }: MirrorView): readonly (re
   if (reading?.kind !== 'seen' || run === null) return [];
   const failing = before.failure !== null && !before.failure.cleared;
   if (status.kind === 'mirrored') {
-    const seen = { platforms: reading.file?.platforms ?? [], url: run.url, at: run.at };
+    const platforms = Object.keys(reading.file?.transports ?? {});
+    const seen = { platforms, url: run.url, at: run.at, pipeline: status.pipelines[0] ?? null };
     const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join();
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };
@@ -46,10 +50,23 @@ function pullsComment(dossier: Dossier, views: readonly MirrorView[]): readonly 
   const { wanted, dropped, added } = dossier.platforms;
   const slot = slotText({ kind: 'mirror', to: wanted.map(({ id }) => id), without: dropped.map(({ id }) => id) });
   const exists = observation.comments.some((comment) => comment.slot === slot);
-  if (!exists && views.every(({ status }) => status.kind !== 'proposed')) return [];
+  const toDo = views.some(({ status }) => status.kind === 'proposed') || added.some((platform) => !isByFile(platform));
+  if (!exists && !toDo) return [];
   const to = addressees(dossier);
-  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added, dropped, mirrors: views } }];
+  const options = dossier.mirrorOptions;
+  const steps = mirrorItems(dossier);
+  const done = isAllDone(dossier, views);
+  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added, dropped, mirrors: views, options, steps, done } }];
 }
+
+/** Nothing is left to do for anybody: a copy was asked for from each repository, and people ticked what the App does not see. */
+function isAllDone(dossier: Dossier, views: readonly MirrorView[]): boolean {
+  const ticked = mirrorItems(dossier).every(isDone);
+  const byHand = dossier.platforms.wanted.some((platform) => !isByFile(platform));
+  return (!byHand || ticked) && views.every(({ status: { kind } }) => settled.includes(kind));
+}
+
+const settled: readonly MirrorView['status']['kind'][] = ['mirrored', 'other-means', 'by-hand', 'elsewhere'];
 
 /** One comment for each row of failures; it says so once a run succeeds again. */
 function failureComments(dossier: Dossier): readonly WantedComment[] {

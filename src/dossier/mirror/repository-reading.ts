@@ -1,5 +1,5 @@
 import type { DossierKey } from '../../words/key.ts';
-import type { RecognisedMirror, RunCause } from './mirror-workflow.ts';
+import type { FileTransport, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 
 /** What the App saw of a declared repository. */
 export type RepositoryReading =
@@ -11,10 +11,12 @@ export type RepositoryReading =
   | { readonly kind: 'hidden'; readonly id: number; readonly name: string }
   | RepositorySeen;
 
-/** The mirroring file at some commit, with the platforms that its matrix names. */
+/** The mirroring file at some commit, with the platforms that it mirrors to, by their ids. */
 export interface MirrorFile {
   readonly text: string;
-  readonly platforms: readonly string[];
+  readonly transports: Readonly<Record<string, FileTransport>>;
+  /** A tag that is pushed makes it copy everything, and delete on the platform what GitHub does not have. */
+  readonly formerTags: boolean;
 }
 
 /** A workflow that could not be read to its end, or at all; `because` in French. */
@@ -49,6 +51,8 @@ export interface MirrorRun {
   readonly url: string;
   readonly succeeded: boolean;
   readonly at: string;
+  /** Links of the GitLab pipelines that it created, read in the logs of its jobs; none where they could not be read. */
+  readonly pipelines: readonly string[];
   /** Read in the log of the failed job; null when it could not be. */
   readonly cause: RunCause | null;
 }
