@@ -8,7 +8,7 @@ import { dueOf } from './due.ts';
 import { type Facts, phaseOf } from './facts.ts';
 import { assessFlows } from '../flows/assess-flows.ts';
 import { assessMirrors, nameMentions } from './mirror/assess-mirrors.ts';
-import { assessPlatforms, readMirrorOptions } from './mirror/mirror-options.ts';
+import { assessPlatforms } from './mirror/platforms.ts';
 import { nextPhase } from './next-phase.ts';
 import { enteredAt, waitingFor } from './standing.ts';
 import type { DossierState } from './state.ts';
@@ -45,7 +45,6 @@ function createViews() {
     internalNames: view([], ({ mentions }) => nameMentions(mentions)),
     flows: view(flowParts, assessFlows),
     platforms: view(platformParts, assessPlatforms),
-    mirrorOptions: view([], readMirrorOptions),
     mirrors: view(mirrorParts, assessMirrors),
     checks: view(checkParts, assessChecks),
   };
@@ -106,9 +105,6 @@ function stand({ facts, state, views }: Stand): Dossier {
     },
     get platforms() {
       return views.platforms(dossier);
-    },
-    get mirrorOptions() {
-      return views.mirrorOptions(dossier);
     },
     get mirrors() {
       return views.mirrors(dossier);

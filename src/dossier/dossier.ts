@@ -8,7 +8,6 @@ import type { Facts } from './facts.ts';
 import type { FlowsView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
 import type { InternalName } from './mirror/internal-name.ts';
-import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PlatformsView } from './mirror/mirror-status.ts';
 import type { NextPhase } from './next-phase.ts';
 import type { Reread } from './plan.ts';
@@ -53,8 +52,6 @@ export interface Dossier extends Facts {
   readonly internalNames: ReadonlyMap<string, InternalName>;
   readonly flows: FlowsView;
   readonly platforms: PlatformsView;
-  /** What the form says of branches and tags. */
-  readonly mirrorOptions: MirrorOptions;
   readonly mirrors: readonly MirrorView[];
   readonly checks: readonly RepositoryChecks[];
 }

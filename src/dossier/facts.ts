@@ -7,6 +7,7 @@ import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
+import { type MirrorOptions, readMirrorOptions } from './mirror/mirror-options.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
@@ -20,6 +21,8 @@ export interface Facts {
   readonly unplaced: readonly Unplaced[];
   readonly flowAnswers: readonly FlowAnswer[];
   readonly contacts: Contacts;
+  /** What the form says of branches and tags. */
+  readonly mirrorOptions: MirrorOptions;
   readonly namings: Namings;
   /** Where something shaped like a secret stands. Its text is already masked everywhere else. */
   readonly secrets: readonly ('issue' | 'comment')[];
@@ -79,6 +82,7 @@ export function readFacts(
     unplaced,
     flowAnswers: readFlowAnswers(observation.procedure, answers),
     contacts: readContacts({ ...observation, answers }),
+    mirrorOptions: readMirrorOptions({ procedure: observation.procedure, answers }),
     namings,
     secrets,
     now,

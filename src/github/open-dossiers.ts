@@ -2,7 +2,7 @@ import { sameLabel } from '../words/label.ts';
 import { type DossierKey, dossierKey } from '../words/key.ts';
 import { declaredRepositories } from '../dossier/declared-repositories.ts';
 
-import { platformsIn } from '../dossier/mirror/mirror-options.ts';
+import { platformsIn } from '../dossier/mirror/platforms.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { labelsOf } from './labels.ts';

@@ -1,6 +1,6 @@
 import type { Dossier } from '../dossier.ts';
 import type { Phase, Prerequisite } from '../../config/procedure.ts';
-import { platformsOf } from '../mirror/mirror-options.ts';
+import { platformsOf } from '../mirror/platforms.ts';
 import type { Platform } from '../mirror/mirror-workflow.ts';
 import { type Facts, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';

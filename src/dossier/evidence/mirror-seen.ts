@@ -1,7 +1,7 @@
 import type { Dossier } from '../dossier.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
 import { isByFile } from '../mirror/mirror-workflow.ts';
-import { platformsIn } from '../mirror/mirror-options.ts';
+import { platformsIn } from '../mirror/platforms.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 

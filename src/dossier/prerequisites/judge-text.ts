@@ -53,7 +53,8 @@ export function judgeText(rule: TextRule): PrerequisiteKind {
     if (reading.putOff && rule.answersAnyway?.(reading) !== true) return putOff(reading.text, { asked, wanted });
     const found = rule.find(reading, asked);
     const { problems = [], doubts = [] } = found;
-    if ((problems.length > 0 || doubts.length > 0 || found.until !== undefined) && isNone(reading.text)) return none(reading, { asked, wanted });
+    if ((problems.length > 0 || doubts.length > 0 || found.until !== undefined) && isNone(reading.text))
+      return none(reading, { asked, wanted });
     if (problems.length > 0) return invalid(problems, wanted);
     if (found.until !== undefined) return promised(found.until, { asked, wanted, text: reading.text });
     if (doubts.length > 0) return { status: 'doubtful', doubts };
