@@ -35,7 +35,7 @@ describe('le journal d’un vrai passage, au niveau « trace »', () => {
         LOG_LEVEL: 'trace',
       },
     });
-    await app.saw(/"key":"[^"]+#1".*"result":"done"/);
+    await app.saw(/"key":"[^"]+#1".*"msg":"reconciled"/);
     await app.stop();
   }, 120_000);
   afterAll(() => github.close());
