@@ -15,7 +15,13 @@ export function bareText(text: string): string {
 
 /** The words of a text already made bare. */
 export function bareWords(bare: string): readonly string[] {
-  return bare.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const between = isAscii(bare) ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u;
+  return bare.split(between).filter((word) => word !== '');
+}
+
+/** Nearly all words, once they are bare: their classes are cheaper to look up. */
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7F]/.test(text);
 }
 
 /** Surrogate halves count as letters: rare scripts are words, and an emoji that stays is no harm. */

@@ -6,14 +6,25 @@ export function normaliseText(text: string): string {
   return plainSigns(text).toLowerCase().trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Unaccented, with straight apostrophes and plain hyphens; most words have none of these to change. */
+/** Unaccented, with straight apostrophes and plain hyphens. Decomposing touches no ASCII, and accents go: the rest can be looked at alone. */
 function plainSigns(text: string): string {
-  if (!/[^\0-\x7F]/.test(text)) return text;
-  return text
+  return text.replaceAll(/[^\0-\x7F]+/g, plainRun);
+}
+
+/** The signs that French is written with, as they are met; beyond so many, each is worked out again. */
+const met = new Map<string, string>();
+const MOST_MET = 500;
+
+function plainRun(run: string): string {
+  const known = met.get(run);
+  if (known !== undefined) return known;
+  const plain = run
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[‘’ʼ′]/g, "'")
     .replaceAll(/[‐‒–—−]/g, '-');
+  if (run.length === 1 && met.size < MOST_MET) met.set(run, plain);
+  return plain;
 }
 
 /** The text of a heading as it is compared to a label: as `normaliseText`, without closing `#` and `:`. */

@@ -12,7 +12,7 @@ const joiner =
 const joinerOrHidden = new RegExp(`(?<kept>${joiner.source})|${hidden.source}`, 'gv');
 
 /** What ordinary French is not written with: only there is each character looked at. */
-const unusual = /[^\n\t -~\u00A0-\u00AC\u00AE-\u017F‘’“”«»…–—•€→✅❌➖]/u;
+const unusual = /[^\n\t -~\u00A0-\u00AC\u00AE-\u017F‘’“”«»…–—•€→✅❌➖]/;
 
 /** What is read is what is there: line ends alike, and every hidden character gone, but for those that pictures are made with. */
 export function visible(text: string): string {
