@@ -1,6 +1,7 @@
 import { lastWriter } from './last-writer.ts';
 import { sameLogin } from '../words/login.ts';
 import type { Comment } from './observation.ts';
+import type { SlotText } from './written/slot.ts';
 
 /** Whose text stands in a comment of the App now: its own, somebody else's, or one whose last writer GitHub does not tell. */
 export function whoseText(comment: Comment, app: string): 'own' | 'foreign' | 'unverified' {
@@ -10,16 +11,16 @@ export function whoseText(comment: Comment, app: string): 'own' | 'foreign' | 'u
 }
 
 /** The App's comment in a slot: the oldest, so that all who look agree on which one stays; null where there is none. */
-export function commentIn(slot: string, { comments }: { readonly comments: readonly Comment[] }): Comment | null {
+export function commentIn(slot: SlotText, { comments }: { readonly comments: readonly Comment[] }): Comment | null {
   return comments.find((comment) => comment.slot === slot) ?? null;
 }
 
 /** Whether another comment of the App, older, has the same slot: it is that one that is kept true. */
 export function isDouble(comment: Comment, { comments }: { readonly comments: readonly Comment[] }): boolean {
-  return comment.slot !== null && commentIn(comment.slot, { comments })?.id !== comment.id;
+  return comment.slot !== null && comments.find(({ slot }) => slot === comment.slot)?.id !== comment.id;
 }
 
 /** The text of the App's oldest comment in a slot that nobody else wrote in; empty without one. */
-export function ownTextIn(slot: string, { comments, app }: { readonly comments: readonly Comment[]; readonly app: string }): string {
+export function ownTextIn(slot: SlotText, { comments, app }: { readonly comments: readonly Comment[]; readonly app: string }): string {
   return comments.find((comment) => comment.slot === slot && whoseText(comment, app) === 'own')?.body ?? '';
 }

@@ -18,6 +18,7 @@ import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
 import type { Team } from './team.ts';
 import type { Sentence } from '../words/sentence.ts';
+import type { SlotText } from './written/slot.ts';
 
 /** An answer that the Service Team is asked to read (again); it counts as given. */
 export interface Reread {
@@ -162,7 +163,7 @@ export type CommentContent =
 /** A comment that the App keeps, known by its slot. */
 export interface WantedComment {
   /** The name of a `Slot` (`written/slot.ts`). */
-  readonly slot: string;
+  readonly slot: SlotText;
   readonly content: CommentContent;
   readonly makesTrue?: StateChange;
 }

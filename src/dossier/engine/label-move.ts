@@ -1,5 +1,5 @@
 import { sameLabel } from '../../words/label.ts';
-import { slotText } from '../written/slot.ts';
+import { type SlotText, slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
@@ -31,7 +31,7 @@ export type LabelMoves =
 const PATIENCE = 1 / (24 * 60);
 
 /** Slot of the comment that refuses the move asked by an event. */
-export function moveSlot(eventId: string): string {
+export function moveSlot(eventId: string): SlotText {
   return slotText({ kind: 'move', event: digest(eventId).slice(0, 12) });
 }
 

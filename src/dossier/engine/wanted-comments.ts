@@ -1,4 +1,4 @@
-import { slotText } from '../written/slot.ts';
+import { type SlotText, slotText } from '../written/slot.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
@@ -70,12 +70,12 @@ function isAnnounced({ observation: { comments } }: Facts, { phase, at }: PhaseE
   return checklist !== undefined && Date.parse(checklist.createdAt) >= Date.parse(at);
 }
 
-function checklistSlot(phase: string): string {
+function checklistSlot(phase: string): SlotText {
   return slotText({ kind: 'checklist', phase });
 }
 
 /** A dossier that was reopened, moved back and embarked again gets a summary of its own. */
-function closingSlot({ history }: DossierState, last: Phase): string {
+function closingSlot({ history }: DossierState, last: Phase): SlotText {
   return slotText({ kind: 'closing', time: history.filter(({ phase }) => phase === last.id).length });
 }
 
@@ -117,6 +117,6 @@ function closing(dossier: Dossier, entry: PhaseEntry): ClosingView {
   };
 }
 
-function hasSlot({ observation: { comments } }: Facts, slot: string): boolean {
+function hasSlot({ observation: { comments } }: Facts, slot: SlotText): boolean {
   return comments.some((comment) => comment.slot === slot);
 }

@@ -20,8 +20,21 @@ export type Slot =
   | { readonly kind: 'mirror'; readonly to: readonly string[]; readonly without: readonly string[] }
   | { readonly kind: 'mirror-failure'; readonly run: number };
 
+/** The name of a slot: what a comment wanted or looked for is called. A comment that was read may bear the name of another version. */
+export type SlotText =
+  | 'status'
+  | 'secret'
+  | 'nobody-answers'
+  | 'flows'
+  | 'checks'
+  | 'closing'
+  | `${'closing' | 'entry' | 'mirror-failure'}/${number}`
+  | `${'checklist' | 'move' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
+  | `reply/${number}`
+  | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`;
+
 /** The name of a slot, as it stands in the marker of its comment. The only place that makes one. */
-export function slotText(slot: Slot): string {
+export function slotText(slot: Slot): SlotText {
   switch (slot.kind) {
     case 'status':
     case 'secret':
