@@ -29,7 +29,7 @@ function slotNames({ comments, events }: Shown): (slot: string) => string {
   return (slot) => {
     const [kind = '', id = ''] = slot.split('/');
     if (kind === 'reply') return `reply/${people.indexOf(Number(id)) + 1}`;
-    if (kind === 'move') return `move/${moves.indexOf(slot) + 1}`;
+    if (kind === 'move') return `move/${moves.findIndex((own) => own === slot) + 1}`;
     return kind === 'mirror-failure' ? kind : slot;
   };
 }
