@@ -2,6 +2,7 @@ import { compileProcedure } from '../config/compile-procedure.ts';
 import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
 import { formFolder, missingForm } from '../config/missing-form.ts';
 import { readExtends } from '../config/read-extends.ts';
+import { shippedUnder } from '../config/presets.ts';
 import { readDefaults, shippedForm, shippedProcess } from '../defaults.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
@@ -94,12 +95,13 @@ function checkProcess({ path, text }: YamlFile, forms: HubForms): readonly Probl
   const extended = readExtends(layer.yaml, null);
   if ('problem' in extended) return [extended.problem];
   const defaults = readDefaults();
-  const drafted = compileProcedure([defaults.layer, layer.yaml], null);
+  const layers = [shippedUnder([layer.yaml], defaults.presets), layer.yaml];
+  const drafted = compileProcedure(layers, null);
   if (!drafted.ok) return drafted.problems;
   const { form: name } = drafted.procedure;
   const files = forms.paths.filter((form) => form.startsWith(`${root}${formFolder}/`)).map((form) => form.split('/').at(-1) ?? form);
   const missing = root === undefined || files.includes(name) ? null : missingForm({ name, files, own: layer.yaml, outside: false });
   if (missing !== null) return [missing];
-  const compiled = compileProcedure([defaults.layer, layer.yaml], forms.good.get(name) ?? defaults.form);
+  const compiled = compileProcedure(layers, forms.good.get(name) ?? defaults.form);
   return compiled.ok ? [] : compiled.problems;
 }
