@@ -38,6 +38,9 @@ async function accostage(args: string | readonly string[], files: Readonly<Recor
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
+    network: () => {
+      throw new Error('no network here');
+    },
     environment: {},
   });
   return { code, out: out.join(''), err: err.join('') };
@@ -110,7 +113,7 @@ describe('simulate', () => {
 
 describe('validate', () => {
   it('sans argument, vérifie ce qui est fourni', async () => {
-    expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '2 fichiers vérifiés, aucune erreur.\n' });
+    expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '3 fichiers vérifiés, aucune erreur.\n' });
   });
 
   it('un dépôt : processus et formulaires, chaque erreur à sa place', async () => {
@@ -222,7 +225,7 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['parse --form - --issue -', 'une seule option peut lire l’entrée standard'],
     ['validate a b', 'un seul dossier attendu'],
     ['validate absent', 'dossier illisible : absent'],
-    ['validate --strict', 'aucune option attendue'],
+    ['validate --strict', 'options attendues : --links'],
   ])('%s', async (args, said) => {
     const { code, out, err } = await accostage(args, { 'f.yml': small, 'b.md': '' });
     expect({ code, out }).toEqual({ code: 2, out: '' });
