@@ -63,27 +63,32 @@ const send: Trial['send'] = (address, options) => {
 
 describe('un lien', () => {
   it.each([
-    ['/ok', 'answers', 'réponse 200', ['HEAD /ok']],
-    ['/sans-head', 'answers', 'réponse 200', ['HEAD /sans-head', 'GET /sans-head']],
-    ['/head-menteur', 'answers', 'réponse 200', ['HEAD /head-menteur', 'GET /head-menteur']],
-    ['/parti', 'answers', 'réponse 200', ['HEAD /parti', 'HEAD /ok']],
-    ['/prive', 'answers', 'réponse 401', ['HEAD /prive']],
-    ['/interdit', 'answers', 'réponse 403', ['HEAD /interdit']],
-    ['/absente', 'dead', 'réponse 404', ['HEAD /absente', 'GET /absente']],
-    ['/disparu', 'dead', 'réponse 410', ['HEAD /disparu', 'GET /disparu']],
-    ['/sans-tls', 'dead', 'redirige vers une adresse qui n’est pas en https', ['HEAD /sans-tls', 'GET /sans-tls']],
-    ['/panne', 'unreachable', 'réponse 503', ['HEAD /panne', 'GET /panne']],
-    ['/trop', 'unreachable', 'réponse 429', ['HEAD /trop', 'GET /trop']],
-    ['/coupe', 'unreachable', 'échange interrompu', ['HEAD /coupe']],
-    ['/ok#miroir', 'answers', 'réponse 200', ['GET /ok']],
-    ['/ok#ancien', 'answers', 'réponse 200', ['GET /ok']],
-    ['/ok#lisez-moi', 'answers', 'réponse 200', ['GET /ok']],
-    ['/parti#miroir', 'answers', 'réponse 200', ['GET /parti', 'GET /ok']],
-    ['/ok#mir', 'dead', 'l’ancre « #mir » n’est pas dans la page', ['GET /ok']],
-    ['/absente#miroir', 'dead', 'réponse 404', ['GET /absente']],
-    ['/pdf#page', 'answers', 'réponse 200', ['GET /pdf']],
-    ['/ok#/route?a=1', 'answers', 'réponse 200', ['HEAD /ok']],
-  ])('%s : %s (%s)', async (path, kind, because, calls) => {
+    { path: '/ok', kind: 'answers', because: 'réponse 200', calls: ['HEAD /ok'] },
+    { path: '/sans-head', kind: 'answers', because: 'réponse 200', calls: ['HEAD /sans-head', 'GET /sans-head'] },
+    { path: '/head-menteur', kind: 'answers', because: 'réponse 200', calls: ['HEAD /head-menteur', 'GET /head-menteur'] },
+    { path: '/parti', kind: 'answers', because: 'réponse 200', calls: ['HEAD /parti', 'HEAD /ok'] },
+    { path: '/prive', kind: 'answers', because: 'réponse 401', calls: ['HEAD /prive'] },
+    { path: '/interdit', kind: 'answers', because: 'réponse 403', calls: ['HEAD /interdit'] },
+    { path: '/absente', kind: 'dead', because: 'réponse 404', calls: ['HEAD /absente', 'GET /absente'] },
+    { path: '/disparu', kind: 'dead', because: 'réponse 410', calls: ['HEAD /disparu', 'GET /disparu'] },
+    {
+      path: '/sans-tls',
+      kind: 'dead',
+      because: 'redirige vers une adresse qui n’est pas en https',
+      calls: ['HEAD /sans-tls', 'GET /sans-tls'],
+    },
+    { path: '/panne', kind: 'unreachable', because: 'réponse 503', calls: ['HEAD /panne', 'GET /panne'] },
+    { path: '/trop', kind: 'unreachable', because: 'réponse 429', calls: ['HEAD /trop', 'GET /trop'] },
+    { path: '/coupe', kind: 'unreachable', because: 'échange interrompu', calls: ['HEAD /coupe'] },
+    { path: '/ok#miroir', kind: 'answers', because: 'réponse 200', calls: ['GET /ok'] },
+    { path: '/ok#ancien', kind: 'answers', because: 'réponse 200', calls: ['GET /ok'] },
+    { path: '/ok#lisez-moi', kind: 'answers', because: 'réponse 200', calls: ['GET /ok'] },
+    { path: '/parti#miroir', kind: 'answers', because: 'réponse 200', calls: ['GET /parti', 'GET /ok'] },
+    { path: '/ok#mir', kind: 'dead', because: 'l’ancre « #mir » n’est pas dans la page', calls: ['GET /ok'] },
+    { path: '/absente#miroir', kind: 'dead', because: 'réponse 404', calls: ['GET /absente'] },
+    { path: '/pdf#page', kind: 'answers', because: 'réponse 200', calls: ['GET /pdf'] },
+    { path: '/ok#/route?a=1', kind: 'answers', because: 'réponse 200', calls: ['HEAD /ok'] },
+  ])('$path : $kind ($because)', async ({ path, kind, because, calls }) => {
     expect(await tryLink(`${site}${path}`, { send, deadlineMs: 5_000 })).toMatchObject({ kind, because });
     expect(asked).toEqual(calls);
   });

@@ -67,7 +67,11 @@ const files = [
   ...under('issue-templates', /\.ya?ml$/),
   ...under('docs', /\.md$/),
   ...under('src', /\.ts$/),
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'app.yml', '.env.example'],
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'app.yml',
+  '.env.example',
 ];
 
 it('la recherche voit les fichiers et leurs adresses', () => {

@@ -80,14 +80,14 @@ it('les mêmes réglages dans .env, et en minuscules, suffisent aussi', { timeou
   expect(new Set(proxy.tunnels)).toEqual(new Set([`github.test:${front.port}`]));
 });
 
-it.each<[string, readonly string[], RegExp, RegExp]>([
-  ['observe', ['observe', `${HUB}#404`], /aucun dossier au numéro 404/, /^github\.test:\d+$/],
+it.each<[readonly string[], RegExp, RegExp]>([
+  [['observe', `${HUB}#404`], /aucun dossier au numéro 404/, /^github\.test:\d+$/],
   // The proxy of this test leads every name to one machine, which has no certificate for them.
-  ['validate --links', ['validate', '--links'], /liens essayés : 0 mort, \d+ injoignables/, /^cloud-pi-native\.fr:443$/],
+  [['validate', '--links'], /liens essayés : 0 mort, \d+ injoignables/, /^cloud-pi-native\.fr:443$/],
 ])(
-  'la commande %s sort comme le serveur : par le mandataire et l’autorité de .env',
+  'la commande %j sort comme le serveur : par le mandataire et l’autorité de .env',
   { timeout: DEADLINE_MS },
-  async (_, args, said, tunnel) => {
+  async (args, said, tunnel) => {
     writeFileSync(join(folder, '.env'), `HTTPS_PROXY=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
     const env = { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: `https://github.test:${front.port}` };
     const command = startProgram('src/cli/main.ts', { cwd: folder, env, args });
