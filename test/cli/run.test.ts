@@ -111,6 +111,35 @@ describe('simulate', () => {
   });
 });
 
+describe('un préréglage', () => {
+  it('simulate le prend du processus donné', async () => {
+    const files = { 'b.md': aBody(), 'p.yml': 'preset: pax' };
+    const { comments } = await simulate('--issue b.md --process p.yml --labels accompagnement', files);
+    expect(comments[0]?.body).toContain('phase: PAX');
+    expect(comments[0]?.body).not.toContain('OVH');
+  });
+
+  it.each([
+    ['connu', 'preset: pax', { code: 0, out: '' }],
+    [
+      'inconnu',
+      'version: 1\npreset: nubo',
+      { code: 1, out: 'hub/.github/accostage.yml:2:9: preset : ce préréglage n’existe pas (écrivez ovh ou pax)\n' },
+    ],
+    [
+      'mêlé à une phase qu’il n’a pas',
+      'preset: pax\nphases:\n  - id: pax\n    checklist: []',
+      {
+        code: 1,
+        out: 'hub/.github/accostage.yml:3:9: la phase « pax » n’existe pas (écrivez « ovh », l’identifiant de cette phase, ou décrivez-la en entier (title, label, intro))\n',
+      },
+    ],
+  ])('validate juge un préréglage %s', async (_, text, expected) => {
+    const files = { 'hub/.github/accostage.yml': text, 'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form };
+    expect(await accostage('validate hub', files)).toMatchObject(expected);
+  });
+});
+
 describe('validate', () => {
   it('sans argument, vérifie ce qui est fourni', async () => {
     expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '3 fichiers vérifiés, aucune erreur.\n' });
