@@ -9,10 +9,12 @@ const AT_ONCE = 4;
 export async function tryLinks(links: readonly WrittenLink[], terminal: Terminal): Promise<boolean> {
   const trial: Trial = { send: terminal.network(), deadlineMs: DEADLINE_MS };
   const verdicts = await verdictsOf([...new Set(links.map(({ url }) => url))], trial);
-  for (const { url, file, line, column } of links) {
-    const told = tell(verdicts.get(url));
-    if (told !== null) terminal.out(`${file}:${line}:${column}: ${url} : ${told}\n`);
-  }
+  const told = links.flatMap(({ url, file, line, column }) => {
+    const fault = faultOf(verdicts.get(url));
+    return fault === null ? [] : [`${file}:${line}:${column}: ${url} : ${fault}\n`];
+  });
+  // Several processes of a directory may stand on the same shipped pages.
+  for (const line of new Set(told)) terminal.out(line);
   const count = (kind: Verdict['kind']) => [...verdicts.values()].filter((verdict) => verdict.kind === kind).length;
   terminal.err(summary(verdicts.size, count('dead'), count('unreachable')));
   return count('answers') === verdicts.size;
@@ -28,7 +30,7 @@ async function verdictsOf(urls: readonly string[], trial: Trial): Promise<Readon
   return verdicts;
 }
 
-function tell(verdict: Verdict | undefined): string | null {
+function faultOf(verdict: Verdict | undefined): string | null {
   if (verdict === undefined || verdict.kind === 'answers') return null;
   return verdict.kind === 'dead'
     ? `lien mort (${verdict.because})`
