@@ -39,7 +39,7 @@ describe('les préréglages fournis', () => {
   it('pax nomme PAX la première plateforme, partout, et garde les identifiants', () => {
     const procedure = procedureOf('preset: pax');
     expect(phase(procedure, 'ovh')).toMatchObject({ title: 'PAX', label: { name: 'phase: PAX' } });
-    expect(procedure.mirror.platforms).toEqual([
+    expect(procedure.mirror.platforms).toMatchObject([
       { id: 'ovh', title: 'PAX' },
       { id: 'cloud-pi-native', title: 'Cloud π native' },
     ]);
@@ -60,6 +60,11 @@ describe('les préréglages fournis', () => {
     });
     expect(step(procedure, 'cloud-pi-native', 'adaptation-openshift')).toMatchObject({ owner: 'projet' });
     expect(step(procedure, 'ovh', 'adaptation-openshift')).toBeUndefined();
+  });
+
+  it('l’aide de l’étape qui nomme la plateforme ne change que de nom', () => {
+    const help = step(procedureOf('preset: pax'), 'cloud-pi-native', 'triggers-deploiement')?.help;
+    expect(help).toBe(step(defaults.procedure, 'cloud-pi-native', 'triggers-deploiement')?.help.replace('d’OVH', 'de PAX'));
   });
 
   it('pax garde toutes les étapes du processus fourni, dans leur ordre', () => {
