@@ -2,27 +2,41 @@ import { readFileSync } from 'node:fs';
 import { compileProcedure } from './config/compile-procedure.ts';
 import { parseForm } from './form/parse-form.ts';
 import type { Defaults } from './config/hub-setup.ts';
-import { readYaml } from './yaml/located-yaml.ts';
+import { mergeLayers } from './config/merge-layers.ts';
+import { type LocatedYaml, readYaml } from './yaml/located-yaml.ts';
 import { describeProblem, type Problem } from './yaml/problem.ts';
 
-/** Paths of the process and the form that are shipped, from the root of the package. */
+/** Paths of the process, the form and the presets that are shipped, from the root of the package. */
 export const shippedProcess = 'config/accompagnement.yml';
 export const shippedForm = 'issue-templates/embarquement.yml';
+export const shippedPax = 'config/presets/pax.yml';
 
-/** The shipped process and form. Throws when they are wrong, which a test excludes. */
+/** The shipped process, alone and under each preset, and the shipped form. Throws when they are wrong, which a test excludes. */
 export function readDefaults(): Defaults {
-  const layer = readYaml(readShipped(shippedProcess), shippedProcess);
-  if (!layer.ok) throw broken(layer.problems);
+  const layer = readLayer(shippedProcess);
   const form = parseForm(readShipped(shippedForm), shippedForm);
   if (!form.ok) throw broken(form.problems);
-  const compiled = compileProcedure([layer.yaml], form.form);
+  const compiled = compileProcedure([layer], form.form);
   if (!compiled.ok) throw broken(compiled.problems);
-  return { layer: layer.yaml, form: form.form, procedure: compiled.procedure };
+  const presets = { ovh: layer, pax: merged(layer, readLayer(shippedPax)) };
+  return { layer, presets, form: form.form, procedure: compiled.procedure };
 }
 
 /** A file of the package, as text. */
 export function readShipped(path: string): string {
   return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+}
+
+/** A layer of the package. Throws when it is no YAML. */
+export function readLayer(path: string): LocatedYaml {
+  const layer = readYaml(readShipped(path), path);
+  if (!layer.ok) throw broken(layer.problems);
+  return layer.yaml;
+}
+
+/** Two shipped layers as one: a hub has neither file, and is never told a place in them. */
+function merged(lowest: LocatedYaml, preset: LocatedYaml): LocatedYaml {
+  return { ...lowest, value: mergeLayers([lowest, preset]).value };
 }
 
 function broken(problems: readonly Problem[]): Error {

@@ -10,8 +10,13 @@ export interface Terminal {
   /** Messages. */
   readonly err: (text: string) => void;
   readonly now: () => Date;
+  /** Opens the network, through the proxy and the authorities of the environment and of `.env`; then calls leave by what it returns. Throws UsageError. */
+  readonly network: () => Send;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+/** How a call leaves the process. */
+export type Send = (url: string, options: RequestInit) => Promise<Response>;
 
 /** 0: done; 1: the input has errors; 2: wrong usage, or a file that cannot be read. */
 export type ExitCode = 0 | 1 | 2;

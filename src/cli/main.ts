@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listTree } from './list-tree.ts';
+import { openNetwork } from './open-network.ts';
 import { run } from './run.ts';
 
 // Whoever reads the output may stop before its end, as `head` does: that is not an error.
@@ -20,5 +21,6 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   now: () => new Date(),
+  network: openNetwork,
   environment: process.env,
 });

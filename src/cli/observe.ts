@@ -39,6 +39,7 @@ interface Where {
 }
 
 async function dump({ owner, repo, number, app: slug }: Where, terminal: Terminal): Promise<ExitCode> {
+  terminal.network();
   const octokit = clientOf(terminal);
   const app = await readAppIdentity(octokit, slug);
   if (app === null) throw new UsageError(`GitHub ne connaît pas l’application ${slug} : nommez la vôtre par --app`);

@@ -8,6 +8,7 @@ import { isLacking, type PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { parseForm } from '../form/parse-form.ts';
 import { type HubSetup, setupOf } from '../config/hub-setup.ts';
+import { shippedUnder } from '../config/presets.ts';
 import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -89,7 +90,8 @@ function readSetup(options: Readonly<Record<string, string>>, terminal: Terminal
   if (!form.ok) return form;
   const layer = processPath === undefined ? null : readYaml(readInput(processPath, terminal), processPath);
   if (layer?.ok === false) return layer;
-  const compiled = compileProcedure(layer === null ? [defaults.layer] : [defaults.layer, layer.yaml], form.form);
+  const layers = layer === null ? [] : [layer.yaml];
+  const compiled = compileProcedure([shippedUnder(layers, defaults.presets), ...layers], form.form);
   return compiled.ok ? { ok: true, setup: setupOf(compiled.procedure, form.form) } : compiled;
 }
 

@@ -2,54 +2,70 @@ import { compileProcedure } from '../config/compile-procedure.ts';
 import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
 import { formFolder, missingForm } from '../config/missing-form.ts';
 import { readExtends } from '../config/read-extends.ts';
-import { readDefaults, shippedForm, shippedProcess } from '../defaults.ts';
+import { shippedUnder } from '../config/presets.ts';
+import type { Procedure } from '../config/procedure.ts';
+import { addressesOf, type WrittenLink, writtenLinks } from '../config/written-links.ts';
+import { readDefaults, readLayer, shippedForm, shippedPax, shippedProcess } from '../defaults.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseForm } from '../form/parse-form.ts';
-import { readYaml } from '../yaml/located-yaml.ts';
+import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
 import { readInput, readOptions } from './read-options.ts';
+import { tryLinks } from './try-links.ts';
 
-/** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped. */
-export const validate: Run = (args, terminal) => {
-  const { rest } = readOptions(args, []);
+/** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped; `--links` tries what they give to read. */
+export const validate: Run = async (args, terminal) => {
+  const { flags, rest } = readOptions(args, [], ['links']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
-  const { files, problems } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
+  const { files, problems, links } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
   for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
-  if (problems.length > 0) return 1;
+  if (problems.length > 0) {
+    if (flags.has('links')) terminal.err('Les liens n’ont pas été essayés : corrigez d’abord ces erreurs.\n');
+    return 1;
+  }
   terminal.err(`${files} ${files > 1 ? 'fichiers vérifiés' : 'fichier vérifié'}, aucune erreur.\n`);
-  return 0;
+  return !flags.has('links') || (await tryLinks(links, terminal)) ? 0 : 1;
 };
 
+/** Files that were checked, what is wrong with them, and what they give to read. */
 interface Checked {
   readonly files: number;
   readonly problems: readonly Problem[];
+  readonly links: readonly WrittenLink[];
 }
 
 function checkShipped(): Checked {
   try {
-    readDefaults();
-    return { files: 2, problems: [] };
+    const { presets, form } = readDefaults();
+    const compiled = Object.values(presets).map((preset) => compileProcedure([preset], form));
+    const problems = compiled.flatMap((each) => (each.ok ? [] : each.problems));
+    const written = [shippedProcess, shippedPax, shippedForm].map(readLayer);
+    return { files: 3, problems, links: written.flatMap(writtenLinks) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return {
-      files: 2,
-      problems: [{ file: `${shippedProcess}, ${shippedForm}`, line: 1, column: 1, message, fix: 'réinstallez accostage' }],
-    };
+    const file = [shippedProcess, shippedPax, shippedForm].join(', ');
+    return { files: 3, problems: [{ file, line: 1, column: 1, message, fix: 'réinstallez accostage' }], links: [] };
   }
 }
 
 function checkDirectory(directory: string, terminal: Terminal): Checked {
   const kinds = readFiles(directory, terminal).map((file) => ({ ...file, kind: kindOf(file) }));
-  const forms = kinds.filter(({ kind }) => kind === 'form').map(({ path, text }) => ({ path, parsed: parseForm(text, path) }));
+  const forms = kinds.filter(({ kind }) => kind === 'form').map((file) => ({ ...file, parsed: parseForm(file.text, file.path) }));
   const processes = kinds.filter(({ kind }) => kind === 'process');
   if (forms.length + processes.length === 0) throw new UsageError(`aucun processus ni formulaire sous ${directory}`);
   const good = new Map(forms.flatMap(({ path, parsed }) => (parsed.ok ? [[path.split('/').at(-1) ?? path, parsed.form] as const] : [])));
-  const problems = [
-    ...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)),
-    ...processes.flatMap(({ path, text }) => checkProcess({ path, text }, { good, paths: forms.map((form) => form.path) })),
-  ];
-  return { files: forms.length + processes.length, problems };
+  const checked = processes.map((file) => checkProcess(file, { good, paths: forms.map((form) => form.path) }));
+  return {
+    files: forms.length + processes.length,
+    problems: [...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)), ...checked.flatMap(({ problems }) => problems)],
+    links: [...checked.flatMap(({ links }) => links), ...forms.flatMap(linksOfForm)],
+  };
+}
+
+function linksOfForm({ path, text }: YamlFile): readonly WrittenLink[] {
+  const read = readYaml(text, path);
+  return read.ok ? writtenLinks(read.yaml) : [];
 }
 
 interface YamlFile {
@@ -85,21 +101,33 @@ interface HubForms {
 }
 
 /** A process is compiled over the shipped one, with the form that it names where the directory holds it; a hub's own file by the rules of a hub. */
-function checkProcess({ path, text }: YamlFile, forms: HubForms): readonly Problem[] {
+function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 'files'> {
   const root = /^(|.*\/)\.github\/accostage\.ya?ml$/i.exec(path)?.[1];
   const misplaced = root === undefined ? null : misplacedConfig([path.slice(`${root}.github/`.length)]);
-  if (misplaced !== null && !path.endsWith(hubConfigPath)) return [{ ...misplaced, file: path }];
+  if (misplaced !== null && !path.endsWith(hubConfigPath)) return wrong([{ ...misplaced, file: path }]);
   const layer = readYaml(text, path);
-  if (!layer.ok) return layer.problems;
+  if (!layer.ok) return wrong(layer.problems);
   const extended = readExtends(layer.yaml, null);
-  if ('problem' in extended) return [extended.problem];
+  if ('problem' in extended) return wrong([extended.problem]);
   const defaults = readDefaults();
-  const drafted = compileProcedure([defaults.layer, layer.yaml], null);
-  if (!drafted.ok) return drafted.problems;
+  const layers = [shippedUnder([layer.yaml], defaults.presets), layer.yaml];
+  const drafted = compileProcedure(layers, null);
+  if (!drafted.ok) return wrong(drafted.problems);
   const { form: name } = drafted.procedure;
   const files = forms.paths.filter((form) => form.startsWith(`${root}${formFolder}/`)).map((form) => form.split('/').at(-1) ?? form);
   const missing = root === undefined || files.includes(name) ? null : missingForm({ name, files, own: layer.yaml, outside: false });
-  if (missing !== null) return [missing];
-  const compiled = compileProcedure([defaults.layer, layer.yaml], forms.good.get(name) ?? defaults.form);
-  return compiled.ok ? [] : compiled.problems;
+  if (missing !== null) return wrong([missing]);
+  const compiled = compileProcedure(layers, forms.good.get(name) ?? defaults.form);
+  return compiled.ok ? { problems: [], links: linksOfProcess(compiled.procedure, layer.yaml) } : wrong(compiled.problems);
+}
+
+function wrong(problems: readonly Problem[]): Omit<Checked, 'files'> {
+  return { problems, links: [] };
+}
+
+/** What the compiled process gives to read, where a file wrote it: its own layer, or a shipped one. What the layer replaced is given to nobody. */
+function linksOfProcess(procedure: Procedure, own: LocatedYaml): readonly WrittenLink[] {
+  const written = [own, readLayer(shippedProcess), readLayer(shippedPax)].flatMap(writtenLinks);
+  const given = new Set(addressesOf(procedure));
+  return written.filter(({ url }) => given.has(url));
 }

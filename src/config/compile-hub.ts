@@ -3,6 +3,7 @@ import { hubConfigPath, misplacedConfig } from './misplaced-config.ts';
 import { formFolder, type MissingForm, missingForm, namesForm } from './missing-form.ts';
 import { setupOf } from './hub-setup.ts';
 import { withoutQuotes } from './outside-layer.ts';
+import { shippedUnder } from './presets.ts';
 import { phasePlaces } from './phase-places.ts';
 import { extendedRepository, readExtends } from './read-extends.ts';
 import { type ParsedForm, parseForm } from '../form/parse-form.ts';
@@ -76,17 +77,19 @@ function asLayer(read: ReturnType<typeof readYaml>): ReadLayer {
 }
 
 function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaults): Asking<HubReading> {
-  const known = own === null ? [defaults.layer] : [defaults.layer, own];
   const file = `${hub.owner}/${extendedRepository}:${hubConfigPath}`;
   const base = own === null ? { yaml: null } : yield* readBase(hub, own, file);
   const phases = own === null ? null : phasePlaces(own);
+  const written = ['problems' in base ? null : base.yaml, own].filter((layer) => layer !== null);
+  const shipped = shippedUnder(written, defaults.presets);
+  const known = own === null ? [shipped] : [shipped, own];
   const refused = (yaml: LocatedYaml | null, problems: readonly Problem[]): HubReading => ({
     setup: null,
     problems: withoutQuotes(problems, { file, yaml }, known),
     phases,
   });
   if ('problems' in base) return refused(null, base.problems);
-  const layers = [defaults.layer, base.yaml, own].filter((layer) => layer !== null);
+  const layers = [shipped, ...written];
   const drafted = compileProcedure(layers, null);
   if (!drafted.ok) return refused(base.yaml, drafted.problems);
   const { form: name } = drafted.procedure;

@@ -1,14 +1,16 @@
+import type { z } from 'zod';
 import type { IssueForm } from '../form/issue-form.ts';
 import { describeIssues } from '../yaml/describe-issue.ts';
 import { frenchMessage } from '../yaml/french-message.ts';
-import type { LocatedYaml } from '../yaml/located-yaml.ts';
+import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
 import { namePath } from '../yaml/name-path.ts';
 import { describeProblem, type Problem, tellFirst } from '../yaml/problem.ts';
 import { crossChecks } from './cross-checks.ts';
 import { layerSchema } from './layer-schema.ts';
 import { withPages } from './pages.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
-import { placeMistakes } from './place-mistakes.ts';
+import { partialPhases } from './partial-phases.ts';
+import { type Mistake, placeMistakes } from './place-mistakes.ts';
 import { type ChecklistItem, type Phase, type Procedure, procedureSchema } from './procedure.ts';
 
 export type Compiled = { readonly ok: true; readonly procedure: Procedure } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -29,12 +31,18 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
   const parsed = procedureSchema.safeParse(merged.value, { error: frenchMessage });
   // Where an element stands, or whether it stays, is unknown: what is read together would only tell the same again.
   const together = merged.mistakes.length > 0 ? [] : crossChecks;
-  const mistakes = parsed.success
-    ? together.flatMap((check) => check(parsed.data, form))
-    : describeIssues(parsed.error, procedureSchema, (path) => namePath(merged.value, path));
+  const mistakes = parsed.success ? together.flatMap((check) => check(parsed.data, form)) : misshapenParts(parsed.error, merged);
   const problems = distinct([...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)]);
   if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
   return { ok: true, procedure: withPages({ ...parsed.data, phases: withIncluded(parsed.data.phases) }) };
+}
+
+/** What the merged value lacks; of a phase that no layer describes, only that. */
+function misshapenParts(error: z.core.$ZodError, merged: Merged): readonly Mistake[] {
+  const partial = partialPhases(merged);
+  const isOfOne = (path: ValuePath) => partial.some((phase) => phase.path.slice(0, 2).join() === path.slice(0, 2).join());
+  const others = describeIssues(error, procedureSchema, (path) => namePath(merged.value, path)).filter(({ path }) => !isOfOne(path));
+  return [...partial, ...others];
 }
 
 /** What is wrong with a layer whatever the others hold. */

@@ -3,6 +3,7 @@ import { withFormerLabels } from '../form/with-former-labels.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
 import type { PhasePlaces } from './phase-places.ts';
+import type { Presets } from './presets.ts';
 import type { Procedure } from './procedure.ts';
 
 /** The procedure and the form that a hub works with. */
@@ -28,4 +29,5 @@ export interface HubReading {
 /** What the App ships: the lowest layer, and the form of hubs that have none. */
 export interface Defaults extends HubSetup {
   readonly layer: LocatedYaml;
+  readonly presets: Presets;
 }

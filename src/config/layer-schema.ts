@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureSchema } from './procedure.ts';
+import { presetSchema } from './presets.ts';
 import { extendsPattern, extendsRefused } from './read-extends.ts';
 
 /** Maps whose keys only make sense together: a layer replaces them whole ("whoever may write" is not meant by a hub that names its team). */
@@ -12,6 +13,9 @@ export const layerSchema: z.ZodType = z.strictObject({
     .regex(extendsPattern, extendsRefused)
     .optional()
     .describe('`.github` : la configuration de l’organisation, `.github/accostage.yml` de son dépôt `.github`, s’applique d’abord.'),
+  preset: presetSchema
+    .optional()
+    .describe('Préréglage fourni sur lequel s’appliquent les couches : « ovh » (le processus fourni, sans préréglage) ou « pax ».'),
   ...writtenShape(procedureSchema.shape),
 });
 

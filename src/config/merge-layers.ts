@@ -45,7 +45,7 @@ interface Notes {
 
 /**
  * Merges layers, the lowest first: maps key by key, lists of things with an `id` by id (new ones at the end, or `after` another; `remove: true` drops one),
- * any other value replaced by the higher layer's. The words of merging (`_extends`, `after`, `remove`) do not stay in the value.
+ * any other value replaced by the higher layer's. The words of merging (`_extends`, `preset`, `after`, `remove`) do not stay in the value.
  */
 export function mergeLayers(layers: readonly [LocatedYaml, ...LocatedYaml[]]): Merged {
   const notes: Notes = { removals: [], mistakes: [] };
@@ -55,10 +55,13 @@ export function mergeLayers(layers: readonly [LocatedYaml, ...LocatedYaml[]]): M
   return { value: plain(root), origin: (path) => originOf(root, path), ...notes };
 }
 
+/** Words by which a layer names what it stands on. */
+const ofALayer: readonly string[] = ['_extends', 'preset'];
+
 function read(layer: LocatedYaml, value: unknown, path: ValuePath): Node {
   if (Array.isArray(value)) return { layer, path, content: value.map((item: unknown, index) => read(layer, item, [...path, index])) };
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([key]) => path.length > 0 || key !== '_extends');
+    const entries = Object.entries(value).filter(([key]) => path.length > 0 || !ofALayer.includes(key));
     return { layer, path, content: Object.fromEntries(entries.map(([key, item]) => [key, read(layer, item, [...path, key])])) };
   }
   const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;

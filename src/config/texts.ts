@@ -36,7 +36,7 @@ function pageMistake(input: unknown): string {
 
 function addressMistake(input: unknown): string {
   if (typeof input !== 'string' || !/^\w+:\/\/./.test(input))
-    return 'adresse complète attendue, par exemple https://cloud-pi-native.fr/guide';
+    return 'adresse complète attendue, par exemple https://cloud-pi-native.fr/guide/get-started';
   if (!input.startsWith('https://')) return 'seules les adresses en https:// sont acceptées';
   const [host = ''] = input.slice('https://'.length).split(/[/?#]/);
   if (host.includes('@')) return 'une adresse ne porte ni compte ni mot de passe (ce qui précède « @ »)';

@@ -38,6 +38,9 @@ async function accostage(args: string | readonly string[], files: Readonly<Recor
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
+    network: () => {
+      throw new Error('no network here');
+    },
     environment: {},
   });
   return { code, out: out.join(''), err: err.join('') };
@@ -108,9 +111,38 @@ describe('simulate', () => {
   });
 });
 
+describe('un préréglage', () => {
+  it('simulate le prend du processus donné', async () => {
+    const files = { 'b.md': aBody(), 'p.yml': 'preset: pax' };
+    const { comments } = await simulate('--issue b.md --process p.yml --labels accompagnement', files);
+    expect(comments[0]?.body).toContain('phase: PAX');
+    expect(comments[0]?.body).not.toContain('OVH');
+  });
+
+  it.each([
+    ['connu', 'preset: pax', { code: 0, out: '' }],
+    [
+      'inconnu',
+      'version: 1\npreset: nubo',
+      { code: 1, out: 'hub/.github/accostage.yml:2:9: preset : ce préréglage n’existe pas (écrivez ovh ou pax)\n' },
+    ],
+    [
+      'mêlé à une phase qu’il n’a pas',
+      'preset: pax\nphases:\n  - id: pax\n    checklist: []',
+      {
+        code: 1,
+        out: 'hub/.github/accostage.yml:3:9: la phase « pax » n’existe pas (écrivez « ovh », l’identifiant de cette phase, ou décrivez-la en entier (title, label, intro))\n',
+      },
+    ],
+  ])('validate juge un préréglage %s', async (_, text, expected) => {
+    const files = { 'hub/.github/accostage.yml': text, 'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form };
+    expect(await accostage('validate hub', files)).toMatchObject(expected);
+  });
+});
+
 describe('validate', () => {
   it('sans argument, vérifie ce qui est fourni', async () => {
-    expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '2 fichiers vérifiés, aucune erreur.\n' });
+    expect(await accostage('validate')).toEqual({ code: 0, out: '', err: '3 fichiers vérifiés, aucune erreur.\n' });
   });
 
   it('un dépôt : processus et formulaires, chaque erreur à sa place', async () => {
@@ -222,7 +254,7 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['parse --form - --issue -', 'une seule option peut lire l’entrée standard'],
     ['validate a b', 'un seul dossier attendu'],
     ['validate absent', 'dossier illisible : absent'],
-    ['validate --strict', 'aucune option attendue'],
+    ['validate --strict', 'options attendues : --links'],
   ])('%s', async (args, said) => {
     const { code, out, err } = await accostage(args, { 'f.yml': small, 'b.md': '' });
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -37,6 +37,7 @@ async function accostage(args: readonly string[], input = '') {
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     now: () => clock.now(),
+    network: () => fetch,
     environment: { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: world.github.url, STATE_SECRET: stateSecret },
   });
   return { code, out: out.join(''), err: err.join('') };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
+import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
 import { seedHub } from '../../sandbox/seed/seed-hub.ts';
@@ -77,6 +78,30 @@ it('les mêmes réglages dans .env, et en minuscules, suffisent aussi', { timeou
   writeFileSync(join(folder, '.env'), `https_proxy=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
   await start('github.test', {}).saw(looked);
   expect(new Set(proxy.tunnels)).toEqual(new Set([`github.test:${front.port}`]));
+});
+
+it.each<[readonly string[], RegExp, RegExp]>([
+  [['observe', `${HUB}#404`], /aucun dossier au numéro 404/, /^github\.test:\d+$/],
+  // The proxy of this test leads every name to one machine, which has no certificate for them.
+  [['validate', '--links'], /liens essayés : 0 mort, \d+ injoignables/, /^cloud-pi-native\.fr:443$/],
+])(
+  'la commande %j sort comme le serveur : par le mandataire et l’autorité de .env',
+  { timeout: DEADLINE_MS },
+  async (args, said, tunnel) => {
+    writeFileSync(join(folder, '.env'), `HTTPS_PROXY=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
+    const env = { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: `https://github.test:${front.port}` };
+    const command = startProgram('src/cli/main.ts', { cwd: folder, env, args });
+    await command.ended;
+    expect(command.output()).toMatch(said);
+    expect(proxy.tunnels).toContainEqual(expect.stringMatching(tunnel));
+  },
+);
+
+it('un mandataire mal écrit dans .env : une phrase, code 2', { timeout: DEADLINE_MS }, async () => {
+  writeFileSync(join(folder, '.env'), 'HTTPS_PROXY=mandataire:3128\n');
+  const command = startProgram('src/cli/main.ts', { cwd: folder, env: {}, args: ['validate', '--links'] });
+  expect(await command.ended).toBe(2);
+  expect(command.output()).toMatch(/HTTPS_PROXY : adresse http\(s\) attendue/);
 });
 
 it('NO_PROXY est respecté : l’hôte nommé est appelé directement', { timeout: DEADLINE_MS }, async () => {

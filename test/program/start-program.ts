@@ -14,9 +14,15 @@ export interface Program {
   readonly stop: () => Promise<number | null>;
 }
 
+interface Start {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly args?: readonly string[];
+}
+
 /** Runs a file of the repository by this process's Node, in the folder `cwd` (the repository by default). */
-export function startProgram(file: string, { env, cwd = root }: { env: Readonly<Record<string, string>>; cwd?: string }): Program {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, `file://${root}`))], {
+export function startProgram(file: string, { env, cwd = root, args = [] }: Start): Program {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, `file://${root}`)), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
