@@ -56,6 +56,7 @@ const MAX_PLATFORMS = 10;
 
 const MAX_FORMER = 20;
 
+const formerLabels = z.array(text).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`).default([]);
 const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
@@ -113,6 +114,19 @@ export const prerequisiteSchema = z.strictObject({
     .describe('Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les menus.'),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
+  about: z
+    .array(text)
+    .max(20, 'au plus 20 mots')
+    .default([])
+    .describe(
+      'Mots qui disent quelle part de la réponse est la sienne, là où plusieurs prérequis lisent le même champ : la ligne « Docker : … », la case dont le libellé les contient.',
+    ),
+  counts: z
+    .enum(['data', 'people', 'environments', 'resources'])
+    .optional()
+    .describe(
+      'Pour « volume » : des données ou des personnes ; pour « environments » : des environnements ou leurs ressources. Absent, le titre le dit.',
+    ),
   zone: z
     .enum(['mi', 'internet'])
     .optional()
@@ -279,16 +293,25 @@ export const procedureSchema = z.strictObject({
     .array(
       z.strictObject({
         id: id.describe('Identifiant du champ dans le formulaire.'),
-        was: z
+        was: formerLabels.describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
+        joins: formerLabels.describe(
+          'Libellés de champs d’avant, réunis dans celui-ci : leurs réponses déjà écrites y sont lues à la suite, chacune sous son titre ; un formulaire qui a encore ces champs est lu de même.',
+        ),
+        title: prose
+          .optional()
+          .describe(
+            'Titre de la réponse là où le formulaire n’a pas ce champ : une équipe peut l’ajouter à sa demande, ou il réunit des champs d’avant.',
+          ),
+        options: z
           .array(text)
-          .min(1)
-          .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`)
-          .describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
+          .max(20, 'au plus 20 cases')
+          .default([])
+          .describe('Cases de ce champ là où le formulaire ne l’a pas ; aucune : un texte.'),
       }),
     )
     .max(200, 'au plus 200 champs')
     .default([])
-    .describe('Champs du formulaire dont le libellé a changé.'),
+    .describe('Champs du formulaire dont le libellé a changé, qui en réunissent d’autres, ou que le formulaire ne demande pas.'),
   prerequisites: z.array(prerequisiteSchema).min(1).max(200, 'au plus 200 prérequis').describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).max(MAX_PHASES, `au plus ${MAX_PHASES} phases`).describe('Les phases, dans l’ordre.'),
   texts: z

@@ -1,12 +1,13 @@
-import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
+import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
-import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
+import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { type OwnPart, ownPart } from './own-part.ts';
 import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -62,10 +63,39 @@ function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation
   if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
-  const answer = ownAnswer(evaluation.answers, field.id);
-  const reading = readings.get(field.id) ?? readAnswer(answer, field);
-  const asked = { answer, reading, field, prerequisite, answers: given, today: evaluation.today };
-  return because === undefined ? kinds[prerequisite.kind](asked) : missingAnswer(asked, because);
+  const written = ownAnswer(evaluation.answers, field.id);
+  const whole = readings.get(field.id) ?? readAnswer(written, field);
+  const part = ownPart(written, prerequisite, evaluation.procedure.prerequisites);
+  const asked = { answer: written, reading: whole, field, prerequisite, answers: given, today: evaluation.today };
+  if (whole.blank !== null || part.told === 'whole') return judgeAsked(asked, because);
+  const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
+  if (because !== undefined) return missingAnswer(own, because);
+  return part.told === 'none' ? judgeUntold(asked) : withDoubt(judgeAsked(own, undefined), { own, told: part.told });
+}
+
+function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
+  return because === undefined ? kinds[asked.prerequisite.kind](asked) : missingAnswer(asked, because);
+}
+
+/** Kinds that take any text for an answer, whatever it is about. */
+const describing: readonly PrerequisiteKindName[] = ['described-text', 'choice'];
+
+/** Nothing of the answer is said to be for this prerequisite: met where its kind finds what it looks for all the same, « Données : 50 Go pour 300 agents ». */
+function judgeUntold(asked: Asked): Verdict {
+  const { answer, prerequisite } = asked;
+  if (answer !== null && typeof answer === 'object') return { status: 'met', note: 'le formulaire de ce dépôt ne le demande pas' };
+  const found = describing.includes(prerequisite.kind) ? null : kinds[prerequisite.kind](asked);
+  return found?.status === 'met' && found.note === undefined
+    ? found
+    : missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de « ${prerequisite.title} »`);
+}
+
+/** A text that says nothing of what is asked, where several things are, is read by a person. */
+function withDoubt(verdict: Verdict, { own, told }: { readonly own: Asked; readonly told: OwnPart['told'] }): Verdict {
+  const { prerequisite, reading } = own;
+  if (told !== 'unnamed' || verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind))
+    return verdict;
+  return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de « ${prerequisite.title} »`] };
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
