@@ -7,7 +7,7 @@ import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
-import { type OwnPart, ownPart } from './own-part.ts';
+import { ownPart } from './own-part.ts';
 import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -70,7 +70,9 @@ function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation
   if (whole.blank !== null || part.told === 'whole') return judgeAsked(asked, because);
   const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
   if (because !== undefined) return missingAnswer(own, because);
-  return part.told === 'none' ? judgeUntold(asked) : withDoubt(judgeAsked(own, undefined), { own, told: part.told });
+  if (part.told === 'none') return judgeUntold(asked);
+  const verdict = judgeAsked(own, undefined);
+  return part.told === 'unnamed' ? judgeUnnamed(verdict, { own, sharing: evaluation.procedure.prerequisites }) : verdict;
 }
 
 function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
@@ -85,17 +87,26 @@ function judgeUntold(asked: Asked): Verdict {
   const { answer, prerequisite } = asked;
   if (answer !== null && typeof answer === 'object') return { status: 'met', note: 'le formulaire de ce dépôt ne le demande pas' };
   const found = describing.includes(prerequisite.kind) ? null : kinds[prerequisite.kind](asked);
-  return found?.status === 'met' && found.note === undefined
-    ? found
-    : missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de « ${prerequisite.title} »`);
+  return found?.status === 'met' && found.note === undefined ? found : saysNothing(asked);
 }
 
-/** A text that says nothing of what is asked, where several things are, is read by a person. */
-function withDoubt(verdict: Verdict, { own, told }: { readonly own: Asked; readonly told: OwnPart['told'] }): Verdict {
+/**
+ * A text that does not name what is asked, where several things are: what its kind doubts is another's answer where that one takes it; what its kind takes for
+ * want of anything to look for is read by a person.
+ */
+function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked; readonly sharing: readonly Prerequisite[] }): Verdict {
   const { prerequisite, reading } = own;
-  if (told !== 'unnamed' || verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind))
-    return verdict;
+  if (verdict.status === 'doubtful') {
+    const others = sharing.filter((other) => other !== prerequisite && other.field === prerequisite.field);
+    const taken = others.some((other) => kinds[other.kind]({ ...own, prerequisite: other }).status === 'met');
+    return taken ? saysNothing(own) : verdict;
+  }
+  if (verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind)) return verdict;
   return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de « ${prerequisite.title} »`] };
+}
+
+function saysNothing(asked: Asked): Verdict {
+  return missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de « ${asked.prerequisite.title} »`);
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {

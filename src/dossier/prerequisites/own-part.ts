@@ -41,10 +41,16 @@ function ownBoxes({ checked, unchecked }: Ticks, own: Prerequisite, sharing: rea
 function ownText(text: string, own: Prerequisite, sharing: readonly Prerequisite[]): OwnPart {
   const { titled, shared } = readTitles(text, sharing);
   const mine = titled.get(own.id);
-  if (mine !== undefined) return { answer: mine.join('\n').trim() || null, told: 'titled' };
+  if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
   const rest = shared.join('\n').trim();
   if (rest === '') return { answer: null, told: 'none' };
   return { answer: rest, told: placeOf(rest, own) === null ? 'unnamed' : 'named' };
+}
+
+/** « Oui » says nothing more than the line that tells how much. */
+function withoutAssent(lines: readonly string[]): readonly string[] {
+  const telling = lines.filter((line) => !/^\W*oui\W*$/i.test(line));
+  return telling.some((line) => line.trim() !== '') ? telling : lines;
 }
 
 interface Titles {
@@ -79,17 +85,25 @@ interface Piece {
   readonly text: string;
 }
 
-/** A line cut before each title that it holds. */
+/** A line cut before each title that it holds; « OpenShift, Argo CD : découverte » is one title. */
 function pieces(line: string, sharing: readonly Prerequisite[]): readonly Piece[] {
   const found: { owners: readonly string[]; text: string }[] = [];
-  for (const part of line.split(/(?<=[;,/])(?=\s)/)) {
-    const title = titleOf(part, sharing);
+  const parts = line.split(/(?<=[;,/])(?=\s)/);
+  for (let at = 0; at < parts.length; at++) {
+    const joined = isName(parts[at] ?? '', sharing) ? titleOf(parts.slice(at, at + 2).join(''), sharing) : null;
+    const title = joined ?? titleOf(parts[at] ?? '', sharing);
     const last = found.at(-1);
-    if (title !== null) found.push(title);
-    else if (last === undefined) found.push({ owners: [], text: part });
-    else last.text += part;
+    if (title !== null) found.push({ ...title });
+    else if (last === undefined) found.push({ owners: [], text: parts[at] ?? '' });
+    else last.text += parts[at] ?? '';
+    if (joined !== null) at++;
   }
-  return found;
+  return found.map(({ owners, text }) => (owners.length === 0 ? { owners, text } : { owners, text: text.replace(/[;,|/\s]+$/, '') }));
+}
+
+/** A name alone before a comma or a slash: the beginning of a title of several. */
+function isName(part: string, sharing: readonly Prerequisite[]): boolean {
+  return /[,/]$/.test(part) && part.length <= TITLE && part.trim().split(/\s+/).length <= 3 && firstNamed(part, sharing).length > 0;
 }
 
 const lead = /^[\s>|*_#•–+-]*(?<title>[^:=|\n]{1,70}?)[\s*_]*(?:[:=|](?!\/\/)|\s[-–—]\s|→|->)[\s*_]*(?<rest>.*)$/su;
@@ -102,7 +116,7 @@ function titleOf(part: string, sharing: readonly Prerequisite[]): Piece | null {
   if (written.length > TITLE || written.split(/\s+/).length > TITLE_WORDS || /^(?:pas|aucune?|sans|non)\b/i.test(written.trim()))
     return null;
   const owners = written.split(/\s(?:et|ou)\s|[,/&+]/).flatMap((name) => firstNamed(name, sharing));
-  return owners.length === 0 ? null : { owners: [...new Set(owners)], text: (rest ?? '').replace(/[;,|/\s]+$/, '') };
+  return owners.length === 0 ? null : { owners: [...new Set(owners)], text: rest ?? '' };
 }
 
 /** Whose word comes first in a title. */

@@ -16,7 +16,7 @@ export const volume = judgeText({
   example: '50 Go, 200 utilisateurs',
   find: (reading, asked) => {
     const figures = readFigures(sayings(reading, ['said']));
-    const { enough, doubtful } = wantedOf(asked);
+    const { enough, doubtful } = wanted[askedFor(asked)];
     if (enough.some((counted) => figures.has(counted))) return {};
     const shown = excerpt(reading.text);
     if (doubtful.some((counted) => figures.has(counted))) return { doubts: [say`le chiffre de ${shown} compte peut-être autre chose`] };
@@ -32,13 +32,6 @@ const wanted: Readonly<Record<Thing, { readonly enough: readonly Counted[]; read
   people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor', 'machines', 'vaguely'] },
   either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines', 'vaguely'] },
 };
-
-/** Where the field asks for both, the figure of one is no doubtful figure of the other. */
-function wantedOf(asked: Asked) {
-  const { enough, doubtful } = wanted[askedFor(asked)];
-  const shared = asked.prerequisite.about.length > 0;
-  return { enough, doubtful: shared ? doubtful.filter((counted) => counted !== 'bytes' && counted !== 'people') : doubtful };
-}
 
 /** What the prerequisite says that it counts, else its title, else the label of its field. */
 function askedFor({ prerequisite, field }: Asked): Thing {
