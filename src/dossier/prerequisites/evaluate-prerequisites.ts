@@ -102,11 +102,11 @@ function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked;
     return taken ? saysNothing(own) : verdict;
   }
   if (verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind)) return verdict;
-  return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de « ${prerequisite.title} »`] };
+  return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
 }
 
 function saysNothing(asked: Asked): Verdict {
-  return missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de « ${asked.prerequisite.title} »`);
+  return missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de ${asked.prerequisite.title}`);
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {
