@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { fileTo, merged, mirrorFile as file, run, seen } from './a-repository.ts';
-import { aBody, createToyHub, people } from './toy-hub.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
-const field = z.object({ id: z.string().optional(), attributes: z.object({ description: z.string().optional() }).optional() });
 const opened = { ...merged, state: 'open', endedAt: null } as const;
 const pipeline = 'https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118';
 const working = { pull: merged, file, run: { ...run, pipelines: [pipeline] } };
@@ -117,10 +113,9 @@ describe('toutes les branches : ce que cela supprime est dit où l’on choisit'
     for (const text of [status(stage), pullBody(stage), flat(stage.commentIn('mirror/ovh'))]) expect(text).toMatch(warning);
   });
 
-  it('dans le formulaire', () => {
-    const form = readFileSync(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
-    const { body: fields } = z.object({ body: z.array(field) }).parse(parse(form));
-    expect(fields.find(({ id }) => id === 'miroir-options')?.attributes?.description).toMatch(/supprime aussi[^]*les branches et les tags/);
+  it('dans l’étape qui dit comment choisir', () => {
+    const step = defaults.procedure.phases.flatMap(({ checklist }) => checklist).find(({ id }) => id === 'accostage');
+    expect(step?.help).toMatch(/toutes les branches[^]*supprime aussi[^]*les branches et les tags/);
   });
 
   it('personne d’autre n’en entend parler', () => {
