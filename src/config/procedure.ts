@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checksSchema } from './checks-schema.ts';
+import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
 import { transportSchema } from './transport.ts';
 
@@ -56,7 +57,6 @@ const MAX_PLATFORMS = 10;
 
 const MAX_FORMER = 20;
 
-const formerLabels = z.array(text).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`).default([]);
 const formerIds = z.array(id).max(MAX_FORMER, `au plus ${MAX_FORMER} anciens identifiants`).default([]);
 export const labelSchema = z.strictObject({
   name: text.max(50, 'GitHub limite le nom d’une étiquette à 50 caractères').describe('Nom de l’étiquette sur GitHub.'),
@@ -290,25 +290,7 @@ export const procedureSchema = z.strictObject({
   mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
-    .array(
-      z.strictObject({
-        id: id.describe('Identifiant du champ dans le formulaire.'),
-        was: formerLabels.describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
-        joins: formerLabels.describe(
-          'Libellés de champs d’avant, réunis dans celui-ci : leurs réponses déjà écrites y sont lues à la suite, chacune sous son titre ; un formulaire qui a encore ces champs est lu de même.',
-        ),
-        title: prose
-          .optional()
-          .describe(
-            'Titre de la réponse là où le formulaire n’a pas ce champ : une équipe peut l’ajouter à sa demande, ou il réunit des champs d’avant.',
-          ),
-        options: z
-          .array(text)
-          .max(20, 'au plus 20 cases')
-          .default([])
-          .describe('Cases de ce champ là où le formulaire ne l’a pas ; aucune : un texte.'),
-      }),
-    )
+    .array(formerFieldSchema)
     .max(200, 'au plus 200 champs')
     .default([])
     .describe('Champs du formulaire dont le libellé a changé, qui en réunissent d’autres, ou que le formulaire ne demande pas.'),
