@@ -56,6 +56,11 @@ it.each([
     /^accostage\.yml:3:28: « equipe » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)$/,
   ],
   [
+    'un champ réunit un champ d’avant qu’un autre réunit déjà',
+    'fields:\n  - {id: sauvegarde, joins: [Certificats]}',
+    /« Certificats » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)|l’ancien libellé d’un champ/,
+  ],
+  [
     'l’ancien nom d’une étiquette est celui d’une étiquette d’aujourd’hui',
     "labels:\n  asleep:\n    was: ['Attente: projet']",
     /^accostage\.yml:3:11: « Attente: projet » est le nom d’une étiquette : was nomme celles qui n’existent plus \(retirez-le de was\)$/,

@@ -67,7 +67,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation
   const whole = readings.get(field.id) ?? readAnswer(written, field);
   const part = ownPart(written, prerequisite, evaluation.procedure.prerequisites);
   const asked = { answer: written, reading: whole, field, prerequisite, answers: given, today: evaluation.today };
-  if (whole.blank !== null || part.told === 'whole') return judgeAsked(asked, because);
+  if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);
   const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
   if (because !== undefined) return missingAnswer(own, because);
   if (part.told === 'none') return judgeUntold(asked);

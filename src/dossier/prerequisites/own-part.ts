@@ -17,6 +17,8 @@ export interface OwnPart {
 /** Characters and words of the title of a line, « Nombre d’utilisateurs : 300 »; longer, it is a sentence. */
 const TITLE = 70;
 const TITLE_WORDS = 6;
+/** Signs and spaces around a title. */
+const SIGNS = 10;
 
 /**
  * The part of an answer that a prerequisite is about. A line (or what follows a `;`, a `,` or a `/`) that begins with a title holding one of its words is its own, without
@@ -98,7 +100,13 @@ function pieces(line: string, sharing: readonly Prerequisite[]): readonly Piece[
     else last.text += parts[at] ?? '';
     if (joined !== null) at++;
   }
-  return found.map(({ owners, text }) => (owners.length === 0 ? { owners, text } : { owners, text: text.replace(/[;,|/\s]+$/, '') }));
+  return found.map(({ owners, text }) => ({ owners, text: owners.length === 0 ? text : withoutSeparators(text) }));
+}
+
+function withoutSeparators(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t;,|/'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** A name alone before a comma or a slash: the beginning of a title of several. */
@@ -106,17 +114,27 @@ function isName(part: string, sharing: readonly Prerequisite[]): boolean {
   return /[,/]$/.test(part) && part.length <= TITLE && part.trim().split(/\s+/).length <= 3 && firstNamed(part, sharing).length > 0;
 }
 
-const lead = /^[\s>|*_#•–+-]*(?<title>[^:=|\n]{1,70}?)[\s*_]*(?:[:=|](?!\/\/)|\s[-–—]\s|→|->)[\s*_]*(?<rest>.*)$/su;
-const heading = /^\s*(?:#{1,6}\s+(?<hashed>.+?)|\*\*(?<bold>[^*]+)\*\*)\s*$/u;
+const separator = /[:=](?!\/\/)|[|→]|\s[-–—]\s|->/u;
+const heading = /^(?:#{1,6}\s+(?<hashed>.+)|\*\*(?<bold>[^*]+)\*\*)$/u;
 
 function titleOf(part: string, sharing: readonly Prerequisite[]): Piece | null {
-  const { title, rest } = lead.exec(part)?.groups ?? {};
-  const { hashed, bold } = title === undefined ? (heading.exec(part)?.groups ?? {}) : {};
-  const written = title ?? hashed ?? bold ?? '';
-  if (written.length > TITLE || written.split(/\s+/).length > TITLE_WORDS || /^(?:pas|aucune?|sans|non)\b/i.test(written.trim()))
-    return null;
-  const owners = written.split(/\s(?:et|ou)\s|[,/&+]/).flatMap((name) => firstNamed(name, sharing));
-  return owners.length === 0 ? null : { owners: [...new Set(owners)], text: rest ?? '' };
+  const { title, text } = splitTitle(part.trim());
+  if (title === '' || title.length > TITLE || title.split(/\s+/).length > TITLE_WORDS) return null;
+  if (/^(?:pas|aucune?|sans|non)\b/i.test(title)) return null;
+  const owners = title.split(/\s(?:et|ou)\s|[,/&+]/).flatMap((name) => firstNamed(name, sharing));
+  return owners.length === 0 ? null : { owners: [...new Set(owners)], text };
+}
+
+/** What stands before the first separator and what stands behind it; a heading is a title alone. No title is far from the start. */
+function splitTitle(part: string): { readonly title: string; readonly text: string } {
+  const written = part.replace(/^[\s>|*_#•–+-]+/u, '');
+  const found = separator.exec(written.slice(0, TITLE + SIGNS));
+  if (found !== null) {
+    const title = written.slice(0, found.index).replace(/[\s*_]+$/, '');
+    return { title, text: written.slice(found.index + found[0].length).replace(/^[\s*_]+/, '') };
+  }
+  const { hashed, bold } = part.length > TITLE + SIGNS ? {} : (heading.exec(part)?.groups ?? {});
+  return { title: hashed ?? bold ?? '', text: '' };
 }
 
 /** Whose word comes first in a title. */

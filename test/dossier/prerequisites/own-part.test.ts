@@ -93,6 +93,9 @@ describe('de plusieurs questions dans un champ, chacune trouve sa réponse', () 
 });
 
 describe('des cases d’un même champ', () => {
+  const boxes = form.fields.flatMap((field) =>
+    field.id === 'prerequis-techniques' && field.type === 'checkboxes' ? field.options.map(({ label }) => label) : [],
+  );
   const boxesOf = (id: string) => {
     const prerequisite = prerequisites.find((one) => one.id === id);
     const written = goodAnswers['prerequis-techniques'] ?? null;
@@ -104,6 +107,18 @@ describe('des cases d’un même champ', () => {
     const all = ['accompagnement-haut-niveau', 'prerequis-techniques', 'lectures'].map(boxesOf);
     expect(all.map((boxes) => boxes.length)).toEqual([1, 15, 6]);
     expect(new Set(all.flat()).size).toBe(22);
+  });
+
+  it('rien de coché : chacun ne réclame que les siennes', () => {
+    const results = evaluatePrerequisites({
+      procedure,
+      form,
+      answers: { ...goodAnswers, 'prerequis-techniques': { checked: [], unchecked: boxes } },
+      today,
+      waivers: {},
+    });
+    const first = results.find(({ prerequisite }) => prerequisite.id === 'accompagnement-haut-niveau');
+    expect(first?.status === 'missing' ? becauses(first) : []).toEqual([expect.stringContaining('processus d’accompagnement haut niveau')]);
   });
 });
 
@@ -123,3 +138,14 @@ it('aucune ligne d’un champ partagé n’est perdue pour tous', () => {
     }),
   );
 });
+
+it.each([' ', 'x ', ': ', 'Docker, ', '**', '| ', 'Docker : ', 'Docker\n', '- ', '\u0000', ',/;'])(
+  '64 000 caractères de %j se lisent en un instant',
+  (piece) => {
+    const sharing = prerequisites.filter(({ field }) => field === 'maturite');
+    const text = piece.repeat(64_000 / piece.length);
+    const begun = performance.now();
+    for (const one of sharing) ownPart(text, one, prerequisites);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  },
+);
