@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readMirrorOptions } from '../../src/dossier/mirror/mirror-options.ts';
+import { parseAnswers } from '../../src/form/parse-answers.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { renderStatus } from '../../src/render/status.ts';
@@ -113,9 +115,14 @@ describe('toutes les branches : ce que cela supprime est dit où l’on choisit'
     for (const text of [status(stage), pullBody(stage), flat(stage.commentIn('mirror/ovh'))]) expect(text).toMatch(warning);
   });
 
-  it('dans l’étape qui dit comment choisir', () => {
-    const step = defaults.procedure.phases.flatMap(({ checklist }) => checklist).find(({ id }) => id === 'accostage');
-    expect(step?.help).toMatch(/toutes les branches[^]*supprime aussi[^]*les branches et les tags/);
+  it('dans le commentaire qui dit comment choisir, à l’entrée de la phase : les titres à ajouter sont ceux que l’application lit', () => {
+    const stage = stageOf(() => seen({ pull: opened }));
+    const text = stage.commentIn('mirror/ovh') ?? '';
+    expect(flat(text)).toMatch(/Choisir les branches et les tags[^]*supprime aussi[^]*les branches et les tags/);
+    const sections = [...text.matchAll(/```markdown\n(.*?)```/gs)].map(([, section]) => section).join('\n');
+    const { answers } = parseAnswers(defaults.form, `${aBody()}\n${sections}`);
+    const options = readMirrorOptions({ procedure: defaults.procedure, answers });
+    expect(options).toMatchObject({ branches: ['main', 'recette'], tags: true, mode: 'all-branches' });
   });
 
   it('personne d’autre n’en entend parler', () => {
