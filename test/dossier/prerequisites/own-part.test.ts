@@ -105,7 +105,7 @@ describe('des cases d’un même champ', () => {
 
   it('vont chacune à un seul prérequis', () => {
     const all = ['accompagnement-haut-niveau', 'prerequis-techniques', 'lectures'].map(boxesOf);
-    expect(all.map((boxes) => boxes.length)).toEqual([1, 15, 6]);
+    expect(all.map((own) => own.length)).toEqual([1, 15, 6]);
     expect(new Set(all.flat()).size).toBe(22);
   });
 
