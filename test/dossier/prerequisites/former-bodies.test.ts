@@ -19,8 +19,8 @@ import { writtenAnswers } from './written-answers.ts';
 const read = (file: string) => readFileSync(new URL(`../../form/former-forms/${file}`, import.meta.url), 'utf8');
 
 const defaults = readDefaults();
-const formerForm = formOf('0.2.0-formulaire.yml');
-const before = setup('0.2.0-processus.yml', formerForm);
+const formerForm = formOf('trente-champs-formulaire.yml');
+const before = setup('trente-champs-processus.yml', formerForm);
 /** Where a hub keeps the form that it copied. */
 const keptForm = setupOf(defaults.procedure, formerForm);
 
