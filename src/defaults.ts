@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileProcedure } from './config/compile-procedure.ts';
 import { parseForm } from './form/parse-form.ts';
-import type { Defaults } from './config/hub-setup.ts';
+import { type Defaults, setupOf } from './config/hub-setup.ts';
 import { mergeLayers } from './config/merge-layers.ts';
 import { type LocatedYaml, readYaml } from './yaml/located-yaml.ts';
 import { describeProblem, type Problem } from './yaml/problem.ts';
@@ -19,7 +19,7 @@ export function readDefaults(): Defaults {
   const compiled = compileProcedure([layer], form.form);
   if (!compiled.ok) throw broken(compiled.problems);
   const presets = { ovh: layer, pax: merged(layer, readLayer(shippedPax)) };
-  return { layer, presets, form: form.form, procedure: compiled.procedure };
+  return { layer, presets, ...setupOf(compiled.procedure, form.form) };
 }
 
 /** A file of the package, as text. */

@@ -10,40 +10,26 @@ export const goodAnswers: Answers = {
   contacts: 'Léa Martin, cheffe de projet, lea.martin@interieur.example\nKarim Benali, développeur',
   'depots-applicatifs': 'https://github.com/demat-permis/api\nhttps://github.com/demat-permis/front',
   'depots-infra': 'https://github.com/demat-permis/infra',
-  'miroir-branches': null,
-  'miroir-options': noneTicked('miroir-options'),
-  'accompagnement-haut-niveau': allTicked('accompagnement-haut-niveau'),
   'prerequis-techniques': allTicked('prerequis-techniques'),
   'prerequis-techniques-explications': null,
   architecture:
     'Trois composants : front (Vue), API (Node.js), base PostgreSQL 16 ; stockage S3 pour les pièces jointes.\n\n```mermaid\nflowchart LR\n  front --> api --> postgres\n```',
-  'maturite-docker': 'Maîtrise',
-  'maturite-kubernetes': 'Pratique',
-  'maturite-openshift': 'Découverte',
-  'maturite-argocd': 'Découverte',
-  'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
-  'volumetrie-utilisateurs': '12 000 usagers par mois, 300 agents',
-  'reprise-donnees': 'Oui',
-  'reprise-volume': '8 Go',
+  maturite: 'Docker : maîtrise\nKubernetes : pratique\nOpenShift et Argo CD : découverte',
+  volumetrie: 'Données : 50 Go la première année, 200 Go à trois ans\nUtilisateurs : 12 000 usagers par mois, 300 agents',
+  reprise: 'Oui, 8 Go',
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
   'creation-bdd': form.fields.flatMap((field) => (field.id === 'creation-bdd' && field.type === 'dropdown' ? field.options : []))[0] ?? '',
   'flux-mi': 'api.referentiel.interieur.gouv.fr:443/tcp — lecture du référentiel',
   'flux-internet': 'Aucun',
   exposition: ['Internet'],
-  domaines: 'demat-permis.interieur.gouv.fr',
-  certificats: 'Certificat fourni par le projet avant la mise en production',
-  environnements: 'recette\npreprod\nprod',
-  ressources: 'Par environnement : 2 vCPU, 4 Go de RAM',
+  domaines: 'demat-permis.interieur.gouv.fr, certificat fourni par le projet avant la mise en production',
+  environnements: 'recette : 2 vCPU, 4 Go de RAM\npreprod : 2 vCPU, 4 Go de RAM\nprod : 4 vCPU, 8 Go de RAM',
   calendrier: 'Recette le 15/02/2027, production en avril 2027',
   avancement: form.fields.flatMap((field) => (field.id === 'avancement' && field.type === 'dropdown' ? field.options : []))[1] ?? '',
 };
 
 function allTicked(id: string) {
   return { checked: optionsOf(id), unchecked: [] };
-}
-
-function noneTicked(id: string) {
-  return { checked: [], unchecked: optionsOf(id) };
 }
 
 function optionsOf(id: string): readonly string[] {

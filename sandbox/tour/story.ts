@@ -296,8 +296,8 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
 /** What Léa could not answer yet. */
 const gaps: Readonly<Record<string, Answer>> = {
   architecture: 'À compléter',
-  'volumetrie-donnees': 'beaucoup',
-  'reprise-volume': null,
+  volumetrie: 'Données : beaucoup\nUtilisateurs : 12 000 usagers par mois, 300 agents',
+  reprise: 'Oui',
   'flux-internet': '?',
   domaines: 'demat permis',
   calendrier: null,
@@ -305,7 +305,7 @@ const gaps: Readonly<Record<string, Answer>> = {
 
 const firstFixes: Readonly<Record<string, Answer>> = {
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
-  'volumetrie-donnees': '50 Go la première année, 200 Go à trois ans',
+  volumetrie: 'Données : 50 Go la première année, 200 Go à trois ans\nUtilisateurs : 12 000 usagers par mois, 300 agents',
 };
 
 /** The site's Dockerfile, as the checks ask for it. */

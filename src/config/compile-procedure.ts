@@ -6,6 +6,7 @@ import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
 import { namePath } from '../yaml/name-path.ts';
 import { describeProblem, type Problem, tellFirst } from '../yaml/problem.ts';
 import { crossChecks } from './cross-checks.ts';
+import { formAsRead } from './form-as-read.ts';
 import { layerSchema } from './layer-schema.ts';
 import { withPages } from './pages.ts';
 import { mergeLayers, type Merged } from './merge-layers.ts';
@@ -31,7 +32,9 @@ export function compileProcedure(layers: readonly LocatedYaml[], form: IssueForm
   const parsed = procedureSchema.safeParse(merged.value, { error: frenchMessage });
   // Where an element stands, or whether it stays, is unknown: what is read together would only tell the same again.
   const together = merged.mistakes.length > 0 ? [] : crossChecks;
-  const mistakes = parsed.success ? together.flatMap((check) => check(parsed.data, form)) : misshapenParts(parsed.error, merged);
+  const mistakes = parsed.success
+    ? together.flatMap((check) => check(parsed.data, form === null ? null : formAsRead(parsed.data, form)))
+    : misshapenParts(parsed.error, merged);
   const problems = distinct([...mergeProblems(merged), ...placeMistakes(mistakes, merged, layers)]);
   if (!parsed.success || problems.length > 0) return { ok: false, problems: atMost(problems) };
   return { ok: true, procedure: withPages({ ...parsed.data, phases: withIncluded(parsed.data.phases) }) };

@@ -29,10 +29,12 @@ export function formerIdsAreFree(procedure: Procedure): readonly Mistake[] {
 /** A former label is no field's label today, and leads to one field. */
 export function formerLabelsAreFree({ fields }: Procedure, form: IssueForm | null): readonly Mistake[] {
   if (form === null) return [];
-  const former = fields.flatMap(({ was }, at) => was.map((label, index) => ({ label, path: ['fields', at, 'was', index] })));
+  const labelsOf = (key: 'was' | 'joins') =>
+    fields.flatMap((field, at) => field[key].map((label, index) => ({ label, path: ['fields', at, key, index] })));
+  const former = labelsOf('was');
   const known = form.fields.map(({ id }) => id);
-  const unknown = fields.flatMap(({ id }, at): Mistake[] => {
-    if (known.includes(id)) return [];
+  const unknown = fields.flatMap(({ id, title }, at): Mistake[] => {
+    if (known.includes(id) || title !== undefined) return [];
     const message = `le champ « ${id} » n’est pas dans le formulaire`;
     return [{ path: ['fields', at, 'id'], also: [['form']], message, fix: `écrivez un de ses champs : ${listed(known)}` }];
   });
@@ -42,7 +44,7 @@ export function formerLabelsAreFree({ fields }: Procedure, form: IssueForm | nul
     const message = `« ${label} » est le libellé du champ « ${bearer.id} » : was nomme ce qui n’est plus écrit`;
     return [{ path, also: [['form']], message, fix: 'retirez-le de was' }];
   });
-  const twice = repeatedOf(former, ({ label }) => normaliseLabel(label)).map(({ item, first }) => ({
+  const twice = repeatedOf([...former, ...labelsOf('joins')], ({ label }) => normaliseLabel(label)).map(({ item, first }) => ({
     path: item.path,
     also: [first.path],
     message: `« ${item.label} » est déjà l’ancien libellé d’un champ`,

@@ -1,7 +1,7 @@
 import type { IssueForm } from '../form/issue-form.ts';
-import { withFormerLabels } from '../form/with-former-labels.ts';
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
 import type { Problem } from '../yaml/problem.ts';
+import { formAsRead } from './form-as-read.ts';
 import type { PhasePlaces } from './phase-places.ts';
 import type { Presets } from './presets.ts';
 import type { Procedure } from './procedure.ts';
@@ -12,9 +12,9 @@ export interface HubSetup {
   readonly form: IssueForm;
 }
 
-/** What a hub works with: its form also knows the labels that its process tells of former times. */
+/** What a hub works with: its form as its process tells to read it. */
 export function setupOf(procedure: Procedure, form: IssueForm): HubSetup {
-  return { procedure, form: withFormerLabels(form, procedure.fields) };
+  return { procedure, form: formAsRead(procedure, form) };
 }
 
 /** A hub's configuration as read: what to work with, and what is wrong with what its maintainers wrote. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checksSchema } from './checks-schema.ts';
+import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
 import { transportSchema } from './transport.ts';
 
@@ -113,6 +114,19 @@ export const prerequisiteSchema = z.strictObject({
     .describe('Vrai si « à préciser avant le 30/04/2028 » est une réponse qui tient jusqu’à cette date ; sans effet sur les menus.'),
   explanationField: id.optional().describe('Pour « attested-boxes » : champ où expliquer les cases non cochées.'),
   when: whenSchema.optional().describe('Condition pour que le prérequis s’applique ; absente, il s’applique toujours.'),
+  about: z
+    .array(text)
+    .max(20, 'au plus 20 mots')
+    .default([])
+    .describe(
+      'Mots qui disent quelle part de la réponse est la sienne, là où plusieurs prérequis lisent le même champ : la ligne « Docker : … », la case dont le libellé les contient.',
+    ),
+  counts: z
+    .enum(['data', 'people', 'environments', 'resources'])
+    .optional()
+    .describe(
+      'Pour « volume » : des données ou des personnes ; pour « environments » : des environnements ou leurs ressources. Absent, le titre le dit.',
+    ),
   zone: z
     .enum(['mi', 'internet'])
     .optional()
@@ -276,19 +290,10 @@ export const procedureSchema = z.strictObject({
   mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
-    .array(
-      z.strictObject({
-        id: id.describe('Identifiant du champ dans le formulaire.'),
-        was: z
-          .array(text)
-          .min(1)
-          .max(MAX_FORMER, `au plus ${MAX_FORMER} anciens libellés`)
-          .describe('Anciens libellés : le titre d’une réponse déjà écrite reste reconnu.'),
-      }),
-    )
+    .array(formerFieldSchema)
     .max(200, 'au plus 200 champs')
     .default([])
-    .describe('Champs du formulaire dont le libellé a changé.'),
+    .describe('Champs du formulaire dont le libellé a changé, qui en réunissent d’autres, ou que le formulaire ne demande pas.'),
   prerequisites: z.array(prerequisiteSchema).min(1).max(200, 'au plus 200 prérequis').describe('Ce que l’équipe projet doit fournir.'),
   phases: z.array(phaseSchema).min(2).max(MAX_PHASES, `au plus ${MAX_PHASES} phases`).describe('Les phases, dans l’ordre.'),
   texts: z

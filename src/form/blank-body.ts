@@ -1,9 +1,13 @@
-import type { Answer, Answers } from './answers.ts';
+import type { Answers } from './answers.ts';
+import { isAnswered } from './is-answered.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 
 /** The body to copy into an issue that was opened without the form: each title as the form writes it, its boxes, its choices as a comment that nobody reads back. */
 export function blankBody({ fields }: IssueForm): string {
-  return fields.map((field) => `### ${field.label}\n\n${placeFor(field)}\n`).join('\n');
+  return fields
+    .filter(({ outside }) => outside !== true)
+    .map((field) => `### ${field.label}\n\n${placeFor(field)}\n`)
+    .join('\n');
 }
 
 function placeFor(field: FormField): string {
@@ -22,10 +26,5 @@ function placeFor(field: FormField): string {
 
 /** True when no field has an answer: the issue was opened without the form. */
 export function isBlank(answers: Answers): boolean {
-  return Object.values(answers).every(isNothing);
-}
-
-function isNothing(answer: Answer): boolean {
-  if (answer === null || typeof answer === 'string') return answer === null;
-  return ('checked' in answer ? answer.checked : answer).length === 0;
+  return !Object.values(answers).some(isAnswered);
 }

@@ -12,6 +12,10 @@ interface Field {
   readonly label: string;
   /** Labels that it had before: headings of issues that were opened then. */
   readonly was?: readonly string[];
+  /** Labels of former fields that became parts of this one. */
+  readonly joins?: readonly string[];
+  /** True for a section that the form does not ask for: read where somebody adds it to the body. */
+  readonly outside?: true;
   readonly required: boolean;
 }
 

@@ -2,6 +2,7 @@ import { stripHtmlComments } from '../markdown/strip-html-comments.ts';
 import { splitLines } from '../markdown/split-lines.ts';
 import type { ParsedIssue, Unplaced } from './answers.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
+import { joinReadings } from './join-readings.ts';
 import { isNoResponse } from './no-response.ts';
 import { readCheckboxes } from './read-checkboxes.ts';
 import { readDropdown } from './read-dropdown.ts';
@@ -13,23 +14,24 @@ import { trimBlankLines } from './trim-blank-lines.ts';
 /**
  * The answers that the body of an issue gives to a form, by field id, and what could not be placed, in the order of the body. A field
  * without section is answered by null, no option or no ticked box. Of two sections of one field the one that keeps the form's order counts, then the first that holds something.
- * Takes any text: CRLF, byte-order mark, hand edits. Never throws; linear in the body.
+ * The sections of former fields that became one are joined in the order of the body, each under its title. Takes any text: CRLF, byte-order mark, hand edits. Never throws; linear in the body.
  */
 export function parseAnswers(form: IssueForm, body: string): ParsedIssue {
   const sections = readSections(form, splitLines(body.replace(/^\uFEFF/, '').toWellFormed()));
-  const chosen = new Map<FormField, Section>();
+  const chosen = new Map<FormField, Section[]>();
   for (const section of sections) {
-    if (section.field !== null && !chosen.has(section.field) && !isEmpty(section)) chosen.set(section.field, section);
+    if (section.field === null || isEmpty(section)) continue;
+    const taken = chosen.get(section.field) ?? [];
+    if (!taken.some(({ joined }) => joined === section.joined)) chosen.set(section.field, [...taken, section]);
   }
-  const placed = new Set(chosen.values());
-  const readings = form.fields.map((field) => ({
-    field,
-    section: chosen.get(field),
-    reading: readField(field, chosen.get(field)?.lines ?? []),
-  }));
+  const placed = new Set([...chosen.values()].flat());
+  const readings = form.fields.map((field) => {
+    const parts = (chosen.get(field) ?? []).map((section) => ({ section, reading: readField(field, section.lines) }));
+    return { field, parts, reading: joinReadings(parts) ?? readField(field, []) };
+  });
   const unplaced = [
     ...sections.filter((section) => !placed.has(section)).flatMap(wholeSection),
-    ...readings.flatMap(({ section, reading }) => (section === undefined ? [] : leftovers(section, reading))),
+    ...readings.flatMap(({ parts }) => parts.flatMap(({ section, reading }) => leftovers(section, reading))),
   ];
   const remarks = readings.flatMap(({ field, reading: { remarks: own = [] } }) => (own.length === 0 ? [] : [[field.id, own] as const]));
   return {

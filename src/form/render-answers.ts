@@ -1,11 +1,15 @@
 import type { Answer, Answers } from './answers.ts';
+import { isAnswered } from './is-answered.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 
 const NO_RESPONSE = '_No response_';
 
 /** The body of the issue that GitHub writes when a form is sent with these answers: the inverse of `parseAnswers`. An answer of the wrong type is none. */
 export function renderAnswers(form: IssueForm, answers: Answers): string {
-  return form.fields.map((field) => `### ${field.label}\n\n${renderAnswer(field, answers[field.id] ?? null)}\n`).join('\n');
+  return form.fields
+    .filter(({ id, outside }) => outside !== true || isAnswered(answers[id] ?? null))
+    .map((field) => `### ${field.label}\n\n${renderAnswer(field, answers[field.id] ?? null)}\n`)
+    .join('\n');
 }
 
 function renderAnswer(field: FormField, answer: Answer): string {

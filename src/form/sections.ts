@@ -14,6 +14,8 @@ export interface Section {
   readonly heading: Heading | null;
   /** The field that the heading names. */
   readonly field: FormField | null;
+  /** The label, where it is that of a former field that became a part of this one. */
+  readonly joined: string | null;
   /** Where there is no field: the label that the heading probably meant. */
   readonly nearest: string | null;
   readonly lines: readonly string[];
@@ -31,22 +33,22 @@ export function readSections(form: IssueForm, lines: readonly string[]): Section
   const labels = new Set(fields.keys());
   const headings = trueHeadings(
     form,
-    findHeadings(atLevelThree(lines, labels), labels).map((heading) => ({
-      heading,
-      field: fields.get(headingLabel(heading.text, labels) ?? '') ?? null,
-    })),
+    findHeadings(atLevelThree(lines, labels), labels).map((heading) => {
+      const label = headingLabel(heading.text, labels);
+      return { heading, label, field: fields.get(label ?? '') ?? null };
+    }),
     detailsLines(lines),
   );
   const present = new Set(headings.map(({ field }) => field));
   const missing = form.fields.filter((field) => !present.has(field)).map(({ label }) => label);
 
   let compared = 0;
-  const starts = headings.flatMap(({ heading, field }) => {
+  const starts = headings.flatMap(({ heading, label, field }) => {
     const nearest = field === null && compared++ < MAX_COMPARED ? nearestLabel(heading.text, missing) : null;
-    return field === null && nearest === null ? [] : [{ heading, field, nearest }];
+    return field === null && nearest === null ? [] : [{ heading, field, joined: joinedLabel(field, label), nearest }];
   });
   const ends = [...starts.map(({ heading }) => heading.line - 1), lines.length];
-  const before = { heading: null, field: null, nearest: null, lines: lines.slice(0, ends[0]), start: 1 };
+  const before = { heading: null, field: null, joined: null, nearest: null, lines: lines.slice(0, ends[0]), start: 1 };
   return [
     before,
     ...starts.map((start, index) => ({ ...start, lines: lines.slice(start.heading.line, ends[index + 1]), start: start.heading.line + 1 })),
@@ -55,7 +57,13 @@ export function readSections(form: IssueForm, lines: readonly string[]): Section
 
 interface Named {
   readonly heading: Heading;
+  /** Normalised. */
+  readonly label: string | null;
   readonly field: FormField | null;
+}
+
+function joinedLabel(field: FormField | null, label: string | null): string | null {
+  return field?.joins?.find((joined) => normaliseLabel(joined) === label) ?? null;
 }
 
 /** The headings without those that bear the label of another: one in `<details>`, or out of the form's order, while that other stands in its place. */
@@ -64,8 +72,8 @@ function trueHeadings(form: IssueForm, headings: readonly Named[], folded: Reado
   const unfolded = headings.filter(({ heading, field }) => field === null || !folded.has(heading.line) || !shown.has(field));
   const named = unfolded.flatMap((one) => (one.field === null ? [] : [{ one, rank: form.fields.indexOf(one.field) }]));
   const placed = inOrder(named.map(({ rank }) => rank));
-  const inPlace = new Set(named.flatMap(({ one }, index) => (placed[index] === true ? [one.field] : [])));
-  const strayed = new Set<Named>(named.flatMap(({ one }, index) => (placed[index] !== true && inPlace.has(one.field) ? [one] : [])));
+  const inPlace = new Set(named.flatMap(({ one }, index) => (placed[index] === true ? [one.label] : [])));
+  const strayed = new Set<Named>(named.flatMap(({ one }, index) => (placed[index] !== true && inPlace.has(one.label) ? [one] : [])));
   return unfolded.filter((one) => !strayed.has(one));
 }
 
@@ -99,6 +107,8 @@ function atLevelThree(lines: readonly string[], labels: ReadonlySet<string>): re
 
 /** The fields by normalised label. A label of today goes before one of former times. */
 function fieldsByLabel({ fields }: IssueForm): ReadonlyMap<string, FormField> {
-  const former = fields.flatMap((field) => (field.was ?? []).map((label) => [normaliseLabel(label), field] as const));
+  const former = fields.flatMap((field) =>
+    [...(field.was ?? []), ...(field.joins ?? [])].map((label) => [normaliseLabel(label), field] as const),
+  );
   return new Map([...former, ...fields.map((field) => [normaliseLabel(field.label), field] as const)]);
 }

@@ -1,4 +1,5 @@
 import type { Answer, Unplaced } from '../form/answers.ts';
+import { isAnswered } from '../form/is-answered.ts';
 import type { Remark } from '../form/remarked-option.ts';
 import type { StatusView } from '../dossier/plan.ts';
 import { counted } from '../words/dates.ts';
@@ -8,9 +9,9 @@ import { fenced, join, list, type Markdown, md, trusted } from '../words/markdow
 export function answersRead({ form, answers, remarks }: StatusView, longest: number): Markdown {
   if (longest === 0) return md`Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.`;
   return join(
-    form.fields.map(({ id, label }) =>
-      join([trusted(`**${label}**`), answer(answers[id] ?? null, longest), remarked(remarks[id] ?? [])], '\n\n'),
-    ),
+    form.fields
+      .filter(({ id, outside }) => outside !== true || isAnswered(answers[id] ?? null))
+      .map(({ id, label }) => join([trusted(`**${label}**`), answer(answers[id] ?? null, longest), remarked(remarks[id] ?? [])], '\n\n')),
   );
 }
 

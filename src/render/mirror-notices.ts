@@ -5,14 +5,15 @@ import { code, details, join, link, list, type Markdown, md, named, numbered, tr
 import { handSteps } from './hand-steps.ts';
 import { foldedFailures } from './known-failures.ts';
 import { causeText } from './mirror-cause.ts';
+import { mirrorChoices } from './mirror-choices.ts';
 import { mirrorList } from './mirror-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
 /** What waits for the project team, pull requests and steps elsewhere, and what only that team can do; once all is done, a line a repository, the rest folded. */
 export function renderMirrorPulls(content: Of<'mirror-pulls'>): Markdown {
-  const { added, dropped, mirrors, done } = content;
-  if (!done) return join([md`### Accostage : ${trusted(subject(added, dropped))}`, ...asked(content)]);
+  const { added, dropped, mirrors, procedure, done } = content;
+  if (!done) return join([md`### Accostage : ${trusted(subject(added, dropped))}`, ...asked(content), mirrorChoices(procedure)]);
   return join([
     md`### Accostage : ${trusted(subject(added, dropped))} — fait`,
     md`✅ La copie est demandée depuis tous les dépôts. Elle se voit dans GitLab, où son pipeline doit être vert.`,

@@ -58,7 +58,7 @@ describe('une erreur est dite à sa place, avec le remède', () => {
     [
       'phase qui n’est plus là, dont des réponses étaient attendues : dit à la ligne qui la retire',
       'phases:\n  - id: cloud-pi-native\n    remove: true',
-      /accostage\.yml:3:13: prerequisites\[maturite-openshift\]\.requiredFor : la phase « cloud-pi-native » n’existe pas \(ajoutez was: \[cloud-pi-native\] à la phase qui la remplace, ou .*maturite-openshift, volumetrie-donnees, /,
+      /accostage\.yml:3:13: prerequisites\[flux-mi\]\.requiredFor : la phase « cloud-pi-native » n’existe pas \(ajoutez was: \[cloud-pi-native\] à la phase qui la remplace, ou .*flux-mi, flux-internet, .*maturite-openshift, /,
     ],
     ['couleur fausse', "phases:\n  - id: ovh\n    label:\n      color: '#fff'", /^accostage\.yml:4:14: .*six chiffres hexadécimaux/],
     ['étiquette trop longue pour GitHub', `labels:\n  asleep:\n    name: ${'x'.repeat(51)}`, /^accostage\.yml:3:11: .*50 caractères/],
@@ -74,8 +74,8 @@ describe('une erreur est dite à sa place, avec le remède', () => {
     ],
     [
       'choix absent de la liste',
-      'prerequisites:\n  - id: reprise-volume\n    when:\n      field: reprise-prevue\n      in: [Peut-être]',
-      /^accostage\.yml:[45]:\d+: (« Peut-être » n’est pas un choix|le champ « reprise-prevue »)/,
+      'prerequisites:\n  - id: sauvegarde\n    when:\n      field: creation-bdd\n      in: [Peut-être]',
+      /^accostage\.yml:5:\d+: « Peut-être » n’est pas un choix du champ « creation-bdd »/,
     ],
     [
       'identifiant répété',

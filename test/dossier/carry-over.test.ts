@@ -79,7 +79,9 @@ describe('une phase renommée (was) porte les dossiers qui s’y trouvent', () =
   });
 
   it('sans ancien nom, l’observation reste la même', () => {
-    const observed = aDossierInOvh().observation();
+    const hub = aDossierInOvh();
+    hub.configure(configured('prerequisites:\n  - { id: reprise-donnees, was: [] }'));
+    const observed = hub.observation();
     expect(carryOver(observed)).toBe(observed);
   });
 });

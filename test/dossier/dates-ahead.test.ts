@@ -38,7 +38,7 @@ describe('une réponse annoncée est rappelée', () => {
   });
 
   it('celles de dates voisines le sont ensemble, une nouvelle date à son heure', () => {
-    const hub = opened({ sauvegarde: 'à préciser avant le 31/01/2027', certificats: 'à définir avant le 04/02/2027' });
+    const hub = opened({ sauvegarde: 'à préciser avant le 31/01/2027', reprise: 'à définir avant le 04/02/2027' });
     expect(recalled(over(hub, 30))).toHaveLength(1);
     hub.editBody(aBody({ sauvegarde: 'à préciser avant le 31/03/2027' }));
     hub.reconcile();

@@ -4,7 +4,11 @@ import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 const { serviceTeam } = people;
 const { complete, incomplete } = defaults.procedure.labels;
 const lateOnes = defaults.procedure.prerequisites.filter(({ requiredFor }) => requiredFor === 'cloud-pi-native');
-const lateFields = Object.fromEntries(lateOnes.map(({ field }) => [field, null]));
+const lateFields = Object.fromEntries(
+  lateOnes
+    .filter(({ field }) => defaults.procedure.prerequisites.every((other) => other.field !== field || lateOnes.includes(other)))
+    .map(({ field }) => [field, null]),
+);
 
 function opened(body: string) {
   const hub = createToyHub({ body });
@@ -16,7 +20,7 @@ describe('une réponse compte à partir de la phase qui en a besoin', () => {
   it('ce qu’il faut pour essayer est à peu près la moitié', () => {
     expect(lateOnes.length / defaults.procedure.prerequisites.length).toBeGreaterThan(0.35);
     expect(lateOnes.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['domaines', 'certificats', 'volumetrie-donnees', 'reprise-volume', 'sauvegarde', 'flux-mi']),
+      expect.arrayContaining(['domaines', 'certificats', 'volumetrie-donnees', 'reprise-donnees', 'sauvegarde', 'flux-mi']),
     );
   });
 
@@ -53,7 +57,7 @@ describe('une réponse compte à partir de la phase qui en a besoin', () => {
   it('le suivi montre ce qui compte maintenant, puis, replié, ce qui viendra', () => {
     const text = opened(aBody({ ...lateFields, architecture: null })).commentIn('status');
     expect(text).toMatch(/### 1\sprérequis à fournir ou à corriger[^<]*architecture/);
-    expect(text).toMatch(/<details>\n<summary>Plus tard : \d+\sprérequis, dont 0\sdéjà fourni<\/summary>[^<]*Sauvegarde/);
+    expect(text).toMatch(/<details>\n<summary>Plus tard : \d+\sprérequis, dont 2\sdéjà fournis<\/summary>[^<]*Sauvegarde/);
   });
 
   it('sans requiredFor, une réponse est nécessaire dès la deuxième phase', () => {
@@ -84,7 +88,7 @@ describe('une réponse annoncée', () => {
     '%s : attend sa date, ou dit qu’il ne le peut pas',
     (id, { field, promises }) => {
       for (const text of ['à préciser avant le 30/04/2028', 'À définir fin avril 2028', 'sera transmis au plus tard le 2028-04-30']) {
-        const { prerequisites } = opened(aBody({ 'reprise-donnees': 'Oui', [field]: text })).plan();
+        const { prerequisites } = opened(aBody({ [field]: text })).plan();
         const result = prerequisites.find(({ prerequisite }) => prerequisite.id === id);
         expect(result).toMatchObject(promises ? { status: 'promised', until: '2028-04-30' } : { status: 'missing' });
       }

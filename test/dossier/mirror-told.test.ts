@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { readMirrorOptions } from '../../src/dossier/mirror/mirror-options.ts';
+import { parseAnswers } from '../../src/form/parse-answers.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { fileTo, merged, mirrorFile as file, run, seen } from './a-repository.ts';
-import { aBody, createToyHub, people } from './toy-hub.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
-const field = z.object({ id: z.string().optional(), attributes: z.object({ description: z.string().optional() }).optional() });
 const opened = { ...merged, state: 'open', endedAt: null } as const;
 const pipeline = 'https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118';
 const working = { pull: merged, file, run: { ...run, pipelines: [pipeline] } };
@@ -117,10 +115,14 @@ describe('toutes les branches : ce que cela supprime est dit où l’on choisit'
     for (const text of [status(stage), pullBody(stage), flat(stage.commentIn('mirror/ovh'))]) expect(text).toMatch(warning);
   });
 
-  it('dans le formulaire', () => {
-    const form = readFileSync(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
-    const { body: fields } = z.object({ body: z.array(field) }).parse(parse(form));
-    expect(fields.find(({ id }) => id === 'miroir-options')?.attributes?.description).toMatch(/supprime aussi[^]*les branches et les tags/);
+  it('dans le commentaire qui dit comment choisir, à l’entrée de la phase : les titres à ajouter sont ceux que l’application lit', () => {
+    const stage = stageOf(() => seen({ pull: opened }));
+    const text = stage.commentIn('mirror/ovh') ?? '';
+    expect(flat(text)).toMatch(/Choisir les branches et les tags[^]*supprime aussi[^]*les branches et les tags/);
+    const sections = [...text.matchAll(/```markdown\n(.*?)```/gs)].map(([, section]) => section).join('\n');
+    const { answers } = parseAnswers(defaults.form, `${aBody()}\n${sections}`);
+    const options = readMirrorOptions({ procedure: defaults.procedure, answers });
+    expect(options).toMatchObject({ branches: ['main', 'recette'], tags: true, mode: 'all-branches' });
   });
 
   it('personne d’autre n’en entend parler', () => {

@@ -245,7 +245,7 @@ describe('/a-preciser', () => {
 
 describe('/valider', () => {
   it('accepte par son nom une réponse que l’application refusait : une personne sait mieux', () => {
-    const hub = opened(aBody({ ressources: 'selon le dossier de marché, annexe 3' }));
+    const hub = opened(aBody({ environnements: 'recette et production ; pour les ressources, selon le dossier de marché, annexe 3' }));
     hub.editBody(aBody({ calendrier: 'quand le ministre le voudra' }));
     hub.reconcile();
     expect(hub.labels()).toContain(incomplete.name);

@@ -6,7 +6,9 @@ import { parseAnswers } from '../../src/form/parse-answers.ts';
 it('le texte à copier a les titres du formulaire, et se lit comme une demande vide', () => {
   const { form } = readDefaults();
   const body = blankBody(form);
-  expect([...body.matchAll(/^### (.+)$/gm)].map(([, title]) => title)).toEqual(form.fields.map(({ label }) => label));
+  expect([...body.matchAll(/^### (.+)$/gm)].map(([, title]) => title)).toEqual(
+    form.fields.filter(({ outside }) => outside !== true).map(({ label }) => label),
+  );
   const { answers, unplaced } = parseAnswers(form, body);
   expect(isBlank(answers)).toBe(true);
   expect(unplaced).toEqual([]);

@@ -14,21 +14,19 @@ it('le formulaire livré respecte les règles de GitHub', () => {
 /** Every element of the process's source document and the fields that ask for it. */
 const elements: readonly (readonly [string, readonly string[]])[] = [
   ['nom, description et contacts du projet', ['projet-nom', 'projet-description', 'contacts']],
+  ['calendrier et avancement', ['calendrier', 'avancement']],
   ['dépôts Git', ['depots-applicatifs', 'depots-infra']],
-  ['accostage entre la chaîne primaire et la chaîne secondaire', ['miroir-branches', 'miroir-options']],
-  ['accompagnement haut niveau', ['accompagnement-haut-niveau']],
-  ['prérequis techniques', ['prerequis-techniques', 'prerequis-techniques-explications']],
-  ['architecture', ['architecture']],
-  ['maturité sur les technologies', ['maturite-docker', 'maturite-kubernetes', 'maturite-openshift', 'maturite-argocd']],
-  ['volumétrie', ['volumetrie-donnees', 'volumetrie-utilisateurs']],
-  ['reprise de données', ['reprise-donnees', 'reprise-volume']],
-  ['sauvegarde et restauration', ['sauvegarde']],
-  ['création de la base de données', ['creation-bdd']],
   ['composants externes', ['flux-mi', 'flux-internet']],
   ['exposition', ['exposition']],
-  ['noms de domaine et certificats', ['domaines', 'certificats']],
-  ['environnements et ressources', ['environnements', 'ressources']],
-  ['calendrier et avancement', ['calendrier', 'avancement']],
+  ['noms de domaine et certificats', ['domaines']],
+  ['volumétrie', ['volumetrie']],
+  ['reprise de données', ['reprise']],
+  ['sauvegarde et restauration', ['sauvegarde']],
+  ['création de la base de données', ['creation-bdd']],
+  ['architecture', ['architecture']],
+  ['maturité sur les technologies', ['maturite']],
+  ['environnements et ressources', ['environnements']],
+  ['accompagnement haut niveau et prérequis techniques', ['prerequis-techniques', 'prerequis-techniques-explications']],
 ];
 
 it.each(elements)('le formulaire livré demande : %s', (_element, ids) => {
@@ -40,9 +38,36 @@ it('le formulaire livré ne demande rien d’autre', () => {
   expect(parsed.ok ? parsed.form.fields.map(({ id }) => id) : []).toEqual(elements.flatMap(([, ids]) => ids));
 });
 
-it('une case par prérequis technique, et les expositions du processus', () => {
+it('le formulaire livré a vingt champs au plus', () => {
+  expect(parsed.ok ? parsed.form.fields.length : Infinity).toBeLessThanOrEqual(20);
+});
+
+it('le formulaire livré n’exige ni dépôt d’une idée, ni donnée personnelle au-delà d’un compte GitHub et d’un service', () => {
   const fields = parsed.ok ? parsed.form.fields : [];
-  expect(fields.find(({ id }) => id === 'prerequis-techniques')).toMatchObject({ type: 'checkboxes', options: { length: 15 } });
+  expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual([
+    'projet-nom',
+    'projet-description',
+    'contacts',
+    'avancement',
+    'exposition',
+  ]);
+  expect(read('embarquement.yml')).not.toMatch(/courriel|e-mail|adresse électronique|prénom|@[\w-]+\.[a-z]/i);
+});
+
+it('une case par prérequis technique, une pour l’accompagnement, une par attente de la plateforme, et les expositions du processus', () => {
+  const fields = parsed.ok ? parsed.form.fields : [];
+  const boxes = fields.find(({ id }) => id === 'prerequis-techniques');
+  expect(boxes?.type === 'checkboxes' ? boxes.options.length : 0).toBe(1 + 15 + 6);
+  for (const asked of [
+    /matrice de compétences/,
+    /bonnes pratiques/,
+    /cadre de cohérence technique/,
+    /DNS/,
+    /jeton de chaque dépôt privé/,
+    /GELF/,
+  ]) {
+    expect(boxes).toMatchObject({ options: expect.arrayContaining([{ label: expect.stringMatching(asked), required: false }]) });
+  }
   expect(fields.find(({ id }) => id === 'exposition')).toMatchObject({
     multiple: true,
     options: ['Internet', 'Intranet', 'RIE', 'DR', 'NP'],

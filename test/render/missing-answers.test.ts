@@ -14,12 +14,12 @@ it.each([
   ['architecture', 'cf. DAT'],
   ['calendrier', 'à préciser'],
   ['environnements', 'TODO'],
-  ['maturite-docker', null],
+  ['maturite', null],
   ['depots-infra', 'quelque part'],
   ['projet-nom', null],
 ])('une réponse qui manque tient en deux lignes, la raison puis un exemple (%s : %j)', (field, answer) => {
   const text = unfolded(statusOf({ [field]: answer }));
-  const item = /^- \*\*.*\n(?: {2}.*\n?)*/m.exec(text.slice(text.indexOf('### 1')))?.[0] ?? '';
+  const item = /^- \*\*.*\n(?: {2}.*\n?)*/m.exec(text.slice(text.search(/### \d/)))?.[0] ?? '';
   expect(item.trimEnd().split('\n')).toHaveLength(2);
   expect(item).toMatch(/\((?:manquant|à corriger)\)\s: .*\n {2}Par exemple\s: `/);
   expect(text).not.toContain('Attendu');
@@ -27,7 +27,7 @@ it.each([
 
 it('des cases à cocher se cochent d’un clic', () => {
   const text = statusOf({
-    'accompagnement-haut-niveau': { checked: [], unchecked: ['Le projet a suivi le processus d’accompagnement haut niveau'] },
+    'prerequis-techniques': { checked: [], unchecked: ['Le projet a suivi le processus d’accompagnement haut niveau'] },
   });
   expect(text).toMatch(/\n {2}Cochez d’un clic, dans la demande, ce qui est fait/);
 });

@@ -73,7 +73,7 @@ describe('le suivi reste celui de l’application', () => {
         sauvegarde: text,
         domaines: text,
         'flux-internet': text,
-        'volumetrie-donnees': text,
+        volumetrie: text,
       }),
     );
   });

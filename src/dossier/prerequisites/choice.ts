@@ -1,5 +1,6 @@
 import type { FormField } from '../../form/issue-form.ts';
-import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
+import type { Prerequisite } from '../../config/procedure.ts';
+import type { Asked, PrerequisiteKind, Reason } from '../prerequisite.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { say } from '../../words/sentence.ts';
 import { isGivenAnswer, type Reading } from '../../answers/reading.ts';
@@ -10,13 +11,13 @@ import { putOffTo } from './promise.ts';
 const NAMED_OPTIONS = 8;
 
 /** A choice made among the options of the form, whatever it is; in a text field, any answer. One put off to a day is promised where the procedure waits for it. */
-export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite: { promises }, today }) => {
+export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite, today }) => {
   if (isChosen(answer, { reading, field })) return { status: 'met' };
-  const until = reading.putOff && promises ? putOffTo(reading.text, today) : null;
+  const until = reading.putOff && prerequisite.promises ? putOffTo(reading.text, today) : null;
   if (until !== null) return { status: 'promised', until };
   const options = 'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.label)) : [];
   const because = typeof answer === 'string' ? missingBecause(answer, field) : say`aucun choix n’est fait pour l’instant`;
-  return { status: 'missing', reasons: [{ because, expected: expectedOf(field, options), example: options[0] ?? 'Oui' }] };
+  return { status: 'missing', reasons: [{ because, ...wantedOf(prerequisite, { field, options }) }] };
 };
 
 function isChosen(answer: Asked['answer'], { reading, field }: { readonly reading: Reading; readonly field: FormField }): boolean {
@@ -24,6 +25,15 @@ function isChosen(answer: Asked['answer'], { reading, field }: { readonly readin
   if (typeof answer !== 'string') return ('checked' in answer ? answer.checked : answer).length > 0;
   const offered = field.type === 'dropdown' && field.options.includes(answer);
   return offered || isGivenAnswer(reading);
+}
+
+interface Offered {
+  readonly field: FormField;
+  readonly options: readonly string[];
+}
+
+function wantedOf({ expected, example }: Prerequisite, { field, options }: Offered): Pick<Reason, 'expected' | 'example'> {
+  return { expected: expected ?? expectedOf(field, options), example: example ?? options[0] ?? 'Oui' };
 }
 
 function expectedOf(field: FormField, options: readonly string[]): string {

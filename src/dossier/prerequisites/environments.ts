@@ -33,7 +33,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 const judge = judgeText({
   expected: 'les environnements (nom ou nombre) et, pour les ressources, des chiffres avec leur unité',
   example: '3 environnements (dev, recette, prod), 2 vCPU et 4 Go de RAM chacun',
-  find: (reading, asked) => (asksResources(asked.field) ? findResources(reading, asked) : findEnvironments(reading, asked)),
+  find: (reading, asked) => (asksResources(asked) ? findResources(reading, asked) : findEnvironments(reading, asked)),
 });
 
 /**
@@ -41,8 +41,8 @@ const judge = judgeText({
  * memory. The usual names are an answer even where the form proposes the very same as a placeholder: nobody would write anything else.
  */
 export const environments: PrerequisiteKind = (asked) => {
-  const { answer, field } = asked;
-  if (typeof answer === 'string' && !asksResources(field) && onlyNames(answer)) return { status: 'met', ...noteOn(wordsOf(answer)) };
+  const { answer } = asked;
+  if (typeof answer === 'string' && !asksResources(asked) && onlyNames(answer)) return { status: 'met', ...noteOn(wordsOf(answer)) };
   return judge(asked);
 };
 
@@ -68,8 +68,9 @@ function findEnvironments(reading: Reading, asked: Asked): Found {
   return orDoubt({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
 }
 
-function asksResources({ label }: Asked['field']): boolean {
-  return /\b(?:ressources?|cpu|memoire|ram)\b/.test(normaliseLabel(label));
+/** As the prerequisite says, else the label of its field. */
+function asksResources({ prerequisite: { counts }, field: { label } }: Asked): boolean {
+  return counts === undefined ? /\b(?:ressources?|cpu|memoire|ram)\b/.test(normaliseLabel(label)) : counts === 'resources';
 }
 
 function onlyNames(text: string): boolean {

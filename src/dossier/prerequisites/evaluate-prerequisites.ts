@@ -1,12 +1,13 @@
-import type { Prerequisite, Procedure, When } from '../../config/procedure.ts';
+import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
-import type { PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
+import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { ownPart } from './own-part.ts';
 import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -62,10 +63,50 @@ function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation
   if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
-  const answer = ownAnswer(evaluation.answers, field.id);
-  const reading = readings.get(field.id) ?? readAnswer(answer, field);
-  const asked = { answer, reading, field, prerequisite, answers: given, today: evaluation.today };
-  return because === undefined ? kinds[prerequisite.kind](asked) : missingAnswer(asked, because);
+  const written = ownAnswer(evaluation.answers, field.id);
+  const whole = readings.get(field.id) ?? readAnswer(written, field);
+  const part = ownPart(written, prerequisite, evaluation.procedure.prerequisites);
+  const asked = { answer: written, reading: whole, field, prerequisite, answers: given, today: evaluation.today };
+  if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);
+  const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
+  if (because !== undefined) return missingAnswer(own, because);
+  if (part.told === 'none') return judgeUntold(asked);
+  const verdict = judgeAsked(own, undefined);
+  return part.told === 'unnamed' ? judgeUnnamed(verdict, { own, sharing: evaluation.procedure.prerequisites }) : verdict;
+}
+
+function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
+  return because === undefined ? kinds[asked.prerequisite.kind](asked) : missingAnswer(asked, because);
+}
+
+/** Kinds that take any text for an answer, whatever it is about. */
+const describing: readonly PrerequisiteKindName[] = ['described-text', 'choice'];
+
+/** Nothing of the answer is said to be for this prerequisite: met where its kind finds what it looks for all the same, « Données : 50 Go pour 300 agents ». */
+function judgeUntold(asked: Asked): Verdict {
+  const { answer, prerequisite } = asked;
+  if (answer !== null && typeof answer === 'object') return { status: 'met', note: 'le formulaire de ce dépôt ne le demande pas' };
+  const found = describing.includes(prerequisite.kind) ? null : kinds[prerequisite.kind](asked);
+  return found?.status === 'met' && found.note === undefined ? found : saysNothing(asked);
+}
+
+/**
+ * A text that does not name what is asked, where several things are: what its kind doubts is another's answer where that one takes it; what its kind takes for
+ * want of anything to look for is read by a person.
+ */
+function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked; readonly sharing: readonly Prerequisite[] }): Verdict {
+  const { prerequisite, reading } = own;
+  if (verdict.status === 'doubtful') {
+    const others = sharing.filter((other) => other !== prerequisite && other.field === prerequisite.field);
+    const taken = others.some((other) => kinds[other.kind]({ ...own, prerequisite: other }).status === 'met');
+    return taken ? saysNothing(own) : verdict;
+  }
+  if (verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind)) return verdict;
+  return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
+}
+
+function saysNothing(asked: Asked): Verdict {
+  return missingAnswer(asked, say`${excerpt(asked.reading.text)} ne dit rien de ${asked.prerequisite.title}`);
 }
 
 function notApplying({ field }: When, { fields, given }: Pick<Context, 'fields' | 'given'>): Judged {

@@ -33,8 +33,9 @@ const wanted: Readonly<Record<Thing, { readonly enough: readonly Counted[]; read
   either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines', 'vaguely'] },
 };
 
-/** What the prerequisite's title asks for, else the label of its field. */
+/** What the prerequisite says that it counts, else its title, else the label of its field. */
 function askedFor({ prerequisite, field }: Asked): Thing {
+  if (prerequisite.counts === 'data' || prerequisite.counts === 'people') return prerequisite.counts;
   return thingOf(prerequisite.title) ?? thingOf(field.label) ?? 'either';
 }
 

@@ -10,12 +10,30 @@ import { type Expected, writtenAnswers } from './written-answers.ts';
 
 const { procedure, form } = readDefaults();
 
-/** How an answer is judged in the shipped process and form, all the others being good. */
-function judged(field: string, answer: string): PrerequisiteResult {
-  const answers = { ...goodAnswers, exposition: ['Internet', 'RIE'], 'reprise-donnees': 'Oui', [field]: answer };
+/** The labels of the fields that asked for it when the answers were collected, where several became one. */
+const formerLabels: ReadonlyMap<string, string> = new Map([
+  ['volumetrie-donnees', 'Volumétrie des données'],
+  ['volumetrie-utilisateurs', 'Nombre d’utilisateurs'],
+  ['reprise-volume', 'Volume à reprendre'],
+  ['domaines', 'Noms de domaine'],
+  ['certificats', 'Certificats'],
+  ['environnements', 'Environnements'],
+  ['ressources', 'Ressources par environnement'],
+]);
+
+/** How an answer to a prerequisite is judged in the shipped process and form, all the others being good; under its title where its field asks for several things. */
+function judged(id: string, answer: string): PrerequisiteResult {
+  const asked = procedure.prerequisites.find((prerequisite) => prerequisite.id === id || prerequisite.was.includes(id));
+  if (asked === undefined) throw new Error(`nothing is asked by ${id}`);
+  const title = formerLabels.get(id);
+  const answers = {
+    ...goodAnswers,
+    exposition: ['Internet', 'RIE'],
+    [asked.field]: title === undefined ? answer : `${title} :\n${answer}`,
+  };
   const results = evaluatePrerequisites({ procedure, form, answers, today, waivers: {} });
-  const result = results.find(({ prerequisite }) => prerequisite.field === field);
-  if (result === undefined) throw new Error(`nothing is asked in ${field}`);
+  const result = results.find(({ prerequisite }) => prerequisite === asked);
+  if (result === undefined) throw new Error(`${id} is not judged`);
   return result;
 }
 

@@ -30,6 +30,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     kind,
     acceptsNone: false,
     promises: true,
+    about: [],
     namesTeam: false,
     help: 'Aide',
   };

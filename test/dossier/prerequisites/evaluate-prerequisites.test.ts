@@ -19,6 +19,7 @@ function aPrerequisite(id: string, given: Partial<Prerequisite> = {}): Prerequis
     kind: 'described-text',
     acceptsNone: false,
     promises: true,
+    about: [],
     namesTeam: false,
     help: 'Aide',
     ...given,

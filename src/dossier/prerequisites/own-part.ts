@@ -1,0 +1,157 @@
+import type { Prerequisite } from '../../config/procedure.ts';
+import type { Answer, Ticks } from '../../form/answers.ts';
+import { normaliseText } from '../../form/normalise-label.ts';
+import { splitLines } from '../../markdown/split-lines.ts';
+
+/** What of an answer is for one prerequisite, where several read the same field. */
+export interface OwnPart {
+  /** Null where every part of the answer is said to be for others. */
+  readonly answer: Answer;
+  /**
+   * How it is known to be its own: the prerequisite reads the whole field (`whole`), a title or a box says so (`titled`), the text speaks of it (`named`); else
+   * nothing says so (`unnamed`), or nothing is left for it (`none`).
+   */
+  readonly told: 'whole' | 'titled' | 'named' | 'unnamed' | 'none';
+}
+
+/** Characters and words of the title of a line, « Nombre d’utilisateurs : 300 »; longer, it is a sentence. */
+const TITLE = 70;
+const TITLE_WORDS = 6;
+/** Signs and spaces around a title. */
+const SIGNS = 10;
+
+/**
+ * The part of an answer that a prerequisite is about. A line (or what follows a `;`, a `,` or a `/`) that begins with a title holding one of its words is its own, without
+ * that title; so are the lines under a title that stands alone, until the next title. Lines without a title are everybody's who has none of their own. Boxes go
+ * to who names them, the others to who names none. Linear in the answer.
+ */
+export function ownPart(answer: Answer, prerequisite: Prerequisite, prerequisites: readonly Prerequisite[]): OwnPart {
+  const sharing = prerequisites.filter(({ field, about }) => field === prerequisite.field && about.length > 0);
+  if (sharing.length === 0 || answer === null) return { answer, told: 'whole' };
+  if (typeof answer === 'string')
+    return prerequisite.about.length === 0 ? { answer, told: 'whole' } : ownText(answer, prerequisite, sharing);
+  return 'checked' in answer ? ownBoxes(answer, prerequisite, sharing) : { answer, told: 'whole' };
+}
+
+function ownBoxes({ checked, unchecked }: Ticks, own: Prerequisite, sharing: readonly Prerequisite[]): OwnPart {
+  const isOwn = (box: string) =>
+    own.about.length > 0 ? placeOf(box, own) !== null : sharing.every((other) => placeOf(box, other) === null);
+  const mine = { checked: checked.filter(isOwn), unchecked: unchecked.filter(isOwn) };
+  return mine.checked.length + mine.unchecked.length === 0 ? { answer: null, told: 'none' } : { answer: mine, told: 'titled' };
+}
+
+function ownText(text: string, own: Prerequisite, sharing: readonly Prerequisite[]): OwnPart {
+  const { titled, shared } = readTitles(text, sharing);
+  const mine = titled.get(own.id);
+  if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
+  const rest = shared.join('\n').trim();
+  if (rest === '') return { answer: null, told: 'none' };
+  return { answer: rest, told: placeOf(rest, own) === null ? 'unnamed' : 'named' };
+}
+
+/** « Oui » says nothing more than the line that tells how much. */
+function withoutAssent(lines: readonly string[]): readonly string[] {
+  const telling = lines.filter((line) => !/^\W*oui\W*$/i.test(line));
+  return telling.some((line) => line.trim() !== '') ? telling : lines;
+}
+
+interface Titles {
+  /** What stands under the titles of each prerequisite, by id. */
+  readonly titled: ReadonlyMap<string, readonly string[]>;
+  /** What stands under none. */
+  readonly shared: readonly string[];
+}
+
+function readTitles(text: string, sharing: readonly Prerequisite[]): Titles {
+  const titled = new Map<string, string[]>();
+  const shared: string[] = [];
+  let under: readonly string[] = [];
+  for (const piece of splitLines(text).flatMap((line) => pieces(line, sharing))) {
+    if (piece.owners.length > 0 && piece.text.trim() === '') under = piece.owners;
+    else if (piece.owners.length > 0) under = [];
+    const owners = piece.owners.length > 0 ? piece.owners : under;
+    for (const owner of owners) {
+      const lines = titled.get(owner) ?? [];
+      lines.push(piece.text);
+      titled.set(owner, lines);
+    }
+    if (owners.length === 0) shared.push(piece.text);
+  }
+  return { titled, shared };
+}
+
+interface Piece {
+  /** Ids of the prerequisites that its title names. */
+  readonly owners: readonly string[];
+  /** What follows the title. */
+  readonly text: string;
+}
+
+/** A line cut before each title that it holds; « OpenShift, Argo CD : découverte » is one title. */
+function pieces(line: string, sharing: readonly Prerequisite[]): readonly Piece[] {
+  const found: { owners: readonly string[]; text: string }[] = [];
+  const parts = line.split(/(?<=[;,/])(?=\s)/);
+  for (let at = 0; at < parts.length; at++) {
+    const joined = isName(parts[at] ?? '', sharing) ? titleOf(parts.slice(at, at + 2).join(''), sharing) : null;
+    const title = joined ?? titleOf(parts[at] ?? '', sharing);
+    const last = found.at(-1);
+    if (title !== null) found.push({ ...title });
+    else if (last === undefined) found.push({ owners: [], text: parts[at] ?? '' });
+    else last.text += parts[at] ?? '';
+    if (joined !== null) at++;
+  }
+  return found.map(({ owners, text }) => ({ owners, text: owners.length === 0 ? text : withoutSeparators(text) }));
+}
+
+function withoutSeparators(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t;,|/'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** A name alone before a comma or a slash: the beginning of a title of several. */
+function isName(part: string, sharing: readonly Prerequisite[]): boolean {
+  return /[,/]$/.test(part) && part.length <= TITLE && part.trim().split(/\s+/).length <= 3 && firstNamed(part, sharing).length > 0;
+}
+
+const separator = /[:=](?!\/\/)|[|→]|\s[-–—]\s|->/u;
+const heading = /^(?:#{1,6}\s+(?<hashed>.+)|\*\*(?<bold>[^*]+)\*\*)$/u;
+
+function titleOf(part: string, sharing: readonly Prerequisite[]): Piece | null {
+  const { title, text } = splitTitle(part.trim());
+  if (title === '' || title.length > TITLE || title.split(/\s+/).length > TITLE_WORDS) return null;
+  if (/^(?:pas|aucune?|sans|non)\b/i.test(title)) return null;
+  const owners = title.split(/\s(?:et|ou)\s|[,/&+]/).flatMap((name) => firstNamed(name, sharing));
+  return owners.length === 0 ? null : { owners: [...new Set(owners)], text };
+}
+
+/** What stands before the first separator and what stands behind it; a heading is a title alone. No title is far from the start. */
+function splitTitle(part: string): { readonly title: string; readonly text: string } {
+  const written = part.replace(/^[\s>|*_#•–+-]+/u, '');
+  const found = separator.exec(written.slice(0, TITLE + SIGNS));
+  if (found !== null) {
+    const title = written.slice(0, found.index).replace(/[\s*_]+$/, '');
+    return { title, text: written.slice(found.index + found[0].length).replace(/^[\s*_]+/, '') };
+  }
+  const { hashed, bold } = part.length > TITLE + SIGNS ? {} : (heading.exec(part)?.groups ?? {});
+  return { title: hashed ?? bold ?? '', text: '' };
+}
+
+/** Whose word comes first in a title. */
+function firstNamed(name: string, sharing: readonly Prerequisite[]): readonly string[] {
+  const places = sharing.flatMap((one) => {
+    const place = placeOf(name, one);
+    return place === null ? [] : [{ id: one.id, place }];
+  });
+  const [first] = places.toSorted((a, b) => a.place - b.place);
+  return first === undefined ? [] : [first.id];
+}
+
+/** Where a text first holds one of the words, at the start of a word, whatever case and accents; null when it holds none. */
+function placeOf(text: string, { about }: Prerequisite): number | null {
+  const plain = ` ${normaliseText(text).replaceAll(/[^a-z0-9/+.]+/g, ' ')}`;
+  const places = about
+    .map((word) => plain.indexOf(` ${normaliseText(word).replaceAll(/[^a-z0-9/+.]+/g, ' ')}`))
+    .filter((place) => place !== -1);
+  return places.length === 0 ? null : Math.min(...places);
+}
