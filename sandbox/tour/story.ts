@@ -55,9 +55,25 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'lea-martin',
-      does: 'complète tout le reste.',
-      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body() }),
-      expected: { ...at(prerequis, labels.complete.name, serviceTeam), says: [ovh.label.name] },
+      does: 'complète tout le reste ; elle annonce ses domaines pour plus tard, et deux réponses restent vagues.',
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body({ ...given, ...vague, ...announced }) }),
+      expected: {
+        ...at(prerequis, labels.complete.name, labels.revalidate.name, serviceTeam),
+        says: [ovh.label.name, 'ne dit pas pourquoi il n’y a rien', 'compte peut-être autre chose', announcedFor],
+      },
+    },
+    {
+      who: 'camille-st',
+      does: 'relit : elle renvoie la sauvegarde, avec sa raison.',
+      act: ({ as, number }) =>
+        says(as('camille-st').comment(number, '/a-preciser sauvegarde Que deviennent les pièces jointes si S3 est perdu ?')),
+      expected: { ...at(prerequis), says: ['Que deviennent les pièces jointes si S3 est perdu ?', '`camille-st`'] },
+    },
+    {
+      who: 'lea-martin',
+      does: 'répond à Camille, et donne le nom de domaine qu’elle avait annoncé.',
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body(given) }),
+      expected: { ...at(prerequis, labels.complete.name, labels.revalidate.name, serviceTeam), says: [] },
     },
     {
       chapter: 'Les dépôts, vérifiés à chaque envoi',
@@ -149,7 +165,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     {
       who: 'hugo-petit',
       does: `ajoute ${SECRET_REPOSITORY}, où il n’a aucun droit, à la demande de Léa : son droit à elle ne compte pas.`,
-      act: ({ as, number }) => as('hugo-petit').editIssue(number, { body: body(withSecretRepository) }),
+      act: ({ as, number }) => as('hugo-petit').editIssue(number, { body: body({ ...given, ...withSecretRepository }) }),
       expected: {
         ...at(ovh),
         says: ['la personne qui l’a inscrit dans la demande n’a pas le droit d’y écrire'],
@@ -159,7 +175,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     {
       who: 'lea-martin',
       does: 'reprend sa demande telle qu’elle était, et change une réponse qui avait été validée.',
-      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body(weekly) }),
+      act: ({ as, number }) => as('lea-martin').editIssue(number, { body: body({ ...given, ...weekly }) }),
       expected: { ...at(ovh, labels.revalidate.name, serviceTeam), says: ['À relire par la Service Team (1)', 'hebdomadaire'] },
     },
     {
@@ -240,7 +256,9 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'lea-martin',
       does: 'ajoute un flux dans sa demande : celui qui est demandé garde son état.',
       act: ({ as, number }) =>
-        as('lea-martin').editIssue(number, { body: body({ ...weekly, 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' }) }),
+        as('lea-martin').editIssue(number, {
+          body: body({ ...given, ...weekly, 'flux-internet': 'smtp.exemple.fr 587/tcp — avis aux usagers' }),
+        }),
       expected: { ...at(flux, labels.revalidate.name), says: ['smtp.exemple.fr', 'à demander', 'REQ-2027-118'] },
     },
     {
@@ -307,6 +325,19 @@ const firstFixes: Readonly<Record<string, Answer>> = {
   sauvegarde: 'Sauvegarde quotidienne de PostgreSQL, conservée 30 jours ; restauration testée chaque trimestre.',
   volumetrie: 'Données : 50 Go la première année, 200 Go à trois ans\nUtilisateurs : 12 000 usagers par mois, 300 agents',
 };
+
+/** An answer that only a person can judge: it is read again, and accepted by the move. */
+const given: Readonly<Record<string, Answer>> = {
+  volumetrie: 'Données : 50 Go la première année, 200 Go à trois ans\nUtilisateurs : quelques personnes',
+};
+
+/** Another, that is sent back. */
+const vague: Readonly<Record<string, Answer>> = { sauvegarde: 'Néant' };
+
+const announcedFor = `30 avril ${new Date().getFullYear() + 2}`;
+
+/** An answer for later, kept in sight until its day. */
+const announced: Readonly<Record<string, Answer>> = { domaines: `À préciser avant le ${announcedFor}` };
 
 /** The site's Dockerfile, as the checks ask for it. */
 const frontDockerfile = `FROM docker.io/library/node:24-alpine AS build
