@@ -7,7 +7,7 @@ import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
-import { type MirrorOptions, readMirrorOptions } from './mirror/mirror-options.ts';
+import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
@@ -68,7 +68,7 @@ export function readForm({ form, issue }: Observation): FormReading {
 export function readFacts(
   observation: Observation,
   now: string,
-  { reading, namings, ask }: Pick<Facts, 'namings' | 'ask'> & { reading: FormReading },
+  { reading, namings, mirrorOptions, ask }: Pick<Facts, 'namings' | 'mirrorOptions' | 'ask'> & { reading: FormReading },
 ): Facts {
   const { answers, remarks = {}, unplaced } = reading;
   const secrets: ('issue' | 'comment')[] = [];
@@ -82,7 +82,7 @@ export function readFacts(
     unplaced,
     flowAnswers: readFlowAnswers(observation.procedure, answers),
     contacts: readContacts({ ...observation, answers }),
-    mirrorOptions: readMirrorOptions({ procedure: observation.procedure, answers }),
+    mirrorOptions,
     namings,
     secrets,
     now,

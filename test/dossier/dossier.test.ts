@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMirrorOptions } from '../../src/dossier/mirror/mirror-options.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { dossierAt } from '../../src/dossier/dossier-at.ts';
 import type { FreshHead } from '../../src/dossier/checks/head-reading.ts';
@@ -30,7 +31,9 @@ function aBusyDossier() {
 
 function factsOf(observation: Observation, now: string) {
   const { ask } = openQuestions(observation, { namings: {}, branches: [] });
-  return readFacts(observation, now, { reading: readForm(observation), namings: {}, ask });
+  const reading = readForm(observation);
+  const mirrorOptions = readMirrorOptions({ ...observation, ...reading });
+  return readFacts(observation, now, { reading, mirrorOptions, namings: {}, ask });
 }
 
 const views: Readonly<Record<string, (dossier: Dossier) => unknown>> = {

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMirrorOptions } from '../../src/dossier/mirror/mirror-options.ts';
 import { assessChecks, type RepositoryChecks } from '../../src/dossier/checks/assess-checks.ts';
 import { dossierAt } from '../../src/dossier/dossier-at.ts';
 import { openQuestions } from '../../src/dossier/engine/open-questions.ts';
@@ -65,7 +66,9 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
   for (let round = 0; round < 5; round++) {
     const namings = { 'org/api': namer };
     const { ask, needs } = openQuestions(observation, { namings, branches: [] });
-    const facts = readFacts(observation, toy.clock(), { reading: readForm(observation), namings, ask });
+    const reading = readForm(observation);
+    const mirrorOptions = readMirrorOptions({ ...observation, ...reading });
+    const facts = readFacts(observation, toy.clock(), { reading, mirrorOptions, namings, ask });
     const [looked] = assessChecks(dossierAt(facts, state));
     const wanted = needs();
     if (wanted === null) return wordsFor(looked);

@@ -39,9 +39,9 @@ export function decide(observation: Observation, now: string): Decision {
   const reading = readForm(observation);
   const namings = readNamings(observation, reading.answers);
   if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
-  const { branches } = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
-  const { ask, needs } = openQuestions(observation, { namings, branches });
-  const facts = readFacts(observation, now, { reading, namings, ask });
+  const mirrorOptions = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
+  const { ask, needs } = openQuestions(observation, { namings, branches: mirrorOptions.branches });
+  const facts = readFacts(observation, now, { reading, namings, mirrorOptions, ask });
   const draft = follow(startFrom(dossierAt(facts, restoreState(facts))));
   const plan = planOf(draft);
   const missing = needs();
