@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests touch nothing but values: their files share workers, and what these have loaded. */
-const pure = ['apply', 'config', 'dossier', 'form', 'inspect', 'markdown', 'mirror', 'queue', 'render', 'words'].map(
+const pure = ['apply', 'config', 'dossier', 'answers', 'flows', 'form', 'inspect', 'markdown', 'mirror', 'queue', 'render', 'words'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 

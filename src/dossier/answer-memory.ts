@@ -3,7 +3,7 @@ import type { Answer } from '../form/answers.ts';
 import { digest } from '../words/digest.ts';
 import type { Dossier } from './dossier.ts';
 import type { Facts } from './facts.ts';
-import { ownPart } from './prerequisites/own-part.ts';
+import { answerTo } from './prerequisites/own-part.ts';
 import type { DossierState, ValidatedAnswer } from './state.ts';
 
 /** Longest excerpt of an answer that the state remembers, in characters. */
@@ -58,12 +58,10 @@ export function acceptShown(dossier: Dossier, by: string): Dossier {
 }
 
 /** All that a prerequisite was judged on, as one text that spacing at line ends does not change. */
-function answerText({ answers, procedure }: Facts, prerequisite: Prerequisite): string {
-  const { field, explanationField } = prerequisite;
-  const written = answers[field] ?? null;
-  const part = ownPart(written, prerequisite, procedure.prerequisites);
-  const own = plainAnswer(part.told === 'none' ? written : part.answer);
-  const explained = explanationField === undefined ? '' : plainAnswer(answers[explanationField] ?? null);
+function answerText({ answers, parts }: Facts, { id, field, explanationField }: Prerequisite): string {
+  const part = parts.get(id);
+  const own = plainAnswer(part === undefined || part.told === 'none' ? answerTo(answers, field) : part.answer);
+  const explained = explanationField === undefined ? '' : plainAnswer(answerTo(answers, explanationField));
   return explained === '' ? own : `${own}\n\n${explained}`;
 }
 

@@ -8,6 +8,7 @@ import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
+import { type OwnPart, ownParts } from './prerequisites/own-part.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import { holdsSecret, maskSecrets } from '../words/secrets.ts';
 
@@ -16,6 +17,8 @@ export interface Facts {
   readonly observation: Observation;
   readonly procedure: Procedure;
   readonly answers: Answers;
+  /** What of them is for each prerequisite, by id. */
+  readonly parts: ReadonlyMap<string, OwnPart>;
   /** What people added to the options that they chose. */
   readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
@@ -78,6 +81,7 @@ export function readFacts(
     observation,
     procedure: observation.procedure,
     answers,
+    parts: ownParts(answers, observation.procedure.prerequisites),
     remarks,
     unplaced,
     flowAnswers: readFlowAnswers(observation.procedure, answers),

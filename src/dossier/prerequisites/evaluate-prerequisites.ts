@@ -7,7 +7,7 @@ import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
-import { ownPart } from './own-part.ts';
+import { answerTo, type OwnPart, ownParts } from './own-part.ts';
 import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -33,12 +33,13 @@ export function evaluatePrerequisites(evaluation: Evaluation): readonly Prerequi
   const fields = new Map(form.fields.map((field) => [field.id, field]));
   const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
   const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
+  const parts = ownParts(answers, procedure.prerequisites);
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
     const { sentBack = {} } = evaluation;
     const because = Object.hasOwn(sentBack, prerequisite.id) ? sentBack[prerequisite.id] : undefined;
-    return { prerequisite, ...judge(prerequisite, { fields, readings, given, evaluation, because }) };
+    return { prerequisite, ...judge(prerequisite, { fields, readings, parts, given, evaluation, because }) };
   });
 }
 
@@ -51,6 +52,8 @@ interface Fields {
 }
 
 interface Context extends Fields {
+  /** What of the answers is for each prerequisite, by id. */
+  readonly parts: ReadonlyMap<string, OwnPart>;
   /** The answers, where a non-answer to a field that conditions and explanations are read in is none. */
   readonly given: Answers;
   readonly evaluation: Evaluation;
@@ -58,14 +61,14 @@ interface Context extends Fields {
   readonly because: Sentence | undefined;
 }
 
-function judge(prerequisite: Prerequisite, { fields, readings, given, evaluation, because }: Context): Judged {
+function judge(prerequisite: Prerequisite, { fields, readings, parts, given, evaluation, because }: Context): Judged {
   const { when } = prerequisite;
   if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
   if (field === undefined) return unknownField(prerequisite);
-  const written = ownAnswer(evaluation.answers, field.id);
+  const written = answerTo(evaluation.answers, field.id);
   const whole = readings.get(field.id) ?? readAnswer(written, field);
-  const part = ownPart(written, prerequisite, evaluation.procedure.prerequisites);
+  const part = parts.get(prerequisite.id) ?? { answer: written, told: 'whole' };
   const asked = { answer: written, reading: whole, field, prerequisite, answers: given, today: evaluation.today };
   if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);
   const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
@@ -150,8 +153,4 @@ function withoutNonAnswers(answers: Answers, { fields, readings, asked }: Fields
       return [id, !asked.has(id) || chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
     }),
   );
-}
-
-function ownAnswer(answers: Answers, id: string): Answer {
-  return Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
 }

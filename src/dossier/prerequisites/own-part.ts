@@ -1,5 +1,5 @@
 import type { Prerequisite } from '../../config/procedure.ts';
-import type { Answer, Ticks } from '../../form/answers.ts';
+import type { Answer, Answers, Ticks } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
 
@@ -21,32 +21,55 @@ const TITLE_WORDS = 6;
 const SIGNS = 10;
 
 /**
- * The part of an answer that a prerequisite is about. A line (or what follows a `;`, a `,` or a `/`) that begins with a title holding one of its words is its own, without
+ * The part of the answers that each prerequisite is about, by id. A line (or what follows a `;`, a `,` or a `/`) that begins with a title holding one of its words is its own, without
  * that title; so are the lines under a title that stands alone, until the next title. Lines without a title are everybody's who has none of their own. Boxes go
  * to who names them, the others to who names none. Linear in the answer.
  */
-export function ownPart(answer: Answer, prerequisite: Prerequisite, prerequisites: readonly Prerequisite[]): OwnPart {
-  const sharing = prerequisites.filter(({ field, about }) => field === prerequisite.field && about.length > 0);
-  if (sharing.length === 0 || answer === null) return { answer, told: 'whole' };
-  if (typeof answer === 'string')
-    return prerequisite.about.length === 0 ? { answer, told: 'whole' } : ownText(answer, prerequisite, sharing);
-  return 'checked' in answer ? ownBoxes(answer, prerequisite, sharing) : { answer, told: 'whole' };
+export function ownParts(answers: Answers, prerequisites: readonly Prerequisite[]): ReadonlyMap<string, OwnPart> {
+  const byField = Map.groupBy(prerequisites, ({ field }) => field);
+  return new Map([...byField].flatMap(([field, sharing]) => [...partsOfField(answerTo(answers, field), sharing)]));
 }
 
-function ownBoxes({ checked, unchecked }: Ticks, own: Prerequisite, sharing: readonly Prerequisite[]): OwnPart {
-  const isOwn = (box: string) =>
-    own.about.length > 0 ? placeOf(box, own) !== null : sharing.every((other) => placeOf(box, other) === null);
+/** The answer to a field; null where there is none. */
+export function answerTo(answers: Answers, field: string): Answer {
+  return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
+}
+
+/** What a prerequisite is about, as texts are searched for it. */
+interface Subject {
+  readonly id: string;
+  readonly words: readonly string[];
+}
+
+function partsOfField(answer: Answer, prerequisites: readonly Prerequisite[]): ReadonlyMap<string, OwnPart> {
+  const subjects = prerequisites.map(({ id, about }): Subject => ({ id, words: about.map(plainWords) }));
+  const sharing = subjects.filter(({ words }) => words.length > 0);
+  const whole: OwnPart = { answer, told: 'whole' };
+  if (answer !== null && sharing.length > 0) {
+    if (typeof answer === 'string') {
+      const titles = readTitles(answer, sharing);
+      return new Map(subjects.map((own) => [own.id, own.words.length === 0 ? whole : ownText(own, titles)]));
+    }
+    if ('checked' in answer) return new Map(subjects.map((own) => [own.id, ownBoxes(answer, own, sharing)]));
+  }
+  return new Map(subjects.map(({ id }) => [id, whole]));
+}
+
+function ownBoxes({ checked, unchecked }: Ticks, own: Subject, sharing: readonly Subject[]): OwnPart {
+  const isOwn = (box: string) => {
+    const plain = plainWords(box);
+    return own.words.length > 0 ? placeOf(plain, own) !== null : sharing.every((other) => placeOf(plain, other) === null);
+  };
   const mine = { checked: checked.filter(isOwn), unchecked: unchecked.filter(isOwn) };
   return mine.checked.length + mine.unchecked.length === 0 ? { answer: null, told: 'none' } : { answer: mine, told: 'titled' };
 }
 
-function ownText(text: string, own: Prerequisite, sharing: readonly Prerequisite[]): OwnPart {
-  const { titled, shared } = readTitles(text, sharing);
+function ownText(own: Subject, { titled, shared }: Titles): OwnPart {
   const mine = titled.get(own.id);
   if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
   const rest = shared.join('\n').trim();
   if (rest === '') return { answer: null, told: 'none' };
-  return { answer: rest, told: placeOf(rest, own) === null ? 'unnamed' : 'named' };
+  return { answer: rest, told: placeOf(plainWords(rest), own) === null ? 'unnamed' : 'named' };
 }
 
 /** « Oui » says nothing more than the line that tells how much. */
@@ -62,7 +85,7 @@ interface Titles {
   readonly shared: readonly string[];
 }
 
-function readTitles(text: string, sharing: readonly Prerequisite[]): Titles {
+function readTitles(text: string, sharing: readonly Subject[]): Titles {
   const titled = new Map<string, string[]>();
   const shared: string[] = [];
   let under: readonly string[] = [];
@@ -88,7 +111,7 @@ interface Piece {
 }
 
 /** A line cut before each title that it holds; « OpenShift, Argo CD : découverte » is one title. */
-function pieces(line: string, sharing: readonly Prerequisite[]): readonly Piece[] {
+function pieces(line: string, sharing: readonly Subject[]): readonly Piece[] {
   const found: { owners: readonly string[]; text: string }[] = [];
   const parts = line.split(/(?<=[;,/])(?=\s)/);
   for (let at = 0; at < parts.length; at++) {
@@ -110,14 +133,14 @@ function withoutSeparators(text: string): string {
 }
 
 /** A name alone before a comma or a slash: the beginning of a title of several. */
-function isName(part: string, sharing: readonly Prerequisite[]): boolean {
+function isName(part: string, sharing: readonly Subject[]): boolean {
   return /[,/]$/.test(part) && part.length <= TITLE && part.trim().split(/\s+/).length <= 3 && firstNamed(part, sharing).length > 0;
 }
 
 const separator = /[:=](?!\/\/)|[|→]|\s[-–—]\s|->/u;
 const heading = /^(?:#{1,6}\s+(?<hashed>.+)|\*\*(?<bold>[^*]+)\*\*)$/u;
 
-function titleOf(part: string, sharing: readonly Prerequisite[]): Piece | null {
+function titleOf(part: string, sharing: readonly Subject[]): Piece | null {
   const { title, text } = splitTitle(part.trim());
   if (title === '' || title.length > TITLE || title.split(/\s+/).length > TITLE_WORDS) return null;
   if (/^(?:pas|aucune?|sans|non)\b/i.test(title)) return null;
@@ -138,20 +161,23 @@ function splitTitle(part: string): { readonly title: string; readonly text: stri
 }
 
 /** Whose word comes first in a title. */
-function firstNamed(name: string, sharing: readonly Prerequisite[]): readonly string[] {
+function firstNamed(name: string, sharing: readonly Subject[]): readonly string[] {
+  const plain = plainWords(name);
   const places = sharing.flatMap((one) => {
-    const place = placeOf(name, one);
+    const place = placeOf(plain, one);
     return place === null ? [] : [{ id: one.id, place }];
   });
   const [first] = places.toSorted((a, b) => a.place - b.place);
   return first === undefined ? [] : [first.id];
 }
 
-/** Where a text first holds one of the words, at the start of a word, whatever case and accents; null when it holds none. */
-function placeOf(text: string, { about }: Prerequisite): number | null {
-  const plain = ` ${normaliseText(text).replaceAll(/[^a-z0-9/+.]+/g, ' ')}`;
-  const places = about
-    .map((word) => plain.indexOf(` ${normaliseText(word).replaceAll(/[^a-z0-9/+.]+/g, ' ')}`))
-    .filter((place) => place !== -1);
+/** Where a text, as plain words, first holds one of those of a subject; null when it holds none. */
+function placeOf(plain: string, { words }: Subject): number | null {
+  const places = words.map((word) => plain.indexOf(word)).filter((place) => place !== -1);
   return places.length === 0 ? null : Math.min(...places);
+}
+
+/** Words alone, whatever their case and accents, each behind a space. */
+function plainWords(text: string): string {
+  return ` ${normaliseText(text).replaceAll(/[^a-z0-9/+.]+/g, ' ')}`;
 }

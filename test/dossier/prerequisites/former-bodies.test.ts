@@ -4,7 +4,7 @@ import { compileProcedure } from '../../../src/config/compile-procedure.ts';
 import { type HubSetup, setupOf } from '../../../src/config/hub-setup.ts';
 import { readDefaults } from '../../../src/defaults.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
-import { ownPart } from '../../../src/dossier/prerequisites/own-part.ts';
+import { ownParts } from '../../../src/dossier/prerequisites/own-part.ts';
 import type { Answers } from '../../../src/form/answers.ts';
 import type { IssueForm } from '../../../src/form/issue-form.ts';
 import { parseAnswers } from '../../../src/form/parse-answers.ts';
@@ -162,11 +162,10 @@ describe('une demande écrite avec le formulaire d’avant', () => {
     'environnements',
     'ressources',
   ])('la part de %s est, au caractère près, la réponse d’avant : validée, elle le reste', (id) => {
-    const asked = defaults.procedure.prerequisites.find((prerequisite) => prerequisite.id === id);
     for (const { form } of [defaults, keptForm]) {
       const { answers } = parseAnswers(form, renderAnswers(formerForm, good));
-      const part = asked === undefined ? null : ownPart(answers[asked.field] ?? null, asked, defaults.procedure.prerequisites).answer;
-      expect(part).toBe(good[id]);
+      const part = ownParts(answers, defaults.procedure.prerequisites).get(id);
+      expect(part?.answer).toBe(good[id]);
     }
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goodAnswers } from '../../../sandbox/seed/good-answers.ts';
 import { readDefaults } from '../../../src/defaults.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
-import { ownPart } from '../../../src/dossier/prerequisites/own-part.ts';
+import { ownParts } from '../../../src/dossier/prerequisites/own-part.ts';
 import * as fc from '../../property.ts';
 import { becauses, today } from './ask.ts';
 
@@ -97,9 +97,7 @@ describe('des cases d’un même champ', () => {
     field.id === 'prerequis-techniques' && field.type === 'checkboxes' ? field.options.map(({ label }) => label) : [],
   );
   const boxesOf = (id: string) => {
-    const prerequisite = prerequisites.find((one) => one.id === id);
-    const written = goodAnswers['prerequis-techniques'] ?? null;
-    const part = prerequisite === undefined ? null : ownPart(written, prerequisite, prerequisites).answer;
+    const part = ownParts(goodAnswers, prerequisites).get(id)?.answer ?? null;
     return part !== null && typeof part === 'object' && 'checked' in part ? part.checked : [];
   };
 
@@ -131,7 +129,7 @@ it('aucune ligne d’un champ partagé n’est perdue pour tous', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
       const text = lines.map(([title, said]) => (title === '' ? said : `${title} : ${said}`)).join('\n');
-      const parts = sharing.map((one) => ownPart(text, one, prerequisites).answer);
+      const parts = [...ownParts({ maturite: text }, sharing).values()].map(({ answer }) => answer);
       const named = lines.filter(([title]) => title !== '' && title !== 'Équipe');
       const lost = named.filter(([, said]) => !parts.some((part) => typeof part === 'string' && part.includes(said)));
       expect(lost).toEqual([]);
@@ -145,7 +143,7 @@ it.each([' ', 'x ', ': ', 'Docker, ', '**', '| ', 'Docker : ', 'Docker\n', '- ',
     const sharing = prerequisites.filter(({ field }) => field === 'maturite');
     const text = piece.repeat(64_000 / piece.length);
     const begun = performance.now();
-    for (const one of sharing) ownPart(text, one, prerequisites);
+    ownParts({ maturite: text }, sharing);
     expect(performance.now() - begun).toBeLessThan(2000);
   },
 );
