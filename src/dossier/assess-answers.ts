@@ -20,7 +20,8 @@ export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResu
       : [];
   });
   const sentBack = Object.fromEntries(standing);
-  const results = evaluatePrerequisites({ procedure, form: observation.form, answers, today, waivers: state.waivers, sentBack });
+  const evaluation = { procedure, form: observation.form, answers, today, waivers: state.waivers, sentBack };
+  const results = evaluatePrerequisites(evaluation, dossier.parts);
   return results.map((result) => {
     const { prerequisite } = result;
     const by = result.prerequisite.id in sentBack ? undefined : acceptedBy(dossier, result);

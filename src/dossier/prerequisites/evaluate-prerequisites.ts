@@ -26,14 +26,16 @@ export interface Evaluation {
 /**
  * The result of each prerequisite, in the order of the procedure. A waiver that holds comes before anything else; a prerequisite whose
  * condition does not hold is met, with a note that says why, or unasked where the answer that it depends on is not given; the others are
- * judged by their kind. Never throws.
+ * judged by their kind, on the part of the answers that is theirs (`ownParts`). Never throws.
  */
-export function evaluatePrerequisites(evaluation: Evaluation): readonly PrerequisiteResult[] {
+export function evaluatePrerequisites(
+  evaluation: Evaluation,
+  parts: Context['parts'] = ownParts(evaluation.answers, evaluation.procedure.prerequisites),
+): readonly PrerequisiteResult[] {
   const { procedure, form, answers } = evaluation;
   const fields = new Map(form.fields.map((field) => [field.id, field]));
   const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
   const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
-  const parts = ownParts(answers, procedure.prerequisites);
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };

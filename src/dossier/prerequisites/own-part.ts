@@ -41,24 +41,45 @@ interface Subject {
   readonly words: readonly string[];
 }
 
+/** Of the prerequisites of a procedure, which many dossiers share. */
+const subjects = new WeakMap<Prerequisite, Subject>();
+
+function subjectOf(prerequisite: Prerequisite): Subject {
+  const subject = subjects.get(prerequisite) ?? { id: prerequisite.id, words: prerequisite.about.map(plainWords) };
+  subjects.set(prerequisite, subject);
+  return subject;
+}
+
 function partsOfField(answer: Answer, prerequisites: readonly Prerequisite[]): ReadonlyMap<string, OwnPart> {
-  const subjects = prerequisites.map(({ id, about }): Subject => ({ id, words: about.map(plainWords) }));
-  const sharing = subjects.filter(({ words }) => words.length > 0);
+  const asked = prerequisites.map(subjectOf);
+  const sharing = asked.filter(({ words }) => words.length > 0);
   const whole: OwnPart = { answer, told: 'whole' };
   if (answer !== null && sharing.length > 0) {
     if (typeof answer === 'string') {
       const titles = readTitles(answer, sharing);
-      return new Map(subjects.map((own) => [own.id, own.words.length === 0 ? whole : ownText(own, titles)]));
+      return new Map(asked.map((own) => [own.id, own.words.length === 0 ? whole : ownText(own, titles)]));
     }
-    if ('checked' in answer) return new Map(subjects.map((own) => [own.id, ownBoxes(answer, own, sharing)]));
+    if ('checked' in answer) {
+      const owners = ownersOf([...answer.checked, ...answer.unchecked], sharing);
+      return new Map(asked.map((own) => [own.id, ownBoxes(answer, own, owners)]));
+    }
   }
-  return new Map(subjects.map(({ id }) => [id, whole]));
+  return new Map(asked.map(({ id }) => [id, whole]));
 }
 
-function ownBoxes({ checked, unchecked }: Ticks, own: Subject, sharing: readonly Subject[]): OwnPart {
-  const isOwn = (box: string) => {
+/** By box: the ids of those whose word it holds. */
+function ownersOf(boxes: readonly string[], sharing: readonly Subject[]): ReadonlyMap<string, readonly string[]> {
+  const owners = boxes.map((box) => {
     const plain = plainWords(box);
-    return own.words.length > 0 ? placeOf(plain, own) !== null : sharing.every((other) => placeOf(plain, other) === null);
+    return [box, sharing.filter((one) => placeOf(plain, one) !== null).map(({ id }) => id)] as const;
+  });
+  return new Map(owners);
+}
+
+function ownBoxes({ checked, unchecked }: Ticks, { id, words }: Subject, owners: ReadonlyMap<string, readonly string[]>): OwnPart {
+  const isOwn = (box: string) => {
+    const named = owners.get(box) ?? [];
+    return words.length > 0 ? named.includes(id) : named.length === 0;
   };
   const mine = { checked: checked.filter(isOwn), unchecked: unchecked.filter(isOwn) };
   return mine.checked.length + mine.unchecked.length === 0 ? { answer: null, told: 'none' } : { answer: mine, told: 'titled' };
