@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests touch nothing but values: their files share workers, and what these have loaded. */
-const pure = ['apply', 'config', 'dossier', 'answers', 'flows', 'form', 'inspect', 'markdown', 'mirror', 'queue', 'render', 'words'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+/** Tests that put something in the place of the process's network or clock: each file has a worker of its own. */
+const alone = ['test/github/**/*.test.ts', 'test/simulation/**/*.test.ts', 'test/bounds.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,8 +11,9 @@ export default defineConfig({
     // Its JSON import lacks the attribute that Node asks for.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'world', include: ['test/**/*.test.ts'], exclude: pure } },
+      // Most files share workers, and what these have loaded.
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
   },
 });
