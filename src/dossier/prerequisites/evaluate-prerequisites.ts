@@ -1,5 +1,5 @@
 import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
-import type { Answer, Answers } from '../../form/answers.ts';
+import type { Answers } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
