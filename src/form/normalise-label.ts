@@ -3,7 +3,10 @@
  * apostrophes and plain hyphens.
  */
 export function normaliseText(text: string): string {
-  return plainSigns(text).toLowerCase().trim().replaceAll(/[^\S ]\s*| \s+/g, ' ');
+  return plainSigns(text)
+    .toLowerCase()
+    .trim()
+    .replaceAll(/[^\S ]\s*| \s+/g, ' ');
 }
 
 /** Unaccented, with straight apostrophes and plain hyphens. Decomposing touches no ASCII, and accents go: the rest can be looked at alone. */
