@@ -1,5 +1,6 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { listed } from '../yaml/problem.ts';
+import { calendarTellsOnce, workedDaysAreHolidays } from './calendar-days.ts';
 import { formerIdsAreFree, formerLabelNamesAreFree, formerLabelsAreFree } from './former-names.ts';
 import { pagesAreKnown } from './pages.ts';
 import type { Mistake } from './place-mistakes.ts';
@@ -25,6 +26,8 @@ export const crossChecks: readonly CrossCheck[] = [
   mirrorIsKnown,
   oneReusableWorkflow,
   attestationsAreKnown,
+  calendarTellsOnce,
+  workedDaysAreHolidays,
   pagesAreKnown,
   phasesAreReachable,
   lastPhaseCloses,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarSchema } from './calendar-schema.ts';
 import { checksSchema } from './checks-schema.ts';
 import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
@@ -287,6 +288,9 @@ export const procedureSchema = z.strictObject({
         .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
     })
     .describe('Limites de bruit.'),
+  calendar: calendarSchema
+    .default({ regions: [], closed: [], worked: [] })
+    .describe('Jours ouvrés de la Service Team : du lundi au vendredi, sauf les jours fériés, calculés, de France.'),
   mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
