@@ -1,4 +1,6 @@
 import type { Deadline } from '../answers/read-deadlines.ts';
+import type { Clocks } from '../clocks/read-clocks.ts';
+import type { Spent } from '../clocks/spent.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -39,6 +41,8 @@ export interface StatusView {
   readonly mode: 'open' | 'closed' | 'unfollowed';
   readonly phase: Phase;
   readonly since: string;
+  /** Whose turn it was, phase by phase. */
+  readonly clocks: Clocks;
   readonly waitingFor: Owner | null;
   /** The phase to come, and those that are skipped before it. */
   readonly next: NextPhase;
@@ -82,8 +86,8 @@ export interface ClosingView {
   readonly openedAt: string;
   /** The entry into the last phase. */
   readonly end: PhaseEntry;
-  /** One entry for each stay in a phase, in order; durations in milliseconds. */
-  readonly stays: readonly { readonly phase: Phase; readonly from: string; readonly milliseconds: number; readonly entry: PhaseEntry }[];
+  /** One for each stay in a phase before, in order, with whose turn it was; no entry where the memory of it was lost. */
+  readonly stays: readonly { readonly phase: Phase; readonly from: string; readonly spent: Spent; readonly entry: PhaseEntry | null }[];
   readonly items: readonly { readonly phase: Phase; readonly items: readonly ItemView[] }[];
   readonly waived: readonly PrerequisiteResult[];
 }

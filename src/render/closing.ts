@@ -1,6 +1,7 @@
 import type { ClosingView } from '../dossier/plan.ts';
 import { counted, formatDate, formatDuration } from '../words/dates.ts';
 import { details, join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
+import { spentText } from './clocks.ts';
 import { contact } from './contact.ts';
 import { movedBy } from './checklist.ts';
 import { waiverText } from './prerequisite-list.ts';
@@ -18,8 +19,8 @@ export function renderClosing(view: ClosingView): Markdown {
     md`### Temps passé dans chaque phase`,
     list([
       ...stays.map(
-        ({ phase, from, milliseconds, entry }) =>
-          md`**${trusted(phase.title)}** : ${trusted(formatDuration(milliseconds))}, depuis le ${trusted(formatDate(from))}${movedBy(entry)}`,
+        ({ phase, from, spent, entry }) =>
+          md`**${trusted(phase.title)}** : ${trusted(spentText(spent))}, depuis le ${trusted(formatDate(from))}${entry === null ? trusted('') : movedBy(entry)}`,
       ),
       md`**${trusted(last?.title ?? '')}** : depuis le ${trusted(formatDate(end.at))}${movedBy(end)}`,
     ]),

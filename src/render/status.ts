@@ -5,6 +5,7 @@ import type { Reread, StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
 import { alerts } from './alerts.ts';
 import { answersRead, unplacedText } from './answers-read.ts';
+import { phaseTime } from './clocks.ts';
 import { contact } from './contact.ts';
 import { deadlineText } from './deadline.ts';
 import { countsText, obstacleText } from './checks.ts';
@@ -58,6 +59,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     nextStep(view),
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
+      ...[phaseTime(view)].filter((line) => line !== null),
       teamLine(view),
       md`**Prérequis** : ${trusted(progressBar(given, asked))}`,
       ...(items.length === 0

@@ -49,8 +49,18 @@ export function workingDaysBetween(from: string, to: string, calendar: WorkingCa
   return weekdaysUpTo(last) - weekdaysUpTo(first) - off.length;
 }
 
-/** The days off of a year that are no weekend by themselves. */
-function daysOff(year: number, { regions, closed, worked }: WorkingCalendar): ReadonlySet<string> {
+/** The days off of each year, by calendar: asked for at every stretch of every dossier. */
+const known = new WeakMap<WorkingCalendar, Map<number, ReadonlySet<string>>>();
+
+function daysOff(year: number, calendar: WorkingCalendar): ReadonlySet<string> {
+  const years = known.get(calendar) ?? new Map<number, ReadonlySet<string>>();
+  const days = years.get(year) ?? reckonDaysOff(year, calendar);
+  known.set(calendar, years.set(year, days));
+  return days;
+}
+
+/** The public holidays of a year that are not worked, and the days that are closed. */
+function reckonDaysOff(year: number, { regions, closed, worked }: WorkingCalendar): ReadonlySet<string> {
   const isWorked = (name: HolidayName, day: string) => worked.includes(name) || worked.includes(day);
   const holidays = holidaysOf(year, regions).filter(({ name, day }) => !isWorked(name, day));
   return new Set([...holidays.map(({ day }) => day), ...closed.filter((day) => yearOf(day) === year)]);

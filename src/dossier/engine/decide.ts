@@ -8,6 +8,7 @@ import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
 import { showsFlows } from '../../flows/assess-flows.ts';
+import { clocksOf } from './dossier-clocks.ts';
 import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';
 import { readMirrorOptions } from '../mirror/mirror-options.ts';
@@ -158,6 +159,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
     phase: dossier.phase,
     since: dossier.since,
+    clocks: clocksOf(dossier),
     waitingFor: state.followed ? dossier.waitingFor : null,
     next: dossier.next,
     due: dossier.due,

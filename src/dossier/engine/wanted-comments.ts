@@ -1,4 +1,5 @@
 import { type SlotText, slotText } from '../written/slot.ts';
+import { clocksOf } from './dossier-clocks.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
@@ -99,12 +100,14 @@ function opensChecklist(dossier: Dossier, phase: Phase): boolean {
 
 function closing(dossier: Dossier, entry: PhaseEntry): ClosingView {
   const { procedure, observation } = dossier;
-  const stays = dossier.state.history.slice(0, -1).map((past, index) => ({
-    phase: phaseOf(procedure, past.phase),
-    from: past.at,
-    milliseconds: Date.parse(dossier.state.history[index + 1]?.at ?? entry.at) - Date.parse(past.at),
-    entry: past,
-  }));
+  const stays = clocksOf(dossier)
+    .stays.slice(0, -1)
+    .map(({ phase, from, spent }) => ({
+      phase: phaseOf(procedure, phase),
+      from,
+      spent,
+      entry: dossier.state.history.find((past) => past.phase === phase && past.at === from) ?? null,
+    }));
   const visited = procedure.phases.filter(({ id }) => dossier.state.history.some(({ phase }) => phase === id));
   return {
     procedure,
