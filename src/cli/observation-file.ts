@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Observation } from '../dossier/observation.ts';
+import type { Needs, Observation } from '../dossier/observation.ts';
+import { procedureSchema } from '../config/procedure.ts';
 import { stateSchema } from '../dossier/state.ts';
 import { maskSecrets } from '../words/secrets.ts';
 import { UsageError } from './command.ts';
@@ -38,9 +39,23 @@ export function readObservation(text: string, path: string): ObservationFile {
   const refused = new UsageError(`ce n’est pas une observation écrite par « accostage observe » : ${path}`);
   try {
     const read = fileSchema.safeParse(JSON.parse(text));
-    if (read.success) return read.data;
+    if (read.success) return { ...read.data, observation: upToDate(read.data.observation) };
   } catch {
     throw refused;
   }
   throw refused;
+}
+
+/** An observation of before some keys of the process is read as a process that does not write them. */
+function upToDate(observation: Observation): Observation {
+  const { data: procedure } = procedureSchema.safeParse(observation.procedure);
+  return procedure === undefined ? observation : { ...observation, procedure };
+}
+
+/** Completes nothing: nobody is there to be asked, and another instant may need what was not read then. Throws UsageError. */
+export function lacking(_: Observation, needs: Needs): never {
+  const asked = Object.entries(needs).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value.length > 0 : Boolean(value)) ? [name] : [],
+  );
+  throw new UsageError(`l’observation ne dit pas tout ce qu’il faudrait savoir à cet instant (${asked.join(', ')}) : refaites-la`);
 }

@@ -6,7 +6,11 @@ export function printable(terminal: Terminal): Terminal {
   return { ...terminal, out: (text) => terminal.out(shown(text)), err: (text) => terminal.err(shown(text)) };
 }
 
+/** The mark by which spreadsheets know UTF-8; it says nothing else, and stays at the start of a text. */
+const byteOrderMark = '\u{FEFF}';
+
 function shown(text: string): string {
+  if (text.startsWith(byteOrderMark)) return byteOrderMark + shown(text.slice(1));
   return replaceHidden(text.replaceAll('\r\n', '\n'), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 

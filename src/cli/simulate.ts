@@ -1,7 +1,7 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { readDefaults } from '../defaults.ts';
 import { decideFully } from '../dossier/engine/decide-fully.ts';
-import type { Needs, Observation } from '../dossier/observation.ts';
+import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import { isLacking, type PrerequisiteResult } from '../dossier/prerequisite.ts';
@@ -17,7 +17,7 @@ import { renderStatus } from '../render/status.ts';
 import { readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
-import { readObservation } from './observation-file.ts';
+import { lacking, readObservation } from './observation-file.ts';
 import { printableJson } from './printable.ts';
 import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
 import { simulated } from './simulated.ts';
@@ -59,14 +59,6 @@ function readIssue(options: Readonly<Record<string, string>>, terminal: Terminal
     .map((label) => label.trim())
     .filter((label) => label !== '');
   return { ok: true, observation: simulated({ setup: setup.setup, body, labels, now }), now };
-}
-
-/** Nobody is there to be asked: another instant may need what was not read then. */
-function lacking(_: Observation, needs: Needs): never {
-  const asked = Object.entries(needs).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value.length > 0 : Boolean(value)) ? [name] : [],
-  );
-  throw new UsageError(`l’observation ne dit pas tout ce qu’il faudrait savoir à cet instant (${asked.join(', ')}) : refaites-la`);
 }
 
 function describePlan(plan: Plan, { procedure }: Observation) {

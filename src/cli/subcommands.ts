@@ -35,6 +35,13 @@ export const subcommands: readonly Subcommand[] = [
     load: async () => (await import('./observe.ts')).observe,
   },
   {
+    name: 'portefeuille',
+    usage: 'accostage portefeuille (--csv | --json) [--tous] [--app NOM] [--observation FICHIER.json…]',
+    summary: 'écrit où en sont tous les dossiers des dépôts d’accompagnement, en CSV (que le tableur ouvre) ou en JSON',
+    help: 'Lit les dépôts de HUBS avec le jeton de GITHUB_TOKEN, comme « observe », et n’y écrit rien. --tous : les dossiers fermés aussi. --observation : au lieu de GitHub, des fichiers qu’« accostage observe » a écrits, à l’instant de leur lecture. Le CSV est en UTF-8 avec sa marque, séparé par « ; ». Un dossier qui ne peut être lu y a sa ligne. Code de sortie : 1 s’il y en a un, 0 sinon.',
+    load: async () => (await import('./portefeuille.ts')).portefeuille,
+  },
+  {
     name: 'validate',
     usage: 'accostage validate [--links] [DOSSIER | -]',
     summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',

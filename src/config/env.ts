@@ -58,6 +58,11 @@ function strongSecret(missing: string) {
   });
 }
 
+const hubsSchema = z
+  .string({ error: `absente : ${hubsWanted}` })
+  .transform(entries)
+  .superRefine(refuseHubs);
+
 const schema = z
   .object({
     APP_ID: z.coerce
@@ -83,10 +88,7 @@ const schema = z
       .max(65_535, 'entre 0 et 65535')
       .default(3000),
     LOG_LEVEL: logLevel.default('info'),
-    HUBS: z
-      .string({ error: `absente : ${hubsWanted}` })
-      .transform(entries)
-      .superRefine(refuseHubs),
+    HUBS: hubsSchema,
     INSTALLATIONS: z.string().default('').transform(entries).superRefine(refuseOwners),
     SWEEP_INTERVAL: z
       .string()
@@ -114,7 +116,7 @@ const schema = z
     logLevel: env.LOG_LEVEL,
     stateSecret: env.STATE_SECRET,
     stateSecretPrevious: env.STATE_SECRET_PREVIOUS ?? null,
-    hubs: env.HUBS.filter((hub, index) => !within(env.HUBS.slice(0, index), hub)),
+    hubs: eachOnce(env.HUBS),
     owners: env.INSTALLATIONS.map((owner) => owner.toLowerCase()),
     notices: namedTwice(env.HUBS).map((hub) => `HUBS names ${hub} more than once`),
     sweepIntervalMs: env.SWEEP_INTERVAL,
@@ -152,6 +154,19 @@ function refuseOwners(names: readonly string[], context: z.RefinementCtx): void 
         code: 'custom',
         message: `entrée nᵒ ${index + 1} : nom d’organisation ou de compte attendu, par exemple dnum-mi`,
       });
+}
+
+/** The hubs that the environment names, as the server reads them; or what is wrong with `HUBS`, in French. */
+export function readHubs({
+  HUBS: given,
+}: Env): { readonly ok: true; readonly hubs: readonly string[] } | { readonly ok: false; readonly message: string } {
+  const parsed = hubsSchema.safeParse(given);
+  if (parsed.success) return { ok: true, hubs: eachOnce(parsed.data) };
+  return { ok: false, message: parsed.error.issues.map(({ message }) => `HUBS : ${message}`).join('\n') };
+}
+
+function eachOnce(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => !within(names.slice(0, index), name));
 }
 
 /** GitHub compares names without case. */

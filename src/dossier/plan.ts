@@ -16,6 +16,7 @@ import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
 import type { PrerequisiteResult, Promised } from './prerequisite.ts';
+import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
 import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
 import type { Team } from './team.ts';
@@ -68,6 +69,9 @@ export interface StatusView {
   /** Where a secret seems to have been pasted. */
   readonly secrets: readonly ('issue' | 'comment')[];
 }
+
+/** What tells who acts now, and what to do exactly; `render/next-step.ts` says it. */
+export type NextAct = Pick<StatusView, 'mode' | 'waitingFor' | 'to' | 'team' | 'phase' | 'due' | 'items' | 'rereads' | 'next'>;
 
 export interface ChecklistView {
   readonly procedure: Procedure;
@@ -200,6 +204,8 @@ export interface Plan {
   readonly state: DossierState;
   /** When to look again even if nothing happens (ISO instant): a reminder, the end of a waiver, a comment that was put off. */
   readonly again: string | null;
-  /** Prerequisites as judged, for `simulate`, and for the portfolio. */
+  /** What the portfolio shows of the dossier. */
+  readonly snapshot: Snapshot;
+  /** Prerequisites as judged, for `simulate`. */
   readonly prerequisites: readonly PrerequisiteResult[];
 }

@@ -15,14 +15,17 @@ export interface FoundDossier {
 }
 
 /**
- * The dossiers of a hub to look at in a sweep: every open one, and those closed that changed after `since`. Any label of the procedure tells one, because
+ * The dossiers of a hub to look at in a sweep: every open one, and those closed that changed after `since`, if any. Any label of the procedure tells one, because
  * the mark of a dossier may have been taken off while nobody listened.
  */
-export async function listDossiers(hub: Repository, setup: HubSetup, since: Date): Promise<readonly FoundDossier[]> {
+export async function listDossiers(hub: Repository, setup: HubSetup, since: Date | null): Promise<readonly FoundDossier[]> {
   const { octokit, owner, repo } = hub;
   const query = { owner, repo, per_page: 100 };
   const open = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'open' });
-  const closed = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'closed', since: since.toISOString() });
+  const closed =
+    since === null
+      ? []
+      : await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'closed', since: since.toISOString() });
   const known = labelsOf(setup.procedure).map(({ name }) => name);
   return [...open, ...closed]
     .filter(({ pull_request }) => pull_request === undefined)

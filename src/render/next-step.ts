@@ -1,11 +1,11 @@
-import type { StatusView } from '../dossier/plan.ts';
+import type { NextAct } from '../dossier/plan.ts';
 import { isLacking, isPromised } from '../dossier/prerequisite.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
 import { type Markdown, md, mentions, trusted } from '../words/markdown.ts';
 
 /** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
-export function nextStep(view: StatusView): Markdown | null {
+export function nextStep(view: NextAct): Markdown | null {
   const { mode, waitingFor, to, phase } = view;
   if (mode !== 'open') return null;
   if (waitingFor === null) return md`**Personne n’est attendu** : la phase « ${trusted(phase.title)} » est la dernière.`;
@@ -14,7 +14,7 @@ export function nextStep(view: StatusView): Markdown | null {
     : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
 }
 
-function projectStep({ due, items }: StatusView): Markdown {
+function projectStep({ due, items }: NextAct): Markdown {
   const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
     return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
@@ -27,7 +27,7 @@ function projectStep({ due, items }: StatusView): Markdown {
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
-function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: StatusView): Markdown {
+function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: NextAct): Markdown {
   if (team.members.length === 0) return md`nommez qui répond pour le projet, avec ${'/equipe @compte'}. ${nobodyAnswersText}`;
   if (rereads.length > 0)
     return md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${nextPhase === null ? md`acceptez-les par ${'/valider tous'}` : md`posez l’étiquette ${nextPhase.label.name}, ce qui les accepte, ou écrivez ${'/valider tous'}`}. ${'/a-preciser prérequis motif'} en renvoie une.`;

@@ -48,6 +48,15 @@ export function fenced(text: string, longest: number): Markdown {
   return codeBlock('text', cut(visible(text).trimEnd(), longest));
 }
 
+/** Markdown of ours on one line as people read it: without the marks of emphasis, of code and of links. */
+export function plainText({ markdown }: Markdown): string {
+  return markdown
+    .replace(/\[([^\]\n]*)\]\(<?[^)\s>]*>?\)/g, '$1')
+    .replace(/\*\*|`/g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}
+
 /** A code block in a language that GitHub colours; whatever it holds stays in it. */
 export function codeBlock(language: 'text' | 'markdown' | 'csv' | 'json' | 'yaml' | 'dockerfile', text: string): Markdown {
   const block = visible(text).trimEnd();

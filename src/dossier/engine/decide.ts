@@ -22,7 +22,8 @@ import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
 import { isPromised } from '../prerequisite.ts';
 import { remindPromises } from './promises.ts';
-import { remind } from './reminders.ts';
+import { isAsleep, lastActivity, remind } from './reminders.ts';
+import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { contestedLabels, tellContested } from './contested-labels.ts';
@@ -141,16 +142,18 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites'> {
+function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
   const dossier = drafted.with({ label: drafted.phase.label.name, answersShown: shownAnswers(drafted) });
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
-  return { edits, state, status, prerequisites };
+  const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
+  return { edits, state, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
   const { procedure, observation, answers, remarks, unplaced, secrets, state } = dossier;
   const active = state.followed && observation.issue.open;
+  const clocks = clocksOf(dossier);
   return {
     procedure,
     form: observation.form,
@@ -158,8 +161,9 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     team: dossier.team,
     mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
     phase: dossier.phase,
-    since: dossier.since,
-    clocks: clocksOf(dossier),
+    // Where the memory was lost, the labels tell it better than the day it was rebuilt.
+    since: clocks.stays.at(-1)?.from ?? dossier.since,
+    clocks,
     waitingFor: state.followed ? dossier.waitingFor : null,
     next: dossier.next,
     due: dossier.due,

@@ -65,7 +65,7 @@ function nextReminder(dossier: Dossier, rhythm: { afterDays: number; everyDays: 
 }
 
 /** The last time that a person did something: the issue, a comment, a label, a box. What the App does is no activity. */
-function lastActivity({ observation: { issue, comments, events, app }, state, since }: Dossier): string {
+export function lastActivity({ observation: { issue, comments, events, app }, state, since }: Dossier): string {
   const byPeople = events.filter(({ actor }) => actor !== null && !actor.bot && !sameLogin(actor.login, app));
   return latest([
     issue.createdAt,

@@ -1,0 +1,31 @@
+import { nextStep } from '../render/next-step.ts';
+import { plainText } from '../words/markdown.ts';
+import type { Entry } from './entry.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A snapshot as JSON holds it: the next act is the sentence of the status, in plain text; null when nobody is to act. */
+export type WrittenSnapshot = Omit<Snapshot, 'next'> & { readonly next: string | null };
+
+/** The portfolio as JSON; `docs/portefeuille.md` says what each key holds. */
+export interface WrittenPortfolio {
+  readonly format: 'accostage/portefeuille/1';
+  /** ISO. */
+  readonly at: string;
+  readonly dossiers: readonly WrittenSnapshot[];
+  readonly unread: readonly { readonly name: string; readonly because: string }[];
+}
+
+/** The portfolio as a value that JSON holds. */
+export function portfolioJson(entries: readonly Entry[], at: string): WrittenPortfolio {
+  return {
+    format: 'accostage/portefeuille/1',
+    at,
+    dossiers: entries.flatMap((entry) => (entry.kind === 'snapshot' ? [written(entry.snapshot)] : [])),
+    unread: entries.flatMap((entry) => (entry.kind === 'unread' ? [{ name: entry.name, because: entry.because }] : [])),
+  };
+}
+
+function written(snapshot: Snapshot): WrittenSnapshot {
+  const sentence = nextStep(snapshot.next);
+  return { ...snapshot, next: sentence === null ? null : plainText(sentence) };
+}

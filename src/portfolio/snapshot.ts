@@ -1,0 +1,87 @@
+import type { Deadline } from '../answers/read-deadlines.ts';
+import type { Clocks } from '../clocks/read-clocks.ts';
+import type { CheckCounts } from '../dossier/checks/summary.ts';
+import type { MirrorStatus } from '../dossier/mirror/mirror-status.ts';
+import type { NextAct, StatusView } from '../dossier/plan.ts';
+import type { FlowStatus } from '../flows/flow-status.ts';
+import type { Flow } from '../flows/reading/flow.ts';
+
+/** What the portfolio shows of one dossier, from the decision that writes its status: the same values everywhere. Of private repositories, it counts. */
+export interface Snapshot {
+  /** `owner/repo`. */
+  readonly hub: string;
+  readonly number: number;
+  /** As its author wrote it, secrets masked. */
+  readonly title: string;
+  readonly url: string;
+  /** Login of who opened it. */
+  readonly author: string;
+  readonly mode: StatusView['mode'];
+  readonly phase: { readonly id: string; readonly title: string; /** ISO. */ readonly since: string };
+  /** Whose turn it is and since when, and whose it was in each phase. */
+  readonly clocks: Clocks;
+  /** What the sentence of the status that says who acts now is made from; `render/next-step.ts` writes it. */
+  readonly next: NextAct;
+  /** Of the Service Team, by login. */
+  readonly referents: readonly string[];
+  readonly prerequisites: PrerequisiteCounts;
+  /** The steps of the phase. */
+  readonly steps: { readonly done: number; readonly total: number };
+  /** The next date of the project's schedule. */
+  readonly deadline: Deadline | null;
+  /** Those declared, in the order of the form. */
+  readonly flows: readonly FlowSnapshot[];
+  readonly findings: Findings;
+  /** Repositories by where their mirror stands; empty until a phase mirrors them. */
+  readonly mirrors: Readonly<Partial<Record<MirrorStatus['kind'], number>>>;
+  /** Of the project team, without an answer. */
+  readonly questions: readonly Question[];
+  /** Decisions of the Service Team that end, the soonest first. */
+  readonly waivers: readonly { readonly about: string; /** Last day, `AAAA-MM-JJ`. */ readonly until: string }[];
+  /** Reminders sent since somebody last acted. */
+  readonly reminders: { readonly count: number; /** ISO. */ readonly lastAt: string | null };
+  /** When a person last did something, ISO. */
+  readonly lastActivity: string;
+  readonly paused: boolean;
+  readonly asleep: boolean;
+  /** By where the application is reached, as the form asks it. */
+  readonly exposure: readonly string[];
+  /** Titles of the platforms that its repositories are mirrored to. */
+  readonly platforms: readonly string[];
+}
+
+/** Answers that count now, and before a later phase. */
+export interface PrerequisiteCounts {
+  readonly now: { readonly given: number; readonly asked: number };
+  readonly later: { readonly given: number; readonly asked: number };
+  /** Of those that count now. */
+  readonly missing: number;
+  readonly invalid: number;
+  readonly promised: number;
+  /** That the Service Team is asked to read. */
+  readonly doubtful: number;
+}
+
+/** A flow, its status and since when; `note` is the reference that came with it. */
+export interface FlowSnapshot extends Pick<Flow, 'id' | 'zone' | 'source' | 'destination' | 'protocol' | 'ports'> {
+  readonly status: FlowStatus;
+  /** ISO; null for one that nobody touched. */
+  readonly since: string | null;
+  readonly note: string | null;
+}
+
+/** What the technical checks found, over all repositories. */
+export interface Findings extends CheckCounts {
+  readonly repositories: number;
+  /** That could not be read. */
+  readonly unread: number;
+}
+
+/** A comment of the project team that waits for an answer. */
+export interface Question {
+  /** Login. */
+  readonly by: string;
+  /** ISO. */
+  readonly at: string;
+  readonly url: string;
+}

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { tokenOf } from '../../sandbox/emulator/credentials.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { run } from '../../src/cli/run.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import { startAccostage, stateSecret } from './harness/start-accostage.ts';
+import { type AppEnvironment, startWorld, type World } from './harness/world.ts';
+
+let world: World;
+let clock: AppEnvironment['clock'];
+afterEach(() => world.close());
+
+async function start(): Promise<void> {
+  const startApp = startAccostage();
+  world = await startWorld({
+    startApp: (environment) => {
+      ({ clock } = environment);
+      return startApp(environment);
+    },
+  });
+}
+
+/** Runs the command as somebody of the Service Team does, at the world's time; `files` are those of the disk. */
+async function accostage(
+  args: readonly string[],
+  { files = {}, environment = {} }: { files?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>> } = {},
+) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const unused = () => {
+    throw new Error('not read here');
+  };
+  const code = await run(args, {
+    readFile: (path) => files[path] ?? unused(),
+    readStdin: unused,
+    listFiles: unused,
+    listTree: unused,
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    now: () => clock.now(),
+    network: () => fetch,
+    environment: {
+      GITHUB_TOKEN: tokenOf('nadia-dnum'),
+      GITHUB_API_URL: world.github.url,
+      STATE_SECRET: stateSecret,
+      HUBS: HUB,
+      ...environment,
+    },
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+const portfolio = z.object({
+  format: z.literal('accostage/portefeuille/1'),
+  dossiers: z.array(
+    z.looseObject({
+      number: z.number(),
+      title: z.string(),
+      mode: z.string(),
+      phase: z.object({ id: z.string() }),
+      clocks: z.object({ turn: z.string().nullable() }),
+      next: z.string().nullable(),
+    }),
+  ),
+  unread: z.array(z.object({ name: z.string(), because: z.string() })),
+});
+
+async function json(...args: readonly string[]) {
+  const { code, out, err } = await accostage(['portefeuille', '--json', ...args]);
+  return { code, err, ...portfolio.parse(JSON.parse(out)) };
+}
+
+it('chaque dossier ouvert, avec la phrase du suivi, sans rien écrire ; les fermés avec --tous', async () => {
+  await start();
+  const complete = await world.as('lea-martin').submitForm({ title: 'Un projet complet', body: aBody() });
+  const empty = await world.as('lea-martin').submitForm({ title: '=CMD("x");un projet', body: '' });
+  const closed = await world.as('lea-martin').submitForm({ title: 'Un projet abandonné', body: aBody() });
+  await world.settle();
+  await world.as('camille-st').closeIssue(closed);
+  await world.settle();
+  world.github.requests.clear();
+  const read = await json();
+  expect(read).toMatchObject({ code: 0, err: '', unread: [] });
+  expect(read.dossiers.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([complete, empty]);
+  expect(read.dossiers.find(({ number }) => number === complete)).toMatchObject({
+    title: 'Un projet complet',
+    mode: 'open',
+    phase: { id: 'prerequis' },
+    clocks: { turn: 'service-team' },
+    next: expect.stringContaining('À la Service Team d’agir'),
+  });
+  expect(read.dossiers.find(({ number }) => number === empty)?.next).toContain('À vous de jouer, équipe projet');
+  const writes = world.github.requests.of('user').filter(({ method, path }) => method !== 'GET' && path !== '/graphql');
+  expect(writes).toEqual([]);
+  const all = await json('--tous');
+  expect(all.dossiers.find(({ number }) => number === closed)).toMatchObject({ mode: 'closed', clocks: { turn: null }, next: null });
+
+  const csv = await accostage(['portefeuille', '--csv']);
+  expect(csv.code).toBe(0);
+  expect(csv.out.startsWith('\u{FEFF}dossier;titre;lien;')).toBe(true);
+  expect(csv.out).toContain(`"'=CMD(""x"");un projet"`);
+});
+
+describe('ce qui ne peut être lu a sa ligne', () => {
+  it('un dépôt inconnu n’empêche pas de lire les autres', async () => {
+    await start();
+    const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
+    await world.settle();
+    const environment = { HUBS: `dnum-mi/rien, ${HUB}` };
+    const { code, out, err } = await accostage(['portefeuille', '--json'], { environment });
+    const read = portfolio.parse(JSON.parse(out));
+    expect(code).toBe(1);
+    expect(err).toContain('dnum-mi/rien : dépôt introuvable avec ce jeton');
+    expect(read.unread).toEqual([{ name: 'dnum-mi/rien', because: expect.stringContaining('introuvable') }]);
+    expect(read.dossiers.map((dossier) => dossier.number)).toEqual([number]);
+    const csv = await accostage(['portefeuille', '--csv'], { environment });
+    expect(csv.code).toBe(1);
+    expect(csv.out.split('\n')[1]).toMatch(/^dnum-mi\/rien;.*dépôt introuvable avec ce jeton/);
+  });
+
+  it('des observations, un fichier qui n’en est pas une, un fichier absent', async () => {
+    await start();
+    const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
+    await world.settle();
+    const { out: observed } = await accostage(['observe', `${HUB}#${number}`]);
+    const files = { 'un.json': observed, 'autre.json': '{}' };
+    const { code, out } = await accostage(['portefeuille', '--json', '--observation', 'un.json', 'autre.json', 'absent.json'], { files });
+    const read = portfolio.parse(JSON.parse(out));
+    expect(code).toBe(1);
+    expect(read.dossiers).toMatchObject([{ number, title: 'Un projet' }]);
+    expect(read.unread.map(({ name }) => name)).toEqual(['autre.json', 'absent.json']);
+    const live = await json();
+    expect(read.dossiers[0]?.next).toBe(live.dossiers[0]?.next);
+  });
+
+  it('une observation d’avant le calendrier est lue comme un processus qui n’en écrit pas', async () => {
+    await start();
+    const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
+    await world.settle();
+    const { out: observed } = await accostage(['observe', `${HUB}#${number}`]);
+    const files = { 'un.json': observed.replace(/"calendar": \{[^}]*\},/, '') };
+    expect(files['un.json']).not.toContain('"calendar"');
+    const { code, out } = await accostage(['portefeuille', '--json', '--observation', 'un.json'], { files });
+    expect(code).toBe(0);
+    expect(portfolio.parse(JSON.parse(out)).dossiers).toMatchObject([{ number }]);
+  });
+});
+
+it.each([
+  [['portefeuille'], {}, 2, '--csv ou --json attendu'],
+  [['portefeuille', '--csv', '--json'], {}, 2, '--csv ou --json attendu'],
+  [['portefeuille', '--csv', 'dossier.json'], {}, 2, 'argument en trop : dossier.json'],
+  [['portefeuille', '--csv', '--observation'], {}, 2, '--observation attend un fichier'],
+  [['portefeuille', '--csv'], { HUBS: '' }, 2, 'HUBS : absente'],
+  [['portefeuille', '--csv'], { HUBS: 'dnum-mi/*' }, 2, 'HUBS : entrée nᵒ 1'],
+  [['portefeuille', '--csv'], { GITHUB_TOKEN: '' }, 2, 'il manque un jeton de lecture'],
+  [['portefeuille', '--csv', '--app', 'autre'], {}, 2, 'GitHub ne connaît pas l’application autre'],
+])('%j %j : une phrase, code %i', async (...[args, environment, code, sentence]) => {
+  await start();
+  const result = await accostage(args, { environment });
+  expect(result).toMatchObject({ code, out: '' });
+  expect(result.err).toContain(sentence);
+});
