@@ -25,8 +25,10 @@ export interface ClockFacts {
   readonly state: Pick<DossierState, 'history' | 'notes'>;
   /** ISO. */
   readonly now: string;
-  /** As things stand now: what the App is about to write is true already, whatever events GitHub shows yet. */
+  /** As things stand now: what the App is about to write is true already. */
   readonly present: Circumstances;
+  /** Whether GitHub shows all of it already. What its events do not tell then, they never will: since when is not known. */
+  readonly shown: boolean;
 }
 
 /** How things stood from an instant on, until the next one. */
@@ -58,10 +60,10 @@ export function momentsOf(facts: ClockFacts): readonly [Moment, ...Moment[]] {
 
 const opening = { open: true, followed: true, paused: false, asleep: false, waitingFor: 'unknown', labelled: [] } as const;
 
-/** The phases that the dossier entered: as it remembers them; before its memory was lost, as the labels tell. */
+/** The phases that the dossier entered: as it remembers them; those of before, where its memory was lost or lightened, as the labels tell. */
 function entriesOf({ state: { history }, events, procedure, openedAt }: ClockFacts): readonly Entry[] {
   const [first] = history;
-  if (first?.how !== 'restored') return history;
+  if (first === undefined || first.how === 'opened') return history;
   const before = labelledPhases(
     events.filter(({ at }) => Date.parse(at) <= Date.parse(first.at)),
     { procedure, openedAt },

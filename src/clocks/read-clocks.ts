@@ -20,8 +20,8 @@ export interface Stay {
 export interface Clocks {
   /** Whose turn it is; null where time does not count: the dossier is closed, or no longer followed. */
   readonly turn: Turn | null;
-  /** Since when, ISO. */
-  readonly since: string;
+  /** Since when, ISO; null where no event tells. */
+  readonly since: string | null;
   /** In the order of time, never none; a phase that was entered again has several. */
   readonly stays: readonly Stay[];
 }
@@ -39,22 +39,30 @@ interface Stretch {
  * sleeps or its last phase is reached, they count for nobody; while it is closed or not followed, not at all.
  */
 export function readClocks(facts: ClockFacts): Clocks {
-  const stretches = withoutBlinks(stretchesOf(facts));
-  const lasting = stretches.findLastIndex(({ turn }) => turn !== stretches.at(-1)?.turn) + 1;
+  const all = stretchesOf(facts);
+  const [told, present] = all.slice(-2);
+  const isUntold = facts.shown && told?.turn !== present?.turn;
+  const stretches = withoutBlinks(all);
+  const lasting = startOfLast(isUntold ? stretches.slice(0, -1) : stretches);
   const { calendar } = facts.procedure;
   const timed = stretches.map((stretch, index) => ({
     ...stretch,
     days: workingDaysBetween(stretch.from, stretch.to, calendar),
     lasts: index >= lasting,
   }));
-  const stays = byStay(timed).map((parts, index, all): Stay => ({
+  const stays = byStay(timed).map((parts, index, every): Stay => ({
     phase: parts[0].phase,
     from: parts[0].from,
-    to: index === all.length - 1 ? null : (parts.at(-1)?.to ?? null),
+    to: index === every.length - 1 ? null : (parts.at(-1)?.to ?? null),
     spent: spentIn(parts),
     over: spentIn(parts.filter(({ lasts }) => !lasts)),
   }));
-  return { turn: stretches.at(-1)?.turn ?? null, since: stretches[lasting]?.from ?? facts.openedAt, stays };
+  return { turn: stretches.at(-1)?.turn ?? null, since: isUntold ? null : (stretches[lasting]?.from ?? facts.openedAt), stays };
+}
+
+/** The index from which all stretches are of the last one's turn. */
+function startOfLast(stretches: readonly Stretch[]): number {
+  return stretches.findLastIndex(({ turn }) => turn !== stretches.at(-1)?.turn) + 1;
 }
 
 function stretchesOf(facts: ClockFacts): readonly Stretch[] {

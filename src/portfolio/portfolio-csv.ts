@@ -28,7 +28,7 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   phase: ({ phase }) => phase.title,
   'phase depuis': ({ phase }) => parisDate(phase.since),
   'à qui le tour': ({ clocks }) => (clocks.turn === null ? '' : turns[clocks.turn]),
-  'tour depuis': ({ clocks }) => (clocks.turn === null ? '' : parisDate(clocks.since)),
+  'tour depuis': ({ clocks }) => (clocks.turn === null ? '' : dayOf(clocks.since)),
   'à faire': ({ next }) => plainText(nextStep(next) ?? { markdown: '' }),
   référents: ({ referents }) => referents.join(', '),
   'phase : jours ouvrés au projet': ({ clocks }) => clocks.stays.at(-1)?.spent.projet ?? 0,

@@ -13,12 +13,12 @@ export function phaseTime({ clocks, mode, since }: Pick<StatusView, 'clocks' | '
   const over = clocks.stays.at(-1)?.over;
   if (mode !== 'open' || over === undefined) return null;
   const spent = totalSpent(over) === 0 ? null : spentText(over);
-  if (spent === null && parisDate(clocks.since) === parisDate(since)) return null;
+  if (spent === null && (clocks.since === null || parisDate(clocks.since) === parisDate(since))) return null;
   return md`**Temps de la phase** : ${trusted([spent, lastingText(clocks)].filter((part) => part !== null).join(' ; '))}`;
 }
 
 function lastingText({ turn, since }: Clocks): string | null {
-  if (turn === null || turn === 'unknown') return null;
+  if (turn === null || turn === 'unknown' || since === null) return null;
   const date = formatDate(since);
   return turn === 'nobody' ? `le temps ne compte pour personne depuis le ${date}` : `${names[turn]} depuis le ${date}`;
 }

@@ -36,6 +36,8 @@ export interface History {
   readonly entries?: readonly PhaseEntry[];
   readonly notes?: readonly (readonly [at: string, kind: Note['kind']])[];
   readonly present: Partial<Circumstances>;
+  /** GitHub shows the present already; by default, the App is about to write it. */
+  readonly shown?: boolean;
   readonly now: string;
   readonly calendar?: Partial<Procedure['calendar']>;
   readonly labels?: Partial<Procedure['labels']>;
@@ -49,6 +51,7 @@ export function clocksOf({
   entries,
   notes = [],
   present,
+  shown = false,
   now,
   calendar = {},
   labels = {},
@@ -65,5 +68,6 @@ export function clocksOf({
     },
     now,
     present: { open: true, followed: true, paused: false, asleep: false, waitingFor: 'projet', ...present },
+    shown,
   });
 }

@@ -278,6 +278,54 @@ describe('ce que le suivi montre ne change pas avec les jours', () => {
   });
 });
 
+describe('ce qu’aucun événement ne dit n’a pas de date, et ne change pas d’un jour à l’autre', () => {
+  it.each<[string, History]>([
+    [
+      'un ticket transféré : ses étiquettes l’ont suivi, pas ses événements',
+      { openedAt: opened.openedAt, happenings: [], present: {}, now: '' },
+    ],
+    [
+      'des relances suspendues dont la note ne tient plus dans l’état',
+      { openedAt: opened.openedAt, happenings: [opened.first], present: { paused: true }, now: '' },
+    ],
+    [
+      'le sommeil, dont l’événement manque',
+      {
+        openedAt: opened.openedAt,
+        happenings: [opened.first, ['2027-01-06T12:00:00Z', '+ service team'], ['2027-01-07T12:00:00Z', '- service team']],
+        present: { asleep: true },
+        now: '',
+      },
+    ],
+  ])('%s', (_, history) => {
+    const [one, later] = ['2027-01-20T12:00:00Z', '2027-02-20T12:00:00Z'].map((now) => clocksOf({ ...history, shown: true, now }));
+    expect(one?.since).toBeNull();
+    expect({ ...later, stays: later?.stays.map(({ over }) => over) }).toEqual({ ...one, stays: one?.stays.map(({ over }) => over) });
+  });
+});
+
+it('un historique allégé : les premières phases se relisent dans les étiquettes', () => {
+  const entry = (phase: string, at: string) => ({ phase, at, by: 'camille', how: 'moved', reason: null }) as const;
+  const { stays } = clocksOf({
+    openedAt: opened.openedAt,
+    entries: [entry('cloud-pi-native', '2027-01-12T09:00:00Z'), entry('embarque', '2027-01-14T09:00:00Z')],
+    happenings: [
+      ['2027-01-06T09:00:00Z', '+ ovh'],
+      ['2027-01-06T09:00:05Z', '- prerequis'],
+      ['2027-01-12T09:00:00Z', '+ cloud-pi-native'],
+      ['2027-01-12T09:00:05Z', '- ovh'],
+    ],
+    present: { waitingFor: null },
+    now: '2027-01-15T09:00:00Z',
+  });
+  expect(stays.map(({ phase, from }) => [phase, from.slice(0, 10)])).toEqual([
+    ['prerequis', '2027-01-04'],
+    ['ovh', '2027-01-06'],
+    ['cloud-pi-native', '2027-01-12'],
+    ['embarque', '2027-01-14'],
+  ]);
+});
+
 describe('la mémoire perdue : les étiquettes des phases disent le temps passé dans chacune', () => {
   const restored = { phase: 'ovh', at: '2027-01-20T12:00:00Z', by: null, how: 'restored', reason: null } as const;
   const lost = (happenings: readonly Happening[]) =>

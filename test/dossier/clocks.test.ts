@@ -84,6 +84,21 @@ it('les jours passent sans que le suivi change', () => {
   expect(line(stage)).toBe(paused);
 });
 
+it('les événements des étiquettes d’attente manquent : rien n’est daté à tort, et le suivi ne change pas chaque jour', () => {
+  const stage = createToyHub({ body: '' });
+  stage.reconcile();
+  stage.daysPass(3);
+  stage.editBody(aBody());
+  stage.reconcile();
+  stage.forgetEvents((event) => 'label' in event && event.label.startsWith('attente'));
+  stage.daysPass(1);
+  const { snapshot } = stage.reconcile().plan;
+  expect(snapshot.clocks).toMatchObject({ turn: 'service-team', since: null });
+  expect(line(stage)).toBeUndefined();
+  stage.daysPass(3);
+  expect(stage.reconcile().writes).toBe(0);
+});
+
 it('le bilan dit les jours ouvrés de chaque phase', () => {
   const stage = createToyHub();
   stage.reconcile();
