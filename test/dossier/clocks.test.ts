@@ -49,6 +49,22 @@ it.each(['avant', 'après'] as const)('l’application s’arrête %s avoir chan
   expect(stage.reconcile().writes).toBe(0);
 });
 
+it('un dossier plus ancien que l’application : ses phases sont datées, les tours le sont dès la première étiquette d’attente', () => {
+  const stage = createToyHub();
+  // From Monday the 4th: in OVH on the 6th, a label set by hand on the 8th, the App comes on the 18th.
+  stage.daysPass(2);
+  stage.setLabel(serviceTeam, 'phase: OVH');
+  stage.daysPass(2);
+  stage.setLabel(serviceTeam, 'attente: service team');
+  stage.daysPass(10);
+  stage.reconcile();
+  const { clocks } = stage.reconcile().plan.snapshot;
+  expect(clocks.stays.map(({ phase, spent }) => [phase, spent['service-team'], spent.unknown])).toEqual([
+    ['prerequis', 0, 2],
+    ['ovh', 6, 2],
+  ]);
+});
+
 it('la mémoire perdue, les horloges se relisent dans les étiquettes', () => {
   const stage = createToyHub({ body: '' });
   stage.reconcile();

@@ -153,7 +153,6 @@ function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
   const { procedure, observation, answers, remarks, unplaced, secrets, state } = dossier;
   const active = state.followed && observation.issue.open;
-  const clocks = clocksOf(dossier);
   return {
     procedure,
     form: observation.form,
@@ -161,9 +160,8 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     team: dossier.team,
     mode: !state.followed ? 'unfollowed' : observation.issue.open ? 'open' : 'closed',
     phase: dossier.phase,
-    // Where the memory was lost, the labels tell it better than the day it was rebuilt.
-    since: clocks.stays.at(-1)?.from ?? dossier.since,
-    clocks,
+    since: dossier.since,
+    clocks: clocksOf(dossier),
     waitingFor: state.followed ? dossier.waitingFor : null,
     next: dossier.next,
     due: dossier.due,
