@@ -4,6 +4,7 @@ import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { run } from '../../src/cli/run.ts';
 import { aBody } from '../dossier/toy-hub.ts';
+import { type Fault, startProxy } from './harness/faulty-proxy.ts';
 import { startAccostage, stateSecret } from './harness/start-accostage.ts';
 import { type AppEnvironment, startWorld, type World } from './harness/world.ts';
 
@@ -102,7 +103,43 @@ it('chaque dossier ouvert, avec la phrase du suivi, sans rien écrire ; les ferm
   expect(csv.out).toContain(`"'=CMD(""x"");un projet"`);
 });
 
+const faults: readonly Fault[] = [
+  { status: 502, body: '{}' },
+  { status: 200, body: '<html>', type: 'text/html' },
+  'cut',
+  { status: 200, body: JSON.stringify({ errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }) },
+  { status: 200, body: JSON.stringify({ data: { repository: 3 } }) },
+];
+
 describe('ce qui ne peut être lu a sa ligne', () => {
+  it('panne, page d’un mandataire, réponse coupée, limite, autre forme, sur un dossier : les autres sont lus', async () => {
+    await start();
+    const read = await world.as('lea-martin').submitForm({ title: 'Un projet lu', body: aBody() });
+    const failed = await world.as('lea-martin').submitForm({ title: 'Un projet illisible', body: aBody() });
+    await world.settle();
+    const proxy = await startProxy(world.github.url);
+    try {
+      for (const fault of faults) {
+        proxy.meets(({ path, body }) => (path === '/graphql' && body.includes(`"number":${failed}}`) ? fault : null));
+        const { code, out, err } = await accostage(['portefeuille', '--json'], { environment: { GITHUB_API_URL: proxy.url } });
+        expect(code).toBe(1);
+        const written = portfolio.parse(JSON.parse(out));
+        expect(written.dossiers.map(({ number }) => number)).toEqual([read]);
+        expect(written.unread).toEqual([{ name: `${HUB}#${failed}`, because: expect.stringContaining('la lecture a échoué') }]);
+        expect(err).toContain(`${HUB}#${failed} : la lecture a échoué`);
+      }
+    } finally {
+      proxy.close();
+    }
+  });
+
+  it('un jeton refusé : une phrase, rien d’écrit', async () => {
+    await start();
+    const { code, out, err } = await accostage(['portefeuille', '--csv'], { environment: { GITHUB_TOKEN: 'ghp_rien' } });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('GitHub n’a pas répondu comme attendu');
+  });
+
   it('un dépôt inconnu n’empêche pas de lire les autres', async () => {
     await start();
     const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
@@ -147,18 +184,9 @@ describe('ce qui ne peut être lu a sa ligne', () => {
   });
 });
 
-it.each([
-  [['portefeuille'], {}, 2, '--csv ou --json attendu'],
-  [['portefeuille', '--csv', '--json'], {}, 2, '--csv ou --json attendu'],
-  [['portefeuille', '--csv', 'dossier.json'], {}, 2, 'argument en trop : dossier.json'],
-  [['portefeuille', '--csv', '--observation'], {}, 2, '--observation attend un fichier'],
-  [['portefeuille', '--csv'], { HUBS: '' }, 2, 'HUBS : absente'],
-  [['portefeuille', '--csv'], { HUBS: 'dnum-mi/*' }, 2, 'HUBS : entrée nᵒ 1'],
-  [['portefeuille', '--csv'], { GITHUB_TOKEN: '' }, 2, 'il manque un jeton de lecture'],
-  [['portefeuille', '--csv', '--app', 'autre'], {}, 2, 'GitHub ne connaît pas l’application autre'],
-])('%j %j : une phrase, code %i', async (...[args, environment, code, sentence]) => {
+it('une application que GitHub ne connaît pas : une phrase', async () => {
   await start();
-  const result = await accostage(args, { environment });
-  expect(result).toMatchObject({ code, out: '' });
-  expect(result.err).toContain(sentence);
+  const result = await accostage(['portefeuille', '--csv', '--app', 'autre']);
+  expect(result).toMatchObject({ code: 2, out: '' });
+  expect(result.err).toContain('GitHub ne connaît pas l’application autre');
 });
