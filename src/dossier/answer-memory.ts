@@ -34,6 +34,27 @@ export function isBlank(facts: Facts, prerequisite: Prerequisite): boolean {
   return answerText(facts, prerequisite) === '';
 }
 
+/** True when the answer stands as it did at an instant: the body was not edited since, or the status that was there then showed the same. */
+export function stoodAt(dossier: Dossier, prerequisite: Prerequisite, at: string): boolean {
+  const { observation, state } = dossier;
+  const instant = Date.parse(at);
+  const { lastEditedAt } = observation.issue;
+  if (lastEditedAt === null || Date.parse(lastEditedAt) < instant) return true;
+  // A status that was written since tells nothing of what somebody had before them.
+  const wasThere = state.writtenAt !== null && Date.parse(state.writtenAt) <= instant;
+  return wasThere && shownDigest(state, prerequisite) === answerDigest(dossier, prerequisite);
+}
+
+function shownDigest({ answersShown, lackingShown, validated }: DossierState, { id }: Prerequisite): string | undefined {
+  return answersShown[id] ?? lackingShown[id] ?? validated[id]?.digest;
+}
+
+/** Digests of the answers that the status shows and that do not count as given, the empty ones too. */
+export function shownLacking(dossier: Dossier): DossierState['lackingShown'] {
+  const lacking = dossier.prerequisites.filter(({ status }) => status !== 'met' && status !== 'doubtful');
+  return Object.fromEntries(lacking.map(({ prerequisite }) => [prerequisite.id, answerDigest(dossier, prerequisite)]));
+}
+
 /** Digests of the answers that the status shows as given, and that nobody accepted as they stand: what the next move forward accepts. */
 export function shownAnswers(dossier: Dossier): DossierState['answersShown'] {
   const given = dossier.prerequisites.filter(({ status }) => status === 'met' || status === 'doubtful');

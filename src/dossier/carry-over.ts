@@ -58,6 +58,7 @@ function presentState(state: DossierState, { phases, prerequisites }: Names): Do
     waivers: renamed(state.waivers, (key) => nameIn(prerequisites, ofItem(key))),
     validated: renamed(state.validated, (key) => nameIn(prerequisites, key)),
     answersShown: renamed(state.answersShown, (key) => nameIn(prerequisites, key)),
+    lackingShown: renamed(state.lackingShown, (key) => nameIn(prerequisites, key)),
     promisesTold: renamed(state.promisesTold, (key) => nameIn(prerequisites, key)),
     sentBack: renamed(state.sentBack, (key) => nameIn(prerequisites, key)),
   };

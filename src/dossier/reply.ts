@@ -81,6 +81,13 @@ export type Reply =
   | { readonly kind: 'no-own-items' }
   | { readonly kind: 'validated'; readonly titles: readonly string[] }
   | { readonly kind: 'sent-back'; readonly title: string; readonly reason: string; readonly tell: readonly string[] }
+  /** The answers that the command is about changed since it was written, but for those that it accepted. */
+  | {
+      readonly kind: 'answers-changed';
+      readonly command: CommandHelp;
+      readonly changed: readonly string[];
+      readonly accepted: readonly string[];
+    }
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }

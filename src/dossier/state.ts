@@ -119,6 +119,8 @@ export const stateSchema = z.object({
   validated: z.record(z.string(), validatedAnswer).default({}),
   /** By prerequisite id: digests of the answers that the status shows as given and that nobody accepted yet. Empty before 0.3.0. */
   answersShown: z.record(z.string(), z.string()).default({}),
+  /** By prerequisite id: digests of the answers that the status shows and that do not count as given. Empty before 0.3.0. */
+  lackingShown: z.record(z.string(), z.string()).default({}),
   /** By prerequisite id: the date of the announced answers that were recalled. */
   promisesTold: z.record(z.string(), z.string()).default({}),
   /** By prerequisite id. */

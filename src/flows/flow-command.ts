@@ -1,3 +1,4 @@
+import { stoodAt } from '../dossier/answer-memory.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { contentOf, type FlowContent } from './reading/flow.ts';
 import { type FlowStatus, flowStatuses, flowStatusTitles, isOpened, isReport, statusAfter } from './flow-status.ts';
@@ -34,10 +35,18 @@ export const flow: Command = {
         taken.choices.map((choice) => `${typed} ${choice}`),
       );
     }
+    const changed = byGroup ? changedSince(call) : [];
+    if (changed.length > 0) return { dossier, reply: { kind: 'answers-changed', command: flow, changed, accepted: [] } };
     const chosen = rows.filter(({ id }) => ids.includes(id));
     return setStatus(call, chosen, { status: taken.value, byGroup, note: taken.rest.slice(0, LONGEST_NOTE) });
   },
 };
+
+/** Titles of the answers on flows that changed since the command was written: a group then holds others than its author saw. */
+function changedSince({ dossier, comment }: CommandCall): readonly string[] {
+  const asked = dossier.flowAnswers.map(({ prerequisite }) => prerequisite);
+  return asked.filter((prerequisite) => !stoodAt(dossier, prerequisite, comment.updatedAt)).map(({ title }) => title);
+}
 
 /** Longest note kept with a status, in characters. */
 const LONGEST_NOTE = 120;

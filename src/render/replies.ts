@@ -5,7 +5,7 @@ import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
 import { conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
-import { code, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
+import { code, enumerated, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
 import { refusalDetails, refusalText } from './move-refused.ts';
 import { handSteps } from './hand-steps.ts';
 import { transportText } from './transport.ts';
@@ -51,6 +51,8 @@ export function renderReply(reply: Reply): Markdown {
         : md`c’est noté : ${trusted(reply.titles.join(', '))} ${trusted(reply.titles.length > 1 ? 'sont acceptés tels qu’ils sont' : 'est accepté tel quel')} aujourd’hui.`;
     case 'sent-back':
       return md`c’est noté : **${trusted(reply.title)}** est à préciser (${reply.reason}).${reply.tell.length === 0 ? md`` : md` ${mentions(reply.tell)}, corrigez cette réponse dans la demande : elle sera relue.`}`;
+    case 'answers-changed':
+      return answersChanged(reply);
     case 'waived':
       return md`c’est noté : **${trusted(reply.title)}** est ${waiverText(reply.waiver)}.`;
     case 'already-in-phase':
@@ -111,6 +113,15 @@ export function renderReply(reply: Reply): Markdown {
     default:
       return reply satisfies never;
   }
+}
+
+function answersChanged({ command, changed, accepted }: Extract<Reply, { kind: 'answers-changed' }>): Markdown {
+  const many = changed.length > 1;
+  const titles = enumerated(changed.map((title) => md`**${trusted(title)}**`));
+  return join([
+    md`${titles} ${trusted(many ? 'ont' : 'a')} changé depuis que vous avez écrit cette commande : elle n’a rien fait de ${trusted(many ? 'ces réponses' : 'cette réponse')}. Relisez-${trusted(many ? 'les' : 'la')} dans la demande, puis écrivez de nouveau ${`/${command.name}`} s’il le faut.`,
+    accepted.length === 0 ? null : md`Le reste est accepté : ${trusted(accepted.join(', '))}.`,
+  ]);
 }
 
 function transportSet({ platform, already, wanted, options, steps }: Extract<Reply, { kind: 'transport-set' }>): Markdown {

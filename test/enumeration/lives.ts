@@ -9,10 +9,8 @@ export type Hub = ReturnType<typeof createToyHub>;
 export interface Life {
   readonly open: (faults: Faults) => Hub;
   readonly acts: readonly ((hub: Hub) => void)[];
-  /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. */
+  /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. Each one is there for a reason, and does end otherwise. */
   readonly passing?: readonly number[];
-  /** Readings late by one write that are known to end otherwise, to be mended. */
-  readonly lateReadings?: readonly number[];
 }
 
 const { serviceTeam, author, assignee, stranger } = people;
@@ -67,8 +65,9 @@ function straight(): Life {
       (hub) => hub.daysPass(2),
       (hub) => hub.comment(author, '/statut'),
     ],
-    // The second: a move accepts the answers that the status showed, so not those that no status showed before it.
-    passing: [0, 1, 6, 7],
+    // A move that was refused is not, once the answers are complete; it accepts those that a status showed before it; a phase that is left before anybody looks
+    // opens no list.
+    passing: [0, 1, 6],
   };
 }
 
@@ -96,6 +95,7 @@ function quarrel(): Life {
       (hub) => hub.setLabel(serviceTeam, 'accompagnement'),
       (hub) => hub.comment(assignee, '/abracadabra\n/pourquoi cloud-pi-native'),
     ],
+    // Nobody read what a comment said before it was edited; nobody missed the mark while it was off.
     passing: [1, 9],
   };
 }
@@ -120,9 +120,8 @@ function doubts(): Life {
       (hub) => hub.editBody(aBody({ sauvegarde: 'à préciser avant le 30/04/2027' })),
       (hub) => hub.daysPass(40),
     ],
-    // The last two: an answer is sent back as the App finds it, and a promise is seen when the App looks.
-    passing: [1, 8, 12, 13],
-    lateReadings: [29],
+    // Once the author wrote, no reminder is due; an answer that was corrected meanwhile is not sent back.
+    passing: [8, 12],
   };
 }
 
@@ -142,7 +141,8 @@ function mirrored(): Life {
       () => becomes(seen({ file, pull: merged, run: runOf(true, 2) })),
       (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
     ],
-    passing: [1, 2, 3, 5],
+    // A pull request that is merged already is not announced; a dossier that is closed watches no runs.
+    passing: [1, 5],
   };
 }
 
@@ -158,6 +158,7 @@ function damaged(): Life {
       (hub) => hub.disappearLabel('phase: OVH'),
       (hub) => hub.setLabel(serviceTeam, 'phase: prérequis'),
     ],
+    // The list was deleted, and its memory with it, before anybody looked.
     passing: [2],
   };
 }

@@ -1,13 +1,14 @@
 import { plainName } from '../../words/nearest.ts';
-import { acceptedAnswer, isBlank } from '../answer-memory.ts';
+import { acceptedAnswer, isBlank, stoodAt } from '../answer-memory.ts';
 import type { Dossier } from '../dossier.ts';
 import { isLacking } from '../prerequisite.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
+import type { Reply } from '../reply.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
 import { prerequisiteNames } from './vocabulary.ts';
 
-/** `/valider [prérequis|tous]`: the answers to be read again are accepted as they now stand; one that was refused or sent back is, by its name. */
+/** `/valider [prérequis|tous]`: the answers to be read again are accepted as they now stand; one that was refused or sent back is, by its name. Not one that changed since the command was written. */
 export const validate: Command = {
   name: 'valider',
   aliases: ['validate', 'approve'],
@@ -38,9 +39,13 @@ function isAcceptable(dossier: Dossier, { id }: Prerequisite): boolean {
   return refused || dossier.rereads.some(({ prerequisite }) => prerequisite.id === id);
 }
 
-function accept({ dossier, by, comment }: CommandCall, prerequisites: readonly Prerequisite[]): CommandResult {
+function accept({ dossier, by, comment }: CommandCall, pending: readonly Prerequisite[]): CommandResult {
+  const prerequisites = pending.filter((one) => stoodAt(dossier, one, comment.updatedAt));
   const titles = prerequisites.map(({ title }) => title);
-  if (titles.length === 0) return { dossier, reply: { kind: 'validated', titles } };
+  const changed = pending.filter((one) => !prerequisites.includes(one)).map(({ title }) => title);
+  const reply: Reply =
+    changed.length === 0 ? { kind: 'validated', titles } : { kind: 'answers-changed', command: validate, changed, accepted: titles };
+  if (titles.length === 0) return { dossier, reply };
   const { validated, sentBack, notes } = dossier.state;
   const answers = Object.fromEntries(prerequisites.map((prerequisite) => [prerequisite.id, acceptedAnswer(dossier, { prerequisite, by })]));
   const note = { at: comment.updatedAt, by, kind: 'validated', about: titles.join(', '), reason: null } as const;
@@ -50,6 +55,6 @@ function accept({ dossier, by, comment }: CommandCall, prerequisites: readonly P
       sentBack: Object.fromEntries(Object.entries(sentBack).filter(([id]) => !(id in answers))),
       notes: [...notes, note],
     }),
-    reply: { kind: 'validated', titles },
+    reply,
   };
 }

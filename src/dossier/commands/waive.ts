@@ -1,4 +1,4 @@
-import { isDate } from '../../words/calendar.ts';
+import { isDate, parisDate } from '../../words/calendar.ts';
 import type { Waiver } from '../prerequisite.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import type { Command } from './command.ts';
@@ -40,7 +40,7 @@ export const waive: Command = {
       return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
     if (until !== null && !isDate(until))
       return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
-    if (until !== null && until < dossier.today) return wrong(`la date ${until} est déjà passée`, []);
+    if (until !== null && until < parisDate(comment.updatedAt)) return wrong(`la date ${until} est déjà passée`, []);
     const waiver: Waiver = { by, at: comment.updatedAt, reason, until };
     const about = taken.value.title;
     return {

@@ -1,7 +1,7 @@
 import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
-import { shownAnswers } from '../answer-memory.ts';
+import { shownAnswers, shownLacking } from '../answer-memory.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
@@ -143,7 +143,11 @@ function unfollowedPlan(draft: Draft): Plan {
 }
 
 function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
-  const dossier = drafted.with({ label: drafted.phase.label.name, answersShown: shownAnswers(drafted) });
+  const dossier = drafted.with({
+    label: drafted.phase.label.name,
+    answersShown: shownAnswers(drafted),
+    lackingShown: shownLacking(drafted),
+  });
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });

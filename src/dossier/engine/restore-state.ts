@@ -27,7 +27,8 @@ function remembered(facts: Facts): DossierState {
   switch (memory.kind) {
     case 'kept': {
       const { state } = memory;
-      return state.body.digest === bodyDigest ? state : { ...state, body: { digest: bodyDigest, changedAt: facts.now } };
+      const changedAt = facts.observation.issue.lastEditedAt ?? facts.now;
+      return state.body.digest === bodyDigest ? state : { ...state, body: { digest: bodyDigest, changedAt } };
     }
     case 'none':
       return opened(facts, bodyDigest);
