@@ -161,6 +161,17 @@ describe('relances', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('un dossier fermé n’en retient aucune', () => {
+    const stage = incomplete();
+    stage.daysPass(rhythm.afterDays);
+    stage.reconcile();
+    expect(stage.state().reminders.count).toBe(1);
+    stage.close(author);
+    stage.reconcile();
+    expect(stage.state().reminders).toEqual({ count: 0, lastAt: null });
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
   it('toute activité réveille le dossier', () => {
     const stage = incomplete();
     for (let count = 0; count <= rhythm.atMost; count++) {

@@ -42,9 +42,10 @@ export function doubles(hub: Hub): readonly string[] {
   return slots.filter((slot, index) => slots.indexOf(slot) !== index);
 }
 
-function remembered(hub: Hub): string {
+/** By part of the state, as text. */
+function remembered(hub: Hub): readonly (readonly [string, string])[] {
   const { writtenAt: _, lastMove: __, ...state } = hub.state();
-  return withoutTimes(JSON.stringify(state));
+  return Object.entries(state).map(([part, value]) => [part, withoutTimes(JSON.stringify(value))]);
 }
 
 function withoutTimes(text: string): string {

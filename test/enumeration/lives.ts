@@ -163,6 +163,41 @@ function damaged(): Life {
   };
 }
 
+/** People who act in one second, and what only the Service Team may let happen. */
+function hurried(): Life {
+  const { see, becomes } = aRepository();
+  return {
+    open: (faults) => {
+      becomes(seen({ namerWrites: 'no' }));
+      return createToyHub({ faults, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) });
+    },
+    acts: [
+      (hub) => hub.comment(serviceTeam, `/autoriser ${repository}`),
+      together(sets(stranger, 'phase: Cloud π native'), sets(assignee, 'phase: ouverture de flux')),
+      together(sets(serviceTeam, 'phase: OVH'), sets(stranger, 'phase: Cloud π native')),
+      (hub) => hub.comment(serviceTeam, '/dispense ovh/console-acces déjà fait jusqu’au 2027-01-20'),
+      together(sets(stranger, 'phase: Cloud π native'), closes(author)),
+      (hub) => hub.reopen(author),
+      (hub) => hub.comment(serviceTeam, `/autoriser ${repository} non`),
+      (hub) => hub.daysPass(30),
+      together((hub) => void hub.comment(serviceTeam, '/forcer embarque décidé en comité'), closes(serviceTeam)),
+    ],
+    // Nobody is reminded of a dossier that has ended.
+    passing: [7],
+  };
+}
+
+/** What people do in one second. */
+function together(...acts: readonly ((hub: Hub) => void)[]): (hub: Hub) => void {
+  return (hub) =>
+    hub.stopClock(() => {
+      for (const act of acts) act(hub);
+    });
+}
+
+const sets = (login: string, label: string) => (hub: Hub) => void hub.setLabel(login, label);
+const closes = (login: string) => (hub: Hub) => hub.close(login);
+
 /** The lives that are enumerated, by name. */
 export const lives: Readonly<Record<string, () => Life>> = {
   'tout droit': straight,
@@ -170,4 +205,5 @@ export const lives: Readonly<Record<string, () => Life>> = {
   'des doutes': doubts,
   'un miroir': mirrored,
   'des dégâts': damaged,
+  'des gens pressés': hurried,
 };

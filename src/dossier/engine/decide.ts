@@ -22,7 +22,7 @@ import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
 import { isPromised } from '../prerequisite.ts';
 import { remindPromises } from './promises.ts';
-import { isAsleep, lastActivity, remind } from './reminders.ts';
+import { forgetReminders, isAsleep, lastActivity, remind } from './reminders.ts';
 import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
@@ -114,7 +114,7 @@ function openPlan(start: Draft): Plan {
 
 /** Nothing moves on a closed dossier but what was asked before it was; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(start: Draft): Plan {
-  const draft = playInbox(start);
+  const draft = forgetReminders(playInbox(start));
   const { dossier } = draft;
   const { comments, overflow, resumeAt } = limitComments(dossier, wantClosedComments(draft));
   return {

@@ -17,7 +17,7 @@ export function remind(draft: Draft): Draft {
   const { now, phase, state, waitingFor } = draft.dossier;
   const rhythm = phase.reminders;
   if (rhythm === undefined || state.paused || waitingFor !== 'projet' || waitsForPromises(draft.dossier)) {
-    return { ...draft, dossier: draft.dossier.with({ reminders: fresh }) };
+    return forgetReminders(draft);
   }
   const { count, due } = nextReminder(draft.dossier, rhythm);
   const dossier = draft.dossier.with({ reminders: count === 0 ? fresh : state.reminders });
@@ -43,6 +43,11 @@ export function remind(draft: Draft): Draft {
     ],
     alarms: [...draft.alarms, daysLater(now, rhythm.everyDays)],
   };
+}
+
+/** Reminders start over: nobody is to be reminded, as on a dossier that is closed. */
+export function forgetReminders(draft: Draft): Draft {
+  return { ...draft, dossier: draft.dossier.with({ reminders: fresh }) };
 }
 
 function reminded(count: number, at: string): StateChange {
