@@ -14,7 +14,7 @@ import { readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
-import { type Asked, MIRROR_KEPT_MS, mirrorRightAges, readRepository } from './read-repository.ts';
+import { type Asked, keptFor, mirrorRightAges, readRepository } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
 import { writeReport } from './report-issue.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
@@ -73,7 +73,7 @@ export function createProjects({
   async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
     const known = kept.get(repositoryKey(name));
-    const fresh = known?.asked === question && clock.elapsed() - known.at < MIRROR_KEPT_MS ? known.seen : null;
+    const fresh = known?.asked === question && clock.elapsed() - known.at < keptFor(known.seen) ? known.seen : null;
     if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };

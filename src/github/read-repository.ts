@@ -42,6 +42,14 @@ export interface Asked {
 /** A repository is read again after this even if no event told of a change: events get lost. */
 export const MIRROR_KEPT_MS = 30 * 60_000;
 
+/** Where a run's log did not come: it is asked for again. */
+const LATE_LOG_KEPT_MS = 4 * 60_000;
+
+/** How long a reading is kept where no event tells of a change. */
+export function keptFor({ run }: Pick<RepositorySeen, 'run'>): number {
+  return run?.log === 'not-yet' ? LATE_LOG_KEPT_MS : MIRROR_KEPT_MS;
+}
+
 /** A refusal is asked again each time. */
 export const mirrorRightAges: RightAges = (answer) => (answer === 'yes' ? MIRROR_KEPT_MS : 0);
 
@@ -162,12 +170,18 @@ async function missing(repository: Repository, branches: readonly string[]): Pro
 }
 
 /** Conclusions of a run that say something; one that was cancelled or skipped does not. */
-const conclusions: ReadonlyMap<string | null, (repository: Repository, run: number) => Promise<RunCause | null>> = new Map([
-  ['success', () => Promise.resolve(null)],
+const conclusions: ReadonlyMap<string | null, (repository: Repository, run: number) => Promise<RunTold>> = new Map([
+  ['success', readPipelines],
   ['failure', readCause],
-  ['timed_out', () => Promise.resolve('delai-depasse')],
-  ['startup_failure', () => Promise.resolve('demarrage-impossible')],
+  ['timed_out', () => Promise.resolve({ ...nothingTold, cause: 'delai-depasse' })],
+  ['startup_failure', () => Promise.resolve({ ...nothingTold, cause: 'demarrage-impossible' })],
 ]);
+
+/** What the logs of a run tell. */
+type RunTold = Pick<MirrorRun, 'log' | 'pipelines' | 'cause'>;
+
+const nothingTold: RunTold = { log: 'told', pipelines: [], cause: null };
+const notYet: RunTold = { ...nothingTold, log: 'not-yet' };
 
 async function readRun(repository: Repository, branch: string): Promise<MirrorRun | null> {
   const { octokit, owner, repo } = repository;
@@ -177,25 +191,24 @@ async function readRun(repository: Repository, branch: string): Promise<MirrorRu
   );
   const run = listed?.data.workflow_runs.find(({ conclusion }) => conclusions.has(conclusion));
   if (run === undefined) return null;
-  const cause = (await conclusions.get(run.conclusion)?.(repository, run.id)) ?? null;
-  const succeeded = run.conclusion === 'success';
-  const pipelines = succeeded ? await readPipelines(repository, run.id) : [];
-  return { id: run.id, url: run.html_url, succeeded, at: run.updated_at, pipelines, cause };
+  const told = (await conclusions.get(run.conclusion)?.(repository, run.id)) ?? nothingTold;
+  return { id: run.id, url: run.html_url, succeeded: run.conclusion === 'success', at: run.updated_at, ...told };
 }
 
 /** Jobs of a run whose logs are read: one for each platform. */
 const MAX_JOBS = 4;
 
 /** The pipelines that GitLab created at the call of the jobs, as their script writes them; none where the logs may not be read, or are gone. */
-async function readPipelines({ octokit, owner, repo }: Repository, run_id: number): Promise<readonly string[]> {
+async function readPipelines({ octokit, owner, repo }: Repository, run_id: number): Promise<RunTold> {
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
     const jobs = data.jobs.filter(({ conclusion }) => conclusion === 'success').slice(0, MAX_JOBS);
     const logs = await Promise.all(jobs.map(({ id }) => readLog({ octokit, owner, repo }, id)));
-    return [...new Set(logs.flatMap((log) => log.match(pipelineLink) ?? []))];
+    if (logs.includes(null)) return notYet;
+    return { ...nothingTold, pipelines: [...new Set(logs.flatMap((log) => log?.match(pipelineLink) ?? []))] };
   } catch (error) {
     refusalOf(error);
-    return [];
+    return nothingTold;
   }
 }
 
@@ -203,25 +216,30 @@ async function readPipelines({ octokit, owner, repo }: Repository, run_id: numbe
 const pipelineLink = /https:\/\/[A-Za-z0-9._~:/-]{1,300}\/-\/pipelines\/\d+/g;
 
 /** The cause that the log of the job that failed tells; null where the log may not be read, is gone, or tells nothing. */
-async function readCause({ octokit, owner, repo }: Repository, run_id: number): Promise<RunCause | null> {
+async function readCause({ octokit, owner, repo }: Repository, run_id: number): Promise<RunTold> {
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
     const job = data.jobs.find(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out');
-    if (job?.conclusion === 'timed_out') return 'delai-depasse';
-    return job === undefined ? null : causeInLog(await readLog({ octokit, owner, repo }, job.id));
+    if (job?.conclusion === 'timed_out') return { ...nothingTold, cause: 'delai-depasse' };
+    const log = job === undefined ? '' : await readLog({ octokit, owner, repo }, job.id);
+    return log === null ? notYet : { ...nothingTold, cause: causeInLog(log) };
   } catch (error) {
     refusalOf(error);
-    return null;
+    return nothingTold;
   }
 }
 
-/** The end of a job's log; empty where it cannot be had: logs lie on another server than the API, which a proxy may keep out of reach. */
-async function readLog({ octokit, owner, repo }: Repository, job_id: number): Promise<string> {
+/**
+ * The end of a job's log; empty where GitHub refuses it or has it no more, null where it did not come. That fails nothing else: logs lie on another server than
+ * the API, which a proxy may keep out of reach for good.
+ */
+async function readLog({ octokit, owner, repo }: Repository, job_id: number): Promise<string | null> {
   try {
     return logText((await octokit.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id })).data).slice(-100_000);
   } catch (error) {
-    if (judgeError(error) === 'defect' || isLimit(error)) throw error;
-    return '';
+    const judged = judgeError(error);
+    if (judged === 'defect' || isLimit(error)) throw error;
+    return judged === 'unavailable' ? null : '';
   }
 }
 

@@ -35,7 +35,8 @@ const texts: Readonly<Record<RunCause, string>> = {
 };
 
 /** What made a run fail and what to do, as far as the App could read it. */
-export function causeText(cause: RunCause | null): Markdown {
+export function causeText(cause: RunCause | 'not-yet' | null): Markdown {
+  if (cause === 'not-yet') return md`Son journal n’est pas encore arrivé : l’application le demande de nouveau dans quelques minutes.`;
   return cause === null
     ? md`L’application n’a pas pu en lire la cause : ouvrez le passage, l’étape en échec la donne.`
     : trusted(texts[cause]);

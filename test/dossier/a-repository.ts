@@ -1,6 +1,6 @@
 import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
-import type { MirrorFile, RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
+import type { MirrorFile, MirrorRun, RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Right } from '../../src/dossier/observation.ts';
 
 /** A repository whose files can be checked; whoever named it may write there, but for what is given. */
@@ -68,7 +68,15 @@ export const merged = {
   endedAt: '2027-01-04T10:00:00Z',
 } as const;
 export const mirrorFile = fileTo('ovh');
-export const run = { id: 9, url: 'https://github.test/run/9', succeeded: true, at: '2027-01-04T11:00:00Z', pipelines: [], cause: null };
+export const run: MirrorRun = {
+  id: 9,
+  url: 'https://github.test/run/9',
+  succeeded: true,
+  at: '2027-01-04T11:00:00Z',
+  log: 'told',
+  pipelines: [],
+  cause: null,
+};
 
 /** The App's file, as it mirrors to these platforms by a GitHub Action. */
 export function fileTo(...ids: readonly string[]): MirrorFile {

@@ -199,11 +199,11 @@ const sets = (login: string, label: string) => (hub: Hub) => void hub.setLabel(l
 const closes = (login: string) => (hub: Hub) => hub.close(login);
 
 /** The lives that are enumerated, by name. */
-export const lives: Readonly<Record<string, () => Life>> = {
+export const lives = {
   'tout droit': straight,
   'des gens qui se contredisent': quarrel,
   'des doutes': doubts,
   'un miroir': mirrored,
   'des dégâts': damaged,
   'des gens pressés': hurried,
-};
+} as const satisfies Readonly<Record<string, () => Life>>;

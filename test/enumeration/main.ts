@@ -4,7 +4,7 @@ import { lives } from './lives.ts';
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({ options: { life: text, place: { ...text, multiple: true } } });
-const life = lives[values.life ?? ''];
+const life = Object.entries(lives).find(([name]) => name === values.life)?.[1];
 if (life === undefined) throw new Error(`--life : ${Object.keys(lives).join(', ')}`);
 const differences = endsOf(life).differences((values.place ?? []).map(readPlace));
 for (const line of differences) process.stdout.write(`${line}\n`);

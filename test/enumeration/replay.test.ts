@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { endsOf, type Place, replayLine } from './ends.ts';
-import { createToyHub } from '../dossier/toy-hub.ts';
 import { lives } from './lives.ts';
 
-const known = { name: 'des dégâts', life: lives['des dégâts'] ?? (() => ({ open: () => createToyHub(), acts: [] })) };
-
 /** What the line prints, and how it ends. */
-function replayed(places: readonly Place[], life = known.name) {
+function replayed(places: readonly Place[], life = 'des dégâts') {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', replayLine(life, places)], { encoding: 'utf8' });
   return { status, text: stdout.split('\n').filter((line) => line !== '' && !line.startsWith('>')), stderr };
 }
@@ -15,7 +12,7 @@ function replayed(places: readonly Place[], life = known.name) {
 describe('une panne de l’énumération se rejoue seule, par la ligne qu’elle écrit', () => {
   it('où la fin est autre, la ligne dit en quoi, comme l’énumération l’a vu', () => {
     const place = { failure: 'lost', at: 2 } as const;
-    const seen = endsOf(known.life).differences([place]);
+    const seen = endsOf(lives['des dégâts']).differences([place]);
     expect(seen).not.toEqual([]);
     expect(replayed([place])).toMatchObject({ status: 1, text: seen });
   });

@@ -376,13 +376,40 @@ describe('lire le dernier passage', () => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
     nock('https://logs.test').get('/90').replyWithError('connect ECONNREFUSED');
-    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, log: 'not-yet', cause: null });
+  });
+
+  it.each<[string, (log: nock.Interceptor) => unknown]>([
+    ['le serveur des journaux est en panne (503)', (log) => log.reply(503, 'Server busy')],
+    [
+      'le serveur des journaux refuse l’accès, dans une page qui n’est pas de GitHub (403)',
+      (log) => log.reply(403, '<?xml version="1.0"?><Error/>'),
+    ],
+    ['un mandataire demande ses identifiants (407)', (log) => log.reply(407, '')],
+    ['la réponse n’arrive pas', (log) => log.replyWithError('socket hang up')],
+  ])('%s : le journal n’est pas encore là, ce n’est pas un « non »', async (_, answer) => {
+    failedRun();
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(302, '', { location: 'https://logs.test/90' });
+    answer(nock('https://logs.test').get('/90'));
+    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, log: 'not-yet', cause: null });
+  });
+
+  it('le journal d’un passage réussi n’arrive pas : le lien de son pipeline non plus, pour l’instant', async () => {
+    repositoryAnswers();
+    const runs = [{ id: 9, conclusion: 'success', html_url: '', updated_at: '2027-01-04T09:00:00Z' }];
+    nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
+    nock(api)
+      .get(`${at}/actions/runs/9/jobs`)
+      .query(true)
+      .reply(200, { jobs: [{ id: 90, conclusion: 'success' }] });
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(502, '');
+    expect((await readWhole(repository, asked)).run).toMatchObject({ succeeded: true, log: 'not-yet', pipelines: [] });
   });
 
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, {});
-    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, cause: null });
+    expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, log: 'told', cause: null });
   });
 
   it('un dépôt vide (409)', async () => {

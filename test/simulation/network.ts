@@ -95,11 +95,9 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
     return before === undefined || time.now() - before.at > LATE_MS ? null : before.answer.clone();
   }
 
-  function faultOf({ url, name, writes, graphql }: Call, number: number): CallFault | null {
+  function faultOf({ name, writes, graphql }: Call, number: number): CallFault | null {
     const { calls, kinds, struck } = profile();
     if (struck?.call === number) return struck.fault;
-    // A log that cannot be had is told so, for good: what a proxy keeps out of reach is not told from what fails for a moment.
-    if (url.endsWith('/logs')) return null;
     if (chance(seed, 'call', name) >= calls) return null;
     const possible = kinds.filter(
       (kind) => (writes || !kind.endsWith('write')) && (graphql || kind !== 'graphql limit') && (!writes || kind !== 'late read'),

@@ -7,6 +7,7 @@ import { fullName, type Mention } from '../declared-repositories.ts';
 import { mayBeTold } from '../repository-access.ts';
 import type { DossierState, MirrorMemory } from '../state.ts';
 import { type InternalName, nameInside } from './internal-name.ts';
+import { causeOf, pipelinesOf } from './late-log.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import { isByFile, isWrittenAs, type Platform, type RecognisedMirror } from './mirror-workflow.ts';
@@ -109,7 +110,7 @@ function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStat
   const other = otherMeans(seen);
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
   if (isByHand(dossier)) return byHand(dossier, seen);
-  const run = isPlaced(dossier, seen.file) ? runStatus(seen) : null;
+  const run = isPlaced(dossier, seen.file) ? runStatus(dossier, seen, name) : null;
   const carrier = carriedBy(dossier, seen);
   if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
   if (run !== null && (carrier !== null || isUpToDate(dossier, seen.file))) return run;
@@ -185,12 +186,13 @@ function carriedBy({ observation: { key } }: Facts, { pullOf, others }: Reposito
 }
 
 /** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */
-function runStatus({ run, pull, private: closed }: RepositorySeen): MirrorStatus {
+function runStatus({ state, now }: Dossier, { run, pull, private: closed }: RepositorySeen, name: string): MirrorStatus {
   const since = pull?.state === 'merged' ? (pull.endedAt ?? '') : '';
   const current = run !== null && since < run.at ? run : null;
   if (current === null) return { kind: 'waiting' };
-  if (!current.succeeded) return { kind: 'failing', url: current.url, cause: current.cause };
-  return { kind: 'mirrored', url: current.url, pipelines: closed ? [] : current.pipelines };
+  const memory = memoryOf(state, name);
+  if (!current.succeeded) return { kind: 'failing', url: current.url, cause: causeOf(current, memory, now) };
+  return { kind: 'mirrored', url: current.url, pipelines: closed ? [] : pipelinesOf(current, memory) };
 }
 
 function pullStatus(state: DossierState, seen: RepositorySeen, name: string): MirrorStatus {

@@ -28,7 +28,7 @@ export type MirrorStatus =
   | { readonly kind: 'declined'; readonly pull: MirrorPull }
   /** The file is there, no run has ended yet. */
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | null }
+  | { readonly kind: 'failing'; readonly url: string; readonly cause: RunCause | 'not-yet' | null }
   /** A pipeline was created on the platforms, by `pipelines` where the App could read their links: the copy is theirs to make, and people see it. */
   | { readonly kind: 'mirrored'; readonly url: string; readonly pipelines: readonly string[] }
   /** No platform of the phase is reached by a file: people follow steps elsewhere. `leftover` where a file of the App still stands there, `pull` one that would bring it. */

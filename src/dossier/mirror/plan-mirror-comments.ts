@@ -9,6 +9,8 @@ import { addressees } from '../team.ts';
 import { memoryOf } from './assess-mirrors.ts';
 import { mirrorItems } from './mirror-items.ts';
 import type { MirrorView } from './mirror-status.ts';
+import { lookAgainForLog } from './late-log.ts';
+import type { MirrorRun } from './repository-reading.ts';
 import { isByFile } from './mirror-workflow.ts';
 
 /** Remembers what the runs showed, and says what somebody must act on: pull requests to merge, a mirror that fails. */
@@ -16,7 +18,25 @@ export function watchMirrors(draft: Draft): Draft {
   const views = draft.dossier.mirrors;
   if (views.length === 0) return draft;
   const dossier = rememberRuns(draft.dossier);
-  return { ...draft, dossier, comments: [...draft.comments, ...pullsComment(dossier, views), ...failureComments(dossier)] };
+  return {
+    ...draft,
+    dossier,
+    comments: [...draft.comments, ...pullsComment(dossier, views), ...failureComments(dossier)],
+    alarms: [...draft.alarms, ...views.flatMap((view) => lateLog(dossier, view))],
+  };
+}
+
+/** When to look again for the log of a run that counts. */
+function lateLog(dossier: Dossier, view: MirrorView): readonly string[] {
+  const run = runOf(dossier, view);
+  const again = run === null ? null : lookAgainForLog(run, dossier.now);
+  return again === null ? [] : [again];
+}
+
+/** The run that a mirror's status tells of. */
+function runOf(dossier: Dossier, { name, status }: MirrorView): MirrorRun | null {
+  const reading = status.kind === 'mirrored' || status.kind === 'failing' ? dossier.ask.repository(name) : null;
+  return reading?.kind === 'seen' ? reading.run : null;
 }
 
 function rememberRuns(dossier: Dossier): Dossier {
@@ -25,23 +45,32 @@ function rememberRuns(dossier: Dossier): Dossier {
 }
 
 /** What a run showed that is not remembered yet. */
-function newMemory(dossier: Dossier, { name, status }: MirrorView): readonly (readonly [string, MirrorMemory])[] {
-  const reading = status.kind === 'mirrored' || status.kind === 'failing' ? dossier.ask.repository(name) : null;
-  const run = reading?.kind === 'seen' ? reading.run : null;
+function newMemory(dossier: Dossier, view: MirrorView): readonly (readonly [string, MirrorMemory])[] {
+  const { name, status } = view;
+  const run = runOf(dossier, view);
+  const reading = run === null ? null : dossier.ask.repository(name);
+  if (run === null || reading?.kind !== 'seen') return [];
   const before = memoryOf(dossier.state, name);
-  if (reading?.kind !== 'seen' || run === null) return [];
   const failing = before.failure !== null && !before.failure.cleared;
   if (status.kind === 'mirrored') {
     const platforms = Object.keys(reading.file?.transports ?? {});
     const seen = { platforms, url: run.url, at: run.at, pipeline: status.pipelines[0] ?? null };
-    const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join();
+    const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join() && !isFirstTold(before.seen, seen);
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };
     return [[repositoryKey(name), { ...before, seen: unchanged ? before.seen : seen, failure }]];
   }
-  if (failing && before.failure?.url === run.url && before.failure.cause === run.cause) return [];
-  const failure = { run: failing ? (before.failure?.run ?? run.id) : run.id, url: run.url, cause: run.cause, cleared: false };
+  // People are told once the log tells why, or is waited for no longer.
+  if (status.kind !== 'failing' || status.cause === 'not-yet') return [];
+  const { cause } = status;
+  if (failing && before.failure?.url === run.url && before.failure.cause === cause) return [];
+  const failure = { run: failing ? (before.failure?.run ?? run.id) : run.id, url: run.url, cause, cleared: false };
   return [[repositoryKey(name), { ...before, failure }]];
+}
+
+/** The log of the run that is remembered came since, with the link of its pipeline. */
+function isFirstTold(before: NonNullable<MirrorMemory['seen']>, now: NonNullable<MirrorMemory['seen']>): boolean {
+  return before.url === now.url && before.pipeline === null && now.pipeline !== null;
 }
 
 /** One comment for the pull requests of a set of platforms, written when there is one to merge, then kept true. */

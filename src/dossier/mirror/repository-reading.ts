@@ -51,6 +51,8 @@ export interface MirrorRun {
   readonly url: string;
   readonly succeeded: boolean;
   readonly at: string;
+  /** `not-yet`: the logs did not come, for a reason that may pass. */
+  readonly log: 'told' | 'not-yet';
   /** Links of the GitLab pipelines that it created, read in the logs of its jobs; none where they could not be read. */
   readonly pipelines: readonly string[];
   /** Read in the log of the failed job; null when it could not be. */
