@@ -68,6 +68,7 @@ describe('ouverture', () => {
 
   it('un dossier inchangé : une lecture, aucune écriture', async () => {
     await open();
+    await world.rest();
     world.github.requests.clear();
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();

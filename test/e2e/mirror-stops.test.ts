@@ -56,7 +56,7 @@ describe('ce qui arrête est dit, et repris quand cela change', () => {
     await inOvh();
     const sha = await head(api);
     await call('lea-martin', { method: 'POST', path: `/repos/${api}/git/refs`, body: { ref: 'refs/heads/feat', sha } });
-    await world.settle();
+    await world.rest();
     world.github.requests.clear();
     await call('lea-martin', { method: 'POST', path: `/repos/${api}/pulls`, body: { head: 'feat', base: 'main', title: 'feat' } });
     await world.github.reportRun({ repository: api, workflow: 'ci.yml', branch: 'main', conclusion: 'success', log: '' }, 'lea-martin');

@@ -62,6 +62,7 @@ describe('proposer', () => {
 
   it('inchangé : une lecture, aucune écriture', async () => {
     await inOvh();
+    await world.rest();
     world.github.requests.clear();
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();

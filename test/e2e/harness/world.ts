@@ -57,6 +57,8 @@ export interface World {
   settle(): Promise<void>;
   /** Jumps in time; timers of the App that come due fire. Does not settle. */
   advance(duration: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;
+  /** Settles, and lets the looks pass that the App wants within a minute or so: at what it just proposed, at what it just created. For tests that count calls. */
+  rest(): Promise<void>;
   /** The calls of the App so far (reads, writes, of which content), and each of them; `world.github.requests.clear()` starts anew. */
   appCalls(): CallCounts & { readonly list: readonly Call[] };
   /** Stops the App as a crash between two deliveries would: events are lost until `startApp`. */
@@ -96,13 +98,25 @@ function configurationOf({ configuration }: WorldOptions): { configuration?: str
   return configuration === undefined ? {} : { configuration };
 }
 
+/** Looks that follow one another before a dossier is left alone: its own second look, the one after a creation, one for what these found. */
+const LOOKS = 3;
+
 function worldOf(github: EmbeddedGitHub, { clock, app }: { clock: MovableClock; app: AppSwitch }): World {
+  const advance: World['advance'] = ({ days = 0, hours = 0, minutes = 0 }) => clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000);
+  const rest = async () => {
+    await settle(github, app);
+    for (let look = 0; look < LOOKS; look += 1) {
+      advance({ minutes: 1 });
+      await settle(github, app);
+    }
+  };
   return {
     github,
     as: (login) => person(login, { url: github.url, repository: HUB }),
     dossier: (number) => readDossier(github.url, { repository: HUB, number, reader: 'nadia-dnum' }),
     settle: () => settle(github, app),
-    advance: ({ days = 0, hours = 0, minutes = 0 }) => clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000),
+    rest,
+    advance,
     appCalls: () => {
       const list = github.requests.of('installation');
       return { ...countCalls(list), list };
