@@ -110,6 +110,28 @@ describe('un démarrage', () => {
     expect(await readiness()).toEqual({ status: 200, body: { status: 'ok' } });
   });
 
+  it('sur une configuration dont aucune version n’est bonne : rien n’est écrit dans les dossiers, /readyz dit pourquoi en une phrase, jusqu’à la correction', async () => {
+    const memory = memoryLog();
+    const startApp = startAccostage({}, memory.log);
+    const configuration = 'version: 1\nphasse: []\n';
+    world = await startWorld({ seed, configuration, startApp: async (environment) => (app = await startApp(environment)) });
+    const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
+    await world.settle();
+    expect(await readiness()).toEqual({
+      status: 200,
+      body: { status: 'ok', notices: [`${HUB}: no version of its configuration is good: nothing is written there, see its issue`] },
+    });
+    expect(memory.lines.filter((line) => line.includes('no version of its configuration is good'))).toHaveLength(1);
+    expect(await world.dossier(number)).toMatchObject({ labels: ['accompagnement'], comments: [] });
+    await restart();
+    expect(await world.dossier(number)).toMatchObject({ labels: ['accompagnement'], comments: [] });
+    const good = { '.github/accostage.yml': 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\n' };
+    await pushFiles(good, { url: world.github.url, repository: HUB, by: 'camille-st', message: 'Corriger la configuration' });
+    await world.settle();
+    expect(await readiness()).toEqual({ status: 200, body: { status: 'ok' } });
+    expect((await world.dossier(number)).comments).not.toEqual([]);
+  });
+
   it.each([
     ['n’existe pas', 'dnum-mi/absent', 'no such repository, or the App is not installed there'],
     ['n’a pas l’application', 'registre-armes/faux', 'no such repository, or the App is not installed there'],
