@@ -1,3 +1,3 @@
-import { describeCalls } from './calls.ts';
+import { describeCalls, halves } from './calls.ts';
 
-describeCalls('première');
+describeCalls({ title: 'jusqu’à OVH, première moitié', stories: 'plain', choose: halves.première });

@@ -1,3 +1,3 @@
-import { describeCalls } from './calls.ts';
+import { describeCalls, halves } from './calls.ts';
 
-describeCalls('seconde');
+describeCalls({ title: 'jusqu’à OVH, seconde moitié', stories: 'plain', choose: halves.seconde });

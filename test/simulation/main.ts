@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type ProfileName, profiles } from './profile.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
 import { storyLengths, type StoryLength } from './story.ts';
+import { liveCalmly, placeNamed, placesOf, strike, struckStories } from './strikes.ts';
 import { createTally, type Tally } from './tally.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -11,34 +12,69 @@ interface Options {
   readonly dossiers: number;
   readonly faults: ProfileName;
   readonly stories: StoryLength;
+  /** One call of a plain life that fails, and how; null for seeds. */
+  readonly strike: string | null;
   /** 0: one seed alone. */
   readonly minutes: number;
 }
 
 const options = readOptions();
-const tally = createTally();
-let failed = false;
-const until = performance.now() + options.minutes * 60_000;
-for (let { seed } = options; seed === options.seed || performance.now() < until; seed += 1) {
-  const report = await runSeed({ seed, dossiers: options.dossiers, stories: options.stories, profile: profiles[options.faults] });
-  count(report, tally);
-  for (const problem of report.problems) say(`  ${problem}`);
-  if (report.problems.length > 0)
-    say(`npm run simulation -- --seed ${seed} --dossiers ${options.dossiers} --faults ${options.faults} --stories ${options.stories}`);
-  failed ||= report.problems.length > 0;
+if (options.strike !== null) await strikeOnce(options.strike, options.stories);
+else await liveSeeds(options);
+
+/** One call of a plain life fails, as a test printed it; what does not hold then is told. Throws where that life has no such place. */
+async function strikeOnce(written: string, stories: StoryLength): Promise<void> {
+  const struck = struckStories.find((one) => one === stories);
+  if (struck === undefined) throw new Error(`--stories : ${struckStories.join(', ')}`);
+  const quiet = await liveCalmly(struck);
+  const place = placeNamed(quiet, written);
+  if (place === null)
+    throw new Error(
+      `--strike : ${placesOf(quiet)
+        .map(({ struck: { call, fault } }) => `${call}:${fault}`)
+        .join(', ')}`,
+    );
+  const problems = await strike(quiet, place, struck);
+  say(
+    [place.route, ...problems.map((problem) => `  ${problem}`), ...(problems.length === 0 ? ['La même fin que sans panne.'] : [])].join(
+      '\n',
+    ),
+  );
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }
-say(JSON.stringify(tally.counts(), null, 2));
-process.exitCode = failed ? 1 : 0;
+
+async function liveSeeds({ seed: first, dossiers, faults, stories, minutes }: Options): Promise<void> {
+  const tally = createTally();
+  let failed = false;
+  const until = performance.now() + minutes * 60_000;
+  for (let seed = first; seed === first || performance.now() < until; seed += 1) {
+    const report = await runSeed({ seed, dossiers, stories, profile: profiles[faults] });
+    count(report, tally);
+    for (const problem of report.problems) say(`  ${problem}`);
+    if (report.problems.length > 0)
+      say(`npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories}`);
+    failed ||= report.problems.length > 0;
+  }
+  say(JSON.stringify(tally.counts(), null, 2));
+  process.exitCode = failed ? 1 : 0;
+}
 
 /** One seed where it is named, half an hour of them otherwise. Throws on an option that does not exist. */
 function readOptions(): Options {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text } });
-  const { seed, minutes = seed === undefined ? DEFAULT_MINUTES : 0, dossiers = 10, faults = '5', stories = 'whole' } = values;
+  const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text, strike: text } });
+  const {
+    seed,
+    minutes = seed === undefined ? DEFAULT_MINUTES : 0,
+    dossiers = 10,
+    faults = '5',
+    stories = 'whole',
+    strike: place = null,
+  } = values;
   if (!isProfile(faults)) throw new Error(`--faults : ${Object.keys(profiles).join(', ')}`);
   const length = storyLengths.find((one) => one === stories);
   if (length === undefined) throw new Error(`--stories : ${storyLengths.join(', ')}`);
-  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes) };
+  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes), strike: place };
 }
 
 function isProfile(name: string): name is ProfileName {

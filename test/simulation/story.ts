@@ -32,11 +32,11 @@ export interface StoryOptions {
   readonly place: number;
   /** Milliseconds between two scenes: long enough for the App to come to rest, whatever happened to it. */
   readonly pace: number;
-  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops; a plain one holds no chance. */
+  /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops; plain ones hold no chance, one up to OVH and one from there to the end. */
   readonly length: StoryLength;
 }
 
-export const storyLengths = ['whole', 'brisk', 'short', 'plain'] as const;
+export const storyLengths = ['whole', 'brisk', 'short', 'plain', 'plain-end'] as const;
 export type StoryLength = (typeof storyLengths)[number];
 
 const SHORT = 5;
@@ -50,7 +50,7 @@ export function storyOf({ seed, place, pace, length }: StoryOptions): readonly S
   const author = pick(authors, random());
   const cast: Cast = { author, camille: serviceTeam[0], sacha: serviceTeam[1], random };
   // Without chance, so that a life holds few calls beside those of what happens.
-  const isPlain = length === 'plain';
+  const isPlain = length.startsWith('plain');
   const begin = isPlain ? MINUTE : Math.floor(random() * pace);
   const steps: Step[] = [];
   let at = begin;
@@ -82,6 +82,8 @@ function scenesOf(length: StoryLength, cast: Cast): readonly Scene[] {
       return briskLife(cast).slice(0, SHORT);
     case 'plain':
       return plainLife(cast);
+    case 'plain-end':
+      return plainEnd(cast);
     default:
       return length satisfies never;
   }
@@ -159,6 +161,21 @@ function plainLife({ author, camille, sacha }: Cast): readonly Scene[] {
     [{ by: camille, act: { does: 'label', names: ['phase: OVH'] } }],
     says(author, '/statut'),
     [{ by: sacha, act: { does: 'tick', phase: 'ovh', boxes: 1 } }],
+  ];
+}
+
+/** What follows in OVH, one thing of each kind: a pull request, runs, flows, a question sent back and corrected, the end, and the issue opened again. */
+function plainEnd({ author, camille, sacha }: Cast): readonly Scene[] {
+  return [
+    [{ by: author, act: { does: 'open', answers: 'complete' } }],
+    says(camille, '/forcer ovh décidé en comité'),
+    [{ by: author, act: { does: 'merge' } }],
+    [{ by: author, act: { does: 'run', conclusion: 'failure' } }],
+    [{ by: author, act: { does: 'run', conclusion: 'success' } }],
+    [...says(sacha, '/flux tous demandé REQ-2027-118'), ...says(sacha, '/a-preciser sauvegarde conservée où ?')],
+    [{ by: author, act: { does: 'edit', answers: 'changed' } }],
+    says(camille, '/forcer embarque décidé en comité'),
+    [{ by: camille, act: { does: 'reopen' } }],
   ];
 }
 

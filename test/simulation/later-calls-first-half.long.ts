@@ -1,0 +1,3 @@
+import { describeCalls, halves } from './calls.ts';
+
+describeCalls({ title: 'd’OVH à la fin, première moitié', stories: 'plain-end', choose: halves.première });
