@@ -7,7 +7,7 @@ import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
 import type { Incidents } from './github/incidents.ts';
-import { listDossiers } from './github/open-dossiers.ts';
+import { listDossiers, listLeftWaiting } from './github/open-dossiers.ts';
 import type { OwnWrites } from './github/own-writes.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
@@ -87,10 +87,11 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
     if (swept.has(key)) return { result, found: dossiers };
+    const left = (await listLeftWaiting(repository, setup)).filter((dossierLeft) => !dossiers.includes(dossierLeft));
     swept.add(key);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
     for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
-    return { result, found: dossiers.filter((dossierFound) => !projects.follows(dossierFound)) };
+    return { result, found: [...dossiers, ...left].filter((dossierFound) => !projects.follows(dossierFound)) };
   }
 
   /** A hub that GitHub refuses is told to the operator, and looked at again by the next sweep; the others go on. */

@@ -16,17 +16,17 @@ const hubReadme = `# Accompagnement des projets vers Cloud π native
 Ouvrez un dossier avec le formulaire « Embarquement » : la Service Team et l’application *accostage* vous accompagnent jusqu’à la production.
 `;
 
-/** Puts the issue form (its text) and the configuration into the hub. `configuration` replaces the usual `.github/accostage.yml`; null leaves it out. */
+/** Puts the issue form (its text) and the configuration into the hub. `configuration` replaces the usual `.github/accostage.yml`; null leaves it out. `hub` is another than the usual one. */
 export async function seedHub(
   { url }: Pick<EmbeddedGitHub, 'url'>,
-  { form, configuration = hubConfiguration }: { form: string; configuration?: string | null },
+  { form, configuration = hubConfiguration, hub = HUB }: { form: string; configuration?: string | null; hub?: string },
 ): Promise<void> {
   const files = {
     'README.md': hubReadme,
     '.github/ISSUE_TEMPLATE/embarquement.yml': form,
     ...(configuration === null ? {} : { '.github/accostage.yml': configuration }),
   };
-  await pushFiles(files, { url, repository: HUB, by: 'camille-st', message: 'Formulaire et configuration de l’accompagnement' });
+  await pushFiles(files, { url, repository: hub, by: 'camille-st', message: 'Formulaire et configuration de l’accompagnement' });
 }
 
 /** Puts believable code into the repositories of the projects. */

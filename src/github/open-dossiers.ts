@@ -38,6 +38,16 @@ export async function listDossiers(hub: Repository, setup: HubSetup, since: Date
     .map((issue) => ({ key: dossierKey({ owner, repo }, issue.number), carries: () => carried(issue, setup) }));
 }
 
+/** The closed dossiers whose label still says that somebody is waited for: they were closed while nobody listened, however long ago. */
+export async function listLeftWaiting({ octokit, owner, repo }: Repository, { procedure }: HubSetup): Promise<readonly DossierKey[]> {
+  const { waitingProject, waitingServiceTeam } = procedure.labels;
+  const query = { owner, repo, per_page: 100, state: 'closed' } as const;
+  const found = [];
+  for (const { name } of [waitingProject, waitingServiceTeam])
+    found.push(...(await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, labels: name })));
+  return found.filter(({ pull_request }) => pull_request === undefined).map(({ number }) => dossierKey({ owner, repo }, number));
+}
+
 function carried({ body, labels }: { body: string; labels: readonly string[] }, { procedure, form }: HubSetup): readonly string[] {
   const phase = procedure.phases.find(({ label }) => labels.some((name) => sameLabel(label.name, name)));
   if (phase === undefined || platformsIn({ procedure, state: { transports: {} } }, phase.id).length === 0) return [];

@@ -105,7 +105,8 @@ describe('un démarrage', () => {
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE%2Fembarquement.yml`]: 1,
       [`GET /repos/${HUB}/commits`]: 1,
       [`GET /repos/${HUB}/labels`]: 1,
-      [`GET /repos/${HUB}/issues`]: 3,
+      // The open ones, those closed of late, those closed that still wait for somebody, the one of its configuration.
+      [`GET /repos/${HUB}/issues`]: 5,
     });
     expect(await readiness()).toEqual({ status: 200, body: { status: 'ok' } });
   });

@@ -58,6 +58,24 @@ it('une commande écrite dans un dossier fermé et dont l’événement se perd 
   expect(await replies(number)).toBe(1);
 });
 
+it.each([10, 100])('fermé pendant un arrêt de %i jours, un dossier ne dit plus qu’il attend quelqu’un', async (days) => {
+  const number = await world.as('lea-martin').submitForm({ title: 'Demat-Permis', body: aBody({ architecture: null }) });
+  await world.settle();
+  expect((await world.dossier(number)).labels).toContain('attente: projet');
+  await world.stopApp();
+  await world.as('lea-martin').closeIssue(number);
+  world.advance({ days });
+  await world.startApp();
+  await world.settle();
+  expect((await world.dossier(number)).labels).not.toContain('attente: projet');
+  await world.stopApp();
+  world.advance({ days: 8 });
+  world.github.requests.clear();
+  await world.startApp();
+  await world.settle();
+  expect(world.appCalls().list.filter(({ path }) => path === '/graphql')).toEqual([]);
+});
+
 it('un dossier fermé que rien ne touche n’est plus regardé', async () => {
   await closed();
   for (const _ of [1, 2, 3]) {

@@ -1,5 +1,6 @@
 import { chance } from './chance.ts';
 import type { CallMade } from './network.ts';
+import { otherHubOf, repositoryOf, type Town } from './population.ts';
 import { perform } from './perform.ts';
 import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
@@ -14,6 +15,8 @@ export interface LiveOptions {
   /** Of the stories; that of the profile by default: a run without faults lives by that of the run with them. */
   readonly pace: number;
   readonly stories: StoryLength;
+  /** `apart` by default. */
+  readonly town?: Town;
 }
 
 /** How a run ended. */
@@ -37,11 +40,11 @@ const PATIENCE = { times: 3, ms: 20 * MINUTE } as const;
 const MENDING_MS = 4 * HOUR;
 
 /** Lives the stories of a seed on a world of its own, lets it come to rest, and looks at what is left. */
-export async function live({ seed, dossiers, profile, pace, stories: length }: LiveOptions): Promise<Life> {
+export async function live({ seed, dossiers, profile, pace, stories: length, town = 'apart' }: LiveOptions): Promise<Life> {
   const tally = createTally();
-  const world = await startWorld({ seed, dossiers, profile, tally });
+  const world = await startWorld({ seed, dossiers, town, profile, tally });
   try {
-    const stage = { world, tally, numbers: new Map<number, number>(), inVain: [] as string[] };
+    const stage = { world, town, tally, numbers: new Map<number, number>(), inVain: [] as string[] };
     const stories = Array.from({ length: dossiers }, (_, index) => ({
       place: index + 1,
       steps: storyOf({ seed, place: index + 1, pace, length }),
@@ -56,7 +59,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length }: L
     const problems = [...setAside(world), ...(await writesAgain(world)), ...leaks(world)];
     const shown = [];
     for (const [place, number] of [...stage.numbers].toSorted(([one], [other]) => one - other))
-      shown.push(await show({ github: world.github, hub: world.hub(), place, number, secrets: stateSecrets }));
+      shown.push(await show({ ...whereIs(stage, place), place, number, secrets: stateSecrets }));
     return {
       dossiers: shown,
       problems,
@@ -72,6 +75,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length }: L
 
 interface Stage {
   readonly world: World;
+  readonly town: Town;
   readonly tally: Tally;
   /** Issue numbers by place. */
   readonly numbers: Map<number, number>;
@@ -80,13 +84,18 @@ interface Stage {
 
 type Planned = { readonly place: number; readonly step: ReturnType<typeof storyOf>[number]; readonly tries: number };
 
-function plan({ world, tally, numbers, inVain }: Stage, { place, step, tries }: Planned): void {
-  const { time, inFlight, github } = world;
+/** The hub and the repository of a dossier, now. */
+function whereIs({ world, town }: Pick<Stage, 'world' | 'town'>, place: number) {
+  return { github: world.github, hub: otherHubOf(place, town) ?? world.hub(), repository: repositoryOf(place, town) };
+}
+
+function plan(stage: Stage, { place, step, tries }: Planned): void {
+  const { world, tally, numbers, inVain } = stage;
+  const { time, inFlight } = world;
   const act = async () => {
-    const scene = { github, hub: world.hub(), place, number: numbers.get(place) ?? null };
+    const scene = { ...whereIs(stage, place), place, number: numbers.get(place) ?? null };
     const done = await perform(step.act, step.by, scene);
-    if (done.kind === 'not yet' && tries > 0)
-      return plan({ world, tally, numbers, inVain }, { place, step: { ...step, at: step.at + PATIENCE.ms }, tries: tries - 1 });
+    if (done.kind === 'not yet' && tries > 0) return plan(stage, { place, step: { ...step, at: step.at + PATIENCE.ms }, tries: tries - 1 });
     if (done.kind === 'not yet') return void inVain.push(`dossier ${place}, ${step.by} : ${step.act.does}`);
     if (done.opened !== undefined) numbers.set(place, done.opened);
     tally.add('act');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Town, towns } from './population.ts';
 import { type ProfileName, profiles } from './profile.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
 import { storyLengths, type StoryLength } from './story.ts';
@@ -12,6 +13,7 @@ interface Options {
   readonly dossiers: number;
   readonly faults: ProfileName;
   readonly stories: StoryLength;
+  readonly town: Town;
   /** One call of a plain life that fails, and how; null for seeds. */
   readonly strike: string | null;
   /** 0: one seed alone. */
@@ -43,16 +45,16 @@ async function strikeOnce(written: string, stories: StoryLength): Promise<void> 
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
-async function liveSeeds({ seed: first, dossiers, faults, stories, minutes }: Options): Promise<void> {
+async function liveSeeds({ seed: first, dossiers, faults, stories, town, minutes }: Options): Promise<void> {
   const tally = createTally();
   let failed = false;
   const until = performance.now() + minutes * 60_000;
   for (let seed = first; seed === first || performance.now() < until; seed += 1) {
-    const report = await runSeed({ seed, dossiers, stories, profile: profiles[faults] });
+    const report = await runSeed({ seed, dossiers, stories, town, profile: profiles[faults] });
     count(report, tally);
     for (const problem of report.problems) say(`  ${problem}`);
     if (report.problems.length > 0)
-      say(`npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories}`);
+      say(`npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories} --town ${town}`);
     failed ||= report.problems.length > 0;
   }
   say(JSON.stringify(tally.counts(), null, 2));
@@ -62,19 +64,24 @@ async function liveSeeds({ seed: first, dossiers, faults, stories, minutes }: Op
 /** One seed where it is named, half an hour of them otherwise. Throws on an option that does not exist. */
 function readOptions(): Options {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text, strike: text } });
+  const { values } = parseArgs({
+    options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text, town: text, strike: text },
+  });
   const {
     seed,
     minutes = seed === undefined ? DEFAULT_MINUTES : 0,
     dossiers = 10,
     faults = '5',
     stories = 'whole',
+    town: where = 'apart',
     strike: place = null,
   } = values;
   if (!isProfile(faults)) throw new Error(`--faults : ${Object.keys(profiles).join(', ')}`);
   const length = storyLengths.find((one) => one === stories);
   if (length === undefined) throw new Error(`--stories : ${storyLengths.join(', ')}`);
-  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes), strike: place };
+  const town = towns.find((one) => one === where);
+  if (town === undefined) throw new Error(`--town : ${towns.join(', ')}`);
+  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes), strike: place, town };
 }
 
 function isProfile(name: string): name is ProfileName {

@@ -6,7 +6,6 @@ import type { Answers } from '../../src/form/answers.ts';
 import { workflowPath } from '../../src/mirror/workflow-model.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { repositoryOf } from './population.ts';
 import type { Act, AnswersName } from './story.ts';
 
 /** Where an act takes place. */
@@ -15,6 +14,8 @@ export interface Scene {
   readonly hub: string;
   /** Place of the dossier in the run. */
   readonly place: number;
+  /** The repository of its project. */
+  readonly repository: string;
   /** Number of its issue; null before it is open. */
   readonly number: number | null;
 }
@@ -28,15 +29,15 @@ const pullsSchema = z.array(z.object({ number: z.number(), user: z.object({ logi
 const MIRROR = workflowPath.split('/').at(-1) ?? '';
 
 /** Does it as that person. Throws where GitHub refuses. */
-export async function perform(act: Act, by: string, { github, hub, place, number }: Scene): Promise<Done> {
+export async function perform(act: Act, by: string, { github, hub, place, repository, number }: Scene): Promise<Done> {
   const who = person(by, { url: github.url, repository: hub });
   if (act.does === 'open')
-    return { kind: 'done', opened: await who.submitForm({ title: `Projet ${place}`, body: bodyOf(act.answers, place) }) };
+    return { kind: 'done', opened: await who.submitForm({ title: `Projet ${place}`, body: bodyOf(act.answers, repository) }) };
   if (number === null) return notYet;
   const read = () => readDossier(github.url, { repository: hub, number, reader: by });
   switch (act.does) {
     case 'edit':
-      await who.editIssue(number, { body: bodyOf(act.answers, place) });
+      await who.editIssue(number, { body: bodyOf(act.answers, repository) });
       return done;
     case 'say':
       return { kind: 'done', comment: await who.comment(number, act.text) };
@@ -62,7 +63,7 @@ export async function perform(act: Act, by: string, { github, hub, place, number
     case 'refuse-pull':
     case 'push':
     case 'run':
-      return inRepository(act, { who, by, github, repository: repositoryOf(place) });
+      return inRepository(act, { who, by, github, repository });
     default:
       return act satisfies never;
   }
@@ -127,8 +128,8 @@ function ownIn(slot: string, comments: DossierView['comments']): DossierView['co
   return comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot) ?? null;
 }
 
-function bodyOf(name: AnswersName, place: number): string {
-  const repositories = { 'depots-applicatifs': repositoryOf(place), 'depots-infra': repositoryOf(place) };
+function bodyOf(name: AnswersName, repository: string): string {
+  const repositories = { 'depots-applicatifs': repository, 'depots-infra': repository };
   return aBody({ ...repositories, ...answers[name] });
 }
 

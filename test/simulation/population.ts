@@ -11,14 +11,33 @@ export const stranger = 'paul-visiteur';
 
 const ORGANIZATION = 'projets';
 
+/** Who shares what: nobody anything, or three dossiers one repository, of which the second was opened in another hub. */
+export const towns = ['apart', 'mixed'] as const;
+export type Town = (typeof towns)[number];
+
+/** The other hub of a mixed town. */
+const SECOND_HUB = 'dnum-mi/accompagnement-bis';
+const SHARING = 3;
+
 /** The repository of a dossier's project, by the dossier's place in the script. */
-export function repositoryOf(place: number): string {
-  return `${ORGANIZATION}/projet-${place}`;
+export function repositoryOf(place: number, town: Town): string {
+  return `${ORGANIZATION}/projet-${town === 'apart' ? place : place - ((place - 1) % SHARING)}`;
+}
+
+/** The hubs of a town, the usual one first. */
+export function hubsOf(town: Town): readonly [string, ...string[]] {
+  return town === 'apart' ? [HUB] : [HUB, SECOND_HUB];
+}
+
+/** The other hub, where a dossier is opened in it; null for the usual one. */
+export function otherHubOf(place: number, town: Town): string | null {
+  return town === 'mixed' && place % SHARING === 2 ? SECOND_HUB : null;
 }
 
 /** A hub, its Service Team, and a project with a repository for each dossier; every author may write in all of them. */
-export function populationFor(dossiers: number): GitHubSeed {
-  const repositories = Array.from({ length: dossiers }, (_, place) => repositoryOf(place + 1));
+export function populationFor(dossiers: number, town: Town): GitHubSeed {
+  const hubs = hubsOf(town);
+  const repositories = Array.from({ length: dossiers }, (_, place) => repositoryOf(place + 1, 'apart'));
   return {
     users: people,
     organizations: [
@@ -26,7 +45,12 @@ export function populationFor(dossiers: number): GitHubSeed {
       { login: ORGANIZATION, name: 'Projets', owners: [authors[0]] },
     ],
     teams: [
-      { organization: 'dnum-mi', slug: 'service-team', members: serviceTeam, grants: { [HUB]: 'write' } },
+      {
+        organization: 'dnum-mi',
+        slug: 'service-team',
+        members: serviceTeam,
+        grants: Object.fromEntries(hubs.map((hub) => [hub, 'write' as const])),
+      },
       {
         organization: ORGANIZATION,
         slug: 'developpement',
@@ -34,7 +58,7 @@ export function populationFor(dossiers: number): GitHubSeed {
         grants: Object.fromEntries(repositories.map((repository) => [repository, 'write' as const])),
       },
     ],
-    repositories: [HUB, ...repositories].map((fullName) => {
+    repositories: [...hubs, ...repositories].map((fullName) => {
       const [account = '', name = ''] = fullName.split('/');
       return { owner: account, name, description: '', visibility: 'public' as const, collaborators: {} };
     }),

@@ -5,7 +5,7 @@ import { unsealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import { readMarker, readSealed } from '../../src/render/marker.ts';
 import { dossierKey, repositoryNamed } from '../../src/words/key.ts';
-import { owner, repositoryOf } from './population.ts';
+import { owner } from './population.ts';
 
 /** What GitHub shows of one dossier, and the memory that its status comment holds: all that the invariants judge. */
 export interface Shown {
@@ -61,11 +61,13 @@ export interface ShowRequest {
   readonly hub: string;
   readonly place: number;
   readonly number: number;
+  /** That of its project. */
+  readonly repository: string;
   readonly secrets: readonly [string, ...string[]];
 }
 
 /** Reads all of a dossier, as an owner of the hub sees it. */
-export async function show({ github, hub, place, number, secrets }: ShowRequest): Promise<Shown> {
+export async function show({ github, hub, place, number, repository, secrets }: ShowRequest): Promise<Shown> {
   const read = (path: string) => callAs(owner, github.url, { method: 'GET', path });
   const all = async <Row>(path: string, rows: z.ZodType<Row[]>) => {
     const found: Row[] = [];
@@ -86,7 +88,7 @@ export async function show({ github, hub, place, number, secrets }: ShowRequest)
   const sealed = readSealed(comments.find(({ slot }) => slot === 'status')?.body ?? '');
   const seal = { hubId, number, key: dossierKey(repositoryNamed(hub), number), secrets };
   const events = await all(`${path}/events`, eventsSchema);
-  const pulls = pullsSchema.parse(await read(`/repos/${repositoryOf(place)}/pulls?state=all`));
+  const pulls = pullsSchema.parse(await read(`/repos/${repository}/pulls?state=all`));
   return {
     place,
     open: issue.state === 'open',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Town } from './population.ts';
 import { profiles, type ProfileName } from './profile.ts';
 import type { StoryLength } from './story.ts';
 import { runSeed } from './run-seed.ts';
@@ -10,17 +11,36 @@ const runs: readonly {
   readonly seed: number;
   readonly dossiers: number;
   readonly stories: StoryLength;
+  readonly town: Town;
 }[] = [
-  { title: 'une panne sur vingt appels, et tous les malheurs à la fois', faults: 'all', seed: 4, dossiers: 2, stories: 'brisk' },
-  { title: 'une panne sur trois appels', faults: '30', seed: 3, dossiers: 1, stories: 'short' },
+  {
+    title: 'une panne sur vingt appels, et tous les malheurs à la fois',
+    faults: 'all',
+    seed: 4,
+    dossiers: 2,
+    stories: 'brisk',
+    town: 'apart',
+  },
+  { title: 'une panne sur trois appels', faults: '30', seed: 3, dossiers: 1, stories: 'short', town: 'apart' },
+  {
+    title: 'un dépôt que partagent deux dossiers, de deux dépôts d’accompagnement',
+    faults: '5',
+    seed: 5,
+    dossiers: 2,
+    stories: 'short',
+    town: 'mixed',
+  },
 ];
 
 it.each(runs)(
   '$title : la même fin que sans pannes, et rien d’enfreint',
-  async ({ faults, seed, dossiers, stories }) => {
-    const { problems, life } = await runSeed({ seed, dossiers, stories, profile: profiles[faults] });
+  async ({ faults, seed, dossiers, stories, town }) => {
+    const { problems, life } = await runSeed({ seed, dossiers, stories, town, profile: profiles[faults] });
     expect(life.dossiers).toHaveLength(dossiers);
-    expect(problems, `npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories}`).toEqual([]);
+    expect(
+      problems,
+      `npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories} --town ${town}`,
+    ).toEqual([]);
   },
   180_000,
 );

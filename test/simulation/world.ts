@@ -8,7 +8,7 @@ import type { Settings } from '../../src/config/env.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
 import { type InFlight, watchProcess } from './in-flight.ts';
 import { type CallMade, createNetwork } from './network.ts';
-import { owner, populationFor } from './population.ts';
+import { hubsOf, owner, populationFor, type Town } from './population.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import { draw } from './chance.ts';
 import { calm, type Misfortune, type Profile } from './profile.ts';
@@ -20,7 +20,7 @@ export interface World {
   readonly github: EmbeddedGitHub;
   readonly time: VirtualTime;
   readonly inFlight: InFlight;
-  /** The hub's name now. */
+  /** The name of the usual hub now. */
   readonly hub: () => string;
   /** Lets the time pass until then, with all that happens meanwhile. */
   passUntil(time: number): Promise<void>;
@@ -40,6 +40,7 @@ export interface World {
 export interface WorldOptions {
   readonly seed: number;
   readonly dossiers: number;
+  readonly town: Town;
   readonly profile: Profile;
   readonly tally: Tally;
 }
@@ -54,16 +55,18 @@ export const SWEEP_MS = 60 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
-export async function startWorld({ seed, dossiers, profile: given, tally }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, dossiers, town, profile: given, tally }: WorldOptions): Promise<World> {
   let office: PostOffice | null = null;
   const github = await startGitHub({
-    seed: populationFor(dossiers),
+    seed: populationFor(dossiers, town),
     grants,
     webhookSecret: WEBHOOK_SECRET,
     port: 0,
     carry: (event, payload) => office?.send(event, payload),
   });
-  await seedHub(github, { form: await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8') });
+  const form = await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
+  const [, ...others] = hubsOf(town);
+  for (const one of hubsOf(town)) await seedHub(github, { form, hub: one });
   const passOn = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     if (typeof input !== 'string' || !input.startsWith(github.url)) return passOn(input, init);
@@ -75,7 +78,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
   const time = startVirtualTime(START, draw(seed, 'random'));
 
   let profile = given;
-  let settings = settingsFor(github);
+  let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town) };
   let outage: (() => Response) | null = null;
   let hub = HUB;
   let processes: AppProcess[] = [];
@@ -193,7 +196,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
           body: { name: RENAMED.split('/')[1] },
         });
         hub = RENAMED;
-        return restart({ hubs: [RENAMED] });
+        return restart({ hubs: [RENAMED, ...others] });
       case 'secret-rotated':
         return restart({ stateSecret: stateSecrets[1], stateSecretPrevious: stateSecrets[0] });
       default:
@@ -227,7 +230,7 @@ export async function startWorld({ seed, dossiers, profile: given, tally }: Worl
   };
 }
 
-function settingsFor(github: EmbeddedGitHub): Settings {
+function settingsFor(github: EmbeddedGitHub): Omit<Settings, 'hubs'> {
   return {
     appId: github.appId,
     privateKey: github.privateKey,
@@ -238,7 +241,6 @@ function settingsFor(github: EmbeddedGitHub): Settings {
     logLevel: 'info',
     stateSecret: stateSecrets[0],
     stateSecretPrevious: null,
-    hubs: [HUB],
     owners: [],
     notices: [],
     sweepIntervalMs: SWEEP_MS,

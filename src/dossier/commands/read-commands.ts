@@ -1,5 +1,6 @@
 import { plainLines } from '../../markdown/plain-lines.ts';
 import { MAX_COMMANDS } from '../reply.ts';
+import { visible } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
@@ -32,14 +33,16 @@ export function readCommands(body: string): CommandReading {
   const found = plainLines(body)
     .map(({ text }) => text.trim())
     .filter((text) => text.length <= LONGEST)
-    .flatMap((text) => {
+    .flatMap((written) => {
+      // What nobody sees says nothing, and an accent may be written apart from its letter.
+      const text = visible(written).normalize('NFC').trim();
       const match = /^\/(\p{Letter}[\p{Letter}-]*)[.,;:!?…]*(?:\s+(.*))?$/u.exec(text);
-      return match === null ? [] : [{ text, name: (match[1] ?? '').toLowerCase(), args: (match[2] ?? '').trim() }];
+      return match === null ? [] : [{ written, text, name: (match[1] ?? '').toLowerCase(), args: (match[2] ?? '').trim() }];
     });
-  const lines = found.slice(0, MAX_COMMANDS).map((line) => {
-    const count = (seen.get(line.text) ?? 0) + 1;
-    seen.set(line.text, count);
-    return { ...line, digest: digest(`${line.text}\n${count}`).slice(0, 8) };
+  const lines = found.slice(0, MAX_COMMANDS).map(({ written, ...line }) => {
+    const count = (seen.get(written) ?? 0) + 1;
+    seen.set(written, count);
+    return { ...line, digest: digest(`${written}\n${count}`).slice(0, 8) };
   });
   return { lines, unread: found.length - lines.length };
 }
