@@ -17,48 +17,56 @@ beforeEach(async () => {
 });
 afterEach(endNock);
 
-const appAnswers = (status: number, body: nock.Body, headers = json) => nock(api).get('/app').reply(status, body, headers);
-const botAnswers = (status: number, body: nock.Body, headers = json) =>
-  nock(api).get('/users/accostage%5Bbot%5D').reply(status, body, headers);
+interface Answer {
+  readonly status: number;
+  readonly body: nock.Body;
+  readonly headers: Record<string, string>;
+}
 
-const noAnswers: readonly (readonly [string, number, nock.Body, Record<string, string>])[] = [
-  ['une réponse coupée', 200, '{"id":1,"slu', json],
-  ['une réponse vide', 200, '', json],
-  ['la page d’un mandataire', 200, '<html></html>', html],
-  ['un objet sans nom', 200, { name: 'accostage' }, json],
-  ['des noms vides', 200, { id: 1, slug: '', login: '' }, json],
-  ['une liste', 200, [], json],
-  ['une panne', 502, '<html></html>', html],
-  ['des identifiants refusés', 401, { message: 'Bad credentials' }, json],
+const answer = (status: number, body: nock.Body, headers = json): Answer => ({ status, body, headers });
+const appAnswers = ({ status, body, headers }: Answer) => nock(api).get('/app').reply(status, body, headers);
+const botAnswers = ({ status, body, headers }: Answer) => nock(api).get('/users/accostage%5Bbot%5D').reply(status, body, headers);
+const theApp = answer(200, { id: 1, slug: 'accostage' });
+const theBot = answer(200, bot);
+
+const noAnswers: readonly (readonly [string, Answer])[] = [
+  ['une réponse coupée', answer(200, '{"id":1,"slu', json)],
+  ['une réponse vide', answer(200, '', json)],
+  ['la page d’un mandataire', answer(200, '<html></html>', html)],
+  ['un objet sans nom', answer(200, { name: 'accostage' }, json)],
+  ['des noms vides', answer(200, { id: 1, slug: '', login: '' }, json)],
+  ['une liste', answer(200, [], json)],
+  ['une panne', answer(502, '<html></html>', html)],
+  ['des identifiants refusés', answer(401, { message: 'Bad credentials' }, json)],
 ];
 
 describe('l’identité que GitHub ne dit pas n’est pas devinée', () => {
-  it.each(noAnswers)('%s pour l’application : rien n’en est retenu, et la réponse suivante est crue', async (_, status, body, headers) => {
-    appAnswers(status, body, headers);
+  it.each(noAnswers)('%s pour l’application : rien n’en est retenu, et la réponse suivante est crue', async (_, told) => {
+    appAnswers(told);
     await expect(identity()).rejects.toBeInstanceOf(Error);
-    appAnswers(200, { id: 1, slug: 'accostage' });
-    botAnswers(200, bot);
+    appAnswers(theApp);
+    botAnswers(theBot);
     expect(await identity()).toEqual(known);
   });
 
-  it.each([...noAnswers, ['un compte absent', 404, { message: 'Not Found' }, json] as const])(
+  it.each([...noAnswers, ['un compte absent', answer(404, { message: 'Not Found' })] as const])(
     '%s pour son compte : de même',
-    async (_, status, body, headers) => {
-      appAnswers(200, { id: 1, slug: 'accostage' });
-      botAnswers(status, body, headers);
+    async (_, told) => {
+      appAnswers(theApp);
+      botAnswers(told);
       await expect(identity()).rejects.toBeInstanceOf(Error);
-      appAnswers(200, { id: 1, slug: 'accostage' });
-      botAnswers(200, bot);
+      appAnswers(theApp);
+      botAnswers(theBot);
       expect(await identity()).toEqual(known);
     },
   );
 
-  it.each(noAnswers)('%s plus tard : celle qui est connue reste', async (_, status, body, headers) => {
-    appAnswers(200, { id: 1, slug: 'accostage' });
-    botAnswers(200, bot);
+  it.each(noAnswers)('%s plus tard : celle qui est connue reste', async (_, told) => {
+    appAnswers(theApp);
+    botAnswers(theBot);
     await identity();
     now = new Date(now.getTime() + 61_000);
-    appAnswers(status, body, headers);
+    appAnswers(told);
     expect(await identity()).toEqual(known);
   });
 });

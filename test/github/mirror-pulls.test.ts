@@ -421,24 +421,6 @@ describe('lire le dernier passage', () => {
   });
 });
 
-describe('marque signée', () => {
-  const marker = mirrorMarker(dossier, 'org/api', secrets);
-
-  it('se relit, à la casse près du dépôt', () => {
-    expect(readMirrorMarker(`${marker}\ntexte`, 'Org/API', secrets)).toBe(dossier);
-  });
-
-  it.each<[string, string, string, readonly [string]]>([
-    ['dans un autre dépôt', marker, 'org/front', secrets],
-    ['avec un autre secret', marker, 'org/api', ['autre secret']],
-    ['pour un autre dossier', marker.replace('#7', '#8'), 'org/api', secrets],
-    ['ailleurs qu’au début', `texte\n${marker}`, 'org/api', secrets],
-    ['absente', 'texte', 'org/api', secrets],
-  ])('%s : rien', (...[, body, name, key]) => {
-    expect(readMirrorMarker(body, name, key)).toBeNull();
-  });
-});
-
 describe('le droit est redemandé avant chaque écriture', () => {
   const right = `${at}/collaborators/lea/permission`;
   const byLea = (): PullWanted => ({ ...wanted(), onBehalfOf: { login: 'lea' } });
