@@ -24,13 +24,25 @@ export interface Clause {
 export function clausesOf({ text, role }: AnswerLine): readonly Clause[] {
   const parts = role === 'table-row' ? [text.replaceAll('|', ' ')] : text.split(boundary);
   return parts.flatMap((part) => {
-    const bare = bareText(part);
+    const bare = withoutCourtesy(bareText(part));
     return bare === '' ? [] : [{ text: part.trim(), bare, sense: senseOf(part, bare) }];
   });
 }
 
+/** What is polite and says nothing: « Bonjour », « merci d’avance », « oui svp ». */
+const courtesy =
+  "(?:bonjour|bonsoir|cordialement|bien cordialement|bien a vous|cdt|cdlt|salutations|bonne (?:journee|reception)|a bientot|svp|s'il vous plait|merci(?: (?:beaucoup|d'avance|par avance|de votre (?:aide|retour)|pour votre (?:aide|retour)))?)";
+const courtesies = new RegExp(
+  `^(?:${courtesy}(?: a tous| l'equipe)?(?![\\p{L}'’])[ ,.!]*(?:et )?)+(?! ?d(?:e |'))|(?:[ ,.!]+${courtesy})+$`,
+  'gu',
+);
+
+function withoutCourtesy(bare: string): string {
+  return bare.length > 300 ? bare : bare.replace(courtesies, '').trim();
+}
+
 /** Commas, semicolons and brackets, the end of a sentence, a dash between spaces; not what stands inside a number or an address. */
-const boundary = /[;()]|,(?!\d)|[.!?…](?=\s+\p{Lu})|\s[-–—]\s/u;
+const boundary = /[;()]|,(?!\d)|(?<!\b(?:[Cc]f|[Ee]x|M|MM|Mme|[Aa]rt|[Rr]éf|[Pp]|[Ee]nv|[Mm]ax|[Mm]in))[.!?…](?=\s+\p{Lu})|\s[-–—]\s/u;
 
 function senseOf(text: string, bare: string): Sense {
   if (holdsDocument(text) || /[\w.-]@[a-z\d]|(?:^|\s)@[a-z\d]/i.test(text)) return 'said';
@@ -77,6 +89,9 @@ function isFiller(bare: string): boolean {
 }
 
 const meetings = 'ateliers?|reunions?|rdv|rendez-vous|comites?|copil|cotech|points?|workshops?|visio|seances?|entretiens?|kick-?off';
+/** Documents that are made for such a request. */
+const documentsAwaited =
+  "dats?|dag|dal|dae|dex|schemas?(?: d'architecture| technique)?|dossier d'architecture|matrice(?: des flux| de flux)?|documents?|documentation|expression de besoins?|pca|pra";
 /** A meeting, to come or not. */
 const meeting = new RegExp(`^(?:une? |le |la |l'|prochaine? )?(?:${meetings})(?![\\p{L}])`, 'u');
 const awaited = new RegExp(
@@ -86,11 +101,17 @@ const awaited = new RegExp(
 const coming =
   /^(?:(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
 
+/** « Livraison du DAT prévue pour le 28/02 », « DAT pour fin mars », « le schéma arrive au T2 ». */
+const delivered = new RegExp(
+  `^(?:(?:livraison|remise|envoi|fourniture|production|redaction|finalisation|transmission|depot|mise a jour) (?:du |de la |des |de l'|d'|de )|l[ea]s? |l')?(?:${documentsAwaited})(?![\\p{L}]).{0,40}?(?:prevu|attendu|arriv|dispo|livr|pret|planifi|program|finalis|pour|debut|mi-|fin |courant|au |en |le |d'ici)`,
+  'u',
+);
+
 function isAppointment(bare: string): boolean {
   const words = bareWords(bare).length;
-  if (words > 8) return false;
+  if (words > 10) return false;
   if (awaited.test(bare) || (words <= 2 && meeting.test(bare))) return true;
-  return (meeting.test(bare) || coming.test(bare)) && mentionsDate(bare);
+  return (meeting.test(bare) || coming.test(bare) || delivered.test(bare)) && mentionsDate(bare);
 }
 
 /** Words that surround a date or a number, the names of times apart. */

@@ -102,7 +102,7 @@ const wordings: readonly Wording[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(?:semaines? |sem\\.? ?|s(?=\\d{2}))(?:\\d{1,2} (?:a|et|ou|-) )?(\\d{1,2})(?![\\d:h])${year}`, 'g'),
+    pattern: new RegExp(`\\b(?:semaines? |sem\\.? ?|[sw](?=\\d{2}))(?:\\d{1,2} (?:a|et|ou|-) )?(\\d{1,2})(?![\\d:h])${year}`, 'g'),
     timeOf: ([week = '', inYear = '']) =>
       Number(week) >= 1 && Number(week) <= 53 ? { kind: 'week', year: yearOf(inYear), week: Number(week) } : null,
   },

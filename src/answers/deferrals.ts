@@ -27,7 +27,8 @@ const given =
 
 /** What is handed over, once it is there, and what is drawn or written for the answer. */
 const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|available';
-const drawn = 'schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
+const drawn =
+  'procedures?|processus|strategie|politique|commandes?|schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
 
 /** Up to four words that name what is awaited, none of them a figure. */
 const topic = "(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,4}?(?:(?:est|sont|reste|restent|encore|toujours) ){0,2}";
@@ -48,6 +49,14 @@ const wordings = [
   // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
   new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
   new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
+  // « procédure à écrire », « commande à passer ».
+  new RegExp(
+    `^(?:l[ea]s? |l')?(?:${drawn})(?: (?:de|d'|des|du) ?[\\p{L}'/-]{1,40})? (?:a|to be) (?:re)?-?(?:${findAlone}|passer|commander|lancer|etablir)${narrowTail}`,
+    'u',
+  ),
+  /^en (?:cours|phase|attente) (?:de |d')?\p{L}{4,20}$/u,
+  // Handed back to those who ask.
+  /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
   /^pas encore (?:de |d')/,
   /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
   /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,

@@ -29,7 +29,9 @@ const numberWords =
   /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|seule?|two|three|four|five|ten|hundreds?|thousands?)$/;
 
 /** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go ». */
-const vagueWords = /^(?:un|une|du|quelques|plusieurs)$/;
+const vagueWords = /^(?:un|une|du)$/;
+/** The same, for people too, as they are written in haste. */
+const fewWords = /^(?:quelques|plusieurs|qq(?:ue)?s?|ql(?:qu?e?)?s?|plrs|plsrs?)$/;
 
 /** Words between a number and what it counts. */
 const between = /^(?:k|de|d|des|~|x|\+|par|of|environ|about|max|maxi|maximum|mini|minimum|nouveaux|nouvelles|grands?|petits?)$/;
@@ -63,7 +65,13 @@ function figuresOf(line: string): readonly Counted[] {
 }
 
 function holdsNumberWord(line: string): boolean {
-  return wordsOf(line.toLowerCase()).some((word) => numberWords.test(word) || vagueWords.test(word));
+  return wordsOf(line.toLowerCase()).some((word) => isNumberWord(word) || vagueWords.test(word) || fewWords.test(word));
+}
+
+/** « deux », « quatre-vingts », « vingt-et-un ». */
+function isNumberWord(word: string): boolean {
+  const [first = '', ...others] = word.split('-');
+  return numberWords.test(first) && others.every((part) => numberWords.test(part) || /^(?:et|une?)$/.test(part));
 }
 
 /** Numbers, with their groups and decimals, and words; « % » and « / » stand alone. */
@@ -73,8 +81,8 @@ function wordsOf(plain: string): readonly string[] {
 
 function countedAfter(word: string, [next = '', ...later]: readonly string[]): Counted | null {
   const digits = /^\d/.test(word);
-  if (!digits && !numberWords.test(word)) {
-    return vagueWords.test(word) ? vague(word, unitOf(next)) : null;
+  if (!digits && !isNumberWord(word)) {
+    return vagueWords.test(word) || fewWords.test(word) ? vague(word, unitOf(next)) : null;
   }
   if (next === '/')
     return /^(?:j|jours?|an|ans|mois|semaines?|sem|h|heures?|min|s|sec|day|month|year|yr)$/.test(later[0] ?? '') ? 'records' : 'unsaid';
@@ -83,14 +91,14 @@ function countedAfter(word: string, [next = '', ...later]: readonly string[]): C
   // « 2 M d’usagers » counts millions, « 500m » thousandths of a processor.
   if (next === 'm' && later.slice(0, 2).some((one) => unitOf(one) === 'people')) return 'people';
   if (unit !== null) return unit;
-  if (numberWords.test(next) || between.test(next)) return countedAfter(word, later);
+  if (isNumberWord(next) || between.test(next)) return countedAfter(word, later);
   return next === '' || fillers.test(next) || /^\d/.test(next) || !/^\p{L}/u.test(next) ? 'unsaid' : 'something';
 }
 
 /** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » nothing. */
 function vague(word: string, unit: Counted | null): Counted | null {
   if (unit === 'bytes' || unit === 'processor') return unit;
-  return unit !== null && /^(?:quelques|plusieurs)$/.test(word) ? 'vaguely' : null;
+  return unit !== null && fewWords.test(word) ? 'vaguely' : null;
 }
 
 function unitOf(word: string): Counted | null {

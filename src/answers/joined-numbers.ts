@@ -19,7 +19,9 @@ function readTwo(written: string, [first, second]: readonly [string, string]): T
   if (!written.includes('/') || written === '24/7') return null;
   // The year is not said: 2028 has a 29th of February.
   const day = readDay(['2028', second, first]);
-  return day === null ? null : { ...day, year: null };
+  if (day !== null) return { ...day, year: null };
+  // « 03/27 »: no month is called so, and the year is one that a project plans for.
+  return /^(?:2[4-9]|3\d)$/.test(second) ? readMonth(`20${second}`, first) : null;
 }
 
 function readMonth(year: string, month: string): Time | null {

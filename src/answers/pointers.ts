@@ -21,6 +21,10 @@ const placed = new RegExp(
   'u',
 );
 
+/** A document that is made for such a request, and sent wherever it may be: « DAT envoyé à la boîte fonctionnelle ». */
+const sent =
+  /^(?:[dl]'|l[ea]s? |notre |nos )?(?:dats?|dag|dal|dae|dex|cctp|schemas?(?: d'architecture)?|matrice(?: des flux| de flux)?|expression de besoins?|fiche projet|note de cadrage|pca|pra)(?: [\p{L}\d'./-]{1,40}){0,3}? (?:(?:a ete|ont ete|est|sont|deja|bien) ){0,3}(?:transmis|envoye|adresse|communique|remis|depose|donne|partage|livre|fourni|joint)[es]*(?: (?:a|au|aux|par|via|sur|dans|le|la|en|hier|avant|ce|cette|lors|depuis|precedemment|deja)(?![\p{L}]).{0,100})?$/u;
+
 /** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
 const place =
   /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexe(?: \w{1,5})?)(?:[:.!-]|$))/;
@@ -32,7 +36,7 @@ const place =
 export function pointsElsewhere(bare: string): boolean {
   const words = bareWords(bare).length;
   if (bare.length > 300 || words > LONGEST) return false;
-  if (placed.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
+  if (placed.test(bare) || sent.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
   const [beginning] = pointing.exec(bare) ?? [];
   return beginning !== undefined && (words <= SHORT || document.test(bare.slice(beginning.length).trimStart()));
 }

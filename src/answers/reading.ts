@@ -103,11 +103,13 @@ function blankOf(text: string, { field, lines }: Asked): Reading['blank'] {
   return text.length <= LONG && lines().length === 0 ? 'empty' : null;
 }
 
-/** Every clause puts the answer off or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
+/** Every clause puts the answer off, agrees or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
 function isPutOff(clauses: readonly Clause[], text: string): boolean {
   const about = clauses.filter(({ sense }) => sense !== 'put-off' && sense !== 'appointment');
   if (about.length === clauses.length) return false;
-  const rests = about.every(({ sense, bare }) => sense === 'mark' || (clauses[0]?.sense === 'put-off' && isReason(bare)));
+  const rests = about.every(
+    ({ sense, bare }) => sense === 'mark' || sense === 'assent' || (clauses[0]?.sense === 'put-off' && isReason(bare)),
+  );
   return rests && !namesMachine(text);
 }
 

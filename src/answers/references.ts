@@ -1,8 +1,5 @@
 import { normaliseText } from '../form/normalise-label.ts';
-
-/** Products whose name a version follows; any other word before a lone number is left to the reader of figures. */
-const products =
-  'oracle|postgres(?:ql)?|pg|mysql|mariadb|mongo(?:db)?|redis|elastic(?:search)?|opensearch|db2|mssql|sql ?server|java|jdk|jee|php|python|node(?:\\.?js)?|ruby|golang|symfony|laravel|django|angular|vue(?:\\.?js)?|react|spring(?: boot)?|quarkus|debian|ubuntu|rhel|red ?hat|centos|rocky|alpine|windows(?: server)?|tomcat|wildfly|jboss|nginx|apache|haproxy|kubernetes|k8s|openshift|docker|helm|keycloak|drupal|wordpress|liferay|alfresco|rabbitmq|kafka|solr|minio|tls|http|ipv|\\.net|dotnet';
+import { technologies } from './technologies.ts';
 
 /** Words before a number that make it the name of a place in a document, a plan or a building. */
 const places =
@@ -17,7 +14,8 @@ const references = [
   // A telephone number, with or without the country's.
   /(?<!\d)(?:\+ ?33 ?(?:\(0\) ?)?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)/g,
   /\b(?:tel|telephone|poste|fax)\.? ?:? ?\d[\d .-]{1,20}/g,
-  new RegExp(`(?<![\\p{L}\\d])(?:${products})[ -]?v?\\d{1,5}(?:\\.\\d{1,5}){0,3}[a-z]?(?![\\p{L}\\d])`, 'gu'),
+  // The version of a product, any other word before a lone number being left to the reader of figures; « PostgreSQL 40 Go » is a quantity.
+  new RegExp(`(?<![\\p{L}\\d])(?:${technologies})[ -]?v?\\d{1,5}(?:\\.\\d{1,5}){0,3}[a-z]?(?![\\p{L}\\d]| ?[kmgt]i?[ob]\\b)`, 'gu'),
   new RegExp(`(?<![\\p{L}\\d])(?:${places}) ?[a-z]?\\d{1,9}(?:\\.\\d{1,5}){0,4}(?:-\\d{1,9}){0,2}(?! ?[kmgt]i?[ob]\\b)`, 'gu'),
   // Numbers that end a name: REQ-1234, env2, P95, S3, v1.2, #12.
   /(?<![\p{L}\d=])[\p{L}_][\p{L}_]{0,30}-?\d[\d.]{0,20}(?![\p{L}\d]|[ .,]\d)/gu,

@@ -2,6 +2,7 @@ import { say } from '../../words/sentence.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
+import { senseOfWord } from '../../answers/single-word.ts';
 import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
 import { orDoubt } from './or-doubt.ts';
@@ -11,12 +12,6 @@ import { repeatsQuestion } from './repeats-question.ts';
 
 /** Words up to which « aucun … » says that there is nothing rather than describing what is done instead. */
 const SHORT_NONE = 5;
-
-/** Single words that answer all the same: how often, and who signs certificates. Bare. */
-const authorities =
-  /^(?:letsencrypt|certigna|certinomis|chambersign|digicert|sectigo|globalsign|gandi|igc|cert-manager|acme|harica|keynectis)$/;
-const frequencies =
-  /^(?:quotidien|journalier|hebdomadaire|hebdo|mensuel|trimestriel|annuel|nocturne|horaire|continu|biquotidien|bimensuel|pluriquotidien|temps-reel|daily|weekly|hourly)(?:ne|le|e|s|nes|les|es)*$/;
 
 /**
  * A description: a link, an image or an attachment, a diagram as code, or a text of a few words; for a field of one line, any text. Not a
@@ -36,16 +31,17 @@ function find(reading: Reading, asked: Asked): Found {
   if (holdsMatter(sent)) return {};
   if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   // Beyond a few words nothing more is asked, so that no more is looked at.
-  const words = bareWords(bareText(sayings(reading, ['said']).slice(0, 1000)));
+  const said = sayings(reading, ['said']).slice(0, 1000);
+  const words = bareWords(bareText(said));
   if (words.length === 0) return saysNothing(reading, asked);
   if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
-  if (words.length === 1 && asked.field.type !== 'input' && !answersInAWord(words[0] ?? ''))
+  const somebody = !asked.prerequisite.namesTeam || namesSomebody(text);
+  if (words.length === 1 && !somebody) return { problems: [{ because: say`${excerpt(text)} ne nomme personne` }] };
+  const word = words.length === 1 && asked.field.type !== 'input' ? senseOfWord(said) : 'names';
+  if (word === 'vague')
     return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
-  return asked.prerequisite.namesTeam && !namesSomebody(text) ? { doubts: [say`${excerpt(text)} ne semble nommer personne`] } : {};
-}
-
-function answersInAWord(word: string): boolean {
-  return frequencies.test(word) || authorities.test(word);
+  if (word === 'may-name') return { doubts: [say`${excerpt(text)} tient en un mot`] };
+  return somebody ? {} : { doubts: [say`${excerpt(text)} ne semble nommer personne`] };
 }
 
 /** What is wrong with an answer in which nothing is said. */

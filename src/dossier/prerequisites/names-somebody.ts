@@ -4,7 +4,8 @@ const signs = [
   /[\w.-]@[a-z\d]/i,
   /github\.com\/[a-z\d]/i,
   /(?:^|[\s(,:;-])(?:M|MM|Mr|Mme|Mlle|Mmes|Dr|Me|Cdt|Cne|Lt|Col|Adj|Cdr)\.? ?\p{Lu}/u,
-  /(?:^|[\s(,:;-])\p{Lu}\.? ?-? ?\p{Lu}[\p{L}'’-]+/u,
+  /(?:^|[\s(,:;-])\p{Lu}[.\s-][.\s-]{0,2}(?:\p{Lu}\.\s?)?\p{Lu}[\p{L}'’-]+/u,
+  /(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}{2,})? \p{Lu}\p{Ll}+/u,
   /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:de |d’|d'|le |la |van |von )?\p{Lu}[\p{L}'’-]+/u,
 ];
 

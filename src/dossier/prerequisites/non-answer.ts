@@ -26,7 +26,7 @@ const noneWords: ReadonlySet<string> = new Set(
 /** Beginnings of a line that says that there is nothing; bare. */
 const noneBeginnings = [
   /^aucune?s?\b/,
-  /^(?:neant|none|rien|ras|n\/a|not applicable|sans objet)\b/,
+  /^(?:neant|none|rien|ras|n\/a|s\/o|s\.o|n\.a|so|not applicable|sans objet)\b/,
   /^non(?: ?[,;:.(!-]| (?:applicable|concerne|prevu|necessaire|pertinent|requis|utilise|contraint|pas|merci|aucune?|il|nous|car|pour|a ce|a priori)| l')/,
   /^pas (?:concerne|applicable|necessaire|prevu|utilise|pour l'instant|pour le moment|a ce)/,
   /^pas d(?:e|u|es|')(?: |\b)/,

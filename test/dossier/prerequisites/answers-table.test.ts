@@ -6,6 +6,8 @@ import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evalua
 import { today } from './ask.ts';
 import { type Kindred, siblingFigures } from './sibling-figures.ts';
 import { siblingTexts } from './sibling-texts.ts';
+import { unseenFigures } from './unseen-figures.ts';
+import { unseenTexts } from './unseen-texts.ts';
 import { type Expected, writtenAnswers } from './written-answers.ts';
 
 const { procedure, form } = readDefaults();
@@ -70,7 +72,7 @@ describe('une réponse écrite par une équipe', () => {
   });
 });
 
-const siblingAnswers = [...siblingFigures, ...siblingTexts];
+const siblingAnswers = [...siblingFigures, ...siblingTexts, ...unseenFigures, ...unseenTexts];
 
 const allowed: Readonly<Record<Kindred, readonly PrerequisiteResult['status'][]>> = {
   met: ['met'],

@@ -30,7 +30,7 @@ describe('un texte libre', () => {
     ['OK', 'OK'],
     ['Fait', 'Fait'],
     ['**c’est prévu**', '**c’est prévu**'],
-    ['PostgreSQL', 'PostgreSQL'],
+    ['Standard', 'Standard'],
     ['Aucune', 'Aucune'],
     ['Pas de sauvegarde', 'Pas de sauvegarde'],
     ['Voir annexe', 'Voir annexe'],
@@ -40,6 +40,17 @@ describe('un texte libre', () => {
     const verdict = judge('described-text', text);
     expect(verdict.status).toBe('invalid');
     expect(becauses(verdict).join('\n')).toContain(`« ${quoted} »`);
+  });
+
+  it.each(['PostgreSQL', 'WordPress', 'DNUM', 'quotidienne', 'Velero', 'pgbackrest', 'Symfony', 'CephFS', 'plateforme'])(
+    'peut tenir en un mot qui nomme quelque chose, comme %j',
+    (text) => {
+      expect(judge('described-text', text)).toEqual({ status: 'met' });
+    },
+  );
+
+  it.each(['Restauration', 'confortable', 'Vigie'])('est relu par une personne quand il tient en un mot, comme %j', (text) => {
+    expect(judge('described-text', text).status).toBe('doubtful');
   });
 
   it.each([null, '', 'À compléter', 'En cours', '?', 'xxx'])('manque pour %j', (answer) => {

@@ -1,0 +1,3 @@
+/** Names of products and technologies that people give, as an alternation for a pattern on plain text; a version may follow each. */
+export const technologies =
+  'oracle|postgres(?:ql)?|postgis|pg|mysql|mariadb|mongo(?:db)?|redis|valkey|sqlite|elastic(?:search)?|opensearch|db2|mssql|sql ?server|java|jdk|jee|php|python|node(?:\\.?js)?|ruby|golang|symfony|laravel|django|flask|fastapi|angular|vue(?:\\.?js)?|react|next(?:\\.?js)?|nuxt|nest(?:js)?|spring(?: ?boot)?|quarkus|debian|ubuntu|rhel|red ?hat|centos|rocky|alpine|windows(?: server)?|tomcat|wildfly|jboss|nginx|apache|haproxy|traefik|kubernetes|k8s|openshift|docker|helm|keycloak|drupal|wordpress|spip|liferay|alfresco|nuxeo|rabbitmq|kafka|solr|minio|s3|tls|http|ipv|\\.net|dotnet';
