@@ -101,6 +101,10 @@ const awaited = new RegExp(
 const coming =
   /^(?:(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
 
+/** « Chiffres attendus pour le 10/02 ». */
+const figuresToCome =
+  /^(?:l[ea]s? |l')?(?:chiffres?|estimations?|volumetries?|valeurs?|elements?|informations?|infos?|precisions?|details?|noms?|liste|reponses?)(?: (?:de|des|du|d'|definiti\p{L}+|exact\p{L}*|[\p{L}'-]{1,20})){0,4}? (?:(?:est|sont) )?(?:prevu|attendu|dispo|pret|arriv|a venir)/u;
+
 /** « Livraison du DAT prévue pour le 28/02 », « DAT pour fin mars », « le schéma arrive au T2 ». */
 const delivered = new RegExp(
   `^(?:(?:livraison|remise|envoi|fourniture|production|redaction|finalisation|transmission|depot|mise a jour) (?:du |de la |des |de l'|d'|de )|l[ea]s? |l')?(?:${documentsAwaited})(?![\\p{L}]).{0,40}?(?:prevu|attendu|arriv|dispo|livr|pret|planifi|program|finalis|pour|debut|mi-|fin |courant|au |en |le |d'ici)`,
@@ -111,7 +115,7 @@ function isAppointment(bare: string): boolean {
   const words = bareWords(bare).length;
   if (words > 10) return false;
   if (awaited.test(bare) || (words <= 2 && meeting.test(bare))) return true;
-  return (meeting.test(bare) || coming.test(bare) || delivered.test(bare)) && mentionsDate(bare);
+  return (meeting.test(bare) || coming.test(bare) || delivered.test(bare) || figuresToCome.test(bare)) && mentionsDate(bare);
 }
 
 /** Words that surround a date or a number, the names of times apart. */

@@ -72,6 +72,10 @@ const wordings: readonly Wording[] = [
     pattern: /(?<![\d/.-])\d{1,2} \/ \d{1,2} \/ (?:19|20)\d{2}(?!\d)/g,
     timeOf: (_, written) => readJoinedNumbers(written.replaceAll(' ', '')),
   },
+  {
+    pattern: /(?<![\w.,-])(20[2-4]\d)(0[1-9]|1[0-2])([0-3]\d)(?![\w,]|\.\d)/g,
+    timeOf: ([inYear = '', month = '', day = '']) => realDay(inYear, { month: Number(month), day: Number(day) }),
+  },
   { pattern: /(?<![\d/.\p{L}-])\d{1,4}(?:[/.-]\d{1,4}){1,2}(?![\d/-]|\.\d)/gu, timeOf: (_, written) => readJoinedNumbers(written) },
   {
     pattern: new RegExp(`(?<![\\d.,])(\\d{1,2})(?:er|st|nd|rd|th)?[ .-]?(${months})\\b\\.?${year}`, 'g'),

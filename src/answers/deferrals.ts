@@ -14,7 +14,7 @@ const emptyWords: ReadonlySet<string> = new Set(
 const find =
   'completer|definir|preciser|renseigner|remplir|determiner|fournir|decider|specifier|estimer|evaluer|arbitrer|rediger|chiffrer|dimensionner|quantifier|communiquer|transmettre|identifier|recruter|nommer|designer|trancher';
 /** The same, where the thing itself is not named before: « à créer », but not « application à créer ». */
-const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
+const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|demander|reserver|obtenir|recuperer|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
 const known =
   'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|known|defined|decided|available';
 /** What the answer itself is called while it is being looked for. */
@@ -57,6 +57,8 @@ const wordings = [
   /^en (?:cours|phase|attente) (?:de |d')?\p{L}{4,20}$/u,
   // Handed back to those who ask.
   /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
+  // With a date, it tells when.
+  /^a (?:commander|acheter)$/,
   /^pas encore (?:de |d')/,
   /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
   /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,

@@ -82,7 +82,7 @@ function wordsOf(plain: string): readonly string[] {
 function countedAfter(word: string, [next = '', ...later]: readonly string[]): Counted | null {
   const digits = /^\d/.test(word);
   if (!digits && !isNumberWord(word)) {
-    return vagueWords.test(word) || fewWords.test(word) ? vague(word, unitOf(next)) : null;
+    return vagueWords.test(word) || fewWords.test(word) ? vague(word, unitOf(between.test(next) ? (later[0] ?? '') : next)) : null;
   }
   if (next === '/')
     return /^(?:j|jours?|an|ans|mois|semaines?|sem|h|heures?|min|s|sec|day|month|year|yr)$/.test(later[0] ?? '') ? 'records' : 'unsaid';

@@ -8,7 +8,7 @@ const SHORT = 4;
 
 /** Beginnings that send the reader elsewhere. */
 const pointing =
-  /^(?:(?:merci de |pour cela |pour plus de details |tout est |le detail est |c'est |ce sont |elles? (?:est|sont) |ils? (?:est|sont) )?(?:voir|cf|confer|see|consulter|se (?:referer|reporter) (?:a|au|aux)|referez-vous (?:a|au|aux)|reportez-vous (?:a|au|aux)|comme (?:decrit|indique|precise) dans|(?:decrit|detaille|presente|precise|indique|disponible|explique|fourni|joint)[es]* (?:dans|sur|en (?:annexe|pj|piece))))(?![\p{L}])/u;
+  /^(?:(?:merci de |pour cela |pour plus de details |tout est |le detail est |c'est |ce sont |elles? (?:est|sont) |ils? (?:est|sont) )?(?:voir|cf|confer|idem|see|consulter|se (?:referer|reporter) (?:a|au|aux)|referez-vous (?:a|au|aux)|reportez-vous (?:a|au|aux)|comme (?:decrit|indique|precise) dans|(?:decrit|detaille|presente|precise|indique|disponible|explique|fourni|joint)[es]* (?:dans|sur|en (?:annexe|pj|piece))))(?![\p{L}])/u;
 
 /** What is called a document. Not in the plural where projects handle such things themselves: « voir les dossiers des usagers ». */
 const documents =
@@ -22,12 +22,16 @@ const placed = new RegExp(
 );
 
 /** A document that is made for such a request, and sent wherever it may be: « DAT envoyé à la boîte fonctionnelle ». */
-const sent =
-  /^(?:[dl]'|l[ea]s? |notre |nos )?(?:dats?|dag|dal|dae|dex|cctp|schemas?(?: d'architecture)?|matrice(?: des flux| de flux)?|expression de besoins?|fiche projet|note de cadrage|pca|pra)(?: [\p{L}\d'./-]{1,40}){0,3}? (?:(?:a ete|ont ete|est|sont|deja|bien) ){0,3}(?:transmis|envoye|adresse|communique|remis|depose|donne|partage|livre|fourni|joint)[es]*(?: (?:a|au|aux|par|via|sur|dans|le|la|en|hier|avant|ce|cette|lors|depuis|precedemment|deja)(?![\p{L}]).{0,100})?$/u;
+const own =
+  "dats?|dag|dal|dae|dex|cctp|schemas?(?: d'architecture| technique)?|dossier d'architecture(?: technique)?|matrice(?: des flux| de flux)?|expression de besoins?|fiche projet|note de cadrage|pca|pra|documents?(?= (?:confidentiel|interne|non diffusable))";
+const sent = new RegExp(
+  `^(?:l[ea]s? |notre |nos |un )?(?:${own})(?: (?!(?:a|aux?|par|pour|de|des) )[\\p{L}\\d'./-]{1,40}){0,2}? (?:(?:a ete|ont ete|est|sont|deja|bien) ){0,3}(?:transmis|envoye|adresse|communique|remis|depose|donne|partage|livre|fourni|joint|redige|valide|approuve|signe|finalise|existe|existant|confidentiel|interne|non diffusable|disponible|pret)[es]*(?: (?:a|au|aux|par|via|sur|dans|le|la|en|hier|avant|ce|cette|lors|depuis|precedemment|deja)(?![\\p{L}]).{0,100})?$`,
+  'u',
+);
 
 /** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
 const place =
-  /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexe(?: \w{1,5})?)(?:[:.!-]|$))/;
+  /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexes?)(?: (?:n[o°.]{0,2} ?)?\w{1,5})?(?:[:.!-]|$))/;
 
 /**
  * True when a clause, made bare, only says where the answer is: « cf. DAT », « voir le document ci-joint », « le schéma est en pièce

@@ -54,8 +54,9 @@ function findResources(reading: Reading, asked: Asked): Found {
   return orDoubt({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });
 }
 
-/** Columns of processor or memory, and figures in their rows: « | env | cpu | ram | ». */
+/** Columns of processor or memory, and figures in their rows: « | env | cpu | ram | »; or pairs of them, « dev : 1/2, prod : 2/8 (vCPU/Go) ». */
 function isTableOfResources(text: string): boolean {
+  if (/\b(?:v?cpu|c(?:œ|oe)urs?|cores?)\s?\/\s?(?:go|gi?b?|ram|m[ée]moire)\b/i.test(text) && /\d\s?\/\s?\d/.test(text)) return true;
   return /^[^\n]{0,300}[|;\t][^\n]{0,300}\b(?:v?cpu|ram|m[ée]moire|memory|c(?:œ|oe)urs?)\b/im.test(text) && /[|;\t]\s*\d/.test(text);
 }
 

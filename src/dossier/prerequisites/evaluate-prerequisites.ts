@@ -7,8 +7,8 @@ import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
-import { answerTo, type OwnPart, ownParts } from './own-part.ts';
-import { isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
+import { answerTo, type OwnPart, ownParts, speaksOf } from './own-part.ts';
+import { holdsClause, isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
 export interface Evaluation {
@@ -106,8 +106,19 @@ function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked;
     const taken = others.some((other) => kinds[other.kind]({ ...own, prerequisite: other }).status === 'met');
     return taken ? saysNothing(own) : verdict;
   }
+  if (answersAll(own, sharing)) return verdict;
   if (verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind)) return verdict;
   return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
+}
+
+/** « Débutant sur tout »: where only choices are asked, what names none of them is said of each. */
+function answersAll({ reading, prerequisite }: Asked, sharing: readonly Prerequisite[]): boolean {
+  const others = sharing.filter(({ field }) => field === prerequisite.field);
+  return (
+    others.every(({ kind }) => kind === 'choice') &&
+    holdsClause(reading, ['said']) &&
+    others.every((other) => !speaksOf(reading.text, other))
+  );
 }
 
 function saysNothing(asked: Asked): Verdict {

@@ -60,7 +60,7 @@ function readLine(line: AnswerLine, { reading, asked: { today } }: { readonly re
     const host = readHost(word);
     return host?.kind === 'name' ? [{ word, standing: standingOf(host.name, word) }] : [];
   });
-  if (standings.some(({ standing }) => standing === 'known')) return { says: 'name' };
+  if (standings.some(({ standing }) => standing === 'known')) return otherName(line, { reading, today }) ?? { says: 'name' };
   const incomplete = standings.find(({ standing }) => standing === 'incomplete');
   if (incomplete !== undefined) return wrong(becauseOf(incomplete.word));
   const senses = reading.clauses.length === 0 ? [] : clausesOf(line).map(({ sense }) => sense);
@@ -76,6 +76,20 @@ function readLine(line: AnswerLine, { reading, asked: { today } }: { readonly re
   if (attempt !== undefined) return wrong(becauseOf(attempt));
   return { says: leavesToPlatform(text) ? 'platform' : 'nothing' };
 }
+
+/** « suivi.exemple.fr ; préprod à définir pour mars »: another name is put off beside the one that is given; null without one. */
+function otherName(line: AnswerLine, { reading, today }: { readonly reading: Reading; readonly today: string }): Said | null {
+  const awaited =
+    reading.clauses.length === 0 ? [] : clausesOf(line).filter(({ sense, bare }) => sense === 'put-off' && environment.test(bare));
+  const until = awaited
+    .flatMap(({ text }) => putOffTo(text, today) ?? [])
+    .toSorted()
+    .at(0);
+  return until === undefined ? null : { says: 'later', until };
+}
+
+const environment =
+  /^(?:(?:la|le|pour|en) ){0,2}(?:dev|rec|rct|recette|qualif|integ|int|preprod|pre-?production|prod|production|formation|staging|demo)(?![\p{L}])/u;
 
 function wrong(because: Problem['because'], today?: string): Said {
   const example = today === undefined ? {} : { example: `recette : ${promiseExample(today)}` };

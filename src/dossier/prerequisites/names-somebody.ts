@@ -3,6 +3,7 @@ const signs = [
   /(?:^|[\s(,:;])@[a-z\d]/i,
   /[\w.-]@[a-z\d]/i,
   /github\.com\/[a-z\d]/i,
+  /\bgithub\s?[:=]\s?[a-z\d]|[a-z\d]\s?\((?:compte )?github\)/i,
   /(?:^|[\s(,:;-])(?:M|MM|Mr|Mme|Mlle|Mmes|Dr|Me|Cdt|Cne|Lt|Col|Adj|Cdr)\.? ?\p{Lu}/u,
   /(?:^|[\s(,:;-])\p{Lu}[.\s-][.\s-]{0,2}(?:\p{Lu}\.\s?)?\p{Lu}[\p{L}'’-]+/u,
   /(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}{2,})? \p{Lu}\p{Ll}+/u,

@@ -1,3 +1,4 @@
+import { readAnswer } from '../../answers/reading.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Answer, Answers, Ticks } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
@@ -90,7 +91,21 @@ function ownText(own: Subject, { titled, shared }: Titles): OwnPart {
   if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
   const rest = shared.join('\n').trim();
   if (rest === '') return { answer: null, told: 'none' };
-  return { answer: rest, told: placeOf(plainWords(rest), own) === null ? 'unnamed' : 'named' };
+  if (placeOf(plainWords(rest), own) === null) return { answer: rest, told: 'unnamed' };
+  return { answer: putOffPart(rest, own) ?? rest, told: 'named' };
+}
+
+/** Characters beyond which an answer gives something, whatever it puts off. */
+const LONG = 1000;
+
+/** « dev et prod, ressources à définir avant fin mars »: where all that names it is put off, whatever the rest gives to others; null elsewhere. */
+function putOffPart(text: string, own: Subject): string | null {
+  if (text.length > LONG) return null;
+  const mine = text
+    .split(/[\n;]|,(?!\d)|\.(?=\s)/)
+    .filter((part) => placeOf(plainWords(part), own) !== null)
+    .join('\n');
+  return readAnswer(mine, null).putOff ? mine : null;
 }
 
 /** « Oui » says nothing more than the line that tells how much. */
@@ -190,6 +205,11 @@ function firstNamed(name: string, sharing: readonly Subject[]): readonly string[
   });
   const [first] = places.toSorted((a, b) => a.place - b.place);
   return first === undefined ? [] : [first.id];
+}
+
+/** True when a text holds one of the words of a prerequisite. */
+export function speaksOf(text: string, prerequisite: Prerequisite): boolean {
+  return placeOf(plainWords(text), subjectOf(prerequisite)) !== null;
 }
 
 /** Where a text, as plain words, first holds one of those of a subject; null when it holds none. */

@@ -4,7 +4,8 @@ import type { Asked } from '../prerequisite.ts';
 /** Words of an answer beyond which it is more than the question. */
 const LONGEST = 8;
 
-const smallWords = /^(?:le|la|les|l|un|une|de|d|des|du|et|ou|a|au|aux|pour|mon|notre|votre|son|projet|application)$/;
+const smallWords =
+  /^(?:le|la|les|l|un|une|de|d|des|du|et|ou|a|au|aux|pour|mon|notre|votre|son|projet|application|provisoire|definitif|temporaire|actuel)$/;
 
 /** True when an answer holds no word but those of the question, as the form or the procedure asks it: « Description du projet ». */
 export function repeatsQuestion(text: string, { field, prerequisite }: Pick<Asked, 'field' | 'prerequisite'>): boolean {

@@ -45,7 +45,7 @@ function isKnownPublic(mention: RepositoryMention): boolean {
 function isSame(text: string): boolean {
   return (
     text.length <= 300 &&
-    (/(?:^|\b(?:est|sont|trouvent?|inclus|presents?|integres?|ranges?|versionnes?) )dans (?:le|les) (?:meme )?(?:depots?|repos?) (?:applicatifs?|de l'appli(?:cation)?|du code|des? sources?|ci-dessus|du (?:front|back))(?![\p{L}])/u.test(
+    (/\b(?:dans|du|des) (?:le |les |l')?(?:meme )?(?:depots?|repos?) (?:applicatifs?|de l'appli(?:cation)?|du code|des? sources?|ci-dessus|du (?:front|back))(?![\p{L}])/u.test(
       bareText(text),
     ) ||
       /^(?:(?:c'est|dans|sur|le depot|les depots|depot|depots|voir|cf|ce sont|[:.]) ?){0,4}(?:idem|pareil|identiques?|les? memes?|la meme|meme (?:depot|repo|projet|endroit)|same|inclus|mono-?repo|depots? applicatifs?|(?:depots? )?applicatifs?|ci-dessus)(?![\p{L}])/u.test(

@@ -8,6 +8,7 @@ import { type Kindred, siblingFigures } from './sibling-figures.ts';
 import { siblingTexts } from './sibling-texts.ts';
 import { unseenFigures } from './unseen-figures.ts';
 import { unseenTexts } from './unseen-texts.ts';
+import { wholeFields } from './whole-fields.ts';
 import { type Expected, writtenAnswers } from './written-answers.ts';
 
 const { procedure, form } = readDefaults();
@@ -33,7 +34,9 @@ function judged(id: string, answer: string): PrerequisiteResult {
     exposition: ['Internet', 'RIE'],
     [asked.field]: title === undefined ? answer : `${title} :\n${answer}`,
   };
-  const results = evaluatePrerequisites({ procedure, form, answers, today, waivers: {} });
+  // What other fields ask is judged elsewhere.
+  const sharing = procedure.prerequisites.filter(({ field }) => field === asked.field);
+  const results = evaluatePrerequisites({ procedure: { prerequisites: sharing }, form, answers, today, waivers: {} });
   const result = results.find(({ prerequisite }) => prerequisite === asked);
   if (result === undefined) throw new Error(`${id} is not judged`);
   return result;
@@ -83,6 +86,18 @@ const allowed: Readonly<Record<Kindred, readonly PrerequisiteResult['status'][]>
 describe('une réponse du même genre', () => {
   it.each(siblingAnswers)('%s : %j (%s)', (field, answer, kindred) => {
     expect(allowed[kindred]).toContain(judged(field, answer).status);
+  });
+});
+
+describe('une réponse écrite d’un trait, là où l’on demande plusieurs choses', () => {
+  it.each(wholeFields)('%s : %j', (field, answer, wanted) => {
+    const answers = { ...goodAnswers, exposition: ['Internet', 'RIE'], [field]: answer };
+    const results = evaluatePrerequisites({ procedure, form, answers, today, waivers: {} });
+    const others = results.flatMap(({ prerequisite: { id }, status }) => {
+      const expected = wanted[id];
+      return expected === undefined || allowed[expected].includes(status) ? [] : [`${id} : ${status}`];
+    });
+    expect(others).toEqual([]);
   });
 });
 

@@ -1,0 +1,62 @@
+/** Statuses of what one field asks several things of, by prerequisite; `none` is anything but given. */
+type Wanted = Readonly<Record<string, 'met' | 'promised' | 'none'>>;
+
+/** Answers to the fields that ask for several things at once, written in one go and without the titles that the form shows. */
+export const wholeFields: readonly (readonly [field: string, answer: string, wanted: Wanted])[] = [
+  ['volumetrie', '50 Go, 300 agents', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', '50 Go pour 300 utilisateurs', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', '300 agents', { 'volumetrie-donnees': 'none', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', '~50 Go', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
+  ['volumetrie', '- 1,5 To\n- 2 000 usagers / jour', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', 'Volume : 10Go. Users : 1k', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', 'BDD 20 Go ; nb agents 150', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', 'à définir', { 'volumetrie-donnees': 'none', 'volumetrie-utilisateurs': 'none' }],
+  ['volumetrie', 'à préciser avant le 30/04/2028', { 'volumetrie-donnees': 'promised', 'volumetrie-utilisateurs': 'promised' }],
+  [
+    'volumetrie',
+    'Données : à préciser avant le 30/04/2028\nUtilisateurs : 50',
+    { 'volumetrie-donnees': 'promised', 'volumetrie-utilisateurs': 'met' },
+  ],
+  ['volumetrie', 'Données : 5 Go\nUtilisateurs : tbd', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
+  ['volumetrie', 'Aucune donnée, 20 utilisateurs', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['volumetrie', 'Données : néant\nUtilisateurs : 20', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  [
+    'volumetrie',
+    '| | Valeur |\n|---|---|\n| Données | 40 Go |\n| Utilisateurs | 300 |',
+    { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' },
+  ],
+  ['volumetrie', '**Données** : 40 Go\n**Utilisateurs** : 300', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' }],
+  ['domaines', 'suivi.interieur.gouv.fr, certificat Certigna', { domaines: 'met', certificats: 'met' }],
+  ['domaines', 'suivi.interieur.gouv.fr', { domaines: 'met', certificats: 'none' }],
+  ['domaines', 'prod : suivi.interieur.gouv.fr (Let’s Encrypt)', { domaines: 'met', certificats: 'met' }],
+  ['domaines', 'domaine et certificat fournis par la plateforme', { domaines: 'met', certificats: 'met' }],
+  ['domaines', 'Tout est fourni par la plateforme', { domaines: 'met' }],
+  ['domaines', 'suivi.interieur.gouv.fr ; certificat à définir pour le 01/05/2027', { domaines: 'met', certificats: 'promised' }],
+  ['domaines', 'DNS : suivi.interieur.gouv.fr\nTLS : plateforme', { domaines: 'met', certificats: 'met' }],
+  ['domaines', 'tbd', { domaines: 'none', certificats: 'none' }],
+  ['environnements', 'dev : 2 vCPU 4 Go\nprod : 4 vCPU 8 Go', { environnements: 'met', ressources: 'met' }],
+  ['environnements', 'dev, rec, prod', { environnements: 'met', ressources: 'none' }],
+  ['environnements', 'dev, rec, prod : 2 vCPU / 4 Go chacun', { environnements: 'met', ressources: 'met' }],
+  ['environnements', '3 env. (2 CPU, 4Go)', { environnements: 'met', ressources: 'met' }],
+  ['environnements', 'dev et prod, ressources à définir avant fin mars 2027', { environnements: 'met', ressources: 'promised' }],
+  [
+    'environnements',
+    '| Env | vCPU | RAM |\n|---|---|---|\n| dev | 2 | 4 |\n| prod | 8 | 16 |',
+    { environnements: 'met', ressources: 'met' },
+  ],
+  ['environnements', 'Env;CPU;RAM\ndev;2;4\nprod;4;8', { environnements: 'met', ressources: 'met' }],
+  ['environnements', 'cf. DAT', { environnements: 'none', ressources: 'none' }],
+  [
+    'maturite',
+    'Docker ok, K8s débutant, OpenShift jamais utilisé, ArgoCD un peu',
+    { 'maturite-docker': 'met', 'maturite-kubernetes': 'met', 'maturite-openshift': 'met', 'maturite-argocd': 'met' },
+  ],
+  [
+    'maturite',
+    'Docker/Kubernetes : maîtrise ; OpenShift/Argo CD : aucune',
+    { 'maturite-docker': 'met', 'maturite-kubernetes': 'met', 'maturite-openshift': 'met', 'maturite-argocd': 'met' },
+  ],
+  ['maturite', 'Aucune connaissance', { 'maturite-docker': 'met', 'maturite-argocd': 'met' }],
+  ['maturite', 'Débutant sur tout', { 'maturite-docker': 'met', 'maturite-argocd': 'met' }],
+  ['maturite', 'à voir', { 'maturite-docker': 'none', 'maturite-argocd': 'none' }],
+];
