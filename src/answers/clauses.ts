@@ -1,5 +1,6 @@
 import type { AnswerLine } from './answer-lines.ts';
 import { bareText, bareWords } from './bare-text.ts';
+import { withoutCourtesy } from './courtesy.ts';
 import { mentionsDate, readDates } from './dates.ts';
 import { putsOff, work } from './deferrals.ts';
 import { holdsDocument } from './documents.ts';
@@ -27,18 +28,6 @@ export function clausesOf({ text, role }: AnswerLine): readonly Clause[] {
     const bare = withoutCourtesy(bareText(part));
     return bare === '' ? [] : [{ text: part.trim(), bare, sense: senseOf(part, bare) }];
   });
-}
-
-/** What is polite and says nothing: « Bonjour », « merci d’avance », « oui svp ». */
-const courtesy =
-  "(?:bonjour|bonsoir|cordialement|bien cordialement|bien a vous|cdt|cdlt|salutations|bonne (?:journee|reception)|a bientot|svp|s'il vous plait|merci(?: (?:beaucoup|d'avance|par avance|de votre (?:aide|retour)|pour votre (?:aide|retour)))?)";
-const courtesies = new RegExp(
-  `^(?:${courtesy}(?: a tous| l'equipe)?(?![\\p{L}'’])[ ,.!]*(?:et )?)+(?! ?d(?:e |'))|(?:[ ,.!]+${courtesy})+$`,
-  'gu',
-);
-
-function withoutCourtesy(bare: string): string {
-  return bare.length > 300 ? bare : bare.replace(courtesies, '').trim();
 }
 
 /** Commas, semicolons and brackets, the end of a sentence, a dash between spaces; not what stands inside a number or an address. */

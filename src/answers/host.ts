@@ -7,7 +7,8 @@ export type Host = { readonly kind: 'name'; readonly name: string } | { readonly
  * letters; accents are read as IDN.
  */
 export function readHost(word: string): Host | null {
-  const authority = authorityOf(word);
+  // A word processor writes hyphens that do not break.
+  const authority = authorityOf(word.replaceAll(/[\u2010\u2011]/g, '-'));
   if (/^\d{1,3}\.\d{1,3}(?:\.(?:\d{1,3}|x|\*)){2}(?:-|$)/i.test(authority))
     return isIpv4(authority) ? { kind: 'ip', address: authority } : null;
   if (isIpv6(authority)) return { kind: 'ip', address: authority };

@@ -9,8 +9,11 @@ const detail =
 /** True for « Port : 443 » under the flow that it completes, of a line that declares none. */
 export function isDetail(line: string): boolean {
   const { key } = keyAndValue(line.slice(0, 200));
-  return key !== '' && detail.test(key);
+  return (key !== '' && detail.test(key)) || bareDetail.test(line);
 }
+
+/** A cell pasted on a line of its own: « 636 », « port 636 », « 443/tcp », « TCP ». */
+const bareDetail = /^(?:ports?\s(?:n°\s?)?)?(?:\d{2,5}(?:\s?[/-]\s?\w{2,5})?|tcp|udp|icmp|(?:tcp|udp)[ /:-]?\d{2,5})$/i;
 
 /** True for « Hôte : annuaire.exemple.fr », which says where the flow goes that the line above names. */
 export function isPlace(line: string): boolean {
@@ -22,7 +25,7 @@ export function isPlace(line: string): boolean {
 /** A draft with the ports, protocol, source and justification that the details below it give. What the line itself says counts first, but for its ports. */
 export function completed(draft: FlowDraft, details: readonly string[]): FlowDraft {
   return details.reduce<FlowDraft>((flow, text) => {
-    const { key, value } = keyAndValue(text);
+    const { key, value } = bareDetail.test(text) ? { key: 'port', value: text } : keyAndValue(text);
     if (/^(?:ports?|proto)/.test(key)) return { ...flow, ...readPlace(key, value, flow) };
     if (/^(?:source|environnement)/.test(key)) return { ...flow, source: flow.source ?? trimProse(value) };
     const reason = /^(?:usage|raison|objet|motif|justif|description|besoin|finalite|pour)/.test(key) ? trimProse(value) : null;

@@ -9,6 +9,8 @@ export interface FlowGroup {
   readonly destinations: readonly Destination[];
   /** In the order of the line. */
   readonly words: readonly PortWord[];
+  /** How many of them stand before the first destination. */
+  readonly led: number;
 }
 
 interface Groups {
@@ -16,7 +18,7 @@ interface Groups {
   readonly badPort: string | null;
 }
 
-const nothing: FlowGroup = { destinations: [], words: [] };
+const nothing: FlowGroup = { destinations: [], words: [], led: 0 };
 
 /** The words of a line as groups: a destination after one that already has its ports begins the next group. */
 export function collectGroups(words: readonly FlowWord[]): Groups {
@@ -25,17 +27,29 @@ export function collectGroups(words: readonly FlowWord[]): Groups {
   let badPort: string | null = null;
   for (const word of words) {
     if (word.kind === 'destination') {
-      const fresh = hasPorts(group);
+      const fresh = hasPorts(group) && !isLed(group);
       if (fresh) groups.push(group);
       group = fresh
         ? { ...nothing, destinations: [word.destination] }
         : { ...group, destinations: [...group.destinations, word.destination] };
       badPort ??= word.destination.badPort;
     }
-    if (word.kind === 'ports') group = { ...group, words: [...group.words, word] };
+    if (word.kind === 'ports') {
+      if (isLed(group) && group.destinations.length > 1 && word.ports.length > 0) {
+        groups.push(group);
+        group = nothing;
+      }
+      group = { ...group, words: [...group.words, word], led: group.destinations.length === 0 ? group.words.length + 1 : group.led };
+    }
     if (word.kind === 'bad-port') badPort ??= word.text;
   }
   return { groups: [...groups, group], badPort };
+}
+
+/** « Port 443 : a.fr, b.fr »: the ports that stand before the first destination are those of the next ones too. */
+function isLed({ destinations, words, led }: FlowGroup): boolean {
+  const figures = words.some(({ ports }) => ports.length > 0);
+  return led > 0 && led === words.length && figures && destinations.every(({ ports, implied }) => implied || ports.length === 0);
 }
 
 /** True for destinations with ports of their own, or of the words around them. */

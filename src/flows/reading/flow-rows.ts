@@ -73,7 +73,22 @@ function isBareTitles(lines: readonly string[], index: number): boolean {
 
 function rowsOf(header: readonly string[], rows: readonly TableRow[]): readonly FlowRow[] {
   const columns = header.map((title) => columnNamed(title) ?? 'justification');
-  return rows.map(({ at, text, cells }) => ({ line: at + 1, text, cells: byColumn(columns, cells) }));
+  const read: FlowRow[] = [];
+  for (const { at, text, cells } of rows) {
+    const own = byColumn(columns, cells);
+    // A cell that a spreadsheet had merged with the one above is empty once it is pasted.
+    const above = own.destination === undefined && own.ports !== undefined ? read.at(-1)?.cells : undefined;
+    read.push({ line: at + 1, text, cells: above === undefined ? own : { ...mergedCells(above), ...own } });
+  }
+  return read;
+}
+
+function mergedCells({ destination, mask, source }: FlowRow['cells']): FlowRow['cells'] {
+  return {
+    ...(destination !== undefined && { destination }),
+    ...(mask !== undefined && { mask }),
+    ...(source !== undefined && { source }),
+  };
 }
 
 /** A line of titles that is longer than this is none. */
@@ -92,16 +107,22 @@ function tableAt(lines: readonly string[], index: number): Table | null {
   const line = lines[index] ?? '';
   const rule = lines[index + 1] ?? '';
   if (isRule(rule, line) && isHeader(pipeCells(line))) {
-    const length = lines.slice(index + 2).findIndex((row) => !row.includes('|'));
-    const end = length === -1 ? lines.length : index + 2 + length;
-    const rows = lines.slice(index + 2, end).map((row, offset) => ({ at: index + 2 + offset, text: row.trim(), cells: pipeCells(row) }));
-    return { start: index, header: pipeCells(line), rows, end };
+    return pipeTable(lines, index, index + 2);
   }
-  if (line.length > LONGEST_HEADER || !/[\t;,]/.test(line)) return null;
+  if (line.length > LONGEST_HEADER || !/[\t;,|]/.test(line)) return null;
+  if (line.includes('|') && isHeader(pipeCells(line))) return pipeTable(lines, index, index + 1);
   const delimiter = ['\t', ';', ','].find(
     (candidate) => line.includes(candidate) && isHeader(csvRecord(lines, index, candidate).cells.map(oneLine)),
   );
   return delimiter === undefined ? null : csvTable(lines, index, delimiter);
+}
+
+/** A table whose cells bars keep apart, its rows beginning at the second index. */
+function pipeTable(lines: readonly string[], index: number, first: number): Table {
+  const length = lines.slice(first).findIndex((row) => !row.includes('|'));
+  const end = length === -1 ? lines.length : first + length;
+  const rows = lines.slice(first, end).map((row, offset) => ({ at: first + offset, text: row.trim(), cells: pipeCells(row) }));
+  return { start: index, header: pipeCells(lines[index] ?? ''), rows, end };
 }
 
 /** The dashes below the titles of a Markdown table. */

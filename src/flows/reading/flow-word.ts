@@ -53,8 +53,8 @@ export function readFlowWord({ word, raw, at, machines, before, after }: Written
   const destination = readDestination(word) ?? (isMachine(word, machines, after) ? bareDestination(word) : null);
   if (destination !== null)
     return isMentioned(destination, before) ? { kind: 'prose', ...place } : { kind: 'destination', ...place, destination };
-  const figure = word.replace(/^n[°ºo]s?(?=\d)/i, '');
-  const called = /\d/.test(figure) && isCalledPort(before);
+  const figure = word.replace(/^(?:n[°ºo]s?|ports?[:.=]?|p(?=\d{2,5}$))(?=\d)/i, '');
+  const called = /^p/i.test(word) && figure !== word ? true : /\d/.test(figure) && isCalledPort(before);
   const other = !called && isOtherFigure(figure, before, after);
   const ports = other ? null : readPortWord(figure);
   if (ports !== null) return { kind: 'ports', ...place, ...ports, called: called || isWithProtocol(figure) };
@@ -70,10 +70,12 @@ function isWithProtocol(word: string): boolean {
 /** What introduces a machine that is named and not called: « remplace old.exemple.fr », « contact : … », « voir https://… ». */
 const replaced =
   /\b(?:rempla[cç]\p{L}{1,6}|en remplacement d[eu]|au lieu d[eu]|anciennement|ex-?|sauf|hormis|et non)\s(?:l[ea]s?\s|l['’])?$/iu;
+/** « Aucun sauf api.exemple.fr »: what makes the exception is called. */
+const excepted = /\b(?:aucune?s?|pas|rien|n[ée]ant|non|none)\b[^.;]{0,50}\b(?:sauf|hormis)\s(?:l[ea]s?\s|l['’])?$/iu;
 const referred = /(?:\b(?:contacts?|r[ée]f[ée]rente?|doc(?:umentation)?|swagger|openapi|cf\.?|voir|specs?)\s?:?|@)\s?$/i;
 
 function isMentioned({ ports, implied }: Destination, before: string): boolean {
-  return replaced.test(before) || ((implied || ports.length === 0) && referred.test(before));
+  return (replaced.test(before) && !excepted.test(before)) || ((implied || ports.length === 0) && referred.test(before));
 }
 
 /** A short name as machines are called: words of prose have at most a hyphen or a digit. */

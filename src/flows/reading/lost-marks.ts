@@ -29,7 +29,7 @@ export function lostMarks(drafts: readonly FlowDraft[]): (text: string) => LostM
   };
 }
 
-const netmask = /^255(?:\.\d{1,3}){3}$/;
+const netmask = /^(?:255(?:\.\d{1,3}){3}|0\.0\.\d{1,3}\.\d{1,3})$/;
 
 /** True for what names no machine, or one that is held under another writing. */
 function isHeld(whole: string, token: string): boolean {

@@ -2,7 +2,31 @@ import { readDestination } from './read-destination.ts';
 
 /** A line in which links, masks, ranges and series are written in the one way that its words are read in. Linear. */
 export function plainLine(text: string): string {
-  return plainMasks(plainPorts(plainSeries(plainAddresses(plainTelephones(plainLinks(text))))));
+  return plainMasks(plainPorts(plainSeries(plainAddresses(plainTelephones(plainRules(plainShares(plainOptions(plainLinks(text)))))))));
+}
+
+/** `ldap(s)://host` and « http(s) » as the one that is to be opened. */
+function plainOptions(text: string): string {
+  return text.replace(/\b(http|ldap|ftp|smtp|imap|amqp|mqtt)\(s\)/gi, '$1s');
+}
+
+/** `\\server\share` and `//server/share` as the URL that they stand for. */
+function plainShares(text: string): string {
+  if (!/\\\\\w|\/\/\w/.test(text)) return text;
+  return text.replace(/(?<![\w:@/\\])(?:\\\\|\/\/)([a-z][\w.-]{1,200})[\\/](?=[\w$])/gi, 'smb://$1/');
+}
+
+/** A rule of a firewall: `src=10.1.1.1 dst=10.2.2.2 dport=443 proto=tcp`, `permit tcp 10.1.1.0/24 host 10.2.2.2 eq 443`. */
+function plainRules(text: string): string {
+  if (!/=|\beq\s\d/i.test(text)) return text;
+  return text
+    .replace(
+      /^(\W{0,3})(?:permit|allow|accept)\s(\w{2,5})\s(?:host\s)?(\S{1,100}(?:\s0(?:\.\d{1,3}){3})?)\s(?:host\s)?(\S{1,100})\seq\s/i,
+      '$1$3 -> $4 $2 port ',
+    )
+    .replace(/\b(?:src|source|from)=(\S{1,200})\s(?=.{0,60}\b(?:dst|dest|destination|to)=)/i, '$1 -> ')
+    .replace(/\b(?:dst|dest|destination|to|proto(?:cole?)?|service)=/gi, '')
+    .replace(/\b(?:dst_?|d)?ports?=/gi, 'port ');
 }
 
 /** « 01 23 45 67 89 » as one word. */
@@ -28,10 +52,15 @@ function plainLimits(text: string): string {
   );
 }
 
-/** `10.1.2.0 255.255.255.0` and `10.1.2.0 /24` as `10.1.2.0/24`. */
+/** `10.1.2.0 255.255.255.0`, `10.1.2.0 0.0.0.255` and `10.1.2.0 /24` as `10.1.2.0/24`. */
 function plainMasks(text: string): string {
-  if (!/\d [/]\d|255\./.test(text)) return text;
+  if (!/\d [/]\d|255|\d 0\.0\./.test(text)) return text;
   return text
+    .replace(/(\d{1,3}(?:\.\d{1,3}){3})\s(0\.0\.\d{1,3}\.\d{1,3})(?![\d.])/g, (written, address: string, wildcard: string) => {
+      const bits = wildcard.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
+      const [, zeros] = /^(0{8,32})1*$/.exec(bits.join('')) ?? [];
+      return zeros === undefined ? written : `${address}/${zeros.length}`;
+    })
     .replace(/(\d{1,3}(?:\.\d{1,3}){3}) \/(?=(?:[12]?\d|3[0-2])(?![\d.]))/g, '$1/')
     .replace(/(\d{1,3}(?:\.\d{1,3}){3})[\s/]{1,3}(255(?:\.\d{1,3}){3})(?![\d.])/g, (written, address: string, mask: string) => {
       const bits = mask.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
@@ -60,10 +89,16 @@ function plainAddresses(text: string): string {
 /** Names of one series that are written out, at the most. */
 const LONGEST_SERIES = 64;
 
-/** `kafka-{1,2}.exemple.fr`, `kafka[1-3].exemple.fr:9092` as the names that they stand for. */
+/** `dc01/dc02.exemple.fr`, `kafka-{1,2}.exemple.fr`, `kafka[1-3].exemple.fr:9092` as the names that they stand for. */
 function plainSeries(text: string): string {
-  if (!/[[{]/.test(text)) return text;
-  return text.replace(
+  const paired = text.includes('/')
+    ? text.replace(
+        /(?<![\w./:-])([a-z][a-z-]{0,40}\d{1,3})\/([a-z][a-z-]{0,40}\d{1,3})((?:\.[a-z][\w-]{0,60}){2,6})(?![\w.])/gi,
+        '$1$3, $2$3',
+      )
+    : text;
+  if (!/[[{]/.test(paired)) return paired;
+  return paired.replace(
     /(?<![\w.-])([a-z][\w.-]{0,60})(?:\{(\w[\w-]{0,30}(?:,\s?\w[\w-]{0,30}){1,20})\}|[[{](\d{1,3})(?:-|\.\.)(\d{1,3})[\]}])([\w.-]{0,80}(?::\d{1,5})?(?:\/(?:tcp|udp))?)(?![\w{[])/gi,
     (...[written = '', head = '', listed, from = '', to = '', tail = '']: readonly (string | undefined)[]) => {
       const members = listed === undefined ? numbersFrom(from, to) : listed.split(',').map((member) => member.trim());

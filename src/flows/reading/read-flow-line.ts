@@ -38,9 +38,14 @@ function readDeclared(text: string, told: Told): FlowLine {
   if (!words.some(({ kind }) => kind === 'destination')) return { drafts: [], badPort: null, document };
   const pieces = linePieces(text, words).map((piece, index) => readPiece(text, piece, index === 0 ? told : toldIn(text, piece, told)));
   const drafts = shared(pieces).flatMap(({ groups, late, ...said }) =>
-    draftsOfPiece(groups, late).map((draft) => ({ ...draft, ...said.told, justification: said.justification })),
+    draftsOfPiece(groups, late).map((draft) => ({ ...draft, ...said.told, justification: reasonOf(said) })),
   );
   return { drafts, badPort: pieces.find(({ badPort }) => badPort !== null)?.badPort ?? null, document };
+}
+
+/** What a piece says beside its flow; who calls is told already. */
+function reasonOf({ told: { source }, justification }: Pick<ReadPiece, 'told' | 'justification'>): string | null {
+  return source !== null && justification?.replace(/[\s→⇒➜=>-]+$/, '') === source ? null : justification;
 }
 
 /** « a -> a.fr, b -> b.fr »: a piece may name who calls, else it is who called before. */
@@ -142,6 +147,8 @@ function wordsOf(text: string, raws: readonly RegExpExecArray[], machines: Machi
 /** `*` after a host, or behind its colon, stands for every port, and an IPv6 address may begin with colons; other marks around a word are dropped. */
 function wordOf(raw: string): string {
   if (raw === '*' || raw.startsWith('::')) return raw;
+  // The name of a service begins with an underscore (RFC 2782).
+  if (/^_\w{1,30}\._(?:tcp|udp|tls)\./i.test(raw)) return `_${trimToken(raw)}`;
   if (raw.endsWith(':*')) return `${trimToken(raw)}:*`;
-  return trimToken(raw.replace(/^\[([^\]:]{1,40})\]$/, '$1'));
+  return trimToken(raw.replace(/^\[([^\]:]{1,40})\]$/, '$1').replace(/^\/(?=[\w*]+\.)/, ''));
 }

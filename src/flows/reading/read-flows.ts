@@ -1,4 +1,6 @@
 import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
+import { bareText } from '../../answers/bare-text.ts';
+import { withoutCourtesy } from '../../answers/courtesy.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { isNone } from '../../dossier/prerequisites/non-answer.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
@@ -52,7 +54,7 @@ const MAX_LINES = 500;
  * line, and so is each host, address and port that no flow holds. Never throws; at most 500 lines are read, and 200 flows kept.
  */
 export function readFlows(text: string, zone: Zone): FlowReading {
-  const struck = takeStruck(text.replace(unseen, ''));
+  const struck = takeStruck(text.replace(unseen, '').replaceAll(/[\u2010\u2011]/g, '-'));
   const { rows, sourcePorts, loose, rest } = takeTables(struck.rest.replace(/<br\s{0,3}\/?>/gi, ' '));
   const lines = inOrder([...answerLines(rest.replace(blocks, ' ; ')), ...loose]);
   const read = plainVariables(lines.slice(0, MAX_LINES));
@@ -234,7 +236,7 @@ const LONGEST_TITLE = 100;
 
 /** Whether a line without destination is meant as a flow, and not as a title, a detail of the flow above or a remark. */
 function declaresFlow({ text, role, detail }: ReadLine): boolean {
-  if (role === 'heading' || isTitle(text) || detail || isNone(text)) return false;
+  if (role === 'heading' || isTitle(text) || detail || isNone(text) || withoutCourtesy(bareText(text)) === '') return false;
   return role !== 'text' || (text.slice(0, 500).split(/\s+/).length < 6 && !/^[(*_]|^n\.?b\b/i.test(text));
 }
 

@@ -4,6 +4,7 @@ import { destinationText } from '../../../src/flows/reading/flow-text.ts';
 import { portsText } from '../../../src/flows/reading/ports.ts';
 import { readFlows } from '../../../src/flows/reading/read-flows.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import { type FlowRow, unseenFlows } from './unseen-flows.ts';
 
 /** `source > destination (addresses) protocol ports : justification`. */
 function shown(flow: Flow): string {
@@ -16,10 +17,7 @@ function shown(flow: Flow): string {
 const document = (line: number) =>
   `la ligne ${line} renvoie à un document ou à une image, dont les flux ne peuvent pas être suivis : écrivez un flux par ligne, ou collez le tableau`;
 
-/** What is written, the flows that are read in it, and what is said of the rest (« note : » where it blocks nothing). */
-type Row = readonly [text: string, flows: readonly string[], told?: readonly string[]];
-
-const kinds: Readonly<Record<string, readonly Row[]>> = {
+const kinds: Readonly<Record<string, readonly FlowRow[]>> = {
   'plusieurs machines par ligne': [
     [
       'API Adresse : api-adresse.data.gouv.fr, API Entreprise : entreprise.api.gouv.fr',
@@ -265,6 +263,13 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ['VIP 10.1.1.1 (base.exemple.mi) port 1521', ['base.exemple.mi (10.1.1.1) tcp 1521 : VIP']],
     ['base.exemple.mi (2001:db8::1) 443', ['base.exemple.mi (2001:db8::1) tcp 443']],
   ],
+  'un nom de service (SRV)': [
+    ['_ldap._tcp.exemple.mi 389', ['_ldap._tcp.exemple.mi tcp 389']],
+    ['_sip._udp.exemple.mi:5060/udp', ['_sip._udp.exemple.mi udp 5060']],
+    ['Annuaire (_ldaps._tcp.dc.exemple.mi) : 636', ['_ldaps._tcp.dc.exemple.mi tcp 636 : Annuaire']],
+    ['_annuaire_ : ldap.exemple.mi 636', ['ldap.exemple.mi tcp 636 : annuaire']],
+  ],
+  'd’autres mains': unseenFlows,
 };
 
 describe.each(Object.entries(kinds))('%s', (_, rows) => {
