@@ -1,7 +1,7 @@
 import { normaliseLabel } from './normalise-label.ts';
 
 /** What people put around a label when they rewrite its heading; on normalised text. */
-const numbering = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[ivx]{1,4}[.)]|[a-z][.)])\s*[-–:]?\s+(?=\S)/;
+const numbering = /^(?:(?:question|n[°o.]{1,2}) ?\d{1,2}[.):]?|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[ivxl]{1,6}[.)]|[a-z][.)])\s*[-–:]?\s+(?=\S)/;
 const obligation = /\s*[([]?\s*(?:obligatoire|facultati(?:f|ve)|optionnel(?:le)?|requise?|required|optional)\s*[)\]]?$/;
 
 /**
@@ -12,7 +12,12 @@ export function headingLabel(text: string, labels: { readonly has: (label: strin
   if (text.length > LONGEST) return null;
   const written = normaliseLabel(text.replaceAll(unseen, ''));
   if (labels.has(written)) return written;
-  const plain = normaliseLabel(written.replaceAll(/\*{1,3}|_{1,3}(?=\S)|(?<=\S)_{1,3}|`|~~/g, '').replace(/^[^\p{L}\p{N}]+/u, ''));
+  const plain = normaliseLabel(
+    withoutMarkup(written)
+      .replaceAll(/\*{1,3}|_{1,3}(?=\S)|(?<=\S)_{1,3}|`|~~/g, '')
+      .replace(/^[^\p{L}\p{N}]+/u, '')
+      .replace(/[^\p{L}\p{N})\]]+$/u, ''),
+  );
   const bare = normaliseLabel(plain.replace(obligation, ''));
   return [plain, bare, plain.replace(numbering, ''), bare.replace(numbering, '')].find((label) => labels.has(label)) ?? null;
 }
@@ -21,3 +26,14 @@ export function headingLabel(text: string, labels: { readonly has: (label: strin
 const LONGEST = 500;
 
 const unseen = /[\u200b-\u200f\u2060\ufeff]/g;
+
+/** Text without tags, entities nor the address of a link: « <u>Nom</u> », « [Nom](#nom) », « d&#39;utilisateurs ». */
+function withoutMarkup(text: string): string {
+  if (!/[<[&]/.test(text)) return text;
+  return text
+    .replaceAll(/<\/?[a-z][^<>]{0,100}>/g, '')
+    .replaceAll(/\[([^\][]{1,300})\]\([^()]{0,300}\)/g, '$1')
+    .replaceAll(/&(?:#0?39|apos|rsquo);/g, "'")
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&');
+}

@@ -9,7 +9,7 @@ export function readText(field: InputField | TextareaField, lines: readonly stri
   const written = trimBlankLines(lines.join('\n'));
   const code = field.type === 'textarea' && field.render !== null ? unwrapRender(written, field.render) : null;
   const text = trimBlankLines(code ?? withoutMark(stripHtmlComments(written)));
-  return text === '' || isNoResponse(text) ? null : field.type === 'input' ? text.trim() : text;
+  return text === '' || isNoResponse(text) ? null : field.type === 'input' ? text.replace(/\n\s*(?:-{3,}|\*{3,}|_{3,})$/, '').trim() : text;
 }
 
 /** The text without GitHub's mark of an empty field, which stays above or below what is typed afterwards. */

@@ -16,11 +16,14 @@ export interface Reading {
   readonly leftovers: readonly Leftover[];
 }
 
+/** A rule between two sections, or the end of the `<details>` that holds the whole body. */
+const frame = /^\s*(?:-{3,}|\*{3,}|_{3,}|<\/details\s*>)\s*$/i;
+
 /** The leftovers as parts: lines that follow each other make one, blank lines make none. */
 export function groupLeftovers(lines: readonly Leftover[]): Leftover[] {
   const groups: { offset: number; texts: string[] }[] = [];
   for (const { offset, text } of lines) {
-    if (text.trim() === '') continue;
+    if (text.trim() === '' || frame.test(text)) continue;
     const group = groups.at(-1);
     if (group !== undefined && group.offset + group.texts.length === offset) group.texts.push(text);
     else groups.push({ offset, texts: [text] });

@@ -4,6 +4,7 @@ import { findHeadings, type Heading } from './find-headings.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 import { nearestLabel } from './nearest-label.ts';
 import { normaliseLabel } from './normalise-label.ts';
+import { plainHeadings } from './plain-headings.ts';
 
 /** So many unknown headings are compared to the missing labels; the others are content. Real bodies hold a few. */
 const MAX_COMPARED = 50;
@@ -28,16 +29,18 @@ export interface Section {
  * the label of a field that the body lacks: then it starts a section of its own, without field. Content likewise is a label that is written again out of the
  * form's order, as a chapter of an answer, or within `<details>`.
  */
-export function readSections(form: IssueForm, lines: readonly string[]): Section[] {
+export function readSections(form: IssueForm, written: readonly string[]): Section[] {
   const fields = fieldsByLabel(form);
   const labels = new Set(fields.keys());
+  const plain = plainHeadings(written, labels);
+  const { lines, content } = plain;
   const headings = trueHeadings(
     form,
-    findHeadings(atLevelThree(lines, labels), labels).map((heading) => {
+    findHeadings(lines, labels).map((heading) => {
       const label = headingLabel(heading.text, labels);
       return { heading, label, field: fields.get(label ?? '') ?? null };
     }),
-    detailsLines(lines),
+    detailsLines(content),
   );
   const present = new Set(headings.map(({ field }) => field));
   const missing = form.fields.filter((field) => !present.has(field)).map(({ label }) => label);
@@ -48,10 +51,15 @@ export function readSections(form: IssueForm, lines: readonly string[]): Section
     return field === null && nearest === null ? [] : [{ heading, field, joined: joinedLabel(field, label), nearest }];
   });
   const ends = [...starts.map(({ heading }) => heading.line - 1), lines.length];
-  const before = { heading: null, field: null, joined: null, nearest: null, lines: lines.slice(0, ends[0]), start: 1 };
+  const before = { heading: null, field: null, joined: null, nearest: null, lines: content.slice(0, ends[0]), start: 1 };
   return [
     before,
-    ...starts.map((start, index) => ({ ...start, lines: lines.slice(start.heading.line, ends[index + 1]), start: start.heading.line + 1 })),
+    ...starts.map((start, index) => {
+      const { line } = start.heading;
+      const inline = plain.inline.get(line);
+      const below = content.slice(line, ends[index + 1]);
+      return { ...start, ...(inline === undefined ? { lines: below, start: line + 1 } : { lines: [inline, ...below], start: line }) };
+    }),
   ];
 }
 
@@ -88,21 +96,6 @@ function detailsLines(lines: readonly string[]): ReadonlySet<number> {
     if (from !== undefined && opened.length === 0) for (let at = from; at <= index + 1; at++) held.add(at);
   }
   return held;
-}
-
-/** The lines with their labels as headings of level 3, where the whole body has them at another: pasted by another tool than the form. */
-function atLevelThree(lines: readonly string[], labels: ReadonlySet<string>): readonly string[] {
-  const levels = new Map<number, Set<string>>();
-  const marked = lines.map((line) => {
-    const [, marks = '', text = ''] = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line.replace(/^[\u200b\u2060\ufeff]+/, '')) ?? [];
-    const label = marks === '' ? null : headingLabel(text, labels);
-    if (label !== null) levels.set(marks.length, (levels.get(marks.length) ?? new Set()).add(label));
-    return { line, level: label === null ? 0 : marks.length, text };
-  });
-  const level = levels.has(3) ? 3 : ([...levels].toSorted(([, a], [, b]) => b.size - a.size)[0]?.[0] ?? 3);
-  return marked.map((one) =>
-    one.level === level && (level !== 3 || !one.line.trimStart().startsWith('#')) ? `### ${one.text}` : one.line,
-  );
 }
 
 /** The fields by normalised label. A label of today goes before one of former times. */
