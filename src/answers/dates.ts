@@ -112,15 +112,16 @@ const wordings: readonly Wording[] = [
   },
   {
     pattern: new RegExp(`\\b(avant (?:l')?|d'ici (?:a )?(?:l')?|cet |l'|d'|en |fin |debut |courant |mi-)ete\\b${year}`, 'g'),
-    timeOf: ([before = '', inYear = '']) => dayOf(inYear, /^(?:avant|d'ici)/.test(before) ? { month: 6, day: 20 } : { month: 9, day: 20 }),
+    timeOf: ([before = '', inYear = '']) =>
+      seasonOf(inYear, /^(?:avant|d'ici)/.test(before) ? { month: 6, day: 20 } : { month: 9, day: 20 }),
   },
-  { pattern: /\bete ((?:19|20)\d{2})(?!\d)/g, timeOf: ([inYear = '']) => dayOf(inYear, { month: 9, day: 20 }) },
+  { pattern: /\bete ((?:19|20)\d{2})(?!\d)/g, timeOf: ([inYear = '']) => seasonOf(inYear, { month: 9, day: 20 }) },
   {
     pattern: new RegExp(
       `\\b(printemps|spring|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|(?:fin|end) (?:d'|de l'|of )(?:annee|year)|debut d'annee|(?:mi|milieu)(?:-| d'| de l')annee|cette annee|annee en cours)\\b${year}`,
       'g',
     ),
-    timeOf: ([word = '', inYear = '']) => dayOf(inYear, seasonEnd(word)),
+    timeOf: ([word = '', inYear = '']) => seasonOf(inYear, seasonEnd(word)),
   },
   {
     pattern: new RegExp(`${part}(?<![\\d.,:]|[\\p{L}])(20[1-4]\\d)(?!\\d|[.,]\\d|[\\p{L}])`, 'gu'),
@@ -141,6 +142,10 @@ const wordings: readonly Wording[] = [
 
 function dayOf(written: string, { month, day }: { readonly month: number; readonly day: number }): Time {
   return { kind: 'day', year: yearOf(written), month, day };
+}
+
+function seasonOf(written: string, { month, day }: { readonly month: number; readonly day: number }): Time {
+  return { kind: 'season', year: yearOf(written), month, day };
 }
 
 /** A day of a month named by its word: impossible where the month is shorter, no day at all below 1. */

@@ -16,11 +16,11 @@ export interface Deadline {
 const MOST_LINES = 200;
 const LONGEST_LINE = 500;
 
-/** The dates of a schedule, in its order: one or several a line, before or after what they are for, in a list, a table or sentences. */
-export function readDeadlines(text: string, today: string): readonly Deadline[] {
+/** The dates of a schedule, in its order: one or several a line, before or after what they are for, in a list, a table or sentences; a year that is not said is told from the day that it was written. */
+export function readDeadlines(text: string, writtenOn: string): readonly Deadline[] {
   return answerLines(text)
     .slice(0, MOST_LINES)
-    .flatMap((line) => deadlinesOf(line.text.slice(0, LONGEST_LINE), today));
+    .flatMap((line) => deadlinesOf(line.text.slice(0, LONGEST_LINE), writtenOn));
 }
 
 interface Span {
@@ -30,7 +30,7 @@ interface Span {
   readonly to: number;
 }
 
-function deadlinesOf(line: string, today: string): readonly Deadline[] {
+function deadlinesOf(line: string, writtenOn: string): readonly Deadline[] {
   // Signs are words of their own, so that a date is made of whole words.
   const words = line
     .normalize('NFC')
@@ -42,7 +42,7 @@ function deadlinesOf(line: string, today: string): readonly Deadline[] {
   const { mentions } = readDates(plain);
   const spans = mentions.map(({ at, written, time }): Span => {
     const from = plain.slice(0, at).split(' ').length - 1;
-    return { day: lastDay(time, today), from, to: from + written.split(' ').length };
+    return { day: lastDay(time, writtenOn), from, to: from + written.split(' ').length };
   });
   const datesFirst = spans[0]?.from === 0 || words.slice(0, spans[0]?.from ?? 0).every(leadsToADate);
   return spans.flatMap(({ day, from, to }, index) => {

@@ -2,6 +2,7 @@ import { formatDate } from '../words/dates.ts';
 import { say, type Sentence } from '../words/sentence.ts';
 import { answerDigest, answerExcerpt, isAsAccepted, isBlank } from './answer-memory.ts';
 import type { Dossier } from './dossier.ts';
+import { writtenOn } from './facts.ts';
 import type { Reread } from './plan.ts';
 import { evaluatePrerequisites } from './prerequisites/evaluate-prerequisites.ts';
 import { isLacking, type PrerequisiteResult } from './prerequisite.ts';
@@ -20,7 +21,15 @@ export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResu
       : [];
   });
   const sentBack = Object.fromEntries(standing);
-  const evaluation = { procedure, form: observation.form, answers, today, waivers: state.waivers, sentBack };
+  const evaluation = {
+    procedure,
+    form: observation.form,
+    answers,
+    today,
+    written: writtenOn(observation),
+    waivers: state.waivers,
+    sentBack,
+  };
   const results = evaluatePrerequisites(evaluation, dossier.parts);
   return results.map((result) => {
     const { prerequisite } = result;

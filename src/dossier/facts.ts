@@ -95,6 +95,11 @@ export function readFacts(
   };
 }
 
+/** The day, `AAAA-MM-JJ` in France, that the body was last written. */
+export function writtenOn({ issue: { createdAt, lastEditedAt } }: Observation): string {
+  return parisDate(lastEditedAt ?? createdAt);
+}
+
 /** The phase of that id; the first one when the procedure no longer holds it. */
 export function phaseOf(procedure: Procedure, id: string): Phase {
   const phase = procedure.phases.find((candidate) => candidate.id === id) ?? procedure.phases[0];

@@ -77,7 +77,7 @@ export function isLacking(result: PrerequisiteResult): result is Lacking {
   return weights[result.status] === 'lacking';
 }
 
-/** What a kind may look at: the answer and how it reads, the field it was given to, how the procedure asks for it, the other answers, and today (`AAAA-MM-JJ`). */
+/** What a kind may look at: the answer and how it reads, the field it was given to, how the procedure asks for it, the other answers, today, and the day that the answers were last written (`AAAA-MM-JJ`). */
 export interface Asked {
   readonly answer: Answer;
   readonly reading: Reading;
@@ -85,6 +85,7 @@ export interface Asked {
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;
   readonly today: string;
+  readonly written: string;
 }
 
 /** A way to check an answer. Pure. A false "invalid" is worse than a missed one: in doubt, doubtful, and a person decides. */

@@ -45,8 +45,7 @@ export function endOfWeek(year: number, week: number): string {
   return new Date(firstSunday + (week - 1) * 7 * day).toISOString().slice(0, 10);
 }
 
-/** The one of some days (`AAAA-MM-JJ`) that is nearest to `today`, the later one of two that are as near. */
-export function nearestDay(days: readonly [string, ...string[]], today: string): string {
-  const far = (date: string) => Math.abs(Date.parse(date) - Date.parse(today));
-  return days.reduce((best, date) => (far(date) <= far(best) ? date : best));
+/** The day so many days before another, `AAAA-MM-JJ`. */
+export function daysBefore(date: string, count: number): string {
+  return new Date(Date.parse(date) - count * day).toISOString().slice(0, 10);
 }

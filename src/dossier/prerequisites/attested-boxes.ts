@@ -34,9 +34,9 @@ export const attestedBoxes: PrerequisiteKind = (asked) => {
 };
 
 /** What an explanation is worth: enough, a promise to explain, or null where it explains nothing: « Oui », « cf. DAT », « Sans objet ». */
-function judgeExplanation(reading: Reading, { prerequisite, today }: Asked): Verdict | null {
+function judgeExplanation(reading: Reading, { prerequisite, today, written }: Asked): Verdict | null {
   if (reading.putOff) {
-    const until = putOffTo(reading.text, today);
+    const until = putOffTo(reading.text, { today, written });
     const dated = sayings(reading, ['put-off']) === '';
     if (dated) return { status: 'met', note: 'cases non cochées expliquées' };
     return until !== null && prerequisite.promises ? { status: 'promised', until } : null;

@@ -11,9 +11,9 @@ import { putOffTo } from './promise.ts';
 const NAMED_OPTIONS = 8;
 
 /** A choice made among the options of the form, whatever it is; in a text field, any answer. One put off to a day is promised where the procedure waits for it. */
-export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite, today }) => {
+export const choice: PrerequisiteKind = ({ answer, reading, field, prerequisite, today, written }) => {
   if (isChosen(answer, { reading, field })) return { status: 'met' };
-  const until = reading.putOff && prerequisite.promises ? putOffTo(reading.text, today) : null;
+  const until = reading.putOff && prerequisite.promises ? putOffTo(reading.text, { today, written }) : null;
   if (until !== null) return { status: 'promised', until };
   const options = 'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.label)) : [];
   const because = typeof answer === 'string' ? missingBecause(answer, field) : say`aucun choix n’est fait pour l’instant`;

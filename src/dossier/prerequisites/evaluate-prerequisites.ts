@@ -17,6 +17,8 @@ export interface Evaluation {
   readonly answers: Answers;
   /** `AAAA-MM-JJ`. */
   readonly today: string;
+  /** The day that the answers were last written; today where it is not known. */
+  readonly written?: string;
   /** By prerequisite id; other keys are ignored, and so are waivers whose last day is past. */
   readonly waivers: Readonly<Record<string, Waiver>>;
   /** By prerequisite id: why somebody sent the answer back; absent for none. */
@@ -71,7 +73,15 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
   const written = answerTo(evaluation.answers, field.id);
   const whole = readings.get(field.id) ?? readAnswer(written, field);
   const part = parts.get(prerequisite.id) ?? { answer: written, told: 'whole' };
-  const asked = { answer: written, reading: whole, field, prerequisite, answers: given, today: evaluation.today };
+  const asked = {
+    answer: written,
+    reading: whole,
+    field,
+    prerequisite,
+    answers: given,
+    today: evaluation.today,
+    written: evaluation.written ?? evaluation.today,
+  };
   if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);
   const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
   if (because !== undefined) return missingAnswer(own, because);

@@ -53,22 +53,22 @@ function summary(lines: readonly Said[], text: string): Found {
   return { problems: [{ because: say`aucun nom de domaine n’est lisible dans ${excerpt(text)}` }] };
 }
 
-function readLine(line: AnswerLine, { reading, asked: { today } }: { readonly reading: Reading; readonly asked: Asked }): Said {
+function readLine(line: AnswerLine, { reading, asked }: { readonly reading: Reading; readonly asked: Asked }): Said {
   const { text } = line;
   const words = tokens(text);
   const standings = words.flatMap((word) => {
     const host = readHost(word);
     return host?.kind === 'name' ? [{ word, standing: standingOf(host.name, word) }] : [];
   });
-  if (standings.some(({ standing }) => standing === 'known')) return otherName(line, { reading, today }) ?? { says: 'name' };
+  if (standings.some(({ standing }) => standing === 'known')) return otherName(line, { reading, asked }) ?? { says: 'name' };
   const incomplete = standings.find(({ standing }) => standing === 'incomplete');
   if (incomplete !== undefined) return wrong(becauseOf(incomplete.word));
   const senses = reading.clauses.length === 0 ? [] : clausesOf(line).map(({ sense }) => sense);
   if (!senses.includes('pointer')) {
-    const until = putOffTo(text, today);
+    const until = putOffTo(text, asked);
     if (until !== null) return { says: 'later', until };
     if (senses.includes('put-off'))
-      return wrong(mentionsDate(text) ? whyNoDay(text, today) : say`${excerpt(text)} ne dit pas pour quand`, today);
+      return wrong(mentionsDate(text) ? whyNoDay(text, asked) : say`${excerpt(text)} ne dit pas pour quand`, asked.today);
   }
   const unknown = standings.find(({ standing }) => standing === 'unknown');
   if (unknown !== undefined) return { says: 'unknown', name: unknown.word };
@@ -78,11 +78,11 @@ function readLine(line: AnswerLine, { reading, asked: { today } }: { readonly re
 }
 
 /** « suivi.exemple.fr ; préprod à définir pour mars »: another name is put off beside the one that is given; null without one. */
-function otherName(line: AnswerLine, { reading, today }: { readonly reading: Reading; readonly today: string }): Said | null {
+function otherName(line: AnswerLine, { reading, asked }: { readonly reading: Reading; readonly asked: Asked }): Said | null {
   const awaited =
     reading.clauses.length === 0 ? [] : clausesOf(line).filter(({ sense, bare }) => sense === 'put-off' && environment.test(bare));
   const until = awaited
-    .flatMap(({ text }) => putOffTo(text, today) ?? [])
+    .flatMap(({ text }) => putOffTo(text, asked) ?? [])
     .toSorted()
     .at(0);
   return until === undefined ? null : { says: 'later', until };

@@ -97,10 +97,10 @@ function missing(because: Sentence, wanted: Wanted): Verdict {
 }
 
 function putOff(text: string, { asked, wanted }: Standing): Verdict {
-  const until = putOffTo(text, asked.today);
+  const until = putOffTo(text, asked);
   if (until !== null) return promised(until, { asked, wanted, text });
   const tried = asked.prerequisite.promises && mentionsDate(text);
-  return missing(whyNoDay(text, asked.today), tried ? { ...wanted, example: promiseExample(asked.today) } : wanted);
+  return missing(whyNoDay(text, asked), tried ? { ...wanted, example: promiseExample(asked.today) } : wanted);
 }
 
 function promised(until: string, { asked, wanted, text }: Standing & { readonly text: string }): Verdict {

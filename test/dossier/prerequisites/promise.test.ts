@@ -47,6 +47,14 @@ describe('une réponse annoncée pour une date', () => {
     expect(becauses(verdict)).toEqual([because]);
   });
 
+  it('garde l’année du jour où elle est écrite : elle est due quand ce jour passe', () => {
+    const asked = { ...anAsked('à préciser au T1'), written: '2027-01-15' };
+    expect(kinds['described-text']({ ...asked, today: '2027-03-31' })).toEqual({ status: 'promised', until: '2027-03-31' });
+    const late = kinds['described-text']({ ...asked, today: '2027-04-01' });
+    expect(late.status).toBe('missing');
+    expect(becauses(late)).toEqual(['la date promise dans « à préciser au T1 » est passée']);
+  });
+
   it('donne une promesse pour exemple à qui en a tenté une', () => {
     expect(judge('volume', 'à préciser dans trois mois')).toMatchObject({ reasons: [{ example: 'à préciser avant fin 2028' }] });
     expect(judge('volume', 'à préciser avant fin 2028')).toEqual({ status: 'promised', until: '2028-12-31' });
