@@ -1,5 +1,6 @@
 import type { Prerequisite } from '../config/procedure.ts';
 import type { Answer } from '../form/answers.ts';
+import type { Remark } from '../form/remarked-option.ts';
 import { digest } from '../words/digest.ts';
 import type { Dossier } from './dossier.ts';
 import type { Facts } from './facts.ts';
@@ -79,11 +80,18 @@ export function acceptShown(dossier: Dossier, by: string): Dossier {
 }
 
 /** All that a prerequisite was judged on, as one text that spacing at line ends does not change. */
-function answerText({ answers, parts }: Facts, { id, field, explanationField }: Prerequisite): string {
+function answerText({ answers, remarks, parts }: Facts, { id, field, explanationField }: Prerequisite): string {
   const part = parts.get(id);
-  const own = plainAnswer(part === undefined || part.told === 'none' ? answerTo(answers, field) : part.answer);
+  const answer = part === undefined || part.told === 'none' ? answerTo(answers, field) : part.answer;
   const explained = explanationField === undefined ? '' : plainAnswer(answerTo(answers, explanationField));
-  return explained === '' ? own : `${own}\n\n${explained}`;
+  const added = unticked(answer, remarks[field] ?? []);
+  return [plainAnswer(answer), explained, added].filter((text, index) => index === 0 || text !== '').join('\n\n');
+}
+
+/** What was added to boxes that are not ticked: it is what explains them. */
+function unticked(answer: Answer, remarks: readonly Remark[]): string {
+  const boxes = answer !== null && typeof answer === 'object' && 'unchecked' in answer ? answer.unchecked : [];
+  return remarks.flatMap(({ option, text }) => (boxes.includes(option) ? [`${option} : ${text}`] : [])).join('\n');
 }
 
 function plainAnswer(answer: Answer): string {

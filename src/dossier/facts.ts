@@ -4,6 +4,7 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
+import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
@@ -64,7 +65,7 @@ export type FormReading = ReturnType<typeof parseAnswers>;
 
 /** Parses the body by the form, with secrets masked first. */
 export function readForm({ form, issue }: Observation): FormReading {
-  return parseAnswers(form, maskSecrets(issue.body));
+  return withAwaitedChoices(form, parseAnswers(form, maskSecrets(issue.body)));
 }
 
 /** An observation in the words of the domain. */

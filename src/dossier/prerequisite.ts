@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { Reading } from '../answers/reading.ts';
 import type { Answer, Answers } from '../form/answers.ts';
+import type { Remark } from '../form/remarked-option.ts';
 import type { FormField } from '../form/issue-form.ts';
 import type { Frozen } from '../words/frozen.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -77,10 +78,11 @@ export function isLacking(result: PrerequisiteResult): result is Lacking {
   return weights[result.status] === 'lacking';
 }
 
-/** What a kind may look at: the answer and how it reads, the field it was given to, how the procedure asks for it, the other answers, today, and the day that the answers were last written (`AAAA-MM-JJ`). */
+/** What a kind may look at: the answer, how it reads and what was added to its options, the field it was given to, how the procedure asks for it, the other answers, today, and the day that the answers were last written (`AAAA-MM-JJ`). */
 export interface Asked {
   readonly answer: Answer;
   readonly reading: Reading;
+  readonly remarks: readonly Remark[];
   readonly field: FormField;
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;

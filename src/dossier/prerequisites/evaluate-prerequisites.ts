@@ -1,5 +1,5 @@
 import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
-import type { Answers } from '../../form/answers.ts';
+import type { Answers, Remarks } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
@@ -15,6 +15,8 @@ export interface Evaluation {
   readonly procedure: Pick<Procedure, 'prerequisites'>;
   readonly form: IssueForm;
   readonly answers: Answers;
+  /** What was added to the options chosen or left; absent for nothing. */
+  readonly remarks?: Remarks;
   /** `AAAA-MM-JJ`. */
   readonly today: string;
   /** The day that the answers were last written; today where it is not known. */
@@ -76,6 +78,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
   const asked = {
     answer: written,
     reading: whole,
+    remarks: evaluation.remarks?.[field.id] ?? [],
     field,
     prerequisite,
     answers: given,

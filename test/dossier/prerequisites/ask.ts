@@ -21,7 +21,7 @@ export function anInput(label = 'Question'): FormField {
 
 /** What a kind is asked about an answer, in a text field unless another is given. */
 export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: PrerequisiteKindName } = {}): Asked {
-  const { kind = 'described-text', field = aTextarea(), answers = {} } = given;
+  const { kind = 'described-text', field = aTextarea(), answers = {}, remarks = [] } = given;
   const prerequisite = given.prerequisite ?? {
     id: 'question',
     was: [],
@@ -34,7 +34,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     namesTeam: false,
     help: 'Aide',
   };
-  return { answer, reading: readAnswer(answer, field), field, prerequisite, answers, today, written: today };
+  return { answer, reading: readAnswer(answer, field), remarks, field, prerequisite, answers, today, written: today };
 }
 
 /** The verdict of a kind on an answer. */

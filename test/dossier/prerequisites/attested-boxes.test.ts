@@ -72,6 +72,45 @@ describe('des cases à cocher', () => {
     expect(verdict).toMatchObject({ status: 'invalid', reasons: [{ expected: 'chaque case cochée' }] });
   });
 
+  describe('sont expliquées par ce qui est écrit derrière elles', () => {
+    /** The verdict on the two boxes, with what is written behind « Images sans root ». */
+    const behind = (text: string, given: { answer?: Answer; explications?: string } = {}) =>
+      judge('attested-boxes', given.answer ?? some, {
+        prerequisite,
+        remarks: [{ option: 'Images sans root', text }],
+        answers: { explications: given.explications ?? null },
+      });
+
+    it.each([
+      'prévu en mars',
+      'sauf nginx, corrigé au T2',
+      'refonte de l’image en cours chez le titulaire',
+      'non applicable : site statique',
+    ])('%j', (text) => {
+      expect(behind(text)).toEqual({ status: 'met', note: 'cases non cochées expliquées' });
+    });
+
+    it('et promises quand elles annoncent une date', () => {
+      expect(behind('à préciser avant le 30/04/2028')).toEqual({ status: 'promised', until: '2028-04-30' });
+    });
+
+    it.each(['oui', 'à voir', 'non', 'cf. DAT', '?'])('sauf si cela ne dit rien, comme %j, qui est cité', (text) => {
+      const verdict = behind(text);
+      expect(verdict.status).toBe('invalid');
+      expect(becauses(verdict)[0]).toContain(`« ${text} »`);
+    });
+
+    it('les autres le sont par le champ d’explications, ou restent à expliquer', () => {
+      expect(becauses(behind('prévu en mars', { answer: none }))).toEqual(['la case « Sondes » n’est pas cochée']);
+      expect(behind('prévu en mars', { answer: none, explications: 'Sondes prévues pour mars' }).status).toBe('met');
+    });
+
+    it('et relues par une personne là où la procédure ne demande pas d’explication', () => {
+      const verdict = judge('attested-boxes', some, { remarks: [{ option: 'Images sans root', text: 'prévu en mars' }] });
+      expect(verdict.status).toBe('doubtful');
+    });
+  });
+
   it('sont nommées cinq au plus, les autres comptées', () => {
     const unchecked = Array.from({ length: 9 }, (_, index) => `Case ${index + 1}`);
     const said = becauses(judgeExplained({ checked: ['A'], unchecked }, null));

@@ -64,6 +64,19 @@ describe('un choix', () => {
     expect(becauses(verdict)).toEqual([because]);
   });
 
+  it.each(['(avant le 30/04/2028)', 'pour fin avril 2028', 'le 30/04/2028'])(
+    'est promis par un menu qui offre « À définir », avec la date derrière : %j',
+    (text) => {
+      const remarks = [{ option: 'À définir', text }];
+      expect(judge('choice', 'À définir', { field: dropdown, remarks })).toEqual({ status: 'promised', until: '2028-04-30' });
+    },
+  );
+
+  it('est promis par ce qu’on écrit à la main à la place d’un menu', () => {
+    expect(judge('choice', 'à préciser avant le 30/04/2028', { field: dropdown })).toEqual({ status: 'promised', until: '2028-04-30' });
+    expect(judge('choice', 'à préciser', { field: dropdown }).status).toBe('missing');
+  });
+
   it('est promis, dans un champ de texte, pour le jour où il se fera', () => {
     expect(judge('choice', 'à définir avant le 30/04/2028', { field: aTextarea() })).toEqual({ status: 'promised', until: '2028-04-30' });
     expect(judge('choice', 'à définir avant le 30/04/2026', { field: aTextarea() })).toMatchObject({ status: 'missing' });
