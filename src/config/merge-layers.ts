@@ -45,7 +45,7 @@ interface Notes {
 
 /**
  * Merges layers, the lowest first: maps key by key, lists of things with an `id` by id (new ones at the end, or `after` another; `remove: true` drops one),
- * any other value replaced by the higher layer's. The words of merging (`_extends`, `preset`, `after`, `remove`) do not stay in the value.
+ * any other value replaced by the higher layer's. A former id (`was`) names what it became. The words of merging (`_extends`, `preset`, `after`, `remove`) do not stay in the value.
  */
 export function mergeLayers(layers: readonly [LocatedYaml, ...LocatedYaml[]]): Merged {
   const notes: Notes = { removals: [], mistakes: [] };
@@ -93,23 +93,59 @@ function mergeById(low: ListNode, high: ListNode, notes: Notes): Node {
   return { ...high, content: high.content.reduce((items, node) => mergeElement(items, node, notes), low.content) };
 }
 
-function mergeElement(items: readonly Node[], node: Node, notes: Notes): readonly Node[] {
-  const id = String(scalarOf(node, 'id'));
-  const index = items.findIndex((item) => scalarOf(item, 'id') === id);
-  const known = items[index];
-  const others = items.filter((_, at) => at !== index);
+function mergeElement(items: readonly Node[], written: Node, notes: Notes): readonly Node[] {
+  const { known, node, renamed } = standingFor(items, written);
   if (scalarOf(node, 'remove') === true) {
+    const id = String(scalarOf(written, 'id'));
+    // What it was is gone already: whatever it became a part of stays.
+    if (renamed) return items;
     if (known === undefined) notes.mistakes.push(namesNothing({ node, key: 'remove', named: id, items }));
     else notes.removals.push({ ...placeOf(node, 'remove'), list: String(node.path.at(-2)), id });
-    return others;
+    return items.filter((item) => item !== known);
   }
+  const free = known === undefined ? items.map((item) => withoutFormerId(item, String(scalarOf(node, 'id')))) : items;
   const bare = without(node, ['after', 'remove']);
   const merged = known === undefined ? settle(bare, notes) : merge(known, bare, notes);
+  const others = free.filter((item) => item !== known);
   const after = scalarOf(node, 'after');
-  if (after === undefined) return known === undefined ? [...items, merged] : items.with(index, merged);
-  const place = others.findIndex((item) => scalarOf(item, 'id') === after);
+  if (after === undefined) return known === undefined ? [...free, merged] : free.with(free.indexOf(known), merged);
+  const place = others.findIndex((item) => isCalled(item, after));
   if (place === -1) notes.mistakes.push(namesNothing({ node, key: 'after', named: String(after), items: others }));
   return place === -1 ? [...others, merged] : others.toSpliced(place + 1, 0, merged);
+}
+
+interface Standing {
+  /** The element below that it changes. */
+  readonly known: Node | undefined;
+  /** As it is to be merged with that one. */
+  readonly node: Node;
+  /** Whether it calls it by what it `was`. */
+  readonly renamed: boolean;
+}
+
+/** The element that a layer changes, by its id or by a former one; what gives a field of its own is an element of its own. */
+function standingFor(items: readonly Node[], node: Node): Standing {
+  const id = scalarOf(node, 'id');
+  const known = items.find((item) => scalarOf(item, 'id') === id);
+  const renamed = known === undefined && scalarOf(node, 'field') === undefined ? items.find((item) => wasCalled(item, id)) : undefined;
+  return renamed === undefined ? { known, node, renamed: false } : { known: renamed, node: without(node, ['id']), renamed: true };
+}
+
+function isCalled(item: Node, id: string | number | boolean): boolean {
+  return scalarOf(item, 'id') === id || wasCalled(item, id);
+}
+
+function wasCalled(item: Node, id: string | number | boolean | undefined): boolean {
+  const was = isMap(item) ? item.content['was'] : undefined;
+  return was !== undefined && isList(was) && was.content.some(({ content }) => content === id);
+}
+
+/** A former id gives way to a layer that has an element of that name again. */
+function withoutFormerId(item: Node, id: string): Node {
+  if (!isMap(item) || !wasCalled(item, id)) return item;
+  const { was } = item.content;
+  if (was === undefined || !isList(was)) return item;
+  return { ...item, content: { ...item.content, was: { ...was, content: was.content.filter(({ content }) => content !== id) } } };
 }
 
 interface NamesNothing {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
@@ -74,4 +74,55 @@ it.each([
   const compiled = compile(text);
   const told = compiled.ok ? [] : compiled.problems.map(describeProblem);
   expect(told).toEqual([expect.stringMatching(expected)]);
+});
+
+describe('un dépôt qui parle encore d’un prérequis par son ancien nom', () => {
+  const merged = (text: string) => {
+    const compiled = compile(text);
+    if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
+    return compiled.procedure.prerequisites;
+  };
+  const ids = merged('version: 1').map(({ id }) => id);
+
+  it('change celui qu’il est devenu', () => {
+    const prerequisites = merged('prerequisites:\n  - id: reprise-volume\n    help: Le volume, en Go.\n    example: Oui, 5 Go');
+    expect(prerequisites.map(({ id }) => id)).toEqual(ids);
+    expect(prerequisites.find(({ id }) => id === 'reprise-donnees')).toMatchObject({
+      was: ['reprise-volume'],
+      help: 'Le volume, en Go.',
+      example: 'Oui, 5 Go',
+      field: 'reprise',
+    });
+  });
+
+  it('le change avec ce qu’il en dit sous son nom d’aujourd’hui', () => {
+    const prerequisites = merged('prerequisites:\n  - {id: reprise-donnees, title: Reprise}\n  - {id: reprise-volume, help: En Go.}');
+    expect(prerequisites.find(({ id }) => id === 'reprise-donnees')).toMatchObject({ title: 'Reprise', help: 'En Go.' });
+  });
+
+  it('ne retire rien de plus que lui, qui n’y est plus', () => {
+    expect(merged('prerequisites:\n  - {id: reprise-volume, remove: true}').map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('place un autre derrière celui qu’il est devenu', () => {
+    const text =
+      'prerequisites:\n  - {id: rgpd, after: reprise-volume, title: RGPD, field: architecture, kind: described-text, help: Le registre.}';
+    const placed = merged(text).map(({ id }) => id);
+    expect(placed[placed.indexOf('reprise-donnees') + 1]).toBe('rgpd');
+  });
+
+  it('reprend son nom pour un prérequis à lui quand il lui donne un champ', () => {
+    const text = 'prerequisites:\n  - {id: reprise-volume, title: Volume, field: reprise, kind: described-text, help: En Go.}';
+    const prerequisites = merged(text);
+    expect(prerequisites.map(({ id }) => id)).toEqual([...ids, 'reprise-volume']);
+    expect(prerequisites.find(({ id }) => id === 'reprise-donnees')?.was).toEqual([]);
+  });
+
+  it('et de même une phase', () => {
+    const base = readYaml('phases:\n  - id: ovh\n    was: [essai]', '_extends.yml');
+    const own = readYaml('phases:\n  - id: essai\n    title: Essai', 'accostage.yml');
+    if (!base.ok || !own.ok) throw new Error('YAML');
+    const compiled = compileProcedure([lowest, base.yaml, own.yaml], form);
+    expect(compiled.ok && compiled.procedure.phases.find(({ id }) => id === 'ovh')?.title).toBe('Essai');
+  });
 });
