@@ -5,8 +5,8 @@ import { type AnswerLine, answerLines } from './answer-lines.ts';
 import { bareText } from './bare-text.ts';
 import { type Clause, clausesOf, type Sense } from './clauses.ts';
 import { holdsDocument } from './documents.ts';
-import { readHost } from './host.ts';
-import { tokens } from './tokens.ts';
+import { mentionsDate } from './dates.ts';
+import { namesMachine } from './machines.ts';
 
 /** One answer, read once: what every way to judge it looks at. What costs is read when it is asked for, and kept. */
 export interface Reading {
@@ -57,6 +57,16 @@ export function readAnswer(answer: Answer, field: FormField | null): Reading {
 /** True when the answer stands in no way for an answer to come: neither blank nor put off. */
 export function isGivenAnswer(reading: Reading): boolean {
   return reading.blank === null && !reading.putOff;
+}
+
+/**
+ * True when a text only stands where an answer is awaited: empty, punctuation, GitHub's `_No response_`, « À compléter », « TODO », « n/c »,
+ * « xxx » and alike on every line, or the text that the form itself proposes. Case, accents and Markdown do not matter. False where a
+ * date says until when. `field` is the question asked, null when it is not known.
+ */
+export function isNonAnswer(text: string, field: FormField | null): boolean {
+  const reading = readAnswer(text, field);
+  return reading.blank !== null || (reading.putOff && !mentionsDate(text));
 }
 
 /** What an answer says in the clauses that do one of these things, a line a clause; the whole text where they are not told apart. */
@@ -110,12 +120,8 @@ function isPutOff(clauses: readonly Clause[], text: string): boolean {
   const rests = about.every(
     ({ sense, bare }) => sense === 'mark' || sense === 'assent' || (clauses[0]?.sense === 'put-off' && isReason(bare)),
   );
+  // « à définir : api.exemple.fr:443 » gives something all the same.
   return rests && !namesMachine(text);
-}
-
-/** « à définir : api.exemple.fr:443 » gives something all the same. */
-function namesMachine(text: string): boolean {
-  return tokens(text).some((word) => (readHost(word) !== null && !/^[x.]+$/i.test(word)) || /^[\w-]{1,63}:\d{2,5}$/.test(word));
 }
 
 /** « pas de bench réalisé », « faute de mesures », « demande DNUM en cours ». */

@@ -1,6 +1,6 @@
 import type { Prerequisite, Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
-import { isNone } from '../dossier/prerequisites/non-answer.ts';
+import { isNone } from '../answers/none.ts';
 import { withoutBareTitles } from './reading/flow-rows.ts';
 import { type FlowReading, readFlows } from './reading/read-flows.ts';
 

@@ -1,7 +1,8 @@
 import { bareText } from '../../answers/bare-text.ts';
 import type { Procedure } from '../../config/procedure.ts';
 import type { Answers } from '../../form/answers.ts';
-import { isNonAnswer, isNone } from '../prerequisites/non-answer.ts';
+import { isNone } from '../../answers/none.ts';
+import { isNonAnswer } from '../../answers/reading.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorWorkflow } from './mirror-workflow.ts';
 

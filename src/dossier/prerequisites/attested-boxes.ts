@@ -6,7 +6,7 @@ import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { readAnswer, type Reading, sayings } from '../../answers/reading.ts';
 import { judgeText, MAX_REASONS } from './judge-text.ts';
-import { isNone } from './non-answer.ts';
+import { isNone } from '../../answers/none.ts';
 import { putOffTo } from './promise.ts';
 import { isReasoned } from './reasoned-none.ts';
 

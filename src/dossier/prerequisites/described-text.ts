@@ -6,7 +6,7 @@ import { senseOfWord } from '../../answers/single-word.ts';
 import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
 import { orDoubt } from './or-doubt.ts';
-import { isNone } from './non-answer.ts';
+import { isNone } from '../../answers/none.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { repeatsQuestion } from './repeats-question.ts';
 

@@ -5,7 +5,7 @@ import { mentionsDate } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { holdsClause, isUntouched, type Reading } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind, Reason, Verdict } from '../prerequisite.ts';
-import { isNone } from './non-answer.ts';
+import { isNone } from '../../answers/none.ts';
 import { putOffTo, whyNoDay } from './promise.ts';
 import { isReasoned } from './reasoned-none.ts';
 

@@ -4,7 +4,7 @@ import { excerpt } from '../../answers/excerpt.ts';
 import { holdsClause, type Reading } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
 import type { Found, Problem } from './judge-text.ts';
-import { beginsAsNone } from './non-answer.ts';
+import { beginsAsNone } from '../../answers/none.ts';
 
 /**
  * What is found where an answer lacks what is asked for: the problem, or a doubt where a document that may hold it is joined or linked,

@@ -1,6 +1,6 @@
 import { isMachineName, readHost } from '../../answers/host.ts';
 import type { PortRange, Protocol } from './flow.ts';
-import { isLookalike } from './not-hosts.ts';
+import { isLookalike } from '../../answers/lookalikes.ts';
 import { readPorts } from './ports.ts';
 import { findService } from './services.ts';
 

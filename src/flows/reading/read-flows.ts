@@ -2,7 +2,7 @@ import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { withoutCourtesy } from '../../answers/courtesy.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { isNone } from '../../dossier/prerequisites/non-answer.ts';
+import { isNone } from '../../answers/none.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { plainVariables } from './environment-lines.ts';
 import { completed, isDetail, isPlace } from './flow-details.ts';

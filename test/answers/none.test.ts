@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNonAnswer, isNone } from '../../../src/dossier/prerequisites/non-answer.ts';
-import { aTextarea } from './ask.ts';
+import { isNone } from '../../src/answers/none.ts';
+import { isNonAnswer } from '../../src/answers/reading.ts';
+import { aTextarea } from '../dossier/prerequisites/ask.ts';
 
 describe('une non-réponse', () => {
   it.each([

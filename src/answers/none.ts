@@ -1,23 +1,10 @@
-import type { FormField } from '../../form/issue-form.ts';
-import { answerLines } from '../../answers/answer-lines.ts';
-import { bareText, bareWords } from '../../answers/bare-text.ts';
-import { mentionsDate } from '../../answers/dates.ts';
-import { putsOff, squeeze } from '../../answers/deferrals.ts';
-import { readAnswer } from '../../answers/reading.ts';
-import { readFlowLine } from '../../flows/reading/read-flow-line.ts';
+import { answerLines } from './answer-lines.ts';
+import { bareText, bareWords } from './bare-text.ts';
+import { putsOff, squeeze } from './deferrals.ts';
+import { namesMachine } from './machines.ts';
 
 /** Words beyond which a line is more than a way to say that there is nothing. */
 const SENTENCE = 25;
-
-/**
- * True when a text only stands where an answer is awaited: empty, punctuation, GitHub's `_No response_`, « À compléter », « TODO », « n/c »,
- * « xxx » and alike on every line, or the text that the form itself proposes. Case, accents and Markdown do not matter. False where a
- * date says until when. `field` is the question asked, null when it is not known.
- */
-export function isNonAnswer(text: string, field: FormField | null): boolean {
-  const reading = readAnswer(text, field);
-  return reading.blank !== null || (reading.putOff && !mentionsDate(text));
-}
 
 const noneWords: ReadonlySet<string> = new Set(
   'na so ras none nil nul nulle neant zero 0 no non nope nothing rien vide notapplicable'.split(' '),
@@ -74,5 +61,5 @@ function beginsWithNone(bare: string): boolean {
 /** Whether a line neither names a host nor takes anything back. */
 function isAside(line: string): boolean {
   const bare = bareText(line);
-  return !(readFlowLine(line, 0).drafts.length > 0) && (!exception.test(bare) || butLater.test(bare));
+  return !namesMachine(line) && (!exception.test(bare) || butLater.test(bare));
 }
