@@ -18,8 +18,9 @@ import { tryLinks } from './try-links.ts';
 export const validate: Run = async (args, terminal) => {
   const { flags, rest } = readOptions(args, [], ['links']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
-  const { files, problems, links } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
+  const { files, problems, remarks, links } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
   for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
+  for (const remark of remarks) terminal.err(`Remarque : ${describeProblem(remark)}\n`);
   if (problems.length > 0) {
     if (flags.has('links')) terminal.err('Les liens n’ont pas été essayés : corrigez d’abord ces erreurs.\n');
     return 1;
@@ -32,6 +33,8 @@ export const validate: Run = async (args, terminal) => {
 interface Checked {
   readonly files: number;
   readonly problems: readonly Problem[];
+  /** What is told and refuses nothing. */
+  readonly remarks: readonly Problem[];
   readonly links: readonly WrittenLink[];
 }
 
@@ -41,11 +44,11 @@ function checkShipped(): Checked {
     const compiled = Object.values(presets).map((preset) => compileProcedure([preset], form));
     const problems = compiled.flatMap((each) => (each.ok ? [] : each.problems));
     const written = [shippedProcess, shippedPax, shippedForm].map(readLayer);
-    return { files: 3, problems, links: written.flatMap(writtenLinks) };
+    return { files: 3, problems, remarks: [], links: written.flatMap(writtenLinks) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const file = [shippedProcess, shippedPax, shippedForm].join(', ');
-    return { files: 3, problems: [{ file, line: 1, column: 1, message, fix: 'réinstallez accostage' }], links: [] };
+    return { files: 3, problems: [{ file, line: 1, column: 1, message, fix: 'réinstallez accostage' }], remarks: [], links: [] };
   }
 }
 
@@ -59,6 +62,7 @@ function checkDirectory(directory: string, terminal: Terminal): Checked {
   return {
     files: forms.length + processes.length,
     problems: [...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)), ...checked.flatMap(({ problems }) => problems)],
+    remarks: forms.flatMap(({ parsed }) => (parsed.ok ? parsed.remarks : [])),
     links: [...checked.flatMap(({ links }) => links), ...forms.flatMap(linksOfForm)],
   };
 }
@@ -101,7 +105,7 @@ interface HubForms {
 }
 
 /** A process is compiled over the shipped one, with the form that it names where the directory holds it; a hub's own file by the rules of a hub. */
-function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 'files'> {
+function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 'files' | 'remarks'> {
   const root = /^(|.*\/)\.github\/accostage\.ya?ml$/i.exec(path)?.[1];
   const misplaced = root === undefined ? null : misplacedConfig([path.slice(`${root}.github/`.length)]);
   if (misplaced !== null && !path.endsWith(hubConfigPath)) return wrong([{ ...misplaced, file: path }]);
@@ -121,7 +125,7 @@ function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 
   return compiled.ok ? { problems: [], links: linksOfProcess(compiled.procedure, layer.yaml) } : wrong(compiled.problems);
 }
 
-function wrong(problems: readonly Problem[]): Omit<Checked, 'files'> {
+function wrong(problems: readonly Problem[]): Omit<Checked, 'files' | 'remarks'> {
   return { problems, links: [] };
 }
 

@@ -116,7 +116,7 @@ function* readForm(asked: Omit<MissingForm, 'files'>, defaults: Defaults): Askin
   const text = yield* fileAt({ kind: 'file', path });
   if (text !== null) return parseForm(text, path);
   const problem = missingForm({ ...asked, files: yield* namesIn(formFolder) });
-  return problem === null ? { ok: true, form: defaults.form } : { ok: false, problems: [problem] };
+  return problem === null ? { ok: true, form: defaults.form, remarks: [] } : { ok: false, problems: [problem] };
 }
 
 /** The layer of a hub that writes none: what its form does not fit is told in the form, the only file that the hub has. */

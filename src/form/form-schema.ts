@@ -11,7 +11,7 @@ const oneLine = text
   .transform((value) => value.trim());
 /** What may be left out, or written without a value (`placeholder:`), which says the same. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
-/** GitHub reads a bare figure as a number and writes it so: `1.10` is `1.1`. */
+/** GitHub reads a bare figure as a number and writes it so: `1.10` is `1.1`; `2.0` is told from `2` before (`asGitHubReads`). */
 const option = z.union([z.number().transform(String), oneLine], {
   error: ({ input }) => (input === undefined ? 'clé obligatoire absente' : 'texte attendu, entre guillemets s’il ressemble à un booléen'),
 });

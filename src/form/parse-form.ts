@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { locateIssues } from '../yaml/describe-issue.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import { type Problem, tellFirst } from '../yaml/problem.ts';
+import { asGitHubReads } from './as-github-reads.ts';
 import { formBreaches } from './form-rules.ts';
 import { type FormElement, type FormFile, formSchema } from './form-schema.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 import { questionId } from './question-id.ts';
 import { yamlBooleans } from './yaml-booleans.ts';
 
-export type ParsedForm = { readonly ok: true; readonly form: IssueForm } | { readonly ok: false; readonly problems: readonly Problem[] };
+/** A form, with what is said of it that keeps nobody from using it; or what is wrong. */
+export type ParsedForm =
+  | { readonly ok: true; readonly form: IssueForm; readonly remarks: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
  * Reads the YAML of an issue form by the rules that GitHub documents. Every problem is told at once, in French, with its place in `file`.
@@ -18,12 +22,13 @@ export type ParsedForm = { readonly ok: true; readonly form: IssueForm } | { rea
 export function parseForm(text: string, file: string): ParsedForm {
   const read = readYaml(text, file);
   if (!read.ok) return read;
-  const parsed = formSchema.safeParse(read.yaml.value, { error: z.locales.fr().localeError });
-  if (!parsed.success) return { ok: false, problems: locateIssues(parsed.error, formSchema, read.yaml) };
-  const problems = [...ruleProblems(parsed.data, read.yaml), ...yamlBooleans(text, read.yaml)];
+  const { yaml, remarks } = asGitHubReads(text, read.yaml);
+  const parsed = formSchema.safeParse(yaml.value, { error: z.locales.fr().localeError });
+  if (!parsed.success) return { ok: false, problems: locateIssues(parsed.error, formSchema, yaml) };
+  const problems = [...ruleProblems(parsed.data, yaml), ...yamlBooleans(text, yaml)];
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   return problems.length === 0
-    ? { ok: true, form: toForm(parsed.data) }
+    ? { ok: true, form: toForm(parsed.data), remarks }
     : { ok: false, problems: tellFirst(problems, (problem) => problem) };
 }
 

@@ -31,6 +31,7 @@ body:
   const empty = { required: false, placeholder: null, value: null };
   expect(parseForm(text, 'essai.yml')).toEqual({
     ok: true,
+    remarks: [],
     form: {
       name: 'Essai',
       labels: ['a', 'b'],
@@ -209,10 +210,33 @@ describe('un formulaire que GitHub accepte', () => {
 
   it('lit un nombre sans guillemets comme GitHub l’écrit', () => {
     expect(
-      fieldsOf(withElements('{type: dropdown, id: v, attributes: {label: Version, options: [1.9, 1.10, 2, "1.20"]}}'))[1],
+      fieldsOf(
+        withElements('{type: dropdown, id: v, attributes: {label: Version, options: [1.9, 1.10, 2, "1.20", 2.0, 3.00, 1e3, "4.0"]}}'),
+      )[1],
     ).toMatchObject({
-      options: ['1.9', '1.1', '2', '1.20'],
+      options: ['1.9', '1.1', '2', '1.20', '2.0', '3.0', '1000.0', '4.0'],
     });
+  });
+
+  it('lit de même un nombre sans guillemets dans une liste écrite ligne à ligne', () => {
+    const text = `${top}body:\n  - type: dropdown\n    attributes:\n      label: Version\n      options:\n        - 2.0\n        - 2\n        - 10.0 # la dernière\n`;
+    expect(fieldsOf(text)).toMatchObject([{ options: ['2.0', '2', '10.0'] }]);
+  });
+
+  const merged = `${top}body:\n  - type: input\n    id: a\n    attributes: &commun\n      label: A\n      description: Commune\n    validations: &v {required: true}\n  - type: textarea\n    id: b\n    attributes:\n      <<: *commun\n      label: B\n    validations: {<<: [*v]}\n`;
+
+  it('suit la fusion YAML, et le remarque à sa place : ce qui est écrit sur place compte d’abord', () => {
+    const parsed = parseForm(merged, 'essai.yml');
+    expect(parsed).toMatchObject({ ok: true, form: { fields: [{ label: 'A' }, { id: 'b', label: 'B', required: true }] } });
+    const remarks = parsed.ok ? parsed.remarks.map(describeProblem) : [];
+    expect(remarks).toHaveLength(2);
+    expect(remarks[0]).toMatch(/^essai\.yml:\d+:\d+: GitHub ne dit pas s’il lit la fusion YAML « << » \(/);
+  });
+
+  it('refuse une clé inconnue qui vient d’une fusion, et une fusion de rien', () => {
+    const unknown = merged.replace('description: Commune', 'couleur: rouge');
+    expect(fieldsOf(unknown)).toEqual(expect.arrayContaining([expect.stringContaining('couleur')]));
+    expect(parseForm(merged.replace('*commun', 'rien'), 'essai.yml').ok).toBe(false);
   });
 
   it('refuse deux nombres que GitHub lit pareils', () => {
