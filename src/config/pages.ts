@@ -1,14 +1,15 @@
 import { nearestKey } from '../yaml/nearest-key.ts';
 import { listed } from '../yaml/problem.ts';
 import type { Mistake } from './place-mistakes.ts';
-import type { ChecklistItem, Prerequisite, Procedure } from './procedure.ts';
+import type { ChecklistItem, Failure, Prerequisite, Procedure } from './procedure.ts';
 import { isPageId } from './texts.ts';
 
 /** Every page that is named by its id is in the table. */
-export function pagesAreKnown({ pages, mirror, prerequisites, phases }: Procedure): readonly Mistake[] {
+export function pagesAreKnown({ pages, mirror, prerequisites, failures, phases }: Procedure): readonly Mistake[] {
   const named = [
     { path: ['mirror', 'console'], page: mirror.console },
     ...prerequisites.map(({ documentation }, at) => ({ path: ['prerequisites', at, 'documentation'], page: documentation })),
+    ...failures.map(({ page }, at) => ({ path: ['failures', at, 'page'], page })),
     ...phases.flatMap(({ checklist }, phase) =>
       checklist.map(({ link }, at) => ({ path: ['phases', phase, 'checklist', at, 'link'], page: link })),
     ),
@@ -36,10 +37,12 @@ export function withPages(procedure: Procedure): Procedure {
   const ofItem = (item: ChecklistItem) => (item.link === undefined ? item : { ...item, link: addressOf(item.link) });
   const ofPrerequisite = (prerequisite: Prerequisite) =>
     prerequisite.documentation === undefined ? prerequisite : { ...prerequisite, documentation: addressOf(prerequisite.documentation) };
+  const ofFailure = (failure: Failure) => (failure.page === undefined ? failure : { ...failure, page: addressOf(failure.page) });
   return {
     ...procedure,
     mirror: { ...procedure.mirror, console: addressOf(procedure.mirror.console) },
     prerequisites: procedure.prerequisites.map(ofPrerequisite),
+    failures: procedure.failures.map(ofFailure),
     phases: procedure.phases.map((phase) => ({ ...phase, checklist: phase.checklist.map(ofItem) })),
   };
 }

@@ -243,6 +243,22 @@ const pageSchema = z.strictObject({
   support: z.boolean().default(false).describe('Vrai si c’est un moyen de joindre la Service Team : le suivi le donne à chaque dossier.'),
 });
 
+/** When a failure shows: before a copy is asked for, once one was, or once the application runs. */
+const failureStages = z.enum(['not-asked', 'asked', 'running']);
+export type FailureStage = z.infer<typeof failureStages>;
+
+const failureSchema = z.strictObject({
+  id,
+  stage: failureStages.describe(
+    'Quand elle se montre : avant qu’une copie soit demandée (not-asked), une fois demandée (asked), ou quand l’application tourne (running).',
+  ),
+  symptom: prose.describe('Ce que l’équipe voit.'),
+  cause: prose.describe('D’où cela vient.'),
+  remedy: prose.describe('Ce qu’il faut faire.'),
+  page: page.optional().describe('Page à lire : une de « pages », ou une adresse.'),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),
   pages: z
@@ -250,6 +266,11 @@ export const procedureSchema = z.strictObject({
     .max(100, 'au plus 100 pages')
     .default([])
     .describe('Les pages que l’application donne à lire ; `accostage validate --links` les essaie.'),
+  failures: z
+    .array(failureSchema)
+    .max(100, 'au plus 100 pannes')
+    .default([])
+    .describe('Les pannes connues, que donnent `/diagnostic` et le message d’un échec.'),
   form: text
     .regex(/^[\w.-]+\.ya?ml$/, 'nom de fichier .yml attendu, sans dossier')
     .describe('Nom du formulaire dans `.github/ISSUE_TEMPLATE/` du dépôt d’accompagnement.'),

@@ -1,5 +1,5 @@
 import type { Deadline } from '../answers/read-deadlines.ts';
-import type { Phase, Procedure } from '../config/procedure.ts';
+import type { FailureStage, Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';
@@ -9,12 +9,10 @@ import type { Platform } from './mirror/mirror-workflow.ts';
 import type { Lacking, Promised, Waiver } from './prerequisite.ts';
 import type { Team } from './team.ts';
 
-/** When a known failure shows: before a copy is asked for, once one was, or once the application runs. */
-export type FailureStage = 'not-asked' | 'asked' | 'running';
-
 /** A diagnosis, with what the dossier may know of the repositories. */
 export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
-  /** Those that the dossier is at, by what was seen of its repositories. */
+  readonly failures: Procedure['failures'];
+  /** The stages of those that the dossier is at, by what was seen of its repositories. */
   readonly stages: readonly FailureStage[];
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess['kind'] }[];
 }

@@ -4,7 +4,15 @@ import { renderKnownFailures } from './known-failures.ts';
 import { outOfReach } from './out-of-reach.ts';
 
 /** What the App may and may not do around a dossier. */
-export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, repositories, ownEdits, stages }: DiagnosisTold): Markdown {
+export function renderDiagnosis({
+  permissions,
+  missingPermissions,
+  serviceTeam,
+  repositories,
+  ownEdits,
+  failures,
+  stages,
+}: DiagnosisTold): Markdown {
   const granted = Object.entries(permissions).map(([name, level]) => md`${`${name}: ${level}`}`);
   return join([
     md`voici ce que l’application peut faire ici.`,
@@ -23,7 +31,7 @@ export function renderDiagnosis({ permissions, missingPermissions, serviceTeam, 
       ...(repositories.length === 0 ? [md`➖ **Dépôts du projet** : aucun dépôt GitHub déclaré.`] : []),
     ]),
     granted.length === 0 ? null : md`Permissions accordées : ${join(granted, ', ')}.`,
-    renderKnownFailures(stages),
+    renderKnownFailures(failures, stages),
   ]);
 }
 

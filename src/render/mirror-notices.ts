@@ -89,12 +89,12 @@ function namesFor(platform: Platform): readonly Markdown[] {
 }
 
 /** A mirror run failed, or runs again. */
-export function renderMirrorFailed({ to, repository, failure }: Of<'mirror-failed'>): Markdown {
+export function renderMirrorFailed({ to, repository, failure, procedure }: Of<'mirror-failed'>): Markdown {
   if (failure.cleared) return md`✅ La copie de ${code(repository)}, dont la demande avait échoué, est de nouveau demandée. Rien à faire.`;
   return join([
     md`### La demande de copie de ${code(repository)} a échoué`,
     md`Bonjour${named(to)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,
     md`Une fois corrigé, relancez-le (**Re-run jobs**) : ce message se mettra à jour tout seul.`,
-    foldedFailures('Si la demande passe, mais que la copie ne se fait pas', 'asked'),
+    foldedFailures('Si la demande passe, mais que la copie ne se fait pas', procedure.failures, 'asked'),
   ]);
 }

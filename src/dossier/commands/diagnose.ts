@@ -1,5 +1,5 @@
+import type { FailureStage } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
-import type { FailureStage } from '../reply.ts';
 import { accessTold } from '../repository-access.ts';
 import type { Command } from './command.ts';
 
@@ -18,7 +18,13 @@ export const diagnose: Command = {
       name,
       access: accessTold(access, dossier.state),
     }));
-    return { dossier, reply: { kind: 'diagnosis', diagnosis: { ...diagnosis, repositories, stages: stagesOf(dossier) } } };
+    return {
+      dossier,
+      reply: {
+        kind: 'diagnosis',
+        diagnosis: { ...diagnosis, repositories, failures: dossier.procedure.failures, stages: stagesOf(dossier) },
+      },
+    };
   },
 };
 
