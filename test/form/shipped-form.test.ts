@@ -81,3 +81,22 @@ it('la page de choix ferme les dossiers vierges et mène à la documentation', (
   });
   expect(chooser.safeParse(parse(read('config.yml'))).error).toBeUndefined();
 });
+
+/** The prerequisites that the platform's page adds to the source document, and the page where each is told. */
+const explained: readonly (readonly [RegExp, string])[] = [
+  [/matrice de compétences/, 'https://cloud-pi-native.fr/platform/skills-matrix'],
+  [/bonnes pratiques/, 'https://cloud-pi-native.fr/guide/best-practices'],
+  [/cadre de cohérence technique/, 'https://github.com/cloud-pi-native/cct-cloud-native'],
+  [/contraintes DNS/, 'https://cloud-pi-native.fr/agreement/support'],
+  [/dépôt privé/, 'https://cloud-pi-native.fr/guide/repositories-management'],
+  [/prérequis techniques/, 'https://cloud-pi-native.fr/platform/compatibility'],
+];
+
+it.each(explained)('le formulaire livré explique en une phrase, avec sa page : %s', (named, page) => {
+  const sentences = read('embarquement.yml').split(/\n\s+- /);
+  expect(sentences.filter((sentence) => named.test(sentence) && sentence.includes(page))).toHaveLength(1);
+});
+
+it('le formulaire livré dit comment répondre quand on ne sait pas encore', () => {
+  expect(read('embarquement.yml')).toMatch(/à préciser avant le/);
+});
