@@ -1,7 +1,8 @@
 import { nearestKey } from '../yaml/nearest-key.ts';
 import { listed } from '../yaml/problem.ts';
 import type { Mistake } from './place-mistakes.ts';
-import type { ChecklistItem, Failure, Prerequisite, Procedure } from './procedure.ts';
+import type { Failure } from './failure.ts';
+import type { ChecklistItem, Prerequisite, Procedure } from './procedure.ts';
 import { isPageId } from './texts.ts';
 
 /** Every page that is named by its id is in the table. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema } from './calendar-schema.ts';
 import { checksSchema } from './checks-schema.ts';
+import { failureSchema } from './failure.ts';
 import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
 import { transportSchema } from './transport.ts';
@@ -242,22 +243,6 @@ const pageSchema = z.strictObject({
   url: url.describe('Son adresse.'),
   support: z.boolean().default(false).describe('Vrai si c’est un moyen de joindre la Service Team : le suivi le donne à chaque dossier.'),
 });
-
-/** When a failure shows: before a copy is asked for, once one was, or once the application runs. */
-const failureStages = z.enum(['not-asked', 'asked', 'running']);
-export type FailureStage = z.infer<typeof failureStages>;
-
-const failureSchema = z.strictObject({
-  id,
-  stage: failureStages.describe(
-    'Quand elle se montre : avant qu’une copie soit demandée (not-asked), une fois demandée (asked), ou quand l’application tourne (running).',
-  ),
-  symptom: prose.describe('Ce que l’équipe voit.'),
-  cause: prose.describe('D’où cela vient.'),
-  remedy: prose.describe('Ce qu’il faut faire.'),
-  page: page.optional().describe('Page à lire : une de « pages », ou une adresse.'),
-});
-export type Failure = z.infer<typeof failureSchema>;
 
 export const procedureSchema = z.strictObject({
   version: z.literal(1).describe('Version du format de ce fichier.'),

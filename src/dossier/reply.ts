@@ -1,5 +1,6 @@
 import type { Deadline } from '../answers/read-deadlines.ts';
-import type { FailureStage, Phase, Procedure } from '../config/procedure.ts';
+import type { FailureStage } from '../config/failure.ts';
+import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Condition, Owner } from './conditions/condition.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { ItemView } from './item.ts';

@@ -1,4 +1,5 @@
-import type { Failure, FailureStage, Procedure } from '../config/procedure.ts';
+import type { Failure, FailureStage } from '../config/failure.ts';
+import type { Procedure } from '../config/procedure.ts';
 import { details, join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 type Failures = Procedure['failures'];

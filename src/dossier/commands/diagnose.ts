@@ -1,4 +1,4 @@
-import type { FailureStage } from '../../config/procedure.ts';
+import type { FailureStage } from '../../config/failure.ts';
 import type { Dossier } from '../dossier.ts';
 import { accessTold } from '../repository-access.ts';
 import type { Command } from './command.ts';
