@@ -6,10 +6,13 @@ const courtesies = new RegExp(
   'gu',
 );
 
+/** Most texts hold none, and are looked at no further. */
+const any = /bonjour|bonsoir|cordial|bien a vous|cdl?t|salutations|bonne|bientot|svp|plait|merci/;
+
 /** Characters beyond which a text is no mere courtesy. */
 const LONGEST = 300;
 
 /** A text made bare, without the polite words that it begins or ends with; empty when it holds nothing else. */
 export function withoutCourtesy(bare: string): string {
-  return bare.length > LONGEST ? bare : bare.replace(courtesies, '').trim();
+  return bare.length > LONGEST || !any.test(bare) ? bare : bare.replace(courtesies, '').trim();
 }

@@ -69,15 +69,19 @@ const unseen = /^[\u200b\u2060\ufeff]+/;
 const html = /^<h([1-6])\b[^<>]{0,200}>(.{1,500})<\/h[1-6]>\s*$/i;
 const bold = /^(?:[-*+•]\s+)?(?:\*\*|__)(.{1,300}?)(?:\*\*|__)\s*(.*)$/;
 
+/** What such a line begins with, or what stands below it: most lines are told by that. */
+const marks = /^[ \u200b\u2060\ufeff]{0,8}[#<*_>+•-]/;
+const underline = /^(?:> ?)? {0,3}(?:-{3,}|={3,})\s*$/;
+
 /** Longest line that bears a label, in characters. */
 const LONGEST = 1000;
 
 function markedLine(line: string, { below, labels }: { readonly below: string; readonly labels: ReadonlySet<string> }): Marked | null {
-  if (line.length > LONGEST) return null;
+  if (line.length > LONGEST || (!marks.test(line) && !underline.test(below))) return null;
   const [, quote = '', text = ''] = /^ {0,3}(>?) {0,3}(.*)$/.exec(line.replace(unseen, '')) ?? [];
-  const [, marks, blank = '', title = ''] = /^(#{1,6})([ \t]*)(.*)$/.exec(text) ?? [];
+  const [, hashes, blank = '', title = ''] = /^(#{1,6})([ \t]*)(.*)$/.exec(text) ?? [];
   // Without a space no heading is seen on GitHub (CommonMark 0.31, "ATX headings").
-  if (marks !== undefined) return named(title, { style: quote + marks + (blank === '' ? '.' : ''), labels });
+  if (hashes !== undefined) return named(title, { style: quote + hashes + (blank === '' ? '.' : ''), labels });
   const [, level, inner = ''] = html.exec(text) ?? [];
   if (level !== undefined) return named(inner, { style: `${quote}h${level}`, labels });
   const [, strong, rest = ''] = bold.exec(text) ?? [];
@@ -88,7 +92,7 @@ function markedLine(line: string, { below, labels }: { readonly below: string; r
       ? null
       : { style: `${quote}**`, title: strong, label, answer };
   }
-  const underlined = /^(?:> ?)? {0,3}(?:-{3,}|={3,})\s*$/.test(below) ? headingLabel(text, labels) : null;
+  const underlined = underline.test(below) ? headingLabel(text, labels) : null;
   return underlined === null ? null : { style: `${quote}_`, title: text.trim(), label: underlined, answer: '' };
 }
 
