@@ -65,7 +65,7 @@ function plural(count: number, word: string): string {
 function describe(rule: RuleName, { place, outcome, because, fix }: Finding): string {
   const where = place === null ? '.' : `${place.path}:${place.line}`;
   const severity = ruleInfo[rule].severity === 'blocks' ? 'bloquant' : 'signalé';
-  const verdict = outcome === 'violation' ? `non conforme (${severity})` : 'indéterminé';
+  const verdict = { violation: `non conforme (${severity})`, undetermined: 'indéterminé', advice: 'conseil' }[outcome];
   const lines = (fix?.text ?? '').split('\n').filter((line) => line !== '');
   return `${where}: ${rule}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }

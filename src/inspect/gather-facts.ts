@@ -1,12 +1,11 @@
 import type { RepositoryFacts } from '../dossier/checks/check.ts';
-import { type FileKind, fileKind } from './files/file-kind.ts';
+import type { FileKind } from './files/file-kind.ts';
 import { parentFolder } from './files/paths.ts';
 import type { Resource } from './kubernetes/resource.ts';
 
 /** What the repository holds: Dockerfiles and infrastructure by their paths, plain manifests by what was read of them. */
-export function gatherFacts(paths: readonly string[], plain: readonly Resource[]): RepositoryFacts {
-  const ofKind = Map.groupBy(paths.toSorted(), fileKind);
-  const named = (kind: FileKind) => ofKind.get(kind) ?? [];
+export function gatherFacts(kinds: readonly (readonly [path: string, kind: FileKind])[], plain: readonly Resource[]): RepositoryFacts {
+  const named = (wanted: FileKind) => kinds.flatMap(([path, kind]) => (kind === wanted ? [path] : [])).toSorted();
   const manifests = [...new Set(plain.map(({ place }) => parentFolder(place.path) || '.'))].toSorted();
   return {
     dockerfiles: named('dockerfile'),

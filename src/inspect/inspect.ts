@@ -4,7 +4,7 @@ import { excerpt } from '../answers/excerpt.ts';
 import { holdsSecret } from '../words/secrets.ts';
 import { say, sentenceText } from '../words/sentence.ts';
 import { type InspectInput, readRepository, type Repository } from './repository.ts';
-import type { RuleFinding } from './rules/rule.ts';
+import type { RuleFinding } from './rules/finding.ts';
 import { rules } from './rules/rules.ts';
 
 /**
@@ -13,16 +13,15 @@ import { rules } from './rules/rules.ts';
  */
 export function inspect(input: InspectInput): CheckReport {
   const repository = readRepository(input);
-  const assemblers = new Set(repository.resources.flatMap(({ assembledBy }) => assembledBy ?? [])).size;
-  return { facts: repository.facts, rules: ruleNames.map((rule) => judge(rule, repository, assemblers)), unread: repository.unread };
+  return { facts: repository.facts, rules: ruleNames.map((rule) => judge(rule, repository)), unread: repository.unread };
 }
 
-function judge(rule: RuleName, repository: Repository, assemblers: number): RuleResult {
+function judge(rule: RuleName, repository: Repository): RuleResult {
   const { examined, findings } = rules[rule](repository);
   return {
     rule,
     examined: new Set(examined.map(({ path, line }) => `${path}:${line}`)).size,
-    findings: shorten(oncePerPlace(findings, assemblers)).map(harmless),
+    findings: shorten(oncePerPlace(findings, repository.assemblers)).map(harmless),
   };
 }
 
@@ -50,7 +49,7 @@ function shorten(findings: readonly Finding[]): readonly Finding[] {
   const rest = findings.slice(MAX_FINDINGS);
   const [next] = rest;
   if (next === undefined || rest.length === 1) return findings;
-  const outcome = rest.some((finding) => finding.outcome === 'violation') ? 'violation' : 'undetermined';
+  const outcome = (['violation', 'undetermined'] as const).find((one) => rest.some((finding) => finding.outcome === one)) ?? 'advice';
   const because = say`cette règle a encore ${rest.length} constats, à partir d’ici`;
   return [...findings.slice(0, MAX_FINDINGS), { outcome, place: next.place, because, fix: null }];
 }

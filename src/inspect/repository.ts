@@ -3,16 +3,18 @@ import { say } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
-import { type FileKind, fileKind } from './files/file-kind.ts';
+import type { FileKind } from './files/file-kind.ts';
 import { parentFolder } from './files/paths.ts';
 import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
-import { type ValuesFile, chartOpaques, readValues } from './helm/values.ts';
+import { hiddenByFiles } from './files/hidden-files.ts';
+import { treeKinds } from './files/tree-kinds.ts';
+import { readCharts } from './helm/charts.ts';
+import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
-import type { Resource } from './kubernetes/resource.ts';
-import { type Workload, workloadOf } from './kubernetes/workload.ts';
-import type { Opaque } from './kustomize/assemble.ts';
+import { type DeployedObject, deployedObject } from './kubernetes/workload.ts';
+import { createSight, type Opaque, type Sight } from './sight.ts';
 import { readDocuments, type YamlTrouble } from './yaml/read-documents.ts';
 
 /** What `inspect` is given. */
@@ -33,13 +35,14 @@ export interface ReadYamlFile {
 export interface Repository {
   readonly paths: readonly string[];
   readonly facts: RepositoryFacts;
-  readonly dockerfiles: readonly Dockerfile[];
+  readonly dockerfiles: Sight<Dockerfile>;
   /** Patterns of each `.dockerignore`, by path. */
   readonly ignores: ReadonlyMap<string, readonly string[]>;
-  readonly resources: readonly Resource[];
-  /** Those of the resources that run pods. */
-  readonly workloads: readonly Workload[];
-  readonly opaques: readonly Opaque[];
+  readonly objects: Sight<DeployedObject>;
+  /** The same objects, and what hides data of ConfigMaps besides. */
+  readonly configData: Sight<DeployedObject>;
+  /** How many kustomizations assemble objects that no other one uses. */
+  readonly assemblers: number;
   readonly values: readonly ValuesFile[];
   readonly yamlFiles: readonly ReadYamlFile[];
   /** Paths of files that hold a template's signs: `{{`, `{%`, `<%`, `%{`. */
@@ -50,38 +53,53 @@ export interface Repository {
 }
 
 /** Parses the files, each as what its path tells. Never throws. */
-export function readRepository({ paths: tree, files, unread }: InspectInput): Repository {
+export function readRepository({ paths: tree, files, unread: given }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
+  const kinds = treeKinds(paths);
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE);
-  const ofKind = (...kinds: readonly FileKind[]) => fitting.filter(({ path }) => kinds.some((kind) => kind === fileKind(path)));
-  const parsed = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
+  const ofKind = (...wanted: readonly FileKind[]) => fitting.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
+  const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
   const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') });
-  const resources = [...manifests.plain, ...manifests.assembled];
-  const facts = gatherFacts(paths, manifests.plain);
+  const facts = gatherFacts([...kinds], manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
+  const rendered = readCharts({ charts, paths, files: ofKind('chart', 'template') });
   const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
+  const unread = [...given, ...leftAside(files, dockerfiles)];
+  const hidden = hiddenByFiles({ paths, read: new Set(files.map(({ path }) => path)), unread });
+  const opaques = [...manifests.opaques, ...rendered.opaques, ...hidden];
+  const objects = [...manifests.plain, ...manifests.assembled, ...rendered.resources].map(deployedObject);
   const [ci = null] = ofKind('ci');
   return {
     paths,
     facts,
-    dockerfiles: parsed.flatMap(({ dockerfile }) => dockerfile ?? []),
+    dockerfiles: createSight(
+      dockerfiles.flatMap(({ dockerfile }) => dockerfile ?? []),
+      hiding(opaques, ['dockerfiles']),
+    ),
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
-    resources,
-    workloads: resources.flatMap((resource) => workloadOf(resource) ?? []),
-    opaques: [...manifests.opaques, ...chartOpaques(charts)],
+    objects: createSight(objects, hiding(opaques, ['objects'])),
+    configData: createSight(objects, hiding(opaques, ['objects', 'data'])),
+    assemblers: new Set(manifests.assembled.map(({ assembledBy }) => assembledBy)).size,
     values,
-    yamlFiles: [...others, ...values, ...manifests.files].map(({ path, troubles }) => ({ path, troubles })),
+    yamlFiles: [...others, ...values, ...manifests.files, ...rendered.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => /\{\{|\{%|<%|%\{/.test(text)).map(({ path }) => path)),
     ci,
-    unread: [
-      ...unread,
-      ...files
-        .filter(({ text }) => text.length > MAX_SIZE)
-        .map(({ path }) => ({ path, because: say`ce fichier dépasse les ${MAX_SIZE / 1024} ko lus` })),
-      ...parsed.flatMap(({ path, dockerfile }) =>
-        dockerfile === null ? [{ path, because: say`aucune instruction FROM n’y a été trouvée` }] : [],
-      ),
-    ],
+    unread,
   };
+}
+
+function hiding(opaques: readonly Opaque[], kinds: readonly Opaque['hides'][]): readonly Opaque[] {
+  return opaques.filter(({ hides }) => kinds.includes(hides));
+}
+
+function leftAside(files: readonly TextFile[], dockerfiles: readonly { path: string; dockerfile: Dockerfile | null }[]): readonly Unread[] {
+  return [
+    ...files
+      .filter(({ text }) => text.length > MAX_SIZE)
+      .map(({ path }) => ({ path, because: say`ce fichier dépasse les ${MAX_SIZE / 1024} ko lus` })),
+    ...dockerfiles.flatMap(({ path, dockerfile }) =>
+      dockerfile === null ? [{ path, because: say`aucune instruction FROM n’y a été trouvée` }] : [],
+    ),
+  ];
 }

@@ -21,6 +21,7 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   return join([
     broken.length > MAX_UNFOLDED ? details(`Règles non conformes (${broken.length})`, violations) : violations,
     doubts(inspected),
+    advice(inspected),
     details(
       `Règles conformes (${conforming.length})`,
       list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
@@ -85,6 +86,15 @@ function doubts(inspected: InspectedRepository): Markdown | null {
   const left = groups.length - items.length;
   const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre doute', 'autres doutes'))}.`] : [];
   return details(`Ce qui n’a pas pu être déterminé (${groups.length})`, list([...items, ...more]));
+}
+
+/** Advice shown of a repository. */
+const MAX_ADVICE = 20;
+
+/** What holds, and that the platform would rather have otherwise. */
+function advice(inspected: InspectedRepository): Markdown | null {
+  const all = inspected.report.rules.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'advice'));
+  return details(`Conseils (${all.length})`, list(all.slice(0, MAX_ADVICE).map((finding) => md`💡 ${findingText(inspected, finding)}`)));
 }
 
 /** What was found, at its place. */

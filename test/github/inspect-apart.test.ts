@@ -17,7 +17,9 @@ function inputOf(...paths: readonly string[]): InspectInput {
 
 async function told(input: InspectInput, rule: (input: InspectInput) => boolean) {
   const report = await inspectApart(input, endlessFor(rule));
-  const found = report.rules.flatMap(({ findings }) => findings.map(({ place }) => place?.path));
+  const found = report.rules.flatMap(({ findings }) =>
+    findings.flatMap(({ outcome, place }) => (outcome === 'violation' ? [place?.path] : [])),
+  );
   return { unread: report.unread.map((one) => `${one.path} : ${sentenceText(one.because)}`), found: [...new Set(found)] };
 }
 

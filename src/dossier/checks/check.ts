@@ -16,9 +16,9 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** Something a rule has to say about a place: a breach, or what keeps it from judging. */
+/** Something a rule has to say about a place: a breach, what keeps it from judging, or advice on what holds. */
 export interface Finding {
-  readonly outcome: 'violation' | 'undetermined';
+  readonly outcome: 'violation' | 'undetermined' | 'advice';
   /** Null: about the whole repository. */
   readonly place: Place | null;
   readonly because: Sentence;

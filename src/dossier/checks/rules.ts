@@ -19,7 +19,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'check-labels': {
     title: 'Étiquettes app, env et tier',
     severity: 'blocks',
-    expected: 'Chaque charge de travail et son modèle de pod portent les étiquettes app, env et tier, avec des valeurs admises.',
+    expected: 'Chaque pod porte les étiquettes app, env et tier, par le modèle de sa charge de travail ou par lui-même.',
   },
   'cm-no-credentials': {
     title: 'Aucun mot de passe dans une ConfigMap',
@@ -123,9 +123,9 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   },
 };
 
-/** The result in one word: one violation is enough; a doubt counts unless there is a violation. */
+/** The result in one word: one violation is enough; a doubt counts unless there is a violation; advice changes nothing. */
 export function ruleOutcome(result: RuleResult): 'conforming' | 'violation' | 'undetermined' | 'not-applicable' {
   if (result.findings.some(({ outcome }) => outcome === 'violation')) return 'violation';
-  if (result.findings.length > 0) return 'undetermined';
+  if (result.findings.some(({ outcome }) => outcome === 'undetermined')) return 'undetermined';
   return result.examined === 0 ? 'not-applicable' : 'conforming';
 }

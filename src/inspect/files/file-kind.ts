@@ -1,13 +1,23 @@
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
-export const fileKinds = ['ci', 'dockerfile', 'dockerignore', 'kustomization', 'chart', 'values', 'manifest', 'maybe-manifest'] as const;
+export const fileKinds = [
+  'ci',
+  'dockerfile',
+  'dockerignore',
+  'kustomization',
+  'chart',
+  'values',
+  'manifest',
+  'template',
+  'maybe-manifest',
+] as const;
 
 export type FileKind = (typeof fileKinds)[number];
 
 /**
- * The kind of a file by its path; null for one that no rule reads. `maybe-manifest` is a YAML file that nothing in its path tells to be a manifest:
- * it is read only where it lies beside a kustomization.
+ * The kind of a file by its path alone; null for one that no rule reads. `maybe-manifest` is a YAML file that nothing in its path tells to be a manifest:
+ * what it holds tells. Which files are a chart's own, `treeKinds` knows.
  */
-export function fileKind(path: string): FileKind | null {
+export function fileKind(path: string): Exclude<FileKind, 'template'> | null {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);
@@ -15,20 +25,45 @@ export function fileKind(path: string): FileKind | null {
   if (folders.some((folder) => ignoredFolder.test(folder))) return null;
   if (isDockerfile(name)) return 'dockerfile';
   if (/(^|\.)dockerignore$/i.test(name)) return 'dockerignore';
+  if (isForReading(folders)) return null;
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
-  if (!/\.(ya?ml|json)$/i.test(name) || otherTools.test(name) || folders.some((folder) => otherFolder.test(folder))) return null;
+  if (!/\.(ya?ml|json)$/i.test(name) || otherTools.test(name) || isForOtherTools(folders)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
 }
 
 /** Folders of others' code, of tests, examples and documentation: nothing in them is built or deployed. */
 const ignoredFolder =
-  /^(\.git|\.github|\.gitlab|\.circleci|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
+  /^(\.git|\.github|\.gitlab|\.circleci|\.kontinuous|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
 
-/** Folders whose YAML is for other tools, for tests or for reading. */
-const otherFolder =
-  /^(tests?|e2e|specs?|examples?|samples?|docs?|documentation|crds?|roles|playbooks|group_vars|host_vars|inventory|molecule|locales?|i18n|lang|translations|messages|l10n|openapi|swagger|changelogs?|migrations|grafana|dashboards)$/i;
+/** Folders of tests, examples and documentation, in English and French, and of clusters that developers start on their own machines. */
+const readingFolder =
+  /^(tests?|e2e|specs?|essais?|examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|docs?|documentation|tutorials?|tutoriels?|kind|k3d|minikube)$/i;
+
+/** Folders that hold one folder for each environment: `test` is one of the platform's environments there. */
+const environmentsFolder = /^(overlays?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
+
+function isForReading(folders: readonly string[]): boolean {
+  return folders.some(
+    (folder, index) =>
+      readingFolder.test(folder) && !(/^(tests?|demos?|démos?)$/i.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')),
+  );
+}
+
+/** Folders whose YAML is for other tools, unless they lie in a folder of manifests: `k8s/roles`, `k8s/grafana` hold objects. */
+const toolFolder =
+  /^(roles|playbooks|group_vars|host_vars|inventory|molecule|locales?|i18n|lang|translations|messages|l10n|openapi|swagger|changelogs?|migrations|grafana|dashboards|crds?)$/i;
+
+function isForOtherTools(folders: readonly string[]): boolean {
+  const first = folders.findIndex((folder) => toolFolder.test(folder));
+  return first !== -1 && !folders.slice(0, first).some((folder) => kubernetesFolder.test(folder));
+}
+
+/** True for a file among the sources of a program: a YAML file there is the program's own, unless its name says otherwise. */
+export function isAmongSources(path: string): boolean {
+  return /(^|\/)(src|source|sources|lib|libs|public|static|assets|www|dist|target|node_modules)\//i.test(path);
+}
 
 /** YAML and JSON files of other tools, by name. */
 const otherTools =
@@ -36,10 +71,10 @@ const otherTools =
 
 /** Folders that teams give to manifests. */
 const manifestFolder =
-  /^(\.?k8s|kubernetes|kube|manifests?|deploy|deploys|deployments?|deployment-manifests|kustomize|bases?|overlays?|components?|argo-?cd|openshift|ocp|okd|infra|infrastructure|environments?|envs?|clusters?|gitops|ops|iac|cluster|platform|prod|production|preprod|pre-prod|qualif|recette|integration|staging|formation|dev|resources|helm|charts?)$/i;
+  /^(\.?k8s|kubernetes|kube|manifests?|manifestes?|d[eé]ploiements?|environnements?|deploy|deploys|deployments?|deployment-manifests|kustomize|bases?|overlays?|components?|argo-?cd|openshift|ocp|okd|infra|infrastructure|environments?|envs?|clusters?|gitops|ops|iac|cluster|platform|prod|production|preprod|pre-prod|qualif|recette|integration|staging|formation|dev|resources|helm|charts?)$/i;
 
 /** Folders that hold nothing but manifests, in which JSON is one too. */
-const kubernetesFolder = /^(\.?k8s|kubernetes|kube|manifests?|kustomize|openshift|ocp|okd)$/i;
+const kubernetesFolder = /^(\.?k8s|kubernetes|kube|manifests?|manifestes?|kustomize|openshift|ocp|okd)$/i;
 
 /** Words of Kubernetes in a file's name. */
 const manifestName =
@@ -56,7 +91,7 @@ function isValues(name: string, folders: readonly string[]): boolean {
   return /^values([-_.].*)?\.ya?ml$/i.test(name) || /[-_.]values\.ya?ml$/i.test(name) || /^values$/i.test(folders.at(-1) ?? '');
 }
 
-function manifestKind(name: string, folders: readonly string[]): FileKind | null {
+function manifestKind(name: string, folders: readonly string[]): 'manifest' | 'maybe-manifest' | null {
   if (/\.json$/i.test(name)) return folders.some((folder) => kubernetesFolder.test(folder)) ? 'manifest' : null;
   return folders.some((folder) => manifestFolder.test(folder)) || manifestName.test(name) ? 'manifest' : 'maybe-manifest';
 }

@@ -1,8 +1,8 @@
 import type { Unread } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { fileKind, fileKinds, type FileKind } from './file-kind.ts';
-import { parentFolder } from './paths.ts';
 import { hidesSecret } from './secret-files.ts';
+import { treeKinds } from './tree-kinds.ts';
 
 /** A larger file is not a manifest that somebody wrote; in bytes. */
 export const MAX_SIZE = 128 * 1024;
@@ -27,7 +27,7 @@ interface Candidate extends TreeFile {
 }
 
 /**
- * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts, manifests. Charts' templates and subcharts are
+ * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts with their templates, manifests. Subcharts are
  * never wanted. Files that matter and are too large, or beyond the limits, are told in `unread`.
  */
 export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
@@ -62,30 +62,13 @@ export function isRelevantPath(path: string): boolean {
 }
 
 function candidatesOf(tree: readonly TreeFile[]): readonly Candidate[] {
-  const kinds = tree.map((file) => ({ ...file, kind: fileKind(file.path) }));
-  const chartFolders = new Set(kinds.filter(({ kind }) => kind === 'chart').map(({ path }) => parentFolder(path)));
-  const kustomizeFolders = new Set(kinds.filter(({ kind }) => kind === 'kustomization').map(({ path }) => parentFolder(path)));
-  return kinds
-    .flatMap(({ path, size, kind }): Candidate[] => {
-      if (kind === null || isInsideChart(path, chartFolders)) return [];
-      return kind === 'maybe-manifest' && !isUnder(path, kustomizeFolders) ? [] : [{ path, size, kind }];
+  const kinds = treeKinds(tree.map(({ path }) => path));
+  return tree
+    .flatMap((file): Candidate[] => {
+      const kind = kinds.get(file.path);
+      return kind === undefined ? [] : [{ ...file, kind }];
     })
     .toSorted(byImportance);
-}
-
-/** Templates need rendering; what lies in `charts/` belongs to others. */
-function isInsideChart(path: string, charts: ReadonlySet<string>): boolean {
-  return ancestors(path).some((folder) => /(^|\/)(templates|charts|crds|ci)$/.test(folder) && charts.has(parentFolder(folder)));
-}
-
-function isUnder(path: string, folders: ReadonlySet<string>): boolean {
-  return ancestors(path).some((folder) => folders.has(folder));
-}
-
-/** The folders that hold a path, the nearest first; a hostile depth is cut. */
-function ancestors(path: string): readonly string[] {
-  const segments = path.split('/').slice(0, 64);
-  return segments.map((_, index) => segments.slice(0, segments.length - 1 - index).join('/'));
 }
 
 function byImportance(a: Candidate, b: Candidate): number {

@@ -1,7 +1,5 @@
-import { say } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
-import type { Opaque } from '../kustomize/assemble.ts';
 import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
 
@@ -19,23 +17,6 @@ export function readValues({ path, text }: TextFile, chartFolders: ReadonlySet<s
   const { documents, troubles } = readDocuments({ path, text });
   const isDefault = /(^|\/)values\.ya?ml$/.test(path) && chartFolders.has(parentFolder(path));
   return { path, isDefault, troubles, maps: documents.flatMap((document) => mapsWithin('', document)) };
-}
-
-/** What charts hide: what their templates make is not known. */
-export function chartOpaques(charts: readonly string[]): readonly Opaque[] {
-  return charts
-    .filter((path) => !isSubchart(path, charts))
-    .map((path) => ({
-      place: { path, line: 1 },
-      because: say`les gabarits de ce chart Helm ne sont pas exécutés : ce qu’ils produisent reste à vérifier (helm template)`,
-      hides: 'objects',
-    }));
-}
-
-/** A chart in the `charts/` of another one, which answers for it ("Charts", Helm documentation); a repository may well keep its charts in such a folder. */
-function isSubchart(path: string, charts: readonly string[]): boolean {
-  const [, parent] = /^(.*?)charts\/[^/]+\/Chart\.ya?ml$/.exec(path) ?? [];
-  return parent !== undefined && charts.some((other) => other === `${parent}Chart.yaml` || other === `${parent}Chart.yml`);
 }
 
 /** An image that values name: its parts, as charts usually write them. */

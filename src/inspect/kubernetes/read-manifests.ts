@@ -2,10 +2,13 @@ import { say } from '../../words/sentence.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
-import { assemble, type Opaque } from '../kustomize/assemble.ts';
+import { assemble } from '../kustomize/assemble.ts';
 import { readKustomization } from '../kustomize/kustomization.ts';
+import type { Opaque } from '../sight.ts';
 import { type Resource, resourcesOf } from './resource.ts';
-import { workloadOf } from './workload.ts';
+import { hiddenByObject } from './hidden-objects.ts';
+import { kindStanding } from './kinds.ts';
+import { templatedWorkload } from './workload.ts';
 
 /** A YAML file that was parsed. */
 export interface ManifestFile {
@@ -34,10 +37,26 @@ export function readManifests(given: { manifests: readonly TextFile[]; kustomiza
     kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
     documents,
   );
-  const unused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap((file) => file.documents.flatMap(resourcesOf));
+  const unused = manifests
+    .filter(({ path }) => !assembly.used.has(path))
+    .flatMap((file) => file.documents.flatMap(resourcesOf))
+    .filter((resource) => kindStanding(resource) !== 'tool');
   const plain = unused.filter((resource) => !isPartial(resource));
-  const opaques = [...assembly.opaques, ...unused.filter(isPartial).map(partial)];
+  const opaques = [
+    ...assembly.opaques,
+    ...unused.filter(isPartial).map(partial),
+    ...[...plain, ...assembly.resources].flatMap(hiddenByObject),
+    ...[...manifests, ...kustomizations].flatMap(unreadable),
+  ];
   return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques };
+}
+
+/** A file that is not read hides its objects from all rules, whoever else reads it. */
+function unreadable({ troubles }: ManifestFile): readonly Opaque[] {
+  return troubles
+    .filter(({ kind }) => kind !== 'ambiguous')
+    .slice(0, 1)
+    .map(({ place }) => ({ place, because: say`ce fichier n’est pas lisible : ses objets n’ont pas tous été vus`, hides: 'objects' }));
 }
 
 function parse({ path, text }: TextFile): ManifestFile {
@@ -60,7 +79,7 @@ function partial({ kind, name, place }: Resource): Opaque {
 
 /** True for an object that nobody could apply as it is: a patch that nothing here uses. */
 function isPartial(resource: Resource): boolean {
-  const workload = workloadOf(resource);
+  const workload = templatedWorkload(resource);
   if (workload === null) return false;
   if (workload.containers.some(({ node }) => isAbsent(at(node, 'image')))) return true;
   const needsSelector = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(resource.kind);

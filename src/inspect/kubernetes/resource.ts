@@ -12,6 +12,8 @@ export interface Resource {
   readonly open: Sentence | null;
   /** The folder of the kustomization that assembles it; null for a manifest applied as it is. */
   readonly assembledBy: string | null;
+  /** For an object that a template writes: the lines that only some values write. What it lacks, values may bring; only what it writes in full is known. */
+  readonly conditional: ReadonlySet<number> | null;
 }
 
 /** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
@@ -22,5 +24,5 @@ export function resourcesOf(document: Node): readonly Resource[] {
   const held = kind === 'Template' ? at(body, 'objects') : kind.endsWith('List') ? at(body, 'items') : null;
   if (held !== null) return itemsOf(held).flatMap(resourcesOf);
   const name = textOf(at(body, 'metadata', 'name')) ?? '';
-  return [{ kind, name, place: body.place, body, open: null, assembledBy: null }];
+  return [{ kind, name, place: body.place, body, open: null, assembledBy: null, conditional: null }];
 }

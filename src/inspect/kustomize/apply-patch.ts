@@ -1,4 +1,5 @@
 import { say } from '../../words/sentence.ts';
+import { isBuiltIn } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { asMap, at, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch } from './json-patch.ts';
@@ -23,7 +24,8 @@ function applyDocument(resources: readonly Resource[], patch: Patch, document: N
       const body = jsonPatch(resource.body, document);
       return [body === null ? opened(resource, patch) : { ...resource, body }];
     }
-    const body = document.kind === 'map' ? strategicMerge(resource.body, document) : resource.body;
+    const body =
+      document.kind === 'map' ? strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced') : resource.body;
     return body === null ? [] : [{ ...resource, body }];
   });
 }

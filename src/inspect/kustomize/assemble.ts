@@ -5,14 +5,8 @@ import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import { itemsOf, at, type Node } from '../yaml/node.ts';
 import { applyPatch } from './apply-patch.ts';
 import type { Kustomization, Patch, Reference } from './kustomization.ts';
+import type { Opaque } from '../sight.ts';
 import { addLabels, generatedConfigMap, replaceImage } from './transformers.ts';
-
-/** Something that brings objects, or data of ConfigMaps, which nobody can see in the repository. */
-export interface Opaque {
-  readonly place: Place;
-  readonly because: Sentence;
-  readonly hides: 'objects' | 'data';
-}
 
 /** What the kustomizations of a repository make. */
 export interface Assembly {

@@ -10,29 +10,32 @@ const mergeKeys: Readonly<Record<string, readonly string[]>> = {
   volumeMounts: ['mountPath'],
 };
 
+/** What becomes of lists whose items have a name: merged item by item, or replaced as a whole, as Kustomize does in objects that it does not know. */
+export type Lists = 'merged' | 'replaced';
+
 /** The object with a strategic merge patch applied, each value keeping its own place; null when the patch deletes it. */
-export function strategicMerge(base: MapNode, patch: MapNode): MapNode | null {
+export function strategicMerge(base: MapNode, patch: MapNode, lists: Lists): MapNode | null {
   const directive = textOf(at(patch, '$patch'));
   if (directive === 'delete') return null;
   const entries = new Map(directive === 'replace' ? [] : base.entries);
   for (const [key, entry] of patch.entries) {
     if (key.startsWith('$')) continue;
-    const merged = mergeEntry(entries.get(key), entry, key);
+    const merged = mergeEntry(entries.get(key), entry, { key, lists });
     if (merged === null) entries.delete(key);
     else entries.set(key, merged);
   }
   return { ...base, entries };
 }
 
-function mergeEntry(base: Entry | undefined, patch: Entry, key: string): Entry | null {
+function mergeEntry(base: Entry | undefined, patch: Entry, { key, lists }: { key: string; lists: Lists }): Entry | null {
   const { value } = patch;
   if (value.kind === 'scalar') return value.text === null ? null : patch;
   if (value.kind === 'map') {
     const under = base?.value.kind === 'map' ? base.value : { ...value, entries: new Map<string, Entry>() };
-    const merged = strategicMerge(under, value);
+    const merged = strategicMerge(under, value, lists);
     return merged === null ? null : { place: base?.place ?? patch.place, value: merged };
   }
-  const fields = Object.hasOwn(mergeKeys, key) ? mergeKeys[key] : undefined;
+  const fields = lists === 'merged' && Object.hasOwn(mergeKeys, key) ? mergeKeys[key] : undefined;
   if (base?.value.kind !== 'list' || fields === undefined) return patch;
   return { place: base.place, value: mergeLists(base.value, value, fields) };
 }
@@ -45,7 +48,8 @@ function mergeLists(base: ListNode, patch: ListNode, fields: readonly string[]):
     }
     const id = identityOf(item, fields) ?? `+${index}`;
     const under = items.get(id);
-    const merged = item.kind !== 'map' ? item : strategicMerge(under?.kind === 'map' ? under : { ...item, entries: new Map() }, item);
+    const merged =
+      item.kind !== 'map' ? item : strategicMerge(under?.kind === 'map' ? under : { ...item, entries: new Map() }, item, 'merged');
     if (merged === null) items.delete(id);
     else items.set(id, merged);
   }

@@ -1,6 +1,7 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { baseName } from '../files/paths.ts';
+import { isBuiltIn } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
@@ -12,14 +13,14 @@ export function addLabels(resource: Resource, { pairs, onTemplates }: AddedLabel
     entries: new Map([...(asMap(labels)?.entries ?? []), ...pairs.entries]),
   });
   const own = changeUnder(resource.body, ['metadata', 'labels'], { change, make: pairs.place });
-  const template = templatePath(resource.kind);
+  const template = isBuiltIn(resource) ? templatePath(resource) : null;
   if (!onTemplates || template === null || template.length === 0 || asMap(at(own, ...template)) === null) return { ...resource, body: own };
   return { ...resource, body: changeUnder(own, [...template, 'metadata', 'labels'], { change, make: pairs.place }) };
 }
 
 /** The object with the images of its containers replaced as an entry of `images` says. */
 export function replaceImage(resource: Resource, image: MapNode): Resource {
-  const template = templatePath(resource.kind);
+  const template = templatePath(resource);
   const name = textOf(at(image, 'name'));
   if (template === null || name === null) return resource;
   const change = (list: Node | null): Node | null =>
@@ -66,5 +67,6 @@ export function generatedConfigMap(generator: MapNode): Resource {
     body: mapOf(generator.place, { data }),
     open: null,
     assembledBy: null,
+    conditional: null,
   };
 }

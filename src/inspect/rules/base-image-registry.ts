@@ -2,7 +2,8 @@ import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseRegistry } from '../images/reference.ts';
 import { allowedList, perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';
-import { eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+import { type RuleFinding, undetermined, violation } from './finding.ts';
+import { eachDockerfile, type Rule } from './rule.ts';
 
 /** `base-image-registry`: each base image comes from a registry of the policy. A public one out of the list may be rebuilt by the platform: it is not a breach. */
 export const baseImageRegistry: Rule = (repository) =>

@@ -1,59 +1,68 @@
-import { type Sentence, say } from '../../words/sentence.ts';
+import { say } from '../../words/sentence.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
-import type { Resource } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { asMap, at, isAbsent, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
-import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+import { advice, lacking, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import { eachWorkload, type Rule } from './rule.ts';
 
-/** The labels, with the values that the policy admits; `app` takes any. */
-const required: readonly { readonly name: string; readonly values: readonly string[]; readonly example: string }[] = [
+interface Label {
+  readonly name: string;
+  /** Those that the platform recommends; `app` takes any. */
+  readonly values: readonly string[];
+  readonly example: string;
+}
+
+const required: readonly Label[] = [
   { name: 'app', values: [], example: 'mon-application' },
   { name: 'env', values: ['dev', 'formation', 'qualif', 'test', 'preprod', 'prod'], example: 'preprod' },
   { name: 'tier', values: ['frontend', 'backend', 'db', 'cache', 'auth'], example: 'backend' },
 ];
 
-/** `check-labels`: app, env and tier on each workload and on its pod template. */
-export const checkLabels: Rule = (repository) => {
-  const { workloads } = repository;
-  return together([
-    { examined: workloads.map(({ resource }) => resource.place), findings: workloads.flatMap(judge) },
-    hidden(repository, 'objects'),
-  ]);
-};
+/**
+ * `check-labels`: app, env and tier on each pod, by its template or by itself: the platform's documentation asks for them "appliquées aux pod", and an object
+ * above the pods needs none. An empty one is none; a value out of the recommended list is told as advice.
+ */
+export const checkLabels: Rule = (repository) => eachWorkload(repository, judge);
 
 function judge({ resource, template }: Workload): readonly RuleFinding[] {
-  const own = judgeMetadata(resource, { holder: resource.body, on: say`cet objet` });
-  return template === null ? own : [...own, ...judgeMetadata(resource, { holder: template, on: say`le modèle de pod` })];
-}
-
-function judgeMetadata(resource: Resource, { holder, on }: { holder: MapNode; on: Sentence }): readonly RuleFinding[] {
+  const holder = template ?? resource.body;
   const metadata = asMap(at(holder, 'metadata'));
   const labels = asMap(at(metadata, 'labels'));
-  const missing = required.filter(({ name }) => isAbsent(at(labels, name)));
+  const missing = required.filter(({ name }) => isEmpty(labels, name));
+  const values = required.flatMap((label) => judgeValue({ resource, labels, label }));
+  if (missing.length === 0) return values;
   const place = metadata?.entries.get('labels')?.place ?? placeOfKey(holder, 'metadata');
   const names = missing.map(({ name }) => name).join(', ');
-  const fix = yamlFix(
-    'labels:',
-    ...missing.map(({ name, values, example }) => `  ${name}: ${example}${values.length === 0 ? '' : ` # ${values.join(', ')}`}`),
-  );
-  const because = say`${on} n’a pas toutes les étiquettes demandées, il manque ${[names]}`;
-  const lacks = missing.length === 0 ? [] : [lacking({ place, because, fix }, resource)];
-  return [...lacks, ...required.flatMap((label) => judgeValue(resource, { labels, ...label }))];
+  const pod = template === null ? say`ce pod` : say`le modèle de pod`;
+  const because = say`${pod} n’a pas toutes les étiquettes demandées, il manque ${[names]}`;
+  return [lacking({ place, because, fix: yamlFix('labels:', ...missing.map(line)) }, resource), ...values];
 }
 
-function judgeValue(
-  resource: Resource,
-  { labels, name, values }: { labels: MapNode | null; name: string; values: readonly string[] },
-): readonly RuleFinding[] {
+function isEmpty(labels: MapNode | null, name: string): boolean {
+  const label = at(labels, name);
+  return isAbsent(label) || textOf(label)?.trim() === '';
+}
+
+function line({ name, values, example }: Label): string {
+  return `  ${name}: ${example}${values.length === 0 ? '' : ` # ${values.join(', ')}`}`;
+}
+
+function judgeValue({
+  resource,
+  labels,
+  label,
+}: Pick<Workload, 'resource'> & { labels: MapNode | null; label: Label }): readonly RuleFinding[] {
+  const { name, values } = label;
   const node = at(labels, name);
   const value = textOf(node);
-  if (node === null || value === null || values.length === 0 || values.includes(value)) return [];
+  if (node === null || value === null || value.trim() === '' || values.length === 0 || values.includes(value)) return [];
   const fix = yamlFix(`${name}: ${values[0] ?? ''} # ${values.join(', ')}`);
   const { place } = node;
-  if (isTemplated(value)) {
+  if (isTemplated(value))
     return [
       undetermined({ place, fix, because: say`la valeur ${value} de l’étiquette ${[name]} n’est connue qu’au déploiement` }, resource),
     ];
-  }
-  return [violation({ place, fix, because: say`l’étiquette ${[name]} vaut ${value}, qui n’est pas une valeur admise` }, resource)];
+  return [
+    advice({ place, fix, because: say`l’étiquette ${[name]} vaut ${value}, hors des valeurs que la plateforme recommande` }, resource),
+  ];
 }

@@ -1,6 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { baseName } from '../files/paths.ts';
-import { isForDevelopment, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+import { type RuleFinding, undetermined, violation } from './finding.ts';
+import { isForDevelopment, type Rule } from './rule.ts';
 
 /** `ci-file`: where there is something to build, the platform's CI file lies at the root of the repository. */
 export const ciFile: Rule = (repository) => {
@@ -22,7 +23,7 @@ function absent(paths: readonly string[]): RuleFinding {
 function judge(path: string, { ci, yamlFiles }: Parameters<Rule>[0]): readonly RuleFinding[] {
   const place = { path, line: 1 };
   if (ci === null) return [undetermined({ place, because: say`ce fichier est présent, mais n’a pas été lu` })];
-  if (yamlFiles.some((file) => file.path === path && file.troubles.some(({ breaks }) => breaks))) {
+  if (yamlFiles.some((file) => file.path === path && file.troubles.some(({ kind }) => kind === 'refused'))) {
     return [violation({ place, because: say`ce fichier n’est pas du YAML correct : la plateforme ne pourra pas le lire` })];
   }
   const isEmpty = ci.text.split('\n').every((line) => /^\s*(#|---|$)/.test(line));

@@ -1,7 +1,8 @@
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
-import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+import { type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { eachOfKind, type Rule } from './rule.ts';
 
 /** What the policy looks for, anywhere. */
 const word = /password|passwd|secret[-_]key/i;
@@ -16,13 +17,7 @@ const assignment = /(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?(
 const standIn = /^[$%{<(@]|^(null|true|false|~)$|\/|^file:/i;
 
 /** `cm-no-credentials`: no password, passwd or secret_key among the data of a ConfigMap. What is found is never repeated. */
-export const cmNoCredentials: Rule = (repository) => {
-  const configMaps = repository.resources.filter(({ kind }) => kind === 'ConfigMap');
-  return together([
-    { examined: configMaps.map(({ place }) => place), findings: configMaps.flatMap(judge) },
-    hidden(repository, 'objects', 'data'),
-  ]);
-};
+export const cmNoCredentials: Rule = ({ configData }) => eachOfKind({ objects: configData }, 'ConfigMap', judge);
 
 function judge(resource: Resource): readonly RuleFinding[] {
   return ['data', 'binaryData', 'stringData'].flatMap((part) =>

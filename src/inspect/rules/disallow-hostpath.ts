@@ -1,18 +1,17 @@
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { workloadOf } from '../kubernetes/workload.ts';
-import { asMap, at, itemsOf, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
-import { hidden, type Rule, type RuleFinding, together, violation, yamlFix } from './rule.ts';
+import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
+import { type RuleFinding, together, violation, yamlFix } from './finding.ts';
+import { eachOfKind, eachWorkload, type Rule } from './rule.ts';
 
 /** `disallow-hostpath`: no pod and no PersistentVolume mounts a folder of the node. */
-export const disallowHostpath: Rule = (repository) => {
-  const resources = repository.resources.filter((resource) => resource.kind === 'PersistentVolume' || workloadOf(resource) !== null);
-  return together([{ examined: resources.map(({ place }) => place), findings: resources.flatMap(judge) }, hidden(repository, 'objects')]);
-};
+export const disallowHostpath: Rule = (repository) =>
+  together([
+    eachWorkload(repository, ({ pod, resource }) => judge(itemsOf(at(pod, 'volumes')), resource)),
+    eachOfKind(repository, 'PersistentVolume', (resource) => judge([at(resource.body, 'spec')], resource)),
+  ]);
 
-function judge(resource: Resource): readonly RuleFinding[] {
-  const volumes =
-    resource.kind === 'PersistentVolume' ? [at(resource.body, 'spec')] : itemsOf(at(workloadOf(resource)?.pod ?? null, 'volumes'));
+function judge(volumes: readonly (Node | null)[], resource: Resource): readonly RuleFinding[] {
   return volumes.flatMap((volume) => {
     const map = asMap(volume);
     return map !== null && map.entries.has('hostPath') ? [tell(map, resource)] : [];

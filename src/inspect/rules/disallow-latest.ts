@@ -4,7 +4,8 @@ import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { textOf } from '../yaml/node.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
-import { lacking, type Rule, type RuleFinding, undetermined, yamlFix } from './rule.ts';
+import { replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import type { Rule } from './rule.ts';
 
 /** `disallow-latest`: each deployed image names a version. */
 export const disallowLatest: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
@@ -19,7 +20,7 @@ function judge({ written, place, resource }: WrittenImage): readonly RuleFinding
     version.kind === 'latest'
       ? say`l’image ${written} a la version ${'latest'}, qui change sans prévenir`
       : say`l’image ${written} n’a pas de version : c’est ${'latest'} qui est prise`;
-  return [lacking({ place, because, fix }, resource)];
+  return [replaceable({ place, because, fix }, resource)];
 }
 
 type Version = { readonly kind: 'fixed' } | { readonly kind: 'unknown' } | { readonly kind: 'latest' | 'none'; readonly name: string };

@@ -1,6 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { isApplicationFile } from '../gather-facts.ts';
-import { type Rule, undetermined, violation } from './rule.ts';
+import { undetermined, violation } from './finding.ts';
+import type { Rule } from './rule.ts';
 
 /** `dockerfile-present`: a repository holds its Dockerfiles, unless it is for infrastructure only. */
 export const dockerfilePresent: Rule = ({ facts, paths }) => {

@@ -3,7 +3,8 @@ import type { ValuesFile } from '../helm/values.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Repository } from '../repository.ts';
 import { at, textOf } from '../yaml/node.ts';
-import { eachContainer, hidden, type InWorkload, type Judged, type RuleFinding, together } from './rule.ts';
+import { type Judged, type RuleFinding, together } from './finding.ts';
+import { eachContainer, type InWorkload } from './rule.ts';
 
 /** An image as a manifest writes it. */
 export interface WrittenImage {
@@ -24,9 +25,5 @@ export function eachImage(repository: Repository, { image, values }: Judges): Ju
     const written = textOf(node);
     return node === null || written === null ? [] : image({ written, place: node.place, resource });
   };
-  return together([
-    eachContainer(repository, judge),
-    { examined: [], findings: repository.values.flatMap(values) },
-    hidden(repository, 'objects'),
-  ]);
+  return together([{ examined: [], findings: repository.values.flatMap(values) }, eachContainer(repository, judge)]);
 }

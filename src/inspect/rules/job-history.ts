@@ -1,14 +1,12 @@
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
-import { asMap, at, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
-import { hidden, lacking, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+import { at, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
+import { lacking, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { eachOfKind, type Rule } from './rule.ts';
 
 /** `job-history`: a CronJob keeps the last 5 jobs that succeeded and the last 5 that failed. */
-export const jobHistory: Rule = (repository) => {
-  const cronJobs = repository.resources.filter(({ kind, body }) => kind === 'CronJob' && asMap(at(body, 'spec')) !== null);
-  return together([{ examined: cronJobs.map(({ place }) => place), findings: cronJobs.flatMap(judge) }, hidden(repository, 'objects')]);
-};
+export const jobHistory: Rule = (repository) => eachOfKind(repository, 'CronJob', judge);
 
 function judge(resource: Resource): readonly RuleFinding[] {
   return ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'].flatMap((key) => judgeLimit(resource, key));

@@ -1,27 +1,28 @@
 import { say } from '../../words/sentence.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { workloadOf } from '../kubernetes/workload.ts';
+import { postgresClaims } from '../kubernetes/cloud-native-pg.ts';
+import { isPostgresCluster } from '../kubernetes/kinds.ts';
+import type { DeployedObject } from '../kubernetes/workload.ts';
 import { asMap, at, itemsOf, type MapNode, textOf } from '../yaml/node.ts';
-import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+import { type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { eachPart, type Rule } from './rule.ts';
 
 const LIMIT = 2 ** 40;
 
 /** `limit-size-pvc`: each claim of storage, alone or in a StatefulSet or a pod, asks for less than 1Ti. */
-export const limitSizePvc: Rule = (repository) => {
-  const claims = repository.resources.flatMap((resource) => claimsOf(resource).map((claim) => ({ resource, claim })));
-  return together([{ examined: claims.map(({ claim }) => claim.place), findings: claims.flatMap(judge) }, hidden(repository, 'objects')]);
-};
+export const limitSizePvc: Rule = (repository) => eachPart(repository, { partsOf: claimsOf, placeOf: ({ place }) => place, judge });
 
-function claimsOf(resource: Resource): readonly MapNode[] {
+function claimsOf({ resource, workloads }: DeployedObject): readonly MapNode[] {
   if (resource.kind === 'PersistentVolumeClaim') return [resource.body];
-  const ephemeral = itemsOf(at(workloadOf(resource)?.pod ?? null, 'volumes')).map((volume) =>
-    at(volume, 'ephemeral', 'volumeClaimTemplate'),
-  );
+  if (isPostgresCluster(resource)) return postgresClaims(resource.body);
+  const ephemeral = workloads
+    .flatMap(({ pod }) => itemsOf(at(pod, 'volumes')))
+    .map((volume) => at(volume, 'ephemeral', 'volumeClaimTemplate'));
   return [...itemsOf(at(resource.body, 'spec', 'volumeClaimTemplates')), ...ephemeral].flatMap((claim) => asMap(claim) ?? []);
 }
 
-function judge({ resource, claim }: { resource: Resource; claim: MapNode }): readonly RuleFinding[] {
+function judge(claim: MapNode, resource: Resource): readonly RuleFinding[] {
   const node = at(claim, 'spec', 'resources', 'requests', 'storage');
   const written = textOf(node);
   if (node === null || written === null) {

@@ -2,16 +2,15 @@ import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';
-import { eachDockerfile, type Rule, type RuleFinding, together, undetermined, violation } from './rule.ts';
+import { type RuleFinding, together, undetermined, violation } from './finding.ts';
+import { eachDockerfile, eachWorkload, type Rule } from './rule.ts';
 
 /** `linux-base`: images start from Linux ones, and pods ask for Linux nodes. */
-export const linuxBase: Rule = (repository) => {
-  const { workloads } = repository;
-  return together([
+export const linuxBase: Rule = (repository) =>
+  together([
     eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judgeStage(dockerfile, stage))),
-    { examined: workloads.map(({ resource }) => resource.place), findings: workloads.flatMap(judgeWorkload) },
+    eachWorkload(repository, judgeWorkload),
   ]);
-};
 
 function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
   const place = placeIn(dockerfile, stage);

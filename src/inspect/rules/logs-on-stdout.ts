@@ -4,7 +4,8 @@ import { type Dockerfile, lineage, placeIn } from '../docker/dockerfile.ts';
 import { isOwnLog, logFile } from '../docker/log-files.ts';
 import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
-import { eachContainer, eachDockerfile, type InWorkload, type Rule, type RuleFinding, together, undetermined, violation } from './rule.ts';
+import { type RuleFinding, together, undetermined, violation } from './finding.ts';
+import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
 
 /** `logs-on-stdout`: no start command writes its logs to a file. Only what the Dockerfile and the manifests show is judged. */
 export const logsOnStdout: Rule = (repository) =>

@@ -1,7 +1,8 @@
 import { say } from '../../words/sentence.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import { asMap, at, isAbsent, type Node, placeOfKey } from '../yaml/node.ts';
-import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';
+import { lacking, type RuleFinding, together, undetermined, yamlFix } from './finding.ts';
+import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
 const wanted = [
   ['requests', 'cpu'],
@@ -12,11 +13,7 @@ const wanted = [
 
 /** `need-containers-ressources`: each container, those of initialisation too, requests and limits CPU and memory. */
 export const needContainersRessources: Rule = (repository) =>
-  together([
-    eachContainer(repository, judge),
-    { examined: [], findings: repository.values.flatMap(judgeValues) },
-    hidden(repository, 'objects'),
-  ]);
+  together([{ examined: [], findings: repository.values.flatMap(judgeValues) }, eachContainer(repository, judge)]);
 
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   const missing = missingOf(at(node, 'resources'));

@@ -1,18 +1,12 @@
 import { say } from '../../words/sentence.ts';
-import { runsToItsEnd } from '../kubernetes/workload.ts';
+import { isJob, runsToItsEnd } from '../kubernetes/workload.ts';
 import { at, isAbsent, itemsOf, textOf } from '../yaml/node.ts';
-import { eachContainer, hidden, type InWorkload, lacking, type Rule, type RuleFinding, together, undetermined, yamlFix } from './rule.ts';
+import { lacking, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
 /** `need-liveness-readiness`: each container has a probe. Initialisation containers, Jobs and CronJobs, which end by themselves, need none. */
 export const needLivenessReadiness: Rule = (repository) =>
-  together([
-    eachContainer(repository, judge, ({ workload, container }) => container.role === 'main' && !isJob(workload.resource.kind)),
-    hidden(repository, 'objects'),
-  ]);
-
-function isJob(kind: string): boolean {
-  return kind === 'Job' || kind === 'CronJob';
-}
+  eachContainer(repository, judge, ({ workload, container }) => container.role === 'main' && !isJob(workload.resource));
 
 function judge({ workload, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   if (['livenessProbe', 'readinessProbe', 'startupProbe'].some((probe) => !isAbsent(at(node, probe)))) return [];

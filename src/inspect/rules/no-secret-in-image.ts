@@ -4,7 +4,8 @@ import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } 
 import { secretIn } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
 import { hidesSecret } from '../files/secret-files.ts';
-import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
+import { eachDockerfile, type Rule } from './rule.ts';
 
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {

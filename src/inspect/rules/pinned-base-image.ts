@@ -1,7 +1,8 @@
 import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { parseImage } from '../images/reference.ts';
-import { dockerfileFix, eachDockerfile, type Rule, type RuleFinding, undetermined, violation } from './rule.ts';
+import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
+import { eachDockerfile, type Rule } from './rule.ts';
 
 /** `pinned-base-image`: each FROM names a version or a digest. Earlier stages and scratch have none to name. */
 export const pinnedBaseImage: Rule = (repository) =>

@@ -1,20 +1,10 @@
 import { say } from '../../words/sentence.ts';
 import { at, booleanOf, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
-import {
-  eachContainer,
-  hidden,
-  type InWorkload,
-  lacking,
-  type Rule,
-  type RuleFinding,
-  together,
-  undetermined,
-  violation,
-  yamlFix,
-} from './rule.ts';
+import { lacking, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
 /** `read-only-root-filesystem`: each container asks for it; Kubernetes' default is a writable one. */
-export const readOnlyRootFilesystem: Rule = (repository) => together([eachContainer(repository, judge), hidden(repository, 'objects')]);
+export const readOnlyRootFilesystem: Rule = (repository) => eachContainer(repository, judge);
 
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   const value = at(node, 'securityContext', 'readOnlyRootFilesystem');

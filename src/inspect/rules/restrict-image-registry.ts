@@ -3,7 +3,8 @@ import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { parseRegistry } from '../images/reference.ts';
 import { perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
-import { lacking, type Rule, type RuleFinding, undetermined } from './rule.ts';
+import { replaceable, type RuleFinding, undetermined } from './finding.ts';
+import type { Rule } from './rule.ts';
 
 /** `restrict-image-registry`: each deployed image comes from a registry of the policy, Docker Hub being the one of names without registry. */
 export const restrictImageRegistry: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
@@ -15,7 +16,7 @@ function judge({ written, place, resource }: WrittenImage): readonly RuleFinding
   const standing = registryStanding(registry);
   if (standing === 'allowed') return [];
   if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatformRegistry(registry) }, resource)];
-  return [lacking({ place, because: refusedRegistry(registry) }, resource)];
+  return [replaceable({ place, because: refusedRegistry(registry) }, resource)];
 }
 
 function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {

@@ -3,17 +3,12 @@ import type { ValuesFile } from '../helm/values.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { at, textOf } from '../yaml/node.ts';
-import { hidden, type Rule, type RuleFinding, together, undetermined, violation, yamlFix } from './rule.ts';
+import { type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
+import { eachOfKind, type Rule } from './rule.ts';
 
 /** `restrict-nodeport`: no service opens a port on the nodes. */
-export const restrictNodeport: Rule = (repository) => {
-  const services = repository.resources.filter(({ kind }) => kind === 'Service');
-  return together([
-    { examined: services.map(({ place }) => place), findings: services.flatMap(judge) },
-    { examined: [], findings: repository.values.flatMap(judgeValues) },
-    hidden(repository, 'objects'),
-  ]);
-};
+export const restrictNodeport: Rule = (repository) =>
+  together([{ examined: [], findings: repository.values.flatMap(judgeValues) }, eachOfKind(repository, 'Service', judge)]);
 
 function judge(resource: Resource): readonly RuleFinding[] {
   const node = at(resource.body, 'spec', 'type');

@@ -4,18 +4,8 @@ import { expand } from '../docker/variables.ts';
 import { knownUser } from '../images/known-bases.ts';
 import { parseImage } from '../images/reference.ts';
 import { at, booleanOf, isAbsent, type Node, textOf } from '../yaml/node.ts';
-import {
-  dockerfileFix,
-  eachContainer,
-  eachDockerfile,
-  type InWorkload,
-  type Rule,
-  type RuleFinding,
-  together,
-  undetermined,
-  violation,
-  yamlFix,
-} from './rule.ts';
+import { dockerfileFix, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
+import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
 
 /**
  * `rootless`: the final stage of a Dockerfile ends with a user that is not root, its own or that of its base; a manifest asks for none. A manifest that

@@ -1,67 +1,14 @@
-import type { Finding, Place, Snippet } from '../../dossier/checks/check.ts';
-import { type Sentence, say } from '../../words/sentence.ts';
+import type { Place } from '../../dossier/checks/check.ts';
+import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
+import { groupOf, isOwnGroup } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { type Container, type Workload } from '../kubernetes/workload.ts';
+import type { Container, DeployedObject, Workload } from '../kubernetes/workload.ts';
 import type { Repository } from '../repository.ts';
-
-/** A finding that still knows which kustomization assembles the object: several may say the same of one line. */
-export interface RuleFinding extends Finding {
-  readonly assembledBy: string | null;
-}
-
-/** What a rule saw: the places of the objects it looked at, and what it has to say. */
-export interface Judged {
-  readonly examined: readonly Place[];
-  readonly findings: readonly RuleFinding[];
-}
+import type { Judged, RuleFinding } from './finding.ts';
 
 /** A rule over a repository's parsed files. Pure; never throws. */
 export type Rule = (repository: Repository) => Judged;
-
-/** Where, why, and what to write instead. */
-export interface Told {
-  readonly place: Place | null;
-  readonly because: Sentence;
-  readonly fix?: Snippet | null;
-}
-
-/** Something that is surely not as it must be. */
-export function violation({ place, because, fix = null }: Told, resource: Resource | null = null): RuleFinding {
-  return { outcome: 'violation', place, because, fix, assembledBy: resource?.assembledBy ?? null };
-}
-
-/** Something that the repository's files do not tell. */
-export function undetermined({ place, because, fix = null }: Told, resource: Resource | null = null): RuleFinding {
-  return { outcome: 'undetermined', place, because, fix, assembledBy: resource?.assembledBy ?? null };
-}
-
-/** Something that an object lacks, or that is often replaced later: no violation where what is not read may still change it. */
-export function lacking(told: Told, resource: Resource): RuleFinding {
-  if (resource.open === null) return violation(told, resource);
-  return undetermined({ ...told, because: [...told.because, ' ; ', ...resource.open] }, resource);
-}
-
-/** A YAML snippet. */
-export function yamlFix(...lines: readonly string[]): Snippet {
-  return { language: 'yaml', text: lines.join('\n') };
-}
-
-/** A Dockerfile snippet. */
-export function dockerfileFix(...lines: readonly string[]): Snippet {
-  return { language: 'dockerfile', text: lines.join('\n') };
-}
-
-/** What is seen and said of several things together. */
-export function together(all: readonly Judged[]): Judged {
-  return { examined: all.flatMap(({ examined }) => examined), findings: all.flatMap(({ findings }) => findings) };
-}
-
-/** One finding for each object that hides from the rules: a chart's templates, a remote base. */
-export function hidden({ opaques }: Repository, ...hides: readonly ('objects' | 'data')[]): Judged {
-  const seen = opaques.filter((opaque) => hides.includes(opaque.hides));
-  return { examined: seen.map(({ place }) => place), findings: seen.map(({ place, because }) => undetermined({ place, because })) };
-}
 
 /** A container of a workload. */
 export interface InWorkload {
@@ -69,22 +16,74 @@ export interface InWorkload {
   readonly container: Container;
 }
 
+/** Judges what `partsOf` finds in each object: the object itself, its claims of storage… */
+export function eachPart<Part>({ objects }: Pick<Repository, 'objects'>, { partsOf, placeOf, judge }: PartRule<Part>): Judged {
+  return objects.judged((object) => {
+    const parts = partsOf(object);
+    const findings = parts.flatMap((part) => judge(part, object.resource));
+    return { examined: parts.map(placeOf), findings: inTemplate(object.resource, findings) };
+  });
+}
+
+/** Of an object that a template writes, only what stands there in full is told: the rest is the chart's doubt. What only some values write may never be. */
+function inTemplate({ conditional }: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (conditional === null) return findings;
+  return findings
+    .filter(({ outcome }) => outcome === 'violation')
+    .map((finding) => {
+      if (finding.place === null || !conditional.has(finding.place.line)) return finding;
+      return {
+        ...finding,
+        outcome: 'undetermined',
+        because: say`${finding.because} ; le gabarit n’écrit cette ligne que selon les valeurs`,
+      };
+    });
+}
+
+interface PartRule<Part> {
+  readonly partsOf: (object: DeployedObject) => readonly Part[];
+  readonly placeOf: (part: Part) => Place;
+  readonly judge: (part: Part, resource: Resource) => readonly RuleFinding[];
+}
+
+/** Judges each object of a kind of Kubernetes. */
+export function eachOfKind(
+  { objects }: Pick<Repository, 'objects'>,
+  kind: string,
+  judge: (resource: Resource) => readonly RuleFinding[],
+): Judged {
+  return eachPart(
+    { objects },
+    {
+      partsOf: ({ resource }) => (resource.kind === kind && isOwnGroup(groupOf(resource)) ? [resource] : []),
+      placeOf: ({ place }) => place,
+      judge,
+    },
+  );
+}
+
+/** Judges each workload. */
+export function eachWorkload(repository: Repository, judge: (workload: Workload) => readonly RuleFinding[]): Judged {
+  return eachPart(repository, { partsOf: ({ workloads }) => workloads, placeOf: ({ resource }) => resource.place, judge });
+}
+
 /** Judges each container of each workload that `applies` keeps. */
 export function eachContainer(
-  { workloads }: Repository,
+  repository: Repository,
   judge: (seen: InWorkload) => readonly RuleFinding[],
   applies: (seen: InWorkload) => boolean = () => true,
 ): Judged {
-  const seen = workloads.flatMap((workload) => workload.containers.map((container) => ({ workload, container }))).filter(applies);
-  return { examined: seen.map(({ container }) => container.node.place), findings: seen.flatMap(judge) };
+  const partsOf = ({ workloads }: DeployedObject): readonly InWorkload[] =>
+    workloads.flatMap((workload) => workload.containers.map((container) => ({ workload, container }))).filter(applies);
+  return eachPart(repository, { partsOf, placeOf: ({ container }) => container.node.place, judge });
 }
 
 /** Judges each Dockerfile; what is wrong in one for development or tests is not held against the project, since it may never be deployed. */
 export function eachDockerfile({ dockerfiles }: Repository, judge: (dockerfile: Dockerfile) => readonly RuleFinding[]): Judged {
-  return {
-    examined: dockerfiles.map((dockerfile) => placeIn(dockerfile, { line: 1 })),
-    findings: dockerfiles.flatMap((dockerfile) => judge(dockerfile).map(isForDevelopment(dockerfile.path) ? soften : (finding) => finding)),
-  };
+  return dockerfiles.judged((dockerfile) => ({
+    examined: [placeIn(dockerfile, { line: 1 })],
+    findings: judge(dockerfile).map(isForDevelopment(dockerfile.path) ? soften : (finding) => finding),
+  }));
 }
 
 /** True for a Dockerfile whose name or folder tells that its image is not deployed. */

@@ -7,18 +7,8 @@ import { parseImage } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
-import {
-  dockerfileFix,
-  eachContainer,
-  eachDockerfile,
-  type InWorkload,
-  type Rule,
-  type RuleFinding,
-  together,
-  undetermined,
-  violation,
-  yamlFix,
-} from './rule.ts';
+import { dockerfileFix, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
+import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
 
 /** The ports up to this one are root's; what listens must be above. */
 const PRIVILEGED = 1024;

@@ -5,10 +5,11 @@ import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
 import { entriesOf, type Entry, type Node } from './node.ts';
 
-/** A mistake in a YAML file. `breaks`: nobody can read the file; else programs disagree about it. */
+/** A mistake in a YAML file. */
 export interface YamlTrouble {
   readonly place: Place;
-  readonly breaks: boolean;
+  /** `refused`: Kubernetes' tools do not read it either; `not-read`: only the checks do not; `ambiguous`: it is read, and programs disagree about it. */
+  readonly kind: 'refused' | 'not-read' | 'ambiguous';
   readonly because: Sentence;
 }
 
@@ -36,8 +37,8 @@ export function readDocuments(source: YamlSource): ReadDocuments {
   const place = (offset: number): Place => ({ path: source.path, line: Math.max(parsed.lines.linePos(offset).line, 1) + shift });
   const troubles: YamlTrouble[] = [];
   // Kubernetes' tools read JSON objects that follow one another, which is no YAML.
-  const breaks = !text.trimStart().startsWith('{');
-  const context: Context = { place, troubles, breaks, budget: { left: Math.max(MIN_NODES, text.length) } };
+  const mistake = text.trimStart().startsWith('{') ? 'not-read' : 'refused';
+  const context: Context = { place, troubles, mistake, budget: { left: Math.max(MIN_NODES, text.length) } };
   if (!parsed.ok) return unreadable(place(parsed.excess.offset), parsed.excess.message);
   const documents = parsed.documents.flatMap((document) => readDocument(document, context));
   return context.budget.left < 0 ? unreadable(place(0), 'trop d’alias (&, *)') : { documents, troubles: troubles.slice(0, MAX_TROUBLES) };
@@ -45,7 +46,7 @@ export function readDocuments(source: YamlSource): ReadDocuments {
 
 /** What passes a bound is no mistake of which anybody could say that it breaks the file. */
 function unreadable(place: Place, reason: string): ReadDocuments {
-  return { documents: [], troubles: [{ place, breaks: false, because: [`ce YAML n’est pas lu : ${reason}`] }] };
+  return { documents: [], troubles: [{ place, kind: 'not-read', because: [`ce YAML n’est pas lu : ${reason}`] }] };
 }
 
 /** Nodes that any text may have once its aliases are copied; a longer text may have one for each of its characters. */
@@ -54,15 +55,15 @@ const MIN_NODES = 20_000;
 interface Context {
   readonly place: (offset: number) => Place;
   readonly troubles: YamlTrouble[];
-  /** Whether a mistake of syntax keeps everybody from reading the file. */
-  readonly breaks: boolean;
+  /** What a mistake of syntax does. */
+  readonly mistake: YamlTrouble['kind'];
   readonly budget: { left: number };
 }
 
 function readDocument(document: Document.Parsed, context: Context): readonly Node[] {
   for (const { code, pos } of document.errors.slice(0, MAX_TROUBLES)) {
     const { message, fix } = syntaxMessage(code);
-    context.troubles.push({ place: context.place(pos[0]), breaks: context.breaks, because: [`${message} ; ${fix}`] });
+    context.troubles.push({ place: context.place(pos[0]), kind: context.mistake, because: [`${message} ; ${fix}`] });
   }
   if (document.errors.length > 0 || document.contents === null) return [];
   return [toNode(document.contents, { ...context, anchors: new Map() })];
@@ -104,7 +105,8 @@ function toEntries(map: YAMLMap, context: DocumentContext): ReadonlyMap<string, 
     const node = toNode(value, context);
     if (name === '<<') merged.push(...(node.kind === 'list' ? node.items : [node]));
     else if (name !== null) {
-      if (own.has(name)) context.troubles.push({ place, breaks: false, because: say`la clé ${name} est écrite deux fois au même endroit` });
+      if (own.has(name))
+        context.troubles.push({ place, kind: 'ambiguous', because: say`la clé ${name} est écrite deux fois au même endroit` });
       own.set(name, { place, value: node });
     }
   }

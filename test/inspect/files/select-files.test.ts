@@ -61,14 +61,23 @@ describe('les fichiers à lire', () => {
     expect(isRelevantPath(path)).toBe(false);
   });
 
-  it('les gabarits et les sous-chartes d’un chart sont reconnus, et pas lus', () => {
+  it('les gabarits d’un chart sont lus, et pas ses sous-charts ni ses essais', () => {
     const paths = ['chart/Chart.yaml', 'chart/templates/deployment.yaml', 'chart/charts/redis/values.yaml', 'chart/crds/a.yaml'];
-    expect(wanted(...paths)).toEqual(['chart/Chart.yaml']);
+    expect(wanted(...paths, 'chart/templates/tests/a.yaml', 'chart/templates/_helpers.yaml', 'chart/templates/NOTES.txt')).toEqual([
+      'chart/Chart.yaml',
+      'chart/templates/deployment.yaml',
+    ]);
     expect(wanted('openshift/templates/deployment.yaml')).toEqual(['openshift/templates/deployment.yaml']);
   });
 
-  it('un YAML au nom quelconque est lu à côté d’un kustomization, et son changement compte', () => {
-    expect(wanted('app/kustomization.yaml', 'app/truc.yaml', 'ailleurs/truc.yaml')).toEqual(['app/kustomization.yaml', 'app/truc.yaml']);
+  it('un YAML au nom quelconque est lu, parmi des sources à côté d’un kustomization seulement, et son changement compte', () => {
+    expect(wanted('app/kustomization.yaml', 'app/truc.yaml', 'ailleurs/truc.yaml', 'truc.yaml')).toEqual([
+      'app/kustomization.yaml',
+      'truc.yaml',
+      'ailleurs/truc.yaml',
+      'app/truc.yaml',
+    ]);
+    expect(wanted('src/k/kustomization.yaml', 'src/k/truc.yaml', 'src/truc.yaml')).toEqual(['src/k/kustomization.yaml', 'src/k/truc.yaml']);
     expect(isRelevantPath('app/truc.yaml')).toBe(true);
   });
 

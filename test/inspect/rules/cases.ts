@@ -6,7 +6,7 @@ import { inspect } from '../../../src/inspect/inspect.ts';
 /** Files of a repository, by path; null for one that is in the tree and was not read. */
 export type Files = Readonly<Record<string, string | null>>;
 
-/** A title, the files, the outcome, and each finding as `!path:line` for a violation or `?path:line` for a doubt. */
+/** A title, the files, the outcome, and each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice. */
 export type Case = readonly [title: string, files: Files, outcome: ReturnType<typeof ruleOutcome>, findings: readonly string[]];
 
 /** What one rule says of the files. */
@@ -14,7 +14,7 @@ export function judge(rule: RuleName, files: Files) {
   const result = check(files).rules.find((candidate) => candidate.rule === rule);
   if (result === undefined) throw new Error(`no result for ${rule}`);
   const findings = result.findings.map(({ outcome, place }) => {
-    const sign = outcome === 'violation' ? '!' : '?';
+    const sign = { violation: '!', undetermined: '?', advice: '+' }[outcome];
     return place === null ? sign : `${sign}${place.path}:${place.line}`;
   });
   return { outcome: ruleOutcome(result), findings, because: result.findings.map(({ because }) => sentenceText(because)), result };

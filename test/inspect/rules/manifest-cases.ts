@@ -6,6 +6,7 @@ const withImage = (name: string) => one(aDeployment([image, `image: ${name}`]));
 const values = (text: string) => ({ ...aChart, 'chart/values.yaml': text });
 const inBase = (text: string) => ({ 'base/a.yaml': text, 'base/kustomization.yaml': 'resources: [a.yaml]' });
 const labels = '  labels: { app: api, env: preprod, tier: backend }\nspec';
+const podLabels = '      labels: { app: api, env: preprod, tier: backend }\n';
 const probe = '          readinessProbe: { httpGet: { path: /sante, port: 8080 } }\n';
 const resources = 'resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }';
 const security = 'securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true }';
@@ -14,6 +15,18 @@ const job = (kind: string, rest: string) => one(aManifest(kind, rest));
 const pod = (spec: string) => aManifest('Pod', `spec: ${spec}`);
 const cron = (limits: string) =>
   one(`apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: x }\nspec:\n${limits}  schedule: "0 * * * *"\n  jobTemplate: {}\n`);
+const cronLabels = (written: string) =>
+  one(`apiVersion: batch/v1
+kind: CronJob
+metadata: { name: x }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        metadata:
+          labels: { ${written} }
+        spec: { containers: [{ name: a, image: docker.io/a/b:1 }] }
+`);
 const pvc = (size: string) => aManifest('PersistentVolumeClaim', `spec:\n  resources:\n    requests:\n      storage: ${size}`);
 const configMap = (data: string) => one(aManifest('ConfigMap', `data:\n${data}`));
 
@@ -21,7 +34,17 @@ const configMap = (data: string) => one(aManifest('ConfigMap', `data:\n${data}`)
 export const manifestCases = {
   'check-labels': [
     ['toutes les étiquettes', one(aDeployment()), 'conforming', []],
-    ['aucune étiquette', one(aDeployment([labels, 'spec'])), 'violation', ['!k8s/a.yaml:3']],
+    ['aucune étiquette', one(aDeployment([podLabels, '      annotations: {}\n'])), 'violation', ['!k8s/a.yaml:9']],
+    ['aucune étiquette au-dessus du modèle de pod', one(aDeployment([labels, 'spec'])), 'conforming', []],
+    ['aucune étiquette au-dessus du modèle d’un CronJob', cronLabels('app: a, env: dev, tier: db'), 'conforming', []],
+    [
+      'une étiquette vide',
+      one(aDeployment([podLabels, '      labels: { app: "", env: dev, tier: db }\n'])),
+      'violation',
+      ['!k8s/a.yaml:10'],
+    ],
+    ['une étiquette d’espaces', cronLabels('app: "  ", env: dev, tier: db'), 'violation', ['!k8s/a.yaml:9']],
+    ['une étiquette sans valeur', cronLabels('app: a, env: , tier: db'), 'violation', ['!k8s/a.yaml:9']],
     [
       'aucune étiquette au modèle de pod',
       one(aDeployment(['      labels: { app: api, env: preprod, tier: backend }\n', '      annotations: {}\n'])),
@@ -29,22 +52,22 @@ export const manifestCases = {
       ['!k8s/a.yaml:9'],
     ],
     [
-      'une valeur non admise',
-      one(aDeployment([labels, '  labels: { app: api, env: production, tier: api }\nspec'])),
-      'violation',
-      ['!k8s/a.yaml:5', '!k8s/a.yaml:5'],
+      'une valeur hors de la liste est un conseil',
+      one(aDeployment([podLabels, '      labels: { app: api, env: production, tier: monitoring }\n'])),
+      'conforming',
+      ['+k8s/a.yaml:10', '+k8s/a.yaml:10'],
     ],
     [
       'une valeur mise au déploiement',
-      one(aDeployment([labels, '  labels: { app: api, env: "${ENV}", tier: db }\nspec'])),
+      one(aDeployment([podLabels, '      labels: { app: api, env: "${ENV}", tier: db }\n'])),
       'undetermined',
-      ['?k8s/a.yaml:5'],
+      ['?k8s/a.yaml:10'],
     ],
     [
       'une base qu’un autre dépôt complète',
-      inBase(aDeployment([labels, '  labels: { app: api, tier: db }\nspec'])),
+      inBase(aDeployment([podLabels, '      labels: { app: api, tier: db }\n'])),
       'undetermined',
-      ['?base/a.yaml:5'],
+      ['?base/a.yaml:10'],
     ],
     ['un Pod n’a pas de modèle', one(pod('{ containers: [{ name: a, image: a:1 }] }')), 'violation', ['!k8s/a.yaml:3']],
     ['un ConfigMap n’en a pas besoin', configMap('  a: b'), 'not-applicable', []],

@@ -1,0 +1,97 @@
+import { say } from '../../words/sentence.ts';
+import { parentFolder } from '../files/paths.ts';
+import type { TextFile } from '../files/text-file.ts';
+import { chartOf } from '../files/tree-kinds.ts';
+import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import { hiddenByObject } from '../kubernetes/hidden-objects.ts';
+import type { ManifestFile } from '../kubernetes/read-manifests.ts';
+import type { Opaque } from '../sight.ts';
+import { at, itemsOf, textOf } from '../yaml/node.ts';
+import { readDocuments } from '../yaml/read-documents.ts';
+import { sketchTemplate } from './template-sketch.ts';
+
+/** What was read of a repository's charts. */
+export interface ChartFiles {
+  /** Paths of their Chart.yaml. */
+  readonly charts: readonly string[];
+  readonly paths: readonly string[];
+  /** Chart.yaml files and templates. */
+  readonly files: readonly TextFile[];
+}
+
+/** What the charts make, as far as it is known without running their templates. */
+export interface ChartObjects {
+  readonly resources: readonly Resource[];
+  /** Templates that are manifests already. */
+  readonly files: readonly ManifestFile[];
+  readonly opaques: readonly Opaque[];
+}
+
+/**
+ * Reads charts without Helm: a template without `{{` is a manifest; of the others, what is written in full is known. A chart of which that is not all is
+ * opaque. Never throws.
+ */
+export function readCharts({ charts, paths, files }: ChartFiles): ChartObjects {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const folders = new Set(charts.map(parentFolder));
+  const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
+  const opaques = charts
+    .filter((chart) => !isSubchart(chart, charts))
+    .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
+    .map(opaque);
+  const own = files.filter(({ path }) => chartOf(path, folders) !== null);
+  const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
+  const resources = [
+    ...manifests.flatMap(({ documents }) => documents.flatMap(resourcesOf)),
+    ...own.filter(({ text }) => isDynamic(text)).flatMap(readTemplate),
+  ];
+  return { resources, files: manifests, opaques: [...opaques, ...resources.flatMap(hiddenByObject)] };
+}
+
+function opaque(path: string): Opaque {
+  const folder = parentFolder(path);
+  const because = say`les gabarits de ce chart Helm ne sont pas exécutés : ce qu’ils produisent reste à vérifier (${`helm template ${folder === '' ? '.' : folder}`})`;
+  return { place: { path, line: 1 }, because, hides: 'objects' };
+}
+
+/** A chart in the `charts/` of another one, which answers for it ("Charts", Helm documentation); a repository may well keep its charts in such a folder. */
+function isSubchart(path: string, charts: readonly string[]): boolean {
+  const [, parent] = /^(.*?)charts\/[^/]+\/Chart\.ya?ml$/.exec(path) ?? [];
+  return parent !== undefined && charts.some((other) => other === `${parent}Chart.yaml` || other === `${parent}Chart.yml`);
+}
+
+interface Chart {
+  readonly chart: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly paths: readonly string[];
+  readonly templates: readonly string[];
+}
+
+/** True for a chart that only holds manifests, all of them read; a library makes no object. */
+function isPlain({ chart, texts, paths, templates }: Chart): boolean {
+  const [document = null] = readDocuments({ path: chart, text: texts.get(chart) ?? '' }).documents;
+  if (document === null) return false;
+  if (textOf(at(document, 'type')) === 'library') return true;
+  const folder = parentFolder(chart);
+  const inside = folder === '' ? '' : `${folder}/`;
+  const others = [`${inside}charts/`, `${inside}crds/`, `${inside}requirements.yaml`];
+  if (itemsOf(at(document, 'dependencies')).length > 0 || paths.some((path) => others.some((other) => path.startsWith(other))))
+    return false;
+  return templates.length > 0 && templates.every((path) => /\/NOTES\.txt$/.test(path) || isReadable(path, texts.get(path)));
+}
+
+function isReadable(path: string, text: string | undefined): boolean {
+  return text !== undefined && !isDynamic(text) && readDocuments({ path, text }).troubles.every(({ kind }) => kind === 'ambiguous');
+}
+
+function isDynamic(text: string): boolean {
+  return text.includes('{{');
+}
+
+function readTemplate({ path, text }: TextFile): readonly Resource[] {
+  const sketch = sketchTemplate(text);
+  const { documents, troubles } = readDocuments({ path, text: sketch.text });
+  // A key written twice is that of two branches: which one counts, the values decide.
+  if (troubles.length > 0) return [];
+  return documents.flatMap(resourcesOf).map((resource) => ({ ...resource, conditional: sketch.conditional }));
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleName } from '../../src/config/checks-schema.ts';
+import { ruleNames } from '../../src/config/checks-schema.ts';
+import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
+import { say } from '../../src/words/sentence.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+import { aDeployment, aManifest, check, type Files, judge } from './rules/cases.ts';
+
+/** The rules that look at objects. */
+const onObjects = [
+  'check-labels',
+  'cm-no-credentials',
+  'disallow-latest',
+  'disallow-hostpath',
+  'limit-size-pvc',
+  'need-containers-ressources',
+  'restrict-image-registry',
+  'restrict-nodeport',
+  'need-liveness-readiness',
+  'linux-base',
+  'rootless',
+  'read-only-root-filesystem',
+  'unprivileged-ports',
+  'logs-on-stdout',
+] as const satisfies readonly RuleName[];
+
+/** The rules that look at Dockerfiles. */
+const onDockerfiles = [
+  'linux-base',
+  'rootless',
+  'unprivileged-ports',
+  'pinned-base-image',
+  'base-image-registry',
+  'no-secret-in-image',
+  'logs-on-stdout',
+] as const satisfies readonly RuleName[];
+
+const clean: Files = {
+  Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
+  '.gitlab-ci-dso.yml': 'stages: [build]\n',
+  'k8s/a.yaml': aDeployment(),
+};
+
+function outcomes(files: Files, rules: readonly RuleName[]) {
+  return Object.fromEntries(
+    check(files)
+      .rules.filter(({ rule }) => rules.includes(rule))
+      .map((result) => [result.rule, ruleOutcome(result)]),
+  );
+}
+const all = (rules: readonly RuleName[], outcome: string) => Object.fromEntries(rules.map((rule) => [rule, outcome]));
+const custom = (apiVersion: string, kind: string, spec = 'spec: {}') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x }\n${spec}\n`;
+
+describe('ce qui cache des objets rend indéterminée chaque règle sur les objets', () => {
+  it('rien ne manque : aucun doute', () => {
+    expect(Object.values(outcomes(clean, onObjects))).not.toContain('undetermined');
+  });
+
+  it.each<readonly [string, Files]>([
+    [
+      'un chart dont les gabarits ne sont pas lus',
+      { 'helm/Chart.yaml': 'apiVersion: v2\nname: demo\n', 'helm/templates/deploy.yaml': null },
+    ],
+    ['un chart à exécuter', { 'helm/Chart.yaml': 'name: demo\n', 'helm/templates/deploy.yaml': 'a: {{ .Values.a }}\n' }],
+    ['un chart sans gabarit', { 'helm/Chart.yaml': 'name: demo\n' }],
+    [
+      'un chart qui dépend d’un autre',
+      { 'Chart.yaml': 'name: demo\ndependencies: [{ name: redis, version: 1.0.0 }]\n', 'templates/a.yaml': 'a: b\n' },
+    ],
+    ['une base d’ailleurs', { 'k/kustomization.yaml': 'resources: [https://github.com/a/b?ref=v1]\n' }],
+    ['une base absente', { 'k/kustomization.yaml': 'resources: [gotk-components.yaml]\n' }],
+    ['un générateur', { 'k/kustomization.yaml': 'helmCharts: [{ name: redis, repo: https://exemple.fr }]\n' }],
+    ['un manifeste illisible', { 'k8s/b.yaml': 'apiVersion: v1\nkind: Service\nspec: [\n' }],
+    ['une kustomization illisible', { 'k/kustomization.yaml': 'resources: [\n' }],
+    ['un gabarit d’un autre outil', { 'k8s/b.yaml': 'apiVersion: v1\nkind: Service\n{{ if .x }}\nspec: {}\n{{ end }}\n' }],
+    ['un manifeste qui n’a pas été lu', { 'k8s/b.yaml': null }],
+    [
+      'un objet incomplet',
+      { 'k8s/b.yaml': 'apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: a }] } } }\n' },
+    ],
+    [
+      'une Application Argo CD',
+      {
+        'argocd/a.yaml': custom(
+          'argoproj.io/v1alpha1',
+          'Application',
+          'spec: { source: { chart: redis, helm: { values: "tag: latest" } } }',
+        ),
+      },
+    ],
+    ['un ApplicationSet', { 'argocd/a.yaml': custom('argoproj.io/v1alpha1', 'ApplicationSet') }],
+    ['une HelmRelease de Flux', { 'flux/a.yaml': custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease') }],
+    ['une Kustomization de Flux', { 'flux/a.yaml': custom('kustomize.toolkit.fluxcd.io/v1', 'Kustomization') }],
+    ['un HelmChart de k3s', { 'k8s/b.yaml': custom('helm.cattle.io/v1', 'HelmChart') }],
+    ['un genre inconnu', { 'k8s/b.yaml': custom('exemple.gouv.fr/v1', 'Serveur') }],
+    ['un Kafka de Strimzi', { 'k8s/b.yaml': custom('kafka.strimzi.io/v1beta2', 'Kafka') }],
+    ['un Pooler de CloudNativePG', { 'k8s/b.yaml': custom('postgresql.cnpg.io/v1', 'Pooler') }],
+    [
+      'un objet d’un genre inconnu qu’un overlay assemble',
+      { 'k/kustomization.yaml': 'resources: [a.yaml]\n', 'k/a.yaml': custom('exemple.gouv.fr/v1', 'Serveur') },
+    ],
+    ['un gabarit Jinja', { 'k8s/deployment.yaml.j2': null }],
+    ['un helmfile', { 'helmfile.yaml': null }],
+    ['du Jsonnet', { 'k8s/main.jsonnet': null }],
+    ['un sous-module', { '.gitmodules': null }],
+    [
+      'un objet d’un genre inconnu dans un gabarit',
+      { 'c/Chart.yaml': 'name: c\n', 'c/templates/a.yaml': custom('exemple.gouv.fr/v1', 'Serveur') },
+    ],
+  ])('%s', (_, files) => {
+    expect(outcomes({ ...clean, ...files }, onObjects)).toEqual(all(onObjects, 'undetermined'));
+  });
+
+  it.each<readonly [string, Files]>([
+    ['un chart qui ne contient que des manifestes', { 'helm/Chart.yaml': 'name: demo\n', 'helm/templates/a.yaml': aDeployment() }],
+    ['un chart de bibliothèque', { 'lib/Chart.yaml': 'name: demo\ntype: library\n', 'lib/templates/_a.tpl': null }],
+    ['un secret chiffré', { 'k8s/b.yaml': custom('isindir.github.com/v1alpha3', 'SopsSecret') }],
+    ['un secret d’ailleurs', { 'k8s/b.yaml': custom('external-secrets.io/v1', 'ExternalSecret') }],
+    ['un certificat', { 'k8s/b.yaml': custom('cert-manager.io/v1', 'Certificate') }],
+    ['une Route', { 'k8s/b.yaml': custom('route.openshift.io/v1', 'Route') }],
+    ['un ServiceMonitor', { 'k8s/b.yaml': custom('monitoring.coreos.com/v1', 'ServiceMonitor') }],
+    ['une base de CloudNativePG et sa sauvegarde', { 'k8s/b.yaml': custom('postgresql.cnpg.io/v1', 'ScheduledBackup') }],
+    ['les réglages d’un outil', { 'catalog-info.yaml': custom('backstage.io/v1alpha1', 'Component') }],
+    ['un YAML qui n’est pas un objet', { 'deploiement/reglages.yaml': 'a: b\n' }],
+    ['un chart d’exemple', { 'docs/exemples/chart/Chart.yaml': null }],
+    ['un chart d’essai', { 'tests/e2e/chart/Chart.yaml': null }],
+    ['une kustomization d’exemple', { 'examples/k8s/kustomization.yaml': null, 'examples/k8s/d.yaml': null }],
+    ['des exemples en français', { 'exemples/k8s/deployment.yaml': null, 'essais/a.yaml': null, 'démonstration/b.yaml': null }],
+    ['un cluster de développeur', { 'ci/kind/configs/traefik-values.yml': null, 'ci/kind/a.yaml': null }],
+  ])('%s ne cache rien', (_, files) => {
+    expect(Object.values(outcomes({ ...clean, ...files }, onObjects))).not.toContain('undetermined');
+  });
+
+  it.each(['un trop grand manifeste', 'tout le dépôt'])('%s, que la lecture a laissé de côté', (what) => {
+    const paths = what === 'tout le dépôt' ? '.' : 'k8s/b.yaml';
+    const files = Object.entries(clean).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
+    const { rules } = inspect({ paths: [...Object.keys(clean), 'k8s/b.yaml'], files, unread: [{ path: paths, because: say`trop grand` }] });
+    const doubtful = rules.filter((result) => ruleOutcome(result) === 'undetermined').map(({ rule }) => rule);
+    expect(doubtful).toEqual(expect.arrayContaining([...onObjects]));
+  });
+});
+
+describe('ce qui cache des Dockerfiles rend indéterminée chaque règle sur les Dockerfiles', () => {
+  it.each<readonly [string, Files]>([
+    ['un Dockerfile qui n’a pas été lu', { 'api/Dockerfile': null }],
+    ['un Dockerfile sans FROM', { 'api/Dockerfile': '# rien\n' }],
+    ['un Containerfile qui n’a pas été lu', { 'api/Containerfile': null }],
+  ])('%s', (_, files) => {
+    expect(outcomes({ ...clean, ...files }, onDockerfiles)).toEqual(all(onDockerfiles, 'undetermined'));
+  });
+});
+
+describe('un dossier au nom quelconque', () => {
+  it.each([
+    'deploiement/frontal.yaml',
+    'déploiement/frontal.yaml',
+    'frontal.yaml',
+    'mon-appli/prod/x.yaml',
+    'k8s/grafana/x.yaml',
+    'k8s/overlays/test/x.yaml',
+  ])('%s est lu : ce qu’il contient est jugé', (path) => {
+    expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
+  });
+});
+
+it('chaque règle est dite sur les objets, sur les Dockerfiles, ou sur le dépôt entier', () => {
+  const others = ['job-history', 'dockerfile-present', 'ci-file', 'readable-yaml'];
+  expect(ruleNames.filter((rule) => ![...onObjects, ...onDockerfiles, ...others].includes(rule))).toEqual([]);
+});
