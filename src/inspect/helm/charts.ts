@@ -77,7 +77,7 @@ function isPlain({ chart, texts, paths, templates }: Chart): boolean {
   const others = [`${inside}charts/`, `${inside}crds/`, `${inside}requirements.yaml`];
   if (itemsOf(at(document, 'dependencies')).length > 0 || paths.some((path) => others.some((other) => path.startsWith(other))))
     return false;
-  return templates.length > 0 && templates.every((path) => /\/NOTES\.txt$/.test(path) || isReadable(path, texts.get(path)));
+  return templates.length > 0 && templates.every((path) => path.endsWith('/NOTES.txt') || isReadable(path, texts.get(path)));
 }
 
 function isReadable(path: string, text: string | undefined): boolean {

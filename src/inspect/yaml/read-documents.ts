@@ -3,6 +3,7 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
+import { asKubernetes } from './as-kubernetes.ts';
 import { entriesOf, type Entry, type Node } from './node.ts';
 
 /** A mistake in a YAML file. */
@@ -29,19 +30,29 @@ export interface YamlSource {
 /** Mistakes told of one file at most. */
 const MAX_TROUBLES = 5;
 
-/** Reads every document of a YAML (or JSON) text; a broken document does not hide the others. Never throws; time and memory follow the length of the text. */
+/**
+ * Reads every document of a YAML (or JSON) text that Kubernetes' tools read; a broken document does not hide the others. Never throws; time and memory follow
+ * the length of the text.
+ */
 export function readDocuments(source: YamlSource): ReadDocuments {
-  const text = source.text.replace(/^\uFEFF/, '');
+  const { text, refusal } = asKubernetes(source.text.replace(/^\uFEFF/, ''));
   const shift = (source.firstLine ?? 1) - 1;
   const parsed = parseBounded(text);
   const place = (offset: number): Place => ({ path: source.path, line: Math.max(parsed.lines.linePos(offset).line, 1) + shift });
   const troubles: YamlTrouble[] = [];
-  // Kubernetes' tools read JSON objects that follow one another, which is no YAML.
+  // Kubernetes' tools read JSON objects that follow one another, and what JSON lets stand, which is no YAML.
   const mistake = text.trimStart().startsWith('{') ? 'not-read' : 'refused';
-  const context: Context = { place, troubles, mistake, budget: { left: Math.max(MIN_NODES, text.length) } };
+  const context: Context = { text, place, troubles, mistake, budget: { left: Math.max(MIN_NODES, text.length) } };
   if (!parsed.ok) return unreadable(place(parsed.excess.offset), parsed.excess.message);
-  const documents = parsed.documents.flatMap((document) => readDocument(document, context));
+  if (refusal !== null) refuse(context, refusal.offset, refusal.reason);
+  const documents = parsed.documents
+    .filter(({ range }) => !holds(range, refusal?.offset))
+    .flatMap((document) => readDocument(document, context));
   return context.budget.left < 0 ? unreadable(place(0), 'trop d’alias (&, *)') : { documents, troubles: troubles.slice(0, MAX_TROUBLES) };
+}
+
+function holds([start, , end]: Document.Parsed['range'], offset: number | undefined): boolean {
+  return offset !== undefined && start <= offset && offset < Math.max(end, start + 1);
 }
 
 /** What passes a bound is no mistake of which anybody could say that it breaks the file. */
@@ -53,6 +64,7 @@ function unreadable(place: Place, reason: string): ReadDocuments {
 const MIN_NODES = 20_000;
 
 interface Context {
+  readonly text: string;
   readonly place: (offset: number) => Place;
   readonly troubles: YamlTrouble[];
   /** What a mistake of syntax does. */
@@ -60,13 +72,20 @@ interface Context {
   readonly budget: { left: number };
 }
 
+function refuse({ place, mistake, troubles }: Context, offset: number, reason: string): void {
+  troubles.push({ place: place(offset), kind: mistake, because: [`YAML illisible : ${reason}`] });
+}
+
 function readDocument(document: Document.Parsed, context: Context): readonly Node[] {
-  for (const { code, pos } of document.errors.slice(0, MAX_TROUBLES)) {
+  const errors = document.errors.filter(({ code, pos }) => !(code === 'BAD_DQ_ESCAPE' && context.text.startsWith("\\'", pos[0])));
+  for (const { code, pos } of errors.slice(0, MAX_TROUBLES)) {
     const { message, fix } = syntaxMessage(code);
     context.troubles.push({ place: context.place(pos[0]), kind: context.mistake, because: [`${message} ; ${fix}`] });
   }
-  if (document.errors.length > 0 || document.contents === null) return [];
-  return [toNode(document.contents, { ...context, anchors: new Map() })];
+  if (errors.length > 0 || document.contents === null) return [];
+  const before = context.troubles.length;
+  const node = toNode(document.contents, { ...context, anchors: new Map() });
+  return context.troubles.slice(before).some(({ kind }) => kind !== 'ambiguous') ? [] : [node];
 }
 
 interface DocumentContext extends Context {
@@ -76,19 +95,45 @@ interface DocumentContext extends Context {
 
 function toNode(written: unknown, context: DocumentContext): Node {
   context.budget.left -= 1;
-  const place = context.place(isNode(written) ? (written.range?.[0] ?? 0) : 0);
+  const offset = isNode(written) ? (written.range?.[0] ?? 0) : 0;
+  const place = context.place(offset);
   if (context.budget.left < 0) return { kind: 'scalar', place, text: null };
-  if (isAlias(written)) return { ...toNode(context.anchors.get(written.source) ?? null, context), place };
+  if (isAlias(written)) {
+    if (context.anchors.has(written.source)) return { ...toNode(context.anchors.get(written.source), context), place };
+    refuse(context, offset, '« * » n’annonce ici aucune valeur connue ; mettez le texte entre guillemets');
+    return { kind: 'scalar', place, text: null };
+  }
   const node = toOwnNode(written, place, context);
   // Registered afterwards: an anchor that names itself names nothing.
-  if ((isScalar(written) || isMap(written) || isSeq(written)) && written.anchor !== undefined) context.anchors.set(written.anchor, written);
+  if ((isScalar(written) || isMap(written) || isSeq(written)) && written.anchor !== undefined) {
+    if (!/^[\w-]+$/.test(written.anchor))
+      refuse(context, offset, '« & » est suivi d’un nom que Kubernetes ne lit pas ; mettez le texte entre guillemets');
+    context.anchors.set(written.anchor, written);
+  }
   return node;
 }
 
 function toOwnNode(written: unknown, place: Place, context: DocumentContext): Node {
   if (isMap(written)) return { kind: 'map', place, entries: toEntries(written, context) };
   if (isSeq(written)) return { kind: 'list', place, items: written.items.map((item) => toNode(item, context)) };
-  return { kind: 'scalar', place, text: isScalar(written) && written.value !== null ? sourceOf(written) : null };
+  return { kind: 'scalar', place, text: isScalar(written) ? textOfScalar(written, context) : null };
+}
+
+function textOfScalar(written: Scalar, context: DocumentContext): string | null {
+  const [start = 0, end = 0] = written.range ?? [];
+  if (written.type === 'QUOTE_DOUBLE' && context.mistake === 'refused' && hasEscapedSlash(context.text.slice(start, end)))
+    refuse(context, start, 'Kubernetes ne connaît pas l’échappement « \\/ » ; écrivez la barre oblique seule');
+  if (hasWrongTag(written)) refuse(context, start, 'la valeur n’est pas de la sorte que dit son signe « !! » ; retirez-le');
+  return written.value === null ? null : sourceOf(written);
+}
+
+function hasEscapedSlash(quoted: string): boolean {
+  return /(?:^|[^\\])(?:\\\\)*\\\//.test(quoted);
+}
+
+/** The parser leaves as text what a tag says to be a number or a truth value and is none. */
+function hasWrongTag({ tag, value }: Scalar): boolean {
+  return /^(tag:yaml\.org,2002:|!!)(int|float|bool)$/.test(tag ?? '') && typeof value === 'string';
 }
 
 /** The text of a scalar; the parser always keeps it. */
@@ -96,15 +141,35 @@ function sourceOf({ source = '' }: Scalar): string {
   return source;
 }
 
+/** The name that a key gives; null for none, which Kubernetes refuses. */
+function nameOf(key: unknown, context: DocumentContext): string | null {
+  const named = isAlias(key) ? context.anchors.get(key.source) : key;
+  return isScalar(named) && named.value !== null ? sourceOf(named) : null;
+}
+
+/** Between braces, the parser takes such a key and Kubernetes does not. */
+function isOverLines(key: unknown, { text }: DocumentContext): boolean {
+  const [start = 0, end = 0] = (isScalar(key) ? key.range : null) ?? [];
+  return text.slice(start, end).includes('\n');
+}
+
 function toEntries(map: YAMLMap, context: DocumentContext): ReadonlyMap<string, Entry> {
   const own = new Map<string, Entry>();
   const merged: Node[] = [];
   for (const { key, value } of map.items) {
-    const name = isScalar(key) ? sourceOf(key) : null;
-    const place = context.place(isNode(key) ? (key.range?.[0] ?? 0) : 0);
+    const offset = isNode(key) ? (key.range?.[0] ?? 0) : (map.range?.[0] ?? 0);
+    const name = nameOf(key, context);
+    if (map.flow === true && isOverLines(key, context))
+      refuse(context, offset, 'une clé s’étend sur plusieurs lignes ; écrivez-la sur une seule');
+    const place = context.place(offset);
     const node = toNode(value, context);
-    if (name === '<<') merged.push(...(node.kind === 'list' ? node.items : [node]));
-    else if (name !== null) {
+    if (name === null) refuse(context, offset, 'une clé ne peut être qu’un texte ; mettez-la entre guillemets');
+    else if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+      const maps = node.kind === 'list' ? node.items : [node];
+      if (maps.some(({ kind }) => kind !== 'map'))
+        refuse(context, offset, '« << » ne reprend que des clés ; donnez-lui un alias de celles-ci');
+      merged.push(...maps);
+    } else {
       if (own.has(name))
         context.troubles.push({ place, kind: 'ambiguous', because: say`la clé ${name} est écrite deux fois au même endroit` });
       own.set(name, { place, value: node });
