@@ -17,12 +17,3 @@ export function gatherFacts(kinds: readonly (readonly [path: string, kind: FileK
     ],
   };
 }
-
-/** True for a file that builds an application, or is its source. */
-export function isApplicationFile(path: string): boolean {
-  return (
-    /(^|\/)(package\.json|pom\.xml|build\.gradle(\.kts)?|go\.mod|requirements\.txt|pyproject\.toml|setup\.py|Pipfile|composer\.json|Gemfile|Cargo\.toml|mix\.exs|build\.sbt|CMakeLists\.txt)$/.test(
-      path,
-    ) || /\.(csproj|fsproj|java|kt|php|go|rb|rs|cs|vue|tsx|jsx)$/.test(path)
-  );
-}

@@ -3,7 +3,7 @@ import type { Assignment } from './dockerfile.ts';
 
 /** Names of variables that are a secret; not those of its file, its length, its lifetime… */
 const secretName =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_?KEY|SECRET_?KEY_?BASE|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|ACCESS_?TOKEN|AUTH_?TOKEN|TOKEN|CREDENTIALS?|PWD)$/i;
+  /(PASSWORD|PASSWD|PASSPHRASE|MOT_?DE_?PASSE|SECRET|SECRET_?KEY|SECRET_?KEY_?BASE)$|(^|_)(PASS|MDP|API_?KEY|APP_?KEY|JWT_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|MASTER_?KEY|ACCESS_?TOKEN|AUTH_?TOKEN|TOKEN|CREDENTIALS?|PWD)$|^REDISCLI_AUTH$/i;
 
 /** Variables that are no secret though they are named so: the shell's folders. */
 const notSecret = /^(PWD|OLDPWD)$/i;
@@ -16,12 +16,49 @@ const standIn =
  * What an assignment does with a secret: writes its value, expects it at build time (where the image's history keeps it), holds its place, or nothing.
  */
 export function secretIn({ name, value }: Assignment, keyword: string): 'written' | 'expected' | 'stand-in' | null {
-  const text = (value ?? '').trim();
+  const text = (value ?? '').trim().replaceAll(/^["']|["']$/g, '');
   if (holdsSecret(text)) return 'written';
+  const inAddress = secretInAddress(text);
+  if (inAddress !== null) return inAddress;
   if (!secretName.test(name) || notSecret.test(name)) return null;
   if (value === null) return keyword === 'ARG' ? 'expected' : null;
   if (text === '' || /^(true|false|yes|no|on|off|\d{1,3}|null)$/i.test(text) || /^(\.{0,2}\/|~\/|file:)/.test(text))
     return keyword === 'ARG' && text === '' ? 'expected' : null;
   if (/\$/.test(text)) return 'expected';
   return standIn.test(text) ? 'stand-in' : 'written';
+}
+
+/** What an address does with a password (`postgres://user:password@host/db`); null where it holds none. One of this very machine is made for trying. */
+function secretInAddress(text: string): 'written' | 'expected' | 'stand-in' | null {
+  const [, user = '', password, host = ''] = /^[a-z][\w+.-]*:\/\/([^\s:/@]*):([^\s@/]+)@([^\s:/?]*)/i.exec(text) ?? [];
+  if (password === undefined) return null;
+  if (/[${<]/.test(password)) return 'expected';
+  const isForTrying = standIn.test(password) || password === user || /^(password|passwd|pass|motdepasse|mdp|secret)$/i.test(password);
+  return isForTrying || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host) ? 'stand-in' : 'written';
+}
+
+/** A longer command comes from a file made to be long. */
+const MAX_COMMAND = 20_000;
+
+/** The name of what a command writes in full that is a secret: a variable, an option, an address; null where none is seen. What the command takes from elsewhere is none. */
+export function secretInCommand(command: string): string | null {
+  const text = command.slice(0, MAX_COMMAND);
+  for (const [, name = '', value = ''] of text.matchAll(/(?:^|[\s;&|("'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)]+)/g)) {
+    if (secretIn({ name, value, line: 0 }, 'RUN') === 'written') return name;
+  }
+  for (const [, name = '', value = ''] of text.matchAll(/(?:^|\s)--(password|passwd|token|api-key)[= ]["']?([^\s"']+)/g)) {
+    if (isWritten(value)) return `--${name}`;
+  }
+  for (const [, name = '', value = ''] of text.matchAll(/(_authToken|_auth|_password)["']?\s*[= ]\s*["']?([^\s"']{8,})/g))
+    if (isWritten(value)) return name;
+  for (const [, value = ''] of text.matchAll(/\bcurl\b[^|;&]{0,1000}?\s(?:-u\s*|--user[ =])["']?[^\s:"'$]+:([^\s"']+)/g))
+    if (isWritten(value)) return 'curl -u';
+  for (const [address] of text.matchAll(/\b[a-z][a-z+]{1,20}:\/\/[^\s"'@/]{1,300}:[^\s"'@/]{1,300}@[^\s"']{1,100}/gi)) {
+    if (secretInAddress(address) === 'written') return 'URL';
+  }
+  return null;
+}
+
+function isWritten(value: string): boolean {
+  return !/^[-$<{/.~]|\$|`/.test(value) && !standIn.test(value) && !/^(true|false|stdin)$/i.test(value);
 }

@@ -1,5 +1,5 @@
 import { say } from '../../words/sentence.ts';
-import { isApplicationFile } from '../gather-facts.ts';
+import { applicationSign } from '../files/application.ts';
 import { undetermined, violation } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,17 +7,21 @@ import type { Rule } from './rule.ts';
 export const dockerfilePresent: Rule = ({ facts, paths }) => {
   const [first] = facts.dockerfiles;
   if (first !== undefined) return { examined: facts.dockerfiles.map((path) => ({ path, line: 1 })), findings: [] };
-  const application = paths.find(isApplicationFile);
-  if (application === undefined && facts.infrastructure.length > 0) return { examined: [], findings: [] };
+  const application = applicationSign(paths);
+  if (application === null && facts.infrastructure.length > 0) return { examined: [], findings: [] };
   const examined = [{ path: '.', line: 1 }];
-  if (application === undefined) {
+  if (application === null) {
     const because = say`aucun Dockerfile n’a été trouvé, et rien ne dit si ce dépôt contient une application`;
     return { examined, findings: [undetermined({ place: null, because })] };
   }
   if (facts.infrastructure.length > 0) {
-    const because = say`ce dépôt d’infrastructure contient aussi ${application}, et aucun Dockerfile`;
+    const because = say`ce dépôt d’infrastructure contient aussi ${application.path}, et aucun Dockerfile`;
     return { examined, findings: [undetermined({ place: null, because })] };
   }
-  const because = say`ce dépôt contient une application (${application}) et aucun Dockerfile`;
+  if (!application.sure) {
+    const because = say`ce dépôt contient ${application.path} et aucun Dockerfile ; si rien n’est à construire ici, il n’y a rien à faire`;
+    return { examined, findings: [undetermined({ place: null, because })] };
+  }
+  const because = say`ce dépôt contient une application (${application.path}) et aucun Dockerfile`;
   return { examined, findings: [violation({ place: null, because })] };
 };

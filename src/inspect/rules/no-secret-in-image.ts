@@ -1,7 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } from '../docker/dockerfile.ts';
-import { secretIn } from '../docker/secret-names.ts';
+import { secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
@@ -38,16 +38,19 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   if (keyword === 'ENV' || keyword === 'ARG')
     return assignments.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword }));
   if (keyword === 'COPY' || keyword === 'ADD') return judgeCopy(dockerfile, seen);
-  const holds = holdsSecret(words.map(({ text }) => text).join(' '));
-  return !holds
-    ? []
-    : [
-        violation({
-          place: placeIn(dockerfile, words.find(({ text }) => holdsSecret(text)) ?? seen.instruction),
-          because: say`un secret est écrit dans cette instruction : révoquez-le, puis retirez-le`,
-          fix: mount,
-        }),
-      ];
+  const text = [...seen.instruction.flags, ...words].map((word) => word.text).join(' ');
+  if (holdsSecret(text)) {
+    const place = placeIn(dockerfile, words.find((word) => holdsSecret(word.text)) ?? seen.instruction);
+    return [violation({ place, because: say`un secret est écrit dans cette instruction : révoquez-le, puis retirez-le`, fix: mount })];
+  }
+  const name = isCommand(keyword) ? secretInCommand(text) : null;
+  if (name === null) return [];
+  const because = say`cette commande écrit un secret en clair (${name}) : révoquez-le, puis retirez-le`;
+  return [violation({ place: placeIn(dockerfile, seen.instruction), because, fix: mount })];
+}
+
+function isCommand(keyword: string): boolean {
+  return ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword);
 }
 
 function judgeAssignment(

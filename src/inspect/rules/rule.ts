@@ -91,7 +91,7 @@ export function isForDevelopment(path: string): boolean {
   return forDevelopment.test(path);
 }
 const forDevelopment =
-  /(^|\/)(tests?|e2e|ci|\.ci|examples?|samples?|docs?|dev|demos?|hack|tools|scripts|benchmarks?|contrib)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
+  /(^|\/)(tests?|e2e|ci|\.ci|essais?|examples?|exemples?|samples?|docs?|documentation|dev|demos?|démos?|demonstrations?|démonstrations?|tutoriels?|hack|tools|scripts|benchmarks?|contrib)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
 
 function soften(finding: RuleFinding): RuleFinding {
   const because = say`${finding.because} ; ce fichier paraît servir au développement ou aux tests : à corriger si son image est déployée`;
