@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import { defaultRegistries } from '../src/config/registries-schema.ts';
 import { readMirrorOptions } from '../src/dossier/mirror/mirror-options.ts';
 import { BoundedMap } from '../src/github/bounded-map.ts';
 import { createReports } from '../src/github/reports.ts';
@@ -72,7 +73,7 @@ describe('ce qui est gardé en mémoire', () => {
         return { truncated: false, tree: [] };
       });
     const reports = createReports();
-    const see = (commit: number) => reports.of(repository, { id: 1, commit: String(commit) });
+    const see = (commit: number) => reports.of(repository, { id: 1, commit: String(commit), registries: defaultRegistries });
     for (let commit = 0; commit < 200; commit++) await see(commit);
     await see(0);
     expect(read).toBe(200);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarSchema } from './calendar-schema.ts';
 import { checksSchema } from './checks-schema.ts';
 import { failureSchema } from './failure.ts';
+import { registriesSchema } from './registries-schema.ts';
 import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
 import { transportSchema } from './transport.ts';
@@ -298,6 +299,9 @@ export const procedureSchema = z.strictObject({
     .default({ regions: [], closed: [], worked: [] })
     .describe('Jours ouvrés de la Service Team : du lundi au vendredi, sauf les jours fériés, calculés, de France.'),
   mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
+  registries: registriesSchema.describe(
+    'Registres d’où la plateforme déploie des images : `restrict-image-registry` et `base-image-registry` les appliquent.',
+  ),
   checks: checksSchema.describe('Vérifications techniques des dépôts déclarés.'),
   fields: z
     .array(formerFieldSchema)

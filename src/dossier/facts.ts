@@ -1,3 +1,4 @@
+import type { Registries } from '../config/registries-schema.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
@@ -49,7 +50,7 @@ export interface Questions {
   readonly repository: (name: string) => RepositoryReading | null;
   readonly head: HeadQuestions;
   /** What the checks say of a commit of a repository. Null until it was read. */
-  readonly report: (name: string, commit: string) => CheckReport | null;
+  readonly report: (name: string, commit: string, registries: Registries) => CheckReport | null;
 }
 
 /** Look-ups of a repository before its files, no older than a demand to look again (null: of any age). Each is null until it was read. */

@@ -85,12 +85,12 @@ export function createChecks({ installations, heads, clock }: ChecksPorts): Chec
     return { kind: 'seen', id, name, url, private: closed, hasIssues, namerWrites, end };
   }
 
-  async function read({ name, namer, commit }: ReportNeed): Promise<CommitReport | HeadObstacle> {
+  async function read({ name, namer, commit, registries }: ReportNeed): Promise<CommitReport | HeadObstacle> {
     const where = repositoryNamed(name);
     const repository = await installations.repository(where, 'read-project');
     if (repository === null) return obstacleSeen(keep(where, 'unreachable'), { name, namer });
     const { id } = await heads.of(repository, KEPT_MS);
-    return { commit, report: await reports.of(repository, { id, commit }) };
+    return { commit, report: await reports.of(repository, { id, commit, registries }) };
   }
 
   /** What is read, or why it could not be. */

@@ -27,11 +27,11 @@ export async function inspectApart(input: InspectInput, inspecting = inThread): 
 }
 
 /** Each file by itself; not one more than needed to know that there are too many. */
-async function findUnreadable({ paths, files }: InspectInput, inspecting: Inspecting): Promise<readonly Unread[]> {
+async function findUnreadable({ paths, files, ...rest }: InspectInput, inspecting: Inspecting): Promise<readonly Unread[]> {
   const found: Unread[] = [];
   for (const file of files) {
     if (found.length > MAX_UNREADABLE) break;
-    const alone = await inspecting({ paths, files: [file], unread: [] });
+    const alone = await inspecting({ ...rest, paths, files: [file], unread: [] });
     if (alone.kind === 'unreadable') found.push({ path: file.path, because: say`ce fichier est illisible : ${[alone.because]}` });
   }
   return found;

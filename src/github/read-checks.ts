@@ -1,3 +1,4 @@
+import type { Registries } from '../config/registries-schema.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
@@ -9,7 +10,10 @@ import type { Repository } from './octokit.ts';
 const AT_ONCE = 8;
 
 /** Checks the files of a commit: one recursive tree, then only the files that matter, each in one call. Nothing is cloned or executed. */
-export async function inspectCommit(repository: Repository, commit: string): Promise<CheckReport> {
+export async function inspectCommit(
+  repository: Repository,
+  { commit, registries }: { commit: string; registries: Registries },
+): Promise<CheckReport> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
   const blobs = data.tree.flatMap(({ type, path, sha, size }) =>
@@ -31,5 +35,5 @@ export async function inspectCommit(repository: Repository, commit: string): Pro
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
-  return inspectApart({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread] });
+  return inspectApart({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread], registries });
 }

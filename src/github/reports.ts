@@ -1,12 +1,14 @@
+import type { Registries } from '../config/registries-schema.ts';
 import type { CheckReport } from '../dossier/checks/check.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
 
-/** A commit of the repository of that id: what is checked there never changes. */
+/** A commit of the repository of that id: under one process, what is checked there never changes. */
 export interface CommitOf {
   readonly id: number;
   readonly commit: string;
+  readonly registries: Registries;
 }
 
 /** What the technical checks say of commits, each read once whoever asks. */
@@ -21,10 +23,10 @@ const MAX_REPORTS = 200;
 export function createReports(): Reports {
   const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
   return {
-    of: async (repository, { id, commit }) => {
-      const key = `${id} ${commit}`;
+    of: async (repository, { id, commit, registries }) => {
+      const key = `${id} ${commit} ${JSON.stringify(registries)}`;
       const known = reports.get(key);
-      const report = known ?? inspectCommit(repository, commit);
+      const report = known ?? inspectCommit(repository, { commit, registries });
       // The one that was asked for last goes last.
       reports.set(key, report);
       try {

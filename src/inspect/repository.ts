@@ -1,4 +1,5 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
+import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
 import { say } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
@@ -23,6 +24,8 @@ export interface InspectInput {
   readonly paths: readonly string[];
   readonly files: readonly TextFile[];
   readonly unread: readonly Unread[];
+  /** Those of the process; absent, those that the platform documents. */
+  readonly registries?: Registries;
 }
 
 /** A YAML file that matters, with what is wrong in it. */
@@ -49,11 +52,12 @@ export interface Repository {
   readonly templated: ReadonlySet<string>;
   /** The CI file's text; null where it was not read. */
   readonly ci: TextFile | null;
+  readonly registries: Registries;
   readonly unread: readonly Unread[];
 }
 
 /** Parses the files, each as what its path tells. Never throws. */
-export function readRepository({ paths: tree, files, unread: given }: InspectInput): Repository {
+export function readRepository({ paths: tree, files, unread: given, registries = defaultRegistries }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE);
@@ -85,6 +89,7 @@ export function readRepository({ paths: tree, files, unread: given }: InspectInp
     yamlFiles: [...others, ...values, ...manifests.files, ...rendered.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => /\{\{|\{%|<%|%\{/.test(text)).map(({ path }) => path)),
     ci,
+    registries,
     unread,
   };
 }

@@ -88,6 +88,7 @@ describe('état scellé', () => {
             private: false,
             reported: true,
             attested: null,
+            registries: null,
             counts,
             broken: ruleNames.map((rule, at) => ({ rule, places: 1, first: { path: random(i * 100 + at, 300), line: 1 } })),
             dockerfiles: 1,

@@ -57,6 +57,20 @@ describe('les vérifications d’un dossier', () => {
     expect([...new Set(asked.map(({ name }) => name))]).toEqual(['org/api']);
   });
 
+  it('jugent par les registres du processus, et relisent quand il en nomme d’autres', () => {
+    const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
+    const reports = () => asked.flatMap((need) => ('registries' in need ? [need.registries] : []));
+    stage.reconcile();
+    const before = reports().length;
+    expect(reports().at(-1)).toEqual(defaults.procedure.registries);
+    const registries = [{ prefix: '*.exemple.fr/' }];
+    stage.configure({ procedure: { ...defaults.procedure, registries } });
+    stage.reconcile();
+    expect(reports().slice(before)).toEqual([registries]);
+    stage.reconcile();
+    expect(reports().slice(before)).toEqual([registries]);
+  });
+
   it('n’attendent pas l’ouverture : le suivi d’abord, sans rien lire', () => {
     const { asked, check } = checkable({ 'org/api': repository('org/api') });
     const stage = createToyHub({ body, check });

@@ -55,7 +55,16 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
   toy.reconcile();
   const counts = { blocking: 0, audited: 0, undetermined: 0, conforming: 0 };
   const files = { dockerfiles: 1, ciFile: false, infrastructure: false, broken: [] };
-  const summary = { commit: known ?? '', demand: null, private: closed, reported: true, attested: null, counts, ...files };
+  const summary = {
+    commit: known ?? '',
+    demand: null,
+    private: closed,
+    reported: true,
+    attested: null,
+    registries: null,
+    counts,
+    ...files,
+  };
   const state = {
     ...toy.state(),
     authorised: authorised.map((id) => ({ name: 'org/api', id, by: 'camille', at: '' })),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../../src/config/checks-schema.ts';
 import { say } from '../../src/words/sentence.ts';
+import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
+import type { InspectInput } from '../../src/inspect/repository.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aChart, aDeployment, aManifest, check } from './rules/cases.ts';
 
@@ -55,6 +57,18 @@ describe('le rapport', () => {
       'prod/kustomization.yaml': 'resources: [../base]',
     });
     expect(rules.find(({ rule }) => rule === 'disallow-latest')).toEqual({ rule: 'disallow-latest', examined: 1, findings: [] });
+  });
+
+  it('les registres sont ceux du processus', () => {
+    const files = [{ path: 'k8s/a.yaml', text: aDeployment(['docker.io/equipe', 'registre.exemple.fr/equipe']) }];
+    const outcomeOf = (registries: InspectInput['registries']) => {
+      const report = inspect({ paths: ['k8s/a.yaml'], files, unread: [], ...(registries === undefined ? {} : { registries }) });
+      const result = report.rules.find(({ rule }) => rule === 'restrict-image-registry');
+      return result && ruleOutcome(result);
+    };
+    expect(outcomeOf(undefined)).toBe('violation');
+    expect(outcomeOf([{ prefix: '*.exemple.fr/' }])).toBe('conforming');
+    expect(outcomeOf([{ prefix: 'registre.exemple.fr/autre/' }])).toBe('violation');
   });
 
   it('une fois lu, un même dépôt donne toujours le même rapport', () => {

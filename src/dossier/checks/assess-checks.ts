@@ -1,3 +1,4 @@
+import { digest } from '../../words/digest.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAuthorised, isWithdrawing } from '../authorisations.ts';
@@ -81,11 +82,17 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, or an authorisation was just taken back.
+ * issues at last, or is private and other boxes are ticked, the process names other registries, or an authorisation was just taken back.
  */
 function isTold(dossier: Dossier, remembered: CheckSummary | null, head: HeadSeen): boolean {
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
+  if (remembered.registries !== null && remembered.registries !== registriesDigest(dossier)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
+}
+
+/** The registries of the process, as one word: what a report says follows it. */
+function registriesDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
+  return digest(JSON.stringify(procedure.registries));
 }
 
 /** What keeps the files from being read for whoever named the repository; null once nothing does. */
@@ -99,11 +106,15 @@ function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChec
 }
 
 function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
-  const report = dossier.ask.report(known.name, commit);
+  const report = dossier.ask.report(known.name, commit, dossier.procedure.registries);
   if (report === null) return asRemembered(known);
   const { id, name, url, private: closed, hasIssues } = head;
   const inspected = { id, name, url, private: closed, hasIssues, commit, report };
-  const summary = summarise(inspected, { demand: dossier.state.checksAsked, attested: attestedDigest(dossier) });
+  const summary = summarise(inspected, {
+    demand: dossier.state.checksAsked,
+    attested: attestedDigest(dossier),
+    registries: registriesDigest(dossier),
+  });
   return { name: known.name, inspected, summary, obstacle: null };
 }
 

@@ -1,3 +1,4 @@
+import type { Registries } from '../../config/registries-schema.ts';
 import type { Right } from '../observation.ts';
 import type { CheckReport } from './check.ts';
 
@@ -18,6 +19,8 @@ export interface HeadNeed {
 /** What `decide` asks of the files of a repository: what the checks say at a commit. */
 export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'> {
   readonly commit: string;
+  /** Those of the process. */
+  readonly registries: Registries;
 }
 
 /** Why a repository cannot be read. */
@@ -52,7 +55,7 @@ export interface FreshHead {
   readonly head: HeadReading;
 }
 
-/** What the checks say of a commit of a repository: it never changes. */
+/** What the checks say of a commit of a repository: under one process, it never changes. */
 export interface CommitReport {
   readonly commit: string;
   readonly report: CheckReport;

@@ -32,6 +32,8 @@ export const checkSummarySchema = z.object({
   reported: z.boolean().default(true),
   /** Of a private repository: the boxes ticked when its details were written, as one word; null for a public one, whose details stand here. */
   attested: z.string().nullable().default(null),
+  /** The registries of the process when it was made, as one word; null before they were the process's to name. */
+  registries: z.string().nullable().default(null),
   counts: checkCounts,
   /** Empty for a private repository. */
   broken: z.array(brokenRuleSchema),
@@ -41,8 +43,15 @@ export const checkSummarySchema = z.object({
 });
 export type CheckSummary = Frozen<z.infer<typeof checkSummarySchema>>;
 
-/** The summary of a repository that was inspected, by `demand` if there was one, while the boxes ticked were `attested`. */
-export function summarise(inspected: InspectedRepository, { demand, attested }: { demand: string | null; attested: string }): CheckSummary {
+/** What a summary was made under: the demand to look again, if there was one, the boxes that were ticked, the registries of the process. */
+interface MadeUnder {
+  readonly demand: string | null;
+  readonly attested: string;
+  readonly registries: string;
+}
+
+/** The summary of a repository that was inspected. */
+export function summarise(inspected: InspectedRepository, { demand, attested, registries }: MadeUnder): CheckSummary {
   const {
     commit,
     private: closed,
@@ -55,6 +64,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested }: 
     reported: !closed,
     counts: countRules(rules),
     attested: closed ? attested : null,
+    registries,
     broken: closed ? [] : brokenRules(rules),
     dockerfiles: facts.dockerfiles.length,
     ciFile: facts.ciFile !== null,

@@ -60,10 +60,10 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return known ?? null;
     },
     head: heads.ask,
-    report: (name, commit) => {
+    report: (name, commit, registries) => {
       const known = observation.reports[repositoryKey(name)];
       if (known?.commit === commit) return known.report;
-      reports.set(repositoryKey(name), { name, namer: namerOf(name), commit });
+      reports.set(repositoryKey(name), { name, namer: namerOf(name), commit, registries });
       return null;
     },
   };

@@ -34,9 +34,16 @@ export function parseImage(written: string): ImageReference | null {
   };
 }
 
-/** The registry of a name whose end may be left to put in (`quay.io/${NAME}`); null where the registry itself is not known. */
+/** The registry of a name whose end may be left to put in (`quay.io/${NAME}`, `postgres:${VERSION}`); null where the registry itself is not known. */
 export function parseRegistry(written: string): string | null {
   const [first = '', ...rest] = written.split('/');
   if (rest.length > 0 && /^([\w-]+(\.[\w-]+)+|localhost)(:\d+)?$/.test(first)) return parseImage(`${first}/image`)?.registry ?? null;
-  return isTemplated(written) ? null : (parseImage(written)?.registry ?? null);
+  return parseImageName(written)?.registry ?? null;
+}
+
+/** Reads a name whose version may be left to put in, which then counts as not written; null where more than that is. */
+export function parseImageName(written: string): ImageReference | null {
+  const name = written.replace(/[:@][^/@]*$/, '');
+  if (!isTemplated(written)) return parseImage(written);
+  return isTemplated(name) ? null : parseImage(name);
 }

@@ -1,33 +1,59 @@
-import { say } from '../../words/sentence.ts';
+import type { Registries } from '../../config/registries-schema.ts';
+import { type Sentence, say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
-import { parseRegistry } from '../images/reference.ts';
-import { perhapsPlatformRegistry, refusedRegistry, registryStanding } from '../images/registries.ts';
+import { perhapsPlatformRegistry, refusedRegistry, registryStanding, withRegistry } from '../images/registries.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
-import { replaceable, type RuleFinding, undetermined } from './finding.ts';
+import { advice, replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import type { Rule } from './rule.ts';
 
-/** `restrict-image-registry`: each deployed image comes from a registry of the policy, Docker Hub being the one of names without registry. */
-export const restrictImageRegistry: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
+/** `restrict-image-registry`: the name of each deployed image starts with a registry of the process. */
+export const restrictImageRegistry: Rule = (repository) => {
+  const { registries } = repository;
+  return eachImage(repository, { image: (image) => judge(image, registries), values: (file) => judgeValues(file, registries) });
+};
 
-function judge({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
-  const registry = parseRegistry(written);
-  if (registry === null)
-    return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];
-  const standing = registryStanding(registry);
-  if (standing === 'allowed') return [];
-  if (standing === 'perhaps-platform') return [undetermined({ place, because: perhapsPlatformRegistry(registry) }, resource)];
-  return [replaceable({ place, because: refusedRegistry(registry) }, resource)];
+function judge({ written, place, resource }: WrittenImage, registries: Registries): readonly RuleFinding[] {
+  const standing = registryStanding(written, registries);
+  switch (standing.kind) {
+    case 'allowed':
+      return standing.remark === null ? [] : [advice({ place, because: [standing.remark] }, resource)];
+    case 'implicit':
+      return [undetermined({ place, because: implicit(written), fix: yamlFix(`image: ${withRegistry(written)}`) }, resource)];
+    case 'unknown':
+      return [undetermined({ place, because: say`le registre de l’image ${written} n’est connu qu’au déploiement` }, resource)];
+    case 'perhaps-platform':
+      return [undetermined({ place, because: perhapsPlatformRegistry(standing.registry) }, resource)];
+    case 'public':
+    case 'foreign':
+      return [replaceable({ place, because: refusedRegistry(standing.registry, registries) }, resource)];
+    default:
+      return standing satisfies never;
+  }
 }
 
-function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
+/** The policy's text is not public: the cluster tells. */
+function implicit(written: string): Sentence {
+  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit (${'kubectl get clusterpolicy restrict-image-registry -o yaml'} le dit)`;
+}
+
+function judgeValues({ maps }: ValuesFile, registries: Registries): readonly RuleFinding[] {
   return maps.flatMap((entry) => {
     const found = imageOf(entry);
     if (found === null) return [];
-    const registry = parseRegistry(
-      found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`,
-    );
-    if (registry === null || registryStanding(registry) === 'allowed') return [];
-    const because = say`${refusedRegistry(registry)} ; un autre fichier de valeurs peut remplacer celui-ci`;
-    return [undetermined({ place: entry.node.place, because })];
+    const { place } = entry.node;
+    const name = found.registry === null || found.registry === '' ? found.repository : `${found.registry}/${found.repository}`;
+    const standing = registryStanding(name, registries);
+    if (standing.kind === 'allowed' || standing.kind === 'unknown') return [];
+    const fix = standing.kind === 'implicit' ? yamlFix(`repository: ${withRegistry(found.repository)}`) : null;
+    return [
+      undetermined({ place, because: say`${told(name, standing, registries)} ; un autre fichier de valeurs peut remplacer celui-ci`, fix }),
+    ];
   });
+}
+
+type Doubtful = Exclude<ReturnType<typeof registryStanding>, { kind: 'allowed' | 'unknown' }>;
+
+function told(name: string, standing: Doubtful, registries: Registries): Sentence {
+  if (standing.kind === 'implicit') return implicit(name);
+  return standing.kind === 'perhaps-platform' ? perhapsPlatformRegistry(standing.registry) : refusedRegistry(standing.registry, registries);
 }

@@ -2,7 +2,7 @@ import { say } from '../../words/sentence.ts';
 import { type Dockerfile, lineage, placeIn, type Stage, type Word } from '../docker/dockerfile.ts';
 import { expand } from '../docker/variables.ts';
 import { knownUser } from '../images/known-bases.ts';
-import { parseImage } from '../images/reference.ts';
+import { parseImageName } from '../images/reference.ts';
 import { at, booleanOf, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { dockerfileFix, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
 import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
@@ -41,7 +41,7 @@ function judgeBase(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[]
     return [violation({ place, because: say`aucune instruction USER : une image vide (scratch) s’exécute sous root`, fix })];
   if (stage.base.kind === 'stage') return [];
   const { image, written } = stage.base;
-  const parsed = image === null ? null : parseImage(image);
+  const parsed = parseImageName(image ?? written);
   const user = parsed === null ? 'unknown' : knownUser(parsed);
   if (user === 'rootless') return [];
   if (user === 'root')
@@ -66,7 +66,7 @@ function saysSomething(seen: InWorkload): boolean {
 }
 
 function startsAsRoot({ container }: InWorkload): boolean {
-  const image = parseImage(textOf(at(container.node, 'image')) ?? '');
+  const image = parseImageName(textOf(at(container.node, 'image')) ?? '');
   return image !== null && knownUser(image) === 'root';
 }
 

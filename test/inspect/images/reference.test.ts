@@ -1,3 +1,4 @@
+import { defaultRegistries } from '../../../src/config/registries-schema.ts';
 import { describe, expect, it } from 'vitest';
 import { parseImage, parseRegistry } from '../../../src/inspect/images/reference.ts';
 import { registryStanding } from '../../../src/inspect/images/registries.ts';
@@ -27,8 +28,21 @@ describe('le nom d’une image', () => {
 
 describe('le registre', () => {
   it.each([
-    ['nginx', 'allowed'],
+    ['nginx', 'implicit'],
+    ['equipe/app:1', 'implicit'],
+    ['postgres:${V}-bookworm', 'implicit'],
+    ['equipe/app:$TAG', 'implicit'],
+    ['equipe/app@${EMPREINTE}', 'implicit'],
+    ['index.docker.io/equipe/app:1', 'implicit'],
+    ['docker.io/library/nginx:1', 'allowed'],
+    ['docker.io/${X}', 'allowed'],
     ['bitnami/redis:7', 'allowed'],
+    ['bitnami', 'implicit'],
+    ['harbor.apps.exemple.numerique-interieur.com/equipe/app:1', 'allowed'],
+    ['numerique-interieur.com/equipe/app:1', 'foreign'],
+    ['xnumerique-interieur.com/equipe/app:1', 'foreign'],
+    ['a.numerique-interieur.com.exemple.fr/x:1', 'foreign'],
+    ['a.numerique-interieur.com:5000/x:1', 'foreign'],
     ['harbor.io/a:1', 'allowed'],
     ['registry.redhat.io/ubi9/ubi:1', 'allowed'],
     ['harbor.exemple.gouv.fr/a/b:1', 'perhaps-platform'],
@@ -36,7 +50,7 @@ describe('le registre', () => {
     ['docker.io.exemple.fr/a:1', 'foreign'],
     ['localhost:5000/x', 'foreign'],
   ])('%s : %s', (written, standing) => {
-    expect(registryStanding(parseRegistry(written) ?? '')).toBe(standing);
+    expect(registryStanding(written, defaultRegistries).kind).toBe(standing);
   });
 
   it.each(['${X}', '${X}/a:1', '$(params.image)', '{{ x }}/a'])('inconnu : %s', (written) => {
