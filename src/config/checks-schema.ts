@@ -17,6 +17,7 @@ export const ruleNames = [
   'ci-file',
   'linux-base',
   'rootless',
+  'openshift-scc',
   'read-only-root-filesystem',
   'unprivileged-ports',
   'pinned-base-image',

@@ -63,7 +63,7 @@ export function readRepository({ paths: tree, files, unread: given, registries =
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE);
   const ofKind = (...wanted: readonly FileKind[]) => fitting.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
-  const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') });
+  const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization'), paths });
   const facts = gatherFacts([...kinds], manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const rendered = readCharts({ charts, paths, files: ofKind('chart', 'template') });

@@ -19,6 +19,7 @@ const onObjects = [
   'need-liveness-readiness',
   'linux-base',
   'rootless',
+  'openshift-scc',
   'read-only-root-filesystem',
   'unprivileged-ports',
   'logs-on-stdout',

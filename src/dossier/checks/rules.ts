@@ -11,8 +11,8 @@ export interface RuleInfo {
 }
 
 /**
- * The rules as told to users. Cluster policies block in production (Kyverno audits them before), as do root images and privileged ports, which the
- * clusters refuse to start. A missing CI file or Dockerfile, a Windows image and a manifest that is not YAML block too: nothing can be built or applied.
+ * The rules as told to users. Cluster policies block in production (Kyverno audits them before), as do root images, privileged ports and
+ * users or privileges that OpenShift refuses to start. A missing CI file or Dockerfile, a Windows image and a manifest that is not YAML block too: nothing can be built or applied.
  * A secret in an image blocks because it must be revoked whatever the platform does. The rest is good practice that the Service Team follows up: it is audited.
  */
 export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
@@ -64,7 +64,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'job-history': {
     title: 'Historique des CronJobs',
     severity: 'blocks',
-    expected: 'Chaque CronJob a successfulJobsHistoryLimit: 5 et failedJobsHistoryLimit: 5.',
+    expected: 'La plateforme complète elle-même l’historique des CronJobs ; ce qui en est écrit est un nombre.',
   },
   'dockerfile-present': {
     title: 'Dockerfile dans le dépôt',
@@ -85,6 +85,11 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
     title: 'Images sans root',
     severity: 'blocks',
     expected: 'Les conteneurs ne s’exécutent pas sous l’utilisateur root.',
+  },
+  'openshift-scc': {
+    title: 'Utilisateur choisi par OpenShift',
+    severity: 'blocks',
+    expected: 'Les manifestes ne fixent ni utilisateur ni groupe de volumes, et ne demandent aucun privilège : OpenShift les refuse.',
   },
   'read-only-root-filesystem': {
     title: 'Système de fichiers en lecture seule',

@@ -29,13 +29,17 @@ export interface Manifests {
 }
 
 /** Reads manifests, and assembles those that kustomizations use; patches and other partial objects are not taken for whole ones. */
-export function readManifests(given: { manifests: readonly TextFile[]; kustomizations: readonly TextFile[] }): Manifests {
+export function readManifests(given: {
+  manifests: readonly TextFile[];
+  kustomizations: readonly TextFile[];
+  paths: readonly string[];
+}): Manifests {
   const manifests = given.manifests.filter(looksLikeManifest).map(parse);
   const kustomizations = given.kustomizations.map(parse);
   const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
   const assembly = assemble(
     kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
-    documents,
+    { documents, tree: new Set(given.paths) },
   );
   const unused = manifests
     .filter(({ path }) => !assembly.used.has(path))

@@ -6,7 +6,7 @@ import { itemsOf, at, type Node } from '../yaml/node.ts';
 import { applyPatch } from './apply-patch.ts';
 import type { Kustomization, Patch, Reference } from './kustomization.ts';
 import type { Opaque } from '../sight.ts';
-import { addLabels, generatedConfigMap, replaceImage } from './transformers.ts';
+import { addLabels, generateConfigMap, replaceImage } from './transformers.ts';
 
 /** What the kustomizations of a repository make. */
 export interface Assembly {
@@ -24,14 +24,19 @@ const MAX_DEPTH = 12;
 interface Context {
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   readonly documents: ReadonlyMap<string, readonly Node[]>;
+  /** Every file of the repository, whatever was read of it. */
+  readonly tree: ReadonlySet<string>;
   readonly opaques: Opaque[];
   readonly budget: { left: number };
 }
 
 /** Assembles the kustomizations as `kustomize build` would, each value keeping the place where it is written. What is not followed opens the objects it may change. */
-export function assemble(all: readonly Kustomization[], documents: ReadonlyMap<string, readonly Node[]>): Assembly {
+export function assemble(
+  all: readonly Kustomization[],
+  { documents, tree }: { documents: ReadonlyMap<string, readonly Node[]>; tree: ReadonlySet<string> },
+): Assembly {
   const kustomizations = new Map(all.map((kustomization) => [kustomization.folder, kustomization]));
-  const context: Context = { kustomizations, documents, opaques: [], budget: { left: MAX_STEPS } };
+  const context: Context = { kustomizations, documents, tree, opaques: [], budget: { left: MAX_STEPS } };
   const referenced = new Set(
     all.flatMap(({ folder, resources, components }) =>
       [...resources, ...components].flatMap(({ written }) => resolvePath(folder, written) ?? []),
@@ -67,12 +72,11 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   if (depth > MAX_DEPTH || !affords(context, under.length, kustomization.place)) return [];
   const inner = { context, depth: depth + 1, under: [] };
   const own = kustomization.resources.flatMap((reference) => collect(kustomization, reference, inner));
-  const generated = kustomization.configMaps.map(generatedConfigMap);
   context.opaques.push(
     ...kustomization.makers.map(({ place, key }) => hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`)),
   );
   context.opaques.push(...kustomization.configMaps.flatMap(unreadData));
-  let resources = [...under, ...own, ...generated];
+  let resources: readonly Resource[] = kustomization.configMaps.reduce(generateConfigMap, [...under, ...own]);
   for (const { written, place } of kustomization.components) {
     const component = context.kustomizations.get(resolvePath(kustomization.folder, written) ?? '..');
     resources =
@@ -112,12 +116,19 @@ function collect({ folder }: Kustomization, { written, place }: Reference, layer
   const base = path === null || isRemote ? undefined : context.kustomizations.get(path);
   const documents = path === null || isRemote ? undefined : context.documents.get(path);
   if (base === undefined && documents === undefined) {
-    context.opaques.push(hidden(place, say`les objets de ${written} n’ont pas été lus`));
+    context.opaques.push(hidden(place, notRead({ written, path: isRemote ? null : path, tree: context.tree })));
     return [];
   }
   if (base !== undefined) return build(base, layer);
   const resources = (documents ?? []).flatMap(resourcesOf);
   return affords(context, resources.length, place) ? resources : [];
+}
+
+function notRead({ written, path, tree }: { written: string; path: string | null; tree: ReadonlySet<string> }): Sentence {
+  const exists = path !== null && (tree.has(path) || [...tree].some((file) => file.startsWith(`${path}/`)));
+  return path === null || exists
+    ? say`les objets de ${written} n’ont pas été lus`
+    : say`${written} n’existe pas dans ce dépôt : Kustomize n’assemblera rien sans lui`;
 }
 
 /** Spends steps; false, and said once, when there are none left. */

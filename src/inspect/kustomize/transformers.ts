@@ -48,8 +48,24 @@ function inContainer(container: Node, { image, name }: { image: MapNode; name: s
   return changeUnder(container, ['image'], { change: () => scalar(`${newName}${suffix}`, decides.place), make: null });
 }
 
-/** The ConfigMap that an entry of `configMapGenerator` makes, as far as it is written there; files that it reads are not. */
-export function generatedConfigMap(generator: MapNode): Resource {
+/** The objects with the ConfigMap that an entry of `configMapGenerator` makes: a new one, or the data of one of them replaced or completed (`behavior`). */
+export function generateConfigMap(resources: readonly Resource[], generator: MapNode): readonly Resource[] {
+  const generated = generatedConfigMap(generator);
+  const behavior = textOf(at(generator, 'behavior'));
+  const index = resources.findLastIndex(({ kind, name }) => kind === 'ConfigMap' && name === generated.name);
+  const former = resources[index];
+  if (former === undefined || (behavior !== 'replace' && behavior !== 'merge')) return [...resources, generated];
+  const data = asMap(at(generated.body, 'data'));
+  const kept = behavior === 'merge' ? (asMap(at(former.body, 'data'))?.entries ?? []) : [];
+  const body = mapOf(generated.place, {
+    ...Object.fromEntries([...former.body.entries].map(([key, { value }]) => [key, value])),
+    data: { ...mapOf(generated.place, {}), entries: new Map([...kept, ...(data?.entries ?? [])]) },
+  });
+  return resources.with(index, { ...former, body });
+}
+
+/** The ConfigMap that an entry writes, as far as it is written there; files that it reads are not. */
+function generatedConfigMap(generator: MapNode): Resource {
   const literals = itemsOf(at(generator, 'literals')).flatMap((item) => {
     const text = textOf(item) ?? '';
     const equals = text.indexOf('=');

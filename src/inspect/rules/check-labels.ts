@@ -1,8 +1,8 @@
 import { say } from '../../words/sentence.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Workload } from '../kubernetes/workload.ts';
-import { asMap, at, isAbsent, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
-import { advice, lacking, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import { asMap, at, isAbsent, isString, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
+import { advice, lacking, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachWorkload, type Rule } from './rule.ts';
 
 interface Label {
@@ -55,6 +55,10 @@ function judgeValue({
   const { name, values } = label;
   const node = at(labels, name);
   const value = textOf(node);
+  if (node !== null && value !== null && !isString(node)) {
+    const because = say`l’étiquette ${[name]} vaut ${value} sans guillemets : Kubernetes refuse ce qui n’est pas un texte`;
+    return [violation({ place: node.place, because, fix: yamlFix(`${name}: "${value}"`) }, resource)];
+  }
   if (node === null || value === null || value.trim() === '' || values.length === 0 || values.includes(value)) return [];
   const fix = yamlFix(`${name}: ${values[0] ?? ''} # ${values.join(', ')}`);
   const { place } = node;

@@ -2,7 +2,8 @@ import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';
-import { type RuleFinding, together, undetermined, violation } from './finding.ts';
+import { replaceable, type RuleFinding, together, undetermined, violation } from './finding.ts';
+import { eachImage, type WrittenImage } from './each-image.ts';
 import { eachDockerfile, eachWorkload, type Rule } from './rule.ts';
 
 /** `linux-base`: images start from Linux ones, and pods ask for Linux nodes. */
@@ -10,6 +11,7 @@ export const linuxBase: Rule = (repository) =>
   together([
     eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judgeStage(dockerfile, stage))),
     eachWorkload(repository, judgeWorkload),
+    eachImage(repository, { image: judgeImage, values: () => [] }),
   ]);
 
 function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
@@ -32,6 +34,13 @@ function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[
 
 function isWindows(image: string): boolean {
   return /\/windows(\/|:|$)|servercore|nanoserver|windows-?ltsc|[:-]ltsc20\d\d/i.test(image);
+}
+
+function judgeImage({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
+  if (!isWindows(written)) return [];
+  return [
+    replaceable({ place, because: say`l’image ${written} est faite pour Windows : seuls les conteneurs Linux s’exécutent` }, resource),
+  ];
 }
 
 function judgeWorkload({ pod, resource }: Workload): readonly RuleFinding[] {

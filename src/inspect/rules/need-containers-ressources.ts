@@ -1,7 +1,10 @@
 import { say } from '../../words/sentence.ts';
 import type { ValuesFile } from '../helm/values.ts';
-import { asMap, at, isAbsent, type Node, placeOfKey } from '../yaml/node.ts';
-import { lacking, type RuleFinding, together, undetermined, yamlFix } from './finding.ts';
+import { parseQuantity } from '../kubernetes/quantity.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
+import { asMap, at, isAbsent, type Node, placeOfKey, textOf } from '../yaml/node.ts';
+import { lacking, replaceable, type RuleFinding, together, undetermined, yamlFix } from './finding.ts';
 import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
 const wanted = [
@@ -16,10 +19,19 @@ export const needContainersRessources: Rule = (repository) =>
   together([{ examined: [], findings: repository.values.flatMap(judgeValues) }, eachContainer(repository, judge)]);
 
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
-  const missing = missingOf(at(node, 'resources'));
-  if (missing.length === 0) return [];
+  const resources = at(node, 'resources');
+  const wrong = wanted.flatMap(([part, key]) => judgeQuantity(resource, at(resources, part, key)));
+  const missing = missingOf(resources);
+  if (missing.length === 0) return wrong;
   const because = say`le conteneur ${name} n’a pas toutes les ressources demandées, il manque ${[missing.join(', ')]}`;
-  return [lacking({ place: placeOfKey(node, 'resources'), because, fix }, resource)];
+  return [...wrong, lacking({ place: placeOfKey(node, 'resources'), because, fix }, resource)];
+}
+
+/** Kubernetes refuses what is no quantity. */
+function judgeQuantity(resource: Resource, node: Node | null): readonly RuleFinding[] {
+  const value = textOf(node);
+  if (node === null || value === null || isTemplated(value) || parseQuantity(value) !== null) return [];
+  return [replaceable({ place: node.place, because: say`${value} n’est pas une quantité que Kubernetes comprend`, fix }, resource)];
 }
 
 function missingOf(resources: Node | null): readonly string[] {

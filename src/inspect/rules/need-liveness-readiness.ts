@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { isJob, runsToItsEnd } from '../kubernetes/workload.ts';
-import { at, isAbsent, itemsOf, textOf } from '../yaml/node.ts';
+import { at, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { lacking, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
@@ -8,8 +8,14 @@ import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 export const needLivenessReadiness: Rule = (repository) =>
   eachContainer(repository, judge, ({ workload, container }) => container.role === 'main' && !isJob(workload.resource));
 
+/** Kubernetes refuses a probe that does not say what it tries. A scalar holds the place of one. */
+function isProbe(node: Node | null): boolean {
+  if (node === null || isAbsent(node)) return false;
+  return node.kind !== 'map' || ['httpGet', 'tcpSocket', 'exec', 'grpc'].some((way) => !isAbsent(at(node, way)));
+}
+
 function judge({ workload, container: { node, name } }: InWorkload): readonly RuleFinding[] {
-  if (['livenessProbe', 'readinessProbe', 'startupProbe'].some((probe) => !isAbsent(at(node, probe)))) return [];
+  if (['livenessProbe', 'readinessProbe', 'startupProbe'].some((probe) => isProbe(at(node, probe)))) return [];
   const port = textOf(at(itemsOf(at(node, 'ports'))[0] ?? null, 'containerPort'));
   const fix = yamlFix(
     'readinessProbe:',

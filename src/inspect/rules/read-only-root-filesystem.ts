@@ -1,4 +1,5 @@
 import { say } from '../../words/sentence.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
 import { at, booleanOf, isAbsent, placeOfKey, textOf } from '../yaml/node.ts';
 import { lacking, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachContainer, type InWorkload, type Rule } from './rule.ts';
@@ -14,7 +15,7 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
   }
   const isReadOnly = booleanOf(value);
   if (isReadOnly === true) return [];
-  if (isReadOnly === null)
+  if (isReadOnly === null && isTemplated(textOf(value) ?? ''))
     return [
       undetermined({ place: value.place, because: say`la valeur ${textOf(value) ?? ''} n’est connue qu’au déploiement`, fix }, resource),
     ];

@@ -12,7 +12,7 @@ import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rul
  * says nothing leaves it to the image, and is not judged, unless it runs an image known to start as root.
  */
 export const rootless: Rule = (repository) =>
-  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer, saysSomething)]);
+  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer, isJudged)]);
 
 function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
   for (const stage of lineage(dockerfile)) {
@@ -59,6 +59,11 @@ function judgeBase(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[]
 function secured({ workload, container }: InWorkload, key: string): Node | null {
   const own = at(container.node, 'securityContext', key);
   return isAbsent(own) ? at(workload.pod, 'securityContext', key) : own;
+}
+
+/** Where one container of a pod says something, the silence of another is no longer the whole manifest's choice. */
+function isJudged({ workload, container }: InWorkload): boolean {
+  return saysSomething({ workload, container }) || workload.containers.some((other) => saysSomething({ workload, container: other }));
 }
 
 function saysSomething(seen: InWorkload): boolean {
@@ -109,5 +114,10 @@ function judgeContainer(seen: InWorkload): readonly RuleFinding[] {
   return [undetermined({ place, because, fix: nonRoot }, resource)];
 }
 
-const fix = dockerfileFix('USER 1000:1000');
+/** OpenShift chooses the user at random and always gives it the group 0. */
+const fix = dockerfileFix(
+  '# l’UID est choisi par OpenShift : le groupe 0 doit pouvoir lire et écrire',
+  'RUN chgrp -R 0 /app && chmod -R g=u /app',
+  'USER 1001:0',
+);
 const nonRoot = yamlFix('securityContext:', '  runAsNonRoot: true');

@@ -13,6 +13,7 @@ import { logsOnStdout } from './logs-on-stdout.ts';
 import { needContainersRessources } from './need-containers-ressources.ts';
 import { needLivenessReadiness } from './need-liveness-readiness.ts';
 import { noSecretInImage } from './no-secret-in-image.ts';
+import { openshiftScc } from './openshift-scc.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
 import { readableYaml } from './readable-yaml.ts';
@@ -38,6 +39,7 @@ export const rules = {
   'ci-file': ciFile,
   'linux-base': linuxBase,
   rootless,
+  'openshift-scc': openshiftScc,
   'read-only-root-filesystem': readOnlyRootFilesystem,
   'unprivileged-ports': unprivilegedPorts,
   'pinned-base-image': pinnedBaseImage,

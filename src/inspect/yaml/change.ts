@@ -3,7 +3,7 @@ import type { Place } from '../../dossier/checks/check.ts';
 
 /** A scalar that the checks add, at the place of what asks for it. */
 export function scalar(text: string, place: Place): ScalarNode {
-  return { kind: 'scalar', text, place };
+  return { kind: 'scalar', text, place, plain: true };
 }
 
 /** A map that the checks add. */

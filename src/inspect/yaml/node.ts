@@ -28,6 +28,8 @@ export interface ScalarNode {
   readonly kind: 'scalar';
   readonly place: Place;
   readonly text: string | null;
+  /** Without quotes: what the text looks like decides its type. */
+  readonly plain: boolean;
 }
 
 /** The value found by following keys; null where there is none. */
@@ -57,11 +59,19 @@ export function textOf(node: Node | null): string | null {
   return node?.kind === 'scalar' ? node.text : null;
 }
 
-/** The truth value of a scalar, as Kubernetes' YAML reads it; null for anything else. */
+/** The truth value of a scalar, as Kubernetes' YAML reads it; null for anything else, a text in quotes among them. */
 export function booleanOf(node: Node | null): boolean | null {
-  const text = textOf(node)?.toLowerCase() ?? '';
-  if (['true', 'yes', 'on'].includes(text)) return true;
-  return ['false', 'no', 'off'].includes(text) ? false : null;
+  if (node?.kind !== 'scalar' || !node.plain || !truth.test(node.text ?? '')) return null;
+  return /^(y|on|t)/i.test(node.text ?? '');
+}
+
+const truth = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/;
+const number = /^([-+]?(\d[\d_]*(\.[\d_]*)?|\.\d[\d_]*)([eE][-+]?\d+)?|[-+]?0x[\da-fA-F_]+|[-+]?0b[01_]+|[-+]?0o[0-7_]+)$/;
+
+/** True for a scalar that Kubernetes' decoder reads as a text: in quotes, or neither a number nor a truth value (YAML 1.1, as go-yaml resolves it; tried with kubectl 1.34). */
+export function isString(node: Node | null): boolean {
+  if (node?.kind !== 'scalar' || node.text === null) return false;
+  return !node.plain || !(truth.test(node.text) || number.test(node.text));
 }
 
 /** True where nothing is written: no node, or a key without a value. */

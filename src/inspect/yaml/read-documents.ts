@@ -97,11 +97,11 @@ function toNode(written: unknown, context: DocumentContext): Node {
   context.budget.left -= 1;
   const offset = isNode(written) ? (written.range?.[0] ?? 0) : 0;
   const place = context.place(offset);
-  if (context.budget.left < 0) return { kind: 'scalar', place, text: null };
+  if (context.budget.left < 0) return { kind: 'scalar', place, text: null, plain: true };
   if (isAlias(written)) {
     if (context.anchors.has(written.source)) return { ...toNode(context.anchors.get(written.source), context), place };
     refuse(context, offset, '« * » n’annonce ici aucune valeur connue ; mettez le texte entre guillemets');
-    return { kind: 'scalar', place, text: null };
+    return { kind: 'scalar', place, text: null, plain: true };
   }
   const node = toOwnNode(written, place, context);
   // Registered afterwards: an anchor that names itself names nothing.
@@ -116,7 +116,11 @@ function toNode(written: unknown, context: DocumentContext): Node {
 function toOwnNode(written: unknown, place: Place, context: DocumentContext): Node {
   if (isMap(written)) return { kind: 'map', place, entries: toEntries(written, context) };
   if (isSeq(written)) return { kind: 'list', place, items: written.items.map((item) => toNode(item, context)) };
-  return { kind: 'scalar', place, text: isScalar(written) ? textOfScalar(written, context) : null };
+  return {
+    kind: 'scalar',
+    place,
+    ...(isScalar(written) ? { text: textOfScalar(written, context), plain: written.type === 'PLAIN' } : { text: null, plain: true }),
+  };
 }
 
 function textOfScalar(written: Scalar, context: DocumentContext): string | null {

@@ -18,6 +18,12 @@ export const dockerfileCases = {
     ['une version seule inconnue', one('ARG V', 'FROM node:${V}'), 'conforming', []],
     ['un argument sans valeur', one('ARG BASE', 'FROM $BASE'), 'undetermined', ['?Dockerfile:2']],
     [
+      'une image Windows dans un manifeste',
+      k8s(['docker.io/equipe/api:1.4.0', 'mcr.microsoft.com/windows/servercore:ltsc2022']),
+      'violation',
+      ['!k8s/a.yaml:14'],
+    ],
+    [
       'des nœuds Windows',
       k8s(['      containers:', '      nodeSelector: { kubernetes.io/os: windows }\n      containers:']),
       'violation',
@@ -54,6 +60,12 @@ export const dockerfileCases = {
     ['un manifeste sans root', k8s(), 'conforming', []],
     ['un manifeste muet laisse faire l’image', k8s([`${security}, `, '']), 'not-applicable', []],
     ['runAsUser: 0', k8s([security, 'runAsUser: 0']), 'violation', ['!k8s/a.yaml:16']],
+    [
+      'un conteneur protégé, un autre muet',
+      k8s(['      containers:', '      containers:\n        - { name: autre, image: docker.io/equipe/autre:1 }']),
+      'undetermined',
+      ['?k8s/a.yaml:13'],
+    ],
     ['privilégié', k8s([security, 'privileged: true']), 'violation', ['!k8s/a.yaml:16']],
     [
       'le pod dit root',
@@ -78,6 +90,11 @@ export const dockerfileCases = {
     ['une variable inconnue', one('FROM alpine:3', 'ARG PORT', 'EXPOSE $PORT'), 'undetermined', ['?Dockerfile:3']],
     ['le port d’un autre', one('FROM alpine:3', 'ENV SMTP_PORT=25'), 'conforming', []],
     ['la commande, en JSON', one('FROM alpine:3', 'CMD ["serve", "--port", "80"]'), 'violation', ['!Dockerfile:2']],
+    ['gunicorn en bref', one('FROM alpine:3', 'CMD gunicorn -b 0.0.0.0:80 app'), 'violation', ['!Dockerfile:2']],
+    ['gunicorn en bref, collé', one('FROM alpine:3', 'CMD ["gunicorn", "-b:80", "app"]'), 'violation', ['!Dockerfile:2']],
+    ['php en bref', one('FROM alpine:3', 'CMD ["php", "-S", "0.0.0.0:80"]'), 'violation', ['!Dockerfile:2']],
+    ['un serveur de fichiers en bref', one('FROM alpine:3', 'CMD npx serve -p 80 dist'), 'violation', ['!Dockerfile:2']],
+    ['la même lettre pour autre chose', one('FROM alpine:3', 'CMD ["app", "-b", "80", "-p", "22"]'), 'conforming', []],
     ['la commande, au shell', one('FROM alpine:3', 'CMD gunicorn --bind 0.0.0.0:443 app'), 'violation', ['!Dockerfile:2']],
     ['une adresse à appeler', one('FROM alpine:3', 'CMD ["app", "--url=https://exemple.gouv.fr:443"]'), 'conforming', []],
     ['une autre étape', one('FROM alpine:3 AS a', 'EXPOSE 80', 'FROM alpine:3'), 'conforming', []],

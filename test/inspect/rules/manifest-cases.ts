@@ -10,6 +10,8 @@ const podLabels = '      labels: { app: api, env: preprod, tier: backend }\n';
 const probe = '          readinessProbe: { httpGet: { path: /sante, port: 8080 } }\n';
 const resources = 'resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }';
 const security = 'securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true }';
+const secured = (written: string) => one(aDeployment(['runAsNonRoot: true', `runAsNonRoot: true, ${written}`]));
+const podSecured = (written: string) => one(aDeployment(['      containers:', `      securityContext: { ${written} }\n      containers:`]));
 const init = '      initContainers:\n        - name: init\n          image: quay.io/equipe/init:2\n      containers:';
 const job = (kind: string, rest: string) => one(aManifest(kind, rest));
 const pod = (spec: string) => aManifest('Pod', `spec: ${spec}`);
@@ -28,6 +30,10 @@ spec:
         spec: { containers: [{ name: a, image: docker.io/a/b:1 }] }
 `);
 const pvc = (size: string) => aManifest('PersistentVolumeClaim', `spec:\n  resources:\n    requests:\n      storage: ${size}`);
+const generated = (behavior: string, literal = 'A=2') => ({
+  'k8s/base/kustomization.yaml': 'configMapGenerator:\n  - name: c\n    literals:\n      - A=1\n      - DB_PASSWORD=local\n',
+  'k8s/overlays/prod/kustomization.yaml': `resources: [../../base]\nconfigMapGenerator:\n  - name: c\n    behavior: ${behavior}\n    literals:\n      - ${literal}\n`,
+});
 const configMap = (data: string) => one(aManifest('ConfigMap', `data:\n${data}`));
 
 /** What each rule over Kubernetes manifests says. */
@@ -43,6 +49,9 @@ export const manifestCases = {
       'violation',
       ['!k8s/a.yaml:10'],
     ],
+    ['un nombre pour étiquette, ce que Kubernetes refuse', cronLabels('app: 1, env: dev, tier: db'), 'violation', ['!k8s/a.yaml:9']],
+    ['une valeur de vérité pour étiquette', cronLabels('app: yes, env: dev, tier: db'), 'violation', ['!k8s/a.yaml:9']],
+    ['un nombre entre guillemets', cronLabels('app: "1", env: dev, tier: db'), 'conforming', []],
     ['une étiquette d’espaces', cronLabels('app: "  ", env: dev, tier: db'), 'violation', ['!k8s/a.yaml:9']],
     ['une étiquette sans valeur', cronLabels('app: a, env: , tier: db'), 'violation', ['!k8s/a.yaml:9']],
     [
@@ -100,6 +109,20 @@ export const manifestCases = {
       { 'k/kustomization.yaml': 'configMapGenerator:\n  - name: a\n    literals:\n      - URL=x\n      - DB_PASSWORD=y\n' },
       'violation',
       ['!k/kustomization.yaml:5'],
+    ],
+    ['un configMapGenerator qui remplace', generated('replace'), 'conforming', []],
+    ['un configMapGenerator qui complète', generated('merge'), 'violation', ['!k8s/base/kustomization.yaml:5']],
+    [
+      'un configMapGenerator qui complète et récrit la clé',
+      generated('merge', 'DB_PASSWORD='),
+      'violation',
+      ['!k8s/overlays/prod/kustomization.yaml:6'],
+    ],
+    [
+      'un configMapGenerator qui ne trouve rien à remplacer',
+      { 'k/kustomization.yaml': 'configMapGenerator:\n  - name: a\n    behavior: replace\n    literals: [passwd=x]\n' },
+      'violation',
+      ['!k/kustomization.yaml:4'],
     ],
     [
       'un fichier versé dans une ConfigMap',
@@ -178,6 +201,9 @@ export const manifestCases = {
   'need-containers-ressources': [
     ['les quatre', one(aDeployment()), 'conforming', []],
     ['mises au déploiement', one(aDeployment(['memory: 256Mi', 'memory: "${MEM}"'])), 'conforming', []],
+    ['une quantité vide', one(aDeployment(['cpu: 100m', 'cpu: ""'])), 'violation', ['!k8s/a.yaml:18']],
+    ['une unité inconnue', one(aDeployment(['memory: 256Mi', 'memory: 256MB'])), 'violation', ['!k8s/a.yaml:18']],
+    ['un texte', one(aDeployment(['cpu: 500m', 'cpu: beaucoup'])), 'violation', ['!k8s/a.yaml:18']],
     [
       'sans limite',
       one(aDeployment([resources, 'resources: { requests: { cpu: 100m, memory: 128Mi } }'])),
@@ -235,6 +261,20 @@ export const manifestCases = {
     ['les conteneurs d’initialisation n’en ont pas besoin', one(aDeployment(['      containers:', init])), 'conforming', []],
     ['aucune sonde', one(aDeployment([probe, ''])), 'violation', ['!k8s/a.yaml:13']],
     [
+      'une sonde vide',
+      one(aDeployment(['readinessProbe: { httpGet: { path: /sante, port: 8080 } }', 'readinessProbe: {}'])),
+      'violation',
+      ['!k8s/a.yaml:13'],
+    ],
+    [
+      'une sonde qui n’essaie rien',
+      one(aDeployment(['{ httpGet: { path: /sante, port: 8080 } }', '{ initialDelaySeconds: 5 }'])),
+      'violation',
+      ['!k8s/a.yaml:13'],
+    ],
+    ['une sonde par commande', one(aDeployment(['httpGet: { path: /sante, port: 8080 }', 'exec: { command: [vrai] }'])), 'conforming', []],
+    ['une sonde gRPC', one(aDeployment(['httpGet: { path: /sante, port: 8080 }', 'grpc: { port: 9000 }'])), 'conforming', []],
+    [
       'un Job n’en a pas besoin',
       job('Job', 'spec: { template: { spec: { containers: [{ name: a, image: b:1 }] } } }'),
       'not-applicable',
@@ -256,9 +296,51 @@ export const manifestCases = {
   ],
   'job-history': [
     ['5 et 5', cron('  successfulJobsHistoryLimit: 5\n  failedJobsHistoryLimit: 5\n'), 'conforming', []],
-    ['absents', cron(''), 'violation', ['!k8s/a.yaml:4', '!k8s/a.yaml:4']],
-    ['d’autres valeurs', cron('  successfulJobsHistoryLimit: 3\n  failedJobsHistoryLimit: 5\n'), 'violation', ['!k8s/a.yaml:5']],
+    ['absents : la plateforme les ajoute', cron(''), 'conforming', []],
+    ['d’autres valeurs', cron('  successfulJobsHistoryLimit: 3\n  failedJobsHistoryLimit: 0\n'), 'conforming', []],
+    ['entre guillemets, ce que Kubernetes refuse', cron('  successfulJobsHistoryLimit: "5"\n'), 'violation', ['!k8s/a.yaml:5']],
+    ['un texte', cron('  failedJobsHistoryLimit: cinq\n'), 'violation', ['!k8s/a.yaml:5']],
     ['mis au déploiement', cron('  successfulJobsHistoryLimit: 5\n  failedJobsHistoryLimit: ${N}\n'), 'undetermined', ['?k8s/a.yaml:6']],
+  ],
+  'openshift-scc': [
+    ['rien de fixé', one(aDeployment()), 'conforming', []],
+    ['un utilisateur fixé', secured('runAsUser: 1000'), 'violation', ['!k8s/a.yaml:16']],
+    ['root est dit par rootless', secured('runAsUser: 0'), 'conforming', []],
+    ['un utilisateur fixé pour le pod', podSecured('runAsUser: 1001'), 'violation', ['!k8s/a.yaml:12']],
+    ['un groupe de volumes fixé', podSecured('fsGroup: 1000'), 'violation', ['!k8s/a.yaml:12']],
+    ['un groupe de volumes root', podSecured('fsGroup: 0'), 'violation', ['!k8s/a.yaml:12']],
+    ['un utilisateur de la plage d’un projet', secured('runAsUser: 1000680000'), 'undetermined', ['?k8s/a.yaml:16']],
+    ['un utilisateur mis au déploiement', secured('runAsUser: "${UID}"'), 'undetermined', ['?k8s/a.yaml:16']],
+    ['un groupe fixé est un conseil', podSecured('runAsGroup: 1000'), 'conforming', ['+k8s/a.yaml:12']],
+    ['une élévation de privilège', secured('allowPrivilegeEscalation: true'), 'violation', ['!k8s/a.yaml:16']],
+    ['sans élévation de privilège', secured('allowPrivilegeEscalation: false'), 'conforming', []],
+    ['une capacité', secured('capabilities: { add: [NET_ADMIN], drop: [ALL] }'), 'violation', ['!k8s/a.yaml:16']],
+    ['une capacité admise est un conseil', secured('capabilities: { add: [NET_BIND_SERVICE] }'), 'conforming', ['+k8s/a.yaml:16']],
+    ['des capacités retirées', secured('capabilities: { drop: [ALL] }'), 'conforming', []],
+    [
+      'le réseau du nœud',
+      one(aDeployment(['      containers:', '      hostNetwork: true\n      containers:'])),
+      'violation',
+      ['!k8s/a.yaml:12'],
+    ],
+    [
+      'un port du nœud',
+      one(aDeployment(['containerPort: 8080 }', 'containerPort: 8080, hostPort: 8080 }'])),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    [
+      'un utilisateur fixé au conteneur d’initialisation',
+      one(
+        aDeployment([
+          '      containers:',
+          init.replace('\n      containers', '\n          securityContext: { runAsUser: 5 }\n      containers'),
+        ]),
+      ),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
   ],
   'read-only-root-filesystem': [
     ['en lecture seule', one(aDeployment()), 'conforming', []],
