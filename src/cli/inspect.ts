@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, RuleName, Unread } from '../dossier/checks/check.ts';
+import { doubtsOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
@@ -45,11 +46,12 @@ function readText(directory: string, path: string, terminal: Terminal): { file: 
   }
 }
 
-/** A line for each finding, with the fix below it; the count goes with the messages. */
+/** A line for each finding, with the fix below it, then one for each doubt, with the rules that it concerns; the count goes with the messages. */
 function print({ rules, unread }: CheckReport, terminal: Terminal): void {
   for (const { rule, findings } of rules) {
-    for (const finding of findings) terminal.out(describe(rule, finding));
+    for (const finding of findings.filter(({ outcome }) => outcome !== 'undetermined')) terminal.out(describe([rule], finding));
   }
+  for (const { rules: kept, finding } of doubtsOf(rules)) terminal.out(describe(kept, finding));
   for (const { path, because } of unread) terminal.err(`${path} : non lu, ${sentenceText(because)}\n`);
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
   terminal.err(
@@ -62,10 +64,10 @@ function plural(count: number, word: string): string {
   return `${count} ${word}${count > 1 ? 's' : ''}`;
 }
 
-function describe(rule: RuleName, { place, outcome, because, fix }: Finding): string {
+function describe(rules: readonly RuleName[], { place, outcome, because, fix }: Finding): string {
   const where = place === null ? '.' : `${place.path}:${place.line}`;
-  const severity = ruleInfo[rule].severity === 'blocks' ? 'bloquant' : 'signalé';
+  const severity = rules.some((rule) => ruleInfo[rule].severity === 'blocks') ? 'bloquant' : 'signalé';
   const verdict = { violation: `non conforme (${severity})`, undetermined: 'indéterminé', advice: 'conseil' }[outcome];
   const lines = (fix?.text ?? '').split('\n').filter((line) => line !== '');
-  return `${where}: ${rule}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  return `${where}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }

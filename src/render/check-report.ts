@@ -1,4 +1,5 @@
 import type { Finding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
+import { doubtsOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
 import { counted } from '../words/dates.ts';
@@ -72,20 +73,16 @@ function ruleItem(inspected: InspectedRepository, { rule, findings }: RuleResult
 /** Places shown of what is not known. */
 const MAX_DOUBTS = 30;
 
-/** What keeps rules from judging, each reason once with the rules that it concerns: a Helm chart alone hides from a dozen of them. */
+/** What keeps rules from judging, each reason once with the rules that it concerns. */
 function doubts(inspected: InspectedRepository): Markdown | null {
-  const all = inspected.report.rules.flatMap(({ rule, findings }) =>
-    findings.filter(({ outcome }) => outcome === 'undetermined').map((finding) => ({ rule, finding })),
-  );
-  const groups = [...Map.groupBy(all, ({ finding: { place, because } }) => JSON.stringify([place, because])).values()];
-  const items = groups.slice(0, MAX_DOUBTS).flatMap((group) => {
-    const [first] = group;
-    const titles = group.map(({ rule }) => ruleInfo[rule].title).join(', ');
-    return first === undefined ? [] : [md`❔ ${findingText(inspected, first.finding)} ${trusted(`(${titles})`)}`];
+  const all = doubtsOf(inspected.report.rules);
+  const items = all.slice(0, MAX_DOUBTS).map(({ finding, rules }) => {
+    const titles = rules.map((rule) => ruleInfo[rule].title).join(', ');
+    return md`❔ ${findingText(inspected, finding)} ${trusted(`(${titles})`)}`;
   });
-  const left = groups.length - items.length;
+  const left = all.length - items.length;
   const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre doute', 'autres doutes'))}.`] : [];
-  return details(`Ce qui n’a pas pu être déterminé (${groups.length})`, list([...items, ...more]));
+  return details(`Ce qui n’a pas pu être déterminé (${all.length})`, list([...items, ...more]));
 }
 
 /** Advice shown of a repository. */

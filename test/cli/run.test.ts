@@ -214,7 +214,7 @@ describe('inspect', () => {
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
     expect(out).toContain('    USER 1000:1000\n');
     expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
-    expect(err).toMatch(/^21 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
+    expect(err).toMatch(/^22 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
 
   it('en JSON, le rapport entier', async () => {
@@ -229,6 +229,14 @@ describe('inspect', () => {
       code: 0,
       out: expect.stringContaining('api/Dockerfile:1: rootless: indéterminé : '),
     });
+  });
+
+  it('dit un doute une fois, avec les règles qu’il concerne', async () => {
+    const files = { 'depot/chart/Chart.yaml': 'name: a\n', 'depot/chart/templates/a.yaml': 'a: {{ .Values.a }}\n' };
+    const { out } = await accostage('inspect depot', files);
+    const lines = out.split('\n').filter((line) => line.startsWith('chart/'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^chart\/Chart\.yaml:1: check-labels, cm-no-credentials, .*: indéterminé : .*« helm template chart »/);
   });
 
   it('ce qui n’a pas été lu est dit', async () => {

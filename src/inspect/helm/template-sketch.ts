@@ -9,8 +9,8 @@ export interface TemplateText {
 /** What stands where a template gives a value. */
 const PLACE_HOLDER = '__valeur__';
 
-/** A longer action comes from a file made to be long. */
-const action = /\{\{[\s\S]{0,5000}?\}\}/g;
+/** A longer action comes from a file made to be long. None holds the start of another. */
+const action = /\{\{(?:(?!\{\{)[\s\S]){0,5000}?\}\}/g;
 
 /** A template with its actions taken away ("Actions", text/template of Go). */
 export function sketchTemplate(template: string): TemplateText {

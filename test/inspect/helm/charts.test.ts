@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { sketchTemplate } from '../../../src/inspect/helm/template-sketch.ts';
+import { aDeployment, aManifest, type Files, judge } from '../rules/cases.ts';
+
+const chart = (template: string, more: Files = {}): Files => ({
+  'c/Chart.yaml': 'apiVersion: v2\nname: c\n',
+  'c/templates/a.yaml': template,
+  ...more,
+});
+const doubt = '?c/Chart.yaml:1';
+
+/** A Deployment as charts write it; `{{ … }}` everywhere but for the piece that is changed. */
+const template = (...changes: readonly (readonly [string, string])[]) =>
+  changes.reduce((text, [piece, by]) => {
+    if (!text.includes(piece)) throw new Error(`no ${piece}`);
+    return text.replace(piece, by);
+  }, deployment);
+
+const deployment = `{{- $nom := include "c.nom" . -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ $nom }}
+  labels:
+    {{- include "c.labels" . | nindent 4 }}
+spec:
+  {{- if not .Values.autoscaling.enabled }}
+  replicas: {{ .Values.replicas }}
+  {{- end }}
+  template:
+    metadata:
+      labels: {{- toYaml .Values.labels | nindent 8 }}
+    spec:
+      containers:
+        - name: {{ .Chart.Name }}
+          image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"
+          ports:
+            - containerPort: {{ .Values.port }}
+          {{- with .Values.resources }}
+          resources:
+            {{- toYaml . | nindent 12 }}
+          {{- end }}
+`;
+
+describe('un gabarit sans {{ est un manifeste', () => {
+  it('jugé comme les autres, et le chart ne cache rien quand tous le sont', () => {
+    expect(judge('need-liveness-readiness', chart(aDeployment())).findings).toEqual([]);
+    expect(judge('restrict-nodeport', chart(aManifest('Service', 'spec:\n  type: NodePort'))).findings).toEqual(['!c/templates/a.yaml:5']);
+    expect(judge('disallow-latest', chart(aDeployment(['api:1.4.0', 'api']))).findings).toEqual(['!c/templates/a.yaml:14']);
+    expect(judge('need-containers-ressources', chart(aDeployment(['resources:', 'x:']))).findings).toEqual(['!c/templates/a.yaml:13']);
+  });
+
+  it.each<readonly [string, Files]>([
+    ['un autre gabarit s’exécute', { 'c/templates/b.yaml': 'a: {{ .Values.a }}\n' }],
+    ['un autre gabarit n’a pas été lu', { 'c/templates/b.yaml': null }],
+    ['un autre gabarit est illisible', { 'c/templates/b.yaml': 'a: [\n' }],
+    ['le chart a des dépendances', { 'c/Chart.yaml': 'name: c\ndependencies: [{ name: redis }]\n' }],
+    ['le chart contient d’autres charts', { 'c/charts/redis/Chart.yaml': 'name: redis\n' }],
+    ['le chart apporte des CRD', { 'c/crds/a.yaml': null }],
+  ])('le doute reste quand %s', (_, more) => {
+    expect(judge('need-liveness-readiness', chart(aDeployment(), more)).findings).toEqual([doubt]);
+  });
+
+  it('illisible, il est dit comme un manifeste', () => {
+    expect(judge('readable-yaml', chart('apiVersion: v1\nkind: Service\nspec: *x\n')).findings).toEqual(['!c/templates/a.yaml:3']);
+  });
+});
+
+describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le doute du chart', () => {
+  const image = 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"';
+  const port = 'containerPort: {{ .Values.port }}';
+
+  it.each<readonly [Parameters<typeof judge>[0], string, readonly (readonly [string, string])[], readonly string[]]>([
+    ['disallow-latest', 'rien n’est écrit', [], []],
+    ['disallow-latest', 'latest', [[image, 'image: "alpine:latest"']], ['!c/templates/a.yaml:18']],
+    ['disallow-latest', 'latest après une valeur', [[image, 'image: {{ .Values.depot }}/app:latest']], ['!c/templates/a.yaml:18']],
+    ['disallow-latest', 'sans version', [[image, 'image: docker.io/library/alpine']], ['!c/templates/a.yaml:18']],
+    ['disallow-latest', 'une version', [[image, 'image: docker.io/library/alpine:3.20']], []],
+    ['disallow-latest', 'un choix sur la ligne', [[image, 'image: {{ if .x }}a:latest{{ else }}b:1{{ end }}']], []],
+    ['restrict-image-registry', 'un registre refusé', [[image, 'image: gcr.io/a/b:1']], ['!c/templates/a.yaml:18']],
+    ['unprivileged-ports', 'un port', [[port, 'containerPort: 80']], ['!c/templates/a.yaml:20']],
+    ['rootless', 'privilégié', [[image, 'image: a:1\n          securityContext: { privileged: true }']], ['!c/templates/a.yaml:19']],
+    [
+      'disallow-hostpath',
+      'un dossier du nœud',
+      [['      containers:', '      volumes:\n        - name: a\n          hostPath: { path: /a }\n      containers:']],
+      ['!c/templates/a.yaml:18'],
+    ],
+    [
+      'disallow-hostpath',
+      'un dossier du nœud, selon les valeurs',
+      [
+        [
+          '      containers:',
+          '      volumes:\n        {{- if .Values.noeud }}\n        - name: a\n          hostPath: { path: /a }\n        {{- end }}\n      containers:',
+        ],
+      ],
+      ['?c/templates/a.yaml:19'],
+    ],
+    ['need-liveness-readiness', 'ce qui manque peut venir des valeurs', [], []],
+    ['check-labels', 'ce qui manque peut venir des valeurs', [], []],
+    ['read-only-root-filesystem', 'ce qui manque peut venir des valeurs', [], []],
+    ['need-containers-ressources', 'ce qui manque peut venir des valeurs', [], []],
+  ])('%s : %s', (rule, _, changes, findings) => {
+    expect(judge(rule, chart(template(...changes))).findings).toEqual([...findings, doubt]);
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['un Service', aManifest('Service', 'spec:\n  type: NodePort\n  selector: {{ .x }}'), ['!c/templates/a.yaml:5']],
+    [
+      'un gabarit tout entier selon les valeurs',
+      `{{- if .Values.a }}\n${aManifest('Service', 'spec:\n  type: NodePort')}{{- end }}\n`,
+      ['?c/templates/a.yaml:6'],
+    ],
+    [
+      'une boucle',
+      `{{- range .Values.a }}\n---\n${aManifest('Service', 'spec:\n  type: NodePort')}{{- end }}\n`,
+      ['?c/templates/a.yaml:7'],
+    ],
+    ['un type selon les valeurs', aManifest('Service', 'spec:\n  type: {{ .Values.type }}'), []],
+    ['deux branches', aManifest('Service', 'spec:\n  {{ if .a }}\n  type: NodePort\n  {{ else }}\n  type: ClusterIP\n  {{ end }}'), []],
+    ['un commentaire', aManifest('Service', 'spec:\n  {{/* type: NodePort */}}\n  # type: NodePort {{ .x }}\n  type: ClusterIP'), []],
+    ['un commentaire sur plusieurs lignes', aManifest('Service', 'spec:\n  {{- /*\n  type: NodePort\n  */}}\n  type: ClusterIP'), []],
+    ['un texte de ConfigMap', aManifest('ConfigMap', 'data:\n  a.yaml: |\n    kind: Service\n    type: NodePort\n    x: {{ .x }}'), []],
+    ['un gabarit qui n’est pas du YAML une fois réduit', 'a: [{{ .x }}\n  type: NodePort\n', []],
+  ])('%s', (_, text, findings) => {
+    expect(judge('restrict-nodeport', chart(text)).findings).toEqual([...findings, doubt]);
+  });
+
+  it('une clé de ConfigMap, quelle que soit sa valeur', () => {
+    const text = aManifest('ConfigMap', 'data:\n  DB_PASSWORD: {{ .Values.passe | quote }}');
+    expect(judge('cm-no-credentials', chart(text)).findings).toEqual(['!c/templates/a.yaml:5', doubt]);
+  });
+
+  it('les valeurs de vérité et les nombres que donnent les valeurs ne sont pas jugés', () => {
+    const text = template([
+      `          ports:`,
+      '          securityContext: { runAsUser: {{ .u }}, readOnlyRootFilesystem: {{ .r }} }\n          ports:',
+    ]);
+    for (const rule of ['rootless', 'openshift-scc', 'read-only-root-filesystem'] as const)
+      expect([rule, judge(rule, chart(text)).findings]).toEqual([rule, [doubt]]);
+  });
+
+  it('les gabarits des essais ne comptent pas', () => {
+    const test = aManifest('Pod', 'spec: { containers: [{ name: a, image: busybox }] }');
+    expect(judge('disallow-latest', chart(aDeployment(), { 'c/templates/tests/a.yaml': test })).findings).toEqual([doubt]);
+  });
+});
+
+describe('un gabarit réduit', () => {
+  it('garde ses lignes', () => {
+    const text = 'a: {{ .x }}\n{{- if .y }}\nb: {{ printf "%s"\n  .z }}\n{{ end }}\nc: "{{ .a }}:{{ .b }}"\n';
+    expect(sketchTemplate(text)).toEqual({
+      text: 'a: __valeur__\n\nb: __valeur__\n\n\nc: "__valeur__"\n',
+      conditional: new Set([2, 3, 4, 5]),
+    });
+  });
+
+  it('sans fin, il se lit en temps borné', () => {
+    const start = performance.now();
+    for (const text of ['{{'.repeat(60_000), '{{\n'.repeat(40_000), '{{ if }}\n'.repeat(14_000), '}}{{ x'.repeat(20_000)]) {
+      judge('disallow-latest', chart(text));
+    }
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
