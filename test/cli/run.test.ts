@@ -212,7 +212,7 @@ describe('inspect', () => {
     const { code, out, err } = await accostage('inspect depot', bad);
     expect(code).toBe(1);
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
-    expect(out).toContain('    USER 1000:1000\n');
+    expect(out).toContain('    USER 1001:0\n');
     expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
     expect(err).toMatch(/^22 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
