@@ -1,7 +1,8 @@
+import { holdsSecret } from '../../words/secrets.ts';
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
-import { type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { advice, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachOfKind, type Rule } from './rule.ts';
 
 /** What the policy looks for, anywhere. */
@@ -36,6 +37,10 @@ function judgeEntry(resource: Resource, { key, place, value }: Entry & { readonl
       violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),
     ];
   }
+  if (holdsSecret(text))
+    return [
+      advice({ place, because: say`la valeur de ${key} ressemble à une clé ou à un jeton : sa place est dans un Secret`, fix }, resource),
+    ];
   return word.test(text)
     ? [undetermined({ place, because: say`la valeur de ${key} contient un mot que la politique cherche`, fix: null }, resource)]
     : [];

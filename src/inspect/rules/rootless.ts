@@ -15,6 +15,17 @@ export const rootless: Rule = (repository) =>
   together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer, isJudged)]);
 
 function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
+  const name = dockerfile.stages.at(-1)?.name ?? '';
+  const findings = judgeStages(dockerfile);
+  if (!/test|essai|dev|debug|lint|storybook/.test(name)) return findings;
+  // People seldom mean it: the last stage is the one that is built unless another is named.
+  return findings.map((finding) => ({
+    ...finding,
+    because: say`${finding.because} ; l’étape ${name}, la dernière, est celle qui est construite`,
+  }));
+}
+
+function judgeStages(dockerfile: Dockerfile): readonly RuleFinding[] {
   for (const stage of lineage(dockerfile)) {
     const user = stage.instructions.findLast(({ keyword }) => keyword === 'USER');
     const [word] = user?.words ?? [];

@@ -43,6 +43,7 @@ export const dockerfileCases = {
     ['scratch', one('FROM golang:1 AS b', 'FROM scratch', 'COPY --from=b /x /x'), 'violation', ['!Dockerfile:2']],
     ['une étape précédente', one('FROM alpine:3 AS base', 'USER 1001', 'FROM base'), 'conforming', []],
     ['le USER d’une autre étape ne compte pas', one('FROM alpine:3 AS a', 'USER 1001', 'FROM debian:12'), 'violation', ['!Dockerfile:3']],
+    ['une dernière étape d’essai', one('FROM node:24 AS prod', 'USER node', 'FROM node:24 AS test'), 'violation', ['!Dockerfile:3']],
     ['distroless nonroot', one('FROM gcr.io/distroless/static:nonroot'), 'conforming', []],
     ['distroless', one('FROM gcr.io/distroless/static:latest'), 'violation', ['!Dockerfile:1']],
     ['distroless par condensat', one(`FROM gcr.io/distroless/static@sha256:${'0'.repeat(64)}`), 'undetermined', ['?Dockerfile:1']],

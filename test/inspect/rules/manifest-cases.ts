@@ -93,6 +93,12 @@ export const manifestCases = {
       'violation',
       ['!k8s/a.yaml:5'],
     ],
+    [
+      'une clé privée est un conseil',
+      configMap('  a.pem: |\n    -----BEGIN RSA PRIVATE KEY-----\n    MIIEow\n'),
+      'conforming',
+      ['+k8s/a.yaml:5'],
+    ],
     ['un mot dans le nom d’une clé', configMap('  PASSWORD_MIN_LENGTH: "12"'), 'undetermined', ['?k8s/a.yaml:5']],
     ['un mot dans une valeur', configMap('  message: Forgot your password?'), 'undetermined', ['?k8s/a.yaml:5']],
     ['une variable dans un fichier', configMap('  a.yml: |\n    password: ${DB_PASSWORD}\n'), 'undetermined', ['?k8s/a.yaml:5']],
@@ -344,6 +350,12 @@ export const manifestCases = {
   ],
   'read-only-root-filesystem': [
     ['en lecture seule', one(aDeployment()), 'conforming', []],
+    [
+      'entre guillemets, ce que Kubernetes refuse',
+      one(aDeployment(['readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: "true"'])),
+      'violation',
+      ['!k8s/a.yaml:16'],
+    ],
     ['écrit autrement', one(aDeployment(['readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: True'])), 'conforming', []],
     [
       'accessible en écriture',
