@@ -101,7 +101,7 @@ describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le
     ['check-labels', 'ce qui manque peut venir des valeurs', [], []],
     ['read-only-root-filesystem', 'ce qui manque peut venir des valeurs', [], []],
     ['need-containers-ressources', 'ce qui manque peut venir des valeurs', [], []],
-  ])('%s : %s', (rule, _, changes, findings) => {
+  ])('%s : %s', (...[rule, , changes, findings]) => {
     expect(judge(rule, chart(template(...changes))).findings).toEqual([...findings, doubt]);
   });
 
