@@ -1,6 +1,6 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
-import { say } from '../words/sentence.ts';
+import { say, type Sentence } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
@@ -60,7 +60,7 @@ export interface Repository {
 export function readRepository({ paths: tree, files, unread: given, registries = defaultRegistries }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
-  const fitting = files.filter(({ text }) => text.length <= MAX_SIZE);
+  const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
   const ofKind = (...wanted: readonly FileKind[]) => fitting.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
   const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization'), paths });
@@ -103,8 +103,21 @@ function leftAside(files: readonly TextFile[], dockerfiles: readonly { path: str
     ...files
       .filter(({ text }) => text.length > MAX_SIZE)
       .map(({ path }) => ({ path, because: say`ce fichier dépasse les ${MAX_SIZE / 1024} ko lus` })),
+    ...files.flatMap(({ path, text }) => {
+      const because = notText(text);
+      return because === null ? [] : [{ path, because }];
+    }),
     ...dockerfiles.flatMap(({ path, dockerfile }) =>
       dockerfile === null ? [{ path, because: say`aucune instruction FROM n’y a été trouvée` }] : [],
     ),
   ];
+}
+
+/** Why a file is not the text that it stands for; null where it is. */
+function notText(text: string): Sentence | null {
+  if (text.startsWith('version https://git-lfs.github.com/spec/'))
+    return say`ce fichier est un renvoi de Git LFS, et son contenu n’a pas été lu`;
+  // Git keeps a symbolic link as the path that it leads to.
+  if (/^[^\s:{[]{1,500}\.(ya?ml|json)$/i.test(text)) return say`ce fichier est un lien symbolique, qui n’a pas été suivi`;
+  return /\u0000|^\uFFFD/.test(text) ? say`ce fichier n’est pas un texte en UTF-8` : null;
 }

@@ -104,6 +104,10 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['un gabarit Jinja', { 'k8s/deployment.yaml.j2': null }],
     ['un helmfile', { 'helmfile.yaml': null }],
     ['du Jsonnet', { 'k8s/main.jsonnet': null }],
+    ['kontinuous', { '.kontinuous/Chart.yaml': null, '.kontinuous/env/dev/templates/a.yaml': null }],
+    ['un renvoi de Git LFS', { 'k8s/b.yaml': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n' }],
+    ['un lien symbolique', { 'k8s/b.yaml': '../ailleurs/b.yaml' }],
+    ['un manifeste en UTF-16', { 'k8s/b.yaml': 'a\u0000p\u0000i\u0000' }],
     ['un sous-module', { '.gitmodules': null }],
     [
       'un objet d’un genre inconnu dans un gabarit',
@@ -128,6 +132,7 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['un chart d’essai', { 'tests/e2e/chart/Chart.yaml': null }],
     ['une kustomization d’exemple', { 'examples/k8s/kustomization.yaml': null, 'examples/k8s/d.yaml': null }],
     ['des exemples en français', { 'exemples/k8s/deployment.yaml': null, 'essais/a.yaml': null, 'démonstration/b.yaml': null }],
+    ['une chaîne de construction', { '.tekton/pipeline.yaml': null, '.github/workflows/deploy.yaml': null }],
     ['un cluster de développeur', { 'ci/kind/configs/traefik-values.yml': null, 'ci/kind/a.yaml': null }],
   ])('%s ne cache rien', (_, files) => {
     expect(Object.values(outcomes({ ...clean, ...files }, onObjects))).not.toContain('undetermined');
@@ -163,6 +168,11 @@ describe('un dossier au nom quelconque', () => {
   ])('%s est lu : ce qu’il contient est jugé', (path) => {
     expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
   });
+});
+
+it('un manifeste JSON d’un dossier de déploiement est lu', () => {
+  const text = '{"apiVersion":"v1","kind":"Service","metadata":{"name":"x"},"spec":{"type":"NodePort"}}';
+  expect(judge('restrict-nodeport', { 'deploiement/a.json': text }).findings).toEqual(['!deploiement/a.json:1']);
 });
 
 it('chaque règle est dite sur les objets, sur les Dockerfiles, ou sur le dépôt entier', () => {

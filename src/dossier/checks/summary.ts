@@ -67,7 +67,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested, re
     registries,
     broken: closed ? [] : brokenRules(rules),
     dockerfiles: facts.dockerfiles.length,
-    ciFile: facts.ciFile !== null,
+    ciFile: facts.ciFile === '.gitlab-ci-dso.yml',
     infrastructure: facts.infrastructure.length > 0,
   };
 }

@@ -49,7 +49,7 @@ export function secretInCommand(command: string): string | null {
   for (const [, name = '', value = ''] of text.matchAll(/(?:^|\s)--(password|passwd|token|api-key)[= ]["']?([^\s"']+)/g)) {
     if (isWritten(value)) return `--${name}`;
   }
-  for (const [, name = '', value = ''] of text.matchAll(/(_authToken|_auth|_password)["']?\s*[= ]\s*["']?([^\s"']{8,})/g))
+  for (const [, name = '', value = ''] of text.matchAll(/(?:^|[\s:"'])(_authToken|_auth|_password)\s*=\s*["']?([^\s"']{8,})/g))
     if (isWritten(value)) return name;
   for (const [, value = ''] of text.matchAll(/\bcurl\b[^|;&]{0,1000}?\s(?:-u\s*|--user[ =])["']?[^\s:"'$]+:([^\s"']+)/g))
     if (isWritten(value)) return 'curl -u';

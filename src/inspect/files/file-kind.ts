@@ -35,7 +35,7 @@ export function fileKind(path: string): Exclude<FileKind, 'template'> | null {
 
 /** Folders of others' code, of tests, examples and documentation: nothing in them is built or deployed. */
 const ignoredFolder =
-  /^(\.git|\.github|\.gitlab|\.circleci|\.kontinuous|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
+  /^(\.git|\.github|\.gitlab|\.circleci|\.kontinuous|\.tekton|\.woodpecker|\.gitea|\.forgejo|\.husky|\.storybook|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
 
 /** Folders of tests, examples and documentation, in English and French, and of clusters that developers start on their own machines. */
 const readingFolder =
@@ -76,6 +76,9 @@ const manifestFolder =
 /** Folders that hold nothing but manifests, in which JSON is one too. */
 const kubernetesFolder = /^(\.?k8s|kubernetes|kube|manifests?|manifestes?|kustomize|openshift|ocp|okd)$/i;
 
+/** Folders in which JSON may be a manifest, as what it holds tells. */
+const deployFolder = /^(deploy|deploys|deployments?|d[eé]ploiements?|gitops|bases?|overlays?|argo-?cd)$/i;
+
 /** Words of Kubernetes in a file's name. */
 const manifestName =
   /(^|[-_.])(deploy|deployments?|deploymentconfig|services?|svc|ingress|routes?|config-?maps?|cm|statefulsets?|sts|daemonsets?|replicasets?|cron-?jobs?|jobs?|pvc|persistentvolumeclaims?|pods?|namespaces?|network-?polic(y|ies)|netpol|hpa|pdb|rbac|k8s|kubernetes|workloads?|manifests?)([-_.]|$)/i;
@@ -92,6 +95,11 @@ function isValues(name: string, folders: readonly string[]): boolean {
 }
 
 function manifestKind(name: string, folders: readonly string[]): 'manifest' | 'maybe-manifest' | null {
-  if (/\.json$/i.test(name)) return folders.some((folder) => kubernetesFolder.test(folder)) ? 'manifest' : null;
+  if (/\.json$/i.test(name))
+    return folders.some((folder) => kubernetesFolder.test(folder))
+      ? 'manifest'
+      : folders.some((folder) => deployFolder.test(folder))
+        ? 'maybe-manifest'
+        : null;
   return folders.some((folder) => manifestFolder.test(folder)) || manifestName.test(name) ? 'manifest' : 'maybe-manifest';
 }

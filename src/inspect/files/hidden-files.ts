@@ -68,6 +68,8 @@ function maker(path: string): readonly Opaque[] {
   const place = { path, line: 1 };
   if (path === '.gitmodules')
     return [{ place, because: say`ce dépôt a des sous-modules, dont les fichiers n’ont pas été lus`, hides: 'objects' }];
+  if (path === '.kontinuous/Chart.yaml')
+    return [{ place, because: say`ce dépôt se déploie par kontinuous, dont les objets n’ont pas été vus`, hides: 'objects' }];
   const makes = /^helmfile(\.ya?ml|\.ya?ml\.gotmpl)$/i.test(name) || /^cdk8s\.ya?ml$/.test(name) || /\.(jsonnet|libsonnet)$/.test(name);
   const [, source] = /^(.*\.(?:ya?ml|json))\.(?:j2|tpl|tmpl|gotmpl|erb|mustache|template|envsubst)$/.exec(path) ?? [];
   const isTemplate = source !== undefined && ['manifest', 'kustomization'].includes(fileKind(source) ?? '');

@@ -22,6 +22,8 @@ function absent(paths: readonly string[]): RuleFinding {
 
 function judge(path: string, { ci, yamlFiles }: Parameters<Rule>[0]): readonly RuleFinding[] {
   const place = { path, line: 1 };
+  if (path !== '.gitlab-ci-dso.yml')
+    return [violation({ place, because: say`la plateforme ne lit que ${'.gitlab-ci-dso.yml'} : renommez ce fichier` })];
   if (ci === null) return [undetermined({ place, because: say`ce fichier est présent, mais n’a pas été lu` })];
   if (yamlFiles.some((file) => file.path === path && file.troubles.some(({ kind }) => kind === 'refused'))) {
     return [violation({ place, because: say`ce fichier n’est pas du YAML correct : la plateforme ne pourra pas le lire` })];

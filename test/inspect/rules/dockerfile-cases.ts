@@ -200,6 +200,8 @@ export const dockerfileCases = {
       'RUN SECRET_KEY_BASE=dummy rails assets:precompile',
       'RUN curl -u "$USER:$PASS" https://exemple.fr',
       'RUN adduser --disabled-password app',
+      'RUN echo mysql-server/root_password password vide | debconf-set-selections',
+      'RUN sed -i s/_password = .*/x/ a.conf',
       'RUN mysql --password="${DB_PASSWORD}" < a.sql',
       'RUN pip install --extra-index-url https://$U:$P@exemple.fr/simple a',
       'RUN chown -R 1000:1000 /app && docker run -u 1000:1000 a',
@@ -255,6 +257,18 @@ export const dockerfileCases = {
   ],
   'dockerfile-present': [
     ['un Dockerfile', one('FROM alpine:3'), 'conforming', []],
+    [
+      'des Dockerfiles d’exemple seulement',
+      { 'exemples/a/Dockerfile': 'FROM alpine:3\n', 'pom.xml': null, 'src/A.java': null },
+      'undetermined',
+      ['?'],
+    ],
+    [
+      'un Dockerfile de développement seulement',
+      { 'Dockerfile.dev': 'FROM alpine:3\n', 'package.json': null, 'src/a.ts': null },
+      'undetermined',
+      ['?'],
+    ],
     ['une application sans Dockerfile', { 'package.json': null, 'src/main.ts': null }, 'violation', ['!']],
     ['une infrastructure seule', { 'k8s/a.yaml': aManifest('Service', 'spec: {}') }, 'not-applicable', []],
     ['une infrastructure et une application', { 'k8s/a.yaml': aManifest('Service', 'spec: {}'), 'pom.xml': null }, 'undetermined', ['?']],
@@ -276,7 +290,18 @@ export const dockerfileCases = {
   ],
   'ci-file': [
     ['à la racine', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yml': 'stages: [build]\n' }, 'conforming', []],
-    ['l’autre extension', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yaml': 'stages: [build]\nx: !reference [a, b]\n' }, 'conforming', []],
+    [
+      'l’autre extension, que la plateforme ne lit pas',
+      { ...one('FROM alpine:3'), '.gitlab-ci-dso.yaml': 'stages: [build]\nx: !reference [a, b]\n' },
+      'violation',
+      ['!.gitlab-ci-dso.yaml:1'],
+    ],
+    [
+      'les deux extensions',
+      { ...one('FROM alpine:3'), '.gitlab-ci-dso.yaml': 'a: b\n', '.gitlab-ci-dso.yml': 'stages: [build]\nx: !reference [a, b]\n' },
+      'conforming',
+      [],
+    ],
     ['absent', one('FROM alpine:3'), 'violation', ['!']],
     ['ailleurs', { ...one('FROM alpine:3'), 'ci/.gitlab-ci-dso.yml': null }, 'violation', ['!ci/.gitlab-ci-dso.yml:1']],
     ['vide', { ...one('FROM alpine:3'), '.gitlab-ci-dso.yml': '# rien\n---\n' }, 'violation', ['!.gitlab-ci-dso.yml:1']],
