@@ -16,6 +16,7 @@ export function asKubernetes(source: string): KubernetesText {
     indent: -1,
     inside: { kind: 'block', afterPlain: false },
     reason: null,
+    breaks: false,
     json: source.trimStart().startsWith('{') ? 'first' : 'none',
   };
   const lines: string[] = [];
@@ -45,6 +46,8 @@ interface Scan {
   indent: number;
   inside: Inside;
   reason: string | null;
+  /** The line holds a line break that only go-yaml takes for one. */
+  breaks: boolean;
   /** JSON objects may follow one another without a sign between them. */
   json: 'none' | 'first' | 'next';
 }
@@ -56,6 +59,7 @@ const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u00
 const tab = 'une tabulation est écrite là où Kubernetes n’accepte que des espaces ; remplacez-la';
 
 function scanLine(scan: Scan, line: string): string {
+  scan.breaks = /[\u0085\u2028\u2029]\S/.test(line);
   if (control.test(line)) scan.reason = 'un caractère de contrôle est écrit ici ; retirez-le';
   if (/^---(?!\s*(#|$))/.test(line)) scan.reason = 'rien ne peut suivre « --- » ; passez à la ligne';
   if (/^(---|\.\.\.)(\s|$)/.test(line)) {
@@ -195,7 +199,7 @@ function openLiteral(scan: Scan, rest: string): void {
 
 /** A text without quotes: a key where a colon follows it. */
 function scanPlain(scan: Scan, line: string, at: number): number {
-  if (/[\u0085\u2028\u2029]\S/.test(line)) scan.reason = 'un saut de ligne invisible est écrit ici ; retirez-le';
+  if (scan.breaks) scan.reason = 'un saut de ligne invisible est écrit ici ; retirez-le';
   const found = /:(?=\s|$)|\s#/.exec(line.slice(at));
   if (found === null) {
     scan.inside = { kind: 'block', afterPlain: true };

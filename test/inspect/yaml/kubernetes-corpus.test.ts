@@ -29,6 +29,13 @@ const nodePort = aManifest('Service', 'spec:\n  type: NodePort');
 const withAnnotation = (written: string) =>
   nodePort.replace('metadata: { name: x }', `metadata:\n  name: x\n  annotations:\n    exemple.fr/config: ${written}`);
 
+it('un texte fait pour être long se lit en un temps qui suit sa longueur', () => {
+  const start = performance.now();
+  for (const piece of ['a: ', '- ', '&a ', '"a" ', '[? ', '{a: "x", ', "'", 'a: "x\n', '\t', '[]#', '*a ', '| '])
+    isRead(piece.repeat(120_000 / piece.length));
+  expect(performance.now() - start).toBeLessThan(15_000);
+});
+
 describe('ce que Kubernetes lit est jugé, à la bonne ligne', () => {
   it.each<readonly [string, string, number]>([
     ['un texte entre guillemets simples, fermé sous sa clé', `'{\n      "port": "8080"\n    }'`, 10],
