@@ -9,8 +9,8 @@ export type Action =
   | { readonly verb: 'create-comment'; readonly body: string }
   /** `expected` is the body that the comment must still have, where somebody else may be writing it too. */
   | { readonly verb: 'replace-comment'; readonly id: number; readonly body: string; readonly expected: string | null }
-  /** `expected` is the body that was observed: what people changed in it since must be read first. */
-  | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string }
+  /** `expected` is the body that was observed: what people changed in it since must be read first. `why`: a copy, which should be rare, or one that served. */
+  | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string; readonly why: 'double' | 'served' }
   | { readonly verb: 'close' }
   | { readonly verb: 'propose'; readonly wanted: PullWanted }
   | { readonly verb: 'report'; readonly wanted: ReportWanted };

@@ -62,7 +62,7 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     plan.close && !whole ? { ...plan.status, mode: 'open' } : plan.status,
   );
   // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
-  if (progress.kept) for (const write of healingWrites(request.observation)) progress = yield* attempt(progress, write);
+  if (progress.kept) for (const write of healingWrites(request)) progress = yield* attempt(progress, write);
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
   const { writes, failures, outdated, created } = progress;

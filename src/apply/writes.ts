@@ -1,5 +1,5 @@
 import type { Observation } from '../dossier/observation.ts';
-import { commentIn, isDouble } from '../dossier/own-comments.ts';
+import { commentIn, isDouble, isSuperseded } from '../dossier/own-comments.ts';
 import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -47,14 +47,19 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
   ];
 }
 
-/** The App's younger comments where a slot has two: another process wrote there too, or GitHub's list lagged behind. */
-export function healingWrites({ comments }: Observation): readonly Write[] {
-  return comments
-    .filter((comment) => isDouble(comment, { comments }))
-    .map(({ id, slot, body: expected }) => ({
-      name: `supprimer la copie du commentaire « ${slot} »`,
-      action: { verb: 'delete-comment', id, expected },
-    }));
+/**
+ * The App's comments that go: the younger where a slot has two, because another process wrote there too or GitHub's list lagged behind; those of a family in
+ * whose place a newer one stands; those that nothing causes any more.
+ */
+export function healingWrites({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
+  const gone = plan.gone.map(({ id }) => id);
+  return observation.comments.flatMap((comment): Write[] => {
+    const { id, slot, body: expected } = comment;
+    if (isDouble(comment, observation))
+      return [{ name: `supprimer la copie du commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'double' } }];
+    if (!gone.includes(id) && !isSuperseded(comment, observation)) return [];
+    return [{ name: `supprimer le commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'served' } }];
+  });
 }
 
 function commentWrite(observation: Observation, wanted: WantedComment): Write {

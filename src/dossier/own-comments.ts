@@ -1,7 +1,7 @@
 import { lastWriter } from './last-writer.ts';
 import { sameLogin } from '../words/login.ts';
 import type { Comment } from './observation.ts';
-import type { SlotText } from './written/slot.ts';
+import { familyOf, type SlotText } from './written/slot.ts';
 
 /** Whose text stands in a comment of the App now: its own, somebody else's, or one whose last writer GitHub does not tell. */
 export function whoseText(comment: Comment, app: string): 'own' | 'foreign' | 'unverified' {
@@ -18,6 +18,18 @@ export function commentIn(slot: SlotText, { comments }: { readonly comments: rea
 /** Whether another comment of the App, older, has the same slot: it is that one that is kept true. */
 export function isDouble(comment: Comment, { comments }: { readonly comments: readonly Comment[] }): boolean {
   return comment.slot !== null && comments.find(({ slot }) => slot === comment.slot)?.id !== comment.id;
+}
+
+/** Whether a newer comment of the App stands in its place: of a family, the newest alone does. */
+export function isSuperseded(comment: Comment, { comments }: { readonly comments: readonly Comment[] }): boolean {
+  const family = familyIn(comment);
+  if (family === null) return false;
+  const newer = comments.slice(comments.findIndex(({ id }) => id === comment.id) + 1);
+  return newer.some((other) => familyIn(other) === family && other.slot !== comment.slot && !isDouble(other, { comments }));
+}
+
+function familyIn({ slot }: Comment): string | null {
+  return slot === null ? null : familyOf(slot);
 }
 
 /** The text of the App's oldest comment in a slot that nobody else wrote in; empty without one. */

@@ -5,6 +5,7 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
+import type { Comment } from './observation.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
@@ -190,6 +191,8 @@ export interface Plan {
   readonly labels: { readonly add: readonly string[]; readonly remove: readonly string[] };
   /** Comments to create or to keep up to date, in the order of writing; `status` is not among them. */
   readonly comments: readonly WantedComment[];
+  /** Comments of the App that nothing causes any more: they go, once the state is written. */
+  readonly gone: readonly Comment[];
   /** What would have been a comment, were it not for the daily limit: it goes to the news of the status comment. */
   readonly overflow: readonly WantedComment[];
   /** The status comment; written last, because it carries the state. */

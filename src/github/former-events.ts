@@ -1,5 +1,5 @@
-import { moveSlot } from '../dossier/engine/label-move.ts';
-import { readSlot } from '../dossier/written/slot.ts';
+import { eventDigest } from '../dossier/engine/refusals.ts';
+import { readSlot, slotText } from '../dossier/written/slot.ts';
 import type { Comment, Memory } from '../dossier/observation.ts';
 import { type EventRow, readEventRows } from './event-rows.ts';
 import type { Repository } from './octokit.ts';
@@ -23,7 +23,7 @@ export async function withNodeIds(hub: Repository, number: number, remembered: R
     memory: memory.kind === 'kept' ? { ...memory, state: { ...memory.state, lastMove: nodeIdUpTo(rows, Number(last)) } } : memory,
     comments: comments.map((comment) => {
       const row = rows.find(({ id }) => id === formerMove(comment.slot));
-      return row === undefined ? comment : { ...comment, slot: moveSlot(row.nodeId) };
+      return row === undefined ? comment : { ...comment, slot: slotText({ kind: 'move', event: eventDigest(row.nodeId) }) };
     }),
   };
 }

@@ -67,7 +67,7 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       return replaceComment(place, action);
     case 'delete-comment': {
       const deleted = await deleteComment(place, action);
-      if (deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
+      if (action.why === 'double' && deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
       return deleted;
     }
     case 'close':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import type { Reply } from '../../src/dossier/reply.ts';
 import { seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
@@ -255,7 +255,7 @@ describe('limite de commentaires par jour', () => {
     const event = stage.setLabel(serviceTeam, 'phase: embarqué');
     stage.comment(author, `ghp_${'a1B2'.repeat(9)}`);
     const { created } = stage.reconcile();
-    expect(created).toContain(moveSlot(event));
+    expect(created).toContain(refusalSlot('embarque', event));
     expect(created).toContain('secret');
   });
 });

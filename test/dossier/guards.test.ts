@@ -53,7 +53,7 @@ describe('une étiquette de phase posée par l’application', () => {
     hub.reconcile();
     hub.setLabel(app, 'phase: OVH');
     const { created } = hub.reconcile();
-    expect(created.filter((slot) => slot.startsWith('move/'))).toEqual([]);
+    expect(created.filter((slot) => slot.startsWith('refusal/'))).toEqual([]);
     expect(hub.state().phase).toBe('prerequis');
     expect(hub.labels()).not.toContain('phase: OVH');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { aBody, app, createToyHub, defaults, people } from './toy-hub.ts';
 
@@ -56,11 +56,11 @@ describe('déplacement par étiquette', () => {
   it('conditions non remplies : la phase d’avant revient, un seul refus les nomme toutes', () => {
     const stage = opened({ body: aBody({ architecture: null, calendrier: null }) });
     const event = stage.setLabel(serviceTeam, label('ovh'));
-    expect(stage.reconcile().created).toEqual([moveSlot(event)]);
+    expect(stage.reconcile().created).toEqual([refusalSlot('ovh', event)]);
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
-    expect(stage.commentIn(moveSlot(event))).toMatch(/architecture/);
-    expect(stage.commentIn(moveSlot(event))).toMatch(/[Cc]alendrier/);
-    expect(stage.commentIn(moveSlot(event))).toContain('/forcer');
+    expect(stage.commentIn(refusalSlot('ovh', event))).toMatch(/architecture/);
+    expect(stage.commentIn(refusalSlot('ovh', event))).toMatch(/[Cc]alendrier/);
+    expect(stage.commentIn(refusalSlot('ovh', event))).toContain('/forcer');
     expect(stage.reconcile().writes).toBe(0);
   });
 
@@ -72,7 +72,10 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(login, label('ovh'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ kind: 'move-refused', refusal: { why } });
+    expect(plan.comments.find(({ slot }) => slot === refusalSlot('ovh', event))?.content).toMatchObject({
+      kind: 'move-refused',
+      refusal: { why },
+    });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
 
@@ -80,7 +83,7 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(unverified, label('ovh'));
     stage.reconcile();
-    expect(stage.commentIn(moveSlot(event))).toContain('Members: read');
+    expect(stage.commentIn(refusalSlot('ovh', event))).toContain('Members: read');
   });
 
   describe('plusieurs, avant que l’application n’ait regardé, sont jugés dans l’ordre', () => {
@@ -94,8 +97,8 @@ describe('déplacement par étiquette', () => {
       stage.setLabel(serviceTeam, label('ovh'));
       const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
       const { plan } = stage.reconcile();
-      expect(refusals(plan)).toEqual([{ slot: moveSlot(event), by: serviceTeam, why: 'gate', stays: 'ovh' }]);
-      expect(stage.commentIn(moveSlot(event))).not.toContain('posez d’abord');
+      expect(refusals(plan)).toEqual([{ slot: refusalSlot('cloud-pi-native', event), by: serviceTeam, why: 'gate', stays: 'ovh' }]);
+      expect(stage.commentIn(refusalSlot('cloud-pi-native', event))).not.toContain('posez d’abord');
       expect(phaseLabels(stage)).toEqual([label('ovh')]);
       expect(stage.reconcile().writes).toBe(0);
     });
@@ -143,7 +146,7 @@ describe('déplacement par étiquette', () => {
       const stage = opened({ body: aBody({ architecture: null }) });
       const event = stage.setLabel(serviceTeam, label('ovh'));
       stage.removeLabel(app, label('ovh'));
-      expect(stage.reconcile().created).toEqual([moveSlot(event)]);
+      expect(stage.reconcile().created).toEqual([refusalSlot('ovh', event)]);
       expect(stage.reconcile().writes).toBe(0);
     });
 
@@ -216,7 +219,7 @@ describe('déplacement par étiquette', () => {
     const stage = opened();
     const event = stage.setLabel(serviceTeam, label('cloud-pi-native'));
     stage.reconcile();
-    expect(stage.commentIn(moveSlot(event))).toContain('OVH');
+    expect(stage.commentIn(refusalSlot('cloud-pi-native', event))).toContain('OVH');
     expect(stage.state().phase).toBe('prerequis');
   });
 });
@@ -273,7 +276,7 @@ describe('ticket fermé, rouvert', () => {
     stage.reconcile();
     const event = stage.setLabel(serviceTeam, label('ovh'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === moveSlot(event))?.content).toMatchObject({ refusal: { why: 'closed' } });
+    expect(plan.comments.find(({ slot }) => slot === refusalSlot('ovh', event))?.content).toMatchObject({ refusal: { why: 'closed' } });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
 

@@ -114,7 +114,7 @@ describe('déplacements', () => {
     const number = await open(incomplete());
     const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
     expect(phases(dossier)).toEqual(['phase: prérequis']);
-    const refusal = dossier.comments.find(({ body }) => readMarker(body)?.startsWith('move/'))?.body ?? '';
+    const refusal = dossier.comments.find(({ body }) => readMarker(body)?.startsWith('refusal/'))?.body ?? '';
     expect(refusal).toContain('@camille-st');
     expect(refusal).toContain('/forcer ovh');
   });
@@ -123,14 +123,14 @@ describe('déplacements', () => {
     const number = await open();
     const dossier = await act(world.as('nadia-dnum').addLabel(number, 'phase: OVH'), number);
     expect(phases(dossier)).toEqual(['phase: prérequis']);
-    expect(slots(dossier).some((slot) => slot?.startsWith('move/'))).toBe(true);
+    expect(slots(dossier).some((slot) => slot?.startsWith('refusal/'))).toBe(true);
   });
 
   it('deux étiquettes dans un seul appel : jugées l’une après l’autre', async () => {
     const number = await open();
     const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH', 'phase: Cloud π native'), number);
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier).filter((slot) => slot?.startsWith('move/') === true)).toHaveLength(1);
+    expect(slots(dossier).filter((slot) => slot?.startsWith('refusal/') === true)).toHaveLength(1);
   });
 
   it('étiquette retirée à la main : remise', async () => {

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { eventDigest } from '../../src/dossier/engine/refusals.ts';
 import type { Comment, Memory } from '../../src/dossier/observation.ts';
 import { initialState } from '../../src/dossier/state.ts';
 import { withNodeIds } from '../../src/github/former-events.ts';
@@ -34,7 +34,7 @@ it('le numéro que la mémoire d’avant retient devient l’identifiant de nœu
   eventsAreAsked();
   expect(await withNodeIds(hub, 7, { memory: kept('5'), comments: [refusal('move/9')] })).toMatchObject({
     memory: { state: { lastMove: 'LE_5' } },
-    comments: [{ slot: moveSlot('LE_9') }],
+    comments: [{ slot: `move/${eventDigest('LE_9')}` }],
   });
 });
 
@@ -46,7 +46,7 @@ it('un événement qui n’existe plus laisse sa place au précédent', async ()
 it('mémoire perdue : les refus d’avant sont reconnus', async () => {
   eventsAreAsked();
   const { comments } = await withNodeIds(hub, 7, { memory: { kind: 'lost' }, comments: [refusal('move/5')] });
-  expect(comments).toMatchObject([{ slot: moveSlot('LE_5') }]);
+  expect(comments).toMatchObject([{ slot: `move/${eventDigest('LE_5')}` }]);
 });
 
 it.each([

@@ -76,7 +76,7 @@ describe('un commentaire de l’application', () => {
     const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
     return performer({ hub, observation, projects, ...aProcess() });
   };
-  const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois' } as const;
+  const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois', why: 'double' } as const;
 
   it('en double s’en va tel qu’il a été lu', async () => {
     const perform = await acting();

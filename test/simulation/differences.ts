@@ -1,4 +1,4 @@
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { eventDigest } from '../../src/dossier/engine/refusals.ts';
 import { APP, type Shown } from './shown.ts';
 
 /** Where a dossier ends otherwise than in the run without faults, in a few words each; dates, durations, ids and places of comments do not count. */
@@ -25,11 +25,11 @@ function partsOf(shown: Shown): ReadonlyMap<string, string> {
 /** Slots are named by ids, which differ from a run to another: by the place of what they are about instead. */
 function slotNames({ comments, events }: Shown): (slot: string) => string {
   const people = comments.filter(({ by }) => by !== APP).map(({ id }) => id);
-  const moves = events.filter(({ by }) => by !== APP).map(({ id }) => moveSlot(id));
+  const moves = events.filter(({ by }) => by !== APP).map(({ id }) => eventDigest(id));
   return (slot) => {
-    const [kind = '', id = ''] = slot.split('/');
+    const [kind = '', id = '', event = ''] = slot.split('/');
     if (kind === 'reply') return `reply/${people.indexOf(Number(id)) + 1}`;
-    if (kind === 'move') return `move/${moves.findIndex((own) => own === slot) + 1}`;
+    if (kind === 'refusal') return `refusal/${id}/${moves.indexOf(event) + 1}`;
     return kind === 'mirror-failure' ? kind : slot;
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import { initialState } from '../../src/dossier/state.ts';
 import { differences } from './differences.ts';
 import { invariants } from './invariants.ts';
@@ -102,9 +102,9 @@ describe('l’invariant voit', () => {
   });
 
   it('et se tait d’un déplacement refusé qui est dit', () => {
-    expect(broken({ ...orphan, events: [...orphan.events, refused], comments: [...orphan.comments, own(moveSlot(refused.id))] })).toEqual(
-      [],
-    );
+    expect(
+      broken({ ...orphan, events: [...orphan.events, refused], comments: [...orphan.comments, own(refusalSlot('embarque', refused.id))] }),
+    ).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { moveSlot } from '../../src/dossier/engine/label-move.ts';
+import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import { readCommands } from '../../src/dossier/commands/read-commands.ts';
 import { serviceTeam } from './population.ts';
 import { APP, type Shown, type ShownComment, type ShownEvent } from './shown.ts';
@@ -42,7 +42,7 @@ function becameList({ body }: ShownComment): boolean {
 }
 
 /** The kinds of comments that tell of one event, whose texts name it. */
-const newsKinds = ['move', 'entry', 'flows-added', 'closing', 'mirror-failure', 'secret', 'reminder'];
+const newsKinds = ['refusal', 'entry', 'flows-added', 'closing', 'mirror-failure', 'secret', 'reminder'];
 
 function toldTwice({ comments }: Shown): readonly string[] {
   const texts = comments.flatMap(({ slot, body }) =>
@@ -86,11 +86,17 @@ const shippedLabels = new Map([
   ['embarque', 'phase: embarqué'],
 ]);
 
-/** A label that led to no phase has its refusal; several set at once by somebody have one for all. */
+/** A label that led to no phase has its refusal, or a later one of the same phase, or that phase was entered since; several set at once by somebody have one for all. */
 function untoldRefusals({ events, state, comments }: Shown): readonly string[] {
   if (state === null || state.history.some(({ how }) => how === 'restored')) return [];
   const asked = events.filter(byPeople);
-  const isTold = (event: ShownEvent) => comments.some(({ slot }) => slot === moveSlot(event.id));
+  const phaseAsked = ({ label }: ShownEvent) => [...shippedLabels].find(([, name]) => name === label)?.[0] ?? '';
+  const isTold = (event: ShownEvent) =>
+    asked
+      .slice(asked.indexOf(event))
+      .filter(({ label }) => label === event.label)
+      .some(({ id }) => comments.some(({ slot }) => slot === refusalSlot(phaseAsked(event), id))) ||
+    state.history.some(({ phase, at }) => labelOf(phase) === event.label && at >= event.at);
   return asked.flatMap((event, place) => {
     const entered = state.history.some(({ by, at }) => by === event.by && at === event.at);
     const together = asked.filter((other) => other.by === event.by && other.at === event.at).some(isTold);

@@ -22,6 +22,7 @@ import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
 import { isPromised } from '../prerequisite.ts';
 import { remindPromises } from './promises.ts';
+import { goneRefusals, withoutGone } from './refusals.ts';
 import { forgetReminders, isAsleep, lastActivity, remind } from './reminders.ts';
 import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
@@ -87,7 +88,7 @@ function openPlan(start: Draft): Plan {
   const contested = contestedLabels(dossier, labels.add);
   const held = contested.filter(({ until }) => Date.parse(until) > Date.parse(dossier.now));
   const wanted = [...wantComments(draft, start.dossier), ...tellContested(dossier, contested)];
-  const { comments, overflow, resumeAt } = limitComments(dossier, wanted);
+  const { comments, overflow, resumeAt } = limitComments(dossier, withoutGone(dossier, wanted));
   const close = mustClose(dossier) && resumeAt === null;
   const alarms = [
     ...(isGranting(dossier) ? [dossier.now] : []),
@@ -142,7 +143,7 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'gone' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
@@ -151,7 +152,7 @@ function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { edits, state, status, prerequisites, snapshot };
+  return { gone: goneRefusals(dossier), edits, state, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {

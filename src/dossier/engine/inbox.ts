@@ -7,7 +7,8 @@ import { type CommandLine, readCommands } from '../commands/read-commands.ts';
 import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
-import { type LabelMove, moveSlot, readLabelMoves } from './label-move.ts';
+import { type LabelMove, readLabelMoves } from './label-move.ts';
+import { refusalSlot } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
@@ -129,7 +130,7 @@ function playMove(draft: Draft, { to, event, by, standing }: LabelMove): Draft {
   if (outcome.kind === 'entered') return { ...draft, dossier: outcome.dossier };
   if (isOldNews(dossier, to)) return { ...draft, dossier };
   const content = { kind: 'move-refused', by, stays: dossier.phase, refusal: outcome.refusal } as const;
-  return { ...draft, dossier, comments: [...draft.comments, { slot: moveSlot(event.id), content }] };
+  return { ...draft, dossier, comments: [...draft.comments, { slot: refusalSlot(to.id, event.id), content }] };
 }
 
 /** Whoever set a label, and saw it go, before the App first looked at the issue is not told years later why. */

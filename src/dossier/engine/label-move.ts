@@ -1,12 +1,12 @@
 import { sameLabel } from '../../words/label.ts';
-import { type SlotText, slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { daysLater } from '../../words/calendar.ts';
-import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { IssueEvent } from '../observation.ts';
+import { phaseOfEvent } from './phase-of-event.ts';
+import { lastRefused } from './refusals.ts';
 
 type LabelEvent = Extract<IssueEvent, { kind: 'labeled' | 'unlabeled' }>;
 
@@ -29,11 +29,6 @@ export type LabelMoves =
 
 /** How long a label may stay without its event before it is taken off, in days: a minute. */
 const PATIENCE = 1 / (24 * 60);
-
-/** Slot of the comment that refuses the move asked by an event. */
-export function moveSlot(eventId: string): SlotText {
-  return slotText({ kind: 'move', event: digest(eventId).slice(0, 12) });
-}
 
 /**
  * Reads the moves asked by labels from the events, each as of when it was asked: a label that went again meanwhile, because somebody moved the dossier on by
@@ -60,8 +55,9 @@ function askedSince(dossier: Dossier, events: readonly IssueEvent[]): readonly L
   const { lastMove } = dossier.state;
   const last = lastMove === null ? -1 : events.findIndex(({ id }) => id === lastMove);
   const lost = lastMove !== null && last === -1;
+  const judged = lost ? lastRefused(dossier, events) : last;
   return events
-    .slice(last + 1)
+    .slice(judged + 1)
     .filter(
       (event): event is LabelEvent =>
         event.kind === 'labeled' &&
@@ -72,13 +68,9 @@ function askedSince(dossier: Dossier, events: readonly IssueEvent[]): readonly L
     );
 }
 
-/** Where GitHub no longer shows the last event that was judged, the entry into the phase and the App's refusals tell. */
-function isOld({ observation: { comments }, since }: Dossier, event: LabelEvent): boolean {
-  return Date.parse(event.at) <= Date.parse(since) || comments.some(({ slot }) => slot === moveSlot(event.id));
-}
-
-function phaseOfEvent({ procedure }: Facts, event: IssueEvent): Phase | null {
-  return 'label' in event ? (procedure.phases.find(({ label }) => sameLabel(label.name, event.label)) ?? null) : null;
+/** Where GitHub no longer shows the last event that was judged, the entry into the phase tells, and the App's last refusal. */
+function isOld({ since }: Dossier, event: LabelEvent): boolean {
+  return Date.parse(event.at) <= Date.parse(since);
 }
 
 /** The phase labels and what they ask for, as the events follow one another. */

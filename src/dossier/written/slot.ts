@@ -6,7 +6,9 @@ export type Slot =
   | { readonly kind: 'closing'; readonly time: number }
   /** `entry` counts the phases entered. */
   | { readonly kind: 'entry'; readonly entry: number }
-  /** `event` is a short digest of the label event's node id; in dossiers of before 0.2.0 its number. */
+  /** A refused move: the phase that was asked for, and a short digest of the label event's node id. */
+  | { readonly kind: 'refusal'; readonly phase: string; readonly event: string }
+  /** The same before 0.3.0; before 0.2.0 `event` was the event's number. */
   | { readonly kind: 'move'; readonly event: string }
   /** `line` is the digest of the first line that is answered, where the comment was answered before. */
   | { readonly kind: 'reply'; readonly comment: number; readonly line: string | null }
@@ -31,6 +33,7 @@ export type SlotText =
   | `${'closing' | 'entry' | 'mirror-failure'}/${number}`
   | `${'checklist' | 'move' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
   | `reply/${number}`
+  | `refusal/${string}/${string}`
   | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`;
 
 /** The name of a slot, as it stands in the marker of its comment. The only place that makes one. */
@@ -48,6 +51,8 @@ export function slotText(slot: Slot): SlotText {
       return slot.time > 1 ? `closing/${slot.time}` : 'closing';
     case 'entry':
       return `entry/${slot.entry}`;
+    case 'refusal':
+      return `refusal/${slot.phase}/${slot.event}`;
     case 'move':
       return `move/${slot.event}`;
     case 'reply':
@@ -87,6 +92,8 @@ export function readSlot(text: string): Slot | null {
       return { kind, time: first === '' ? 1 : Number(first) };
     case 'entry':
       return { kind, entry: Number(first) };
+    case 'refusal':
+      return { kind, phase: first, event: second };
     case 'move':
       return { kind, event: first };
     case 'reply':
@@ -108,4 +115,13 @@ export function readSlot(text: string): Slot | null {
     default:
       return null;
   }
+}
+
+/**
+ * The family of the slot of that name: of its comments, the newest alone stands, since an edit notifies nobody. The new one is written first, then the others
+ * go. Null for a comment that stands by itself.
+ */
+export function familyOf(text: string): string | null {
+  const slot = readSlot(text);
+  return slot?.kind === 'refusal' ? `refusal/${slot.phase}` : null;
 }

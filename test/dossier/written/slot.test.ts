@@ -12,6 +12,7 @@ const slots: fc.Arbitrary<Slot> = fc.oneof(
   fc.record({ kind: fc.constant('checklist'), phase: word }),
   fc.record({ kind: fc.constant('closing'), time: count }),
   fc.record({ kind: fc.constant('entry'), entry: count }),
+  fc.record({ kind: fc.constant('refusal'), phase: word, event: word }),
   fc.record({ kind: fc.constant('move'), event: word }),
   fc.record({ kind: fc.constant('reply'), comment: count, line: fc.option(word) }),
   fc.record({ kind: fc.constant('untick'), comment: count, edit: word }),

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { eventDigest, refusalSlot } from '../../src/dossier/engine/refusals.ts';
+import * as fc from '../property.ts';
+import { aBody, app, createToyHub, people } from './toy-hub.ts';
+
+const { serviceTeam, author, stranger } = people;
+type Hub = ReturnType<typeof createToyHub>;
+
+/** A dossier that may not enter OVH yet. */
+function incomplete(): Hub {
+  return rest(createToyHub({ body: aBody({ architecture: null }) }));
+}
+
+function rest(hub: Hub): Hub {
+  for (let round = 0; round < 8; round++) if (hub.reconcile().writes === 0) return hub;
+  throw new Error('the dossier never comes to rest');
+}
+
+function refusals(hub: Hub): readonly string[] {
+  return hub.comments().flatMap(({ slot }) => (/^(?:refusal|move)\//.test(slot ?? '') ? [slot ?? ''] : []));
+}
+
+describe('le refus d’une phase', () => {
+  it('refait, est un commentaire nouveau, dont l’auteur est prévenu ; celui d’avant s’en va', () => {
+    const hub = incomplete();
+    hub.setLabel(author, 'phase: OVH');
+    rest(hub);
+    const second = hub.setLabel(serviceTeam, 'phase: OVH');
+    expect(hub.reconcile().created).toEqual([refusalSlot('ovh', second)]);
+    rest(hub);
+    expect(refusals(hub)).toEqual([refusalSlot('ovh', second)]);
+    expect(hub.commentIn(refusalSlot('ovh', second))).toContain(`@${serviceTeam}`);
+  });
+
+  it('deux fois avant que l’application ne regarde : chacun est prévenu, le plus récent reste', () => {
+    const hub = incomplete();
+    const first = hub.setLabel(stranger, 'phase: OVH');
+    hub.removeLabel(app, 'phase: OVH');
+    const second = hub.setLabel(serviceTeam, 'phase: OVH');
+    expect(hub.reconcile().created).toEqual([refusalSlot('ovh', first), refusalSlot('ovh', second)]);
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
+  });
+
+  it('n’efface pas celui d’une autre phase', () => {
+    const hub = incomplete();
+    const one = hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    const other = hub.setLabel(serviceTeam, 'phase: Cloud π native');
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', one), refusalSlot('cloud-pi-native', other)]);
+  });
+
+  it.each([
+    ['par étiquette', (hub: Hub) => void hub.setLabel(serviceTeam, 'phase: OVH')],
+    ['de force', (hub: Hub) => void hub.comment(serviceTeam, '/forcer ovh décidé en comité')],
+  ])('s’en va quand elle est commencée, %s', (_, enter) => {
+    const hub = incomplete();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    hub.editBody(aBody());
+    enter(hub);
+    expect(refusals(rest(hub))).toEqual([]);
+    expect(hub.state().phase).toBe('ovh');
+  });
+
+  it('n’est pas dit d’une phase commencée depuis, quand tout est vu à la fois', () => {
+    const hub = incomplete();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.comment(serviceTeam, '/forcer ovh décidé en comité');
+    expect(hub.reconcile().created.filter((slot) => slot.startsWith('refusal/'))).toEqual([]);
+    expect(refusals(rest(hub))).toEqual([]);
+  });
+
+  it('d’une phase quittée depuis, puis demandée par qui n’en a pas le droit, reste', () => {
+    const hub = rest(createToyHub());
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    hub.setLabel(serviceTeam, 'phase: prérequis');
+    rest(hub);
+    const asked = hub.setLabel(author, 'phase: OVH');
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', asked)]);
+  });
+
+  it('des versions d’avant s’en va quand la phase est refusée de nouveau, ou commencée', () => {
+    for (const [complete, left] of [
+      [false, 1],
+      [true, 0],
+    ] as const) {
+      const hub = incomplete();
+      const before = hub.setLabel(serviceTeam, 'phase: OVH');
+      rest(hub);
+      const told = hub.comments().find(({ slot }) => slot === refusalSlot('ovh', before));
+      const former = `move/${eventDigest(before)}`;
+      hub.editComment(app, told?.id ?? 0, (told?.body ?? '').replace(refusalSlot('ovh', before), former));
+      expect(refusals(rest(hub))).toEqual([former]);
+      if (complete) hub.editBody(aBody());
+      hub.setLabel(serviceTeam, 'phase: OVH');
+      expect(refusals(rest(hub))).toHaveLength(left);
+      expect(refusals(hub)).not.toContain(former);
+    }
+  });
+
+  it('n’est pas redit quand GitHub ne montre plus le dernier événement jugé, ni ceux dont le refus s’en est allé', () => {
+    const hub = incomplete();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    const second = hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    hub.changeState((state) => ({ ...state, lastMove: 'LE_oublié' }));
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
+  });
+
+  it('écrit par deux serveurs à la fois, reste une seule fois', () => {
+    const hub = incomplete();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    const second = hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    hub.writeTwice(refusalSlot('ovh', second));
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
+  });
+});
+
+const acts: readonly ((hub: Hub) => void)[] = [
+  (hub) => void hub.setLabel(serviceTeam, 'phase: OVH'),
+  (hub) => void hub.setLabel(stranger, 'phase: Cloud π native'),
+  (hub) => void hub.setLabel(serviceTeam, 'phase: embarqué'),
+  (hub) => void hub.comment(serviceTeam, '/forcer ovh décidé en comité'),
+  (hub) => void hub.setLabel(serviceTeam, 'phase: prérequis'),
+];
+
+it('quoi qu’il arrive, et où que l’application soit tuée : un refus au plus par phase, aucun de la phase où est le dossier', () => {
+  const act = fc.record({ act: fc.constantFrom(...acts), killed: fc.option(fc.nat(6)), seen: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 7 }), (life) => {
+      const hub = incomplete();
+      for (const { act: play, killed, seen } of life) {
+        play(hub);
+        if (killed !== null) hub.killedAfter(killed);
+        else if (seen) hub.reconcile();
+      }
+      const phases = refusals(rest(hub)).map((slot) => slot.split('/')[1] ?? '');
+      expect(phases).toEqual([...new Set(phases)]);
+      expect(phases).not.toContain(hub.state().phase);
+    }),
+    { numRuns: 12 },
+  );
+});
