@@ -2,6 +2,7 @@ import type { Phase, Procedure } from '../../src/config/procedure.ts';
 import type { Answer } from '../../src/form/answers.ts';
 import type { IssueForm } from '../../src/form/issue-form.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
+import { holdsPart } from '../../src/dossier/written/parts.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../seed/good-answers.ts';
 import { BORROWED_REPOSITORY, HUB, SECRET_REPOSITORY } from '../seed/population.ts';
@@ -124,12 +125,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       act: ({ projects }) => inTurn(projects.names, (name) => projects.run(name, 'success', copyAsked('la branche'))),
       expected: {
         ...at(ovh),
-        says: [
-          'est de nouveau demandée',
-          'vu par l’application : copie demandée depuis 3 dépôts',
-          'voir le pipeline créé',
-          'Ce qui était demandé',
-        ],
+        says: ['est de nouveau demandée', 'vu par l’application : copie demandée depuis 3 dépôts', 'voir le pipeline créé', 'OVH — fait'],
       },
     },
     {
@@ -411,9 +407,9 @@ function openIds({ comments }: Scene['dossier'], phaseId: string): readonly stri
   return [...checklist.matchAll(/^- \[ \].*`([a-z0-9-]+)`$/gm)].map(([, id]) => id ?? '');
 }
 
-/** Id of the flow to a destination, in the table of the flows. */
+/** Id of the flow to a destination, in the table of the flows of the phase entered last. */
 function flowId({ comments }: Scene['dossier'], destination: string): string {
-  const table = comments.find(({ body }) => readMarker(body) === 'flows')?.body ?? '';
+  const table = comments.findLast(({ body }) => holdsPart(body, 'flows'))?.body ?? '';
   const row = table.split('\n').find((line) => line.includes(`\`${destination}\``)) ?? '';
   return /F-[A-Z0-9]{6}/.exec(row)?.[0] ?? 'inconnu';
 }

@@ -53,11 +53,12 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
  */
 export function healingWrites({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
   const gone = plan.gone.map(({ id }) => id);
+  const wanted = plan.comments.map(({ slot }) => slot);
   return observation.comments.flatMap((comment): Write[] => {
     const { id, slot, body: expected } = comment;
     if (isDouble(comment, observation))
       return [{ name: `supprimer la copie du commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'double' } }];
-    if (!gone.includes(id) && !isSuperseded(comment, observation)) return [];
+    if (!gone.includes(id) && !isSuperseded(comment, { comments: observation.comments, wanted })) return [];
     return [{ name: `supprimer le commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'served' } }];
   });
 }

@@ -20,16 +20,24 @@ export function isDouble(comment: Comment, { comments }: { readonly comments: re
   return comment.slot !== null && comments.find(({ slot }) => slot === comment.slot)?.id !== comment.id;
 }
 
-/** Whether a newer comment of the App stands in its place: of a family, the newest alone does. */
-export function isSuperseded(comment: Comment, { comments }: { readonly comments: readonly Comment[] }): boolean {
-  const family = familyIn(comment);
+/** Whether a newer comment of the App stands in its place, or is to be written (`wanted`): of a family, the newest alone does. */
+export function isSuperseded(
+  comment: Comment,
+  { comments, wanted }: { readonly comments: readonly Comment[]; readonly wanted: readonly SlotText[] },
+): boolean {
+  const family = familyOf(comment.slot ?? '');
   if (family === null) return false;
-  const newer = comments.slice(comments.findIndex(({ id }) => id === comment.id) + 1);
-  return newer.some((other) => familyIn(other) === family && other.slot !== comment.slot && !isDouble(other, { comments }));
+  const newer = comments.slice(comments.findIndex(({ id }) => id === comment.id) + 1).filter((other) => !isDouble(other, { comments }));
+  const created = wanted.filter((slot) => commentIn(slot, { comments }) === null);
+  return [...newer.map(({ slot }) => slot), ...created].some((slot) => slot !== comment.slot && familyOf(slot ?? '') === family);
 }
 
-function familyIn({ slot }: Comment): string | null {
-  return slot === null ? null : familyOf(slot);
+/** The comments wanted, but for those of a family that a later one of them stands for. */
+export function newestOfFamilies<Wanted extends { readonly slot: SlotText }>(wanted: readonly Wanted[]): readonly Wanted[] {
+  return wanted.filter(({ slot }, place) => {
+    const family = familyOf(slot);
+    return family === null || wanted.slice(place + 1).every((later) => familyOf(later.slot) !== family);
+  });
 }
 
 /** The text of the App's oldest comment in a slot that nobody else wrote in; empty without one. */

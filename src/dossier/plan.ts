@@ -74,7 +74,8 @@ export interface StatusView {
 /** What tells who acts now, and what to do exactly; `render/next-step.ts` says it. */
 export type NextAct = Pick<StatusView, 'mode' | 'waitingFor' | 'to' | 'team' | 'phase' | 'due' | 'items' | 'rereads' | 'next'>;
 
-export interface ChecklistView {
+/** The comment of a phase: it announces the phase, then keeps what is to be done in it. */
+export interface PhaseView {
   readonly procedure: Procedure;
   readonly phase: Phase;
   readonly entry: PhaseEntry;
@@ -82,6 +83,28 @@ export interface ChecklistView {
   readonly items: readonly ItemView[];
   /** False once the dossier has left the phase: boxes stay visible, the notice says so. */
   readonly current: boolean;
+  /** What the rooms add to the comment of the phase that was entered last. */
+  readonly parts: readonly PhasePart[];
+}
+
+/** A part of the comment of a phase: what would otherwise be a comment of its own, in the slot of that name. */
+export type PhasePart =
+  | { readonly kind: 'mirror'; readonly slot: SlotText; readonly view: MirrorPullsView }
+  | { readonly kind: 'flows'; readonly slot: SlotText; readonly view: FlowsView };
+
+/** What there is to do for the repositories to be mirrored. */
+export interface MirrorPullsView {
+  readonly procedure: Procedure;
+  /** Platforms that the pull requests add, and those that they take away. */
+  readonly added: readonly Platform[];
+  readonly dropped: readonly Platform[];
+  readonly mirrors: readonly MirrorView[];
+  /** What is asked to be copied; no branch named for the default one. */
+  readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
+  /** Steps of the phase to tick where the App sees nothing. */
+  readonly steps: readonly ItemView[];
+  /** Nothing is left to do: it folds. */
+  readonly done: boolean;
 }
 
 /** Time spent in each phase and what was done, at the end. */
@@ -108,7 +131,7 @@ export type CommentContent =
     }
   /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
   | { readonly kind: 'flows-added'; readonly to: readonly string[]; readonly added: readonly FlowView[]; readonly phase: Phase | null }
-  | { readonly kind: 'checklist'; readonly view: ChecklistView }
+  | { readonly kind: 'checklist'; readonly view: PhaseView }
   | {
       readonly kind: 'phase-entered-again';
       readonly phase: Phase;
@@ -146,21 +169,7 @@ export type CommentContent =
     }
   | { readonly kind: 'secret'; readonly to: readonly string[] }
   | { readonly kind: 'closing'; readonly view: ClosingView }
-  | {
-      readonly kind: 'mirror-pulls';
-      readonly to: readonly string[];
-      readonly procedure: Procedure;
-      /** Platforms that the pull requests add, and those that they take away. */
-      readonly added: readonly Platform[];
-      readonly dropped: readonly Platform[];
-      readonly mirrors: readonly MirrorView[];
-      /** What is asked to be copied; no branch named for the default one. */
-      readonly options: Pick<MirrorOptions, 'branches' | 'mode'>;
-      /** Steps of the phase to tick where the App sees nothing. */
-      readonly steps: readonly ItemView[];
-      /** Nothing is left to do: the comment folds. */
-      readonly done: boolean;
-    }
+  | { readonly kind: 'mirror-pulls'; readonly to: readonly string[]; readonly view: MirrorPullsView }
   | {
       readonly kind: 'mirror-failed';
       readonly to: readonly string[];

@@ -7,5 +7,5 @@ export { flowsDeclared } from './flows-declared.ts';
 export { flowsOpened, flowsRequested, flowsTested } from './flows-seen.ts';
 export { flowsSettled } from './flows-settled.ts';
 export { noExternalComponent } from './no-external-component.ts';
-export { flowsComment, lateFlowsComment } from './plan-flows-comments.ts';
+export { flowsComment, flowsPart, formerFlowsComment, lateFlowsComment } from './plan-flows-comments.ts';
 export { restoreFlows } from './restore-flows.ts';

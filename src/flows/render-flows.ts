@@ -4,14 +4,11 @@ import { type FlowStatus, flowStatusTitles, type FlowStep } from './flow-status.
 import { destinationText, flowText } from './reading/flow-text.ts';
 import { portsText } from './reading/ports.ts';
 import type { FlowRemark } from './reading/remarks.ts';
-import type { CommentContent } from '../dossier/plan.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting } from '../render/fit.ts';
 import { flowsCsv, flowsJson } from './flows-file.ts';
 import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { waiverText } from '../render/prerequisite-list.ts';
-
-type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
 /** How much of a long table is shown: the first that fits GitHub's limit is taken. The history goes first: each row says its last step. */
 const levels: readonly { readonly rows: number; readonly history: number; readonly files: readonly ('csv' | 'json')[] }[] = [
@@ -24,9 +21,12 @@ const levels: readonly { readonly rows: number; readonly history: number; readon
   { rows: 60, history: 0, files: [] },
 ];
 
-/** The table of the flows: each with its status, who set it and when; the same folded as CSV and JSON, for the network team. */
-export function renderFlows({ view }: Of<'flows'>): Markdown {
-  return firstFitting(levels.map((level) => () => table(view, level)));
+/** The table of the flows, in so many characters at most: each with its status, who set it and when; the same folded as CSV and JSON, for the network team. */
+export function renderFlowsPart(view: FlowsView, longest: number): Markdown {
+  return firstFitting(
+    levels.map((level) => () => table(view, level)),
+    longest,
+  );
 }
 
 function table(view: FlowsView, { rows, history, files }: (typeof levels)[number]): Markdown {
@@ -34,7 +34,7 @@ function table(view: FlowsView, { rows, history, files }: (typeof levels)[number
   const kinds = declared.length === 0 ? [] : files;
   const left = declared.length - Math.min(rows, declared.length);
   return join([
-    md`## Ouvertures de flux`,
+    md`### Ouvertures de flux`,
     flowsSummary(declared),
     declared.some(({ status, waiver }) => status === 'a-demander' && waiver === null)
       ? md`Une ouverture de flux prend du temps : la Service Team peut la demander dès maintenant, sans attendre que le reste soit prêt.`
@@ -44,7 +44,7 @@ function table(view: FlowsView, { rows, history, files }: (typeof levels)[number
     remarks(view),
     unreadLines(view),
     removedList(removed),
-    howTo,
+    details('Tenir ce tableau à jour', howTo),
     details(
       'Historique des flux',
       list(
@@ -153,7 +153,7 @@ function remarks({ declared, notes }: FlowsView): Markdown | null {
   const shown = items.slice(0, MAX_REMARKS);
   const left = items.length - shown.length;
   const more = left === 0 ? [] : [md`et ${trusted(counted(left, 'autre remarque', 'autres remarques'))} du même ordre.`];
-  return items.length === 0 ? null : join([md`### À regarder de plus près`, list([...shown, ...more])]);
+  return items.length === 0 ? null : join([md`#### À regarder de plus près`, list([...shown, ...more])]);
 }
 
 const MAX_REMARKS = 20;
@@ -163,7 +163,7 @@ function unreadLines({ unread }: FlowsView): Markdown | null {
   if (items.length === 0) return null;
   const left = items.length - MAX_REMARKS;
   return join([
-    md`### Ce qui n’a pas pu être lu`,
+    md`#### Ce qui n’a pas pu être lu`,
     list(items.slice(0, MAX_REMARKS)),
     left > 0 ? md`… et ${left} de plus.` : null,
     md`Attendu : un flux par ligne, avec sa destination (nom d’hôte, adresse IP ou URL), son port, son protocole et sa raison — par exemple ${'api.exemple.gouv.fr:443/tcp — lecture du référentiel'}.`,
@@ -182,7 +182,7 @@ function removedList(removed: readonly RemovedFlow[]): Markdown | null {
   const left = removed.length - MAX_REMOVED;
   const more = left > 0 ? md`… et ${trusted(counted(left, 'autre flux', 'autres flux'))}.` : null;
   const next = md`Une fois l’ouverture supprimée ou la demande annulée, la Service Team écrit ${'/flux F-XXXXXX fermé'}.`;
-  return join([md`### Flux retirés de la demande`, next, list(removed.slice(0, MAX_REMOVED).map(removedItem)), more]);
+  return join([md`#### Flux retirés de la demande`, next, list(removed.slice(0, MAX_REMOVED).map(removedItem)), more]);
 }
 
 function removedItem({ id, content, steps, todo }: RemovedFlow): Markdown {
@@ -199,10 +199,7 @@ function historyItem({ flow, steps }: FlowView): Markdown {
   )}`;
 }
 
-const howTo = join([
-  md`### Tenir ce tableau à jour`,
-  list([
-    md`**Service Team** : ${'/flux F-XXXXXX demandé REQ-1234'} dans un commentaire ; plusieurs flux à la fois avec une liste, une plage (${'F-XXXXXX..F-YYYYYY'}), ${'mi'}, ${'internet'} ou ${'tous'}. États : à demander, demandé, ouvert, testé, refusé, sans objet. Un flux refusé se lève par ${'/sans-objet F-XXXXXX motif'}.`,
-    md`**Équipe projet** : une fois un flux ouvert, essayez-le depuis un pod de l’application, puis écrivez ${'/flux F-XXXXXX testé'}, ou ${'/flux F-XXXXXX échec'} suivi de ce que vous voyez. Pour ajouter, corriger ou retirer un flux, modifiez votre demande : les autres gardent leur état.`,
-  ]),
+const howTo = list([
+  md`**Service Team** : ${'/flux F-XXXXXX demandé REQ-1234'} dans un commentaire ; plusieurs flux à la fois avec une liste, une plage (${'F-XXXXXX..F-YYYYYY'}), ${'mi'}, ${'internet'} ou ${'tous'}. États : à demander, demandé, ouvert, testé, refusé, sans objet. Un flux refusé se lève par ${'/sans-objet F-XXXXXX motif'}.`,
+  md`**Équipe projet** : une fois un flux ouvert, essayez-le depuis un pod de l’application, puis écrivez ${'/flux F-XXXXXX testé'}, ou ${'/flux F-XXXXXX échec'} suivi de ce que vous voyez. Pour ajouter, corriger ou retirer un flux, modifiez votre demande : les autres gardent leur état.`,
 ]);

@@ -1,5 +1,8 @@
 import { type Facts } from '../dossier/facts.ts';
-import { ownTextIn } from '../dossier/own-comments.ts';
+import type { Observation } from '../dossier/observation.ts';
+import { ownTextIn, whoseText } from '../dossier/own-comments.ts';
+import { holdsPart } from '../dossier/written/parts.ts';
+import { readSlot } from '../dossier/written/slot.ts';
 import { csvRecord } from './reading/csv-record.ts';
 import { contentOf, type FlowContent } from './reading/flow.ts';
 import { flowId } from './reading/flow-id.ts';
@@ -11,12 +14,19 @@ import { type FlowMemory, flowStatuses, flowStatusTitles, type FlowStep } from '
  */
 export function restoreFlows({ observation, flowAnswers, now }: Facts): Readonly<Record<string, FlowMemory>> {
   const { app } = observation;
-  const lines = ownTextIn('flows', observation).split(/\r?\n/);
+  const lines = flowsText(observation).split(/\r?\n/);
   const steps = [...removedSteps(lines, { by: app, at: now }), ...tableSteps(lines, app)];
   const contents = new Map<string, FlowContent>(
     flowAnswers.flatMap((answer) => answer.flows.map((flow) => [flow.id, contentOf(flow)] as const)),
   );
   return Object.fromEntries(steps.map(([id, step]) => [id, { content: contents.get(id) ?? null, steps: [step] }]));
+}
+
+/** The table as it stands: in a comment of its own, or in the newest of the phases' comments that holds it. */
+function flowsText({ comments, app }: Observation): string {
+  const own = comments.filter((comment) => whoseText(comment, app) === 'own');
+  const hosts = own.filter(({ slot, body }) => readSlot(slot ?? '')?.kind === 'checklist' && holdsPart(body, 'flows'));
+  return hosts.at(-1)?.body ?? ownTextIn('flows', { comments, app });
 }
 
 type Step = readonly [id: string, step: FlowStep];

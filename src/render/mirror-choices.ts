@@ -9,7 +9,6 @@ export function mirrorChoices({ mirror, fields }: Procedure): Markdown | null {
   if (branches === undefined && options === undefined) return null;
   const { allBranchesOption, tagsOption } = mirror;
   return join([
-    md`**Choisir les branches et les tags**`,
     md`Sans autre choix, la branche par défaut de chaque dépôt est copiée. Pour en décider, ajoutez à la fin de la demande ce qui vous convient :`,
     branches === undefined ? null : codeBlock('markdown', `### ${branches}\n\nmain\nrecette`),
     options === undefined ? null : codeBlock('markdown', [`### ${options}\n`, ...boxes([tagsOption, allBranchesOption])].join('\n')),

@@ -1,6 +1,7 @@
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Advice, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
+import { counted } from '../words/dates.ts';
 import { code, enumerated, join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
 import { internalNameText } from './internal-name.ts';
@@ -12,6 +13,24 @@ import { outOfReach } from './out-of-reach.ts';
 export function mirrorList(views: readonly MirrorView[]): Markdown {
   return list(views.map(mirrorLine));
 }
+
+/** How many of the repositories stand where, « 2 pull requests à fusionner, 1 copie demandée »; for a title. */
+export function mirrorCounts(views: readonly MirrorView[]): string {
+  const parts = countedKinds.flatMap(([kinds, one, many]) => {
+    const count = views.filter(({ status }) => kinds.includes(status.kind)).length;
+    return count === 0 ? [] : [counted(count, one, many)];
+  });
+  return parts.join(', ');
+}
+
+const countedKinds: readonly (readonly [kinds: readonly MirrorStatus['kind'][], one: string, many: string])[] = [
+  [['to-propose'], 'pull request en préparation', 'pull requests en préparation'],
+  [['proposed'], 'pull request à fusionner', 'pull requests à fusionner'],
+  [['waiting'], 'premier passage attendu', 'premiers passages attendus'],
+  [['mirrored'], 'copie demandée', 'copies demandées'],
+  [['by-hand', 'elsewhere'], 'dépôt réglé sur la plateforme', 'dépôts réglés sur la plateforme'],
+  [['other-means'], 'dépôt déjà synchronisé', 'dépôts déjà synchronisés'],
+];
 
 function mirrorLine(view: MirrorView): Markdown {
   const { name, status, others, unread } = view;
@@ -70,7 +89,7 @@ function statusText(status: MirrorStatus): Markdown {
     case 'by-hand':
       return join(
         [
-          md`aucune pull request n’est nécessaire : suivez les étapes du commentaire « Accostage ».`,
+          md`aucune pull request n’est nécessaire : suivez les étapes sous « Accostage », dans le commentaire de la phase.`,
           status.pull === null
             ? null
             : md`La ${link(`pull request nᵒ ${status.pull.number}`, status.pull.url)} n’a plus d’objet : fermez-la.`,

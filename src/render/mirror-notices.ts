@@ -1,4 +1,5 @@
-import type { CommentContent } from '../dossier/plan.ts';
+import type { Procedure } from '../config/procedure.ts';
+import type { CommentContent, MirrorPullsView } from '../dossier/plan.ts';
 import { namesOf, repositoryNameVariable } from '../mirror/workflow-model.ts';
 import { isByFile, type Platform } from '../dossier/mirror/mirror-workflow.ts';
 import { code, details, join, link, list, type Markdown, md, named, numbered, trusted } from '../words/markdown.ts';
@@ -10,41 +11,54 @@ import { mirrorList } from './mirror-list.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
-/** What waits for the project team, pull requests and steps elsewhere, and what only that team can do; once all is done, a line a repository, the rest folded. */
-export function renderMirrorPulls(content: Of<'mirror-pulls'>): Markdown {
-  const { added, dropped, mirrors, procedure, done } = content;
-  if (!done) return join([md`### Accostage : ${trusted(subject(added, dropped))}`, ...asked(content), mirrorChoices(procedure)]);
-  return join([
-    md`### Accostage : ${trusted(subject(added, dropped))} — fait`,
-    md`✅ La copie est demandée depuis tous les dépôts. Elle se voit dans GitLab, où son pipeline doit être vert.`,
-    mirrorList(mirrors),
-    details('Ce qui était demandé', join(asked({ ...content, mirrors: [] }))),
-  ]);
+/** The mirror in a comment of its own: what waits for the project team, or a line a repository once all is done. */
+export function renderMirrorPulls({ to, view }: Of<'mirror-pulls'>): Markdown {
+  const greeting = view.done ? null : md`Bonjour${named(to)}, voici ce que l’accostage attend de votre équipe.`;
+  return join([greeting, renderMirrorPart(view)]);
 }
 
-function asked({ to, added, dropped, mirrors, procedure, options, steps }: Of<'mirror-pulls'>): readonly (Markdown | null)[] {
+/** What waits for the project team, pull requests and steps elsewhere, and what only that team can do; once all is done, it folds to a line. */
+export function renderMirrorPart(view: MirrorPullsView): Markdown {
+  const { added, dropped, mirrors, procedure, options, steps, done } = view;
+  const title = subject(added, dropped);
+  const all = options.mode === 'all-branches' ? allBranches : null;
+  if (done) {
+    const copies = md`✅ La copie est demandée depuis tous les dépôts. Elle se voit dans GitLab, où son pipeline doit être vert.`;
+    return join([details(`Accostage : ${title} — fait ✅`, join([copies, all, mirrorList(mirrors)]))]);
+  }
   const byFile = added.filter(isByFile);
   const byHand = added.filter((platform) => !isByFile(platform));
   const pulls = byFile.length > 0 || byHand.length === 0;
-  return [
-    md`Bonjour${named(to)}, ${opening(byFile, byHand)}`,
-    options.mode === 'all-branches' ? allBranches : null,
-    mirrors.length === 0 ? null : mirrorList(mirrors),
-    pulls ? md`**Ce que votre équipe doit faire, dans chaque dépôt**` : null,
-    pulls ? teamSteps({ added: byFile, removed: dropped, console: procedure.mirror.console }) : null,
-    ...byHand.map((platform) => join([md`**Vers ${trusted(platform.title)}, sans pull request**`, handSteps(platform, options, steps)])),
+  return join([
+    md`### Accostage : ${trusted(title)}`,
+    opening(byFile, byHand),
+    all,
+    mirrorList(mirrors),
     pulls
-      ? md`Un jeton ne s’écrit jamais dans un ticket ni dans un commentaire : saisissez-le vous-même dans les secrets du dépôt. Le secret ${'CURL COMMAND'} de la console peut le contenir en clair : ne le recopiez nulle part.`
+      ? details(
+          'Ce que votre équipe doit faire, dans chaque dépôt',
+          teamSteps({ added: byFile, removed: dropped, console: procedure.mirror.console }),
+        )
       : null,
-  ];
+    ...byHand.map((platform) => join([md`**Vers ${trusted(platform.title)}, sans pull request**`, handSteps(platform, options, steps)])),
+    pulls ? inSecret : null,
+    foldedChoices(procedure),
+  ]);
+}
+
+const inSecret = md`Un jeton ne s’écrit jamais dans un commentaire : saisissez-le vous-même dans les secrets du dépôt. Le secret ${'CURL COMMAND'} de la console peut le contenir en clair : ne le recopiez nulle part.`;
+
+function foldedChoices(procedure: Procedure): Markdown | null {
+  const choices = mirrorChoices(procedure);
+  return choices === null ? null : details('Choisir les branches et les tags', choices);
 }
 
 function opening(byFile: readonly Platform[], byHand: readonly Platform[]): Markdown {
   if (byFile.length > 0)
-    return md`l’application a préparé dans vos dépôts une pull request qui ajoute une GitHub Action. À chaque envoi de code, cette action demande à la plateforme de copier votre dépôt. Rien ne change tant que vous ne l’avez pas fusionnée.`;
+    return md`L’application prépare dans chaque dépôt une pull request : elle ajoute une GitHub Action qui demande à la plateforme de copier votre code à chaque envoi. Saisissez les variables et le secret, puis fusionnez-la ; rien ne change d’ici là.`;
   return byHand.length > 0
-    ? md`la copie de vos dépôts se règle sur la plateforme : aucune pull request n’est nécessaire.`
-    : md`l’application a préparé dans vos dépôts une pull request qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`;
+    ? md`La copie de vos dépôts se règle sur la plateforme : aucune pull request n’est nécessaire.`
+    : md`L’application prépare dans chaque dépôt une pull request, qui retire cette plateforme de la GitHub Action. Rien ne change tant que vous ne l’avez pas fusionnée.`;
 }
 
 /** What copying all branches deletes, said wherever it was asked for. */

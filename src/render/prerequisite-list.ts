@@ -26,7 +26,7 @@ function unmetItem(result: Lacking, detail: Detail): Markdown {
 /** A box is ticked where it stands; what is written has an example to copy. */
 function howToMend({ prerequisite, status }: Lacking, example: string): Markdown {
   return prerequisite.kind === 'attested-boxes' && status === 'missing'
-    ? md`Cochez d’un clic, dans la demande, ce qui est fait`
+    ? md`Dans la demande, cochez d’un clic ce qui est fait`
     : md`Par exemple : ${example}`;
 }
 

@@ -1,9 +1,9 @@
 import type { CommentContent, WantedComment } from '../dossier/plan.ts';
-import { renderChecklist } from './checklist.ts';
+import { renderPhase } from './checklist.ts';
 import { renderClosing } from './closing.ts';
 import { renderChecks } from './checks.ts';
-import { fit } from './fit.ts';
-import { renderFlows } from '../flows/render-flows.ts';
+import { fit, LONGEST_COMMENT } from './fit.ts';
+import { renderFlowsPart } from '../flows/render-flows.ts';
 import { renderFlowsAdded } from '../flows/render-flows-added.ts';
 import type { Markdown } from '../words/markdown.ts';
 import { withMarker } from './marker.ts';
@@ -29,7 +29,7 @@ export function renderComment({ slot, content }: WantedComment): string {
 export function renderContent(content: CommentContent): Markdown {
   switch (content.kind) {
     case 'checklist':
-      return renderChecklist(content.view);
+      return renderPhase(content.view);
     case 'phase-entered-again':
       return renderPhaseEnteredAgain(content);
     case 'move-refused':
@@ -57,7 +57,7 @@ export function renderContent(content: CommentContent): Markdown {
     case 'checks':
       return renderChecks(content);
     case 'flows':
-      return renderFlows(content);
+      return renderFlowsPart(content.view, LONGEST_COMMENT);
     case 'flows-added':
       return renderFlowsAdded(content);
     default:

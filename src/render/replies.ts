@@ -78,7 +78,7 @@ export function renderReply(reply: Reply): Markdown {
     case 'no-flows':
       return md`aucun flux n’est déclaré dans la demande. Ajoutez-les sous les questions sur les flux : le tableau suivra.`;
     case 'flows-shown':
-      return md`voici le tableau des flux, dans le commentaire « Ouvertures de flux » de ce ticket.`;
+      return md`voici le tableau des flux, sous « Ouvertures de flux », dans ce dossier.`;
     case 'flows-marked':
       return flowsMarked(reply);
     case 'flow-status-reserved':

@@ -1,5 +1,6 @@
 import { isLacking, isPromised, type PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { countGiven, neededBefore } from '../dossier/due.ts';
+import type { MirrorView } from '../dossier/mirror/mirror-status.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Reread, StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
@@ -17,7 +18,7 @@ import { flowsSummary } from '../flows/render-flows.ts';
 import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { allBranches } from './mirror-notices.ts';
-import { mirrorList } from './mirror-list.ts';
+import { mirrorCounts, mirrorList } from './mirror-list.ts';
 import { nextStep } from './next-step.ts';
 import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
@@ -67,6 +68,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
         : [
             md`**Étapes de la phase** : ${trusted(progressBar(items.filter(({ status }) => status.kind !== 'open').length, items.length))}`,
           ]),
+      ...flows(view),
       ...(view.deadline === null || mode !== 'open' ? [] : [deadlineText(view.deadline)]),
       ...view.next.skipped.map(({ phase: useless, because }) => md`**Phase sautée** : ${trusted(useless.title)} (${because})`),
     ]),
@@ -77,9 +79,8 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     openItems(view),
     mirrors(view),
     checks(view),
-    flows(view),
     folded(view, level),
-    md`<sub>Commentaire tenu à jour par l’application : il dit toujours où en est le dossier. ${'/aide'} liste les commandes. ${contact(procedure)}</sub>`,
+    md`<sub>${'/aide'} liste les commandes. ${contact(procedure)}</sub>`,
   ]);
 }
 
@@ -91,14 +92,14 @@ function teamLine({ team: { members, referents, contacts }, mode }: StatusView):
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
       referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
       contacts.beyond === 0 ? null : md` ; parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}`,
-      missingAccount ? md` ; pour y ajouter un contact, écrivez son compte (${'@compte'}) à côté de son nom dans la demande` : null,
+      missingAccount ? md` ; pour ajouter un contact, écrivez ${'@compte'} à côté de son nom dans la demande` : null,
     ],
     '',
   );
 }
 
 /** Beyond this many, the details of what is missing fold, so that the page stays readable. */
-const MAX_UNFOLDED = 8;
+const MAX_UNFOLDED = 5;
 
 function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown | null {
   const unmet = now.filter(isLacking);
@@ -140,12 +141,11 @@ function later({ due, mode, procedure }: StatusView, detail: Detail): Markdown |
 }
 
 /** What the Service Team is asked to read: nothing of it waits for the project. */
-function toRead({ rereads, mode, next }: StatusView, longest: number): Markdown | null {
+function toRead({ rereads, mode }: StatusView, longest: number): Markdown | null {
   if (rereads.length === 0 || mode !== 'open') return null;
-  const move = next.phase === null ? md`` : md` en posant l’étiquette ${next.phase.label.name}, ou`;
   return join([
     md`### À relire par la Service Team (${rereads.length})`,
-    md`Ces réponses comptent comme fournies : l’équipe projet n’a rien à faire. La Service Team les accepte${move} par ${'/valider tous'} ; elle en renvoie une par ${'/a-preciser prérequis motif'}.`,
+    md`Équipe projet, rien à faire : elles comptent comme fournies. Service Team : ${'/valider tous'} les accepte, ${'/a-preciser prérequis motif'} en renvoie une.`,
     list(rereads.map((reread) => rereadItem(reread, longest))),
   ]);
 }
@@ -164,15 +164,25 @@ function rereadItem({ prerequisite, doubts, change }: Reread, longest: number): 
 function openItems({ items, mode }: StatusView): Markdown | null {
   const open = items.filter(({ status }) => status.kind === 'open');
   if (open.length === 0 || mode !== 'open') return null;
-  return join([
-    md`### Étapes qui restent`,
+  return details(
+    `Étapes qui restent (${open.length})`,
     list(open.map(({ item }) => md`**${trusted(item.title)}** (${trusted(ownerName(item.owner))}) ${item.id}`)),
-  ]);
+  );
 }
+
+/** Where nothing goes on until somebody acts; what waits for its pull request to be merged is asked in the phase's comment. */
+const troubles: readonly MirrorView['status']['kind'][] = ['stopped', 'failing', 'declined'];
 
 function mirrors({ mirrors: views, mirrorMode }: StatusView): Markdown | null {
   if (views.length === 0) return null;
-  return join([md`### Accostage des dépôts`, mirrorList(views), mirrorMode === 'all-branches' ? allBranches : null]);
+  const troubled = views.filter(({ status: { kind } }) => troubles.includes(kind));
+  const calm = views.filter((view) => !troubled.includes(view));
+  const title = calm.length === views.length ? 'Accostage des dépôts' : 'Les autres dépôts';
+  return join([
+    troubled.length === 0 ? null : join([md`### Accostage : ce qui bloque`, mirrorList(troubled)]),
+    mirrorMode === 'all-branches' ? allBranches : null,
+    details(`${title} : ${mirrorCounts(calm)}`, mirrorList(calm)),
+  ]);
 }
 
 function checks({ checks: seen }: StatusView): Markdown | null {
@@ -183,20 +193,12 @@ function checks({ checks: seen }: StatusView): Markdown | null {
   return details('Vérifications techniques des dépôts', list(lines));
 }
 
-function flows({ flows: seen }: StatusView): Markdown | null {
-  if (seen === null || seen.declared.length + seen.removed.length === 0) return null;
+/** A line on the flows, whose table stands in the phase's comment. */
+function flows({ flows: seen }: StatusView): readonly Markdown[] {
+  if (seen === null || seen.declared.length + seen.removed.length === 0) return [];
   const left = seen.removed.length;
-  return join([
-    md`### Ouvertures de flux`,
-    join(
-      [
-        flowsSummary(seen.declared),
-        left === 0 ? null : md`${trusted(counted(left, 'flux retiré reste à fermer', 'flux retirés restent à fermer'))}.`,
-        md`Le détail est dans le commentaire « Ouvertures de flux ».`,
-      ],
-      ' ',
-    ),
-  ]);
+  const removed = left === 0 ? null : md`${trusted(counted(left, 'flux retiré reste à fermer', 'flux retirés restent à fermer'))}.`;
+  return [join([md`**Ouvertures de flux** :`, flowsSummary(seen.declared), removed], ' ')];
 }
 
 function metItem(result: PrerequisiteResult): Markdown {

@@ -56,27 +56,27 @@ describe('201 : une copie demandée, pas faite', () => {
   });
 });
 
-describe('le commentaire se replie quand tout est fait', () => {
-  it('une ligne par dépôt, le reste replié ; il se rouvre si quelque chose manque de nouveau', () => {
+describe('la partie du miroir se replie quand tout est fait', () => {
+  it('à une ligne, sans plus rien demander ; il se rouvre si quelque chose manque de nouveau', () => {
     let sight = seen({ pull: opened });
     const stage = stageOf(() => sight);
-    expect(stage.commentIn('mirror/ovh')).toMatch(/^(?![^]*<details>)[^]*Ce que votre équipe doit faire/);
+    expect(stage.toldIn('mirror/ovh')).toMatch(/^\s*### Accostage[^]*<summary>Ce que votre équipe doit faire/);
     sight = seen(working);
     stage.reconcile();
-    const folded = stage.commentIn('mirror/ovh') ?? '';
-    const [shown = '', hidden = ''] = folded.split('<details>');
-    expect(shown).toMatch(/— fait[^]*`demat-permis\/api`[^]*copie demandée/);
-    expect(shown).not.toMatch(/Ce que votre équipe doit faire|CPIN_/);
-    expect(hidden).toMatch(/Ce que votre équipe doit faire[^]*CPIN_OVH_MIRROR_TOKEN/);
+    const folded = stage.toldIn('mirror/ovh') ?? '';
+    expect(folded.trim()).toMatch(
+      /^<details>\n<summary>Accostage : [^\n]* — fait ✅<\/summary>\n[^]*`demat-permis\/api`[^]*copie demandée[^]*<\/details>/,
+    );
+    expect(folded.split('<!--')[0]).not.toMatch(/Ce que votre équipe doit faire|CPIN_/);
     sight = seen({ ...working, run: { ...run, id: 10, at: '2027-02-01T00:00:00Z', succeeded: false } });
     stage.reconcile();
-    expect(stage.commentIn('mirror/ovh')).not.toContain('— fait');
+    expect(stage.toldIn('mirror/ovh')).not.toContain('— fait');
   });
 
   it('un seul dépôt en attente : rien ne se replie', () => {
     const two = { 'depots-infra': 'demat-permis/infra' };
     const stage = stageOf((name) => (name.endsWith('api') ? seen(working) : seen({ name, id: 2, pull: opened })), two);
-    expect(stage.commentIn('mirror/ovh')).not.toContain('— fait');
+    expect(stage.toldIn('mirror/ovh')).not.toContain('— fait');
   });
 });
 
@@ -112,12 +112,12 @@ describe('toutes les branches : ce que cela supprime est dit où l’on choisit'
 
   it('dans le suivi, le commentaire et la pull request', () => {
     const stage = stageOf(() => seen({ pull: opened }), all);
-    for (const text of [status(stage), pullBody(stage), flat(stage.commentIn('mirror/ovh'))]) expect(text).toMatch(warning);
+    for (const text of [status(stage), pullBody(stage), flat(stage.toldIn('mirror/ovh'))]) expect(text).toMatch(warning);
   });
 
   it('dans le commentaire qui dit comment choisir, à l’entrée de la phase : les titres à ajouter sont ceux que l’application lit', () => {
     const stage = stageOf(() => seen({ pull: opened }));
-    const text = stage.commentIn('mirror/ovh') ?? '';
+    const text = stage.toldIn('mirror/ovh') ?? '';
     expect(flat(text)).toMatch(/Choisir les branches et les tags[^]*supprime aussi[^]*les branches et les tags/);
     const sections = [...text.matchAll(/```markdown\n(.*?)```/gs)].map(([, section]) => section).join('\n');
     const { answers } = parseAnswers(defaults.form, `${aBody()}\n${sections}`);
@@ -187,7 +187,7 @@ describe('les pannes connues', () => {
     const stage = stageOf(() => seen({ pull: opened, private: true }));
     for (const text of [...stage.comments().map(({ body }) => body), pullBody(stage)])
       expect(text).not.toMatch(/(?:collez|copiez|envoyez|écrivez)[^.\n]*(?:CURL COMMAND|glptt)/i);
-    expect(stage.commentIn('mirror/ovh')).toMatch(/`CURL COMMAND`[^.]*ne le recopiez nulle part/);
+    expect(stage.toldIn('mirror/ovh')).toMatch(/`CURL COMMAND`[^.]*ne le recopiez nulle part/);
   });
 });
 

@@ -217,7 +217,7 @@ describe('ce qui a été vu', () => {
   it('deux plateformes : un seul commentaire pour leurs pull requests, et rien à réécrire ensuite', () => {
     const stage = stageOf(() => seen({ pull: opened }));
     stage.comment(people.serviceTeam, '/forcer cloud-pi-native jalon');
-    expect(stage.reconcile().created).toEqual(['mirror/ovh_cloud-pi-native', 'checklist/cloud-pi-native']);
+    expect(stage.reconcile().created).toEqual(['checklist/cloud-pi-native']);
     expect(stage.reconcile()).toMatchObject({ created: [], writes: 0 });
   });
 
@@ -320,9 +320,7 @@ describe('ce qui a été vu', () => {
       stage.reconcile();
       stage.comment(people.serviceTeam, '/forcer ouverture-de-flux jalon');
       stage.reconcile();
-      expect(stage.commentIn('mirror/cloud-pi-native/sans/ovh')).toMatch(
-        /ne plus synchroniser vos dépôts vers OVH[^]*CPIN_OVH_MIRROR_TOKEN/,
-      );
+      expect(stage.toldIn('mirror/cloud-pi-native/sans/ovh')).toMatch(/ne plus synchroniser vos dépôts vers OVH[^]*CPIN_OVH_MIRROR_TOKEN/);
     });
   });
 

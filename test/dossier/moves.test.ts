@@ -48,7 +48,7 @@ describe('déplacement par étiquette', () => {
     stage.setLabel(serviceTeam, label('ovh'));
     const { created } = stage.reconcile();
     expect(phaseLabels(stage)).toEqual([label('ovh')]);
-    expect(created).toEqual(['checklist/ovh', 'flows']);
+    expect(created).toEqual(['checklist/ovh']);
     expect(stage.state().history.at(-1)).toMatchObject({ phase: 'ovh', by: serviceTeam, how: 'moved' });
     expect(stage.reconcile().writes).toBe(0);
   });

@@ -59,20 +59,20 @@ describe('chaque plateforme a son transport', () => {
     const stage = stageOf(() => seen(), { ovh: transport });
     expect(stage.plan().pulls).toEqual([]);
     expect(statusLine(stage)).toMatch(/aucune pull request n’est nécessaire.*Nom interne sur la plateforme : `api`/);
-    const comment = (stage.commentIn('mirror/ovh') ?? '').replaceAll(/\s+/g, ' ');
+    const comment = (stage.toldIn('mirror/ovh') ?? '').replaceAll(/\s+/g, ' ');
     expect(comment).toMatch(steps);
     expect(comment).toMatch(/`\/fait accostage`/);
     expect(comment).not.toMatch(/CPIN_OVH|fusionne/);
     expect(stage.plan().status.items.find(({ item }) => item.id === 'accostage')?.status.kind).toBe('open');
     stage.comment(people.author, '/fait accostage');
     stage.reconcile();
-    expect(stage.commentIn('mirror/ovh')).toMatch(/— fait\n[^]*<summary>Ce qui était demandé<\/summary>/);
+    expect(stage.toldIn('mirror/ovh')).toMatch(/<summary>Accostage : [^\n]* — fait ✅<\/summary>/);
   });
 
   it('sans fichier, personne n’a besoin que l’application soit installée', () => {
     const stage = stageOf(() => ({ kind: 'unreachable' }), { ovh: byConsole });
-    expect(statusLine(stage)).toMatch(/suivez les étapes du commentaire « Accostage »/);
-    expect(stage.commentIn('mirror/ovh')).toContain('sans pull request');
+    expect(statusLine(stage)).toMatch(/suivez les étapes sous « Accostage », dans le commentaire de la phase/);
+    expect(stage.toldIn('mirror/ovh')).toContain('sans pull request');
   });
 
   it.each([
@@ -97,7 +97,7 @@ describe('chaque plateforme a son transport', () => {
       const stage = both(byConsole);
       expect(stage.plan().pulls).toEqual([]);
       expect(statusLine(stage)).toMatch(/✅ copie demandée/);
-      const comment = stage.commentIn('mirror/ovh_cloud-pi-native') ?? '';
+      const comment = stage.toldIn('mirror/ovh_cloud-pi-native') ?? '';
       expect(comment).toMatch(/Vers Cloud π native, sans pull request[^]*puis écrivez ici `\/fait triggers-deploiement`\./);
       expect(comment).not.toContain('CPIN_CLOUD_PI_NATIVE');
     });
@@ -173,7 +173,7 @@ describe('/transport', () => {
     expect(stage.state().transports).toEqual({ ovh: { kind: 'console' } });
     expect(stage.plan().pulls).toEqual([]);
     expect(statusLine(stage)).toMatch(/La \[pull request nᵒ 3\].* n’a plus d’objet : fermez-la/);
-    expect(stage.commentIn('mirror/ovh')).toContain('sans pull request');
+    expect(stage.toldIn('mirror/ovh')).toContain('sans pull request');
     expect(stage.commentIn('status')).toMatch(/a changé le transport vers OVH.*`console`/);
     expect(answer(stage, '/transport OVH console')).toMatch(/passait déjà par/);
     expect(answer(stage, '/transport ovh défaut')).toMatch(/une GitHub Action, sur une machine de GitHub/);
@@ -207,7 +207,7 @@ describe('/transport', () => {
     expect(answer(stage, '/transport cloud-pi-native console')).toMatch(/comptera quand une phase y synchronisera/);
     stage.comment(people.serviceTeam, '/forcer cloud-pi-native jalon');
     stage.reconcile();
-    expect(stage.commentIn('mirror/ovh_cloud-pi-native')).toContain('Vers Cloud π native, sans pull request');
+    expect(stage.toldIn('mirror/ovh_cloud-pi-native')).toContain('Vers Cloud π native, sans pull request');
   });
 
   it.each([

@@ -34,10 +34,10 @@ describe('le tableau des flux', () => {
   it('paraît à l’entrée dans la phase qui les suit, pas avant', () => {
     const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
-    expect(stage.commentIn('flows')).toBeUndefined();
+    expect(stage.toldIn('flows')).toBeUndefined();
     stage.comment(serviceTeam, '/forcer ouverture-de-flux essai');
-    expect(stage.reconcile().created).toContain('flows');
-    expect(stage.commentIn('flows')).toContain('annuaire.exemple.gouv.fr');
+    expect(stage.reconcile().created).toEqual(['checklist/ouverture-de-flux']);
+    expect(stage.toldIn('flows')).toContain('annuaire.exemple.gouv.fr');
     expect(stage.reconcile().writes).toBe(0);
   });
 
@@ -46,17 +46,17 @@ describe('le tableau des flux', () => {
     stage.reconcile();
     stage.comment(serviceTeam, '/forcer ovh essai');
     stage.reconcile();
-    expect(stage.commentIn('flows')).toContain('Une ouverture de flux prend du temps');
+    expect(stage.toldIn('flows')).toContain('Une ouverture de flux prend du temps');
     say(stage, serviceTeam, '/flux tous demandé REQ-1234');
     expect(new Set(Object.values(statuses(stage)))).toEqual(new Set(['demande']));
-    expect(stage.commentIn('flows')).not.toContain('prend du temps');
+    expect(stage.toldIn('flows')).not.toContain('prend du temps');
   });
 
   it('paraît plus tôt si quelqu’un écrit /flux', () => {
     const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
     expect(say(stage, author, '/flux')).toContain('voici le tableau des flux');
-    expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
   });
 
   it('dit qu’il n’y a rien à montrer sans flux déclaré', () => {
@@ -68,7 +68,7 @@ describe('le tableau des flux', () => {
   it('montre les lignes qui n’ont pas pu être lues, et garde les autres', () => {
     const stage = withFlows('api.exemple.gouv.fr:443\nAnnuaire des agents');
     expect(Object.keys(statuses(stage))).toEqual(['api.exemple.gouv.fr']);
-    expect(stage.commentIn('flows')).toContain('Annuaire des agents');
+    expect(stage.toldIn('flows')).toContain('Annuaire des agents');
   });
 });
 
@@ -89,7 +89,7 @@ describe('l’état d’un flux', () => {
       { status: 'ouvert', by: serviceTeam, note: null },
       { status: 'teste', by: author, note: null },
     ]);
-    expect(stage.commentIn('flows')).toContain('REQ-12');
+    expect(stage.toldIn('flows')).toContain('REQ-12');
     expect(stage.reconcile().writes).toBe(0);
   });
 
@@ -161,7 +161,7 @@ describe('l’état d’un flux', () => {
     expect(stage.labels()).toContain('attente: projet');
     say(stage, author, `/flux ${idOf(stage, '10.1.2.0/24')} échec délai dépassé`);
     expect(stage.labels()).toContain('attente: service team');
-    expect(stage.commentIn('flows')).toContain('test en échec');
+    expect(stage.toldIn('flows')).toContain('test en échec');
   });
 
   it.each([
@@ -196,8 +196,8 @@ describe('un flux retiré de la demande', () => {
     say(stage, serviceTeam, `/flux ${id} ouvert`);
     stage.editBody(aBody({ 'flux-mi': 'annuaire.exemple.gouv.fr 636 : agents' }));
     stage.reconcile();
-    expect(stage.commentIn('flows')).toContain('**à fermer**');
-    expect(stage.commentIn('flows')).toContain('api.exemple.gouv.fr 443/tcp');
+    expect(stage.toldIn('flows')).toContain('**à fermer**');
+    expect(stage.toldIn('flows')).toContain('api.exemple.gouv.fr 443/tcp');
     expect(say(stage, serviceTeam, `/flux ${id} testé`)).toContain('ne peut plus qu’être fermé');
     say(stage, serviceTeam, `/flux ${id} fermé`);
     expect(stage.plan().status.flows?.removed).toEqual([]);
@@ -209,7 +209,7 @@ describe('un flux retiré de la demande', () => {
     stage.editBody(aBody({ 'flux-mi': 'annuaire.exemple.gouv.fr 636 : agents' }));
     stage.reconcile();
     expect(stage.plan().status.flows?.removed).toMatchObject([{ todo: 'cancel' }]);
-    expect(stage.commentIn('flows')).toContain('demande à annuler');
+    expect(stage.toldIn('flows')).toContain('demande à annuler');
   });
 });
 
@@ -224,7 +224,7 @@ describe('un flux fermé puis déclaré de nouveau', () => {
     stage.editBody(aBody({ 'flux-mi': three }));
     stage.reconcile();
     expect(statuses(stage)['api.exemple.gouv.fr']).toBe('a-demander');
-    expect(stage.commentIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
     expect(say(stage, serviceTeam, `/flux ${id} demandé REQ-10`)).toContain('passe à « demandé »');
   });
 });
@@ -253,7 +253,7 @@ describe('un tableau très long', () => {
       Array.from({ length: 150 }, (_, index) => `srv-${index}.exemple.gouv.fr:443 — ${'raison '.repeat(10)}`).join('\n'),
     );
     for (const status of ['demandé', 'refusé', 'demandé', 'ouvert']) say(stage, serviceTeam, `/flux tous ${status} ${'note '.repeat(24)}`);
-    const comment = stage.commentIn('flows') ?? '';
+    const comment = stage.toldIn('flows') ?? '';
     expect(comment.length).toBeLessThan(65_536);
     expect(comment).toContain('srv-149.exemple.gouv.fr');
     expect(comment).not.toContain('La suite est trop longue');
@@ -264,8 +264,8 @@ describe('un tableau très long', () => {
     say(stage, serviceTeam, '/flux tous ouvert');
     stage.editBody(aBody({ 'flux-mi': 'Aucun', 'flux-internet': 'Aucun' }));
     stage.reconcile();
-    expect(stage.commentIn('flows')).toMatch(/… et\s90\sautres flux\./);
-    expect(stage.commentIn('flows')).not.toContain('La suite est trop longue');
+    expect(stage.toldIn('flows')).toMatch(/… et\s90\sautres flux\./);
+    expect(stage.toldIn('flows')).not.toContain('La suite est trop longue');
   });
 });
 

@@ -29,7 +29,7 @@ it('des cases à cocher se cochent d’un clic', () => {
   const text = statusOf({
     'prerequis-techniques': { checked: [], unchecked: ['Le projet a suivi le processus d’accompagnement haut niveau'] },
   });
-  expect(text).toMatch(/\n {2}Cochez d’un clic, dans la demande, ce qui est fait/);
+  expect(text).toMatch(/\n {2}Dans la demande, cochez d’un clic ce qui est fait/);
 });
 
 it('ce qui est attendu et l’aide sont repliés, une fois pour toutes', () => {

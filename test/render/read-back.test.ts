@@ -4,7 +4,7 @@ import type { ItemStatus, ItemView } from '../../src/dossier/item.ts';
 import { readBoxes } from '../../src/dossier/written/boxes.ts';
 import { holdsTitle } from '../../src/dossier/written/own-checklist.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import { renderChecklist } from '../../src/render/checklist.ts';
+import { renderPhase } from '../../src/render/checklist.ts';
 import { renderPersonalChecklist } from '../../src/render/personal-checklist.ts';
 
 const { procedure } = readDefaults();
@@ -32,9 +32,9 @@ function viewOf(key: string, item: ItemView['item'], status: ItemStatus = { kind
 
 it('les cases d’une liste se relisent : l’étape, cochée ou non, et par qui', () => {
   fc.assert(
-    fc.property(checklists, ({ phase, items }) => {
+    fc.property(checklists, fc.boolean(), ({ phase, items }, current) => {
       const entry = { phase: phase.id, at, by: null, how: 'opened', reason: null } as const;
-      const body = renderChecklist({ procedure, phase, entry, to: [], items, current: true }).markdown;
+      const body = renderPhase({ procedure, phase, entry, to: [], items, current, parts: [] }).markdown;
       const read = new Map(readBoxes(body).map(({ id, checked, by }) => [id, { checked, by }]));
       expect(read).toEqual(
         new Map(

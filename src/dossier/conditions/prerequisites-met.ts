@@ -22,7 +22,7 @@ export const prerequisitesMet: JudgeCondition = (dossier, _, to) => {
   return {
     ...base,
     met: false,
-    because: say`${awaited.length} ${[awaited.length > 1 ? 'prérequis manquent ou sont à corriger' : 'prérequis manque ou est à corriger']} sur ${asked.length}`,
+    because: say`${awaited.length} prérequis sur ${asked.length} ${[awaited.length > 1 ? 'manquent ou sont à corriger' : 'manque ou est à corriger']}`,
     fix: say`complétez la demande : le suivi dit quoi écrire pour chacun`,
     details: awaited.map((result) => [`${result.prerequisite.title} : ${lackOf(result)}`]),
   };

@@ -17,6 +17,7 @@ import { readNamings } from '../namings.ts';
 import type { Needs, Observation } from '../observation.ts';
 import { noNeeds, openQuestions } from './open-questions.ts';
 import { playInbox, withNote } from './inbox.ts';
+import { newestOfFamilies } from '../own-comments.ts';
 import type { Plan, StatusView } from '../plan.ts';
 import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
@@ -29,7 +30,7 @@ import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { contestedLabels, tellContested } from './contested-labels.ts';
 import { limitComments } from './limit-comments.ts';
-import { wantClosedComments, wantComments } from './wanted-comments.ts';
+import { goneComments, wantClosedComments, wantComments } from './wanted-comments.ts';
 
 /** A plan, or what must be read first to make one. */
 export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'needs'; readonly needs: Needs };
@@ -88,7 +89,7 @@ function openPlan(start: Draft): Plan {
   const contested = contestedLabels(dossier, labels.add);
   const held = contested.filter(({ until }) => Date.parse(until) > Date.parse(dossier.now));
   const wanted = [...wantComments(draft, start.dossier), ...tellContested(dossier, contested)];
-  const { comments, overflow, resumeAt } = limitComments(dossier, withoutGone(dossier, wanted));
+  const { comments, overflow, resumeAt } = limitComments(dossier, newestOfFamilies(withoutGone(dossier, wanted)));
   const close = mustClose(dossier) && resumeAt === null;
   const alarms = [
     ...(isGranting(dossier) ? [dossier.now] : []),
@@ -101,6 +102,7 @@ function openPlan(start: Draft): Plan {
   const shared = common(draft);
   return {
     ...shared,
+    gone: [...shared.gone, ...goneComments(dossier)],
     // As the next look will see it, so that it has nothing to write.
     status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
     labels: { ...labels, add: labels.add.filter((name) => held.every(({ label }) => label !== name)) },

@@ -3,12 +3,14 @@ import { clocksOf } from './dossier-clocks.ts';
 import type { Draft } from './draft.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
-import { type Facts, phaseOf, phaseRank } from '../facts.ts';
-import { flowsComment, lateFlowsComment } from '../../flows/feature.ts';
-import type { ChecklistView, ClosingView, WantedComment } from '../plan.ts';
+import { type Facts, phaseOf } from '../facts.ts';
+import { flowsComment, formerFlowsComment, lateFlowsComment } from '../../flows/feature.ts';
+import { goneMirrors, mirrorComment } from '../mirror/plan-mirror-comments.ts';
+import type { Comment } from '../observation.ts';
+import type { ClosingView, PhasePart, WantedComment } from '../plan.ts';
 import type { DossierState, PhaseEntry } from '../state.ts';
 import { addressees } from '../team.ts';
-import { showing } from './ticks.ts';
+import { hostedParts, opensComment, phaseComments, phaseSlot } from './phase-comments.ts';
 
 /** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
 export function wantComments({ dossier, comments }: Draft, before: Dossier): readonly WantedComment[] {
@@ -17,10 +19,27 @@ export function wantComments({ dossier, comments }: Draft, before: Dossier): rea
     ...secretWarning(dossier),
     ...nobodyAnswers(dossier),
     ...announcements(dossier, before),
-    ...checklists(dossier),
+    ...phaseComments(dossier),
     ...lateFlowsComment(dossier),
-    ...flowsComment(dossier),
+    ...ownComments(dossier),
   ];
+}
+
+/** What the rooms tell in comments of their own, where it is no part of a phase's. */
+function ownComments(dossier: Dossier): readonly WantedComment[] {
+  const hosted = hostedParts(dossier);
+  return [...(holdsKind(hosted, 'mirror') ? [] : mirrorComment(dossier)), ...(holdsKind(hosted, 'flows') ? [] : flowsComment(dossier))];
+}
+
+/** The App's comments whose text stands in the comment of the phase, or no longer holds. */
+export function goneComments(dossier: Dossier): readonly Comment[] {
+  const hosted = hostedParts(dossier).map(({ slot }) => slot);
+  const { comments } = dossier.observation;
+  return [...goneMirrors(dossier), ...comments.filter(({ slot }) => hosted.some((part) => part === slot))];
+}
+
+function holdsKind(parts: readonly PhasePart[], kind: PhasePart['kind']): boolean {
+  return parts.some((part) => part.kind === kind);
 }
 
 /** A secret pasted in the dossier is pointed out at once, once, and never repeated. */
@@ -36,14 +55,14 @@ function nobodyAnswers(dossier: Dossier): readonly WantedComment[] {
   return [{ slot: 'nobody-answers', content: { kind: 'nobody-answers', members, referents, serviceTeam } }];
 }
 
-/** One comment for the phase entered: its checklist where it is new (see `checklists`), the closing summary at the end, otherwise a short notice. */
+/** One comment for the phase entered: its own where it is new (`phase-comments.ts`), the closing summary at the end, otherwise a short notice. */
 function announcements(dossier: Dossier, before: Dossier): readonly WantedComment[] {
   const { state } = dossier;
   const entry = state.history.at(-1);
   if (entry === undefined) return [];
   const phase = phaseOf(dossier.procedure, entry.phase);
   if (phase.closes) return closingSummary(dossier);
-  if (state.history.length === before.state.history.length || opensChecklist(dossier, phase) || isAnnounced(dossier, entry)) return [];
+  if (state.history.length === before.state.history.length || opensComment(dossier, phase) || isAnnounced(dossier, entry)) return [];
   const items = dossier.items(phase.id);
   const to = addressees(dossier);
   return [
@@ -62,40 +81,18 @@ function closingSummary(dossier: Dossier): readonly WantedComment[] {
 /** What a closed issue is still told: the summary, where somebody closed it before the App could write it, and flows that are added. */
 export function wantClosedComments({ dossier, comments }: Draft): readonly WantedComment[] {
   const summary = closingSummary(dossier).filter(({ slot }) => !hasSlot(dossier, slot));
-  return [...comments, ...summary, ...lateFlowsComment(dossier), ...flowsComment(dossier)];
+  return [...comments, ...summary, ...lateFlowsComment(dossier), ...formerFlowsComment(dossier)];
 }
 
-/** True when the phase's checklist was written since the entry: a pass that was killed before it could remember announced it. */
+/** True when the phase's comment was written since the entry: a pass that was killed before it could remember announced it. */
 function isAnnounced({ observation: { comments } }: Facts, { phase, at }: PhaseEntry): boolean {
-  const checklist = comments.find(({ slot }) => slot === checklistSlot(phase));
+  const checklist = comments.find(({ slot }) => slot === phaseSlot(phase));
   return checklist !== undefined && Date.parse(checklist.createdAt) >= Date.parse(at);
-}
-
-function checklistSlot(phase: string): SlotText {
-  return slotText({ kind: 'checklist', phase });
 }
 
 /** A dossier that was reopened, moved back and embarked again gets a summary of its own. */
 function closingSlot({ history }: DossierState, last: Phase): SlotText {
   return slotText({ kind: 'closing', time: history.filter(({ phase }) => phase === last.id).length });
-}
-
-function checklists(dossier: Dossier): readonly WantedComment[] {
-  return dossier.procedure.phases.flatMap((phase): WantedComment[] => {
-    const entry = dossier.state.history.findLast((past) => past.phase === phase.id);
-    if (entry === undefined || !(opensChecklist(dossier, phase) || hasSlot(dossier, checklistSlot(phase.id)))) return [];
-    const to = addressees(dossier);
-    const current = phase.id === dossier.state.phase;
-    const view: ChecklistView = { procedure: dossier.procedure, phase, entry, to, current, items: dossier.items(phase.id) };
-    const slot = checklistSlot(phase.id);
-    return [{ slot, content: { kind: 'checklist', view }, makesTrue: showing(dossier, { key: slot, phaseId: phase.id }) }];
-  });
-}
-
-/** True when the phase is the current one and its checklist comment, which announces it, does not exist yet. */
-function opensChecklist(dossier: Dossier, phase: Phase): boolean {
-  const announced = phaseRank(dossier.procedure, phase.id) > 0 || phase.checklist.length > 0;
-  return phase.id === dossier.state.phase && !phase.closes && announced && !hasSlot(dossier, checklistSlot(phase.id));
 }
 
 function closing(dossier: Dossier, entry: PhaseEntry): ClosingView {

@@ -1,9 +1,11 @@
 import { repositoryKey } from '../../words/key.ts';
 import { isDone } from '../assess.ts';
-import { slotText } from '../written/slot.ts';
+import { holdsPart } from '../written/parts.ts';
+import { readSlot, type SlotText, slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
-import type { WantedComment } from '../plan.ts';
+import type { Comment } from '../observation.ts';
+import type { MirrorPullsView, PhasePart, WantedComment } from '../plan.ts';
 import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
 import { memoryOf } from './assess-mirrors.ts';
@@ -13,16 +15,15 @@ import { lookAgainForLog } from './late-log.ts';
 import type { MirrorRun } from './repository-reading.ts';
 import { isByFile } from './mirror-workflow.ts';
 
-/** Remembers what the runs showed, and says what somebody must act on: pull requests to merge, a mirror that fails. */
+/** Remembers what the runs showed, and tells of a mirror that fails. */
 export function watchMirrors(draft: Draft): Draft {
-  const views = draft.dossier.mirrors;
-  if (views.length === 0) return draft;
+  if (draft.dossier.mirrors.length === 0) return draft;
   const dossier = rememberRuns(draft.dossier);
   return {
     ...draft,
     dossier,
-    comments: [...draft.comments, ...pullsComment(dossier, views), ...failureComments(dossier)],
-    alarms: [...draft.alarms, ...views.flatMap((view) => lateLog(dossier, view))],
+    comments: [...draft.comments, ...failureComments(dossier)],
+    alarms: [...draft.alarms, ...draft.dossier.mirrors.flatMap((view) => lateLog(dossier, view))],
   };
 }
 
@@ -73,26 +74,54 @@ function isFirstTold(before: NonNullable<MirrorMemory['seen']>, now: NonNullable
   return before.url === now.url && before.pipeline === null && now.pipeline !== null;
 }
 
-/** One comment for the pull requests of a set of platforms, written when there is one to merge, then kept true. */
-function pullsComment(dossier: Dossier, views: readonly MirrorView[]): readonly WantedComment[] {
-  const { procedure, observation } = dossier;
-  const { wanted, dropped, added } = dossier.platforms;
-  const slot = slotText({ kind: 'mirror', to: wanted.map(({ id }) => id), without: dropped.map(({ id }) => id) });
-  const exists = observation.comments.some((comment) => comment.slot === slot);
-  const toDo = views.some(({ status }) => status.kind === 'proposed') || added.some((platform) => !isByFile(platform));
-  if (!exists && !toDo) return [];
-  const to = addressees(dossier);
-  const options = dossier.mirrorOptions;
-  const steps = mirrorItems(dossier);
-  const done = isAllDone(dossier, views);
-  return [{ slot, content: { kind: 'mirror-pulls', to, procedure, added, dropped, mirrors: views, options, steps, done } }];
+/**
+ * The mirror's part of a phase's comment, which stands in `body`, or is to be written (null). It begins with the comment, where there is something to announce:
+ * what appears later asks somebody to act, and has a comment of its own.
+ */
+export function mirrorPart(dossier: Dossier, body: string | null): PhasePart | null {
+  const slot = mirrorSlot(dossier);
+  const view = viewOf(dossier);
+  if (dossier.mirrors.length === 0 || dossier.phase.closes) return null;
+  const begins = !view.done && (hasSteps(view) || view.mirrors.some(({ status: { kind } }) => kind !== 'stopped'));
+  return (body === null ? begins : holdsPart(body, slot)) ? { kind: 'mirror', slot, view } : null;
+}
+
+/** A comment of its own for the mirror to a set of platforms, written when there is a pull request to merge or steps elsewhere, then kept true. */
+export function mirrorComment(dossier: Dossier): readonly WantedComment[] {
+  if (dossier.mirrors.length === 0) return [];
+  const slot = mirrorSlot(dossier);
+  const view = viewOf(dossier);
+  const exists = dossier.observation.comments.some((comment) => comment.slot === slot);
+  const toDo = !view.done && (hasSteps(view) || view.mirrors.some(({ status }) => status.kind === 'proposed'));
+  return exists || toDo ? [{ slot, content: { kind: 'mirror-pulls', to: addressees(dossier), view } }] : [];
+}
+
+/** The comments on the mirror of other platforms than those of now: what they ask no longer holds. */
+export function goneMirrors(dossier: Dossier): readonly Comment[] {
+  if (dossier.mirrors.length === 0) return [];
+  return dossier.observation.comments.filter(({ slot }) => readSlot(slot ?? '')?.kind === 'mirror' && slot !== mirrorSlot(dossier));
+}
+
+function mirrorSlot({ platforms: { wanted, dropped } }: Dossier): SlotText {
+  return slotText({ kind: 'mirror', to: wanted.map(({ id }) => id), without: dropped.map(({ id }) => id) });
+}
+
+function viewOf(dossier: Dossier): MirrorPullsView {
+  const { procedure, mirrors, mirrorOptions: options } = dossier;
+  const { dropped, added } = dossier.platforms;
+  return { procedure, added, dropped, mirrors, options, steps: mirrorItems(dossier), done: isAllDone(dossier) };
+}
+
+/** People follow steps elsewhere for one of the platforms. */
+function hasSteps({ added }: MirrorPullsView): boolean {
+  return added.some((platform) => !isByFile(platform));
 }
 
 /** Nothing is left to do for anybody: a copy was asked for from each repository, and people ticked what the App does not see. */
-function isAllDone(dossier: Dossier, views: readonly MirrorView[]): boolean {
+function isAllDone(dossier: Dossier): boolean {
   const ticked = mirrorItems(dossier).every(isDone);
   const byHand = dossier.platforms.wanted.some((platform) => !isByFile(platform));
-  return (!byHand || ticked) && views.every(({ status: { kind } }) => settled.includes(kind));
+  return (!byHand || ticked) && dossier.mirrors.every(({ status: { kind } }) => settled.includes(kind));
 }
 
 const settled: readonly MirrorView['status']['kind'][] = ['mirrored', 'other-means', 'by-hand', 'elsewhere'];

@@ -1,6 +1,7 @@
 import * as fc from '../../property.ts';
 import { expect, it } from 'vitest';
 import { readMarker, withMarker } from '../../../src/render/marker.ts';
+import { holdsPart, partMark } from '../../../src/dossier/written/parts.ts';
 import { readSlot, type Slot, slotText } from '../../../src/dossier/written/slot.ts';
 
 const word = fc.stringMatching(/^[A-Za-z0-9-]{1,22}$/);
@@ -39,6 +40,16 @@ it('deux places différentes n’ont jamais le même nom', () => {
     fc.property(slots, slots, (one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other));
       expect(slotText(one)).not.toBe(slotText(other));
+    }),
+  );
+});
+
+it('une partie se reconnaît à la place qu’elle tient, quoi qui l’entoure, et à nulle autre', () => {
+  fc.assert(
+    fc.property(slots, slots, fc.constantFrom('\n', '\r\n'), (slot, other, end) => {
+      fc.pre(slotText(slot) !== slotText(other));
+      const body = ['## Phase', partMark(slotText(slot)), 'texte'].join(end);
+      expect([holdsPart(body, slotText(slot)), holdsPart(body, slotText(other))]).toEqual([true, false]);
     }),
   );
 });
