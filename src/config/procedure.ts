@@ -314,6 +314,7 @@ export const procedureSchema = z.strictObject({
     .strictObject({
       welcome: prose.describe('Mot d’accueil du suivi, à l’ouverture du dossier.'),
       responsibility: prose.describe('Ce qui relève du projet une fois embarqué.'),
+      renewal: prose.optional().describe('Ce que le projet doit renouveler à date une fois embarqué ; absente, rien n’en est dit.'),
       contact: prose.describe('Comment joindre la Service Team.'),
     })
     .describe('Textes propres au service.'),

@@ -118,6 +118,12 @@ export interface ClosingView {
   readonly stays: readonly { readonly phase: Phase; readonly from: string; readonly spent: Spent; readonly entry: PhaseEntry | null }[];
   readonly items: readonly { readonly phase: Phase; readonly items: readonly ItemView[] }[];
   readonly waived: readonly PrerequisiteResult[];
+  /** Whom to ask in the Service Team. */
+  readonly referents: readonly string[];
+  /** Platforms that a workflow of the repositories asks for copies, each by a token of its own. */
+  readonly mirroredBy: readonly Platform[];
+  /** The form asks for flows, so that one can be added. */
+  readonly asksForFlows: boolean;
 }
 
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */

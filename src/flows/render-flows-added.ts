@@ -18,6 +18,6 @@ export function renderFlowsAdded({ to, added, phase }: Extract<CommentContent, {
         ),
     ),
     added.length > 30 ? md`… et ${added.length - 30} de plus.` : null,
-    md`Ils ne sont pas encore ouverts. **Service Team** : pour les demander, rouvrez ce ticket s’il est fermé${label}.`,
+    md`Ils ne sont pas encore ouverts. **Service Team** : pour les demander, rouvrez ce dossier s’il est fermé${label}.`,
   ]);
 }

@@ -19,12 +19,12 @@ export function alerts({ mode, phase, secrets, restored, state }: StatusView, fa
             'NOTE',
             phase.closes
               ? md`L’accompagnement est terminé, ce dossier est fermé.`
-              : md`Ce dossier est fermé. Rouvrir le ticket reprend l’accompagnement là où il était.`,
+              : md`Ce dossier est fermé. Le rouvrir reprend l’accompagnement là où il était.`,
           ),
         ]
       : []),
     ...(mode === 'unfollowed'
-      ? [frame('NOTE', md`La Service Team a arrêté le suivi de ce ticket. Remettre l’étiquette du dossier le reprend.`)]
+      ? [frame('NOTE', md`La Service Team a arrêté le suivi de ce dossier. Remettre son étiquette le reprend.`)]
       : []),
     ...(state.paused && mode === 'open' ? [frame('NOTE', md`Les relances sont suspendues ; ${'/reprendre'} les rétablit.`)] : []),
     ...(restored

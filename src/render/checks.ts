@@ -31,7 +31,7 @@ function body(content: Of<'checks'>, level: CheckDetail): Markdown {
   const unseen = checks.filter(({ obstacle }) => obstacle !== null);
   return join([
     title,
-    md`L’application a lu les fichiers de vos dépôts (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter, et les compare aux règles de la plateforme. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
+    md`L’application a lu, sans rien exécuter, les Dockerfiles, manifestes et fichiers de CI de vos dépôts. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
     contradictionList(
       contradictions.map((one) => contradiction(one, checks.find(({ name }) => name === one.repository)?.inspected ?? null)),
     ),
@@ -53,7 +53,7 @@ function nothingToCheck(mode: Of<'checks'>['mode']): Markdown {
 
 const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
   off: '',
-  inform: 'Le résultat est donné à titre d’information : il ne retient pas le dossier, mais ce qui « bloque en production » y sera refusé.',
+  inform: 'Le résultat est donné à titre d’information, mais ce qui « bloque en production » y sera refusé.',
   require: 'Ce qui « bloque en production » doit être corrigé avant d’aller plus loin.',
 };
 

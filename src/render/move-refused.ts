@@ -1,7 +1,8 @@
 import type { Phase } from '../config/procedure.ts';
 import type { MoveRefusal } from '../dossier/reply.ts';
+import type { Condition } from '../dossier/conditions/condition.ts';
 import { conditionList } from './conditions.ts';
-import { join, type Markdown, md, mention, trusted } from '../words/markdown.ts';
+import { details, join, type Markdown, md, mention, trusted } from '../words/markdown.ts';
 
 /** The comment on a label that was put back. */
 export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {
@@ -9,7 +10,7 @@ export function renderMoveRefused({ by, stays, refusal }: { by: string | null; s
   return join([
     md`### Changement de phase refusé`,
     md`${asker}, ${refusalText(refusal)}`,
-    md`Le dossier reste donc dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
+    md`Il reste dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
     refusalDetails(refusal),
   ]);
 }
@@ -26,10 +27,14 @@ export function refusalText(refusal: MoveRefusal): Markdown {
     case 'unverified':
       return md`l’application n’a pas pu vérifier que vous faites partie de la Service Team (${trusted(refusal.right.because)}). Par prudence, elle refuse.`;
     case 'closed':
-      return md`ce dossier est fermé : rouvrez le ticket avant de le faire changer de phase.`;
+      return md`ce dossier est fermé : rouvrez-le avant de le faire changer de phase.`;
     default:
       return refusal satisfies never;
   }
+}
+
+function foldedMet(met: readonly Condition[]): Markdown | null {
+  return met.length === 0 ? null : details(`Conditions déjà remplies (${met.length})`, conditionList(met));
 }
 
 /** What to do about a refusal; null when its sentence says it all. */
@@ -37,7 +42,8 @@ export function refusalDetails(refusal: MoveRefusal): Markdown | null {
   switch (refusal.why) {
     case 'gate':
       return join([
-        conditionList(refusal.conditions),
+        conditionList(refusal.conditions.filter(({ met }) => !met)),
+        foldedMet(refusal.conditions.filter(({ met }) => met)),
         md`Une fois ces conditions remplies, posez de nouveau l’étiquette ${refusal.to.label.name}. Pour passer outre, la Service Team peut écrire ${`/forcer ${refusal.to.id} motif`} : le motif restera dans l’historique.`,
       ]);
     case 'unverified':

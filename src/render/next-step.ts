@@ -17,7 +17,7 @@ export function nextStep(view: NextAct): Markdown | null {
 function projectStep({ due, items }: NextAct): Markdown {
   const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
-    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande. Tout en haut de cette page, à droite du premier message, ouvrez le menu ${'…'} puis ${'Edit'} (Modifier), corrigez le texte sous chaque titre et enregistrez : ce suivi se mettra à jour tout seul.`;
+    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande : en haut de cette page, menu ${'…'} du premier message, puis ${'Edit'} (Modifier). Écrivez sous chaque titre, puis enregistrez.`;
   }
   const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
   const promised = due.now.filter(isPromised);

@@ -59,11 +59,11 @@ export function renderPromisesNear({ to, promised }: Of<'promises-near'>): Markd
 export function renderSecret({ to }: Of<'secret'>): Markdown {
   return join([
     md`### Un secret semble avoir été collé dans ce dossier`,
-    md`Bonjour${named(to)}, ce ticket contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut lire ce ticket a pu le voir, et l’historique des modifications le garde.`,
+    md`Bonjour${named(to)}, ce dossier contient un texte qui ressemble à un jeton ou à une clé privée. Toute personne qui peut le lire a pu le voir, et l’historique des modifications le garde.`,
     list([
       md`**Tout de suite** : révoquez ce secret là où il a été créé, puis créez-en un autre.`,
-      md`**Ensuite** : retirez-le du ticket (et supprimez la version qui le contient dans l’historique de modification).`,
-      md`Un jeton ne se transmet jamais par un ticket : il se saisit dans les secrets du dépôt, par votre équipe.`,
+      md`**Ensuite** : retirez-le du dossier (et supprimez la version qui le contient dans l’historique de modification).`,
+      md`Un jeton ne se transmet jamais par un commentaire : il se saisit dans les secrets du dépôt, par votre équipe.`,
     ]),
   ]);
 }

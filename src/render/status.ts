@@ -85,8 +85,8 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
 }
 
 /** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */
-function teamLine({ team: { members, referents, contacts }, mode }: StatusView): Markdown {
-  const missingAccount = contacts.withoutAccount && mode === 'open';
+function teamLine({ team: { members, referents, contacts }, mode, state }: StatusView): Markdown {
+  const missingAccount = contacts.withoutAccount && mode === 'open' && state.history.length === 1;
   return join(
     [
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
@@ -109,9 +109,7 @@ function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown |
   const rest = unmet.slice(MAX_UNFOLDED);
   const help = detail === 'full' ? details('Ce qui est attendu, réponse par réponse', helpList(unmet)) : null;
   const canWait = unmet.some(({ prerequisite: { promises } }) => promises);
-  const promise = canWait
-    ? md`Ce que vous ne savez pas encore s’annonce : écrivez ${'à préciser avant le'} et une date à la place de la réponse.`
-    : null;
+  const promise = canWait ? md`Pas encore connu ? Répondez ${'à préciser avant le'} et une date.` : null;
   return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), promise, help]);
 }
 
@@ -141,13 +139,15 @@ function later({ due, mode, procedure }: StatusView, detail: Detail): Markdown |
 }
 
 /** What the Service Team is asked to read: nothing of it waits for the project. */
-function toRead({ rereads, mode }: StatusView, longest: number): Markdown | null {
+function toRead({ rereads, mode, waitingFor }: StatusView, longest: number): Markdown | null {
   if (rereads.length === 0 || mode !== 'open') return null;
-  return join([
-    md`### À relire par la Service Team (${rereads.length})`,
+  const title = `À relire par la Service Team (${rereads.length})`;
+  const text = join([
     md`Équipe projet, rien à faire : elles comptent comme fournies. Service Team : ${'/valider tous'} les accepte, ${'/a-preciser prérequis motif'} en renvoie une.`,
     list(rereads.map((reread) => rereadItem(reread, longest))),
   ]);
+  // While somebody else must act first, it waits folded.
+  return waitingFor === 'service-team' ? join([trusted(`### ${title}`), text]) : details(title, text);
 }
 
 function rereadItem({ prerequisite, doubts, change }: Reread, longest: number): Markdown {
@@ -210,7 +210,7 @@ function metItem(result: PrerequisiteResult): Markdown {
 function bodyToCopy({ form, answers, mode }: StatusView): Markdown | null {
   if (mode !== 'open' || !isBlank(answers)) return null;
   return join([
-    md`Votre demande ne suit pas le formulaire : aucun de ses titres n’y est rempli. Copiez le texte ci-dessous dans votre demande (menu « … », puis Edit), et répondez sous chaque titre sans le changer.`,
+    md`Votre demande ne suit pas le formulaire : copiez-y le texte ci-dessous, puis répondez sous chaque titre sans le changer.`,
     details('Le texte à copier', codeBlock('markdown', blankBody(form))),
   ]);
 }

@@ -86,9 +86,9 @@ describe('qui est de l’équipe projet', () => {
 
   it('un contact sans compte : le suivi dit comment l’ajouter, en une phrase', () => {
     expect(statusOf(opened({ body: aBody({ contacts: 'Bureau\nKarim Benali' }) }))).toMatch(
-      /pour y ajouter un contact, écrivez son compte/,
+      /pour ajouter un contact, écrivez `@compte`/,
     );
-    expect(statusOf(opened({ body: aBody({ contacts }) }))).not.toMatch(/pour y ajouter un contact/);
+    expect(statusOf(opened({ body: aBody({ contacts }) }))).not.toMatch(/pour ajouter un contact/);
   });
 
   it('l’exemple du formulaire, recopié, n’est le compte de personne', () => {

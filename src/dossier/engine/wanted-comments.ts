@@ -5,6 +5,7 @@ import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts, phaseOf } from '../facts.ts';
 import { flowsComment, formerFlowsComment, lateFlowsComment } from '../../flows/feature.ts';
+import { isByFile } from '../mirror/mirror-workflow.ts';
 import { goneMirrors, mirrorComment } from '../mirror/plan-mirror-comments.ts';
 import type { Comment } from '../observation.ts';
 import type { ClosingView, PhasePart, WantedComment } from '../plan.ts';
@@ -114,6 +115,9 @@ function closing(dossier: Dossier, entry: PhaseEntry): ClosingView {
     stays,
     items: visited.map((phase) => ({ phase, items: dossier.items(phase.id) })),
     waived: dossier.prerequisites.filter(({ status }) => status === 'waived'),
+    referents: dossier.team.referents,
+    mirroredBy: dossier.platforms.wanted.filter(isByFile),
+    asksForFlows: dossier.flowAnswers.length > 0,
   };
 }
 
