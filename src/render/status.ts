@@ -107,7 +107,7 @@ function missing({ due: { now }, mode }: StatusView, detail: Detail): Markdown |
   const title = trusted(`### ${counted(unmet.length, 'prérequis à fournir ou à corriger', 'prérequis à fournir ou à corriger')}`);
   const first = unmetList(unmet.slice(0, MAX_UNFOLDED), detail);
   const rest = unmet.slice(MAX_UNFOLDED);
-  const help = detail === 'full' ? details('Ce qui est attendu, réponse par réponse', helpList(unmet)) : null;
+  const help = detail === 'full' ? details('Ce qui est attendu', helpList(unmet)) : null;
   const canWait = unmet.some(({ prerequisite: { promises } }) => promises);
   const promise = canWait ? md`Pas encore connu ? Répondez ${'à préciser avant le'} et une date.` : null;
   return join([title, first, details(`Et ${rest.length} de plus`, unmetList(rest, detail)), promise, help]);
@@ -232,7 +232,7 @@ function folded(view: StatusView, level: (typeof levels)[number]): Markdown {
     ),
     details(`Dépôts autorisés par la Service Team (${state.authorised.length})`, list(state.authorised.map(authorisedItem))),
     details(`Texte que l’application n’a pas su rattacher au formulaire (${unplaced.length})`, unplacedText(unplaced, level.answer)),
-    details('Ce que l’application a lu dans le formulaire', answersRead(view, level.answer)),
+    details('Ce que l’application a lu', answersRead(view, level.answer)),
     details('Historique', timeline(view, level.history)),
     state.news.length === 0
       ? null

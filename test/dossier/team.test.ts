@@ -85,9 +85,7 @@ describe('qui est de l’équipe projet', () => {
   });
 
   it('un contact sans compte : le suivi dit comment l’ajouter, en une phrase', () => {
-    expect(statusOf(opened({ body: aBody({ contacts: 'Bureau\nKarim Benali' }) }))).toMatch(
-      /pour ajouter un contact, écrivez `@compte`/,
-    );
+    expect(statusOf(opened({ body: aBody({ contacts: 'Bureau\nKarim Benali' }) }))).toMatch(/pour ajouter un contact, écrivez `@compte`/);
     expect(statusOf(opened({ body: aBody({ contacts }) }))).not.toMatch(/pour ajouter un contact/);
   });
 

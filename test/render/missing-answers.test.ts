@@ -34,6 +34,6 @@ it('des cases à cocher se cochent d’un clic', () => {
 
 it('ce qui est attendu et l’aide sont repliés, une fois pour toutes', () => {
   const text = statusOf({ architecture: null, calendrier: null });
-  expect(text.match(/<summary>Ce qui est attendu, réponse par réponse<\/summary>/g)).toHaveLength(1);
+  expect(text.match(/<summary>Ce qui est attendu<\/summary>/g)).toHaveLength(1);
   expect(text.match(/Attendu\s: /g)).toHaveLength(2);
 });

@@ -15,7 +15,7 @@ export function visibleWords(markdown: string): readonly string[] {
 }
 
 /** Folded parts, which may hold others, become their title. */
-function unfolded(markdown: string): string {
+export function unfolded(markdown: string): string {
   const innermost = /<details>\s*<summary>([\s\S]*?)<\/summary>(?:(?!<details>)[\s\S])*?<\/details>/g;
   const once = markdown.replaceAll(innermost, '$1');
   return once === markdown ? once : unfolded(once);
