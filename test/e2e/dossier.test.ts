@@ -106,7 +106,7 @@ describe('déplacements', () => {
     const number = await inOvh();
     const dossier = await world.dossier(number);
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'flows', 'mirror/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh']);
     expect(inSlot(dossier, 'checklist/ovh')).toContain('@lea-martin');
   });
 
@@ -206,7 +206,7 @@ describe('vie du ticket', () => {
     await world.settle();
     const dossier = await readDossier(world.github.url, { ...target, reader: 'nadia-dnum' });
     expect(phases(dossier)).toEqual(['phase: OVH']);
-    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'flows', 'mirror/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh']);
     expect(inSlot(dossier, 'status')).toContain('reconstitué');
     expect(inSlot(dossier, 'status')).not.toContain('déjà suivi par le dossier');
   });
@@ -325,7 +325,7 @@ describe('cases et commandes', () => {
     await world.as('paul-visiteur').comment(number, status);
     await world.as('paul-visiteur').comment(number, forged);
     const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
-    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh', 'flows', 'mirror/ovh']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh']);
     expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[ \].*`accostage`/);
     expect(dossier.comments.filter(({ author }) => author === 'paul-visiteur').map(({ body }) => body)).toEqual([status, forged]);
   });

@@ -36,7 +36,8 @@ describe('proposer', () => {
     });
     expect(await workflowAt('main')).toBeNull();
     expect(await status(number)).toContain('pull request nᵒ 1');
-    expect([...(await comments(number)).keys()].filter((slot) => slot.startsWith('mirror'))).toEqual(['mirror/ovh']);
+    expect([...(await comments(number)).keys()].filter((slot) => slot.startsWith('mirror'))).toEqual([]);
+    expect((await comments(number)).get('checklist/ovh')).toMatch(/### Accostage : .*pull request nᵒ 1/);
   });
 
   it('dans les prérequis, rien ; /miroir la demande', async () => {
@@ -92,7 +93,7 @@ describe('suivre', () => {
     await world.settle();
     expect(await status(number)).toContain('l’application attend son premier passage');
     expect((await comments(number)).get('checklist/ovh')).toMatch(
-      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, copie demandée depuis 0\./,
+      /- \[ \] \*\*Accostage entre .* en place dans 1 dépôt sur 1, copie demandée depuis 0 /,
     );
     const run = { repository: api, workflow: 'miroir-cloud-pi-native.yml', branch: 'main' } as const;
     for (const log of ['##[error]Miroir OVH : le secret est absent. [secret-absent]', '##[error]Miroir OVH : … [secret-absent]']) {
@@ -234,7 +235,7 @@ describe('seconde plateforme', () => {
     expect((await comments(number)).get('checklist/cloud-pi-native')).toMatch(/- \[x\] \*\*Adaptation des triggers/);
     const { comments: all } = await world.dossier(number);
     const announced = all.filter(({ body }) => body.includes('synchroniser vos dépôts vers'));
-    expect(announced.map(({ body }) => readMarker(body))).toEqual(['mirror/ovh', 'mirror/ovh_cloud-pi-native']);
+    expect(announced.map(({ body }) => readMarker(body))).toEqual(['checklist/cloud-pi-native']);
   });
 });
 
@@ -282,7 +283,7 @@ describe('transport et fichier d’avant', () => {
     );
     await world.settle();
     expect(await status(number)).toContain('[pipeline créé](<https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118>)');
-    expect((await comments(number)).get('mirror/ovh')).toMatch(/— fait .*<details> <summary>Ce qui était demandé/);
+    expect((await comments(number)).get('checklist/ovh')).toMatch(/<summary>Accostage : [^<]*— fait ✅/);
     expect((await comments(number)).get('checklist/ovh')).toMatch(/- \[ \] \*\*Première copie vue dans GitLab/);
   });
 });

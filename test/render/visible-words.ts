@@ -16,7 +16,7 @@ export function visibleWords(markdown: string): readonly string[] {
 
 /** Folded parts, which may hold others, become their title. */
 export function unfolded(markdown: string): string {
-  const innermost = /<details>\s*<summary>([\s\S]*?)<\/summary>(?:(?!<details>)[\s\S])*?<\/details>/g;
+  const innermost = /<details>\s*<summary>((?:(?!<\/summary>)[\s\S])*)<\/summary>(?:(?!<details>)[\s\S])*?<\/details>/g;
   const once = markdown.replaceAll(innermost, '$1');
   return once === markdown ? once : unfolded(once);
 }
