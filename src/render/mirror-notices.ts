@@ -78,13 +78,13 @@ export interface TeamSteps {
 
 /** What only the project team can do, in the order that makes the first run succeed: the variables and the secret, then the merge; what no longer serves goes last. */
 export function teamSteps({ added, removed, console }: TeamSteps): Markdown {
-  const settings = md`**Settings**, **Secrets and variables**, **Actions**`;
+  const settings = md`**Settings** (réglages), **Secrets and variables**, **Actions**`;
   const adding = [
     md`Sur la console, ouvrez les secrets de votre projet : ils donnent l’identifiant du projet miroir et son jeton de déclenchement ; l’adresse de GitLab est celle de la tuile GitLab, sous **Services externes** (${link('où les trouver', console)}).`,
     md`Dans le dépôt, ouvrez ${settings}, puis ajoutez :\n${list(added.flatMap(namesFor))}`,
     md`Si le dépôt porte dans la console un autre nom que son nom interne ci-dessus, ajoutez la variable ${repositoryNameVariable} avec ce nom.`,
     md`Relisez puis fusionnez la pull request.`,
-    md`Lancez le workflow (onglet **Actions**, **Miroir Cloud π native**, **Run workflow**), ou envoyez du code : l’application verra que la copie est demandée, et cochera l’étape.`,
+    md`Lancez le workflow (onglet **Actions**, **Miroir Cloud π native**, **Run workflow** : lancer), ou envoyez du code : l’application verra que la copie est demandée, et cochera l’étape.`,
     md`Suivez le lien du pipeline, dans le résumé du passage : la copie est faite quand il est vert. Signalez alors la première copie.`,
   ];
   const steps = [
@@ -108,7 +108,7 @@ export function renderMirrorFailed({ to, repository, failure, procedure }: Of<'m
   return join([
     md`### La demande de copie de ${code(repository)} a échoué`,
     md`Bonjour${named(to)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,
-    md`Une fois corrigé, relancez-le (**Re-run jobs**) : ce message se mettra à jour tout seul.`,
+    md`Une fois corrigé, relancez-le (**Re-run jobs**, relancer) : ce message se mettra à jour tout seul.`,
     foldedFailures('Si la demande passe, mais que la copie ne se fait pas', procedure.failures, 'asked'),
   ]);
 }
