@@ -128,6 +128,21 @@ describe('le tableau des flux', () => {
     expect(hub.toldIn('flows')).toContain('annuaire.exemple.gouv.fr');
   });
 
+  it('est toujours quelque part, une seule fois, quoi que retienne la limite du jour', () => {
+    const hub = opened();
+    hub.configure({ procedure: { ...hub.observation().procedure, comments: { maxPerDay: 1 } } });
+    const tables = () => hub.comments().filter(({ body }) => body.includes('| `F-')).length;
+    hub.comment(author, '/flux');
+    rest(hub).daysPass(2);
+    rest(hub);
+    expect(tables()).toBe(1);
+    enter(hub, 'ovh');
+    expect(tables()).toBe(1);
+    hub.daysPass(2);
+    expect(slots(rest(hub))).toEqual(['status', 'checklist/ovh']);
+    expect(tables()).toBe(1);
+  });
+
   it('d’un dossier des versions d’avant aussi, sans rien perdre de l’état des flux', () => {
     const hub = enter(opened(), 'ovh');
     hub.comment(serviceTeam, '/flux tous demandé REQ-7');

@@ -102,7 +102,7 @@ function openPlan(start: Draft): Plan {
   const shared = common(draft);
   return {
     ...shared,
-    gone: [...shared.gone, ...goneComments(dossier)],
+    gone: [...shared.gone, ...goneComments(dossier, comments)],
     // As the next look will see it, so that it has nothing to write.
     status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
     labels: { ...labels, add: labels.add.filter((name) => held.every(({ label }) => label !== name)) },

@@ -32,9 +32,9 @@ function ownComments(dossier: Dossier): readonly WantedComment[] {
   return [...(holdsKind(hosted, 'mirror') ? [] : mirrorComment(dossier)), ...(holdsKind(hosted, 'flows') ? [] : flowsComment(dossier))];
 }
 
-/** The App's comments whose text stands in the comment of the phase, or no longer holds. */
-export function goneComments(dossier: Dossier): readonly Comment[] {
-  const hosted = hostedParts(dossier).map(({ slot }) => slot);
+/** The App's comments whose text stands in the comment of a phase that is written now (the daily limit may hold it back), or no longer holds. */
+export function goneComments(dossier: Dossier, written: readonly WantedComment[]): readonly Comment[] {
+  const hosted = written.flatMap(({ content }) => (content.kind === 'checklist' ? content.view.parts.map(({ slot }) => slot) : []));
   const { comments } = dossier.observation;
   return [...goneMirrors(dossier), ...comments.filter(({ slot }) => hosted.some((part) => part === slot))];
 }
