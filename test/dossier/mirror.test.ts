@@ -28,7 +28,7 @@ function told(sight: RepositoryReading) {
   const stage = stageOf(() => sight);
   const plan = stage.plan();
   const status = renderStatus(plan.status, { failures: [], sealed: null });
-  const [, line = ''] = /Accostage des dépôts\n\n(- .*)/.exec(status) ?? [];
+  const [, line = ''] = /(?:Accostage\s: ce qui bloque|<summary>Accostage des dépôts[^\n]*)\n\n(- .*)/.exec(status) ?? [];
   return { line: line.replaceAll(/\s+/g, ' '), pulls: plan.pulls.length, stage };
 }
 

@@ -35,7 +35,10 @@ function stageOf(see: () => RepositoryReading, transports: Readonly<Record<strin
 type Stage = ReturnType<typeof stageOf>;
 
 function statusLine(stage: Stage): string {
-  const [, line = ''] = /Accostage des dépôts\n\n(- .*)/.exec(renderStatus(stage.plan().status, { failures: [], sealed: null })) ?? [];
+  const [, line = ''] =
+    /(?:Accostage\s: ce qui bloque|<summary>Accostage des dépôts[^\n]*)\n\n(- .*)/.exec(
+      renderStatus(stage.plan().status, { failures: [], sealed: null }),
+    ) ?? [];
   return line.replaceAll(/\s+/g, ' ');
 }
 
