@@ -1,5 +1,5 @@
 import type { ClosingView } from '../dossier/plan.ts';
-import { counted, formatDate, formatDuration } from '../words/dates.ts';
+import { counted, formatDate } from '../words/dates.ts';
 import { details, enumerated, join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
 import { namesOf } from '../mirror/workflow-model.ts';
 import { spentText } from './clocks.ts';
