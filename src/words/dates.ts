@@ -11,14 +11,6 @@ export function formatInstant(instant: string): string {
   return `${formatDate(instant)} à ${time.format(new Date(instant)).replace(':', '\u00a0h\u00a0')}`;
 }
 
-/** « moins d’une heure », « 5 heures », « 3 jours ». */
-export function formatDuration(milliseconds: number): string {
-  const hours = Math.floor(milliseconds / 3_600_000);
-  if (hours < 1) return 'moins d’une heure';
-  if (hours < 48) return counted(hours, 'heure', 'heures');
-  return counted(Math.floor(hours / 24), 'jour', 'jours');
-}
-
 /** A number with its noun: « 1 étape », « 3 étapes ». Zero is singular in French. */
 export function counted(count: number, one: string, many: string): string {
   return `${count}\u00a0${count > 1 ? many : one}`;

@@ -27,8 +27,8 @@ import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
-import { holdsPart, partMark } from '../../src/dossier/written/parts.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
+import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
@@ -445,11 +445,7 @@ export function createToyHub(
     isOpen: () => open,
     commentIn: (slot: string) => comments.find((comment) => comment.slot === slot)?.body,
     /** What the App says in a slot: in a comment of its own, or in the part that stands for it in the comment of a phase. */
-    toldIn: (slot: SlotText) => {
-      const host = comments.findLast(({ body: text }) => holdsPart(text, slot));
-      const part = host?.body.slice(host.body.indexOf(partMark(slot)) + partMark(slot).length);
-      return part?.split('\n<!-- accostage:part=')[0] ?? comments.find((comment) => comment.slot === slot)?.body;
-    },
+    toldIn: (slot: SlotText) => partTold(comments, slot) ?? comments.find((comment) => comment.slot === slot)?.body,
     commentById: (id: number) => comments.find((comment) => comment.id === id)?.body,
     state: () => {
       const remembered = memory();
