@@ -145,7 +145,11 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'gone' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+function common({
+  dossier: drafted,
+  edits,
+  restored,
+}: Draft): Pick<Plan, 'gone' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
