@@ -8,7 +8,7 @@ import type { Repository } from './octokit.ts';
 import type { OwnWrite, OwnWrites } from './own-writes.ts';
 import type { Projects } from './projects.ts';
 import { describeRefusal, orNull, quoteRefusal, type Refusal, refusalOf } from './refusal.ts';
-import { createComment, type CommentPlace, deleteComment, replaceComment } from './write-comments.ts';
+import { createComment, type CommentPlace, deleteComment, react, replaceComment } from './write-comments.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -70,6 +70,8 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       if (deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
       return deleted;
     }
+    case 'react':
+      return react(place, action);
     case 'close':
       return close(place, observation);
     case 'propose':

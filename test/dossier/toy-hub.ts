@@ -144,7 +144,17 @@ export function createToyHub(
     const at = login === app ? clock() : tick();
     const id = idOf(login);
     const editor = { answer: 'nobody' } as const;
-    comments.push({ id, nodeId: `IC_${id}`, author: accountOf(login), editor, body: text, slot, createdAt: at, updatedAt: at });
+    comments.push({
+      id,
+      nodeId: `IC_${id}`,
+      author: accountOf(login),
+      editor,
+      body: text,
+      slot,
+      reactions: [],
+      createdAt: at,
+      updatedAt: at,
+    });
     return id;
   }
 
@@ -277,6 +287,13 @@ export function createToyHub(
         if (current === undefined) return { kind: 'written', writes: 0 };
         if (current !== action.expected) return { kind: 'outdated' };
         comments = comments.filter(({ id }) => id !== action.id);
+        break;
+      }
+      case 'react': {
+        const { comment: reacted, content } = action;
+        const found = comments.find(({ id }) => id === reacted);
+        if (found === undefined || found.reactions.includes(content)) return { kind: 'written', writes: 0 };
+        comments = comments.map((comment) => (comment === found ? { ...comment, reactions: [...comment.reactions, content] } : comment));
         break;
       }
       case 'close':
