@@ -15,6 +15,7 @@ import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
+import type { Comment, Reaction } from './observation.ts';
 import type { PrerequisiteResult, Promised } from './prerequisite.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
@@ -176,6 +177,14 @@ export interface WantedComment {
   readonly makesTrue?: StateChange;
 }
 
+/** What answers a comment without a word, or besides words. */
+export interface WantedReaction {
+  readonly comment: Comment;
+  readonly content: Reaction;
+  /** The same in words, where GitHub takes no reaction; null where words are there already, or nothing is left to say. */
+  readonly inWords: WantedComment | null;
+}
+
 /**
  * A change in a comment that somebody else wrote: `/etapes`, and the boxes it made. `expected` is the body that was observed; the edit is
  * given up if it changed meanwhile.
@@ -192,6 +201,8 @@ export interface Plan {
   readonly comments: readonly WantedComment[];
   /** What would have been a comment, were it not for the daily limit: it goes to the news of the status comment. */
   readonly overflow: readonly WantedComment[];
+  /** Written after the comments: words come before what says that they are there. */
+  readonly reactions: readonly WantedReaction[];
   /** The status comment; written last, because it carries the state. */
   readonly status: StatusView;
   readonly edits: readonly CommentEdit[];

@@ -148,6 +148,8 @@ describe('deux commentaires de l’application au même emplacement', () => {
 
   it('une réponse, qui n’est plus récrite, en perd sa copie aussi', () => {
     const hub = inOvh();
+    hub.comment(author, '/aide');
+    rest(hub);
     const slot = slotsOf(hub).find((name) => name.startsWith('reply/')) ?? '';
     hub.writeTwice(slot);
     rest(hub);

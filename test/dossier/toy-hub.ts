@@ -91,6 +91,8 @@ export function createToyHub(
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
     faults?: Faults;
+    /** What GitHub refuses for good. */
+    refuse?: (action: Action) => Written | null;
   } = {},
 ) {
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
@@ -260,7 +262,7 @@ export function createToyHub(
     const fault = faults.action(actions++);
     if (fault === 'before') throw new Interrupted('before an action');
     beforeLast = observation();
-    const written = act(action);
+    const written = options.refuse?.(action) ?? act(action);
     if (fault === 'after') throw new Interrupted('after an action');
     return written;
   }
@@ -382,6 +384,8 @@ export function createToyHub(
       labels = labels.filter((label) => label !== name);
     },
     comment: (login: string, text: string) => write(login, text),
+    /** The App's reactions to a comment, in their order. */
+    reactionsTo: (id: number) => comments.find((comment) => comment.id === id)?.reactions ?? [],
     editComment: edit,
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);

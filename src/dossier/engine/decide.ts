@@ -52,7 +52,7 @@ export function decide(observation: Observation, now: string): Decision {
 
 function startFrom(dossier: Dossier): Draft {
   const restored = dossier.observation.memory.kind === 'lost';
-  return { dossier, comments: [], edits: [], waitingLabels: [], alarms: [], restored };
+  return { dossier, comments: [], reactions: [], edits: [], waitingLabels: [], alarms: [], restored };
 }
 
 /** A dossier is followed while it carries its mark. The Service Team may take the mark off; it comes back where anybody else did, or where the label was deleted from the hub. */
@@ -142,7 +142,12 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+function common({
+  dossier: drafted,
+  reactions,
+  edits,
+  restored,
+}: Draft): Pick<Plan, 'reactions' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
@@ -151,7 +156,7 @@ function common({ dossier: drafted, edits, restored }: Draft): Pick<Plan, 'edits
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { edits, state, status, prerequisites, snapshot };
+  return { reactions, edits, state, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {

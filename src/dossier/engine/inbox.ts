@@ -1,5 +1,5 @@
 import { sameLabel } from '../../words/label.ts';
-import { slotText } from '../written/slot.ts';
+import { answerComment, shrug } from './answer-comment.ts';
 import { isAllowed, notAllowed } from '../commands/audience.ts';
 import type { Command, CommandResult } from '../commands/command.ts';
 import { commands, commandOf } from '../commands/commands.ts';
@@ -15,7 +15,6 @@ import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
-import type { WantedComment } from '../plan.ts';
 import type { Reply } from '../reply.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import type { DossierState, Note } from '../state.ts';
@@ -66,7 +65,7 @@ interface Written {
 }
 
 function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
-  if (!hasRoom(draft.dossier, comment)) return draft;
+  if (!hasRoom(draft.dossier, comment)) return shrug(draft, comment);
   const already = draft.dossier.state.handled[comment.id] ?? [];
   const foreign = foreignEdit(draft.dossier, comment);
   let dossier = draft.dossier;
@@ -78,9 +77,8 @@ function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
   dossier = dossier.with({
     handled: { ...dossier.state.handled, [comment.id]: [...already, ...lines.map((line) => line.digest)] },
   });
-  const slot = slotText({ kind: 'reply', comment: comment.id, line: already.length === 0 ? null : (lines[0]?.digest ?? null) });
-  const replies: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread } };
-  return { ...draft, dossier, comments: answered.length === 0 && unread === 0 ? draft.comments : [...draft.comments, replies] };
+  const addedLine = already.length === 0 ? null : (lines[0]?.digest ?? null);
+  return answerComment({ ...draft, dossier }, { comment, answered, unread, addedLine });
 }
 
 /** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
