@@ -53,6 +53,8 @@ export const noteKinds = [
   'unfollowed',
   'followed',
   'transport',
+  'ticked-elsewhere',
+  'unticked-elsewhere',
 ] as const;
 
 /** A decision worth remembering besides the phases: who, when, what and why. */

@@ -1,5 +1,6 @@
 import type { Action, Written } from '../apply/action.ts';
 import type { Observation } from '../dossier/observation.ts';
+import { readMarker } from '../render/marker.ts';
 import { addLabels } from './add-labels.ts';
 import { type CircuitBreaker, CircuitOpen } from './circuit-breaker.ts';
 import { lastOwn } from './fresh-reading.ts';
@@ -61,7 +62,7 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
     case 'remove-label':
       return removeLabel(place, labelWrite(observation, 'unlabeled', action.name));
     case 'create-comment':
-      breaker.count(key);
+      breaker.count(key, readMarker(action.body));
       return createComment(place, action);
     case 'replace-comment':
       return replaceComment(place, action);

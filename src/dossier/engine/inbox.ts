@@ -91,18 +91,20 @@ function foreignEdit({ observation: { app } }: Facts, comment: Comment): Reply |
 function runLine(dossier: Dossier, { comment, line }: { comment: Comment; line: CommandLine }): CommandResult {
   const by = comment.author.login;
   const found = commandOf(line);
-  if (found === null) return { dossier, reply: unknownCommand(line.name) };
+  if (found === null) return { dossier, reply: unknownCommand(dossier, { typed: line.name, login: by }) };
   const { command, args } = found;
   const right = isAllowed(dossier, { audience: command.audience, login: by });
-  if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, command, command.audience) };
+  if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, { command, audience: command.audience, by }) };
   if (right.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command, right } };
   if (command.changes && !wasOpenAt(dossier.observation, comment.updatedAt)) return { dossier, reply: { kind: 'closed', command } };
   return command.run({ dossier, by, args, comment });
 }
 
-function unknownCommand(typed: string): Reply {
+/** The nearest is one that its reader may use. */
+function unknownCommand(dossier: Dossier, { typed, login }: { typed: string; login: string }): Reply {
+  const own = commands.filter(({ audience }) => isAllowed(dossier, { audience, login }).answer === 'yes');
   const byName = new Map<string, Command>(
-    commands.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)),
+    own.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)),
   );
   const nearest = nearestName(typed, [...byName.keys()]);
   return { kind: 'unknown-command', typed: `/${typed}`, nearest: nearest === null ? null : (byName.get(nearest) ?? null) };
