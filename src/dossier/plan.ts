@@ -119,6 +119,8 @@ export type CommentContent =
   | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
   /** `unread` counts the command lines beyond those that a comment may hold. */
   | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[]; readonly unread: number }
+  /** How the App is called; `line` is the command that was likely meant. */
+  | { readonly kind: 'hint'; readonly to: string; readonly line: string | null }
   | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
   | {
       readonly kind: 'reminder';

@@ -17,6 +17,12 @@ export const flow: Command = {
   summary: 'change l’état d’un ou de plusieurs flux ; seule, affiche leur tableau',
   audience: 'projet',
   changes: true,
+  isMeant: (dossier, args) => {
+    const selection = selectFlows(args, rowsOf(dossier));
+    if (selection.kind !== 'chosen' || selection.byGroup || selection.ids.length === 0) return false;
+    const taken = takeName(selection.rest, statusNames);
+    return taken.kind === 'found' && taken.rest === '';
+  },
   run: (call) => {
     const { dossier, args } = call;
     const rows = rowsOf(dossier);

@@ -25,6 +25,14 @@ export function renderReplies({ to, answered, unread }: Omit<Extract<CommentCont
   ]);
 }
 
+/** How the App is called, to somebody who did otherwise. */
+export function renderHint({ to, line }: Extract<CommentContent, { kind: 'hint' }>): Markdown {
+  const how = md`${mention(to)} — l’application ne lit que les commandes : une ligne qui commence par une barre oblique, seule, hors citation.`;
+  return line === null || line === '/aide'
+    ? md`${how} ${'/aide'} liste celles que vous pouvez utiliser. Toute autre question s’adresse à la Service Team, qui lit ce dossier.`
+    : md`${how} Si c’est ce que vous vouliez, écrivez ${line} ; ${'/aide'} liste les autres.`;
+}
+
 /** One outcome, in French. */
 // oxlint-disable-next-line max-lines-per-function -- one case for each outcome
 export function renderReply(reply: Reply): Markdown {

@@ -17,6 +17,7 @@ export const markDone: Command = {
   summary: 'coche une étape (ou plusieurs, par leurs identifiants)',
   audience: 'projet',
   changes: true,
+  isMeant: namesItems,
   run: (call) => markItems(call, markDone, 'done'),
 };
 
@@ -28,6 +29,7 @@ export const markOpen: Command = {
   summary: 'décoche une étape',
   audience: 'projet',
   changes: true,
+  isMeant: namesItems,
   run: (call) => markItems(call, markOpen, 'open'),
 };
 
@@ -51,6 +53,10 @@ function markItems(call: CommandCall, command: Command, to: Way): CommandResult 
   if (foreign === undefined) return mark(call, read.views, to);
   const others = markable.filter((name) => read.views.every((view) => view.item.id !== name));
   return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, others);
+}
+
+function namesItems(dossier: Dossier, args: string): boolean {
+  return args !== '' && readItems(dossier, args).kind === 'read';
 }
 
 type ItemsRead =

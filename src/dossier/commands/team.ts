@@ -16,6 +16,7 @@ export const team: Command = {
   summary: 'ajoute des comptes à l’équipe projet, ou les en retire (`non`) ; seule, affiche l’équipe',
   audience: 'projet',
   changes: true,
+  isMeant: (_, args) => args === '',
   run: (call) => {
     const { dossier, by, args } = call;
     if (args === '') return { dossier, reply: listing(dossier) };

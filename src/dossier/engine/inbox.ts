@@ -11,6 +11,7 @@ import { type LabelMove, moveSlot, readLabelMoves } from './label-move.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
+import { hintsOn, programsThatCommand } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
@@ -29,9 +30,11 @@ interface PendingEvent {
 /** Plays what happened since the last time, commands and moves asked by labels, in the order of time. */
 export function playInbox(draft: Draft): Draft {
   const pendingEvents = [...pendingComments(draft.dossier), ...pendingMoves(draft.dossier)];
-  return pendingEvents
+  const played = pendingEvents
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .reduce((current, { play }) => play(current), { ...draft, dossier: forgetDeleted(draft.dossier) });
+  const hinted = { ...played, comments: [...played.comments, ...hintsOn(played.dossier)] };
+  return programsThatCommand(played.dossier).reduce(shrug, hinted);
 }
 
 /** Lines of comments that no longer exist need not be remembered. */

@@ -19,6 +19,8 @@ export interface WithinLimit {
  */
 const held = {
   replies: 'never',
+  // Once for each person.
+  hint: 'never',
   checklist: 'never',
   closing: 'never',
   'move-refused': 'never',
@@ -55,5 +57,5 @@ export function limitComments({ observation, procedure, now }: Dossier, wanted: 
 
 function isUnasked({ slot }: Comment): boolean {
   const kind = slot === null ? undefined : readSlot(slot)?.kind;
-  return kind !== undefined && kind !== 'status' && kind !== 'reply';
+  return kind !== undefined && kind !== 'status' && kind !== 'reply' && kind !== 'hint';
 }
