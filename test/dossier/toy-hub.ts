@@ -456,7 +456,8 @@ export function createToyHub(
       if (first === undefined) throw new Error(`no comment ${slot}`);
       return write(app, first.body, slot);
     },
-    comments: () => comments.map(({ id, slot, author, body: text }) => ({ id, slot, author: author.login, body: text })),
+    comments: () =>
+      comments.map(({ id, slot, author, body: text, reactions }) => ({ id, slot, author: author.login, body: text, reactions })),
     plan,
     observation,
     clock,
