@@ -18,6 +18,7 @@ import type {
   IssueEvent,
   Memory,
   Observation,
+  Reaction,
   Right,
 } from '../../src/dossier/observation.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
@@ -384,6 +385,8 @@ export function createToyHub(
       labels = labels.filter((label) => label !== name);
     },
     comment: (login: string, text: string) => write(login, text),
+    /** The App shows that it reads a comment. */
+    react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
     /** The App's reactions to a comment, in their order. */
     reactionsTo: (id: number) => comments.find((comment) => comment.id === id)?.reactions ?? [],
     editComment: edit,
