@@ -1,7 +1,8 @@
 import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
-import { aBody, app, createToyHub, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 type Hub = ReturnType<typeof createToyHub>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waiverHolds } from '../../src/dossier/waiver-holds.ts';
-import { aBody, app, createToyHub, defaults, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 

@@ -36,32 +36,32 @@ const refused = { reactions: ['confused'], words: 1 };
 const words = { reactions: [], words: 1 };
 
 describe('chaque commande a sa réponse, et une seule', () => {
-  it.each([
-    ['ce qui est fait', author, '/fait accostage', done],
-    ['ce qui l’était déjà', author, '/reprendre', done],
-    ['une pause', author, '/pause congés', done],
-    ['un dépôt regardé', author, '/miroir', done],
-    ['une dispense', serviceTeam, '/sans-objet sauvegarde sans données', done],
-    ['une autorisation', serviceTeam, '/autoriser demat-permis/api', done],
-    ['un membre de plus', author, '/equipe @nadia', done],
-    ['une phase, que son commentaire annonce', serviceTeam, '/forcer cloud-pi-native jalon', done],
-    ['la liste qui prend la place de la commande', author, '/etapes', done],
-    ['plusieurs, toutes faites', author, '/fait accostage\n/pause congés', done],
-    ['ce qui est demandé', author, '/aide', words],
-    ['une liste', author, '/equipe', words],
-    ['ce qu’un autre doit apprendre', serviceTeam, '/flux tous ouvert', words],
-    ['une réponse renvoyée', serviceTeam, '/a-preciser sauvegarde conservée où ?', words],
-    ['rien à accepter', serviceTeam, '/valider', words],
-    ['l’une faite, l’autre à lire', author, '/fait accostage\n/statut', words],
-    ['un nom faux', author, '/fait acostage', refused],
-    ['une commande réservée', author, '/valider tous', refused],
-    ['une commande inconnue', author, '/abracadabra', refused],
-    ['un droit qui manque', stranger, '/fait accostage', refused],
-    ['l’une faite, l’autre non', author, '/fait accostage\n/fait acostage', refused],
-    ['un compte qui ne peut pas partir', author, '/equipe @karim @lea non', refused],
-    ['plus de commandes qu’un commentaire n’en tient', author, '/pause\n'.repeat(21), refused],
-  ])('%s', (_, login, text, expected) => {
-    expect(told(login, text)).toEqual(expected);
+  it.each<[string, { by: string; text: string }, object]>([
+    ['ce qui est fait', { by: author, text: '/fait accostage' }, done],
+    ['ce qui l’était déjà', { by: author, text: '/reprendre' }, done],
+    ['une pause', { by: author, text: '/pause congés' }, done],
+    ['un dépôt regardé', { by: author, text: '/miroir' }, done],
+    ['une dispense', { by: serviceTeam, text: '/sans-objet sauvegarde sans données' }, done],
+    ['une autorisation', { by: serviceTeam, text: '/autoriser demat-permis/api' }, done],
+    ['un membre de plus', { by: author, text: '/equipe @nadia' }, done],
+    ['une phase, que son commentaire annonce', { by: serviceTeam, text: '/forcer cloud-pi-native jalon' }, done],
+    ['la liste qui prend la place de la commande', { by: author, text: '/etapes' }, done],
+    ['plusieurs, toutes faites', { by: author, text: '/fait accostage\n/pause congés' }, done],
+    ['ce qui est demandé', { by: author, text: '/aide' }, words],
+    ['une liste', { by: author, text: '/equipe' }, words],
+    ['ce qu’un autre doit apprendre', { by: serviceTeam, text: '/flux tous ouvert' }, words],
+    ['une réponse renvoyée', { by: serviceTeam, text: '/a-preciser sauvegarde conservée où ?' }, words],
+    ['rien à accepter', { by: serviceTeam, text: '/valider' }, words],
+    ['l’une faite, l’autre à lire', { by: author, text: '/fait accostage\n/statut' }, words],
+    ['un nom faux', { by: author, text: '/fait acostage' }, refused],
+    ['une commande réservée', { by: author, text: '/valider tous' }, refused],
+    ['une commande inconnue', { by: author, text: '/abracadabra' }, refused],
+    ['un droit qui manque', { by: stranger, text: '/fait accostage' }, refused],
+    ['l’une faite, l’autre non', { by: author, text: '/fait accostage\n/fait acostage' }, refused],
+    ['un compte qui ne peut pas partir', { by: author, text: '/equipe @karim @lea non' }, refused],
+    ['plus de commandes qu’un commentaire n’en tient', { by: author, text: '/pause\n'.repeat(21) }, refused],
+  ])('%s', (_, { by, text }, expected) => {
+    expect(told(by, text)).toEqual(expected);
   });
 
   it('une réponse renvoyée, puis acceptée', () => {

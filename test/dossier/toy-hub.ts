@@ -2,6 +2,9 @@ import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
+import { aDiagnosis } from './a-diagnosis.ts';
+import { accountOf, app } from './account-of.ts';
+import { type Faults, Interrupted, noFaults } from './faults.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
@@ -14,7 +17,6 @@ import type {
   AccountSight,
   NamingRevision,
   Comment,
-  Diagnosis,
   IssueEvent,
   Memory,
   Observation,
@@ -32,7 +34,6 @@ import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
-export const app = 'accostage[bot]';
 /** Of the Service Team, of the project, of nobody, and one whose right GitHub does not tell. */
 export const people = { serviceTeam: 'camille', author: 'lea', assignee: 'karim', stranger: 'eve', unverified: 'nina' } as const;
 
@@ -48,37 +49,9 @@ const seal = {
   secrets: ['secret-de-la-scene'],
 } as const;
 
-const diagnosis: Diagnosis = {
-  permissions: { issues: 'write' },
-  missingPermissions: [],
-  serviceTeam: { answer: 'no' },
-  repositories: [],
-  configuration: [],
-  ownEdits: null,
-};
-
-/** The account of a login; its id is made of its letters. */
-export function accountOf(login: string): Account {
-  const id = login === app ? 424_242 : Buffer.from(login).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
-  return { login, id, bot: login.endsWith('[bot]') };
-}
-
 /** The body of an issue whose every answer is good, but for those given. */
 export function aBody(answers: Answers = {}): string {
   return renderAnswers(defaults.form, { ...goodAnswers, ...answers });
-}
-
-/** What goes wrong, by the place in the life of the hub, from 0: the App dies around one of its actions; GitHub does not answer, or as before the App's last action. */
-export interface Faults {
-  readonly action: (index: number) => 'before' | 'after' | null;
-  readonly reading: (index: number) => 'stale' | 'unavailable' | null;
-}
-
-export const noFaults: Faults = { action: () => null, reading: () => null };
-
-/** The App went no further: it died, or GitHub did not answer. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
 }
 
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
@@ -233,7 +206,7 @@ export function createToyHub(
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
-        diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
+        diagnosis: needs.diagnosis === null ? seen.diagnosis : aDiagnosis,
         mirrors: {
           ...seen.mirrors,
           ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),

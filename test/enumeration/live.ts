@@ -1,5 +1,5 @@
 import { readSealed } from '../../src/render/marker.ts';
-import type { Faults } from '../dossier/toy-hub.ts';
+import type { Faults } from '../dossier/faults.ts';
 import type { Hub, Life } from './lives.ts';
 import { rest, wake } from './wake.ts';
 

@@ -1,7 +1,8 @@
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
-import { aBody, createToyHub, defaults, type Faults, people } from '../dossier/toy-hub.ts';
+import { type Faults } from '../dossier/faults.ts';
+import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
 
 export type Hub = ReturnType<typeof createToyHub>;
 

@@ -55,7 +55,7 @@ export function reactions(appLogin: string): Reactions {
   const all = new Map<string, readonly GivenReaction[]>();
   let next = 1;
 
-  async function answer(request: ApiRequest, nodeId: string): Promise<ApiResponse> {
+  function answer(request: ApiRequest, nodeId: string): ApiResponse {
     const known = all.get(nodeId) ?? [];
     if (request.method === 'GET') return json(200, known.map(shown));
     const { caller } = request;
