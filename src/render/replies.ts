@@ -247,7 +247,7 @@ function notAllowed({ command, audience, by, author, serviceTeam }: Extract<Repl
     case 'anyone':
       return md`tout le monde peut utiliser ${name}.`;
     case 'projet':
-      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}.`;
+      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}, ou ajoute votre compte aux contacts de la demande.`;
     case 'author':
       return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez que ${deciders} écrive ${'/equipe'} suivi du compte.`;
     case 'service-team':

@@ -193,7 +193,7 @@ describe('/equipe', () => {
 describe('une commande refusée dit qui peut, et comment en être', () => {
   it('de l’équipe projet', () => {
     expect(answerTo(inOvh(), stranger, '/fait accostage')).toMatch(
-      /équipe projet et à la Service Team.*`\/equipe`.*contacts de la demande/,
+      /équipe projet et à la Service Team.*`lea`.*`\/equipe @eve`.*contacts de la demande/,
     );
   });
 

@@ -31,8 +31,7 @@ const MOST_WORDS = 4;
 /** The names to write, those first of which any name is most like what was typed. */
 export function nearestFirst(typed: string, candidates: readonly Named<unknown>[]): readonly string[] {
   const words = typed.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return candidates.map(({ names }) => names[0]);
-  const starts = words.slice(0, MOST_WORDS).map((_, index) => words.slice(0, index + 1).join(' '));
+  const starts = words.length === 0 ? [''] : words.slice(0, MOST_WORDS).map((_, index) => words.slice(0, index + 1).join(' '));
   const ranked = candidates.map(({ names, near = [] }) => ({ name: names[0], like: bestLikeness(starts, [...names, ...near]) }));
   return ranked.toSorted((a, b) => compareLikeness(a.like, b.like)).map(({ name }) => name);
 }
