@@ -43,6 +43,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'flows-marked':
       return reply.refused.length > 0 ? 'refused' : reply.tell.length > 0 ? 'words' : 'done';
     case 'move-refused':
+    case 'answers-changed':
     case 'not-authorisable':
     case 'flow-status-reserved':
     case 'not-allowed':
