@@ -31,7 +31,7 @@ export interface ReconcilerPorts {
   readonly breaker: CircuitBreaker;
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
   /** Resolves when work may have the core for a while. */
   readonly turn: () => Promise<void>;
 }
@@ -113,7 +113,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const setup = await registry.setupOf(opened.hub);
     if (setup === null) return nothing;
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, now: clock.now, writes });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes });
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
     const result = nextLook(reconciled, { now: clock.now(), absences: absent, afterRefusal: () => refusals.next(key) });
     if (reconciled.kind === 'applied' && reconciled.applied.failures.length === 0) refusals.over(key);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownReactions } from './shown-reactions.ts';
 import { callAs } from './rest.ts';
 
 /** What a person sees of a dossier on GitHub. */
@@ -21,6 +22,8 @@ export interface CommentView {
   readonly nodeId: string;
   readonly author: string;
   readonly body: string;
+  /** As they look on GitHub, in the order of its page. */
+  readonly reactions: readonly string[];
 }
 
 const user = z.object({ login: z.string() });
@@ -32,7 +35,7 @@ const issue = z.object({
   labels: z.array(z.object({ name: z.string() })),
   assignees: z.array(user),
 });
-const comments = z.array(z.object({ id: z.number(), node_id: z.string(), user, body: z.string() }));
+const comments = z.array(z.object({ id: z.number(), node_id: z.string(), user, body: z.string(), reactions: shownReactions }));
 
 const PAGE = 100;
 
@@ -54,6 +57,6 @@ export async function readDossier(
     body: found.body ?? '',
     labels: found.labels.map(({ name }) => name).toSorted((one, other) => one.localeCompare(other, 'fr')),
     assignees: found.assignees.map(({ login }) => login),
-    comments: said.map(({ id, node_id: nodeId, user: { login }, body }) => ({ id, nodeId, author: login, body })),
+    comments: said.map(({ id, node_id: nodeId, user: { login }, body, reactions }) => ({ id, nodeId, author: login, body, reactions })),
   };
 }

@@ -15,6 +15,7 @@ import { labelRenames } from './gaps/label-renames.ts';
 import { letterCase } from './gaps/letter-case.ts';
 import { rawContents } from './gaps/raw-contents.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
+import type { Reactions } from './gaps/reactions.ts';
 import { wideCommentIds } from './gaps/wide-comment-ids.ts';
 import { writeRights } from './gaps/write-rights.ts';
 import { issuePage } from './issue-page.ts';
@@ -31,6 +32,7 @@ export interface GapFillOptions {
   readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
   readonly lateInstallations: Gap;
+  readonly reactions: Reactions;
   readonly workflowRuns: Gap;
 }
 
@@ -40,10 +42,11 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
   const gaps: readonly Gap[] = [
     authentication(credentials),
     given.appSlug,
-    graphql({ appLogin: app.login, edits: given.bodyEdits, renames }),
+    graphql({ appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
     given.deletedAccounts,
     letterCase(seed),
     issuePage(access),
+    given.reactions.gap,
     wideCommentIds,
     given.goneIssues,
     given.lateInstallations,

@@ -3,6 +3,7 @@ import type { Access } from './access.ts';
 import { type ApiRequest, type ApiResponse, type Gap, parseJson, reading } from './exchange.ts';
 import { escapeHtml, renderMarkdown } from './markdown-view.ts';
 import { match } from './route.ts';
+import { shownReactions } from './shown-reactions.ts';
 
 const user = z.object({ login: z.string() });
 const issueShape = z.object({
@@ -22,7 +23,7 @@ const issueShape = z.object({
     }),
   ),
 });
-const commentShape = z.object({ id: z.number(), body: z.string(), created_at: z.string(), user });
+const commentShape = z.object({ id: z.number(), body: z.string(), created_at: z.string(), user, reactions: shownReactions });
 
 /** How many comments the page shows, the last ones left out: one page of the API. */
 const COMMENTS = 100;
@@ -62,9 +63,13 @@ function mainPart(repository: string, issue: z.infer<typeof issueShape>, comment
 ${comments.map(commentPart).join('\n')}`;
 }
 
-function commentPart({ id, user: author, created_at: at, body }: z.infer<typeof commentShape>): string {
+function commentPart({ id, user: author, created_at: at, body, reactions }: z.infer<typeof commentShape>): string {
   const name = escapeHtml(author.login);
-  return `<article id="issuecomment-${id}" aria-label="Commentaire de ${name}"><p><strong>${name}</strong> ${instant(at)}</p>${renderMarkdown(body)}</article>`;
+  return `<article id="issuecomment-${id}" aria-label="Commentaire de ${name}"><p><strong>${name}</strong> ${instant(at)}</p>${renderMarkdown(body)}${reactionPart(reactions)}</article>`;
+}
+
+function reactionPart(reactions: readonly string[]): string {
+  return reactions.length === 0 ? '' : `<p aria-label="Réactions">${reactions.join(' ')}</p>`;
 }
 
 function count(comments: number): string {

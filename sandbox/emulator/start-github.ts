@@ -19,6 +19,7 @@ import { goneIssues } from './gaps/gone-issues.ts';
 import { inSeconds } from './gaps/instants.ts';
 import { lateInstallations } from './gaps/late-installations.ts';
 import { widened } from './gaps/wide-comment-ids.ts';
+import { reactions } from './gaps/reactions.ts';
 import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -119,6 +120,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
     lateInstallations: late.gap,
+    reactions: reactions(APP_LOGIN),
     workflowRuns: runs.gap,
   });
   front.answerWith(logged(filled, requests));

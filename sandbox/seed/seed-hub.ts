@@ -7,8 +7,6 @@ import { pushFiles } from './push-files.ts';
 const hubConfiguration = `version: 1
 serviceTeam:
   team: dnum-mi/service-team
-comments:
-  maxPerDay: 30
 `;
 
 const hubReadme = `# Accompagnement des projets vers Cloud π native

@@ -25,6 +25,7 @@ export function createNarrator(write: (text: string) => void, app: string): Narr
     act: ({ number, total, who, does }) => line(`\n${styleText('dim', `[${number}/${total}]`)} ${styleText('bold', who)} ${does}`),
     changes: (before, after) => {
       for (const change of labelChanges(before, after)) line(`      ${change}`);
+      for (const reaction of newReactions(before, after)) line(`      ${reaction}`);
       for (const { comment, old } of appChanges(before, after, app)) for (const text of told(comment, old)) line(`\n${text}`);
       if (before?.state === 'open' && after.state === 'closed') line(`      ${styleText('bold', 'Le ticket est fermé.')}`);
     },
@@ -49,6 +50,17 @@ export function appChanges(
     .filter(({ author }) => author === app)
     .map((comment) => ({ comment, old: before?.comments.find(({ id }) => id === comment.id)?.body ?? null }))
     .filter(({ comment, old }) => comment.body !== old);
+}
+
+/** The reactions that are new, each with the comment that it answers. */
+export function newReactions(before: DossierView | null, after: DossierView): readonly string[] {
+  return after.comments.flatMap(({ id, author, body, reactions }) => {
+    const known = before?.comments.find((comment) => comment.id === id)?.reactions ?? [];
+    const [said = ''] = body.split('\n').filter((text) => text.startsWith('/'));
+    return reactions
+      .filter((reaction) => !known.includes(reaction))
+      .map((reaction) => `${reaction} sur le commentaire de ${author}${said === '' ? '' : ` : ${said}`}`);
+  });
 }
 
 function labelChanges(before: DossierView | null, after: DossierView): readonly string[] {

@@ -2,7 +2,7 @@ import type { DossierView } from '../emulator/dossier-view.ts';
 import type { Person } from '../emulator/person.ts';
 import type { Call, RequestLog } from '../emulator/request-log.ts';
 import type { Login } from '../seed/people.ts';
-import { appChanges, type Narrator } from './narrator.ts';
+import { appChanges, type Narrator, newReactions } from './narrator.ts';
 import type { Expected, ProjectRepositories, Step } from './step.ts';
 
 export interface TourPorts {
@@ -46,9 +46,7 @@ export async function runTour(
     const after = await read(number);
     narrator.changes(before, after);
     if (shows !== undefined) narrator.page(await shows({ as, number, projects, dossier: after }));
-    const words = appChanges(before, after, app)
-      .map(({ comment }) => comment.body)
-      .join('\n');
+    const words = [...appChanges(before, after, app).map(({ comment }) => comment.body), ...newReactions(before, after)].join('\n');
     const written = touched(expected, requests.of('installation').slice(callsBefore));
     for (const repository of expected.untouched ?? []) if (!written.has(repository)) narrator.line(`      rien d’écrit dans ${repository}`);
     const found = [

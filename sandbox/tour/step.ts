@@ -33,7 +33,7 @@ export interface Expected {
   readonly phase: string;
   /** Labels that must be there besides the phase's. */
   readonly labels: readonly string[];
-  /** Words that the comments written or updated by the App in this step must hold. */
+  /** Words that the comments written or updated by the App in this step must hold, and its reactions. */
   readonly says: readonly string[];
   /** Repositories, `owner/name`, in which the App must not have written anything in this step: what it must refuse is tried there. */
   readonly untouched?: readonly string[];

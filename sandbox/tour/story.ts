@@ -144,7 +144,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
             `Les pipelines sont verts et le code est dans le GitLab de la plateforme.\n\n/fait ${ids(ovh, 'projet')[0] ?? ''}`,
           ),
         ),
-      expected: { ...at(ovh), says: ['c’est noté, 1 étape cochée'] },
+      expected: { ...at(ovh), says: ['👍 sur le commentaire de lea-martin'] },
     },
     {
       who: 'lea-martin',
@@ -178,13 +178,13 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'sacha-st',
       does: 'relit et valide.',
       act: ({ as, number }) => says(as('sacha-st').comment(number, '/valider tous')),
-      expected: { ...at(ovh), says: ['accepté'] },
+      expected: { ...at(ovh), says: ['👍 sur le commentaire de sacha-st', 'a accepté'] },
     },
     {
       who: 'lea-martin',
       does: 'termine ses étapes, sauf la dernière.',
       act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(ovh, 'projet').slice(2, -1).join(' ')}`)),
-      expected: { ...at(ovh), says: ['cochée'] },
+      expected: { ...at(ovh), says: ['👍 sur le commentaire de lea-martin'] },
     },
     {
       chapter: `Phase « ${cloud.title} », en force`,
@@ -221,13 +221,13 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
               .join('\n'),
           ),
         ),
-      expected: { ...at(cloud), says: ['sans objet'] },
+      expected: { ...at(cloud), says: ['👍 sur le commentaire de camille-st'] },
     },
     {
       who: 'lea-martin',
       does: 'fait ses étapes sur Cloud π native.',
       act: ({ as, number }) => says(as('lea-martin').comment(number, `/fait ${ids(cloud, 'projet').join(' ')}`)),
-      expected: { ...at(cloud), says: ['cochée'] },
+      expected: { ...at(cloud), says: ['👍 sur le commentaire de lea-martin'] },
     },
     {
       who: 'sacha-st',
@@ -246,7 +246,10 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'camille-st',
       does: 'transmet le tableau à l’équipe réseau, et note la demande.',
       act: ({ as, number }) => says(as('camille-st').comment(number, '/flux tous demandé REQ-2027-118')),
-      expected: { ...at(flux, serviceTeam), says: ['demandé', 'REQ-2027-118', 'Ouvertures de flux demandées'] },
+      expected: {
+        ...at(flux, serviceTeam),
+        says: ['👍 sur le commentaire de camille-st', 'demandé', 'REQ-2027-118', 'Ouvertures de flux demandées'],
+      },
     },
     {
       who: 'lea-martin',
@@ -275,13 +278,13 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'karim-benali',
       does: 'teste le flux ouvert ; n’étant ni auteur ni assigné, il ne peut pas le signaler.',
       act: ({ as, number }) => says(as('karim-benali').comment(number, '/flux mi testé')),
-      expected: { ...at(flux), says: ['réservée à l’équipe projet'] },
+      expected: { ...at(flux), says: ['😕 sur le commentaire de karim-benali', 'réservée à l’équipe projet'] },
     },
     {
       who: 'lea-martin',
       does: 'le signale à sa place.',
       act: ({ as, number }) => says(as('lea-martin').comment(number, '/flux mi testé')),
-      expected: { ...at(flux, serviceTeam), says: ['testé, par `lea-martin`'] },
+      expected: { ...at(flux, serviceTeam), says: ['👍 sur le commentaire de lea-martin', 'testé, par `lea-martin`'] },
     },
     {
       who: 'camille-st',

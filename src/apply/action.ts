@@ -1,3 +1,4 @@
+import type { Reaction } from '../dossier/observation.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -11,6 +12,7 @@ export type Action =
   | { readonly verb: 'replace-comment'; readonly id: number; readonly body: string; readonly expected: string | null }
   /** `expected` is the body that was observed: what people changed in it since must be read first. `why`: a copy, which should be rare, or one that served. */
   | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string; readonly why: 'double' | 'served' }
+  | { readonly verb: 'react'; readonly comment: number; readonly content: Reaction }
   | { readonly verb: 'close' }
   | { readonly verb: 'propose'; readonly wanted: PullWanted }
   | { readonly verb: 'report'; readonly wanted: ReportWanted };

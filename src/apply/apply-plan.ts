@@ -3,12 +3,11 @@ import type { Plan } from '../dossier/plan.ts';
 import { commentIn } from '../dossier/own-comments.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { renderNews } from '../render/news.ts';
 import { renderStatus } from '../render/status.ts';
 import type { Action, Actions, Written } from './action.ts';
 import { sameText } from './same-text.ts';
 import { type Seal, sealState } from './sealed-state.ts';
-import { commentWrites, healingWrites, labelWrites, type Write, writesElsewhere } from './writes.ts';
+import { commentWrites, healingWrites, labelWrites, newsOf, type Write, writesElsewhere } from './writes.ts';
 
 export interface ApplyRequest {
   readonly observation: Observation;
@@ -69,8 +68,9 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   return { writes, failures, outdated, created };
 }
 
-function* attempt(progress: Progress, { name, action, makesTrue }: Write): Actions<Progress> {
+function* attempt(progress: Progress, { name, action, makesTrue, otherwise }: Write): Actions<Progress> {
   const written = action === null ? ({ kind: 'written', writes: 0 } as const) : yield action;
+  if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(progress, otherwise);
   return settle(progress, { name, written, makesTrue });
 }
 
@@ -121,14 +121,7 @@ function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Pla
   return { ...settle(progress, { name: 'mettre à jour le suivi', written }), kept: false };
 }
 
-/** Pieces of news kept, at the most. */
-const MAX_NEWS = 10;
-
 /** What the daily limit keeps out of a comment of its own is told in the status, and counts as told. */
 function tellOverflow({ plan, now }: ApplyRequest, progress: Progress): Progress {
-  const state = plan.overflow.reduce((before, wanted): DossierState => {
-    const told = { ...before, news: [...before.news, { at: now, markdown: renderNews(wanted) }].slice(-MAX_NEWS) };
-    return wanted.makesTrue?.(told) ?? told;
-  }, progress.state);
-  return { ...progress, state };
+  return { ...progress, state: plan.overflow.reduce((state, wanted) => newsOf(wanted, now)(state), progress.state) };
 }

@@ -1,8 +1,9 @@
 import type { Observation } from '../dossier/observation.ts';
 import { commentIn, isDouble, isSuperseded } from '../dossier/own-comments.ts';
-import type { CommentEdit, Plan, WantedComment } from '../dossier/plan.ts';
+import type { CommentEdit, Plan, WantedComment, WantedReaction } from '../dossier/plan.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { renderComment } from '../render/render-comment.ts';
+import { renderNews } from '../render/news.ts';
 import { renderPersonalChecklist } from '../render/personal-checklist.ts';
 import type { Action } from './action.ts';
 import { sameText } from './same-text.ts';
@@ -15,11 +16,25 @@ export interface Write {
   readonly action: Action | null;
   /** What it makes true. */
   readonly makesTrue?: StateChange | undefined;
+  /** What is done in its place where GitHub refuses it for good. */
+  readonly otherwise?: Write | undefined;
 }
 
-/** The comments of the dossier's own issue, but for the status. */
-export function commentWrites({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
-  return [...plan.comments.map((wanted) => commentWrite(observation, wanted)), ...plan.edits.map(editWrite)];
+/** The comments of the dossier's own issue, but for the status, and the reactions to others'. */
+export function commentWrites(request: WritesRequest): readonly Write[] {
+  const { comments, reactions, edits } = request.plan;
+  return [
+    ...comments.map((wanted) => commentWrite(request, wanted)),
+    ...reactions.map((wanted) => reactionWrite(request, wanted)),
+    ...edits.map(editWrite),
+  ];
+}
+
+interface WritesRequest {
+  readonly plan: Plan;
+  readonly observation: Observation;
+  /** ISO instant. */
+  readonly now: string;
 }
 
 /** The labels, which go after what they would take the cause of. */
@@ -63,10 +78,32 @@ export function healingWrites({ plan, observation }: { plan: Plan; observation: 
   });
 }
 
-function commentWrite(observation: Observation, wanted: WantedComment): Write {
+/** A reaction that GitHub refuses is put in words; words that it refuses stand in the status. */
+function reactionWrite(request: WritesRequest, { comment, content, inWords }: WantedReaction): Write {
+  return {
+    name: `répondre par une réaction à un commentaire de ${comment.author.login}`,
+    action: comment.reactions.includes(content) ? null : { verb: 'react', comment: comment.id, content },
+    otherwise: inWords === null ? undefined : commentWrite(request, inWords),
+  };
+}
+
+/** What is told in the status in place of a comment counts as told. */
+export function newsOf(wanted: WantedComment, now: string): StateChange {
+  return (state) => {
+    const told = { ...state, news: [...state.news, { at: now, markdown: renderNews(wanted) }].slice(-MAX_NEWS) };
+    return wanted.makesTrue?.(told) ?? told;
+  };
+}
+
+/** Pieces of news kept, at the most. */
+const MAX_NEWS = 10;
+
+function commentWrite({ observation, now }: WritesRequest, wanted: WantedComment): Write {
   const body = renderComment(wanted);
   const existing = commentIn(wanted.slot, observation);
-  const step = { name: `écrire le commentaire « ${wanted.slot} »`, makesTrue: wanted.makesTrue };
+  const name = `écrire le commentaire « ${wanted.slot} »`;
+  const otherwise = wanted.content.kind === 'replies' ? { name, action: null, makesTrue: newsOf(wanted, now) } : undefined;
+  const step = { name, makesTrue: wanted.makesTrue, otherwise };
   if (existing === null) return { ...step, action: { verb: 'create-comment', body } };
   if (sameText(existing.body, body)) return { ...step, action: null };
   // A box ticked meanwhile must not be lost.

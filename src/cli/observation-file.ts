@@ -20,7 +20,7 @@ export function writeObservation({ at, observation }: ObservationFile): string {
   return printableJson({ format, at, observation: masked });
 }
 
-const format = 'accostage/observation/1';
+const format = 'accostage/observation/2';
 
 const memorySchema = z.union([z.object({ kind: z.literal('kept'), state: stateSchema }), z.object({ kind: z.enum(['none', 'lost']) })]);
 

@@ -292,7 +292,9 @@ export const procedureSchema = z.strictObject({
         .int()
         .min(1)
         .max(50, 'au plus 50 valeurs')
-        .describe('Nouveaux commentaires par dossier et par jour ; au-delà, les nouvelles vont dans le suivi.'),
+        .describe(
+          'Nouveaux commentaires par dossier et par jour que nul n’a demandés et qui ne demandent rien à personne ; au-delà, ils attendent, ou se lisent dans le suivi. Aucune réponse à une commande n’est retenue ; une personne extérieure au projet en reçoit autant par jour en toutes lettres, puis une réaction.',
+        ),
     })
     .describe('Limites de bruit.'),
   calendar: calendarSchema

@@ -40,6 +40,9 @@ export type IssueEvent =
     }
   | { readonly kind: 'closed' | 'reopened'; readonly id: string; readonly actor: Account | null; readonly at: string };
 
+/** A reaction by which the App answers a comment, as REST names it: read, done, or answered in words. */
+export type Reaction = 'eyes' | '+1' | 'confused';
+
 export interface Comment {
   readonly id: number;
   readonly nodeId: string;
@@ -48,6 +51,8 @@ export interface Comment {
   readonly body: string;
   /** Slot of a comment that the App wrote itself, null for everybody else's: only those are trusted. */
   readonly slot: string | null;
+  /** The App's own: GitHub holds one of each at the most. */
+  readonly reactions: readonly Reaction[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -5,7 +5,6 @@ import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
-import type { Comment } from './observation.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
@@ -16,6 +15,7 @@ import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
+import type { Comment, Reaction } from './observation.ts';
 import type { PrerequisiteResult, Promised } from './prerequisite.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
@@ -148,6 +148,8 @@ export type CommentContent =
   | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
   /** `unread` counts the command lines beyond those that a comment may hold. */
   | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[]; readonly unread: number }
+  /** How the App is called; `line` is the command that was likely meant. */
+  | { readonly kind: 'hint'; readonly to: string; readonly line: string | null }
   | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
   | {
       readonly kind: 'reminder';
@@ -192,6 +194,14 @@ export interface WantedComment {
   readonly makesTrue?: StateChange;
 }
 
+/** What answers a comment without a word, or besides words. */
+export interface WantedReaction {
+  readonly comment: Comment;
+  readonly content: Reaction;
+  /** The same in words, where GitHub takes no reaction; null where words are there already, or nothing is left to say. */
+  readonly inWords: WantedComment | null;
+}
+
 /**
  * A change in a comment that somebody else wrote: `/etapes`, and the boxes it made. `expected` is the body that was observed; the edit is
  * given up if it changed meanwhile.
@@ -210,6 +220,8 @@ export interface Plan {
   readonly gone: readonly Comment[];
   /** What would have been a comment, were it not for the daily limit: it goes to the news of the status comment. */
   readonly overflow: readonly WantedComment[];
+  /** Written after the comments: words come before what says that they are there. */
+  readonly reactions: readonly WantedReaction[];
   /** The status comment; written last, because it carries the state. */
   readonly status: StatusView;
   readonly edits: readonly CommentEdit[];

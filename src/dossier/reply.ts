@@ -75,6 +75,10 @@ export type Reply =
       readonly already: readonly string[];
       /** Asked to be unticked, and seen done by the App itself. */
       readonly kept: readonly string[];
+      /** Those that changed and are no steps of the dossier's phase. */
+      readonly elsewhere: readonly { readonly title: string; readonly phase: Phase; readonly when: 'past' | 'to-come' }[];
+      /** The dossier's phase. */
+      readonly current: Phase;
     }
   /** `/etapes` in a phase that asks nothing of the project team. */
   | { readonly kind: 'no-own-items' }
@@ -138,6 +142,10 @@ export type Reply =
       readonly kind: 'not-allowed';
       readonly command: CommandHelp;
       readonly audience: Audience;
+      /** Who asked. */
+      readonly by: string;
+      /** Login of the dossier's author, who changes the team; null for one who can no longer. */
+      readonly author: string | null;
       readonly serviceTeam: Procedure['serviceTeam'];
     }
   | { readonly kind: 'unverified-right'; readonly command: CommandHelp; readonly right: Extract<Right, { answer: 'unverified' }> }

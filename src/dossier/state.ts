@@ -53,6 +53,8 @@ export const noteKinds = [
   'unfollowed',
   'followed',
   'transport',
+  'ticked-elsewhere',
+  'unticked-elsewhere',
 ] as const;
 
 /** A decision worth remembering besides the phases: who, when, what and why. */
@@ -131,6 +133,8 @@ export const stateSchema = z.object({
   items: z.record(z.string(), itemMark).default({}),
   /** By comment id: digests of the command lines already executed. */
   handled: z.record(z.string(), z.array(z.string())).default({}),
+  /** In lower case: who was told how the App is called. */
+  hinted: z.array(z.string()).default([]),
   /** Node id of the last label event that was judged as a move; in states of before 0.2.0 its number, which `github/former-events.ts` turns into it. */
   lastMove: z
     .union([z.string(), z.number().transform((id) => (id === 0 ? null : String(id)))])

@@ -7,7 +7,7 @@ import { byLikeness } from '../words/nearest.ts';
 import type { Reply } from '../dossier/reply.ts';
 import { addressees, isProjectTeam } from '../dossier/team.ts';
 import type { Command, CommandCall, CommandResult } from '../dossier/commands/command.ts';
-import { type Named, takeName } from '../dossier/commands/take-name.ts';
+import { type Named, nearestFirst, takeName } from '../dossier/commands/take-name.ts';
 
 /** `/flux <id…> <statut> [note]`: the status of network openings. Alone, it shows their table. The project team reports tests; the rest is the Service Team's. */
 export const flow: Command = {
@@ -17,23 +17,28 @@ export const flow: Command = {
   summary: 'change l’état d’un ou de plusieurs flux ; seule, affiche leur tableau',
   audience: 'projet',
   changes: true,
+  isMeant: (dossier, args) => {
+    const selection = selectFlows(args, rowsOf(dossier));
+    if (selection.kind !== 'chosen' || selection.byGroup || selection.ids.length === 0) return false;
+    const taken = takeName(selection.rest, statusNames);
+    return taken.kind === 'found' && taken.rest === '';
+  },
   run: (call) => {
     const { dossier, args } = call;
     const rows = rowsOf(dossier);
     if (rows.length === 0) return { dossier, reply: { kind: 'no-flows' } };
     if (args === '') return { dossier: dossier.with({ flowsAsked: true }), reply: { kind: 'flows-shown' } };
     const selection = selectFlows(args, rows);
-    if (selection.kind === 'unknown') return wrong(dossier, 'ce flux n’existe pas', byLikeness(selection.typed, idsOf(rows)));
+    const own = statusesOf(call);
+    const complete = (choices: readonly string[]) => choices.map((choice) => `${choice} ${own[0]?.names[0] ?? ''}`);
+    if (selection.kind === 'unknown') return wrong(dossier, 'ce flux n’existe pas', complete(byLikeness(selection.typed, idsOf(rows))));
     const { ids, byGroup, rest } = selection;
-    if (ids.length === 0) return wrong(dossier, 'il manque le flux', ['tous', ...idsOf(rows)]);
+    if (ids.length === 0) return wrong(dossier, 'il manque le flux', complete(['tous', ...idsOf(rows)]));
     const taken = takeName(rest, statusNames);
     if (taken.kind === 'unknown') {
       const typed = args.slice(0, args.length - rest.length).trim();
-      return wrong(
-        dossier,
-        rest === '' ? 'il manque l’état' : 'cet état n’existe pas',
-        taken.choices.map((choice) => `${typed} ${choice}`),
-      );
+      const choices = nearestFirst(rest, own).map((choice) => `${typed} ${choice}`);
+      return wrong(dossier, rest === '' ? 'il manque l’état' : 'cet état n’existe pas', choices);
     }
     const changed = byGroup ? changedSince(call) : [];
     if (changed.length > 0) return { dossier, reply: { kind: 'answers-changed', command: flow, changed, accepted: [] } };
@@ -47,6 +52,16 @@ function changedSince({ dossier, comment }: CommandCall): readonly string[] {
   const asked = dossier.flowAnswers.map(({ prerequisite }) => prerequisite);
   return asked.filter((prerequisite) => !stoodAt(dossier, prerequisite, comment.updatedAt)).map(({ title }) => title);
 }
+
+/** What people write for a status, which is not clear enough to be taken for it. */
+const nearStatuses: Partial<Readonly<Record<FlowStatus, readonly string[]>>> = {
+  demande: ['en cours', 'envoyé', 'transmis', 'demandée'],
+  ouvert: ['accepté', 'disponible', 'actif'],
+  teste: ['ok', 'marche', 'fonctionne', 'validé', 'fait', 'bon'],
+  echec: ['bloqué', 'erreur', 'panne', 'timeout', 'non'],
+  refuse: ['rejeté', 'interdit'],
+  ferme: ['clos', 'supprimé', 'retiré'],
+};
 
 /** Longest note kept with a status, in characters. */
 const LONGEST_NOTE = 120;
@@ -90,7 +105,13 @@ function idsOf(rows: readonly Row[]): readonly string[] {
 const statusNames: readonly Named<FlowStatus>[] = flowStatuses.map((status) => ({
   value: status,
   names: [flowStatusTitles[status], status, ...(status === 'echec' ? ['échec', 'en échec', 'ko'] : [])],
+  near: nearStatuses[status] ?? [],
 }));
+
+/** The statuses that somebody may set: those of the project team are the reports of a test. */
+function statusesOf({ dossier, by }: CommandCall): readonly Named<FlowStatus>[] {
+  return isProjectTeam(dossier, by) ? statusNames.filter(({ value }) => isReport(value)) : statusNames;
+}
 
 function wrong(dossier: Dossier, problem: string, choices: readonly string[]): CommandResult {
   return { dossier, reply: { kind: 'wrong-argument', command: flow, problem, choices } };

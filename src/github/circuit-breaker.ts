@@ -1,3 +1,4 @@
+import { readSlot } from '../dossier/written/slot.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { DossierKey } from '../words/key.ts';
 
@@ -13,35 +14,55 @@ export class CircuitOpen extends Error {
 
 /** Stops a dossier that writes without end. In memory: it guards against this process. */
 export interface CircuitBreaker {
-  /** Counts a new comment that is about to be written; throws `CircuitOpen` where there were too many. */
-  readonly count: (key: DossierKey) => void;
+  /**
+   * Counts a new comment that is about to be written in a slot; throws `CircuitOpen` where there were too many. The first answer to somebody's command is
+   * none of them: people end, a loop does not.
+   */
+  readonly count: (key: DossierKey, slot: string | null) => void;
   /** The dossiers that are stopped now. */
   readonly stopped: () => readonly DossierKey[];
 }
 
-/** A whole onboarding makes about thirty comments in months; a day of commands, one each. */
+/** A whole onboarding makes about a dozen comments in months, besides the answers to commands. */
 const MAX_PER_HOUR = 60;
 const HOUR_MS = 3_600_000;
 
+interface Made {
+  readonly at: number;
+  readonly slot: string | null;
+  readonly counts: boolean;
+}
+
 /** Counts in memory, on the clock that nobody sets. */
 export function createCircuitBreaker(clock: Pick<Clock, 'now' | 'elapsed'>): CircuitBreaker {
-  const written = new Map<DossierKey, readonly number[]>();
+  const written = new Map<DossierKey, readonly Made[]>();
 
-  function recent(key: DossierKey): readonly number[] {
+  function recent(key: DossierKey): readonly Made[] {
     const since = clock.elapsed() - HOUR_MS;
-    return (written.get(key) ?? []).filter((at) => at > since);
+    return (written.get(key) ?? []).filter(({ at }) => at > since);
+  }
+
+  function counted(key: DossierKey): readonly Made[] {
+    return recent(key).filter(({ counts }) => counts);
   }
 
   return {
-    count: (key) => {
+    count: (key, slot) => {
       const before = recent(key);
-      const now = clock.elapsed();
-      if (before.length >= MAX_PER_HOUR) throw new CircuitOpen(key, new Date(clock.now().getTime() + (before[0] ?? now) + HOUR_MS - now));
-      written.set(key, [...before, now]);
+      const against = counted(key);
+      const at = clock.elapsed();
+      const counts = !isAnswer(slot) || before.some((made) => made.slot === slot);
+      if (counts && against.length >= MAX_PER_HOUR)
+        throw new CircuitOpen(key, new Date(clock.now().getTime() + (against[0]?.at ?? at) + HOUR_MS - at));
+      written.set(key, [...before, { at, slot, counts }]);
     },
     stopped: () => {
       for (const key of written.keys()) if (recent(key).length === 0) written.delete(key);
-      return [...written.keys()].filter((key) => recent(key).length >= MAX_PER_HOUR);
+      return [...written.keys()].filter((key) => counted(key).length >= MAX_PER_HOUR);
     },
   };
+}
+
+function isAnswer(slot: string | null): boolean {
+  return slot !== null && readSlot(slot)?.kind === 'reply';
 }

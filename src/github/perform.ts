@@ -1,5 +1,6 @@
 import type { Action, Written } from '../apply/action.ts';
 import type { Observation } from '../dossier/observation.ts';
+import { readMarker } from '../render/marker.ts';
 import { addLabels } from './add-labels.ts';
 import { type CircuitBreaker, CircuitOpen } from './circuit-breaker.ts';
 import { lastOwn } from './fresh-reading.ts';
@@ -8,7 +9,7 @@ import type { Repository } from './octokit.ts';
 import type { OwnWrite, OwnWrites } from './own-writes.ts';
 import type { Projects } from './projects.ts';
 import { describeRefusal, orNull, quoteRefusal, type Refusal, refusalOf } from './refusal.ts';
-import { createComment, type CommentPlace, deleteComment, replaceComment } from './write-comments.ts';
+import { createComment, type CommentPlace, deleteComment, react, replaceComment } from './write-comments.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -61,7 +62,7 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
     case 'remove-label':
       return removeLabel(place, labelWrite(observation, 'unlabeled', action.name));
     case 'create-comment':
-      breaker.count(key);
+      breaker.count(key, readMarker(action.body));
       return createComment(place, action);
     case 'replace-comment':
       return replaceComment(place, action);
@@ -70,6 +71,8 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       if (action.why === 'double' && deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
       return deleted;
     }
+    case 'react':
+      return react(place, action);
     case 'close':
       return close(place, observation);
     case 'propose':

@@ -1,8 +1,9 @@
-import { performAll } from '../apply/action.ts';
+import { type Action, performAll } from '../apply/action.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
+import { unanswered } from '../dossier/engine/unanswered.ts';
 import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
@@ -14,6 +15,7 @@ import { type NothingThere, observe, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
 import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
+import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess } from './octokit.ts';
 
 export interface ReconcileDossier extends HubAccess {
@@ -26,7 +28,7 @@ export interface ReconcileDossier extends HubAccess {
   readonly ownWrites: ObserveRequest['ownWrites'];
   readonly incidents: ObserveRequest['incidents'];
   readonly installations: ObserveRequest['installations'];
-  readonly now: () => Date;
+  readonly clock: ShowRead['clock'];
   /** Resolves when work may have the core for a while: deciding takes it. */
   readonly turn: () => Promise<void>;
   /** `off` makes `decide` without `apply`. */
@@ -49,13 +51,16 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
-  const { hub, access, number, now, turn, writes, secrets, projects } = request;
+  const { hub, access, number, clock, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
   await turn();
-  const instant = now().toISOString();
-  const { observation, plan } = await decideFully(inTurn(observed, turn), instant);
+  const instant = clock.now().toISOString();
+  const perform = async (action: Action) =>
+    performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action);
+  const waiting = writes === 'on' ? unanswered(observed.observation) : [];
+  const { observation, plan } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
   const concerned = projects.declare(key, declaredIn(plan, observation));
   projects.watch(
     key,

@@ -41,6 +41,13 @@ export async function deleteComment({ hub }: CommentPlace, { id, expected }: Of<
   return { kind: 'written', writes: deleted === null ? 0 : 1 };
 }
 
+/** Answers a comment by a reaction, which GitHub holds once however often it is given ("Reactions", GitHub documentation). A comment that is gone needs none. */
+export async function react({ hub }: CommentPlace, { comment, content }: Of<'react'>): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  const given = await orNull(octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id: comment, content }));
+  return { kind: 'written', writes: given === null ? 0 : 1 };
+}
+
 /** The text of a comment now, null where it is gone. */
 async function bodyOf({ octokit, owner, repo }: Repository, id: number): Promise<string | null> {
   const found = await orNull(octokit.rest.issues.getComment({ owner, repo, comment_id: id }));

@@ -18,7 +18,7 @@ import {
   renderSecret,
   renderUnticked,
 } from './notices.ts';
-import { renderReplies } from './replies.ts';
+import { renderHint, renderReplies } from './replies.ts';
 
 /** A comment of the App, ready for GitHub: marker first, within GitHub's limit. */
 export function renderComment({ slot, content }: WantedComment): string {
@@ -36,6 +36,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderMoveRefused(content);
     case 'replies':
       return renderReplies(content);
+    case 'hint':
+      return renderHint(content);
     case 'unticked':
       return renderUnticked(content);
     case 'reminder':

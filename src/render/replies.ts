@@ -25,6 +25,14 @@ export function renderReplies({ to, answered, unread }: Omit<Extract<CommentCont
   ]);
 }
 
+/** How the App is called, to somebody who did otherwise. */
+export function renderHint({ to, line }: Extract<CommentContent, { kind: 'hint' }>): Markdown {
+  const how = md`${mention(to)} — l’application ne lit que les commandes : une ligne qui commence par une barre oblique, seule, hors citation.`;
+  return line === null || line === '/aide'
+    ? md`${how} ${'/aide'} liste celles que vous pouvez utiliser. Toute autre question s’adresse à la Service Team, qui lit ce dossier.`
+    : md`${how} Si c’est ce que vous vouliez, écrivez ${line} ; ${'/aide'} liste les autres.`;
+}
+
 /** One outcome, in French. */
 // oxlint-disable-next-line max-lines-per-function -- one case for each outcome
 export function renderReply(reply: Reply): Markdown {
@@ -141,7 +149,7 @@ const rereadTexts: Readonly<Record<Extract<Reply, { kind: 'standing' }>['reread'
   'form-and-repositories': 'la demande et les dépôts déclarés ont été relus.',
 };
 
-function itemsMarked({ done, changed, already, kept }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
+function itemsMarked({ done, changed, already, kept, elsewhere, current }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
   const names = (titles: readonly string[]) => titles.map((title) => `**${title}**`).join(', ');
   const state = done ? 'cochée' : 'décochée';
   return join(
@@ -153,6 +161,12 @@ function itemsMarked({ done, changed, already, kept }: Extract<Reply, { kind: 'i
         ? null
         : md`${trusted(already.length > 1 ? 'étaient déjà' : 'était déjà')} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
       kept.length === 0 ? null : md`L’application a vu elle-même que ceci est fait, et le laisse coché : ${trusted(names(kept))}.`,
+      elsewhere.length === 0 ? null : md`Le dossier est dans la phase « ${trusted(current.title)} ».`,
+      ...elsewhere.map(({ title, phase, when }) =>
+        when === 'past'
+          ? md`**${trusted(title)}** est une étape de la phase « ${trusted(phase.title)} », déjà passée.`
+          : md`**${trusted(title)}** est une étape de la phase « ${trusted(phase.title)} » : elle comptera quand le dossier y entrera.`,
+      ),
     ],
     ' ',
   );
@@ -226,15 +240,16 @@ function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wr
 }
 
 /** Who may, and how to become one of them. */
-function notAllowed({ command, audience, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
+function notAllowed({ command, audience, by, author, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
   const name = md`${`/${command.name}`}`;
+  const deciders = author === null ? md`la Service Team` : md`l’auteur du dossier (${author}) ou la Service Team`;
   switch (audience) {
     case 'anyone':
       return md`tout le monde peut utiliser ${name}.`;
     case 'projet':
-      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour faire partie de l’équipe, demandez à l’auteur du dossier d’écrire ${'/equipe'} suivi de votre compte, ou d’ajouter votre compte aux contacts de la demande.`;
+      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}, ou ajoute votre compte aux contacts de la demande.`;
     case 'author':
-      return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez-leur d’écrire ${'/equipe'} suivi du compte.`;
+      return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez que ${deciders} écrive ${'/equipe'} suivi du compte.`;
     case 'service-team':
       return md`${name} est réservée à la Service Team (${serviceTeamName(serviceTeam)}). Écrivez-lui ici ce dont vous avez besoin : elle vous lira.`;
     default:

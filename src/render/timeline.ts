@@ -64,6 +64,10 @@ function noteLine({ by, kind, about, reason }: Note): Markdown {
       return md`${by} a arrêté le suivi en retirant l’étiquette ${about}`;
     case 'followed':
       return md`${by} a repris le suivi en posant l’étiquette ${about}`;
+    case 'ticked-elsewhere':
+      return md`${by} a coché, hors de la phase du dossier : ${trusted(about)}`;
+    case 'unticked-elsewhere':
+      return md`${by} a décoché, hors de la phase du dossier : ${trusted(about)}`;
     case 'transport':
       return md`${by} a changé le transport vers ${trusted(about)} : ${reason ?? ''}`;
     default:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RepositorySeen, RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
-import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
+import { wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 import { checkable, seen } from './a-repository.ts';
 
@@ -36,13 +36,7 @@ function inOvh(github: ReturnType<typeof aGitHub>): Stage {
 function answerTo(stage: Stage, login: string, text: string): string {
   const id = stage.comment(login, text);
   const { plan } = stage.reconcile();
-  const content = [...plan.comments, ...plan.overflow].find(({ slot }) => slot === `reply/${id}`)?.content;
-  return content?.kind === 'replies'
-    ? content.answered
-        .map(({ reply }) => renderReply(reply).markdown)
-        .join('\n')
-        .replaceAll('\u00a0', ' ')
-    : '';
+  return wordsTo(plan, id);
 }
 
 const pulls = (stage: Stage) => stage.plan().pulls.map((wanted) => wanted.seen.id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import type { Reply } from '../../src/dossier/reply.ts';
+import { repliesTo } from './answers-to.ts';
 import { seen } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
@@ -10,8 +11,7 @@ const { serviceTeam, author, assignee, stranger, unverified } = people;
 function ask(login: string, text: string, stage = inOvh()): readonly Reply[] {
   const id = stage.comment(login, text);
   const { plan } = stage.reconcile();
-  const content = [...plan.comments, ...plan.overflow].find(({ slot }) => slot === `reply/${id}`)?.content;
-  return content?.kind === 'replies' ? content.answered.map(({ reply }) => reply) : [];
+  return repliesTo(plan, id);
 }
 
 function inOvh(body = aBody()) {
@@ -207,51 +207,42 @@ describe('dossier fermé', () => {
 });
 
 describe('limite de commentaires par jour', () => {
-  it('le bilan attend son tour, et le ticket avec lui', () => {
-    const stage = inOvh();
-    for (let count = 0; count < 6; count++) {
-      stage.comment(author, '/statut');
+  const asked = (times: number, login: string, stage = inOvh()) => {
+    const ids = Array.from({ length: times }, () => {
+      const id = stage.comment(login, '/aide');
       stage.reconcile();
-    }
+      return id;
+    });
+    return { stage, ids };
+  };
+
+  it('les réponses à l’équipe projet et à la Service Team n’y comptent pas', () => {
+    const { stage, ids } = asked(10, author);
+    const others = asked(10, serviceTeam, stage).ids;
+    expect([...ids, ...others].filter((id) => stage.commentIn(`reply/${id}`) === undefined)).toEqual([]);
     stage.comment(serviceTeam, '/forcer embarque décidé en comité');
-    expect(stage.reconcile()).toMatchObject({ created: [], plan: { close: false, again: expect.any(String) } });
-    stage.daysPass(1);
     expect(stage.reconcile().created).toContain('closing');
-    expect(stage.isOpen()).toBe(false);
   });
 
-  it('au-delà, les nouvelles vont dans le suivi', () => {
-    const stage = inOvh();
-    const before = stage.plan().overflow.length;
-    for (let count = 0; count < 10; count++) {
-      stage.comment(author, '/statut');
-      stage.reconcile();
-    }
-    const id = stage.comment(author, '/statut');
-    const plan = stage.plan();
-    expect(before).toBe(0);
-    expect(plan.comments.some(({ slot }) => slot === `reply/${id}`)).toBe(false);
-    expect(plan.overflow.map(({ slot }) => slot)).toEqual([`reply/${id}`]);
+  it('d’un passant, les premières questions ont leurs mots, les suivantes une réaction', () => {
+    const { stage, ids } = asked(8, stranger);
+    expect(ids.map((id) => stage.commentIn(`reply/${id}`) !== undefined)).toEqual([true, true, true, true, true, true, false, false]);
+    expect(ids.map((id) => stage.reactionsTo(id))).toEqual([[], [], [], [], [], [], ['confused'], ['confused']]);
+    expect(stage.reconcile().writes).toBe(0);
+    stage.daysPass(1.1);
+    const [next = 0] = asked(1, stranger, stage).ids;
+    expect(stage.commentIn(`reply/${next}`)).toBeDefined();
   });
 
-  it('les questions d’un passant n’usent que la sienne', () => {
+  it('de nombreux passants ensemble n’en ont pas plus', () => {
     const stage = inOvh();
-    for (let count = 0; count < 8; count++) {
-      stage.comment(stranger, '/aide');
-      stage.reconcile();
-    }
-    const asked = stage.comment(stranger, '/aide');
-    expect(stage.plan().overflow.map(({ slot }) => slot)).toEqual([`reply/${asked}`]);
-    const id = stage.comment(author, '/statut');
-    expect(stage.plan().comments.some(({ slot }) => slot === `reply/${id}`)).toBe(true);
+    const crowd = Array.from({ length: 30 }, (_, index) => asked(2, `passant-${index}`, stage).ids).flat();
+    expect(crowd.filter((id) => stage.commentIn(`reply/${id}`) !== undefined)).toHaveLength(24);
+    expect(crowd.filter((id) => stage.reactionsTo(id).length === 0 && stage.commentIn(`reply/${id}`) === undefined)).toEqual([]);
   });
 
   it('un refus, une relance, un avertissement partent toujours', () => {
-    const stage = inOvh();
-    for (let count = 0; count < 8; count++) {
-      stage.comment(author, '/statut');
-      stage.reconcile();
-    }
+    const { stage } = asked(8, author);
     const event = stage.setLabel(serviceTeam, 'phase: embarqué');
     stage.comment(author, `ghp_${'a1B2'.repeat(9)}`);
     const { created } = stage.reconcile();

@@ -1,7 +1,8 @@
 import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { readSealed } from '../../src/render/marker.ts';
-import { aBody, app, createToyHub, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 type Hub = ReturnType<typeof createToyHub>;
@@ -148,6 +149,8 @@ describe('deux commentaires de l’application au même emplacement', () => {
 
   it('une réponse, qui n’est plus récrite, en perd sa copie aussi', () => {
     const hub = inOvh();
+    hub.comment(author, '/aide');
+    rest(hub);
     const slot = slotsOf(hub).find((name) => name.startsWith('reply/')) ?? '';
     hub.writeTwice(slot);
     rest(hub);

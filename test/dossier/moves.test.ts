@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
-import { aBody, app, createToyHub, defaults, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { procedure } = defaults;
 const label = (id: string) => procedure.phases.find((phase) => phase.id === id)?.label.name ?? '';

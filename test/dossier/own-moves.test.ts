@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { IssueEvent } from '../../src/dossier/observation.ts';
 import { ownMoves } from '../../src/dossier/engine/own-moves.ts';
-import { accountOf, app, defaults, people } from './toy-hub.ts';
+import { accountOf, app } from './account-of.ts';
+import { defaults, people } from './toy-hub.ts';
 
 const { procedure } = defaults;
 const { serviceTeam, stranger } = people;

@@ -3,7 +3,8 @@ import type { RepositoryReading } from '../../src/dossier/mirror/repository-read
 import { readBoxes } from '../../src/dossier/written/boxes.ts';
 import { holdsPart, partMark } from '../../src/dossier/written/parts.ts';
 import { fileTo, merged, mirrorFile as file, run, seen } from './a-repository.ts';
-import { aBody, app, createToyHub, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 const toMerge = { ...merged, state: 'open', endedAt: null } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -21,9 +22,8 @@ function inOvh(): Hub {
 }
 
 function says(hub: Hub, text: string, by: string = serviceTeam): string {
-  hub.comment(by, text);
-  hub.reconcile();
-  return hub.observation().comments.findLast(({ slot }) => slot?.startsWith('reply/') === true)?.body ?? '';
+  const id = hub.comment(by, text);
+  return wordsTo(hub.reconcile().plan, id);
 }
 
 function changes(hub: Hub, sauvegarde: string): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eventDigest, refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import * as fc from '../property.ts';
-import { aBody, app, createToyHub, people } from './toy-hub.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 type Hub = ReturnType<typeof createToyHub>;

@@ -2,9 +2,9 @@ import * as fc from '../property.ts';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type { AccountSight } from '../../src/dossier/observation.ts';
-import { renderReply } from '../../src/render/replies.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
+import { wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
@@ -27,8 +27,7 @@ function inOvh(options: Parameters<typeof createToyHub>[0] = {}): Stage {
 function answerTo(stage: Stage, login: string, text: string): string {
   const id = stage.comment(login, text);
   const { plan } = stage.reconcile();
-  const content = [...plan.comments, ...plan.overflow].find(({ slot }) => slot === `reply/${id}`)?.content;
-  return content?.kind === 'replies' ? content.answered.map(({ reply }) => renderReply(reply).markdown).join('\n') : '';
+  return wordsTo(plan, id);
 }
 
 function statusOf(stage: Stage): string {
@@ -192,7 +191,7 @@ describe('/equipe', () => {
 describe('une commande refusée dit qui peut, et comment en être', () => {
   it('de l’équipe projet', () => {
     expect(answerTo(inOvh(), stranger, '/fait accostage')).toMatch(
-      /équipe projet et à la Service Team.*`\/equipe`.*contacts de la demande/,
+      /équipe projet et à la Service Team.*`lea`.*`\/equipe @eve`.*contacts de la demande/,
     );
   });
 

@@ -2,6 +2,9 @@ import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
+import { aDiagnosis } from './a-diagnosis.ts';
+import { accountOf, app } from './account-of.ts';
+import { type Faults, Interrupted, noFaults } from './faults.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
@@ -14,10 +17,10 @@ import type {
   AccountSight,
   NamingRevision,
   Comment,
-  Diagnosis,
   IssueEvent,
   Memory,
   Observation,
+  Reaction,
   Right,
 } from '../../src/dossier/observation.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
@@ -33,7 +36,6 @@ import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
-export const app = 'accostage[bot]';
 /** Of the Service Team, of the project, of nobody, and one whose right GitHub does not tell. */
 export const people = { serviceTeam: 'camille', author: 'lea', assignee: 'karim', stranger: 'eve', unverified: 'nina' } as const;
 
@@ -49,37 +51,9 @@ const seal = {
   secrets: ['secret-de-la-scene'],
 } as const;
 
-const diagnosis: Diagnosis = {
-  permissions: { issues: 'write' },
-  missingPermissions: [],
-  serviceTeam: { answer: 'no' },
-  repositories: [],
-  configuration: [],
-  ownEdits: null,
-};
-
-/** The account of a login; its id is made of its letters. */
-export function accountOf(login: string): Account {
-  const id = login === app ? 424_242 : Buffer.from(login).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
-  return { login, id, bot: login.endsWith('[bot]') };
-}
-
 /** The body of an issue whose every answer is good, but for those given. */
 export function aBody(answers: Answers = {}): string {
   return renderAnswers(defaults.form, { ...goodAnswers, ...answers });
-}
-
-/** What goes wrong, by the place in the life of the hub, from 0: the App dies around one of its actions; GitHub does not answer, or as before the App's last action. */
-export interface Faults {
-  readonly action: (index: number) => 'before' | 'after' | null;
-  readonly reading: (index: number) => 'stale' | 'unavailable' | null;
-}
-
-export const noFaults: Faults = { action: () => null, reading: () => null };
-
-/** The App went no further: it died, or GitHub did not answer. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
 }
 
 /** One dossier on a GitHub of a few arrays: people act on it, the App reconciles it, and the result stays. Time moves a minute at each act. */
@@ -93,6 +67,8 @@ export function createToyHub(
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
     faults?: Faults;
+    /** What GitHub refuses for good. */
+    refuse?: (action: Action) => Written | null;
   } = {},
 ) {
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
@@ -146,7 +122,17 @@ export function createToyHub(
     const at = login === app ? clock() : tick();
     const id = idOf(login);
     const editor = { answer: 'nobody' } as const;
-    comments.push({ id, nodeId: `IC_${id}`, author: accountOf(login), editor, body: text, slot, createdAt: at, updatedAt: at });
+    comments.push({
+      id,
+      nodeId: `IC_${id}`,
+      author: accountOf(login),
+      editor,
+      body: text,
+      slot,
+      reactions: [],
+      createdAt: at,
+      updatedAt: at,
+    });
     return id;
   }
 
@@ -222,7 +208,7 @@ export function createToyHub(
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
-        diagnosis: needs.diagnosis === null ? seen.diagnosis : diagnosis,
+        diagnosis: needs.diagnosis === null ? seen.diagnosis : aDiagnosis,
         mirrors: {
           ...seen.mirrors,
           ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
@@ -252,7 +238,7 @@ export function createToyHub(
     const fault = faults.action(actions++);
     if (fault === 'before') throw new Interrupted('before an action');
     beforeLast = observation();
-    const written = act(action);
+    const written = options.refuse?.(action) ?? act(action);
     if (fault === 'after') throw new Interrupted('after an action');
     return written;
   }
@@ -279,6 +265,13 @@ export function createToyHub(
         if (current === undefined) return { kind: 'written', writes: 0 };
         if (current !== action.expected) return { kind: 'outdated' };
         comments = comments.filter(({ id }) => id !== action.id);
+        break;
+      }
+      case 'react': {
+        const { comment: reacted, content } = action;
+        const found = comments.find(({ id }) => id === reacted);
+        if (found === undefined || found.reactions.includes(content)) return { kind: 'written', writes: 0 };
+        comments = comments.map((comment) => (comment === found ? { ...comment, reactions: [...comment.reactions, content] } : comment));
         break;
       }
       case 'close':
@@ -367,6 +360,10 @@ export function createToyHub(
       labels = labels.filter((label) => label !== name);
     },
     comment: (login: string, text: string) => write(login, text),
+    /** The App shows that it reads a comment. */
+    react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
+    /** The App's reactions to a comment, in their order. */
+    reactionsTo: (id: number) => comments.find((comment) => comment.id === id)?.reactions ?? [],
     editComment: edit,
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);
@@ -437,7 +434,8 @@ export function createToyHub(
       if (first === undefined) throw new Error(`no comment ${slot}`);
       return write(app, first.body, slot);
     },
-    comments: () => comments.map(({ id, slot, author, body: text }) => ({ id, slot, author: author.login, body: text })),
+    comments: () =>
+      comments.map(({ id, slot, author, body: text, reactions }) => ({ id, slot, author: author.login, body: text, reactions })),
     plan,
     observation,
     clock,

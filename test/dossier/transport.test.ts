@@ -5,6 +5,7 @@ import { dossierKey } from '../../src/words/key.ts';
 import { renderPull } from '../../src/render/mirror-pull.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { fileTo, merged, run, seen } from './a-repository.ts';
+import { wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const name = 'demat-permis/api';
@@ -45,8 +46,7 @@ function statusLine(stage: Stage): string {
 /** What a command answers. */
 function answer(stage: Stage, line: string, by: string = people.serviceTeam): string {
   const id = stage.comment(by, line);
-  stage.reconcile();
-  return (stage.commentIn(`reply/${id}`) ?? '').replaceAll(/\s+/g, ' ');
+  return wordsTo(stage.reconcile().plan, id).replaceAll(/\s+/g, ' ');
 }
 
 const byConsole: Transport = { kind: 'console' };

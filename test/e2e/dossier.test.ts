@@ -408,7 +408,7 @@ describe('équipe projet', () => {
     expect(answer).toMatch(/`@personne-de-ce-nom`.: ce compte n’existe pas sur GitHub/);
     await act(world.as('camille-st').assign(number, 'sacha-st'), number);
     const paused = await act(world.as('karim-benali').comment(number, '/pause'), number);
-    expect(paused.comments.at(-1)?.body).toContain('les relances sont suspendues');
+    expect(paused.comments.at(-1)).toMatchObject({ body: '/pause', reactions: ['👍'] });
     expect(inSlot(paused, 'status')).toContain('`lea-martin` et `karim-benali`\u00a0; **Référent de la Service Team**\u00a0: `sacha-st`');
   });
 });

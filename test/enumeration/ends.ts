@@ -1,5 +1,5 @@
-import { type Faults, noFaults } from '../dossier/toy-hub.ts';
-import { type Delivery, doubles, live, shown } from './live.ts';
+import { type Faults, noFaults } from '../dossier/faults.ts';
+import { contraryReactions, type Delivery, doubles, live, shown } from './live.ts';
 import type { Life } from './lives.ts';
 
 /** What can go wrong at one place of a life: around a write of the App, at a reading, or with the event of an act. */
@@ -40,6 +40,7 @@ export function endsOf(life: () => Life): Ends {
       const ended = partsOf(hub);
       return [
         ...doubles(hub).map((slot) => `deux commentaires : ${slot}`),
+        ...contraryReactions(hub).map((given) => `réactions contraires : ${given}`),
         ...[...new Set([...expected.keys(), ...ended.keys()])].flatMap((part) => difference(part, expected.get(part), ended.get(part))),
       ];
     },

@@ -1,5 +1,5 @@
 import { readSealed } from '../../src/render/marker.ts';
-import type { Faults } from '../dossier/toy-hub.ts';
+import type { Faults } from '../dossier/faults.ts';
 import type { Hub, Life } from './lives.ts';
 import { rest, wake } from './wake.ts';
 
@@ -27,13 +27,19 @@ export function live({ open, acts }: Life, faults: Faults, delivery: Delivery = 
 export function shown(hub: Hub) {
   const comments = hub
     .comments()
-    .map(({ slot, author, body }) => ({
+    .map(({ slot, author, body, reactions }) => ({
       slot: slot === null ? null : withoutTimes(slot),
       author,
+      reactions,
       body: withoutTimes(body.replace(readSealed(body) ?? '', '')),
     }))
     .toSorted((a, b) => (a.slot ?? a.body).localeCompare(b.slot ?? b.body));
   return { labels: hub.labels(), open: hub.isOpen(), comments, state: remembered(hub) };
+}
+
+/** Comments to which the App gave one reaction twice, or two that contradict each other: none, ever. */
+export function contraryReactions(hub: Hub): readonly string[] {
+  return hub.comments().flatMap(({ body, reactions }) => (reactions.length > 1 ? [`${reactions.join()} : ${body}`] : []));
 }
 
 /** Slots that hold more than one comment: none, ever. */

@@ -1,7 +1,8 @@
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
-import { aBody, createToyHub, defaults, type Faults, people } from '../dossier/toy-hub.ts';
+import { type Faults } from '../dossier/faults.ts';
+import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
 
 export type Hub = ReturnType<typeof createToyHub>;
 
@@ -198,6 +199,33 @@ function together(...acts: readonly ((hub: Hub) => void)[]): (hub: Hub) => void 
 const sets = (login: string, label: string) => (hub: Hub) => void hub.setLabel(login, label);
 const closes = (login: string) => (hub: Hub) => hub.close(login);
 
+function talkative(): Life {
+  let asked = 0;
+  let edited = 0;
+  return {
+    open: (faults) => createToyHub({ faults, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
+    acts: [
+      (hub) => void (asked = hub.comment(author, 'Faut-il cocher l’accostage ?')),
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => hub.editComment(author, asked, '/fait accostage'),
+      (hub) => hub.comment(author, '/fait images-docker\n/pause congés'),
+      (hub) => void (edited = hub.comment(author, '/reprendre')),
+      (hub) => hub.editComment(author, edited, '/reprendre\n/fait nimporte'),
+      (hub) => hub.comment(author, '/fait nimporte\n/fait dockerfiles'),
+      (hub) => hub.comment(stranger, '/fait accostage'),
+      (hub) => hub.comment(stranger, '@accostage aide'),
+      (hub) => hub.comment('renovate[bot]', '/fait accostage'),
+      (hub) => hub.comment(serviceTeam, '/flux tous ouvert\n/fait console-acces'),
+      (hub) => hub.comment(assignee, '/flux mi testé'),
+      (hub) => hub.comment(author, '/pas-fait images-docker'),
+      (hub) => hub.comment(serviceTeam, '/phase prerequis'),
+      (hub) => hub.comment(author, '/fait images-docker'),
+    ],
+    // An edit takes the place of what was written: an App that looks too late saw the last text only.
+    passing: [4],
+  };
+}
+
 /** The lives that are enumerated, by name. */
 export const lives = {
   'tout droit': straight,
@@ -206,4 +234,5 @@ export const lives = {
   'un miroir': mirrored,
   'des dégâts': damaged,
   'des gens pressés': hurried,
+  'des paroles': talkative,
 } as const satisfies Readonly<Record<string, () => Life>>;

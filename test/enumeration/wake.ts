@@ -1,4 +1,4 @@
-import { Interrupted } from '../dossier/toy-hub.ts';
+import { Interrupted } from '../dossier/faults.ts';
 import type { Hub } from './lives.ts';
 
 /** The App looks until nothing is left to write, or until it is interrupted, twice at the most: the queue tries again. */

@@ -57,10 +57,22 @@ function itemDone() {
   return { stage, checklist: `/repos/dnum-mi/hub/issues/comments/${idOf('checklist/ovh')}`, status: idOf('status') };
 }
 
-/** Answers the writing of the reply and of the status comment; the state that the latter carries. */
+/** Answers the writing of a comment and of the status comment; the state that the latter carries. */
 function statusWritten(status: number, observation: Observation): () => DossierState | null {
-  let written = '';
   nock(api).post(`${issue}/comments`).reply(201, {});
+  return statusKept(status, observation);
+}
+
+/** Answers a reaction to a command, and the writing of the status comment; the state that the latter carries. */
+function reactionGiven(status: number, observation: Observation): () => DossierState | null {
+  nock(api)
+    .post(/\/issues\/comments\/\d+\/reactions$/, { content: '+1' })
+    .reply(201, {});
+  return statusKept(status, observation);
+}
+
+function statusKept(status: number, observation: Observation): () => DossierState | null {
+  let written = '';
   nock(api)
     .patch(`/repos/dnum-mi/hub/issues/comments/${status}`, (body: { body: string }) => {
       written = body.body;
@@ -180,14 +192,14 @@ describe('une liste d’étapes', () => {
   it('modifiée pendant que l’application décidait n’est pas écrasée : le dossier est relu', async () => {
     const { stage, checklist, status } = itemDone();
     nock(api).get(checklist).reply(200, { body: 'une case cochée entre-temps' });
-    statusWritten(status, stage.observation());
+    reactionGiven(status, stage.observation());
     expect(await apply(stage)).toMatchObject({ outdated: true, failures: [] });
   });
 
   it('qui n’a pas pu être écrite garde ses cases d’avant en mémoire : elles ne passeront pas pour décochées par quelqu’un', async () => {
     const { stage, checklist, status } = itemDone();
     nock(api).get(checklist).reply(403, {});
-    const written = statusWritten(status, stage.observation());
+    const written = reactionGiven(status, stage.observation());
     await apply(stage);
     expect(written()).toMatchObject({ shown: { 'checklist/ovh': [] }, items: { 'ovh/accostage': { done: true } } });
   });

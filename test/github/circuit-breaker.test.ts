@@ -11,7 +11,7 @@ function aBreaker() {
   const start = Date.parse('2027-01-04T09:00:00Z');
   const breaker = createCircuitBreaker({ now: () => new Date(start + passed + set), elapsed: () => passed });
   const write = (times: number, key = first) => {
-    for (let count = 0; count < times; count++) breaker.count(key);
+    for (let count = 0; count < times; count++) breaker.count(key, 'status');
   };
   return {
     breaker,
@@ -25,7 +25,7 @@ describe('un dossier qui écrit sans fin', () => {
   it('est arrêté après soixante nouveaux commentaires en une heure, et le dit', () => {
     const { breaker, write } = aBreaker();
     write(60);
-    expect(() => breaker.count(first)).toThrow(CircuitOpen);
+    expect(() => breaker.count(first, 'status')).toThrow(CircuitOpen);
     expect(breaker.stopped()).toEqual([first]);
   });
 
@@ -41,30 +41,38 @@ describe('un dossier qui écrit sans fin', () => {
     write(1);
     minutes(30);
     write(59);
-    expect(() => breaker.count(first)).toThrow('2027-01-04T10:00:00.000Z');
+    expect(() => breaker.count(first, 'status')).toThrow('2027-01-04T10:00:00.000Z');
     minutes(30);
     expect(breaker.stopped()).toEqual([]);
-    expect(() => breaker.count(first)).not.toThrow();
-    expect(() => breaker.count(first)).toThrow(CircuitOpen);
+    expect(() => breaker.count(first, 'status')).not.toThrow();
+    expect(() => breaker.count(first, 'status')).toThrow(CircuitOpen);
   });
 
-  it('ne gêne pas celui qui répond à beaucoup de commandes dans la journée', () => {
-    const { write, minutes } = aBreaker();
+  it('ne gêne pas celui qui répond à beaucoup de commandes, même en une heure', () => {
+    const { breaker, write } = aBreaker();
+    write(59);
     expect(() => {
-      for (let hour = 0; hour < 24; hour++) {
-        write(50);
-        minutes(60);
-      }
+      for (let id = 1; id <= 300; id++) breaker.count(first, `reply/${id}`);
     }).not.toThrow();
+    expect(breaker.stopped()).toEqual([]);
+    expect(() => write(1)).not.toThrow();
+    expect(breaker.stopped()).toEqual([first]);
+  });
+
+  it('arrête celui qui répond sans fin à la même commande', () => {
+    const { breaker } = aBreaker();
+    expect(() => {
+      for (let time = 1; time <= 62; time++) breaker.count(first, 'reply/12');
+    }).toThrow(CircuitOpen);
   });
 
   it.each([-1, 1])('reprend à l’heure, l’horloge changée de %i h entre-temps', (hours) => {
     const { breaker, write, minutes, clockSet } = aBreaker();
     write(60);
     clockSet(hours);
-    expect(() => breaker.count(first)).toThrow(CircuitOpen);
+    expect(() => breaker.count(first, 'status')).toThrow(CircuitOpen);
     minutes(60);
     expect(breaker.stopped()).toEqual([]);
-    expect(() => breaker.count(first)).not.toThrow();
+    expect(() => breaker.count(first, 'status')).not.toThrow();
   });
 });

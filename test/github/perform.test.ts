@@ -98,6 +98,19 @@ describe('un commentaire de l’application', () => {
     expect(await perform(double)).toEqual({ kind: 'written', writes: 0 });
   });
 
+  it('reçoit une réaction ; supprimé entre-temps, il n’en demande plus ; un refus se dit', async () => {
+    const perform = await acting();
+    const thumb = { verb: 'react', comment: 12, content: '+1' } as const;
+    nock(api).post(`${at}/reactions`, { content: '+1' }).reply(201, { id: 1 });
+    expect(await perform(thumb)).toEqual({ kind: 'written', writes: 1 });
+    nock(api).post(`${at}/reactions`).reply(404, { message: 'Not Found' });
+    expect(await perform(thumb)).toEqual({ kind: 'written', writes: 0 });
+    nock(api).post(`${at}/reactions`).reply(403, { message: 'Resource not accessible by integration' });
+    expect(await perform(thumb)).toMatchObject({ kind: 'refused' });
+    nock(api).post(`${at}/reactions`).reply(502, {});
+    await expect(perform(thumb)).rejects.toMatchObject({ status: 502 });
+  });
+
   it('supprimé entre-temps n’est pas un refus : le dossier est relu', async () => {
     const perform = await acting();
     nock(api).patch(at).reply(404, { message: 'Not Found' });

@@ -74,6 +74,15 @@ describe('un dossier', () => {
     });
   });
 
+  it('dit les réactions de l’application, et d’elle seule', async () => {
+    const mine = await comment('lea-martin', '/aide');
+    const other = await comment('lea-martin', '/statut');
+    await as(app, `POST /issues/comments/${mine.id}/reactions`, { content: '+1' });
+    await as(app, `POST /issues/comments/${mine.id}/reactions`, { content: 'heart' });
+    await as('camille-st', `POST /issues/comments/${other.id}/reactions`, { content: 'confused' });
+    expect(await read()).toMatchObject({ comments: [{ reactions: ['+1'] }, { reactions: [] }] });
+  });
+
   it('que nul n’a modifié n’a pas de modificateur', async () => {
     await comment('lea-martin', 'Bonjour');
     expect(await read()).toMatchObject({

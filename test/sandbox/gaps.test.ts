@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { pushFiles } from '../../sandbox/seed/push-files.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
@@ -36,6 +37,31 @@ describe('les jetons', () => {
   it('l’App écrit sous son nom', async () => {
     const reply = await world.call(await world.appToken(), hub('POST', '/issues/1/comments'), { body: 'Bonjour' });
     expect(reply).toMatchObject({ status: 201, json: { user: { login: world.github.appLogin, type: 'Bot' } } });
+  });
+});
+
+describe('les réactions', () => {
+  const reactTo = (who: string, id: unknown, content: string) =>
+    world.call(who, hub('POST', `/issues/comments/${String(id)}/reactions`), { content });
+  const written = async () =>
+    z.object({ id: z.number() }).parse((await world.call('lea-martin', hub('POST', '/issues/1/comments'), { body: '/aide' })).json).id;
+
+  it('une de chaque par compte : la seconde ne change rien', async () => {
+    const id = await written();
+    const app = await world.appToken();
+    expect(await reactTo(app, id, '+1')).toMatchObject({ status: 201, json: { content: '+1', user: { login: world.github.appLogin } } });
+    expect((await reactTo(app, id, '+1')).status).toBe(200);
+    expect((await reactTo('camille-st', id, '+1')).status).toBe(201);
+    expect((await world.call('lea-martin', hub('GET', '/issues/1/comments'))).json).toMatchObject([
+      { id, reactions: { '+1': 2, eyes: 0 } },
+    ]);
+  });
+
+  it('inconnue, ou sur un commentaire qui n’est plus là : refusée', async () => {
+    const id = await written();
+    expect((await reactTo('lea-martin', id, 'thumbs')).status).toBe(422);
+    await world.call('lea-martin', hub('DELETE', `/issues/comments/${id}`));
+    expect((await reactTo(await world.appToken(), id, '+1')).status).toBe(404);
   });
 });
 

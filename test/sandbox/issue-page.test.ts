@@ -34,6 +34,13 @@ describe('la page d’un dossier', () => {
     }
   });
 
+  it('montre les réactions sous chaque commentaire', async () => {
+    await world.call('camille-st', `POST /repos/${HUB}/issues`, { title: 'Dossier' });
+    await world.call('lea-martin', `POST /repos/${HUB}/issues/1/comments`, { body: '/aide' });
+    await world.call(await world.appToken(), `POST /repos/${HUB}/issues/comments/3000000001/reactions`, { content: '+1' });
+    expect((await world.call('nobody', `GET /${HUB}/issues/1`)).json).toContain('<p aria-label="Réactions">👍</p></article>');
+  });
+
   it('n’existe ni pour un dossier inconnu, ni pour un dépôt privé', async () => {
     await world.call('ines-caron', 'POST /repos/registre-armes/deploiement/issues', { title: 'Privé' });
     expect((await world.call('nobody', `GET /${HUB}/issues/404`)).status).toBe(404);

@@ -10,7 +10,14 @@ const instant = (minute: number) => `2027-01-04T09:${String(minute).padStart(2, 
 let lastId = 0;
 function comment(by: string, body: string, slot: string | null = null): ShownComment {
   lastId += 1;
-  return { id: lastId, by, at: instant(lastId % 60), body: slot === null ? body : `<!-- accostage:slot=${slot} -->\n${body}`, slot };
+  return {
+    id: lastId,
+    by,
+    at: instant(lastId % 60),
+    body: slot === null ? body : `<!-- accostage:slot=${slot} -->\n${body}`,
+    slot,
+    reactions: [],
+  };
 }
 const own = (slot: string, body = slot) => comment(APP, body, slot);
 const label = (by: string, name: string, minute: number) => ({
@@ -61,6 +68,11 @@ describe('l’invariant voit', () => {
       'un commentaire écrit deux fois',
       'un emplacement ne tient qu’un commentaire',
       sound({ comments: [own('status'), own('status', 'autre')] }),
+    ],
+    [
+      'deux réactions contraires',
+      'aucun commentaire n’a deux réactions qui se contredisent',
+      sound({ comments: [own('status'), { ...comment('lea-martin', '/pause'), reactions: ['👍', '😕'] }] }),
     ],
     ['une commande sans réponse', 'toute commande a sa réponse', sound({ comments: [own('status'), comment('lea-martin', '/statut')] })],
     [

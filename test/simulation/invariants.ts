@@ -13,6 +13,7 @@ export interface Invariant {
 export const invariants: readonly Invariant[] = [
   { name: 'un emplacement ne tient qu’un commentaire', broken: doubles },
   { name: 'toute commande a sa réponse', broken: unanswered },
+  { name: 'aucun commentaire n’a deux réactions qui se contredisent', broken: contraryReactions },
   { name: 'rien n’est dit deux fois', broken: toldTwice },
   { name: 'aucune phase sans quelqu’un qui en décide', broken: unexplainedPhases },
   { name: 'une seule étiquette de phase, celle du dossier', broken: phaseLabels },
@@ -25,16 +26,23 @@ function doubles({ comments }: Shown): readonly string[] {
   return [...new Set(slots.filter((slot, place) => slots.indexOf(slot) !== place))];
 }
 
-/** A command that changes the phase is answered by the phase, `/etapes` by the list that takes its place. */
+/** A command is answered by a reaction or in words; one that changes the phase also by the phase, `/etapes` by the list that takes its place. */
 function unanswered({ comments, state }: Shown): readonly string[] {
   return comments.flatMap((comment) => {
     if (comment.by === APP || readCommands(comment.body).lines.length === 0) return [];
     const answered =
+      comment.reactions.some((reaction) => reaction !== '👀') ||
       comments.some(({ slot }) => slot === `reply/${comment.id}` || slot?.startsWith(`reply/${comment.id}/`) === true) ||
       becameList(comment) ||
       state?.history.some(({ by, how, at }) => how === 'restored' || (by === comment.by && at === comment.at)) === true;
     return answered ? [] : [`${comment.by} : ${comment.body.split('\n')[0] ?? ''}`];
   });
+}
+
+function contraryReactions({ comments }: Shown): readonly string[] {
+  return comments.flatMap(({ reactions, body }) =>
+    reactions.filter((reaction) => reaction !== '👀').length > 1 ? [body.split('\n')[0] ?? ''] : [],
+  );
 }
 
 function becameList({ body }: ShownComment): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callAs } from '../../sandbox/emulator/rest.ts';
+import { shownReactions } from '../../sandbox/emulator/shown-reactions.ts';
 import type { EmbeddedGitHub } from '../../sandbox/emulator/start-github.ts';
 import { unsealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
@@ -35,6 +36,8 @@ export interface ShownComment {
   readonly body: string;
   /** Of the App's comments. */
   readonly slot: string | null;
+  /** As they look. Only the App gives any. */
+  readonly reactions: readonly string[];
 }
 
 export const APP = 'accostage[bot]';
@@ -50,7 +53,7 @@ const eventsSchema = z.array(
     created_at: z.string(),
   }),
 );
-const commentsSchema = z.array(z.object({ id: z.number(), user, body: z.string(), created_at: z.string() }));
+const commentsSchema = z.array(z.object({ id: z.number(), user, body: z.string(), created_at: z.string(), reactions: shownReactions }));
 const pullsSchema = z.array(
   z.object({ title: z.string(), body: z.string().nullable(), state: z.string(), merged_at: z.string().nullable() }),
 );
@@ -78,8 +81,9 @@ export async function show({ github, hub, place, number, repository, secrets }: 
   const path = `/repos/${hub}/issues/${number}`;
   const issue = issueSchema.parse(await read(path));
   const { id: hubId } = z.object({ id: z.number() }).parse(await read(`/repos/${hub}`));
-  const comments = (await all(`${path}/comments`, commentsSchema)).map(({ id, user: { login }, body, created_at }) => ({
+  const comments = (await all(`${path}/comments`, commentsSchema)).map(({ id, user: { login }, body, created_at, reactions }) => ({
     id,
+    reactions,
     by: login,
     at: created_at,
     body,

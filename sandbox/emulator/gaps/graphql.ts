@@ -6,11 +6,13 @@ import { createStore } from '../graphql/store.ts';
 import { match } from '../route.ts';
 import type { BodyEdits } from './body-edits.ts';
 import type { LabelRenames } from './label-renames.ts';
+import type { Reactions } from './reactions.ts';
 
 export interface GraphqlOptions {
   readonly appLogin: string;
   readonly edits: Pick<BodyEdits, 'of'>;
   readonly renames: Pick<LabelRenames, 'nameNow'>;
+  readonly reactions: Pick<Reactions, 'groupsOf'>;
 }
 
 const placed = z.object({ node_id: z.string(), url: z.string() });
@@ -19,7 +21,7 @@ const placed = z.object({ node_id: z.string(), url: z.string() });
  * Executes any query that GitHub's public schema allows, over the REST store as the caller may see it; the emulator has no GraphQL. There is no mutation.
  * Must stand before the gaps that mend what REST answers.
  */
-export function graphql({ appLogin, edits, renames }: GraphqlOptions): Gap {
+export function graphql({ appLogin, edits, renames, reactions }: GraphqlOptions): Gap {
   const places = new Map<string, readonly string[]>();
   const learn = (request: ApiRequest, response: ApiResponse): ApiResponse => {
     for (const { node_id: id, url } of shownIn(request, response))
@@ -28,10 +30,12 @@ export function graphql({ appLogin, edits, renames }: GraphqlOptions): Gap {
   };
   return async (request, forward) => {
     if (match(request, 'POST /graphql') === null) return learn(request, await forward(request));
+    const viewer = loginOf(request.caller, appLogin);
     const store = createStore({
       request,
       forward: async (inner) => learn(inner, await forward(inner)),
-      viewer: loginOf(request.caller, appLogin),
+      viewer,
+      reactions: (nodeId) => reactions.groupsOf(nodeId, viewer),
       edits: edits.of,
       labelNow: renames.nameNow,
       place: (nodeId) => places.get(nodeId) ?? null,

@@ -56,5 +56,5 @@ export function issueOf(
 
 /** A comment on an issue. */
 export function commentOf(store: Store, row: z.infer<typeof commentRow>) {
-  return { __typename: 'IssueComment', ...contentOf(store, row) };
+  return { __typename: 'IssueComment', ...contentOf(store, row), reactionGroups: store.reactions(row.node_id) };
 }

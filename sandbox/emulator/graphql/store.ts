@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Revision } from '../gaps/body-edits.ts';
 import { type ApiRequest, type ApiResponse, type Forward, parseJson, reading } from '../exchange.ts';
 import { accountRow, actorOf } from './actor.ts';
+import type { Reactions } from '../gaps/reactions.ts';
 import { TypedError } from './execute.ts';
 
 /** What resolvers read: the REST store, on behalf of the caller, and what REST does not tell. */
@@ -16,13 +17,15 @@ export interface Store {
   readonly viewer: string;
   /** Revisions of an issue's or a comment's body, oldest first; none for one that was never edited. */
   edits(nodeId: string): readonly Revision[];
+  /** Groups of reactions to a comment, as the caller sees them. */
+  reactions(nodeId: string): ReturnType<Reactions['groupsOf']>;
   /** The name that an event's label bears now, by the one it had then. */
   labelNow(eventNodeId: string, name: string): string;
   /** REST path of an issue or a comment that was shown once, by its node id. */
   place(nodeId: string): readonly string[] | null;
 }
 
-export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'labelNow' | 'place'> {
+export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'reactions' | 'labelNow' | 'place'> {
   readonly request: ApiRequest;
   /** Through the other gaps, with their checks and corrections. */
   readonly forward: Forward;

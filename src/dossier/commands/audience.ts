@@ -21,6 +21,7 @@ export function isAllowed(dossier: Dossier, { audience, login }: { audience: Aud
 }
 
 /** The answer to somebody who is not of the audience. */
-export function notAllowed({ procedure }: Facts, command: CommandHelp, audience: Audience): Reply {
-  return { kind: 'not-allowed', command, audience, serviceTeam: procedure.serviceTeam };
+export function notAllowed(facts: Facts, asked: { command: CommandHelp; audience: Audience; by: string }): Reply {
+  const { login } = facts.observation.issue.author;
+  return { kind: 'not-allowed', ...asked, author: isAuthor(facts, login) ? login : null, serviceTeam: facts.procedure.serviceTeam };
 }

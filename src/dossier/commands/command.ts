@@ -25,5 +25,7 @@ export interface CommandResult {
 export interface Command extends CommandHelp {
   /** True when it changes the dossier: such a command is not executed on a closed one. */
   readonly changes: boolean;
+  /** Whether a line that lacks its slash can be nothing else than this command, by its arguments; absent where any sentence could begin so. */
+  readonly isMeant?: (dossier: Dossier, args: string) => boolean;
   readonly run: (call: CommandCall) => CommandResult;
 }

@@ -11,6 +11,7 @@ export const diagnose: Command = {
   summary: 'vérifie ce que l’application peut et ne peut pas faire ici',
   audience: 'projet',
   changes: false,
+  isMeant: (_, args) => args === '',
   run: ({ dossier }) => {
     const diagnosis = dossier.ask.diagnosis();
     if (diagnosis === null) return { dossier, reply: null };

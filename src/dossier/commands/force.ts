@@ -16,7 +16,10 @@ export const force: Command = {
       ({ dossier: call.dossier, reply: { kind: 'wrong-argument', command: force, problem, choices } }) as const;
     const taken = takeName(call.args, phaseNames(call.dossier));
     if (taken.kind === 'unknown')
-      return wrong(call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas', taken.choices);
+      return wrong(
+        call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas',
+        taken.choices.map((id) => `${id} motif`),
+      );
     if (taken.rest === '') return wrong('il manque le motif', [`${taken.value.id} décidé en comité le 12 mars`]);
     return move(call, { to: taken.value, forcedBecause: taken.rest });
   },

@@ -10,6 +10,7 @@ export function helpOn(commands: () => readonly Command[]): Command {
     summary: 'affiche les commandes que vous pouvez utiliser',
     audience: 'anyone',
     changes: false,
+    isMeant: (_, args) => args === '',
     run: ({ dossier, by }) => ({
       dossier,
       reply: {

@@ -1,7 +1,9 @@
+import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
+import { phaseOf, phaseRank } from '../facts.ts';
 import type { ItemView } from '../item.ts';
 import type { Reply } from '../reply.ts';
-import type { ItemMark } from '../state.ts';
+import type { Note } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeName } from './take-name.ts';
@@ -10,52 +12,76 @@ import { itemNames } from './vocabulary.ts';
 /** `/fait <étape>`: ticks an item, or several by their ids. */
 export const markDone: Command = {
   name: 'fait',
-  aliases: ['done', 'ok', 'termine'],
+  aliases: ['done', 'ok', 'termine', 'terminee', 'fini', 'finie', 'cocher', 'coche'],
   usage: '/fait <étape>',
   summary: 'coche une étape (ou plusieurs, par leurs identifiants)',
   audience: 'projet',
   changes: true,
+  isMeant: namesItems,
   run: (call) => markItems(call, markDone, 'done'),
 };
 
 /** `/pas-fait <étape>`: takes the tick back. */
 export const markOpen: Command = {
   name: 'pas-fait',
-  aliases: ['undone', 'refaire', 'decocher'],
+  aliases: ['undone', 'refaire', 'decocher', 'decoche'],
   usage: '/pas-fait <étape>',
   summary: 'décoche une étape',
   audience: 'projet',
   changes: true,
+  isMeant: namesItems,
   run: (call) => markItems(call, markOpen, 'open'),
 };
 
-function markItems(call: CommandCall, command: Command, to: 'done' | 'open'): CommandResult {
-  const { dossier, by, args, comment } = call;
+type Way = 'done' | 'open';
+
+function markItems(call: CommandCall, command: Command, to: Way): CommandResult {
+  const { dossier, args } = call;
   const wrong = (problem: string, choices: readonly string[]): CommandResult => ({
     dossier,
     reply: { kind: 'wrong-argument', command, problem, choices },
   });
+  const markable = markableHere(call, to);
+  if (args === '') return wrong('il manque le nom de l’étape', markable);
+  const read = readItems(dossier, args);
+  if (read.kind === 'unknown')
+    return wrong(
+      'cette étape n’existe pas',
+      read.choices.filter((choice) => markable.includes(choice)),
+    );
+  const foreign = read.views.find((view) => !mayMark(call, view));
+  if (foreign === undefined) return mark(call, read.views, to);
+  const others = markable.filter((name) => read.views.every((view) => view.item.id !== name));
+  return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, others);
+}
+
+function namesItems(dossier: Dossier, args: string): boolean {
+  return args !== '' && readItems(dossier, args).kind === 'read';
+}
+
+type ItemsRead =
+  | { readonly kind: 'read'; readonly views: readonly ItemView[] }
+  | { readonly kind: 'unknown'; readonly choices: readonly string[] };
+
+/** The items that a text names and nothing else; where a word is none, the names to write, nearest first. */
+function readItems(dossier: Dossier, text: string): ItemsRead {
   const named = itemNames(dossier);
-  const here = named.filter(({ value }) => value.key.startsWith(`${dossier.state.phase}/`)).map(({ names }) => names[0]);
-  if (args === '') return wrong('il manque le nom de l’étape', here);
   const views: ItemView[] = [];
-  for (let rest = args.replaceAll(',', ' '); rest !== '';) {
+  for (let rest = text.replaceAll(',', ' ').trim(); rest !== '';) {
     const taken = takeName(rest, named);
-    if (taken.kind === 'unknown')
-      return wrong(
-        'cette étape n’existe pas',
-        taken.choices.filter((choice) => here.includes(choice)),
-      );
+    if (taken.kind === 'unknown') return taken;
     views.push(taken.value);
     rest = taken.rest;
   }
-  const foreign = views.find((view) => !mayMark(call, view));
-  if (foreign !== undefined) return wrong(`l’étape « ${foreign.item.title} » revient à la Service Team`, ownItems(here, views, foreign));
-  return { dossier: marked(dossier, views, { done: to === 'done', by, at: comment.updatedAt }), reply: reply(views, to) };
+  return { kind: 'read', views };
 }
 
-function ownItems(here: readonly string[], views: readonly ItemView[], foreign: ItemView): readonly string[] {
-  return here.filter((name) => name !== foreign.item.id && views.every((view) => view.item.id !== name));
+/** Ids of the current phase's items that the asker may mark, those first that are not so yet. */
+function markableHere({ dossier, by }: CommandCall, to: Way): readonly string[] {
+  const ofTeam = isProjectTeam(dossier, by);
+  const own = dossier.items(dossier.state.phase).filter(({ item }) => !ofTeam || item.owner === 'projet');
+  const isLeft = (view: ItemView) => isMarked(view) !== (to === 'done');
+  return [...own.filter(isLeft), ...own.filter((view) => !isLeft(view))].map(({ item }) => item.id);
 }
 
 /** The project team marks its own items; the Service Team marks all. */
@@ -64,20 +90,50 @@ function mayMark({ dossier, by }: CommandCall, { item }: ItemView): boolean {
   return dossier.ask.right(by).answer === 'yes';
 }
 
-function marked(dossier: Dossier, views: readonly ItemView[], mark: ItemMark): Dossier {
-  const changed = views.filter((view) => isMarked(view) !== mark.done);
-  return dossier.with({ items: { ...dossier.state.items, ...Object.fromEntries(changed.map(({ key }) => [key, mark])) } });
+function mark({ dossier, by, comment }: CommandCall, views: readonly ItemView[], to: Way): CommandResult {
+  const at = comment.updatedAt;
+  const changed = views.filter((view) => isMarked(view) !== (to === 'done'));
+  const told = reply(dossier, views, to);
+  const notes = told.elsewhere.map(({ title, phase }): Note => {
+    const kind = to === 'done' ? 'ticked-elsewhere' : 'unticked-elsewhere';
+    return { at, by, kind, about: `${title} (phase « ${phase.title} »)`, reason: null };
+  });
+  const marks = Object.fromEntries(changed.map(({ key }) => [key, { done: to === 'done', by, at }]));
+  const after = dossier.with({ items: { ...dossier.state.items, ...marks } });
+  return { dossier: notes.length === 0 ? after : after.with({ notes: [...dossier.state.notes, ...notes] }), reply: told };
 }
 
 function isMarked({ status }: ItemView): boolean {
   return status.kind === 'done' || status.kind === 'evidence';
 }
 
-function reply(views: readonly ItemView[], to: 'done' | 'open'): Reply {
+function reply(dossier: Dossier, views: readonly ItemView[], to: Way): Extract<Reply, { kind: 'items-marked' }> {
   const outcome = (view: ItemView) => {
     if (to === 'open' && view.status.kind === 'evidence') return 'kept';
     return isMarked(view) === (to === 'done') ? 'already' : 'changed';
   };
-  const titles = (wanted: ReturnType<typeof outcome>) => views.filter((view) => outcome(view) === wanted).map(({ item }) => item.title);
-  return { kind: 'items-marked', done: to === 'done', changed: titles('changed'), already: titles('already'), kept: titles('kept') };
+  const those = (wanted: ReturnType<typeof outcome>) => views.filter((view) => outcome(view) === wanted);
+  const titles = (wanted: ReturnType<typeof outcome>) => those(wanted).map(({ item }) => item.title);
+  const current = dossier.phase;
+  const elsewhere = those('changed').flatMap((view) => {
+    const phase = phaseOfItem(dossier, view);
+    return phase.id === current.id ? [] : [{ title: view.item.title, phase, when: isPast(dossier, phase) ? 'past' : 'to-come' } as const];
+  });
+  return {
+    kind: 'items-marked',
+    done: to === 'done',
+    changed: titles('changed'),
+    already: titles('already'),
+    kept: titles('kept'),
+    elsewhere,
+    current,
+  };
+}
+
+function phaseOfItem({ procedure }: Dossier, { key }: ItemView): Phase {
+  return phaseOf(procedure, key.split('/')[0] ?? '');
+}
+
+function isPast({ procedure, state }: Dossier, { id }: Phase): boolean {
+  return phaseRank(procedure, id) < phaseRank(procedure, state.phase);
 }

@@ -12,6 +12,7 @@ export const mirror: Command = {
   summary: 'propose (de nouveau) la pull request d’accostage dans vos dépôts, ou dans celui que vous nommez',
   audience: 'projet',
   changes: true,
+  isMeant: (_, args) => args === '',
   run: ({ dossier, args, comment }) => {
     const declared = dossier.repositories;
     const [mention] = readRepositories(args);

@@ -19,6 +19,7 @@ export const resume: Command = {
   summary: 'reprend les relances',
   audience: 'projet',
   changes: true,
+  isMeant: (_, args) => args === '',
   run: (call) => setPaused(call, 'resumed'),
 };
 

@@ -13,6 +13,7 @@ export const personalChecklist: Command = {
   summary: 'transforme votre commentaire en liste d’étapes à cocher vous-même',
   audience: 'projet',
   changes: true,
+  isMeant: (_, args) => args === '',
   run: ({ dossier, comment }) => {
     if (dossier.state.personalChecklists[comment.id] !== undefined) {
       const problem = 'ce commentaire est déjà une liste d’étapes, demandez-en une autre dans un nouveau commentaire';

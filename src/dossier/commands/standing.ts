@@ -9,6 +9,7 @@ export const standing: Command = {
   summary: 'résume où en est le dossier et qui doit agir',
   audience: 'anyone',
   changes: false,
+  isMeant: (_, args) => args === '',
   run: ({ dossier }) => ({ dossier, reply: { kind: 'standing', standing: standingOf(dossier), reread: 'nothing' } }),
 };
 
@@ -20,6 +21,7 @@ export const verify: Command = {
   summary: 'relit la demande et les dépôts, et dit ce qui manque encore',
   audience: 'projet',
   changes: false,
+  isMeant: (_, args) => args === '',
   run: ({ dossier, comment }) => {
     const checked = dossier.procedure.checks.mode !== 'off';
     const reread = checked ? 'form-and-repositories' : 'form';

@@ -1,10 +1,12 @@
-import { byLikeness, plainName } from '../../words/nearest.ts';
+import { compareLikeness, type Likeness, likeness, plainName } from '../../words/nearest.ts';
 
 /** Something that people call by one of several names. */
 export interface Named<T> {
   readonly value: T;
   /** The name to write, first; others that are understood after it. */
   readonly names: readonly [string, ...string[]];
+  /** What is not understood, and what people write for it: it is suggested then. */
+  readonly near?: readonly string[];
 }
 
 export type Taken<T> =
@@ -20,11 +22,21 @@ export function takeName<T>(args: string, candidates: readonly Named<T>[]): Take
     const value = byName.get(plainName(words.slice(0, count).join(' ')));
     if (value !== undefined) return { kind: 'found', value, rest: words.slice(count).join(' ') };
   }
-  return {
-    kind: 'unknown',
-    choices: byLikeness(
-      words[0] ?? '',
-      candidates.map(({ names }) => names[0]),
-    ),
-  };
+  return { kind: 'unknown', choices: nearestFirst(args, candidates) };
+}
+
+/** Words that a mistyped name may have; what follows them is likely something else. */
+const MOST_WORDS = 4;
+
+/** The names to write, those first of which any name is most like what was typed. */
+export function nearestFirst(typed: string, candidates: readonly Named<unknown>[]): readonly string[] {
+  const words = typed.split(/\s+/).filter((word) => word !== '');
+  const starts = words.length === 0 ? [''] : words.slice(0, MOST_WORDS).map((_, index) => words.slice(0, index + 1).join(' '));
+  const ranked = candidates.map(({ names, near = [] }) => ({ name: names[0], like: bestLikeness(starts, [...names, ...near]) }));
+  return ranked.toSorted((a, b) => compareLikeness(a.like, b.like)).map(({ name }) => name);
+}
+
+function bestLikeness(starts: readonly string[], names: readonly string[]): Likeness {
+  const all = starts.flatMap((start) => names.map((name) => likeness(start, name)));
+  return all.toSorted(compareLikeness)[0] ?? likeness('', names[0] ?? '');
 }

@@ -16,11 +16,12 @@ export const team: Command = {
   summary: 'ajoute des comptes à l’équipe projet, ou les en retire (`non`) ; seule, affiche l’équipe',
   audience: 'projet',
   changes: true,
+  isMeant: (_, args) => args === '',
   run: (call) => {
     const { dossier, by, args } = call;
     if (args === '') return { dossier, reply: listing(dossier) };
     const right = isAllowed(dossier, { audience: 'author', login: by });
-    if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, team, 'author') };
+    if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, { command: team, audience: 'author', by }) };
     if (right.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command: team, right } };
     const { words, way } = readArguments(args);
     if (words.length === 0) {

@@ -1,4 +1,5 @@
-import { isDate, parisDate } from '../../words/calendar.ts';
+import { daysLater, isDate, parisDate } from '../../words/calendar.ts';
+import type { Dossier } from '../dossier.ts';
 import type { Waiver } from '../prerequisite.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import type { Command } from './command.ts';
@@ -31,16 +32,17 @@ export const waive: Command = {
     if (taken.kind === 'unknown') {
       return wrong(
         args === '' ? 'il manque le nom du prérequis, de l’étape ou du flux' : 'ce prérequis, cette étape ou ce flux n’existe pas',
-        taken.choices,
+        taken.choices.map((name) => `${name} motif`),
       );
     }
     const { reason, until } = readReason(taken.rest);
     if (reason === '') return wrong('il manque le motif', [`${taken.value.key} non concerné : site statique`]);
     if (until === 'unreadable')
-      return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
+      return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
     if (until !== null && !isDate(until))
-      return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au 2027-06-30`]);
-    if (until !== null && until < parisDate(comment.updatedAt)) return wrong(`la date ${until} est déjà passée`, []);
+      return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
+    if (until !== null && until < parisDate(comment.updatedAt))
+      return wrong(`la date ${until} est déjà passée`, [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
     const waiver: Waiver = { by, at: comment.updatedAt, reason, until };
     const about = taken.value.title;
     return {
@@ -52,6 +54,11 @@ export const waive: Command = {
     };
   },
 };
+
+/** A day that may be written, as an example. */
+function soon({ now }: Dossier): string {
+  return daysLater(now, 90).slice(0, 10);
+}
 
 /** The reason, and the day after « jusqu'au » where one closes it. A day written otherwise must not make a waiver without end. */
 function readReason(text: string): { reason: string; until: string | null } {

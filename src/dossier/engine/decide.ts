@@ -54,7 +54,7 @@ export function decide(observation: Observation, now: string): Decision {
 
 function startFrom(dossier: Dossier): Draft {
   const restored = dossier.observation.memory.kind === 'lost';
-  return { dossier, comments: [], edits: [], waitingLabels: [], alarms: [], restored };
+  return { dossier, comments: [], reactions: [], edits: [], waitingLabels: [], alarms: [], restored };
 }
 
 /** A dossier is followed while it carries its mark. The Service Team may take the mark off; it comes back where anybody else did, or where the label was deleted from the hub. */
@@ -147,9 +147,10 @@ function unfollowedPlan(draft: Draft): Plan {
 
 function common({
   dossier: drafted,
+  reactions,
   edits,
   restored,
-}: Draft): Pick<Plan, 'gone' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+}: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
@@ -158,7 +159,7 @@ function common({
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { gone: goneRefusals(dossier), edits, state, status, prerequisites, snapshot };
+  return { gone: goneRefusals(dossier), reactions, edits, state, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {

@@ -1,4 +1,4 @@
-import type { CommentEdit, WantedComment } from '../plan.ts';
+import type { CommentEdit, WantedComment, WantedReaction } from '../plan.ts';
 import type { Dossier } from '../dossier.ts';
 
 /** What has been decided so far, while the steps of `decide` follow one another. */
@@ -7,6 +7,7 @@ export interface Draft {
   readonly dossier: Dossier;
   /** New comments that answer what just happened, each written once. */
   readonly comments: readonly WantedComment[];
+  readonly reactions: readonly WantedReaction[];
   readonly edits: readonly CommentEdit[];
   /** Phase labels that are left alone for now, because GitHub does not explain them yet. */
   readonly waitingLabels: readonly string[];

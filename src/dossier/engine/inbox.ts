@@ -1,5 +1,5 @@
 import { sameLabel } from '../../words/label.ts';
-import { slotText } from '../written/slot.ts';
+import { answerComment, shrug } from './answer-comment.ts';
 import { isAllowed, notAllowed } from '../commands/audience.ts';
 import type { Command, CommandResult } from '../commands/command.ts';
 import { commands, commandOf } from '../commands/commands.ts';
@@ -12,11 +12,11 @@ import { refusalSlot } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
+import { hintsOn, programsThatCommand } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
-import type { WantedComment } from '../plan.ts';
 import type { Reply } from '../reply.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import type { DossierState, Note } from '../state.ts';
@@ -31,9 +31,11 @@ interface PendingEvent {
 /** Plays what happened since the last time, commands and moves asked by labels, in the order of time. */
 export function playInbox(draft: Draft): Draft {
   const pendingEvents = [...pendingComments(draft.dossier), ...pendingMoves(draft.dossier)];
-  return pendingEvents
+  const played = pendingEvents
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .reduce((current, { play }) => play(current), { ...draft, dossier: forgetDeleted(draft.dossier) });
+  const hinted = { ...played, comments: [...played.comments, ...hintsOn(played.dossier)] };
+  return programsThatCommand(played.dossier).reduce(shrug, hinted);
 }
 
 /** Lines of comments that no longer exist need not be remembered. */
@@ -67,7 +69,7 @@ interface Written {
 }
 
 function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
-  if (!hasRoom(draft.dossier, comment)) return draft;
+  if (!hasRoom(draft.dossier, comment)) return shrug(draft, comment);
   const already = draft.dossier.state.handled[comment.id] ?? [];
   const foreign = foreignEdit(draft.dossier, comment);
   let dossier = draft.dossier;
@@ -79,9 +81,8 @@ function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
   dossier = dossier.with({
     handled: { ...dossier.state.handled, [comment.id]: [...already, ...lines.map((line) => line.digest)] },
   });
-  const slot = slotText({ kind: 'reply', comment: comment.id, line: already.length === 0 ? null : (lines[0]?.digest ?? null) });
-  const replies: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread } };
-  return { ...draft, dossier, comments: answered.length === 0 && unread === 0 ? draft.comments : [...draft.comments, replies] };
+  const addedLine = already.length === 0 ? null : (lines[0]?.digest ?? null);
+  return answerComment({ ...draft, dossier }, { comment, answered, unread, addedLine });
 }
 
 /** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
@@ -94,18 +95,20 @@ function foreignEdit({ observation: { app } }: Facts, comment: Comment): Reply |
 function runLine(dossier: Dossier, { comment, line }: { comment: Comment; line: CommandLine }): CommandResult {
   const by = comment.author.login;
   const found = commandOf(line);
-  if (found === null) return { dossier, reply: unknownCommand(line.name) };
+  if (found === null) return { dossier, reply: unknownCommand(dossier, { typed: line.name, login: by }) };
   const { command, args } = found;
   const right = isAllowed(dossier, { audience: command.audience, login: by });
-  if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, command, command.audience) };
+  if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, { command, audience: command.audience, by }) };
   if (right.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command, right } };
   if (command.changes && !wasOpenAt(dossier.observation, comment.updatedAt)) return { dossier, reply: { kind: 'closed', command } };
   return command.run({ dossier, by, args, comment });
 }
 
-function unknownCommand(typed: string): Reply {
+/** The nearest is one that its reader may use. */
+function unknownCommand(dossier: Dossier, { typed, login }: { typed: string; login: string }): Reply {
+  const own = commands.filter(({ audience }) => isAllowed(dossier, { audience, login }).answer === 'yes');
   const byName = new Map<string, Command>(
-    commands.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)),
+    own.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command] as const)),
   );
   const nearest = nearestName(typed, [...byName.keys()]);
   return { kind: 'unknown-command', typed: `/${typed}`, nearest: nearest === null ? null : (byName.get(nearest) ?? null) };

@@ -12,6 +12,8 @@ export type Slot =
   | { readonly kind: 'move'; readonly event: string }
   /** `line` is the digest of the first line that is answered, where the comment was answered before. */
   | { readonly kind: 'reply'; readonly comment: number; readonly line: string | null }
+  /** `login` in lower case: who is told how the App is called. */
+  | { readonly kind: 'hint'; readonly login: string }
   | { readonly kind: 'untick'; readonly comment: number; readonly edit: string }
   | { readonly kind: 'reminder'; readonly number: number; readonly day: string }
   /** `which` is a short digest of the answers and their dates. */
@@ -31,7 +33,7 @@ export type SlotText =
   | 'checks'
   | 'closing'
   | `${'closing' | 'entry' | 'mirror-failure'}/${number}`
-  | `${'checklist' | 'move' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
+  | `${'checklist' | 'move' | 'hint' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
   | `reply/${number}`
   | `refusal/${string}/${string}`
   | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`;
@@ -57,6 +59,8 @@ export function slotText(slot: Slot): SlotText {
       return `move/${slot.event}`;
     case 'reply':
       return slot.line === null ? `reply/${slot.comment}` : `reply/${slot.comment}/${slot.line}`;
+    case 'hint':
+      return `hint/${slot.login}`;
     case 'untick':
       return `untick/${slot.comment}/${slot.edit}`;
     case 'reminder':
@@ -98,6 +102,8 @@ export function readSlot(text: string): Slot | null {
       return { kind, event: first };
     case 'reply':
       return { kind, comment: Number(first), line: second === '' ? null : second };
+    case 'hint':
+      return { kind, login: first };
     case 'untick':
       return { kind, comment: Number(first), edit: second };
     case 'reminder':

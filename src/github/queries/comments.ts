@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reaction } from '../../dossier/observation.ts';
 import { account, actorFields, author, editorOf } from './actor.ts';
 import { page } from './page.ts';
 import type { Query } from './query.ts';
@@ -14,6 +15,7 @@ const oneComment = /* GraphQL */ `
     updatedAt
     editor { ...actorFields }
     lastEditedAt
+    reactionGroups { content viewerHasReacted }
   }`;
 
 /** A page of comments, oldest first. */
@@ -23,6 +25,19 @@ export const commentFields = /* GraphQL */ `
     nodes { ...oneComment }
     pageInfo { hasNextPage endCursor }
   }`;
+
+/** Those that the App gives, by GraphQL's names; it gives no others. */
+const reactions: ReadonlyMap<string, Reaction> = new Map([
+  ['EYES', 'eyes'],
+  ['THUMBS_UP', '+1'],
+  ['CONFUSED', 'confused'],
+]);
+
+/** The viewer is the App: its own are told apart whatever its name. */
+const reactionGroups = z
+  .array(z.object({ content: z.string(), viewerHasReacted: z.boolean() }))
+  .nullable()
+  .transform((groups) => (groups ?? []).flatMap((group) => (group.viewerHasReacted ? (reactions.get(group.content) ?? []) : [])));
 
 const comment = z
   .object({
@@ -35,11 +50,13 @@ const comment = z
     updatedAt: z.string(),
     editor: account,
     lastEditedAt: z.string().nullable(),
+    reactionGroups,
   })
-  .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, ...rest }) => ({
+  .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, reactionGroups: own, ...rest }) => ({
     ...rest,
     id,
     nodeId,
+    reactions: own,
     editor: editorOf({ editor, lastEditedAt }),
   }));
 

@@ -1,0 +1,46 @@
+import { loginKey } from '../../words/login.ts';
+import { maskSecrets } from '../../words/secrets.ts';
+import { daysLater } from '../../words/calendar.ts';
+import { meantCommand } from '../commands/meant-command.ts';
+import { readCommands } from '../commands/read-commands.ts';
+import type { Dossier } from '../dossier.ts';
+import type { Comment } from '../observation.ts';
+import type { WantedComment } from '../plan.ts';
+import { isProjectTeam } from '../team.ts';
+import { slotText } from '../written/slot.ts';
+
+/** People outside the project team who are told, in the life of a dossier. */
+const MOST_OUTSIDERS = 10;
+
+/** How the App is called, to whoever called it otherwise: once for each person, within a day of their comment; silent on all that may be an ordinary sentence. */
+export function hintsOn(dossier: Dossier): readonly WantedComment[] {
+  const told = new Set(dossier.state.hinted);
+  return recent(dossier).flatMap((comment): WantedComment[] => {
+    const login = loginKey(comment.author.login);
+    const crowded = told.size >= MOST_OUTSIDERS && !isProjectTeam(dossier, login);
+    if (comment.author.bot || told.has(login) || crowded || readCommands(comment.body).lines.length > 0) return [];
+    const meant = meantCommand(dossier, { body: maskSecrets(comment.body), by: comment.author.login });
+    if (meant === null) return [];
+    told.add(login);
+    return [
+      {
+        slot: slotText({ kind: 'hint', login }),
+        content: { kind: 'hint', to: comment.author.login, line: meant.line },
+        makesTrue: (state) => ({ ...state, hinted: [...new Set([...state.hinted, login])] }),
+      },
+    ];
+  });
+}
+
+/** Programs are no people: their commands do nothing, and a reaction says so. */
+export function programsThatCommand(dossier: Dossier): readonly Comment[] {
+  return recent(dossier).filter(
+    ({ author, body, reactions }) => author.bot && reactions.length === 0 && readCommands(body).lines.length > 0,
+  );
+}
+
+/** Comments that others than the App wrote within a day. */
+function recent({ observation: { comments, app }, now }: Dossier): readonly Comment[] {
+  const dayBefore = Date.parse(daysLater(now, -1));
+  return comments.filter(({ author, updatedAt }) => author.login !== app && Date.parse(updatedAt) > dayBefore);
+}

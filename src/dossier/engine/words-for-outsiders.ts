@@ -1,0 +1,37 @@
+import { daysLater } from '../../words/calendar.ts';
+import { loginKey, sameLogin } from '../../words/login.ts';
+import type { Dossier } from '../dossier.ts';
+import type { Comment } from '../observation.ts';
+import { isProjectTeam } from '../team.ts';
+import { readSlot } from '../written/slot.ts';
+import type { Draft } from './draft.ts';
+
+/** All the accounts outside get so many times what one of them does: a dossier is not flooded by many accounts either. */
+const ALL_OUTSIDERS = 4;
+
+/**
+ * Whether the author of a comment may be answered in words. The project team and the Service Team always may; somebody outside as often in 24 hours as the
+ * process allows comments, then a reaction answers. GitHub is asked who the Service Team is only beyond that.
+ */
+export function hasWordsFor({ dossier, comments }: Draft, { author: { login } }: Comment): boolean {
+  if (isProjectTeam(dossier, login)) return true;
+  const { maxPerDay } = dossier.procedure.comments;
+  const planned = comments.flatMap(({ content }) =>
+    content.kind === 'replies' && !isProjectTeam(dossier, content.to) ? [loginKey(content.to)] : [],
+  );
+  const told = [...outsidersTold(dossier), ...planned];
+  const own = told.filter((other) => sameLogin(other, login));
+  return (own.length < maxPerDay && told.length < ALL_OUTSIDERS * maxPerDay) || dossier.ask.right(login).answer === 'yes';
+}
+
+/** In lower case, who outside the project team was answered in words within a day, once for each answer. One whose question was deleted is nobody's. */
+function outsidersTold(dossier: Dossier): readonly string[] {
+  const { comments } = dossier.observation;
+  const dayBefore = Date.parse(daysLater(dossier.now, -1));
+  return comments.flatMap(({ slot, createdAt }) => {
+    const reply = slot === null || Date.parse(createdAt) <= dayBefore ? null : readSlot(slot);
+    if (reply?.kind !== 'reply') return [];
+    const by = comments.find(({ id }) => id === reply.comment)?.author.login ?? '';
+    return isProjectTeam(dossier, by) ? [] : [loginKey(by)];
+  });
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { createToyHub, people } from './toy-hub.ts';
+
+const { serviceTeam, author, stranger } = people;
+type Hub = ReturnType<typeof createToyHub>;
+
+function inOvh(): Hub {
+  const hub = createToyHub();
+  hub.reconcile();
+  hub.comment(serviceTeam, '/phase ovh');
+  hub.reconcile();
+  return hub;
+}
+
+/** The hint that a comment gets; undefined for none. */
+function hintTo(login: string, text: string, hub = inOvh()): string | undefined {
+  hub.comment(login, text);
+  hub.reconcile();
+  expect(hub.reconcile().writes).toBe(0);
+  return hub.commentIn(`hint/${login}`);
+}
+
+describe('qui appelle l’application autrement apprend comment', () => {
+  it.each([
+    [author, '@accostage aide', '`/aide`'],
+    [author, '@accostage[bot] fait images-docker', '`/fait images-docker`'],
+    [author, 'Bonjour @Accostage, que dois-je faire ?', '`/aide`'],
+    [author, '@accostage /statut', '`/statut`'],
+    [author, '@accostage : fait le nécessaire', '`/aide`'],
+    [author, 'aide', '`/aide`'],
+    [author, 'Vérifier', '`/verifier`'],
+    [author, 'fait images-docker', '`/fait images-docker`'],
+    [author, 'Bonjour,\n\nfait images-docker accostage\n\nMerci', '`/fait images-docker accostage`'],
+    [author, 'pas fait accostage', '`/pas-fait accostage`'],
+    [stranger, 'statut', '`/statut`'],
+    [stranger, '@accostage fait images-docker', '`/aide`'],
+    [serviceTeam, '@accostage valider tous', '`/aide`'],
+  ])('%s : %s', (login, text, example) => {
+    expect(hintTo(login, text)).toContain(example);
+  });
+
+  it('une fois par personne, même si l’application s’arrête avant de s’en souvenir, ou si le mot est supprimé', () => {
+    const hub = inOvh();
+    hub.comment(author, 'aide');
+    hub.killedAfter(1);
+    hub.reconcile();
+    expect(hintTo(author, '@accostage aide', hub)).toBeDefined();
+    expect(hub.comments().filter(({ slot }) => slot?.startsWith('hint/') === true)).toHaveLength(1);
+    const hint = hub.observation().comments.find(({ slot }) => slot === `hint/${author}`);
+    hub.deleteComment(hint?.id ?? 0);
+    expect(hintTo(author, 'aide', hub)).toBeUndefined();
+    expect(hintTo(serviceTeam, 'aide', hub)).toBeDefined();
+  });
+
+  it('une question devenue commande est exécutée, avec ou sans le mot', () => {
+    const hub = inOvh();
+    const id = hub.comment(author, 'fait accostage');
+    hub.reconcile();
+    hub.editComment(author, id, '/fait accostage');
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).toEqual(['+1']);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('une foule de passants n’en a pas plus de dix, l’équipe toujours le sien', () => {
+    const hub = inOvh();
+    for (let index = 0; index < 15; index++) hub.comment(`passant-${index}`, '@accostage aide');
+    hub.reconcile();
+    expect(hub.comments().filter(({ slot }) => slot?.startsWith('hint/') === true)).toHaveLength(10);
+    expect(hintTo(author, 'aide', hub)).toBeDefined();
+  });
+});
+
+describe('une phrase ordinaire n’apprend rien à personne', () => {
+  it.each([
+    'fait',
+    'C’est fait.',
+    'Fait !',
+    'ok',
+    'OK pour moi',
+    'pause déjeuner',
+    'pause',
+    'suivi',
+    'fait hier par Karim',
+    'Fait le 12/03',
+    'flux internet ouvert',
+    'Phase OVH',
+    'Le statut de la demande ?',
+    'Nous avons besoin d’aide',
+    'forcer la main',
+    'Équipe :\n- Léa\n- Karim',
+    'Aide\n\nNous ne comprenons pas DR et NP.',
+    '> @accostage aide',
+    '`fait images-docker`',
+    'accostage',
+    'Voir team@accostage.fr',
+    '@accostage-dev peux-tu relire ?',
+    'miroir mon beau miroir',
+    '',
+  ])('%s', (text) => {
+    expect(hintTo(author, text)).toBeUndefined();
+  });
+
+  it('ni un commentaire d’avant-hier, à la mise à jour de l’application', () => {
+    const hub = inOvh();
+    hub.comment(author, 'aide');
+    hub.daysPass(2);
+    hub.reconcile();
+    expect(hub.commentIn(`hint/${author}`)).toBeUndefined();
+  });
+});
+
+describe('un programme qui écrit des commandes', () => {
+  it('n’est pas écouté ; une réaction le dit, une fois, sans un mot', () => {
+    const hub = inOvh();
+    const id = hub.comment('renovate[bot]', '/fait accostage');
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).toEqual(['confused']);
+    expect(hub.state().items['ovh/accostage']).toBeUndefined();
+    expect(hub.reconcile().writes).toBe(0);
+    expect(hub.comments().some(({ slot }) => slot?.startsWith('reply/') === true)).toBe(false);
+  });
+
+  it('qui n’en écrit pas n’a rien', () => {
+    const hub = inOvh();
+    const id = hub.comment('renovate[bot]', '@accostage aide');
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).toEqual([]);
+    expect(hub.comments().some(({ slot }) => slot?.startsWith('hint/') === true)).toBe(false);
+  });
+});
