@@ -42,7 +42,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
   const gaps: readonly Gap[] = [
     authentication(credentials),
     given.appSlug,
-    graphql({ appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
+    graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
     given.deletedAccounts,
     letterCase(seed),
     issuePage(access),

@@ -57,6 +57,7 @@ export function simulated({
     rights: {},
     accounts: {},
     diagnosis: null,
+    teamReach: {},
     mirrors: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),

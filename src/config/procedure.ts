@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { calendarSchema } from './calendar-schema.ts';
 import { checksSchema } from './checks-schema.ts';
 import { failureSchema } from './failure.ts';
+import { mirrorSchema, MAX_PLATFORMS } from './mirror-schema.ts';
 import { registriesSchema } from './registries-schema.ts';
+import { callsSchema, remindersSchema } from './reminders-schema.ts';
 import { formerFieldSchema } from './former-field.ts';
 import { id, page, prose, text, url } from './texts.ts';
-import { transportSchema } from './transport.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
 export const prerequisiteKinds = [
@@ -56,7 +57,6 @@ export function isMirrorEvidence(name: EvidenceName): boolean {
 
 /** Of one process at most: several times what the longest one needs. */
 const MAX_PHASES = 30;
-const MAX_PLATFORMS = 10;
 
 const MAX_FORMER = 20;
 
@@ -174,12 +174,6 @@ export const gateSchema = z
   .meta({ anyOf: [{ required: ['phase'] }, { properties: { condition: { not: { enum: conditionsOnAPhase } } } }] });
 export type GateEntry = z.infer<typeof gateSchema>;
 
-export const remindersSchema = z.strictObject({
-  afterDays: z.int().min(1).max(365).describe('Jours sans activité avant la première relance.'),
-  everyDays: z.int().min(1).max(365).describe('Jours entre deux relances.'),
-  atMost: z.int().min(0).max(20).describe('Nombre de relances avant l’étiquette « en sommeil ».'),
-});
-
 export const phaseSchema = z.strictObject({
   id,
   was: formerIds.describe('Anciens identifiants de la phase, ou phases retirées : les dossiers qui s’y trouvent passent dans celle-ci.'),
@@ -210,33 +204,6 @@ export const phaseSchema = z.strictObject({
   closes: z.boolean().default(false).describe('Vrai pour la dernière phase : le bilan est publié et le dossier fermé.'),
 });
 export type Phase = z.infer<typeof phaseSchema>;
-
-export const mirrorSchema = z.strictObject({
-  platforms: z
-    .array(
-      z.strictObject({
-        id: id.describe('Identifiant de la plateforme ; il donne le nom de ses variables et de son secret.'),
-        title: z
-          .string()
-          .regex(
-            /^[0-9A-Za-zÀ-ɏͰ-Ͽ][0-9A-Za-zÀ-ɏͰ-Ͽ '’()-]*$/,
-            'nom simple attendu (lettres, chiffres, espaces, tirets) : il entre dans les fichiers et les pull requests des projets',
-          )
-          .max(60, '60 caractères au plus')
-          .describe('Nom de la plateforme dans les textes : lettres, chiffres, espaces, tirets.'),
-        transport: transportSchema.default({ kind: 'github-action', runsOn: [] }),
-      }),
-    )
-    .max(MAX_PLATFORMS, `au plus ${MAX_PLATFORMS} plateformes`)
-    .describe('Plateformes qui gardent un miroir des dépôts.'),
-  console: page.describe(
-    'Page où l’équipe trouve l’adresse, le numéro de projet et le jeton du miroir : une de « pages », ou une adresse.',
-  ),
-  branchesField: id.optional().describe('Champ du formulaire qui nomme les branches à synchroniser, une par ligne.'),
-  optionsField: id.optional().describe('Champ à cases du formulaire qui porte les deux options suivantes.'),
-  allBranchesOption: text.optional().describe('Case qui demande de synchroniser toutes les branches.'),
-  tagsOption: text.optional().describe('Case qui demande de synchroniser aussi les tags.'),
-});
 
 const pageSchema = z.strictObject({
   id: id.describe('Identifiant de la page, que nomment « documentation », « link » et « console ».'),
@@ -271,6 +238,11 @@ export const procedureSchema = z.strictObject({
         .enum(['triage', 'write', 'maintain', 'admin'])
         .optional()
         .describe('Droit minimal sur le dépôt d’accompagnement qui vaut appartenance à la Service Team.'),
+      reminders: callsSchema
+        .optional()
+        .describe(
+          'Relances de la Service Team quand un dossier, ou une question, l’attend ; absentes, elle n’est prévenue que de son tour.',
+        ),
     })
     .refine((who) => who.team !== undefined || who.permission !== undefined, 'au moins un de « team » et « permission » attendu')
     .meta({ anyOf: [{ required: ['team'] }, { required: ['permission'] }] })

@@ -11,6 +11,7 @@ import { assessMirrors, nameMentions } from './mirror/assess-mirrors.ts';
 import { assessPlatforms } from './mirror/platforms.ts';
 import { nextPhase } from './next-phase.ts';
 import { enteredAt, waitingFor } from './standing.ts';
+import { openQuestions } from './questions.ts';
 import type { DossierState } from './state.ts';
 import { assessTeam } from './team.ts';
 
@@ -40,6 +41,7 @@ function createViews() {
     deadline: view(answerParts, nextDeadline),
     items: viewOfEach(['items', ...evidenceParts], assessItems),
     team: view(['team'], assessTeam),
+    questions: view(['team', 'history', 'answered'], openQuestions),
     mentions: view([], readMentions),
     repositories: view([], ({ mentions }) => namesOf(mentions)),
     internalNames: view([], ({ mentions }) => nameMentions(mentions)),
@@ -56,6 +58,7 @@ interface Stand {
   readonly views: ReturnType<typeof createViews>;
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one getter for each view
 function stand({ facts, state, views }: Stand): Dossier {
   const at = (other: DossierState) => (other === state ? dossier : stand({ facts, state: other, views }));
   const dossier: Dossier = {
@@ -87,6 +90,9 @@ function stand({ facts, state, views }: Stand): Dossier {
     },
     get team() {
       return views.team(dossier);
+    },
+    get questions() {
+      return views.questions(dossier);
     },
     get waitingFor() {
       return waitingFor(dossier);

@@ -11,6 +11,7 @@ import type { InternalName } from './mirror/internal-name.ts';
 import type { MirrorView, PlatformsView } from './mirror/mirror-status.ts';
 import type { NextPhase } from './next-phase.ts';
 import type { Reread } from './plan.ts';
+import type { Question } from './questions.ts';
 import type { PrerequisiteResult } from './prerequisite.ts';
 import type { DossierState } from './state.ts';
 import type { Team } from './team.ts';
@@ -42,6 +43,8 @@ export interface Dossier extends Facts {
   /** The checklist of a phase, by its id, with the state of each item. */
   readonly items: (phaseId: string) => readonly ItemView[];
   readonly team: Team;
+  /** What the project team asked in comments and the Service Team has not answered, oldest first. */
+  readonly questions: readonly Question[];
   /** Who must act next; null when nobody must. */
   readonly waitingFor: Owner | null;
   /** The repositories declared on GitHub, `owner/name`. */

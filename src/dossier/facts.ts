@@ -8,7 +8,7 @@ import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
-import type { AccountSight, IssueEvent, Namings, Observation, Right } from './observation.ts';
+import type { AccountSight, IssueEvent, Namings, Observation, Right, TeamReach } from './observation.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import { type OwnPart, ownParts } from './prerequisites/own-part.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
@@ -45,6 +45,8 @@ export interface Questions {
   readonly events: () => readonly IssueEvent[];
   /** Null until it was read. */
   readonly account: (login: string) => AccountSight | null;
+  /** What became of the team's name in a comment, by its node id. Null until it was read. */
+  readonly teamReach: (comment: string) => TeamReach | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositoryReading | null;

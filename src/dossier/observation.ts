@@ -53,6 +53,8 @@ export interface Comment {
   readonly slot: string | null;
   /** The App's own: GitHub holds one of each at the most. */
   readonly reactions: readonly Reaction[];
+  /** The people who reacted to it, the last ten of them; those whose accounts are gone, and Apps, are left out. */
+  readonly reactedBy: readonly Account[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -74,6 +76,14 @@ export type AccountSight =
   | { readonly kind: 'person'; readonly login: string }
   /** An organisation, a program, no account at all, or none that GitHub let the App see. */
   | { readonly kind: 'organisation' | 'bot' | 'absent' | 'unverified' };
+
+/** What became of the name of the Service Team's team in a comment of the App. */
+export type TeamReach =
+  | { readonly kind: 'reached' }
+  /** It notifies nobody; some of its members, where GitHub tells them. */
+  | { readonly kind: 'unreached'; readonly members: readonly string[] }
+  /** The comment is gone. */
+  | { readonly kind: 'unknown' };
 
 /** Whose word each repository's name in the form is, by name in lower case: a login, or null for nobody. The App acts there by the right of that person. */
 export type Namings = Readonly<Record<string, string | null>>;
@@ -144,6 +154,8 @@ export interface Observation {
   /** By login in lower case: those named in a command. Only those that `decide` asked for. */
   readonly accounts: Readonly<Record<string, AccountSight>>;
   readonly diagnosis: Diagnosis | null;
+  /** By the node id of a comment. Only those that `decide` asked for. */
+  readonly teamReach: Readonly<Record<string, TeamReach>>;
   /** By `owner/name` in lower case: what was seen of the repositories to mirror. Only those that `decide` asked for. */
   readonly mirrors: Readonly<Record<string, RepositoryReading>>;
   /** By `owner/name` in lower case: those whose files are checked, as they were seen before their files. Only those that `decide` asked for. */
@@ -166,6 +178,8 @@ export interface Needs {
   readonly formerLabels: boolean;
   readonly accounts: readonly string[];
   readonly bodyHistory: boolean;
+  /** Node id of a comment of the App that names the Service Team's team; null for none. */
+  readonly teamReach: string | null;
   /** Whose word each declared repository is; null where no diagnosis is asked for. */
   readonly diagnosis: Namings | null;
   readonly mirrors: readonly MirrorNeed[];

@@ -16,6 +16,7 @@ import type { MirrorView, PullWanted } from './mirror/mirror-status.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { NextPhase } from './next-phase.ts';
 import type { Comment, Reaction } from './observation.ts';
+import type { Question } from './questions.ts';
 import type { PrerequisiteResult, Promised } from './prerequisite.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
@@ -51,6 +52,8 @@ export interface StatusView {
   /** Those that count now, and those that count before a later phase. */
   readonly due: Due;
   readonly rereads: readonly Reread[];
+  /** The questions of the project that wait for the Service Team, oldest first. */
+  readonly questions: readonly Question[];
   /** The next date of the project's schedule; null without one. */
   readonly deadline: Deadline | null;
   readonly items: readonly ItemView[];
@@ -73,6 +76,9 @@ export interface StatusView {
 
 /** What tells who acts now, and what to do exactly; `render/next-step.ts` says it. */
 export type NextAct = Pick<StatusView, 'mode' | 'waitingFor' | 'to' | 'team' | 'phase' | 'due' | 'items' | 'rereads' | 'next'>;
+
+/** What tells the Service Team what to do. */
+export type ServiceTeamView = Pick<StatusView, 'team' | 'rereads' | 'items' | 'next'>;
 
 /** The comment of a phase: it announces the phase, then keeps what is to be done in it. */
 export interface PhaseView {
@@ -166,6 +172,15 @@ export type CommentContent =
       readonly members: readonly string[];
       readonly referents: readonly string[];
       readonly serviceTeam: Procedure['serviceTeam'];
+    }
+  /** The Service Team is called: to act, unless `act` is null, and to answer questions. `waits` where it was called before. */
+  | {
+      readonly kind: 'call';
+      /** `people` come before the team; `unreached` is a team whose name was just found to notify nobody. */
+      readonly to: { readonly people: readonly string[]; readonly team: string | null; readonly unreached: string | null };
+      readonly act: ServiceTeamView | null;
+      readonly questions: readonly Question[];
+      readonly waits: { readonly since: string; readonly days: number; readonly last: boolean } | null;
     }
   /** A label of the App is taken off again and again. */
   | {

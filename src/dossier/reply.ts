@@ -136,6 +136,8 @@ export type Reply =
   | { readonly kind: 'flow-status-reserved'; readonly status: FlowStatus }
   | { readonly kind: 'diagnosis'; readonly diagnosis: DiagnosisTold }
   | { readonly kind: 'paused'; readonly already: boolean }
+  /** How many questions were waiting. */
+  | { readonly kind: 'questions-settled'; readonly settled: number }
   | { readonly kind: 'resumed'; readonly already: boolean }
   /** Kept for an audience that `by` is not of; who the Service Team is comes from the process. */
   | {

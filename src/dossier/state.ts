@@ -135,6 +135,8 @@ export const stateSchema = z.object({
   handled: z.record(z.string(), z.array(z.string())).default({}),
   /** In lower case: who was told how the App is called. */
   hinted: z.array(z.string()).default([]),
+  /** Number of the last comment of the project that is known to be answered, as all before it are. Until 0.3.0, none was told. */
+  answered: z.number().default(0),
   /** Node id of the last label event that was judged as a move; in states of before 0.2.0 its number, which `github/former-events.ts` turns into it. */
   lastMove: z
     .union([z.string(), z.number().transform((id) => (id === 0 ? null : String(id)))])
@@ -167,6 +169,13 @@ export const stateSchema = z.object({
   paused: z.boolean().default(false),
   followed: z.boolean().default(true),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }).default({ count: 0, lastAt: null }),
+  /** The last calls of the Service Team, each by its number, oldest first. */
+  called: z.array(z.object({ number: z.number(), at: z.string() })).default([]),
+  /** What became of the team's name in the call of that number: the members to name where it notifies nobody, null where it does. */
+  reach: z
+    .object({ team: z.string(), call: z.number(), members: z.array(z.string()).nullable() })
+    .nullable()
+    .default(null),
   /** Digest of the issue's body and when it last changed. */
   body: z.object({ digest: z.string(), changedAt: z.string() }),
   news: z.array(news).default([]),

@@ -12,6 +12,8 @@ export const incidentNames = [
   'circuit-open',
   /** A dossier, or a hub, set aside after failures in a row. */
   'set-aside',
+  /** The name of the Service Team's team, in a comment, notifies nobody: it does not exist, is hidden, or may not read the hub. */
+  'team-unreached',
   /** A look that was put off: GitHub out of reach, or a limit. */
   'unavailable',
 ] as const;
@@ -26,7 +28,7 @@ export interface Incidents {
 }
 
 /** Those that have no line of their own in the log: one is written at each. */
-const untold: readonly Incident[] = ['doubles-healed', 'circuit-open'];
+const untold: readonly Incident[] = ['doubles-healed', 'circuit-open', 'team-unreached'];
 
 /** Counters at zero. */
 export function createIncidents(log: Pick<Logger, 'info' | 'warn'>): Incidents {
@@ -39,6 +41,7 @@ export function createIncidents(log: Pick<Logger, 'info' | 'warn'>): Incidents {
     'refused-calls': of('refused-calls'),
     'circuit-open': of('circuit-open'),
     'set-aside': of('set-aside'),
+    'team-unreached': of('team-unreached'),
     unavailable: of('unavailable'),
   });
   return {

@@ -21,6 +21,7 @@ import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnWrites } from './own-writes.ts';
 import { type DossierReading, readDossier } from './read-dossier.ts';
+import { readTeamReach } from './read-team-reach.ts';
 import { readServiceTeamRight } from './rights.ts';
 
 export interface ObserveRequest extends HubAccess {
@@ -65,6 +66,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     rights: {},
     accounts: {},
     diagnosis: null,
+    teamReach: {},
     mirrors: {},
     heads: {},
     reports: {},
@@ -98,6 +100,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId, setup) : current.bodyHistory,
     mirrors: { ...current.mirrors, ...(await seeMirrors(request, current, needs.mirrors)) },
     ...(await readFiles(request.projects, current, needs)),
+    teamReach: { ...current.teamReach, ...(await seeTeamReach(request, needs.teamReach)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
   };
@@ -106,6 +109,14 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
 async function readFormerLabels({ hub, number }: ObserveRequest): Promise<Readonly<Record<string, string>>> {
   const rows = await readEventRows(hub, number);
   return Object.fromEntries(rows.flatMap(({ nodeId, label }) => (label === null ? [] : [[nodeId, label]])));
+}
+
+async function seeTeamReach(request: ObserveRequest, comment: string | null): Promise<Observation['teamReach']> {
+  const { team } = request.setup.procedure.serviceTeam;
+  if (comment === null || team === undefined) return {};
+  const reach = await readTeamReach(request, team, comment);
+  if (reach.kind === 'unreached') request.incidents.count('team-unreached');
+  return { [comment]: reach };
 }
 
 async function seeAccounts(octokit: Octokit, logins: readonly string[]) {

@@ -36,7 +36,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     flows: dossier.flows.declared.map(flowOf),
     findings: sumFindings(status),
     mirrors: countMirrors(status),
-    questions: [],
+    questions: status.questions.map(({ by, at, url }) => ({ by, at, url })),
     waivers: endingWaivers(dossier),
     reminders: state.reminders,
     lastActivity,

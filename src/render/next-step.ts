@@ -1,8 +1,9 @@
-import type { NextAct } from '../dossier/plan.ts';
+import type { NextAct, ServiceTeamView, StatusView } from '../dossier/plan.ts';
 import { isLacking, isPromised } from '../dossier/prerequisite.ts';
+import type { ItemView } from '../dossier/item.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
-import { type Markdown, md, mentions, trusted } from '../words/markdown.ts';
+import { join, type Markdown, md, mentions, trusted } from '../words/markdown.ts';
 
 /** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
 export function nextStep(view: NextAct): Markdown | null {
@@ -14,12 +15,18 @@ export function nextStep(view: NextAct): Markdown | null {
     : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
 }
 
+/** What the other side can do meanwhile; null where there is nothing, or nobody is waited for. */
+export function inParallel(view: StatusView): Markdown | null {
+  if (view.mode !== 'open' || view.waitingFor === null) return null;
+  return view.waitingFor === 'projet' ? serviceTeamMeanwhile(view) : projectMeanwhile(view);
+}
+
 function projectStep({ due, items }: NextAct): Markdown {
   const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
     return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande : en haut de cette page, menu ${'…'} du premier message, puis ${'Edit'} (Modifier). Écrivez sous chaque titre, puis enregistrez.`;
   }
-  const next = items.find(({ status, item }) => status.kind === 'open' && item.owner === 'projet');
+  const [next] = openItems({ items }, 'projet');
   const promised = due.now.filter(isPromised);
   if (next === undefined && promised.length > 0)
     return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')} ci-dessous, au plus tard à leur date : la phase suivante en a besoin.`;
@@ -27,15 +34,54 @@ function projectStep({ due, items }: NextAct): Markdown {
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
 
-function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: NextAct): Markdown {
+/** What the Service Team must do, as the status and the comment that calls it say. */
+export function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: ServiceTeamView): Markdown {
   if (team.members.length === 0) return md`nommez qui répond pour le projet, avec ${'/equipe @compte'}. ${nobodyAnswersText}`;
   if (rereads.length > 0)
     return md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${nextPhase === null ? md`acceptez-les par ${'/valider tous'}` : md`posez l’étiquette ${nextPhase.label.name}, ce qui les accepte, ou écrivez ${'/valider tous'}`}. ${'/a-preciser prérequis motif'} en renvoie une.`;
-  const next = items.find(({ status }) => status.kind === 'open');
+  const next = openItems({ items }, 'service-team')[0] ?? items.find(({ status }) => status.kind === 'open');
   if (next !== undefined)
     return next.item.evidence === undefined
       ? md`passez à l’étape **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`
       : md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} La case se cochera toute seule.`;
   if (nextPhase === null) return md`tout est fait.`;
   return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
+}
+
+/** What the project can do while the Service Team acts: answers that are needed next, its own steps. */
+function projectMeanwhile({ team, due, items }: StatusView): Markdown | null {
+  if (team.members.length === 0) return null;
+  const unmet = due.now.filter(isLacking).length;
+  const steps = openItems({ items }, 'projet');
+  const [step] = steps;
+  const todo = [
+    unmet === 0 ? null : md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande`,
+    step === undefined ? null : md`${stepsText(steps, step)}, puis ${`/fait ${step.item.id}`}`,
+  ];
+  return meanwhile('équipe projet', todo);
+}
+
+/** What the Service Team can do while the project acts: answers to read, its own steps, questions to answer. */
+function serviceTeamMeanwhile({ rereads, items, questions }: StatusView): Markdown | null {
+  const steps = openItems({ items }, 'service-team');
+  const [step] = steps;
+  return meanwhile('Service Team', [
+    questions.length === 0 ? null : trusted(questions.length > 1 ? `répondez aux ${questions.length} questions` : 'répondez à la question'),
+    rereads.length === 0 ? null : md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))}`,
+    step === undefined ? null : stepsText(steps, step),
+  ]);
+}
+
+function meanwhile(who: string, todo: readonly (Markdown | null)[]): Markdown | null {
+  const what = join(todo, ' ; ');
+  return what.markdown === '' ? null : md`**En parallèle, ${trusted(who)}** : ${what}.`;
+}
+
+function stepsText({ length }: readonly ItemView[], first: ItemView): Markdown {
+  const others = length - 1;
+  return md`étape **${trusted(first.item.title)}**${trusted(others === 0 ? '' : `, et ${counted(others, 'autre', 'autres')}`)}`;
+}
+
+function openItems({ items }: Pick<StatusView, 'items'>, owner: ItemView['item']['owner']): readonly ItemView[] {
+  return items.filter(({ status, item }) => status.kind === 'open' && item.owner === owner);
 }

@@ -1,4 +1,5 @@
 import type { CommentContent, WantedComment } from '../dossier/plan.ts';
+import { renderCall } from './call.ts';
 import { renderPhase } from './checklist.ts';
 import { renderClosing } from './closing.ts';
 import { renderChecks } from './checks.ts';
@@ -46,6 +47,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderPromisesNear(content);
     case 'nobody-answers':
       return renderNobodyAnswers(content);
+    case 'call':
+      return renderCall(content);
     case 'label-contested':
       return renderLabelContested(content);
     case 'secret':

@@ -99,6 +99,8 @@ export function renderReply(reply: Reply): Markdown {
         : md`les relances sont suspendues. ${'/reprendre'} les rétablira.`;
     case 'resumed':
       return reply.already ? md`les relances n’étaient pas suspendues.` : md`les relances reprennent.`;
+    case 'questions-settled':
+      return reply.settled === 0 ? md`aucune question n’attendait de réponse.` : md`c’est noté : plus aucune question n’attend de réponse.`;
     case 'not-allowed':
       return notAllowed(reply);
     case 'unverified-right':

@@ -19,9 +19,10 @@ import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, tr
 import { withMarker, withSealed } from './marker.ts';
 import { allBranches } from './mirror-notices.ts';
 import { mirrorCounts, mirrorList } from './mirror-list.ts';
-import { nextStep } from './next-step.ts';
+import { inParallel, nextStep } from './next-step.ts';
 import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
+import { questionsText } from './questions.ts';
 import { beyondText, logins, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
 
@@ -58,6 +59,8 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     state.history.length === 1 && mode === 'open' ? trusted(procedure.texts.welcome) : null,
     bodyToCopy(view),
     nextStep(view),
+    inParallel(view),
+    questionsText(view.questions),
     list([
       md`**Phase** : ${trusted(phase.title)}, depuis le ${trusted(formatDate(since))}`,
       ...[phaseTime(view)].filter((line) => line !== null),

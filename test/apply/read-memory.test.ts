@@ -15,7 +15,18 @@ const opened = { phase: 'ovh', at: '2027-01-04T09:00:00Z', by: null, how: 'opene
 /** A status comment that was written at nine, and last changed at that time, by that editor. */
 function aStatus(editor: Editor, updatedAt = '2027-01-04T09:00:05Z', writtenAt: string | null = '2027-01-04T09:00:00.000Z'): Comment {
   const body = withMarker('status', withSealed('Suivi', sealState({ ...initialState(opened, 'x'), writtenAt }, seal)));
-  return { id: 1, nodeId: 'IC_1', author: robot, editor, body, slot: 'status', reactions: [], createdAt: opened.at, updatedAt };
+  return {
+    id: 1,
+    nodeId: 'IC_1',
+    author: robot,
+    editor,
+    body,
+    slot: 'status',
+    reactions: [],
+    reactedBy: [],
+    createdAt: opened.at,
+    updatedAt,
+  };
 }
 
 const labeled = (actor: Account): IssueEvent => ({ kind: 'labeled', id: 'LE_1', label: 'phase: OVH', actor, at: opened.at });

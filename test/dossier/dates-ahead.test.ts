@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aBody, createToyHub, people } from './toy-hub.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 type Hub = ReturnType<typeof createToyHub>;
 
-/** Opened on the 4th of January 2027. */
+/** The process without reminders of the Service Team, whose turn it is meanwhile. */
+const { team, permission } = defaults.procedure.serviceTeam;
+const procedure = { ...defaults.procedure, serviceTeam: { team, permission } };
+
+/** Opened on the 4th of January 2027, and called for once. */
 function opened(answers: Parameters<typeof aBody>[0] = {}): Hub {
-  const hub = createToyHub({ body: aBody(answers) });
+  const hub = createToyHub({ procedure, body: aBody(answers) });
+  hub.reconcile();
   hub.reconcile();
   return hub;
 }
@@ -47,7 +52,7 @@ describe('une réponse annoncée est rappelée', () => {
 
   it('pas le jour où elle est écrite, ni quand les relances sont suspendues', () => {
     const hub = opened({ sauvegarde: 'à préciser avant le 08/01/2027' });
-    expect(hub.plan().comments).toEqual([]);
+    expect(recalled(hub.plan().comments.map(({ slot }) => slot))).toEqual([]);
     const paused = opened({ sauvegarde: 'à préciser avant le 31/01/2027' });
     paused.comment(people.author, '/pause');
     paused.reconcile();

@@ -254,8 +254,10 @@ describe('quand le compte de l’auteur ne répond plus', () => {
     expect(mentionsIn(stage.commentIn('nobody-answers') ?? '')).toEqual(['dnum-mi/service-team']);
     expect(stage.labels()).toContain('attente: service team');
     expect(statusOf(stage)).toMatch(/À la Service Team d’agir\*\* : nommez qui répond pour le projet/);
-    stage.daysPass(60);
     expect(stage.reconcile().created).toEqual([]);
+    // Then it is reminded as of any turn of its own.
+    stage.daysPass(60);
+    expect(stage.reconcile().created).toEqual(['call/1/turn/0']);
     stage.comment(serviceTeam, '/equipe @karim');
     stage.reconcile();
     expect(stage.labels()).toContain('attente: projet');

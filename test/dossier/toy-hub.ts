@@ -2,6 +2,7 @@ import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
+import { aComment } from './a-comment.ts';
 import { aDiagnosis } from './a-diagnosis.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
@@ -22,6 +23,7 @@ import type {
   Observation,
   Reaction,
   Right,
+  TeamReach,
 } from '../../src/dossier/observation.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
@@ -66,6 +68,7 @@ export function createToyHub(
     author?: Account;
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
+    teamReach?: () => TeamReach;
     faults?: Faults;
     /** What GitHub refuses for good. */
     refuse?: (action: Action) => Written | null;
@@ -74,6 +77,7 @@ export function createToyHub(
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
+  const reach = options.teamReach ?? ((): TeamReach => ({ kind: 'reached' }));
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   let stopped = false;
@@ -89,8 +93,7 @@ export function createToyHub(
   /** People's acts are numbered apart: they bear the same numbers whatever the App did between them. */
   let nextAct = 1;
   let faults = options.faults ?? noFaults;
-  let actions = 0;
-  let readings = 0;
+  let [actions, readings] = [0, 0];
   let beforeLast: Observation | null = null;
   const opened = clock();
   let body = options.body ?? aBody();
@@ -121,18 +124,7 @@ export function createToyHub(
   function write(login: string, text: string, slot: string | null = null): number {
     const at = login === app ? clock() : tick();
     const id = idOf(login);
-    const editor = { answer: 'nobody' } as const;
-    comments.push({
-      id,
-      nodeId: `IC_${id}`,
-      author: accountOf(login),
-      editor,
-      body: text,
-      slot,
-      reactions: [],
-      createdAt: at,
-      updatedAt: at,
-    });
+    comments.push(aComment({ id, login, body: text, slot, at }));
     return id;
   }
 
@@ -175,6 +167,7 @@ export function createToyHub(
       rights: {},
       accounts: {},
       diagnosis: null,
+      teamReach: {},
       mirrors: {},
       heads: {},
       reports: {},
@@ -208,6 +201,7 @@ export function createToyHub(
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
         accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
+        teamReach: needs.teamReach === null ? seen.teamReach : { ...seen.teamReach, [needs.teamReach]: reach() },
         diagnosis: needs.diagnosis === null ? seen.diagnosis : aDiagnosis,
         mirrors: {
           ...seen.mirrors,
@@ -365,6 +359,12 @@ export function createToyHub(
     /** The App's reactions to a comment, in their order. */
     reactionsTo: (id: number) => comments.find((comment) => comment.id === id)?.reactions ?? [],
     editComment: edit,
+    /** Somebody reacts to a comment: GitHub changes nothing else of it. */
+    reactAs: (login: string, id: number) => {
+      comments = comments.map((comment) =>
+        comment.id === id ? { ...comment, reactedBy: [...comment.reactedBy, accountOf(login)] } : comment,
+      );
+    },
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);
     },

@@ -53,11 +53,11 @@ describe('ouverture', () => {
     expect(inSlot(dossier, 'status')).toContain('lea-martin');
   });
 
-  it('corriger la demande suffit : le suivi et les étiquettes changent, sans nouveau commentaire', async () => {
+  it('corriger la demande suffit : le suivi et les étiquettes changent, et la Service Team est appelée', async () => {
     const number = await open(incomplete());
     const dossier = await act(world.as('lea-martin').editIssue(number, { body: aBody() }), number);
     expect(dossier.labels).toEqual(expect.arrayContaining(['prérequis: complets', 'attente: service team']));
-    expect(slots(dossier)).toEqual(['status', 'checks']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'call/1/turn/0']);
   });
 
   it('un ticket sans la marque n’est pas un dossier', async () => {
@@ -98,7 +98,7 @@ it('l’application n’est pas réveillée par ce qu’elle a fait elle-même',
   for (const { id } of own) world.github.relay.redeliver(id);
   await world.settle();
   expect(world.appCalls().list).toEqual([]);
-  expect(slots(await world.dossier(number))).toEqual(['status', 'checks']);
+  expect(slots(await world.dossier(number))).toEqual(['status', 'checks', 'call/1/turn/0']);
 });
 
 describe('déplacements', () => {

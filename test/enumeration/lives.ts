@@ -226,6 +226,40 @@ function talkative(): Life {
   };
 }
 
+function conversation(): Life {
+  const team = 'dnum-mi/service-team';
+  const calling = { ...procedure, serviceTeam: { ...procedure.serviceTeam, team } };
+  let asked = 0;
+  return {
+    open: (faults) =>
+      createToyHub({
+        faults,
+        procedure: calling,
+        body: aBody({ architecture: 'À compléter' }),
+        teamReach: () => ({ kind: 'unreached', members: [serviceTeam] }),
+      }),
+    acts: [
+      (hub) => void (asked = hub.comment(author, 'Que veut dire DR ?')),
+      (hub) => hub.daysPass(3),
+      (hub) => hub.comment(serviceTeam, 'Diffusion restreinte.'),
+      (hub) => hub.comment(author, 'Merci beaucoup !'),
+      (hub) => hub.editBody(aBody()),
+      (hub) => hub.daysPass(4),
+      (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
+      (hub) => void (asked = hub.comment(assignee, 'Qui crée les comptes ?')),
+      (hub) => hub.reactAs(serviceTeam, asked),
+      (hub) => void (asked = hub.comment(author, 'Et les environnements ?')),
+      (hub) => hub.comment(author, '/repondu'),
+      (hub) => hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' })),
+      (hub) => hub.daysPass(4),
+      (hub) => hub.comment(author, 'Qui ouvre les flux ?'),
+      (hub) => hub.daysPass(2),
+    ],
+    // A wait that an answer ends, and the two turns that begin: an App that looks days later counts from then.
+    passing: [1, 4, 11],
+  };
+}
+
 /** The lives that are enumerated, by name. */
 export const lives = {
   'tout droit': straight,
@@ -235,4 +269,5 @@ export const lives = {
   'des dégâts': damaged,
   'des gens pressés': hurried,
   'des paroles': talkative,
+  'une conversation': conversation,
 } as const satisfies Readonly<Record<string, () => Life>>;

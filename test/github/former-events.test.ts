@@ -20,7 +20,18 @@ const kept = (lastMove: string | null): Memory => {
 };
 const refusal = (slot: string): Comment => {
   const author = { login: 'accostage[bot]', id: 1, bot: true };
-  return { id: 1, nodeId: 'IC_1', author, editor: { answer: 'nobody' }, body: '', slot, reactions: [], createdAt: at, updatedAt: at };
+  return {
+    id: 1,
+    nodeId: 'IC_1',
+    author,
+    editor: { answer: 'nobody' },
+    body: '',
+    slot,
+    reactions: [],
+    reactedBy: [],
+    createdAt: at,
+    updatedAt: at,
+  };
 };
 const eventsAreAsked = () =>
   void nock(api)

@@ -22,6 +22,7 @@ it('les incidents se comptent ; ceux dont rien d’autre ne parle ont leur ligne
     'circuit-open': 0,
     'set-aside': 0,
     unavailable: 1,
+    'team-unreached': 0,
   });
   incidents.report();
   incidents.report();

@@ -22,7 +22,14 @@ const queries = found.flat();
 
 describe('les requêtes GraphQL de l’application', () => {
   it('sont celles que l’on connaît : aucune n’échappe à l’épreuve', () => {
-    expect(queries.map(({ name }) => name).toSorted()).toEqual(['bodyHistory', 'commentsById', 'dossier', 'moreComments', 'moreEvents']);
+    expect(queries.map(({ name }) => name).toSorted()).toEqual([
+      'bodyHistory',
+      'commentHtml',
+      'commentsById',
+      'dossier',
+      'moreComments',
+      'moreEvents',
+    ]);
   });
 
   it.each(queries)('$name suit le schéma public de GitHub', ({ text }) => {

@@ -83,6 +83,13 @@ describe('un dossier', () => {
     expect(await read()).toMatchObject({ comments: [{ reactions: ['+1'] }, { reactions: [] }] });
   });
 
+  it('dit qui d’autre a réagi', async () => {
+    const asked = await comment('lea-martin', 'Que veut dire DR ?');
+    await as(app, `POST /issues/comments/${asked.id}/reactions`, { content: 'eyes' });
+    await as('camille-st', `POST /issues/comments/${asked.id}/reactions`, { content: '+1' });
+    expect(await read()).toMatchObject({ comments: [{ reactedBy: [{ login: 'camille-st', bot: false, id: expect.any(Number) }] }] });
+  });
+
   it('que nul n’a modifié n’a pas de modificateur', async () => {
     await comment('lea-martin', 'Bonjour');
     expect(await read()).toMatchObject({

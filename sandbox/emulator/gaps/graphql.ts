@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ApiRequest, type ApiResponse, bodyOf, type Caller, type Gap, parseJson } from '../exchange.ts';
+import { type ApiRequest, type ApiResponse, bodyOf, type Caller, type Forward, type Gap, parseJson } from '../exchange.ts';
 import { executeQuery } from '../graphql/execute.ts';
 import { rootOf } from '../graphql/root.ts';
 import { createStore } from '../graphql/store.ts';
@@ -10,9 +10,10 @@ import type { Reactions } from './reactions.ts';
 
 export interface GraphqlOptions {
   readonly appLogin: string;
+  readonly upstream: Forward;
   readonly edits: Pick<BodyEdits, 'of'>;
   readonly renames: Pick<LabelRenames, 'nameNow'>;
-  readonly reactions: Pick<Reactions, 'groupsOf'>;
+  readonly reactions: Pick<Reactions, 'groupsOf' | 'of'>;
 }
 
 const placed = z.object({ node_id: z.string(), url: z.string() });
@@ -21,7 +22,7 @@ const placed = z.object({ node_id: z.string(), url: z.string() });
  * Executes any query that GitHub's public schema allows, over the REST store as the caller may see it; the emulator has no GraphQL. There is no mutation.
  * Must stand before the gaps that mend what REST answers.
  */
-export function graphql({ appLogin, edits, renames, reactions }: GraphqlOptions): Gap {
+export function graphql({ upstream, appLogin, edits, renames, reactions }: GraphqlOptions): Gap {
   const places = new Map<string, readonly string[]>();
   const learn = (request: ApiRequest, response: ApiResponse): ApiResponse => {
     for (const { node_id: id, url } of shownIn(request, response))
@@ -33,9 +34,11 @@ export function graphql({ appLogin, edits, renames, reactions }: GraphqlOptions)
     const viewer = loginOf(request.caller, appLogin);
     const store = createStore({
       request,
+      upstream,
       forward: async (inner) => learn(inner, await forward(inner)),
       viewer,
       reactions: (nodeId) => reactions.groupsOf(nodeId, viewer),
+      reacted: reactions.of,
       edits: edits.of,
       labelNow: renames.nameNow,
       place: (nodeId) => places.get(nodeId) ?? null,

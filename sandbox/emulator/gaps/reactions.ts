@@ -15,7 +15,7 @@ import {
 import { match } from '../route.ts';
 
 /** GitHub's reactions, by the names that REST and GraphQL give them. */
-const contents = {
+export const reactionContents = {
   '+1': 'THUMBS_UP',
   '-1': 'THUMBS_DOWN',
   laugh: 'LAUGH',
@@ -30,23 +30,25 @@ const contents = {
 export interface GivenReaction {
   readonly id: number;
   readonly login: string;
-  readonly content: keyof typeof contents;
+  readonly content: keyof typeof reactionContents;
   readonly at: string;
 }
 
 /** A group of GraphQL: one for each reaction there is, given or not. */
 interface ReactionGroup {
-  readonly content: (typeof contents)[keyof typeof contents];
+  readonly content: (typeof reactionContents)[keyof typeof reactionContents];
   readonly viewerHasReacted: boolean;
 }
 
 export interface Reactions {
   readonly gap: Gap;
+  /** The reactions to a comment by its node id, oldest first. */
+  of(nodeId: string): readonly GivenReaction[];
   /** The groups of a comment as somebody sees them, by its node id. */
   groupsOf(nodeId: string, viewer: string): readonly ReactionGroup[];
 }
 
-const asked = z.object({ content: z.enum(Object.keys(contents).filter(isContent)) });
+const asked = z.object({ content: z.enum(Object.keys(reactionContents).filter(isContent)) });
 const about = z.object({ node_id: z.string() });
 const comment = z.looseObject({ node_id: z.string(), reactions: z.looseObject({ url: z.string() }) });
 
@@ -76,7 +78,9 @@ export function reactions(appLogin: string): Reactions {
     const read = comment.safeParse(one);
     if (!read.success) return one;
     const known = all.get(read.data.node_id) ?? [];
-    const counts = Object.keys(contents).map((content) => [content, known.filter((given) => given.content === content).length] as const);
+    const counts = Object.keys(reactionContents).map(
+      (content) => [content, known.filter((given) => given.content === content).length] as const,
+    );
     return { ...read.data, reactions: { ...read.data.reactions, total_count: known.length, ...Object.fromEntries(counts) } };
   }
 
@@ -90,8 +94,9 @@ export function reactions(appLogin: string): Reactions {
   }
 
   return {
+    of: (nodeId) => all.get(nodeId) ?? [],
     groupsOf: (nodeId, viewer) =>
-      Object.entries(contents).map(([content, name]) => ({
+      Object.entries(reactionContents).map(([content, name]) => ({
         content: name,
         viewerHasReacted: (all.get(nodeId) ?? []).some((one) => one.content === content && one.login === viewer),
       })),
@@ -104,8 +109,8 @@ export function reactions(appLogin: string): Reactions {
   };
 }
 
-function isContent(name: string): name is keyof typeof contents {
-  return name in contents;
+function isContent(name: string): name is keyof typeof reactionContents {
+  return name in reactionContents;
 }
 
 function loginOf(caller: Caller, appLogin: string): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { reactionContents } from '../gaps/reactions.ts';
 import { accountRow, actorOf } from './actor.ts';
+import { bodyHtmlOf } from './body-html.ts';
 import { connection } from './connection.ts';
 import { contentOf, contentRow } from './content.ts';
 import type { Store } from './store.ts';
@@ -56,5 +58,21 @@ export function issueOf(
 
 /** A comment on an issue. */
 export function commentOf(store: Store, row: z.infer<typeof commentRow>) {
-  return { __typename: 'IssueComment', ...contentOf(store, row), reactionGroups: store.reactions(row.node_id) };
+  return {
+    __typename: 'IssueComment',
+    ...contentOf(store, row),
+    bodyHTML: () => bodyHtmlOf(store, row.body ?? ''),
+    reactionGroups: store.reactions(row.node_id),
+    reactions: (args: unknown) =>
+      connection(
+        args,
+        store.reacted(row.node_id).map(({ id, login, content, at }) => ({
+          id: `REA_${id}`,
+          content: reactionContents[content],
+          createdAt: at,
+          // The schema has people alone there.
+          user: () => (login.endsWith('[bot]') ? null : store.actor(login)),
+        })),
+      ),
+  };
 }

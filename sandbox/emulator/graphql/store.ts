@@ -13,28 +13,36 @@ export interface Store {
   all<Row>(path: readonly string[], row: z.ZodType<Row>): Promise<readonly Row[]>;
   /** Somebody who acted, by REST's login; null for a deleted account. */
   actor(login: string): Promise<ReturnType<typeof actorOf>>;
+  /** A team whoever the caller is: GitHub itself makes links of their names. Null where there is none. */
+  team(organization: string, slug: string): Promise<z.infer<typeof teamRow> | null>;
   /** Login of the caller, as REST shows it. */
   readonly viewer: string;
   /** Revisions of an issue's or a comment's body, oldest first; none for one that was never edited. */
   edits(nodeId: string): readonly Revision[];
   /** Groups of reactions to a comment, as the caller sees them. */
   reactions(nodeId: string): ReturnType<Reactions['groupsOf']>;
+  /** The reactions themselves, oldest first. */
+  reacted(nodeId: string): ReturnType<Reactions['of']>;
   /** The name that an event's label bears now, by the one it had then. */
   labelNow(eventNodeId: string, name: string): string;
   /** REST path of an issue or a comment that was shown once, by its node id. */
   place(nodeId: string): readonly string[] | null;
 }
 
-export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'reactions' | 'labelNow' | 'place'> {
+export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'reactions' | 'reacted' | 'labelNow' | 'place'> {
   readonly request: ApiRequest;
   /** Through the other gaps, with their checks and corrections. */
   readonly forward: Forward;
+  /** The emulator itself, without the checks of the caller. */
+  readonly upstream: Forward;
 }
+
+const teamRow = z.object({ slug: z.string(), privacy: z.string() });
 
 const PAGE = 100;
 
 /** The store as one request sees it: each path is read once. */
-export function createStore({ request, forward, ...known }: StoreOptions): Store {
+export function createStore({ request, forward, upstream, ...known }: StoreOptions): Store {
   const read = new Map<string, Promise<unknown>>();
   const once = (path: readonly string[], query: Readonly<Record<string, string>> = {}): Promise<unknown> => {
     const key = JSON.stringify([path, query]);
@@ -55,6 +63,10 @@ export function createStore({ request, forward, ...known }: StoreOptions): Store
         rows.push(...z.array(row).parse((await once(path, { per_page: String(PAGE), page: String(page) })) ?? []));
       }
       return rows;
+    },
+    team: async (organization, slug) => {
+      const found = contentOf(await upstream(reading(request, ['orgs', organization, 'teams', slug])));
+      return found === null ? null : teamRow.parse(found);
     },
     actor: async (login) => actorOf(await one(['users', login], accountRow)),
   };

@@ -13,6 +13,7 @@ import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
 import type { CommandLine } from './read-commands.ts';
 import { sendBack } from './send-back.ts';
+import { settleQuestions } from './settle-questions.ts';
 import { standing, verify } from './standing.ts';
 import { team } from './team.ts';
 import { validate } from './validate.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   diagnose,
   pause,
   resume,
+  settleQuestions,
   validate,
   sendBack,
   waive,

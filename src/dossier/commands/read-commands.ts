@@ -1,3 +1,4 @@
+import { readSlash } from '../../answers/command-line.ts';
 import { plainLines } from '../../markdown/plain-lines.ts';
 import { MAX_COMMANDS } from '../reply.ts';
 import { visible } from '../../words/visible-text.ts';
@@ -36,8 +37,8 @@ export function readCommands(body: string): CommandReading {
     .flatMap((written) => {
       // What nobody sees says nothing, and an accent may be written apart from its letter.
       const text = visible(written).normalize('NFC').trim();
-      const match = /^\/(\p{Letter}[\p{Letter}-]*)[.,;:!?…]*(?:\s+(.*))?$/u.exec(text);
-      return match === null ? [] : [{ written, text, name: (match[1] ?? '').toLowerCase(), args: (match[2] ?? '').trim() }];
+      const read = readSlash(text);
+      return read === null ? [] : [{ written, text, ...read }];
     });
   const lines = found.slice(0, MAX_COMMANDS).map(({ written, ...line }) => {
     const count = (seen.get(written) ?? 0) + 1;

@@ -32,6 +32,8 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'mirror-asked':
     case 'already-in-phase':
       return 'done';
+    case 'questions-settled':
+      return reply.settled === 0 ? 'words' : 'done';
     case 'validated':
       return reply.titles.length === 0 ? 'words' : 'done';
     case 'items-marked':

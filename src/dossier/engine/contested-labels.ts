@@ -5,6 +5,7 @@ import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
+import { namedInPerson } from '../team-reach.ts';
 import type { WantedComment } from '../plan.ts';
 
 /** A label of the App that somebody, an automation most often, takes off each time it comes back. */
@@ -37,7 +38,7 @@ export function contestedLabels({ observation, now }: Facts, labels: readonly st
 
 /** The Service Team learns of it once for each label and account. */
 export function tellContested(dossier: Dossier, contested: readonly ContestedLabel[]): readonly WantedComment[] {
-  const { referents } = dossier.team;
+  const referents = namedInPerson(dossier);
   const { serviceTeam } = dossier.procedure;
   return contested
     .map(({ label, by }): WantedComment => {

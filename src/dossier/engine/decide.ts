@@ -3,6 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { shownAnswers, shownLacking } from '../answer-memory.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
+import { callServiceTeam, goneCalls } from './call-service-team.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
@@ -13,6 +14,7 @@ import { changeLabels, labelsOfClosed } from './labels.ts';
 import { wantPulls } from '../mirror/assess-mirrors.ts';
 import { readMirrorOptions } from '../mirror/mirror-options.ts';
 import { watchMirrors } from '../mirror/plan-mirror-comments.ts';
+import { noteAnswers } from './note-answers.ts';
 import { readNamings } from '../namings.ts';
 import type { Needs, Observation } from '../observation.ts';
 import { noNeeds, openQuestions } from './open-questions.ts';
@@ -82,8 +84,8 @@ function planOf(draft: Draft): Plan {
 
 function openPlan(start: Draft): Plan {
   const bound = { ...start, dossier: bindAuthorisations(start.dossier) };
-  const played = watchChecks(watchMirrors(readTicks(noteRestored(playInbox(bound)))));
-  const draft = showTicks(remind(remindPromises(played)));
+  const played = watchChecks(watchMirrors(readTicks(noteRestored(noteAnswers(playInbox(bound))))));
+  const draft = showTicks(callServiceTeam(remind(remindPromises(played))));
   const { dossier } = draft;
   const labels = changeLabels(dossier, draft.waitingLabels);
   const contested = contestedLabels(dossier, labels.add);
@@ -97,6 +99,7 @@ function openPlan(start: Draft): Plan {
     ...held.map(({ until }) => until),
     ...waiverEnds(dossier),
     ...datesPass(dossier),
+    ...questionsAge(dossier),
     ...(resumeAt === null ? [] : [resumeAt]),
   ];
   const shared = common(draft);
@@ -117,7 +120,7 @@ function openPlan(start: Draft): Plan {
 
 /** Nothing moves on a closed dossier but what was asked before it was; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(start: Draft): Plan {
-  const draft = forgetReminders(playInbox(start));
+  const draft = forgetReminders(noteAnswers(playInbox(start)));
   const { dossier } = draft;
   const { comments, overflow, resumeAt } = limitComments(dossier, wantClosedComments(draft));
   return {
@@ -128,7 +131,7 @@ function closedPlan(start: Draft): Plan {
     pulls: [],
     reports: [],
     close: false,
-    again: resumeAt,
+    again: earliest([...questionsAge(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
   };
 }
 
@@ -145,12 +148,8 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common({
-  dossier: drafted,
-  reactions,
-  edits,
-  restored,
-}: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
+  const { dossier: drafted, reactions, edits, restored } = draft;
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
@@ -159,7 +158,7 @@ function common({
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { gone: goneRefusals(dossier), reactions, edits, state, status, prerequisites, snapshot };
+  return { gone: [...goneRefusals(dossier), ...goneCalls(draft)], reactions, edits, state, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
@@ -178,6 +177,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     next: dossier.next,
     due: dossier.due,
     rereads: dossier.rereads,
+    questions: state.followed ? dossier.questions : [],
     deadline: dossier.deadline,
     items: dossier.items(state.phase),
     mirrors: active ? dossier.mirrors : [],
@@ -203,6 +203,11 @@ function mustClose({ observation, phase, since }: Dossier): boolean {
 function datesPass({ deadline, prerequisites }: Dossier): readonly string[] {
   const promised = prerequisites.filter(isPromised).map(({ until }) => until);
   return [...(deadline === null ? [] : [deadline.day]), ...promised].map(dayAfter);
+}
+
+/** What the status says of a question changes with each working day. A reaction, which may end it, wakes nobody: it is seen then. */
+function questionsAge({ questions, today }: Dossier): readonly string[] {
+  return questions.length === 0 ? [] : [dayAfter(today)];
 }
 
 /** Waivers end by themselves: the dossier is looked at again on the day after. */

@@ -21,6 +21,7 @@ const held = {
   replies: 'never',
   // Once for each person.
   hint: 'never',
+  call: 'never',
   checklist: 'never',
   closing: 'never',
   'move-refused': 'never',
@@ -57,5 +58,5 @@ export function limitComments({ observation, procedure, now }: Dossier, wanted: 
 
 function isUnasked({ slot }: Comment): boolean {
   const kind = slot === null ? undefined : readSlot(slot)?.kind;
-  return kind !== undefined && kind !== 'status' && kind !== 'reply' && kind !== 'hint';
+  return kind !== undefined && kind !== 'status' && kind !== 'reply' && kind !== 'hint' && kind !== 'call';
 }

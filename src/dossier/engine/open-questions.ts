@@ -3,7 +3,7 @@ import { repositoryKey } from '../../words/key.ts';
 import type { ReportNeed } from '../checks/head-reading.ts';
 import type { Questions } from '../facts.ts';
 import { headQuestions } from './head-questions.ts';
-import type { Namings, Needs, Observation, Right } from '../observation.ts';
+import type { IssueEvent, Namings, Needs, Observation, Right } from '../observation.ts';
 
 /** What `decide` needs when it needs nothing. */
 export const noNeeds: Needs = {
@@ -12,6 +12,7 @@ export const noNeeds: Needs = {
   bodyHistory: false,
   accounts: [],
   diagnosis: null,
+  teamReach: null,
   mirrors: [],
   heads: [],
   reports: [],
@@ -31,9 +32,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
   const heads = headQuestions(observation, namings);
   const reports = new Map<string, ReportNeed>();
   const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
-  let diagnosis = false;
-  let formerLabels = false;
-  const notRead: Right = { answer: 'unverified', because: '', grant: '' };
+  const lacking = { ...noNeeds };
   const ask: Questions = {
     right: (login) => {
       const known = observation.rights[login];
@@ -41,17 +40,21 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return known ?? notRead;
     },
     events: () => {
-      const known = observation.formerLabels;
-      if (known === null && observation.events.some((event) => 'label' in event)) formerLabels = true;
-      return observation.events.map((event) => ('label' in event ? { ...event, label: known?.[event.id] ?? event.label } : event));
+      if (observation.formerLabels === null && observation.events.some((event) => 'label' in event)) lacking.formerLabels = true;
+      return withFormerLabels(observation);
     },
     account: (login) => {
       const known = observation.accounts[loginKey(login)];
       if (known === undefined) accounts.add(loginKey(login));
       return known ?? null;
     },
+    teamReach: (comment) => {
+      const known = observation.teamReach[comment];
+      if (known === undefined) lacking.teamReach = comment;
+      return known ?? null;
+    },
     diagnosis: () => {
-      if (observation.diagnosis === null) diagnosis = true;
+      if (observation.diagnosis === null) lacking.diagnosis = namings;
       return observation.diagnosis;
     },
     repository: (name) => {
@@ -67,20 +70,27 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return null;
     },
   };
-  const needs = () => {
-    const lacking = heads.needs();
-    return rights.size + accounts.size + mirrors.size + lacking.length + reports.size === 0 && !diagnosis && !formerLabels
-      ? null
-      : {
-          rights: [...rights],
-          formerLabels,
-          bodyHistory: false,
-          accounts: [...accounts],
-          diagnosis: diagnosis ? namings : null,
-          mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
-          heads: lacking,
-          reports: [...reports.values()],
-        };
+  const needs = (): Needs | null => {
+    const all: Needs = {
+      ...lacking,
+      rights: [...rights],
+      accounts: [...accounts],
+      mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
+      heads: heads.needs(),
+      reports: [...reports.values()],
+    };
+    return isNothing(all) ? null : all;
   };
   return { ask, needs };
+}
+
+const notRead: Right = { answer: 'unverified', because: '', grant: '' };
+
+function withFormerLabels({ events, formerLabels }: Observation): readonly IssueEvent[] {
+  return events.map((event) => ('label' in event ? { ...event, label: formerLabels?.[event.id] ?? event.label } : event));
+}
+
+function isNothing({ rights, accounts, mirrors, heads, reports, diagnosis, teamReach, formerLabels }: Needs): boolean {
+  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length;
+  return listed === 0 && diagnosis === null && teamReach === null && !formerLabels;
 }

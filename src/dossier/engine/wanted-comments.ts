@@ -10,6 +10,7 @@ import { goneMirrors, mirrorComment } from '../mirror/plan-mirror-comments.ts';
 import type { Comment } from '../observation.ts';
 import type { ClosingView, PhasePart, WantedComment } from '../plan.ts';
 import type { DossierState, PhaseEntry } from '../state.ts';
+import { namedInPerson } from '../team-reach.ts';
 import { addressees } from '../team.ts';
 import { hostedParts, opensComment, phaseComments, phaseSlot } from './phase-comments.ts';
 
@@ -50,10 +51,10 @@ function secretWarning(dossier: Dossier): readonly WantedComment[] {
 
 /** The Service Team is told once that no account of the project can answer; the comment says so when one can again. */
 function nobodyAnswers(dossier: Dossier): readonly WantedComment[] {
-  const { members, referents } = dossier.team;
+  const { members } = dossier.team;
   if (!hasSlot(dossier, 'nobody-answers') && (members.length > 0 || dossier.phase.closes)) return [];
   const { serviceTeam } = dossier.procedure;
-  return [{ slot: 'nobody-answers', content: { kind: 'nobody-answers', members, referents, serviceTeam } }];
+  return [{ slot: 'nobody-answers', content: { kind: 'nobody-answers', members, referents: namedInPerson(dossier), serviceTeam } }];
 }
 
 /** One comment for the phase entered: its own where it is new (`phase-comments.ts`), the closing summary at the end, otherwise a short notice. */

@@ -18,6 +18,8 @@ export type Slot =
   | { readonly kind: 'reminder'; readonly number: number; readonly day: string }
   /** `which` is a short digest of the answers and their dates. */
   | { readonly kind: 'promises'; readonly which: string }
+  /** The Service Team is called: the how manieth time, why, and the how manieth reminder of this wait, 0 for none. */
+  | { readonly kind: 'call'; readonly number: number; readonly why: CallReason; readonly reminder: number }
   | { readonly kind: 'contested'; readonly label: string }
   | { readonly kind: 'flows-added'; readonly flows: string }
   /** Ids of platforms. */
@@ -36,7 +38,12 @@ export type SlotText =
   | `${'checklist' | 'move' | 'hint' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
   | `reply/${number}`
   | `refusal/${string}/${string}`
-  | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`;
+  | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`
+  | `call/${number}/${CallReason}/${number}`;
+
+const callReasons = ['turn', 'question'] as const;
+/** Why the Service Team is called: its turn to act, or a question alone. */
+type CallReason = (typeof callReasons)[number];
 
 /** The name of a slot, as it stands in the marker of its comment. The only place that makes one. */
 export function slotText(slot: Slot): SlotText {
@@ -67,6 +74,8 @@ export function slotText(slot: Slot): SlotText {
       return `reminder/${slot.number}/${slot.day}`;
     case 'promises':
       return `promises/${slot.which}`;
+    case 'call':
+      return `call/${slot.number}/${slot.why}/${slot.reminder}`;
     case 'contested':
       return `contested/${slot.label}`;
     case 'flows-added':
@@ -110,6 +119,10 @@ export function readSlot(text: string): Slot | null {
       return { kind, number: Number(first), day: second };
     case 'promises':
       return { kind, which: first };
+    case 'call': {
+      const why = callReasons.find((reason) => reason === second);
+      return why === undefined ? null : { kind, number: Number(first), why, reminder: Number(third) };
+    }
     case 'contested':
       return { kind, label: first };
     case 'flows-added':
@@ -129,5 +142,6 @@ export function readSlot(text: string): Slot | null {
  */
 export function familyOf(text: string): string | null {
   const slot = readSlot(text);
-  return slot?.kind === 'refusal' ? `refusal/${slot.phase}` : null;
+  if (slot?.kind === 'refusal') return `refusal/${slot.phase}`;
+  return slot?.kind === 'call' ? 'call' : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reaction } from '../../dossier/observation.ts';
+import type { Account, Reaction } from '../../dossier/observation.ts';
 import { account, actorFields, author, editorOf } from './actor.ts';
 import { page } from './page.ts';
 import type { Query } from './query.ts';
@@ -16,6 +16,7 @@ const oneComment = /* GraphQL */ `
     editor { ...actorFields }
     lastEditedAt
     reactionGroups { content viewerHasReacted }
+    reactedBy: reactions(last: 10) { nodes { user { login databaseId } } }
   }`;
 
 /** A page of comments, oldest first. */
@@ -39,6 +40,17 @@ const reactionGroups = z
   .nullable()
   .transform((groups) => (groups ?? []).flatMap((group) => (group.viewerHasReacted ? (reactions.get(group.content) ?? []) : [])));
 
+/** Whose reactions they are: GitHub names nobody where the account is gone, or is no person. */
+const reactedBy = z
+  .object({ nodes: z.array(z.object({ user: z.object({ login: z.string(), databaseId: z.number().nullish() }).nullable() }).nullable()) })
+  .transform(({ nodes }) =>
+    nodes.flatMap((reaction): Account[] =>
+      reaction === null || reaction.user === null || reaction.user.login.endsWith('[bot]')
+        ? []
+        : [{ login: reaction.user.login, id: reaction.user.databaseId ?? null, bot: false }],
+    ),
+  );
+
 const comment = z
   .object({
     id: z.string(),
@@ -51,6 +63,7 @@ const comment = z
     editor: account,
     lastEditedAt: z.string().nullable(),
     reactionGroups,
+    reactedBy,
   })
   .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, reactionGroups: own, ...rest }) => ({
     ...rest,

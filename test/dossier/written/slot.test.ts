@@ -19,6 +19,7 @@ const slots: fc.Arbitrary<Slot> = fc.oneof(
   fc.record({ kind: fc.constant('untick'), comment: count, edit: word }),
   fc.record({ kind: fc.constant('reminder'), number: count, day: word }),
   fc.record({ kind: fc.constant('promises'), which: word }),
+  fc.record({ kind: fc.constant('call'), number: count, why: fc.constantFrom('turn', 'question'), reminder: fc.nat(20) }),
   fc.record({ kind: fc.constant('contested'), label: word }),
   fc.record({ kind: fc.constant('flows-added'), flows: word }),
   fc.record({ kind: fc.constant('mirror'), to: ids, without: fc.oneof(fc.constant([]), ids) }),

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { isThanks } from '../../src/answers/is-thanks.ts';
+import { bringsFile, ownWords } from '../../src/answers/own-words.ts';
+
+const names = ['lea-martin', 'camille-st'];
+
+describe('un remerciement', () => {
+  it.each([
+    'merci !',
+    'Merci',
+    'ok merci bien',
+    'OK',
+    '👍',
+    ':+1:',
+    '+1',
+    '🙏🙏',
+    'super',
+    'Super, merci beaucoup !',
+    'd’accord',
+    "D'accord, c'est noté.",
+    'Bonjour Camille,\n\nMerci pour votre retour rapide.\n\nCordialement,\nLéa Martin\nBureau des permis\n01 23 45 67 89',
+    'Merci d’avoir répondu si vite, bonne journée à toute l’équipe !',
+    'Un grand merci pour toutes ces explications très claires sur les flux et les certificats.',
+    'merci camille',
+    'Merci @camille-st !',
+    'Parfait :) merci à tous',
+    'Bien reçu, merci. Bonne fin de journée.',
+    'Nickel, ça marche',
+    'Thanks a lot!',
+    'Merci.\n\nLéa',
+    'Pas de souci, merci pour l’info',
+    'Je vous remercie de votre aide',
+  ])('n’attend rien : %j', (text) => {
+    expect(isThanks(text, names)).toBe(true);
+  });
+
+  it.each([
+    'Merci ! Et pour le certificat ?',
+    'Merci beaucoup pour votre réponse très complète, elle nous a bien aidés ; du coup, qui ouvre le flux ?',
+    'Merci de préciser le port.',
+    'Merci de nous ouvrir le flux',
+    'Merci de vérifier',
+    'Merci mais cela ne marche pas',
+    'Bonjour, je ne comprends pas ce que veut dire DR',
+    'ok je bloque sur la console',
+    'Merci pour la réponse, le jeton est refusé',
+    'Oui, 3 environnements',
+    'Cordialement, il nous manque un accès',
+    'Merci pour l’aide, nous attendons le jeton',
+    'ça ne marche pas',
+    'Besoin d’aide',
+    'help',
+    'ok ?',
+    'Cordialement\nA\nB\nC\nD\nE\nF\nAu fait, le jeton est refusé',
+    `Merci ${'beaucoup '.repeat(100)}`,
+  ])('n’en est pas un : %j', (text) => {
+    expect(isThanks(text, names)).toBe(false);
+  });
+
+  it('est jugé vite, si long et si tordu qu’il soit', () => {
+    const started = performance.now();
+    for (const part of ['merci ', '![', '<img ', '[a](https://x/', 'ok super ', '@a/', ':a', '> ', 'Le a '])
+      isThanks(ownWords(part.repeat(60_000 / part.length)), names);
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+});
+
+describe('ce qu’une personne dit elle-même dans un commentaire', () => {
+  it.each([
+    ['une citation seule', '> Quel port ?\n> Merci', ''],
+    ['une réponse sous une citation', '> Quel port ?\n\nLe 443.', 'Le 443.'],
+    ['une image seule', '![capture](https://github.com/user-attachments/assets/1234)', ''],
+    ['une image de GitHub, en HTML', '<img width="300" alt="x" src="https://github.com/user-attachments/assets/12" />', ''],
+    ['un fichier joint', '[journal.txt](https://github.com/user-attachments/files/12/journal.txt)', ''],
+    ['une vidéo', 'https://github.com/user-attachments/assets/12-34', ''],
+    ['une image d’avant', 'https://user-images.githubusercontent.com/1/2.png', ''],
+    ['un fichier joint sur un serveur de l’État', '[a.pdf](https://git.exemple.gouv.fr/dnum/hub/files/1/a.pdf)', ''],
+    ['un lien qui n’est pas un fichier joint', 'https://exemple.fr/page', 'https://exemple.fr/page'],
+    ['rien de visible', '<!-- brouillon -->\n\u200b', ''],
+    ['un courriel', 'Merci !\n\nLe lun. 4 janv. 2027 à 10:00, accostage a écrit :\n> Bonjour\n> @lea', 'Merci !'],
+    ['un courriel, avec sa signature', 'Merci !\n-- \nLéa Martin\nSous-directrice', 'Merci !'],
+    ['un courriel d’Outlook', 'Merci !\n\nDe : accostage <notifications@github.com>\nObjet : dossier\n\nQuel port ?', 'Merci !'],
+  ])('%s', (_, comment, words) => {
+    expect(ownWords(comment)).toBe(words);
+  });
+
+  it('un fichier joint est reconnu avec ce qui l’accompagne', () => {
+    expect(bringsFile('Voici : ![capture](https://github.com/user-attachments/assets/1234)')).toBe(true);
+    expect(bringsFile('Voici : https://exemple.fr')).toBe(false);
+  });
+});

@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import type { Procedure } from '../../src/config/procedure.ts';
+import { app } from './account-of.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
+
+const { serviceTeam, author, assignee } = people;
+type Hub = ReturnType<typeof createToyHub>;
+
+const team = 'dnum-mi/service-team';
+const withTeam: Procedure = { ...defaults.procedure, serviceTeam: { ...defaults.procedure.serviceTeam, team } };
+const incomplete = aBody({ architecture: 'À compléter' });
+const complete = aBody();
+
+/** The App looks until nothing is left to write; the calls that it posted meanwhile. */
+function rest(hub: Hub): readonly string[] {
+  const created: string[] = [];
+  for (let round = 0; round < 8; round++) {
+    const look = hub.reconcile();
+    created.push(...look.created.filter((slot) => slot.startsWith('call/')));
+    if (look.writes === 0) return created;
+  }
+  throw new Error('the dossier never comes to rest');
+}
+
+function opened(options: Parameters<typeof createToyHub>[0] = {}): Hub {
+  const hub = createToyHub({ procedure: withTeam, ...options });
+  rest(hub);
+  return hub;
+}
+
+/** Where the project still has to act. */
+function onItsWay(options: Parameters<typeof createToyHub>[0] = {}): Hub {
+  return opened({ body: incomplete, ...options });
+}
+
+/** The comment that calls the Service Team; null without one. Never two. */
+function call(hub: Hub): string | null {
+  const standing = hub.comments().filter(({ slot }) => slot?.startsWith('call/') === true);
+  expect(standing.length).toBeLessThanOrEqual(1);
+  return standing[0]?.body.replaceAll('\u00a0', ' ') ?? null;
+}
+
+/** Looks once a day, as the alarms ask at least; the calls that were posted. */
+function daysPass(hub: Hub, days: number): readonly string[] {
+  return Array.from({ length: days }).flatMap(() => {
+    hub.daysPass(1);
+    return rest(hub);
+  });
+}
+
+describe('le tour de la Service Team', () => {
+  it('un dossier complet la prévient, une fois, de ce qu’il y a à faire', () => {
+    const hub = onItsWay();
+    expect(call(hub)).toBeNull();
+    hub.editBody(complete);
+    expect(rest(hub)).toEqual(['call/1/turn/0']);
+    expect(call(hub)).toContain(`Bonjour @${team}, ce dossier attend la Service Team.`);
+    expect(call(hub)).toContain('Posez l’étiquette `phase: OVH`');
+    expect(hub.labels()).toContain('attente: service team');
+    expect(rest(hub)).toEqual([]);
+  });
+
+  it('complet dès l’ouverture, aussi', () => {
+    expect(call(opened())).toContain(`@${team}`);
+  });
+
+  it('le référent, plutôt que l’équipe', () => {
+    const text = call(opened({ assignees: [serviceTeam, assignee] }));
+    expect(text).toContain(`Bonjour @${serviceTeam},`);
+    expect(text).not.toContain(team);
+  });
+
+  it('sans équipe ni référent, il dit comment être prévenu', () => {
+    expect(call(opened({ procedure: defaults.procedure }))).toContain('assignez-le-vous');
+  });
+
+  it('dit les réponses à relire, et pourquoi', () => {
+    const hub = onItsWay();
+    hub.editBody(aBody({ sauvegarde: 'Néant' }));
+    rest(hub);
+    expect(call(hub)).toContain('relisez 1 réponse');
+    expect(call(hub)).toMatch(/- \*\*Sauvegarde.*\*\* `sauvegarde` : \S+/);
+  });
+
+  it('s’en va quand le tour est passé, et revient par un commentaire nouveau', () => {
+    const hub = opened();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    expect(hub.labels()).toContain('attente: projet');
+    expect(call(hub)).toBeNull();
+    hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' }));
+    expect(rest(hub)).toEqual(['call/2/turn/0']);
+  });
+
+  it('est tenu à jour sans prévenir de nouveau', () => {
+    const hub = opened();
+    hub.editBody(aBody({ sauvegarde: 'Néant' }));
+    expect(rest(hub)).toEqual([]);
+    expect(call(hub)).toContain('relisez 1 réponse');
+  });
+
+  it('supprimé à la main, n’insiste pas dans la journée', () => {
+    const hub = opened();
+    hub.deleteComment(hub.comments().find(({ slot }) => slot?.startsWith('call/') === true)?.id ?? 0);
+    expect(rest(hub)).toEqual([]);
+    expect(daysPass(hub, 1)).toHaveLength(1);
+  });
+
+  it('dit une seule fois que personne ne répond pour le projet', () => {
+    const hub = createToyHub({ procedure: withTeam, assignees: [], author: { login: 'ghost', id: null, bot: false } });
+    rest(hub);
+    expect(hub.commentIn('nobody-answers')).toContain(`@${team}`);
+    expect(call(hub)).toBeNull();
+  });
+});
+
+describe('un tour qui va et vient', () => {
+  it('dix fois en une heure, sans que la Service Team n’ait rien fait : une mention', () => {
+    const hub = onItsWay();
+    const calls = Array.from({ length: 10 }).flatMap(() => {
+      hub.editBody(complete);
+      const posted = rest(hub);
+      hub.editBody(incomplete);
+      return [...posted, ...rest(hub)];
+    });
+    expect(calls).toEqual(['call/1/turn/0']);
+    expect(call(hub)).toBeNull();
+  });
+
+  it('et s’il reste à elle, elle l’apprend le lendemain', () => {
+    const hub = onItsWay();
+    for (const body of [complete, incomplete, complete]) {
+      hub.editBody(body);
+      rest(hub);
+    }
+    expect(call(hub)).toBeNull();
+    expect(Date.parse(hub.plan().again ?? '')).toBeLessThanOrEqual(Date.parse(hub.clock()) + 86_400_000);
+    hub.daysPass(1);
+    expect(rest(hub)).toEqual(['call/2/turn/0']);
+  });
+
+  it('dix échanges dans la journée avec elle : trois mentions', () => {
+    const hub = onItsWay();
+    const calls = Array.from({ length: 10 }).flatMap((_, round) => {
+      hub.editBody(aBody({ architecture: `https://exemple.gouv.fr/architecture-${round}.pdf` }));
+      const posted = rest(hub);
+      hub.comment(serviceTeam, '/a-preciser architecture où sont les données ?');
+      return [...posted, ...rest(hub)];
+    });
+    expect(calls).toHaveLength(3);
+  });
+
+  it('rendu à elle par ce qu’elle vient de faire : elle le sait, et l’apprend le lendemain si elle l’oublie', () => {
+    const hub = onItsWay();
+    hub.comment(serviceTeam, '/dispense architecture vue en réunion');
+    expect(rest(hub)).toEqual([]);
+    expect(hub.labels()).toContain('attente: service team');
+    hub.daysPass(1);
+    expect(rest(hub)).toEqual(['call/1/turn/0']);
+  });
+
+  it('plus de mentions que la limite du jour n’a de place : aucune n’est retenue', () => {
+    const hub = onItsWay({ procedure: { ...withTeam, comments: { maxPerDay: 1 } } });
+    hub.editBody(complete);
+    expect(rest(hub)).toEqual(['call/1/turn/0']);
+  });
+});
+
+describe('les relances de la Service Team', () => {
+  it('suivent ses délais, en jours ouvrés, chacune par un commentaire nouveau qui dit depuis quand', () => {
+    // A Monday: three working days lead to Thursday, five more to the Thursday after.
+    const hub = opened();
+    expect(daysPass(hub, 2)).toEqual([]);
+    expect(daysPass(hub, 1)).toEqual(['call/2/turn/1']);
+    expect(call(hub)).toContain('ce dossier attend la Service Team depuis le 4 janvier 2027 (3 jours ouvrés).');
+    expect(daysPass(hub, 6)).toEqual([]);
+    expect(daysPass(hub, 1)).toEqual(['call/3/turn/2']);
+    expect(daysPass(hub, 7)).toEqual(['call/4/turn/3']);
+    expect(call(hub)).toContain('C’est la dernière relance de l’application.');
+    expect(daysPass(hub, 8)).toEqual([]);
+  });
+
+  it('les jours fériés et ceux du processus ne comptent pas', () => {
+    const closed = ['2027-01-05', '2027-01-06', '2027-01-07'];
+    const hub = opened({ procedure: { ...withTeam, calendar: { regions: [], closed, worked: [] } } });
+    expect(daysPass(hub, 7)).toEqual([]);
+    expect(daysPass(hub, 1)).toEqual(['call/2/turn/1']);
+  });
+
+  it('recommencent après ce qu’elle fait', () => {
+    const hub = opened();
+    daysPass(hub, 2);
+    hub.comment(serviceTeam, 'Je regarde cela cette semaine.');
+    expect(daysPass(hub, 2)).toEqual([]);
+    // From Wednesday, three working days lead to Monday.
+    expect(daysPass(hub, 3)).toEqual(['call/2/turn/1']);
+  });
+
+  it('ne recommencent pas après ce que fait le projet', () => {
+    const hub = opened();
+    daysPass(hub, 2);
+    hub.comment(author, 'merci');
+    expect(daysPass(hub, 1)).toEqual(['call/2/turn/1']);
+  });
+
+  it('aucune pendant une pause, ni quand le processus n’en veut pas', () => {
+    const paused = opened();
+    paused.comment(author, '/pause');
+    expect(daysPass(paused, 4)).toEqual([]);
+    const { team: named, permission } = withTeam.serviceTeam;
+    const none = opened({ procedure: { ...withTeam, serviceTeam: { team: named, permission } } });
+    expect(daysPass(none, 4)).toEqual([]);
+    expect(call(none)).not.toBeNull();
+  });
+
+  it('recommencent à un tour nouveau', () => {
+    const hub = opened();
+    daysPass(hub, 3);
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' }));
+    expect(rest(hub)).toEqual(['call/3/turn/0']);
+  });
+});
+
+describe('une équipe dont le nom ne prévient personne', () => {
+  it('est remplacée par trois de ses membres, dans le même commentaire ; c’est dit une fois, à l’exploitant aussi', () => {
+    const hub = opened({ teamReach: () => ({ kind: 'unreached', members: ['camille', 'sacha', 'paul'] }) });
+    expect(
+      hub
+        .comments()
+        .filter(({ slot }) => slot?.startsWith('call/') === true)
+        .map(({ slot }) => slot),
+    ).toEqual(['call/1/turn/0']);
+    expect(call(hub)).toContain('Bonjour @camille, @sacha et @paul, ce dossier attend');
+    expect(call(hub)).not.toContain(`@${team}`);
+    expect(call(hub)).toContain(`Nommer l’équipe \`${team}\` ne prévient personne`);
+    daysPass(hub, 3);
+    expect(call(hub)).toContain('@camille, @sacha et @paul');
+    expect(call(hub)).not.toContain('ne prévient personne');
+  });
+
+  it('sans membre que GitHub dise : il dit comment être prévenu', () => {
+    const hub = opened({ teamReach: () => ({ kind: 'unreached', members: [] }) });
+    expect(call(hub)).toContain('ne prévient personne');
+    expect(call(hub)).toContain('assignez-le-vous');
+    expect(call(hub)).not.toContain(`@${team}`);
+  });
+
+  it('n’est pas cherchée là où un référent est nommé, ni deux fois', () => {
+    let asked = 0;
+    const teamReach = () => {
+      asked += 1;
+      return { kind: 'reached' } as const;
+    };
+    opened({ assignees: [serviceTeam], teamReach });
+    expect(asked).toBe(0);
+    daysPass(opened({ teamReach }), 3);
+    expect(asked).toBe(1);
+  });
+
+  it('un commentaire disparu entre-temps n’en dit rien', () => {
+    expect(call(opened({ teamReach: () => ({ kind: 'unknown' }) }))).toContain(`@${team}`);
+  });
+
+  it('une équipe que le processus change est lue de nouveau', () => {
+    const hub = opened({ teamReach: () => ({ kind: 'unreached', members: ['sacha'] }) });
+    expect(call(hub)).toContain('@sacha');
+    hub.configure({ procedure: { ...withTeam, serviceTeam: { ...withTeam.serviceTeam, team: 'dnum-mi/autre' } } });
+    rest(hub);
+    expect(hub.state().reach?.team).toBe('dnum-mi/autre');
+  });
+});
+
+describe('une question', () => {
+  it('au tour de la Service Team, est dans le commentaire qui l’appelle', () => {
+    const hub = opened();
+    const id = hub.comment(author, 'Que veut dire DR ?');
+    rest(hub);
+    expect(call(hub)).toContain(
+      `**Question sans réponse** : [celle de lea du 4 janvier 2027](<https://github.test/dnum-mi/dso-formation/issues/7#issuecomment-${id}>)`,
+    );
+  });
+
+  it('au tour du projet, l’appelle après le délai de la première relance', () => {
+    const hub = onItsWay();
+    hub.comment(author, 'Que veut dire DR ?');
+    expect(rest(hub)).toEqual([]);
+    expect(daysPass(hub, 2)).toEqual([]);
+    expect(daysPass(hub, 1)).toEqual(['call/1/question/1']);
+    expect(call(hub)).toContain(`Bonjour @${team}, une question attend une réponse depuis le 4 janvier 2027 (3 jours ouvrés).`);
+    expect(call(hub)).not.toContain('Ce qu’il y a à faire');
+    hub.comment(serviceTeam, 'Diffusion restreinte.');
+    rest(hub);
+    expect(call(hub)).toBeNull();
+  });
+
+  it('qui attend encore quand le tour vient à elle : elle est prévenue de son tour', () => {
+    const hub = onItsWay();
+    hub.comment(author, 'Que veut dire DR ?');
+    rest(hub);
+    daysPass(hub, 3);
+    hub.daysPass(1);
+    hub.editBody(complete);
+    expect(rest(hub)).toEqual(['call/2/turn/0']);
+  });
+
+  it('répondue d’une réaction, ne relance personne', () => {
+    const hub = onItsWay();
+    const id = hub.comment(author, 'Que veut dire DR ?');
+    rest(hub);
+    hub.reactAs(serviceTeam, id);
+    expect(daysPass(hub, 4)).toEqual([]);
+  });
+});
+
+describe('où qu’on s’arrête', () => {
+  it('tuée après l’appel, l’application n’appelle pas deux fois, ni ne l’oublie', () => {
+    for (let after = 1; ; after++) {
+      const hub = onItsWay();
+      hub.editBody(complete);
+      if (!hub.killedAfter(after)) break;
+      rest(hub);
+      expect(call(hub)).not.toBeNull();
+      expect(hub.state().called).toHaveLength(1);
+      expect(hub.comments().filter(({ author: by, slot }) => by === app && slot?.startsWith('call/') === true)).toHaveLength(1);
+    }
+  });
+
+  it('un dossier fermé n’appelle plus personne', () => {
+    const hub = opened();
+    hub.close(author);
+    rest(hub);
+    expect(call(hub)).toBeNull();
+  });
+
+  it('un dossier qui n’est plus suivi non plus', () => {
+    const hub = opened();
+    hub.removeLabel(serviceTeam, 'accompagnement');
+    rest(hub);
+    expect(call(hub)).toBeNull();
+  });
+});

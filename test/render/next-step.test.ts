@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { renderStatus } from '../../src/render/status.ts';
+import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
+
+const { serviceTeam, author } = people;
+type Hub = ReturnType<typeof createToyHub>;
+
+function opened(body = aBody()): Hub {
+  const hub = createToyHub({ body });
+  hub.reconcile();
+  return hub;
+}
+
+function inOvh(body = aBody()): Hub {
+  const hub = opened(body);
+  hub.comment(serviceTeam, '/forcer ovh pour les tests');
+  hub.reconcile();
+  return hub;
+}
+
+/** Who acts, and who can act meanwhile. */
+function turns(hub: Hub): { readonly first: string; readonly meanwhile: string | null } {
+  hub.reconcile();
+  const text = renderStatus(hub.plan().status, { failures: [], sealed: null }).replaceAll('\u00a0', ' ');
+  const line = (start: RegExp) => text.split('\n').find((candidate) => start.test(candidate)) ?? null;
+  return { first: line(/^\*\*À (?:vous|la)/) ?? '', meanwhile: line(/^\*\*En parallèle/) };
+}
+
+describe('ce qui peut se faire en parallèle', () => {
+  it('au tour de la Service Team, l’équipe projet voit ses étapes', () => {
+    const hub = inOvh();
+    hub.comment(author, '/fait accostage premiere-copie dockerfiles images-docker');
+    const { first, meanwhile } = turns(hub);
+    expect(first).toMatch(/^\*\*À la Service Team d’agir\*\* : passez à l’étape \*\*Comptes de l’équipe/);
+    expect(meanwhile).toMatch(
+      /^\*\*En parallèle, équipe projet\*\* : étape \*\*Création du projet sur la console\*\*, et \d+ autres, puis `\/fait console-projet`\.$/,
+    );
+    expect(hub.labels()).toContain('attente: service team');
+  });
+
+  it('et les réponses qui lui manqueront', () => {
+    const hub = inOvh(aBody({ domaines: null }));
+    hub.comment(author, '/fait accostage premiere-copie dockerfiles images-docker');
+    expect(turns(hub).meanwhile).toContain('complétez 2 réponses dans votre demande');
+  });
+
+  it('au tour du projet, la Service Team voit les siennes', () => {
+    const { first, meanwhile } = turns(inOvh());
+    expect(first).toContain('À vous de jouer, équipe projet');
+    expect(meanwhile).toBe('**En parallèle, Service Team** : étape **Comptes de l’équipe sur la console**.');
+  });
+
+  it('et ce qu’elle peut relire ou répondre', () => {
+    const hub = opened(aBody({ architecture: 'À compléter', volumetrie: 'Données : 50 Go\nUtilisateurs : quelques personnes' }));
+    hub.comment(author, 'Que veut dire DR ?');
+    expect(turns(hub).meanwhile).toMatch(/^\*\*En parallèle, Service Team\*\* : répondez à la question/);
+  });
+
+  it('rien, là où l’autre ne peut rien faire', () => {
+    expect(turns(opened(aBody({ architecture: 'À compléter' }))).meanwhile).toBeNull();
+    expect(turns(opened()).meanwhile).toBeNull();
+  });
+});
+
+it('le commentaire qui appelle la Service Team dit la même chose que le suivi', () => {
+  const hub = opened();
+  hub.reconcile();
+  const { first } = turns(hub);
+  const call =
+    hub
+      .comments()
+      .find(({ slot }) => slot?.startsWith('call/') === true)
+      ?.body.replaceAll('\u00a0', ' ') ?? '';
+  expect(call).toContain(`**Ce qu’il y a à faire** : ${first.replace('**À la Service Team d’agir** : ', '')}`);
+});
