@@ -132,6 +132,13 @@ export interface ClosingView {
   readonly asksForFlows: boolean;
 }
 
+/** Somebody's move, and why it is refused. */
+export interface RefusedMove<By = string | null> {
+  /** Null where GitHub does not tell. */
+  readonly by: By;
+  readonly refusal: MoveRefusal;
+}
+
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
   | { readonly kind: 'flows'; readonly view: FlowsView }
@@ -151,7 +158,8 @@ export type CommentContent =
       readonly to: readonly string[];
       readonly items: readonly ItemView[];
     }
-  | { readonly kind: 'move-refused'; readonly by: string | null; readonly stays: Phase; readonly refusal: MoveRefusal }
+  /** `before`: those who asked for the same phase, the oldest first, and whom no comment told. */
+  | { readonly kind: 'move-refused'; readonly refused: RefusedMove; readonly before: readonly RefusedMove<string>[]; readonly stays: Phase }
   /** `unread` counts the command lines beyond those that a comment may hold. */
   | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[]; readonly unread: number }
   /** How the App is called; `line` is the command that was likely meant. */

@@ -1,18 +1,28 @@
-import type { Phase } from '../config/procedure.ts';
+import type { CommentContent, RefusedMove } from '../dossier/plan.ts';
 import type { MoveRefusal } from '../dossier/reply.ts';
 import type { Condition } from '../dossier/conditions/condition.ts';
 import { conditionList } from './conditions.ts';
 import { details, join, type Markdown, md, mention, trusted } from '../words/markdown.ts';
 
 /** The comment on a label that was put back. */
-export function renderMoveRefused({ by, stays, refusal }: { by: string | null; stays: Phase; refusal: MoveRefusal }): Markdown {
+export function renderMoveRefused({ refused, before, stays }: Omit<Extract<CommentContent, { kind: 'move-refused' }>, 'kind'>): Markdown {
+  const { by, refusal } = refused;
   const asker = by === null ? md`Bonjour` : md`Bonjour ${mention(by)}`;
   return join([
     md`### Changement de phase refusé`,
     md`${asker}, ${refusalText(refusal)}`,
     md`Il reste dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
     refusalDetails(refusal),
+    ...before.map((other) => askedBefore(other, refusal)),
   ]);
+}
+
+/** To whoever asked for the same phase just before. */
+function askedBefore({ by, refusal }: RefusedMove<string>, last: MoveRefusal): Markdown {
+  const asker = mention(by);
+  return refusal.why === last.why
+    ? md`${asker}, qui l’aviez demandé aussi : la réponse est la même.`
+    : join([md`${asker}, qui l’aviez demandé aussi : ${refusalText(refusal)}`, refusalDetails(refusal)]);
 }
 
 /** Why a move is refused, as the end of a sentence. */

@@ -77,7 +77,7 @@ describe('les vérifications d’un dossier', () => {
     const { plan } = stage.reconcile();
     expect(asked).toEqual([]);
     expect(plan.again).toBe(stage.clock());
-    expect(stage.reconcile().created).toEqual(['checks']);
+    expect(stage.reconcile().created).toEqual(['checks', 'call/1/turn/0']);
   });
 
   it('retiennent le commit lu, et ne demandent plus que ce qui a changé depuis', () => {

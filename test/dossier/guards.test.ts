@@ -31,7 +31,7 @@ describe('la limite quotidienne des commentaires', () => {
 
   it.each([
     [30, 4, 0],
-    [2, 0, 4],
+    [1, 0, 4],
   ])('de %i tient ce qui ne demande rien à personne : %i retours ont leur commentaire, %i se lisent dans le suivi', (limit, told, news) => {
     const hub = createToyHub({ procedure: procedureOf(limit) });
     hub.reconcile();

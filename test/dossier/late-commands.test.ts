@@ -134,8 +134,10 @@ describe('une commande parle de la réponse qu’elle avait sous les yeux', () =
   it('/valider accepte la réponse écrite avant elle, même si le suivi ne la montrait pas encore', () => {
     const hub = opened();
     hub.editBody(aBody({ sauvegarde: doubtful }));
-    hub.comment(serviceTeam, '/valider sauvegarde');
-    expect(answered(hub)).toContain('est accepté tel quel');
+    const id = hub.comment(serviceTeam, '/valider sauvegarde');
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).toEqual(['+1']);
+    expect(hub.state().validated).toHaveProperty('sauvegarde');
   });
 
   it('/flux tous parle des flux qu’elle avait sous les yeux ; un flux nommé est le même, quoi qu’il s’ajoute', () => {

@@ -90,7 +90,9 @@ describe('déplacement par étiquette', () => {
   describe('plusieurs, avant que l’application n’ait regardé, sont jugés dans l’ordre', () => {
     const refusals = (plan: Plan) =>
       plan.comments.flatMap(({ slot, content }) =>
-        content.kind === 'move-refused' ? [{ slot, by: content.by, why: content.refusal.why, stays: content.stays.id }] : [],
+        content.kind === 'move-refused'
+          ? [{ slot, by: content.refused.by, why: content.refused.refusal.why, stays: content.stays.id }]
+          : [],
       );
 
     it('deux étiquettes à la fois : la première est suivie, la seconde jugée depuis là', () => {
@@ -277,7 +279,9 @@ describe('ticket fermé, rouvert', () => {
     stage.reconcile();
     const event = stage.setLabel(serviceTeam, label('ovh'));
     const { plan } = stage.reconcile();
-    expect(plan.comments.find(({ slot }) => slot === refusalSlot('ovh', event))?.content).toMatchObject({ refusal: { why: 'closed' } });
+    expect(plan.comments.find(({ slot }) => slot === refusalSlot('ovh', event))?.content).toMatchObject({
+      refused: { refusal: { why: 'closed' } },
+    });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
 

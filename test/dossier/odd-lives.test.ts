@@ -26,7 +26,7 @@ describe('un suivi arrêté, puis repris', () => {
       hub.daysPass(days);
       hub.setLabel(serviceTeam, 'accompagnement');
       hub.reconcile();
-      expect(told(hub, 'move')).toHaveLength(1);
+      expect(told(hub, 'refusal')).toHaveLength(1);
       expect(told(hub, 'reply')).toHaveLength(1);
       expect(hub.labels()).toContain('phase: prérequis');
       expect(hub.labels()).not.toContain('phase: OVH');
@@ -82,9 +82,9 @@ describe('deux personnes, ou davantage, dans la même seconde', () => {
     });
     hub.reconcile();
     hub.reconcile();
-    expect(told(hub, 'move')).toHaveLength(refused);
+    expect(told(hub, 'refusal')).toHaveLength(refused);
     for (const login of who.filter((one) => one !== serviceTeam))
-      expect(told(hub, 'move').some(({ body }) => body.includes(`@${login}`))).toBe(true);
+      expect(told(hub, 'refusal').some(({ body }) => body.includes(`@${login}`))).toBe(true);
     expect(hub.state().phase).toBe(who.includes(serviceTeam) ? 'ovh' : 'prerequis');
   });
 });

@@ -124,7 +124,7 @@ describe('le tableau des flux', () => {
   it('d’un commentaire à lui, demandé avant, entre dans celui de la phase et n’est plus ailleurs', () => {
     const hub = opened();
     hub.comment(author, '/flux');
-    expect(slots(rest(hub))).toEqual(['status', 'flows']);
+    expect(slots(rest(hub))).toEqual(['status', 'call/1/turn/0', 'flows']);
     expect(slots(enter(hub, 'ovh'))).toEqual(['status', 'checklist/ovh']);
     expect(hub.toldIn('flows')).toContain('annuaire.exemple.gouv.fr');
   });

@@ -162,13 +162,13 @@ describe('ce qui y met fin', () => {
     expect(waiting(hub)).toEqual([id]);
   });
 
-  it('/repondu dit combien de questions attendaient', () => {
+  it('/repondu : c’est noté d’une réaction, ou rien n’attendait', () => {
     const hub = opened();
     hub.comment(author, question);
     hub.reconcile();
     const settle = hub.comment(serviceTeam, '/repondu');
     hub.reconcile();
-    expect(hub.commentIn(`reply/${settle}`)).toContain('plus aucune question n’attend de réponse');
+    expect(hub.reactionsTo(settle)).toEqual(['+1']);
     const again = hub.comment(serviceTeam, '/repondu');
     hub.reconcile();
     expect(hub.commentIn(`reply/${again}`)).toContain('aucune question n’attendait');

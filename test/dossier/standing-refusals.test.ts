@@ -33,12 +33,22 @@ describe('le refus d’une phase', () => {
     expect(hub.commentIn(refusalSlot('ovh', second))).toContain(`@${serviceTeam}`);
   });
 
-  it('deux fois avant que l’application ne regarde, n’est dit qu’une fois : le dernier', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['de deux personnes, pour des raisons différentes', [stranger, serviceTeam], [serviceTeam, stranger]],
+    ['de deux personnes, pour la même raison', [stranger, author], [author, stranger]],
+    ['de trois', [author, stranger, serviceTeam], [serviceTeam, author, stranger]],
+    ['deux fois de la même', [serviceTeam, serviceTeam], [serviceTeam]],
+    ['de la même, et d’une autre entre-temps', [stranger, author, stranger], [stranger, author]],
+  ])('%s, avant que l’application ne regarde : un commentaire, où chacun est prévenu une fois', (_, who, told) => {
     const hub = incomplete();
-    hub.setLabel(stranger, 'phase: OVH');
-    hub.removeLabel(app, 'phase: OVH');
-    const second = hub.setLabel(serviceTeam, 'phase: OVH');
-    expect(hub.reconcile().created).toEqual([refusalSlot('ovh', second)]);
+    const events = who.map((login, place) => {
+      if (place > 0) hub.removeLabel(app, 'phase: OVH');
+      return hub.setLabel(login, 'phase: OVH');
+    });
+    const slot = refusalSlot('ovh', events.at(-1) ?? '');
+    expect(hub.reconcile().created).toEqual([slot]);
+    const mentioned = [...(hub.commentIn(slot) ?? '').matchAll(/@([\w-]+)/g)].map(([, login]) => login);
+    expect(mentioned).toEqual(told);
     expect(hub.reconcile().writes).toBe(0);
   });
 

@@ -142,8 +142,8 @@ function mirrored(): Life {
       () => becomes(seen({ file, pull: merged, run: runOf(true, 2) })),
       (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
     ],
-    // A pull request that is merged already is not announced; a dossier that is closed watches no runs.
-    passing: [1, 5],
+    // A dossier that is closed watches no runs.
+    passing: [5],
   };
 }
 

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
 import { type LabelMove, readLabelMoves } from './label-move.ts';
-import { refusalSlot } from './refusals.ts';
+import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
@@ -132,8 +132,8 @@ function playMove(draft: Draft, { to, event, by, standing }: LabelMove): Draft {
   const outcome = attemptMove(dossier, { to, by, at: event.at, forcedBecause: null });
   if (outcome.kind === 'entered') return { ...draft, dossier: outcome.dossier };
   if (isOldNews(dossier, to)) return { ...draft, dossier };
-  const content = { kind: 'move-refused', by, stays: dossier.phase, refusal: outcome.refusal } as const;
-  return { ...draft, dossier, comments: [...draft.comments, { slot: refusalSlot(to.id, event.id), content }] };
+  const slot = refusalSlot(to.id, event.id);
+  return { ...draft, dossier, comments: refuse(draft.comments, { slot, refused: { by, refusal: outcome.refusal }, stays: dossier.phase }) };
 }
 
 /** Whoever set a label, and saw it go, before the App first looked at the issue is not told years later why. */

@@ -1,14 +1,33 @@
 import { digest } from '../../words/digest.ts';
+import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Comment, IssueEvent } from '../observation.ts';
-import type { WantedComment } from '../plan.ts';
+import type { RefusedMove, WantedComment } from '../plan.ts';
 import type { PhaseEntry } from '../state.ts';
-import { readSlot, type SlotText, slotText } from '../written/slot.ts';
+import { familyOf, readSlot, type SlotText, slotText } from '../written/slot.ts';
 import { phaseOfEvent } from './phase-of-event.ts';
 
 /** The slot of the comment that refuses the move that an event asked for. */
 export function refusalSlot(phaseId: string, eventId: string): SlotText {
   return slotText({ kind: 'refusal', phase: phaseId, event: eventDigest(eventId) });
+}
+
+/** The comments with one more refusal: of a phase there is one, the newest, and it tells those that were to be told by the others. */
+export function refuse(
+  comments: readonly WantedComment[],
+  {
+    slot,
+    refused,
+    stays,
+  }: Pick<Extract<WantedComment['content'], { kind: 'move-refused' }>, 'refused' | 'stays'> & { readonly slot: SlotText },
+): readonly WantedComment[] {
+  const same = comments.filter((comment) => familyOf(comment.slot) === familyOf(slot));
+  const earlier = same.flatMap(({ content }) => (content.kind === 'move-refused' ? [...content.before, content.refused] : []));
+  const before = earlier.flatMap(({ by, refusal }): RefusedMove<string>[] => (by === null ? [] : [{ by, refusal }]));
+  const told = [...before, refused];
+  const others = before.filter(({ by }, place) => told.slice(place + 1).every((later) => later.by === null || !sameLogin(later.by, by)));
+  const content = { kind: 'move-refused', refused, before: others, stays } as const;
+  return [...comments.filter((comment) => !same.includes(comment)), { slot, content }];
 }
 
 /** By what the slot of a refusal names the event. */
