@@ -75,7 +75,7 @@ describe('déplacement par étiquette', () => {
     const { plan } = stage.reconcile();
     expect(plan.comments.find(({ slot }) => slot === refusalSlot('ovh', event))?.content).toMatchObject({
       kind: 'move-refused',
-      refusal: { why },
+      refused: { refusal: { why } },
     });
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });
