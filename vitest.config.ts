@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
+
+/** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
+const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'hostile', 'program', 'reader', 'sandbox', 'web');
+
 /** Tests that put something in the place of the process's network or clock: each file has a worker of its own. */
-const alone = ['test/github/**/*.test.ts', 'test/simulation/**/*.test.ts', 'test/bounds.test.ts'];
+const alone = [...filesIn('github', 'simulation'), 'test/bounds.test.ts'];
 
 export default defineConfig({
   test: {
@@ -11,9 +16,10 @@ export default defineConfig({
     // Its JSON import lacks the attribute that Node asks for.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
-      // Most files share workers, and what these have loaded.
-      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'served', include: served, isolate: false } },
+      // The others touch nothing but values.
+      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...served, ...alone], isolate: false } },
     ],
   },
 });

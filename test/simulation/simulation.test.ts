@@ -14,22 +14,14 @@ const runs: readonly {
   readonly town: Town;
 }[] = [
   {
-    title: 'une panne sur vingt appels, et tous les malheurs à la fois',
+    title: 'un dépôt que partagent deux dossiers, de deux dépôts d’accompagnement, et tous les malheurs à la fois',
     faults: 'all',
-    seed: 4,
-    dossiers: 2,
-    stories: 'brisk',
-    town: 'apart',
-  },
-  { title: 'une panne sur trois appels', faults: '30', seed: 3, dossiers: 1, stories: 'short', town: 'apart' },
-  {
-    title: 'un dépôt que partagent deux dossiers, de deux dépôts d’accompagnement',
-    faults: '5',
     seed: 5,
     dossiers: 2,
     stories: 'short',
     town: 'mixed',
   },
+  { title: 'une panne sur trois appels', faults: '30', seed: 3, dossiers: 1, stories: 'short', town: 'apart' },
 ];
 
 it.each(runs)(
