@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { describeCalls } from './calls.ts';
 import { placeNamed, placesOf, strikeLine } from './strikes.ts';
@@ -24,13 +23,4 @@ describe('une panne de l’énumération des appels se rejoue seule, par la lign
     const named = lines.map((line) => placeNamed({ calls }, / --strike '(.*)'$/.exec(line)?.[1] ?? ''));
     expect(named).toEqual(places);
   });
-
-  it('la ligne fait revivre cette panne seule, et dit où elle tombe', () => {
-    const place = { struck: { call: 2, fault: 'html', before: null }, route: '' } as const;
-    const { status, stdout } = spawnSync('sh', ['-c', strikeLine(place, 'plain-end')], { encoding: 'utf8' });
-    expect({ status, stdout }).toMatchObject({
-      status: 0,
-      stdout: expect.stringMatching(/GET \/repos\/.*\nLa même fin que sans panne\.\n$/),
-    });
-  }, 120_000);
 });
