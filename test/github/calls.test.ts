@@ -37,6 +37,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'pulls.create': ['pull_requests: write'],
   'pulls.list': ['pull_requests: read'],
   'pulls.update': ['pull_requests: write'],
+  'reactions.createForIssueComment': ['issues: write'],
   'repos.compareCommitsWithBasehead': ['contents: read'],
   // The file stands under .github/workflows.
   'repos.createOrUpdateFileContents': ['contents: write', 'workflows: write'],
@@ -48,6 +49,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'repos.listCommits': ['contents: read'],
   'teams.getByName': ['members: read'],
   'teams.getMembershipForUserInOrg': ['members: read'],
+  'teams.listMembersInOrg': ['members: read'],
   'users.getByUsername': [],
 };
 

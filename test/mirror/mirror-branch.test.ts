@@ -22,7 +22,8 @@ function proposed(answer: string, change: Partial<RepositorySeen> = {}) {
   stage.setLabel(people.serviceTeam, 'phase: OVH');
   stage.reconcile();
   const plan = stage.plan();
-  const [, line = ''] = /Accostage des dépôts\n\n(- .*)/.exec(renderStatus(plan.status, { failures: [], sealed: null })) ?? [];
+  const status = renderStatus(plan.status, { failures: [], sealed: null });
+  const [, line = ''] = /(?:Accostage\s: ce qui bloque|<summary>Accostage des dépôts[^\n]*)\n\n(- .*)/.exec(status) ?? [];
   return { branches: plan.pulls.map(({ workflow }) => workflow.branches), line };
 }
 

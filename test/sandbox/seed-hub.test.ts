@@ -29,7 +29,6 @@ describe('le dépôt d’accompagnement', () => {
     expect(parse((await read(HUB, '.github/accostage.yml')) ?? '')).toEqual({
       version: 1,
       serviceTeam: { team: 'dnum-mi/service-team' },
-      comments: { maxPerDay: 30 },
     });
   });
 
