@@ -82,7 +82,7 @@ describe('simulate', () => {
     expect(prerequisites.filter(({ status }) => status !== 'met')).toEqual([]);
     expect(phase).toBe('prerequis');
     expect(labels.add).toEqual(expect.arrayContaining(['phase: prérequis', 'prérequis: complets']));
-    expect(comments.map(({ slot }) => slot)).toEqual(['status']);
+    expect(comments.map(({ slot }) => slot)).toEqual(['status', 'call/1/turn/0']);
     expect(pullRequests).toEqual([]);
   });
 

@@ -91,13 +91,13 @@ function labelsExist() {
   nock(api).get('/repos/dnum-mi/hub/labels?per_page=100').reply(200, present);
 }
 
-/** A dossier whose repository was just inspected, and is private; its labels and other comments are there already. */
+/** A dossier whose repository was just inspected, and is private; its labels and other comments are there already. It is the project's turn: nobody is called. */
 function privateChecked() {
   const report = inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: 'FROM debian\n' }], unread: [] });
   const url = 'https://github.test/org/api';
   const inspected = { id: 1, name: 'org/api', url, private: true, hasIssues: true, commit: 'abc', report };
   const stage = createToyHub({
-    body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }),
+    body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api', architecture: 'À compléter' }),
     check: checkable(() => inspected).check,
   });
   stage.reconcile();
