@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DossierView } from '../emulator/dossier-view.ts';
 import type { Person } from '../emulator/person.ts';
 import type { Call, RequestLog } from '../emulator/request-log.ts';
@@ -44,6 +45,7 @@ export async function runTour(
       await settle();
     });
     const after = await read(number);
+    if (after.body !== before?.body) await nextSecond();
     narrator.changes(before, after);
     if (shows !== undefined) narrator.page(await shows({ as, number, projects, dossier: after }));
     const words = [...appChanges(before, after, app).map(({ comment }) => comment.body), ...newReactions(before, after)].join('\n');
@@ -60,6 +62,11 @@ export async function runTour(
     before = after;
   }
   return { number, steps: steps.length, failedSteps, differences };
+}
+
+/** People read what was edited before they act. GitHub tells its times in whole seconds: of two acts within one, the App cannot know which came first. */
+function nextSecond(): Promise<void> {
+  return wait(1_000 - (Date.now() % 1_000));
 }
 
 async function attempt(work: () => Promise<void>): Promise<readonly string[]> {

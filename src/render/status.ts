@@ -95,7 +95,7 @@ function teamLine({ team: { members, referents, contacts }, mode, state }: Statu
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
       referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
       contacts.beyond === 0 ? null : md` ; parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}`,
-      missingAccount ? md` ; pour ajouter un contact, écrivez ${'@compte'} à côté de son nom dans la demande` : null,
+      missingAccount ? md` ; pour ajouter un contact, écrivez ${'@compte'} après son nom dans la demande` : null,
     ],
     '',
   );

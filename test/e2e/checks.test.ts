@@ -197,6 +197,10 @@ describe('un dossier que rien n’a changé', () => {
     await world.as('camille-st').addLabel(number, 'accompagnement');
     await world.settle();
     world.github.requests.clear();
+    await world.rest();
+    // The look that follows the call of the Service Team reads it back, and remembers what it saw; no other writes anything.
+    expect(world.appCalls()).toMatchObject({ writes: 1 });
+    world.github.requests.clear();
     await world.as('lea-martin').editIssue(number, { title: 'Un autre titre' });
     await world.settle();
     expect(world.appCalls()).toMatchObject({ writes: 0 });

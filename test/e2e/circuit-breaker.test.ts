@@ -35,8 +35,8 @@ it('un suivi supprimé sans fin n’est pas récrit sans fin : arrêté à soixa
     await world.settle();
     rewritten += 1;
   }
-  // The first status comment and that of the checks count too.
-  expect(rewritten).toBe(60 - 1);
+  // The first status comment and the call of the Service Team count too.
+  expect(rewritten).toBe(60 - 2);
   const told = `dnum-mi/dso-formation#${number}`;
   expect(await readiness()).toEqual({ status: 200, text: expect.stringContaining(`${told}: stopped, too many new comments in an hour`) });
   expect(lines.join('\n')).toContain(`${told} made 60 new comments in an hour: nothing more is written there until`);

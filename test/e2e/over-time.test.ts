@@ -37,19 +37,32 @@ it('relances au délai, au rythme et au nombre prévus, puis « en sommeil » ; 
   expect((await world.dossier(number)).labels).not.toContain('en sommeil');
 });
 
-it('six commentaires par jour au plus : le reste est dit dans le suivi, et le lendemain tout repart', async () => {
+it('six commentaires par jour au plus que personne n’a demandés et qui ne demandent rien : le reste est dans le suivi, et le lendemain tout repart', async () => {
+  const number = await open(aBody());
+  const move = async (label: string) => {
+    await world.as('camille-st').addLabel(number, label);
+    await world.settle();
+  };
+  for (let moves = 0; moves < 4; moves++) {
+    await move('phase: OVH');
+    await move('phase: prérequis');
+  }
+  const unasked = async () => (await slotsOf(number)).filter((slot) => !/^(?:status$|reply|call)/.test(slot ?? ''));
+  expect(await unasked()).toHaveLength(6);
+  const { comments } = await world.dossier(number);
+  expect(comments.find(({ body }) => readMarker(body) === 'status')?.body).toContain('Nouvelles sans commentaire');
+  world.advance({ days: 1 });
+  await move('phase: OVH');
+  expect((await unasked()).length).toBeGreaterThan(6);
+});
+
+it('qui demande a sa réponse, autant de fois qu’il demande', async () => {
   const number = await open(aBody({ architecture: 'À compléter' }));
-  // Les vérifications des dépôts sont déjà un commentaire.
   for (let asked = 0; asked < 9; asked++) {
     await world.as('lea-martin').comment(number, '/statut');
     await world.settle();
   }
-  const sameDay = await slotsOf(number);
-  expect(sameDay).toHaveLength(1 + 6);
+  expect((await slotsOf(number)).filter((slot) => slot?.startsWith('reply/'))).toHaveLength(9);
   const { comments } = await world.dossier(number);
-  expect(comments.find(({ body }) => readMarker(body) === 'status')?.body).toContain('Nouvelles sans commentaire (4)');
-  world.advance({ days: 1 });
-  await world.as('lea-martin').comment(number, '/statut');
-  await world.settle();
-  expect((await slotsOf(number)).length).toBeGreaterThan(sameDay.length);
+  expect(comments.find(({ body }) => readMarker(body) === 'status')?.body).not.toContain('Nouvelles sans commentaire');
 });
