@@ -16,7 +16,7 @@ export interface PerformRequest {
   readonly observation: Observation;
   readonly projects: Pick<Projects, 'propose' | 'report'>;
   readonly breaker: CircuitBreaker;
-  readonly ownWrites: Pick<OwnWrites, 'note'>;
+  readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
 }
 
@@ -68,6 +68,7 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       return replaceComment(place, action);
     case 'delete-comment': {
       const deleted = await deleteComment(place, action);
+      if (deleted.kind === 'written') forgetComment(request, action.id);
       if (action.why === 'double' && deleted.kind === 'written' && deleted.writes > 0) incidents.count('doubles-healed');
       return deleted;
     }
@@ -85,6 +86,11 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
     default:
       return action satisfies never;
   }
+}
+
+/** A comment that is gone is not waited for: no later reading asks GitHub for it. */
+function forgetComment({ ownWrites, observation: { key } }: PerformRequest, id: number): void {
+  for (const write of ownWrites.of(key)) if (write.kind === 'comment' && write.id === id) ownWrites.forget(key, write);
 }
 
 type LabelWrite = Extract<OwnWrite, { label: string }>;

@@ -71,10 +71,10 @@ describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans 
 describe('un commentaire de l’application', () => {
   afterEach(endNock);
   const at = '/repos/dnum-mi/hub/issues/comments/12';
-  const acting = async () => {
-    const { hub, observation } = { hub: await aHub(), observation: createToyHub().observation() };
+  const observation = createToyHub().observation();
+  const acting = async (process = aProcess()) => {
     const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
-    return performer({ hub, observation, projects, ...aProcess() });
+    return performer({ hub: await aHub(), observation, projects, ...process });
   };
   const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois', why: 'double' } as const;
 
@@ -82,6 +82,19 @@ describe('un commentaire de l’application', () => {
     const perform = await acting();
     nock(api).get(at).reply(200, { body: 'deux\r\nfois' }).delete(at).reply(204);
     expect(await perform(double)).toEqual({ kind: 'written', writes: 1 });
+  });
+
+  it('supprimé par l’application, n’est plus attendu dans les lectures qui suivent ; les autres le restent', async () => {
+    const process = aProcess();
+    const perform = await acting(process);
+    const written = (id: number) => ({ kind: 'comment', id, nodeId: `C_${id}`, text: '', updatedAt: '2026-03-02T09:00:00Z' }) as const;
+    for (const id of [11, 12, 13]) process.ownWrites.note(observation.key, written(id));
+    nock(api).get(at).reply(200, { body: 'une case cochée' });
+    await perform(double);
+    expect(process.ownWrites.of(observation.key)).toEqual([11, 12, 13].map(written));
+    nock(api).get(at).reply(200, { body: 'deux\nfois' }).delete(at).reply(204);
+    await perform(double);
+    expect(process.ownWrites.of(observation.key)).toEqual([11, 13].map(written));
   });
 
   it('en double, où quelqu’un vient d’écrire, reste : il faut d’abord le lire', async () => {
