@@ -1,12 +1,7 @@
 import { assert, constant, constantFrom, nat, property, record } from '../property.ts';
 import { describe, expect, it } from 'vitest';
-import { describeLife } from './enumerate.ts';
 import { endsOf, failures, isFailure, replayLine } from './ends.ts';
 import { lives } from './lives.ts';
-
-const all = (count: number) => Array.from({ length: count }, (_, index) => index);
-
-for (const [name, life] of Object.entries(lives)) describeLife(name, life, all);
 
 /** Pairs of places that are tried in each life: all of them would take hours. */
 const PAIRS = 60;
