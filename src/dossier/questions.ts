@@ -1,6 +1,7 @@
 import { awaitsAnswer, saysSomething } from '../answers/awaits-answer.ts';
 import { maskSecrets } from '../words/secrets.ts';
 import { workingDaysBetween } from '../words/working-days.ts';
+import { withSlashes } from './commands/meant-command.ts';
 import type { Dossier } from './dossier.ts';
 import type { Facts } from './facts.ts';
 import type { Comment } from './observation.ts';
@@ -47,7 +48,8 @@ function askedSince(dossier: Dossier): readonly Comment[] {
       comment.id > dossier.state.answered &&
       isByPerson(comment) &&
       isProjectTeam(dossier, comment.author.login) &&
-      awaitsAnswer(maskSecrets(comment.body), names) &&
+      // A command without its slash gets a hint: nobody has to answer it.
+      awaitsAnswer(withSlashes(dossier, { body: maskSecrets(comment.body), by: comment.author.login }), names) &&
       // Whoever opens a dossier for a project, from the Service Team, asks it nothing.
       !isServiceTeam(dossier, comment.author.login),
   );

@@ -52,6 +52,23 @@ describe('qui appelle l’application autrement apprend comment', () => {
     expect(hintTo(serviceTeam, 'aide', hub)).toBeDefined();
   });
 
+  it('la barre oubliée de nouveau, une réaction le dit, une fois, sans un mot', () => {
+    const hub = inOvh();
+    const first = hub.comment(author, 'fait accostage');
+    hub.reconcile();
+    const again = hub.comment(author, 'fait images-docker');
+    const plain = hub.comment(author, 'fait hier par Karim');
+    const named = hub.comment(author, 'Bonjour @accostage, que dois-je faire ?');
+    const executed = hub.comment(author, '/fait accostage');
+    hub.reconcile();
+    expect([first, again, plain, named, executed].map((id) => hub.reactionsTo(id))).toEqual([[], ['confused'], [], [], ['+1']]);
+    expect(hub.reconcile().writes).toBe(0);
+    hub.editComment(author, again, '/fait images-docker');
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toBeDefined();
+    expect(hub.commentIn(`reply/${again}`)).toContain('c’est noté');
+  });
+
   it('une question devenue commande est exécutée, avec ou sans le mot', () => {
     const hub = inOvh();
     const id = hub.comment(author, 'fait accostage');

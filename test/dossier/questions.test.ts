@@ -13,6 +13,13 @@ function opened(options: Parameters<typeof createToyHub>[0] = {}): Hub {
   return hub;
 }
 
+function inOvh(): Hub {
+  const hub = opened();
+  hub.comment(serviceTeam, '/phase ovh');
+  hub.reconcile();
+  return hub;
+}
+
 /** The comments that wait for an answer, by their numbers. */
 function waiting(hub: Hub): readonly number[] {
   hub.reconcile();
@@ -159,6 +166,34 @@ describe('ce qui y met fin', () => {
     const id = hub.comment(author, '/statut');
     hub.reconcile();
     hub.editComment(author, id, question);
+    expect(waiting(hub)).toEqual([id]);
+  });
+
+  it.each([
+    'fait images-docker',
+    'Bonjour,\n\nfait images-docker accostage\n\nMerci',
+    '@accostage fait images-docker',
+    '@accostage aide',
+    'statut',
+    'Vérifier.',
+  ])('une commande sans sa barre oblique a un mot d’aide, et n’attend personne : %s', (text) => {
+    const hub = inOvh();
+    hub.comment(author, text);
+    expect(waiting(hub)).toEqual([]);
+    expect(hub.commentIn(`hint/${author}`)).toBeDefined();
+    hub.daysPass(4);
+    expect(waiting(hub)).toEqual([]);
+  });
+
+  it.each([
+    'Bonjour @accostage, que dois-je faire ?',
+    'fait images-docker\n\nEst-ce que cela suffit ?',
+    'valider tous',
+    'fait hier par Karim, mais la console nous refuse',
+    '> fait images-docker\n\nCette étape nous bloque.',
+  ])('une question qui en a l’air attend : %s', (text) => {
+    const hub = inOvh();
+    const id = hub.comment(author, text);
     expect(waiting(hub)).toEqual([id]);
   });
 

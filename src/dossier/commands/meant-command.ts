@@ -1,4 +1,5 @@
-import { plainLines } from '../../markdown/plain-lines.ts';
+import { type PlainLine, plainLines } from '../../markdown/plain-lines.ts';
+import { splitLines } from '../../markdown/split-lines.ts';
 import { plainName } from '../../words/nearest.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAllowed } from './audience.ts';
@@ -10,20 +11,36 @@ export interface MeantCommand {
   readonly line: string | null;
 }
 
+/** What somebody wrote, and who. */
+interface Said {
+  readonly body: string;
+  readonly by: string;
+}
+
 /**
  * The command that somebody may have meant by a comment that holds none: the App called by its name, or a line that is a command but for its slash. Null for
  * all that may be an ordinary sentence (« fait », « pause déjeuner »).
  */
-export function meantCommand(dossier: Dossier, { body, by }: { body: string; by: string }): MeantCommand | null {
-  const lines = plainLines(body).flatMap(({ text }) => (text.trim() === '' ? [] : [text.trim()]));
-  const alone = lines.length === 1;
-  for (const text of lines) {
-    const called = afterName(text, dossier.observation.app);
-    if (called !== null) return { line: withSlash(dossier, called, by) };
-    const line = alone || /\s/.test(text) ? withSlash(dossier, text, by) : null;
-    if (line !== null) return { line };
-  }
-  return null;
+export function meantCommand(dossier: Dossier, said: Said): MeantCommand | null {
+  return meantLines(dossier, said)[0] ?? null;
+}
+
+/** The comment as if its author had written the slashes that they forgot. */
+export function withSlashes(dossier: Dossier, said: Said): string {
+  const meant = new Map(meantLines(dossier, said).map(({ at, line }) => [at, line]));
+  return splitLines(said.body)
+    .map((text, index) => meant.get(index + 1) ?? text)
+    .join('\n');
+}
+
+function meantLines(dossier: Dossier, { body, by }: Said): readonly (MeantCommand & { readonly at: number })[] {
+  const lines = plainLines(body).filter(({ text }) => text.trim() !== '');
+  return lines.flatMap(({ line: at, text }: PlainLine) => {
+    const called = afterName(text.trim(), dossier.observation.app);
+    if (called !== null) return [{ at, line: withSlash(dossier, called, by) }];
+    const line = lines.length === 1 || /\s/.test(text.trim()) ? withSlash(dossier, text.trim(), by) : null;
+    return line === null ? [] : [{ at, line }];
+  });
 }
 
 /** What follows the App's name in a line that calls it; null in a line that does not. */

@@ -32,6 +32,24 @@ export function hintsOn(dossier: Dossier): readonly WantedComment[] {
   });
 }
 
+/** Commands without their slash, from people who were told how to write them: a reaction says that nothing was done. */
+export function forgottenSlashes(dossier: Dossier): readonly Comment[] {
+  return recent(dossier).filter((comment) => {
+    const { author, body, reactions } = comment;
+    if (author.bot || reactions.length > 0 || readCommands(body).lines.length > 0) return false;
+    const meant = isToldBefore(dossier, comment) ? meantCommand(dossier, { body: maskSecrets(body), by: author.login }) : null;
+    return meant !== null && meant.line !== null;
+  });
+}
+
+/** What was written before the hint has the hint for its answer. */
+function isToldBefore({ observation: { comments }, state }: Dossier, { author, createdAt }: Comment): boolean {
+  const login = loginKey(author.login);
+  const slot = slotText({ kind: 'hint', login });
+  const hint = comments.find((other) => other.slot === slot);
+  return state.hinted.includes(login) && (hint === undefined || Date.parse(createdAt) > Date.parse(hint.createdAt));
+}
+
 /** Programs are no people: their commands do nothing, and a reaction says so. */
 export function programsThatCommand(dossier: Dossier): readonly Comment[] {
   return recent(dossier).filter(

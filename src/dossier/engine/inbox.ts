@@ -12,7 +12,7 @@ import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
-import { hintsOn, programsThatCommand } from './hints.ts';
+import { forgottenSlashes, hintsOn, programsThatCommand } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
@@ -35,7 +35,7 @@ export function playInbox(draft: Draft): Draft {
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .reduce((current, { play }) => play(current), { ...draft, dossier: forgetDeleted(draft.dossier) });
   const hinted = { ...played, comments: [...played.comments, ...hintsOn(played.dossier)] };
-  return programsThatCommand(played.dossier).reduce(shrug, hinted);
+  return [...forgottenSlashes(played.dossier), ...programsThatCommand(played.dossier)].reduce(shrug, hinted);
 }
 
 /** Lines of comments that no longer exist need not be remembered. */
