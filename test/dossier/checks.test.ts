@@ -77,7 +77,8 @@ describe('les vérifications d’un dossier', () => {
     const { plan } = stage.reconcile();
     expect(asked).toEqual([]);
     expect(plan.again).toBe(stage.clock());
-    expect(stage.reconcile().created).toEqual(['checks', 'call/1/turn/0']);
+    expect(stage.reconcile().created).toEqual(['call/1/turn/0']);
+    expect(asked).not.toEqual([]);
   });
 
   it('retiennent le commit lu, et ne demandent plus que ce qui a changé depuis', () => {
@@ -98,6 +99,29 @@ describe('les vérifications d’un dossier', () => {
     expect(comment).toContain('api/Dockerfile:2');
     expect(comment).toContain(`org/api/commit/${'a'.repeat(40)}`);
     expect(comment).toContain(`org/web/commit/${'b'.repeat(40)}`);
+  });
+
+  it('où tout est conforme ne font aucun commentaire : le suivi le dit, et un défaut qui vient en ouvre un', () => {
+    const repositories = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
+    const { stage } = stageOf(repositories);
+    expect(stage.commentIn('checks')).toBeUndefined();
+    expect(stage.commentIn('status')).toMatch(/`org\/api`\s: ✅/);
+    const id = stage.comment(author, '/verifier');
+    stage.reconcile();
+    expect(stage.reactionsTo(id).length + (stage.commentIn(`reply/${id}`) ?? '').length).toBeGreaterThan(0);
+    expect(stage.commentIn('checks')).toBeUndefined();
+    repositories['org/web'] = repository('org/web', { dockerfile: rootDockerfile, commit: 'b'.repeat(40) });
+    expect(stage.reconcile().created).toEqual(['checks']);
+    repositories['org/web'] = repository('org/web', { commit: 'c'.repeat(40) });
+    stage.reconcile();
+    expect(stage.commentIn('checks')).not.toContain('❌');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('d’un dépôt que l’application ne peut lire n’en ouvrent pas davantage', () => {
+    const { stage } = stageOf({ 'org/api': repository('org/api') });
+    expect(stage.commentIn('checks')).toBeUndefined();
+    expect(stage.commentIn('status')).toMatch(/`org\/web`\s: l’application n’y est pas installée/);
   });
 
   it('/verifier demande une seule fois de regarder de nouveau', () => {

@@ -139,7 +139,7 @@ describe('un dépôt public', () => {
   });
 
   it('retiré de la demande, il quitte le commentaire ; ajouté, il y entre', async () => {
-    const number = await open('demat-permis/api');
+    const number = await open(`demat-permis/api\n${front}`);
     expect(await inSlot(number, 'checks')).toContain('demat-permis/api');
     const answers = { 'depots-applicatifs': front, 'depots-infra': 'demat-permis/infra' };
     await world.as('lea-martin').editIssue(number, { body: aBody(answers) });

@@ -27,17 +27,25 @@ function remember({ checks, state }: Dossier): DossierState['checks'] {
   return same ? state.checks : Object.fromEntries(kept);
 }
 
-/** The comment follows what there is to tell; while that does not change, the repositories are not read to show them again. */
+/**
+ * The comment opens when somebody has something to mend or to look at (that the others conform, or why they were not read, the status tells), then follows what there is to tell; while
+ * that does not change, the repositories are not read to show them again.
+ */
 function checksComment(dossier: Dossier): readonly WantedComment[] {
   const { checks, observation, procedure, state } = dossier;
   const told = toldOf(dossier, checks);
   const exists = observation.comments.some(({ slot }) => slot === 'checks');
-  const known = checks.some(({ summary }) => summary !== null);
-  if (exists ? told === state.checksTold : !known) return [];
+  if (exists ? told === state.checksTold : !checks.some(asksSomething)) return [];
   const whole = readWholeChecks(dossier);
   const contradictions = contradictionsOf(dossier, whole);
   const content = { kind: 'checks', checks: whole, contradictions, mode: procedure.checks.mode } as const;
   return [{ slot: 'checks', content, makesTrue: (kept) => ({ ...kept, checksTold: told }) }];
+}
+
+function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
+  if (summary === null) return obstacle === 'too-many';
+  const { blocking, audited, undetermined } = summary.counts;
+  return blocking + audited + undetermined > 0;
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, and the process. */
