@@ -35,17 +35,33 @@ function projectStep({ due, items }: NextAct): Markdown {
 }
 
 /** What the Service Team must do, as the status and the comment that calls it say. */
-export function serviceTeamStep({ team, rereads, items, next: { phase: nextPhase } }: ServiceTeamView): Markdown {
+export function serviceTeamStep({ team, rereads, items, next }: ServiceTeamView): Markdown {
   if (team.members.length === 0) return md`nommez qui répond pour le projet, avec ${'/equipe @compte'}. ${nobodyAnswersText}`;
-  if (rereads.length > 0)
-    return md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${nextPhase === null ? md`acceptez-les par ${'/valider tous'}` : md`posez l’étiquette ${nextPhase.label.name}, ce qui les accepte, ou écrivez ${'/valider tous'}`}. ${'/a-preciser prérequis motif'} en renvoie une.`;
-  const next = openItems({ items }, 'service-team')[0] ?? items.find(({ status }) => status.kind === 'open');
-  if (next !== undefined)
-    return next.item.evidence === undefined
-      ? md`passez à l’étape **${trusted(next.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`
-      : md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} La case se cochera toute seule.`;
-  if (nextPhase === null) return md`tout est fait.`;
-  return md`tout est prêt pour la suite. Posez l’étiquette ${nextPhase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
+  if (rereads.length > 0) return rereadStep({ rereads, items, next });
+  const step = openItems({ items }, 'service-team')[0] ?? items.find(({ status }) => status.kind === 'open');
+  if (step !== undefined)
+    return step.item.evidence === undefined
+      ? md`passez à l’étape **${trusted(step.item.title)}**. Une fois faite, cochez-la dans la liste de la phase.`
+      : md`passez à l’étape **${trusted(step.item.title)}**. ${trusted(step.item.help)} La case se cochera toute seule.`;
+  if (next.phase === null) return md`tout est fait.`;
+  return md`tout est prêt pour la suite. Posez l’étiquette ${next.phase.label.name} : l’application vérifiera les conditions et préviendra l’équipe projet.`;
+}
+
+/** Moving on accepts what was read, and is proposed only where no step of the phase holds it back. */
+function rereadStep({ rereads, items, next: { phase: nextPhase } }: Pick<ServiceTeamView, 'rereads' | 'items' | 'next'>): Markdown {
+  const many = rereads.length > 1;
+  const [own] = openItems({ items }, 'service-team');
+  const accept =
+    nextPhase === null || items.some(({ status }) => status.kind === 'open')
+      ? md`${trusted(many ? 'acceptez-les' : 'acceptez-la')} par ${'/valider tous'}`
+      : md`posez l’étiquette ${nextPhase.label.name}, ce qui ${trusted(many ? 'les accepte' : 'l’accepte')}, ou écrivez ${'/valider tous'}`;
+  return join(
+    [
+      md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${accept}. ${'/a-preciser prérequis motif'} ${trusted(many ? 'en renvoie une' : 'la renvoie')}.`,
+      own === undefined ? null : md`Ensuite, étape **${trusted(own.item.title)}**.`,
+    ],
+    ' ',
+  );
 }
 
 /** What the project can do while the Service Team acts: answers that are needed next, its own steps. */

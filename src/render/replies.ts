@@ -39,7 +39,7 @@ export function renderReply(reply: Reply): Markdown {
   switch (reply.kind) {
     case 'help':
       return join([
-        md`voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce ticket.`,
+        md`voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce dossier.`,
         list(reply.commands.map(({ usage, summary }) => md`${usageText(usage)} : ${trusted(summary)}`)),
       ]);
     case 'standing':
@@ -119,7 +119,7 @@ export function renderReply(reply: Reply): Markdown {
     case 'wrong-argument':
       return wrongArgument(reply);
     case 'closed':
-      return md`ce dossier est fermé : la commande ${`/${reply.command.name}`} n’a rien changé. Rouvrez le ticket pour reprendre l’accompagnement.`;
+      return md`ce dossier est fermé : la commande ${`/${reply.command.name}`} n’a rien changé. Rouvrez-le pour reprendre l’accompagnement.`;
     default:
       return reply satisfies never;
   }

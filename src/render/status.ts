@@ -142,15 +142,22 @@ function later({ due, mode, procedure }: StatusView, detail: Detail): Markdown |
 }
 
 /** What the Service Team is asked to read: nothing of it waits for the project. */
-function toRead({ rereads, mode, waitingFor }: StatusView, longest: number): Markdown | null {
+function toRead(view: StatusView, longest: number): Markdown | null {
+  const { rereads, mode, waitingFor } = view;
   if (rereads.length === 0 || mode !== 'open') return null;
   const title = `À relire par la Service Team (${rereads.length})`;
-  const text = join([
-    md`Équipe projet, rien à faire : elles comptent comme fournies. Service Team : ${'/valider tous'} les accepte, ${'/a-preciser prérequis motif'} en renvoie une.`,
-    list(rereads.map((reread) => rereadItem(reread, longest))),
-  ]);
+  const text = join([rereadNotice(view), list(rereads.map((reread) => rereadItem(reread, longest)))]);
   // While somebody else must act first, it waits folded.
   return waitingFor === 'service-team' ? join([trusted(`### ${title}`), text]) : details(title, text);
+}
+
+/** What the Service Team can do stands here only while its turn, above, does not say it. */
+function rereadNotice({ rereads, waitingFor }: StatusView): Markdown {
+  const many = rereads.length > 1;
+  const calm = md`Équipe projet, rien à faire : ${trusted(many ? 'elles comptent comme fournies' : 'elle compte comme fournie')}.`;
+  return waitingFor === 'service-team'
+    ? calm
+    : md`${calm} Service Team : ${'/valider tous'} ${trusted(many ? 'les accepte' : 'l’accepte')}, ${'/a-preciser prérequis motif'} ${trusted(many ? 'en renvoie une' : 'la renvoie')}.`;
 }
 
 function rereadItem({ prerequisite, doubts, change }: Reread, longest: number): Markdown {

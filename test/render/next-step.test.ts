@@ -56,6 +56,23 @@ describe('ce qui peut se faire en parallèle', () => {
     expect(turns(hub).meanwhile).toMatch(/^\*\*En parallèle, Service Team\*\* : répondez à la question/);
   });
 
+  it('une réponse à relire se valide tant qu’il reste des étapes : l’étiquette serait refusée', () => {
+    const hub = inOvh(aBody({ volumetrie: 'Données : 50 Go\nUtilisateurs : quelques personnes' }));
+    hub.comment(author, '/fait accostage premiere-copie dockerfiles images-docker');
+    const { first } = turns(hub);
+    expect(first).toContain('relisez 1 réponse (« À relire », ci-dessous), puis acceptez-la par `/valider tous`.');
+    expect(first).toContain('`/a-preciser prérequis motif` la renvoie. Ensuite, étape **Comptes de l’équipe sur la console**.');
+    expect(first).not.toContain('posez l’étiquette');
+  });
+
+  it('sans étape qui reste, passer à la suite l’accepte ; c’est dit une fois', () => {
+    const hub = opened(aBody({ volumetrie: 'Données : 50 Go\nUtilisateurs : quelques personnes' }));
+    expect(turns(hub).first).toContain('puis posez l’étiquette `phase: OVH`, ce qui l’accepte, ou écrivez `/valider tous`.');
+    const text = renderStatus(hub.plan().status, { failures: [], sealed: null }).replaceAll('\u00a0', ' ');
+    expect(text).toContain('Équipe projet, rien à faire : elle compte comme fournie.');
+    expect(text.split('/valider tous')).toHaveLength(2);
+  });
+
   it('rien, là où l’autre ne peut rien faire', () => {
     expect(turns(opened(aBody({ architecture: 'À compléter' }))).meanwhile).toBeNull();
     expect(turns(opened()).meanwhile).toBeNull();
