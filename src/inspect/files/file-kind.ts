@@ -7,17 +7,23 @@ export const fileKinds = [
   'chart',
   'values',
   'manifest',
+  'helper',
   'template',
   'maybe-manifest',
+  'chart-file',
+  'subchart',
 ] as const;
 
 export type FileKind = (typeof fileKinds)[number];
+
+/** What a file is only by the chart that holds it. */
+export type ChartPart = 'helper' | 'template' | 'chart-file' | 'subchart';
 
 /**
  * The kind of a file by its path alone; null for one that no rule reads. `maybe-manifest` is a YAML file that nothing in its path tells to be a manifest:
  * what it holds tells. Which files are a chart's own, `treeKinds` knows.
  */
-export function fileKind(path: string): Exclude<FileKind, 'template'> | null {
+export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);

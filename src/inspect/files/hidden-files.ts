@@ -54,7 +54,10 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
     case 'dockerignore':
     case 'chart':
     case 'values':
+    case 'helper':
     case 'template':
+    case 'chart-file':
+    case 'subchart':
     case undefined:
       return [];
     default:

@@ -2,7 +2,7 @@ import type { Unread } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { fileKind, fileKinds, type FileKind } from './file-kind.ts';
 import { hidesSecret } from './secret-files.ts';
-import { treeKinds } from './tree-kinds.ts';
+import { mayBeOfChart, treeKinds } from './tree-kinds.ts';
 
 /** A larger file is not a manifest that somebody wrote; in bytes. */
 export const MAX_SIZE = 128 * 1024;
@@ -27,8 +27,8 @@ interface Candidate extends TreeFile {
 }
 
 /**
- * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts with their templates, manifests. Subcharts are
- * never wanted. Files that matter and are too large, or beyond the limits, are told in `unread`.
+ * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts with their templates and what
+ * these use, manifests. Files that matter and are too large, or beyond the limits, are told in `unread`.
  */
 export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
   const candidates = candidatesOf(tree);
@@ -58,7 +58,7 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
 
 /** True when a push touching the file could change a report. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. */
 export function isRelevantPath(path: string): boolean {
-  return fileKind(path) !== null || hidesSecret(path);
+  return fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
 }
 
 function candidatesOf(tree: readonly TreeFile[]): readonly Candidate[] {

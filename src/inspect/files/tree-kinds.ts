@@ -1,18 +1,28 @@
 import { type FileKind, fileKind, isAmongSources } from './file-kind.ts';
 import { baseName, parentFolder } from './paths.ts';
 
-/** The kind of each file of a tree that a rule reads, by the paths alone. What lies in the `charts/`, `crds/` or `ci/` of a chart is not the chart's own. */
+/**
+ * The kind of each file of a tree that a rule reads, by the paths alone. What lies in the `charts/`, `crds/` or `ci/` of a chart is not the chart's own: of
+ * these, Helm asks for the charts alone.
+ */
 export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKind> {
   const kinds = paths.map((path) => ({ path, kind: fileKind(path) }));
   const foldersOf = (wanted: FileKind) => new Set(kinds.flatMap(({ path, kind }) => (kind === wanted ? [parentFolder(path)] : [])));
   const [charts, kustomizations] = [foldersOf('chart'), foldersOf('kustomization')];
   return new Map(
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
-      if (kind === null || isOthers(path, charts)) return [];
-      if (chartOf(path, charts) !== null) return isTemplate(path) ? [[path, 'template']] : [];
+      if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
+      if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path, kind) ? [[path, 'template']] : [];
+      if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
+      if (kind === null) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),
   );
+}
+
+/** True for a file that may be a part of a chart, by its path alone: whether there is a chart around it, the tree tells. */
+export function mayBeOfChart(path: string): boolean {
+  return /(^|\/)templates\//.test(path) || subchartFile.test(path) || (chartFileFolder.test(path) && chartFileName.test(path));
 }
 
 /** The folder of the chart whose `templates/` holds a file; null for any other file. */
@@ -22,8 +32,36 @@ export function chartOf(path: string, charts: ReadonlySet<string>): string | nul
 }
 
 /** Helm leaves out what makes no object; the objects of `templates/tests/` are for `helm test`. */
-function isTemplate(path: string): boolean {
-  return !/^[_.]/.test(baseName(path)) && !/(^|\/)templates\/tests?\//.test(path);
+function isTemplate(path: string, kind: FileKind | null): boolean {
+  return kind !== null && !baseName(path).startsWith('.') && !isForTests(path);
+}
+
+/** Definitions that templates include. */
+function isHelper(path: string): boolean {
+  return (baseName(path).startsWith('_') || path.endsWith('.tpl')) && !isForTests(path);
+}
+
+function isForTests(path: string): boolean {
+  return /(^|\/)templates\/tests?\//.test(path);
+}
+
+/** Folders in which charts keep what their templates read by `.Files`. */
+const chartFileFolder = /(^|\/)(files|configs?|conf)\//;
+const chartFileName = /\.(ya?ml|json|conf|cfg|ini|toml|properties|env|txt|xml|sql|sh|tpl)$/;
+
+function isChartFile(path: string, charts: ReadonlySet<string>): boolean {
+  return (
+    chartFileName.test(path) &&
+    ancestors(path).some((folder) => chartFileFolder.test(`${baseName(folder)}/`) && charts.has(parentFolder(folder)))
+  );
+}
+
+/** What Helm reads of the charts that a chart holds. */
+const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.*\.(ya?ml|tpl))$/;
+
+function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
+  const isHeld = ancestors(path).some((folder) => baseName(folder) === 'charts' && charts.has(parentFolder(folder)));
+  return isHeld && subchartFile.test(path) && !isForTests(path);
 }
 
 function isOthers(path: string, charts: ReadonlySet<string>): boolean {

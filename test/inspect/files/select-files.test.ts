@@ -61,13 +61,32 @@ describe('les fichiers à lire', () => {
     expect(isRelevantPath(path)).toBe(false);
   });
 
-  it('les gabarits d’un chart sont lus, et pas ses sous-charts ni ses essais', () => {
-    const paths = ['chart/Chart.yaml', 'chart/templates/deployment.yaml', 'chart/charts/redis/values.yaml', 'chart/crds/a.yaml'];
-    expect(wanted(...paths, 'chart/templates/tests/a.yaml', 'chart/templates/_helpers.yaml', 'chart/templates/NOTES.txt')).toEqual([
+  it('les gabarits d’un chart sont lus avec ce qu’ils emploient, et pas ses essais', () => {
+    const read = [
       'chart/Chart.yaml',
+      'chart/templates/_helpers.yaml',
+      'chart/templates/commun.tpl',
       'chart/templates/deployment.yaml',
-    ]);
-    expect(wanted('openshift/templates/deployment.yaml')).toEqual(['openshift/templates/deployment.yaml']);
+      'chart/files/nginx.conf',
+      'chart/charts/redis/Chart.yaml',
+      'chart/charts/redis/values.yaml',
+      'chart/charts/redis/templates/_aide.tpl',
+      'chart/charts/redis/charts/commun/templates/a.yaml',
+    ];
+    const others = [
+      'chart/crds/a.yaml',
+      'chart/templates/NOTES.txt',
+      'chart/templates/tests/a.yaml',
+      'chart/files/logo.png',
+      'chart/charts/redis.tgz',
+      'chart/charts/redis/README.md',
+      'chart/charts/redis/crds/a.yaml',
+      'chart/charts/redis/templates/tests/a.yaml',
+      'autre/templates/_aide.tpl',
+      'autre/files/nginx.conf',
+    ];
+    expect(wanted(...read, ...others).toSorted()).toEqual(read.toSorted());
+    expect(read.filter((path) => !isRelevantPath(path))).toEqual([]);
   });
 
   it('un YAML au nom quelconque est lu, parmi des sources à côté d’un kustomization seulement, et son changement compte', () => {
