@@ -3,7 +3,7 @@ import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.t
 import { excerpt } from '../answers/excerpt.ts';
 import { holdsSecret } from '../words/secrets.ts';
 import { say, sentenceText } from '../words/sentence.ts';
-import { type InspectInput, readRepository, type Repository } from './repository.ts';
+import { type Assemblers, type InspectInput, readRepository, type Repository } from './repository.ts';
 import type { RuleFinding } from './rules/finding.ts';
 import { rules } from './rules/rules.ts';
 
@@ -25,8 +25,8 @@ function judge(rule: RuleName, repository: Repository): RuleResult {
   };
 }
 
-/** What several overlays have in common is said once; what only some of them have is said with their names. */
-function oncePerPlace(findings: readonly RuleFinding[], assemblers: number): readonly Finding[] {
+/** What several overlays or environments have in common is said once; what only some of them have is said with their names. */
+function oncePerPlace(findings: readonly RuleFinding[], assemblers: readonly Assemblers[]): readonly Finding[] {
   const groups = Map.groupBy(
     findings,
     ({ outcome, place, because }) => `${outcome}\n${place?.path}:${place?.line}\n${sentenceText(because)}`,
@@ -35,11 +35,19 @@ function oncePerPlace(findings: readonly RuleFinding[], assemblers: number): rea
     const [first] = group;
     if (first === undefined) return [];
     const { assembledBy, ...finding } = first;
-    const folders = [...new Set(group.flatMap((one) => one.assembledBy ?? []))];
-    if (assembledBy === null || folders.length === assemblers) return [finding];
-    const named = folders.map((folder) => (folder === '' ? '.' : folder)).join(', ');
-    return [{ ...finding, because: say`${finding.because} (dans ${named})` }];
+    const all = assemblers.find(({ names }) => assembledBy !== null && names.includes(assembledBy));
+    const by = [...new Set(group.flatMap((one) => one.assembledBy ?? []))];
+    return [all === undefined || by.length >= all.names.length ? finding : partly(finding, by, all)];
   });
+}
+
+function partly(finding: Finding, by: readonly string[], { of, own }: Assemblers): Finding {
+  const named = by.map((name) => (name === '' ? '.' : name)).join(', ');
+  if (of === 'kustomization') return { ...finding, because: say`${finding.because} (dans ${named})` };
+  if (by.some((name) => name !== own)) return { ...finding, because: say`${finding.because} (avec ${named})` };
+  // Whether a chart that has values for environments is also deployed without them, the files do not tell.
+  const outcome = finding.outcome === 'advice' ? 'advice' : 'undetermined';
+  return { ...finding, outcome, because: say`${finding.because} (avec ${named} seul, s’il est déployé ainsi)` };
 }
 
 /** Findings of one rule that are told one by one; beyond, nobody reads them and the rest is counted. */

@@ -1,16 +1,19 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
-import { say, type Sentence } from '../words/sentence.ts';
+import { say } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
 import type { FileKind } from './files/file-kind.ts';
 import { parentFolder } from './files/paths.ts';
+import { notText } from './files/not-text.ts';
 import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
 import { hiddenByFiles } from './files/hidden-files.ts';
 import { treeKinds } from './files/tree-kinds.ts';
 import { readCharts } from './helm/charts.ts';
+import { type RenderedCharts, readRenderedCharts } from './helm/rendered-charts.ts';
+import type { ChartRendering } from './helm/rendering.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
@@ -24,6 +27,8 @@ export interface InspectInput {
   readonly paths: readonly string[];
   readonly files: readonly TextFile[];
   readonly unread: readonly Unread[];
+  /** What Helm made of the charts; none where there is no Helm. */
+  readonly renderings?: readonly ChartRendering[];
   /** Those of the process; absent, those that the platform documents. */
   readonly registries?: Registries;
 }
@@ -32,6 +37,15 @@ export interface InspectInput {
 export interface ReadYamlFile {
   readonly path: string;
   readonly troubles: readonly YamlTrouble[];
+}
+
+/** What makes the same objects in several ways: kustomizations that no other one uses, or the values files of one chart. */
+export interface Assemblers {
+  readonly of: 'kustomization' | 'chart';
+  /** Folders of the kustomizations, or paths of the values files. */
+  readonly names: readonly string[];
+  /** A chart's own values, which those of environments complete. */
+  readonly own: string | null;
 }
 
 /** A repository's files, parsed: what the rules look at. */
@@ -44,8 +58,9 @@ export interface Repository {
   readonly objects: Sight<DeployedObject>;
   /** The same objects, and what hides data of ConfigMaps besides. */
   readonly configData: Sight<DeployedObject>;
-  /** How many kustomizations assemble objects that no other one uses. */
-  readonly assemblers: number;
+  /** Those that make the same objects, each in its way. */
+  readonly assemblers: readonly Assemblers[];
+  /** Of the charts that Helm did not render. */
   readonly values: readonly ValuesFile[];
   readonly yamlFiles: readonly ReadYamlFile[];
   /** Paths of files that hold a template's signs: `{{`, `{%`, `<%`, `%{`. */
@@ -57,7 +72,13 @@ export interface Repository {
 }
 
 /** Parses the files, each as what its path tells. Never throws. */
-export function readRepository({ paths: tree, files, unread: given, registries = defaultRegistries }: InspectInput): Repository {
+export function readRepository({
+  paths: tree,
+  files,
+  unread: given,
+  renderings = [],
+  registries = defaultRegistries,
+}: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
@@ -66,13 +87,15 @@ export function readRepository({ paths: tree, files, unread: given, registries =
   const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization'), paths });
   const facts = gatherFacts([...kinds], manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
-  const rendered = readCharts({ charts, paths, files: ofKind('chart', 'template') });
+  const rendered = readRenderedCharts({ paths, kinds, files: fitting, renderings });
+  const read = readCharts({ charts, paths, files: ofKind('chart', 'template'), rendered: rendered.folders });
   const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];
   const hidden = hiddenByFiles({ paths, read: new Set(files.map(({ path }) => path)), unread });
-  const opaques = [...manifests.opaques, ...rendered.opaques, ...hidden];
-  const objects = [...manifests.plain, ...manifests.assembled, ...rendered.resources].map(deployedObject);
+  const opaques = [...manifests.opaques, ...rendered.opaques, ...read.opaques, ...hidden];
+  const made = rendered.charts.flatMap(({ resources }) => resources);
+  const objects = [...manifests.plain, ...manifests.assembled, ...made, ...read.resources].map(deployedObject);
   const [ci = null] = ofKind('ci');
   return {
     paths,
@@ -84,14 +107,25 @@ export function readRepository({ paths: tree, files, unread: given, registries =
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
     objects: createSight(objects, hiding(opaques, ['objects'])),
     configData: createSight(objects, hiding(opaques, ['objects', 'data'])),
-    assemblers: new Set(manifests.assembled.map(({ assembledBy }) => assembledBy)).size,
-    values,
-    yamlFiles: [...others, ...values, ...manifests.files, ...rendered.files].map(({ path, troubles }) => ({ path, troubles })),
+    assemblers: [
+      { of: 'kustomization', names: [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))], own: null },
+      ...rendered.charts.map(({ environments, own }) => ({ of: 'chart', names: environments, own }) as const),
+    ],
+    values: values.filter(({ path }) => !isRendered(path, rendered)),
+    yamlFiles: [...others, ...values, ...manifests.files, ...read.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => /\{\{|\{%|<%|%\{/.test(text)).map(({ path }) => path)),
     ci,
     registries,
     unread,
   };
+}
+
+/** What values make is seen in what Helm made of them. */
+function isRendered(path: string, { charts, folders }: RenderedCharts): boolean {
+  return (
+    charts.some(({ environments }) => environments.includes(path)) ||
+    [...folders].some((folder) => folder === '' || path.startsWith(`${folder}/`))
+  );
 }
 
 function hiding(opaques: readonly Opaque[], kinds: readonly Opaque['hides'][]): readonly Opaque[] {
@@ -111,13 +145,4 @@ function leftAside(files: readonly TextFile[], dockerfiles: readonly { path: str
       dockerfile === null ? [{ path, because: say`aucune instruction FROM n’y a été trouvée` }] : [],
     ),
   ];
-}
-
-/** Why a file is not the text that it stands for; null where it is. */
-function notText(text: string): Sentence | null {
-  if (text.startsWith('version https://git-lfs.github.com/spec/'))
-    return say`ce fichier est un renvoi de Git LFS, et son contenu n’a pas été lu`;
-  // Git keeps a symbolic link as the path that it leads to.
-  if (/^[^\s:{[]{1,500}\.(ya?ml|json)$/i.test(text)) return say`ce fichier est un lien symbolique, qui n’a pas été suivi`;
-  return text.includes('\0') || text.startsWith('\uFFFD') ? say`ce fichier n’est pas un texte en UTF-8` : null;
 }

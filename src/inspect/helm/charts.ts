@@ -17,6 +17,8 @@ export interface ChartFiles {
   readonly paths: readonly string[];
   /** Chart.yaml files and templates. */
   readonly files: readonly TextFile[];
+  /** The folders of those that Helm rendered, whose templates make what it made. */
+  readonly rendered?: ReadonlySet<string>;
 }
 
 /** What the charts make, as far as it is known without running their templates. */
@@ -31,19 +33,20 @@ export interface ChartObjects {
  * Reads charts without Helm: a template without `{{` is a manifest; of the others, what is written in full is known. A chart of which that is not all is
  * opaque. Never throws.
  */
-export function readCharts({ charts, paths, files }: ChartFiles): ChartObjects {
+export function readCharts({ charts, paths, files, rendered = new Set() }: ChartFiles): ChartObjects {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Set(charts.map(parentFolder));
   const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
   const opaques = charts
-    .filter((chart) => !isSubchart(chart, charts))
+    .filter((chart) => !rendered.has(parentFolder(chart)) && !isSubchart(chart, charts))
     .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
     .map(opaque);
   const own = files.filter(({ path }) => chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
+  const isUnknown = ({ path }: { readonly path: string }) => !rendered.has(chartOf(path, folders) ?? '');
   const resources = [
-    ...manifests.flatMap(({ documents }) => documents.flatMap(resourcesOf)),
-    ...own.filter(({ text }) => isDynamic(text)).flatMap(readTemplate),
+    ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
+    ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),
   ];
   return { resources, files: manifests, opaques: [...opaques, ...resources.flatMap(hiddenByObject)] };
 }

@@ -10,11 +10,15 @@ export interface Resource {
   readonly body: MapNode;
   /** Why something outside of what was read may still change it; null when nothing may. */
   readonly open: Sentence | null;
-  /** The folder of the kustomization that assembles it; null for a manifest applied as it is. */
+  /** The folder of the kustomization that assembles it, or the values file with which a chart makes it; null for a manifest applied as it is. */
   readonly assembledBy: string | null;
   /** For an object that a template writes: the lines that only some values write. What it lacks, values may bring; only what it writes in full is known. */
   readonly conditional: ReadonlySet<number> | null;
+  /** For an object that Helm made: what is to be known of a line of its template. */
+  readonly notes: ReadonlyMap<number, Sentence>;
 }
+
+const noNotes: ReadonlyMap<number, Sentence> = new Map();
 
 /** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
 export function resourcesOf(document: Node): readonly Resource[] {
@@ -24,5 +28,5 @@ export function resourcesOf(document: Node): readonly Resource[] {
   const held = kind === 'Template' ? at(body, 'objects') : kind.endsWith('List') ? at(body, 'items') : null;
   if (held !== null) return itemsOf(held).flatMap(resourcesOf);
   const name = textOf(at(body, 'metadata', 'name')) ?? '';
-  return [{ kind, name, place: body.place, body, open: null, assembledBy: null, conditional: null }];
+  return [{ kind, name, place: body.place, body, open: null, assembledBy: null, conditional: null, notes: noNotes }];
 }

@@ -84,5 +84,6 @@ function generatedConfigMap(generator: MapNode): Resource {
     open: null,
     assembledBy: null,
     conditional: null,
+    notes: new Map(),
   };
 }

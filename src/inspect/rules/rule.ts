@@ -21,7 +21,7 @@ export function eachPart<Part>({ objects }: Pick<Repository, 'objects'>, { parts
   return objects.judged((object) => {
     const parts = partsOf(object);
     const findings = parts.flatMap((part) => judge(part, object.resource));
-    return { examined: parts.map(placeOf), findings: inTemplate(object.resource, findings) };
+    return { examined: parts.map(placeOf), findings: withNotes(object.resource, inTemplate(object.resource, findings)) };
   });
 }
 
@@ -38,6 +38,15 @@ function inTemplate({ conditional }: Resource, findings: readonly RuleFinding[])
         because: say`${finding.because} ; le gabarit n’écrit cette ligne que selon les valeurs`,
       };
     });
+}
+
+/** What Helm made stands on no line of a file: what is known of the line that made it is said. */
+function withNotes({ notes }: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (notes.size === 0) return findings;
+  return findings.map((finding) => {
+    const note = finding.place === null ? undefined : notes.get(finding.place.line);
+    return note === undefined ? finding : { ...finding, because: say`${finding.because}${note}` };
+  });
 }
 
 interface PartRule<Part> {

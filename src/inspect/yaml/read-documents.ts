@@ -25,6 +25,8 @@ export interface YamlSource {
   readonly path: string;
   readonly text: string;
   readonly firstLine?: number;
+  /** For a text that a template wrote: the template's line for each of its own. */
+  readonly lineOf?: (line: number) => number;
 }
 
 /** Mistakes told of one file at most. */
@@ -38,7 +40,8 @@ export function readDocuments(source: YamlSource): ReadDocuments {
   const { text, refusal } = asKubernetes(source.text.replace(/^\uFEFF/, ''));
   const shift = (source.firstLine ?? 1) - 1;
   const parsed = parseBounded(text);
-  const place = (offset: number): Place => ({ path: source.path, line: Math.max(parsed.lines.linePos(offset).line, 1) + shift });
+  const lineOf = source.lineOf ?? ((line) => line + shift);
+  const place = (offset: number): Place => ({ path: source.path, line: lineOf(Math.max(parsed.lines.linePos(offset).line, 1)) });
   const troubles: YamlTrouble[] = [];
   // Kubernetes' tools read JSON objects that follow one another, and what JSON lets stand, which is no YAML.
   const mistake = text.trimStart().startsWith('{') ? 'not-read' : 'refused';

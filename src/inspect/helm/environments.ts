@@ -1,0 +1,53 @@
+import { baseName, parentFolder } from '../files/paths.ts';
+
+/** The charts of a repository, by their folders, and the files among which the values of environments are looked for. */
+export interface ValuesSearch {
+  readonly folder: string;
+  readonly chartFolders: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** Environments of one chart at most; one that has more was made to have them. */
+const MAX_ENVIRONMENTS = 10;
+
+/**
+ * The files that hold the values of an environment, by the names that repositories of the platform give them: in the chart, any environment; beside it, those
+ * that are called as environments are, where no other chart could use them.
+ */
+export function environmentFiles({ folder, chartFolders, paths }: ValuesSearch): readonly string[] {
+  const around = chartFolders.length === 1 ? '' : `${parentFolder(folder)}/`;
+  const isAlone = chartFolders.filter((other) => other.startsWith(around)).length === 1 && around !== '/';
+  const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
+  const isWanted = (path: string) => {
+    const name = environmentOf(path);
+    if (name === null || notDeployed.test(name)) return false;
+    return own(path)
+      ? !/(^|\/)(templates|charts)\//.test(path.slice(folder.length))
+      : isAlone && path.startsWith(around) && usual.test(name);
+  };
+  return paths.filter(isWanted).toSorted().slice(0, MAX_ENVIRONMENTS);
+}
+
+/** The environment that a values file is for, by its path; null for a file that is no such one. */
+export function environmentOf(path: string): string | null {
+  const [, stem] = /^(.+)\.ya?ml$/.exec(baseName(path)) ?? [];
+  if (stem === undefined) return null;
+  const folder = parentFolder(path);
+  if (stem === 'values') return environmentsFolder.test(baseName(parentFolder(folder))) ? baseName(folder) : null;
+  const [, after, before] = /^values[-_.](.+)$|^(.+)[-_.]values$/.exec(stem) ?? [];
+  const named = after ?? before;
+  if (named !== undefined) return named;
+  if (/^(values|valeurs)$/i.test(baseName(folder))) return stem;
+  return environmentsFolder.test(baseName(folder)) && usual.test(stem) ? stem : null;
+}
+
+/** Folders that hold one file, or one folder, for each environment. */
+const environmentsFolder = /^(envs?|environments?|environnements?|values|valeurs|overlays?)$/i;
+
+/** What is for a developer's machine, for a pipeline's tests, for readers, or for another tool. */
+const notDeployed =
+  /^(local|localhost|minikube|kind|k3d|k3s|ci|lint|schema|examples?|exemples?|samples?|template|default|secrets?|.*[-_.]secrets?)$/i;
+
+/** Names that environments have. */
+const usual =
+  /(^|[-_.])(dev|developpement|development|int|integ|integration|qual|qualif|qualification|rec|recette|staging|stage|preprod|pre-prod|ppr|prod|production|prd|formation|uat|tests?|hp|hors-prod|ovh|cpin)([-_.]|$)/i;

@@ -1,0 +1,140 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import { notText } from '../files/not-text.ts';
+import { parentFolder, resolvePath } from '../files/paths.ts';
+import type { TextFile } from '../files/text-file.ts';
+import { treeKinds } from '../files/tree-kinds.ts';
+import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
+import { readDocuments } from '../yaml/read-documents.ts';
+import { environmentFiles } from './environments.ts';
+
+/** A file that Helm is given, and the one of the repository from which it comes. */
+export interface CopiedFile extends TextFile {
+  readonly from: string;
+}
+
+/** A chart on which another depends, and that the repository does not hold. */
+export interface MissingDependency {
+  readonly name: string;
+  readonly version: string | null;
+  readonly place: Place;
+}
+
+/** A chart to render. */
+export interface ChartPlan {
+  /** Path of its Chart.yaml. */
+  readonly chart: string;
+  /** Paths from the chart's folder. */
+  readonly files: readonly CopiedFile[];
+  /** The values of each environment. */
+  readonly environments: readonly TextFile[];
+  readonly missing: readonly MissingDependency[];
+}
+
+/** Charts of one repository that are rendered; one that has more publishes charts, and deploys none. */
+const MAX_CHARTS = 20;
+
+/** What Helm must be given to render the charts of a repository: whole charts but for the dependencies that are not there. Pure; never throws. */
+export function planCharts(given: { paths: readonly string[]; files: readonly TextFile[] }): readonly ChartPlan[] {
+  const kinds = treeKinds(given.paths);
+  const files = given.files.filter(({ text }) => notText(text) === null);
+  const charts = files.filter(({ path }) => kinds.get(path) === 'chart');
+  const chartFolders = charts.map(({ path }) => parentFolder(path));
+  return charts.slice(0, MAX_CHARTS).flatMap((chart): ChartPlan[] => {
+    const [document = null] = readDocuments(chart).documents;
+    if (document === null || textOf(at(document, 'type')) === 'library') return [];
+    const folder = parentFolder(chart.path);
+    const environments = new Set(environmentFiles({ folder, chartFolders, paths: files.map(({ path }) => path) }));
+    const dependencies = [document, ...requirementsOf(folder, files)]
+      .flatMap((from) => itemsOf(at(from, 'dependencies')))
+      .map((node) => findDependency(node, folder, files));
+    return [
+      {
+        chart: chart.path,
+        files: [
+          { path: 'Chart.yaml', from: chart.path, text: writtenChart(document, dependencies) },
+          ...copied(files, folder, ''),
+          ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
+        ],
+        environments: files.filter(({ path }) => environments.has(path)),
+        missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
+      },
+    ];
+  });
+}
+
+function requirementsOf(folder: string, files: readonly TextFile[]): readonly Node[] {
+  const found = files.find(({ path }) => path === `${inside(folder)}requirements.yaml`);
+  return found === undefined ? [] : readDocuments(found).documents;
+}
+
+interface Dependency extends MissingDependency {
+  readonly node: Node;
+  readonly isThere: boolean;
+  /** The folder of the repository that `file://` names; null for a chart in `charts/`. */
+  readonly held: string | null;
+}
+
+function findDependency(node: Node, folder: string, files: readonly TextFile[]): Dependency {
+  const name = textOf(at(node, 'name')) ?? '';
+  const isChart = (where: string) => files.some(({ path }) => path === `${where}/Chart.yaml`);
+  const [, local] = /^file:\/\/(.+)$/.exec(textOf(at(node, 'repository')) ?? '') ?? [];
+  const named = local === undefined ? null : resolvePath(folder, local);
+  const isInside = isChart(`${inside(folder)}charts/${name}`);
+  // A chart that holds the one which depends on it would be copied into itself without end.
+  const held = named !== null && !isInside && isChart(named) && !`${folder}/`.startsWith(`${named}/`) ? named : null;
+  const isSafe = /^[\w.-]+$/.test(name) && !/^\.+$/.test(name);
+  return {
+    name,
+    version: textOf(at(node, 'version')),
+    place: node.place,
+    node,
+    isThere: isSafe && (isInside || held !== null),
+    held: isSafe ? held : null,
+  };
+}
+
+/** The chart's own file without what keeps Helm from rendering it: dependencies that are not there, and the version of a cluster that nobody knows. */
+function writtenChart(document: Node, dependencies: readonly Dependency[]): string {
+  const kept = dependencies.flatMap(({ node, isThere }) => (isThere ? [plain(node)] : []));
+  const written = entriesOf(document).filter(({ key }) => key !== 'dependencies' && key !== 'kubeVersion');
+  return JSON.stringify({
+    ...Object.fromEntries(written.map(({ key, value }) => [key, plain(value)])),
+    // A chart of the first version writes its dependencies elsewhere, where Helm reads them no more once they are here.
+    ...(kept.length === 0 ? {} : { apiVersion: 'v2', dependencies: kept }),
+  });
+}
+
+function plain(node: Node): unknown {
+  switch (node.kind) {
+    case 'map':
+      return Object.fromEntries(entriesOf(node).map(({ key, value }) => [key, plain(value)]));
+    case 'list':
+      return node.items.map(plain);
+    case 'scalar':
+      return booleanOf(node) ?? node.text;
+    default:
+      return node satisfies never;
+  }
+}
+
+/** Schemas may name addresses, and locks the dependencies that were left out; the objects of tests are not deployed. */
+const leftOut = /^(Chart\.lock|requirements\.(ya?ml|lock)|values\.schema\.json|\.helmignore)$|(^|\/)templates\/tests?\//;
+
+function copied(files: readonly TextFile[], folder: string, to: string): readonly CopiedFile[] {
+  return files.flatMap(({ path, text }): CopiedFile[] => {
+    if (!path.startsWith(inside(folder))) return [];
+    const rest = path.slice(inside(folder).length);
+    if (leftOut.test(rest) || (to === '' && /^Chart\.ya?ml$/.test(rest)) || rest.split('/').includes('..')) return [];
+    return [{ path: to + rest, from: path, text }];
+  });
+}
+
+function inside(folder: string): string {
+  return folder === '' ? '' : `${folder}/`;
+}
+
+/** The file of the repository that Helm calls by a chart's name and a path in it; null for none. */
+export function sourceFile({ files }: Pick<ChartPlan, 'files'>, source: string): CopiedFile | null {
+  const rest = source.slice(source.indexOf('/') + 1);
+  return files.find(({ path }) => path === rest) ?? null;
+}

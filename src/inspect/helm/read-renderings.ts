@@ -1,0 +1,138 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
+import { parentFolder } from '../files/paths.ts';
+import { hiddenByObject } from '../kubernetes/hidden-objects.ts';
+import { kindStanding } from '../kubernetes/kinds.ts';
+import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import type { Opaque } from '../sight.ts';
+import type { Node } from '../yaml/node.ts';
+import { readDocuments } from '../yaml/read-documents.ts';
+import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
+import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
+import { type TemplateLine, templateLines } from './template-lines.ts';
+import { valueNotes } from './value-notes.ts';
+
+/** What a chart makes, as Helm rendered it. */
+export interface RenderedChart {
+  readonly resources: readonly Resource[];
+  readonly opaques: readonly Opaque[];
+  /** The values files with which it was rendered. */
+  readonly environments: readonly string[];
+  /** The chart's own values file, whether it was rendered with it alone or not. */
+  readonly own: string;
+}
+
+/** Reads what Helm made of a chart, each line at the line of the template that wrote it; null where Helm made nothing of it. Pure; never throws. */
+export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRendering, 'renderings'>): RenderedChart | null {
+  const rendered = renderings.flatMap(({ values, result }) => (result.kind === 'rendered' ? [{ values, result }] : []));
+  if (rendered.length === 0) return null;
+  const read = documentReader(plan);
+  const pieces = rendered.flatMap(({ values, result }) => piecesOf(result).map((piece) => read(piece, values ?? ownValues(plan))));
+  const resources = pieces.flatMap(({ resources: made }) => made).filter((resource) => kindStanding(resource) !== 'tool');
+  return {
+    resources,
+    opaques: [
+      ...pieces.flatMap(({ opaques }) => opaques),
+      ...resources.flatMap(hiddenByObject),
+      // A chart whose own values are not enough is deployed with others.
+      ...renderings.flatMap((rendering) => (rendering.values === null ? [] : failure(plan, rendering))),
+    ],
+    environments: rendered.map(({ values }) => values ?? ownValues(plan)),
+    own: ownValues(plan),
+  };
+}
+
+/** Why Helm made nothing of a chart with some values, at the line where it stopped. */
+export function failure(plan: ChartPlan, { values, result }: Rendering): readonly Opaque[] {
+  if (result.kind === 'rendered') return [];
+  const because: Sentence =
+    values === null
+      ? say`ce chart ne se calcule pas : ${result.because}`
+      : say`ce chart ne se calcule pas avec ${values} : ${result.because}`;
+  return [{ place: placeOf(plan, result), because, hides: 'objects' }];
+}
+
+function placeOf(plan: ChartPlan, { at }: RenderingFailed): Place {
+  const found = at === null ? null : sourceFile(plan, at.source);
+  return at === null || found === null ? { path: plan.chart, line: 1 } : { path: found.from, line: at.line };
+}
+
+/** The path of a chart's own values, whether it has any. */
+function ownValues({ chart }: ChartPlan): string {
+  const folder = parentFolder(chart);
+  return folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
+}
+
+/** A part of what Helm wrote, which comes from one template. */
+interface Piece {
+  readonly source: string;
+  readonly text: string;
+}
+
+function piecesOf({ text }: Rendered): readonly Piece[] {
+  const pieces = `\n${text}`.split('\n---\n# Source: ').slice(1);
+  return pieces.map((piece) => {
+    const end = piece.indexOf('\n');
+    return end === -1 ? { source: piece, text: '' } : { source: piece.slice(0, end), text: piece.slice(end + 1) };
+  });
+}
+
+interface ReadPiece {
+  readonly resources: readonly Resource[];
+  readonly opaques: readonly Opaque[];
+}
+
+/** Environments have most of their manifests in common: each text is read once. */
+function documentReader(plan: ChartPlan): (piece: Piece, environment: string) => ReadPiece {
+  const known = new Map<string, TemplateOutput>();
+  const valuesOf = new Map<string, readonly Node[]>();
+  return (piece, environment) => {
+    const key = `${piece.source}\n${piece.text}`;
+    const output = known.get(key) ?? readPiece(plan, piece);
+    known.set(key, output);
+    const values = valuesOf.get(environment) ?? valuesGiven(plan, environment);
+    valuesOf.set(environment, values);
+    const { template, lines } = output;
+    // The values of a subchart are written under its name.
+    const isOwn = template !== null && !template.path.startsWith('charts/');
+    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, values }) : new Map<number, Sentence>();
+    const notes = new Map([...output.notes, ...written]);
+    return {
+      opaques: output.opaques,
+      resources: output.documents.flatMap(resourcesOf).map((resource) => ({ ...resource, assembledBy: environment, notes })),
+    };
+  };
+}
+
+function valuesGiven(plan: ChartPlan, environment: string): readonly Node[] {
+  const own = plan.files.filter(({ path }) => path === 'values.yaml').map(({ from, text }) => ({ path: from, text }));
+  const given = plan.environments.filter(({ path }) => path === environment);
+  return [...given, ...own].flatMap((file) => readDocuments(file).documents.slice(0, 1));
+}
+
+/** What a template wrote. */
+interface TemplateOutput {
+  readonly template: CopiedFile | null;
+  readonly lines: readonly TemplateLine[];
+  readonly documents: readonly Node[];
+  readonly notes: ReadonlyMap<number, Sentence>;
+  readonly opaques: readonly Opaque[];
+}
+
+function readPiece(plan: ChartPlan, { source, text }: Piece): TemplateOutput {
+  const template = sourceFile(plan, source);
+  const lines = template === null ? [] : templateLines(template.text, text);
+  const path = template?.from ?? plan.chart;
+  const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
+  const sure = new Set(lines.flatMap(({ line, sure: known }) => (known ? [line] : [])));
+  return {
+    template,
+    lines,
+    documents,
+    notes: new Map(lines.filter(({ line }) => !sure.has(line)).map(({ line }) => [line, say` (vers cette ligne, que le gabarit calcule)`])),
+    opaques: troubles
+      .filter(({ kind }) => kind !== 'ambiguous')
+      .slice(0, 1)
+      .map(({ place }) => ({ place, because: say`ce que ce gabarit produit n’est pas lisible`, hides: 'objects' })),
+  };
+}

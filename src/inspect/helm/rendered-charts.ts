@@ -1,0 +1,88 @@
+import { say } from '../../words/sentence.ts';
+import { parentFolder } from '../files/paths.ts';
+import { chartOf } from '../files/tree-kinds.ts';
+import type { FileKind } from '../files/file-kind.ts';
+import type { TextFile } from '../files/text-file.ts';
+import type { Opaque } from '../sight.ts';
+import { type ChartPlan, planCharts } from './plan-charts.ts';
+import { failure, type RenderedChart, readRenderings } from './read-renderings.ts';
+import type { ChartRendering } from './rendering.ts';
+
+/** A repository's files, and what Helm made of its charts. */
+export interface RenderingInput {
+  readonly paths: readonly string[];
+  readonly kinds: ReadonlyMap<string, FileKind>;
+  readonly files: readonly TextFile[];
+  readonly renderings: readonly ChartRendering[];
+}
+
+/** What Helm made of the charts of a repository. */
+export interface RenderedCharts {
+  readonly charts: readonly RenderedChart[];
+  /** Folders of the charts that it rendered. */
+  readonly folders: ReadonlySet<string>;
+  /** What it could not make, and what it was not given. */
+  readonly opaques: readonly Opaque[];
+}
+
+/** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
+export function readRenderedCharts({ paths, kinds, files, renderings }: RenderingInput): RenderedCharts {
+  if (renderings.length === 0) return { charts: [], folders: new Set(), opaques: [] };
+  const read = planCharts({ paths, files }).flatMap((plan) => {
+    const found = renderings.find(({ chart }) => chart === plan.chart);
+    return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
+  });
+  const known = new Set(files.map(({ path }) => path));
+  return {
+    charts: read.flatMap(({ rendered }) => rendered ?? []),
+    folders: new Set(read.flatMap(({ plan, rendered }) => (rendered === null ? [] : [parentFolder(plan.chart)]))),
+    opaques: read.flatMap(({ plan, found, rendered }) =>
+      rendered === null
+        ? found.renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering))
+        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, known })],
+    ),
+  };
+}
+
+function missing({ missing: dependencies, chart }: ChartPlan): readonly Opaque[] {
+  return dependencies.map(({ name, version, place }) => ({
+    place,
+    because: say`le chart ${version === null ? name : `${name} ${version}`}, dont dépend ${chart}, n’est pas dans le dépôt : ses objets n’ont pas été vus`,
+    hides: 'objects',
+  }));
+}
+
+interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {
+  readonly known: ReadonlySet<string>;
+}
+
+/** Files of a chart that Helm was not given. */
+function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly Opaque[] {
+  const folder = parentFolder(chart);
+  const inside = folder === '' ? '' : `${folder}/`;
+  const own = paths.filter((path) => path.startsWith(inside));
+  const unread = own.filter((path) => {
+    const kind = kinds.get(path);
+    const isPart = kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart';
+    return !known.has(path) && (isPart || path === `${inside}values.yaml`);
+  });
+  const definitions = own.find((path) => path.startsWith(`${inside}crds/`));
+  return [
+    ...unread.slice(0, 1).map((path): Opaque => {
+      const because =
+        unread.length === 1
+          ? say`ce fichier du chart n’a pas été lu : ce qu’il produit reste à vérifier`
+          : say`ce fichier du chart et ${unread.length - 1} autres n’ont pas été lus : ce qu’ils produisent reste à vérifier`;
+      return { place: { path, line: 1 }, because, hides: 'objects' };
+    }),
+    ...(definitions === undefined
+      ? []
+      : [
+          {
+            place: { path: definitions, line: 1 },
+            because: say`les objets du dossier crds/ de ce chart n’ont pas été lus`,
+            hides: 'objects',
+          } as const,
+        ]),
+  ];
+}

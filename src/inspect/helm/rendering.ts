@@ -1,0 +1,29 @@
+import type { Sentence } from '../../words/sentence.ts';
+
+/** What Helm made of a chart with the values of one environment. */
+export interface Rendering {
+  /** The environment's values file; null for the chart's own values alone. */
+  readonly values: string | null;
+  readonly result: Rendered | RenderingFailed;
+}
+
+/** The manifests, each under the line `# Source:` that Helm writes. */
+export interface Rendered {
+  readonly kind: 'rendered';
+  readonly text: string;
+}
+
+/** Why there is none. */
+export interface RenderingFailed {
+  readonly kind: 'failed';
+  readonly because: Sentence;
+  /** The template at which Helm stopped, as it calls it, and the line; null where it tells none. */
+  readonly at: { readonly source: string; readonly line: number } | null;
+}
+
+/** What Helm made of a chart. */
+export interface ChartRendering {
+  /** Path of its Chart.yaml. */
+  readonly chart: string;
+  readonly renderings: readonly Rendering[];
+}

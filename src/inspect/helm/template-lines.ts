@@ -1,0 +1,99 @@
+/** The line of a template that wrote a line of a manifest. */
+export interface TemplateLine {
+  /** From 1. */
+  readonly line: number;
+  /** The line is written in full, or but for its values; else it is only the nearest one that is. */
+  readonly sure: boolean;
+}
+
+/** Beyond, lines are compared no more: the first is told. */
+const MAX_CELLS = 1_000_000;
+
+/**
+ * The line of the template for each line of what it wrote: both are read in the same order (longest common subsequence), a line that only helpers or loops write
+ * goes with the one before it. Pure; time follows the product of the lengths, which is bounded.
+ */
+export function templateLines(template: string, written: string): readonly TemplateLine[] {
+  const [from, to] = [linesOf(template), linesOf(written)];
+  if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
+  const patterns = from.map(patternOf);
+  const alike = to.map((line) => patterns.map((pattern) => likeness(pattern, line)));
+  const best = bestFrom(alike, from.length);
+  const found: TemplateLine[] = [];
+  let next = 0;
+  for (let row = 0; row < to.length; row += 1) {
+    const column = matchIn({ alike, best, row, next });
+    const before = found.at(-1)?.line ?? 1;
+    // What follows a line and is written nowhere comes from the action below it.
+    const around = patterns[before] === null && (from[before] ?? '').includes('{{') ? before + 1 : before;
+    found.push(column === null ? nearest(alike[row] ?? [], around) : { line: column + 1, sure: true });
+    if (column !== null) next = column + 1;
+  }
+  return found;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trim());
+}
+
+/** The pieces of a template's line that stand in what it writes; null for one that writes nothing by itself. */
+function patternOf(line: string): readonly string[] | null {
+  if (line === '') return null;
+  const pieces = line.split(/\{\{.*?\}\}/).map((piece) => piece.trim());
+  return pieces.some((piece) => /\w/.test(piece)) ? pieces : null;
+}
+
+/** 3: the same; 2: the same but for values; 0: another one. */
+function likeness(pattern: readonly string[] | null, line: string): number {
+  if (pattern === null || line === '') return 0;
+  const [first = '', ...rest] = pattern;
+  if (rest.length === 0) return first === line ? 3 : 0;
+  const last = rest.at(-1) ?? '';
+  if (!line.startsWith(first) || !line.endsWith(last)) return 0;
+  let reached = first.length;
+  for (const piece of rest) {
+    const found = line.indexOf(piece, reached);
+    if (found === -1) return 0;
+    reached = found + piece.length;
+  }
+  return 2;
+}
+
+/** The most that can be matched from each row and column on. */
+function bestFrom(alike: readonly (readonly number[])[], width: number): readonly Uint32Array[] {
+  const best = [new Uint32Array(width + 1)];
+  for (const row of alike.toReversed()) {
+    const below = best[0] ?? new Uint32Array(width + 1);
+    const cells = new Uint32Array(width + 1);
+    for (let column = width - 1; column >= 0; column -= 1) {
+      const matched = row[column] ?? 0;
+      const taken = matched === 0 ? 0 : matched + (below[column + 1] ?? 0);
+      cells[column] = Math.max(taken, below[column] ?? 0, cells[column + 1] ?? 0);
+    }
+    best.unshift(cells);
+  }
+  return best;
+}
+
+interface Search {
+  readonly alike: readonly (readonly number[])[];
+  readonly best: readonly Uint32Array[];
+  readonly row: number;
+  readonly next: number;
+}
+
+/** The first column, from the next one on, with which the row is matched in a best way; null for none. */
+function matchIn({ alike, best, row, next }: Search): number | null {
+  const wanted = best[row]?.[next] ?? 0;
+  if (wanted === (best[row + 1]?.[next] ?? 0)) return null;
+  const cells = alike[row] ?? [];
+  const column = cells.findIndex((matched, at) => at >= next && matched > 0 && matched + (best[row + 1]?.[at + 1] ?? 0) === wanted);
+  return column === -1 ? null : column;
+}
+
+/** A line that a loop writes again is where it is written, when that is one place. */
+function nearest(cells: readonly number[], around: number): TemplateLine {
+  const found = cells.flatMap((matched, index) => (matched > 0 ? [index + 1] : []));
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? { line: only, sure: true } : { line: around, sure: false };
+}

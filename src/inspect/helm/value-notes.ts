@@ -1,0 +1,47 @@
+import type { Place } from '../../dossier/checks/check.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
+import { at, type Node, textOf } from '../yaml/node.ts';
+import type { TemplateLine } from './template-lines.ts';
+
+/** A template, what it wrote, and the values that it was given: the first that gives one decides. */
+export interface ValuesUsed {
+  readonly template: string;
+  readonly written: string;
+  readonly lines: readonly TemplateLine[];
+  readonly values: readonly Node[];
+}
+
+/** Where the values of a line are written, by line of the template: only where these values make exactly the line that was written. Pure. */
+export function valueNotes({ template, written, lines, values }: ValuesUsed): ReadonlyMap<number, Sentence> {
+  const templated = template.split('\n');
+  const made = written.split('\n');
+  return new Map(
+    lines.flatMap(({ line, sure }, index): (readonly [number, Sentence])[] => {
+      const places = sure ? valuesOf(templated[line - 1] ?? '', (made[index] ?? '').trim(), values) : [];
+      return places.length === 0 ? [] : [[line, say` (valeur écrite dans ${[...new Set(places)].join(', ')})`]];
+    }),
+  );
+}
+
+/** A value as it is, or in quotes. */
+const action = /\{\{-?\s*\.Values\.([\w.]+)\s*(?:\|\s*default\s+[\w."]+\s*)?(\|\s*quote\s*)?-?\}\}/g;
+
+function valuesOf(template: string, written: string, values: readonly Node[]): readonly string[] {
+  const places: string[] = [];
+  const text = template.replaceAll(action, (all, path: string, quoted: string | undefined) => {
+    const found = find(values, path.split('.'));
+    if (found === null) return all;
+    places.push(`${found.place.path}:${found.place.line}`);
+    return quoted === undefined ? found.text : `"${found.text}"`;
+  });
+  return text.trim() === written ? places : [];
+}
+
+function find(values: readonly Node[], path: readonly string[]): { readonly text: string; readonly place: Place } | null {
+  for (const node of values) {
+    const found = at(node, ...path);
+    const text = textOf(found);
+    if (found !== null) return text === null || text === '' ? null : { text, place: found.place };
+  }
+  return null;
+}

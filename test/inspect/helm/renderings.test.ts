@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../src/inspect/inspect.ts';
+import type { Rendering } from '../../../src/inspect/helm/rendering.ts';
+import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
+import { say, sentenceText } from '../../../src/words/sentence.ts';
+import { aDeployment, aManifest, type Files } from '../rules/cases.ts';
+
+const template = `apiVersion: v1
+kind: Service
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  {{- if .Values.expose }}
+  type: {{ .Values.type }}
+  {{- end }}
+`;
+const service = (type: string) =>
+  `---\n# Source: c/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: app\nspec:\n  type: ${type}\n`;
+const chart: Files = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/templates/a.yaml': template };
+
+const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text } });
+const failed = (values: string | null, source: string | null = null): Rendering => ({
+  values,
+  result: { kind: 'failed', because: say`la valeur manque`, at: source === null ? null : { source, line: 4 } },
+});
+
+/** What a rule says of a chart that Helm rendered. */
+function judged(rule: RuleName, files: Files, ...renderings: readonly Rendering[]) {
+  const report = inspect({
+    paths: Object.keys(files),
+    files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
+    unread: [],
+    renderings: [{ chart: 'c/Chart.yaml', renderings }],
+  });
+  const result = report.rules.find((one) => one.rule === rule);
+  if (result === undefined) throw new Error(`no ${rule}`);
+  const told = result.findings.map(({ place, because }) => `${place?.path}:${place?.line} ${sentenceText(because)}`);
+  return { outcome: ruleOutcome(result), told };
+}
+
+describe('ce que Helm a produit d’un chart', () => {
+  it('est jugé en entier, et rien n’en reste indéterminé', () => {
+    expect(judged('restrict-nodeport', chart, made(service('ClusterIP')))).toEqual({ outcome: 'conforming', told: [] });
+    const { outcome, told } = judged('restrict-nodeport', chart, made(service('NodePort')));
+    expect([outcome, told.length, told[0]?.split(' ')[0]]).toEqual(['violation', 1, 'c/templates/a.yaml:7']);
+  });
+
+  it('dit la ligne des valeurs qui en décident', () => {
+    const files = { ...chart, 'c/values.yaml': 'expose: true\ntype: NodePort\n' };
+    expect(judged('restrict-nodeport', files, made(service('NodePort'))).told).toEqual([
+      expect.stringMatching(/^c\/templates\/a\.yaml:7 .*« c\/values\.yaml:2 »/),
+    ]);
+  });
+
+  it('ne dit pas la ligne de valeurs qui n’en décident pas', () => {
+    const files = { ...chart, 'c/values.yaml': 'type: ClusterIP\n' };
+    expect(judged('restrict-nodeport', files, made(service('NodePort'))).told.join()).not.toContain('valeur écrite');
+  });
+
+  it('dit dans quels environnements une règle n’est pas respectée', () => {
+    const files = { ...chart, 'c/values.yaml': 'type: ClusterIP', 'c/values-dev.yaml': 'a: 1', 'c/values-prod.yaml': 'b: 1' };
+    const dev = made(service('NodePort'), 'c/values-dev.yaml');
+    const prod = made(service('ClusterIP'), 'c/values-prod.yaml');
+    const { outcome, told } = judged('restrict-nodeport', files, made(service('ClusterIP')), dev, prod);
+    expect([outcome, told]).toEqual(['violation', [expect.stringContaining('(avec « c/values-dev.yaml »)')]]);
+    const all = judged('restrict-nodeport', files, made(service('NodePort')), dev, made(service('NodePort'), 'c/values-prod.yaml'));
+    expect([all.told.length, all.told.join().includes('avec')]).toEqual([1, false]);
+  });
+
+  it('avec ses seules valeurs, quand des environnements en ont d’autres, n’est qu’un doute', () => {
+    const files = { ...chart, 'c/values.yaml': 'a: 1', 'c/values-dev.yaml': 'a: 1' };
+    const { outcome, told } = judged(
+      'restrict-nodeport',
+      files,
+      made(service('NodePort')),
+      made(service('ClusterIP'), 'c/values-dev.yaml'),
+    );
+    expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining('seul, s’il est déployé ainsi')]]);
+  });
+
+  it.each<readonly [string, Files, string]>([
+    [
+      'une dépendance absente',
+      { 'c/Chart.yaml': 'name: c\ndependencies:\n  - name: redis\n    version: 1.2.3\n' },
+      'c/Chart.yaml:3 le chart « redis 1.2.3 »',
+    ],
+    [
+      'une dépendance en archive',
+      { 'c/Chart.yaml': 'name: c\ndependencies: [{ name: redis }]\n', 'c/charts/redis-1.tgz': null },
+      'c/Chart.yaml:2 le chart « redis »',
+    ],
+    [
+      'une dépendance d’ancienne sorte',
+      { 'c/requirements.yaml': 'dependencies: [{ name: redis }]\n' },
+      'c/requirements.yaml:1 le chart « redis »',
+    ],
+    ['un gabarit qui n’a pas été lu', { 'c/templates/b.yaml': null }, 'c/templates/b.yaml:1 ce fichier du chart n’a pas été lu'],
+    ['une aide qui n’a pas été lue', { 'c/templates/_h.tpl': null }, 'c/templates/_h.tpl:1 ce fichier du chart n’a pas été lu'],
+    [
+      'un renvoi de Git LFS',
+      { 'c/templates/b.yaml': 'version https://git-lfs.github.com/spec/v1\noid sha256:1\n' },
+      'c/templates/b.yaml:1 ce fichier du chart n’a pas été lu',
+    ],
+    [
+      'un sous-chart qui n’a pas été lu',
+      { 'c/charts/r/templates/b.yaml': null },
+      'c/charts/r/templates/b.yaml:1 ce fichier du chart n’a pas été lu',
+    ],
+    ['le dossier crds/', { 'c/crds/b.yaml': null }, 'c/crds/b.yaml:1 les objets du dossier crds/'],
+  ])('laisse un doute, qui dit %s, et le reste est jugé', (_, more, doubt) => {
+    const { outcome, told } = judged('restrict-nodeport', { ...chart, ...more }, made(service('ClusterIP')));
+    expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining(doubt)]]);
+    expect(judged('restrict-nodeport', { ...chart, ...more }, made(service('NodePort'))).outcome).toBe('violation');
+  });
+
+  it('un environnement qui ne se calcule pas est un doute, à la ligne où Helm s’arrête ; les valeurs seules peuvent ne pas suffire', () => {
+    const files = { ...chart, 'c/values-dev.yaml': 'a: 1', 'c/values-prod.yaml': 'a: 1' };
+    const dev = made(service('ClusterIP'), 'c/values-dev.yaml');
+    expect(judged('restrict-nodeport', files, failed(null), dev)).toEqual({ outcome: 'conforming', told: [] });
+    expect(judged('restrict-nodeport', files, failed(null), dev, failed('c/values-prod.yaml', 'c/templates/a.yaml')).told).toEqual([
+      'c/templates/a.yaml:4 ce chart ne se calcule pas avec « c/values-prod.yaml » : la valeur manque',
+    ]);
+  });
+
+  it('rien : le chart est lu sans Helm, avec ses lignes écrites en toutes lettres et la phrase de Helm', () => {
+    const files = { ...chart, 'c/templates/b.yaml': aManifest('Service', 'spec:\n  type: NodePort') };
+    const { told } = judged('restrict-nodeport', files, failed(null, 'c/templates/a.yaml'));
+    expect(told.map((line) => line.split(' ')[0])).toEqual(['c/templates/b.yaml:5', 'c/templates/a.yaml:4', 'c/Chart.yaml:1']);
+  });
+
+  it('de ce qu’un gabarit sans {{ écrit, les lignes sont les siennes', () => {
+    const files = { ...chart, 'c/templates/a.yaml': aDeployment(['api:1.4.0', 'api']) };
+    const text = `---\n# Source: c/templates/a.yaml\n${aDeployment(['api:1.4.0', 'api'])}`;
+    expect(judged('disallow-latest', files, made(text)).told.map((line) => line.split(' ')[0])).toEqual(['c/templates/a.yaml:14']);
+  });
+
+  it.each<readonly [string, string]>([
+    ['une source inconnue', '---\n# Source: c/templates/inconnu.yaml\nkind: Service\napiVersion: v1\nspec:\n  type: NodePort\n'],
+    ['un YAML illisible', '---\n# Source: c/templates/a.yaml\na: [\n'],
+    ['un texte', '---\n# Source: c/templates/a.yaml\njuste un texte\n'],
+    ['rien', ''],
+    ['une source sans fin', '---\n# Source: c'],
+  ])('%s n’arrête rien', (_, text) => {
+    expect(() => judged('restrict-nodeport', chart, made(text))).not.toThrow();
+  });
+
+  it('illisible, c’est un doute', () => {
+    expect(judged('restrict-nodeport', chart, made('---\n# Source: c/templates/a.yaml\na: [\n')).told.join()).toContain(
+      'n’est pas lisible',
+    );
+  });
+
+  it('calculé par une aide, il est dit vers la ligne', () => {
+    const files = { ...chart, 'c/templates/a.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  {{- include "x" . | nindent 2 }}\n' };
+    const text = '---\n# Source: c/templates/a.yaml\napiVersion: v1\nkind: Service\nspec:\n  type: NodePort\n';
+    expect(judged('restrict-nodeport', files, made(text)).told).toEqual([
+      expect.stringMatching(/^c\/templates\/a\.yaml:4 .*vers cette ligne/),
+    ]);
+  });
+});
