@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readEnv } from './config/env.ts';
+import { findHelm } from './helm/find-helm.ts';
 import { createLog } from './log.ts';
 import { systemClock } from './queue/clock.ts';
 import { startService } from './service.ts';
@@ -14,7 +15,9 @@ const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 if (read.ok) {
   useNetwork(read.network);
   const log = createLog(read.settings.logLevel);
-  const service = await startService(read.settings, { log, clock: systemClock });
+  const helm = await findHelm(process.env);
+  if (helm.kind === 'none') log.warn('charts are not rendered: no Helm found');
+  const service = await startService(read.settings, { log, clock: systemClock, helm });
   log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');
   onTermination({
     source: process,

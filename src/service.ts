@@ -15,6 +15,7 @@ import { createProjects } from './github/projects.ts';
 import { isLimit } from './github/rate-limit.ts';
 import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
+import type { FoundHelm } from './helm/find-helm.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
 import { createHubNotices } from './hub-notices.ts';
@@ -51,10 +52,15 @@ export interface ServicePorts {
   readonly clock: Clock;
   /** The way out to GitHub; the checked `fetch` of this process by default. */
   readonly send?: Send;
+  /** What renders charts; absent, none are rendered. */
+  readonly helm?: FoundHelm;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
-export async function startService(settings: Settings, { log, clock, send: sendOnce = checkedFetch }: ServicePorts): Promise<Service> {
+export async function startService(
+  settings: Settings,
+  { log, clock, helm, send: sendOnce = checkedFetch }: ServicePorts,
+): Promise<Service> {
   const send = readingAgain(sendOnce);
   const probot = new Probot({
     appId: settings.appId,
@@ -73,7 +79,7 @@ export async function startService(settings: Settings, { log, clock, send: sendO
   const breaker = createCircuitBreaker(clock);
   const ownWrites = createOwnWrites(clock);
   const incidents = createIncidents(log);
-  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock });
+  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm });
   const answers = createAnswersFirst(clock);
   const reconciler = createReconciler({
     installations,

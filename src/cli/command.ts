@@ -1,3 +1,5 @@
+import type { FoundHelm } from '../helm/find-helm.ts';
+
 /** What a command reads and writes; tests give their own. */
 export interface Terminal {
   readonly readFile: (path: string) => string;
@@ -12,6 +14,8 @@ export interface Terminal {
   readonly now: () => Date;
   /** Opens the network, through the proxy and the authorities of the environment and of `.env`; then calls leave by what it returns. Throws UsageError. */
   readonly network: () => Send;
+  /** What renders charts. */
+  readonly helm: () => Promise<FoundHelm>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

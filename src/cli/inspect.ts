@@ -2,32 +2,63 @@ import type { CheckReport, Finding, RuleName, Unread } from '../dossier/checks/c
 import { doubtsOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
-import { selectFiles } from '../inspect/files/select-files.ts';
+import { renderCharts, type WantedValues } from '../helm/render-charts.ts';
+import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
+import { environmentOf } from '../inspect/helm/environments.ts';
+import { planCharts } from '../inspect/helm/plan-charts.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
 import { printableJson } from './printable.ts';
-import { readOptions } from './read-options.ts';
+import { readInput, readOptions } from './read-options.ts';
 
-/** `accostage inspect`: checks the files of a directory (a project's checkout) by the platform's technical rules. No network. */
-export const inspect: Run = (args, terminal) => {
-  const { rest, flags } = readOptions(args, [], ['json']);
+/** `accostage inspect`: checks the files of a directory (a project's checkout), or the manifests of standard input, by the platform's technical rules. No network. */
+export const inspect: Run = async (args, terminal) => {
+  const { rest, flags, options } = readOptions(args, ['values', 'environment'], ['json']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
-  const report = check(rest[0] ?? '.', terminal);
+  const [directory = '.'] = rest;
+  const report = directory === '-' ? checkManifests(terminal) : await check(directory, wantedValues(options, terminal), terminal);
   if (flags.has('json')) terminal.out(printableJson(report));
   else print(report, terminal);
   return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
 };
 
-function check(directory: string, terminal: Terminal): CheckReport {
+function wantedValues(options: Readonly<Record<string, string>>, terminal: Terminal): WantedValues | undefined {
+  const { values, environment: name } = options;
+  if (values !== undefined && name !== undefined) throw new UsageError('--values ou --environment, pas les deux');
+  if (values !== undefined) return { kind: 'file', file: { path: values, text: readInput(values, terminal) } };
+  return name === undefined ? undefined : { kind: 'environment', name };
+}
+
+/** What `helm template`, `kustomize build` or `oc process` wrote. */
+function checkManifests(terminal: Terminal): CheckReport {
+  const text = readInput('-', terminal);
+  if (text.length > MAX_SIZE) throw new UsageError(`l’entrée standard dépasse ${MAX_SIZE / 1024} ko : donnez ses objets en plusieurs fois`);
+  const file = { path: 'entree-standard.yaml', text };
+  return inspectFiles({ paths: [file.path], files: [file], unread: [] });
+}
+
+async function check(directory: string, wanted: WantedValues | undefined, terminal: Terminal): Promise<CheckReport> {
   const tree = readTree(directory, terminal);
-  const { wanted, unread } = selectFiles(tree);
-  const read = wanted.map((path) => readText(directory, path, terminal));
-  return inspectFiles({
-    paths: tree.map(({ path }) => path),
-    files: read.flatMap(({ file }) => file ?? []),
-    unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])],
-  });
+  const { wanted: selected, unread } = selectFiles(tree);
+  const read = selected.map((path) => readText(directory, path, terminal));
+  const paths = tree.map(({ path }) => path);
+  const files = read.flatMap(({ file }) => file ?? []);
+  const helm = await terminal.helm();
+  if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
+  refuseUnknown(wanted, { paths, files });
+  const rendered = await renderCharts({ paths, files, helm, ...(wanted === undefined ? {} : { wanted }) });
+  return inspectFiles({ paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...rendered });
+}
+
+function refuseUnknown(wanted: WantedValues | undefined, repository: { paths: readonly string[]; files: readonly TextFile[] }): void {
+  if (wanted?.kind !== 'environment') return;
+  const known = new Set(
+    planCharts(repository).flatMap(({ environments }) => environments.flatMap(({ path }) => environmentOf(path) ?? [])),
+  );
+  if (known.has(wanted.name)) return;
+  const named = known.size === 0 ? 'aucun fichier de valeurs d’un environnement' : `environnements : ${[...known].join(', ')}`;
+  throw new UsageError(`environnement inconnu : ${wanted.name} (${named})`);
 }
 
 function readTree(directory: string, terminal: Terminal) {

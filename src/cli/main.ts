@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findHelm } from '../helm/find-helm.ts';
 import { listTree } from './list-tree.ts';
 import { openNetwork } from './open-network.ts';
 import { run } from './run.ts';
@@ -22,5 +23,6 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   now: () => new Date(),
   network: openNetwork,
+  helm: () => findHelm(process.env),
   environment: process.env,
 });

@@ -50,9 +50,9 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'inspect',
-    usage: 'accostage inspect [DOSSIER] [--json]',
+    usage: 'accostage inspect [DOSSIER | -] [--values FICHIER | --environment NOM] [--json]',
     summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
-    help: '--json donne le rapport entier. Code de sortie : 1 si une règle n’est pas respectée, 0 sinon.',
+    help: '« - » lit sur l’entrée standard des manifestes déjà produits (« helm template … | accostage inspect - »). Les charts sont calculés par Helm, avec leurs valeurs seules puis avec celles de chaque environnement ; --values et --environment n’en gardent qu’un. Helm est celui de « npm run tools », de HELM ou du PATH. --json donne le rapport entier. Code de sortie : 1 si une règle n’est pas respectée, 0 sinon.',
     load: async () => (await import('./inspect.ts')).inspect,
   },
 ];

@@ -1,6 +1,7 @@
 import type { CommitReport, HeadNeed, HeadObstacle, HeadReading, HeadSeen, ReportNeed } from '../dossier/checks/head-reading.ts';
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
+import type { FoundHelm } from '../helm/find-helm.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -44,14 +45,15 @@ interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
   readonly heads: Heads;
   readonly clock: Pick<Clock, 'elapsed'>;
+  readonly helm?: FoundHelm | undefined;
 }
 
 /** Checks as GitHub shows the repositories. */
-export function createChecks({ installations, heads, clock }: ChecksPorts): Checks {
+export function createChecks({ installations, heads, clock, helm }: ChecksPorts): Checks {
   const obstacles = new BoundedMap<HubKey, Obstacle>(MAX_KEPT);
   /** The demands to look again that were met. */
   const met = new BoundedMap<HubKey, string>(MAX_KEPT);
-  const reports = createReports();
+  const reports = createReports(helm);
 
   function meet(where: RepositoryRef, demand: string | null): void {
     if (demand === null || met.get(hubKey(where)) === demand) return;

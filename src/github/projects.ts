@@ -7,6 +7,7 @@ import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
+import type { FoundHelm } from '../helm/find-helm.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import { createHeads } from './heads.ts';
 import type { Installations } from './installations.ts';
@@ -54,19 +55,22 @@ export function createProjects({
   isHub,
   secrets,
   clock,
+  helm,
 }: {
   installations: Pick<Installations, 'repository' | 'forget' | 'identity'>;
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
   clock: Pick<Clock, 'now' | 'elapsed'>;
+  /** What renders charts; absent, none are rendered. */
+  helm?: FoundHelm | undefined;
 }): Projects {
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
   const heads = createHeads(clock);
   const carriers = createCarriers(heads.namesOf);
   const watchers = createCarriers(heads.namesOf);
-  const checks = createChecks({ installations, heads, clock });
+  const checks = createChecks({ installations, heads, clock, helm });
   const refused = createRefusedWrites(clock);
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 

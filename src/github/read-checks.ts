@@ -3,16 +3,18 @@ import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
+import type { FoundHelm } from '../helm/find-helm.ts';
+import { renderCharts } from '../helm/render-charts.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
 
 /** Files read at the same time. */
 const AT_ONCE = 8;
 
-/** Checks the files of a commit: one recursive tree, then only the files that matter, each in one call. Nothing is cloned or executed. */
+/** Checks the files of a commit: one recursive tree, then only the files that matter, each in one call. Nothing is cloned; templates of charts are run by Helm. */
 export async function inspectCommit(
   repository: Repository,
-  { commit, registries }: { commit: string; registries: Registries },
+  { commit, registries, helm }: { commit: string; registries: Registries; helm: FoundHelm },
 ): Promise<CheckReport> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
@@ -35,5 +37,7 @@ export async function inspectCommit(
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
-  return inspectApart({ paths: blobs.map(({ path }) => path), files: inOrder, unread: [...truncated, ...unread], registries });
+  const paths = blobs.map(({ path }) => path);
+  const rendered = await renderCharts({ paths, files: inOrder, helm });
+  return inspectApart({ paths, files: inOrder, unread: [...truncated, ...unread], registries, ...rendered });
 }

@@ -1,5 +1,6 @@
 import type { Registries } from '../config/registries-schema.ts';
 import type { CheckReport } from '../dossier/checks/check.ts';
+import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
@@ -20,13 +21,13 @@ export interface Reports {
 const MAX_REPORTS = 200;
 
 /** Reports in memory. One that is being read is waited for. */
-export function createReports(): Reports {
+export function createReports(helm: FoundHelm = noHelm): Reports {
   const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
   return {
     of: async (repository, { id, commit, registries }) => {
       const key = `${id} ${commit} ${JSON.stringify(registries)}`;
       const known = reports.get(key);
-      const report = known ?? inspectCommit(repository, { commit, registries });
+      const report = known ?? inspectCommit(repository, { commit, registries, helm });
       // The one that was asked for last goes last.
       reports.set(key, report);
       try {

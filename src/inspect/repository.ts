@@ -1,6 +1,6 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
-import { say } from '../words/sentence.ts';
+import { say, type Sentence } from '../words/sentence.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
@@ -29,6 +29,8 @@ export interface InspectInput {
   readonly unread: readonly Unread[];
   /** What Helm made of the charts; none where there is no Helm. */
   readonly renderings?: readonly ChartRendering[];
+  /** Why there is no Helm. */
+  readonly noHelm?: Sentence;
   /** Those of the process; absent, those that the platform documents. */
   readonly registries?: Registries;
 }
@@ -77,6 +79,7 @@ export function readRepository({
   files,
   unread: given,
   renderings = [],
+  noHelm = [],
   registries = defaultRegistries,
 }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
@@ -88,7 +91,14 @@ export function readRepository({
   const facts = gatherFacts([...kinds], manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const rendered = readRenderedCharts({ paths, kinds, files: fitting, renderings });
-  const read = readCharts({ charts, paths, files: ofKind('chart', 'template'), rendered: rendered.folders });
+  const read = readCharts({
+    charts,
+    paths,
+    files: ofKind('chart', 'template'),
+    rendered: rendered.folders,
+    failed: rendered.failed,
+    noHelm,
+  });
   const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];

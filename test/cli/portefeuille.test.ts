@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { run } from '../../src/cli/run.ts';
 
 /** Runs the command where GitHub is never reached; `environment` over an ordinary one. */
@@ -17,6 +18,7 @@ async function accostage(args: readonly string[], environment: Readonly<Record<s
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
     network: () => unused,
+    helm: () => Promise.resolve(noHelm),
     environment: { GITHUB_TOKEN: 'ghp_x', STATE_SECRET: 'x'.repeat(16), HUBS: 'dnum-mi/dso-formation', ...environment },
   });
   return { code, out: out.join(''), err: err.join('') };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { run } from '../../src/cli/run.ts';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -41,6 +42,7 @@ async function accostage(args: string | readonly string[], files: Readonly<Recor
     network: () => {
       throw new Error('no network here');
     },
+    helm: () => Promise.resolve(noHelm),
     environment: {},
   });
   return { code, out: out.join(''), err: err.join('') };
@@ -239,6 +241,14 @@ describe('inspect', () => {
     expect(lines[0]).toMatch(/^chart\/Chart\.yaml:1: check-labels, cm-no-credentials, .*: indéterminé : .*« helm template chart »/);
   });
 
+  it('« - » lit des manifestes déjà produits, à leurs lignes', async () => {
+    const made = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  type: NodePort\n';
+    const { code, out } = await accostage('inspect -', { '-': made });
+    expect(code).toBe(1);
+    expect(out).toContain('entree-standard.yaml:5: restrict-nodeport: non conforme');
+    expect(await accostage('inspect -', { '-': 'a'.repeat(200_000) })).toMatchObject({ code: 2, err: expect.stringContaining('128 ko') });
+  });
+
   it('ce qui n’a pas été lu est dit', async () => {
     const { err } = await accostage('inspect depot', { 'depot/k8s/a.yaml': 'x'.repeat(200_000) });
     expect(err).toContain('k8s/a.yaml : non lu, ');
@@ -250,7 +260,9 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['', 'il manque une commande'],
     ['danse', 'commande inconnue : danse'],
     ['inspect a b', 'un seul dossier attendu'],
-    ['inspect --truc', 'options attendues : --json'],
+    ['inspect --truc', 'options attendues : --values, --environment'],
+    ['inspect --values a --environment b', 'pas les deux'],
+    ['inspect --values absent.yaml', 'fichier illisible : absent.yaml'],
     ['parse', 'il manque l’option --form'],
     ['parse --form', 'options attendues'],
     ['parse --form f.yml', 'il manque l’option --issue'],

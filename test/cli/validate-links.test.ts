@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { run } from '../../src/cli/run.ts';
 import { type Trial, tryLink } from '../../src/cli/try-link.ts';
 
@@ -124,6 +125,7 @@ async function validate(args: readonly string[], files: Readonly<Record<string, 
     err: (text) => err.push(text),
     now: () => new Date('2027-01-04T09:00:00Z'),
     network,
+    helm: () => Promise.resolve(noHelm),
     environment: {},
   });
   return { code, out: out.join(''), err: err.join('') };

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
@@ -39,6 +40,7 @@ async function accostage(args: readonly string[], input = '') {
     err: (text) => err.push(text),
     now: () => clock.now(),
     network: () => fetch,
+    helm: () => Promise.resolve(noHelm),
     environment: { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: world.github.url, STATE_SECRET: stateSecret },
   });
   return { code, out: out.join(''), err: err.join('') };

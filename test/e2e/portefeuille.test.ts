@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
@@ -41,6 +42,7 @@ async function accostage(
     err: (text) => err.push(text),
     now: () => clock.now(),
     network: () => fetch,
+    helm: () => Promise.resolve(noHelm),
     environment: {
       GITHUB_TOKEN: tokenOf('nadia-dnum'),
       GITHUB_API_URL: world.github.url,

@@ -1,4 +1,4 @@
-import { say } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { chartOf } from '../files/tree-kinds.ts';
@@ -18,7 +18,11 @@ export interface ChartFiles {
   /** Chart.yaml files and templates. */
   readonly files: readonly TextFile[];
   /** The folders of those that Helm rendered, whose templates make what it made. */
-  readonly rendered?: ReadonlySet<string>;
+  readonly rendered: ReadonlySet<string>;
+  /** The folders of those of which it made nothing, and of which it is told why. */
+  readonly failed: ReadonlySet<string>;
+  /** Why there is no Helm; empty where nobody looked for it. */
+  readonly noHelm: Sentence;
 }
 
 /** What the charts make, as far as it is known without running their templates. */
@@ -33,14 +37,14 @@ export interface ChartObjects {
  * Reads charts without Helm: a template without `{{` is a manifest; of the others, what is written in full is known. A chart of which that is not all is
  * opaque. Never throws.
  */
-export function readCharts({ charts, paths, files, rendered = new Set() }: ChartFiles): ChartObjects {
+export function readCharts({ charts, paths, files, rendered, failed, noHelm }: ChartFiles): ChartObjects {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Set(charts.map(parentFolder));
   const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
   const opaques = charts
-    .filter((chart) => !rendered.has(parentFolder(chart)) && !isSubchart(chart, charts))
+    .filter((chart) => !rendered.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, charts))
     .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
-    .map(opaque);
+    .map((chart) => opaque(chart, noHelm));
   const own = files.filter(({ path }) => chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
   const isUnknown = ({ path }: { readonly path: string }) => !rendered.has(chartOf(path, folders) ?? '');
@@ -51,10 +55,10 @@ export function readCharts({ charts, paths, files, rendered = new Set() }: Chart
   return { resources, files: manifests, opaques: [...opaques, ...resources.flatMap(hiddenByObject)] };
 }
 
-function opaque(path: string): Opaque {
+function opaque(path: string, noHelm: Sentence): Opaque {
   const folder = parentFolder(path);
   const because = say`les gabarits de ce chart Helm ne sont pas exécutés : ce qu’ils produisent reste à vérifier (${`helm template ${folder === '' ? '.' : folder}`})`;
-  return { place: { path, line: 1 }, because, hides: 'objects' };
+  return { place: { path, line: 1 }, because: noHelm.length === 0 ? because : say`${because} ; ${noHelm}`, hides: 'objects' };
 }
 
 /** A chart in the `charts/` of another one, which answers for it ("Charts", Helm documentation); a repository may well keep its charts in such a folder. */

@@ -21,21 +21,26 @@ export interface RenderedCharts {
   readonly charts: readonly RenderedChart[];
   /** Folders of the charts that it rendered. */
   readonly folders: ReadonlySet<string>;
+  /** Folders of those of which it made nothing. */
+  readonly failed: ReadonlySet<string>;
   /** What it could not make, and what it was not given. */
   readonly opaques: readonly Opaque[];
 }
 
 /** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
 export function readRenderedCharts({ paths, kinds, files, renderings }: RenderingInput): RenderedCharts {
-  if (renderings.length === 0) return { charts: [], folders: new Set(), opaques: [] };
+  if (renderings.length === 0) return { charts: [], folders: new Set(), failed: new Set(), opaques: [] };
   const read = planCharts({ paths, files }).flatMap((plan) => {
     const found = renderings.find(({ chart }) => chart === plan.chart);
     return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
   });
+  const foldersOf = (isRendered: boolean) =>
+    new Set(read.filter(({ rendered }) => (rendered !== null) === isRendered).map(({ plan }) => parentFolder(plan.chart)));
   const known = new Set(files.map(({ path }) => path));
   return {
     charts: read.flatMap(({ rendered }) => rendered ?? []),
-    folders: new Set(read.flatMap(({ plan, rendered }) => (rendered === null ? [] : [parentFolder(plan.chart)]))),
+    folders: foldersOf(true),
+    failed: foldersOf(false),
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
         ? found.renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering))

@@ -1,0 +1,52 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { say, type Sentence } from '../words/sentence.ts';
+import { runHelm } from './run-helm.ts';
+
+/** A Helm that renders charts, or why there is none. */
+export type FoundHelm =
+  | { readonly kind: 'found'; readonly path: string; readonly version: string }
+  | { readonly kind: 'none'; readonly because: Sentence };
+
+/** Nobody looked for it. */
+export const noHelm: FoundHelm = { kind: 'none', because: [] };
+
+/** Where `npm run tools` puts it. */
+export const ownHelm = fileURLToPath(new URL('../../.tools/helm', import.meta.url));
+
+/**
+ * The Helm to use: the file that `HELM` names, else the one of `npm run tools`, else the first of the `PATH`. It is asked its version: a program of that
+ * name that is not Helm 3 or 4 is none. Never rejects.
+ */
+export async function findHelm(environment: Readonly<Record<string, string | undefined>>): Promise<FoundHelm> {
+  const named = environment['HELM'];
+  if (named !== undefined && named !== '')
+    return isAbsolute(named) ? judge(named) : none(say`HELM doit donner un chemin entier, pas ${named}`);
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+  for (const path of [ownHelm, ...folders.map((folder) => join(folder, 'helm'))]) {
+    // oxlint-disable-next-line no-await-in-loop -- the first that is there
+    if (await isProgram(path)) return judge(path);
+  }
+  return none(say`Helm n’est pas installé : ${'npm run tools'} l’apporte, ou ${'HELM'} donne son chemin`);
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function judge(path: string): Promise<FoundHelm> {
+  const told = await runHelm({ helm: path, folder: '/', args: ['version', '--short'] });
+  const [version] = told.kind === 'done' && told.code === 0 ? (/^v[34]\.\d+\.\d+/.exec(told.out) ?? []) : [];
+  if (version !== undefined) return { kind: 'found', path, version };
+  return none(say`le programme ${'helm'} qui a été trouvé n’est pas Helm 3 ou 4, ou ne démarre pas`);
+}
+
+function none(because: Sentence): FoundHelm {
+  return { kind: 'none', because };
+}

@@ -1,0 +1,52 @@
+import type { RenderingFailed } from '../inspect/helm/rendering.ts';
+import { excerpt } from '../answers/excerpt.ts';
+import { say, type Sentence } from '../words/sentence.ts';
+import { DEADLINE_MS, type HelmAnswer, MAX_OUTPUT } from './run-helm.ts';
+
+/** Why Helm rendered nothing: its own sentence and the place that it tells, without paths of this machine. */
+export function helmFailure(answer: HelmAnswer): RenderingFailed {
+  switch (answer.kind) {
+    case 'late':
+      return failed(say`Helm n’a pas fini en ${DEADLINE_MS / 1_000} s`);
+    case 'long':
+      return failed(say`il produit plus de ${MAX_OUTPUT / 1_000_000} million de caractères`);
+    case 'not-started':
+      return failed(say`Helm ne démarre pas`);
+    case 'done':
+      return told(answer.err);
+    default:
+      return answer satisfies never;
+  }
+}
+
+function failed(because: Sentence, at: RenderingFailed['at'] = null): RenderingFailed {
+  return { kind: 'failed', because, at };
+}
+
+function told(error: string): RenderingFailed {
+  if (/out of memory|cannot allocate memory|goroutine stack exceeds/.test(error))
+    return failed(say`ses gabarits demandent trop de mémoire`);
+  const text = withoutPaths(error.replace(/^Error: /, '').replace(/\n+Use --debug flag[\s\S]*$/, ''));
+  const [, source, line] = /([\w.-]+\/[\w./-]+?):(\d+)(?::\d+)?/.exec(text) ?? [];
+  const [, alone] = /YAML parse error on ([\w./-]+):/.exec(text) ?? [];
+  const at = source !== undefined ? { source, line: Number(line) } : alone !== undefined ? { source: alone, line: 1 } : null;
+  const [, nothing] = /at <([^>]*)>:\s*nil pointer evaluating/.exec(text) ?? [];
+  if (nothing !== undefined) return failed(say`aucune des valeurs lues ne donne ${nothing}`, at);
+  const [, asked] = /^execution error at \([^)]*\): ([\s\S]+)$/.exec(text) ?? [];
+  if (asked !== undefined) return failed(say`le gabarit demande : ${sentenceOf(asked)}`, at);
+  if (alone !== undefined)
+    return failed(
+      say`ce que le gabarit produit n’est pas un objet en YAML : ${sentenceOf(text.split(/ (?:yaml|json): /).at(-1) ?? text)}`,
+      at,
+    );
+  return failed(say`Helm répond ${sentenceOf(text.split('>: ').at(-1) ?? text)}`, at);
+}
+
+function sentenceOf(text: string): string {
+  return excerpt(text.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** An absolute path is this machine's, whichever it is. */
+function withoutPaths(text: string): string {
+  return text.replaceAll(/(?<![\w.:/-])\/(?:[\w.@+-]+\/)+/g, '');
+}

@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { say, type Sentence } from '../words/sentence.ts';
+import type { TextFile } from '../inspect/files/text-file.ts';
+import { environmentOf } from '../inspect/helm/environments.ts';
+import { type ChartPlan, planCharts } from '../inspect/helm/plan-charts.ts';
+import type { ChartRendering, Rendering } from '../inspect/helm/rendering.ts';
+import type { InspectInput } from '../inspect/repository.ts';
+import type { FoundHelm } from './find-helm.ts';
+import { helmFailure } from './helm-error.ts';
+import { runHelm } from './run-helm.ts';
+
+/** Files of one chart that Helm is given, and characters of all its values. */
+const MAX_FILES = 500;
+const MAX_VALUES = 1_000_000;
+
+/** For all the charts of one repository; beyond, those that are left are a doubt. */
+const TIME_MS = 30_000;
+
+/** The files of a repository, and what renders its charts. */
+export interface ToRender {
+  readonly paths: readonly string[];
+  readonly files: readonly TextFile[];
+  readonly helm: FoundHelm;
+  /** What to render with, instead of the chart's own values and of each environment's. */
+  readonly wanted?: WantedValues;
+}
+
+/** The values of a file, or those of one environment. */
+export type WantedValues = { readonly kind: 'file'; readonly file: TextFile } | { readonly kind: 'environment'; readonly name: string };
+
+/** One rendering at a time in the whole process, whoever asks. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** What Helm makes of the charts of a repository, with the values of each environment. Rejects only where no file can be written. */
+export function renderCharts({ paths, files, helm, wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+  if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
+  const rendering = turn.then(async () => ({
+    renderings: await renderAll(
+      planCharts({ paths, files }).map((plan) => planned(plan, wanted)),
+      helm.path,
+    ),
+  }));
+  turn = rendering.catch(() => undefined);
+  return rendering;
+}
+
+/** A chart, and the values to render it with; null: its own alone. */
+interface Planned {
+  readonly plan: ChartPlan;
+  readonly values: readonly (TextFile | null)[];
+}
+
+function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
+  if (wanted === undefined) return { plan, values: [null, ...plan.environments] };
+  if (wanted.kind === 'file') return { plan, values: [wanted.file] };
+  const named = plan.environments.filter(({ path }) => environmentOf(path) === wanted.name);
+  return { plan, values: named.length === 0 ? [null] : named };
+}
+
+async function renderAll(plans: readonly Planned[], helm: string): Promise<readonly ChartRendering[]> {
+  const end = Date.now() + TIME_MS;
+  const made: ChartRendering[] = [];
+  for (const one of plans) {
+    const excess = excessOf(one);
+    const refused: Rendering[] = excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null } }];
+    // oxlint-disable-next-line no-await-in-loop -- one at a time
+    made.push({ chart: one.plan.chart, renderings: excess === null ? await renderInCopy(one, helm, end) : refused });
+  }
+  return made;
+}
+
+function excessOf({ plan: { files }, values }: Planned): Sentence | null {
+  if (files.length > MAX_FILES) return say`il a plus de ${MAX_FILES} fichiers`;
+  const all = [...files.filter(({ path }) => path === 'values.yaml'), ...values];
+  const length = all.reduce((sum, file) => sum + (file?.text.length ?? 0), 0);
+  return length > MAX_VALUES ? say`ses valeurs font plus de ${MAX_VALUES / 1_000_000} million de caractères` : null;
+}
+
+async function renderInCopy(one: Planned, helm: string, end: number): Promise<readonly Rendering[]> {
+  const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
+  try {
+    await writeCopy(one, root);
+    const renderings: Rendering[] = [];
+    for (const [index, values] of one.values.entries()) {
+      const args = values === null ? [] : ['--values', join(root, valuesFile(index))];
+      // oxlint-disable-next-line no-await-in-loop -- one at a time
+      const result = Date.now() < end ? await render(helm, root, args) : lateResult;
+      renderings.push({ values: values?.path ?? null, result });
+    }
+    return renderings;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+const lateResult: Rendering['result'] = {
+  kind: 'failed',
+  because: say`les charts de ce dépôt ne se calculent pas en ${TIME_MS / 1_000} s`,
+  at: null,
+};
+
+/** Texts that were read, under the folder alone: no link, no path that leaves it. */
+async function writeCopy({ plan: { files }, values }: Planned, root: string): Promise<void> {
+  const written = [
+    ...files.map(({ path, text }) => ({ path: `chart/${path}`, text })),
+    ...values.flatMap((file, index) => (file === null ? [] : [{ path: valuesFile(index), text: file.text }])),
+  ];
+  for (const folder of new Set(['home/x', ...written.map(({ path }) => path)].map(dirname)))
+    // oxlint-disable-next-line no-await-in-loop -- few, and one within another
+    await mkdir(join(root, folder), { recursive: true });
+  await Promise.all(written.map(({ path, text }) => writeFile(join(root, path), text)));
+}
+
+function valuesFile(index: number): string {
+  return `values-${index}.yaml`;
+}
+
+async function render(helm: string, root: string, values: readonly string[]): Promise<Rendering['result']> {
+  const args = ['template', 'app', join(root, 'chart'), '--namespace', 'projet', '--skip-tests', '--skip-schema-validation', ...values];
+  const answer = await runHelm({ helm, folder: join(root, 'home'), args });
+  return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out } : helmFailure(answer);
+}

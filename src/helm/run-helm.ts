@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { clearTimeout, setTimeout } from 'node:timers';
+
+/** What is asked of Helm, in a folder where it may write. */
+export interface HelmCall {
+  readonly helm: string;
+  readonly folder: string;
+  readonly args: readonly string[];
+}
+
+/** What Helm answered, or what it passed. */
+export type HelmAnswer =
+  | { readonly kind: 'done'; readonly code: number; readonly out: string; readonly err: string }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'long' }
+  | { readonly kind: 'not-started' };
+
+/** Helm renders a large chart in less than a second. */
+export const DEADLINE_MS = 5_000;
+
+/** Characters of manifests; more are read by nobody. */
+export const MAX_OUTPUT = 1_000_000;
+
+/** Of an error, the first lines tell. */
+const MAX_ERROR = 20_000;
+
+/** KiB of address space: Helm needs less than half, and a template without end passes any (Go reserves more than it uses). */
+const MEMORY = 1_500_000;
+
+/**
+ * Runs Helm with nothing of this process: an environment of its own in which no plugin, cluster or repository is set, a memory limit that ends it alone, and a
+ * deadline that ends all that it started. Never rejects.
+ */
+export function runHelm({ helm, folder, args }: HelmCall): Promise<HelmAnswer> {
+  const { promise, resolve } = Promise.withResolvers<HelmAnswer>();
+  const child = spawn('/bin/sh', ['-c', `ulimit -v ${MEMORY} && exec "$@"`, 'sh', helm, ...args], {
+    cwd: folder,
+    env: environmentIn(folder),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const end = (answer: HelmAnswer) => {
+    clearTimeout(deadline);
+    kill(child);
+    resolve(answer);
+  };
+  const deadline = setTimeout(() => end({ kind: 'late' }), DEADLINE_MS);
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    if (out.length > MAX_OUTPUT) end({ kind: 'long' });
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err = (err + text).slice(0, MAX_ERROR);
+  });
+  child.on('error', () => end({ kind: 'not-started' }));
+  child.on('close', (code) => end({ kind: 'done', code: code ?? 1, out, err }));
+  return promise;
+}
+
+function environmentIn(folder: string): Readonly<Record<string, string>> {
+  return {
+    HOME: folder,
+    TMPDIR: folder,
+    HELM_CACHE_HOME: folder,
+    HELM_CONFIG_HOME: folder,
+    HELM_DATA_HOME: folder,
+    HELM_PLUGINS: `${folder}/plugins`,
+    // An address where nobody listens: what would ask a cluster fails at once.
+    KUBECONFIG: '/dev/null',
+    GOMAXPROCS: '2',
+    LC_ALL: 'C',
+  };
+}
+
+/** The group: nothing that a child started outlives it. */
+function kill({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
