@@ -22,7 +22,7 @@ export function environmentFiles({ folder, chartFolders, paths }: ValuesSearch):
     const name = environmentOf(path);
     if (name === null || notDeployed.test(name)) return false;
     return own(path)
-      ? !/(^|\/)(templates|charts)\//.test(path.slice(folder.length))
+      ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
       : isAlone && path.startsWith(around) && usual.test(name);
   };
   return paths.filter(isWanted).toSorted().slice(0, MAX_ENVIRONMENTS);

@@ -1,0 +1,245 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
+import type { RuleName } from '../../src/dossier/checks/check.ts';
+import { findHelm, type FoundHelm, ownHelm } from '../../src/helm/find-helm.ts';
+import { renderCharts, type WantedValues } from '../../src/helm/render-charts.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+import { sentenceText } from '../../src/words/sentence.ts';
+import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
+
+let helm: FoundHelm;
+beforeAll(async () => {
+  helm = await findHelm({ HELM: ownHelm });
+  if (helm.kind === 'none') throw new Error('npm run tools first');
+});
+
+const chart = (templates: Files, more: Files = {}): Files => ({
+  'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+  ...Object.fromEntries(Object.entries(templates).map(([name, text]) => [`c/templates/${name}`, text])),
+  ...more,
+});
+
+async function judged(rule: RuleName, tree: Files, wanted?: WantedValues) {
+  const paths = Object.keys(tree);
+  const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
+  const rendered = await renderCharts({ paths, files, helm, ...(wanted === undefined ? {} : { wanted }) });
+  const result = inspect({ paths, files, unread: [], ...rendered }).rules.find((one) => one.rule === rule);
+  if (result === undefined) throw new Error(`no ${rule}`);
+  return {
+    outcome: ruleOutcome(result),
+    told: result.findings.map(({ place, because }) => `${place?.path}:${place?.line} ${sentenceText(because)}`),
+  };
+}
+
+const typed = aManifest('Service', 'spec:\n  type: {{ .Values.type | quote }}\n  ports: [{ port: 80 }]');
+const portOf = (text: string, more: Files = {}) => judged('restrict-nodeport', chart({ 'a.yaml': text }, more));
+
+describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
+  it('rien n’en reste indéterminé, et chaque ligne est celle du gabarit et des valeurs', async () => {
+    expect(await portOf(typed, { 'c/values.yaml': 'type: ClusterIP\n' })).toEqual({ outcome: 'conforming', told: [] });
+    const { outcome, told } = await portOf(typed, { 'c/values.yaml': '# le type\ntype: NodePort\n' });
+    expect([outcome, told]).toEqual(['violation', [expect.stringMatching(/^c\/templates\/a\.yaml:5 .*c\/values\.yaml:2/)]]);
+  });
+
+  it.each([
+    'c/values-prod.yaml',
+    'c/values.prod.yml',
+    'c/prod.values.yaml',
+    'c/prod-values.yaml',
+    'c/values/prod.yaml',
+    'c/envs/prod/values.yaml',
+    'c/environments/prod.yaml',
+    'values/prod.yaml',
+    'env/prod/values.yaml',
+    'values-prod.yaml',
+  ])('%s est l’environnement prod', async (path) => {
+    const { told } = await portOf(typed, { 'c/values.yaml': 'type: ClusterIP\n', [path]: 'type: NodePort\n' });
+    expect(told).toEqual([expect.stringContaining(`(avec « ${path} »)`)]);
+  });
+
+  it.each(['c/values-local.yaml', 'c/values.schema.yaml', 'c/ci/prod-values.yaml', 'c/values-secrets.yaml'])(
+    '%s n’est pas un environnement',
+    async (path) => {
+      expect(await portOf(typed, { 'c/values.yaml': 'type: ClusterIP\n', [path]: 'type: NodePort\n' })).toMatchObject({
+        outcome: 'conforming',
+      });
+    },
+  );
+
+  it('les valeurs d’un autre chart ne sont pas les siennes', async () => {
+    const other = { 'd/Chart.yaml': 'apiVersion: v2\nname: d\nversion: 1.0.0\n', 'd/templates/a.yaml': aManifest('ConfigMap', 'data: {}') };
+    const files = {
+      ...other,
+      'c/values.yaml': 'type: ClusterIP\n',
+      'values-prod.yaml': 'type: NodePort\n',
+      'd/values-prod.yaml': 'type: NodePort\n',
+    };
+    expect((await portOf(typed, files)).told.filter((line) => line.startsWith('c/'))).toEqual([]);
+  });
+
+  it('une seule, avec --values ou --environment', async () => {
+    const files = chart(
+      { 'a.yaml': typed },
+      { 'c/values.yaml': 'type: ClusterIP', 'c/values-dev.yaml': 'type: NodePort', 'c/values-prod.yaml': 'a: 1' },
+    );
+    expect(await judged('restrict-nodeport', files, { kind: 'environment', name: 'prod' })).toMatchObject({ outcome: 'conforming' });
+    expect(await judged('restrict-nodeport', files, { kind: 'environment', name: 'dev' })).toMatchObject({ outcome: 'violation' });
+    const file = { path: '/ailleurs/v.yaml', text: 'type: NodePort' };
+    expect(await judged('restrict-nodeport', files, { kind: 'file', file })).toMatchObject({ outcome: 'violation' });
+  });
+
+  it('les aides, les fichiers, les sous-charts et les charts voisins sont employés', async () => {
+    const helper = '{{- define "c.type" }}{{ .Files.Get "files/type.txt" | trim }}{{- end }}';
+    const files = { 'c/templates/_aide.tpl': helper, 'c/files/type.txt': 'NodePort\n' };
+    expect(await portOf(typed.replace('.Values.type', 'include "c.type" .'), files)).toMatchObject({ outcome: 'violation' });
+    const sub = { 'c/charts/d/Chart.yaml': 'apiVersion: v2\nname: d\nversion: 1.0.0\n', 'c/charts/d/templates/b.yaml': typed };
+    const { told } = await portOf(aManifest('ConfigMap', 'data: {}'), { ...sub, 'c/values.yaml': 'd: { type: NodePort }\n' });
+    expect(told).toEqual([expect.stringMatching(/^c\/charts\/d\/templates\/b\.yaml:5 /)]);
+    const common = {
+      'commun/Chart.yaml': 'apiVersion: v2\nname: commun\nversion: 1.0.0\ntype: library\n',
+      'commun/templates/_a.tpl': '{{ define "t" }}NodePort{{ end }}',
+    };
+    const needs = {
+      'c/Chart.yaml':
+        'apiVersion: v2\nname: c\nversion: 1.0.0\ndependencies: [{ name: commun, version: 1.0.0, repository: "file://../commun" }]\n',
+    };
+    expect(await portOf(typed.replace('.Values.type', 'include "t" .'), { ...common, ...needs })).toMatchObject({ outcome: 'violation' });
+  });
+
+  it('une dépendance absente est un doute qui la nomme, et le reste est jugé', async () => {
+    const needs =
+      'apiVersion: v2\nname: c\nversion: 1.0.0\nkubeVersion: "<1.2.0"\ndependencies:\n  - name: redis\n    version: 19.0.1\n    repository: https://exemple.fr\n';
+    const files = { 'c/Chart.yaml': needs, 'c/Chart.lock': 'dependencies: []', 'c/values.yaml': 'type: NodePort' };
+    const { outcome, told } = await portOf(typed, files);
+    expect([outcome, told]).toEqual([
+      'violation',
+      [expect.stringContaining('c/templates/a.yaml:5'), expect.stringContaining('« redis 19.0.1 »')],
+    ]);
+  });
+
+  it('les essais de Helm ne comptent pas', async () => {
+    const test = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  annotations: { helm.sh/hook: test }\nspec:\n  type: NodePort\n';
+    expect(await judged('restrict-nodeport', chart({ 'a.yaml': test, 'tests/b.yaml': test }))).toMatchObject({ outcome: 'not-applicable' });
+  });
+});
+
+describe('avec Helm, ce qui ne se calcule pas est un doute, avec la phrase de Helm et sa place', () => {
+  it.each<readonly [string, string, Files, string]>([
+    [
+      'une valeur que rien ne donne',
+      'a: {{ .Values.a.b }}',
+      {},
+      'c/templates/a.yaml:1 ce chart ne se calcule pas : aucune des valeurs lues ne donne « .Values.a.b »',
+    ],
+    [
+      'une valeur demandée',
+      'a: {{ required "l’hôte est requis" .Values.h }}',
+      {},
+      'c/templates/a.yaml:1 ce chart ne se calcule pas : le gabarit demande : « l’hôte est requis »',
+    ],
+    ['une syntaxe fausse', 'a: 1\n{{ if }}', {}, 'c/templates/a.yaml:2 ce chart ne se calcule pas : Helm répond « parse error'],
+    ['une aide absente', 'a: {{ include "x" . }}', {}, 'c/templates/a.yaml:1 ce chart ne se calcule pas : Helm répond'],
+    [
+      'un texte qui n’est pas du YAML',
+      'juste du texte',
+      {},
+      'c/templates/a.yaml:1 ce chart ne se calcule pas : ce que le gabarit produit n’est pas un objet',
+    ],
+    ['une tabulation', 'a:\n\tb: 1', {}, 'c/templates/a.yaml:1 ce chart ne se calcule pas : ce que le gabarit produit n’est pas un objet'],
+    [
+      'des valeurs d’une autre sorte',
+      'a: {{ .Values.a.b }}',
+      { 'c/values.yaml': 'a: [1]' },
+      'c/templates/a.yaml:1 ce chart ne se calcule pas : Helm répond',
+    ],
+    ['des valeurs qui ne sont pas des clés', 'a: 1', { 'c/values.yaml': '- a' }, 'c/Chart.yaml:1 ce chart ne se calcule pas : Helm répond'],
+    [
+      'des valeurs trop longues',
+      'a: 1',
+      {
+        'c/values.yaml': `a: ${'x'.repeat(120_000)}`,
+        ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c/values-e${n}.yaml`, `a: ${'x'.repeat(120_000)}`])),
+      },
+      'ses valeurs font plus de 1 million de caractères',
+    ],
+    [
+      'un gabarit qui s’appelle sans fin',
+      '{{ define "x" }}{{ include "x" . }}{{ end }}{{ include "x" . }}',
+      {},
+      'c/templates/a.yaml:1 ce chart ne se calcule pas',
+    ],
+    [
+      'un gabarit sans fin en mémoire',
+      '{{ range until 100000000 }}a: {{ . }}\n{{ end }}',
+      {},
+      'c/Chart.yaml:1 ce chart ne se calcule pas : ses gabarits demandent trop de mémoire',
+    ],
+    [
+      'un gabarit sans fin',
+      '{{ range until 5000000 }}{{ range until 5000000 }}{{ end }}{{ end }}',
+      {},
+      'c/Chart.yaml:1 ce chart ne se calcule pas',
+    ],
+    [
+      'une sortie sans fin',
+      '{{ range until 100000 }}a{{ . }}: bbbbbbbbbbbbbbbbbbb\n{{ end }}',
+      {},
+      'c/Chart.yaml:1 ce chart ne se calcule pas : il produit plus de 1 million',
+    ],
+    ['un lien symbolique', '../b.yaml', {}, 'c/templates/a.yaml:1 ce fichier du chart n’a pas été lu'],
+    [
+      'un renvoi de Git LFS',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:1',
+      {},
+      'c/templates/a.yaml:1 ce fichier du chart n’a pas été lu',
+    ],
+  ])('%s', async (...[, text, more, doubt]) => {
+    const { outcome, told } = await portOf(text, more);
+    expect([outcome, told.join('\n')]).toEqual(['undetermined', expect.stringContaining(doubt)]);
+    expect(told.join()).not.toMatch(new RegExp(`${tmpdir()}|accostage-helm|\\.go:|goroutine`));
+  });
+
+  it('rien de la machine n’entre dans un chart, et rien n’en reste', async () => {
+    const text = `${aManifest('ConfigMap', 'data:')}  a: {{ .Files.Get "/etc/passwd" | len }}x{{ .Files.Get "../../../../etc/passwd" | len }}x{{ getHostByName "localhost" }}x{{ lookup "v1" "Secret" "" "" | len }}\n`;
+    const paths = ['c/Chart.yaml', 'c/templates/a.yaml'];
+    const files = [
+      { path: 'c/Chart.yaml', text: 'apiVersion: v2\nname: c\nversion: 1.0.0\n' },
+      { path: 'c/templates/a.yaml', text },
+    ];
+    const { renderings } = await renderCharts({ paths, files, helm });
+    expect(JSON.stringify(renderings)).toContain('a: 0x0xx0');
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('accostage-helm-'))).toEqual([]);
+  });
+
+  it('un chemin qui sort du chart n’y est pas écrit', async () => {
+    const files = ['c/Chart.yaml', 'c/templates/a.yaml', 'c/templates/../../../../b.yaml'].map((path) => ({
+      path,
+      text: path.endsWith('Chart.yaml') ? 'apiVersion: v2\nname: c\nversion: 1.0.0\n' : aManifest('ConfigMap', 'data: {}'),
+    }));
+    const { renderings } = await renderCharts({ paths: files.map(({ path }) => path), files, helm });
+    expect(renderings?.[0]?.renderings[0]?.result.kind).toBe('rendered');
+  });
+});
+
+it('avec Helm, des lignes en CRLF sont lues comme les autres', async () => {
+  const files = { 'c/values.yaml': 'type: NodePort\r\n' };
+  const { told } = await portOf(typed.replaceAll('\n', '\r\n'), files);
+  expect(told).toEqual([expect.stringContaining('c/templates/a.yaml:5')]);
+});
+
+it('avec Helm, 500 gabarits sont refusés en une phrase, et 40 avec 3 environnements sont jugés en moins d’une seconde et demie', async () => {
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}.yaml`, aDeployment(['api:1.4.0', 'api:{{ .Values.tag }}'])]));
+  const values = {
+    'c/values.yaml': 'tag: 1.0.0',
+    'c/values-dev.yaml': 'tag: 1.0.1',
+    'c/values-rec.yaml': 'tag: latest',
+    'c/values-prod.yaml': 'a: 1',
+  };
+  expect((await judged('disallow-latest', chart(many(500), values))).told.join()).toContain('il a plus de 500 fichiers');
+  const start = performance.now();
+  const { told } = await judged('disallow-latest', chart(many(40), values));
+  expect([told.length, performance.now() - start < 1_500]).toEqual([40, true]);
+});
