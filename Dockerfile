@@ -1,5 +1,5 @@
 # Image du serveur. Construire : docker build -t accostage .
-# Exécuter : docker run --read-only --env-file .env -p 3000:3000 accostage
+# Exécuter : docker run --read-only --tmpfs /tmp --env-file .env -p 3000:3000 accostage
 # La clé en fichier plutôt qu’en variable : -v /chemin/cle.pem:/run/secrets/accostage.pem:ro -e PRIVATE_KEY_PATH=/run/secrets/accostage.pem
 # Mandataire et autorité privée : -e HTTPS_PROXY=… -e NO_PROXY=… -v /chemin/ca.pem:/run/ca.pem:ro -e NODE_EXTRA_CA_CERTS=/run/ca.pem
 # Sondes : GET /healthz (le processus répond), GET /readyz (premier passage terminé, prêt à travailler).
@@ -10,12 +10,17 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Aucun script d'installation n'est nécessaire aux dépendances de production.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+# Helm, pour calculer les charts : l’exécutable officiel pour Linux x86-64, tel que npm le porte, cru à son seul condensat (tools/main.ts).
+# Sur une autre architecture, remplacez ces deux lignes par une copie de l’exécutable de https://helm.sh, ou donnez son chemin par HELM.
+COPY tools ./tools
+RUN node tools/main.ts
 
 FROM docker.io/library/node:24.21.0-alpine
 WORKDIR /app
 # Ce que Node a tiré du TypeScript est gardé là, si ce dossier peut être écrit : le démarrage suivant est plus court, et tient 20 Mo de moins.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NODE_COMPILE_CACHE=/var/cache/accostage
 COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=dependencies /app/.tools/helm ./.tools/helm
 COPY package.json LICENSE ./
 COPY config ./config
 COPY issue-templates ./issue-templates
