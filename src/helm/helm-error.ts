@@ -7,9 +7,9 @@ import { DEADLINE_MS, type HelmAnswer, MAX_OUTPUT } from './run-helm.ts';
 export function helmFailure(answer: HelmAnswer): RenderingFailed {
   switch (answer.kind) {
     case 'late':
-      return failed(say`Helm n’a pas fini en ${DEADLINE_MS / 1_000} s`);
+      return endless(say`Helm n’a pas fini en ${DEADLINE_MS / 1_000} s`);
     case 'long':
-      return failed(say`il produit plus de ${MAX_OUTPUT / 1_000_000} million de caractères`);
+      return endless(say`il produit plus de ${MAX_OUTPUT / 1_000_000} million de caractères`);
     case 'not-started':
       return failed(say`Helm ne démarre pas`);
     case 'done':
@@ -20,12 +20,16 @@ export function helmFailure(answer: HelmAnswer): RenderingFailed {
 }
 
 function failed(because: Sentence, at: RenderingFailed['at'] = null): RenderingFailed {
-  return { kind: 'failed', because, at };
+  return { kind: 'failed', because, at, endless: false };
+}
+
+function endless(because: Sentence): RenderingFailed {
+  return { kind: 'failed', because, at: null, endless: true };
 }
 
 function told(error: string): RenderingFailed {
   if (/out of memory|cannot allocate memory|goroutine stack exceeds/.test(error))
-    return failed(say`ses gabarits demandent trop de mémoire`);
+    return endless(say`ses gabarits demandent trop de mémoire`);
   const text = withoutPaths(error.replace(/^Error: /, '').replace(/\n+Use --debug flag[\s\S]*$/, ''));
   const [, source, line] = /([\w.-]+\/[\w./-]+?):(\d+)(?::\d+)?/.exec(text) ?? [];
   const [, alone] = /YAML parse error on ([\w./-]+):/.exec(text) ?? [];

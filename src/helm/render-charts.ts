@@ -64,7 +64,8 @@ async function renderAll(plans: readonly Planned[], helm: string): Promise<reado
   const made: ChartRendering[] = [];
   for (const one of plans) {
     const excess = excessOf(one);
-    const refused: Rendering[] = excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null } }];
+    const refused: Rendering[] =
+      excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false } }];
     // oxlint-disable-next-line no-await-in-loop -- one at a time
     made.push({ chart: one.plan.chart, renderings: excess === null ? await renderInCopy(one, helm, end) : refused });
   }
@@ -83,10 +84,13 @@ async function renderInCopy(one: Planned, helm: string, end: number): Promise<re
   try {
     await writeCopy(one, root);
     const renderings: Rendering[] = [];
+    let late: Rendering['result'] | null = null;
     for (const [index, values] of one.values.entries()) {
       const args = values === null ? [] : ['--values', join(root, valuesFile(index))];
       // oxlint-disable-next-line no-await-in-loop -- one at a time
-      const result = Date.now() < end ? await render(helm, root, args) : lateResult;
+      const result: Rendering['result'] = late ?? (Date.now() < end ? await render(helm, root, args) : lateResult);
+      // What has no end with some values is not tried with others: whoever waits has waited enough.
+      if (result.kind === 'failed' && result.endless) late = result;
       renderings.push({ values: values?.path ?? null, result });
     }
     return renderings;
@@ -99,6 +103,7 @@ const lateResult: Rendering['result'] = {
   kind: 'failed',
   because: say`les charts de ce dépôt ne se calculent pas en ${TIME_MS / 1_000} s`,
   at: null,
+  endless: true,
 };
 
 /** Texts that were read, under the folder alone: no link, no path that leaves it. */

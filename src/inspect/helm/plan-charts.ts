@@ -16,6 +16,8 @@ export interface CopiedFile extends TextFile {
 export interface MissingDependency {
   readonly name: string;
   readonly version: string | null;
+  /** The keys of values that may leave it out, the first that is given deciding ("Tags and Condition fields", Helm documentation). */
+  readonly conditions: readonly string[];
   readonly place: Place;
 }
 
@@ -86,6 +88,7 @@ function findDependency(node: Node, folder: string, files: readonly TextFile[]):
   return {
     name,
     version: textOf(at(node, 'version')),
+    conditions: (textOf(at(node, 'condition')) ?? '').split(',').map((key) => key.trim()),
     place: node.place,
     node,
     isThere: isSafe && (isInside || held !== null),

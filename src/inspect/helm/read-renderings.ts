@@ -3,7 +3,7 @@ import { say, type Sentence } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import { hiddenByObject } from '../kubernetes/hidden-objects.ts';
 import { kindStanding } from '../kubernetes/kinds.ts';
-import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import { type LineNote, type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
@@ -95,7 +95,7 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
     const { template, lines } = output;
     // The values of a subchart are written under its name.
     const isOwn = template !== null && !template.path.startsWith('charts/');
-    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, values }) : new Map<number, Sentence>();
+    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, values }) : new Map<number, LineNote>();
     const notes = new Map([...output.notes, ...written]);
     return {
       opaques: output.opaques,
@@ -104,7 +104,8 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
   };
 }
 
-function valuesGiven(plan: ChartPlan, environment: string): readonly Node[] {
+/** The values of an environment, then the chart's own: the first that gives one decides. */
+export function valuesGiven(plan: ChartPlan, environment: string | null): readonly Node[] {
   const own = plan.files.filter(({ path }) => path === 'values.yaml').map(({ from, text }) => ({ path: from, text }));
   const given = plan.environments.filter(({ path }) => path === environment);
   return [...given, ...own].flatMap((file) => readDocuments(file).documents.slice(0, 1));
@@ -115,7 +116,7 @@ interface TemplateOutput {
   readonly template: CopiedFile | null;
   readonly lines: readonly TemplateLine[];
   readonly documents: readonly Node[];
-  readonly notes: ReadonlyMap<number, Sentence>;
+  readonly notes: ReadonlyMap<number, LineNote>;
   readonly opaques: readonly Opaque[];
 }
 
@@ -129,7 +130,11 @@ function readPiece(plan: ChartPlan, { source, text }: Piece): TemplateOutput {
     template,
     lines,
     documents,
-    notes: new Map(lines.filter(({ line }) => !sure.has(line)).map(({ line }) => [line, say` (vers cette ligne, que le gabarit calcule)`])),
+    notes: new Map(
+      lines
+        .filter(({ line }) => !sure.has(line))
+        .map(({ line }) => [line, { sentence: say` (vers cette ligne, que le gabarit calcule)`, about: null }]),
+    ),
     opaques: troubles
       .filter(({ kind }) => kind !== 'ambiguous')
       .slice(0, 1)

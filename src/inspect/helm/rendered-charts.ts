@@ -4,8 +4,9 @@ import { chartOf } from '../files/tree-kinds.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import type { TextFile } from '../files/text-file.ts';
 import type { Opaque } from '../sight.ts';
-import { type ChartPlan, planCharts } from './plan-charts.ts';
-import { failure, type RenderedChart, readRenderings } from './read-renderings.ts';
+import { at, booleanOf, type Node } from '../yaml/node.ts';
+import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
+import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
 import type { ChartRendering } from './rendering.ts';
 
 /** A repository's files, and what Helm made of its charts. */
@@ -49,12 +50,22 @@ export function readRenderedCharts({ paths, kinds, files, renderings }: Renderin
   };
 }
 
-function missing({ missing: dependencies, chart }: ChartPlan): readonly Opaque[] {
-  return dependencies.map(({ name, version, place }) => ({
-    place,
-    because: say`le chart ${version === null ? name : `${name} ${version}`}, dont dépend ${chart}, n’est pas dans le dépôt : ses objets n’ont pas été vus`,
-    hides: 'objects',
-  }));
+function missing(plan: ChartPlan): readonly Opaque[] {
+  const { chart, environments } = plan;
+  const given = [null, ...environments.map(({ path }) => path)].map((environment) => valuesGiven(plan, environment));
+  const isNowhere = ({ conditions }: MissingDependency) => given.every((values) => isLeftOut(conditions, values));
+  return plan.missing
+    .filter((dependency) => !isNowhere(dependency))
+    .map(({ name, version, place }) => ({
+      place,
+      because: say`le chart ${version === null ? name : `${name} ${version}`}, dont dépend ${chart}, n’est pas dans le dépôt : ses objets n’ont pas été vus`,
+      hides: 'objects',
+    }));
+}
+
+function isLeftOut(conditions: readonly string[], values: readonly Node[]): boolean {
+  const decided = conditions.flatMap((key) => values.flatMap((node) => booleanOf(at(node, ...key.split('.'))) ?? []).slice(0, 1));
+  return decided[0] === false;
 }
 
 interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {

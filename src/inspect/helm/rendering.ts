@@ -19,6 +19,8 @@ export interface RenderingFailed {
   readonly because: Sentence;
   /** The template at which Helm stopped, as it calls it, and the line; null where it tells none. */
   readonly at: { readonly source: string; readonly line: number } | null;
+  /** It passed a bound of time, memory or length. */
+  readonly endless: boolean;
 }
 
 /** What Helm made of a chart. */

@@ -1,5 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
-import { say, type Sentence } from '../../words/sentence.ts';
+import { say } from '../../words/sentence.ts';
+import type { LineNote } from '../kubernetes/resource.ts';
 import { at, type Node, textOf } from '../yaml/node.ts';
 import type { TemplateLine } from './template-lines.ts';
 
@@ -12,13 +13,17 @@ export interface ValuesUsed {
 }
 
 /** Where the values of a line are written, by line of the template: only where these values make exactly the line that was written. Pure. */
-export function valueNotes({ template, written, lines, values }: ValuesUsed): ReadonlyMap<number, Sentence> {
+export function valueNotes({ template, written, lines, values }: ValuesUsed): ReadonlyMap<number, LineNote> {
   const templated = template.split('\n');
   const made = written.split('\n');
   return new Map(
-    lines.flatMap(({ line, sure }, index): (readonly [number, Sentence])[] => {
-      const places = sure ? valuesOf(templated[line - 1] ?? '', (made[index] ?? '').trim(), values) : [];
-      return places.length === 0 ? [] : [[line, say` (valeur écrite dans ${[...new Set(places)].join(', ')})`]];
+    lines.flatMap(({ line, sure }, index): (readonly [number, LineNote])[] => {
+      const output = (made[index] ?? '').trim();
+      const places = sure ? valuesOf(templated[line - 1] ?? '', output, values) : [];
+      // A name decides of nothing, and every finding about a container quotes its own.
+      if (places.length === 0 || /^(- )?name:/.test(output)) return [];
+      const sentence = say` (valeur écrite dans ${[...new Set(places)].join(', ')})`;
+      return [[line, { sentence, about: output.replace(/^(- )?[\w"'./-]+:\s+/, '').replace(/^"(.*)"$/, '$1') }]];
     }),
   );
 }

@@ -15,10 +15,17 @@ export interface Resource {
   /** For an object that a template writes: the lines that only some values write. What it lacks, values may bring; only what it writes in full is known. */
   readonly conditional: ReadonlySet<number> | null;
   /** For an object that Helm made: what is to be known of a line of its template. */
-  readonly notes: ReadonlyMap<number, Sentence>;
+  readonly notes: ReadonlyMap<number, LineNote>;
 }
 
-const noNotes: ReadonlyMap<number, Sentence> = new Map();
+/** What is told with a finding at a line. */
+export interface LineNote {
+  readonly sentence: Sentence;
+  /** Only with a finding that names this value; null: with any. */
+  readonly about: string | null;
+}
+
+const noNotes: ReadonlyMap<number, LineNote> = new Map();
 
 /** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
 export function resourcesOf(document: Node): readonly Resource[] {

@@ -1,5 +1,5 @@
 import type { Place } from '../../dossier/checks/check.ts';
-import { say } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
 import { groupOf, isOwnGroup } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -45,8 +45,13 @@ function withNotes({ notes }: Resource, findings: readonly RuleFinding[]): reado
   if (notes.size === 0) return findings;
   return findings.map((finding) => {
     const note = finding.place === null ? undefined : notes.get(finding.place.line);
-    return note === undefined ? finding : { ...finding, because: say`${finding.because}${note}` };
+    if (note === undefined || (note.about !== null && !names(finding.because, note.about))) return finding;
+    return { ...finding, because: say`${finding.because}${note.sentence}` };
   });
+}
+
+function names(because: Sentence, value: string): boolean {
+  return because.some((part) => (typeof part === 'object' && 'quoted' in part ? part.quoted : part) === value);
 }
 
 interface PartRule<Part> {

@@ -22,7 +22,7 @@ const chart: Files = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\
 const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text } });
 const failed = (values: string | null, source: string | null = null): Rendering => ({
   values,
-  result: { kind: 'failed', because: say`la valeur manque`, at: source === null ? null : { source, line: 4 } },
+  result: { kind: 'failed', because: say`la valeur manque`, at: source === null ? null : { source, line: 4 }, endless: false },
 });
 
 /** What a rule says of a chart that Helm rendered. */
@@ -112,6 +112,30 @@ describe('ce que Helm a produit d’un chart', () => {
     const { outcome, told } = judged('restrict-nodeport', { ...chart, ...more }, made(service('ClusterIP')));
     expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining(doubt)]]);
     expect(judged('restrict-nodeport', { ...chart, ...more }, made(service('NodePort'))).outcome).toBe('violation');
+  });
+
+  it.each<readonly [string, string, string, string | null]>([
+    ['écartée partout par sa condition, elle n’est pas un doute', 'redis.enabled', 'redis: { enabled: false }', null],
+    ['gardée par un environnement, elle en est un', 'redis.enabled', 'redis: { enabled: false }', 'redis: { enabled: true }'],
+    ['dont la condition n’est pas donnée, elle en est un', 'redis.enabled', 'a: 1', null],
+    ['dont la première condition donnée décide', 'x.y, redis.enabled', 'redis: { enabled: false }', null],
+  ])('une dépendance absente %s', (title, condition, values, environment) => {
+    const chartFile = `name: c\ndependencies:\n  - name: redis\n    condition: ${condition}\n`;
+    const more = environment === null ? {} : { 'c/values-dev.yaml': environment };
+    const { outcome } = judged(
+      'restrict-nodeport',
+      { ...chart, 'c/Chart.yaml': chartFile, 'c/values.yaml': values, ...more },
+      made(service('ClusterIP')),
+    );
+    expect(outcome).toBe(/est un$/.test(title) ? 'undetermined' : 'conforming');
+  });
+
+  it('la ligne des valeurs n’est dite que d’un constat sur cette valeur', () => {
+    const text = aDeployment(['- name: api', '- name: {{ .Values.nom }}'], ['api:1.4.0', 'api:{{ .Values.tag }}']);
+    const files = { ...chart, 'c/templates/a.yaml': text, 'c/values.yaml': 'nom: api\ntag: latest\n' };
+    const rendered = `---\n# Source: c/templates/a.yaml\n${aDeployment(['api:1.4.0', 'api:latest'], ['resources:', 'x:'])}`;
+    expect(judged('disallow-latest', files, made(rendered)).told.join()).toContain('c/values.yaml:2');
+    expect(judged('need-containers-ressources', files, made(rendered)).told.join()).not.toContain('values.yaml');
   });
 
   it('un environnement qui ne se calcule pas est un doute, à la ligne où Helm s’arrête ; les valeurs seules peuvent ne pas suffire', () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { findHelm, ownHelm } from '../../src/helm/find-helm.ts';
+
+/** Runs the command on files in memory, with Helm. */
+async function accostage(args: readonly string[], files: Readonly<Record<string, string>>) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(args, {
+    readFile: (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error('ENOENT');
+      return text;
+    },
+    readStdin: () => '',
+    listFiles: () => [],
+    listTree: () => Object.entries(files).map(([path, text]) => ({ path: path.slice('d/'.length), size: text.length })),
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    now: () => new Date('2027-01-04T09:00:00Z'),
+    network: () => {
+      throw new Error('no network here');
+    },
+    helm: () => findHelm({ HELM: ownHelm }),
+    environment: {},
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+describe('inspect, avec Helm', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  type: {{ .Values.type }}\n';
+  const files = {
+    'd/c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+    'd/c/templates/a.yaml': service,
+    'd/c/values.yaml': 'type: ClusterIP\n',
+    'd/c/values-dev.yaml': 'type: NodePort\n',
+    'd/c/values-prod.yaml': 'a: 1\n',
+  };
+
+  it('juge chaque environnement, et le nomme', async () => {
+    const { code, out } = await accostage(['inspect', 'd'], files);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^c\/templates\/a\.yaml:6: restrict-nodeport: non conforme .*« c\/values-dev\.yaml:1 ».*\(avec « c\/values-dev\.yaml »\)$/m,
+    );
+    expect(out).not.toContain('restrict-nodeport: indéterminé');
+  });
+
+  it('--environment et --values n’en gardent qu’un ; un inconnu est dit avec ceux qui existent', async () => {
+    expect((await accostage(['inspect', 'd', '--environment', 'prod'], files)).out).not.toContain('restrict-nodeport');
+    expect((await accostage(['inspect', 'd', '--values', 'v.yaml'], { ...files, 'v.yaml': 'type: NodePort' })).out).toContain(
+      'restrict-nodeport: non conforme',
+    );
+    const { code, err } = await accostage(['inspect', 'd', '--environment', 'recette'], files);
+    expect([code, err]).toEqual([2, expect.stringContaining('environnement inconnu : recette (environnements : dev, prod)')]);
+  });
+});
