@@ -119,7 +119,7 @@ describe('ce que Helm a produit d’un chart', () => {
     ['gardée par un environnement, elle en est un', 'redis.enabled', 'redis: { enabled: false }', 'redis: { enabled: true }'],
     ['dont la condition n’est pas donnée, elle en est un', 'redis.enabled', 'a: 1', null],
     ['dont la première condition donnée décide', 'x.y, redis.enabled', 'redis: { enabled: false }', null],
-  ])('une dépendance absente %s', (title, condition, values, environment) => {
+  ])('une dépendance absente %s', (...[title, condition, values, environment]) => {
     const chartFile = `name: c\ndependencies:\n  - name: redis\n    condition: ${condition}\n`;
     const more = environment === null ? {} : { 'c/values-dev.yaml': environment };
     const { outcome } = judged(
@@ -127,7 +127,7 @@ describe('ce que Helm a produit d’un chart', () => {
       { ...chart, 'c/Chart.yaml': chartFile, 'c/values.yaml': values, ...more },
       made(service('ClusterIP')),
     );
-    expect(outcome).toBe(/est un$/.test(title) ? 'undetermined' : 'conforming');
+    expect(outcome).toBe(title.endsWith('est un') ? 'undetermined' : 'conforming');
   });
 
   it('la ligne des valeurs n’est dite que d’un constat sur cette valeur', () => {
