@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
-const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'hostile', 'program', 'reader', 'sandbox', 'web');
+const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web');
 
 /** Tests that put something in the place of the process's network or clock: each file has a worker of its own. */
 const alone = [...filesIn('github', 'simulation'), 'test/bounds.test.ts'];
