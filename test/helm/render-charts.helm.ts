@@ -119,6 +119,11 @@ describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
     ]);
   });
 
+  it('ce que .helmignore écarte ne compte pas', async () => {
+    const files = { 'c/.helmignore': 'templates/ancien/\n', 'c/templates/ancien/b.yaml': typed, 'c/values.yaml': 'type: NodePort' };
+    expect(await portOf(aManifest('ConfigMap', 'data: {}'), files)).toMatchObject({ outcome: 'not-applicable' });
+  });
+
   it('les essais de Helm ne comptent pas', async () => {
     const test = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  annotations: { helm.sh/hook: test }\nspec:\n  type: NodePort\n';
     expect(await judged('restrict-nodeport', chart({ 'a.yaml': test, 'tests/b.yaml': test }))).toMatchObject({ outcome: 'not-applicable' });

@@ -22,7 +22,12 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
 
 /** True for a file that may be a part of a chart, by its path alone: whether there is a chart around it, the tree tells. */
 export function mayBeOfChart(path: string): boolean {
-  return /(^|\/)templates\//.test(path) || subchartFile.test(path) || (chartFileFolder.test(path) && chartFileName.test(path));
+  return (
+    /(^|\/)templates\//.test(path) ||
+    subchartFile.test(path) ||
+    baseName(path) === '.helmignore' ||
+    (chartFileFolder.test(path) && chartFileName.test(path))
+  );
 }
 
 /** The folder of the chart whose `templates/` holds a file; null for any other file. */
@@ -49,11 +54,11 @@ function isForTests(path: string): boolean {
 const chartFileFolder = /(^|\/)(files|configs?|conf)\//;
 const chartFileName = /\.(ya?ml|json|conf|cfg|ini|toml|properties|env|txt|xml|sql|sh|tpl)$/;
 
+/** What templates read, and what tells Helm which of them not to. */
 function isChartFile(path: string, charts: ReadonlySet<string>): boolean {
-  return (
-    chartFileName.test(path) &&
-    ancestors(path).some((folder) => chartFileFolder.test(`${baseName(folder)}/`) && charts.has(parentFolder(folder)))
-  );
+  if (baseName(path) === '.helmignore') return charts.has(parentFolder(path));
+  const isIn = (folder: string) => chartFileFolder.test(`${baseName(folder)}/`) && charts.has(parentFolder(folder));
+  return chartFileName.test(path) && ancestors(path).some(isIn);
 }
 
 /** What Helm reads of the charts that a chart holds. */

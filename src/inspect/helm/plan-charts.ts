@@ -121,7 +121,7 @@ function plain(node: Node): unknown {
 }
 
 /** Schemas may name addresses, and locks the dependencies that were left out; the objects of tests are not deployed. */
-const leftOut = /^(Chart\.lock|requirements\.(ya?ml|lock)|values\.schema\.json|\.helmignore)$|(^|\/)templates\/tests?\//;
+const leftOut = /^(Chart\.lock|requirements\.(ya?ml|lock)|values\.schema\.json)$|(^|\/)templates\/tests?\//;
 
 function copied(files: readonly TextFile[], folder: string, to: string): readonly CopiedFile[] {
   return files.flatMap(({ path, text }): CopiedFile[] => {

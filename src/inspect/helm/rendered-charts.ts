@@ -79,7 +79,8 @@ function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly
   const own = paths.filter((path) => path.startsWith(inside));
   const unread = own.filter((path) => {
     const kind = kinds.get(path);
-    const isPart = kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart';
+    const isPart =
+      kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart' || kind === 'chart-file';
     return !known.has(path) && (isPart || path === `${inside}values.yaml`);
   });
   const definitions = own.find((path) => path.startsWith(`${inside}crds/`));

@@ -68,6 +68,7 @@ describe('les fichiers à lire', () => {
       'chart/templates/commun.tpl',
       'chart/templates/deployment.yaml',
       'chart/files/nginx.conf',
+      'chart/.helmignore',
       'chart/charts/redis/Chart.yaml',
       'chart/charts/redis/values.yaml',
       'chart/charts/redis/templates/_aide.tpl',
@@ -84,6 +85,7 @@ describe('les fichiers à lire', () => {
       'chart/charts/redis/templates/tests/a.yaml',
       'autre/templates/_aide.tpl',
       'autre/files/nginx.conf',
+      'autre/.helmignore',
     ];
     expect(wanted(...read, ...others).toSorted()).toEqual(read.toSorted());
     expect(read.filter((path) => !isRelevantPath(path))).toEqual([]);

@@ -1,0 +1,38 @@
+import nock from 'nock';
+import { afterEach, expect, it } from 'vitest';
+import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
+import { defaultRegistries } from '../../src/config/registries-schema.ts';
+import { inspectCommit } from '../../src/github/read-checks.ts';
+import { findHelm, noHelm, ownHelm } from '../../src/helm/find-helm.ts';
+import { strangers } from '../../src/reader/reader.ts';
+import { aHub, api, endNock } from '../github/nock.ts';
+
+afterEach(endNock);
+afterEach(() => strangers.close());
+
+const files: Readonly<Record<string, string>> = {
+  'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+  'chart/templates/_type.tpl': '{{ define "type" }}{{ .Values.type }}{{ end }}',
+  'chart/templates/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  type: {{ include "type" . }}\n',
+  'chart/values.yaml': 'type: NodePort\n',
+};
+
+it('avec Helm, un chart d’un dépôt de GitHub est jugé par ce qu’il produit ; sans lui, il est un doute', async () => {
+  const hub = await aHub();
+  const at = '/repos/dnum-mi/hub/git';
+  const paths = Object.keys(files);
+  const tree = paths.map((path, index) => ({ path, type: 'blob', sha: `b${index}`, size: files[path]?.length ?? 0 }));
+  nock(api).persist().get(`${at}/trees/c1?recursive=true`).reply(200, { sha: 'c1', tree, truncated: false });
+  for (const [index, path] of paths.entries())
+    nock(api)
+      .persist()
+      .get(`${at}/blobs/b${index}`)
+      .reply(200, { content: Buffer.from(files[path] ?? '').toString('base64'), encoding: 'base64' });
+  const outcomeWith = async (helm: Awaited<ReturnType<typeof findHelm>>) => {
+    const { rules } = await inspectCommit(hub, { commit: 'c1', registries: defaultRegistries, helm });
+    const result = rules.find(({ rule }) => rule === 'restrict-nodeport');
+    return result === undefined ? null : [ruleOutcome(result), result.findings.map(({ place }) => `${place?.path}:${place?.line}`)];
+  };
+  expect(await outcomeWith(await findHelm({ HELM: ownHelm }))).toEqual(['violation', ['chart/templates/a.yaml:6']]);
+  expect(await outcomeWith(noHelm)).toEqual(['undetermined', ['chart/values.yaml:1', 'chart/Chart.yaml:1']]);
+});
