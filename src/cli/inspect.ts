@@ -5,7 +5,7 @@ import { say, sentenceText } from '../words/sentence.ts';
 import { renderCharts, type WantedValues } from '../helm/render-charts.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
-import { planCharts } from '../inspect/helm/plan-charts.ts';
+import { type ChartPlan, planCharts } from '../inspect/helm/plan-charts.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
@@ -46,16 +46,15 @@ async function check(directory: string, wanted: WantedValues | undefined, termin
   const files = read.flatMap(({ file }) => file ?? []);
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
-  refuseUnknown(wanted, { paths, files });
-  const rendered = await renderCharts({ paths, files, helm, ...(wanted === undefined ? {} : { wanted }) });
+  const plans = planCharts({ paths, files });
+  refuseUnknown(wanted, plans);
+  const rendered = await renderCharts({ plans, helm, ...(wanted === undefined ? {} : { wanted }) });
   return inspectFiles({ paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...rendered });
 }
 
-function refuseUnknown(wanted: WantedValues | undefined, repository: { paths: readonly string[]; files: readonly TextFile[] }): void {
+function refuseUnknown(wanted: WantedValues | undefined, plans: readonly ChartPlan[]): void {
   if (wanted?.kind !== 'environment') return;
-  const known = new Set(
-    planCharts(repository).flatMap(({ environments }) => environments.flatMap(({ path }) => environmentOf(path) ?? [])),
-  );
+  const known = new Set(plans.flatMap(({ environments }) => environments.flatMap(({ path }) => environmentOf(path) ?? [])));
   if (known.has(wanted.name)) return;
   const named = known.size === 0 ? 'aucun fichier de valeurs d’un environnement' : `environnements : ${[...known].join(', ')}`;
   throw new UsageError(`environnement inconnu : ${wanted.name} (${named})`);

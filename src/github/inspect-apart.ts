@@ -16,6 +16,8 @@ const MAX_UNREADABLE = 3;
 export async function inspectApart(input: InspectInput, inspecting = inThread): Promise<CheckReport> {
   const whole = await inspecting(input);
   if (whole.kind === 'read') return whole.value;
+  if (input.renderings !== undefined && input.renderings.length > 0)
+    return inspectApart({ ...input, renderings: [], noHelm: say`ce qu’ils produisent est trop long à lire` }, inspecting);
   const unreadable = await findUnreadable(input, inspecting);
   const left = new Set(unreadable.map(({ path }) => path));
   const rest = { ...input, files: input.files.filter(({ path }) => !left.has(path)), unread: [...input.unread, ...unreadable] };

@@ -5,6 +5,8 @@ import { selectFiles } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { renderCharts } from '../helm/render-charts.ts';
+import type { InspectInput } from '../inspect/repository.ts';
+import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
 
@@ -38,6 +40,16 @@ export async function inspectCommit(
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
   const paths = blobs.map(({ path }) => path);
-  const rendered = await renderCharts({ paths, files: inOrder, helm });
+  const rendered = await renderApart({ paths, files: inOrder }, helm);
   return inspectApart({ paths, files: inOrder, unread: [...truncated, ...unread], registries, ...rendered });
+}
+
+/** What a chart asks for is read in the thread that reads strangers' files. */
+async function renderApart(
+  given: Pick<InspectInput, 'paths' | 'files'>,
+  helm: FoundHelm,
+): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+  if (helm.kind === 'none') return { noHelm: helm.because };
+  const plans = await strangers.read('plan-charts', given);
+  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm }) : { noHelm: [plans.because] };
 }

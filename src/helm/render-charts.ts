@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { say, type Sentence } from '../words/sentence.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
-import { type ChartPlan, planCharts } from '../inspect/helm/plan-charts.ts';
+import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
 import type { ChartRendering, Rendering } from '../inspect/helm/rendering.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';
@@ -17,11 +17,17 @@ const MAX_VALUES = 1_000_000;
 
 /** For all the charts of one repository; beyond, those that are left are a doubt. */
 const TIME_MS = 30_000;
+const MAX_MADE = 2_000_000;
 
-/** The files of a repository, and what renders its charts. */
+/** What is left of both. */
+interface Left {
+  readonly until: number;
+  characters: number;
+}
+
+/** The charts of a repository, and what renders them. */
 export interface ToRender {
-  readonly paths: readonly string[];
-  readonly files: readonly TextFile[];
+  readonly plans: readonly ChartPlan[];
   readonly helm: FoundHelm;
   /** What to render with, instead of the chart's own values and of each environment's. */
   readonly wanted?: WantedValues;
@@ -34,11 +40,11 @@ export type WantedValues = { readonly kind: 'file'; readonly file: TextFile } | 
 let turn: Promise<unknown> = Promise.resolve();
 
 /** What Helm makes of the charts of a repository, with the values of each environment. Rejects only where no file can be written. */
-export function renderCharts({ paths, files, helm, wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+export function renderCharts({ plans, helm, wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
   if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
   const rendering = turn.then(async () => ({
     renderings: await renderAll(
-      planCharts({ paths, files }).map((plan) => planned(plan, wanted)),
+      plans.map((plan) => planned(plan, wanted)),
       helm.path,
     ),
   }));
@@ -60,14 +66,14 @@ function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
 }
 
 async function renderAll(plans: readonly Planned[], helm: string): Promise<readonly ChartRendering[]> {
-  const end = Date.now() + TIME_MS;
+  const left: Left = { until: Date.now() + TIME_MS, characters: MAX_MADE };
   const made: ChartRendering[] = [];
   for (const one of plans) {
     const excess = excessOf(one);
     const refused: Rendering[] =
       excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false } }];
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    made.push({ chart: one.plan.chart, renderings: excess === null ? await renderInCopy(one, helm, end) : refused });
+    made.push({ chart: one.plan.chart, renderings: excess === null ? await renderInCopy(one, helm, left) : refused });
   }
   return made;
 }
@@ -79,7 +85,7 @@ function excessOf({ plan: { files }, values }: Planned): Sentence | null {
   return length > MAX_VALUES ? say`ses valeurs font plus de ${MAX_VALUES / 1_000_000} million de caractères` : null;
 }
 
-async function renderInCopy(one: Planned, helm: string, end: number): Promise<readonly Rendering[]> {
+async function renderInCopy(one: Planned, helm: string, left: Left): Promise<readonly Rendering[]> {
   const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
   try {
     await writeCopy(one, root);
@@ -88,7 +94,9 @@ async function renderInCopy(one: Planned, helm: string, end: number): Promise<re
     for (const [index, values] of one.values.entries()) {
       const args = values === null ? [] : ['--values', join(root, valuesFile(index))];
       // oxlint-disable-next-line no-await-in-loop -- one at a time
-      const result: Rendering['result'] = late ?? (Date.now() < end ? await render(helm, root, args) : lateResult);
+      const result: Rendering['result'] =
+        late ?? (Date.now() < left.until && left.characters > 0 ? await render(helm, root, args) : tooMuch);
+      if (result.kind === 'rendered') left.characters -= result.text.length;
       // What has no end with some values is not tried with others: whoever waits has waited enough.
       if (result.kind === 'failed' && result.endless) late = result;
       renderings.push({ values: values?.path ?? null, result });
@@ -99,9 +107,9 @@ async function renderInCopy(one: Planned, helm: string, end: number): Promise<re
   }
 }
 
-const lateResult: Rendering['result'] = {
+const tooMuch: Rendering['result'] = {
   kind: 'failed',
-  because: say`les charts de ce dépôt ne se calculent pas en ${TIME_MS / 1_000} s`,
+  because: say`les charts de ce dépôt demandent plus de ${TIME_MS / 1_000} s, ou produisent plus de ${MAX_MADE / 1_000_000} millions de caractères`,
   at: null,
   endless: true,
 };

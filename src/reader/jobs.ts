@@ -3,6 +3,7 @@ import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirr
 import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
+import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 
@@ -13,6 +14,7 @@ export interface Jobs {
   readonly 'mirror-file': (given: { text: string; platforms: readonly Platform[] }) => Omit<MirrorFile, 'text'>;
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
+  readonly 'plan-charts': (given: Pick<InspectInput, 'paths' | 'files'>) => readonly ChartPlan[];
   readonly inspect: (input: InspectInput) => CheckReport;
 }
 
@@ -40,5 +42,6 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     const { namesInBody } = await import('../dossier/names-in-body.ts');
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
+  'plan-charts': async () => (await import('../inspect/helm/plan-charts.ts')).planCharts,
   inspect: async () => (await import('../inspect/inspect.ts')).inspect,
 };

@@ -43,3 +43,19 @@ it('des fichiers qui n’ont pas de fin ensemble : aucun n’est lu, et le rappo
   const { unread } = await told(inputOf('Dockerfile', 'api/Dockerfile'), ({ files }) => files.length > 1);
   expect(unread).toEqual([expect.stringMatching(/^\. : aucun des 2 fichiers/)]);
 });
+
+it('ce que les charts produisent, quand c’est sans fin, est laissé de côté, et le chart le dit', async () => {
+  const files = [{ path: 'c/Chart.yaml', text: 'name: c\n' }];
+  const input = {
+    paths: ['c/Chart.yaml', 'c/templates/a.yaml'],
+    files,
+    unread: [],
+    renderings: [{ chart: 'c/Chart.yaml', renderings: [] }],
+  };
+  const report = await inspectApart(
+    input,
+    endlessFor(({ renderings = [] }) => renderings.length > 0),
+  );
+  const told = report.rules.flatMap(({ findings }) => findings.map(({ because: why }) => sentenceText(why)));
+  expect(told.some((sentence) => sentence.includes('trop long à lire'))).toBe(true);
+});

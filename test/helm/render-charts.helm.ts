@@ -5,6 +5,7 @@ import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import type { RuleName } from '../../src/dossier/checks/check.ts';
 import { findHelm, type FoundHelm, ownHelm } from '../../src/helm/find-helm.ts';
 import { renderCharts, type WantedValues } from '../../src/helm/render-charts.ts';
+import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
 import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
@@ -24,7 +25,7 @@ const chart = (templates: Files, more: Files = {}): Files => ({
 async function judged(rule: RuleName, tree: Files, wanted?: WantedValues) {
   const paths = Object.keys(tree);
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
-  const rendered = await renderCharts({ paths, files, helm, ...(wanted === undefined ? {} : { wanted }) });
+  const rendered = await renderCharts({ plans: planCharts({ paths, files }), helm, ...(wanted === undefined ? {} : { wanted }) });
   const result = inspect({ paths, files, unread: [], ...rendered }).rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);
   return {
@@ -213,7 +214,7 @@ describe('avec Helm, ce qui ne se calcule pas est un doute, avec la phrase de He
       { path: 'c/Chart.yaml', text: 'apiVersion: v2\nname: c\nversion: 1.0.0\n' },
       { path: 'c/templates/a.yaml', text },
     ];
-    const { renderings } = await renderCharts({ paths, files, helm });
+    const { renderings } = await renderCharts({ plans: planCharts({ paths, files }), helm });
     expect(JSON.stringify(renderings)).toContain('a: 0x0xx0');
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('accostage-helm-'))).toEqual([]);
   });
@@ -223,7 +224,7 @@ describe('avec Helm, ce qui ne se calcule pas est un doute, avec la phrase de He
       path,
       text: path.endsWith('Chart.yaml') ? 'apiVersion: v2\nname: c\nversion: 1.0.0\n' : aManifest('ConfigMap', 'data: {}'),
     }));
-    const { renderings } = await renderCharts({ paths: files.map(({ path }) => path), files, helm });
+    const { renderings } = await renderCharts({ plans: planCharts({ paths: files.map(({ path }) => path), files }), helm });
     expect(renderings?.[0]?.renderings[0]?.result.kind).toBe('rendered');
   });
 });
