@@ -56,6 +56,6 @@ it('ce que les charts produisent, quand c’est sans fin, est laissé de côté,
     input,
     endlessFor(({ renderings = [] }) => renderings.length > 0),
   );
-  const told = report.rules.flatMap(({ findings }) => findings.map(({ because: why }) => sentenceText(why)));
-  expect(told.some((sentence) => sentence.includes('trop long à lire'))).toBe(true);
+  const doubts = report.rules.flatMap(({ findings }) => findings.map(({ because: why }) => sentenceText(why)));
+  expect(doubts.some((sentence) => sentence.includes('trop long à lire'))).toBe(true);
 });
