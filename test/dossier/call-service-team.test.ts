@@ -48,6 +48,25 @@ function daysPass(hub: Hub, days: number): readonly string[] {
   });
 }
 
+/** It is the Service Team's turn for a moment. */
+function turnAndBack(hub: Hub): void {
+  hub.editBody(complete);
+  rest(hub);
+  hub.editBody(incomplete);
+}
+
+function closeAndReopen(hub: Hub): void {
+  hub.close(author);
+  rest(hub);
+  hub.reopen(author);
+}
+
+function leaveAndFollow(hub: Hub): void {
+  hub.removeLabel(serviceTeam, 'accompagnement');
+  rest(hub);
+  hub.setLabel(serviceTeam, 'accompagnement');
+}
+
 describe('le tour de la Service Team', () => {
   it('un dossier complet la prévient, une fois, de ce qu’il y a à faire', () => {
     const hub = onItsWay();
@@ -303,6 +322,27 @@ describe('une question', () => {
     hub.daysPass(1);
     hub.editBody(complete);
     expect(rest(hub)).toEqual(['call/2/turn/0']);
+  });
+
+  it.each<{ how: string; undo: (hub: Hub) => void }>([
+    {
+      how: 'supprimé à la main',
+      undo: (hub) => hub.deleteComment(hub.comments().find(({ slot }) => slot?.startsWith('call/') === true)?.id ?? 0),
+    },
+    { how: 'défait par un tour qui ne dure pas', undo: turnAndBack },
+    { how: 'défait par un dossier fermé puis rouvert', undo: closeAndReopen },
+    { how: 'défait par un suivi arrêté puis repris', undo: leaveAndFollow },
+  ])('l’appel qui la dit, $how, ne revient qu’après le délai, autant de fois qu’on recommence', ({ undo }) => {
+    const hub = onItsWay();
+    hub.comment(author, 'Que veut dire DR ?');
+    rest(hub);
+    expect(daysPass(hub, 3)).toEqual(['call/1/question/1']);
+    const again = Array.from({ length: 5 }).flatMap(() => {
+      undo(hub);
+      return rest(hub);
+    });
+    expect(again).toEqual([]);
+    expect(daysPass(hub, 6).length).toBeGreaterThan(0);
   });
 
   it('répondue d’une réaction, ne relance personne', () => {

@@ -79,7 +79,9 @@ function firstCall(dossier: Dossier, why: Call['why']): string | null {
   if (why === 'question') {
     const { reminders } = procedure.serviceTeam;
     if (reminders === undefined || reminders.atMost === 0 || state.paused || question === undefined) return null;
-    return addWorkingDays(question.at, reminders.afterDays, procedure.calendar);
+    // A call told it already, whatever it was for, and whatever became of its comment.
+    const told = state.called.findLast(({ at }) => Date.parse(at) > Date.parse(question.at));
+    return addWorkingDays(told?.at ?? question.at, reminders.afterDays, procedure.calendar);
   }
   const own = lastActOfServiceTeam(dossier);
   const calls = state.called.map(({ at }) => at).filter((at) => Date.parse(at) > Date.parse(daysLater(now, -1)));
