@@ -3,6 +3,7 @@ import type { Plan } from '../dossier/plan.ts';
 import { commentIn } from '../dossier/own-comments.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { DossierState } from '../dossier/state.ts';
+import type { SlotText } from '../dossier/written/slot.ts';
 import { renderStatus } from '../render/status.ts';
 import type { Action, Actions, Written } from './action.ts';
 import { sameText } from './same-text.ts';
@@ -34,6 +35,8 @@ interface Progress extends Applied {
   readonly fault: { readonly error: unknown } | null;
   /** The status comment as it stands; null before there is one. */
   readonly status: { readonly id: number; readonly body: string } | null;
+  /** Slots of comments that were to be written and were not. */
+  readonly untold: readonly SlotText[];
   /** Whether the state stands in it. */
   readonly kept: boolean;
 }
@@ -48,7 +51,17 @@ interface Progress extends Applied {
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
   const status = commentIn('status', request.observation);
-  let progress: Progress = { writes: 0, failures: [], outdated: false, created: 0, state: plan.state, fault: null, status, kept: false };
+  let progress: Progress = {
+    writes: 0,
+    failures: [],
+    outdated: false,
+    created: 0,
+    state: plan.state,
+    fault: null,
+    status,
+    untold: [],
+    kept: false,
+  };
   for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
   // Labels of the App without a word of it would pass for a memory that somebody erased.
   if (status === null) progress = yield* writeStatus(request, progress, plan.status);
@@ -61,17 +74,18 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     plan.close && !whole ? { ...plan.status, mode: 'open' } : plan.status,
   );
   // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
-  if (progress.kept) for (const write of healingWrites(request)) progress = yield* attempt(progress, write);
+  if (progress.kept) for (const write of healingWrites(request, progress.untold)) progress = yield* attempt(progress, write);
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
   const { writes, failures, outdated, created } = progress;
   return { writes, failures, outdated, created };
 }
 
-function* attempt(progress: Progress, { name, action, makesTrue, otherwise }: Write): Actions<Progress> {
+function* attempt(progress: Progress, { name, action, tells = [], makesTrue, otherwise }: Write): Actions<Progress> {
   const written = action === null ? ({ kind: 'written', writes: 0 } as const) : yield action;
-  if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(progress, otherwise);
-  return settle(progress, { name, written, makesTrue });
+  const after = written.kind === 'written' ? progress : { ...progress, untold: [...progress.untold, ...tells] };
+  if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(after, otherwise);
+  return settle(after, { name, written, makesTrue });
 }
 
 /** The progress after a write: the state changes only where it took place. */

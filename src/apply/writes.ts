@@ -1,7 +1,8 @@
 import type { Observation } from '../dossier/observation.ts';
 import { commentIn, isDouble, isSuperseded } from '../dossier/own-comments.ts';
-import type { CommentEdit, Plan, WantedComment, WantedReaction } from '../dossier/plan.ts';
+import type { CommentContent, CommentEdit, Plan, WantedComment, WantedReaction } from '../dossier/plan.ts';
 import type { StateChange } from '../dossier/state.ts';
+import { familyOf, type SlotText } from '../dossier/written/slot.ts';
 import { renderComment } from '../render/render-comment.ts';
 import { renderNews } from '../render/news.ts';
 import { renderPersonalChecklist } from '../render/personal-checklist.ts';
@@ -14,6 +15,8 @@ export interface Write {
   readonly name: string;
   /** Null where all is there already. */
   readonly action: Action | null;
+  /** The slots whose text it brings: their own comment, or parts of another. None for other writes. */
+  readonly tells?: readonly SlotText[];
   /** What it makes true. */
   readonly makesTrue?: StateChange | undefined;
   /** What is done in its place where GitHub refuses it for good. */
@@ -64,26 +67,34 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
 
 /**
  * The App's comments that go: the younger where a slot has two, because another process wrote there too or GitHub's list lagged behind; those of a family in
- * whose place a newer one stands; those that nothing causes any more.
+ * whose place a newer one stands; those that nothing causes any more. What could not be written (`untold`) takes the place of none.
  */
-export function healingWrites({ plan, observation }: { plan: Plan; observation: Observation }): readonly Write[] {
+export function healingWrites({ plan, observation }: WritesRequest, untold: readonly SlotText[]): readonly Write[] {
   const gone = plan.gone.map(({ id }) => id);
   const wanted = plan.comments.map(({ slot }) => slot);
+  const isStillTold = (slot: string | null) => untold.some((other) => other === slot || isOfFamily(slot, other));
   return observation.comments.flatMap((comment): Write[] => {
     const { id, slot, body: expected } = comment;
     if (isDouble(comment, observation))
       return [{ name: `supprimer la copie du commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'double' } }];
+    if (isStillTold(slot)) return [];
     if (!gone.includes(id) && !isSuperseded(comment, { comments: observation.comments, wanted })) return [];
     return [{ name: `supprimer le commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'served' } }];
   });
 }
 
-/** A reaction that GitHub refuses is put in words; words that it refuses stand in the status. */
+function isOfFamily(slot: string | null, other: SlotText): boolean {
+  const family = familyOf(slot ?? '');
+  return family !== null && family === familyOf(other);
+}
+
+/** A reaction that GitHub refuses is put in words; where they are there already, or nothing is left to say, nothing is lacking. Words that it refuses stand in the status. */
 function reactionWrite(request: WritesRequest, { comment, content, inWords }: WantedReaction): Write {
+  const name = `répondre par une réaction à un commentaire de ${comment.author.login}`;
   return {
-    name: `répondre par une réaction à un commentaire de ${comment.author.login}`,
+    name,
     action: comment.reactions.includes(content) ? null : { verb: 'react', comment: comment.id, content },
-    otherwise: inWords === null ? undefined : commentWrite(request, inWords),
+    otherwise: inWords === null ? { name, action: null } : commentWrite(request, inWords),
   };
 }
 
@@ -98,17 +109,24 @@ export function newsOf(wanted: WantedComment, now: string): StateChange {
 /** Pieces of news kept, at the most. */
 const MAX_NEWS = 10;
 
+/** What is told at one look alone, when what causes it happens: where GitHub refuses the comment for good, the status tells it. */
+const once: ReadonlySet<CommentContent['kind']> = new Set(['replies', 'move-refused', 'unticked', 'phase-entered-again']);
+
 function commentWrite({ observation, now }: WritesRequest, wanted: WantedComment): Write {
   const body = renderComment(wanted);
   const existing = commentIn(wanted.slot, observation);
   const name = `écrire le commentaire « ${wanted.slot} »`;
-  const otherwise = wanted.content.kind === 'replies' ? { name, action: null, makesTrue: newsOf(wanted, now) } : undefined;
-  const step = { name, makesTrue: wanted.makesTrue, otherwise };
+  const otherwise = once.has(wanted.content.kind) ? { name, action: null, makesTrue: newsOf(wanted, now) } : undefined;
+  const step = { name, tells: slotsOf(wanted), makesTrue: wanted.makesTrue, otherwise };
   if (existing === null) return { ...step, action: { verb: 'create-comment', body } };
   if (sameText(existing.body, body)) return { ...step, action: null };
   // A box ticked meanwhile must not be lost.
   const expected = wanted.content.kind === 'checklist' ? existing.body : null;
   return { ...step, action: { verb: 'replace-comment', id: existing.id, body, expected } };
+}
+
+function slotsOf({ slot, content }: WantedComment): readonly SlotText[] {
+  return content.kind === 'checklist' ? [slot, ...content.view.parts.map((part) => part.slot)] : [slot];
 }
 
 function editWrite(edit: CommentEdit): Write {

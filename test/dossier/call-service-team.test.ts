@@ -354,6 +354,24 @@ describe('une question', () => {
   });
 });
 
+describe('ce que GitHub refuse', () => {
+  it('un rappel que GitHub refuse d’écrire n’efface pas l’appel qui est là, et s’écrit quand il veut bien', () => {
+    let refused = false;
+    const hub = opened({
+      refuse: ({ verb }) => (refused && verb === 'create-comment' ? { kind: 'refused', because: ['fil verrouillé'] } : null),
+    });
+    refused = true;
+    hub.daysPass(3);
+    rest(hub);
+    expect(call(hub)).toContain('ce dossier attend la Service Team.');
+    expect(hub.commentIn('status')).toContain('fil verrouillé');
+    refused = false;
+    expect(rest(hub)).toEqual(['call/2/turn/1']);
+    expect(call(hub)).toContain('depuis le 4 janvier 2027');
+    expect(hub.commentIn('status')).not.toContain('fil verrouillé');
+  });
+});
+
 describe('où qu’on s’arrête', () => {
   it('tuée après l’appel, l’application n’appelle pas deux fois, ni ne l’oublie', () => {
     for (let after = 1; ; after++) {

@@ -144,6 +144,22 @@ describe('le tableau des flux', () => {
     expect(tables()).toBe(1);
   });
 
+  it('reste dans son commentaire tant que GitHub refuse celui de la phase', () => {
+    let locked = false;
+    const name = 'demat-permis/api';
+    const hub = createToyHub({
+      body: aBody({ 'depots-applicatifs': name, 'depots-infra': name, 'flux-mi': flows }),
+      refuse: ({ verb }) => (locked && verb === 'create-comment' ? { kind: 'refused', because: ['fil verrouillé'] } : null),
+    });
+    hub.comment(author, '/flux');
+    rest(hub);
+    locked = true;
+    expect(slots(enter(hub, 'ovh'))).toContain('flows');
+    locked = false;
+    expect(slots(rest(hub))).toEqual(['status', 'checklist/ovh']);
+    expect(hub.toldIn('flows')).toContain('annuaire.exemple.gouv.fr');
+  });
+
   it('d’un dossier des versions d’avant aussi, sans rien perdre de l’état des flux', () => {
     const hub = enter(opened(), 'ovh');
     hub.comment(serviceTeam, '/flux tous demandé REQ-7');

@@ -52,6 +52,20 @@ describe('le refus d’une phase', () => {
     expect(hub.reconcile().writes).toBe(0);
   });
 
+  it('que GitHub refuse d’écrire n’efface pas celui d’avant', () => {
+    let locked = false;
+    const hub = createToyHub({
+      body: aBody({ architecture: null }),
+      refuse: ({ verb }) => (locked && verb === 'create-comment' ? { kind: 'refused', because: ['fil verrouillé'] } : null),
+    });
+    const first = rest(hub).setLabel(serviceTeam, 'phase: OVH');
+    rest(hub);
+    locked = true;
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', first)]);
+    expect(hub.labels()).toContain('phase: prérequis');
+  });
+
   it('n’efface pas celui d’une autre phase', () => {
     const hub = incomplete();
     const one = hub.setLabel(serviceTeam, 'phase: OVH');

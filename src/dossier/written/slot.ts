@@ -89,9 +89,18 @@ export function slotText(slot: Slot): SlotText {
   }
 }
 
-/** The slot of that name; null where the App has none of the kind. */
+/** The slot of that name; null where the App has none of the kind, or counts otherwise: whoever may edit its comments may write anything in their markers. */
 export function readSlot(text: string): Slot | null {
-  const [kind = '', first = '', second = '', third = ''] = text.split('/');
+  const slot = readParts(text.split('/'));
+  return slot === null || Object.values(slot).some((part) => typeof part === 'number' && !isCount(part)) ? null : slot;
+}
+
+/** One more can be told from it. */
+function isCount(number: number): boolean {
+  return number >= 0 && Number.isSafeInteger(number + 1);
+}
+
+function readParts([kind = '', first = '', second = '', third = '']: readonly string[]): Slot | null {
   switch (kind) {
     case 'status':
     case 'secret':

@@ -58,3 +58,12 @@ it('une partie se reconnaît à la place qu’elle tient, quoi qui l’entoure, 
 it.each(['', 'autre', 'autre/3', 'statut'])('« %s » n’est le nom d’aucune', (text) => {
   expect(readSlot(text)).toBeNull();
 });
+
+it.each(['call', 'reply', 'closing', 'entry', 'untick', 'reminder', 'mirror-failure'])(
+  'une marque « %s » récrite à la main, dont le nombre n’en est pas un ou n’a pas de suivant, n’est celle d’aucune place',
+  (kind) => {
+    for (const written of ['abc', '1e400', '-5', '1.5', '9007199254740991', '99999999999999999999'])
+      expect(readSlot(`${kind}/${written}/turn/0`)).toBeNull();
+    expect(readSlot(`call/1/turn/${kind}`)).toBeNull();
+  },
+);
