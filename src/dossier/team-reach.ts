@@ -12,10 +12,11 @@ export function noteReach(dossier: Dossier, comment: Comment, call: number): Dos
   return { ...state, reach: { team: name, call, members: seen.kind === 'reached' ? null : [...seen.members] } };
 }
 
-/** Whom of the Service Team the App names in person: who follows the dossier, or some of the team where its own name notifies nobody. None where the team's does. */
-export function namedInPerson({ procedure, team, state }: Dossier): readonly string[] {
+/** Whom of the Service Team the App names in person: who follows the dossier, or some of the team where its own name notifies nobody, but for those who left. None where the team's does. */
+export function namedInPerson({ procedure, team, state, ask }: Dossier): readonly string[] {
   if (team.referents.length > 0) return team.referents;
-  return (state.reach?.team === procedure.serviceTeam.team ? state.reach?.members : null) ?? [];
+  const members = (state.reach?.team === procedure.serviceTeam.team ? state.reach?.members : null) ?? [];
+  return members.filter((login) => ask.right(login).answer !== 'no');
 }
 
 /** The team's name where it notifies, or where that is not known; null for another. */

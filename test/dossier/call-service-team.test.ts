@@ -259,6 +259,25 @@ describe('une équipe dont le nom ne prévient personne', () => {
     expect(call(hub)).not.toContain('ne prévient personne');
   });
 
+  it('ne nomme plus ceux qui en sont partis depuis', () => {
+    const hub = opened({ teamReach: () => ({ kind: 'unreached', members: ['camille', 'sacha'] }) });
+    hub.leaveServiceTeam('sacha');
+    expect(daysPass(hub, 3)).toEqual(['call/2/turn/1']);
+    expect(call(hub)).toContain('Bonjour @camille, ce dossier attend');
+    hub.leaveServiceTeam('camille');
+    daysPass(hub, 7);
+    expect(call(hub)).toContain('Bonjour, ce dossier attend');
+    expect(call(hub)).toContain('assignez-le-vous');
+  });
+
+  it('un référent qui la quitte n’est plus nommé : l’équipe l’est à sa place', () => {
+    const hub = opened({ assignees: [serviceTeam, assignee] });
+    hub.leaveServiceTeam(serviceTeam);
+    expect(daysPass(hub, 3)).toEqual(['call/2/turn/1']);
+    expect(call(hub)).toContain(`Bonjour @${team},`);
+    expect(call(hub)).not.toContain(`@${serviceTeam}`);
+  });
+
   it('sans membre que GitHub dise : il dit comment être prévenu', () => {
     const hub = opened({ teamReach: () => ({ kind: 'unreached', members: [] }) });
     expect(call(hub)).toContain('ne prévient personne');

@@ -77,7 +77,19 @@ export function createToyHub(
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
-  const reach = options.teamReach ?? ((): TeamReach => ({ kind: 'reached' }));
+  /** Who is of the Service Team besides, because its team was listed. */
+  const listed = new Set<string>();
+  /** Who is of it no more. */
+  const left = new Set<string>();
+  const reach = (): TeamReach => {
+    const seen = options.teamReach?.() ?? { kind: 'reached' };
+    if (seen.kind === 'unreached') for (const login of seen.members) listed.add(login);
+    return seen;
+  };
+  const rightOf = (login: string): Right => {
+    if (left.has(login)) return { answer: 'no' };
+    return rights[login] ?? { answer: listed.has(login) ? 'yes' : 'no' };
+  };
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   let stopped = false;
@@ -196,7 +208,7 @@ export function createToyHub(
         ...seen,
         rights: {
           ...seen.rights,
-          ...Object.fromEntries(needs.rights.map((login) => [login, rights[login] ?? ({ answer: 'no' } as const)])),
+          ...Object.fromEntries(needs.rights.map((login) => [login, rightOf(login)])),
         },
         formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
         bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
@@ -354,6 +366,8 @@ export function createToyHub(
       labels = labels.filter((label) => label !== name);
     },
     comment: (login: string, text: string) => write(login, text),
+    /** Somebody is of the Service Team no more. */
+    leaveServiceTeam: (login: string) => void left.add(login),
     /** The App shows that it reads a comment. */
     react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
     /** The App's reactions to a comment, in their order. */
