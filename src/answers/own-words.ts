@@ -26,10 +26,10 @@ const endOfMail = /^(?:-- |-{2,10} ?(?:message d[’']origine|original message)\
 /** « Le lun. 4 janv. 2027 à 10:00, Camille <…> a écrit : », before what it quotes. */
 const quotedBy = /^(?:le|on) .{1,300}(?:a écrit|wrote) ?:$/i;
 
-/** The files that GitHub's page attaches, as it writes them ("Attaching files", GitHub documentation), and images of anywhere. */
+/** The files that GitHub's page attaches, as it writes them ("Attaching files", GitHub documentation), and images of anywhere. None goes on past the start of another: a text made long is read once. */
 const attachments: readonly RegExp[] = [
-  /!\[[^\]\n]{0,300}\]\([^)\s]{1,1000}\)/g,
-  /<(?:img|video)\b[^>]{0,1000}>/gi,
-  /\[[^\]\n]{0,300}\]\(https:\/\/[^)\s/]{1,100}\/(?:user-attachments|[^)\s/]{1,100}\/[^)\s/]{1,100}\/(?:assets|files))\/[^)\s]{1,1000}\)/g,
+  /!\[[^[\]\n]{0,300}\]\([^)\s]{1,1000}\)/g,
+  /<(?:img|video)\b[^<>]{0,1000}>/gi,
+  /\[[^[\]\n]{0,300}\]\(https:\/\/[^)\s/]{1,100}\/(?:user-attachments|[^)\s/]{1,100}\/[^)\s/]{1,100}\/(?:assets|files))\/[^)\s]{1,1000}\)/g,
   /https:\/\/(?:[^\s/]{1,100}\/(?:user-attachments|[^\s/]{1,100}\/[^\s/]{1,100}\/(?:assets|files))\/|user-images\.githubusercontent\.com\/)\S{1,1000}/g,
 ];

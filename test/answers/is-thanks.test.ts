@@ -65,6 +65,12 @@ describe('un remerciement', () => {
   });
 });
 
+it.each(['![', '<img ', '<video ', '[', '[a', '![a[b'])('soixante commentaires pleins de « %s » sont lus en un instant', (part) => {
+  const started = performance.now();
+  for (let comment = 0; comment < 60; comment++) ownWords(`${comment} ${part.repeat(60_000 / part.length)}`);
+  expect(performance.now() - started).toBeLessThan(4_000);
+});
+
 describe('ce qu’une personne dit elle-même dans un commentaire', () => {
   it.each([
     ['une citation seule', '> Quel port ?\n> Merci', ''],

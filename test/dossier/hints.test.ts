@@ -146,3 +146,23 @@ describe('un programme qui écrit des commandes', () => {
     expect(hub.comments().some(({ slot }) => slot?.startsWith('hint/') === true)).toBe(false);
   });
 });
+
+describe('des commentaires faits pour durer', () => {
+  it.each([
+    ['un journal de neuf mille lignes', 'fait x\n'.repeat(9_000), 1],
+    ['trois cents commentaires de dix lignes', 'fait x\n'.repeat(10), 300],
+    ['une ligne sans fin', '@accostagee '.repeat(5_000), 20],
+    ['une ligne pleine d’espaces', `fait x${' '.repeat(60_000)}y`, 20],
+  ])('%s ne retiennent pas l’application, et n’apprennent rien à personne', (_, text, times) => {
+    const hub = inOvh();
+    for (let time = 0; time < times; time++) hub.comment(stranger, text);
+    const started = performance.now();
+    hub.reconcile();
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(hub.commentIn(`hint/${stranger}`)).toBeUndefined();
+  });
+
+  it('après un long texte, l’appel qui le précède est lu', () => {
+    expect(hintTo(author, `@accostage aide\n${'ligne de journal\n'.repeat(3_000)}`)).toContain('`/aide`');
+  });
+});

@@ -35,13 +35,18 @@ export function withSlashes(dossier: Dossier, said: Said): string {
 
 function meantLines(dossier: Dossier, { body, by }: Said): readonly (MeantCommand & { readonly at: number })[] {
   const lines = plainLines(body).filter(({ text }) => text.trim() !== '');
-  return lines.flatMap(({ line: at, text }: PlainLine) => {
+  return lines.slice(0, MOST_LINES).flatMap(({ line: at, text }: PlainLine) => {
     const called = afterName(text.trim(), dossier.observation.app);
     if (called !== null) return [{ at, line: withSlash(dossier, called, by) }];
     const line = lines.length === 1 || /\s/.test(text.trim()) ? withSlash(dossier, text.trim(), by) : null;
     return line === null ? [] : [{ at, line }];
   });
 }
+
+/** Lines of a comment that are looked at: who calls the App does so at once, and a pasted log is no call. */
+const MOST_LINES = 10;
+/** In characters: a longer line is no command. */
+const LONGEST = 1_000;
 
 /** What follows the App's name in a line that calls it; null in a line that does not. */
 function afterName(text: string, app: string): string | null {
@@ -54,6 +59,7 @@ function afterName(text: string, app: string): string | null {
 
 /** The line with its slash, where it can be nothing but that command, and its author may use it. */
 function withSlash(dossier: Dossier, text: string, by: string): string | null {
+  if (text.length > LONGEST) return null;
   const [, name = '', rest = ''] = /^\/?(\p{Letter}[\p{Letter}-]*)(?:\s+(.*?))?\s*[.!]?$/u.exec(text) ?? [];
   const found = commandOf({ name, args: rest });
   if (found === null) return null;

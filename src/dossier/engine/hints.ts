@@ -11,11 +11,14 @@ import { slotText } from '../written/slot.ts';
 
 /** People outside the project team who are told, in the life of a dossier. */
 const MOST_OUTSIDERS = 10;
+/** Comments that are read for it at one look: the last ones, when somebody floods the dossier. */
+const MOST_READ = 50;
 
 /** How the App is called, to whoever called it otherwise: once for each person, within a day of their comment; silent on all that may be an ordinary sentence. */
 export function hintsOn(dossier: Dossier): readonly WantedComment[] {
   const told = new Set(dossier.state.hinted);
-  return recent(dossier).flatMap((comment): WantedComment[] => {
+  const read = recent(dossier).slice(-MOST_READ);
+  return read.flatMap((comment): WantedComment[] => {
     const login = loginKey(comment.author.login);
     const crowded = told.size >= MOST_OUTSIDERS && !isProjectTeam(dossier, login);
     if (comment.author.bot || told.has(login) || crowded || readCommands(comment.body).lines.length > 0) return [];
