@@ -33,6 +33,7 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
+import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
@@ -77,19 +78,7 @@ export function createToyHub(
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
-  /** Who is of the Service Team besides, because its team was listed. */
-  const listed = new Set<string>();
-  /** Who is of it no more. */
-  const left = new Set<string>();
-  const reach = (): TeamReach => {
-    const seen = options.teamReach?.() ?? { kind: 'reached' };
-    if (seen.kind === 'unreached') for (const login of seen.members) listed.add(login);
-    return seen;
-  };
-  const rightOf = (login: string): Right => {
-    if (left.has(login)) return { answer: 'no' };
-    return rights[login] ?? { answer: listed.has(login) ? 'yes' : 'no' };
-  };
+  const { reach, rightOf, leave } = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
   let time = Date.parse('2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   let stopped = false;
@@ -367,7 +356,7 @@ export function createToyHub(
     },
     comment: (login: string, text: string) => write(login, text),
     /** Somebody is of the Service Team no more. */
-    leaveServiceTeam: (login: string) => void left.add(login),
+    leaveServiceTeam: leave,
     /** The App shows that it reads a comment. */
     react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
     /** The App's reactions to a comment, in their order. */
