@@ -90,16 +90,14 @@ export function createToyHub(
     return clock();
   };
   let setup: HubSetup = { procedure: options.procedure ?? defaults.procedure, form: defaults.form };
-  let nextId = 1;
   /** People's acts are numbered apart: they bear the same numbers whatever the App did between them. */
-  let nextAct = 1;
+  let [nextId, nextAct] = [1, 1];
   let faults = options.faults ?? noFaults;
   let [actions, readings] = [0, 0];
   let beforeLast: Observation | null = null;
   const opened = clock();
   let body = options.body ?? aBody();
-  let open = true;
-  let updatedAt = opened;
+  let [open, updatedAt] = [true, opened];
   let labels: string[] = ['accompagnement'];
   const events: IssueEvent[] = [];
   /** By event id: the name of a label that was renamed since. */
