@@ -69,7 +69,7 @@ const counts: readonly (readonly [FlowStatus, one: string, many: string])[] = [
   ['sans-objet', 'sans objet', 'sans objet'],
 ];
 
-/** « 5 flux déclarés : 2 demandés, 3 testés. » */
+/** « 5 flux déclarés (2 demandés, 3 testés). » */
 export function flowsSummary(declared: readonly FlowView[]): Markdown {
   const parts = counts.flatMap(([status, one, many]) => {
     const count = declared.filter((view) => view.status === status && view.waiver === null).length;
@@ -79,7 +79,7 @@ export function flowsSummary(declared: readonly FlowView[]): Markdown {
   const all = waived === 0 ? parts : [...parts, counted(waived, 'levé par décision', 'levés par décision')];
   if (declared.length === 0) return md`Aucun flux déclaré.`;
   const total = trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'));
-  return all.length === 0 ? md`${total}.` : md`${total} : ${trusted(all.join(', '))}.`;
+  return all.length === 0 ? md`${total}.` : md`${total} (${trusted(all.join(', '))}).`;
 }
 
 function flowTable(declared: readonly FlowView[]): Markdown | null {

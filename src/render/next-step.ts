@@ -65,16 +65,22 @@ function rereadStep({ rereads, items, next: { phase: nextPhase } }: Pick<Service
 }
 
 /** What the project can do while the Service Team acts: answers that are needed next, its own steps. */
-function projectMeanwhile({ team, due, items }: StatusView): Markdown | null {
+function projectMeanwhile(view: StatusView): Markdown | null {
+  const { team, due } = view;
   if (team.members.length === 0) return null;
   const unmet = due.now.filter(isLacking).length;
-  const steps = openItems({ items }, 'projet');
+  const steps = openItems(view, 'projet').filter((step) => canBegin(step, view));
   const [step] = steps;
   const todo = [
     unmet === 0 ? null : md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande`,
     step === undefined ? null : md`${stepsText(steps, step)}, puis ${`/fait ${step.item.id}`}`,
   ];
   return meanwhile('équipe projet', todo);
+}
+
+/** A flow is tested once it is open. */
+function canBegin({ item }: ItemView, { flows }: Pick<StatusView, 'flows'>): boolean {
+  return item.evidence !== 'flows-tested' || flows?.declared.some(({ status }) => status === 'ouvert') === true;
 }
 
 /** What the Service Team can do while the project acts: answers to read, its own steps, questions to answer. */

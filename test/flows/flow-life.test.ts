@@ -56,7 +56,7 @@ describe('le tableau des flux', () => {
     const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();
     expect(say(stage, author, '/flux')).toContain('voici le tableau des flux');
-    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés (3 à demander).');
   });
 
   it('dit qu’il n’y a rien à montrer sans flux déclaré', () => {
@@ -224,7 +224,7 @@ describe('un flux fermé puis déclaré de nouveau', () => {
     stage.editBody(aBody({ 'flux-mi': three }));
     stage.reconcile();
     expect(statuses(stage)['api.exemple.gouv.fr']).toBe('a-demander');
-    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés : 3 à demander.');
+    expect(stage.toldIn('flows')?.replaceAll('\u00a0', ' ')).toContain('3 flux déclarés (3 à demander).');
     expect(say(stage, serviceTeam, `/flux ${id} demandé REQ-10`)).toContain('passe à « demandé »');
   });
 });

@@ -27,6 +27,16 @@ function turns(hub: Hub): { readonly first: string; readonly meanwhile: string |
 }
 
 describe('ce qui peut se faire en parallèle', () => {
+  it('un flux ne se teste qu’une fois ouvert', () => {
+    const hub = opened(aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' }));
+    hub.comment(serviceTeam, '/forcer ouverture-de-flux pour les tests');
+    expect(turns(hub).first).toContain('À la Service Team');
+    expect(turns(hub).meanwhile).toBeNull();
+    const [id] = hub.plan().status.flows?.declared.map(({ flow }) => flow.id) ?? [];
+    hub.comment(serviceTeam, `/flux ${id} ouvert REQ-1`);
+    expect(turns(hub).meanwhile).toContain('Flux testés depuis l’application');
+  });
+
   it('au tour de la Service Team, l’équipe projet voit ses étapes', () => {
     const hub = inOvh();
     hub.comment(author, '/fait accostage premiere-copie dockerfiles images-docker');
