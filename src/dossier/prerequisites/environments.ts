@@ -2,7 +2,7 @@ import { normaliseLabel, normaliseText } from '../../form/normalise-label.ts';
 import { isMistyped } from '../../words/nearest.ts';
 import { say } from '../../words/sentence.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
-import { isConsoleName } from '../../answers/console-names.ts';
+import { describeNameRule, isConsoleName, proposedName } from '../../answers/console-names.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
@@ -42,7 +42,7 @@ const judge = judgeText({
  */
 export const environments: PrerequisiteKind = (asked) => {
   const { answer } = asked;
-  if (typeof answer === 'string' && !asksResources(asked) && onlyNames(answer)) return { status: 'met', ...noteOn(wordsOf(answer)) };
+  if (typeof answer === 'string' && !asksResources(asked) && onlyNames(answer)) return { status: 'met', ...noteOn(answer) };
   return judge(asked);
 };
 
@@ -63,7 +63,7 @@ function isTableOfResources(text: string): boolean {
 function findEnvironments(reading: Reading, asked: Asked): Found {
   const said = sayings(reading, ['said', 'filler', 'mark']);
   const words = wordsOf(said);
-  if (words.some(isName) || readFigures(said).size > 0 || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(words);
+  if (words.some(isName) || readFigures(said).size > 0 || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(said);
   const shown = excerpt(reading.text);
   if (isListOfNames(said)) return { doubts: [say`${shown} ne nomme pas d’environnement connu`] };
   return orDoubt({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
@@ -90,11 +90,16 @@ function isListOfNames(said: string): boolean {
 }
 
 /** A remark where the console would refuse a name, said in our own words. */
-function noteOn(words: readonly string[]): { readonly note?: string } {
-  const refused = words.find((word) => shortNames.has(word) && !isConsoleName(word, 'environment'));
-  const short = shortNames.get(refused ?? '');
-  if (refused === undefined || short === undefined) return {};
-  return { note: `sur la console, un nom d’environnement a de 2 à 11 lettres ou chiffres : « ${refused} » s’y écrirait « ${short} »` };
+function noteOn(text: string): { readonly note?: string } {
+  const written = text.slice(0, 2000).split(/[^\p{L}\p{N}-]+/u);
+  const refused = written.find((word) => names.test(normaliseText(word)) && !isConsoleName(word.toLowerCase(), 'environment'));
+  if (refused === undefined) return {};
+  const plain = normaliseText(refused).replaceAll('-', '');
+  const taken = shortNames.get(plain) ?? proposedName(plain, 'environment');
+  if (taken === null) return {};
+  return {
+    note: `sur la console, un nom d’environnement est fait de ${describeNameRule('environment')} : « ${refused} » s’y écrirait « ${taken} »`,
+  };
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -28,8 +28,24 @@ describe('les environnements', () => {
     expect(judge('environments', 'dev, recette, prod')).toEqual({ status: 'met' });
     expect(judge('environments', 'développement\nrecette\nproduction')).toEqual({
       status: 'met',
-      note: 'sur la console, un nom d’environnement a de 2 à 11 lettres ou chiffres : « developpement » s’y écrirait « dev »',
+      note: 'sur la console, un nom d’environnement est fait de 2 à 11 caractères, lettres minuscules sans accent et chiffres, sans espace ni tiret : « développement » s’y écrirait « dev »',
     });
+  });
+
+  it.each([
+    ['dev, pré-prod, prod', 'pré-prod', 'preprod'],
+    ['intégration et production', 'intégration', 'integration'],
+    ['3 environnements : démo, recette, prod', 'démo', 'demo'],
+    ['dev ; Pré-Prod ; prod', 'Pré-Prod', 'preprod'],
+  ])('%j : la remarque dit comment la console l’écrirait', (text, refused, taken) => {
+    expect(judge('environments', text)).toMatchObject({
+      status: 'met',
+      note: expect.stringContaining(`« ${refused} » s’y écrirait « ${taken} »`),
+    });
+  });
+
+  it.each(['dev, rec, PROD', 'Dev Recette Prod', 'staging + prod'])('%j : rien à remarquer', (text) => {
+    expect(judge('environments', text)).toEqual({ status: 'met' });
   });
 
   it.each([
