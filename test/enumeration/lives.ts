@@ -68,7 +68,8 @@ function straight(): Life {
     ],
     // A move that was refused is not, once the answers are complete; it accepts those that a status showed before it; a phase that is left before anybody looks
     // opens no list.
-    passing: [0, 1, 6],
+    // A turn of the Service Team that ends before anybody looks calls nobody.
+    passing: [0, 1, 6, 8],
   };
 }
 
@@ -122,7 +123,8 @@ function doubts(): Life {
       (hub) => hub.daysPass(40),
     ],
     // Once the author wrote, no reminder is due; an answer that was corrected meanwhile is not sent back.
-    passing: [8, 12],
+    // A turn of the Service Team that ends before anybody looks calls nobody.
+    passing: [2, 8, 12],
   };
 }
 
@@ -221,10 +223,13 @@ function talkative(): Life {
       (hub) => hub.comment(serviceTeam, '/phase prerequis'),
       (hub) => hub.comment(author, '/fait images-docker'),
     ],
-    // An edit takes the place of what was written: an App that looks too late saw the last text only.
-    passing: [4],
+    // An edit takes the place of what was written: an App that looks too late saw the last text only, and no question in it.
+    passing: [1, 4],
   };
 }
+
+/** The same day, the App looks again at all dossiers. */
+const sweep = (hub: Hub) => hub.daysPass(1 / 24);
 
 function conversation(): Life {
   const team = 'dnum-mi/service-team';
@@ -244,6 +249,7 @@ function conversation(): Life {
       (hub) => hub.comment(serviceTeam, 'Diffusion restreinte.'),
       (hub) => hub.comment(author, 'Merci beaucoup !'),
       (hub) => hub.editBody(aBody()),
+      sweep,
       (hub) => hub.daysPass(4),
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       (hub) => void (asked = hub.comment(assignee, 'Qui crée les comptes ?')),
@@ -251,12 +257,13 @@ function conversation(): Life {
       (hub) => void (asked = hub.comment(author, 'Et les environnements ?')),
       (hub) => hub.comment(author, '/repondu'),
       (hub) => hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' })),
+      sweep,
       (hub) => hub.daysPass(4),
       (hub) => hub.comment(author, 'Qui ouvre les flux ?'),
       (hub) => hub.daysPass(2),
     ],
-    // A wait that an answer ends, and the two turns that begin: an App that looks days later counts from then.
-    passing: [1, 4, 11],
+    // A wait that an answer ends; a turn that begins while nobody looks counts from the look of that day.
+    passing: [1, 12],
   };
 }
 
