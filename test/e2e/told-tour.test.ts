@@ -93,7 +93,7 @@ const questions: readonly (readonly [comment: string, reader: Reader, question: 
     /Accostage synchroniser vos dépôts.*Saisissez les variables et le secret, puis fusionnez-la/,
   ],
   ['l’entrée dans OVH', 'Service Team', 'Qu’est-ce qui est à nous ?', /Étapes de la Service Team Comptes de l’équipe sur la console/],
-  ['l’entrée dans OVH', 'Service Team', 'Quels flux demander ?', /Ouvertures de flux 1 flux déclaré 1 à demander/],
+  ['l’entrée dans OVH', 'Service Team', 'Quels flux demander ?', /Ouvertures de flux 1 flux déclaré \(1 à demander/],
   [
     'une copie qui échoue',
     'Cheffe de projet',
