@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
-import { noHelm } from '../../src/helm/find-helm.ts';
-import { run } from '../../src/cli/run.ts';
+import { runCommand } from './run-command.ts';
 
 /** Runs the command where GitHub is never reached; `environment` over an ordinary one. */
-async function accostage(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const unused = () => {
-    throw new Error('not read here');
-  };
-  const code = await run(args, {
-    readFile: unused,
-    readStdin: unused,
-    listFiles: unused,
-    listTree: unused,
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    now: () => new Date('2027-01-04T09:00:00Z'),
-    network: () => unused,
-    helm: () => Promise.resolve(noHelm),
+function accostage(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  return runCommand(args, {
     environment: { GITHUB_TOKEN: 'ghp_x', STATE_SECRET: 'x'.repeat(16), HUBS: 'dnum-mi/dso-formation', ...environment },
   });
-  return { code, out: out.join(''), err: err.join('') };
 }
 
 it.each([

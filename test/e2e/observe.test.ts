@@ -1,9 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
-import { run } from '../../src/cli/run.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { digest } from '../../src/words/digest.ts';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -25,25 +24,13 @@ async function start(): Promise<void> {
 }
 
 /** Runs the command as somebody of the Service Team does, at the world's time. */
-async function accostage(args: readonly string[], input = '') {
-  const out: string[] = [];
-  const err: string[] = [];
-  const unused = () => {
-    throw new Error('not read here');
-  };
-  const code = await run(args, {
-    readFile: unused,
+function accostage(args: readonly string[], input = '') {
+  return runCommand(args, {
     readStdin: () => input,
-    listFiles: unused,
-    listTree: unused,
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
     now: () => clock.now(),
     network: () => fetch,
-    helm: () => Promise.resolve(noHelm),
     environment: { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: world.github.url, STATE_SECRET: stateSecret },
   });
-  return { code, out: out.join(''), err: err.join('') };
 }
 
 const planSchema = z.object({

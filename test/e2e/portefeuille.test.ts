@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { tokenOf } from '../../sandbox/emulator/credentials.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
-import { run } from '../../src/cli/run.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { type Fault, startProxy } from './harness/faulty-proxy.ts';
 import { startAccostage, stateSecret } from './harness/start-accostage.ts';
@@ -24,25 +23,18 @@ async function start(): Promise<void> {
 }
 
 /** Runs the command as somebody of the Service Team does, at the world's time; `files` are those of the disk. */
-async function accostage(
+function accostage(
   args: readonly string[],
   { files = {}, environment = {} }: { files?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>> } = {},
 ) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const unused = () => {
-    throw new Error('not read here');
-  };
-  const code = await run(args, {
-    readFile: (path) => files[path] ?? unused(),
-    readStdin: unused,
-    listFiles: unused,
-    listTree: unused,
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
+  return runCommand(args, {
+    readFile: (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error('not read here');
+      return text;
+    },
     now: () => clock.now(),
     network: () => fetch,
-    helm: () => Promise.resolve(noHelm),
     environment: {
       GITHUB_TOKEN: tokenOf('nadia-dnum'),
       GITHUB_API_URL: world.github.url,
@@ -51,7 +43,6 @@ async function accostage(
       ...environment,
     },
   });
-  return { code, out: out.join(''), err: err.join('') };
 }
 
 const portfolio = z.object({
