@@ -163,6 +163,8 @@ function stopText(stop: MirrorStop): Markdown {
       return md`l’application suit vingt dépôts par dossier au plus. Ouvrez un second dossier pour les autres.`;
     case 'foreign-commits':
       return md`quelqu’un d’autre a ajouté des commits à la branche ${mirrorBranch}, ou en a fait sa propre pull request : l’application n’y touche plus. Fusionnez-la telle quelle, ou supprimez-la puis écrivez ${'/miroir'}.`;
+    case 'ended':
+      return md`l’accompagnement est terminé : aucune pull request n’est plus proposée, sauf si vous écrivez ${'/miroir'}.`;
     case 'carried':
       return md`déjà suivi par ${stop.by === null ? elsewhere : md`le dossier ${code(stop.by)}`} : une seule pull request pour les deux.`;
     default:

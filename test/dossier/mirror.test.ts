@@ -267,6 +267,40 @@ describe('ce qui a été vu', () => {
     expect(stage.plan()).toMatchObject({ close: true, status: { mode: 'closed', mirrors: [] } });
   });
 
+  describe('la phase qui ferme le dossier', () => {
+    function embarked(sight: RepositoryReading) {
+      const stage = stageOf(() => sight);
+      stage.comment(people.serviceTeam, '/forcer embarque jalon');
+      return stage;
+    }
+
+    it('n’ouvre aucune pull request, ni à l’entrée ni quand le dossier est rouvert', () => {
+      const stage = embarked(seen({ pull: merged, pullOf: ownKey, file, run }));
+      expect(stage.plan()).toMatchObject({ close: true, pulls: [] });
+      stage.reconcile();
+      stage.reopen(people.serviceTeam);
+      expect(stage.plan()).toMatchObject({ close: false, pulls: [] });
+      stage.reconcile();
+      expect(stage.comments().map(({ slot }) => slot)).not.toContain('mirror/ovh_cloud-pi-native');
+    });
+
+    it('dit ce qui tourne déjà, et comment demander le reste', () => {
+      const stage = embarked(seen());
+      stage.reconcile();
+      stage.reopen(people.serviceTeam);
+      expect(renderStatus(stage.plan().status, { failures: [], sealed: null })).toMatch(/l’accompagnement est terminé[^\n]*\/miroir/);
+    });
+
+    it('en ouvre une que /miroir demande dans un dossier rouvert', () => {
+      const stage = embarked(seen({ pull: merged, pullOf: ownKey, file, run }));
+      stage.reconcile();
+      stage.reopen(people.serviceTeam);
+      stage.reconcile();
+      stage.comment(people.author, '/miroir');
+      expect(stage.plan().pulls).toHaveLength(1);
+    });
+  });
+
   it('avant la phase qui accoste, /miroir ne propose que dans le dépôt qu’il nomme', () => {
     const two = aBody({ 'depots-applicatifs': name, 'depots-infra': 'demat-permis/infra' });
     const stage = createToyHub({ body: two, see: (asked) => seen({ name: asked }) });

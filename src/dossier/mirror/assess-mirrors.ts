@@ -115,7 +115,7 @@ function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStat
   if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
   if (run !== null && (carrier !== null || isUpToDate(dossier, seen.file))) return run;
   const own = stopByOwnBranch(dossier, seen);
-  const status = own === null ? pullStatus(dossier.state, seen, name) : ({ kind: 'stopped', stop: own } as const);
+  const status = own === null ? pullStatus(dossier, seen, name) : ({ kind: 'stopped', stop: own } as const);
   // What is there works, or is told why not, where the change to it is not to be proposed.
   return run === null || status.kind === 'to-propose' || status.kind === 'proposed' ? status : run;
 }
@@ -195,7 +195,7 @@ function runStatus({ state, now }: Dossier, { run, pull, private: closed }: Repo
   return { kind: 'mirrored', url: current.url, pipelines: closed ? [] : pipelinesOf(current, memory) };
 }
 
-function pullStatus(state: DossierState, seen: RepositorySeen, name: string): MirrorStatus {
+function pullStatus({ state, phase, since }: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
   const stop = stopBeforeProposing(state, seen);
   if (stop !== null) return { kind: 'stopped', stop };
   const { pull, branch, file } = seen;
@@ -204,6 +204,7 @@ function pullStatus(state: DossierState, seen: RepositorySeen, name: string): Mi
   if (pull?.state === 'open') return { kind: 'proposed', pull };
   const refused = pull !== null && (pull.state === 'closed' || file === null);
   const asked = memoryOf(state, name).asked;
+  if (phase.closes && (asked === null || asked < since)) return { kind: 'stopped', stop: { why: 'ended' } };
   return refused && (asked === null || asked <= (pull.endedAt ?? '')) ? { kind: 'declined', pull } : { kind: 'to-propose' };
 }
 

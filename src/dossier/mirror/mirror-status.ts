@@ -6,6 +6,8 @@ import type { MirrorPull, RepositorySeen, UnreadWorkflow } from './repository-re
 
 /** What keeps the App from proposing the workflow to a repository, and what it is about. */
 export type MirrorStop =
+  /** The dossier is in the phase that ends it: only `/miroir` asks for more. */
+  | { readonly why: 'ended' }
   | { readonly why: 'hub' | 'archived' | 'empty' | 'fork' | 'not-authorised' | 'right-unverified' | 'too-many' | 'foreign-commits' }
   /** The App's own branch is named as one to mirror, or is the default branch. */
   | { readonly why: 'mirror-branch-named' | 'mirror-branch-default' }
