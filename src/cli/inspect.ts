@@ -1,4 +1,4 @@
-import type { CheckReport, Finding, RuleName, Unread } from '../dossier/checks/check.ts';
+import type { CheckReport, Finding, IgnoredFinding, RuleName, Unread } from '../dossier/checks/check.ts';
 import { doubtsOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
@@ -77,21 +77,29 @@ function readText(directory: string, path: string, terminal: Terminal): { file: 
 }
 
 /** A line for each finding, with the fix below it, then one for each doubt, with the rules that it concerns; the count goes with the messages. */
-function print({ rules, unread }: CheckReport, terminal: Terminal): void {
+function print({ rules, unread, remarks }: CheckReport, terminal: Terminal): void {
   for (const { rule, findings } of rules) {
     for (const finding of findings.filter(({ outcome }) => outcome !== 'undetermined')) terminal.out(describe([rule], finding));
   }
   for (const { rules: kept, finding } of doubtsOf(rules)) terminal.out(describe(kept, finding));
+  for (const { rule, ignored } of rules) for (const one of ignored) terminal.out(describeIgnored(rule, one));
+  for (const { place, because } of remarks) terminal.out(`${place.path}:${place.line}: remarque : ${sentenceText(because)}\n`);
   for (const { path, because } of unread) terminal.err(`${path} : non lu, ${sentenceText(because)}\n`);
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
+  const ignored = count('ignored');
   terminal.err(
-    `${rules.length} règles : ${plural(count('conforming'), 'conforme')}, ${plural(count('violation'), 'non conforme')}, ${plural(count('undetermined'), 'indéterminée')}, ${count('not-applicable')} sans objet.\n`,
+    `${rules.length} règles : ${plural(count('conforming'), 'conforme')}, ${plural(count('violation'), 'non conforme')}, ${plural(count('undetermined'), 'indéterminée')}, ${ignored === 0 ? '' : `${plural(ignored, 'ignorée')} avec un motif, `}${count('not-applicable')} sans objet.\n`,
   );
 }
 
 /** « 0 conforme », « 2 conformes »: zero is singular in French. */
 function plural(count: number, word: string): string {
   return `${count} ${word}${count > 1 ? 's' : ''}`;
+}
+
+function describeIgnored(rule: RuleName, { finding: { place, because }, reason }: IgnoredFinding): string {
+  const where = place === null ? '.' : `${place.path}:${place.line}`;
+  return `${where}: ${rule}: ignoré par l’équipe (${reason}) : ${sentenceText(because)}\n`;
 }
 
 function describe(rules: readonly RuleName[], { place, outcome, because, fix }: Finding): string {

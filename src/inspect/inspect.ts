@@ -6,6 +6,7 @@ import { say, sentenceText } from '../words/sentence.ts';
 import { type Assemblers, type InspectInput, readRepository, type Repository } from './repository.ts';
 import type { RuleFinding } from './rules/finding.ts';
 import { rules } from './rules/rules.ts';
+import { type Parted, suppress, unusedSuppressions } from './suppressions/suppress.ts';
 
 /**
  * Checks a repository's files by every rule. `paths` is the whole tree, `files` those that `selectFiles` wanted and that could be read. Pure; never
@@ -13,16 +14,23 @@ import { rules } from './rules/rules.ts';
  */
 export function inspect(input: InspectInput): CheckReport {
   const repository = readRepository(input);
-  return { facts: repository.facts, rules: ruleNames.map((rule) => judge(rule, repository)), unread: repository.unread };
+  const { facts, unread, suppressions } = repository;
+  const judged = ruleNames.map((rule) => judge(rule, repository));
+  const used = judged.flatMap((one) => one.used);
+  const remarks = [...suppressions.remarks, ...unusedSuppressions(suppressions.suppressions, used)];
+  return { facts, rules: judged.map(({ result }) => result), unread, remarks };
 }
 
-function judge(rule: RuleName, repository: Repository): RuleResult {
+function judge(rule: RuleName, repository: Repository): { readonly result: RuleResult; readonly used: Parted['used'] } {
   const { examined, findings } = rules[rule](repository);
-  return {
+  const parted = suppress(rule, oncePerPlace(findings, repository.assemblers), repository.suppressions.suppressions);
+  const result = {
     rule,
     examined: new Set(examined.map(({ path, line }) => `${path}:${line}`)).size,
-    findings: shorten(oncePerPlace(findings, repository.assemblers)).map(harmless),
+    findings: shorten(parted.findings).map(harmless),
+    ignored: parted.ignored.map((one) => ({ ...one, finding: harmless(one.finding) })),
   };
+  return { result, used: parted.used };
 }
 
 /** What several overlays or environments have in common is said once; what only some of them have is said with their names. */

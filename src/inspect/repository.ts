@@ -17,8 +17,10 @@ import type { ChartRendering } from './helm/rendering.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
+import { isTemplateFile } from './kubernetes/templated.ts';
 import { type DeployedObject, deployedObject } from './kubernetes/workload.ts';
 import { createSight, type Opaque, type Sight } from './sight.ts';
+import { type ReadSuppressions, readSuppressions } from './suppressions/read-suppressions.ts';
 import { readDocuments, type YamlTrouble } from './yaml/read-documents.ts';
 
 /** What `inspect` is given. */
@@ -71,6 +73,8 @@ export interface Repository {
   readonly ci: TextFile | null;
   readonly registries: Registries;
   readonly unread: readonly Unread[];
+  /** What comments of the files set aside. */
+  readonly suppressions: ReadSuppressions;
 }
 
 /** Parses the files, each as what its path tells. Never throws. */
@@ -123,11 +127,21 @@ export function readRepository({
     ],
     values: values.filter(({ path }) => !isRendered(path, rendered)),
     yamlFiles: [...others, ...values, ...manifests.files, ...read.files].map(({ path, troubles }) => ({ path, troubles })),
-    templated: new Set(fitting.filter(({ text }) => /\{\{|\{%|<%|%\{/.test(text)).map(({ path }) => path)),
+    templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,
     registries,
     unread,
+    suppressions: joinSuppressions(fitting, kinds),
   };
+}
+
+function joinSuppressions(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>): ReadSuppressions {
+  const read = files.flatMap((file) => {
+    const kind = kinds.get(file.path);
+    if (kind === undefined || kind === 'dockerignore') return [];
+    return [readSuppressions({ ...file, kind: kind === 'dockerfile' ? kind : 'yaml' })];
+  });
+  return { suppressions: read.flatMap(({ suppressions }) => suppressions), remarks: read.flatMap(({ remarks }) => remarks) };
 }
 
 /** What values make is seen in what Helm made of them. */

@@ -81,6 +81,7 @@ function sumFindings({ checks }: Pick<StatusView, 'checks'>): Findings {
     audited: sum('audited'),
     undetermined: sum('undetermined'),
     conforming: sum('conforming'),
+    ignored: sum('ignored'),
   };
 }
 

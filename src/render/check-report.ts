@@ -1,4 +1,4 @@
-import type { Finding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
+import type { Finding, IgnoredFinding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { doubtsOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
@@ -23,6 +23,8 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
     broken.length > MAX_UNFOLDED ? details(`Règles non conformes (${broken.length})`, violations) : violations,
     doubts(inspected),
     advice(inspected),
+    ignored(inspected),
+    remarks(inspected),
     details(
       `Règles conformes (${conforming.length})`,
       list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
@@ -92,6 +94,34 @@ const MAX_ADVICE = 20;
 function advice(inspected: InspectedRepository): Markdown | null {
   const all = inspected.report.rules.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'advice'));
   return details(`Conseils (${all.length})`, list(all.slice(0, MAX_ADVICE).map((finding) => md`💡 ${findingText(inspected, finding)}`)));
+}
+
+/** What is shown of what was set aside. */
+const MAX_IGNORED = 30;
+
+/** Who sets a finding aside, as users read it. */
+const ignorers: Readonly<Record<IgnoredFinding['by'], string>> = { project: 'l’équipe', 'service-team': 'la Service Team' };
+
+/** What was set aside, each time with the reason; the count stays in sight. */
+function ignored(inspected: InspectedRepository): Markdown | null {
+  const all = inspected.report.rules.flatMap(({ rule, ignored: own }) => own.map((one) => ({ rule, ...one })));
+  const items = all.slice(0, MAX_IGNORED).map(({ rule, finding, by, reason }) => {
+    const { title, severity } = ruleInfo[rule];
+    const effect = severity === 'blocks' ? ', bloque en production' : '';
+    return md`➖ ${trusted(title)} (${rule}${trusted(effect)}), ignoré par ${trusted(ignorers[by])} : ${reason}. ${findingText(inspected, finding)}`;
+  });
+  const left = all.length - items.length;
+  const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre', 'autres'))}.`] : [];
+  return details(`Ce qui est ignoré, avec un motif (${all.length})`, list([...items, ...more]));
+}
+
+/** Comments that were to set something aside, and do not. */
+function remarks(inspected: InspectedRepository): Markdown | null {
+  const all = inspected.report.remarks;
+  return details(
+    `Commentaires « accostage: ignore » sans effet (${all.length})`,
+    list(all.slice(0, MAX_IGNORED).map(({ place, because }) => md`${permalink(inspected, place)} : ${because}.`)),
+  );
 }
 
 /** What was found, at its place. */

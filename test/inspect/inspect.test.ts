@@ -56,7 +56,12 @@ describe('le rapport', () => {
       'dev/kustomization.yaml': 'resources: [../base]',
       'prod/kustomization.yaml': 'resources: [../base]',
     });
-    expect(rules.find(({ rule }) => rule === 'disallow-latest')).toEqual({ rule: 'disallow-latest', examined: 1, findings: [] });
+    expect(rules.find(({ rule }) => rule === 'disallow-latest')).toEqual({
+      rule: 'disallow-latest',
+      examined: 1,
+      findings: [],
+      ignored: [],
+    });
   });
 
   it('les registres sont ceux du processus', () => {

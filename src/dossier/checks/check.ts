@@ -25,12 +25,26 @@ export interface Finding {
   readonly fix: Snippet | null;
 }
 
+/** A finding that somebody set aside, with why: the team by a comment of its file, or the Service Team in the dossier. It is shown and counted, and asks for nothing. */
+export interface IgnoredFinding {
+  readonly finding: Finding;
+  readonly by: 'project' | 'service-team';
+  readonly reason: string;
+}
+
+/** What is said of a line that no rule judges. */
+export interface Remark {
+  readonly place: Place;
+  readonly because: Sentence;
+}
+
 /** What one rule saw in a repository. */
 export interface RuleResult {
   readonly rule: RuleName;
   /** How many objects (containers, stages, files…) the rule looked at; 0: it does not apply here. */
   readonly examined: number;
   readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
 }
 
 /** What a repository holds, whatever the rules think of it. */
@@ -53,4 +67,6 @@ export interface CheckReport {
   /** Every rule, in the order of `ruleNames`. */
   readonly rules: readonly RuleResult[];
   readonly unread: readonly Unread[];
+  /** Comments that were to set a finding aside, and set none. */
+  readonly remarks: readonly Remark[];
 }

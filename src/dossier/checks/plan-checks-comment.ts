@@ -44,8 +44,8 @@ function checksComment(dossier: Dossier): readonly WantedComment[] {
 
 function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
   if (summary === null) return obstacle === 'too-many';
-  const { blocking, audited, undetermined } = summary.counts;
-  return blocking + audited + undetermined > 0;
+  const { blocking, audited, undetermined, ignored } = summary.counts;
+  return blocking + audited + undetermined + ignored > 0;
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, and the process. */

@@ -128,9 +128,10 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   },
 };
 
-/** The result in one word: one violation is enough; a doubt counts unless there is a violation; advice changes nothing. */
-export function ruleOutcome(result: RuleResult): 'conforming' | 'violation' | 'undetermined' | 'not-applicable' {
+/** The result in one word: one violation is enough; a doubt counts unless there is a violation; what was set aside is not conforming; advice changes nothing. */
+export function ruleOutcome(result: RuleResult): 'conforming' | 'violation' | 'undetermined' | 'ignored' | 'not-applicable' {
   if (result.findings.some(({ outcome }) => outcome === 'violation')) return 'violation';
   if (result.findings.some(({ outcome }) => outcome === 'undetermined')) return 'undetermined';
+  if (result.ignored.some(({ finding: { outcome } }) => outcome !== 'advice')) return 'ignored';
   return result.examined === 0 ? 'not-applicable' : 'conforming';
 }

@@ -19,6 +19,8 @@ const checkCounts = z.object({
   audited: z.number(),
   undetermined: z.number(),
   conforming: z.number(),
+  /** Rules of which nothing is left but what was set aside, with a reason. */
+  ignored: z.number().default(0),
 });
 export type CheckCounts = Frozen<z.infer<typeof checkCounts>>;
 
@@ -72,7 +74,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested, re
   };
 }
 
-/** How many rules hold, break or cannot be judged. */
+/** How many rules hold, break, cannot be judged or are set aside. */
 export function countRules(rules: readonly RuleResult[]): CheckCounts {
   const count = (holds: (result: RuleResult) => boolean) => rules.filter(holds).length;
   const breaks = (severity: 'blocks' | 'audited') =>
@@ -82,6 +84,7 @@ export function countRules(rules: readonly RuleResult[]): CheckCounts {
     audited: breaks('audited'),
     undetermined: count((result) => ruleOutcome(result) === 'undetermined'),
     conforming: count((result) => ruleOutcome(result) === 'conforming'),
+    ignored: count((result) => ruleOutcome(result) === 'ignored'),
   };
 }
 

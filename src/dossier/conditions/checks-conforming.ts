@@ -1,5 +1,6 @@
 import { type RepositoryChecks } from '../checks/assess-checks.ts';
 import { ruleInfo } from '../checks/rules.ts';
+import { counted } from '../../words/dates.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { JudgeCondition } from './condition.ts';
 
@@ -13,7 +14,7 @@ export const checksConforming: JudgeCondition = (dossier) => {
   const open = required ? [...broken, ...unseen] : broken;
   if (open.length === 0) {
     const seen = checks.length - unseen.length;
-    return { ...base, met: true, because: [seenText(seen)], fix: null, details: [] };
+    return { ...base, met: true, because: [seenText(seen), ignoredText(checks)], fix: null, details: [] };
   }
   return {
     ...base,
@@ -30,6 +31,12 @@ export const checksConforming: JudgeCondition = (dossier) => {
 function seenText(seen: number): string {
   if (seen === 0) return 'aucun dépôt à vérifier';
   return seen === 1 ? 'le dépôt vérifié ne bloquera pas en production' : `les ${seen} dépôts vérifiés ne bloqueront pas en production`;
+}
+
+/** What was set aside is not hidden from whoever lets the dossier pass. */
+function ignoredText(checks: readonly RepositoryChecks[]): string {
+  const ignored = checks.reduce((sum, { summary }) => sum + (summary?.counts.ignored ?? 0), 0);
+  return ignored === 0 ? '' : ` (${counted(ignored, 'règle ignorée avec un motif', 'règles ignorées avec un motif')})`;
 }
 
 function describe({ name, summary }: RepositoryChecks): Sentence {

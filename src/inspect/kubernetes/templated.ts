@@ -2,3 +2,8 @@
 export function isTemplated(text: string): boolean {
   return /\$[{(A-Z_a-z]|\{\{|<%|<[\w-]+>|__\w+__|@\w+@|%\w+%|\b(REPLACE|CHANGE)[-_]?(ME|WITH)/i.test(text);
 }
+
+/** True for a file that a program writes anew before anybody reads it as YAML: it holds `{{`, `{%`, `<%` or `%{`. */
+export function isTemplateFile(text: string): boolean {
+  return /\{\{|\{%|<%|%\{/.test(text);
+}

@@ -1,0 +1,75 @@
+import { excerpt } from '../../answers/excerpt.ts';
+import { type RuleName, ruleNames } from '../../config/checks-schema.ts';
+import type { Place, Remark } from '../../dossier/checks/check.ts';
+import { nearestName } from '../../words/nearest.ts';
+import { say } from '../../words/sentence.ts';
+import type { TextFile } from '../files/text-file.ts';
+import { dockerfileComments, type FileComment, yamlComments } from './comments.ts';
+import { type Cover, coverBlocks, coverInstructions, type LineRange } from './covered-lines.ts';
+
+/** A rule that a comment sets aside for some lines of its file, with why. */
+export interface Suppression {
+  readonly rule: RuleName;
+  /** Of the comment. */
+  readonly place: Place;
+  readonly covered: LineRange;
+  readonly reason: string;
+}
+
+/** The suppressions of a file, and the comments that set nothing aside. */
+export interface ReadSuppressions {
+  readonly suppressions: readonly Suppression[];
+  readonly remarks: readonly Remark[];
+}
+
+const written = /^#\s*accostage\s*:\s*ignore\s*=\s*([^\s]*)\s*(.*)$/i;
+
+/** Comments of one file that are read; one that has more of them was made to have them. */
+const MAX_COMMENTS = 100;
+
+/** Reads `# accostage: ignore=<règle>[,<règle>] <motif>` in a file: it counts with a rule that exists, a reason, and something below it or on its line. Never throws. */
+export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' | 'yaml' }): ReadSuppressions {
+  const nothing = { suppressions: [], remarks: [] };
+  if (!/accostage\s*:\s*ignore/i.test(file.text)) return nothing;
+  const all = file.kind === 'dockerfile' ? dockerfileComments(file.text) : yamlComments(file.text);
+  const comments = all.filter(({ text }) => written.test(text));
+  if (comments.length === 0) return nothing;
+  const cover = file.kind === 'dockerfile' ? coverInstructions(file.text) : coverBlocks(file.text);
+  const read = comments.slice(0, MAX_COMMENTS).flatMap((comment) => readComment(file.path, comment, cover));
+  const [unread] = comments.slice(MAX_COMMENTS);
+  const place = unread === undefined ? null : { path: file.path, line: unread.line };
+  return {
+    suppressions: read.flatMap((one) => ('rule' in one ? one : [])),
+    remarks: [
+      ...read.flatMap((one) => ('rule' in one ? [] : one)),
+      ...(place === null
+        ? []
+        : [
+            {
+              place,
+              because: say`à partir d’ici, les règles ignorées de ce fichier ne sont plus lues : il y en a plus de ${MAX_COMMENTS}`,
+            },
+          ]),
+    ],
+  };
+}
+
+function readComment(path: string, comment: FileComment, cover: Cover): readonly (Suppression | Remark)[] {
+  const [, names = '', reason = ''] = written.exec(comment.text) ?? [];
+  const place = { path, line: comment.line };
+  const covered = cover(comment);
+  return names.split(',').map((name): Suppression | Remark => {
+    const rule = ruleNames.find((known) => known === name.toLowerCase());
+    if (rule === undefined) return { place, because: unknownRule(name) };
+    if (!/\p{Letter}{2}/u.test(reason))
+      return { place, because: say`la règle ${rule} n’est pas ignorée : il manque le motif (${`# accostage: ignore=${rule} pourquoi`})` };
+    if (covered === null) return { place, because: say`la règle ${rule} n’est pas ignorée : rien ne suit ce commentaire` };
+    return { rule, place, covered, reason: excerpt(reason) };
+  });
+}
+
+function unknownRule(name: string) {
+  const nearest = nearestName(name, ruleNames);
+  const hint = nearest === null ? say`docs/verifications.md les donne toutes` : say`peut-être ${nearest}`;
+  return say`rien n’est ignoré : la règle ${excerpt(name)} n’existe pas (${hint})`;
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { sentenceText } from '../../../src/words/sentence.ts';
+import { aDeployment, check, type Files, judge } from '../rules/cases.ts';
+
+const rootDockerfile = 'FROM docker.io/library/debian:12\n';
+const nodePort = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: s\nspec:\n  type: NodePort\n  ports: [{ port: 80 }]\n';
+const later = (text: string, ...lines: readonly (readonly [before: string, added: string])[]) =>
+  lines.reduce((written, [before, added]) => written.replace(before, added + before), text);
+
+interface Told {
+  readonly outcome: string;
+  readonly ignored: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+function told(rule: RuleName, files: Files): Told {
+  const { outcome, result } = judge(rule, files);
+  return {
+    outcome,
+    ignored: result.ignored.map(({ finding: { place }, reason }) => `${place?.path}:${place?.line} ${reason}`),
+    remarks: check(files).remarks.map(({ place, because }) => `${place.path}:${place.line} ${sentenceText(because)}`),
+  };
+}
+
+type Case = readonly [title: string, rule: RuleName, files: Files, ignored: readonly string[]];
+
+const kept: readonly Case[] = [
+  [
+    'au-dessus d’une instruction',
+    'rootless',
+    { Dockerfile: `# accostage: ignore=rootless image de test\n${rootDockerfile}` },
+    ['Dockerfile:2 image de test'],
+  ],
+  [
+    'au-dessus de plusieurs commentaires',
+    'rootless',
+    { Dockerfile: `# accostage: ignore=rootless image de test\n# autre chose\n\n${rootDockerfile}` },
+    ['Dockerfile:4 image de test'],
+  ],
+  [
+    'avec des fins de ligne de Windows',
+    'rootless',
+    { Dockerfile: `# accostage: ignore=rootless image de test\r\n${rootDockerfile.replaceAll('\n', '\r\n')}` },
+    ['Dockerfile:2 image de test'],
+  ],
+  [
+    'à la fin de la ligne',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': nodePort.replace('NodePort', 'NodePort # accostage: ignore=restrict-nodeport démonstration') },
+    ['k8s/s.yaml:6 démonstration'],
+  ],
+  [
+    'au-dessus de la clé',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': later(nodePort, ['  type', '  # accostage: ignore=restrict-nodeport démonstration\n']) },
+    ['k8s/s.yaml:7 démonstration'],
+  ],
+  [
+    'au-dessus de l’objet',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': `# accostage: ignore=restrict-nodeport démonstration\n${nodePort}` },
+    ['k8s/s.yaml:7 démonstration'],
+  ],
+  [
+    'dans le second document seul',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': `a: 1\n---\n# accostage: ignore=restrict-nodeport démonstration\n${nodePort}` },
+    ['k8s/s.yaml:9 démonstration'],
+  ],
+  [
+    'au-dessus d’un conteneur, pour tout ce qu’il contient',
+    'disallow-latest',
+    {
+      'k8s/a.yaml': later(aDeployment([':1.4.0', '']), [
+        '        - name',
+        '        # accostage: ignore=disallow-latest,need-liveness-readiness essai court\n',
+      ]).replace(/ {10}readinessProbe.*\n/, ''),
+    },
+    ['k8s/a.yaml:15 essai court'],
+  ],
+  [
+    'dans un gabarit Helm, malgré ses lignes sans retrait',
+    'disallow-hostpath',
+    {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 0.1.0\n',
+      'chart/templates/a.yaml':
+        '# accostage: ignore=disallow-hostpath agent du nœud\n{{- if .Values.a }}\napiVersion: v1\nkind: Pod\nmetadata: { name: a }\n{{- end }}\nspec:\n  containers: [{ name: a, image: docker.io/a/a:1 }]\n  volumes:\n    - name: v\n      hostPath: { path: /x }\n',
+    },
+    ['chart/templates/a.yaml:11 agent du nœud'],
+  ],
+];
+
+describe('une règle est ignorée par un commentaire avec un motif, et cela se voit', () => {
+  it.each(kept)('%s', (...[, rule, files, ignored]) => {
+    const { outcome, ...seen } = told(rule, files);
+    expect(seen).toEqual({ ignored, remarks: files['k8s/a.yaml'] === undefined ? [] : seen.remarks });
+    expect(outcome).toMatch(/ignored|undetermined/);
+  });
+
+  it('ce qui n’est pas couvert reste une faute', () => {
+    const two = `# accostage: ignore=restrict-nodeport démonstration\n${nodePort}---\n${nodePort}`;
+    expect(told('restrict-nodeport', { 'k8s/s.yaml': two })).toEqual({
+      outcome: 'violation',
+      ignored: ['k8s/s.yaml:7 démonstration'],
+      remarks: [],
+    });
+    const other = later(nodePort, ['metadata', '# accostage: ignore=restrict-nodeport démonstration\n']);
+    expect(told('restrict-nodeport', { 'k8s/s.yaml': other })).toMatchObject({ outcome: 'violation', ignored: [] });
+  });
+
+  it('une seule règle est ignorée : les autres jugent encore la ligne', () => {
+    const files = { Dockerfile: `# accostage: ignore=rootless image de test\nFROM docker.io/library/debian\n` };
+    expect(told('rootless', files).outcome).toBe('ignored');
+    expect(told('pinned-base-image', files).outcome).toBe('violation');
+  });
+
+  it('un motif long ou qui porte un secret est coupé et masqué', () => {
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const [ignored = ''] = told('rootless', {
+      Dockerfile: `# accostage: ignore=rootless ${secret} ${'x'.repeat(500)}\n${rootDockerfile}`,
+    }).ignored;
+    expect(ignored).not.toContain(secret);
+    expect(ignored.length).toBeLessThan(120);
+  });
+});
+
+const refused: readonly (readonly [title: string, files: Files, remark: RegExp])[] = [
+  ['sans motif', { Dockerfile: `# accostage: ignore=rootless\n${rootDockerfile}` }, /Dockerfile:1 .*il manque le motif/],
+  ['avec un signe pour motif', { Dockerfile: `# accostage: ignore=rootless -- !\n${rootDockerfile}` }, /il manque le motif/],
+  [
+    'd’une règle inconnue',
+    { Dockerfile: `# accostage: ignore=rootles image de test\n${rootDockerfile}` },
+    /« rootles » n’existe pas \(peut-être « rootless »\)/,
+  ],
+  ['d’aucune règle', { Dockerfile: `# accostage: ignore= image de test\n${rootDockerfile}` }, /n’existe pas/],
+  ['sans rien dessous', { Dockerfile: `${rootDockerfile}# accostage: ignore=rootless image de test\n` }, /rien ne suit/],
+  [
+    'à la fin d’un document',
+    { 'k8s/s.yaml': `${nodePort}# accostage: ignore=restrict-nodeport démonstration\n---\na: 1\n`, Dockerfile: rootDockerfile },
+    /rien ne suit/,
+  ],
+  [
+    'de ce qui est conforme',
+    { Dockerfile: `# accostage: ignore=rootless image de test\nFROM docker.io/a/a:1\nUSER 1001\n` },
+    /rien n’est à ignorer ici/,
+  ],
+];
+
+describe('ce qui n’ignore rien est dit', () => {
+  it.each(refused)('%s', (_, files, remark) => {
+    const { remarks, ignored } = told('rootless', files);
+    expect(ignored).toEqual([]);
+    expect(remarks).toEqual([expect.stringMatching(remark)]);
+  });
+
+  it('un texte qui n’est pas un commentaire ne dit rien', () => {
+    const data = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata:\n  s: |\n    # accostage: ignore=rootless motif\n    x\n  t: "# accostage: ignore=rootless motif"\n`;
+    expect(
+      told('rootless', { 'k8s/c.yaml': data, Dockerfile: `FROM docker.io/library/debian:12 # accostage: ignore=rootless motif\n` }),
+    ).toEqual({
+      outcome: 'violation',
+      ignored: [],
+      remarks: [],
+    });
+  });
+
+  it('au-delà de cent dans un fichier, les autres ne sont plus lus, et c’est dit', () => {
+    const many = Array.from({ length: 300 }, () => '# accostage: ignore=rootless motif\n').join('');
+    const { remarks } = told('rootless', { Dockerfile: many + rootDockerfile });
+    expect(remarks.some((remark) => remark.startsWith('Dockerfile:101 ') && remark.includes('plus de 100'))).toBe(true);
+  });
+});
