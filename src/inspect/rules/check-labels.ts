@@ -1,3 +1,4 @@
+import type { Place } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Workload } from '../kubernetes/workload.ts';
@@ -24,14 +25,22 @@ const required: readonly Label[] = [
  */
 export const checkLabels: Rule = (repository) => eachWorkload(repository, judge);
 
-function judge({ resource, template }: Workload): readonly RuleFinding[] {
+/** The labels that the pods of a workload lack, and the line of those that they have, or else of where they would be. */
+export function lackedLabels({ resource, template }: Workload): { readonly names: readonly string[]; readonly place: Place } {
   const holder = template ?? resource.body;
   const metadata = asMap(at(holder, 'metadata'));
   const labels = asMap(at(metadata, 'labels'));
-  const missing = required.filter(({ name }) => isEmpty(labels, name));
+  const names = required.filter(({ name }) => isEmpty(labels, name)).map(({ name }) => name);
+  return { names, place: metadata?.entries.get('labels')?.place ?? placeOfKey(holder, 'metadata') };
+}
+
+function judge(workload: Workload): readonly RuleFinding[] {
+  const { resource, template } = workload;
+  const labels = asMap(at(template ?? resource.body, 'metadata', 'labels'));
+  const { names: lacked, place } = lackedLabels(workload);
+  const missing = required.filter(({ name }) => lacked.includes(name));
   const values = required.flatMap((label) => judgeValue({ resource, labels, label }));
   if (missing.length === 0) return values;
-  const place = metadata?.entries.get('labels')?.place ?? placeOfKey(holder, 'metadata');
   const names = missing.map(({ name }) => name).join(', ');
   const pod = template === null ? say`ce pod` : say`le modèle de pod`;
   const because = say`${pod} n’a pas toutes les étiquettes demandées, il manque ${[names]}`;

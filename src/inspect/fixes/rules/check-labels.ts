@@ -1,0 +1,96 @@
+import { isMap, isScalar } from 'yaml';
+import { say } from '../../../words/sentence.ts';
+import { environmentOf } from '../../helm/environments.ts';
+import { resourcesOf } from '../../kubernetes/resource.ts';
+import { deployedObject, type Workload } from '../../kubernetes/workload.ts';
+import { lackedLabels } from '../../rules/check-labels.ts';
+import { at, isString, textOf } from '../../yaml/node.ts';
+import { readDocuments } from '../../yaml/read-documents.ts';
+import type { Fix, Fixer, TextEdit } from '../fix.ts';
+import { lineEnd } from '../lines.ts';
+import { ownScalar, type WrittenPair, writtenPairs } from '../written-pairs.ts';
+
+/** Adds to the pods the labels that the object itself bears, its name as `app`, the environment of its folder; and puts between quotes those that Kubernetes would not read as texts. */
+export const fixCheckLabels: Fixer = ({ files, findings }) =>
+  [...Map.groupBy(findings, ({ place }) => place?.path ?? '')].flatMap(([path, found]): readonly Fix[] => {
+    const text = files.get(path);
+    if (text === undefined) return [];
+    const pairs = writtenPairs(text);
+    const lines = new Set(found.map(({ place }) => place?.line));
+    const workloads = pairs.length === 0 ? [] : workloadsIn(path, text);
+    return [
+      ...workloads.flatMap((workload) => addLabels({ path, text, pairs }, workload, lines)),
+      ...pairs
+        .filter(({ line, parent }) => lines.has(line) && parent?.key === 'labels')
+        .flatMap((pair) => quote({ path, text, pairs }, pair)),
+    ];
+  });
+
+interface Written {
+  readonly path: string;
+  readonly text: string;
+  readonly pairs: readonly WrittenPair[];
+}
+
+function workloadsIn(path: string, text: string): readonly Workload[] {
+  return readDocuments({ path, text })
+    .documents.flatMap(resourcesOf)
+    .flatMap((resource) => deployedObject(resource).workloads);
+}
+
+function addLabels(written: Written, workload: Workload, lines: ReadonlySet<number | undefined>): readonly Fix[] {
+  const { names, place } = lackedLabels(workload);
+  if (names.length === 0 || !lines.has(place.line)) return [];
+  const values = names.map((name) => [name, knownLabel(written.path, workload, name)] as const);
+  const known = values.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${asText(value)}`]));
+  const holder = written.pairs.find(({ line, key }) => line === place.line && (key === 'labels' || key === 'metadata'));
+  if (known.length < names.length || holder === undefined) return [];
+  const edits = insertion(written.text, holder, known);
+  if (edits === null) return [];
+  return [{ path: written.path, edits, because: say`ajoute aux pods ${[known.join(', ')]}, d’après l’objet et son dossier` }];
+}
+
+const environments: readonly string[] = ['dev', 'formation', 'qualif', 'test', 'preprod', 'prod'];
+
+/** What the repository itself says of a label; null where it says nothing. */
+function knownLabel(path: string, { resource, template }: Workload, name: string): string | null {
+  const own = template === null ? null : textOf(at(resource.body, 'metadata', 'labels', name));
+  if (own !== null && own.trim() !== '') return own;
+  if (name === 'app') return resource.name === '' ? null : resource.name;
+  const folder = path.split('/').findLast((part) => environments.includes(part)) ?? environmentOf(path);
+  return name === 'env' && folder !== null && environments.includes(folder) ? folder : null;
+}
+
+function asText(value: string): string {
+  const node = { kind: 'scalar', place: { path: '', line: 1 }, text: value, plain: true } as const;
+  return /^[A-Za-z][\w.-]*$/.test(value) && isString(node) ? value : JSON.stringify(value);
+}
+
+/** New keys at the head of a map of labels, or a map of labels at the head of the metadata; null where they are written otherwise. */
+function insertion(text: string, { key, value }: WrittenPair, labels: readonly string[]): readonly TextEdit[] | null {
+  if (!isMap(value) || value.range === null || value.range === undefined) return null;
+  const wrapped = key === 'labels';
+  const [start] = value.range;
+  if (value.flow === true) {
+    const added = wrapped ? labels.join(', ') : `labels: { ${labels.join(', ')} }`;
+    const rest = value.items.length === 0 ? ' ' : text[start + 1] === ' ' ? ',' : ', ';
+    return [{ start: start + 1, end: start + 1, text: `${text[start + 1] === ' ' || value.items.length === 0 ? ' ' : ''}${added}${rest}` }];
+  }
+  const [first] = value.items;
+  if (!isScalar(first?.key) || !first.key.range) return null;
+  const [keyStart] = first.key.range;
+  const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
+  if (indent === '' || /[^ ]/.test(indent)) return null;
+  const end = lineEnd(text);
+  const lines = wrapped ? labels : ['labels:', ...labels.map((label) => `  ${label}`)];
+  return [{ start: keyStart, end: keyStart, text: lines.map((line) => `${line}${end}${indent}`).join('') }];
+}
+
+function quote({ path, text }: Written, pair: WrittenPair): readonly Fix[] {
+  const scalar = ownScalar(pair, text);
+  if (scalar === null || !scalar.plain) return [];
+  const value = text.slice(scalar.start, scalar.end);
+  if (isString({ kind: 'scalar', place: { path, line: 1 }, text: value, plain: true })) return [];
+  const edits = [{ start: scalar.start, end: scalar.end, text: JSON.stringify(value) }];
+  return [{ path, edits, because: say`met entre guillemets l’étiquette ${[pair.key]}, qui doit être un texte` }];
+}

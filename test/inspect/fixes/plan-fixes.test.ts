@@ -1,0 +1,353 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { planFixes } from '../../../src/inspect/fixes/plan-fixes.ts';
+import * as fc from '../../property.ts';
+import { aDeployment, check } from '../rules/cases.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function inputOf(files: Files) {
+  return { paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] };
+}
+
+/** The files that change, as they become. */
+function fixed(files: Files, ...rules: readonly RuleName[]): Files {
+  return Object.fromEntries(planFixes({ input: inputOf(files), rules }).files.map(({ path, text }) => [path, text]));
+}
+
+const findingsOf = (files: Files, rule: RuleName) => check(files).rules.find((result) => result.rule === rule)?.findings ?? [];
+
+const pod = (context: string, more = '') => `# Un objet
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api # son nom
+  labels: { app: api, env: prod, tier: backend }
+spec:
+  selector: { matchLabels: { app: api } }
+  template:
+    metadata:
+      labels: { app: api, env: prod, tier: backend }
+    spec:
+${context}      containers:
+        - name: api
+          image: docker.io/equipe/api:1.4.0 # publiée
+${more}          resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }
+          readinessProbe: { httpGet: { path: /sante, port: 8080 } }
+`;
+const context = (...lines: readonly string[]) => ['      securityContext:', ...lines.map((line) => `        ${line}`), ''].join('\n');
+
+type Case = readonly [title: string, rule: RuleName, path: string, before: string, after: string];
+
+const mended: readonly Case[] = [
+  [
+    'un groupe de volumes fixé s’en va, le reste ne bouge pas',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod(context('runAsNonRoot: true', 'fsGroup: 2000')),
+    pod(context('runAsNonRoot: true')),
+  ],
+  [
+    'un utilisateur fixé laisse la garde contre root',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod(context('runAsUser: 1000 # celui de l’image')),
+    pod(context('runAsNonRoot: true # celui de l’image')),
+  ],
+  [
+    'le commentaire d’une ligne qui s’en va reste',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod(context('runAsNonRoot: true', 'fsGroup: 2000 # volumes')),
+    pod(context('runAsNonRoot: true', '# volumes')),
+  ],
+  ['un contexte vidé reste, vide', 'openshift-scc', 'k8s/a.yaml', pod(context('fsGroup: 2000')), pod('      securityContext: {}\n')],
+  [
+    'deux champs à la fois',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod(context('runAsUser: 1000', 'runAsGroup: 1000', 'fsGroup: 2000')),
+    pod(context('runAsNonRoot: true')),
+  ],
+  [
+    'entre accolades, au milieu',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod('      securityContext: { runAsNonRoot: true, fsGroup: 2000, seccompProfile: { type: RuntimeDefault } }\n'),
+    pod('      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }\n'),
+  ],
+  [
+    'entre accolades, à la fin',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod('      securityContext: { runAsNonRoot: true, fsGroup: 2000 }\n'),
+    pod('      securityContext: { runAsNonRoot: true }\n'),
+  ],
+  [
+    'entre accolades, seul',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod('      securityContext: { fsGroup: 2000 }\n'),
+    pod('      securityContext: {}\n'),
+  ],
+  [
+    'une élévation de privilèges demandée par un conteneur',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod('', '          securityContext:\n            allowPrivilegeEscalation: true\n            readOnlyRootFilesystem: true\n'),
+    pod('', '          securityContext:\n            readOnlyRootFilesystem: true\n'),
+  ],
+  [
+    'les étiquettes de l’objet descendent au modèle de pod',
+    'check-labels',
+    'k8s/a.yaml',
+    aDeployment(['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels: { app: api }\n    spec']),
+    aDeployment([
+      '      labels: { app: api, env: preprod, tier: backend }\n    spec',
+      '      labels: { env: preprod, tier: backend, app: api }\n    spec',
+    ]),
+  ],
+  [
+    'en lignes, au même retrait',
+    'check-labels',
+    'k8s/a.yaml',
+    aDeployment(['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels:\n        app: api # fixe\n    spec']),
+    aDeployment([
+      '      labels: { app: api, env: preprod, tier: backend }\n    spec',
+      '      labels:\n        env: preprod\n        tier: backend\n        app: api # fixe\n    spec',
+    ]),
+  ],
+  [
+    'un dossier d’environnement dit env',
+    'check-labels',
+    'k8s/prod/a.yaml',
+    aDeployment(
+      ['labels: { app: api, env: preprod, tier: backend }\nspec', 'labels: { tier: backend }\nspec'],
+      ['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels:\n        x: y\n    spec'],
+    ),
+    aDeployment(
+      ['labels: { app: api, env: preprod, tier: backend }\nspec', 'labels: { tier: backend }\nspec'],
+      [
+        '      labels: { app: api, env: preprod, tier: backend }\n    spec',
+        '      labels:\n        app: api\n        env: prod\n        tier: backend\n        x: y\n    spec',
+      ],
+    ),
+  ],
+  [
+    'une étiquette qui n’est pas un texte',
+    'check-labels',
+    'k8s/a.yaml',
+    aDeployment(['      labels: { app: api, env', '      labels: { app: 12, env']),
+    aDeployment(['      labels: { app: api, env', '      labels: { app: "12", env']),
+  ],
+  [
+    'un nombre entre guillemets',
+    'job-history',
+    'k8s/c.yaml',
+    'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: c }\nspec:\n  successfulJobsHistoryLimit: "5" # cinq\n',
+    'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: c }\nspec:\n  successfulJobsHistoryLimit: 5 # cinq\n',
+  ],
+  [
+    'la version que le même fichier emploie déjà',
+    'pinned-base-image',
+    'Dockerfile',
+    'FROM --platform=linux/amd64 node:22.1.0 AS build\nFROM  node:latest AS run\nUSER 1001\n',
+    'FROM --platform=linux/amd64 node:22.1.0 AS build\nFROM  node:22.1.0 AS run\nUSER 1001\n',
+  ],
+  [
+    'un langage sans USER, avant ce qui démarre',
+    'rootless',
+    'Dockerfile',
+    'FROM node:22.1.0\nCOPY . .\n\n# démarre\nCMD ["node", "x.js"]\n',
+    'FROM node:22.1.0\nCOPY . .\n\nUSER 1001:0\n# démarre\nCMD ["node", "x.js"]\n',
+  ],
+  [
+    'un langage sans rien qui démarre ni fin de ligne',
+    'rootless',
+    'Dockerfile',
+    'FROM node:22.1.0\nCOPY . .',
+    'FROM node:22.1.0\nCOPY . .\nUSER 1001:0\n',
+  ],
+  [
+    'le port d’une base qui écoute sur 8080',
+    'unprivileged-ports',
+    'Dockerfile',
+    'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  80/tcp\n',
+    'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  8080/tcp\n',
+  ],
+];
+
+describe('un correctif certain', () => {
+  it.each(mended)('%s', (...[, rule, path, before, after]) => {
+    expect(fixed({ [path]: before }, rule)).toEqual({ [path]: after });
+    expect(findingsOf({ [path]: after }, rule).filter(({ outcome }) => outcome !== 'undetermined')).toEqual([]);
+    expect(fixed({ [path]: after }, rule)).toEqual({});
+  });
+
+  it.each(mended)('garde les fins de ligne de Windows : %s', (...[, rule, path, before, after]) => {
+    const windows = (text: string) => text.replaceAll('\n', '\r\n');
+    const ended = after.endsWith('\n') && !before.endsWith('\n') && !before.includes('\r\n') ? before : windows(before);
+    if (ended === before) return;
+    expect(fixed({ [path]: ended }, rule)).toEqual({ [path]: windows(after) });
+  });
+
+  it('le fichier de CI se fait des Dockerfiles, et la règle est alors tenue', () => {
+    const files = {
+      Dockerfile: 'FROM docker.io/a/a:1\nUSER 1\n',
+      'api/Dockerfile': 'FROM docker.io/a/a:1\nUSER 1\n',
+      'test/Dockerfile': 'FROM docker.io/a/a:1\n',
+    };
+    const { '.gitlab-ci-dso.yml': ci = '' } = fixed(files);
+    expect(ci).toContain('.vault:read_secret');
+    expect(ci).toContain('    DOCKERFILE: api/Dockerfile\n    WORKING_DIR: api\n    IMAGE_NAMES: api:$CI_COMMIT_SHORT_SHA\n');
+    expect(ci).toContain('    DOCKERFILE: Dockerfile\n    WORKING_DIR: .\n    IMAGE_NAMES: $CI_PROJECT_NAME:$CI_COMMIT_SHORT_SHA\n');
+    expect(ci).not.toContain('test/');
+    expect(findingsOf({ ...files, '.gitlab-ci-dso.yml': ci }, 'ci-file')).toEqual([]);
+  });
+
+  it('une version fixée dans un manifeste vaut pour un Dockerfile, et l’inverse', () => {
+    const manifest = aDeployment(['docker.io/equipe/api:1.4.0', '"docker.io/library/redis"']);
+    expect(fixed({ 'k8s/a.yaml': manifest, Dockerfile: 'FROM redis:7.2\nUSER 1\n' }, 'disallow-latest')).toEqual({
+      'k8s/a.yaml': manifest.replace('library/redis', 'library/redis:7.2'),
+    });
+  });
+});
+
+const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] = [
+  ['une version que rien ne dit', 'pinned-base-image', { Dockerfile: 'FROM node\nUSER 1\n' }],
+  [
+    'deux versions de la même image',
+    'pinned-base-image',
+    { Dockerfile: 'FROM node:20.1.0 AS a\nFROM node:22.1.0 AS b\nFROM node\nUSER 1\n' },
+  ],
+  ['une variable', 'pinned-base-image', { Dockerfile: 'ARG I=node\nFROM node:20.1.0 AS a\nFROM ${I}\nUSER 1\n' }],
+  ['un serveur, qui a besoin d’un autre port', 'rootless', { Dockerfile: 'FROM nginx:1.27\n' }],
+  ['un système, dont ce qui tourne n’est pas connu', 'rootless', { Dockerfile: 'FROM debian:12\nRUN apt-get install -y nginx\n' }],
+  ['un USER root que la suite emploie', 'rootless', { Dockerfile: 'FROM node:22.1.0\nUSER root\nRUN apt-get update\n' }],
+  [
+    'un port d’une configuration copiée',
+    'unprivileged-ports',
+    { Dockerfile: 'FROM nginxinc/nginx-unprivileged:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\nEXPOSE 80\n' },
+  ],
+  ['un port du programme du projet', 'unprivileged-ports', { Dockerfile: 'FROM node:22.1.0\nUSER 1\nENV PORT=80\n' }],
+  [
+    'une étiquette tier que rien ne dit',
+    'check-labels',
+    {
+      'k8s/a.yaml': aDeployment(
+        ['labels: { app: api, env: preprod, tier: backend }\nspec', 'labels: {}\nspec'],
+        ['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels: { app: api }\n    spec'],
+      ),
+    },
+  ],
+  ['un utilisateur derrière un ancrage', 'openshift-scc', { 'k8s/a.yaml': pod(context('runAsUser: &u 1000', 'runAsGroup: *u')) }],
+  [
+    'un contexte ancré que vider changerait ailleurs',
+    'openshift-scc',
+    { 'k8s/a.yaml': pod('      securityContext: &c\n        fsGroup: 2000\n') },
+  ],
+  ['un gabarit', 'openshift-scc', { 'k8s/a.yaml': pod(context('fsGroup: 2000')).replace('name: api # son nom', 'name: "{{ nom }}"') }],
+  [
+    'une capacité que l’application demande',
+    'openshift-scc',
+    { 'k8s/a.yaml': pod('', '          securityContext: { capabilities: { add: [SYS_ADMIN] } }\n') },
+  ],
+  [
+    'une sonde',
+    'need-liveness-readiness',
+    { 'k8s/a.yaml': aDeployment(['          readinessProbe: { httpGet: { path: /sante, port: 8080 } }\n', '']) },
+  ],
+  [
+    'des ressources',
+    'need-containers-ressources',
+    {
+      'k8s/a.yaml': aDeployment([
+        '          resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }\n',
+        '',
+      ]),
+    },
+  ],
+  ['un fichier de CI mal nommé', 'ci-file', { Dockerfile: 'FROM docker.io/a/a:1\nUSER 1\n', '.gitlab-ci-dso.yaml': 'a: 1\n' }],
+];
+
+describe('ce qui ne se sait pas', () => {
+  it.each(left)('reste une question, et aucun fichier ne change : %s', (_, rule, files) => {
+    const plan = planFixes({ input: inputOf(files), rules: [rule] });
+    expect(plan.files).toEqual([]);
+    expect(plan.changes).toEqual([]);
+    const violated = findingsOf(files, rule).some(({ outcome }) => outcome === 'violation');
+    expect(plan.questions.length > 0).toBe(violated);
+  });
+
+  it('une sonde et des ressources à remplir sont données en exemple', () => {
+    const files = { 'k8s/a.yaml': aDeployment(['          readinessProbe: { httpGet: { path: /sante, port: 8080 } }\n', '']) };
+    const { questions } = planFixes({ input: inputOf(files), rules: [] });
+    expect(questions.map(({ rules, example }) => [rules, example?.text.split('\n')[0]])).toEqual([
+      [['need-liveness-readiness'], 'readinessProbe:'],
+    ]);
+  });
+
+  it('ce qui est ignoré avec un motif ne change pas', () => {
+    const ignored = pod(context('fsGroup: 2000 # accostage: ignore=openshift-scc vu avec la Service Team'));
+    expect(fixed({ 'k8s/a.yaml': ignored })).toEqual({});
+  });
+});
+
+describe('quels que soient les fichiers', () => {
+  const pieces = fc.constantFrom(
+    context('runAsUser: 1000', 'fsGroup: 2000 # volumes'),
+    context('runAsUser: 0'),
+    context('fsGroup: &g 2000'),
+    '      securityContext: { runAsUser: 1000, runAsGroup: 3 }\n',
+    '      securityContext: { fsGroup: "{{ g }}" }\n',
+    '      securityContext: {\n        fsGroup: 2000,\n        runAsUser: 1 }\n',
+    '      securityContext: !!map { fsGroup: 2000 }\n',
+    '      "securityContext":\n          "fsGroup" : 2000\n          runAsNonRoot:   true\n',
+    '\t      securityContext: { fsGroup: 1 }\n',
+    '',
+  );
+  const images = fc.constantFrom('node', 'node:22.1.0', 'node:latest', 'nginx', 'docker.io/library/node', 'python:3.13.1', '${I}');
+  const lineEnds = fc.constantFrom('\n', '\r\n');
+  const repositories = fc
+    .record({
+      one: pieces,
+      two: pieces,
+      labels: fc.constantFrom('{ app: api, env: prod, tier: backend }', '{}', '{ app: 12 }', '\n        app: api'),
+      image: images,
+      base: images,
+      last: images,
+      end: lineEnds,
+    })
+    .map(({ one, two, labels, image, base, last, end }): Files => {
+      const text = `${pod(one)}---\n${pod(two).replace('docker.io/equipe/api:1.4.0', image).replace('      labels: { app: api, env: prod, tier: backend }', `      labels: ${labels}`)}`;
+      return {
+        'k8s/a.yaml': text.replaceAll('\n', end),
+        Dockerfile: `FROM ${base} AS a\nFROM ${last}\n# fin\nCMD x\n`.replaceAll('\n', end),
+      };
+    });
+
+  it('rien de nouveau n’est à redire, les autres lignes et les commentaires restent, et un second passage ne change rien', () => {
+    fc.assert(
+      fc.property(repositories, (files) => {
+        const plan = planFixes({ input: inputOf(files), rules: [] });
+        const after: Files = { ...files, ...Object.fromEntries(plan.files.map(({ path, text }) => [path, text])) };
+        const counts = (all: Files) =>
+          Map.groupBy(
+            check(all).rules.flatMap(({ rule, findings }) => findings.map(({ outcome, place }) => `${rule} ${outcome} ${place?.path}`)),
+            (kind) => kind,
+          );
+        const before = counts(files);
+        for (const [kind, found] of counts(after)) expect(found.length).toBeLessThanOrEqual(before.get(kind)?.length ?? 0);
+        expect(plan.files.length > 0).toBe(plan.changes.length > 0);
+        for (const [path, text] of Object.entries(files)) {
+          const comments = (written = '') => written.match(/#.*/g) ?? [];
+          expect(comments(after[path])).toEqual(comments(text));
+          const bare = (after[path] ?? '').replaceAll('\r\n', '').includes('\n');
+          expect(bare).toBe(!text.includes('\r\n'));
+        }
+        expect(fixed(after)).toEqual({});
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
