@@ -1,6 +1,7 @@
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
+import { fixesBranch } from './dossier/checks/fixes-reading.ts';
 import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
 import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
@@ -130,7 +131,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
       // A branch that a dossier waits for, or the App's own.
       return payload.created === true || payload.deleted === true ? ports.changed(where, []) : [];
     case 'pull_request': {
-      const own = pull?.head.ref === mirrorBranch;
+      const own = pull?.head.ref === mirrorBranch || pull?.head.ref === fixesBranch;
       const merged = pull?.merged === true;
       if (!own && !merged) return [];
       const marked = own ? ports.readMarker(pull.body ?? '', where) : null;

@@ -1,4 +1,5 @@
 import type { Reaction } from '../dossier/observation.ts';
+import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -15,7 +16,8 @@ export type Action =
   | { readonly verb: 'react'; readonly comment: number; readonly content: Reaction }
   | { readonly verb: 'close' }
   | { readonly verb: 'propose'; readonly wanted: PullWanted }
-  | { readonly verb: 'report'; readonly wanted: ReportWanted };
+  | { readonly verb: 'report'; readonly wanted: ReportWanted }
+  | { readonly verb: 'mend'; readonly wanted: FixesWanted };
 
 /** What became of an action. What GitHub cannot do now is none of these: it is thrown, and tried again later. */
 export type Written =

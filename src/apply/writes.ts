@@ -51,7 +51,7 @@ export function labelWrites({ labels: { add, remove } }: Plan): readonly Write[]
 }
 
 /** The writes in the projects' repositories. */
-export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
+export function writesElsewhere({ pulls, reports, fixes }: Plan): readonly Write[] {
   return [
     ...pulls.map((wanted): Write => ({
       name: `préparer la pull request dans ${wanted.seen.name}`,
@@ -61,6 +61,10 @@ export function writesElsewhere({ pulls, reports }: Plan): readonly Write[] {
       name: `écrire le détail des vérifications dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Issues en écriture)`,
       action: { verb: 'report', wanted },
       makesTrue: wanted.makesTrue,
+    })),
+    ...fixes.map((wanted): Write => ({
+      name: `préparer les corrections dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents et Pull requests en écriture)`,
+      action: { verb: 'mend', wanted },
     })),
   ];
 }

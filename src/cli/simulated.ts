@@ -62,6 +62,7 @@ export function simulated({
     // Their files are on GitHub: nothing is known of them here.
     heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
     reports: {},
+    fixes: {},
   };
 }
 

@@ -1,5 +1,6 @@
 import { assessItems } from './assess.ts';
 import { assessPrerequisites, assessRereads } from './assess-answers.ts';
+import { assessFixes } from './checks/assess-fixes.ts';
 import { assessChecks } from './checks/assess-checks.ts';
 import { namesOf, readMentions } from './declared-repositories.ts';
 import { nextDeadline } from './deadline.ts';
@@ -49,6 +50,7 @@ function createViews() {
     platforms: view(platformParts, assessPlatforms),
     mirrors: view(mirrorParts, assessMirrors),
     checks: view(checkParts, assessChecks),
+    fixes: view(['fixes', 'authorised'], assessFixes),
   };
 }
 
@@ -117,6 +119,9 @@ function stand({ facts, state, views }: Stand): Dossier {
     },
     get checks() {
       return views.checks(dossier);
+    },
+    get fixes() {
+      return views.fixes(dossier);
     },
   };
   return dossier;

@@ -2,6 +2,7 @@ import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Phase } from '../config/procedure.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { Owner } from './conditions/condition.ts';
+import type { FixesView } from './checks/assess-fixes.ts';
 import type { Mention } from './declared-repositories.ts';
 import type { Due } from './due.ts';
 import type { Facts } from './facts.ts';
@@ -57,4 +58,6 @@ export interface Dossier extends Facts {
   readonly platforms: PlatformsView;
   readonly mirrors: readonly MirrorView[];
   readonly checks: readonly RepositoryChecks[];
+  /** Those in which somebody asked for fixes. */
+  readonly fixes: readonly FixesView[];
 }

@@ -4,6 +4,7 @@ import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
+import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
 import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
@@ -53,6 +54,8 @@ export interface Questions {
   readonly head: HeadQuestions;
   /** What the checks say of a commit of a repository. Null until it was read. */
   readonly report: (name: string, commit: string, registries: Registries) => CheckReport | null;
+  /** Null until it was read. */
+  readonly fixes: (need: FixesNeed) => FixesReading | null;
 }
 
 /** Look-ups of a repository before its files, no older than a demand to look again (null: of any age). Each is null until it was read. */

@@ -1,5 +1,6 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
+import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { CommitReport, FreshHead, HeadNeed, ReportNeed } from './checks/head-reading.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
@@ -162,6 +163,8 @@ export interface Observation {
   readonly heads: Readonly<Record<string, FreshHead>>;
   /** By `owner/name` in lower case: what the checks said of a commit. Only those that `decide` asked for. */
   readonly reports: Readonly<Record<string, CommitReport>>;
+  /** By `owner/name` in lower case: those to mend. Only those that `decide` asked for. */
+  readonly fixes: Readonly<Record<string, FixesReading>>;
 }
 
 /** A repository to mirror, and the branches that it should have. */
@@ -185,4 +188,5 @@ export interface Needs {
   readonly mirrors: readonly MirrorNeed[];
   readonly heads: readonly HeadNeed[];
   readonly reports: readonly ReportNeed[];
+  readonly fixes: readonly FixesNeed[];
 }

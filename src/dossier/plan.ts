@@ -6,6 +6,7 @@ import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { Owner } from './conditions/condition.ts';
 import type { RepositoryChecks } from './checks/assess-checks.ts';
+import type { FixesView, FixesWanted } from './checks/assess-fixes.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
 import type { Due } from './due.ts';
@@ -146,6 +147,7 @@ export type CommentContent =
       readonly kind: 'checks';
       readonly checks: readonly RepositoryChecks[];
       readonly contradictions: readonly Contradiction[];
+      readonly fixes: readonly FixesView[];
       readonly mode: Procedure['checks']['mode'];
     }
   /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
@@ -252,6 +254,8 @@ export interface Plan {
   readonly pulls: readonly PullWanted[];
   /** Reports that must stand in private repositories; written where they are missing or differ. */
   readonly reports: readonly ReportWanted[];
+  /** Pull requests with fixes that must be there; written where they are missing or differ. */
+  readonly fixes: readonly FixesWanted[];
   readonly close: boolean;
   /** What is true whatever becomes of the writes; with what they make true, it goes into the status comment, signed. */
   readonly state: DossierState;

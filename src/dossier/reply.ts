@@ -110,6 +110,7 @@ export type Reply =
   /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
   | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
+  | { readonly kind: 'fixes-asked'; readonly repositories: readonly string[] }
   /** `wanted` where the dossier mirrors to the platform at its phase; `steps` are those that people tick then. */
   | {
       readonly kind: 'transport-set';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleNames } from '../config/checks-schema.ts';
 import { transportSchema } from '../config/transport.ts';
 import { checkSummarySchema } from './checks/summary.ts';
 import { flowMemorySchema } from '../flows/flow-status.ts';
@@ -164,6 +165,8 @@ export const stateSchema = z.object({
   checks: z.record(z.string(), checkSummarySchema).default({}),
   /** Digest of what the comment of the checks says; null before. */
   checksTold: z.string().nullable().default(null),
+  /** By repository, `owner/name` in lower case: who last asked for fixes there by `/corriger`, when, and for which rules; all where there is none. */
+  fixes: z.record(z.string(), z.object({ asked: z.string(), by: z.string(), rules: z.array(z.enum(ruleNames)) })).default({}),
   /** When `/verifier` was last written. */
   checksAsked: z.string().nullable().default(null),
   paused: z.boolean().default(false),

@@ -27,6 +27,8 @@ export const acts = {
   'read-project': { metadata: 'read', contents: 'read', pull_requests: 'read', actions: 'read' },
   /** The branch, the workflow and the pull request of the mirror. */
   'write-mirror': { metadata: 'read', contents: 'write', workflows: 'write', pull_requests: 'write' },
+  /** The branch and the pull request with fixes. */
+  'write-fixes': { metadata: 'read', contents: 'write', pull_requests: 'write' },
   /** The issue with the checks of a private repository. */
   'write-report': { metadata: 'read', issues: 'write' },
 } as const satisfies Readonly<Record<string, Permissions>>;
@@ -34,7 +36,7 @@ export const acts = {
 export type Act = keyof typeof acts;
 
 /** What is done in the repositories of the projects, and not in a hub. */
-const inProjects: readonly Act[] = ['read-rights', 'read-project', 'write-mirror', 'write-report'];
+const inProjects: readonly Act[] = ['read-rights', 'read-project', 'write-mirror', 'write-fixes', 'write-report'];
 
 /** Whether an act is done in a project's repository. */
 export function isInProject(act: Act): boolean {

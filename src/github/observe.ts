@@ -30,7 +30,7 @@ export interface ObserveRequest extends HubAccess {
   readonly app: AppIdentity;
   readonly setup: HubSetup;
   readonly secrets: Secrets;
-  readonly projects: Pick<Projects, 'see' | 'head' | 'inspect' | 'access'>;
+  readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -70,6 +70,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     mirrors: {},
     heads: {},
     reports: {},
+    fixes: {},
   };
   return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }
@@ -99,6 +100,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     formerLabels: needs.formerLabels ? await readFormerLabels(request) : current.formerLabels,
     bodyHistory: needs.bodyHistory ? await readBodyHistory(request.hub.octokit, current.issue.nodeId, setup) : current.bodyHistory,
     mirrors: { ...current.mirrors, ...(await seeMirrors(request, current, needs.mirrors)) },
+    fixes: { ...current.fixes, ...(await seeFixes(request, current, needs.fixes)) },
     ...(await readFiles(request.projects, current, needs)),
     teamReach: { ...current.teamReach, ...(await seeTeamReach(request, needs.teamReach)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
@@ -130,6 +132,14 @@ async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, m
     wanted.map(
       async ({ name, namer, branches }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer, branches })] as const,
     ),
+  );
+  return Object.fromEntries(readings);
+}
+
+async function seeFixes({ app, projects }: ObserveRequest, { memory }: Observation, wanted: Needs['fixes']) {
+  const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
+  const readings = await Promise.all(
+    wanted.map(async (need) => [repositoryKey(need.name), await projects.seeFixes({ ...need, app, authorised })] as const),
   );
   return Object.fromEntries(readings);
 }

@@ -14,7 +14,7 @@ import { createComment, type CommentPlace, deleteComment, react, replaceComment 
 export interface PerformRequest {
   readonly hub: Repository;
   readonly observation: Observation;
-  readonly projects: Pick<Projects, 'propose' | 'report'>;
+  readonly projects: Pick<Projects, 'propose' | 'mend' | 'report'>;
   readonly breaker: CircuitBreaker;
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -44,7 +44,7 @@ function adviceOn({ kind }: Refusal): string {
 
 /** GitHub's words on a project's repository are for all the readers of the dossier where they may all see that repository. */
 function isPublic(action: Action): boolean {
-  return action.verb === 'propose' && !action.wanted.seen.private;
+  return (action.verb === 'propose' || action.verb === 'mend') && !action.wanted.seen.private;
 }
 
 const once = { kind: 'written', writes: 1 } as const satisfies Written;
@@ -81,6 +81,8 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       return (await projects.propose(action.wanted, procedure.mirror.console)) === 0
         ? { kind: 'written', writes: 0 }
         : { kind: 'outdated' };
+    case 'mend':
+      return (await projects.mend(action.wanted)) === 0 ? { kind: 'written', writes: 0 } : { kind: 'outdated' };
     case 'report':
       return projects.report(action.wanted);
     default:

@@ -5,13 +5,17 @@ import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/repository-reading.ts';
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
+import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
+import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
+import { createFixes } from './fixes.ts';
+import type { FixesAsked } from './read-fixes.ts';
 import { createHeads } from './heads.ts';
 import type { Installations } from './installations.ts';
-import { readMirrorMarker } from './mirror-marker.ts';
+import { readFixesMarker, readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
@@ -23,6 +27,8 @@ import { describeRefusal, refusalOf } from './refusal.ts';
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositoryReading>;
+  /** A repository to mend, with what would mend it. */
+  readonly seeFixes: (asked: Omit<FixesAsked, 'secrets'>) => Promise<FixesReading>;
   /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
   /** A repository before its files, for the technical checks. */
@@ -33,6 +39,8 @@ export interface Projects {
   readonly report: (wanted: ReportWanted) => Promise<Written>;
   /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
+  /** The same of the pull request with fixes. */
+  readonly mend: (wanted: FixesWanted) => Promise<number>;
   /** Which dossiers declare which repositories. */
   readonly declare: Carriers['declare'];
   readonly expect: Carriers['expect'];
@@ -72,6 +80,7 @@ export function createProjects({
   const watchers = createCarriers(heads.namesOf);
   const checks = createChecks({ installations, heads, clock, helm });
   const refused = createRefusedWrites(clock);
+  const fixes = createFixes({ installations, heads, clock, secrets });
   const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
 
   async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
@@ -91,7 +100,10 @@ export function createProjects({
 
   /** By whatever name a dossier declares it. */
   function reread(where: RepositoryRef): void {
-    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) kept.delete(name);
+    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) {
+      kept.delete(name);
+      fixes.forget(name);
+    }
   }
 
   function forget(where: RepositoryRef): void {
@@ -171,6 +183,11 @@ export function createProjects({
     },
     propose: (wanted, console) =>
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
+    seeFixes: fixes.see,
+    mend: (wanted) =>
+      refused.attempt({ repository: wanted.seen.name, act: 'write-fixes', wanted }, () =>
+        fixes.mend(wanted).catch(whenRightLost(repositoryNamed(wanted.seen.name), 1)),
+      ),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
     head: checks.head,
     inspect: checks.inspect,
@@ -183,7 +200,8 @@ export function createProjects({
       carriers.setAside(dossier);
       watchers.setAside(dossier);
     },
-    readMarker: (body, { owner, repo }) => readMirrorMarker(body, `${owner}/${repo}`, secrets),
+    readMarker: (body, { owner, repo }) =>
+      readMirrorMarker(body, `${owner}/${repo}`, secrets) ?? readFixesMarker(body, `${owner}/${repo}`, secrets),
     changed,
     accountChanged: (account) =>
       [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) =>

@@ -18,6 +18,12 @@ export async function inspectCommit(
   repository: Repository,
   { commit, registries, helm }: { commit: string; registries: Registries; helm: FoundHelm },
 ): Promise<CheckReport> {
+  const input = await readCommit(repository, commit);
+  return inspectApart({ ...input, registries, ...(await renderApart(input, helm)) });
+}
+
+/** The files of a commit that matter, and what could not be read of it. */
+export async function readCommit(repository: Repository, commit: string): Promise<Pick<InspectInput, 'paths' | 'files' | 'unread'>> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
   const blobs = data.tree.flatMap(({ type, path, sha, size }) =>
@@ -40,8 +46,7 @@ export async function inspectCommit(
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
   const paths = blobs.map(({ path }) => path);
-  const rendered = await renderApart({ paths, files: inOrder }, helm);
-  return inspectApart({ paths, files: inOrder, unread: [...truncated, ...unread], registries, ...rendered });
+  return { paths, files: inOrder, unread: [...truncated, ...unread] };
 }
 
 /** What a chart asks for is read in the thread that reads strangers' files. */

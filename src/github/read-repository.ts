@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
-import type {
-  MirrorFile,
-  MirrorPull,
-  MirrorRun,
-  PullText,
-  RepositorySeen,
-  RepositoryReading,
-  UnreadWorkflow,
-} from '../dossier/mirror/repository-reading.ts';
+import type { MirrorFile, MirrorRun, RepositorySeen, RepositoryReading, UnreadWorkflow } from '../dossier/mirror/repository-reading.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
-import { type DossierKey, repositoryNamed } from '../words/key.ts';
+import { repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
 import { MAX_WORKFLOW_SIZE, workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { readMirrorMarker } from './mirror-marker.ts';
-import { readPullText } from './pull-text.ts';
+import { readOwnPull } from './read-own-pull.ts';
 import { recogniseWorkflows } from './recognise-workflows.ts';
 import type { Heads, RightAges } from './heads.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
@@ -70,7 +62,10 @@ export async function readRepository(
   const { mirrors, unread } = await recogniseWorkflows(files, strangers);
   const own = files.find(({ path }) => path === workflowPath);
   // After a rename, a dossier still declares the old name: what the App wrote goes by the new one.
-  const { pull, pullText, pullOf, taken } = await readPull({ octokit: repository.octokit, ...repositoryNamed(name) }, asked);
+  const { pull, pullText, pullOf, taken } = await readOwnPull(
+    { octokit: repository.octokit, ...repositoryNamed(name) },
+    { branch: mirrorBranch, app: asked.app, dossierIn: (body) => readMirrorMarker(body, name, asked.secrets) },
+  );
   const base = pull?.state === 'open' ? pull.base : defaultBranch;
   const branch = commit === null ? null : await readMirrorBranch(repository, { base, asked });
   return {
@@ -123,30 +118,6 @@ async function readWorkflows(
   return {
     files: files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
     tooLarge: workflows.filter(isTooLarge).map(({ path }) => ({ path, because: 'il est trop grand' })),
-  };
-}
-
-interface PullRead {
-  readonly pull: MirrorPull | null;
-  readonly pullText: PullText | null;
-  readonly pullOf: DossierKey | null;
-  /** Somebody else has an open pull request from the branch. */
-  readonly taken: boolean;
-}
-
-/** A pull request of the App's own is known by its author; whose dossier it is, by its marker, which somebody may have erased. */
-async function readPull({ octokit, owner, repo }: Repository, { app, secrets }: Asked): Promise<PullRead> {
-  const { data } = await octokit.rest.pulls.list({ owner, repo, head: `${owner}:${mirrorBranch}`, state: 'all', per_page: 30 });
-  const taken = data.some(({ user, state }) => !isSelf(app, user) && state === 'open');
-  const own = data.filter(({ user }) => isSelf(app, user)).toSorted((a, b) => b.number - a.number)[0];
-  if (own === undefined) return { pull: null, pullText: null, pullOf: null, taken };
-  const { number, html_url: url, title, body, state: open, base, head, merged_at: mergedAt, closed_at: closedAt } = own;
-  const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
-  return {
-    pull: { number, url, base: base.ref, head: head.sha, state, endedAt: mergedAt ?? closedAt ?? null },
-    pullText: readPullText({ title, body: body ?? '' }),
-    pullOf: readMirrorMarker(body ?? '', `${owner}/${repo}`, secrets),
-    taken,
   };
 }
 

@@ -7,7 +7,7 @@ import { refusalOf } from './refusal.ts';
 export interface WriteThere {
   /** `owner/name`. */
   readonly repository: string;
-  readonly act: 'write-mirror' | 'write-report';
+  readonly act: 'write-mirror' | 'write-fixes' | 'write-report';
   /** All that it depends on, as plain data. */
   readonly wanted: unknown;
 }

@@ -1,9 +1,11 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
+import type { FixPlan } from '../dossier/checks/fix-plan.ts';
 import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirror/mirror-workflow.ts';
 import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 
@@ -16,6 +18,7 @@ export interface Jobs {
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
   readonly 'plan-charts': (given: Pick<InspectInput, 'paths' | 'files'>) => readonly ChartPlan[];
   readonly inspect: (input: InspectInput) => CheckReport;
+  readonly 'plan-fixes': (request: FixRequest) => FixPlan;
 }
 
 export type JobName = keyof Jobs;
@@ -43,5 +46,6 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
   'plan-charts': async () => (await import('../inspect/helm/plan-charts.ts')).planCharts,
+  'plan-fixes': async () => (await import('../inspect/fixes/plan-fixes.ts')).planFixes,
   inspect: async () => (await import('../inspect/inspect.ts')).inspect,
 };

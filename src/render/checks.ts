@@ -1,3 +1,5 @@
+import type { FixesView } from '../dossier/checks/assess-fixes.ts';
+import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
 import type { ChecksObstacle, RepositoryChecks } from '../dossier/checks/assess-checks.ts';
 import type { Contradiction } from '../dossier/checks/attestations.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
@@ -26,7 +28,7 @@ export function renderChecks(content: Of<'checks'>): Markdown {
 }
 
 function body(content: Of<'checks'>, level: CheckDetail): Markdown {
-  const { checks, contradictions, mode } = content;
+  const { checks, contradictions, fixes, mode } = content;
   if (checks.length === 0) return join([title, nothingToCheck(mode)]);
   const unseen = checks.filter(({ obstacle }) => obstacle !== null);
   return join([
@@ -35,6 +37,7 @@ function body(content: Of<'checks'>, level: CheckDetail): Markdown {
     contradictionList(
       contradictions.map((one) => contradiction(one, checks.find(({ name }) => name === one.repository)?.inspected ?? null)),
     ),
+    fixes.length === 0 ? null : join([md`### Corrections demandées`, list(fixes.map(fixesText))]),
     ...checks.map((one) => repository(one, level)),
     unseen.length === 0
       ? null
@@ -123,6 +126,45 @@ export function countsText({ blocking, audited, undetermined, conforming, ignore
   ].filter((part) => part !== null);
   return trusted(parts.length === 0 ? 'Aucun fichier à vérifier n’a été trouvé.' : `${parts.join(' ; ')}.`);
 }
+
+/** Where the fixes of a repository stand, and who does what. */
+function fixesText({ name, status }: FixesView): Markdown {
+  switch (status.kind) {
+    case 'waiting':
+    case 'to-propose':
+      return md`${name} : l’application prépare une pull request.`;
+    case 'nothing':
+      return status.left === 0
+        ? md`${name} : rien n’est à corriger.`
+        : md`${name} : rien ne peut être corrigé sans vous ; ce qui reste à corriger demande une réponse que l’application n’a pas.`;
+    case 'proposed':
+      return md`${name} : ${pullLink(status.pull)} est ouverte. **Équipe projet** : relisez-la, répondez à ses questions, fusionnez-la si elle convient.`;
+    case 'merged':
+      return md`${name} : ${pullLink(status.pull)} est fusionnée. ${'/corriger'} cherche de nouveau.`;
+    case 'declined':
+      return md`${name} : ${pullLink(status.pull)} a été fermée ; l’application n’insiste pas. ${'/corriger'} la demande de nouveau.`;
+    case 'stopped':
+      return md`${name} : ${fixesStops[status.why]}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function pullLink({ number, url }: { readonly number: number; readonly url: string }): Markdown {
+  return link(`la pull request ${number}`, url);
+}
+
+const fixesStops: Readonly<Record<Extract<FixesView['status'], { kind: 'stopped' }>['why'], Markdown>> = {
+  unreachable: md`${outOfReach}.`,
+  unreadable: md`l’application n’a pas pu le lire ; elle réessaiera.`,
+  archived: md`ce dépôt est archivé : rien ne peut y être proposé.`,
+  fork: md`ce dépôt est une copie (fork) : l’application ne propose rien dans une copie.`,
+  empty: md`ce dépôt est vide.`,
+  'not-authorised': md`la personne qui demande la correction ne peut pas y écrire. Quelqu’un qui le peut écrit ${'/corriger'}, ou la Service Team l’autorise par ${'/autoriser'} suivi du nom du dépôt.`,
+  'right-unverified': md`l’application n’a pas pu vérifier que la personne qui demande la correction peut y écrire ; elle réessaiera.`,
+  'foreign-commits': md`quelqu’un d’autre a écrit sur la branche ${fixesBranch} : l’application n’y touche plus. Supprimez cette branche pour qu’elle propose de nouveau.`,
+  carried: md`un autre dossier y a déjà une pull request de corrections.`,
+};
 
 /** Why a repository was not checked, and what to do. */
 export function obstacleText(obstacle: ChecksObstacle | null): Markdown {

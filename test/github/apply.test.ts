@@ -28,6 +28,7 @@ const present = labelsOf(defaults.procedure).map((label, index) => ({ id: index,
 
 const noProjects: PerformRequest['projects'] = {
   propose: () => Promise.resolve(0),
+  mend: () => Promise.resolve(0),
   report: () => Promise.resolve({ kind: 'written', writes: 0 }),
 };
 
@@ -109,7 +110,11 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
   it('le droit perdu juste avant : rien n’est dit d’un échec, le détail reste à écrire, et le dossier est revu', async () => {
     const { stage, observation, status } = privateChecked();
     const written = statusWritten(status, observation);
-    const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
+    const projects = {
+      propose: () => Promise.resolve(0),
+      mend: () => Promise.resolve(0),
+      report: () => Promise.resolve({ kind: 'outdated' } as const),
+    };
     const applied = await apply(stage, observation, projects);
     expect(applied).toMatchObject({ failures: [], outdated: true });
     expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
@@ -120,6 +125,7 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
     const written = statusWritten(status, observation);
     const projects = {
       propose: () => Promise.resolve(0),
+      mend: () => Promise.resolve(0),
       report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403, response: { data: { message: 'Forbidden' } } })),
     };
     const applied = await apply(stage, observation, projects);

@@ -29,7 +29,7 @@ async function refused(status: number, message: string, change: Parameters<typeo
   const perform = performer({
     hub: await aHub(),
     observation: stage.observation(),
-    projects: { propose: () => Promise.reject(error), report: () => Promise.reject(error) },
+    projects: { propose: () => Promise.reject(error), mend: () => Promise.reject(error), report: () => Promise.reject(error) },
     ...aProcess(),
   });
   const written = await perform({ verb: 'propose', wanted } satisfies Action);
@@ -73,7 +73,11 @@ describe('un commentaire de l’application', () => {
   const at = '/repos/dnum-mi/hub/issues/comments/12';
   const observation = createToyHub().observation();
   const acting = async (process = aProcess()) => {
-    const projects = { propose: () => Promise.resolve(0), report: () => Promise.resolve({ kind: 'outdated' } as const) };
+    const projects = {
+      propose: () => Promise.resolve(0),
+      mend: () => Promise.resolve(0),
+      report: () => Promise.resolve({ kind: 'outdated' } as const),
+    };
     return performer({ hub: await aHub(), observation, projects, ...process });
   };
   const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois', why: 'double' } as const;

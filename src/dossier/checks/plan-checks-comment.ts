@@ -7,6 +7,7 @@ import type { DossierState, StateChange } from '../state.ts';
 import { digest } from '../../words/digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
+import type { FixesView } from './assess-fixes.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
 import { brokenRules } from './summary.ts';
@@ -33,12 +34,13 @@ function remember({ checks, state }: Dossier): DossierState['checks'] {
  */
 function checksComment(dossier: Dossier): readonly WantedComment[] {
   const { checks, observation, procedure, state } = dossier;
-  const told = toldOf(dossier, checks);
+  const { fixes } = dossier;
+  const told = toldOf(dossier, checks, fixes);
   const exists = observation.comments.some(({ slot }) => slot === 'checks');
-  if (exists ? told === state.checksTold : !checks.some(asksSomething)) return [];
+  if (exists ? told === state.checksTold : !checks.some(asksSomething) && fixes.length === 0) return [];
   const whole = readWholeChecks(dossier);
   const contradictions = contradictionsOf(dossier, whole);
-  const content = { kind: 'checks', checks: whole, contradictions, mode: procedure.checks.mode } as const;
+  const content = { kind: 'checks', checks: whole, contradictions, fixes, mode: procedure.checks.mode } as const;
   return [{ slot: 'checks', content, makesTrue: (kept) => ({ ...kept, checksTold: told }) }];
 }
 
@@ -48,11 +50,11 @@ function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
   return blocking + audited + undetermined + ignored > 0;
 }
 
-/** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, and the process. */
-function toldOf(facts: Facts, checks: readonly RepositoryChecks[]): string {
+/** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, the fixes asked for, and the process. */
+function toldOf(facts: Facts, checks: readonly RepositoryChecks[], fixes: readonly FixesView[]): string {
   const seen = checks.map((one) => [one.name, one.summary?.commit, one.summary?.private, areDetailsTold(one), one.obstacle]);
   const contradictions = contradictionsOf(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
-  return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions]));
+  return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions, ...(fixes.length === 0 ? [] : [fixes])]));
 }
 
 /** True where the details stand, or will once the report is written; false in a private repository that takes no issue. */

@@ -7,6 +7,7 @@ import { flow } from '../../flows/feature.ts';
 import { force } from './force.ts';
 import { helpOn } from './help.ts';
 import { markDone, markOpen } from './mark-items.ts';
+import { mend } from './mend.ts';
 import { mirror } from './mirror.ts';
 import { movePhase } from './move-phase.ts';
 import { pause, resume } from './pause.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   markOpen,
   personalChecklist,
   verify,
+  mend,
   mirror,
   flow,
   team,

@@ -30,6 +30,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'paused':
     case 'resumed':
     case 'mirror-asked':
+    case 'fixes-asked':
     case 'already-in-phase':
       return 'done';
     case 'questions-settled':

@@ -5,6 +5,7 @@ import { shownAnswers, shownLacking } from '../answer-memory.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { callServiceTeam, goneCalls } from './call-service-team.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
+import { wantFixes } from '../checks/assess-fixes.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
@@ -113,6 +114,7 @@ function openPlan(start: Draft): Plan {
     overflow,
     pulls: wantPulls(dossier),
     reports: wantReports(dossier),
+    fixes: wantFixes(dossier),
     close,
     again: earliest(alarms),
   };
@@ -130,6 +132,7 @@ function closedPlan(start: Draft): Plan {
     overflow,
     pulls: [],
     reports: [],
+    fixes: [],
     close: false,
     again: earliest([...questionsAge(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
   };
@@ -143,6 +146,7 @@ function unfollowedPlan(draft: Draft): Plan {
     overflow: [],
     pulls: [],
     reports: [],
+    fixes: [],
     close: false,
     again: null,
   };

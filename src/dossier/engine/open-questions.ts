@@ -1,5 +1,6 @@
 import { loginKey } from '../../words/login.ts';
 import { repositoryKey } from '../../words/key.ts';
+import type { FixesNeed } from '../checks/fixes-reading.ts';
 import type { ReportNeed } from '../checks/head-reading.ts';
 import type { Questions } from '../facts.ts';
 import { headQuestions } from './head-questions.ts';
@@ -16,6 +17,7 @@ export const noNeeds: Needs = {
   mirrors: [],
   heads: [],
   reports: [],
+  fixes: [],
 };
 
 /** What the body says that a question goes with: whose word each repository is, and the branches to mirror. */
@@ -31,6 +33,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
   const mirrors = new Set<string>();
   const heads = headQuestions(observation, namings);
   const reports = new Map<string, ReportNeed>();
+  const fixes = new Map<string, FixesNeed>();
   const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
   const lacking = { ...noNeeds };
   const ask: Questions = {
@@ -69,6 +72,11 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       reports.set(repositoryKey(name), { name, namer: namerOf(name), commit, registries });
       return null;
     },
+    fixes: (need) => {
+      const known = observation.fixes[repositoryKey(need.name)];
+      if (known === undefined) fixes.set(repositoryKey(need.name), need);
+      return known ?? null;
+    },
   };
   const needs = (): Needs | null => {
     const all: Needs = {
@@ -78,6 +86,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
       heads: heads.needs(),
       reports: [...reports.values()],
+      fixes: [...fixes.values()],
     };
     return isNothing(all) ? null : all;
   };
@@ -90,7 +99,7 @@ function withFormerLabels({ events, formerLabels }: Observation): readonly Issue
   return events.map((event) => ('label' in event ? { ...event, label: formerLabels?.[event.id] ?? event.label } : event));
 }
 
-function isNothing({ rights, accounts, mirrors, heads, reports, diagnosis, teamReach, formerLabels }: Needs): boolean {
-  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length;
+function isNothing({ rights, accounts, mirrors, heads, reports, fixes, diagnosis, teamReach, formerLabels }: Needs): boolean {
+  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length + fixes.length;
   return listed === 0 && diagnosis === null && teamReach === null && !formerLabels;
 }

@@ -1,4 +1,4 @@
-import type { RuleName } from '../../dossier/checks/check.ts';
+import type { FixableRule } from '../../dossier/checks/fix-plan.ts';
 import type { Fixer } from './fix.ts';
 import { fixCheckLabels } from './rules/check-labels.ts';
 import { fixCiFile } from './rules/ci-file.ts';
@@ -8,14 +8,14 @@ import { fixDisallowLatest, fixPinnedBaseImage } from './rules/pinned-images.ts'
 import { fixRootless } from './rules/rootless.ts';
 import { fixUnprivilegedPorts } from './rules/unprivileged-ports.ts';
 
-/** The rules that have fixes, in the order in which they are tried; of the others, what is wrong is asked of people. */
-export const fixers: ReadonlyMap<RuleName, Fixer> = new Map([
-  ['openshift-scc', fixOpenshiftScc],
-  ['check-labels', fixCheckLabels],
-  ['job-history', fixJobHistory],
-  ['disallow-latest', fixDisallowLatest],
-  ['pinned-base-image', fixPinnedBaseImage],
-  ['unprivileged-ports', fixUnprivilegedPorts],
-  ['rootless', fixRootless],
-  ['ci-file', fixCiFile],
-]);
+/** How each rule that has fixes mends files. */
+export const fixers = {
+  'openshift-scc': fixOpenshiftScc,
+  'check-labels': fixCheckLabels,
+  'job-history': fixJobHistory,
+  'disallow-latest': fixDisallowLatest,
+  'pinned-base-image': fixPinnedBaseImage,
+  'unprivileged-ports': fixUnprivilegedPorts,
+  rootless: fixRootless,
+  'ci-file': fixCiFile,
+} satisfies Record<FixableRule, Fixer>;

@@ -1,10 +1,11 @@
 import { doubtsOf } from '../../dossier/checks/doubts.ts';
+import { type Change, fixableRules, type FixableRule, type FixPlan, type FixQuestion } from '../../dossier/checks/fix-plan.ts';
 import type { CheckReport, Finding, RuleName } from '../../dossier/checks/check.ts';
 import { parseDockerfile } from '../docker/parse-dockerfile.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { inspect } from '../inspect.ts';
 import type { InspectInput } from '../repository.ts';
-import { type Change, edited, type Fix, type FixPlan, type Question } from './fix.ts';
+import { edited, type Fix } from './fix.ts';
 import { fixers } from './fixers.ts';
 
 /** A repository's files, and the rules for which fixes are wanted; all where none is named. */
@@ -31,16 +32,16 @@ interface Mended {
 export function planFixes({ input, rules }: FixRequest): FixPlan {
   const isWanted = (rule: RuleName) => rules.length === 0 || rules.includes(rule);
   let mended: Mended = { input, report: inspect(input), changes: [] };
-  for (const rule of fixers.keys()) if (isWanted(rule)) mended = mend(mended, rule);
+  for (const rule of fixableRules) if (isWanted(rule)) mended = mend(mended, rule);
   const before = new Map(input.files.map(({ path, text }) => [path, text]));
   const files = mended.input.files.filter(({ path, text }) => before.get(path) !== text);
   return { files, changes: mended.changes, questions: questionsOf(mended.report).filter(({ rules: own }) => own.some(isWanted)) };
 }
 
-function mend(mended: Mended, rule: RuleName): Mended {
+function mend(mended: Mended, rule: FixableRule): Mended {
   const found = mended.report.rules.find((result) => result.rule === rule)?.findings ?? [];
   const findings = found.filter(({ outcome }) => outcome !== 'undetermined');
-  const fixes = findings.length === 0 ? [] : (fixers.get(rule)?.({ ...filesOf(mended.input), findings }) ?? []);
+  const fixes = findings.length === 0 ? [] : fixers[rule]({ ...filesOf(mended.input), findings });
   if (fixes.length === 0) return mended;
   const together = attempt(mended, rule, fixes);
   if (together !== null) return together;
@@ -111,7 +112,7 @@ function filesOf({ paths, files }: InspectInput) {
 }
 
 /** What is still wrong, with the example that its rule gives, to be filled in. Doubts on what the files do not tell are the checks' to say. */
-function questionsOf({ rules }: CheckReport): readonly Question[] {
+function questionsOf({ rules }: CheckReport): readonly FixQuestion[] {
   return doubtsOf(
     rules.map((result) => ({
       ...result,

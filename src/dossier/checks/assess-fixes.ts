@@ -1,0 +1,102 @@
+import { type DossierKey, repositoryKey } from '../../words/key.ts';
+import { isAuthorised } from '../authorisations.ts';
+import type { Dossier } from '../dossier.ts';
+import type { MirrorPull } from '../mirror/repository-reading.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
+import { checkedRepositories } from './assess-checks.ts';
+import type { FixesReading, FixesSeen } from './fixes-reading.ts';
+
+/** Where the fixes that somebody asked for in a repository stand. */
+export type FixesStatus =
+  | { readonly kind: 'waiting' }
+  /** Nothing is to be opened: why. */
+  | {
+      readonly kind: 'stopped';
+      readonly why:
+        | 'unreachable'
+        | 'unreadable'
+        | 'archived'
+        | 'fork'
+        | 'empty'
+        | 'not-authorised'
+        | 'right-unverified'
+        | 'foreign-commits'
+        | 'carried';
+    }
+  /** Nothing can be mended for sure; so many findings are left to people. */
+  | { readonly kind: 'nothing'; readonly left: number }
+  /** A pull request to open, or to open again. */
+  | { readonly kind: 'to-propose' }
+  /** `private`: its findings are not for the hub to count. */
+  | { readonly kind: 'proposed' | 'merged' | 'declined'; readonly pull: MirrorPull };
+
+/** A repository in which fixes were asked for. */
+export interface FixesView {
+  /** `owner/name`. */
+  readonly name: string;
+  readonly status: FixesStatus;
+}
+
+/** A pull request with fixes that must be there, as the plan tells it; applied as a difference. */
+export interface FixesWanted {
+  readonly seen: FixesSeen;
+  /** When `/corriger` was last written for it: what GitHub refused is then tried again. */
+  readonly asked: string;
+  readonly onBehalfOf: OnBehalfOf;
+  readonly dossier: { readonly key: DossierKey; readonly url: string };
+}
+
+/** The declared repositories in which somebody asked for fixes, and where these stand; none where the process makes no checks. */
+export function assessFixes(dossier: Dossier): readonly FixesView[] {
+  return checkedRepositories(dossier).flatMap((name): readonly FixesView[] => {
+    const reading = readingOf(dossier, name);
+    return reading === undefined ? [] : [{ name, status: reading === null ? { kind: 'waiting' } : judge(dossier, name, reading) }];
+  });
+}
+
+/** Null until it was read; undefined where nobody asked. */
+function readingOf({ state, ask, procedure }: Dossier, name: string): FixesReading | null | undefined {
+  const memory = state.fixes[repositoryKey(name)];
+  return memory === undefined ? undefined : ask.fixes({ name, by: memory.by, rules: memory.rules, registries: procedure.registries });
+}
+
+function judge(dossier: Dossier, name: string, reading: FixesReading): FixesStatus {
+  if (reading.kind === 'hidden') return { kind: 'stopped', why: 'unreachable' };
+  if (reading.kind !== 'seen') return { kind: 'stopped', why: reading.kind };
+  const why = stopOf(dossier, reading);
+  if (why !== null) return { kind: 'stopped', why };
+  return pullStatus(reading, dossier.state.fixes[repositoryKey(name)]?.asked ?? '');
+}
+
+function stopOf({ state, observation: { key } }: Dossier, seen: FixesSeen): Extract<FixesStatus, { kind: 'stopped' }>['why'] | null {
+  if (seen.archived) return 'archived';
+  if (seen.fork) return 'fork';
+  if (seen.commit === null) return 'empty';
+  if (seen.askerWrites !== 'yes' && !isAuthorised(state, seen.id)) return seen.askerWrites === 'no' ? 'not-authorised' : 'right-unverified';
+  if (seen.pull?.state === 'open' && seen.pullOf !== null && seen.pullOf !== key) return 'carried';
+  return seen.branch?.foreign === true && !isAllMerged(seen) ? 'foreign-commits' : null;
+}
+
+/** All that the branch holds was merged: it serves no more. */
+function isAllMerged({ pull, branch }: FixesSeen): boolean {
+  return pull?.state === 'merged' && pull.head === branch?.sha;
+}
+
+/** A pull request that a person closed or merged answers what was asked before. */
+function pullStatus({ pull, plan }: FixesSeen, asked: string): FixesStatus {
+  if (pull?.state === 'open') return { kind: 'proposed', pull };
+  if (pull !== null && asked <= (pull.endedAt ?? '')) return { kind: pull.state === 'merged' ? 'merged' : 'declined', pull };
+  return plan.files.length === 0 ? { kind: 'nothing', left: plan.questions.length } : { kind: 'to-propose' };
+}
+
+/** The pull requests that must be there: those to open, and those that are open, which follow the findings until somebody merges or closes them. */
+export function wantFixes(dossier: Dossier): readonly FixesWanted[] {
+  const { key, issue } = dossier.observation;
+  return dossier.fixes.flatMap(({ name, status }): FixesWanted[] => {
+    const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? readingOf(dossier, name) : null;
+    const memory = dossier.state.fixes[repositoryKey(name)];
+    if (seen?.kind !== 'seen' || memory === undefined || seen.plan.files.length === 0) return [];
+    const onBehalfOf = isAuthorised(dossier.state, seen.id) ? { authorised: seen.id } : { login: memory.by };
+    return [{ seen, asked: memory.asked, onBehalfOf, dossier: { key, url: issue.url } }];
+  });
+}

@@ -1,0 +1,56 @@
+import type { Registries } from '../../config/registries-schema.ts';
+import type { DossierKey } from '../../words/key.ts';
+import type { MirrorPull, PullText } from '../mirror/repository-reading.ts';
+import type { RuleName } from './check.ts';
+import type { FixPlan } from './fix-plan.ts';
+
+/** Branch of the App's pull requests with fixes. */
+export const fixesBranch = 'accostage/corrections';
+
+/** What `decide` asks of a repository to mend. */
+export interface FixesNeed {
+  /** `owner/name`. */
+  readonly name: string;
+  /** Login of whoever asked for the fixes: it is done by the right of that person. */
+  readonly by: string;
+  /** Empty: all. */
+  readonly rules: readonly RuleName[];
+  /** Those of the process. */
+  readonly registries: Registries;
+}
+
+/** What the App saw of a repository to mend. */
+export type FixesReading =
+  /** The App is not installed there, or there is no such repository: GitHub does not tell which. */
+  | { readonly kind: 'unreachable' }
+  /** GitHub refused what the App must read, or its files have no end. */
+  | { readonly kind: 'unreadable' }
+  /** It is private, and whoever asked may not write there: nothing more was read of it. */
+  | { readonly kind: 'hidden' }
+  | FixesSeen;
+
+export interface FixesSeen {
+  readonly kind: 'seen';
+  /** GitHub's own: it outlives the name. */
+  readonly id: number;
+  /** As GitHub spells it. */
+  readonly name: string;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly fork: boolean;
+  readonly defaultBranch: string;
+  /** At the end of the default branch; null in an empty repository. */
+  readonly commit: string | null;
+  /** May whoever asked write there? */
+  readonly askerWrites: 'yes' | 'no' | 'unverified';
+  /** What mends that commit. */
+  readonly plan: FixPlan;
+  /** The branch of the pull request: `foreign` where somebody else committed on it, `current` where it brings the plan and nothing else. */
+  readonly branch: { readonly sha: string; readonly foreign: boolean; readonly current: boolean } | null;
+  /** The newest pull request of the App from that branch. */
+  readonly pull: MirrorPull | null;
+  /** Null where there is no pull request. */
+  readonly pullText: PullText | null;
+  /** The dossier that it was opened for, by its signed marker. */
+  readonly pullOf: DossierKey | null;
+}

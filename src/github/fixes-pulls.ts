@@ -1,0 +1,98 @@
+import type { Secrets } from '../apply/secrets.ts';
+import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
+import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
+import { renderFixesPull } from '../render/fixes-pull.ts';
+import { fixesMarker } from './mirror-marker.ts';
+import type { Repository } from './octokit.ts';
+import { markText, textDigest } from './pull-text.ts';
+import { readHead } from './read-head.ts';
+import { orNull, refusalOf } from './refusal.ts';
+import { confirmRight } from './rights.ts';
+
+export interface MendRequest {
+  readonly repository: Repository;
+  readonly wanted: FixesWanted;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Brings the pull request with the fixes of a repository to what is wanted: its branch, in one commit, then itself. Returns the number of writes: none when all is
+ * there. Only a branch of the App's own commits is ever replaced, and only while it is as it was seen. A branch made for nothing, because GitHub refuses the
+ * pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write there.
+ */
+export async function proposeFixes(request: MendRequest): Promise<number> {
+  const { repository, wanted } = request;
+  const { branch, pull } = wanted.seen;
+  const open = pull?.state === 'open';
+  if (branch?.current === true) return open && !mustRewrite(wanted) ? 0 : writePull(request);
+  if (branch !== null && (await readHead(repository, fixesBranch)) !== branch.sha) return 1;
+  await writeBranch(request);
+  try {
+    return 1 + (await writePull(request));
+  } catch (error) {
+    if (branch === null) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${fixesBranch}` }));
+    throw error;
+  }
+}
+
+function place({ owner, repo }: Repository) {
+  return { owner, repo };
+}
+
+/** A text without its marker, or left behind by the plan, is written again, unless somebody else changed it. */
+function mustRewrite(wanted: FixesWanted): boolean {
+  const { pullOf, pullText } = wanted.seen;
+  if (pullOf === null) return true;
+  return pullText !== null && !pullText.edited && pullText.written !== textDigest(renderFixesPull(wanted));
+}
+
+/** All the files in one commit on the commit that was read. Without an author of its own, GitHub signs it as the App's. */
+async function writeBranch({ repository, wanted }: MendRequest): Promise<void> {
+  const { git } = repository.octokit.rest;
+  const { seen, onBehalfOf } = wanted;
+  const parent = seen.commit;
+  if (parent === null) throw new Error('an empty repository gets no pull request');
+  await confirmRight(repository, onBehalfOf);
+  const { data: read } = await git.getCommit({ ...place(repository), commit_sha: parent });
+  const { data: before } = await git.getTree({ ...place(repository), tree_sha: read.tree.sha, recursive: 'true' });
+  const modes = new Map(before.tree.map(({ path, mode }) => [path, mode]));
+  const files = seen.plan.files.map(({ path, text }) => ({ path, mode: modeOf(modes.get(path)), type: 'blob' as const, content: text }));
+  const { data: tree } = await git.createTree({ ...place(repository), base_tree: read.tree.sha, tree: files });
+  const message = renderFixesPull(wanted).commit;
+  const { data: commit } = await git.createCommit({ ...place(repository), message, tree: tree.sha, parents: [parent] });
+  await confirmRight(repository, onBehalfOf);
+  if (seen.branch === null) await git.createRef({ ...place(repository), ref: `refs/heads/${fixesBranch}`, sha: commit.sha });
+  else await git.updateRef({ ...place(repository), ref: `heads/${fixesBranch}`, sha: commit.sha, force: true });
+}
+
+/** A file that may be run stays one. */
+function modeOf(mode: string | undefined): '100755' | '100644' {
+  return mode === '100755' ? mode : '100644';
+}
+
+async function writePull({ repository, wanted, secrets }: MendRequest): Promise<number> {
+  const { pulls } = repository.octokit.rest;
+  const { seen, dossier, onBehalfOf } = wanted;
+  const { title, body } = renderFixesPull(wanted);
+  const marked = `${fixesMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${markText({ title, body })}`;
+  await confirmRight(repository, onBehalfOf);
+  if (seen.pull?.state === 'open') {
+    await pulls.update({ ...place(repository), pull_number: seen.pull.number, title, body: marked });
+    return 1;
+  }
+  try {
+    await pulls.create({
+      ...place(repository),
+      head: fixesBranch,
+      base: seen.defaultBranch,
+      title,
+      body: marked,
+      maintainer_can_modify: true,
+    });
+  } catch (error) {
+    // Another run opened it in between: the next look sees it.
+    const { kind, message } = refusalOf(error);
+    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
+  }
+  return 1;
+}

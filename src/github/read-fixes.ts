@@ -1,0 +1,86 @@
+import type { FixPlan } from '../dossier/checks/fix-plan.ts';
+import { fixesBranch, type FixesNeed, type FixesReading, type FixesSeen } from '../dossier/checks/fixes-reading.ts';
+import { strangers } from '../reader/reader.ts';
+import { repositoryNamed } from '../words/key.ts';
+import type { Secrets } from '../apply/secrets.ts';
+import type { Heads } from './heads.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
+import { readFixesMarker } from './mirror-marker.ts';
+import type { Repository } from './octokit.ts';
+import { readCommit } from './read-checks.ts';
+import { readFile } from './read-file.ts';
+import { readHead } from './read-head.ts';
+import { readOwnPull } from './read-own-pull.ts';
+import { MIRROR_KEPT_MS, mirrorRightAges } from './read-repository.ts';
+import { orNull } from './refusal.ts';
+
+/** What is looked for in a repository to mend. */
+export interface FixesAsked extends FixesNeed {
+  /** GitHub's ids of the repositories in which the Service Team lets the App act. */
+  readonly authorised: readonly number[];
+  readonly app: AppIdentity;
+  /** Signs the markers. */
+  readonly secrets: Secrets;
+}
+
+/** Reads a project's repository, what would mend it, and what became of the pull request. Of a private one nothing is read for somebody who may not write there, unless it was authorised. */
+export async function readFixes(repository: Repository, asked: FixesAsked, heads: Heads): Promise<FixesReading> {
+  const { id, name, private: closed, archived, fork, defaultBranch } = await heads.of(repository, MIRROR_KEPT_MS);
+  const askerWrites = await heads.right(repository, asked.by, mirrorRightAges);
+  const mayAct = askerWrites === 'yes' || asked.authorised.includes(id);
+  if (closed && !mayAct) return { kind: 'hidden' };
+  const commit = await heads.commit(repository, MIRROR_KEPT_MS);
+  const plan = commit === null || !mayAct || archived || fork ? nothing : await planAt(repository, commit, asked);
+  if (plan === null) return { kind: 'unreadable' };
+  const { taken, ...pull } = await readOwnPull(
+    { octokit: repository.octokit, ...repositoryNamed(name) },
+    { branch: fixesBranch, app: asked.app, dossierIn: (body) => readFixesMarker(body, name, asked.secrets) },
+  );
+  const base = pull.pull?.state === 'open' ? pull.pull.base : defaultBranch;
+  const branch = commit === null ? null : await readBranch(repository, { base, plan, app: asked.app });
+  return {
+    kind: 'seen',
+    id,
+    name,
+    private: closed,
+    archived,
+    fork,
+    defaultBranch,
+    commit,
+    askerWrites,
+    plan,
+    branch: branch === null ? null : { ...branch, foreign: branch.foreign || taken },
+    ...pull,
+  };
+}
+
+const nothing: FixPlan = { files: [], changes: [], questions: [] };
+
+/** Null where the files have no end. */
+async function planAt(repository: Repository, commit: string, { rules, registries }: FixesAsked): Promise<FixPlan | null> {
+  const input = await readCommit(repository, commit);
+  const planned = await strangers.read('plan-fixes', { input: { ...input, registries }, rules });
+  return planned.kind === 'read' ? planned.value : null;
+}
+
+/** The branch brings the plan where the files that it changes are those of the plan, as they are there. */
+async function readBranch(
+  repository: Repository,
+  { base, plan, app }: { base: string; plan: FixPlan; app: AppIdentity },
+): Promise<FixesSeen['branch']> {
+  const { octokit, owner, repo } = repository;
+  const sha = await readHead(repository, fixesBranch);
+  if (sha === null) return null;
+  // 404: the branch has nothing in common with its base, so somebody made it anew.
+  const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${fixesBranch}` }));
+  if (compared === null) return { sha, foreign: true, current: false };
+  const foreign = compared.data.commits.some(({ author }) => !isSelf(app, author));
+  const changed = new Set((compared.data.files ?? []).map(({ filename }) => filename));
+  const isSame = changed.size === plan.files.length && plan.files.every(({ path }) => changed.has(path));
+  return { sha, foreign, current: isSame && (await holds(repository, plan)) };
+}
+
+async function holds(repository: Repository, { files }: FixPlan): Promise<boolean> {
+  const texts = await Promise.all(files.map(({ path }) => readFile(repository, path, fixesBranch)));
+  return files.every(({ text }, index) => texts[index] === text);
+}
