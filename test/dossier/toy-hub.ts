@@ -1,4 +1,3 @@
-import type { FixesNeed, FixesReading } from '../../src/dossier/checks/fixes-reading.ts';
 import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
@@ -66,7 +65,6 @@ export function createToyHub(
     body?: string;
     procedure?: Procedure;
     see?: (name: string) => RepositoryReading;
-    mend?: (need: FixesNeed) => FixesReading;
     check?: { readonly head: (need: HeadNeed) => HeadReading; readonly inspect: (need: ReportNeed) => CommitReport };
     author?: Account;
     assignees?: readonly string[];
@@ -79,7 +77,6 @@ export function createToyHub(
 ) {
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
-  const mendable = options.mend ?? ((): FixesReading => ({ kind: 'unreachable' }));
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   const { reach, rightOf, leave } = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
   let time = Date.parse('2027-01-04T09:00:00Z');
@@ -217,7 +214,7 @@ export function createToyHub(
           ),
         },
         reports: { ...seen.reports, ...Object.fromEntries(needs.reports.map((need) => [need.name.toLowerCase(), check.inspect(need)])) },
-        fixes: { ...seen.fixes, ...Object.fromEntries(needs.fixes.map((need) => [need.name.toLowerCase(), mendable(need)])) },
+        fixes: Object.fromEntries(needs.fixes.map(({ name }) => [name.toLowerCase(), { kind: 'unreachable' } as const])),
       };
     }
     throw new Error('decide keeps asking');
@@ -276,7 +273,6 @@ export function createToyHub(
         close(app);
         break;
       case 'propose':
-        return { kind: 'written', writes: 0 };
       case 'mend':
         return { kind: 'written', writes: 0 };
       case 'report':

@@ -57,6 +57,7 @@ const everyAct: readonly Act[] = [
   'read-rights',
   'read-project',
   'write-mirror',
+  'write-fixes',
   'write-report',
 ];
 

@@ -32,8 +32,8 @@ export function openQuestions(observation: Observation, { namings, branches }: A
   const accounts = new Set<string>();
   const mirrors = new Set<string>();
   const heads = headQuestions(observation, namings);
-  const reports = new Map<string, ReportNeed>();
-  const fixes = new Map<string, FixesNeed>();
+  const reports = reportQuestions(observation, namings);
+  const fixes = fixesQuestions(observation);
   const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
   const lacking = { ...noNeeds };
   const ask: Questions = {
@@ -66,17 +66,8 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return known ?? null;
     },
     head: heads.ask,
-    report: (name, commit, registries) => {
-      const known = observation.reports[repositoryKey(name)];
-      if (known?.commit === commit) return known.report;
-      reports.set(repositoryKey(name), { name, namer: namerOf(name), commit, registries });
-      return null;
-    },
-    fixes: (need) => {
-      const known = observation.fixes[repositoryKey(need.name)];
-      if (known === undefined) fixes.set(repositoryKey(need.name), need);
-      return known ?? null;
-    },
+    report: reports.ask,
+    fixes: fixes.ask,
   };
   const needs = (): Needs | null => {
     const all: Needs = {
@@ -85,12 +76,38 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       accounts: [...accounts],
       mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
       heads: heads.needs(),
-      reports: [...reports.values()],
-      fixes: [...fixes.values()],
+      reports: reports.needs(),
+      fixes: fixes.needs(),
     };
     return isNothing(all) ? null : all;
   };
   return { ask, needs };
+}
+
+function reportQuestions(observation: Observation, namings: Namings): { ask: Questions['report']; needs: () => readonly ReportNeed[] } {
+  const asked = new Map<string, ReportNeed>();
+  return {
+    ask: (name, commit, registries) => {
+      const key = repositoryKey(name);
+      const known = observation.reports[key];
+      if (known?.commit === commit) return known.report;
+      asked.set(key, { name, namer: namings[key] ?? null, commit, registries });
+      return null;
+    },
+    needs: () => [...asked.values()],
+  };
+}
+
+function fixesQuestions(observation: Observation): { ask: Questions['fixes']; needs: () => readonly FixesNeed[] } {
+  const asked = new Map<string, FixesNeed>();
+  return {
+    ask: (need) => {
+      const known = observation.fixes[repositoryKey(need.name)];
+      if (known === undefined) asked.set(repositoryKey(need.name), need);
+      return known ?? null;
+    },
+    needs: () => [...asked.values()],
+  };
 }
 
 const notRead: Right = { answer: 'unverified', because: '', grant: '' };
