@@ -25,7 +25,7 @@ type Part = keyof DossierState;
 
 const platformParts: readonly Part[] = ['phase', 'mirrors', 'transports'];
 const mirrorParts: readonly Part[] = [...platformParts, 'authorised'];
-const checkParts: readonly Part[] = ['checks', 'checksAsked', 'authorised'];
+const checkParts: readonly Part[] = ['checks', 'checksAsked', 'authorised', 'ruleWaivers'];
 const flowParts: readonly Part[] = ['flows', 'waivers'];
 /** What the App can see by itself rests on all three. */
 const evidenceParts: readonly Part[] = [...mirrorParts, ...checkParts, ...flowParts];

@@ -92,6 +92,7 @@ export type Reply =
       readonly accepted: readonly string[];
     }
   | { readonly kind: 'waived'; readonly title: string; readonly waiver: Waiver }
+  | { readonly kind: 'unwaived'; readonly title: string }
   | { readonly kind: 'already-in-phase'; readonly phase: Phase }
   | { readonly kind: 'move-refused'; readonly refusal: MoveRefusal }
   /** `unknown` are accounts of the contacts that no person has on GitHub. */

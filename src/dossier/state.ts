@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ruleNames } from '../config/checks-schema.ts';
 import { transportSchema } from '../config/transport.ts';
+import { ruleWaiverSchema } from './checks/rule-waivers.ts';
 import { checkSummarySchema } from './checks/summary.ts';
 import { flowMemorySchema } from '../flows/flow-status.ts';
 import type { Frozen } from '../words/frozen.ts';
@@ -43,6 +44,7 @@ export const noteKinds = [
   'validated',
   'sent-back',
   'waived',
+  'unwaived',
   'flows',
   'paused',
   'resumed',
@@ -165,6 +167,8 @@ export const stateSchema = z.object({
   checks: z.record(z.string(), checkSummarySchema).default({}),
   /** Digest of what the comment of the checks says; null before. */
   checksTold: z.string().nullable().default(null),
+  /** Rules of the checks that `/sans-objet` set aside. */
+  ruleWaivers: z.array(ruleWaiverSchema).default([]),
   /** By repository, `owner/name` in lower case: who last asked for fixes there by `/corriger`, when, and for which rules; all where there is none. */
   fixes: z.record(z.string(), z.object({ asked: z.string(), by: z.string(), rules: z.array(z.enum(ruleNames)) })).default({}),
   /** When `/verifier` was last written. */

@@ -81,6 +81,8 @@ export function renderReply(reply: Reply): Markdown {
       return md`rien n’est autorisé : l’application n’a pas accès au dépôt ${reply.repository}, qui n’existe pas ou dans lequel elle n’est pas installée.`;
     case 'mirror-asked':
       return md`c’est noté : l’application regarde ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. Le suivi dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
+    case 'unwaived':
+      return md`c’est noté : « ${trusted(reply.title)} » compte de nouveau.`;
     case 'fixes-asked':
       return md`c’est noté : l’application cherche ce qui peut être corrigé dans ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. « Vérifications techniques » dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
     case 'transport-set':

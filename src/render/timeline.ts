@@ -44,6 +44,8 @@ function noteLine({ by, kind, about, reason }: Note): Markdown {
       return md`${by} a renvoyé : ${trusted(about)}${why}`;
     case 'waived':
       return md`${by} a déclaré sans objet : ${trusted(about)}${why}`;
+    case 'unwaived':
+      return md`${by} fait de nouveau compter : ${trusted(about)}`;
     case 'flows':
       return md`${by} a noté : ${trusted(about)}${reason === null ? md`` : md` (${reason})`}`;
     case 'paused':

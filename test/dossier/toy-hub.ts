@@ -33,6 +33,7 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
+import { nothingRead } from './nothing-read.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
@@ -163,14 +164,7 @@ export function createToyHub(
       comments: [...comments],
       memory: memory(),
       ...setup,
-      rights: {},
-      accounts: {},
-      diagnosis: null,
-      teamReach: {},
-      mirrors: {},
-      heads: {},
-      reports: {},
-      fixes: {},
+      ...nothingRead,
     });
   }
 

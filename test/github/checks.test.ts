@@ -62,6 +62,7 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
     reported: true,
     attested: null,
     registries: null,
+    waived: null,
     counts,
     ...files,
   };

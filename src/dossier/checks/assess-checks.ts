@@ -6,6 +6,7 @@ import { mayBeTold } from '../repository-access.ts';
 import { attestedDigest } from './attestations.ts';
 import type { HeadObstacle, HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
+import { setAside, waivedDigest, waiversIn } from './rule-waivers.ts';
 import { type CheckSummary, summarise } from './summary.ts';
 
 /** Repositories checked for one dossier, as many as are mirrored. */
@@ -70,7 +71,7 @@ function whatIsKnown({ state }: Dossier, name: string): Known {
 /** No commit and no file is read of a repository that nobody showed here, or that is private, until whoever named it may write there. */
 function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChecks {
   const { name, remembered } = known;
-  const told = isTold(dossier, remembered, head);
+  const told = isTold(dossier, known, head);
   const hidden = told && !head.private ? null : refusal(dossier, known, head);
   if (hidden !== null) return hidden;
   const end = dossier.ask.head.end(name, known.freshSince);
@@ -82,11 +83,12 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, the process names other registries, or an authorisation was just taken back.
+ * issues at last, or is private and other boxes are ticked, the process names other registries, other rules are set aside, or an authorisation was just taken back.
  */
-function isTold(dossier: Dossier, remembered: CheckSummary | null, head: HeadSeen): boolean {
+function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 'remembered'>, head: HeadSeen): boolean {
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
   if (remembered.registries !== null && remembered.registries !== registriesDigest(dossier)) return false;
+  if (remembered.waived !== waivedDigest(dossier.state.ruleWaivers, name)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
 }
 
@@ -109,11 +111,14 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
   const report = dossier.ask.report(known.name, commit, dossier.procedure.registries);
   if (report === null) return asRemembered(known);
   const { id, name, url, private: closed, hasIssues } = head;
-  const inspected = { id, name, url, private: closed, hasIssues, commit, report };
+  const waivers = dossier.state.ruleWaivers;
+  const told = setAside(report, waiversIn(waivers, known.name));
+  const inspected = { id, name, url, private: closed, hasIssues, commit, report: told };
   const summary = summarise(inspected, {
     demand: dossier.state.checksAsked,
     attested: attestedDigest(dossier),
     registries: registriesDigest(dossier),
+    waived: waivedDigest(waivers, known.name),
   });
   return { name: known.name, inspected, summary, obstacle: null };
 }

@@ -52,7 +52,14 @@ function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, the fixes asked for, and the process. */
 function toldOf(facts: Facts, checks: readonly RepositoryChecks[], fixes: readonly FixesView[]): string {
-  const seen = checks.map((one) => [one.name, one.summary?.commit, one.summary?.private, areDetailsTold(one), one.obstacle]);
+  const seen = checks.map((one) => [
+    one.name,
+    one.summary?.commit,
+    one.summary?.private,
+    areDetailsTold(one),
+    one.obstacle,
+    ...[one.summary?.waived ?? []].flat(),
+  ]);
   const contradictions = contradictionsOf(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
   return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions, ...(fixes.length === 0 ? [] : [fixes])]));
 }

@@ -36,6 +36,8 @@ export const checkSummarySchema = z.object({
   attested: z.string().nullable().default(null),
   /** The registries of the process when it was made, as one word; null before they were the process's to name. */
   registries: z.string().nullable().default(null),
+  /** The rules that the Service Team set aside when it was made, as one word; null for none. */
+  waived: z.string().nullable().default(null),
   counts: checkCounts,
   /** Empty for a private repository. */
   broken: z.array(brokenRuleSchema),
@@ -45,15 +47,16 @@ export const checkSummarySchema = z.object({
 });
 export type CheckSummary = Frozen<z.infer<typeof checkSummarySchema>>;
 
-/** What a summary was made under: the demand to look again, if there was one, the boxes that were ticked, the registries of the process. */
+/** What a summary was made under: the demand to look again, if there was one, the boxes that were ticked, the registries of the process, the rules set aside. */
 interface MadeUnder {
   readonly demand: string | null;
   readonly attested: string;
   readonly registries: string;
+  readonly waived: string | null;
 }
 
 /** The summary of a repository that was inspected. */
-export function summarise(inspected: InspectedRepository, { demand, attested, registries }: MadeUnder): CheckSummary {
+export function summarise(inspected: InspectedRepository, { demand, attested, registries, waived }: MadeUnder): CheckSummary {
   const {
     commit,
     private: closed,
@@ -67,6 +70,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested, re
     counts: countRules(rules),
     attested: closed ? attested : null,
     registries,
+    waived,
     broken: closed ? [] : brokenRules(rules),
     dockerfiles: facts.dockerfiles.length,
     ciFile: facts.ciFile === '.gitlab-ci-dso.yml',

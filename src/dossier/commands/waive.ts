@@ -4,6 +4,7 @@ import type { Waiver } from '../prerequisite.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import type { Command } from './command.ts';
 import { type Named, takeName } from './take-name.ts';
+import { ruleIn, waiveRule } from './waive-rule.ts';
 import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';
 
 interface Target {
@@ -16,8 +17,9 @@ interface Target {
 export const waive: Command = {
   name: 'sans-objet',
   aliases: ['waive', 'na', 'dispense'],
-  usage: '/sans-objet <prérequis|étape|flux> <motif> [jusqu’au AAAA-MM-JJ]',
-  summary: 'dispense d’un prérequis, d’une étape ou d’un flux refusé, avec un motif et au besoin une échéance',
+  usage: '/sans-objet <prérequis|étape|flux|règle [owner/repo]> <motif> [jusqu’au AAAA-MM-JJ]',
+  summary:
+    'dispense d’un prérequis, d’une étape, d’un flux refusé ou d’une règle des vérifications, avec un motif et au besoin une échéance',
   audience: 'service-team',
   changes: true,
   run: ({ dossier, by, args, comment }) => {
@@ -29,6 +31,8 @@ export const waive: Command = {
       ...flowNames(dossier).map(({ value, names }) => ({ value: { key: value.id, title: `flux ${value.id}` }, names })),
     ];
     const taken = takeName(args, candidates);
+    const rule = ruleIn(args);
+    if (taken.kind === 'unknown' && rule !== null) return waiveRule({ dossier, by, args, comment }, rule, waive);
     if (taken.kind === 'unknown') {
       return wrong(
         args === '' ? 'il manque le nom du prérequis, de l’étape ou du flux' : 'ce prérequis, cette étape ou ce flux n’existe pas',

@@ -26,6 +26,7 @@ export function wayOf(reply: Reply): AnswerWay {
       return 'words';
     // The status, a comment kept up to date, or the history shows what changed.
     case 'waived':
+    case 'unwaived':
     case 'authorised':
     case 'paused':
     case 'resumed':

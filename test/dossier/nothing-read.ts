@@ -1,0 +1,13 @@
+import type { Observation } from '../../src/dossier/observation.ts';
+
+/** What `decide` asks for, before anything was. */
+export const nothingRead = {
+  rights: {},
+  accounts: {},
+  diagnosis: null,
+  teamReach: {},
+  mirrors: {},
+  heads: {},
+  reports: {},
+  fixes: {},
+} as const satisfies Partial<Observation>;
