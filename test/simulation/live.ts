@@ -1,6 +1,6 @@
 import { chance } from './chance.ts';
 import type { CallMade } from './network.ts';
-import { otherHubOf, repositoryOf, type Town } from './population.ts';
+import { otherHubOf, repositoryOf, sharingIn, type Town } from './population.ts';
 import { perform } from './perform.ts';
 import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
@@ -47,7 +47,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length, tow
     const stage = { world, town, tally, numbers: new Map<number, number>(), inVain: [] as string[] };
     const stories = Array.from({ length: dossiers }, (_, index) => ({
       place: index + 1,
-      steps: storyOf({ seed, place: index + 1, pace, length }),
+      steps: storyOf({ seed, place: index + 1, sharing: sharingIn(town), pace, length }),
     }));
     for (const { place, steps } of stories) for (const step of steps) plan(stage, { place, step, tries: PATIENCE.times });
     const end = START.getTime() + Math.max(...stories.flatMap(({ steps }) => steps.map(({ at }) => at)));

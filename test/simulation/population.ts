@@ -19,6 +19,11 @@ export type Town = (typeof towns)[number];
 const SECOND_HUB = 'dnum-mi/accompagnement-bis';
 const SHARING = 3;
 
+/** How many dossiers share a repository. */
+export function sharingIn(town: Town): number {
+  return town === 'apart' ? 1 : SHARING;
+}
+
 /** The repository of a dossier's project, by the dossier's place in the script. */
 export function repositoryOf(place: number, town: Town): string {
   return `${ORGANIZATION}/projet-${town === 'apart' ? place : place - ((place - 1) % SHARING)}`;

@@ -30,6 +30,8 @@ export interface StoryOptions {
   readonly seed: number;
   /** Place of the dossier in the run, from 1. */
   readonly place: number;
+  /** How many dossiers share a repository, and so what happens in it: their scenes take turns. */
+  readonly sharing: number;
   /** Milliseconds between two scenes: long enough for the App to come to rest, whatever happened to it. */
   readonly pace: number;
   /** A whole life has some twenty scenes; a brisk one, of the same kinds, half as many; a short one begins so, and stops; plain ones hold no chance, one up to OVH and one from there to the end. */
@@ -45,16 +47,18 @@ const MINUTE = 60_000;
 type Scene = readonly { readonly by: string; readonly act: Act }[];
 
 /** What happens to one dossier, from its opening on, by the seed alone. Acts of one scene follow each other within seconds, or come in the same second. */
-export function storyOf({ seed, place, pace, length }: StoryOptions): readonly Step[] {
+export function storyOf({ seed, place, sharing, pace, length }: StoryOptions): readonly Step[] {
   const random = draw(seed, 'story', place);
   const author = pick(authors, random());
   const cast: Cast = { author, camille: serviceTeam[0], sacha: serviceTeam[1], random };
   // Without chance, so that a life holds few calls beside those of what happens.
   const isPlain = length.startsWith('plain');
   const begin = isPlain ? MINUTE : Math.floor(random() * pace);
+  const turn = (place - 1) % sharing;
   const steps: Step[] = [];
   let at = begin;
-  for (const scene of scenesOf(length, cast)) {
+  for (const [rank, scene] of scenesOf(length, cast).entries()) {
+    if (sharing > 1) at = Math.floor((rank * sharing + turn + 1 + random() * 0.3) * 1.5 * pace);
     let within = 0;
     for (const { by, act } of scene) {
       steps.push({ at: at + within, by, act });
