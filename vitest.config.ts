@@ -5,8 +5,11 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 /** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
 const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web');
 
-/** Tests that put something in the place of the process's network or clock: each file has a worker of its own. */
-const alone = [...filesIn('github', 'simulation'), 'test/bounds.test.ts'];
+/** Tests that put something in the place of the process's clock: each file has a worker of its own. */
+const alone = filesIn('simulation');
+
+/** Tests for which nock answers in the place of the network, for good once it is loaded: their workers are not those of the others. */
+const nocked = [...filesIn('github'), 'test/bounds.test.ts', 'test/events.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,9 +20,10 @@ export default defineConfig({
     server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'nocked', include: nocked, isolate: false } },
       { extends: true, test: { name: 'served', include: served, isolate: false } },
       // The others touch nothing but values.
-      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...served, ...alone], isolate: false } },
+      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...served, ...nocked, ...alone], isolate: false } },
     ],
   },
 });

@@ -11,8 +11,17 @@ export const shippedProcess = 'config/accompagnement.yml';
 export const shippedForm = 'issue-templates/embarquement.yml';
 export const shippedPax = 'config/presets/pax.yml';
 
-/** The shipped process, alone and under each preset, and the shipped form. Throws when they are wrong, which a test excludes. */
+let defaults: Defaults | null = null;
+
+/**
+ * The shipped process, alone and under each preset, and the shipped form; read at the first call and once for the whole process, since it takes some
+ * 100 ms. Throws when they are wrong, which a test excludes.
+ */
 export function readDefaults(): Defaults {
+  return (defaults ??= compileDefaults());
+}
+
+function compileDefaults(): Defaults {
   const layer = readLayer(shippedProcess);
   const form = parseForm(readShipped(shippedForm), shippedForm);
   if (!form.ok) throw broken(form.problems);
