@@ -103,14 +103,14 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
   const privateKey = appKey();
   const app = { id: APP_ID, slug: APP_SLUG, privateKey, webhookSecret, webhookAddress, ...grants };
   const emulator = await startEmulator({ seed: emulatorSeed(seed, app), baseUrl: url });
-  const upstream = connectUpstream({ port: emulator.port, host: new URL(url).host });
+  const upstream = connectUpstream({ server: emulator.server, host: new URL(url).host });
   const edits = bodyEdits(APP_LOGIN);
   const deleted = deletedAccounts();
   const gone = goneIssues(() => url);
   const runs = workflowRuns(() => url);
   const late = lateInstallations();
   const filled = gapFill({
-    upstream: upstream.forward,
+    upstream,
     seed,
     credentials,
     access: createAccess(seed),
@@ -135,7 +135,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
   requests.clear();
 
   const moves = createIssueMoves({
-    upstream: upstream.forward,
+    upstream,
     appTokenFor,
     gone,
     send,
@@ -177,7 +177,6 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     },
     close: async () => {
       await front.close();
-      upstream.close();
       await emulator.close();
       release();
     },

@@ -1,42 +1,55 @@
-import { Agent, request as httpRequest } from 'node:http';
-import { addressOf, type ApiResponse, type Forward } from './exchange.ts';
-
-export interface Upstream {
-  readonly forward: Forward;
-  close(): void;
-}
+import type { IncomingHttpHeaders, Server } from 'node:http';
+import { Writable } from 'node:stream';
+import { addressOf, type ApiRequest, type ApiResponse, type Forward } from './exchange.ts';
 
 /** Headers that belong to one hop of HTTP, not to what it carries (RFC 9110, section 7.6.1), or that change with the body. */
 const HOP_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'host']);
 
 /**
- * The emulator behind the front, on 127.0.0.1. `host` is the front's own name: the emulator builds its `Link` headers from it. Rejects when the
- * emulator cannot be reached.
+ * The emulator behind the front: its server gets each request as Node would hand it over, without a connection, which costs five times as much. It rests
+ * on the pinned version of the emulator. `host` is the front's own name: the emulator builds its `Link` headers from it.
  */
-export function connectUpstream({ port, host }: { port: number; host: string }): Upstream {
-  const agent = new Agent({ keepAlive: true });
-  const forward: Forward = (request) =>
+export function connectUpstream({ server, host }: { server: Server; host: string }): Forward {
+  return (request) =>
     new Promise((resolve, reject) => {
-      const outgoing = httpRequest({
-        agent,
-        port,
-        host: '127.0.0.1',
-        method: request.method,
-        path: addressOf(request),
-        headers: { ...endToEnd(request.headers), host, 'content-length': request.body.length },
-      });
+      const outgoing = new Outgoing();
       outgoing.on('error', reject);
-      outgoing.on('response', (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', reject);
-        incoming.on('end', () => {
-          resolve({ status: incoming.statusCode ?? 502, headers: endToEnd(plain(incoming.headers)), body: Buffer.concat(chunks) });
-        });
-      });
-      outgoing.end(request.body);
+      outgoing.on('finish', () => resolve(outgoing.response()));
+      server.emit('request', incoming(request, host), outgoing);
     });
-  return { forward, close: () => agent.destroy() };
+}
+
+/** What the emulator reads of Node's request. */
+function incoming({ body, ...request }: ApiRequest, host: string) {
+  return {
+    method: request.method,
+    url: addressOf(request),
+    headers: { ...endToEnd(request.headers), host, 'content-length': String(body.length) },
+    async *[Symbol.asyncIterator]() {
+      yield body;
+    },
+  };
+}
+
+/** What the emulator writes to of Node's answer. */
+class Outgoing extends Writable {
+  statusCode = 200;
+  statusMessage = '';
+  readonly #headers: Record<string, string> = {};
+  readonly #chunks: Buffer[] = [];
+
+  setHeader(name: string, value: string | readonly string[]): void {
+    this.#headers[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ');
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  response(): ApiResponse {
+    return { status: this.statusCode, headers: endToEnd(this.#headers), body: Buffer.concat(this.#chunks) };
+  }
 }
 
 function endToEnd(headers: ApiResponse['headers']): Record<string, string> {
@@ -44,7 +57,7 @@ function endToEnd(headers: ApiResponse['headers']): Record<string, string> {
 }
 
 /** Node's headers, repeated ones joined. */
-export function plain(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+export function plain(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
