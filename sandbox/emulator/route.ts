@@ -8,9 +8,10 @@ export type Parameters = Readonly<Record<string, string>>;
  * the named parts, null when it does not match.
  */
 export function match(request: Pick<ApiRequest, 'method' | 'path'>, pattern: string): Parameters | null {
-  const [methods = '', path = ''] = pattern.split(' ');
-  const parts = path.split('/').slice(1);
-  if (!methods.split('|').includes(request.method) || parts.length !== request.path.length) return null;
+  const route = routes.get(pattern) ?? readRoute(pattern);
+  routes.set(pattern, route);
+  const { methods, parts } = route;
+  if (parts.length !== request.path.length || !methods.includes(request.method)) return null;
   const values: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     const segment = request.path[index] ?? '';
@@ -18,6 +19,19 @@ export function match(request: Pick<ApiRequest, 'method' | 'path'>, pattern: str
     else if (part !== segment) return null;
   }
   return values;
+}
+
+interface Route {
+  readonly methods: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/** The patterns that were asked for, each read once: every request is compared with most of them. */
+const routes = new Map<string, Route>();
+
+function readRoute(pattern: string): Route {
+  const [methods = '', path = ''] = pattern.split(' ');
+  return { methods: methods.split('|'), parts: path.split('/').slice(1) };
 }
 
 /** Repository named by the request, as `owner/name`; null when it names none. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { addressOf, type ApiRequest, type ApiResponse, type Forward } from './exchange.ts';
 
 /** Headers that belong to one hop of HTTP, not to what it carries (RFC 9110, section 7.6.1), or that change with the body. */
@@ -20,15 +20,12 @@ export function connectUpstream({ server, host }: { server: Server; host: string
 }
 
 /** What the emulator reads of Node's request. */
-function incoming({ body, ...request }: ApiRequest, host: string) {
-  return {
-    method: request.method,
+function incoming({ body, method, headers, ...request }: ApiRequest, host: string) {
+  return Object.assign(Readable.from([body]), {
+    method,
     url: addressOf(request),
-    headers: { ...endToEnd(request.headers), host, 'content-length': String(body.length) },
-    async *[Symbol.asyncIterator]() {
-      yield body;
-    },
-  };
+    headers: { ...endToEnd(headers), host, 'content-length': String(body.length) },
+  });
 }
 
 /** What the emulator writes to of Node's answer. */
