@@ -5,8 +5,8 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 /** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
 const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web');
 
-/** Tests that put something in the place of the process's clock: each file has a worker of its own. */
-const alone = filesIn('simulation');
+/** Tests that put something in the place of the process's clock, or live for a minute: each file has a worker of its own. */
+const alone = filesIn('enumeration', 'simulation');
 
 /** Tests for which nock answers in the place of the network, for good once it is loaded: their workers are not those of the others. */
 const nocked = [...filesIn('github'), 'test/bounds.test.ts', 'test/events.test.ts'];
@@ -18,12 +18,13 @@ export default defineConfig({
     maxWorkers: '100%',
     // Its JSON import lacks the attribute that Node asks for.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
+    // They run in the order of their names: the short ones end, so that no core waits for the other's last file.
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
       { extends: true, test: { name: 'nocked', include: nocked, isolate: false } },
       { extends: true, test: { name: 'served', include: served, isolate: false } },
       // The others touch nothing but values.
-      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...served, ...nocked, ...alone], isolate: false } },
+      { extends: true, test: { name: 'values', include: ['test/**/*.test.ts'], exclude: [...served, ...nocked, ...alone], isolate: false } },
     ],
   },
 });
