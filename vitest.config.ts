@@ -24,7 +24,10 @@ export default defineConfig({
       { extends: true, test: { name: 'nocked', include: nocked, isolate: false } },
       { extends: true, test: { name: 'served', include: served, isolate: false } },
       // The others touch nothing but values.
-      { extends: true, test: { name: 'values', include: ['test/**/*.test.ts'], exclude: [...served, ...nocked, ...alone], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'values', include: ['test/**/*.test.ts'], exclude: [...served, ...nocked, ...alone], isolate: false },
+      },
     ],
   },
 });
