@@ -26,8 +26,20 @@ export function clausesOf({ text, role }: AnswerLine): readonly Clause[] {
   const parts = role === 'table-row' ? [text.replaceAll('|', ' ')] : text.split(boundary);
   return parts.flatMap((part) => {
     const bare = withoutCourtesy(bareText(part));
-    return bare === '' ? [] : [{ text: part.trim(), bare, sense: senseOf(part, bare) }];
+    return bare === '' ? [] : [clauseOf(part, bare)];
   });
+}
+
+/** What a clause does is told when it is asked for: the first clauses of most answers say enough. */
+function clauseOf(text: string, bare: string): Clause {
+  let sense: Sense | null = null;
+  return {
+    text: text.trim(),
+    bare,
+    get sense() {
+      return (sense ??= senseOf(text, bare));
+    },
+  };
 }
 
 /** Commas, semicolons and brackets, the end of a sentence, a dash between spaces; not what stands inside a number or an address. */
@@ -35,13 +47,14 @@ const boundary = /[;()]|,(?!\d)|(?<!\b(?:[Cc]f|[Ee]x|M|MM|Mme|[Aa]rt|[Rr]éf|[Pp
 
 function senseOf(text: string, bare: string): Sense {
   if (holdsDocument(text) || /[\w.-]@[a-z\d]|(?:^|\s)@[a-z\d]/i.test(text)) return 'said';
+  const words = bareWords(bare);
   const said = afterLabel(bare);
-  if (putsOff(bare) || (said !== null && said !== 'en cours' && putsOff(said))) return 'put-off';
-  if (pointsElsewhere(bare) || (said !== null && pointsElsewhere(said))) return 'pointer';
-  if (isAssent(bare)) return 'assent';
-  if (isFiller(bare)) return 'filler';
-  if (isAppointment(bare)) return 'appointment';
-  return isMark(bare) ? 'mark' : 'said';
+  if (putsOff(bare, words) || (said !== null && said !== 'en cours' && putsOff(said))) return 'put-off';
+  if (pointsElsewhere(bare, words) || (said !== null && pointsElsewhere(said))) return 'pointer';
+  if (isAssent(words)) return 'assent';
+  if (isFiller(words)) return 'filler';
+  if (isAppointment(bare, words.length)) return 'appointment';
+  return isMark(bare, words) ? 'mark' : 'said';
 }
 
 /** What a label announces: « dev : à estimer », « P95 : inconnu »; null without a label. */
@@ -61,8 +74,7 @@ const assents: ReadonlySet<string> = new Set(
 const agreeing =
   /^(?:oui|yes|ok|okay|fait|faite|done|vu|d|accord|prevue?|validee?|conforme|entendu|compris|lue?|confirmee?|jour|absolument|effectivement|parfait|affirmatif|yep|ouais)$/;
 
-function isAssent(bare: string): boolean {
-  const words = bareWords(bare);
+function isAssent(words: readonly string[]): boolean {
   return words.length <= 5 && words.every((word) => assents.has(word)) && words.some((word) => agreeing.test(word));
 }
 
@@ -70,10 +82,11 @@ const fillers =
   /^(?:tests?|essais?|toto|titi|tata|foo|bar|baz|blah?|lorem|ipsum|azerty|qwerty|qsdf|asdf|aaa+|zzz+|abc|123\d*|bidon|truc|machin|xxx+|texte?)$/;
 
 /** « test test », « bla bla », one word said again and again. */
-function isFiller(bare: string): boolean {
-  const words = bareWords(bare);
+function isFiller(words: readonly string[]): boolean {
+  const [first = ''] = words;
   return (
-    words.every((word) => fillers.test(word)) || (words.length > 1 && words.length < 20 && new Set(words).size === 1 && !/\d/.test(bare))
+    words.every((word) => fillers.test(word)) ||
+    (words.length > 1 && words.length < 20 && !/\d/.test(first) && words.every((word) => word === first))
   );
 }
 
@@ -100,8 +113,7 @@ const delivered = new RegExp(
   'u',
 );
 
-function isAppointment(bare: string): boolean {
-  const words = bareWords(bare).length;
+function isAppointment(bare: string, words: number): boolean {
   if (words > 10) return false;
   if (awaited.test(bare) || (words <= 2 && meeting.test(bare))) return true;
   return (meeting.test(bare) || coming.test(bare) || delivered.test(bare) || figuresToCome.test(bare)) && mentionsDate(bare);
@@ -114,8 +126,7 @@ const times =
   /^(?:janv|fev|mars|avr|ma[iy]|jui|jun|jul|aout|sept|oct|nov|dec|semaine|sem|mois|trim|semes|annee|ans?$|jours?|ete|printemps|automne|hiver|rentree|noel|paques|lot|page|art|chap|section|annexe|v\d)/;
 
 /** A date, a version, a paragraph and nothing else. */
-function isMark(bare: string): boolean {
-  const words = bareWords(bare);
+function isMark(bare: string, words: readonly string[]): boolean {
   if (words.length > 10 || words.some((word) => /^\p{L}{3,}$/u.test(word) && !joining.test(word) && !times.test(word))) return false;
   return bareWords(withoutReferences(readDates(bare).rest)).every((word) => joining.test(word));
 }

@@ -40,11 +40,13 @@ const narrowTail = [
   "| par l'| pour l'| au [tqs]?\\d| le \\d| (?:en|pour) (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|20))",
 ].join('');
 
+/** « À définir » and what follows it. */
+const toFind = new RegExp(
+  `^(?:(?:reste|encore|sera|est|cest|c'est|tout|toujours|element|information|info|point)s? ){0,3}(?:a|to be) (?:nous |vous |le |la |les )?(?:re)?-?(?:${findAlone})(?<tail>.*)$`,
+  'u',
+);
+
 const wordings = [
-  new RegExp(
-    `^(?:(?:reste|encore|sera|est|cest|c'est|tout|toujours|element|information|info|point)s? ){0,3}(?:a|to be) (?:nous |vous |le |la |les )?(?:re)?-?(?:${findAlone})(?<tail>.*)$`,
-    'u',
-  ),
   new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u'),
   // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
   new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
@@ -93,15 +95,18 @@ const wordings = [
   /^(?:(?:il faut|nous devons|je dois|on doit) )?(?:demander a|se rapprocher d|voir avec)/,
 ];
 
+/** All of them, looked for at once. */
+const anyWording = new RegExp(wordings.map(({ source }) => source).join('|'), 'u');
+
 /**
  * True when a clause, made bare, puts its answer off or says that nobody knows it: « À compléter », « schéma à venir », « non estimé à ce
- * stade », « le DAT sera transmis », « TODO », « n/c », « xxx », or nothing at all. A date in it does not matter.
+ * stade », « le DAT sera transmis », « TODO », « n/c », « xxx », or nothing at all. A date in it does not matter. `words` are those of the clause.
  */
-export function putsOff(bare: string): boolean {
+export function putsOff(bare: string, words: readonly string[] = bareWords(bare)): boolean {
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
-  if (bare.length > 200 || bareWords(bare).length > LONGEST) return false;
-  return wordings.some((wording) => matches(wording.exec(bare)));
+  if (bare.length > 200 || words.length > LONGEST) return false;
+  return isToFind(bare) || anyWording.test(bare);
 }
 
 /** Without spaces, dots and slashes. */
@@ -113,8 +118,7 @@ export function squeeze(bare: string): string {
 const tails =
   /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|[tqs]?\d)(?![\p{L}]))/u;
 
-function matches(match: RegExpExecArray | null): boolean {
-  if (match === null) return false;
-  const tail = match.groups?.['tail'];
-  return tail === undefined || (tails.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail));
+function isToFind(bare: string): boolean {
+  const tail = toFind.exec(bare)?.groups?.['tail'];
+  return tail !== undefined && tails.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail);
 }

@@ -35,10 +35,10 @@ const place =
 
 /**
  * True when a clause, made bare, only says where the answer is: « cf. DAT », « voir le document ci-joint », « le schéma est en pièce
- * jointe », « DAT transmis par mail ». Whether the document is there is for its reader to see.
+ * jointe », « DAT transmis par mail ». Whether the document is there is for its reader to see. The words are those
+ * of the clause.
  */
-export function pointsElsewhere(bare: string): boolean {
-  const words = bareWords(bare).length;
+export function pointsElsewhere(bare: string, { length: words }: readonly string[] = bareWords(bare)): boolean {
   if (bare.length > 300 || words > LONGEST) return false;
   if (placed.test(bare) || sent.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
   const [beginning] = pointing.exec(bare) ?? [];

@@ -115,14 +115,13 @@ function blankOf(text: string, { field, lines }: Asked): Reading['blank'] {
 
 /** Every clause puts the answer off, agrees or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
 function isPutOff(clauses: readonly Clause[], text: string): boolean {
-  const about = clauses.filter(({ sense }) => sense !== 'put-off' && sense !== 'appointment');
-  if (about.length === clauses.length) return false;
-  const rests = about.every(
-    ({ sense, bare }) => sense === 'mark' || sense === 'assent' || (clauses[0]?.sense === 'put-off' && isReason(bare)),
-  );
+  const rests = clauses.every(({ sense, bare }) => resting.has(sense) || (clauses[0]?.sense === 'put-off' && isReason(bare)));
   // « à définir : api.exemple.fr:443 » gives something all the same.
-  return rests && !namesMachine(text);
+  return rests && clauses.some(({ sense }) => sense === 'put-off' || sense === 'appointment') && !namesMachine(text);
 }
+
+/** Senses of the clauses of an answer that is put off. */
+const resting: ReadonlySet<Sense> = new Set(['put-off', 'appointment', 'mark', 'assent']);
 
 /** « pas de bench réalisé », « faute de mesures », « demande DNUM en cours ». */
 function isReason(bare: string): boolean {

@@ -13,7 +13,7 @@ import type { SentBack } from './state.ts';
  * does not change, then what its kind says.
  */
 export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResult[] {
-  const { procedure, answers, remarks, today, observation, state } = dossier;
+  const { procedure, answers, remarks, flowAnswers, today, observation, state } = dossier;
   const standing = procedure.prerequisites.flatMap((prerequisite) => {
     const sent = state.sentBack[prerequisite.id];
     return sent !== undefined && sent.digest === answerDigest(dossier, prerequisite)
@@ -26,6 +26,7 @@ export function assessPrerequisites(dossier: Dossier): readonly PrerequisiteResu
     form: observation.form,
     answers,
     remarks,
+    flowAnswers,
     today,
     written: writtenOn(observation),
     waivers: state.waivers,

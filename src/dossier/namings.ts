@@ -14,7 +14,7 @@ export function readNamings(observation: Observation, answers: Answers): Namings
   const { issue, memory, procedure, bodyHistory } = observation;
   const names = declaredRepositories({ procedure, answers }).map(repositoryKey);
   const kept = memory.kind === 'kept' ? memory.state.named : null;
-  if (kept?.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
+  if (kept !== null && kept.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
   if (names.length === 0) return {};
   const { author, editor } = issue;
   if (editor.answer === 'nobody') return whoNamed(names, { author, revisions: [] });

@@ -4,6 +4,7 @@ import type { Reading } from '../answers/reading.ts';
 import type { Answer, Answers } from '../form/answers.ts';
 import type { Remark } from '../form/remarked-option.ts';
 import type { FormField } from '../form/issue-form.ts';
+import type { FlowAnswer } from '../flows/flow-answers.ts';
 import type { Frozen } from '../words/frozen.ts';
 import type { Sentence } from '../words/sentence.ts';
 
@@ -83,6 +84,8 @@ export interface Asked {
   readonly answer: Answer;
   readonly reading: Reading;
   readonly remarks: readonly Remark[];
+  /** The answers on flows that are already read. */
+  readonly flowAnswers: readonly FlowAnswer[];
   readonly field: FormField;
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;

@@ -9,6 +9,8 @@ export interface FlowAnswer extends FlowReading {
   readonly prerequisite: Prerequisite;
   /** `none` says that there is nothing to open. */
   readonly says: 'nothing' | 'none' | 'something';
+  /** What was read. */
+  readonly text: string;
 }
 
 const none: FlowReading = { flows: [], problems: [], notes: [], pointsAway: false };
@@ -20,8 +22,8 @@ export function readFlowAnswers({ prerequisites }: Procedure, answers: Answers):
     .map((prerequisite) => {
       const given = answers[prerequisite.field] ?? null;
       const answer = typeof given === 'string' ? withoutBareTitles(given) : '';
-      if (answer.trim() === '') return { prerequisite, says: 'nothing', ...none };
-      if (isNone(answer)) return { prerequisite, says: 'none', ...none };
-      return { prerequisite, says: 'something', ...readFlows(answer, prerequisite.zone ?? 'mi') };
+      if (answer.trim() === '') return { prerequisite, text: answer, says: 'nothing', ...none };
+      if (isNone(answer)) return { prerequisite, text: answer, says: 'none', ...none };
+      return { prerequisite, text: answer, says: 'something', ...readFlows(answer, prerequisite.zone ?? 'mi') };
     });
 }

@@ -1,4 +1,4 @@
-import type { PrerequisiteKind } from '../dossier/prerequisite.ts';
+import type { Asked, PrerequisiteKind } from '../dossier/prerequisite.ts';
 import { withoutBareTitles } from './reading/flow-rows.ts';
 import { readFlows } from './reading/read-flows.ts';
 import { say } from '../words/sentence.ts';
@@ -19,11 +19,12 @@ export const flows: PrerequisiteKind = (asked) => {
 const judgeFlows = judgeText({
   expected: 'un flux par ligne, avec sa destination (nom d’hôte, adresse IP ou URL), son port, son protocole et sa raison',
   example: 'annuaire.exemple.interieur.gouv.fr 636/TCP (LDAPS) : authentification des agents',
-  find: ({ text }) => ({ problems: findProblems(text) }),
+  find: ({ text }, asked) => ({ problems: findProblems(text, asked) }),
 });
 
-function findProblems(text: string): readonly Problem[] {
-  const read = readFlows(text, 'mi');
+function findProblems(text: string, { flowAnswers }: Asked): readonly Problem[] {
+  const known = flowAnswers.find((answer) => answer.text === text);
+  const read = known ?? readFlows(text, 'mi');
   if (read.flows.length === 0 && !read.pointsAway) return [{ because: say`aucune destination n’est lisible dans ${excerpt(text)}` }];
   return read.problems;
 }

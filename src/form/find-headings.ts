@@ -23,7 +23,9 @@ export function findHeadings(lines: readonly string[], labels: ReadonlySet<strin
   let from = 0;
   for (let chunk: Chunk | undefined = chunks[0]; chunk !== undefined; chunk = chunks[index]) {
     const piece = tellingLines(lines.slice(from, chunk.end));
-    const blocks = readBlocks(piece.join('\n'));
+    const text = piece.length === 1 ? plainHeading(piece[0] ?? '') : null;
+    if (text !== null) headings.push({ line: from + 1, text });
+    const blocks = text === null ? readBlocks(piece.join('\n')) : [];
     for (const block of blocks) {
       if (block.kind !== 'heading' || block.level !== 3 || block.depth > 0) continue;
       headings.push({ line: from + block.first, text: block.text });
@@ -38,6 +40,11 @@ export function findHeadings(lines: readonly string[], labels: ReadonlySet<strin
 
 /** What a heading of level 3, a fence or an HTML block begins with, outside lists and quotes (CommonMark 0.31, "ATX headings", "Fenced code blocks", "HTML blocks"). */
 const telling = /^ {0,3}(?:###|```|~~~|<)/;
+
+/** The text of a heading of level 3 as GitHub writes it, without closing `#`, an escape or what else Markdown reads in its own way; null for any other line. */
+function plainHeading(line: string): string | null {
+  return /^###[ \t]+([^\s#\0](?:[^#\0]*[^\s#\0])?)[ \t]*$/.exec(line)?.[1] ?? null;
+}
 
 /** The lines to read as Markdown: the heading alone where nothing after it may be another, or open a block. Reading blocks is most of the time spent on a body. */
 function tellingLines(lines: readonly string[]): readonly string[] {

@@ -6,10 +6,12 @@ export type OptionMatcher = (text: string) => string | null;
 /** The matcher of some options; it answers with the form's spelling. */
 export function optionMatcher(options: readonly string[]): OptionMatcher {
   const exact = new Set(options);
-  const normal = new Map<string, string>();
-  for (const option of options) {
-    const key = normaliseText(option);
-    if (!normal.has(key)) normal.set(key, option);
-  }
-  return (text) => (exact.has(text) ? text : (normal.get(normaliseText(text)) ?? null));
+  let normal: ReadonlyMap<string, string> | null = null;
+  // Most texts are the very same.
+  return (text) => (exact.has(text) ? text : ((normal ??= byNormalText(options)).get(normaliseText(text)) ?? null));
+}
+
+/** Of options that are alike, the first one. */
+function byNormalText(options: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(options.toReversed().map((option) => [normaliseText(option), option]));
 }

@@ -14,8 +14,8 @@ export function readText(field: InputField | TextareaField, lines: readonly stri
 
 /** The text without GitHub's mark of an empty field, which stays above or below what is typed afterwards. */
 function withoutMark(text: string): string {
-  const lines = text.split('\n');
-  if (isNoResponse(lines[0] ?? '')) lines.shift();
-  else if (isNoResponse(lines.at(-1) ?? '')) lines.pop();
-  return lines.join('\n');
+  const first = text.indexOf('\n');
+  if (isNoResponse(first < 0 ? text : text.slice(0, first))) return first < 0 ? '' : text.slice(first + 1);
+  const last = text.lastIndexOf('\n');
+  return isNoResponse(text.slice(last + 1)) ? text.slice(0, last) : text;
 }

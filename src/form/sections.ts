@@ -30,8 +30,7 @@ export interface Section {
  * form's order, as a chapter of an answer, or within `<details>`.
  */
 export function readSections(form: IssueForm, written: readonly string[]): Section[] {
-  const fields = fieldsByLabel(form);
-  const labels = new Set(fields.keys());
+  const { labels, fields, joins } = labelsOf(form);
   const plain = plainHeadings(written, labels);
   const { lines, content } = plain;
   const headings = trueHeadings(
@@ -48,7 +47,7 @@ export function readSections(form: IssueForm, written: readonly string[]): Secti
   let compared = 0;
   const starts = headings.flatMap(({ heading, label, field }) => {
     const nearest = field === null && compared++ < MAX_COMPARED ? nearestLabel(heading.text, missing) : null;
-    return field === null && nearest === null ? [] : [{ heading, field, joined: joinedLabel(field, label), nearest }];
+    return field === null && nearest === null ? [] : [{ heading, field, joined: joins.get(label ?? '') ?? null, nearest }];
   });
   const ends = [...starts.map(({ heading }) => heading.line - 1), lines.length];
   const before = { heading: null, field: null, joined: null, nearest: null, lines: content.slice(0, ends[0]), start: 1 };
@@ -68,10 +67,6 @@ interface Named {
   /** Normalised. */
   readonly label: string | null;
   readonly field: FormField | null;
-}
-
-function joinedLabel(field: FormField | null, label: string | null): string | null {
-  return field?.joins?.find((joined) => normaliseLabel(joined) === label) ?? null;
 }
 
 /** The headings without those that bear the label of another: one in `<details>`, or out of the form's order, while that other stands in its place. */
@@ -98,10 +93,35 @@ function detailsLines(lines: readonly string[]): ReadonlySet<number> {
   return held;
 }
 
-/** The fields by normalised label. A label of today goes before one of former times. */
-function fieldsByLabel({ fields }: IssueForm): ReadonlyMap<string, FormField> {
+/** What the labels of a form stand for, each of them normalised. */
+interface Labels {
+  readonly labels: ReadonlySet<string>;
+  /** A label of today goes before one of former times. */
+  readonly fields: ReadonlyMap<string, FormField>;
+  /** Those of former fields that became parts of another, as the form writes them. */
+  readonly joins: ReadonlyMap<string, string>;
+}
+
+/** Of the forms, which many bodies share. */
+const labelsByForm = new WeakMap<IssueForm, Labels>();
+
+function labelsOf(form: IssueForm): Labels {
+  const labels = labelsByForm.get(form) ?? readLabels(form);
+  labelsByForm.set(form, labels);
+  return labels;
+}
+
+function readLabels({ fields }: IssueForm): Labels {
+  const today = fields.map((field) => [normaliseLabel(field.label), field] as const);
   const former = fields.flatMap((field) =>
     [...(field.was ?? []), ...(field.joins ?? [])].map((label) => [normaliseLabel(label), field] as const),
   );
-  return new Map([...former, ...fields.map((field) => [normaliseLabel(field.label), field] as const)]);
+  const byLabel = new Map([...former, ...today]);
+  const joins = fields.flatMap((field) =>
+    (field.joins ?? [])
+      .map((label) => [normaliseLabel(label), label] as const)
+      .filter(([label]) => byLabel.get(label) === field)
+      .toReversed(),
+  );
+  return { labels: new Set(byLabel.keys()), fields: byLabel, joins: new Map(joins) };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { taskItems } from '../../src/markdown/task-items.ts';
+import * as fc from '../property.ts';
 
 it('lit les cases à tout niveau, avec toute puce et dans l’ordre', () => {
   const markdown = '- [ ] un\n  * [x] deux\n    + [X] trois\n\n1. [x] quatre\n2) pas une case\n\n> - [ ] cinq';
@@ -22,3 +23,19 @@ it.each(['```\n- [x] a\n```', '    - [x] a', '[x] a', '- [y] a', '- [x]a', '- []
     expect(taskItems(markdown)).toEqual([]);
   },
 );
+
+it('lit de même des cases au bord et les mêmes avec un paragraphe à la suite', () => {
+  const line = fc.oneof(
+    fc
+      .tuple(fc.constantFrom('- [ ] ', '- [x] ', '- [X]  ', '* [ ] ', '  - [x] ', '- '), fc.string({ maxLength: 12 }))
+      .map((parts) => parts.join('')),
+    fc.constantFrom('', ' ', '---', '    - [x] un', '```'),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      const markdown = lines.join('\n');
+      // A paragraph is read as Markdown, and so is all that stands above it.
+      expect(taskItems(markdown)).toEqual(taskItems(`${markdown}\n\n<!---->\n\nfin`));
+    }),
+  );
+});

@@ -92,7 +92,7 @@ function isListOfNames(said: string): boolean {
 /** A remark where the console would refuse a name, said in our own words. */
 function noteOn(text: string): { readonly note?: string } {
   const written = text.slice(0, 2000).split(/[^\p{L}\p{N}-]+/u);
-  const refused = written.find((word) => names.test(normaliseText(word)) && !isConsoleName(word.toLowerCase(), 'environment'));
+  const refused = written.find((word) => !isConsoleName(word.toLowerCase(), 'environment') && names.test(normaliseText(word)));
   if (refused === undefined) return {};
   const plain = normaliseText(refused).replaceAll('-', '');
   const taken = shortNames.get(plain) ?? proposedName(plain, 'environment');

@@ -5,6 +5,7 @@ import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite
 import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
+import type { FlowAnswer } from '../../flows/flow-answers.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { answerTo, type OwnPart, ownParts, speaksOf } from './own-part.ts';
@@ -17,6 +18,8 @@ export interface Evaluation {
   readonly answers: Answers;
   /** What was added to the options chosen or left; absent for nothing. */
   readonly remarks?: Remarks;
+  /** The answers on flows, where they are already read. */
+  readonly flowAnswers?: readonly FlowAnswer[];
   /** `AAAA-MM-JJ`. */
   readonly today: string;
   /** The day that the answers were last written; today where it is not known. */
@@ -79,6 +82,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
     answer: written,
     reading: whole,
     remarks: evaluation.remarks?.[field.id] ?? [],
+    flowAnswers: evaluation.flowAnswers ?? [],
     field,
     prerequisite,
     answers: given,

@@ -48,15 +48,15 @@ export const MAX_REASONS = 5;
 export function judgeText(rule: TextRule): PrerequisiteKind {
   return (asked) => {
     const { reading } = asked;
-    const wanted = wantedOf(rule, asked);
-    if (reading.blank !== null) return missing(missingBecause(reading.text, asked.field), wanted);
-    if (reading.putOff && rule.answersAnyway?.(reading) !== true) return putOff(reading.text, { asked, wanted });
+    const wanted = () => wantedOf(rule, asked);
+    if (reading.blank !== null) return missing(missingBecause(reading.text, asked.field), wanted());
+    if (reading.putOff && rule.answersAnyway?.(reading) !== true) return putOff(reading.text, { asked, wanted: wanted() });
     const found = rule.find(reading, asked);
     const { problems = [], doubts = [] } = found;
     if ((problems.length > 0 || doubts.length > 0 || found.until !== undefined) && isNone(reading.text))
-      return none(reading, { asked, wanted });
-    if (problems.length > 0) return invalid(problems, wanted);
-    if (found.until !== undefined) return promised(found.until, { asked, wanted, text: reading.text });
+      return none(reading, { asked, wanted: wanted() });
+    if (problems.length > 0) return invalid(problems, wanted());
+    if (found.until !== undefined) return promised(found.until, { asked, wanted: wanted(), text: reading.text });
     if (doubts.length > 0) return { status: 'doubtful', doubts };
     return found.note === undefined ? { status: 'met' } : { status: 'met', note: found.note };
   };

@@ -34,7 +34,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     namesTeam: false,
     help: 'Aide',
   };
-  return { answer, reading: readAnswer(answer, field), remarks, field, prerequisite, answers, today, written: today };
+  return { answer, reading: readAnswer(answer, field), remarks, flowAnswers: [], field, prerequisite, answers, today, written: today };
 }
 
 /** The verdict of a kind on an answer. */
