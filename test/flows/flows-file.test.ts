@@ -4,7 +4,7 @@ import type { FlowView } from '../../src/flows/assess-flows.ts';
 import type { Flow, Zone } from '../../src/flows/reading/flow.ts';
 import { flowIdOf } from '../../src/flows/reading/flow-id.ts';
 import { joinRanges } from '../../src/flows/reading/ports.ts';
-import { mergeFlows } from '../../src/flows/reading/merge-flows.ts';
+import { flowOf, mergeDrafts } from '../../src/flows/reading/merge-flows.ts';
 import { readFlows } from '../../src/flows/reading/read-flows.ts';
 import { flowsCsv, flowsJson } from '../../src/flows/flows-file.ts';
 import { codeBlock } from '../../src/words/markdown.ts';
@@ -49,10 +49,7 @@ describe('le tableau en CSV', () => {
         fc.uniqueArray(flow, { minLength: 1, maxLength: 12, selector: ({ destination: to, source }) => `${source} ${to}` }),
         (flows) => {
           const read = readFlows(flowsCsv({ declared: flows.map(viewOf) }), 'mi').flows;
-          const merged = mergeFlows(
-            flows.map((one, index) => ({ ...one, line: index + 2 })),
-            'mi',
-          );
+          const merged = mergeDrafts(flows.map((one, index) => ({ ...one, line: index + 2 }))).map((one) => flowOf(one, 'mi'));
           expect(read).toEqual(merged);
         },
       ),

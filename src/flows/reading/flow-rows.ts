@@ -105,6 +105,8 @@ interface Table {
 
 function tableAt(lines: readonly string[], index: number): Table | null {
   const line = lines[index] ?? '';
+  // Most lines name a machine or a port, and begin no table.
+  if (namesMachine.test(line)) return null;
   const rule = lines[index + 1] ?? '';
   if (isRule(rule, line) && isHeader(pipeCells(line))) {
     return pipeTable(lines, index, index + 2);
@@ -147,9 +149,12 @@ function oneLine(cell: string): string {
   return cell.replace(/\s+/g, ' ').trim();
 }
 
+/** What no title of a column holds. */
+const namesMachine = /[\w-]\.[a-z]{2}|\d{2}/i;
+
 /** Titles of columns: at least two cells, most of them known, one of them a destination, none of them a machine. */
 function isHeader(cells: readonly string[]): boolean {
-  if (cells.length < 2 || cells.some((cell) => cell.length > LONGEST_TITLE || /[\w-]\.[a-z]{2}|\d{2}/i.test(cell))) return false;
+  if (cells.length < 2 || cells.some((cell) => cell.length > LONGEST_TITLE || namesMachine.test(cell))) return false;
   const columns = cells.map(columnNamed);
   return columns.includes('destination') && columns.filter((column) => column !== null).length * 2 > cells.length;
 }

@@ -53,9 +53,10 @@ export function readFlowWord({ word, raw, at, machines, before, after }: Written
   const destination = readDestination(word) ?? (isMachine(word, machines, after) ? bareDestination(word) : null);
   if (destination !== null)
     return isMentioned(destination, before) ? { kind: 'prose', ...place } : { kind: 'destination', ...place, destination };
-  const figure = word.replace(/^(?:n[°ºo]s?|ports?[:.=]?|p(?=\d{2,5}$))(?=\d)/i, '');
-  const called = /^p/i.test(word) && figure !== word ? true : /\d/.test(figure) && isCalledPort(before);
-  const other = !called && isOtherFigure(figure, before, after);
+  const counts = /\d/.test(word);
+  const figure = counts ? word.replace(/^(?:n[°ºo]s?|ports?[:.=]?|p(?=\d{2,5}$))(?=\d)/i, '') : word;
+  const called = counts && ((/^p/i.test(word) && figure !== word) || isCalledPort(before));
+  const other = counts && !called && isOtherFigure(figure, before, after);
   const ports = other ? null : readPortWord(figure);
   if (ports !== null) return { kind: 'ports', ...place, ...ports, called: called || isWithProtocol(figure) };
   if (!other && (/^\d{5,6}(?:\/(?:tcp|udp))?$/i.test(figure) || (called && figure === '0')))
@@ -89,12 +90,17 @@ function isMachine(word: string, machines: MachineNames, after: string): boolean
   return looksSo && /^\W{0,3}(?:sur\s)?(?:le\s)?(?:ports?\W{1,3}|tcp\W{1,2}|udp\W{1,2})?\d{2,5}(?![\d.])/i.test(after);
 }
 
+/** `https`, `tcp`, `any`: most words of letters alone are none of them. */
+function isPortName(word: string): boolean {
+  return readProtocol(word) !== null || findService(word) !== null || readPorts(word) !== null;
+}
+
 /** Longest word on ports, in characters. */
 const LONGEST_PORT_WORD = 40;
 
 /** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
 function readPortWord(word: string): Omit<PortWord, 'called'> | null {
-  if (word.length > LONGEST_PORT_WORD) return null;
+  if (word.length > LONGEST_PORT_WORD || (/^\p{L}+$/u.test(word) && !isPortName(word))) return null;
   const parts = word
     .replace(/^:/, '')
     .replace(/^(tcp|udp)[-_:]?(?=\d)/i, '$1/')

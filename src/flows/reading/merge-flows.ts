@@ -6,7 +6,8 @@ import { holdsPorts } from './ports.ts';
 /** Longest justification of a flow that several lines declare, in characters. */
 const LONGEST = 400;
 
-interface Declared {
+/** A flow with what it holds, before it is named. */
+export interface Declared {
   readonly draft: FlowDraft;
   readonly range: AddressRange | null;
   /** Drafts that this one holds, itself first. */
@@ -17,7 +18,7 @@ interface Declared {
  * The flows of some drafts: one that another holds whole (same source and protocol, its ports and addresses within the other's) goes into it, with its
  * justification. Quadratic only among the addresses of one source and protocol.
  */
-export function mergeFlows(drafts: readonly FlowDraft[], zone: Zone): readonly Flow[] {
+export function mergeDrafts(drafts: readonly FlowDraft[]): readonly Declared[] {
   const kept = new Map<string, Declared[]>();
   for (const draft of drafts) {
     const range = addressRange(draft.destination);
@@ -25,10 +26,7 @@ export function mergeFlows(drafts: readonly FlowDraft[], zone: Zone): readonly F
     const alike = kept.get(key) ?? [];
     kept.set(key, withDraft(alike, { draft, range, held: [draft] }));
   }
-  return [...kept.values()]
-    .flat()
-    .toSorted((a, b) => a.draft.line - b.draft.line)
-    .map(({ draft, held }) => flowOf(draft, held, zone));
+  return [...kept.values()].flat().toSorted((a, b) => a.draft.line - b.draft.line);
 }
 
 function withDraft(alike: Declared[], added: Declared): Declared[] {
@@ -48,14 +46,15 @@ function withDraft(alike: Declared[], added: Declared): Declared[] {
 
 /** True when opening the first also opens the second, of the same source and protocol. */
 function holds(outer: Declared, inner: Declared): boolean {
+  // Names of one key are the same.
+  if (outer.range !== null && inner.range !== null && !holdsRange(outer.range, inner.range)) return false;
   const [wide, narrow] = [outer.draft.ports, inner.draft.ports];
   // A flow whose ports are not said is not opened by one that says them, nor the other way round: nobody knows yet.
-  if ((wide.length === 0) !== (narrow.length === 0) || (wide.length > 0 && !holdsPorts(wide, narrow))) return false;
-  if (outer.range === null || inner.range === null) return outer.draft.destination === inner.draft.destination;
-  return holdsRange(outer.range, inner.range);
+  return (wide.length === 0) === (narrow.length === 0) && (wide.length === 0 || holdsPorts(wide, narrow));
 }
 
-function flowOf(draft: FlowDraft, held: readonly FlowDraft[], zone: Zone): Flow {
+/** The flow that drafts declare together. */
+export function flowOf({ draft, held }: Declared, zone: Zone): Flow {
   const content = contentOf({ ...draft, zone });
   const inOrder = held.toSorted((a, b) => a.line - b.line);
   const reasons = new Set(inOrder.flatMap(({ justification }) => (justification === null ? [] : [justification])));

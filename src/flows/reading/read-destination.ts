@@ -29,10 +29,11 @@ export function readDestination(word: string): Destination | null {
   // Nothing without a dot or a colon is one: most words are told by that.
   if (!/[.:]/.test(word)) return null;
   if (isLookalike(word)) return readUrl(word);
-  return readUrl(word) ?? readOracle(word) ?? readBracketed(word) ?? readNamed(word);
+  return readUrl(word) ?? (word.includes('@') ? readOracle(word) : null) ?? readBracketed(word) ?? readNamed(word);
 }
 
 function readUrl(word: string): Destination | null {
+  if (!word.includes('://')) return null;
   const match = /^(?:[a-z]+:)?([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#\s]{1,300})/i.exec(word);
   if (match === null) return null;
   const authority = (match[2] ?? '').slice((match[2] ?? '').lastIndexOf('@') + 1);
@@ -56,6 +57,7 @@ function bareMachine(authority: string): Destination | null {
 
 /** `[2001:db8::1]:443/tcp`. */
 function readBracketed(word: string): Destination | null {
+  if (!word.startsWith('[')) return null;
   const match = /^\[([0-9a-f:.]{2,45})\](?::(.+))?$/i.exec(word);
   if (match === null || readHost(match[1] ?? '')?.kind !== 'ip') return null;
   return withSuffix((match[1] ?? '').toLowerCase(), match[2] ?? '');
@@ -63,16 +65,16 @@ function readBracketed(word: string): Destination | null {
 
 function readNamed(word: string): Destination | null {
   if (word.split(':').length > 2) return readHost(word)?.kind === 'ip' ? bareDestination(word) : readIpv6Range(word);
-  const [name = '', ...rest] = word.split(':');
+  const [name = '', suffix] = word.split(':');
   const range = /^(.+?)\/(\d{1,2})$/.exec(name);
-  if (range !== null && Number(range[2]) <= 32 && isIpv4(range[1] ?? '')) return withSuffix(name.toLowerCase(), rest.join(':'));
+  if (range !== null && Number(range[2]) <= 32 && isIpv4(range[1] ?? '')) return withSuffix(name.toLowerCase(), suffix ?? '');
   const [host = '', path = ''] = name.split('/');
-  if (rest.length === 0) {
+  if (suffix === undefined) {
     const known = hostName(host);
     return known === null ? null : withSuffix(known, path);
   }
   const known = hostName(host) ?? (notMachines.test(host) || !isMachineName(host) ? null : host.toLowerCase());
-  const suffixed = known === null ? null : withSuffix(known, rest.join(':'));
+  const suffixed = known === null ? null : withSuffix(known, suffix);
   // A short name is a machine only with a port behind it.
   return suffixed !== null && (suffixed.ports.length > 0 || hostName(host) !== null) ? suffixed : null;
 }

@@ -144,8 +144,12 @@ function wordsOf(text: string, raws: readonly RegExpExecArray[], machines: Machi
   );
 }
 
+/** Most words: nothing around them is dropped. */
+const plainWord = /^[a-z0-9](?:[^\s*]*[a-z0-9])?$/i;
+
 /** `*` after a host, or behind its colon, stands for every port, and an IPv6 address may begin with colons; other marks around a word are dropped. */
 function wordOf(raw: string): string {
+  if (plainWord.test(raw)) return raw;
   if (raw === '*' || raw.startsWith('::')) return raw;
   // The name of a service begins with an underscore (RFC 2782).
   if (/^_\w{1,30}\._(?:tcp|udp|tls)\./i.test(raw)) return `_${trimToken(raw)}`;

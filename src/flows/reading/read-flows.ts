@@ -9,7 +9,7 @@ import { completed, isDetail, isPlace } from './flow-details.ts';
 import type { Flow, FlowDraft, Zone } from './flow.ts';
 import { type FlowRow, takeTables } from './flow-rows.ts';
 import { type LostMarks, lostMarks } from './lost-marks.ts';
-import { mergeFlows } from './merge-flows.ts';
+import { flowOf, mergeDrafts } from './merge-flows.ts';
 import { type FlowLine, LONGEST_LINE, readFlowLine } from './read-flow-line.ts';
 import { takeStruck } from './struck.ts';
 import { trimProse } from './trim-prose.ts';
@@ -59,12 +59,13 @@ export function readFlows(text: string, zone: Zone): FlowReading {
   const lines = inOrder([...answerLines(rest.replace(blocks, ' ; ')), ...loose]);
   const read = plainVariables(lines.slice(0, MAX_LINES));
   const found = [...rows.slice(0, MAX_LINES).map(readRow), ...groupDetails(read.map(readLine)).map(readGroup)];
-  const flows = mergeFlows(inOrder(found.flatMap(({ drafts }) => drafts)), zone);
+  const declared = mergeDrafts(inOrder(found.flatMap(({ drafts }) => drafts)));
+  const flows = declared.slice(0, MAX_FLOWS).map((one) => flowOf(one, zone));
   const left = [...rows.slice(MAX_LINES).map(({ line }) => line), ...lines.slice(MAX_LINES).map(({ line }) => line)];
-  const first = Math.min(...left, ...flows.slice(MAX_FLOWS).flatMap(({ lines: [line] }) => line ?? []));
+  const first = Math.min(...left, ...declared.slice(MAX_FLOWS).flatMap(({ held }) => held.map(({ line }) => line)));
   const asides = inOrder([...found.flatMap(({ notes }) => notes), ...struck.lines.map(struckNote), ...sourcePorts.map(sourcePortNote)]);
   const problems = inOrder([...found.flatMap((one) => one.problems), ...(first === Infinity ? [] : [tooMany(first)])]);
-  if (flows.length > 0) return { flows: flows.slice(0, MAX_FLOWS), problems, notes: asides, pointsAway: false };
+  if (flows.length > 0) return { flows, problems, notes: asides, pointsAway: false };
   // Where no flow is read, all that was said instead is to correct.
   return { flows, problems: inOrder([...asides, ...problems]), notes: [], pointsAway: found.some((one) => one.pointsAway) };
 }
