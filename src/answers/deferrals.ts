@@ -47,7 +47,15 @@ const toFind = new RegExp(
 );
 
 const wordings = [
-  new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u'),
+  new RegExp(
+    `^${topic}(?:${[
+      `(?:a|to be) (?:re)?(?:${find})${narrowTail}`,
+      `(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`,
+      '(?:inconnue?s?|unknown)(?![\\p{L}])(?=$|[ ]?[.;:!?/-]| (?:a ce|pour|actuellement|encore|aujourd|de nous|a date))',
+      `(?:en|sous) (?:cours|attente|preparation) ?(?:de |d'|du |des )?(?:${work})s?(?![\\p{L}])`,
+    ].join('|')})`,
+    'u',
+  ),
   // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
   new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
   new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
@@ -65,17 +73,11 @@ const wordings = [
   /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
   /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,
   new RegExp(`^(?:non|pas|pas encore|jamais|ni|not) (?:encore |yet )?(?:${known})(?![\\p{L}])`, 'u'),
-  new RegExp(`^${topic}(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`, 'u'),
-  new RegExp(
-    `^${topic}(?:inconnue?s?|unknown)(?![\\p{L}])(?=$|[ ]?[.;:!?/-]| (?:a ce|pour|actuellement|encore|aujourd|de nous|a date))`,
-    'u',
-  ),
   /^(?:(?:je|on|nous|l'equipe) )?(?:ne )?(?:sais|sait|savons) pas\b|^(?:i )?(?:do not|don't) know\b/,
   new RegExp(
     `^(?:(?:il n'y a |nous n'avons |on n'a |je n'ai )?(?:aucune?|pas (?:de |d'|encore de |encore d'|la |le )|sans|no) ?)(?:${lacking})(?![\\p{L}])`,
     'u',
   ),
-  new RegExp(`^${topic}(?:en|sous) (?:cours|attente|preparation) ?(?:de |d'|du |des )?(?:${work})s?(?![\\p{L}])`, 'u'),
   new RegExp(`^(?:une? |l'|la |le |les )?(?:${work})s? (?:[\\p{L}']{1,30} ){0,4}?(?:est |sont )?en cours(?![\\p{L}])`, 'u'),
   /^(?:toujours |encore |nous sommes )?(?:en attente|on attend|nous attendons|j'attends|waiting)\b/,
   new RegExp(

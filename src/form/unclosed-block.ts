@@ -19,15 +19,16 @@ export interface Closing {
  */
 export function closingChunk(lines: readonly string[], chunks: readonly Chunk[]): (index: number, open: OpenBlock) => Closing | null {
   const closingLine = nextLines(lines);
-  const labels = occurrencesOf(chunks);
-  const chunkOf = chunks.flatMap(({ start, end }, index) => Array.from({ length: end - start }, () => index));
+  // Most bodies leave no block open.
+  let labels: readonly Occurrences[] | null = null;
   const usesOf = memoised((index) => closedBlocks(lines, chunks[index]));
 
   return (index, open) => {
     const line = closingLine(open, chunks[index]?.end ?? lines.length);
-    const closingIndex = line === null ? undefined : chunkOf[line];
-    if (line === null || closingIndex === undefined) return null;
+    if (line === null) return null;
+    const closingIndex = chunks.findLastIndex(({ start }) => start <= line);
     const closing = { index: closingIndex, line: line + 1 };
+    labels ??= occurrencesOf(chunks);
     const swallowed = labels.filter(({ first, last }) => first > index && last <= closingIndex);
     if (swallowed.length === 0) return closing;
     if (swallowed.some(({ laidOut }) => laidOut)) return null;
