@@ -1,6 +1,6 @@
 import type { Registries } from '../config/registries-schema.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
-import type { Answers, Remarks, Unplaced } from '../form/answers.ts';
+import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
@@ -66,12 +66,23 @@ export interface HeadQuestions {
   readonly end: (name: string, freshSince: string | null) => HeadSeen['end'];
 }
 
-/** What the body says, by the form. */
-export type FormReading = ReturnType<typeof parseAnswers>;
+/** What the body says, by the form, and what of it is for each prerequisite. */
+export interface FormReading extends ParsedIssue, Pick<Facts, 'parts' | 'flowAnswers'> {}
 
-/** Parses the body by the form, with secrets masked first. */
-export function readForm({ form, issue }: Observation): FormReading {
-  return withAwaitedChoices(form, parseAnswers(form, maskSecrets(issue.body)));
+type Read = Pick<Observation, 'form' | 'procedure'> & { readonly reading: FormReading };
+
+/** Of an issue as it was read once: decisions that ask for more look at it again. */
+const readings = new WeakMap<Observation['issue'], Read>();
+
+/** Parses the body by the form, with secrets masked first. Read once for an issue, a form and a process that are the same objects. */
+export function readForm({ form, issue, procedure }: Observation): FormReading {
+  const known = readings.get(issue);
+  if (known?.form === form && known.procedure === procedure) return known.reading;
+  const parsed = withAwaitedChoices(form, parseAnswers(form, maskSecrets(issue.body)));
+  const { answers } = parsed;
+  const reading = { ...parsed, parts: ownParts(answers, procedure.prerequisites), flowAnswers: readFlowAnswers(procedure, answers) };
+  readings.set(issue, { form, procedure, reading });
+  return reading;
 }
 
 /** An observation in the words of the domain. */
@@ -80,7 +91,7 @@ export function readFacts(
   now: string,
   { reading, namings, mirrorOptions, ask }: Pick<Facts, 'namings' | 'mirrorOptions' | 'ask'> & { reading: FormReading },
 ): Facts {
-  const { answers, remarks = {}, unplaced } = reading;
+  const { answers, remarks = {}, unplaced, parts, flowAnswers } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (holdsSecret(observation.issue.body)) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
@@ -88,10 +99,10 @@ export function readFacts(
     observation,
     procedure: observation.procedure,
     answers,
-    parts: ownParts(answers, observation.procedure.prerequisites),
+    parts,
     remarks,
     unplaced,
-    flowAnswers: readFlowAnswers(observation.procedure, answers),
+    flowAnswers,
     contacts: readContacts({ ...observation, answers }),
     mirrorOptions,
     namings,

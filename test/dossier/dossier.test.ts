@@ -92,6 +92,17 @@ describe('un dossier vu à un état', () => {
     },
   );
 
+  it('une décision qui demande encore à lire ne relit pas le corps ; un corps lu de nouveau l’est', () => {
+    const observation = hub.observation();
+    const reading = readForm(observation);
+    expect(readForm({ ...observation, rights: {}, mirrors: sights })).toBe(reading);
+    const again = { ...observation, issue: { ...observation.issue } };
+    expect(readForm(again)).not.toBe(reading);
+    expect(readForm(again)).toEqual(reading);
+    const edited = { ...observation, issue: { ...observation.issue, body: aBody({ exposition: 'RIE' }) } };
+    expect(readForm(edited).answers['exposition']).not.toEqual(reading.answers['exposition']);
+  });
+
   it('ce que personne ne lit ne fait rien recalculer', () => {
     const dossier = dossierAt(facts, state);
     const before = Object.values(views).map((look) => look(dossier));
