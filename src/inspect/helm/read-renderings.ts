@@ -9,7 +9,7 @@ import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
-import { type TemplateLine, templateLines } from './template-lines.ts';
+import { type TemplateLine, templateReader } from './template-lines.ts';
 import { valueNotes } from './value-notes.ts';
 
 /** What a chart makes, as Helm rendered it. */
@@ -85,10 +85,16 @@ interface ReadPiece {
 /** Environments have most of their manifests in common: each text is read once. */
 function documentReader(plan: ChartPlan): (piece: Piece, environment: string) => ReadPiece {
   const known = new Map<string, TemplateOutput>();
+  const readers = new Map<string, ReturnType<typeof templateReader>>();
+  const linesOf = ({ path, text }: CopiedFile, written: string) => {
+    const reader = readers.get(path) ?? templateReader(text);
+    readers.set(path, reader);
+    return reader(written);
+  };
   const valuesOf = new Map<string, readonly Node[]>();
   return (piece, environment) => {
     const key = `${piece.source}\n${piece.text}`;
-    const output = known.get(key) ?? readPiece(plan, piece);
+    const output = known.get(key) ?? readPiece(plan, piece, linesOf);
     known.set(key, output);
     const values = valuesOf.get(environment) ?? valuesGiven(plan, environment);
     valuesOf.set(environment, values);
@@ -120,9 +126,13 @@ interface TemplateOutput {
   readonly opaques: readonly Opaque[];
 }
 
-function readPiece(plan: ChartPlan, { source, text }: Piece): TemplateOutput {
+function readPiece(
+  plan: ChartPlan,
+  { source, text }: Piece,
+  linesOf: (template: CopiedFile, written: string) => readonly TemplateLine[],
+): TemplateOutput {
   const template = sourceFile(plan, source);
-  const lines = template === null ? [] : templateLines(template.text, text);
+  const lines = template === null ? [] : linesOf(template, text);
   const path = template?.from ?? plan.chart;
   const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
   const sure = new Set(lines.flatMap(({ line, sure: known }) => (known ? [line] : [])));

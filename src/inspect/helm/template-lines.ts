@@ -10,18 +10,37 @@ export interface TemplateLine {
 const MAX_CELLS = 1_000_000;
 
 /**
- * The line of the template for each line of what it wrote: both are read in the same order (longest common subsequence), a line that only helpers or loops write
- * goes with the one before it. Pure; time follows the product of the lengths, which is bounded.
+ * Finds the line of the template for each line of what it wrote: both are read in the same order (longest common subsequence), a line that only helpers or loops
+ * write goes with the one before it. What it writes with other values is mostly the same: a line is compared once. Pure; time follows the product of the lengths, which is bounded.
  */
-export function templateLines(template: string, written: string): readonly TemplateLine[] {
-  const [from, to] = [linesOf(template), linesOf(written)];
-  if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
+export function templateReader(template: string): (written: string) => readonly TemplateLine[] {
+  const from = linesOf(template);
   const patterns = from.map(patternOf);
-  const alike = to.map((line) => patterns.map((pattern) => likeness(pattern, line)));
+  const known = new Map<string, readonly number[]>();
+  const alikeTo = (line: string) => {
+    const row = known.get(line) ?? patterns.map((pattern) => likeness(pattern, line));
+    known.set(line, row);
+    return row;
+  };
+  return (text) => {
+    const to = linesOf(text);
+    if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
+    return follow({ from, patterns, alike: to.map(alikeTo) });
+  };
+}
+
+interface Compared {
+  readonly from: readonly string[];
+  readonly patterns: readonly (readonly string[] | null)[];
+  /** By written line: how much each line of the template is like it. */
+  readonly alike: readonly (readonly number[])[];
+}
+
+function follow({ from, patterns, alike }: Compared): readonly TemplateLine[] {
   const best = bestFrom(alike, from.length);
   const found: TemplateLine[] = [];
   let next = 0;
-  for (let row = 0; row < to.length; row += 1) {
+  for (let row = 0; row < alike.length; row += 1) {
     const column = matchIn({ alike, best, row, next });
     const before = found.at(-1)?.line ?? 1;
     // What follows a line and is written nowhere comes from the action below it.
