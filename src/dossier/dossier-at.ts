@@ -24,7 +24,7 @@ export function dossierAt(facts: Facts, state: DossierState): Dossier {
 type Part = keyof DossierState;
 
 const platformParts: readonly Part[] = ['phase', 'mirrors', 'transports'];
-const mirrorParts: readonly Part[] = [...platformParts, 'authorised'];
+const mirrorParts: readonly Part[] = [...platformParts, 'history', 'authorised'];
 const checkParts: readonly Part[] = ['checks', 'checksAsked', 'authorised', 'ruleWaivers'];
 const flowParts: readonly Part[] = ['flows', 'waivers'];
 /** What the App can see by itself rests on all three. */
