@@ -119,6 +119,8 @@ export const stateSchema = z.object({
   /** Name of the phase's label as it was when this was written: where the process names another one now, this one goes. Null before 0.2.0. */
   label: z.string().nullable().default(null),
   history: z.array(phaseEntry),
+  /** When the memory that was rebuilt was lost at the latest; null where it never was. Until 0.3.0, the first entry of the history tells. */
+  restoredAt: z.string().nullable().default(null),
   notes: z.array(note).default([]),
   /** By prerequisite id: the answers that the Service Team accepted, as they were. */
   validated: z.record(z.string(), validatedAnswer).default({}),
@@ -197,4 +199,9 @@ export type StateChange = (state: DossierState) => DossierState;
 /** The state of a dossier that starts in a phase. */
 export function initialState(entry: PhaseEntry, bodyDigest: string): DossierState {
   return stateSchema.parse({ version: 1, phase: entry.phase, history: [entry], body: { digest: bodyDigest, changedAt: entry.at } });
+}
+
+/** When the memory was lost at the latest, ISO; null where this one was never rebuilt. */
+export function restoredAt({ history: [first], restoredAt: lost }: Pick<DossierState, 'history' | 'restoredAt'>): string | null {
+  return first?.how === 'restored' ? (lost ?? first.at) : null;
 }

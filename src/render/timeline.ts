@@ -1,5 +1,5 @@
 import type { StatusView } from '../dossier/plan.ts';
-import type { Note, PhaseEntry } from '../dossier/state.ts';
+import { type Note, type PhaseEntry, restoredAt } from '../dossier/state.ts';
 import { movedBy } from './checklist.ts';
 import { formatInstant } from '../words/dates.ts';
 import { list, type Markdown, md, trusted } from '../words/markdown.ts';
@@ -8,7 +8,10 @@ import { list, type Markdown, md, trusted } from '../words/markdown.ts';
 export function timeline({ procedure, state }: StatusView, count: number): Markdown {
   const title = (id: string) => procedure.phases.find((phase) => phase.id === id)?.title ?? id;
   const lines = [
-    ...state.history.map((entry) => ({ at: entry.at, text: entryLine(entry, title(entry.phase)) })),
+    ...state.history.map((entry) => ({
+      at: entry.how === 'restored' ? (restoredAt(state) ?? entry.at) : entry.at,
+      text: entryLine(entry, title(entry.phase)),
+    })),
     ...state.notes.map((note) => ({ at: note.at, text: noteLine(note) })),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const shown = lines.slice(-count);

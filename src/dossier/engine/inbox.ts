@@ -10,7 +10,7 @@ import { type Facts } from '../facts.ts';
 import { type LabelMove, readLabelMoves } from './label-move.ts';
 import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
-import { lastWriter } from '../last-writer.ts';
+import { isByItsAuthor, lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
 import { forgottenSlashes, hintsOn, programsThatCommand } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
@@ -19,7 +19,7 @@ import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
 import type { Reply } from '../reply.ts';
 import { maskSecrets } from '../../words/secrets.ts';
-import type { DossierState, Note } from '../state.ts';
+import { type DossierState, type Note, restoredAt } from '../state.ts';
 import type { Phase } from '../../config/procedure.ts';
 
 /** Something that happened and was not handled yet. */
@@ -57,8 +57,9 @@ function pendingComments({ observation: { comments }, state }: Dossier): Pending
 }
 
 /** A state that was rebuilt takes what was written before as executed, and need not hold all of it. */
-function isBeforeRestoration({ history: [first] }: DossierState, { updatedAt }: Comment): boolean {
-  return first?.how === 'restored' && Date.parse(updatedAt) <= Date.parse(first.at);
+function isBeforeRestoration(state: DossierState, { updatedAt }: Comment): boolean {
+  const at = restoredAt(state);
+  return at !== null && Date.parse(updatedAt) <= Date.parse(at);
 }
 
 interface Written {
@@ -88,7 +89,7 @@ function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
 /** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
 function foreignEdit({ observation: { app } }: Facts, comment: Comment): Reply | null {
   const writer = lastWriter(comment);
-  const own = writer !== null && (sameLogin(writer.login, comment.author.login) || sameLogin(writer.login, app));
+  const own = isByItsAuthor(comment) || (writer !== null && sameLogin(writer.login, app));
   return own ? null : { kind: 'edited-by-other', editor: writer?.login ?? null };
 }
 

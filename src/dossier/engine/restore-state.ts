@@ -1,3 +1,8 @@
+import { labelledPhases } from '../../clocks/labelled-phases.ts';
+import { isAllowed } from '../commands/audience.ts';
+import { commandOf } from '../commands/commands.ts';
+import { settleQuestions } from '../commands/settle-questions.ts';
+import { isByItsAuthor } from '../last-writer.ts';
 import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
@@ -8,7 +13,7 @@ import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { type Facts, phaseOf } from '../facts.ts';
 import { restoreFlows } from '../../flows/feature.ts';
-import { ownTextIn } from '../own-comments.ts';
+import { commentIn, ownTextIn } from '../own-comments.ts';
 import type { Comment } from '../observation.ts';
 import { ownMoves } from './own-moves.ts';
 import { hasRoom } from './room-for-lines.ts';
@@ -62,27 +67,45 @@ function opened({ procedure, observation }: Facts, bodyDigest: string): DossierS
  */
 function rebuilt(facts: Facts, bodyDigest: string): DossierState {
   const { observation, procedure } = facts;
-  const { phase, judged } = ownMoves(facts);
-  const at = lostAt(facts);
-  const start = initialState(
-    { phase: (phase ?? transferred(facts) ?? phaseOf(procedure, '')).id, at, by: null, how: 'restored', reason: null },
-    bodyDigest,
-  );
+  const { phase: moved, judged } = ownMoves(facts);
+  const phase = (moved ?? transferred(facts) ?? phaseOf(procedure, '')).id;
+  const lost = lostAt(facts);
+  const start = initialState({ phase, at: enteredAt(facts, { phase, lost }), by: null, how: 'restored', reason: null }, bodyDigest);
   const items = procedure.phases.flatMap(({ id }) =>
     readBoxes(ownTextIn(slotText({ kind: 'checklist', phase: id }), observation)).flatMap((box) =>
       // A box that names nobody shows what the App saw; it looks again.
-      box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at }] as const] : [],
+      box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at: lost }] as const] : [],
     ),
   );
+  const before = observation.comments.filter(({ createdAt }) => Date.parse(createdAt) <= Date.parse(lost));
+  const executed = before.reduce(takeAsExecuted, dossierAt(facts, { ...start, restoredAt: lost }));
   return {
-    ...observation.comments
-      .filter(({ createdAt }) => Date.parse(createdAt) <= Date.parse(at))
-      .reduce(takeAsExecuted, dossierAt(facts, start)).state,
+    ...executed.state,
+    answered: lastSettled(executed, before),
     items: Object.fromEntries(items),
     lastMove: judged,
     flows: restoreFlows(facts),
     flowsAsked: ownTextIn('flows', observation) !== '',
   };
+}
+
+/** When the dossier entered the phase that it is found in: as the labels tell, else when the App wrote that phase's comment, which follows a transfer; at the latest when the memory was lost. */
+function enteredAt({ observation, procedure, ask }: Facts, { phase, lost }: { phase: string; lost: string }): string {
+  const told = ask.events().filter(({ at }) => Date.parse(at) <= Date.parse(lost));
+  const last = labelledPhases(told, { procedure, openedAt: observation.issue.createdAt }).at(-1);
+  if (last?.phase === phase) return last.at;
+  return commentIn(slotText({ kind: 'checklist', phase }), observation)?.createdAt ?? lost;
+}
+
+/** Number of the last comment by which somebody who may said that the questions have their answer; 0 without one. */
+function lastSettled(dossier: Dossier, comments: readonly Comment[]): number {
+  const settles = (comment: Comment) =>
+    comment.slot === null &&
+    !comment.author.bot &&
+    readCommands(maskSecrets(comment.body)).lines.some((line) => commandOf(line)?.command === settleQuestions) &&
+    isByItsAuthor(comment) &&
+    isAllowed(dossier, { audience: settleQuestions.audience, login: comment.author.login }).answer === 'yes';
+  return Math.max(0, ...comments.filter(settles).map(({ id }) => id));
 }
 
 /** When the memory was lost at the latest: somebody wrote in the status comment then, or the App last did. Now, where it is gone. */

@@ -2,7 +2,7 @@ import { sameLabel } from '../../words/label.ts';
 import { sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import type { IssueEvent } from '../observation.ts';
-import type { DossierState } from '../state.ts';
+import { type DossierState, restoredAt } from '../state.ts';
 import type { Draft } from './draft.ts';
 import { withNote } from './inbox.ts';
 
@@ -26,8 +26,8 @@ export function noteRestored(draft: Draft): Draft {
 }
 
 /** From when on a removal is news, in milliseconds: since the state was written, or the memory was lost; a dossier that opens has none. */
-function rememberedSince({ writtenAt, history: [first] }: DossierState): number {
-  const at = writtenAt ?? (first?.how === 'restored' ? first.at : null);
+function rememberedSince(state: DossierState): number {
+  const at = state.writtenAt ?? restoredAt(state);
   return at === null ? Number.POSITIVE_INFINITY : Date.parse(at) - TOLERANCE_MS;
 }
 
