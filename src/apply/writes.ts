@@ -92,13 +92,13 @@ function isOfFamily(slot: string | null, other: SlotText): boolean {
   return family !== null && family === familyOf(other);
 }
 
-/** A reaction that GitHub refuses is put in words; where they are there already, or nothing is left to say, nothing is lacking. Words that it refuses stand in the status. */
-function reactionWrite(request: WritesRequest, { comment, content, inWords }: WantedReaction): Write {
+/** A reaction that GitHub refuses is put in words; where they are there already, nothing is lacking; where no more are said, and where it refuses them too, the status tells. */
+function reactionWrite(request: WritesRequest, { comment, content, inWords, untold }: WantedReaction): Write {
   const name = `répondre par une réaction à un commentaire de ${comment.author.login}`;
   return {
     name,
     action: comment.reactions.includes(content) ? null : { verb: 'react', comment: comment.id, content },
-    otherwise: inWords === null ? { name, action: null } : commentWrite(request, inWords),
+    otherwise: inWords === null ? { name, action: null, makesTrue: untold } : commentWrite(request, inWords),
   };
 }
 

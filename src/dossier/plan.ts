@@ -223,8 +223,10 @@ export interface WantedComment {
 export interface WantedReaction {
   readonly comment: Comment;
   readonly content: Reaction;
-  /** The same in words, where GitHub takes no reaction; null where words are there already, or nothing is left to say. */
+  /** The same in words, where GitHub takes no reaction; null where words are there already, or no more are said. */
   readonly inWords: WantedComment | null;
+  /** What is remembered where it takes none and no words are left: the status tells it. */
+  readonly untold?: StateChange;
 }
 
 /**

@@ -178,16 +178,21 @@ export const stateSchema = z.object({
   paused: z.boolean().default(false),
   followed: z.boolean().default(true),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }).default({ count: 0, lastAt: null }),
-  /** The last calls of the Service Team, each by its number, oldest first. */
-  called: z.array(z.object({ number: z.number(), at: z.string() })).default([]),
-  /** What became of the team's name in the call of that number: the members to name where it notifies nobody, null where it does. */
+  /** The last calls of the Service Team, each by its number and what it asked (`call-asks.ts`), oldest first. */
+  called: z.array(z.object({ number: z.number(), at: z.string(), asks: z.array(z.string()).default([]) })).default([]),
+  /**
+   * What became of the team's name: the members to name where it notifies nobody, null where it does. `call` is the number of the call where it was found,
+   * `tried` that of the last one where it was: somebody may mend it.
+   */
   reach: z
-    .object({ team: z.string(), call: z.number(), members: z.array(z.string()).nullable() })
+    .object({ team: z.string(), call: z.number(), members: z.array(z.string()).nullable(), tried: z.number().default(0) })
     .nullable()
     .default(null),
   /** Digest of the issue's body and when it last changed. */
   body: z.object({ digest: z.string(), changedAt: z.string() }),
   news: z.array(news).default([]),
+  /** Who was answered neither by a reaction, which GitHub refused, nor in words, of which they had as many as a day holds. */
+  untold: z.array(z.object({ by: z.string(), at: z.string() })).default([]),
   /** When the App wrote this state, ISO: an older one that somebody puts back is older than the comment's last change. Null before 0.2.0. */
   writtenAt: z.string().nullable().default(null),
 });

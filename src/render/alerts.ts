@@ -1,5 +1,6 @@
 import type { Sentence } from '../words/sentence.ts';
 import type { StatusView } from '../dossier/plan.ts';
+import { logins } from './team.ts';
 import { join, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** What must be read before anything else, one frame each. */
@@ -27,6 +28,14 @@ export function alerts({ mode, phase, secrets, restored, state }: StatusView, fa
       ? [frame('NOTE', md`La Service Team a arrêté le suivi de ce dossier. Remettre son étiquette le reprend.`)]
       : []),
     ...(state.paused && mode === 'open' ? [frame('NOTE', md`Les relances sont suspendues ; ${'/reprendre'} les rétablit.`)] : []),
+    ...(state.untold.length > 0
+      ? [
+          frame(
+            'NOTE',
+            md`GitHub refuse ici les réactions : ce que ${logins(state.untold.map(({ by }) => by))} vient d’écrire est lu, mais reste sans réponse aujourd’hui. Pour répondre, la Service Team peut lever le verrou de ce ticket (**Unlock conversation**).`,
+          ),
+        ]
+      : []),
     ...(restored
       ? [
           frame(

@@ -1,4 +1,5 @@
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 const parisDay = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day of an instant in Paris, `AAAA-MM-JJ`: dates that people type are read in their time zone. */
@@ -9,6 +10,11 @@ export function parisDate(instant: string): string {
 /** The instant `days` days later, ISO. */
 export function daysLater(instant: string, days: number): string {
   return new Date(Date.parse(instant) + days * day).toISOString();
+}
+
+/** The instant `hours` hours later, ISO. */
+export function hoursLater(instant: string, hours: number): string {
+  return new Date(Date.parse(instant) + hours * hour).toISOString();
 }
 
 /** The first instant, ISO, of the day after `date` (`AAAA-MM-JJ`) in UTC plus three hours: surely tomorrow in Paris, winter and summer. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Written } from '../../src/apply/action.ts';
 import { seen } from './a-repository.ts';
-import { aBody, createToyHub, people } from './toy-hub.ts';
+import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
 type Hub = ReturnType<typeof createToyHub>;
@@ -155,6 +155,69 @@ describe('une réaction que GitHub refuse', () => {
     hub.comment(author, '/fait acostage');
     hub.reconcile();
     expect(hub.commentIn('status')).toContain('cette étape n’existe pas');
+  });
+});
+
+describe('un inconnu à qui GitHub ne laisse plus rien répondre', () => {
+  const { maxPerDay } = defaults.procedure.comments;
+  const noReaction = (action: Action): Written | null =>
+    action.verb === 'react' ? { kind: 'refused', because: ['GitHub a répondu 403'] } : null;
+  const statusOf = (hub: Hub) => hub.commentIn('status')?.replaceAll('\u00a0', ' ') ?? '';
+
+  /** So many commands, a look after each. */
+  function floods(hub: Hub, logins: readonly string[]): void {
+    for (const login of logins) {
+      hub.comment(login, '/fait accostage');
+      hub.reconcile();
+    }
+  }
+
+  it('est nommé dans le suivi, une fois, aussi souvent qu’il insiste ; rien d’autre ne s’y ajoute', () => {
+    const hub = inOvh(noReaction);
+    floods(
+      hub,
+      Array.from({ length: maxPerDay }, () => stranger),
+    );
+    expect(statusOf(hub)).not.toContain('reste sans réponse');
+    floods(
+      hub,
+      Array.from({ length: 20 }, () => stranger),
+    );
+    expect(statusOf(hub).match(/`eve`/g)).toHaveLength(1);
+    expect(statusOf(hub)).toContain('ce que `eve` vient d’écrire est lu, mais reste sans réponse');
+    expect(hub.state().news).toEqual([]);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('ils sont trois au plus à être nommés, autant qu’ils soient', () => {
+    const hub = inOvh(noReaction);
+    floods(
+      hub,
+      Array.from({ length: 60 }, (_, index) => `inconnu-${index}`),
+    );
+    expect(hub.state().untold).toHaveLength(3);
+    expect(statusOf(hub).match(/`inconnu-\d+`/g)).toHaveLength(3);
+  });
+
+  it('le lendemain, il a de nouveau ses mots, et le suivi se tait', () => {
+    const hub = inOvh(noReaction);
+    floods(
+      hub,
+      Array.from({ length: maxPerDay + 1 }, () => stranger),
+    );
+    hub.daysPass(2);
+    floods(hub, [stranger]);
+    expect(statusOf(hub)).not.toContain('sans réponse aujourd’hui');
+    expect(hub.comments().filter(({ slot }) => slot?.startsWith('reply/') === true)).toHaveLength(maxPerDay + 1);
+  });
+
+  it('où GitHub prend la réaction, le suivi ne dit rien', () => {
+    const hub = inOvh();
+    floods(
+      hub,
+      Array.from({ length: maxPerDay + 3 }, () => stranger),
+    );
+    expect(hub.state().untold).toEqual([]);
   });
 });
 

@@ -1,3 +1,7 @@
+import { daysLater } from '../../words/calendar.ts';
+import { sameLogin } from '../../words/login.ts';
+import type { Dossier } from '../dossier.ts';
+import type { StateChange } from '../state.ts';
 import { slotText } from '../written/slot.ts';
 import { wayOfAll } from './answer-way.ts';
 import type { Draft } from './draft.ts';
@@ -29,7 +33,8 @@ export function answerComment(draft: Draft, { comment, answered, unread, addedLi
   const reacts = addedLine === null && !saysOtherwise(comment, content);
   if (way === 'done' && reacts && !said) return withReaction(draft, { comment, content, inWords: answered.length === 0 ? null : words });
   if (answered.length === 0 && unread === 0) return draft;
-  if (!said && !hasWordsFor(draft, comment)) return withReaction(draft, { comment, content, inWords: null });
+  if (!said && !hasWordsFor(draft, comment))
+    return withReaction(draft, { comment, content, inWords: null, untold: noteUntold(draft, comment) });
   const told = { ...draft, comments: [...draft.comments, words] };
   return way === 'refused' && reacts ? withReaction(told, { comment, content, inWords: null }) : told;
 }
@@ -39,9 +44,27 @@ function saysOtherwise({ reactions }: Comment, content: Reaction): boolean {
   return reactions.some((given) => given !== 'eyes' && given !== content);
 }
 
+/** People without any answer whom the status names, at the most: the last ones. */
+const MOST_UNTOLD = 3;
+
+function noteUntold({ dossier: { now } }: Draft, { author }: Comment): StateChange {
+  return (state) => {
+    const others = state.untold.filter(({ by }) => !sameLogin(by, author.login));
+    return { ...state, untold: [...others, { by: author.login, at: now }].slice(-MOST_UNTOLD) };
+  };
+}
+
+/** Whoever got no answer is named for a day: then words are theirs again. */
+export function forgetUntold(dossier: Dossier): Dossier {
+  const { untold } = dossier.state;
+  const dayBefore = Date.parse(daysLater(dossier.now, -1));
+  const recent = untold.filter(({ at }) => Date.parse(at) > dayBefore);
+  return recent.length === untold.length ? dossier : dossier.with({ untold: recent });
+}
+
 /** A command that is not even read, because its author has written more than any dossier needs, is answered all the same. */
 export function shrug(draft: Draft, comment: Comment): Draft {
-  return withReaction(draft, { comment, content: 'confused', inWords: null });
+  return withReaction(draft, { comment, content: 'confused', inWords: null, untold: noteUntold(draft, comment) });
 }
 
 function withReaction(draft: Draft, wanted: Draft['reactions'][number]): Draft {

@@ -1,5 +1,5 @@
 import { addWorkingDays, workingDaysBetween } from '../../words/working-days.ts';
-import { daysLater, latest } from '../../words/calendar.ts';
+import { daysLater, hoursLater, latest } from '../../words/calendar.ts';
 import { sameLabel } from '../../words/label.ts';
 import { actsOfServiceTeamAfter, lastActOfServiceTeam } from '../acts.ts';
 import type { Dossier } from '../dossier.ts';
@@ -7,13 +7,16 @@ import { commentIn } from '../own-comments.ts';
 import type { Comment } from '../observation.ts';
 import type { CommentContent, WantedComment } from '../plan.ts';
 import { readSlot, type Slot, slotText } from '../written/slot.ts';
-import { namedInPerson, namedTeam, noteReach, unreachedIn } from '../team-reach.ts';
+import { namedInCall, noteReach, unreachedIn } from '../team-reach.ts';
+import { asksOf, toldLately } from './call-asks.ts';
 import type { Draft } from './draft.ts';
 
 type Call = Extract<Slot, { kind: 'call' }>;
 
 /** Calls in a day, at the most: people who go back and forth need no more to know. */
 const MOST_A_DAY = 3;
+/** What was asked so lately is not asked again by a new comment: whoever acted meanwhile is at work in the dossier. */
+const SAME_ASK_HOURS = 1;
 
 /**
  * Calls the Service Team, by one comment that stands while it is its turn, and calls it anew, by a new one in its place, when it lets the project wait. A question
@@ -45,11 +48,15 @@ function reasonOf({ observation: { issue }, state, waitingFor, questions, phase 
   return questions.length > 0 && !phase.closes ? 'question' : null;
 }
 
-/** Calls that were written and that a look which was cut short could not remember count as well. */
-function calledSoFar({ observation: { comments }, state: { called } }: Dossier): Dossier['state']['called'] {
+/** Calls that were written and that a look which was cut short could not remember count as well: they asked what is asked now. */
+function calledSoFar(dossier: Dossier): Dossier['state']['called'] {
+  const { comments } = dossier.observation;
+  const { called } = dossier.state;
   const unknown = comments.flatMap(({ slot, createdAt }) => {
     const call = callIn(slot);
-    return call === null || called.some(({ number }) => number >= call.number) ? [] : [{ number: call.number, at: createdAt }];
+    return call === null || called.some(({ number }) => number >= call.number)
+      ? []
+      : [{ number: call.number, at: createdAt, asks: [...asksOf(dossier)] }];
   });
   return unknown.length === 0 ? called : [...called, ...unknown].slice(-MOST_A_DAY);
 }
@@ -72,7 +79,10 @@ function callIn(slot: string | null): Call | null {
   return read?.kind === 'call' ? read : null;
 }
 
-/** When the Service Team is first called: at once, unless it acted last, or was called and has not acted since, or was called often, or is told that nobody answers; then a day later. */
+/**
+ * When the Service Team is first called: at once, unless it acted last, or was called and has not acted since, or was called often, or is told that nobody answers,
+ * then a day later; or unless it is asked nothing new, then an hour later.
+ */
 function firstCall(dossier: Dossier, why: Call['why']): string | null {
   const { now, state, questions, procedure, team, observation } = dossier;
   const [question] = questions;
@@ -92,6 +102,7 @@ function firstCall(dossier: Dossier, why: Call['why']): string | null {
     ...(own === null ? [] : [daysLater(own, 1)]),
     ...(team.members.length > 0 ? [] : [daysLater(commentIn('nobody-answers', observation)?.createdAt ?? now, 1)]),
     ...(unheard ? [daysLater(last, 1)] : []),
+    ...toldLately(dossier).map((at) => hoursLater(at, SAME_ASK_HOURS)),
     ...(first !== undefined && calls.length >= MOST_A_DAY ? [daysLater(first, 1)] : []),
   ]);
 }
@@ -117,7 +128,7 @@ function wantCall(dossier: Dossier, call: Call): WantedComment {
   const at = state.called.find(({ number }) => number === call.number)?.at ?? null;
   const content = contentOf(dossier, call, at ?? now);
   if (at !== null) return { slot: slotText(call), content };
-  const told = { number: call.number, at: now };
+  const told = { number: call.number, at: now, asks: [...asksOf(dossier)] };
   return { slot: slotText(call), content, makesTrue: (kept) => ({ ...kept, called: [...kept.called, told].slice(-MOST_A_DAY) }) };
 }
 
@@ -127,7 +138,7 @@ function contentOf(dossier: Dossier, { number, why, reminder }: Call, at: string
   const since = why === 'turn' ? turnSince(dossier) : (questions[0]?.at ?? at);
   return {
     kind: 'call',
-    to: { people: namedInPerson(dossier), team: namedTeam(dossier), unreached: unreachedIn(dossier, number) },
+    to: { ...namedInCall(dossier, number), unreached: unreachedIn(dossier, number) },
     act: why === 'turn' ? { team, rereads, items: items(state.phase), next } : null,
     questions,
     waits: reminder === 0 ? null : { since, days: workingDaysBetween(since, at, procedure.calendar), last: isLast(dossier, reminder) },

@@ -1,5 +1,5 @@
 import { sameLabel } from '../../words/label.ts';
-import { answerComment, shrug } from './answer-comment.ts';
+import { answerComment, forgetUntold, shrug } from './answer-comment.ts';
 import { isAllowed, notAllowed } from '../commands/audience.ts';
 import type { Command, CommandResult } from '../commands/command.ts';
 import { commands, commandOf } from '../commands/commands.ts';
@@ -33,7 +33,7 @@ export function playInbox(draft: Draft): Draft {
   const pendingEvents = [...pendingComments(draft.dossier), ...pendingMoves(draft.dossier)];
   const played = pendingEvents
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    .reduce((current, { play }) => play(current), { ...draft, dossier: forgetDeleted(draft.dossier) });
+    .reduce((current, { play }) => play(current), { ...draft, dossier: forgetUntold(forgetDeleted(draft.dossier)) });
   const hinted = { ...played, comments: [...played.comments, ...hintsOn(played.dossier)] };
   return [...forgottenSlashes(played.dossier), ...programsThatCommand(played.dossier)].reduce(shrug, hinted);
 }
