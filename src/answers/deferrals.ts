@@ -91,6 +91,8 @@ const wordings = [
     'u',
   ),
   /^(?:(?:nous|on|je|l'equipe|l'architecte) )?(?:(?:vous|le|la|les|y) |l'){0,2}(?:transmettr|communiquer|preciser|completer|enverr|deposer|reviendr|definir|partager)(?:ons|a|ai|ont)\b/,
+  // « la DNUM nous dira »: somebody else will tell.
+  /^(?:[\p{L}'/-]{1,40} ){1,4}(?:nous|vous) (?:(?:l[ea]s? |l'|en )?)(?:dir|precis|confirmer|communiquer|repondr|trancher|tiendr)(?:a|ont|era|eront)(?![\p{L}])/u,
   /^(?:todo|tbd|tbc|fixme|wip)\b/,
   /^(?:c'est )?(?:a )?(?:re)?voir (?:avec|en (?:atelier|reunion|comite|point|visio|cours|interne|phase)|lors|plus tard|ulterieurement|cote|apres)\b/,
   /^(?:on verra|nous verrons|plus tard|later|en reflexion|a l'etude|ulterieurement|prochainement|bientot disponibles?|coming soon)(?: |$)/,

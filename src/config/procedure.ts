@@ -138,6 +138,12 @@ export const prerequisiteSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Vrai si les comptes GitHub nommés dans la réponse (`@compte`) font partie de l’équipe projet, les dix premiers.'),
+  asksWho: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Pour « described-text » : vrai si l’on demande qui s’en charge : « à fournir par la DNUM » est alors une réponse, même si rien n’est encore fourni.',
+    ),
   help: prose.describe('Ce qui est attendu, en une ou deux phrases.'),
   expected: text
     .optional()

@@ -1,6 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
+import { namesProvider } from '../../answers/names-provider.ts';
 import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
 import { senseOfWord } from '../../answers/single-word.ts';
 import type { Asked } from '../prerequisite.ts';
@@ -15,15 +16,22 @@ const SHORT_NONE = 5;
 
 /**
  * A description: a link, an image or an attachment, a diagram as code, or a text of a few words; for a field of one line, any text. Not a
- * bare « oui », nor the question again, nor « voir annexe » without the annex. Doubtful where a team is asked for and nobody is named.
+ * bare « oui », nor the question again, nor « voir annexe » without the annex. Where one asks who, whoever is named answers. Doubtful where a team is asked for and nobody is named.
  */
 export const describedText = judgeText({
   expected: 'quelques phrases, un lien, ou un schéma déposé dans la demande',
   example: '3 composants (API Java, interface Vue.js, traitement de nuit), une base PostgreSQL, un stockage S3',
+  answersAnyway: tellsWho,
   find,
 });
 
+/** Where one asks who, whoever is to provide it is the answer, long before it is provided. */
+function tellsWho({ text }: Reading, { prerequisite }: Asked): boolean {
+  return prerequisite.asksWho && namesProvider(text);
+}
+
 function find(reading: Reading, asked: Asked): Found {
+  if (tellsWho(reading, asked)) return {};
   const { text } = reading;
   const sent = withoutUploads(text);
   if (sent !== text && bareText(sent) === '')

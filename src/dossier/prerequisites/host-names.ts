@@ -60,6 +60,9 @@ function readLine(line: AnswerLine, { reading, asked }: { readonly reading: Read
     const host = readHost(word);
     return host?.kind === 'name' ? [{ word, standing: standingOf(host.name, word) }] : [];
   });
+  const [only, ...others] = standings;
+  if (only !== undefined && others.length === 0 && standsAlone(only.word, text) && isBareZone(only.word))
+    return wrong(becauseOf(only.word));
   if (standings.some(({ standing }) => standing === 'known')) return otherName(line, { reading, asked }) ?? { says: 'name' };
   const incomplete = standings.find(({ standing }) => standing === 'incomplete');
   if (incomplete !== undefined) return wrong(becauseOf(incomplete.word));
@@ -103,8 +106,22 @@ function leavesToPlatform(text: string): boolean {
   );
 }
 
+/** Zones under which names are given, and which are nobody's application. */
+const zones = /^(?:gouv\.fr|interieur\.gouv\.fr|minint\.fr|rie\.gouv\.fr|ader\.gouv\.fr|interieur\.rie\.gouv\.fr|intranet\.mi)$/;
+
+/** Not the end of a pattern such as « suivi.{dev,rec}.interieur.gouv.fr ». */
+function standsAlone(name: string, text: string): boolean {
+  return text.split(/\s+/).some((word) => word.replaceAll(/^[.(«"]+|[.,;)»"]+$/g, '') === name.replace(/^\./, ''));
+}
+
+function isBareZone(word: string): boolean {
+  const host = readHost(word);
+  return host?.kind === 'name' && !/^https?:/i.test(word) && zones.test(host.name);
+}
+
 function becauseOf(attempt: string) {
   const shown = excerpt(attempt);
+  if (isBareZone(attempt)) return say`${shown} est un domaine commun : il manque le nom de l’application`;
   if (readHost(attempt)?.kind === 'ip') return say`${shown} est une adresse IP, pas un nom de domaine`;
   if (attempt.includes('_')) return say`${shown} contient « _ », interdit dans un nom de domaine`;
   return authorityOf(attempt).includes('.') && readHost(attempt) === null

@@ -16,7 +16,7 @@ export interface TextRule {
   /** An answer that is met, where neither the procedure nor the form gives one. */
   readonly example: string;
   /** True for an answer put off that answers all the same: « réunion le 12/03 » where dates are asked for. */
-  readonly answersAnyway?: (reading: Reading) => boolean;
+  readonly answersAnyway?: (reading: Reading, asked: Asked) => boolean;
   /** What is to be said of an answer that is neither blank nor put off. */
   readonly find: (reading: Reading, asked: Asked) => Found;
 }
@@ -50,7 +50,7 @@ export function judgeText(rule: TextRule): PrerequisiteKind {
     const { reading } = asked;
     const wanted = () => wantedOf(rule, asked);
     if (reading.blank !== null) return missing(missingBecause(reading.text, asked.field), wanted());
-    if (reading.putOff && rule.answersAnyway?.(reading) !== true) return putOff(reading.text, { asked, wanted: wanted() });
+    if (reading.putOff && rule.answersAnyway?.(reading, asked) !== true) return putOff(reading.text, { asked, wanted: wanted() });
     const found = rule.find(reading, asked);
     const { problems = [], doubts = [] } = found;
     if ((problems.length > 0 || doubts.length > 0 || found.until !== undefined) && isNone(reading.text))

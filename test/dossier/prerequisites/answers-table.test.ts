@@ -4,6 +4,7 @@ import { readDefaults } from '../../../src/defaults.ts';
 import type { PrerequisiteResult } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
 import { today } from './ask.ts';
+import { officeAnswers } from './office-answers.ts';
 import { type Kindred, siblingFigures } from './sibling-figures.ts';
 import { siblingTexts } from './sibling-texts.ts';
 import { unseenFigures } from './unseen-figures.ts';
@@ -75,7 +76,7 @@ describe('une réponse écrite par une équipe', () => {
   });
 });
 
-const siblingAnswers = [...siblingFigures, ...siblingTexts, ...unseenFigures, ...unseenTexts];
+const siblingAnswers = [...siblingFigures, ...siblingTexts, ...unseenFigures, ...unseenTexts, ...officeAnswers];
 
 const allowed: Readonly<Record<Kindred, readonly PrerequisiteResult['status'][]>> = {
   met: ['met'],

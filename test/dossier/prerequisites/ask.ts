@@ -32,6 +32,7 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     promises: true,
     about: [],
     namesTeam: false,
+    asksWho: false,
     help: 'Aide',
   };
   return { answer, reading: readAnswer(answer, field), remarks, flowAnswers: [], field, prerequisite, answers, today, written: today };

@@ -21,6 +21,7 @@ function aPrerequisite(id: string, given: Partial<Prerequisite> = {}): Prerequis
     promises: true,
     about: [],
     namesTeam: false,
+    asksWho: false,
     help: 'Aide',
     ...given,
   };

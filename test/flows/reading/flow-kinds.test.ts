@@ -4,6 +4,7 @@ import { destinationText } from '../../../src/flows/reading/flow-text.ts';
 import { portsText } from '../../../src/flows/reading/ports.ts';
 import { readFlows } from '../../../src/flows/reading/read-flows.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import { officeFlows } from './office-flows.ts';
 import { type FlowRow, unseenFlows } from './unseen-flows.ts';
 
 /** `source > destination (addresses) protocol ports : justification`. */
@@ -270,6 +271,7 @@ const kinds: Readonly<Record<string, readonly FlowRow[]>> = {
     ['_annuaire_ : ldap.exemple.mi 636', ['ldap.exemple.mi tcp 636 : annuaire']],
   ],
   'd’autres mains': unseenFlows,
+  'entre deux réunions': officeFlows,
 };
 
 describe.each(Object.entries(kinds))('%s', (_, rows) => {
