@@ -14,6 +14,8 @@ export type Action =
   /** `expected` is the body that was observed: what people changed in it since must be read first. `why`: a copy, which should be rare, or one that served. */
   | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string; readonly why: 'double' | 'served' }
   | { readonly verb: 'react'; readonly comment: number; readonly content: Reaction }
+  /** Takes the App's 👀 back. */
+  | { readonly verb: 'unreact'; readonly comment: number }
   | { readonly verb: 'close' }
   | { readonly verb: 'propose'; readonly wanted: PullWanted }
   | { readonly verb: 'report'; readonly wanted: ReportWanted }

@@ -8,7 +8,7 @@ import { renderStatus } from '../render/status.ts';
 import type { Action, Actions, Written } from './action.ts';
 import { sameText } from './same-text.ts';
 import { type Seal, sealState } from './sealed-state.ts';
-import { commentWrites, healingWrites, labelWrites, newsOf, type Write, writesElsewhere } from './writes.ts';
+import { commentWrites, healingWrites, labelWrites, newsOf, readSigns, type Write, writesElsewhere } from './writes.ts';
 
 export interface ApplyRequest {
   readonly observation: Observation;
@@ -43,7 +43,7 @@ interface Progress extends Applied {
 
 /**
  * The writes that bring GitHub to the plan, as differences, in an order in which a cause never goes before it is told: comments, labels, the projects'
- * repositories, then the status comment with the state, then copies that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
+ * repositories, then the status comment with the state, then copies and 👀 that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
  * What GitHub refuses for good does not stop the rest, and is told in the status. What fails for now in the hub stops all: nothing is remembered, the next look
  * finds what is there already, and goes on. What fails for now in another repository leaves the hub true, and is thrown at the end.
  * The issue is closed only once all before it is written.
@@ -75,6 +75,7 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   );
   // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
   if (progress.kept) for (const write of healingWrites(request, progress.untold)) progress = yield* attempt(progress, write);
+  if (progress.kept) for (const write of readSigns(request.observation)) progress = yield* attempt(progress, write);
   if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
   const { writes, failures, outdated, created } = progress;

@@ -87,6 +87,15 @@ export function healingWrites({ plan, observation }: WritesRequest, untold: read
   });
 }
 
+/** 👀 goes once the comment has its answer, and the state knows it. Where GitHub refuses that, nothing is lacking. */
+export function readSigns({ comments }: Pick<Observation, 'comments'>): readonly Write[] {
+  const name = 'retirer 👀 d’un commentaire répondu';
+  const otherwise = { name, action: null };
+  return comments
+    .filter(({ reactions }) => reactions.includes('eyes'))
+    .map(({ id }) => ({ name, action: { verb: 'unreact', comment: id }, otherwise }));
+}
+
 function isOfFamily(slot: string | null, other: SlotText): boolean {
   const family = familyOf(slot ?? '');
   return family !== null && family === familyOf(other);

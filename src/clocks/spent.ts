@@ -14,6 +14,16 @@ export function spend(before: Spent, turn: Turn, days: number): Spent {
   return { ...before, [turn]: before[turn] + days };
 }
 
+/** Two times together. */
+export function addSpent(one: Spent, other: Spent): Spent {
+  return {
+    projet: one.projet + other.projet,
+    'service-team': one['service-team'] + other['service-team'],
+    nobody: one.nobody + other.nobody,
+    unknown: one.unknown + other.unknown,
+  };
+}
+
 /** All the days of a time, whomever they count for. */
 export function totalSpent(time: Spent): number {
   return time.projet + time['service-team'] + time.nobody + time.unknown;

@@ -96,7 +96,10 @@ function* readOver(hub: RepositoryRef, own: LocatedYaml | null, defaults: Defaul
   const form = yield* readForm({ name, own, outside: base.yaml !== null && namesForm(base.yaml) }, defaults);
   if (!form.ok) return refused(base.yaml, form.problems);
   const compiled = compileProcedure(own === null ? [...layers, writtenNowhere(name)] : layers, form.form);
-  return compiled.ok ? { setup: setupOf(compiled.procedure, form.form), problems: [], phases } : refused(base.yaml, compiled.problems);
+  if (!compiled.ok) return refused(base.yaml, compiled.problems);
+  const { remarks } = form;
+  const setup = setupOf(compiled.procedure, form.form);
+  return { setup: remarks.length === 0 ? setup : { ...setup, remarks }, problems: [], phases };
 }
 
 /** The organisation's layer, where the hub asks for it. That it is absent and that the App may not read it are told in the same words. */

@@ -58,6 +58,11 @@ function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
 function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
   if (form === null) return [];
   const known = new Set(form.fields.map(({ id }) => id));
+  // A field of a former form bears the name of what it asked, which another field asks now.
+  const heirOf = (former: string) => {
+    const heir = prerequisites.find(({ id, was, field }) => (id === former || was.includes(former)) && known.has(field));
+    return heir === undefined ? null : `écrivez « ${heir.field} » : c’est lui qui le demande aujourd’hui`;
+  };
   return prerequisites.flatMap(({ id: prerequisite, field, explanationField, when }, index) =>
     [
       { path: ['prerequisites', index, 'field'], id: field },
@@ -71,7 +76,7 @@ function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): read
               path,
               also: [['form']],
               message: `le champ « ${id} » n’est pas dans le formulaire`,
-              fix: `écrivez un de ses champs : ${listed([...known])}`,
+              fix: heirOf(id) ?? `écrivez un de ses champs : ${listed([...known])}`,
               elsewhere: `ajoutez ce champ au formulaire, ou retirez le prérequis (id: ${prerequisite}, remove: true)`,
             },
           ],

@@ -10,6 +10,8 @@ import type { Procedure } from './procedure.ts';
 export interface HubSetup {
   readonly procedure: Procedure;
   readonly form: IssueForm;
+  /** What is told of the hub's form and refuses nothing; absent where there is nothing. */
+  readonly remarks?: readonly Problem[];
 }
 
 /** What a hub works with: its form as its process tells to read it. */

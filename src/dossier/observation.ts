@@ -104,6 +104,7 @@ export interface Diagnosis {
   readonly serviceTeam: Right;
   /** As GitHub told: `accessTold` says what of it the dossier may know. */
   readonly repositories: readonly { readonly name: string; readonly access: RepositoryAccess }[];
+  /** What is told of the hub's form and refuses nothing, one line each, in French. */
   readonly configuration: readonly string[];
   /** Does GitHub tell that the App edited its own comments? Null where it has edited none here. */
   readonly ownEdits: 'told' | 'untold' | null;

@@ -1,3 +1,4 @@
+import { describeProblem } from '../yaml/problem.ts';
 import { repositoryKey } from '../words/key.ts';
 import { declaredRepositoriesOf } from '../dossier/declared-repositories.ts';
 import type { Diagnosis, Namings, Observation } from '../dossier/observation.ts';
@@ -33,7 +34,7 @@ export async function readDiagnosis(request: DiagnosisRequest, observation: Obse
       .map(([name, level]) => `${name}: ${level}`),
     serviceTeam: await readServiceTeamRight(request, setup.procedure.serviceTeam, login),
     repositories,
-    configuration: [],
+    configuration: (setup.remarks ?? []).map(describeProblem),
     ownEdits: ownEdits(observation),
   };
 }

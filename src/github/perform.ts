@@ -9,7 +9,7 @@ import type { Repository } from './octokit.ts';
 import type { OwnWrite, OwnWrites } from './own-writes.ts';
 import type { Projects } from './projects.ts';
 import { describeRefusal, orNull, quoteRefusal, type Refusal, refusalOf } from './refusal.ts';
-import { createComment, type CommentPlace, deleteComment, react, replaceComment } from './write-comments.ts';
+import { createComment, type CommentPlace, deleteComment, react, replaceComment, unreact } from './write-comments.ts';
 
 export interface PerformRequest {
   readonly hub: Repository;
@@ -74,6 +74,8 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
     }
     case 'react':
       return react(place, action);
+    case 'unreact':
+      return unreact(place, action);
     case 'close':
       return close(place, observation);
     case 'propose':

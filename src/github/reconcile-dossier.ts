@@ -60,7 +60,9 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const perform = async (action: Action) =>
     performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action);
   const waiting = writes === 'on' ? unanswered(observed.observation) : [];
-  const { observation, plan } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
+  const { outcome, shown } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
+  const { plan } = outcome;
+  const observation = withSigns(outcome.observation, shown);
   const concerned = projects.declare(key, declaredIn(plan, observation));
   projects.watch(
     key,
@@ -70,6 +72,17 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
   return { kind: 'applied', plan, applied, concerned };
+}
+
+/** The 👀 that were given since the reading. */
+function withSigns(observation: Observation, shown: readonly number[]): Observation {
+  if (shown.length === 0) return observation;
+  const comments = observation.comments.map((comment) =>
+    shown.includes(comment.id) && !comment.reactions.includes('eyes')
+      ? { ...comment, reactions: [...comment.reactions, 'eyes' as const] }
+      : comment,
+  );
+  return { ...observation, comments };
 }
 
 /** What is read in between leads to another decision, which waits for its turn as well. */

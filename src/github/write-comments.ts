@@ -48,6 +48,15 @@ export async function react({ hub }: CommentPlace, { comment, content }: Of<'rea
   return { kind: 'written', writes: given === null ? 0 : 1 };
 }
 
+/** Takes 👀 back: given once more, which changes nothing, it tells the number by which it goes ("Reactions", GitHub documentation). Gone already is as good. */
+export async function unreact({ hub }: CommentPlace, { comment }: Of<'unreact'>): Promise<Written> {
+  const { octokit, owner, repo } = hub;
+  const about = { owner, repo, comment_id: comment };
+  const given = await orNull(octokit.rest.reactions.createForIssueComment({ ...about, content: 'eyes' }));
+  const gone = given === null ? null : await orNull(octokit.rest.reactions.deleteForIssueComment({ ...about, reaction_id: given.data.id }));
+  return { kind: 'written', writes: gone === null ? 0 : 1 };
+}
+
 /** The text of a comment now, null where it is gone. */
 async function bodyOf({ octokit, owner, repo }: Repository, id: number): Promise<string | null> {
   const found = await orNull(octokit.rest.issues.getComment({ owner, repo, comment_id: id }));

@@ -2,6 +2,7 @@ import type { ClosingView } from '../dossier/plan.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { details, enumerated, join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';
 import { namesOf } from '../mirror/workflow-model.ts';
+import { addSpent, nothingSpent } from '../clocks/spent.ts';
 import { spentText } from './clocks.ts';
 import { contact } from './contact.ts';
 import { movedBy } from './checklist.ts';
@@ -31,6 +32,7 @@ export function renderClosing(view: ClosingView): Markdown {
       ),
       md`**${trusted(last?.title ?? '')}** : depuis le ${trusted(formatDate(end.at))}${movedBy(end)}`,
     ]),
+    md`**En tout** : ${trusted(spentText(stays.reduce((all, { spent }) => addSpent(all, spent), nothingSpent)))}.`,
     details(`Étapes, phase par phase`, doneItems(view)),
     view.waived.length === 0 ? null : details(`Dispenses (${view.waived.length})`, waivedList(view)),
   ]);

@@ -9,6 +9,7 @@ export function renderDiagnosis({
   missingPermissions,
   serviceTeam,
   repositories,
+  configuration,
   ownEdits,
   failures,
   stages,
@@ -26,6 +27,7 @@ export function renderDiagnosis({
       serviceTeam.answer === 'unverified'
         ? md`❌ **Service Team** : invérifiable (${trusted(serviceTeam.because)}). Pour l’exploitant : ${trusted(serviceTeam.grant)}.`
         : md`✅ **Service Team** : l’application peut vérifier qui en fait partie.`,
+      ...configuration.map((remark) => md`⚠️ **Formulaire** : ${remark}`),
       ...(ownEdits === null ? [] : [ownEditsLine(ownEdits)]),
       ...repositories.map(({ name, access }) => repositoryLine(name, access)),
       ...(repositories.length === 0 ? [md`➖ **Dépôts du projet** : aucun dépôt GitHub déclaré.`] : []),

@@ -30,6 +30,9 @@ const answers: Readonly<Record<string, (request: IncomingMessage, response: Serv
   '/trop': (_, response) => response.writeHead(429).end(),
   '/coupe': (request) => request.socket.destroy(),
   '/muet': () => undefined,
+  '/goutte': (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).write('<!doctype html>'),
+  '/robots': (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Vérification du navigateur</h1>'),
+  '/parti-ancre': (_, response) => response.writeHead(308, { location: '/ok#autre' }).end(),
 };
 
 beforeAll(async () => {
@@ -105,6 +108,33 @@ describe('un lien', () => {
 
   it('qui ne répond pas à temps est injoignable, pas mort', async () => {
     expect(await tryLink(`${site}/muet`, { send, deadlineMs: 300 })).toEqual({ kind: 'unreachable', because: 'pas de réponse en 0.3 s' });
+  });
+
+  it('dont la page n’arrive jamais à sa fin est injoignable, pas morte', async () => {
+    expect(await tryLink(`${site}/goutte#miroir`, { send, deadlineMs: 300 })).toMatchObject({
+      kind: 'unreachable',
+      because: 'pas de réponse en 0.3 s',
+    });
+  });
+
+  it('refusée aux robots est là, son ancre aussi : une page qui n’est pas montrée ne dit rien de ses ancres', async () => {
+    for (const path of ['/robots', '/robots#miroir'])
+      expect(await tryLink(`${site}${path}`, { send, deadlineMs: 5_000 })).toMatchObject({ kind: 'answers' });
+  });
+
+  it('qui redirige vers une autre ancre garde la sienne', async () => {
+    expect(await tryLink(`${site}/parti-ancre#miroir`, { send, deadlineMs: 5_000 })).toMatchObject({ kind: 'answers' });
+  });
+
+  it.each([
+    ['CERT_HAS_EXPIRED', 'certificat expiré'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificat que personne n’atteste (NODE_EXTRA_CA_CERTS)'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificat d’une autre machine'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'pas de réponse de la machine'],
+    ['EPROTO', 'EPROTO'],
+  ])('dont le certificat ou la machine ne vont pas (%s) est injoignable, avec ses mots', async (code, because) => {
+    const failing: Trial['send'] = () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
+    expect(await tryLink(site, { send: failing, deadlineMs: 5_000 })).toEqual({ kind: 'unreachable', because });
   });
 
   it('dont la machine n’écoute pas est injoignable, pas mort', async () => {

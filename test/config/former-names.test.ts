@@ -126,3 +126,32 @@ describe('un dépôt qui parle encore d’un prérequis par son ancien nom', () 
     expect(compiled.ok && compiled.procedure.phases.find(({ id }) => id === 'ovh')?.title).toBe('Essai');
   });
 });
+
+it.each([
+  [
+    'when',
+    'prerequisites:\n  - {id: essai, title: Essai, field: architecture, kind: described-text, help: Aide, when: {field: reprise-donnees, in: [Oui]}}',
+    'reprise-donnees',
+    'reprise',
+  ],
+  [
+    'when, d’avant un autre nom',
+    'prerequisites:\n  - {id: essai, title: Essai, field: architecture, kind: described-text, help: Aide, when: {field: reprise-volume, in: [Oui]}}',
+    'reprise-volume',
+    'reprise',
+  ],
+  [
+    'field',
+    'prerequisites:\n  - {id: essai, title: Essai, field: volumetrie-donnees, kind: volume, help: Aide}',
+    'volumetrie-donnees',
+    'volumetrie',
+  ],
+  ['explanationField', 'prerequisites:\n  - {id: lectures, explanationField: certificats}', 'certificats', 'domaines'],
+])('un champ d’un formulaire d’avant (%s) : l’erreur dit celui qui le demande aujourd’hui', (_, text, former, heir) => {
+  const compiled = compile(text);
+  expect(compiled.ok ? [] : compiled.problems.map(describeProblem)).toEqual([
+    expect.stringContaining(
+      `le champ « ${former} » n’est pas dans le formulaire (écrivez « ${heir} » : c’est lui qui le demande aujourd’hui)`,
+    ),
+  ]);
+});

@@ -127,4 +127,6 @@ it('le bilan dit les jours ouvrés de chaque phase', () => {
   const closing = stage.commentIn('closing')?.replaceAll('\u00a0', ' ');
   expect(closing).toContain('**Prérequis** : 2 jours ouvrés à la Service Team, depuis le 4 janvier 2027');
   expect(closing).toContain('**OVH** : 5 jours ouvrés à l’équipe projet, depuis le 6 janvier 2027');
+  // The weekend counts for nobody.
+  expect(closing).toContain('**En tout** : 5 jours ouvrés à l’équipe projet, 2 à la Service Team.');
 });

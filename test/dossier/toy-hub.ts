@@ -264,6 +264,11 @@ export function createToyHub(
         comments = comments.map((comment) => (comment === found ? { ...comment, reactions: [...comment.reactions, content] } : comment));
         break;
       }
+      case 'unreact':
+        comments = comments.map((comment) =>
+          comment.id === action.comment ? { ...comment, reactions: comment.reactions.filter((content) => content !== 'eyes') } : comment,
+        );
+        break;
       case 'close':
         close(app);
         break;

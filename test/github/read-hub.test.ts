@@ -227,3 +227,17 @@ describe('un processus mal placé est dit', () => {
     ]);
   });
 });
+
+it('les remarques sur le formulaire sont lues avec lui, et ne refusent rien ; sans elles, rien n’est ajouté', async () => {
+  const merged = form.replace('body:\n', 'body:\n  - type: markdown\n    attributes: {<<: {value: Bonjour}}\n');
+  holds(config, 'comments: { maxPerDay: 7 }');
+  holds(`${forms}/embarquement.yml`, merged);
+  const { setup, problems } = await readHub(hub, open);
+  expect(problems).toEqual([]);
+  expect(setup?.remarks?.map(describeProblem)).toEqual([
+    expect.stringMatching(/^\.github\/ISSUE_TEMPLATE\/embarquement\.yml:\d+:\d+: GitHub ne dit pas s’il lit la fusion YAML « << »/),
+  ]);
+  holds(config, 'comments: { maxPerDay: 7 }');
+  holds(`${forms}/embarquement.yml`, form);
+  expect((await readHub(hub, open)).setup).not.toHaveProperty('remarks');
+});

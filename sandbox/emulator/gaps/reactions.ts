@@ -73,6 +73,14 @@ export function reactions(appLogin: string): Reactions {
     return json(201, shown(reaction));
   }
 
+  function takeBack({ path, caller }: ApiRequest, nodeId: string): ApiResponse {
+    const login = loginOf(caller, appLogin);
+    const known = all.get(nodeId) ?? [];
+    const left = known.filter((one) => one.id !== Number(path.at(-1)) || one.login !== login);
+    all.set(nodeId, left);
+    return left.length < known.length ? { status: 204, headers: {}, body: Buffer.alloc(0) } : refuse(404, 'Not Found');
+  }
+
   /** A comment with its reactions counted, as REST shows it. */
   function counted(one: unknown): unknown {
     const read = comment.safeParse(one);
@@ -101,10 +109,12 @@ export function reactions(appLogin: string): Reactions {
         viewerHasReacted: (all.get(nodeId) ?? []).some((one) => one.content === content && one.login === viewer),
       })),
     gap: async (request, forward) => {
-      if (match(request, 'GET|POST /repos/:owner/:repo/issues/comments/:id/reactions') === null) return readComments(request, forward);
-      const one = await forward(reading(request, request.path.slice(0, -1)));
-      const found = about.safeParse(parseJson(one.body));
-      return one.status === 200 && found.success ? answer(request, found.data.node_id) : one;
+      const one = match(request, 'DELETE /repos/:owner/:repo/issues/comments/:id/reactions/:reaction') !== null;
+      if (!one && match(request, 'GET|POST /repos/:owner/:repo/issues/comments/:id/reactions') === null) return readComments(request, forward);
+      const of = await forward(reading(request, request.path.slice(0, one ? -2 : -1)));
+      const found = about.safeParse(parseJson(of.body));
+      if (of.status !== 200 || !found.success) return of;
+      return one ? takeBack(request, found.data.node_id) : answer(request, found.data.node_id);
     },
   };
 }

@@ -1,13 +1,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to a call on its way: another answer, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go. */
+/** What happens to a call on its way: another answer, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go; held until then, it goes on its way. */
 export type Fault =
   | { readonly status: number; readonly body: string; readonly type?: string }
   | { readonly alters: (body: string) => string }
   | 'cut'
   | 'lost'
-  | 'hang';
+  | 'hang'
+  | 'held';
 
 export interface Proxied {
   readonly method: string;
@@ -21,9 +22,9 @@ export interface FaultyProxy {
   /** From now on, the fault of each call; null lets it through. */
   meets(fault: (call: Proxied) => Fault | null): void;
   readonly calls: readonly Proxied[];
-  /** Calls that hang now. */
+  /** Calls that hang or are held now. */
   hanging(): number;
-  /** Cuts the connections of the calls that hang. */
+  /** Cuts the connections of the calls that hang, and lets those go on that are held. */
   letGo(): void;
   close(): void;
 }
@@ -33,6 +34,7 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   let faultOf: (call: Proxied) => Fault | null = () => null;
   const calls: Proxied[] = [];
   const hung = new Set<ServerResponse>();
+  const held = new Set<() => void>();
   const server = createServer((request, response) => {
     void (async () => {
       const { method = 'GET', url: path = '/', headers } = request;
@@ -50,7 +52,8 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
         response.on('close', () => hung.delete(response));
         return;
       }
-      if (fault !== null && fault !== 'lost' && 'status' in fault) {
+      if (fault === 'held') await new Promise<void>((resolve) => held.add(resolve));
+      if (fault !== null && typeof fault === 'object' && 'status' in fault) {
         response.writeHead(fault.status, { 'content-type': fault.type ?? 'application/json' }).end(fault.body);
         return;
       }
@@ -60,7 +63,7 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
         ...(body.length === 0 ? {} : { body }),
       });
       const told = Buffer.from(await answer.arrayBuffer());
-      const bytes = fault === null || fault === 'lost' ? told : Buffer.from(fault.alters(told.toString()));
+      const bytes = fault === null || typeof fault === 'string' ? told : Buffer.from(fault.alters(told.toString()));
       if (fault === 'lost') response.destroy();
       else response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(bytes);
     })();
@@ -71,8 +74,10 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     calls,
-    hanging: () => hung.size,
+    hanging: () => hung.size + held.size,
     letGo: () => {
+      for (const go of held) go();
+      held.clear();
       for (const response of hung) response.destroy();
     },
     meets: (fault) => {
