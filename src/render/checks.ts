@@ -33,7 +33,8 @@ function body(content: Of<'checks'>, level: CheckDetail): Markdown {
   const unseen = checks.filter(({ obstacle }) => obstacle !== null);
   return join([
     title,
-    md`L’application a lu, sans rien exécuter, les Dockerfiles, manifestes et fichiers de CI de vos dépôts. ${trusted(modeTexts[mode])} Ce commentaire suit chaque envoi sur la branche par défaut ; ${'/verifier'} relance la lecture.`,
+    toDo(checks),
+    md`L’application a lu, sans rien exécuter, les Dockerfiles, manifestes et fichiers de CI de vos dépôts. ${trusted(modeTexts[mode])}`,
     contradictionList(
       contradictions.map((one) => contradiction(one, checks.find(({ name }) => name === one.repository)?.inspected ?? null)),
     ),
@@ -46,6 +47,15 @@ function body(content: Of<'checks'>, level: CheckDetail): Markdown {
 }
 
 const title = md`## Vérifications techniques`;
+
+/** Who does what, first; nothing where all conforms. */
+function toDo(checks: Of<'checks'>['checks']): Markdown | null {
+  const counts = checks.flatMap(({ summary }) => summary?.counts ?? []);
+  const wrong = counts.some(({ blocking, audited }) => blocking + audited > 0);
+  if (!wrong && counts.every(({ undetermined }) => undetermined === 0)) return null;
+  const act = wrong ? 'corrigez ce qui n’est pas conforme' : 'vérifiez ce que l’application n’a pas pu juger';
+  return md`**Équipe projet** : ${trusted(act)}, ci-dessous, puis envoyez vos fichiers sur la branche par défaut. Ce commentaire se met alors à jour ; ${'/verifier'} relance la lecture.`;
+}
 
 /** What is left of the comment once no repository is to be checked. */
 function nothingToCheck(mode: Of<'checks'>['mode']): Markdown {

@@ -110,7 +110,8 @@ export function reactions(appLogin: string): Reactions {
       })),
     gap: async (request, forward) => {
       const one = match(request, 'DELETE /repos/:owner/:repo/issues/comments/:id/reactions/:reaction') !== null;
-      if (!one && match(request, 'GET|POST /repos/:owner/:repo/issues/comments/:id/reactions') === null) return readComments(request, forward);
+      if (!one && match(request, 'GET|POST /repos/:owner/:repo/issues/comments/:id/reactions') === null)
+        return readComments(request, forward);
       const of = await forward(reading(request, request.path.slice(0, one ? -2 : -1)));
       const found = about.safeParse(parseJson(of.body));
       if (of.status !== 200 || !found.success) return of;
