@@ -147,7 +147,7 @@ it.each([
     'volumetrie',
   ],
   ['explanationField', 'prerequisites:\n  - {id: lectures, explanationField: certificats}', 'certificats', 'domaines'],
-])('un champ d’un formulaire d’avant (%s) : l’erreur dit celui qui le demande aujourd’hui', (_, text, former, heir) => {
+])('un champ d’un formulaire d’avant (%s) : l’erreur dit celui qui le demande aujourd’hui', (...[, text, former, heir]) => {
   const compiled = compile(text);
   expect(compiled.ok ? [] : compiled.problems.map(describeProblem)).toEqual([
     expect.stringContaining(

@@ -34,6 +34,7 @@ import { sealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from './nothing-read.ts';
+import { afterReaction } from './after-reaction.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
@@ -257,18 +258,12 @@ export function createToyHub(
         comments = comments.filter(({ id }) => id !== action.id);
         break;
       }
-      case 'react': {
-        const { comment: reacted, content } = action;
-        const found = comments.find(({ id }) => id === reacted);
-        if (found === undefined || found.reactions.includes(content)) return { kind: 'written', writes: 0 };
-        comments = comments.map((comment) => (comment === found ? { ...comment, reactions: [...comment.reactions, content] } : comment));
-        break;
+      case 'react':
+      case 'unreact': {
+        const reacted = afterReaction(comments, action);
+        comments = reacted ?? comments;
+        return { kind: 'written', writes: reacted === null ? 0 : 1 };
       }
-      case 'unreact':
-        comments = comments.map((comment) =>
-          comment.id === action.comment ? { ...comment, reactions: comment.reactions.filter((content) => content !== 'eyes') } : comment,
-        );
-        break;
       case 'close':
         close(app);
         break;
