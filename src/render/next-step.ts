@@ -24,7 +24,7 @@ export function inParallel(view: StatusView): Markdown | null {
 function projectStep({ due, items }: NextAct): Markdown {
   const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
-    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande, en haut de cette page : menu ${'…'}, ${'Edit'} (Modifier), puis enregistrez.`;
+    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande : en haut de cette page, menu ${'…'}, ${'Edit'} (Modifier), puis enregistrez.`;
   }
   const [next] = openItems({ items }, 'projet');
   const promised = due.now.filter(isPromised);
