@@ -9,6 +9,7 @@ import type { Installations } from './github/installations.ts';
 import type { Incidents } from './github/incidents.ts';
 import { listDossiers, listLeftWaiting } from './github/open-dossiers.ts';
 import type { OwnWrites } from './github/own-writes.ts';
+import type { TeamReaches } from './github/team-reaches.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
 import { reconcileDossier } from './github/reconcile-dossier.ts';
@@ -30,6 +31,7 @@ export interface ReconcilerPorts {
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
   readonly ownWrites: OwnWrites;
+  readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
   /** Resolves when work may have the core for a while. */

@@ -13,6 +13,7 @@ import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
 import { createProjects } from './github/projects.ts';
 import { isLimit } from './github/rate-limit.ts';
+import { createTeamReaches } from './github/team-reaches.ts';
 import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
 import type { FoundHelm } from './helm/find-helm.ts';
@@ -90,6 +91,7 @@ export async function startService(
     secrets,
     breaker,
     ownWrites,
+    teamReaches: createTeamReaches(clock),
     incidents,
     clock,
     turn: answers.turn,

@@ -11,8 +11,8 @@ export type Action =
   | { readonly verb: 'create-comment'; readonly body: string }
   /** `expected` is the body that the comment must still have, where somebody else may be writing it too. */
   | { readonly verb: 'replace-comment'; readonly id: number; readonly body: string; readonly expected: string | null }
-  /** `expected` is the body that was observed: what people changed in it since must be read first. `why`: a copy, which should be rare, or one that served. */
-  | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string; readonly why: 'double' | 'served' }
+  /** `expected` likewise, where people's words in it are read; null for one that they only read, which goes whatever it says. `why`: a copy, which should be rare, or one that served. */
+  | { readonly verb: 'delete-comment'; readonly id: number; readonly expected: string | null; readonly why: 'double' | 'served' }
   | { readonly verb: 'react'; readonly comment: number; readonly content: Reaction }
   /** Takes the App's 👀 back. */
   | { readonly verb: 'unreact'; readonly comment: number }

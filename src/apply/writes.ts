@@ -78,12 +78,16 @@ export function healingWrites({ plan, observation }: WritesRequest, untold: read
   const wanted = plan.comments.map(({ slot }) => slot);
   const isStillTold = (slot: string | null) => untold.some((other) => other === slot || isOfFamily(slot, other));
   return observation.comments.flatMap((comment): Write[] => {
-    const { id, slot, body: expected } = comment;
+    const { id, slot, body } = comment;
+    // It may hold the newest state, or a box that somebody just ticked.
     if (isDouble(comment, observation))
-      return [{ name: `supprimer la copie du commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'double' } }];
+      return [
+        { name: `supprimer la copie du commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected: body, why: 'double' } },
+      ];
     if (isStillTold(slot)) return [];
     if (!gone.includes(id) && !isSuperseded(comment, { comments: observation.comments, wanted })) return [];
-    return [{ name: `supprimer le commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected, why: 'served' } }];
+    // No list of steps is among them: nothing that people write there is read.
+    return [{ name: `supprimer le commentaire « ${slot} »`, action: { verb: 'delete-comment', id, expected: null, why: 'served' } }];
   });
 }
 

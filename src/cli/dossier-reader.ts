@@ -11,6 +11,7 @@ import type { AppIdentity } from '../github/identity.ts';
 import type { HubAccess, Octokit as Client } from '../github/octokit.ts';
 import { readAppIdentity, readByOneToken } from '../github/one-token.ts';
 import { createOwnWrites } from '../github/own-writes.ts';
+import { createTeamReaches } from '../github/team-reaches.ts';
 import { createProjects } from '../github/projects.ts';
 import { systemClock } from '../queue/clock.ts';
 import { dossierKey, type RepositoryRef } from '../words/key.ts';
@@ -46,7 +47,11 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
   const secrets = secretsOf(terminal);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: await terminal.helm() });
   // Nothing is written: no list can lag behind a write of this process.
-  const alone = { ownWrites: createOwnWrites(systemClock), incidents: { count: () => undefined } };
+  const alone = {
+    ownWrites: createOwnWrites(systemClock),
+    teamReaches: createTeamReaches(systemClock),
+    incidents: { count: () => undefined },
+  };
 
   async function open(hub: RepositoryRef): Promise<OpenedHub> {
     const access = await installations.hub(hub);

@@ -21,8 +21,8 @@ import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnWrites } from './own-writes.ts';
 import { type DossierReading, readDossier } from './read-dossier.ts';
-import { readTeamReach } from './read-team-reach.ts';
 import { readServiceTeamRight } from './rights.ts';
+import type { TeamReaches } from './team-reaches.ts';
 
 export interface ObserveRequest extends HubAccess {
   readonly key: DossierKey;
@@ -33,6 +33,7 @@ export interface ObserveRequest extends HubAccess {
   readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
   readonly ownWrites: OwnWrites;
+  readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
 }
 
@@ -116,7 +117,7 @@ async function readFormerLabels({ hub, number }: ObserveRequest): Promise<Readon
 async function seeTeamReach(request: ObserveRequest, comment: string | null): Promise<Observation['teamReach']> {
   const { team } = request.setup.procedure.serviceTeam;
   if (comment === null || team === undefined) return {};
-  const reach = await readTeamReach(request, team, comment);
+  const reach = await request.teamReaches.of(request, team, comment);
   if (reach.kind === 'unreached') request.incidents.count('team-unreached');
   return { [comment]: reach };
 }

@@ -26,6 +26,7 @@ export interface ReconcileDossier extends HubAccess {
   readonly breaker: CircuitBreaker;
   readonly projects: Projects;
   readonly ownWrites: ObserveRequest['ownWrites'];
+  readonly teamReaches: ObserveRequest['teamReaches'];
   readonly incidents: ObserveRequest['incidents'];
   readonly installations: ObserveRequest['installations'];
   readonly clock: ShowRead['clock'];

@@ -35,6 +35,7 @@ const slots = ({ comments }: DossierView) =>
   comments.filter(({ author }) => author === 'accostage[bot]').map(({ body }) => readMarker(body));
 const inSlot = ({ comments }: DossierView, slot: string) =>
   comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot)?.body ?? '';
+const slotsNow = async (number: number) => slots(await world.dossier(number));
 const phases = ({ labels }: DossierView) => labels.filter((label) => label.startsWith('phase:'));
 
 async function inOvh(): Promise<number> {
@@ -73,6 +74,28 @@ describe('ouverture', () => {
     world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await world.settle();
     expect(world.appCalls()).toMatchObject({ reads: 1, writes: 0 });
+  });
+
+  it('un dossier modifié : deux lectures, lui-même et l’histoire de sa demande', async () => {
+    await open();
+    const number = await open();
+    await world.rest();
+    const readsOf = async (work: () => Promise<unknown>) => {
+      world.github.requests.clear();
+      await act(work(), number);
+      await world.rest();
+      return world.appCalls().reads;
+    };
+    const edit = (body: string) => () => world.as('lea-martin').editIssue(number, { body });
+    // The call that stood goes; it comes back a day later at the earliest, then goes again.
+    expect(await readsOf(edit(incomplete()))).toBe(2);
+    expect(await readsOf(edit(aBody()))).toBe(2);
+    world.advance({ days: 2 });
+    await world.rest();
+    expect(await slotsNow(number)).toContain('call/2/turn/0');
+    expect(await readsOf(edit(incomplete()))).toBe(2);
+    expect(await slotsNow(number)).not.toContain('call/2/turn/0');
+    expect(await readsOf(() => world.as('lea-martin').editIssue(number, { title: 'Demat-Permis 2' }))).toBe(1);
   });
 
   it('un dossier que quelqu’un commente : une lecture, et une seconde où il faut savoir qui il est', async () => {

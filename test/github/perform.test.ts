@@ -101,6 +101,14 @@ describe('un commentaire de l’application', () => {
     expect(process.ownWrites.of(observation.key)).toEqual([11, 13].map(written));
   });
 
+  it('qui a servi, et où rien de ce que les gens écrivent n’est lu, s’en va sans être relu', async () => {
+    const perform = await acting();
+    nock(api).delete(at).reply(204).delete(at).reply(404, { message: 'Not Found' });
+    const served = { ...double, expected: null, why: 'served' } as const;
+    expect(await perform(served)).toEqual({ kind: 'written', writes: 1 });
+    expect(await perform(served)).toEqual({ kind: 'written', writes: 0 });
+  });
+
   it('en double, où quelqu’un vient d’écrire, reste : il faut d’abord le lire', async () => {
     const perform = await acting();
     nock(api).get(at).reply(200, { body: 'une case cochée' });
