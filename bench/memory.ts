@@ -11,12 +11,12 @@ const WITHOUT_THREAD_MS = 65_000;
 const told = z.object({ held: z.number() });
 
 /**
- * The App at rest, as `npm start` runs it: its resident memory with 20 open dossiers once no thread is left, and what each open dossier adds to what is still
+ * The App at rest, as `npm start` runs it, once no thread is left: its resident memory with 20 open dossiers, and what each open dossier adds to what is still
  * held after a collection, by 20 and by 220 of them.
  */
 export async function benchMemory() {
-  const few = await atRest(FEW, WITHOUT_THREAD_MS);
-  const many = await atRest(MANY, 0);
+  const few = await atRest(FEW);
+  const many = await atRest(MANY);
   const perDossier = (many.held - few.held) / (MANY - FEW);
   return {
     idleMb: few.residentMb,
@@ -25,11 +25,11 @@ export async function benchMemory() {
   };
 }
 
-async function atRest(dossiers: number, restMs: number) {
+async function atRest(dossiers: number) {
   const github = await startGitHubProcess(dossiers);
-  const app = await startApp(github, ['--import', './bench/tell-memory.ts']);
+  const app = await startApp(github, ['--import', './bench/tell-memory.js']);
   await github.calm();
-  await wait(restMs);
+  await wait(WITHOUT_THREAD_MS);
   const residentMb = Math.round(app.residentMemory());
   const { held } = told.parse(await app.ask('memory'));
   await app.stop();

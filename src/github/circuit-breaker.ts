@@ -1,5 +1,6 @@
 import { readSlot } from '../dossier/written/slot.ts';
 import type { Clock } from '../queue/clock.ts';
+import { digest } from '../words/digest.ts';
 import type { DossierKey } from '../words/key.ts';
 
 /** A dossier that makes more new comments in an hour than any life needs: something is wrong, and writing on would only make it worse. */
@@ -29,6 +30,7 @@ const HOUR_MS = 3_600_000;
 
 interface Made {
   readonly at: number;
+  /** Of its digest: a slot is cut from the text of a comment, and would hold all of it. */
   readonly slot: string | null;
   readonly counts: boolean;
 }
@@ -46,18 +48,30 @@ export function createCircuitBreaker(clock: Pick<Clock, 'now' | 'elapsed'>): Cir
     return recent(key).filter(({ counts }) => counts);
   }
 
+  /** The dossiers that wrote nothing for an hour, which come first. */
+  function forgetOld(): void {
+    for (const key of written.keys()) {
+      if (recent(key).length > 0) return;
+      written.delete(key);
+    }
+  }
+
   return {
-    count: (key, slot) => {
+    count: (key, named) => {
+      forgetOld();
       const before = recent(key);
+      const slot = named === null ? null : digest(named);
       const against = counted(key);
       const at = clock.elapsed();
-      const counts = !isAnswer(slot) || before.some((made) => made.slot === slot);
+      const counts = !isAnswer(named) || before.some((made) => made.slot === slot);
       if (counts && against.length >= MAX_PER_HOUR)
         throw new CircuitOpen(key, new Date(clock.now().getTime() + (against[0]?.at ?? at) + HOUR_MS - at));
+      // The one that wrote last goes last.
+      written.delete(key);
       written.set(key, [...before, { at, slot, counts }]);
     },
     stopped: () => {
-      for (const key of written.keys()) if (recent(key).length === 0) written.delete(key);
+      forgetOld();
       return [...written.keys()].filter((key) => counted(key).length >= MAX_PER_HOUR);
     },
   };

@@ -8,6 +8,7 @@ import type { Clock } from '../queue/clock.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
+import { BoundedMap } from './bounded-map.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
@@ -57,6 +58,9 @@ export interface Projects {
   readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
 }
 
+/** Repositories whose reading is kept; those read longest ago are read again. */
+const MAX_KEPT = 5_000;
+
 /** The repositories of the projects, each read once until something happens in it. `secrets` sign what the App writes there. */
 export function createProjects({
   installations,
@@ -81,7 +85,7 @@ export function createProjects({
   const checks = createChecks({ installations, heads, clock, helm });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
-  const kept = new Map<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>();
+  const kept = new BoundedMap<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>(MAX_KEPT);
 
   async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);

@@ -41,7 +41,7 @@ describe('dans un fichier .env que Node lit', () => {
   const [[, pem]] = forms;
   const escaped = pem.replaceAll('\n', '\\n');
 
-  /** The value as a process of its own gets it from the file, by what `src/main.ts` calls. */
+  /** The value as a process of its own gets it from the file, by what `src/main.js` calls. */
   function loaded(content: string): string {
     const path = join(folder, '.env');
     writeFileSync(path, content);

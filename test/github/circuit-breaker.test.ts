@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { readMarker, withMarker } from '../../src/render/marker.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { CircuitOpen, createCircuitBreaker } from '../../src/github/circuit-breaker.ts';
 
@@ -76,3 +79,20 @@ describe('un dossier qui écrit sans fin', () => {
     expect(() => breaker.count(first, 'status')).not.toThrow();
   });
 });
+
+it('ne retient pas le texte des commentaires qu’il compte', () => {
+  const { breaker } = aBreaker();
+  const before = held();
+  for (let number = 1; number <= 100; number++)
+    breaker.count(dossierKey(hub, number), readMarker(withMarker(`entry/${1_000_000 + number}`, `${number} `.repeat(100_000))));
+  expect(held() - before).toBeLessThan(10_000_000);
+  expect(breaker.stopped()).toEqual([]);
+});
+
+/** Bytes in use once what nobody holds is gone. */
+function held(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
+  return process.memoryUsage().heapUsed;
+}

@@ -22,7 +22,7 @@ describe('le journal d’un vrai passage, au niveau « trace »', () => {
     const answers = renderAnswers(readDefaults().form, goodAnswers);
     const body = `${answers}\n\nphrase-du-dossier, à lea.martin@exemple.gouv.fr`;
     await person('lea-martin', { url: github.url, repository: HUB }).submitForm({ title: 'Projet', body });
-    app = startProgram('src/main.ts', {
+    app = startProgram('src/main.js', {
       env: {
         ...SECRETS,
         APP_ID: String(github.appId),

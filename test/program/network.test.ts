@@ -45,7 +45,7 @@ afterAll(async () => {
 
 /** The App as the operator starts it, on a GitHub at this address; its name is known to the proxy alone. */
 function start(host: string, env: Readonly<Record<string, string>>): Program {
-  app = startProgram('src/main.ts', {
+  app = startProgram('src/main.js', {
     cwd: folder,
     env: {
       ...SECRETS,
