@@ -7,7 +7,7 @@ import { type DossierKey, type HubKey, readKey } from './words/key.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
-import { createClients, octokitClass } from './github/client.ts';
+import { createClients, octokitClass, withoutClientOfEvents } from './github/client.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
@@ -69,7 +69,7 @@ export async function startService(
     secret: settings.webhookSecret,
     baseUrl: settings.githubApiUrl,
     request: { fetch: send },
-    Octokit: octokitClass(settings.githubThrottling),
+    Octokit: octokitClass(settings.githubThrottling).plugin(withoutClientOfEvents),
     log: logForLibraries(log),
   });
   const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, send, log: logForLibraries(log) });

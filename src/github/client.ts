@@ -23,6 +23,20 @@ export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
   }));
 }
 
+/**
+ * Probot makes a client for each event, which nothing here uses: what is read and written has clients of its own, one an act. With this plugin an event is given the
+ * App's own, which exists already, and may do nothing in an installation.
+ */
+export function withoutClientOfEvents(octokit: Pick<Octokit, 'auth'>) {
+  const { auth } = octokit;
+  const answer = async (options?: object) => (isForEvent(options) ? octokit : await auth(options));
+  return { auth: Object.assign(answer, 'hook' in auth ? { hook: auth.hook } : {}) };
+}
+
+function isForEvent(options: object | undefined): boolean {
+  return options !== undefined && 'type' in options && options.type === 'event-octokit';
+}
+
 /** The plugin keeps the queues of a whole process by their name. */
 function inLine(line: string, throttle: object): object {
   return { ...throttle, id: `${line} ${'id' in throttle ? String(throttle.id) : 'app'}` };

@@ -112,10 +112,10 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   /**
    * Puts an entry where its wishes lead: able to run, waiting for its time, or forgotten; a set aside one with a new cause leaves its place too. A running
-   * one is scheduled again at its end.
+   * one is scheduled again at its end; one that is able to run has its place, however many events come.
    */
   #schedule(key: K, entry: Entry): void {
-    if (this.#draining || entry.stage === 'running') return;
+    if (this.#draining || entry.stage === 'running' || entry.stage === 'ready') return;
     entry.cancelTimer();
     const { clock } = this.#options;
     const at = wantedAt(entry);

@@ -33,6 +33,20 @@ describe('regroupement', () => {
     expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
   });
 
+  it('une clé prête garde sa place : ce qui arrive encore pour elle ne demande pas d’autre départ', async () => {
+    const begins: (() => void)[] = [];
+    const { queue, started } = aQueue({ begin: (work) => void begins.push(work) });
+    for (let event = 0; event < 500; event++) queue.add(event % 2 === 0 ? 'a' : 'b', `événement ${event % 4}`);
+    queue.offer('a', 'passage');
+    expect(begins).toHaveLength(2);
+    begins[0]?.();
+    await settle();
+    expect(started.map(({ key, causes }) => [key, causes.length])).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ]);
+  });
+
   it('un réconciliateur ne démarre jamais dans la pile de celui qui ajoute', async () => {
     const { queue, started } = aQueue();
     queue.add('a', 'x');
