@@ -8,7 +8,6 @@ import { WEBHOOK_SECRET } from './start-app.ts';
 const DELIVERIES = 500;
 const DOSSIERS = 20;
 const AT_ONCE = 50;
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const [owner = '', name = ''] = HUB.split('/');
 
 /** What is sent is made beforehand: its cost is not the answerer's. */
@@ -33,10 +32,10 @@ function deliveryOf(number: number) {
 }
 
 /** Milliseconds from the sending to the end of the answer. Rejects where it is no success. */
-function deliver(port: number, { body, headers }: ReturnType<typeof deliveryOf>): Promise<number> {
+function deliver(to: { readonly port: number; readonly agent: Agent }, { body, headers }: ReturnType<typeof deliveryOf>): Promise<number> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const sent = request({ agent, host: '127.0.0.1', port, path: '/api/github/webhooks', method: 'POST', headers }, (response) => {
+    const sent = request({ ...to, host: '127.0.0.1', path: '/api/github/webhooks', method: 'POST', headers }, (response) => {
       response.resume().once('end', () => {
         if (response.statusCode === 200) resolve(performance.now() - start);
         else reject(new Error(`webhook answered ${response.statusCode}`));
@@ -49,16 +48,16 @@ function deliver(port: number, { body, headers }: ReturnType<typeof deliveryOf>)
 async function burst(port: number): Promise<{ p50: number; p99: number }> {
   const times: number[] = [];
   const deliveries = Array.from({ length: DELIVERIES }, (_, index) => deliveryOf((index % DOSSIERS) + 1)).values();
+  // Connections of an earlier burst may have been closed since.
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const worker = async () => {
-    for (const delivery of deliveries) times.push(await deliver(port, delivery));
+    for (const delivery of deliveries) times.push(await deliver({ port, agent }, delivery));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  agent.destroy();
   return { p50: percentile(times, 50), p99: percentile(times, 99) };
 }
 
 process.on('message', (port) => void burst(Number(port)).then((times) => process.send?.(times)));
-process.once('SIGTERM', () => {
-  process.disconnect();
-  agent.destroy();
-});
+process.once('SIGTERM', () => process.disconnect());
 process.stdout.write(`${JSON.stringify({ msg: 'listening', port: 0 })}\n`);

@@ -5,8 +5,8 @@ import { startGitHubProcess } from './start-github.ts';
 
 const FEW = 20;
 const MANY = 220;
-/** The thread that reads strangers' texts ends a minute after its last reading. */
-const WITHOUT_THREAD_MS = 65_000;
+/** The look that follows a creation comes a minute later, and reads strangers' texts; the thread that does ends a minute after its last reading. */
+const WITHOUT_THREAD_MS = 135_000;
 
 const told = z.object({ held: z.number() });
 
