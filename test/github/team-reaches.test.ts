@@ -75,7 +75,7 @@ describe('si le nom de l’équipe la prévient', () => {
 
   it('n’est retenu de rien où GitHub ne répond pas', async () => {
     nock(api).post('/graphql').times(1).reply(502, 'Bad Gateway');
-    await expect(of('C_1')).rejects.toThrow();
+    await expect(of('C_1')).rejects.toMatchObject({ status: 502 });
     shows(link);
     expect(await of('C_1')).toEqual({ kind: 'reached' });
   });
