@@ -5,6 +5,8 @@ import { fixesBranch } from './dossier/checks/fixes-reading.ts';
 import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
 import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
+import { isRunAction } from './dossier/checks/run-actions.ts';
+import type { Press } from './github/runs.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { type AppIdentity, isSelf } from './github/identity.ts';
 import { dossierKey, type DossierKey, type RepositoryRef, hubKey, type HubKey, readKey, repositoryNamed } from './words/key.ts';
@@ -18,6 +20,10 @@ export interface AppPorts {
   readonly remember: (repository: RepositoryRef, installationId: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
+  /** Pull requests of a repository were opened or changed: the dossiers that this concerns. */
+  readonly pullsChanged: (repository: RepositoryRef) => readonly DossierKey[];
+  /** Somebody pressed a button of a check run. Resolves once that is kept on GitHub, with the dossiers that it concerns. */
+  readonly press: (repository: RepositoryRef, press: Press) => Promise<readonly DossierKey[]>;
   /** The same for all repositories of an account: the App was suspended there, or given other permissions. */
   readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
@@ -37,13 +43,16 @@ const commitSchema = z.object({
 
 /** What is read of a payload: where it happened and who did it. Nothing else of it is believed; the dossier is read again from GitHub. */
 const payloadSchema = z.object({
-  sender: z.object({ id: z.number() }).nullish().catch(null),
+  sender: z.object({ id: z.number(), login: z.string().optional() }).nullish().catch(null),
   action: z.string().optional(),
   installation: z.object({ id: z.number(), account: z.object({ login: z.string() }).nullish() }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
   pull_request: z.object({ body: z.string().nullish(), merged: z.boolean().nullish(), head: z.object({ ref: z.string() }) }).optional(),
   workflow_run: z.object({ path: z.string() }).optional(),
+  check_run: z.object({ head_sha: z.string() }).optional(),
+  check_suite: z.object({ head_sha: z.string() }).optional(),
+  requested_action: z.object({ identifier: z.string() }).optional(),
   ref: z.string().optional(),
   created: z.boolean().optional(),
   deleted: z.boolean().optional(),
@@ -63,6 +72,8 @@ export const handledEvents = [
   'push',
   'pull_request',
   'workflow_run',
+  'check_run',
+  'check_suite',
   'repository',
   'installation',
   'installation_repositories',
@@ -80,7 +91,8 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       if (await isOwn(sender, ports)) return;
       if (name === 'installation' && account !== undefined) ports.resumed(account, name);
-      for (const key of keysOf(name, read.data, ports)) ports.wake(key, name);
+      const keys = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
+      for (const key of keys) ports.wake(key, name);
     });
   };
 }
@@ -94,7 +106,19 @@ async function isOwn(sender: Payload['sender'], { identity }: AppPorts): Promise
   }
 }
 
-function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: AppPorts): readonly (DossierKey | HubKey)[] {
+/** The dossiers that a press on a button of a check run concerns. GitHub sends these events to the App that the run is of. */
+async function pressed(payload: Payload, { press }: AppPorts): Promise<readonly DossierKey[]> {
+  const { action, repository, sender, check_run: run, check_suite: suite, requested_action: requested } = payload;
+  const commit = (run ?? suite)?.head_sha;
+  const button = action === 'rerequested' ? 'again' : action === 'requested_action' ? requested?.identifier : undefined;
+  if (repository === undefined || commit === undefined || button === undefined || sender?.login === undefined) return [];
+  if (button !== 'again' && !isRunAction(button)) return [];
+  return press(refOf(repository), { commit, by: sender.login, button });
+}
+
+type KeyedEvent = Exclude<(typeof handledEvents)[number], 'check_run' | 'check_suite'>;
+
+function keysOf(event: KeyedEvent, payload: Payload, ports: AppPorts): readonly (DossierKey | HubKey)[] {
   const {
     repository,
     issue,
@@ -133,7 +157,7 @@ function keysOf(event: (typeof handledEvents)[number], payload: Payload, ports: 
     case 'pull_request': {
       const own = pull?.head.ref === mirrorBranch || pull?.head.ref === fixesBranch;
       const merged = pull?.merged === true;
-      if (!own && !merged) return [];
+      if (!own && !merged) return ports.pullsChanged(where);
       const marked = own ? ports.readMarker(pull.body ?? '', where) : null;
       return [...ports.changed(where, merged ? 'unknown' : []), ...(marked === null ? [] : [marked])];
     }

@@ -125,6 +125,8 @@ export async function startService(
       ...installations,
       hubs: registry,
       changed: projects.changed,
+      pullsChanged: projects.pullsChanged,
+      press: settings.dryRun ? () => Promise.resolve([]) : projects.press,
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
       wake: (key, cause) => queue.add(key, cause),
@@ -156,6 +158,9 @@ export async function startService(
     notices: () => [
       ...settings.notices,
       ...notices.list(),
+      ...projects
+        .withoutRuns()
+        .map((account) => `${account}: its installation has not accepted « Checks: write »: no check run is written there`),
       ...breaker.stopped().map((key) => `${key}: stopped, too many new comments in an hour`),
     ],
   });

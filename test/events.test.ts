@@ -1,6 +1,7 @@
 import { Probot } from 'probot';
 import { describe, expect, it } from 'vitest';
 import { accostage } from '../src/app.ts';
+import type { Press } from '../src/github/runs.ts';
 import type { Touched } from '../src/github/checks.ts';
 import { testKey } from './github/nock.ts';
 import { dossierKey, hubKey, type RepositoryRef } from '../src/words/key.ts';
@@ -10,6 +11,7 @@ const hubRepository = { name: 'hub', owner: { login: 'dnum-mi' }, default_branch
 const project = { name: 'api', owner: { login: 'org' }, default_branch: 'trunk' };
 const carrier = dossierKey(hub, 3);
 const marked = dossierKey(hub, 5);
+const followed = dossierKey(hub, 6);
 const self = { appId: 1, userId: 9_000_000_001, login: 'accostage[bot]' };
 const lea = { id: 7 };
 
@@ -19,6 +21,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   const changes: (readonly [string, Touched])[] = [];
   const remembered: string[] = [];
   const resumed: string[] = [];
+  const presses: (readonly [string, Press])[] = [];
   const note = ({ owner, repo }: RepositoryRef, touched: Touched) => {
     changes.push([`${owner}/${repo}`, touched]);
     return owner === 'org' ? [carrier] : [];
@@ -30,6 +33,11 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
     remember: ({ owner, repo }, id) => remembered.push(`${owner}/${repo} ${id}`),
     changed: note,
     accountChanged: (account) => note({ owner: account, repo: '*' }, 'unknown'),
+    pullsChanged: ({ owner }) => (owner === 'org' ? [followed] : []),
+    press: ({ owner, repo }, press) => {
+      presses.push([`${owner}/${repo}`, press]);
+      return Promise.resolve(press.by === 'lea' ? [followed] : []);
+    },
     readMarker: (body) => (body === 'marque' ? marked : null),
     wake: (key) => woken.push(key),
     resumed: (account) => resumed.push(account),
@@ -38,7 +46,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   await probot.load(app);
   const body = JSON.stringify({ sender: lea, ...payload });
   await probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
-  return { woken, changes, remembered, resumed };
+  return { woken, changes, remembered, resumed, presses };
 }
 
 const ownBranch = { head: { ref: 'accostage/miroir' }, merged: false, body: 'marque' };
@@ -59,6 +67,34 @@ describe('dans un dépôt d’accompagnement', () => {
     ['l’installation', 'installation', { installation: { id: 1, account: { login: 'DNUM-MI' } } }, [hubKey(hub)]],
   ])('%s réveille ce qu’il concerne, et rien d’autre', async (...[, name, payload, expected]) => {
     expect((await routed(name, payload)).woken).toEqual(expected);
+  });
+});
+
+describe('les vérifications d’un dépôt de projet', () => {
+  const lines = { head_sha: 'c'.repeat(40) };
+  it.each<[string, string, object]>([
+    ['« Re-run » d’une vérification', 'check_run', { action: 'rerequested', check_run: lines }],
+    ['« Re-run all checks »', 'check_suite', { action: 'rerequested', check_suite: lines }],
+  ])('%s est gardé, puis réveille le dossier', async (_, name, payload) => {
+    const { woken, presses } = await routed(name, { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
+    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'again' }]]);
+    expect(woken).toEqual([followed]);
+  });
+
+  it.each<[string, string, object]>([
+    ['créée', 'check_run', { action: 'created', check_run: lines }],
+    ['finie', 'check_run', { action: 'completed', check_run: lines }],
+    ['demandée par GitHub', 'check_suite', { action: 'requested', check_suite: lines }],
+    ['dont le bouton n’existe pas', 'check_run', { action: 'requested_action', check_run: lines, requested_action: { identifier: 'x' } }],
+    ['sans son commit', 'check_run', { action: 'rerequested' }],
+  ])('une vérification %s ne demande rien', async (_, name, payload) => {
+    const { woken, presses } = await routed(name, { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
+    expect([woken, presses]).toEqual([[], []]);
+  });
+
+  it('une pull request de l’équipe réveille les dossiers qui suivent ses vérifications', async () => {
+    const payload = { repository: project, action: 'synchronize', pull_request: { head: { ref: 'x' }, merged: false } };
+    expect((await routed('pull_request', payload)).woken).toEqual([followed]);
   });
 });
 
@@ -113,7 +149,9 @@ describe('dans un dépôt de projet', () => {
 
   it('la pull request de l’application réveille le dossier que nomme sa marque ; celle d’une autre branche, jamais', async () => {
     expect((await routed('pull_request', { repository: project, pull_request: ownBranch })).woken).toEqual([carrier, marked]);
-    expect((await routed('pull_request', { repository: project, pull_request: { ...ownBranch, head: { ref: 'x' } } })).woken).toEqual([]);
+    expect((await routed('pull_request', { repository: project, pull_request: { ...ownBranch, head: { ref: 'x' } } })).woken).toEqual([
+      followed,
+    ]);
     expect((await routed('pull_request', { repository: project, pull_request: { ...ownBranch, body: null } })).woken).toEqual([carrier]);
   });
 });
@@ -145,7 +183,7 @@ describe('une installation', () => {
     { repository: { ...project, owner: { login: 'inconnue' } } },
     { repository: project, installation: { id: 1, account: { login: 'inconnue' } } },
   ])('que l’exploitant n’accepte pas : rien', async (payload) => {
-    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], resumed: [] });
+    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], resumed: [], presses: [] });
   });
 });
 

@@ -3,9 +3,11 @@ import type { Credentials } from './credentials.ts';
 import type { ApiRequest, Forward, Gap } from './exchange.ts';
 import { appAccess } from './gaps/app-access.ts';
 import { authentication } from './gaps/authentication.ts';
+import { checkRuns } from './gaps/check-runs.ts';
 import { collaborators } from './gaps/collaborators.ts';
 import type { BodyEdits } from './gaps/body-edits.ts';
 import { emptyBody } from './gaps/empty-body.ts';
+import { forkObjects } from './gaps/fork-objects.ts';
 import { formSubmission } from './gaps/form-submission.ts';
 import { graphql } from './gaps/graphql.ts';
 import { installationRepositories } from './gaps/installation-repositories.ts';
@@ -26,7 +28,7 @@ export interface GapFillOptions {
   readonly seed: GitHubSeed;
   readonly credentials: Credentials;
   readonly access: Access;
-  readonly app: { readonly login: string };
+  readonly app: { readonly login: string; readonly id: number };
   readonly appSlug: Gap;
   readonly bodyEdits: BodyEdits;
   readonly deletedAccounts: Gap;
@@ -56,6 +58,8 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     sizeLimits,
     labelNames,
     given.workflowRuns,
+    checkRuns(app.id),
+    forkObjects,
     collaborators(access),
     installationRepositories(seed),
     given.bodyEdits.gap,

@@ -114,7 +114,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     seed,
     credentials,
     access: createAccess(seed),
-    app: { login: APP_LOGIN },
+    app: { login: APP_LOGIN, id: APP_ID },
     appSlug: slug.gap,
     bodyEdits: edits,
     deletedAccounts: deleted.gap,

@@ -10,6 +10,7 @@ export const grants: AppGrants = {
     pull_requests: 'write',
     workflows: 'write',
     actions: 'read',
+    checks: 'write',
   },
-  events: ['issues', 'issue_comment', 'label', 'pull_request', 'push', 'create', 'repository'],
+  events: ['issues', 'issue_comment', 'label', 'pull_request', 'push', 'create', 'check_run', 'check_suite', 'repository'],
 };

@@ -1,6 +1,7 @@
 import type { Reaction } from '../dossier/observation.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
+import type { RunWanted } from '../dossier/checks/run.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { Sentence } from '../words/sentence.ts';
 
@@ -19,7 +20,8 @@ export type Action =
   | { readonly verb: 'close' }
   | { readonly verb: 'propose'; readonly wanted: PullWanted }
   | { readonly verb: 'report'; readonly wanted: ReportWanted }
-  | { readonly verb: 'mend'; readonly wanted: FixesWanted };
+  | { readonly verb: 'mend'; readonly wanted: FixesWanted }
+  | { readonly verb: 'run'; readonly wanted: RunWanted };
 
 /** What became of an action. What GitHub cannot do now is none of these: it is thrown, and tried again later. */
 export type Written =

@@ -51,7 +51,7 @@ export function labelWrites({ labels: { add, remove } }: Plan): readonly Write[]
 }
 
 /** The writes in the projects' repositories. */
-export function writesElsewhere({ pulls, reports, fixes }: Plan): readonly Write[] {
+export function writesElsewhere({ pulls, reports, fixes, runs }: Plan): readonly Write[] {
   return [
     ...pulls.map((wanted): Write => ({
       name: `préparer la pull request dans ${wanted.seen.name}`,
@@ -65,6 +65,11 @@ export function writesElsewhere({ pulls, reports, fixes }: Plan): readonly Write
     ...fixes.map((wanted): Write => ({
       name: `préparer les corrections dans ${wanted.seen.name} (droits nécessaires sur ce dépôt : Contents et Pull requests en écriture)`,
       action: { verb: 'mend', wanted },
+    })),
+    ...runs.map((wanted): Write => ({
+      name: `écrire la vérification ${wanted.pull === null ? 'de la branche par défaut' : `de la pull request #${wanted.pull.number}`} dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Checks en écriture)`,
+      action: { verb: 'run', wanted },
+      makesTrue: wanted.makesTrue,
     })),
   ];
 }

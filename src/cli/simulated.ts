@@ -63,6 +63,7 @@ export function simulated({
     heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
     reports: {},
     fixes: {},
+    runs: {},
   };
 }
 

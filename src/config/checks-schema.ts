@@ -34,6 +34,12 @@ export const checksSchema = z.strictObject({
     .describe(
       '« off » : aucune vérification ; « inform » : le résultat est montré ; « require » : la condition « checks-conforming » l’exige.',
     ),
+  runs: z
+    .enum(['off', 'inform', 'require'])
+    .default('off')
+    .describe(
+      '« off » : rien dans les dépôts ; « inform » : une vérification GitHub (check run) sur chaque pull request et sur la branche par défaut, jamais en échec ; « require » : en échec si une règle qui bloque en production n’est pas respectée. L’application doit avoir reçu le droit « Checks » en écriture.',
+    ),
   attestations: z
     .array(
       z.strictObject({

@@ -6,6 +6,7 @@ import { parisDate } from '../words/calendar.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
+import type { RunsNeed, RunsReading } from './checks/run.ts';
 import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
@@ -56,6 +57,10 @@ export interface Questions {
   readonly report: (name: string, commit: string, registries: Registries) => CheckReport | null;
   /** Null until it was read. */
   readonly fixes: (need: FixesNeed) => FixesReading | null;
+  /** The same of a commit of a pull request, which may be gone. */
+  readonly pullReport: (name: string, commit: string, registries: Registries) => CheckReport | 'unreadable' | null;
+  /** The commits that people look at in a repository, beside the one at the end of its default branch. Null until it was read. */
+  readonly runs: (need: RunsNeed) => RunsReading | null;
 }
 
 /** Look-ups of a repository before its files, no older than a demand to look again (null: of any age). Each is null until it was read. */

@@ -2,6 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { CommitReport, FreshHead, HeadNeed, ReportNeed } from './checks/head-reading.ts';
+import type { RunsNeed, RunsReading } from './checks/run.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import type { DossierState } from './state.ts';
@@ -162,10 +163,12 @@ export interface Observation {
   readonly mirrors: Readonly<Record<string, RepositoryReading>>;
   /** By `owner/name` in lower case: those whose files are checked, as they were seen before their files. Only those that `decide` asked for. */
   readonly heads: Readonly<Record<string, FreshHead>>;
-  /** By `owner/name` in lower case: what the checks said of a commit. Only those that `decide` asked for. */
+  /** By `reportKey`: what the checks said of a commit. Only those that `decide` asked for. */
   readonly reports: Readonly<Record<string, CommitReport>>;
   /** By `owner/name` in lower case: those to mend. Only those that `decide` asked for. */
   readonly fixes: Readonly<Record<string, FixesReading>>;
+  /** By `owner/name` in lower case: the commits that people look at, and the App's check runs there. Only those that `decide` asked for. */
+  readonly runs: Readonly<Record<string, RunsReading>>;
 }
 
 /** A repository to mirror, and the branches that it should have. */
@@ -190,4 +193,5 @@ export interface Needs {
   readonly heads: readonly HeadNeed[];
   readonly reports: readonly ReportNeed[];
   readonly fixes: readonly FixesNeed[];
+  readonly runs: readonly RunsNeed[];
 }

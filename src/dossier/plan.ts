@@ -9,6 +9,7 @@ import type { RepositoryChecks } from './checks/assess-checks.ts';
 import type { FixesView, FixesWanted } from './checks/assess-fixes.ts';
 import type { Contradiction } from './checks/attestations.ts';
 import type { ReportWanted } from './checks/report-wanted.ts';
+import type { RunWanted } from './checks/run.ts';
 import type { Due } from './due.ts';
 import type { FlowsView, FlowView } from '../flows/assess-flows.ts';
 import type { ItemView } from './item.ts';
@@ -149,6 +150,8 @@ export type CommentContent =
       readonly contradictions: readonly Contradiction[];
       readonly fixes: readonly FixesView[];
       readonly mode: Procedure['checks']['mode'];
+      /** The repositories whose details stand in a check run. */
+      readonly runs: readonly { readonly name: string; readonly url: string }[];
     }
   /** Flows declared after the last phase was entered; `phase` is the one that tracks them. */
   | { readonly kind: 'flows-added'; readonly to: readonly string[]; readonly added: readonly FlowView[]; readonly phase: Phase | null }
@@ -258,6 +261,8 @@ export interface Plan {
   readonly reports: readonly ReportWanted[];
   /** Pull requests with fixes that must be there; written where they are missing or differ. */
   readonly fixes: readonly FixesWanted[];
+  /** Check runs that must stand on commits of the project's repositories; written where they are missing or differ. */
+  readonly runs: readonly RunWanted[];
   readonly close: boolean;
   /** What is true whatever becomes of the writes; with what they make true, it goes into the status comment, signed. */
   readonly state: DossierState;

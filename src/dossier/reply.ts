@@ -112,6 +112,8 @@ export type Reply =
   | { readonly kind: 'not-authorisable'; readonly repository: string }
   | { readonly kind: 'mirror-asked'; readonly repositories: readonly string[] }
   | { readonly kind: 'fixes-asked'; readonly repositories: readonly string[] }
+  /** Whether the commits of a repository get a check run. */
+  | { readonly kind: 'runs-set'; readonly repository: string; readonly on: boolean; readonly already: boolean }
   /** `wanted` where the dossier mirrors to the platform at its phase; `steps` are those that people tick then. */
   | {
       readonly kind: 'transport-set';

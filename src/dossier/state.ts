@@ -175,6 +175,8 @@ export const stateSchema = z.object({
   fixes: z.record(z.string(), z.object({ asked: z.string(), by: z.string(), rules: z.array(z.enum(ruleNames)) })).default({}),
   /** When `/verifier` was last written. */
   checksAsked: z.string().nullable().default(null),
+  /** By `owner/name` in lower case: the repositories in which the project wants no check run. Empty before 0.4.0. */
+  runsOff: z.array(z.string()).default([]),
   paused: z.boolean().default(false),
   followed: z.boolean().default(true),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }).default({ count: 0, lastAt: null }),

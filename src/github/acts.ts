@@ -7,6 +7,7 @@ export interface Permissions {
   readonly actions?: Level;
   readonly workflows?: 'write';
   readonly members?: 'read';
+  readonly checks?: Level;
 }
 
 type Level = 'read' | 'write';
@@ -31,12 +32,16 @@ export const acts = {
   'write-fixes': { metadata: 'read', contents: 'write', pull_requests: 'write' },
   /** The issue with the checks of a private repository. */
   'write-report': { metadata: 'read', issues: 'write' },
+  /** The open pull requests, and the check runs of their commits. */
+  'read-runs': { metadata: 'read', checks: 'read', pull_requests: 'read' },
+  /** The check run of a commit. */
+  'write-run': { metadata: 'read', checks: 'write' },
 } as const satisfies Readonly<Record<string, Permissions>>;
 
 export type Act = keyof typeof acts;
 
 /** What is done in the repositories of the projects, and not in a hub. */
-const inProjects: readonly Act[] = ['read-rights', 'read-project', 'write-mirror', 'write-fixes', 'write-report'];
+const inProjects: readonly Act[] = ['read-rights', 'read-project', 'write-mirror', 'write-fixes', 'write-report', 'read-runs', 'write-run'];
 
 /** Whether an act is done in a project's repository. */
 export function isInProject(act: Act): boolean {

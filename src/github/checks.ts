@@ -21,6 +21,8 @@ export interface Checks {
   readonly inspect: (need: ReportNeed) => Promise<CommitReport | HeadObstacle>;
   /** Something happened in a repository: true when its checks may have changed, false when all that was touched is without effect on them. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => boolean;
+  /** What was read of a commit of the repository of that id is read again when it is asked for. */
+  readonly forget: (at: { readonly id: number; readonly commit: string }) => void;
 }
 
 /** A repository is looked at again after this even if no event told of a change: events get lost. One that could not be read, much sooner. */
@@ -95,6 +97,16 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
     return { commit, report: await reports.of(repository, { id, commit, registries }) };
   }
 
+  /** A commit of a pull request that is gone, or cannot be read, says nothing of the repository. */
+  async function readPull(need: ReportNeed): Promise<CommitReport | HeadObstacle> {
+    try {
+      return await read(need);
+    } catch (error) {
+      refusalOf(error);
+      return { commit: need.commit, report: null };
+    }
+  }
+
   /** What is read, or why it could not be. */
   async function orObstacle<Reading>(asked: Asked, reading: Promise<Reading>): Promise<Reading | HeadObstacle> {
     try {
@@ -124,11 +136,12 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
 
   return {
     head: (need) => orObstacle(need, see(need)),
-    inspect: (need) => orObstacle(need, read(need)),
+    inspect: (need) => (need.of === 'pull-request' ? readPull(need) : orObstacle(need, read(need))),
     changed: (repository, touched) => {
       const matters = touched === 'unknown' || touched.some(isRelevantPath);
       if (matters) obstacles.delete(hubKey(repository));
       return matters;
     },
+    forget: reports.forget,
   };
 }

@@ -30,7 +30,7 @@ export interface ObserveRequest extends HubAccess {
   readonly app: AppIdentity;
   readonly setup: HubSetup;
   readonly secrets: Secrets;
-  readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'access'>;
+  readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'runs' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
   readonly ownWrites: OwnWrites;
   readonly teamReaches: TeamReaches;
@@ -72,6 +72,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     heads: {},
     reports: {},
     fixes: {},
+    runs: {},
   };
   return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }

@@ -14,7 +14,7 @@ import { createComment, type CommentPlace, deleteComment, react, replaceComment,
 export interface PerformRequest {
   readonly hub: Repository;
   readonly observation: Observation;
-  readonly projects: Pick<Projects, 'propose' | 'mend' | 'report'>;
+  readonly projects: Pick<Projects, 'propose' | 'mend' | 'report' | 'run'>;
   readonly breaker: CircuitBreaker;
   readonly ownWrites: OwnWrites;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -87,6 +87,8 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       return (await projects.mend(action.wanted)) === 0 ? { kind: 'written', writes: 0 } : { kind: 'outdated' };
     case 'report':
       return projects.report(action.wanted);
+    case 'run':
+      return projects.run(action.wanted);
     default:
       return action satisfies never;
   }

@@ -7,6 +7,8 @@ import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
+import type { RunWanted } from '../dossier/checks/run.ts';
+import { runsAddress } from '../render/check-run.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
@@ -22,7 +24,8 @@ import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, keptFor, mirrorRightAges, readRepository } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
-import { writeReport } from './report-issue.ts';
+import { retireReport, writeReport } from './report-issue.ts';
+import { createRuns, type Press, type Runs } from './runs.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
 
 /** The repositories of the projects, as the dossiers see and change them. */
@@ -38,6 +41,16 @@ export interface Projects {
   readonly inspect: Checks['inspect'];
   /** `outdated` where the right that it rests on was lost. */
   readonly report: (wanted: ReportWanted) => Promise<Written>;
+  /** The check runs of a repository's default branch and pull requests. */
+  readonly runs: Runs['runs'];
+  /** `outdated` where the right that it rests on was lost. */
+  readonly run: (wanted: RunWanted) => Promise<Written>;
+  /** Somebody pressed a button of a check run: kept there. Returns the dossiers that this concerns. */
+  readonly press: (repository: RepositoryRef, press: Press) => Promise<readonly DossierKey[]>;
+  /** Pull requests of a repository were opened or changed: the dossiers that follow them. */
+  readonly pullsChanged: (repository: RepositoryRef) => readonly DossierKey[];
+  /** Accounts whose installation has not accepted check runs. */
+  readonly withoutRuns: Runs['notGranted'];
   /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** The same of the pull request with fixes. */
@@ -83,6 +96,7 @@ export function createProjects({
   const carriers = createCarriers(heads.namesOf);
   const watchers = createCarriers(heads.namesOf);
   const checks = createChecks({ installations, heads, clock, helm });
+  const runs = createRuns({ installations, heads, clock, readAgain: checks.forget });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
   const kept = new BoundedMap<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>(MAX_KEPT);
@@ -121,6 +135,7 @@ export function createProjects({
     reread(where);
     installations.forget(where);
     refused.forget(name);
+    runs.changed(where);
     const matters = checks.changed(where, touched);
     heads.changed(where, matters ? 'anything' : 'no-file-that-matters');
     return [...new Set([...carriers.of(name), ...(matters ? watchers.of(name) : [])])];
@@ -149,7 +164,11 @@ export function createProjects({
       () => 1,
     );
     proposing.set(name, ended);
-    if ((await ended) > 0) reread(where);
+    if ((await ended) > 0) {
+      reread(where);
+      // Its pull request has a check run too.
+      runs.changed(where);
+    }
     proposing.delete(name);
     return writing;
   }
@@ -166,6 +185,27 @@ export function createProjects({
     if (writes !== null) return { kind: 'written', writes };
     checks.changed(where, 'unknown');
     return { kind: 'outdated' };
+  }
+
+  async function run(wanted: RunWanted): Promise<Written> {
+    const { inspected, dossier, pull } = wanted;
+    // As for the report: one writes for all.
+    if (firstDossier([dossier.key, ...watchers.acting(inspected.name)]) !== dossier.key) return { kind: 'written', writes: 0 };
+    const where = repositoryNamed(inspected.name);
+    const repository = await installations.repository(where, 'write-run');
+    if (repository === null) return { kind: 'written', writes: 0 };
+    const beforeEnd = inspected.private && inspected.hasIssues && pull === null ? () => retire(where, wanted) : null;
+    const writes = await runs.write(repository, { wanted, beforeEnd }).catch(whenRightLost(where, null));
+    if (writes !== null) return { kind: 'written', writes };
+    checks.changed(where, 'unknown');
+    return { kind: 'outdated' };
+  }
+
+  /** The check run of a private repository stands in the place of its issue. */
+  async function retire(where: RepositoryRef, { inspected: { url, commit } }: RunWanted): Promise<number> {
+    const repository = await installations.repository(where, 'write-report');
+    if (repository === null) return 0;
+    return retireReport(repository, { run: runsAddress(url, commit), app: await installations.identity(), secrets });
   }
 
   return {
@@ -196,6 +236,15 @@ export function createProjects({
     head: checks.head,
     inspect: checks.inspect,
     report: (wanted) => refused.attempt({ repository: wanted.inspected.name, act: 'write-report', wanted }, () => report(wanted)),
+    runs: runs.runs,
+    run: (wanted) =>
+      refused.attempt({ repository: wanted.inspected.name, act: `write-run ${wanted.inspected.commit}`, wanted }, () => run(wanted)),
+    press: async (where, press) => {
+      const followers = watchers.of(`${where.owner}/${where.repo}`);
+      return followers.length > 0 && (await runs.press(where, press)) ? followers : [];
+    },
+    pullsChanged: (where) => (runs.changed(where) ? watchers.of(`${where.owner}/${where.repo}`) : []),
+    withoutRuns: runs.notGranted,
     declare: carriers.declare,
     expect: carriers.expect,
     follows: carriers.follows,

@@ -9,11 +9,9 @@ import type { InspectInput } from '../inspect/repository.ts';
 import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
+import { readBlobs } from './read-blobs.ts';
 
-/** Files read at the same time. */
-const AT_ONCE = 8;
-
-/** Checks the files of a commit: one recursive tree, then only the files that matter, each in one call. Nothing is cloned; templates of charts are run by Helm. */
+/** Checks the files of a commit: one recursive tree, then only the files that matter, many in one query. Nothing is cloned; templates of charts are run by Helm. */
 export async function inspectCommit(
   repository: Repository,
   { commit, registries, helm }: { commit: string; registries: Registries; helm: FoundHelm },
@@ -30,23 +28,15 @@ export async function readCommit(repository: Repository, commit: string): Promis
     type === 'blob' && path !== undefined && sha !== undefined ? [{ path, sha, size: size ?? 0 }] : [],
   );
   const { wanted, unread } = selectFiles(blobs);
-  const shaOf = new Map(blobs.map(({ path, sha }) => [path, sha]));
-  const files: TextFile[] = [];
-  const waiting = [...wanted];
-  const read = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const blob = await octokit.rest.git.getBlob({ owner, repo, file_sha: shaOf.get(path) ?? '' });
-      files.push({ path, text: Buffer.from(blob.data.content, 'base64').toString('utf8') });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, read));
-  const order = new Map(wanted.map((path, index) => [path, index]));
-  const inOrder = files.toSorted((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const blobOf = new Map(blobs.map((blob) => [blob.path, blob]));
+  const chosen = wanted.flatMap((path) => blobOf.get(path) ?? []);
+  const texts = await readBlobs(repository, chosen);
+  const files: readonly TextFile[] = chosen.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
   const paths = blobs.map(({ path }) => path);
-  return { paths, files: inOrder, unread: [...truncated, ...unread] };
+  return { paths, files, unread: [...truncated, ...unread] };
 }
 
 /** What a chart asks for is read in the thread that reads strangers' files. */

@@ -7,7 +7,8 @@ import { refusalOf } from './refusal.ts';
 export interface WriteThere {
   /** `owner/name`. */
   readonly repository: string;
-  readonly act: 'write-mirror' | 'write-fixes' | 'write-report';
+  /** Each commit has a check run of its own. */
+  readonly act: 'write-mirror' | 'write-fixes' | 'write-report' | `write-run ${string}`;
   /** All that it depends on, as plain data. */
   readonly wanted: unknown;
 }

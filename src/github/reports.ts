@@ -15,6 +15,8 @@ export interface CommitOf {
 /** What the technical checks say of commits, each read once whoever asks. */
 export interface Reports {
   readonly of: (repository: Repository, at: CommitOf) => Promise<CheckReport>;
+  /** A person asks for a commit to be read again: what kept it from being judged may be over. */
+  readonly forget: (at: Pick<CommitOf, 'id' | 'commit'>) => void;
 }
 
 /** Reports kept in memory; others are read again if a dossier has to show them. */
@@ -36,6 +38,9 @@ export function createReports(helm: FoundHelm = noHelm): Reports {
         reports.delete(key);
         throw error;
       }
+    },
+    forget: ({ id, commit }) => {
+      for (const key of reports.keys()) if (key.startsWith(`${id} ${commit} `)) reports.delete(key);
     },
   };
 }

@@ -1,16 +1,19 @@
 import type { FixesView } from '../dossier/checks/assess-fixes.ts';
 import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
 import type { ChecksObstacle, RepositoryChecks } from '../dossier/checks/assess-checks.ts';
-import type { Contradiction } from '../dossier/checks/attestations.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
-import { type CheckCounts, countRules } from '../dossier/checks/summary.ts';
+import { countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
-import { type CheckDetail, findingText, firstViolation, renderReport } from './check-report.ts';
+import { countsText } from './check-counts.ts';
+import { type CheckDetail, renderReport } from './check-report.ts';
+import { contradictionList } from './contradictions.ts';
 import { counted } from '../words/dates.ts';
 import { firstFitting } from './fit.ts';
 import { join, link, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { ruleInfo } from '../dossier/checks/rules.ts';
+import { runName, runsAddress } from './check-run.ts';
 
 type Of<Kind extends CommentContent['kind']> = Extract<CommentContent, { kind: Kind }>;
 
@@ -30,16 +33,20 @@ export function renderChecks(content: Of<'checks'>): Markdown {
 function body(content: Of<'checks'>, level: CheckDetail): Markdown {
   const { checks, contradictions, fixes, mode } = content;
   if (checks.length === 0) return join([title, nothingToCheck(mode)]);
+  const placeOf = (name: string) => content.runs.find((place) => place.name === name) ?? null;
   const unseen = checks.filter(({ obstacle }) => obstacle !== null);
   return join([
     title,
     toDo(checks),
     md`L’application a lu, sans rien exécuter, les Dockerfiles, manifestes et fichiers de CI de vos dépôts. ${trusted(modeTexts[mode])}`,
-    contradictionList(
-      contradictions.map((one) => contradiction(one, checks.find(({ name }) => name === one.repository)?.inspected ?? null)),
+    contradictionList(contradictions, (name) =>
+      placeOf(name) === null ? (checks.find((one) => one.name === name)?.inspected ?? null) : null,
     ),
     fixes.length === 0 ? null : join([md`### Corrections demandées`, list(fixes.map(fixesText))]),
-    ...checks.map((one) => repository(one, level)),
+    ...checks.map((one) => {
+      const place = placeOf(one.name);
+      return place === null ? repository(one, level) : inItsRun(one, place.url);
+    }),
     unseen.length === 0
       ? null
       : join([md`### Dépôts non vérifiés`, list(unseen.map(({ name, obstacle }) => md`${name} : ${obstacleText(obstacle)}`))]),
@@ -70,32 +77,31 @@ const modeTexts: Readonly<Record<Of<'checks'>['mode'], string>> = {
   require: 'Ce qui « bloque en production » doit être corrigé avant d’aller plus loin.',
 };
 
-/** Longest list of them; a repository that breaks everything says so elsewhere. */
-const MAX_CONTRADICTIONS = 20;
-
-function contradictionList(items: readonly Markdown[]): Markdown | null {
-  if (items.length === 0) return null;
-  return join([
-    md`### Ce que la demande atteste, et que les fichiers ne confirment pas`,
-    list(items.slice(0, MAX_CONTRADICTIONS)),
-    md`Corrigez les fichiers, ou décochez la case et expliquez ce qui est prévu.`,
-  ]);
-}
-
-function contradiction({ option, repository: name, broken }: Contradiction, seen: InspectedRepository | null): Markdown {
-  const others = broken.places - 1;
-  const more = others > 0 ? md` Il y a ${trusted(counted(others, 'autre endroit semblable', 'autres endroits semblables'))}.` : md``;
-  const finding = seen === null ? null : firstViolation(seen, broken.rule);
-  return seen === null || finding === null
-    ? md`la case ${option} est cochée, mais ${name} enfreint la règle ${broken.rule}.`
-    : md`la case ${option} est cochée, mais dans ${name}, ${findingText(seen, finding)}${more}`;
-}
-
 function repository(checks: RepositoryChecks, level: CheckDetail): Markdown | null {
   const { inspected, summary, name } = checks;
   if (summary === null) return null;
   if (inspected === null) return join([md`### ${name}`, countsText(summary.counts)]);
   return join([md`### ${link(inspected.name, inspected.url)}`, countsText(summary.counts), inside(inspected, level)]);
+}
+
+/** Broken rules that are named here, of a repository whose details stand in its check run. */
+const MAX_NAMED = 5;
+
+/** A few words, and where the details stand. */
+function inItsRun({ summary, name }: RepositoryChecks, url: string): Markdown | null {
+  if (summary === null) return null;
+  const items = summary.broken.slice(0, MAX_NAMED).map(({ rule, places }) => {
+    const { title: ruleTitle, severity } = ruleInfo[rule];
+    return md`${trusted(severity === 'blocks' ? '❌' : '⚠️')} ${trusted(ruleTitle)} (${trusted(counted(places, 'endroit', 'endroits'))})`;
+  });
+  const left = summary.broken.length - items.length;
+  const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre règle', 'autres règles'))}.`] : [];
+  return join([
+    md`### ${link(name, url)}`,
+    countsText(summary.counts),
+    list([...items, ...more]),
+    md`Le détail, ligne par ligne, est dans ${link(`la vérification « ${runName} » du commit ${summary.commit.slice(0, 7)}`, runsAddress(url, summary.commit))}, et dans celle de chaque pull request.`,
+  ]);
 }
 
 function inside(inspected: InspectedRepository, level: CheckDetail): Markdown | null {
@@ -108,6 +114,14 @@ function inside(inspected: InspectedRepository, level: CheckDetail): Markdown | 
 /** Title of the issue that a private repository gets. */
 export const reportTitle = 'Vérifications techniques Cloud π native';
 
+/** First words of that issue once a check run stands in its place; it is recognised by them. */
+export const retiredReport = 'Le détail des vérifications n’est plus dans ce ticket';
+
+/** What the issue says then. */
+export function renderRetiredReport(run: string): Markdown {
+  return md`${trusted(retiredReport)} : il est, ligne par ligne, dans ${link(`la vérification « ${runName} »`, run)} de la branche par défaut et de chaque pull request.`;
+}
+
 /** What the issue of a private repository says. */
 export function renderReportIssue({ inspected, contradictions, dossier }: ReportWanted): Markdown {
   return firstFitting(
@@ -116,25 +130,11 @@ export function renderReportIssue({ inspected, contradictions, dossier }: Report
         join([
           md`L’application d’accompagnement Cloud π native a lu les fichiers de ce dépôt (Dockerfiles, manifestes, charts, fichier de CI), sans rien exécuter. Elle tient ce ticket à jour à chaque envoi sur la branche par défaut. Le dépôt étant privé, ${link('le dossier', dossier.url)} ne montre que des nombres.`,
           countsText(countRules(inspected.report.rules)),
-          contradictionList(contradictions.map((one) => contradiction(one, inspected))),
+          contradictionList(contradictions, () => inspected),
           renderReport(inspected, level),
         ]),
     ),
   );
-}
-
-/** « 2 règles bloquent en production, 1 à améliorer, 3 indéterminées, 9 conformes ». */
-export function countsText({ blocking, audited, undetermined, conforming, ignored }: CheckCounts): Markdown {
-  const parts = [
-    blocking > 0
-      ? `❌ ${counted(blocking, 'règle non conforme qui bloque en production', 'règles non conformes qui bloquent en production')}`
-      : null,
-    audited > 0 ? `⚠️ ${counted(audited, 'règle non conforme, signalée seulement', 'règles non conformes, signalées seulement')}` : null,
-    undetermined > 0 ? `❔ ${counted(undetermined, 'règle indéterminée', 'règles indéterminées')}` : null,
-    ignored > 0 ? `➖ ${counted(ignored, 'règle ignorée avec un motif', 'règles ignorées avec un motif')}` : null,
-    conforming > 0 ? `✅ ${counted(conforming, 'règle conforme', 'règles conformes')}` : null,
-  ].filter((part) => part !== null);
-  return trusted(parts.length === 0 ? 'Aucun fichier à vérifier n’a été trouvé.' : `${parts.join(' ; ')}.`);
 }
 
 /** Where the fixes of a repository stand, and who does what. */

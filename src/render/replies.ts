@@ -79,6 +79,16 @@ export function renderReply(reply: Reply): Markdown {
       return md`c’est noté : l’application n’agit plus dans le dépôt ${reply.repository} au titre d’une autorisation. Elle le fait encore si la personne qui l’a inscrit dans la demande peut y écrire.`;
     case 'not-authorisable':
       return md`rien n’est autorisé : l’application n’a pas accès au dépôt ${reply.repository}, qui n’existe pas ou dans lequel elle n’est pas installée.`;
+    case 'runs-set': {
+      const { repository, on, already } = reply;
+      if (on)
+        return already
+          ? md`les commits de ${repository} ont déjà leurs vérifications.`
+          : md`c’est noté : les commits de ${repository} et de ses pull requests auront leurs vérifications.`;
+      return already
+        ? md`les commits de ${repository} n’ont déjà plus de vérification.`
+        : md`c’est noté : les prochains commits de ${repository} n’auront plus de vérification ; celles qui y sont restent. Le détail revient ici, ou dans un ticket du dépôt s’il est privé. ${`/verifications ${repository} oui`} les remet.`;
+    }
     case 'mirror-asked':
       return md`c’est noté : l’application regarde ${trusted(counted(reply.repositories.length, 'dépôt', 'dépôts'))}. Le suivi dit, pour chacun, ce qui est proposé ou ce qui l’empêche.`;
     case 'unwaived':

@@ -1,7 +1,12 @@
-import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
+import { type CommitReport, type HeadNeed, type HeadReading, type ReportNeed, reportKey } from '../../src/dossier/checks/head-reading.ts';
+import type { CheckReport } from '../../src/dossier/checks/check.ts';
+import type { Pull, RunsNeed, RunsReading, RunStanding, RunWanted } from '../../src/dossier/checks/run.ts';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import type { MirrorFile, MirrorRun, RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
-import type { Right } from '../../src/dossier/observation.ts';
+import type { Needs, Observation, Right } from '../../src/dossier/observation.ts';
+import { repositoryKey } from '../../src/words/key.ts';
+
+type Files = Pick<Observation, 'heads' | 'reports' | 'runs'>;
 
 /** A repository whose files can be checked; whoever named it may write there, but for what is given. */
 export type Checkable = InspectedRepository & { readonly namerWrites?: Right['answer'] };
@@ -12,9 +17,22 @@ export function anEmptyHead(name: string): HeadReading {
   return { kind: 'seen', id: 1, name, url: `https://github.test/${name}`, private: false, hasIssues: true, namerWrites: 'yes', end };
 }
 
-/** A GitHub of such repositories, and all that was asked of it. Of an obstacle, nothing more is asked. */
-export function checkable(find: (name: string) => Checkable | HeadReading) {
+/** An open pull request of such a repository, and what its files say; null where its last commit can be read no more. */
+export interface OpenPull extends Pull {
+  readonly commit: string;
+  readonly report: CheckReport | null;
+}
+
+/**
+ * A GitHub of such repositories, of their pull requests and check runs, and all that was asked of it. Of an obstacle, nothing more is asked. `pulls` null: the
+ * installation has not granted check runs.
+ */
+export function checkable(find: (name: string) => Checkable | HeadReading, pulls: (name: string) => readonly OpenPull[] | null = () => []) {
   const asked: (HeadNeed | ReportNeed)[] = [];
+  /** By commit. */
+  const standings = new Map<string, RunStanding>();
+  /** The runs that were written, oldest first. */
+  const written: RunWanted[] = [];
   const look = (need: HeadNeed): HeadReading => {
     asked.push(need);
     const found = find(need.name);
@@ -26,10 +44,35 @@ export function checkable(find: (name: string) => Checkable | HeadReading) {
   const inspect = (need: ReportNeed): CommitReport => {
     asked.push(need);
     const found = find(need.name);
+    const pull = (pulls(need.name) ?? []).find(({ commit }) => commit === need.commit);
+    if (need.of === 'pull-request' && pull !== undefined) return { commit: need.commit, report: pull.report };
     if ('kind' in found || found.commit !== need.commit) throw new Error(`no commit ${need.commit} in ${need.name}`);
     return found;
   };
-  return { asked, check: { head: look, inspect } };
+  const runs = ({ name, commit: beside }: RunsNeed): RunsReading => {
+    const open = pulls(name);
+    if (open === null) return { kind: 'not-granted', beside };
+    const standing = (commit: string): RunStanding => standings.get(commit) ?? { kind: 'none' };
+    const others = open.map(({ commit, number, fork }) => ({ commit, pull: { number, fork }, standing: standing(commit) }));
+    return { kind: 'seen', beside, commits: [{ commit: beside, pull: null, standing: standing(beside) }, ...others] };
+  };
+  const writeRun = (wanted: RunWanted): void => {
+    written.push(wanted);
+    standings.set(wanted.inspected.commit, { kind: 'done', is: wanted.is });
+  };
+  /** What was seen, completed with what is needed. */
+  const read = (before: Files, needs: Needs): Files => ({
+    heads: {
+      ...before.heads,
+      ...Object.fromEntries(needs.heads.map((need) => [repositoryKey(need.name), { freshSince: need.freshSince, head: look(need) }])),
+    },
+    reports: {
+      ...before.reports,
+      ...Object.fromEntries(needs.reports.map((need) => [reportKey(need.name, need.commit), inspect(need)])),
+    },
+    runs: { ...before.runs, ...Object.fromEntries(needs.runs.map((need) => [repositoryKey(need.name), runs(need)])) },
+  });
+  return { asked, standings, written, check: { read, writeRun } };
 }
 
 /** An ordinary repository of a project, `demat-permis/api`, where nothing was done yet; but for what is given. */

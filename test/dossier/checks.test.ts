@@ -247,7 +247,9 @@ describe('ce que dit le commentaire', () => {
 
   it('dit ce qu’il en est quand le processus ne vérifie plus rien, ou qu’aucun dépôt n’est plus déclaré', () => {
     const off: Procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'off' } };
-    expect(renderContent({ kind: 'checks', checks: [], contradictions: [], fixes: [], mode: 'off' }).markdown).toContain('désactivées');
+    expect(renderContent({ kind: 'checks', checks: [], contradictions: [], fixes: [], mode: 'off', runs: [] }).markdown).toContain(
+      'désactivées',
+    );
     const { stage } = stageOf({ 'org/api': publicOne });
     stage.editBody(aBody({ 'depots-applicatifs': 'https://gitlab.test/org/api', 'depots-infra': 'https://gitlab.test/org/infra' }));
     stage.reconcile();

@@ -10,4 +10,5 @@ export const nothingRead = {
   heads: {},
   reports: {},
   fixes: {},
+  runs: {},
 } as const satisfies Partial<Observation>;

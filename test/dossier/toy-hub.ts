@@ -10,7 +10,6 @@ import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import type { CommitReport, HeadNeed, HeadReading, ReportNeed } from '../../src/dossier/checks/head-reading.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import type {
@@ -67,7 +66,7 @@ export function createToyHub(
     body?: string;
     procedure?: Procedure;
     see?: (name: string) => RepositoryReading;
-    check?: { readonly head: (need: HeadNeed) => HeadReading; readonly inspect: (need: ReportNeed) => CommitReport };
+    check?: ReturnType<typeof checkable>['check'];
     author?: Account;
     assignees?: readonly string[];
     account?: (login: string) => AccountSight;
@@ -202,13 +201,7 @@ export function createToyHub(
           ...seen.mirrors,
           ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
         },
-        heads: {
-          ...seen.heads,
-          ...Object.fromEntries(
-            needs.heads.map((need) => [need.name.toLowerCase(), { freshSince: need.freshSince, head: check.head(need) }]),
-          ),
-        },
-        reports: { ...seen.reports, ...Object.fromEntries(needs.reports.map((need) => [need.name.toLowerCase(), check.inspect(need)])) },
+        ...check.read(seen, needs),
         fixes: Object.fromEntries(needs.fixes.map(({ name }) => [name.toLowerCase(), { kind: 'unreachable' } as const])),
       };
     }
@@ -271,6 +264,9 @@ export function createToyHub(
       case 'mend':
         return { kind: 'written', writes: 0 };
       case 'report':
+        break;
+      case 'run':
+        check.writeRun(action.wanted);
         break;
       default:
         return action satisfies never;

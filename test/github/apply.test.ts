@@ -30,6 +30,7 @@ const noProjects: PerformRequest['projects'] = {
   propose: () => Promise.resolve(0),
   mend: () => Promise.resolve(0),
   report: () => Promise.resolve({ kind: 'written', writes: 0 }),
+  run: () => Promise.resolve({ kind: 'written', writes: 0 }),
 };
 
 /** Writes what a dossier asks for. */
@@ -110,11 +111,7 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
   it('le droit perdu juste avant : rien n’est dit d’un échec, le détail reste à écrire, et le dossier est revu', async () => {
     const { stage, observation, status } = privateChecked();
     const written = statusWritten(status, observation);
-    const projects = {
-      propose: () => Promise.resolve(0),
-      mend: () => Promise.resolve(0),
-      report: () => Promise.resolve({ kind: 'outdated' } as const),
-    };
+    const projects = { ...noProjects, report: () => Promise.resolve({ kind: 'outdated' } as const) };
     const applied = await apply(stage, observation, projects);
     expect(applied).toMatchObject({ failures: [], outdated: true });
     expect(written()?.checks['org/api']).toMatchObject({ commit: 'abc', reported: false });
@@ -127,6 +124,7 @@ describe('les vérifications qui n’ont pas pu être écrites', () => {
       propose: () => Promise.resolve(0),
       mend: () => Promise.resolve(0),
       report: () => Promise.reject(Object.assign(new Error('refusé'), { status: 403, response: { data: { message: 'Forbidden' } } })),
+      run: noProjects.run,
     };
     const applied = await apply(stage, observation, projects);
     expect(applied.failures.map(sentenceText)).toEqual([expect.stringMatching(/Issues en écriture.*GitHub a répondu 403$/)]);

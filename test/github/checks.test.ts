@@ -9,6 +9,7 @@ import type { Observation } from '../../src/dossier/observation.ts';
 import { type Checks, createChecks } from '../../src/github/checks.ts';
 import { createHeads } from '../../src/github/heads.ts';
 import { readFiles } from '../../src/github/read-files.ts';
+import type { Runs } from '../../src/github/runs.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { aBody, createToyHub } from '../dossier/toy-hub.ts';
 import { aHub, api, endNock } from './nock.ts';
@@ -49,6 +50,8 @@ function checksOf() {
   return { see: (knowing: Knowing, namer: string) => seeBy(checks, knowing, namer), changed };
 }
 
+const noRuns: Runs['runs'] = (need) => Promise.resolve({ kind: 'unreadable', beside: need.commit });
+
 /** What a dossier sees of the repository: what its rules ask for is read, and nothing else, until they ask no more. */
 async function seeBy(checks: Checks, { authorised, known, private: closed, demand }: Knowing, namer: string) {
   const toy = createToyHub({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }) });
@@ -82,7 +85,7 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
     const [looked] = assessChecks(dossierAt(facts, state));
     const wanted = needs();
     if (wanted === null) return wordsFor(looked);
-    observation = { ...observation, ...(await readFiles(checks, observation, wanted)) };
+    observation = { ...observation, ...(await readFiles({ ...checks, runs: noRuns }, observation, wanted)) };
   }
   throw new Error('the rules keep asking for more');
 }
@@ -123,7 +126,7 @@ function headIs(change: Parameters<typeof repositoryIs>[0] = {}) {
 
 function treeIs(change: { truncated?: boolean; sha?: string } = {}) {
   const tree = [
-    { type: 'blob', path: 'Dockerfile', sha: 'd1', size: 20 },
+    { type: 'blob', path: 'Dockerfile', sha: 'd1', size: 25 },
     { type: 'blob', path: 'src/index.ts', sha: 'd2', size: 20 },
   ];
   nock(api)
@@ -133,8 +136,8 @@ function treeIs(change: { truncated?: boolean; sha?: string } = {}) {
 
 function dockerfileIs(text: string) {
   nock(api)
-    .get(`${at}/git/blobs/d1`)
-    .reply(200, { content: Buffer.from(text).toString('base64'), encoding: 'base64' });
+    .post('/graphql', ({ variables }: { variables: Record<string, string> }) => variables['oid0'] === 'd1')
+    .reply(200, { data: { repository: { blob0: { text, isTruncated: false } } } });
 }
 
 function repositoryIsThere() {
@@ -203,7 +206,7 @@ describe('ce qui est lu d’un dépôt', () => {
     rightIs('admin');
     headIs();
     treeIs({ truncated: true });
-    dockerfileIs('FROM debian:12\n');
+    dockerfileIs('FROM debian:12\nUSER 1000\n');
     const sight = await checksOf().see(request, 'lea');
     expect('report' in sight ? sight.report.unread : []).toMatchObject([{ path: '.' }]);
   });
@@ -250,14 +253,14 @@ describe('ce qui n’est pas lu', () => {
     rightIs('write');
     branchEndsAt();
     treeIs();
-    dockerfileIs('FROM debian:12\n');
+    dockerfileIs('FROM debian:12\nUSER 1000\n');
     expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
   });
 
   it('un dépôt autorisé par la Service Team l’est sans demander le droit', async () => {
     headIs();
     treeIs();
-    dockerfileIs('FROM debian:12\n');
+    dockerfileIs('FROM debian:12\nUSER 1000\n');
     expect(await checksOf().see({ ...request, authorised: [1, 5] }, 'eve')).toMatchObject({ kind: 'inspected' });
   });
 
@@ -297,7 +300,7 @@ describe('ce qui n’est pas lu', () => {
     await expect(checks.see(request, 'lea')).rejects.toMatchObject({ status });
     headIs();
     treeIs();
-    dockerfileIs('FROM debian:12\n');
+    dockerfileIs('FROM debian:12\nUSER 1000\n');
     expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
   });
 });

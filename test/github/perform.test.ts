@@ -29,7 +29,12 @@ async function refused(status: number, message: string, change: Parameters<typeo
   const perform = performer({
     hub: await aHub(),
     observation: stage.observation(),
-    projects: { propose: () => Promise.reject(error), mend: () => Promise.reject(error), report: () => Promise.reject(error) },
+    projects: {
+      propose: () => Promise.reject(error),
+      mend: () => Promise.reject(error),
+      report: () => Promise.reject(error),
+      run: () => Promise.reject(error),
+    },
     ...aProcess(),
   });
   const written = await perform({ verb: 'propose', wanted } satisfies Action);
@@ -72,12 +77,9 @@ describe('un commentaire de l’application', () => {
   afterEach(endNock);
   const at = '/repos/dnum-mi/hub/issues/comments/12';
   const observation = createToyHub().observation();
+  const outdated = () => Promise.resolve({ kind: 'outdated' } as const);
   const acting = async (process = aProcess()) => {
-    const projects = {
-      propose: () => Promise.resolve(0),
-      mend: () => Promise.resolve(0),
-      report: () => Promise.resolve({ kind: 'outdated' } as const),
-    };
+    const projects = { propose: () => Promise.resolve(0), mend: () => Promise.resolve(0), report: outdated, run: outdated };
     return performer({ hub: await aHub(), observation, projects, ...process });
   };
   const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois', why: 'double' } as const;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { validate } from '@octokit/graphql-schema';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { blobs } from '../../src/github/queries/blobs.ts';
 import { comments } from '../../src/github/queries/comments.ts';
 import { events } from '../../src/github/queries/events.ts';
 
@@ -18,11 +19,13 @@ const found = await Promise.all(
     });
   }),
 );
-const queries = found.flat();
+/** As many blobs as are ever asked for at once. */
+const queries = [...found.flat(), { name: 'blobs', text: blobs(40).text }];
 
 describe('les requêtes GraphQL de l’application', () => {
   it('sont celles que l’on connaît : aucune n’échappe à l’épreuve', () => {
     expect(queries.map(({ name }) => name).toSorted()).toEqual([
+      'blobs',
       'bodyHistory',
       'commentHtml',
       'commentsById',

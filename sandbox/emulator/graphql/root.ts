@@ -16,6 +16,8 @@ const repositoryRow = z.object({
 });
 const named = z.object({ owner: z.string(), name: z.string() });
 const numbered = z.object({ number: z.number() });
+const objectId = z.object({ oid: z.string() });
+const blobRow = z.object({ sha: z.string(), content: z.string() });
 const identified = z.object({ id: z.string() });
 const severally = z.object({ ids: z.array(z.string()) });
 
@@ -54,6 +56,7 @@ async function repositoryAt(store: Store, path: readonly string[]) {
     isPrivate: row.private,
     isArchived: row.archived,
     visibility: row.private ? 'PRIVATE' : 'PUBLIC',
+    object: (args: unknown) => blobAt(store, ['repos', ...row.full_name.split('/'), 'git', 'blobs', objectId.parse(args).oid]),
     issue: async (args: unknown) => {
       const { number } = numbered.parse(args);
       const place = ['repos', ...row.full_name.split('/'), 'issues', String(number)];
@@ -63,6 +66,25 @@ async function repositoryAt(store: Store, path: readonly string[]) {
     },
   };
   return repository;
+}
+
+/** GitHub cuts a longer text. */
+const LONGEST_TEXT = 512_000;
+
+/** A blob as GraphQL shows it; null where there is none. */
+async function blobAt(store: Store, path: readonly string[]) {
+  const found = await store.one(path, blobRow);
+  if (found === null) return null;
+  const bytes = Buffer.from(found.content, 'base64');
+  const isBinary = bytes.includes(0) || !bytes.equals(Buffer.from(bytes.toString('utf8')));
+  return {
+    __typename: 'Blob',
+    oid: found.sha,
+    byteSize: bytes.length,
+    isBinary,
+    isTruncated: bytes.length > LONGEST_TEXT,
+    text: isBinary ? null : bytes.toString('utf8').slice(0, LONGEST_TEXT),
+  };
 }
 
 async function nodeAt(store: Store, path: readonly string[]) {

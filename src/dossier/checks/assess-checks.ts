@@ -93,7 +93,7 @@ function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 're
 }
 
 /** The registries of the process, as one word: what a report says follows it. */
-function registriesDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
+export function registriesDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
   return digest(JSON.stringify(procedure.registries));
 }
 
@@ -141,10 +141,31 @@ function met({ state: { checksAsked: demand } }: Dossier, remembered: CheckSumma
   return remembered.demand === demand ? remembered : { ...remembered, demand };
 }
 
-/** The same with a whole report of each repository that can be read, for a comment that shows them all. */
-export function readWholeChecks(dossier: Dossier): readonly RepositoryChecks[] {
+/** A repository as it was seen, the commit of which its checks tell, and a demand to look again that was not met yet. */
+export interface HeadTold {
+  readonly head: HeadSeen;
+  readonly commit: string;
+  readonly freshSince: string | null;
+}
+
+/** Null where the repository could not be seen, or another commit is told. */
+export function headTold(dossier: Dossier, { name, summary, obstacle }: RepositoryChecks): HeadTold | null {
+  if (summary === null || obstacle !== null) return null;
+  const { freshSince } = whatIsKnown(dossier, name);
+  const head = dossier.ask.head.of(name, freshSince);
+  if (head?.kind !== 'seen' || dossier.ask.head.end(name, freshSince)?.commit !== summary.commit) return null;
+  return { head, commit: summary.commit, freshSince };
+}
+
+/** True where the files of a repository may be read, and something written there, for whoever named it; false as well while that is not known. */
+export function isReadable(dossier: Dossier, name: string, head: HeadSeen): boolean {
+  return refusal(dossier, whatIsKnown(dossier, name), head) === null;
+}
+
+/** The same with a whole report of each repository that can be read, for a comment that shows them all, but for those whose details stand `elsewhere`. */
+export function readWholeChecks(dossier: Dossier, elsewhere: readonly string[]): readonly RepositoryChecks[] {
   return dossier.checks.map((checks) => {
-    if (checks.inspected !== null || checks.summary === null) return checks;
+    if (checks.inspected !== null || checks.summary === null || elsewhere.includes(checks.name)) return checks;
     const known = whatIsKnown(dossier, checks.name);
     const head = dossier.ask.head.of(known.name, known.freshSince);
     if (head?.kind !== 'seen' || refusal(dossier, known, head) !== null) return checks;

@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../words/key.ts';
 import type { Registries } from '../../config/registries-schema.ts';
 import type { Right } from '../observation.ts';
 import type { CheckReport } from './check.ts';
@@ -21,6 +22,8 @@ export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'> {
   readonly commit: string;
   /** Those of the process. */
   readonly registries: Registries;
+  /** A commit of a pull request may be gone with its branch: that says nothing of the repository. */
+  readonly of: 'default-branch' | 'pull-request';
 }
 
 /** Why a repository cannot be read. */
@@ -58,5 +61,11 @@ export interface FreshHead {
 /** What the checks say of a commit of a repository: under one process, it never changes. */
 export interface CommitReport {
   readonly commit: string;
-  readonly report: CheckReport;
+  /** Null for a commit of a pull request that cannot be read. */
+  readonly report: CheckReport | null;
+}
+
+/** Where an observation keeps the report of a commit. */
+export function reportKey(name: string, commit: string): string {
+  return `${repositoryKey(name)} ${commit}`;
 }

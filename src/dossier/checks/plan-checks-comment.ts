@@ -3,13 +3,14 @@ import type { Dossier } from '../dossier.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { Facts } from '../facts.ts';
 import type { WantedComment } from '../plan.ts';
-import type { DossierState, StateChange } from '../state.ts';
+import type { DossierState } from '../state.ts';
 import { digest } from '../../words/digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
 import type { FixesView } from './assess-fixes.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
+import { addressWithRuns, areRunsUnread, detailsTold } from './plan-runs.ts';
 import { brokenRules } from './summary.ts';
 
 /** Remembers what the checks said, and shows it where it differs from what was told. Silent while nothing is new, and where no repository can be read. */
@@ -34,13 +35,19 @@ function remember({ checks, state }: Dossier): DossierState['checks'] {
  */
 function checksComment(dossier: Dossier): readonly WantedComment[] {
   const { checks, observation, procedure, state } = dossier;
+  // What the comment says follows from where the details stand.
+  if (checks.some((one) => areRunsUnread(dossier, one))) return [];
   const { fixes } = dossier;
-  const told = toldOf(dossier, checks, fixes);
+  const told = toldOf(dossier, checks);
   const exists = observation.comments.some(({ slot }) => slot === 'checks');
   if (exists ? told === state.checksTold : !checks.some(asksSomething) && fixes.length === 0) return [];
-  const whole = readWholeChecks(dossier);
+  const runs = withRuns(dossier);
+  const whole = readWholeChecks(
+    dossier,
+    runs.map(({ name }) => name),
+  );
   const contradictions = contradictionsOf(dossier, whole);
-  const content = { kind: 'checks', checks: whole, contradictions, fixes, mode: procedure.checks.mode } as const;
+  const content = { kind: 'checks', checks: whole, contradictions, fixes, mode: procedure.checks.mode, runs } as const;
   return [{ slot: 'checks', content, makesTrue: (kept) => ({ ...kept, checksTold: told }) }];
 }
 
@@ -51,7 +58,7 @@ function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, the fixes asked for, and the process. */
-function toldOf(facts: Facts, checks: readonly RepositoryChecks[], fixes: readonly FixesView[]): string {
+function toldOf(dossier: Dossier, checks: readonly RepositoryChecks[]): string {
   const seen = checks.map((one) => [
     one.name,
     one.summary?.commit,
@@ -60,8 +67,27 @@ function toldOf(facts: Facts, checks: readonly RepositoryChecks[], fixes: readon
     one.obstacle,
     ...[one.summary?.waived ?? []].flat(),
   ]);
-  const contradictions = contradictionsOf(facts, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
-  return digest(JSON.stringify([facts.procedure.checks.mode, seen, contradictions, ...(fixes.length === 0 ? [] : [fixes])]));
+  const { fixes } = dossier;
+  const runs = withRuns(dossier);
+  const contradictions = contradictionsOf(dossier, checks).map(({ option, repository, broken }) => [option, repository, broken.rule]);
+  // Where there are no fixes and no check run, as before there were any: nothing is told again for want of them.
+  return digest(
+    JSON.stringify([
+      dossier.procedure.checks.mode,
+      seen,
+      contradictions,
+      ...(fixes.length === 0 ? [] : [fixes]),
+      ...(runs.length === 0 ? [] : [runs]),
+    ]),
+  );
+}
+
+/** The repositories whose details stand in a check run. */
+function withRuns(dossier: Dossier): readonly { readonly name: string; readonly url: string }[] {
+  return dossier.checks.flatMap((one) => {
+    const url = addressWithRuns(dossier, one);
+    return url === null ? [] : [{ name: one.name, url }];
+  });
 }
 
 /** True where the details stand, or will once the report is written; false in a private repository that takes no issue. */
@@ -76,19 +102,13 @@ function contradictionsOf(facts: Facts, checks: readonly RepositoryChecks[]): re
 /** The private repositories whose details must be written there: those that were just read and let issues be opened. */
 export function wantReports(dossier: Dossier): readonly ReportWanted[] {
   const { key, issue } = dossier.observation;
-  return dossier.checks.flatMap(({ name, inspected }) => {
-    if (inspected?.private !== true || !inspected.hasIssues) return [];
+  return dossier.checks.flatMap((one) => {
+    const { name, inspected } = one;
+    if (inspected?.private !== true || !inspected.hasIssues || addressWithRuns(dossier, one) !== null) return [];
     const contradictions = findContradictions(dossier, name, brokenRules(inspected.report.rules));
     const behalf = onBehalfOf(dossier, { name, id: inspected.id });
     return behalf === null
       ? []
-      : [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: reported(name) }];
+      : [{ inspected, contradictions, onBehalfOf: behalf, dossier: { key, url: issue.url }, makesTrue: detailsTold(name) }];
   });
-}
-
-function reported(name: string): StateChange {
-  return (state) => {
-    const summary = state.checks[repositoryKey(name)];
-    return summary === undefined ? state : { ...state, checks: { ...state.checks, [repositoryKey(name)]: { ...summary, reported: true } } };
-  };
 }

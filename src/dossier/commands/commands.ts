@@ -14,6 +14,7 @@ import { pause, resume } from './pause.ts';
 import { personalChecklist } from './personal-checklist.ts';
 import type { CommandLine } from './read-commands.ts';
 import { sendBack } from './send-back.ts';
+import { setRuns } from './set-runs.ts';
 import { settleQuestions } from './settle-questions.ts';
 import { standing, verify } from './standing.ts';
 import { team } from './team.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   personalChecklist,
   verify,
   mend,
+  setRuns,
   mirror,
   flow,
   team,

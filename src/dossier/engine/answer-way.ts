@@ -23,6 +23,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'diagnosis':
     case 'sent-back':
     case 'unauthorised':
+    case 'runs-set':
       return 'words';
     // The status, a comment kept up to date, or the history shows what changed.
     case 'waived':

@@ -10,9 +10,9 @@ export interface Observed {
 
 /**
  * Each need leads to the next at most this often: the names of labels, then the right of whoever set them, a move, then the repositories of the phase entered,
- * whether they may be read, their commits, what the checks say there, those of the others for a comment that shows all, a diagnosis.
+ * whether they may be read, their commits, what the checks say there, those of the others for a comment that shows all, the check runs, the pull requests that lack one, a diagnosis.
  */
-const MAX_ROUNDS = 10;
+const MAX_ROUNDS = 12;
 
 /** Decides, reading what `decide` asks for until it asks no more: the plan, and the observation that it rests on. Throws when the needs do not end. */
 export async function decideFully(

@@ -7,6 +7,7 @@ import { callServiceTeam, goneCalls } from './call-service-team.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantFixes } from '../checks/assess-fixes.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
+import { wantRuns } from '../checks/plan-runs.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
 import { showsFlows } from '../../flows/assess-flows.ts';
@@ -115,6 +116,7 @@ function openPlan(start: Draft): Plan {
     pulls: wantPulls(dossier),
     reports: wantReports(dossier),
     fixes: wantFixes(dossier),
+    runs: wantRuns(dossier),
     close,
     again: earliest(alarms),
   };
@@ -133,6 +135,7 @@ function closedPlan(start: Draft): Plan {
     pulls: [],
     reports: [],
     fixes: [],
+    runs: [],
     close: false,
     again: earliest([...questionsAge(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
   };
@@ -147,6 +150,7 @@ function unfollowedPlan(draft: Draft): Plan {
     pulls: [],
     reports: [],
     fixes: [],
+    runs: [],
     close: false,
     again: null,
   };

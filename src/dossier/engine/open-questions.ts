@@ -1,8 +1,7 @@
 import { loginKey } from '../../words/login.ts';
 import { repositoryKey } from '../../words/key.ts';
-import type { FixesNeed } from '../checks/fixes-reading.ts';
-import type { ReportNeed } from '../checks/head-reading.ts';
 import type { Questions } from '../facts.ts';
+import { fileQuestions } from './file-questions.ts';
 import { headQuestions } from './head-questions.ts';
 import type { IssueEvent, Namings, Needs, Observation, Right } from '../observation.ts';
 
@@ -18,6 +17,7 @@ export const noNeeds: Needs = {
   heads: [],
   reports: [],
   fixes: [],
+  runs: [],
 };
 
 /** What the body says that a question goes with: whose word each repository is, and the branches to mirror. */
@@ -32,8 +32,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
   const accounts = new Set<string>();
   const mirrors = new Set<string>();
   const heads = headQuestions(observation, namings);
-  const reports = reportQuestions(observation, namings);
-  const fixes = fixesQuestions(observation);
+  const files = fileQuestions(observation, namings);
   const namerOf = (name: string) => namings[repositoryKey(name)] ?? null;
   const lacking = { ...noNeeds };
   const ask: Questions = {
@@ -66,8 +65,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return known ?? null;
     },
     head: heads.ask,
-    report: reports.ask,
-    fixes: fixes.ask,
+    ...files.ask,
   };
   const needs = (): Needs | null => {
     const all: Needs = {
@@ -76,38 +74,11 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       accounts: [...accounts],
       mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
       heads: heads.needs(),
-      reports: reports.needs(),
-      fixes: fixes.needs(),
+      ...files.needs(),
     };
     return isNothing(all) ? null : all;
   };
   return { ask, needs };
-}
-
-function reportQuestions(observation: Observation, namings: Namings): { ask: Questions['report']; needs: () => readonly ReportNeed[] } {
-  const asked = new Map<string, ReportNeed>();
-  return {
-    ask: (name, commit, registries) => {
-      const key = repositoryKey(name);
-      const known = observation.reports[key];
-      if (known?.commit === commit) return known.report;
-      asked.set(key, { name, namer: namings[key] ?? null, commit, registries });
-      return null;
-    },
-    needs: () => [...asked.values()],
-  };
-}
-
-function fixesQuestions(observation: Observation): { ask: Questions['fixes']; needs: () => readonly FixesNeed[] } {
-  const asked = new Map<string, FixesNeed>();
-  return {
-    ask: (need) => {
-      const known = observation.fixes[repositoryKey(need.name)];
-      if (known === undefined) asked.set(repositoryKey(need.name), need);
-      return known ?? null;
-    },
-    needs: () => [...asked.values()],
-  };
 }
 
 const notRead: Right = { answer: 'unverified', because: '', grant: '' };
@@ -116,7 +87,7 @@ function withFormerLabels({ events, formerLabels }: Observation): readonly Issue
   return events.map((event) => ('label' in event ? { ...event, label: formerLabels?.[event.id] ?? event.label } : event));
 }
 
-function isNothing({ rights, accounts, mirrors, heads, reports, fixes, diagnosis, teamReach, formerLabels }: Needs): boolean {
-  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length + fixes.length;
+function isNothing({ rights, accounts, mirrors, heads, reports, fixes, runs, diagnosis, teamReach, formerLabels }: Needs): boolean {
+  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length + fixes.length + runs.length;
   return listed === 0 && diagnosis === null && teamReach === null && !formerLabels;
 }

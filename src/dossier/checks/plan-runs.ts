@@ -1,0 +1,116 @@
+import { digest } from '../../words/digest.ts';
+import { repositoryKey } from '../../words/key.ts';
+import type { Dossier } from '../dossier.ts';
+import { onBehalfOf } from '../on-behalf-of.ts';
+import type { StateChange } from '../state.ts';
+import { headTold, isReadable, registriesDigest, type RepositoryChecks } from './assess-checks.ts';
+import { attestedDigest, findContradictions } from './attestations.ts';
+import type { CheckReport } from './check.ts';
+import type { HeadSeen } from './head-reading.ts';
+import type { InspectedRepository } from './inspected-repository.ts';
+import type { FollowedCommit, RunMode, RunsReading, RunWanted } from './run.ts';
+import { setAside, waivedDigest, waiversIn } from './rule-waivers.ts';
+import { actionsOf } from './run-actions.ts';
+import { brokenRules } from './summary.ts';
+
+/** How the check runs of a repository end; null where the process wants none, or the project wants none there. */
+function runMode({ procedure, state }: Dossier, name: string): RunMode | null {
+  const { runs } = procedure.checks;
+  return runs === 'off' || state.runsOff.includes(repositoryKey(name)) ? null : runs;
+}
+
+/** A repository that has check runs, as it was seen. */
+interface WithRuns {
+  readonly mode: RunMode;
+  readonly head: HeadSeen;
+  readonly reading: RunsReading;
+}
+
+/** Null for a repository that has none; `unread` while that is not known. */
+function lookAtRuns(dossier: Dossier, checks: RepositoryChecks): WithRuns | 'unread' | null {
+  const mode = runMode(dossier, checks.name);
+  const told = mode === null ? null : headTold(dossier, checks);
+  if (mode === null || told === null) return null;
+  const { head, commit, freshSince } = told;
+  const reading = dossier.ask.runs({ name: checks.name, commit, freshSince });
+  return reading === null ? 'unread' : { mode, head, reading };
+}
+
+/** True while it is not known whether the details of a repository stand in a check run. */
+export function areRunsUnread(dossier: Dossier, checks: RepositoryChecks): boolean {
+  return lookAtRuns(dossier, checks) === 'unread';
+}
+
+/** Address of a repository whose details stand in a check run, or will once it is written; null for another. */
+export function addressWithRuns(dossier: Dossier, checks: RepositoryChecks): string | null {
+  const seen = lookAtRuns(dossier, checks);
+  return seen !== null && seen !== 'unread' && seen.reading.kind === 'seen' ? seen.head.url : null;
+}
+
+/** The check runs that must be written: those that are missing, unfinished, or made under something else. A commit that has its own is not read again. */
+export function wantRuns(dossier: Dossier): readonly RunWanted[] {
+  return dossier.checks.flatMap((checks) => {
+    const seen = lookAtRuns(dossier, checks);
+    if (seen === null || seen === 'unread' || seen.reading.kind !== 'seen') return [];
+    return seen.reading.commits.flatMap((one) => wantRun(dossier, checks, { ...seen, one }) ?? []);
+  });
+}
+
+interface Looked extends Omit<WithRuns, 'reading'> {
+  readonly one: FollowedCommit;
+}
+
+function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }: Looked): RunWanted | null {
+  const { commit, pull, standing } = one;
+  const { name } = checks;
+  const is = madeUnder(dossier, { mode, head, one });
+  const told = pull !== null || !head.private || checks.summary?.reported === true;
+  if (told && standing.kind === 'done' && standing.is === is) return null;
+  const behalf = onBehalfOf(dossier, { name, id: head.id });
+  if (behalf === null || !isReadable(dossier, name, head)) return null;
+  const report = reportOf(dossier, checks, one);
+  if (report === null) return null;
+  const { id, url, private: closed, hasIssues } = head;
+  const inspected: InspectedRepository = { id, name: head.name, url, private: closed, hasIssues, commit, report };
+  const { key, issue } = dossier.observation;
+  return {
+    inspected,
+    pull,
+    is,
+    mode,
+    contradictions: closed && pull === null ? findContradictions(dossier, name, brokenRules(report.rules)) : [],
+    actions: actionsOf(inspected, pull),
+    onBehalfOf: behalf,
+    dossier: { key, url: issue.url },
+    makesTrue: pull === null ? detailsTold(name) : (state) => state,
+  };
+}
+
+/** All that the run of a commit says besides its files, as one word. */
+function madeUnder(dossier: Dossier, { mode, head, one: { pull } }: Looked): string {
+  const attested = head.private && pull === null ? attestedDigest(dossier) : null;
+  return digest(
+    JSON.stringify([mode, registriesDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]),
+  );
+}
+
+/** Null while it was not read, and where it cannot be. */
+function reportOf(dossier: Dossier, { name, inspected }: RepositoryChecks, one: FollowedCommit): CheckReport | null {
+  if (inspected?.commit === one.commit) return inspected.report;
+  const report = readReport(dossier, name, one);
+  return report === null ? null : setAside(report, waiversIn(dossier.state.ruleWaivers, name));
+}
+
+function readReport({ ask, procedure: { registries } }: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {
+  if (pull === null) return ask.report(name, commit, registries);
+  const report = ask.pullReport(name, commit, registries);
+  return report === 'unreadable' ? null : report;
+}
+
+/** The details of a private repository stand where they may be read. */
+export function detailsTold(name: string): StateChange {
+  return (state) => {
+    const summary = state.checks[repositoryKey(name)];
+    return summary === undefined ? state : { ...state, checks: { ...state.checks, [repositoryKey(name)]: { ...summary, reported: true } } };
+  };
+}

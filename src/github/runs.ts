@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { FollowedCommit, Pull, RunsNeed, RunsReading, RunStanding } from '../dossier/checks/run.ts';
+import { runName } from '../render/check-run.ts';
+import type { Clock } from '../queue/clock.ts';
+import { type HubKey, hubKey, type RepositoryRef, repositoryNamed } from '../words/key.ts';
+import { createAging } from './aging.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { Heads } from './heads.ts';
+import type { Installations } from './installations.ts';
+import type { Repository } from './octokit.ts';
+import { askedBy, readOwnRuns, standingOf } from './own-runs.ts';
+import { refusalOf } from './refusal.ts';
+import { readWriteRight } from './rights.ts';
+import { type RunToWrite, writeRun } from './write-run.ts';
+
+/** A person pressed a button of a check run. */
+export interface Press {
+  readonly commit: string;
+  /** Login of whoever pressed it. */
+  readonly by: string;
+  /** `again` to run again, or the identifier of an action. */
+  readonly button: string;
+}
+
+/** The check runs of the App in the projects' repositories, each looked up once until something happens there. */
+export interface Runs {
+  readonly runs: (need: RunsNeed) => Promise<RunsReading>;
+  /** Number of writes. Throws as `writeRun` does. */
+  readonly write: (repository: Repository, run: Pick<RunToWrite, 'wanted' | 'beforeEnd'>) => Promise<number>;
+  /**
+   * Keeps a press in the check run itself, so that it outlives a stop: the next look finds it there. True where there is something to look at; false for
+   * somebody who may not write there, and for a commit that nobody looks at any more.
+   */
+  readonly press: (where: RepositoryRef, press: Press) => Promise<boolean>;
+  /** Something happened there. True where its pull requests are followed. */
+  readonly changed: (where: RepositoryRef) => boolean;
+  /** Accounts whose installation has not accepted check runs. */
+  readonly notGranted: () => readonly string[];
+}
+
+/** A run that stands is not looked up again before this; the pull requests, and what was refused, much sooner: events get lost. */
+const KEPT_MS = 24 * 3_600_000;
+const PULLS_KEPT_MS = 30 * 60_000;
+const REFUSED_MS = 30 * 60_000;
+const MAX_KEPT = 5_000;
+/** Pull requests that are followed, those that changed last: one page. */
+const MAX_PULLS = 20;
+
+interface OpenPull {
+  readonly commit: string;
+  readonly pull: Pull;
+}
+
+interface RunsPorts {
+  readonly installations: Pick<Installations, 'repository' | 'identity'>;
+  readonly heads: Heads;
+  readonly clock: Pick<Clock, 'elapsed'>;
+  /** A commit is to be read again, because a person asks for it. */
+  readonly readAgain: (at: { readonly id: number; readonly commit: string }) => void;
+}
+
+/** Check runs as GitHub shows them. What is remembered here only spares calls: the run on GitHub is what counts. */
+export function createRuns({ installations, heads, clock, readAgain }: RunsPorts): Runs {
+  const openPulls = createAging<number, readonly OpenPull[]>(clock, MAX_KEPT);
+  const standings = createAging<string, RunStanding>(clock, 4 * MAX_KEPT);
+  const ids = new BoundedMap<HubKey, number>(MAX_KEPT);
+  /** The demands to look again that were met. */
+  const met = new BoundedMap<number, string>(MAX_KEPT);
+  const refused = new BoundedMap<HubKey, { readonly at: number; readonly kind: 'not-granted' | 'unreadable' }>(MAX_KEPT);
+
+  async function idOf(repository: Repository): Promise<number> {
+    const { id } = await heads.of(repository, KEPT_MS);
+    ids.set(hubKey(repository), id);
+    return id;
+  }
+
+  async function look({ name, commit, freshSince }: RunsNeed): Promise<RunsReading> {
+    const repository = await installations.repository(repositoryNamed(name), 'read-runs');
+    if (repository === null) return { kind: 'unreadable', beside: commit };
+    const id = await idOf(repository);
+    if (freshSince !== null && met.get(id) !== freshSince) {
+      met.set(id, freshSince);
+      openPulls.forget((other) => other === id);
+      standings.forget((key) => key.startsWith(`${id} `));
+    }
+    const open = await openPulls.get(
+      id,
+      () => PULLS_KEPT_MS,
+      () => readPulls(repository),
+    );
+    const followed = [{ commit, pull: null }, ...open.filter((one) => one.commit !== commit)];
+    const commits: FollowedCommit[] = [];
+    for (const one of followed) commits.push({ ...one, standing: await standing(repository, id, one.commit) });
+    return { kind: 'seen', beside: commit, commits };
+  }
+
+  async function standing(repository: Repository, id: number, commit: string): Promise<RunStanding> {
+    const app = await installations.identity();
+    return standings.get(
+      `${id} ${commit}`,
+      () => KEPT_MS,
+      async () => standingOf(await readOwnRuns(repository, commit, app)),
+    );
+  }
+
+  /** GitHub's list may lag behind what was just written. */
+  function remember(id: number, commit: string, is: RunStanding): Promise<unknown> {
+    const key = `${id} ${commit}`;
+    standings.forget((other) => other === key);
+    return standings.get(
+      key,
+      () => KEPT_MS,
+      () => Promise.resolve(is),
+    );
+  }
+
+  async function isFollowed(repository: Repository, commit: string): Promise<boolean> {
+    const open = await readPulls(repository);
+    return open.some((one) => one.commit === commit) || (await heads.commit(repository, 0)) === commit;
+  }
+
+  async function press(where: RepositoryRef, { commit, by, button }: Press): Promise<boolean> {
+    const repository = await installations.repository(where, 'read-runs');
+    if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return false;
+    const [newest] = await readOwnRuns(repository, commit, await installations.identity());
+    if (newest === undefined) return false;
+    const id = await idOf(repository);
+    if (newest.finished) {
+      if (!(await isFollowed(repository, commit))) return false;
+      const writer = await installations.repository(where, 'write-run');
+      if (writer === null) return false;
+      const { octokit, owner, repo } = writer;
+      const kept = { name: runName, head_sha: commit, status: 'queued', external_id: askedBy(button) } as const;
+      await octokit.rest.checks.create({ owner, repo, ...kept });
+    }
+    await remember(id, commit, { kind: 'unfinished', asked: button });
+    readAgain({ id, commit });
+    return true;
+  }
+
+  return {
+    runs: async (need) => {
+      const where = repositoryNamed(need.name);
+      const known = refused.get(hubKey(where));
+      if (known !== undefined && clock.elapsed() - known.at < REFUSED_MS) return { kind: known.kind, beside: need.commit };
+      refused.delete(hubKey(where));
+      try {
+        return await look(need);
+      } catch (error) {
+        const kind = refusalOf(error).kind === 'not-granted' ? 'not-granted' : 'unreadable';
+        refused.set(hubKey(where), { at: clock.elapsed(), kind });
+        return { kind, beside: need.commit };
+      }
+    },
+    write: async (repository, { wanted, beforeEnd }) => {
+      const { id, commit } = wanted.inspected;
+      const writes = await writeRun(repository, { wanted, beforeEnd, app: await installations.identity() });
+      await remember(id, commit, { kind: 'done', is: wanted.is });
+      return writes;
+    },
+    press,
+    changed: (where) => {
+      refused.delete(hubKey(where));
+      const id = ids.get(hubKey(where));
+      openPulls.forget((other) => other === id);
+      return id !== undefined;
+    },
+    notGranted: () => [
+      ...new Set([...refused.keys()].flatMap((key) => (refused.get(key)?.kind === 'not-granted' ? [key.slice(0, key.indexOf('/'))] : []))),
+    ],
+  };
+}
+
+/** The open pull requests, those that changed last. A fork's commits are read in the repository itself, where GitHub keeps them as `refs/pull/N/head`. */
+async function readPulls({ octokit, owner, repo }: Repository): Promise<readonly OpenPull[]> {
+  const asked = { owner, repo, state: 'open', sort: 'updated', direction: 'desc', per_page: MAX_PULLS } as const;
+  const { data } = await octokit.rest.pulls.list(asked);
+  return z
+    .array(pullRow)
+    .parse(data)
+    .map(({ number, head, base }) => ({ commit: head.sha, pull: { number, fork: head.repo?.id !== base.repo.id } }));
+}
+
+/** A fork may be gone. */
+const pullRow = z.object({
+  number: z.number(),
+  head: z.object({ sha: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+  base: z.object({ repo: z.object({ id: z.number() }) }),
+});

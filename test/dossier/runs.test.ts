@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import type { Procedure } from '../../src/config/procedure.ts';
+import type { RunWanted } from '../../src/dossier/checks/run.ts';
+import { concludeRun } from '../../src/dossier/checks/run.ts';
+import { inspect } from '../../src/inspect/inspect.ts';
+import { type Checkable, checkable, type OpenPull } from './a-repository.ts';
+import { aBody, createToyHub, defaults } from './toy-hub.ts';
+
+const root = 'FROM docker.io/library/node:24\nUSER root\n';
+const reportOf = (dockerfile: string) => inspect({ paths: ['Dockerfile'], files: [{ path: 'Dockerfile', text: dockerfile }], unread: [] });
+const commit = 'a'.repeat(40);
+const repository = (change: Partial<Checkable> = {}): Checkable => ({
+  id: 1,
+  name: 'org/api',
+  url: 'https://github.test/org/api',
+  private: false,
+  hasIssues: true,
+  commit,
+  report: reportOf(root),
+  ...change,
+});
+const aPull = (number: number, change: Partial<OpenPull> = {}): OpenPull => ({
+  number,
+  fork: false,
+  commit: String(number).repeat(40).slice(0, 40),
+  report: reportOf(root),
+  ...change,
+});
+const withRuns = (runs: Procedure['checks']['runs']): Procedure => ({
+  ...defaults.procedure,
+  checks: { ...defaults.procedure.checks, runs },
+});
+
+function stageOf(
+  given: Checkable,
+  { pulls = [], runs = 'inform' }: { pulls?: readonly OpenPull[] | null; runs?: 'off' | 'inform' | 'require' } = {},
+) {
+  const world = { given, pulls };
+  const github = checkable(
+    () => world.given,
+    () => world.pulls,
+  );
+  const stage = createToyHub({
+    body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }),
+    check: github.check,
+    procedure: withRuns(runs),
+  });
+  for (const _ of [1, 2, 3]) stage.reconcile();
+  return { stage, world, ...github };
+}
+const commitsOf = (written: readonly RunWanted[]) => written.map(({ inspected }) => inspected.commit);
+const reportsAsked = (asked: ReturnType<typeof checkable>['asked']) => asked.filter((need) => 'registries' in need);
+
+describe('la vérification d’un commit', () => {
+  it('s’écrit une fois pour la branche par défaut et pour chaque pull request, puis rien n’est plus lu ni écrit', () => {
+    const { stage, written, asked } = stageOf(repository(), { pulls: [aPull(1), aPull(2)] });
+    expect(commitsOf(written)).toEqual([commit, aPull(1).commit, aPull(2).commit]);
+    asked.length = 0;
+    expect(stage.reconcile().writes).toBe(0);
+    expect(reportsAsked(asked)).toEqual([]);
+  });
+
+  it('n’existe pas où le processus n’en veut pas', () => {
+    expect(stageOf(repository(), { pulls: [aPull(1)], runs: 'off' }).written).toEqual([]);
+  });
+
+  it('suit le commit d’une pull request qui avance, même si aucun événement ne l’a dit', () => {
+    const { stage, written, world } = stageOf(repository(), { pulls: [aPull(1)] });
+    const moved = aPull(1, { commit: 'e'.repeat(40) });
+    world.pulls = [moved];
+    stage.reconcile();
+    expect(commitsOf(written).at(-1)).toBe(moved.commit);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('commencée et laissée là par un arrêt, ou demandée de nouveau par un bouton : elle est finie au passage suivant', () => {
+    const { stage, written, standings } = stageOf(repository());
+    for (const asked of [null, 'again']) {
+      standings.set(commit, { kind: 'unfinished', asked });
+      const before = written.length;
+      stage.reconcile();
+      expect(commitsOf(written.slice(before))).toEqual([commit]);
+      expect(stage.reconcile().writes).toBe(0);
+    }
+  });
+
+  it('faite sous un autre réglage du processus, ou d’autres registres : elle est refaite', () => {
+    const { stage, written } = stageOf(repository());
+    for (const procedure of [withRuns('require'), { ...withRuns('require'), registries: [{ prefix: '*.exemple.fr/' }] }]) {
+      const before = written.length;
+      stage.configure({ procedure });
+      stage.reconcile();
+      expect(commitsOf(written.slice(before))).toEqual([commit]);
+    }
+  });
+
+  it('n’est pas écrite par qui ne peut pas écrire dans le dépôt, ni où GitHub ne dit pas qu’il le peut', () => {
+    for (const namerWrites of ['no', 'unverified'] as const)
+      expect(stageOf({ ...repository(), namerWrites }, { pulls: [aPull(1)] }).written).toEqual([]);
+  });
+
+  it('le droit perdu depuis : le commit suivant n’en a pas', () => {
+    const { stage, world, written } = stageOf(repository());
+    world.given = repository({ commit: 'b'.repeat(40), namerWrites: 'no' });
+    stage.reconcile();
+    expect(commitsOf(written)).toEqual([commit]);
+  });
+
+  it('d’une pull request dont le commit n’est plus : les autres ont la leur, et rien n’échoue', () => {
+    const { written, stage } = stageOf(repository(), { pulls: [aPull(1, { report: null }), aPull(2)] });
+    expect(commitsOf(written)).toEqual([commit, aPull(2).commit]);
+    expect(stage.commentIn('checks')).not.toContain('Dépôts non vérifiés');
+  });
+
+  it('d’un commit qui est à la fois celui d’une pull request et de la branche par défaut : une seule', () => {
+    const { written } = stageOf(repository(), { pulls: [aPull(1, { fork: true })] });
+    expect(written.map(({ pull }) => pull)).toEqual([null, { number: 1, fork: true }]);
+    expect(written.flatMap(({ actions }) => actions)).toEqual([]);
+  });
+});
+
+describe('le commentaire du dossier', () => {
+  it('devient un résumé avec un lien, sans le détail des lignes', () => {
+    const { stage } = stageOf(repository());
+    const comment = stage.commentIn('checks');
+    expect(comment).toContain(`https://github.test/org/api/commit/${commit}/checks`);
+    expect(comment).toContain('Images sans root');
+    expect(comment).not.toContain('Dockerfile:2');
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('d’un dépôt privé : la vérification tient lieu de ticket, et seuls des nombres sortent', () => {
+    const { stage, written } = stageOf(repository({ private: true, hasIssues: false }));
+    expect(commitsOf(written)).toEqual([commit]);
+    expect(stage.plan().reports).toEqual([]);
+    const comment = stage.commentIn('checks') ?? '';
+    expect(comment).toContain(`/commit/${commit}/checks`);
+    expect(comment).not.toMatch(/root|Dockerfile:/);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('sans la permission acceptée, reste entier, et le ticket d’un dépôt privé s’écrit : rien ne manque, rien ne boucle', () => {
+    const { stage, written } = stageOf(repository(), { pulls: null });
+    expect(written).toEqual([]);
+    expect(stage.commentIn('checks')).toContain('Dockerfile:2');
+    expect(stage.reconcile().writes).toBe(0);
+    const closed = stageOf(repository({ private: true }), { pulls: null });
+    expect(closed.stage.reconcile().writes).toBe(0);
+    expect(closed.stage.commentIn('checks')).toContain('dans un de ses tickets');
+  });
+
+  it('la permission acceptée ensuite : la vérification s’écrit, et le commentaire devient court', () => {
+    const { stage, world, written } = stageOf(repository(), { pulls: null });
+    world.pulls = [];
+    stage.reconcile();
+    expect(commitsOf(written)).toEqual([commit]);
+    expect(stage.commentIn('checks')).not.toContain('Dockerfile:2');
+  });
+});
+
+describe('/verifications', () => {
+  const replyTo = (stage: ReturnType<typeof stageOf>['stage'], text: string) => {
+    stage.comment('lea', text);
+    stage.reconcile();
+    return stage.plan();
+  };
+
+  it('non : les commits suivants n’en ont plus, et le détail revient dans le dossier ; oui : elles reviennent', () => {
+    const { stage, world, written } = stageOf(repository());
+    replyTo(stage, '/verifications org/api non');
+    expect(stage.state().runsOff).toEqual(['org/api']);
+    expect(stage.commentIn('checks')).toContain('Dockerfile:2');
+    world.given = repository({ commit: 'b'.repeat(40) });
+    stage.reconcile();
+    expect(commitsOf(written)).toEqual([commit]);
+    replyTo(stage, '/Vérifications https://github.com/Org/API oui');
+    expect(stage.state().runsOff).toEqual([]);
+    expect(commitsOf(written)).toEqual([commit, 'b'.repeat(40)]);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it.each([
+    ['/verifications'],
+    ['/verifications org/api'],
+    ['/verifications org/inconnu non'],
+    ['/verifications non'],
+    ['/verifications oui oui'],
+  ])('« %s » ne change rien', (line) => {
+    const { stage } = stageOf(repository());
+    replyTo(stage, line);
+    expect(stage.state().runsOff).toEqual([]);
+  });
+
+  it('deux fois non : une seule fois dans l’état', () => {
+    const { stage } = stageOf(repository());
+    replyTo(stage, '/verifications org/api non');
+    replyTo(stage, '/verifications ORG/API non');
+    expect(stage.state().runsOff).toEqual(['org/api']);
+  });
+});
+
+describe('la conclusion d’une vérification', () => {
+  const good = 'FROM docker.io/library/node:24-alpine@sha256:' + 'a'.repeat(64) + '\nUSER 1001\nEXPOSE 8080\nCMD ["node"]\n';
+  const concluded = (mode: 'inform' | 'require', dockerfile: string | null) =>
+    concludeRun({
+      mode,
+      inspected: {
+        ...repository(),
+        report:
+          dockerfile === null
+            ? inspect({ paths: ['README.md'], files: [], unread: [] })
+            : inspect({
+                paths: ['Dockerfile', '.gitlab-ci-dso.yml'],
+                files: [
+                  { path: 'Dockerfile', text: dockerfile },
+                  { path: '.gitlab-ci-dso.yml', text: 'include: []\n' },
+                ],
+                unread: [],
+              }),
+      },
+    });
+
+  it('informe sans arrêter personne, ou échoue où le processus l’exige', () => {
+    expect(concluded('inform', root)).toBe('neutral');
+    expect(concluded('require', root)).toBe('failure');
+  });
+
+  it('n’échoue pas pour un doute, ni pour ce qui est seulement signalé', () => {
+    const report = reportOf(good);
+    const doubtful = {
+      ...report,
+      rules: [
+        {
+          rule: 'rootless',
+          examined: 1,
+          ignored: [],
+          findings: [{ outcome: 'undetermined', place: null, because: ['un doute'], fix: null }],
+        },
+      ],
+    } as const;
+    const audited = {
+      ...report,
+      rules: [
+        {
+          rule: 'logs-on-stdout',
+          examined: 1,
+          ignored: [],
+          findings: [{ outcome: 'violation', place: null, because: ['un fichier'], fix: null }],
+        },
+      ],
+    } as const;
+    for (const one of [doubtful, audited])
+      expect(concludeRun({ mode: 'require', inspected: { ...repository(), report: one } })).toBe('neutral');
+  });
+
+  it('réussit où tout a été jugé et tient ; sans rien à juger, ou avec un fichier laissé de côté, elle ne dit pas que tout va bien', () => {
+    const conforming = { ...reportOf(good), rules: [{ rule: 'rootless', examined: 1, ignored: [], findings: [] }] } as const;
+    expect(concludeRun({ mode: 'require', inspected: { ...repository(), report: conforming } })).toBe('success');
+    const unread = { ...conforming, unread: [{ path: 'x', because: ['trop grand'] }] } as const;
+    expect(concludeRun({ mode: 'require', inspected: { ...repository(), report: unread } })).toBe('neutral');
+    expect(concluded('require', null)).toBe('neutral');
+  });
+});

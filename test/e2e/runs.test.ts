@@ -1,0 +1,274 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
+import { grants } from '../../sandbox/seed/grants.ts';
+import type { Login } from '../../sandbox/seed/people.ts';
+import { population } from '../../sandbox/seed/population.ts';
+import { readMarker } from '../../src/render/marker.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+const front = 'demat-permis/front';
+const secret = 'demat-permis/prive';
+const seed: GitHubSeed = {
+  ...population,
+  repositories: [
+    ...population.repositories,
+    { owner: 'demat-permis', name: 'prive', description: 'Un dépôt privé', visibility: 'private', collaborators: {} },
+  ],
+  teams: population.teams.map((team) =>
+    team.organization === 'demat-permis' ? { ...team, grants: { ...team.grants, [secret]: 'write' as const } } : team,
+  ),
+};
+const configuration = (runs: string) => `version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nchecks:\n  runs: ${runs}\n`;
+
+const methods = z.enum(['GET', 'POST', 'PUT', 'PATCH']);
+let world: World;
+const start = async (runs = 'inform', options: object = {}) => {
+  world = await startWorld({ startApp: startAccostage(), projects: 'filled', seed, configuration: configuration(runs), ...options });
+};
+afterEach(() => world.close());
+
+const call = (by: Login, request: `${'GET' | 'POST' | 'PUT' | 'PATCH'} ${string}`, body?: object) => {
+  const [method = '', path = ''] = request.split(' ');
+  return world.as(by).call({ method: methods.parse(method), path, ...(body === undefined ? {} : { body }) });
+};
+const shaOf = z.object({ sha: z.string() });
+
+async function open(repository: string, by: Login = 'lea-martin'): Promise<number> {
+  const number = await world
+    .as(by)
+    .submitForm({ title: 'Un projet', body: aBody({ 'depots-applicatifs': repository, 'depots-infra': repository }) });
+  await world.settle();
+  return number;
+}
+
+async function inSlot(number: number, slot: string): Promise<string> {
+  const { comments } = await world.dossier(number);
+  return (
+    comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot)?.body.replaceAll('\u00a0', ' ') ?? ''
+  );
+}
+
+/** A branch with one file changed, and its pull request; the commit of its head. */
+async function openPull(repository: string, { branch, text }: { branch: string; text: string }): Promise<string> {
+  const main = z.object({ object: shaOf }).parse(await call('lea-martin', `GET /repos/${repository}/git/ref/heads/main`)).object.sha;
+  await call('lea-martin', `POST /repos/${repository}/git/refs`, { ref: `refs/heads/${branch}`, sha: main });
+  const where = `/repos/${repository}/contents/Dockerfile`;
+  const { sha } = shaOf.parse(await call('lea-martin', `GET ${where}`));
+  const body = { message: 'Change', content: Buffer.from(text).toString('base64'), branch, sha };
+  const written = z.object({ commit: shaOf }).parse(await call('lea-martin', `PUT ${where}`, body));
+  await call('lea-martin', `POST /repos/${repository}/pulls`, { title: branch, head: branch, base: 'main' });
+  await world.settle();
+  return written.commit.sha;
+}
+
+/** The same from a fork, whose one commit is in the fork alone. */
+async function openPullFromFork(fork: string): Promise<string> {
+  const git = (path: string, body: object) =>
+    call('lea-martin', `POST /repos/${fork}/git/${path}`, body).then((made) => shaOf.parse(made).sha);
+  const blob = await git('blobs', { content: 'FROM docker.io/library/debian:12\nUSER root\n', encoding: 'utf-8' });
+  const tree = await git('trees', { tree: [{ path: 'Dockerfile', mode: '100644', type: 'blob', sha: blob }] });
+  const commit = await git('commits', { message: 'Dehors', tree, parents: [] });
+  await call('lea-martin', `POST /repos/${fork}/git/refs`, { ref: 'refs/heads/dehors', sha: commit });
+  await call('lea-martin', `POST /repos/${front}/pulls`, { title: 'Dehors', head: 'lea-martin:dehors', base: 'main' });
+  await world.settle();
+  return commit;
+}
+
+const runSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullable(),
+  output: z.object({
+    title: z.string().nullable(),
+    summary: z.string().nullable(),
+    text: z.string().nullable(),
+    annotations_count: z.number(),
+  }),
+});
+async function runsAt(repository: string, commit: string) {
+  const listed = await call('lea-martin', `GET /repos/${repository}/commits/${commit}/check-runs?filter=all`);
+  return z.object({ check_runs: z.array(runSchema) }).parse(listed).check_runs;
+}
+const annotationsOf = async (repository: string, run: number) =>
+  z
+    .array(z.object({ path: z.string(), start_line: z.number(), annotation_level: z.string(), message: z.string() }))
+    .parse(await call('lea-martin', `GET /repos/${repository}/check-runs/${run}/annotations`));
+const mainOf = async (repository: string) =>
+  z.object({ object: shaOf }).parse(await call('lea-martin', `GET /repos/${repository}/git/ref/heads/main`)).object.sha;
+
+const put = async (repository: string, files: Readonly<Record<string, string>>, by: Login = 'lea-martin') => {
+  const [[path, text] = ['', '']] = Object.entries(files);
+  const where = `/repos/${repository}/contents/${path}`;
+  const before = await call(by, `GET ${where}`)
+    .then((found) => ({ sha: shaOf.parse(found).sha }))
+    .catch(() => ({}));
+  await call(by, `PUT ${where}`, { message: 'x', content: Buffer.from(text).toString('base64'), branch: 'main', ...before });
+  await world.settle();
+};
+
+describe('une pull request d’un dépôt de projet', () => {
+  it('montre à ses lignes ce que la production refuserait, sans arrêter personne ; la branche par défaut aussi', async () => {
+    await start();
+    const number = await open(front);
+    const commit = await openPull(front, { branch: 'root', text: 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 80\n' });
+    const [run, ...others] = await runsAt(front, commit);
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ name: 'Vérifications Cloud π native', status: 'completed', conclusion: 'neutral' });
+    expect(await annotationsOf(front, run?.id ?? 0)).toContainEqual(
+      expect.objectContaining({ path: 'Dockerfile', start_line: 2, annotation_level: 'failure' }),
+    );
+    expect(await runsAt(front, await mainOf(front))).toHaveLength(1);
+    expect(await inSlot(number, 'checks')).toContain(`/commit/${await mainOf(front)}/checks`);
+    expect(await inSlot(number, 'checks')).not.toContain('#L8');
+  });
+
+  it('échoue où le processus l’exige', async () => {
+    await start('require');
+    await open(front);
+    const commit = await openPull(front, { branch: 'root', text: 'FROM docker.io/library/debian:12\nUSER root\n' });
+    expect(await runsAt(front, commit)).toMatchObject([{ conclusion: 'failure' }]);
+  });
+
+  it('dont l’événement se perd a sa vérification par /verifier ; un événement doublé, un redémarrage n’en font pas une autre', async () => {
+    await start();
+    const number = await open(front);
+    world.github.relay.hold();
+    const commit = await openPull(front, { branch: 'essai', text: 'FROM docker.io/library/debian:12\n' });
+    world.github.relay.release(() => []);
+    await world.settle();
+    expect(await runsAt(front, commit)).toEqual([]);
+    await world.as('lea-martin').comment(number, '/verifier');
+    await world.settle();
+    expect(await runsAt(front, commit)).toHaveLength(1);
+    for (const { id } of world.github.relay.deliveries().slice(-6)) world.github.relay.redeliver(id);
+    await world.rest();
+    await world.stopApp();
+    world.github.requests.clear();
+    await world.startApp();
+    await world.settle();
+    expect(await runsAt(front, commit)).toHaveLength(1);
+    expect(world.appCalls()).toMatchObject({ writes: 0 });
+    const paths = world.appCalls().list.map(({ path }) => path);
+    expect(paths.filter((path) => /\/git\/(trees|blobs)\//.test(path))).toEqual([]);
+  });
+
+  it('d’un fork : sa vérification est dans le dépôt de destination, et rien n’est demandé au fork', async () => {
+    await start();
+    await open(front);
+    await call('lea-martin', `POST /repos/${front}/forks`, {});
+    await world.settle();
+    world.github.requests.clear();
+    const commit = await openPullFromFork('lea-martin/front');
+    expect(await runsAt(front, commit)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+    expect(world.appCalls().list.filter(({ path }) => path.startsWith('/repos/lea-martin/'))).toEqual([]);
+  });
+});
+
+describe('« Re-run »', () => {
+  const told = z.object({ installation: z.object({ id: z.number() }), repository: z.object({ owner: z.object({ login: z.string() }) }) });
+  const installationOf = (account: string) =>
+    world.github.relay
+      .deliveries()
+      .flatMap(({ payload }) => told.safeParse(payload).data ?? [])
+      .findLast(({ repository }) => repository.owner.login === account)?.installation.id ?? 0;
+
+  const rerequested = (commit: string, login: string) =>
+    world.github.relay.send('check_run', {
+      action: 'rerequested',
+      check_run: { head_sha: commit },
+      repository: { name: 'front', owner: { login: 'demat-permis' }, default_branch: 'main' },
+      installation: { id: installationOf('demat-permis') },
+      sender: { id: 4_242, login },
+    });
+
+  it('par qui peut écrire : le commit est relu, et une vérification neuve prend la place', async () => {
+    await start();
+    await open(front);
+    const commit = await mainOf(front);
+    world.github.requests.clear();
+    rerequested(commit, 'lea-martin');
+    await world.settle();
+    const runs = await runsAt(front, commit);
+    expect(runs).toHaveLength(2);
+    expect(runs.every(({ status }) => status === 'completed')).toBe(true);
+    expect(world.appCalls().list.some(({ path }) => path.includes('/git/trees/'))).toBe(true);
+  });
+
+  it('demandé deux fois, ou suivi d’un arrêt : une seule relecture, et la vérification finit', async () => {
+    await start();
+    await open(front);
+    const commit = await mainOf(front);
+    await world.stopApp();
+    await call('lea-martin', `GET /repos/${front}`);
+    await world.startApp();
+    await world.settle();
+    world.github.relay.plan(['duplicate']);
+    rerequested(commit, 'lea-martin');
+    await world.settle();
+    const runs = await runsAt(front, commit);
+    expect(runs.length).toBeLessThanOrEqual(3);
+    expect(runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
+
+  it('par quelqu’un d’autre, ou pour un commit que l’on ne suit plus : rien', async () => {
+    await start();
+    await open(front);
+    const commit = await mainOf(front);
+    rerequested(commit, 'ines-caron');
+    await world.settle();
+    expect(await runsAt(front, commit)).toHaveLength(1);
+    await put(front, { Dockerfile: 'FROM docker.io/library/debian:12\n' });
+    rerequested(commit, 'lea-martin');
+    rerequested('f'.repeat(40), 'lea-martin');
+    await world.settle();
+    expect(await runsAt(front, commit)).toHaveLength(1);
+    expect(await runsAt(front, await mainOf(front))).toHaveLength(1);
+  });
+});
+
+describe('un dépôt privé', () => {
+  const dockerfile = 'FROM docker.io/library/debian:12\nENV DB_PASSWORD=tres-secret-42\nUSER root\n';
+  const issuesOf = async () =>
+    z.array(z.object({ state: z.string(), body: z.string() })).parse(await call('lea-martin', `GET /repos/${secret}/issues?state=all`));
+  it('garde son détail dans sa vérification, contradictions comprises ; le dossier ne montre que des nombres et un lien', async () => {
+    await start();
+    await put(secret, { 'coffre/Dockerfile': dockerfile }, 'lea-martin');
+    const number = await open(secret);
+    expect(await issuesOf()).toEqual([]);
+    const [run] = await runsAt(secret, await mainOf(secret));
+    expect(run?.output.text).toContain('coffre/Dockerfile:3');
+    expect(run?.output.summary).toContain('est cochée, mais');
+    expect(JSON.stringify(run)).not.toContain('tres-secret-42');
+    const written = (await world.dossier(number)).comments.map(({ body }) => body).join('\n');
+    for (const detail of ['coffre', 'DB_PASSWORD', 'rootless']) expect(written).not.toContain(detail);
+  });
+
+  it('dont le détail était dans un ticket : la vérification le remplace, et le ticket est fermé avec un lien', async () => {
+    await start('off');
+    await put(secret, { 'coffre/Dockerfile': dockerfile }, 'lea-martin');
+    await open(secret);
+    expect(await issuesOf()).toMatchObject([{ state: 'open' }]);
+    await put('dnum-mi/dso-formation', { '.github/accostage.yml': configuration('inform') }, 'camille-st');
+    expect(await issuesOf()).toMatchObject([{ state: 'closed', body: expect.stringContaining('/checks') }]);
+    expect(await runsAt(secret, await mainOf(secret))).toMatchObject([{ status: 'completed' }]);
+  });
+});
+
+describe('sans la permission', () => {
+  const { checks: _, ...permissions } = grants.permissions;
+
+  it('rien ne boucle : le commentaire garde le détail, et l’exploitant le lit dans /readyz', async () => {
+    await start('inform', { grants: { ...grants, permissions } });
+    const number = await open(front);
+    expect(await inSlot(number, 'checks')).toContain('Dockerfile:8');
+    expect(await inSlot(number, 'status')).not.toContain('je n’ai pas pu');
+    await world.rest();
+    world.github.requests.clear();
+    await world.rest();
+    expect(world.appCalls()).toMatchObject({ writes: 0 });
+  });
+});
