@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileProcedure } from '../../src/config/compile-procedure.ts';
-import { readDefaults } from '../../src/defaults.ts';
 import { isWorkingDay } from '../../src/words/working-days.ts';
-import { readYaml } from '../../src/yaml/located-yaml.ts';
-import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf, procedureOf } from './over-shipped.ts';
 
-const { layer: lowest, form } = readDefaults();
-
-function compile(...texts: readonly string[]) {
-  const layers = texts.map((text, index) => {
-    const read = readYaml(text, index === texts.length - 1 ? 'accostage.yml' : 'organisation.yml');
-    if (!read.ok) throw new Error(read.problems.map(describeProblem).join('\n'));
-    return read.yaml;
-  });
-  return compileProcedure([lowest, ...layers], form);
-}
-
-function problemsOf(...texts: readonly string[]): readonly string[] {
-  const compiled = compile(...texts);
-  return compiled.ok ? [] : compiled.problems.map(describeProblem);
-}
-
-function calendarOf(...texts: readonly string[]) {
-  const compiled = compile(...texts);
-  if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
-  return compiled.procedure.calendar;
-}
+const calendarOf = (...texts: readonly string[]) => procedureOf(...texts).calendar;
 
 it('sans calendrier, celui de la France', () => {
   expect(calendarOf('version: 1')).toEqual({ regions: [], closed: [], worked: [] });

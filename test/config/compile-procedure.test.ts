@@ -4,25 +4,9 @@ import { readDefaults, readShipped, shippedForm, shippedProcess } from '../../sr
 import { parseForm } from '../../src/form/parse-form.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf, procedureOf } from './over-shipped.ts';
 
 const { layer: lowest, form } = readDefaults();
-
-/** Compiles a hub's file over the shipped process; the problems as they are told. */
-function compile(text: string) {
-  const read = readYaml(text, 'accostage.yml');
-  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-}
-
-function problemsOf(text: string): readonly string[] {
-  const compiled = compile(text);
-  return compiled.ok ? [] : compiled.problems.map(describeProblem);
-}
-
-function procedureOf(text: string) {
-  const compiled = compile(text);
-  if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
-  return compiled.procedure;
-}
 
 describe('une erreur est dite à sa place, avec le remède', () => {
   it.each([

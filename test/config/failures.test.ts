@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { foldedFailures, renderKnownFailures } from '../../src/render/known-failures.ts';
-import { readYaml } from '../../src/yaml/located-yaml.ts';
-import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf, procedureOf } from './over-shipped.ts';
 
-const { layer: lowest, form, procedure: shipped } = readDefaults();
+const { procedure: shipped } = readDefaults();
 
-function compile(text: string) {
-  const read = readYaml(text, 'accostage.yml');
-  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-}
-
-function failuresOf(text: string) {
-  const compiled = compile(text);
-  if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
-  return compiled.procedure.failures;
-}
+const failuresOf = (text: string) => procedureOf(text).failures;
 
 describe('les pannes connues sont des données du processus', () => {
   it('chacune dit ce qu’on voit, d’où cela vient, que faire, et où le lire', () => {
@@ -57,8 +46,7 @@ describe('les pannes connues sont des données du processus', () => {
     ['un moment inconnu', 'failures:\n  - {id: quota, stage: later}', /accostage\.yml:2:24: failures\[quota\]\.stage : /],
     ['sans remède', 'failures:\n  - {id: neuve, stage: running, symptom: x, cause: y}', /failures\[neuve\].*remedy/],
   ])('dit à sa place %s', (_, text, message) => {
-    const compiled = compile(text);
-    expect(compiled.ok ? [] : compiled.problems.map(describeProblem)).toEqual([expect.stringMatching(message)]);
+    expect(problemsOf(text)).toEqual([expect.stringMatching(message)]);
   });
 
   it('sans aucune, rien n’est écrit', () => {

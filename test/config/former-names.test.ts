@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
-import { describeProblem } from '../../src/yaml/problem.ts';
+import { compile, problemsOf, procedureOf } from './over-shipped.ts';
 
 const { layer: lowest, form } = readDefaults();
-
-function compile(text: string) {
-  const read = readYaml(text, 'accostage.yml');
-  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-}
 
 it('une phase, un prérequis et un champ disent leurs anciens noms', () => {
   const compiled = compile(
@@ -71,17 +66,12 @@ it.each([
     /^accostage\.yml:3:11: .*« .* » est déjà l’ancien nom d’une étiquette/,
   ],
 ])('%s : une erreur, à sa place', (_, text, expected) => {
-  const compiled = compile(text);
-  const told = compiled.ok ? [] : compiled.problems.map(describeProblem);
+  const told = problemsOf(text);
   expect(told).toEqual([expect.stringMatching(expected)]);
 });
 
 describe('un dépôt qui parle encore d’un prérequis par son ancien nom', () => {
-  const merged = (text: string) => {
-    const compiled = compile(text);
-    if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
-    return compiled.procedure.prerequisites;
-  };
+  const merged = (text: string) => procedureOf(text).prerequisites;
   const ids = merged('version: 1').map(({ id }) => id);
 
   it('change celui qu’il est devenu', () => {

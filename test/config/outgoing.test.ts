@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileProcedure } from '../../src/config/compile-procedure.ts';
-import { readDefaults } from '../../src/defaults.ts';
-import { readYaml } from '../../src/yaml/located-yaml.ts';
-import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf as problemsOfText } from './over-shipped.ts';
 
-const { layer: lowest, form } = readDefaults();
-
-function problemsOf(value: object): readonly string[] {
-  const read = readYaml(JSON.stringify(value), 'accostage.yml');
-  const compiled = read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-  return compiled.ok ? [] : compiled.problems.map(describeProblem);
-}
+const problemsOf = (value: object) => problemsOfText(JSON.stringify(value));
 
 /** Every key that holds an address. */
 const places: readonly [string, (address: string) => object][] = [

@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { readDefaults, readLayer, shippedPax, shippedProcess } from '../../src/defaults.ts';
-import { readYaml } from '../../src/yaml/located-yaml.ts';
-import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf, procedureOf } from './over-shipped.ts';
 
 const { layer: lowest, form } = readDefaults();
-
-function compile(text: string) {
-  const read = readYaml(text, 'accostage.yml');
-  return read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-}
-
-function problemsOf(text: string): readonly string[] {
-  const compiled = compile(text);
-  return compiled.ok ? [] : compiled.problems.map(describeProblem);
-}
-
-function procedureOf(text: string): Procedure {
-  const compiled = compile(text);
-  if (!compiled.ok) throw new Error(compiled.problems.map(describeProblem).join('\n'));
-  return compiled.procedure;
-}
 
 const linkOf = ({ phases }: Procedure, id: string) => phases.flatMap(({ checklist }) => checklist).find((item) => item.id === id)?.link;
 

@@ -3,15 +3,9 @@ import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
+import { problemsOf } from './over-shipped.ts';
 
 const { layer: lowest, form } = readDefaults();
-
-/** The problems of a hub's file over the shipped process. */
-function problemsOf(text: string): readonly string[] {
-  const read = readYaml(text, 'accostage.yml');
-  const compiled = read.ok ? compileProcedure([lowest, read.yaml], form) : read;
-  return compiled.ok ? [] : compiled.problems.map(describeProblem);
-}
 
 const newPhase = (more: string) =>
   `phases:\n  - id: formation\n    title: Formation\n    intro: Bienvenue.\n    label: { name: 'phase: formation', color: 'ffffff', description: Se former }\n${more}`;
