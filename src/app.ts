@@ -10,6 +10,7 @@ import type { Press } from './github/runs.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { type AppIdentity, isSelf } from './github/identity.ts';
 import { dossierKey, type DossierKey, type RepositoryRef, hubKey, type HubKey, readKey, repositoryNamed } from './words/key.ts';
+import { sameLogin } from './words/login.ts';
 
 /** What the application needs of the rest: who it is, which repositories are hubs, and where to say "look again". */
 export interface AppPorts {
@@ -135,7 +136,7 @@ function keysOf(event: KeyedEvent, payload: Payload, ports: AppPorts): readonly 
     const account = installation?.account?.login ?? null;
     const named = [...repositories, ...added, ...removed].map(({ full_name }) => repositoryNamed(full_name));
     // A large account's repositories are not all listed.
-    const hubs = ports.hubs.keys.map((key) => readKey(key)).filter(({ owner }) => owner === account?.toLowerCase());
+    const hubs = ports.hubs.keys.map((key) => readKey(key)).filter(({ owner }) => account !== null && sameLogin(owner, account));
     return [
       ...[...hubs, ...named].flatMap((where) => [...hubAt(where), ...ports.changed(where, 'unknown')]),
       ...(event === 'installation' && account !== null ? ports.accountChanged(account) : []),

@@ -4,6 +4,7 @@ import { accostage } from './app.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, type HubKey, readKey } from './words/key.ts';
+import { sameLogin } from './words/login.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
@@ -131,7 +132,7 @@ export async function startService(
       readMarker: projects.readMarker,
       wake: (key, cause) => queue.add(key, cause),
       resumed: (account, cause) => {
-        queue.wake((key) => readKey(key).owner === account.toLowerCase(), cause);
+        queue.wake((key) => sameLogin(readKey(key).owner, account), cause);
       },
     }),
     {

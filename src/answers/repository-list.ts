@@ -1,4 +1,6 @@
 import { answerLines } from './answer-lines.ts';
+import { repositoryKey } from '../words/key.ts';
+import { sameLogin } from '../words/login.ts';
 import { readAddress, readGitHubPath, type RepositoryAddress } from './repository-address.ts';
 import { trimToken } from './tokens.ts';
 
@@ -67,8 +69,7 @@ function readAddresses(line: string): readonly Found[] {
 function ofKnownOwner(word: string, found: readonly Found[]): Found | null {
   const one = readWord(word, 'anywhere');
   if (one?.kind !== 'github') return null;
-  const owner = one.owner.toLowerCase();
-  return found.some((known) => known.kind === 'github' && known.owner.toLowerCase() === owner) ? one : null;
+  return found.some((known) => known.kind === 'github' && sameLogin(known.owner, one.owner)) ? one : null;
 }
 
 function readWord(word: string, sought: 'anywhere' | 'address'): Found | null {
@@ -102,7 +103,7 @@ function unique(mentions: readonly RepositoryMention[]): readonly RepositoryMent
 function keyOf(mention: RepositoryMention, index: number): string {
   switch (mention.kind) {
     case 'github':
-      return `${mention.owner}/${mention.name}`.toLowerCase();
+      return repositoryKey(`${mention.owner}/${mention.name}`);
     case 'gitlab':
     case 'other-forge':
       return mention.url;

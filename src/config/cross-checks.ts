@@ -1,4 +1,5 @@
 import type { IssueForm } from '../form/issue-form.ts';
+import { labelKey } from '../words/label.ts';
 import { listed } from '../yaml/problem.ts';
 import { calendarTellsOnce, workedDaysAreHolidays } from './calendar-days.ts';
 import { formerIdsAreFree, formerLabelNamesAreFree, formerLabelsAreFree } from './former-names.ts';
@@ -40,7 +41,7 @@ function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
     ...phases.map(({ label }, index) => ({ path: ['phases', index, 'label'], label })),
   ];
   return [
-    ...repeatedOf(all, ({ label }) => label.name.toLowerCase()).map(({ item, first }) => ({
+    ...repeatedOf(all, ({ label }) => labelKey(label.name)).map(({ item, first }) => ({
       path: [...item.path, 'name'],
       also: [[...first.path, 'name']],
       message: `l’étiquette « ${item.label.name} » sert deux fois`,

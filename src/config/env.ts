@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { repositoryKey, repositoryNamed, sameRepository } from '../words/key.ts';
+import { loginKey, sameLogin } from '../words/login.ts';
 import { type Env, type Network, readNetwork } from './network.ts';
 import { readPrivateKey } from './private-key.ts';
 import { weaknessOf } from './weak-secret.ts';
@@ -98,10 +100,15 @@ const schema = z
     DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
     GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
   })
-  .refine(({ HUBS, INSTALLATIONS }) => INSTALLATIONS.length === 0 || HUBS.every((hub) => within(INSTALLATIONS, ownerOf(hub))), {
-    path: ['INSTALLATIONS'],
-    error: 'il y manque le propriétaire d’un dépôt de HUBS, qui ne serait pas suivi ; ajoutez-le, ou videz la liste pour les accepter tous',
-  })
+  .refine(
+    ({ HUBS, INSTALLATIONS }) =>
+      INSTALLATIONS.length === 0 || HUBS.every((hub) => INSTALLATIONS.some((owner) => sameLogin(owner, repositoryNamed(hub).owner))),
+    {
+      path: ['INSTALLATIONS'],
+      error:
+        'il y manque le propriétaire d’un dépôt de HUBS, qui ne serait pas suivi ; ajoutez-le, ou videz la liste pour les accepter tous',
+    },
+  )
   .refine(({ STATE_SECRET: current, STATE_SECRET_PREVIOUS: previous }) => previous !== current, {
     path: ['STATE_SECRET_PREVIOUS'],
     error: 'le même que STATE_SECRET : donnez celui d’avant, ou retirez-le',
@@ -117,7 +124,7 @@ const schema = z
     stateSecret: env.STATE_SECRET,
     stateSecretPrevious: env.STATE_SECRET_PREVIOUS ?? null,
     hubs: eachOnce(env.HUBS),
-    owners: env.INSTALLATIONS.map((owner) => owner.toLowerCase()),
+    owners: env.INSTALLATIONS.map(loginKey),
     notices: namedTwice(env.HUBS).map((hub) => `HUBS names ${hub} more than once`),
     sweepIntervalMs: env.SWEEP_INTERVAL,
     dryRun: env.DRY_RUN === 'true',
@@ -166,21 +173,12 @@ export function readHubs({
 }
 
 function eachOnce(names: readonly string[]): readonly string[] {
-  return names.filter((name, index) => !within(names.slice(0, index), name));
-}
-
-/** GitHub compares names without case. */
-function within(names: readonly string[], wanted: string): boolean {
-  return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
+  return names.filter((name, index) => names.findIndex((other) => sameRepository(other, name)) === index);
 }
 
 /** Names that come back after their first time, each once, in lower case. */
 function namedTwice(names: readonly string[]): readonly string[] {
-  return [...new Set(names.filter((name, index) => within(names.slice(0, index), name)).map((name) => name.toLowerCase()))];
-}
-
-function ownerOf(hub: string): string {
-  return hub.split('/', 1)[0] ?? '';
+  return [...new Set(names.map(repositoryKey).filter((name, index, keys) => keys.indexOf(name) < index))];
 }
 
 /** Reads the settings; `readFile` serves PRIVATE_KEY_PATH and NODE_EXTRA_CA_CERTS. All that is wrong comes in one message, a line each, which never repeats a value. */

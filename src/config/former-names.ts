@@ -1,5 +1,6 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { normaliseLabel } from '../form/normalise-label.ts';
+import { labelKey, sameLabel } from '../words/label.ts';
 import { listed } from '../yaml/problem.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Procedure } from './procedure.ts';
@@ -61,12 +62,12 @@ export function formerLabelNamesAreFree({ labels, phases }: Procedure): readonly
   ];
   const former = all.flatMap(({ path, label }) => (label.was ?? []).map((name, index) => ({ name, path: [...path, 'was', index] })));
   const taken = former.flatMap(({ name, path }): Mistake[] => {
-    const bearer = all.find(({ label }) => label.name.toLowerCase() === name.toLowerCase());
+    const bearer = all.find(({ label }) => sameLabel(label.name, name));
     if (bearer === undefined) return [];
     const message = `« ${name} » est le nom d’une étiquette : was nomme celles qui n’existent plus`;
     return [{ path, also: [[...bearer.path, 'name']], message, fix: 'retirez-le de was' }];
   });
-  const twice = repeatedOf(former, ({ name }) => name.toLowerCase()).map(({ item, first }) => ({
+  const twice = repeatedOf(former, ({ name }) => labelKey(name)).map(({ item, first }) => ({
     path: item.path,
     also: [first.path],
     message: `« ${item.name} » est déjà l’ancien nom d’une étiquette`,

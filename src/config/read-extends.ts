@@ -1,4 +1,6 @@
 import type { LocatedYaml } from '../yaml/located-yaml.ts';
+import { sameRepository } from '../words/key.ts';
+import { sameLogin } from '../words/login.ts';
 import type { Problem } from '../yaml/problem.ts';
 
 /** The one repository that `_extends` may name: its owner's `.github`, where the organisation's process is. */
@@ -24,9 +26,9 @@ export function readExtends(
   const place = { file: own.file, ...own.locate(['_extends']) };
   const match = typeof value._extends === 'string' ? extendsPattern.exec(value._extends) : null;
   const owner = match?.[1] ?? hub?.owner;
-  if (match === null || owner?.toLowerCase() !== (hub?.owner ?? owner)?.toLowerCase()) {
+  if (match === null || !sameLogin(owner ?? '', hub?.owner ?? owner ?? '')) {
     return { problem: { ...place, message: extendsRefused, fix: 'écrivez _extends: .github, ou retirez cette clé' } };
   }
-  if (hub?.repo.toLowerCase() !== extendedRepository) return { asked: true };
+  if (hub === null || !sameRepository(`${hub.owner}/${hub.repo}`, `${hub.owner}/${extendedRepository}`)) return { asked: true };
   return { problem: { ...place, message: '_extends nomme ce dépôt lui-même', fix: 'retirez cette clé : ce fichier est déjà lu' } };
 }

@@ -1,4 +1,5 @@
-import { type DossierKey, firstDossier, inOrder } from '../words/key.ts';
+import { type DossierKey, firstDossier, inOrder, type RepositoryKey, repositoryKey, repositoryNamed } from '../words/key.ts';
+import { sameLogin } from '../words/login.ts';
 
 /** A repository that a dossier declares. */
 export interface Declared {
@@ -21,17 +22,17 @@ export interface Carriers {
   readonly of: (repository: string) => readonly DossierKey[];
   /** Those among them for which the App may act there. */
   readonly acting: (repository: string) => readonly DossierKey[];
-  /** Repositories of an account that dossiers declare, in lower case. */
-  readonly ofAccount: (account: string) => readonly string[];
+  /** Repositories of an account that dossiers declare. */
+  readonly ofAccount: (account: string) => readonly RepositoryKey[];
 }
 
 /** What is known of a dossier in a repository; `expected` before it was looked at. */
 type Standing = 'expected' | 'acting' | 'told';
 
-/** An index in memory, lost at a restart. `namesOf` tells all names of a repository in lower case: those who declare it by different ones share it. */
-export function createCarriers(namesOf: (repository: string) => readonly string[]): Carriers {
-  const byDossier = new Map<DossierKey, ReadonlyMap<string, Standing>>();
-  const byRepository = new Map<string, Map<DossierKey, Standing>>();
+/** An index in memory, lost at a restart. `namesOf` tells all names of a repository: those who declare it by different ones share it. */
+export function createCarriers(namesOf: (repository: string) => readonly RepositoryKey[]): Carriers {
+  const byDossier = new Map<DossierKey, ReadonlyMap<RepositoryKey, Standing>>();
+  const byRepository = new Map<RepositoryKey, Map<DossierKey, Standing>>();
 
   const standings = (repository: string) => namesOf(repository).flatMap((name) => [...(byRepository.get(name) ?? [])]);
   const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => inOrder([...new Set(all.map(([dossier]) => dossier))]);
@@ -45,8 +46,8 @@ export function createCarriers(namesOf: (repository: string) => readonly string[
     return next === null ? known : [...known, next];
   }
 
-  function write(dossier: DossierKey, after: ReadonlyMap<string, Standing>): readonly string[] {
-    const before = byDossier.get(dossier) ?? new Map<string, Standing>();
+  function write(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
+    const before = byDossier.get(dossier) ?? new Map<RepositoryKey, Standing>();
     for (const name of before.keys()) byRepository.get(name)?.delete(dossier);
     for (const [name, standing] of after) byRepository.set(name, (byRepository.get(name) ?? new Map()).set(dossier, standing));
     if (after.size === 0) byDossier.delete(dossier);
@@ -59,13 +60,13 @@ export function createCarriers(namesOf: (repository: string) => readonly string[
     acting: (repository) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told')),
     declare: (dossier, repositories) => {
       // A name that is declared twice is one where the App may act if it may by either.
-      const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => name.toLowerCase());
-      const names = repositories.map(({ name }) => name.toLowerCase());
+      const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => repositoryKey(name));
+      const names = repositories.map(({ name }) => repositoryKey(name));
       const changed = write(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
       return [...new Set(changed.flatMap(toLookAt))].filter((other) => other !== dossier);
     },
     expect: (dossier, repositories) => {
-      if (!byDossier.has(dossier)) write(dossier, new Map(repositories.map((name) => [name.toLowerCase(), 'expected'])));
+      if (!byDossier.has(dossier)) write(dossier, new Map(repositories.map((name) => [repositoryKey(name), 'expected'])));
     },
     setAside: (dossier) => {
       write(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
@@ -73,6 +74,6 @@ export function createCarriers(namesOf: (repository: string) => readonly string[
     follows: (dossier) =>
       [...(byDossier.get(dossier) ?? [])].some(([name, standing]) => standing === 'expected' && !toLookAt(name).includes(dossier)),
     ofAccount: (account) =>
-      [...new Set([...byRepository.keys()].flatMap(namesOf))].filter((name) => name.startsWith(`${account.toLowerCase()}/`)),
+      [...new Set([...byRepository.keys()].flatMap(namesOf))].filter((name) => sameLogin(repositoryNamed(name).owner, account)),
   };
 }

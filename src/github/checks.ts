@@ -1,5 +1,6 @@
 import type { CommitReport, HeadNeed, HeadObstacle, HeadReading, HeadSeen, ReportNeed } from '../dossier/checks/head-reading.ts';
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
+import { type LoginKey, loginKey } from '../words/login.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
@@ -37,8 +38,8 @@ interface Obstacle {
   /** In milliseconds of the clock that nobody sets. */
   readonly at: number;
   readonly what: HeadObstacle['kind'];
-  /** By login, of those who named it in a dossier: it is told only to those who may write there. */
-  readonly rights: Map<string, Right['answer']>;
+  /** Of those who named it in a dossier: it is told only to those who may write there. */
+  readonly rights: Map<LoginKey, Right['answer']>;
 }
 
 type Asked = Pick<HeadNeed, 'name' | 'namer'>;
@@ -65,7 +66,7 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   }
 
   function keep(where: RepositoryRef, what: Obstacle['what']): Obstacle {
-    const obstacle = { at: clock.elapsed(), what, rights: obstacles.get(hubKey(where))?.rights ?? new Map<string, Right['answer']>() };
+    const obstacle = { at: clock.elapsed(), what, rights: obstacles.get(hubKey(where))?.rights ?? new Map<LoginKey, Right['answer']>() };
     obstacles.set(hubKey(where), obstacle);
     return obstacle;
   }
@@ -127,10 +128,10 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
 
   async function rightOf(rights: Obstacle['rights'], { name, namer }: Asked): Promise<Right['answer']> {
     if (namer === null) return 'no';
-    const known = rights.get(namer.toLowerCase());
+    const known = rights.get(loginKey(namer));
     if (known !== undefined) return known;
     const answer = await readWriteRightAt(installations, repositoryNamed(name), namer);
-    rights.set(namer.toLowerCase(), answer);
+    rights.set(loginKey(namer), answer);
     return answer;
   }
 

@@ -1,6 +1,7 @@
 import type { HubReading, HubSetup } from '../config/hub-setup.ts';
 import { hubConfigPath } from '../config/misplaced-config.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
+import { labelKey } from '../words/label.ts';
 import type { Problem } from '../yaml/problem.ts';
 import type { Repository } from './octokit.ts';
 
@@ -8,7 +9,7 @@ import type { Repository } from './octokit.ts';
 export function vacatedPhases({ phases }: Procedure, former: readonly Procedure[]): readonly Phase[] {
   const known = new Set(phases.flatMap(({ id, was }) => [id, ...was]));
   const gone = former.flatMap((procedure) => procedure.phases).filter(({ id }) => !known.has(id));
-  return [...new Map(gone.map((phase) => [`${phase.id} ${phase.label.name.toLowerCase()}`, phase])).values()];
+  return [...new Map(gone.map((phase) => [`${phase.id} ${labelKey(phase.label.name)}`, phase])).values()];
 }
 
 /** A problem for each of those phases in which open dossiers stand, as their labels tell. */

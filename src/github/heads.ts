@@ -1,39 +1,26 @@
 import type { Right } from '../dossier/observation.ts';
+import type { RepositoryHead } from '../dossier/repository-head.ts';
 import type { Clock } from '../queue/clock.ts';
-import { hubKey, type HubKey, repositoryKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
+import { hubKey, type HubKey, type RepositoryKey, repositoryKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
+import { loginKey } from '../words/login.ts';
 import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { readHead } from './read-head.ts';
 import { readWriteRight } from './rights.ts';
 
-/** A repository as GitHub shows it now, before any of its files is read. */
-export interface Head {
-  /** GitHub's own: it outlives the name. */
-  readonly id: number;
-  /** As GitHub spells it. */
-  readonly name: string;
-  readonly url: string;
-  readonly private: boolean;
-  readonly archived: boolean;
-  readonly fork: boolean;
-  readonly hasIssues: boolean;
-  /** It has a name in an empty repository too. */
-  readonly defaultBranch: string;
-}
-
 /** How old a right may be, by its answer: no event tells of one that was given. */
 export type RightAges = (answer: Right['answer']) => number;
 
 /** The heads of the projects' repositories: read once for the mirror and for the checks, whichever dossier asks, until something happens there. */
 export interface Heads {
-  readonly of: (repository: Repository, maxAgeMs: number) => Promise<Head>;
+  readonly of: (repository: Repository, maxAgeMs: number) => Promise<RepositoryHead>;
   /** The commit at the end of the default branch; null for an empty repository. */
   readonly commit: (repository: Repository, maxAgeMs: number) => Promise<string | null>;
   /** May that person write there? Nobody may not. */
   readonly right: (repository: Repository, login: string | null, ages: RightAges) => Promise<Right['answer']>;
-  /** All names of a repository, in lower case: that one, and those that it was seen to bear, for its id is one. */
-  readonly namesOf: (name: string) => readonly string[];
+  /** All names of a repository, as they are compared: that one, and those that it was seen to bear, for its id is one. */
+  readonly namesOf: (name: string) => readonly RepositoryKey[];
   /** Something happened there: all is read again. A push that touches nothing that matters leaves the commit as it was, and all else. */
   readonly changed: (where: RepositoryRef, what: 'anything' | 'no-file-that-matters') => void;
 }
@@ -42,7 +29,7 @@ const MAX_KEPT = 5_000;
 
 /** Heads in memory, by GitHub's id, so that two names of one repository are one. */
 export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
-  const heads = createAging<HubKey, Head>(clock, MAX_KEPT);
+  const heads = createAging<HubKey, RepositoryHead>(clock, MAX_KEPT);
   const commits = createAging<string, string | null>(clock, MAX_KEPT);
   const rights = createAging<string, Right['answer']>(clock, MAX_KEPT);
   const ids = new BoundedMap<HubKey, number>(2 * MAX_KEPT);
@@ -53,7 +40,7 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
     names.set(id, new Set([...(names.get(id) ?? []), key]));
   }
 
-  async function of(repository: Repository, maxAgeMs: number): Promise<Head> {
+  async function of(repository: Repository, maxAgeMs: number): Promise<RepositoryHead> {
     const head = await heads.get(
       hubKey(repository),
       () => maxAgeMs,
@@ -83,7 +70,7 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
     right: async (repository, login, ages) => {
       if (login === null) return 'no';
       const { id } = await of(repository, ages('yes'));
-      return rights.get(`${id} ${login.toLowerCase()}`, ages, async () => (await readWriteRight(repository, login)).answer);
+      return rights.get(`${id} ${loginKey(login)}`, ages, async () => (await readWriteRight(repository, login)).answer);
     },
     changed: (where, what) => {
       if (what === 'no-file-that-matters') return;
@@ -94,7 +81,7 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
   };
 }
 
-async function readRepositoryHead({ octokit, owner, repo }: Repository): Promise<Head> {
+async function readRepositoryHead({ octokit, owner, repo }: Repository): Promise<RepositoryHead> {
   const { data } = await octokit.rest.repos.get({ owner, repo });
   return {
     id: data.id,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { z } from 'zod';
 import { type RepositoryRef, hubKey } from '../words/key.ts';
+import { type LoginKey, loginKey, sameLogin } from '../words/login.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type Act, isInProject } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -34,7 +35,7 @@ export interface Installations {
 }
 
 export interface InstallationsOptions {
-  /** Accounts whose installations are accepted, in lower case; empty: all. */
+  /** Accounts whose installations are accepted; empty: all. */
   readonly owners: readonly string[];
   readonly log: Pick<Logger, 'warn'>;
 }
@@ -56,20 +57,20 @@ const MAX_KNOWN = 10_000;
 /** Installations as GitHub shows them to the App. Each has a queue of its own, so that one does not wait for the writes of another. */
 export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
   const ids = new BoundedMap<string, number>(MAX_KNOWN);
-  const ignored = new Set<string>();
+  const ignored = new Set<LoginKey>();
   const pauses = createRepositoryPauses(clock);
   const app = () => probot.auth();
   const tokens = createTokens({ app, idOf, clock });
   const identity = createIdentity({ app, anyone, clock });
 
   function isNamed(account: string): boolean {
-    return owners.length === 0 || owners.includes(account.toLowerCase());
+    return owners.length === 0 || owners.some((owner) => sameLogin(owner, account));
   }
 
   function accepts(account: string): boolean {
     if (isNamed(account)) return true;
-    if (!ignored.has(account.toLowerCase())) log.warn({ account }, 'installation ignored: its account is not in INSTALLATIONS');
-    ignored.add(account.toLowerCase());
+    if (!ignored.has(loginKey(account))) log.warn({ account }, 'installation ignored: its account is not in INSTALLATIONS');
+    ignored.add(loginKey(account));
     return false;
   }
 

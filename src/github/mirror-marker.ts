@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isSame } from '../apply/is-same.ts';
 import type { Secrets } from '../apply/secrets.ts';
-import { type DossierKey, dossierKey } from '../words/key.ts';
+import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
 
 /** What a pull request of the App is for: each is signed for that alone. */
 type Purpose = 'mirror' | 'fixes';
@@ -51,5 +51,5 @@ function readMarker(
 }
 
 function sign({ purpose, dossier, repository }: Signed, secret: string): string {
-  return createHmac('sha256', secret).update(`${purpose}\n${dossier.toLowerCase()}\n${repository.toLowerCase()}`).digest('base64url');
+  return createHmac('sha256', secret).update(`${purpose}\n${dossier}\n${repositoryKey(repository)}`).digest('base64url');
 }

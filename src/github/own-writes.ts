@@ -1,4 +1,5 @@
 import type { DossierKey } from '../words/key.ts';
+import { labelKey } from '../words/label.ts';
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 
@@ -61,7 +62,7 @@ function subjectOf(write: OwnWrite): string {
       return `comment/${write.id}`;
     case 'labeled':
     case 'unlabeled':
-      return `label/${write.label.toLowerCase()}`;
+      return `label/${labelKey(write.label)}`;
     case 'closed':
       return 'state';
     default:

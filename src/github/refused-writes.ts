@@ -1,5 +1,6 @@
 import type { Clock } from '../queue/clock.ts';
 import { digest } from '../words/digest.ts';
+import { type RepositoryKey, repositoryKey } from '../words/key.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -36,11 +37,11 @@ const TRIED_AGAIN_MS = 86_400_000;
 const MAX_REPOSITORIES = 5_000;
 
 export function createRefusedWrites(clock: Pick<Clock, 'elapsed'>): RefusedWrites {
-  const byRepository = new BoundedMap<string, Map<WriteThere['act'], Refused>>(MAX_REPOSITORIES);
+  const byRepository = new BoundedMap<RepositoryKey, Map<WriteThere['act'], Refused>>(MAX_REPOSITORIES);
 
   return {
     attempt: async ({ repository, act, wanted }, perform) => {
-      const key = repository.toLowerCase();
+      const key = repositoryKey(repository);
       const described = digest(JSON.stringify(wanted));
       const refused = byRepository.get(key)?.get(act);
       if (refused?.wanted === described && clock.elapsed() - refused.at < TRIED_AGAIN_MS) throw refused.error;
@@ -53,6 +54,6 @@ export function createRefusedWrites(clock: Pick<Clock, 'elapsed'>): RefusedWrite
         throw error;
       }
     },
-    forget: (repository) => void byRepository.delete(repository.toLowerCase()),
+    forget: (repository) => void byRepository.delete(repositoryKey(repository)),
   };
 }

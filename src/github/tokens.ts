@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RepositoryRef, hubKey } from '../words/key.ts';
+import { type RepositoryRef, hubKey, sameRepository } from '../words/key.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type Act, acts, lookUp, type Permissions } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -81,7 +81,7 @@ export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
       const { token, expires_at, repositories = [] } = await ask(place.installation, scope, acts[act]);
       const [repository] = repositories;
       if (repository !== undefined) ids.set(hubKey(place), repository.id);
-      const namedSo = repository?.full_name === undefined || repository.full_name.toLowerCase() === hubKey(place);
+      const namedSo = repository?.full_name === undefined || sameRepository(repository.full_name, hubKey(place));
       return { token, until: Date.parse(expires_at), namedSo };
     } catch (error) {
       const { kind, message } = refusalOf(error);

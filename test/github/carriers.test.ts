@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type DossierKey, dossierKey } from '../../src/words/key.ts';
+import { type DossierKey, dossierKey, repositoryKey } from '../../src/words/key.ts';
 import { createCarriers } from '../../src/github/carriers.ts';
 
 const api = 'demat-permis/api';
 const dossier = (number: number): DossierKey => dossierKey({ owner: 'dnum-mi', repo: 'hub' }, number);
 /** No repository was seen to bear another name. */
-const alone = (name: string) => [name.toLowerCase()];
+const alone = (name: string) => [repositoryKey(name)];
 const acting = { name: api, mayAct: true };
 const told = { name: api, mayAct: false };
 
@@ -39,8 +39,8 @@ it('déclaré deux fois, sous deux noms dont l’un donne le droit, un dépôt e
 });
 
 it('un dépôt renommé est le même sous tous ses noms, quel que soit celui que chaque dossier inscrit', () => {
-  const names = [api, 'dnum-mi/api-v2'];
-  const carriers = createCarriers((name) => (names.includes(name.toLowerCase()) ? names : alone(name)));
+  const names = [api, 'dnum-mi/api-v2'].map(repositoryKey);
+  const carriers = createCarriers((name) => (names.includes(repositoryKey(name)) ? names : alone(name)));
   carriers.declare(dossier(2), [acting]);
   expect(carriers.declare(dossier(1), [{ name: 'DNUM-MI/api-v2', mayAct: true }])).toEqual([dossier(2)]);
   for (const name of names) {

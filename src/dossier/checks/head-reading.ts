@@ -1,6 +1,7 @@
 import { repositoryKey } from '../../words/key.ts';
 import type { Registries } from '../../config/registries-schema.ts';
 import type { Right } from '../observation.ts';
+import type { RepositoryHead } from '../repository-head.ts';
 import type { CheckReport } from './check.ts';
 
 /** What of a repository is only read where it is asked for: the right of whoever named it, and the commit at the end of its default branch. */
@@ -34,15 +35,8 @@ export type HeadObstacle =
   | { readonly kind: 'unreadable'; readonly namerWrites: Right['answer'] };
 
 /** A repository as GitHub shows it, before its files. */
-export interface HeadSeen {
+export interface HeadSeen extends Pick<RepositoryHead, 'id' | 'name' | 'url' | 'private' | 'hasIssues'> {
   readonly kind: 'seen';
-  /** GitHub's own: it outlives the name. */
-  readonly id: number;
-  /** As GitHub spells it. */
-  readonly name: string;
-  readonly url: string;
-  readonly private: boolean;
-  readonly hasIssues: boolean;
   /** May whoever named it in the dossier write there? Null where it was not asked for. */
   readonly namerWrites: Right['answer'] | null;
   /** The end of its default branch, null in an empty repository. Null where it was not asked for. */

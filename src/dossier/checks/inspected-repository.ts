@@ -1,15 +1,8 @@
+import type { RepositoryHead } from '../repository-head.ts';
 import type { CheckReport } from './check.ts';
 
-/** A repository at a commit, with what its files say. */
-export interface InspectedRepository {
-  /** GitHub's own. */
-  readonly id: number;
-  /** As GitHub spells it. */
-  readonly name: string;
-  readonly url: string;
-  /** Not everybody may read it: its details stay in it. */
-  readonly private: boolean;
-  readonly hasIssues: boolean;
+/** A repository at a commit, with what its files say; of a private one, details stay in it. */
+export interface InspectedRepository extends Pick<RepositoryHead, 'id' | 'name' | 'url' | 'private' | 'hasIssues'> {
   readonly commit: string;
   readonly report: CheckReport;
 }

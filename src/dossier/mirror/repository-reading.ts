@@ -1,4 +1,5 @@
 import type { DossierKey } from '../../words/key.ts';
+import type { RepositoryHead } from '../repository-head.ts';
 import type { FileTransport, RecognisedMirror, RunCause } from './mirror-workflow.ts';
 
 /** What the App saw of a declared repository. */
@@ -59,16 +60,8 @@ export interface MirrorRun {
   readonly cause: RunCause | null;
 }
 
-export interface RepositorySeen {
+export interface RepositorySeen extends Omit<RepositoryHead, 'hasIssues' | 'defaultBranch'> {
   readonly kind: 'seen';
-  /** GitHub's own: it outlives the name. */
-  readonly id: number;
-  /** As GitHub spells it. */
-  readonly name: string;
-  readonly url: string;
-  readonly private: boolean;
-  readonly archived: boolean;
-  readonly fork: boolean;
   /** Null for an empty repository. */
   readonly defaultBranch: string | null;
   /** May whoever named it in the dossier write there? */
