@@ -11,12 +11,12 @@ export type AddressReading = RepositoryAddress | { readonly kind: 'incomplete' }
 
 const githubHosts: ReadonlySet<string> = new Set(['github.com', 'www.github.com', 'ssh.github.com', 'raw.githubusercontent.com']);
 
-/** Reads an address: a URL of any scheme, `git@host:path`, or a host that is called like a forge followed by a path. */
-export function readAddress(word: string): AddressReading {
-  const place = readPlace(word);
+/** Reads an address: a URL of any scheme, `git@host:path`, or a host that is called like a forge followed by a path. `github` is the host of a GitHub that is not github.com. */
+export function readAddress(word: string, github: string | undefined): AddressReading {
+  const place = readPlace(word, github);
   if (place === null) return null;
   const { host, path } = place;
-  if (githubHosts.has(host)) return readGitHubPath(path) ?? { kind: 'incomplete' };
+  if (github === undefined ? githubHosts.has(host) : host === github) return readGitHubPath(path) ?? { kind: 'incomplete' };
   return { kind: host.includes('gitlab') ? 'gitlab' : 'other-forge', url: withoutCredentials(word) };
 }
 
@@ -34,7 +34,7 @@ export function readGitHubPath(path: string): RepositoryAddress | null {
 
 /** The host of an address of a forge, without port, lower case. */
 export function hostOf(url: string): string {
-  return readPlace(url)?.host ?? '';
+  return readPlace(url, undefined)?.host ?? '';
 }
 
 interface Place {
@@ -42,13 +42,13 @@ interface Place {
   readonly path: string;
 }
 
-function readPlace(word: string): Place | null {
+function readPlace(word: string, github: string | undefined): Place | null {
   const ssh = /^[\w.-]{1,64}@([\w.-]{1,253}):(?!\d+\/)(\S+)$/.exec(word);
   if (ssh !== null) return { host: (ssh[1] ?? '').toLowerCase(), path: ssh[2] ?? '' };
   const scheme = /^(?:git\+)?(?:https?|ssh|git):\/\//i.exec(word)?.[0];
   const authority = authorityOf(word);
   const host = authority.replace(/:\d{1,5}$/, '').toLowerCase();
-  if (host === '' || (scheme === undefined && !isForgeName(word, host))) return null;
+  if (host === '' || (scheme === undefined && !(host === github && word.includes('/')) && !isForgeName(word, host))) return null;
   const rest = word.slice(scheme?.length ?? 0);
   const slash = rest.indexOf('/');
   return { host, path: slash < 0 ? '' : rest.slice(slash + 1) };

@@ -13,11 +13,11 @@ export type RepositoryMention =
 /**
  * The repositories that a text names, in order, each once: GitHub addresses (HTTPS, SSH, with or without `.git` or a path), `owner/name`,
  * Markdown links, addresses of other forges. Lists, labels before and comments after a repository are allowed. A line that names none is
- * `unreadable`, prose and titles included: the caller knows whether that matters.
+ * `unreadable`, prose and titles included: the caller knows whether that matters. `github` is the host of a GitHub that is not github.com.
  */
-export function readRepositories(text: string): readonly RepositoryMention[] {
+export function readRepositories(text: string, github: string | undefined): readonly RepositoryMention[] {
   const mentions = answerLines(text).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
-    const found = readLine(withoutSpaces(written));
+    const found = readLine(withoutSpaces(written), github);
     if (found.length === 0) return [{ kind: 'unreadable', text: written, line }];
     return found.map((one) => (one.kind === 'incomplete' ? { kind: 'unreadable', text: one.text, line } : one));
   });
@@ -34,14 +34,15 @@ function withoutSpaces(line: string): string {
 
 type Found = RepositoryAddress | { readonly kind: 'incomplete'; readonly text: string };
 
-function readLine(line: string): readonly Found[] {
-  const found = readAddresses(line);
+function readLine(line: string, github: string | undefined): readonly Found[] {
+  const found = readAddresses(line, github);
   const sure = found.filter(({ kind }) => kind === 'github' || kind === 'gitlab');
   // Beside a repository, any other address is that of its documentation.
   return sure.length > 0 ? sure : found;
 }
 
-function readAddresses(line: string): readonly Found[] {
+function readAddresses(line: string, github: string | undefined): readonly Found[] {
+  const readAs = (word: string, sought: Sought) => readWord(word, { sought, github });
   const found: Found[] = [];
   const labels: Found[] = [];
   for (const segment of line.split(/[,;|]/)) {
@@ -53,8 +54,8 @@ function readAddresses(line: string): readonly Found[] {
       if (written === '') continue;
       const word = trimToken(written);
       const one: Found | null =
-        readWord(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address') ??
-        (labelled ? ofKnownOwner(word, found) : null);
+        readAs(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address') ??
+        (labelled ? ofKnownOwner(readAs(word, 'anywhere'), found) : null);
       const label = written.endsWith(':');
       if (one !== null) (label && one.kind === 'github' ? labels : found).push(one);
       awaited = one !== null || /^(?:et|ou|\+|&)$/.test(written) || (found.length === 0 && (label || word === ''));
@@ -66,14 +67,15 @@ function readAddresses(line: string): readonly Found[] {
 }
 
 /** « front: org/web ; back: org/api »: after a further label, a name of an owner already named; « org/api, stack: Java/Spring » names one repository. */
-function ofKnownOwner(word: string, found: readonly Found[]): Found | null {
-  const one = readWord(word, 'anywhere');
+function ofKnownOwner(one: Found | null, found: readonly Found[]): Found | null {
   if (one?.kind !== 'github') return null;
   return found.some((known) => known.kind === 'github' && sameLogin(known.owner, one.owner)) ? one : null;
 }
 
-function readWord(word: string, sought: 'anywhere' | 'address'): Found | null {
-  const address = readAddress(word);
+type Sought = 'anywhere' | 'address';
+
+function readWord(word: string, { sought, github }: { sought: Sought; github: string | undefined }): Found | null {
+  const address = readAddress(word, github);
   if (address !== null) return address.kind === 'incomplete' ? { kind: 'incomplete', text: word } : address;
   if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || notPaths.has(word.toLowerCase())) return null;
   return readGitHubPath(word.replace(/^@/, ''));

@@ -301,5 +301,8 @@ export const procedureSchema = z.strictObject({
 });
 
 /** The process of accompaniment, compiled: defaults in, layers merged, references resolved, pages included ("process" in DESIGN.md; the name avoids Node's `process`). */
-export type Procedure = z.infer<typeof procedureSchema>;
+export interface Procedure extends z.infer<typeof procedureSchema> {
+  /** Host of the GitHub that holds the dossiers, in lower case, where it is not github.com. What reaches it tells, and no file of a hub. */
+  readonly github?: string;
+}
 export type LabelRole = keyof Procedure['labels'];

@@ -21,11 +21,13 @@ export interface Contacts {
 export function readContacts({ procedure, form, answers }: { procedure: Procedure; form: IssueForm; answers: Answers }): Contacts {
   const fields = procedure.prerequisites.filter(({ namesTeam }) => namesTeam).map(({ field }) => field);
   const examples = form.fields
-    .flatMap((field) => (fields.includes(field.id) && 'placeholder' in field ? readAccountLines(field.placeholder ?? '') : []))
+    .flatMap((field) =>
+      fields.includes(field.id) && 'placeholder' in field ? readAccountLines(field.placeholder ?? '', procedure.github) : [],
+    )
     .flat();
   const lines = fields.flatMap((field) => {
     const answer = answers[field] ?? null;
-    return typeof answer === 'string' ? readAccountLines(answer) : [];
+    return typeof answer === 'string' ? readAccountLines(answer, procedure.github) : [];
   });
   const accounts = distinct(lines.flat()).filter((login) => !examples.some((example) => sameLogin(example, login)));
   return {

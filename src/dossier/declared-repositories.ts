@@ -19,7 +19,7 @@ export function readMentions({ procedure, answers }: Declaring): readonly Mentio
     .filter(({ kind }) => kind === 'repositories')
     .flatMap(({ field }) => {
       const answer = answers[field] ?? null;
-      return typeof answer === 'string' ? readRepositories(answer) : [];
+      return typeof answer === 'string' ? readRepositories(answer, procedure.github) : [];
     })
     .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));
   const keyed = mentions.map((mention) => [mention.kind === 'github' ? repositoryKey(fullName(mention)) : mention.url, mention] as const);

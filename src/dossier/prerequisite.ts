@@ -89,6 +89,8 @@ export interface Asked {
   readonly field: FormField;
   readonly prerequisite: Prerequisite;
   readonly answers: Answers;
+  /** Host of a GitHub that is not github.com. */
+  readonly github: string | undefined;
   readonly today: string;
   readonly written: string;
 }

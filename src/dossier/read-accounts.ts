@@ -4,20 +4,23 @@ import { readBlocks } from '../markdown/read-blocks.ts';
 import { splitLines } from '../markdown/split-lines.ts';
 import { isAccountPath, isLogin } from '../words/login.ts';
 
-/** The accounts that each line of a Markdown text names, `@login` or `github.com/login`, as written; empty lines, code and HTML are left out. */
-export function readAccountLines(text: string): readonly (readonly string[])[] {
+/**
+ * The accounts that each line of a Markdown text names, `@login` or `github.com/login`, as written; empty lines, code and HTML are left out. `github` is the
+ * host of a GitHub that is not github.com.
+ */
+export function readAccountLines(text: string, github: string | undefined): readonly (readonly string[])[] {
   const lines = splitLines(blankHtmlComments(text));
   return readBlocks(lines.join('\n'))
     .filter(({ kind }) => kind === 'paragraph' || kind === 'heading')
     .flatMap(({ first, last }) => splitLines(withoutCode(lines.slice(first - 1, last).join('\n'))))
     .filter((line) => line.trim() !== '')
-    .map(accountsOf);
+    .map((line) => accountsOf(line, github));
 }
 
 /** The account that one word names, `@login`, `login` or `github.com/login`; null where it names none. */
-export function readAccount(word: string): string | null {
+export function readAccount(word: string, github: string | undefined): string | null {
   const bare = word.replace(/^@/, '');
-  return isLogin(bare) ? bare : (accountsOf(word)[0] ?? null);
+  return isLogin(bare) ? bare : (accountsOf(word, github)[0] ?? null);
 }
 
 /** A line is still a line once its code is gone. */
@@ -29,10 +32,18 @@ function withoutCode(paragraph: string): string {
 }
 
 /** What follows tells an account from an e-mail address, a team (`@org/team`), a bot (`@name[bot]`), a path. */
-const named = /(?<![\w@./+-])(?:@([\w-]+)(?![\w[/@-]|\.\w)|(?:https?:\/\/)?(?:www\.)?github\.com\/([\w-]+)\/?(?![\w/%-]|\.\w))/gi;
+function naming(host: string): RegExp {
+  const page = host.replaceAll('.', '\\.');
+  return new RegExp(
+    `(?<![\\w@./+-])(?:@([\\w-]+)(?![\\w[/@-]|\\.\\w)|(?:https?://)?(?:www\\.)?${page}/([\\w-]+)/?(?![\\w/%-]|\\.\\w))`,
+    'gi',
+  );
+}
 
-function accountsOf(line: string): readonly string[] {
-  return [...line.matchAll(named)].flatMap(([, mentioned, path]) => {
+const onGitHubCom = naming('github.com');
+
+function accountsOf(line: string, github: string | undefined): readonly string[] {
+  return [...line.matchAll(github === undefined ? onGitHubCom : naming(github))].flatMap(([, mentioned, path]) => {
     if (mentioned !== undefined) return isLogin(mentioned) ? [mentioned] : [];
     return path !== undefined && isAccountPath(path) ? [path] : [];
   });

@@ -1,4 +1,5 @@
 import type { HubAnswer, HubQuestion } from '../config/compile-hub.ts';
+import { githubHost, onGitHub } from '../config/github-host.ts';
 import type { HubReading } from '../config/hub-setup.ts';
 import { extendedRepository } from '../config/read-extends.ts';
 import { hubConfigPath } from '../config/misplaced-config.ts';
@@ -28,12 +29,19 @@ export async function readHub(hub: Repository, open: Layers, ref?: string): Prom
   while (answers.length <= MAX_QUESTIONS) {
     const outcome = await strangers.read('compile-hub', { hub: { owner, repo }, answers });
     if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)], phases: null };
-    if (outcome.value.kind === 'compiled') return outcome.value.reading;
+    if (outcome.value.kind === 'compiled') return onItsGitHub(hub, outcome.value.reading);
     const { question } = outcome.value;
     answers.push(await answerOf({ hub, open, ref }, question));
     if (question.kind === 'file') last = question.path;
   }
   throw new Error(`a hub needs no more than ${MAX_QUESTIONS} questions`);
+}
+
+/** A setup knows on which GitHub its hub is, as the client that reaches it does. */
+function onItsGitHub({ octokit }: Repository, reading: HubReading): HubReading {
+  const github = githubHost(octokit.request.endpoint.DEFAULTS.baseUrl);
+  if (reading.setup === null || github === undefined) return reading;
+  return { ...reading, setup: { ...reading.setup, procedure: onGitHub(reading.setup.procedure, github) } };
 }
 
 function endless(file: string, because: string): Problem {

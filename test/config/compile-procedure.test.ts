@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';
-import { readDefaults, readShipped, shippedForm, shippedProcess } from '../../src/defaults.ts';
+import { readShipped, shippedForm, shippedProcess } from '../../src/defaults.ts';
 import { parseForm } from '../../src/form/parse-form.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
 import { problemsOf, procedureOf } from './over-shipped.ts';
-
-const { layer: lowest, form } = readDefaults();
 
 describe('une erreur est dite à sa place, avec le remède', () => {
   it.each([

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Procedure } from '../../src/config/procedure.ts';
-import { readDefaults, readLayer, shippedPax, shippedProcess } from '../../src/defaults.ts';
+import { readLayer, shippedPax, shippedProcess } from '../../src/defaults.ts';
 import { problemsOf, procedureOf } from './over-shipped.ts';
-
-const { layer: lowest, form } = readDefaults();
 
 const linkOf = ({ phases }: Procedure, id: string) => phases.flatMap(({ checklist }) => checklist).find((item) => item.id === id)?.link;
 

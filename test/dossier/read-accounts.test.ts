@@ -26,11 +26,11 @@ describe('les comptes nommés dans un texte', () => {
     ['un compte trop long', `@${'a'.repeat(40)}`, []],
     ['ni compte, ni adresse', 'Bureau des applications métier', []],
   ])('%s', (_, text, expected) => {
-    expect(readAccountLines(text).flat()).toEqual(expected);
+    expect(readAccountLines(text, undefined).flat()).toEqual(expected);
   });
 
   it('chaque ligne dit qui elle nomme', () => {
-    expect(readAccountLines('Bureau\n\nLéa : @lea\nKarim Benali')).toEqual([[], ['lea'], []]);
+    expect(readAccountLines('Bureau\n\nLéa : @lea\nKarim Benali', undefined)).toEqual([[], ['lea'], []]);
   });
 
   it.each<[string, string | null]>([
@@ -44,7 +44,7 @@ describe('les comptes nommés dans un texte', () => {
     ['@', null],
     ['', null],
   ])('un mot de commande : %s', (word, expected) => {
-    expect(readAccount(word)).toBe(expected);
+    expect(readAccount(word, undefined)).toBe(expected);
   });
 
   it('quel que soit le texte, rien n’est un compte qui n’en ait la forme', () => {
@@ -55,7 +55,7 @@ describe('les comptes nommés dans un texte', () => {
     );
     fc.assert(
       fc.property(text, (any) => {
-        for (const login of readAccountLines(any).flat()) expect(login).toSatisfy(isLogin);
+        for (const login of readAccountLines(any, undefined).flat()) expect(login).toSatisfy(isLogin);
       }),
     );
   });

@@ -20,10 +20,10 @@ const keys = generateKeyPairSync('rsa', {
 /** A key of an App that only the tests know. */
 export const testKey = keys.privateKey;
 
-/** A hub of a GitHub that only answers what nock was told, with an installation token like the App's. */
-export async function aHub(): Promise<Repository> {
+/** A hub of a GitHub, whose API has that root, that only answers what nock was told, with an installation token like the App's. */
+export async function aHub(root = api): Promise<Repository> {
   nock.disableNetConnect();
-  nock(api)
+  nock(new URL(root).origin)
     .persist()
     .post(/\/app\/installations\/\d+\/access_tokens/)
     .reply(201, { token: 'ghs_test', expires_at: '2999-01-01T00:00:00Z', permissions: { issues: 'write', metadata: 'read' } });
@@ -31,7 +31,7 @@ export async function aHub(): Promise<Repository> {
     appId: 1,
     privateKey: testKey,
     secret: 'x',
-    baseUrl: api,
+    baseUrl: root,
     request: { fetch: checkedFetch },
     Octokit: octokitClass('off'),
     logLevel: 'fatal',

@@ -18,7 +18,7 @@ export const authorise: Command = {
   changes: true,
   run: (call) => {
     const { rest, no } = takeNo(call.args);
-    const [mention] = readRepositories(rest);
+    const [mention] = readRepositories(rest, call.dossier.procedure.github);
     const name = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : rest;
     return no ? withdraw(call, name) : grant(call, name);
   },

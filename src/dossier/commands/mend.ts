@@ -27,7 +27,7 @@ export const mend: Command = {
     if (unfixable !== undefined) return wrong(`la règle ${unfixable} n’a pas de correctif sûr`, fixableRules);
     const others = words.filter((word) => !rules.some((rule) => rule === word.toLowerCase()));
     const [typed] = others;
-    const [mention] = readRepositories(others.join(' '));
+    const [mention] = readRepositories(others.join(' '), dossier.procedure.github);
     const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : (typed ?? '');
     const names = typed === undefined ? checked : checked.filter((name) => sameRepository(name, wanted));
     if (names.length === 0 || others.length > 1)

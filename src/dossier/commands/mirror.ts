@@ -15,7 +15,7 @@ export const mirror: Command = {
   isMeant: (_, args) => args === '',
   run: ({ dossier, args, comment }) => {
     const declared = dossier.repositories;
-    const [mention] = readRepositories(args);
+    const [mention] = readRepositories(args, dossier.procedure.github);
     const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : args;
     const names = args === '' ? declared : declared.filter((name) => sameRepository(name, wanted));
     if (names.length === 0) {

@@ -82,7 +82,7 @@ function change({ dossier: start, by, comment }: CommandCall, words: readonly st
 type Outcome = { readonly kind: 'changed' | 'already'; readonly login: string } | { readonly kind: 'refused'; readonly why: TeamRefusal };
 
 function join(dossier: Dossier, typed: string): Outcome {
-  const login = readAccount(typed);
+  const login = readAccount(typed, dossier.procedure.github);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
   if (isProjectTeam(dossier, login)) return { kind: 'already', login };
   const { members, referents } = dossier.team;
@@ -95,7 +95,7 @@ function join(dossier: Dossier, typed: string): Outcome {
 
 /** Whoever is of the team can be taken out, also an account that GitHub no longer knows; but not the author. */
 function leave(dossier: Dossier, typed: string): Outcome {
-  const login = readAccount(typed);
+  const login = readAccount(typed, dossier.procedure.github);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
   if (isAuthor(dossier, login)) return { kind: 'refused', why: 'author' };
   const member = dossier.team.members.find((one) => sameLogin(one, login));

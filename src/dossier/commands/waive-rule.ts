@@ -20,7 +20,7 @@ export function waiveRule({ dossier, by, args, comment }: CommandCall, rule: Rul
     reply: { kind: 'wrong-argument', command, problem, choices },
   });
   const [, second = '', ...others] = args.split(/\s+/);
-  const [mention] = /^\S+\/\S+$/.test(second) ? readRepositories(second) : [];
+  const [mention] = /^\S+\/\S+$/.test(second) ? readRepositories(second, dossier.procedure.github) : [];
   const named = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : null;
   const declared = checkedRepositories(dossier);
   if (named !== null && !declared.some((name) => sameRepository(name, named)))

@@ -1,3 +1,4 @@
+import { isOwnServer } from '../../config/github-host.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
@@ -172,9 +173,10 @@ function otherMeans({ mirrors }: RepositorySeen): RecognisedMirror | null {
 }
 
 /** Where somebody installs the App on an account, on the same GitHub as the dossier ("Sharing your GitHub App", GitHub documentation). */
-function installPage({ observation: { app, issue } }: Facts): string {
+function installPage({ observation: { app, issue }, procedure: { github } }: Facts): string {
   const origin = URL.canParse(issue.url) ? new URL(issue.url).origin : 'https://github.com';
-  return `${origin}/apps/${app.replace(/\[bot\]$/, '')}/installations/new`;
+  const page = isOwnServer(github) ? 'github-apps' : 'apps';
+  return `${origin}/${page}/${app.replace(/\[bot\]$/, '')}/installations/new`;
 }
 
 /** The dossier that has the pull request, or else the one with the lowest number, carries a repository in which the App may act for several. */

@@ -13,7 +13,7 @@ import { holdsClause, isGivenAnswer, readAnswer, type Reading } from '../../answ
 
 /** What prerequisites are judged on. */
 export interface Evaluation {
-  readonly procedure: Pick<Procedure, 'prerequisites'>;
+  readonly procedure: Pick<Procedure, 'prerequisites' | 'github'>;
   readonly form: IssueForm;
   readonly answers: Answers;
   /** What was added to the options chosen or left; absent for nothing. */
@@ -87,6 +87,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
     prerequisite,
     answers: given,
     today: evaluation.today,
+    github: evaluation.procedure.github,
     written: evaluation.written ?? evaluation.today,
   };
   if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);

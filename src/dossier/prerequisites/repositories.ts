@@ -22,11 +22,13 @@ export const repositories = judgeText({
 });
 
 function find({ text }: Reading, asked: Asked): Found {
-  const mentions = readRepositories(text);
+  const { github } = asked;
+  const mentions = readRepositories(text, github);
   const readable = mentions.filter(({ kind }) => kind !== 'unreadable');
-  const problems = mentions.flatMap(problemOf);
+  const problems = mentions.flatMap((mention) => problemOf(mention, github));
   if (problems.length > 0 && (readable.length > 0 || !isSame(text))) return { problems };
-  if (readable.length > 0) return readable.every(isKnownPublic) ? {} : { note: 'accès depuis Internet non vérifié' };
+  if (readable.length > 0)
+    return readable.every((mention) => isKnownPublic(mention, github)) ? {} : { note: 'accès depuis Internet non vérifié' };
   if (isSame(text)) return sameAs(text, asked);
   if (mentionsDate(text)) return {};
   return { problems: [{ because: say`aucun dépôt n’est lisible dans ${excerpt(text)}` }] };
@@ -37,8 +39,10 @@ function tellsCreation({ text }: Reading): boolean {
   return /\b(?:creer|creation|ouvrir|initialiser|pas encore)\b/.test(bareText(text)) && mentionsDate(text);
 }
 
-function isKnownPublic(mention: RepositoryMention): boolean {
-  return mention.kind === 'github' || mention.kind === 'unreadable' || isPublicForge(hostOf(mention.url));
+/** Nobody knows who reaches a GitHub of somebody's own. */
+function isKnownPublic(mention: RepositoryMention, github: string | undefined): boolean {
+  if (mention.kind === 'github') return github === undefined;
+  return mention.kind === 'unreadable' || isPublicForge(hostOf(mention.url));
 }
 
 /** « Le même que l’applicatif », « identique au dépôt applicatif », « idem ». */
@@ -55,11 +59,13 @@ function isSame(text: string): boolean {
 }
 
 /** Met where the answer says the same as what, and another answer holds a repository; a person sees to the others. */
-function sameAs(text: string, { answers, prerequisite }: Asked): Found {
+function sameAs(text: string, { answers, prerequisite, github }: Asked): Found {
   const shown = excerpt(text);
   const others = Object.entries(answers).some(
     ([field, answer]) =>
-      field !== prerequisite.field && typeof answer === 'string' && readRepositories(answer).some(({ kind }) => kind !== 'unreadable'),
+      field !== prerequisite.field &&
+      typeof answer === 'string' &&
+      readRepositories(answer, github).some(({ kind }) => kind !== 'unreadable'),
   );
   if (!others) return { doubts: [say`${shown} renvoie à un dépôt qu’aucune autre réponse ne donne`] };
   return /\s/.test(text.trim())
@@ -67,7 +73,7 @@ function sameAs(text: string, { answers, prerequisite }: Asked): Found {
     : { doubts: [say`${shown} ne dit pas à quel dépôt il renvoie`] };
 }
 
-function problemOf(mention: RepositoryMention): readonly Problem[] {
+function problemOf(mention: RepositoryMention, github: string | undefined): readonly Problem[] {
   switch (mention.kind) {
     case 'github':
       return [];
@@ -76,22 +82,22 @@ function problemOf(mention: RepositoryMention): readonly Problem[] {
       if (!isInternalHost(hostOf(mention.url))) return [];
       return [{ because: say`le dépôt ${excerpt(mention.url)} est sur un réseau interne : il doit être joignable depuis Internet` }];
     case 'unreadable':
-      return isAttempt(mention.text) ? [{ because: unreadable(mention) }] : [];
+      return isAttempt(mention.text, github) ? [{ because: unreadable(mention, github) }] : [];
     default:
       return mention satisfies never;
   }
 }
 
-function unreadable({ text, line }: Extract<RepositoryMention, { kind: 'unreadable' }>): Sentence {
+function unreadable({ text, line }: Extract<RepositoryMention, { kind: 'unreadable' }>, github: string | undefined): Sentence {
   const shown = excerpt(text);
-  return isGitHubAddress(text)
+  return isGitHubAddress(text, github)
     ? say`la ligne ${line} ne dit pas quel dépôt de GitHub : ${shown}`
     : say`la ligne ${line} n’est pas lisible comme un dépôt : ${shown}`;
 }
 
 /** Whether a line was meant as a repository: an address of GitHub, a path, or a name alone as repositories are called. */
-function isAttempt(text: string): boolean {
-  if (isGitHubAddress(text) || isSpaced(text)) return true;
+function isAttempt(text: string, github: string | undefined): boolean {
+  if (isGitHubAddress(text, github) || isSpaced(text)) return true;
   if (/\s/.test(text) || text.endsWith(':')) return false;
   return /[a-z]\S*\/|\/\S*[a-z]/i.test(text.slice(0, 200)) || /^[a-z\d]+[-_.]\S*$/.test(text);
 }
@@ -102,6 +108,6 @@ function isSpaced(text: string): boolean {
   return isLogin(owner) && /[-_.\d]/.test(text);
 }
 
-function isGitHubAddress(text: string): boolean {
-  return /\bgithub\.com\b/i.test(text);
+function isGitHubAddress(text: string, github: string | undefined): boolean {
+  return github === undefined ? /\bgithub\.com\b/i.test(text) : text.toLowerCase().includes(github);
 }

@@ -35,7 +35,8 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     asksWho: false,
     help: 'Aide',
   };
-  return { answer, reading: readAnswer(answer, field), remarks, flowAnswers: [], field, prerequisite, answers, today, written: today };
+  const { github } = given;
+  return { answer, reading: readAnswer(answer, field), remarks, flowAnswers: [], field, prerequisite, answers, github, today, written: today };
 }
 
 /** The verdict of a kind on an answer. */

@@ -148,7 +148,7 @@ describe('une réponse de 64 Kio', () => {
   it('est lue en temps linéaire par les lecteurs partagés', () => {
     for (const given of hostile) {
       expect(isNonAnswer(given, aTextarea({ placeholder: 'Un exemple' })) && isNone(given)).toBe(false);
-      expect(readRepositories(given).length).toBeLessThanOrEqual(65_536);
+      expect(readRepositories(given, undefined).length).toBeLessThanOrEqual(65_536);
       expect(excerpt(given).length).toBeLessThanOrEqual(160);
     }
   });

@@ -3,7 +3,7 @@ import { readRepositories } from '../../../src/answers/repository-list.ts';
 
 /** Mentions in short: `owner/name` for GitHub, the address for other forges, `?` before what is unreadable. */
 function short(text: string): readonly string[] {
-  return readRepositories(text).map((mention) =>
+  return readRepositories(text, undefined).map((mention) =>
     mention.kind === 'github'
       ? `${mention.owner}/${mention.name}`
       : mention.kind === 'unreadable'
@@ -73,7 +73,7 @@ describe('la liste des dépôts', () => {
   });
 
   it('donne la ligne de ce qui n’est pas lisible', () => {
-    expect(readRepositories('org/api\n\nmon-api')).toEqual([
+    expect(readRepositories('org/api\n\nmon-api', undefined)).toEqual([
       { kind: 'github', owner: 'org', name: 'api' },
       { kind: 'unreadable', text: 'mon-api', line: 3 },
     ]);
