@@ -13,6 +13,7 @@ import { countsText } from './check-counts.ts';
 import { obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
 import { blankBody, isBlank } from '../form/blank-body.ts';
+import { isOfAnotherForm } from '../form/other-form.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from '../flows/render-flows.ts';
@@ -217,11 +218,15 @@ function metItem(result: PrerequisiteResult): Markdown {
   return result.status === 'met' && result.note !== undefined ? md`${title} — ${trusted(result.note)}` : title;
 }
 
-/** For an issue that was opened without the form: what to copy into it. */
-function bodyToCopy({ form, answers, mode }: StatusView): Markdown | null {
-  if (mode !== 'open' || !isBlank(answers)) return null;
+/** For an issue that was opened without the form, or with another one: what to copy into it. */
+function bodyToCopy(view: StatusView): Markdown | null {
+  const { form, answers, mode, procedure } = view;
+  const other = isOfAnotherForm(form, view);
+  if (mode !== 'open' || !(other || isBlank(answers))) return null;
   return join([
-    md`Votre demande ne suit pas le formulaire : copiez-y le texte ci-dessous, puis répondez sous chaque titre sans le changer.`,
+    other
+      ? md`Votre demande semble faite avec un autre formulaire que ${procedure.form}, le seul que l’application lit ici : copiez-y le texte ci-dessous, puis répondez sous chaque titre sans le changer. Service Team : si elle n’est pas un dossier, retirez son étiquette ${procedure.labels.dossier.name} ; un autre formulaire ne doit pas la poser.`
+      : md`Votre demande ne suit pas le formulaire : copiez-y le texte ci-dessous, puis répondez sous chaque titre sans le changer.`,
     details('Le texte à copier', codeBlock('markdown', blankBody(form))),
   ]);
 }
