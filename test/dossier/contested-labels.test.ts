@@ -60,6 +60,17 @@ describe('une étiquette qu’un automatisme retire sans cesse', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('qu’il a posée et retirée lui-même ne l’est pas contre l’application : elle revient aussitôt', () => {
+    const stage = opened();
+    for (const again of [true, true, false]) {
+      stage.removeLabel(automatism, label('prerequis'));
+      if (again) stage.setLabel(automatism, label('prerequis'));
+    }
+    stage.reconcile();
+    expect(phaseLabels(stage)).toEqual([label('prerequis')]);
+    expect(stage.comments().filter(({ slot }) => slot?.startsWith('contested/') === true)).toEqual([]);
+  });
+
   it('retirée deux fois à la main, elle revient deux fois, sans un mot', () => {
     const stage = opened();
     for (const login of [author, stranger]) {

@@ -31,6 +31,8 @@ describe('la limite quotidienne des commentaires', () => {
 
   it.each([
     [30, 4, 0],
+    [3, 2, 2],
+    [2, 1, 3],
     [1, 0, 4],
   ])('de %i tient ce qui ne demande rien à personne : %i retours ont leur commentaire, %i se lisent dans le suivi', (limit, told, news) => {
     const hub = createToyHub({ procedure: procedureOf(limit) });

@@ -213,7 +213,10 @@ describe('déplacement par étiquette', () => {
     const { plan } = stage.reconcile();
     expect(phaseLabels(stage)).toContain(label('ovh'));
     expect(plan.again).not.toBeNull();
-    stage.daysPass(1);
+    stage.daysPass(0.9 / 1440);
+    stage.reconcile();
+    expect(phaseLabels(stage)).toContain(label('ovh'));
+    stage.daysPass(0.2 / 1440);
     stage.reconcile();
     expect(phaseLabels(stage)).toEqual([label('prerequis')]);
   });

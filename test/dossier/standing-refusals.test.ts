@@ -134,6 +134,23 @@ describe('le refus d’une phase', () => {
     expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
   });
 
+  it.each<[string, (hub: Hub) => void]>([
+    ['ne montre plus le dernier événement jugé', (hub) => hub.changeState((state) => ({ ...state, lastMove: 'LE_oublié' }))],
+    ['n’en montre plus aucun', (hub) => hub.forgetEvents(() => true)],
+  ])('un passage accepté n’est pas rejoué quand GitHub %s', (_, forget) => {
+    const hub = createToyHub();
+    rest(hub);
+    for (const label of ['phase: OVH', 'phase: prérequis']) {
+      hub.setLabel(serviceTeam, label);
+      rest(hub);
+    }
+    const { history } = hub.state();
+    forget(hub);
+    rest(hub);
+    expect(hub.state().history).toEqual(history);
+    expect(hub.state().phase).toBe('prerequis');
+  });
+
   it('écrit par deux serveurs à la fois, reste une seule fois', () => {
     const hub = incomplete();
     hub.setLabel(serviceTeam, 'phase: OVH');

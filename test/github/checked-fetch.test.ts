@@ -78,6 +78,8 @@ describe('une réponse n’est crue qu’entière', () => {
     ).toBe(0);
     answer = (response) => response.writeHead(204).end();
     expect((await octokit.rest.git.deleteRef({ owner: 'org', repo: 'hub', ref: 'heads/x' })).status).toBe(204);
+    answer = (response) => response.writeHead(205).end();
+    expect((await octokit.request('DELETE /repos/org/hub/x')).status).toBe(205);
     answer = (response) => response.writeHead(200, json).end();
     expect((await octokit.request('HEAD /repos/org/hub')).status).toBe(200);
   });

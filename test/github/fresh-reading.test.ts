@@ -6,6 +6,7 @@ import type { Octokit } from '../../src/github/octokit.ts';
 import { createOwnWrites, type OwnWrites } from '../../src/github/own-writes.ts';
 import type { DossierReading } from '../../src/github/read-dossier.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
+import { aComment } from '../dossier/a-comment.ts';
 import { createToyHub, people } from '../dossier/toy-hub.ts';
 import { aHub, api, app, endNock } from './nock.ts';
 
@@ -83,6 +84,17 @@ describe('une liste de commentaires en retard', () => {
     expect((await fresh(late)).comments.map(({ id, slot }) => ({ id, slot }))).toEqual(
       reading.comments.map(({ id, slot }) => ({ id, slot })),
     );
+  });
+
+  it('de plus de cent : les derniers écrits sont redemandés, autant que GitHub en donne', async () => {
+    const reading = readingOf(opened());
+    const written = Array.from({ length: 101 }, (_, index) =>
+      aComment({ id: 5_000 + index, login: app.login, body: `${index}`, slot: null, at: '2027-01-04T09:00:00Z' }),
+    );
+    noteAll({ ...reading, comments: written });
+    asked(written.slice(1));
+    const ids = (await fresh({ ...reading, comments: [] })).comments.map(({ id }) => id);
+    expect(ids).toEqual(written.slice(1).map(({ id }) => id));
   });
 
   it('où l’un manque parce que quelqu’un l’a supprimé : on ne l’attend plus', async () => {

@@ -61,6 +61,15 @@ describe('l’identité que GitHub ne dit pas n’est pas devinée', () => {
     },
   );
 
+  it.each([403, 404])('un refus (%i) plus tard se dit : l’application n’est plus celle qui est connue', async (status) => {
+    appAnswers(theApp);
+    botAnswers(theBot);
+    await identity();
+    now = new Date(now.getTime() + 60_000);
+    appAnswers(answer(status, { message: 'Non' }));
+    await expect(identity()).rejects.toMatchObject({ status });
+  });
+
   it.each(noAnswers)('%s plus tard : celle qui est connue reste', async (_, told) => {
     appAnswers(theApp);
     botAnswers(theBot);

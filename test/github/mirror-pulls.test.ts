@@ -426,6 +426,27 @@ describe('le droit est redemandé avant chaque écriture', () => {
   const byLea = (): PullWanted => ({ ...wanted(), onBehalfOf: { login: 'lea' } });
   const rightIs = (role: string) => nock(api).get(right).reply(200, { permission: role, role_name: role });
 
+  it.each<[string, Partial<RepositorySeen>]>([
+    [
+      'changer la branche où elle va',
+      { pullOf: dossier, pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } },
+    ],
+    ['remettre sa marque', { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } }],
+    [
+      'changer son fichier',
+      {
+        pullOf: dossier,
+        pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null },
+        branch: { sha: 'abc', foreign: false, file: fileTo('ovh') },
+      },
+    ],
+  ])('sans lui, d’une pull request ouverte, pas même %s', async (_, change) => {
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
+    nock(api).get(file).query({ ref: 'accostage/miroir' }).optionally().reply(404, {});
+    await expect(propose({ ...byLea(), seen: { ...seen, branch, ...change } })).rejects.toBeInstanceOf(RightLost);
+  });
+
   it('sans lui, pas même une branche', async () => {
     nock(api)
       .get(`${at}/git/ref/heads%2Fmain`)

@@ -38,6 +38,18 @@ describe('ce que l’application vient d’écrire', () => {
     expect(own.of(key(1))).toEqual([]);
   });
 
+  it.each<OwnWrite>([labeled, { kind: 'unlabeled', label: 'phase: OVH', after: null }, { kind: 'closed', after: null }])(
+    '$kind : attendu une minute, pas plus',
+    (write) => {
+      const { own, minutes } = aMemory();
+      own.note(key(1), write);
+      minutes(0.99);
+      expect(own.of(key(1))).toEqual([write]);
+      minutes(0.01);
+      expect(own.of(key(1))).toEqual([]);
+    },
+  );
+
   it('s’oublie sur demande', () => {
     const { own } = aMemory();
     own.note(key(1), labeled);

@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/apply/action.ts';
+import { textKey } from '../../src/apply/same-text.ts';
 import { type Sentence, sentenceText } from '../../src/words/sentence.ts';
 import { performer } from '../../src/github/perform.ts';
 import { renderStatus } from '../../src/render/status.ts';
@@ -83,6 +84,60 @@ describe('un commentaire de l’application', () => {
     return performer({ hub: await aHub(), observation, projects, ...process });
   };
   const double = { verb: 'delete-comment', id: 12, expected: 'deux\nfois', why: 'double' } as const;
+
+  const answer = { id: 12, node_id: 'C_12', updated_at: '2026-03-02T09:00:00Z' };
+  it.each<[string, Action, (nocked: nock.Scope) => nock.Scope, object]>([
+    [
+      'un commentaire créé',
+      { verb: 'create-comment', body: 'un' },
+      (nocked) => nocked.post('/repos/dnum-mi/hub/issues/7/comments').reply(201, answer),
+      { kind: 'comment', id: 12, text: textKey('un') },
+    ],
+    [
+      'un commentaire récrit',
+      { verb: 'replace-comment', id: 12, body: 'deux', expected: null },
+      (nocked) => nocked.patch(at).reply(200, answer),
+      { kind: 'comment', id: 12, text: textKey('deux') },
+    ],
+    [
+      'une étiquette posée',
+      { verb: 'add-labels', names: ['à voir'] },
+      (nocked) => nocked.post('/repos/dnum-mi/hub/issues/7/labels').reply(200, []),
+      { kind: 'labeled', label: 'à voir' },
+    ],
+    [
+      'une étiquette retirée',
+      { verb: 'remove-label', name: 'attente: projet' },
+      (nocked) => nocked.delete('/repos/dnum-mi/hub/issues/7/labels/attente%3A%20projet').reply(200, []),
+      { kind: 'unlabeled', label: 'attente: projet' },
+    ],
+    ['la fermeture', { verb: 'close' }, (nocked) => nocked.patch('/repos/dnum-mi/hub/issues/7').reply(200, {}), { kind: 'closed' }],
+  ])('%s est attendu dans la lecture qui suit : une liste en retard ne le fait pas refaire', async (_, action, answers, expected) => {
+    const process = aProcess();
+    const perform = await acting(process);
+    answers(nock(api));
+    await perform(action);
+    expect(process.ownWrites.of(observation.key)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('une étiquette déjà retirée ne laisse aucun événement : elle n’est pas attendue', async () => {
+    const process = aProcess();
+    const perform = await acting(process);
+    nock(api).delete('/repos/dnum-mi/hub/issues/7/labels/x').reply(404, { message: 'Label does not exist' });
+    await perform({ verb: 'remove-label', name: 'x' });
+    expect(process.ownWrites.of(observation.key)).toEqual([]);
+  });
+
+  it('en double n’est compté guéri que s’il a été retiré', async () => {
+    const process = aProcess();
+    const perform = await acting(process);
+    nock(api).get(at).reply(404, { message: 'Not Found' });
+    await perform(double);
+    expect(process.incidents.counts()['doubles-healed']).toBe(0);
+    nock(api).get(at).reply(200, { body: 'deux\nfois' }).delete(at).reply(204);
+    await perform(double);
+    expect(process.incidents.counts()['doubles-healed']).toBe(1);
+  });
 
   it('en double s’en va tel qu’il a été lu', async () => {
     const perform = await acting();

@@ -40,6 +40,7 @@ describe('un refus dit « non » de la chose demandée', () => {
 const outages: readonly (readonly [string, Error])[] = [
   ['des identifiants refusés', refused(401, { message: 'Bad credentials' })],
   ['le mandataire qui veut un mot de passe', refused(407)],
+  ['une attente que GitHub a coupée', refused(408)],
   ['une panne', refused(500)],
   ['la page d’un mandataire (403)', refused(403, '<html>Accès filtré</html>')],
   ['la page d’un mandataire (404)', refused(404, '<html></html>')],

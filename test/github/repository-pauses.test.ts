@@ -61,6 +61,17 @@ it('plusieurs appels partis ensemble et restés sans réponse comptent pour un',
   expect(left()).toBe(minute);
 });
 
+it.each([
+  ['429', failed(429)],
+  ['403 et un délai', failed(403, { 'retry-after': '9' })],
+  ['503 et un délai', failed(503, { 'retry-after': '9' })],
+])('une limite (%s) ne dit rien du dépôt : sa pause dure', (_, limit) => {
+  const { pauses, left } = pausesOf();
+  pauses.ended(where, hang);
+  pauses.ended(where, limit);
+  expect(left()).toBe(minute);
+});
+
 it.each([-3_600_000, 3_600_000])('une horloge qui saute de %i ms ne la change pas', async (jump) => {
   const { clock, pauses, left } = pausesOf();
   pauses.ended(where, hang);
