@@ -11,7 +11,6 @@ import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
 import { markText, readPullText } from '../../src/github/pull-text.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { RightLost } from '../../src/github/rights.ts';
 import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { fileTo, seen as aRepository } from '../dossier/a-repository.ts';
@@ -418,48 +417,5 @@ describe('lire le dernier passage', () => {
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
     nock(api).get(`${at}/collaborators/lea/permission`).reply(404, {});
     expect(await readWhole(repository, asked)).toMatchObject({ defaultBranch: null, namerWrites: 'no' });
-  });
-});
-
-describe('le droit est redemandé avant chaque écriture', () => {
-  const right = `${at}/collaborators/lea/permission`;
-  const byLea = (): PullWanted => ({ ...wanted(), onBehalfOf: { login: 'lea' } });
-  const rightIs = (role: string) => nock(api).get(right).reply(200, { permission: role, role_name: role });
-
-  it.each<[string, Partial<RepositorySeen>]>([
-    [
-      'changer la branche où elle va',
-      { pullOf: dossier, pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } },
-    ],
-    ['remettre sa marque', { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } }],
-    [
-      'changer son fichier',
-      {
-        pullOf: dossier,
-        pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null },
-        branch: { sha: 'abc', foreign: false, file: fileTo('ovh') },
-      },
-    ],
-  ])('sans lui, d’une pull request ouverte, pas même %s', async (_, change) => {
-    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
-    nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
-    nock(api).get(file).query({ ref: 'accostage/miroir' }).optionally().reply(404, {});
-    await expect(propose({ ...byLea(), seen: { ...seen, branch, ...change } })).rejects.toBeInstanceOf(RightLost);
-  });
-
-  it('sans lui, pas même une branche', async () => {
-    nock(api)
-      .get(`${at}/git/ref/heads%2Fmain`)
-      .reply(200, { object: { sha: 'abc' } });
-    rightIs('read');
-    await expect(propose(byLea())).rejects.toBeInstanceOf(RightLost);
-  });
-
-  it('perdu entre la branche et le fichier : la branche faite pour rien est retirée', async () => {
-    branchStarts();
-    rightIs('write');
-    rightIs('none');
-    nock(api).delete(`${at}/git/refs/heads%2Faccostage%2Fmiroir`).reply(204);
-    await expect(propose(byLea())).rejects.toBeInstanceOf(RightLost);
   });
 });

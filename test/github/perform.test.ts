@@ -112,7 +112,7 @@ describe('un commentaire de l’application', () => {
       { kind: 'unlabeled', label: 'attente: projet' },
     ],
     ['la fermeture', { verb: 'close' }, (nocked) => nocked.patch('/repos/dnum-mi/hub/issues/7').reply(200, {}), { kind: 'closed' }],
-  ])('%s est attendu dans la lecture qui suit : une liste en retard ne le fait pas refaire', async (_, action, answers, expected) => {
+  ])('%s est attendu dans la lecture qui suit : une liste en retard ne le fait pas refaire', async (...[, action, answers, expected]) => {
     const process = aProcess();
     const perform = await acting(process);
     answers(nock(api));
