@@ -51,5 +51,7 @@ function readMarker(
 }
 
 function sign({ purpose, dossier, repository }: Signed, secret: string): string {
-  return createHmac('sha256', secret).update(`${purpose}\n${dossier}\n${repositoryKey(repository)}`).digest('base64url');
+  return createHmac('sha256', secret)
+    .update(`${purpose}\n${dossier}\n${repositoryKey(repository)}`)
+    .digest('base64url');
 }

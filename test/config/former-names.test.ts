@@ -138,8 +138,7 @@ it.each([
   ],
   ['explanationField', 'prerequisites:\n  - {id: lectures, explanationField: certificats}', 'certificats', 'domaines'],
 ])('un champ d’un formulaire d’avant (%s) : l’erreur dit celui qui le demande aujourd’hui', (...[, text, former, heir]) => {
-  const compiled = compile(text);
-  expect(compiled.ok ? [] : compiled.problems.map(describeProblem)).toEqual([
+  expect(problemsOf(text)).toEqual([
     expect.stringContaining(
       `le champ « ${former} » n’est pas dans le formulaire (écrivez « ${heir} » : c’est lui qui le demande aujourd’hui)`,
     ),

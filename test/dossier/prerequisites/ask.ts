@@ -36,7 +36,18 @@ export function anAsked(answer: Answer, given: Partial<Asked> & { kind?: Prerequ
     help: 'Aide',
   };
   const { github } = given;
-  return { answer, reading: readAnswer(answer, field), remarks, flowAnswers: [], field, prerequisite, answers, github, today, written: today };
+  return {
+    answer,
+    reading: readAnswer(answer, field),
+    remarks,
+    flowAnswers: [],
+    field,
+    prerequisite,
+    answers,
+    github,
+    today,
+    written: today,
+  };
 }
 
 /** The verdict of a kind on an answer. */
