@@ -23,7 +23,7 @@ export const setRuns: Command = {
     const words = rest.split(/\s+/).filter((word) => word !== '');
     const yes = !no && yeses.includes(plainName(words.at(-1) ?? ''));
     const typed = yes ? words.slice(0, -1).join(' ') : words.join(' ');
-    const [mention] = readRepositories(typed);
+    const [mention] = readRepositories(typed, dossier.procedure.github);
     const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : typed;
     const repository = dossier.repositories.find((name) => sameRepository(name, wanted));
     if (repository === undefined) {
