@@ -54,7 +54,7 @@ read_secret:
 docker-build:
   stage: docker-build
   extends:
-    - .kaniko:simple-build-push
+    - .kaniko:build-push
   variables:
     WORKING_DIR: "."
     DOCKERFILE: Dockerfile

@@ -356,7 +356,7 @@ const ciFile = `include:
 stages: [docker-build]
 docker-build:
   stage: docker-build
-  extends: [.kaniko:simple-build-push]
+  extends: [.kaniko:build-push]
   variables: { WORKING_DIR: ".", DOCKERFILE: Dockerfile, IMAGE_NAMES: "front:\${TAG}" }
 `;
 

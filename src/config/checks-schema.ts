@@ -25,6 +25,18 @@ export const ruleNames = [
   'no-secret-in-image',
   'logs-on-stdout',
   'readable-yaml',
+  'ci-jobs',
+  'ci-read-secret',
+  'ci-dockerfiles',
+  'ci-image-names',
+  'port-coherence',
+  'placeholder-image',
+  'placeholder-host',
+  'registry-pull-secret',
+  'image-pull-policy',
+  'coherent-resources',
+  'declared-resources',
+  'values-files',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

@@ -78,9 +78,9 @@ async function renderAll(plans: readonly Planned[], helm: string): Promise<reado
   return made;
 }
 
-function excessOf({ plan: { files }, values }: Planned): Sentence | null {
+function excessOf({ plan: { files, shared }, values }: Planned): Sentence | null {
   if (files.length > MAX_FILES) return say`il a plus de ${MAX_FILES} fichiers`;
-  const all = [...files.filter(({ path }) => path === 'values.yaml'), ...values];
+  const all = [...files.filter(({ path }) => path === 'values.yaml'), ...shared, ...values];
   const length = all.reduce((sum, file) => sum + (file?.text.length ?? 0), 0);
   return length > MAX_VALUES ? say`ses valeurs font plus de ${MAX_VALUES / 1_000_000} million de caractères` : null;
 }
@@ -92,7 +92,9 @@ async function renderInCopy(one: Planned, helm: string, left: Left): Promise<rea
     const renderings: Rendering[] = [];
     let late: Rendering['result'] | null = null;
     for (const [index, values] of one.values.entries()) {
-      const args = values === null ? [] : ['--values', join(root, valuesFile(index))];
+      const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
+      const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
+      const args = given.flatMap((name) => ['--values', join(root, name)]);
       // oxlint-disable-next-line no-await-in-loop -- one at a time
       const result: Rendering['result'] =
         late ?? (Date.now() < left.until && left.characters > 0 ? await render(helm, root, args) : tooMuch);
@@ -115,10 +117,11 @@ const tooMuch: Rendering['result'] = {
 };
 
 /** Texts that were read, under the folder alone: no link, no path that leaves it. */
-async function writeCopy({ plan: { files }, values }: Planned, root: string): Promise<void> {
+async function writeCopy({ plan: { files, shared }, values }: Planned, root: string): Promise<void> {
   const written = [
     ...files.map(({ path, text }) => ({ path: `chart/${path}`, text })),
     ...values.flatMap((file, index) => (file === null ? [] : [{ path: valuesFile(index), text: file.text }])),
+    ...shared.map(({ text }, index) => ({ path: sharedFile(index), text })),
   ];
   for (const folder of new Set(['home/x', ...written.map(({ path }) => path)].map(dirname)))
     // oxlint-disable-next-line no-await-in-loop -- few, and one within another
@@ -128,6 +131,10 @@ async function writeCopy({ plan: { files }, values }: Planned, root: string): Pr
 
 function valuesFile(index: number): string {
   return `values-${index}.yaml`;
+}
+
+function sharedFile(index: number): string {
+  return `shared-${index}.yaml`;
 }
 
 async function render(helm: string, root: string, values: readonly string[]): Promise<Rendering['result']> {

@@ -1,6 +1,8 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
+import type { DeclaredResources } from '../answers/declared-resources.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
 import { say, type Sentence } from '../words/sentence.ts';
+import { type Pipeline, readPipeline } from './ci/pipeline.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
@@ -35,6 +37,8 @@ export interface InspectInput {
   readonly noHelm?: Sentence;
   /** Those of the process; absent, those that the platform documents. */
   readonly registries?: Registries;
+  /** What the dossier says of the resources of environments; absent where there is no dossier. */
+  readonly declared?: readonly DeclaredResources[];
 }
 
 /** A YAML file that matters, with what is wrong in it. */
@@ -66,12 +70,18 @@ export interface Repository {
   readonly assemblers: readonly Assemblers[];
   /** Of the charts that Helm did not render. */
   readonly values: readonly ValuesFile[];
+  /** Of all charts. */
+  readonly allValues: readonly ValuesFile[];
   readonly yamlFiles: readonly ReadYamlFile[];
   /** Paths of files that hold a template's signs: `{{`, `{%`, `<%`, `%{`. */
   readonly templated: ReadonlySet<string>;
   /** The CI file's text; null where it was not read. */
   readonly ci: TextFile | null;
+  /** The same, parsed; null where it could not be. */
+  readonly pipeline: Pipeline | null;
   readonly registries: Registries;
+  /** Empty where nothing is declared. */
+  readonly declared: readonly DeclaredResources[];
   readonly unread: readonly Unread[];
   /** What comments of the files set aside. */
   readonly suppressions: ReadSuppressions;
@@ -85,6 +95,7 @@ export function readRepository({
   renderings = [],
   noHelm = [],
   registries = defaultRegistries,
+  declared = [],
 }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
@@ -126,10 +137,13 @@ export function readRepository({
       ...rendered.charts.map(({ environments, own }) => ({ of: 'chart', names: environments, own }) as const),
     ],
     values: values.filter(({ path }) => !isRendered(path, rendered)),
+    allValues: values,
     yamlFiles: [...others, ...values, ...manifests.files, ...read.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,
+    pipeline: ci === null ? null : readPipeline(ci),
     registries,
+    declared,
     unread,
     suppressions: joinSuppressions(fitting, kinds),
   };

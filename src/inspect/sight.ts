@@ -16,6 +16,8 @@ export interface Opaque {
  */
 export interface Sight<Thing> {
   readonly judged: (judge: (thing: Thing) => Judged) => Judged;
+  /** The same for a rule that holds them against one another. */
+  readonly judgedTogether: (judge: (things: readonly Thing[]) => Judged) => Judged;
 }
 
 /** What is seen of a kind of things, and what hides the rest. */
@@ -24,5 +26,8 @@ export function createSight<Thing>(things: readonly Thing[], opaques: readonly O
     examined: opaques.map(({ place }) => place ?? { path: '.', line: 1 }),
     findings: opaques.map(({ place, because }) => undetermined({ place, because })),
   };
-  return { judged: (judge) => together([...things.map(judge), doubts]) };
+  return {
+    judged: (judge) => together([...things.map(judge), doubts]),
+    judgedTogether: (judge) => together([judge(things), doubts]),
+  };
 }

@@ -78,6 +78,7 @@ function sumFindings({ checks }: Pick<StatusView, 'checks'>): Findings {
     repositories: checks.length,
     unread: checks.length - counts.length,
     blocking: sum('blocking'),
+    breaking: sum('breaking'),
     audited: sum('audited'),
     undetermined: sum('undetermined'),
     conforming: sum('conforming'),

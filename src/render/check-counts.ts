@@ -3,10 +3,13 @@ import { counted } from '../words/dates.ts';
 import { type Markdown, trusted } from '../words/markdown.ts';
 
 /** « 2 règles bloquent en production, 1 à améliorer, 3 indéterminées, 9 conformes ». */
-export function countsText({ blocking, audited, undetermined, conforming, ignored }: CheckCounts): Markdown {
+export function countsText({ blocking, breaking, audited, undetermined, conforming, ignored }: CheckCounts): Markdown {
   const parts = [
     blocking > 0
       ? `❌ ${counted(blocking, 'règle non conforme qui bloque en production', 'règles non conformes qui bloquent en production')}`
+      : null,
+    breaking > 0
+      ? `🔶 ${counted(breaking, 'règle non conforme, qui se déploie sans fonctionner', 'règles non conformes, qui se déploient sans fonctionner')}`
       : null,
     audited > 0 ? `⚠️ ${counted(audited, 'règle non conforme, signalée seulement', 'règles non conformes, signalées seulement')}` : null,
     undetermined > 0 ? `❔ ${counted(undetermined, 'règle indéterminée', 'règles indéterminées')}` : null,

@@ -48,15 +48,24 @@ export function firstViolation({ report }: InspectedRepository, name: RuleName):
 }
 
 function weight({ rule: name }: RuleResult): number {
-  return ruleInfo[name].severity === 'blocks' ? 1 : 0;
+  return weights[ruleInfo[name].severity];
 }
+
+const weights = { blocks: 2, breaks: 1, audited: 0 } as const;
+
+/** What a breach does, as it is marked and said. */
+export const effects = {
+  blocks: ['❌', 'bloque en production'],
+  breaks: ['🔶', 'se déploie, et ne fonctionne pas'],
+  audited: ['⚠️', 'signalé seulement'],
+} as const;
 
 function ruleItem(inspected: InspectedRepository, { rule, findings }: RuleResult, { places, snippets }: CheckDetail): Markdown {
   const { title, severity, expected } = ruleInfo[rule];
   const violations = findings.filter(({ outcome }) => outcome === 'violation');
   const shown = violations.slice(0, places);
   const left = violations.length - shown.length;
-  const [mark, effect] = severity === 'blocks' ? ['❌', 'bloque en production'] : ['⚠️', 'signalé seulement'];
+  const [mark, effect] = effects[severity];
   const fix = snippets === 'shown' ? firstFix(shown) : null;
   const items = [
     ...shown.map((one) => findingText(inspected, one)),
@@ -107,7 +116,7 @@ function ignored(inspected: InspectedRepository): Markdown | null {
   const all = inspected.report.rules.flatMap(({ rule, ignored: own }) => own.map((one) => ({ rule, ...one })));
   const items = all.slice(0, MAX_IGNORED).map(({ rule, finding, by, reason }) => {
     const { title, severity } = ruleInfo[rule];
-    const effect = severity === 'blocks' ? ', bloque en production' : '';
+    const effect = severity === 'audited' ? '' : `, ${effects[severity][1]}`;
     return md`➖ ${trusted(title)} (${rule}${trusted(effect)}), ignoré par ${trusted(ignorers[by])} : ${reason}. ${findingText(inspected, finding)}`;
   });
   const left = all.length - items.length;

@@ -7,7 +7,7 @@ import { join, link, type Markdown, md, trusted } from '../words/markdown.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { visible } from '../words/visible-text.ts';
 import { countsText } from './check-counts.ts';
-import { type CheckDetail, renderReport } from './check-report.ts';
+import { type CheckDetail, effects, renderReport } from './check-report.ts';
 import { contradictionList } from './contradictions.ts';
 import { firstFitting } from './fit.ts';
 
@@ -66,9 +66,10 @@ const levels: readonly CheckDetail[] = [
 ];
 
 function titleOf({ rules }: CheckReport): string {
-  const { blocking, audited, undetermined, conforming, ignored } = countRules(rules);
+  const { blocking, breaking, audited, undetermined, conforming, ignored } = countRules(rules);
   const parts = [
     blocking > 0 ? counted(blocking, 'règle bloque en production', 'règles bloquent en production') : [],
+    breaking > 0 ? counted(breaking, 'se déploie sans fonctionner', 'se déploient sans fonctionner') : [],
     audited > 0 ? `${audited}\u00a0à améliorer` : [],
     undetermined > 0 ? counted(undetermined, 'indéterminée', 'indéterminées') : [],
     ignored > 0 ? counted(ignored, 'ignorée avec un motif', 'ignorées avec un motif') : [],
@@ -118,7 +119,7 @@ function annotation({ rule }: RuleResult, { outcome, place, because, fix }: Find
     start_line: line,
     end_line: line,
     annotation_level: blocks ? 'failure' : outcome === 'violation' ? 'warning' : 'notice',
-    title: `${title} (${rule}${blocks ? ', bloque en production' : ''})`,
+    title: `${title} (${rule}${outcome === 'violation' && severity !== 'audited' ? `, ${effects[severity][1]}` : ''})`,
     message: upperFirst(`${trusted(visible(sentenceText(because))).markdown.slice(0, LONGEST)}.`),
     ...(fix === null ? {} : { raw_details: visible(fix.text).slice(0, LONGEST) }),
   };

@@ -6,7 +6,7 @@ import type { InspectedRepository } from '../dossier/checks/inspected-repository
 import { countRules } from '../dossier/checks/summary.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { countsText } from './check-counts.ts';
-import { type CheckDetail, renderReport } from './check-report.ts';
+import { type CheckDetail, effects, renderReport } from './check-report.ts';
 import { contradictionList } from './contradictions.ts';
 import { counted } from '../words/dates.ts';
 import { firstFitting } from './fit.ts';
@@ -92,7 +92,7 @@ function inItsRun({ summary, name }: RepositoryChecks, url: string): Markdown | 
   if (summary === null) return null;
   const items = summary.broken.slice(0, MAX_NAMED).map(({ rule, places }) => {
     const { title: ruleTitle, severity } = ruleInfo[rule];
-    return md`${trusted(severity === 'blocks' ? '❌' : '⚠️')} ${trusted(ruleTitle)} (${trusted(counted(places, 'endroit', 'endroits'))})`;
+    return md`${trusted(effects[severity][0])} ${trusted(ruleTitle)} (${trusted(counted(places, 'endroit', 'endroits'))})`;
   });
   const left = summary.broken.length - items.length;
   const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre règle', 'autres règles'))}.`] : [];

@@ -208,7 +208,9 @@ describe('validate', () => {
 });
 
 describe('inspect', () => {
-  const bad = { 'depot/api/Dockerfile': 'FROM node:24-alpine\nEXPOSE 80\n', 'depot/.gitlab-ci-dso.yml': 'stages: [build]\n' };
+  const ciFile =
+    'include: [{ project: $CATALOG_PATH, file: [vault-ci.yml, kaniko-ci.yml] }]\nstages: [read-secret, build]\nlire: { stage: read-secret, extends: .vault:read_secret }\nconstruire: { stage: build, extends: .kaniko:build-push, variables: { DOCKERFILE: api/Dockerfile } }\n';
+  const bad = { 'depot/api/Dockerfile': 'FROM node:24-alpine\nEXPOSE 80\n', 'depot/.gitlab-ci-dso.yml': ciFile };
 
   it('chaque constat avec sa ligne et le correctif ; code 1 quand quelque chose n’est pas conforme', async () => {
     const { code, out, err } = await accostage('inspect depot', bad);
@@ -216,7 +218,7 @@ describe('inspect', () => {
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
     expect(out).toContain('    USER 1001:0\n');
     expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
-    expect(err).toMatch(/^22 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
+    expect(err).toMatch(/^34 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
 
   it('en JSON, le rapport entier', async () => {

@@ -11,10 +11,16 @@ const { serviceTeam, author } = people;
 const rootDockerfile = 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 8080\n';
 const goodDockerfile = 'FROM docker.io/library/debian:12\nUSER 1000\nEXPOSE 8080\n';
 
+const ciFile = `include: [{ project: $CATALOG_PATH, file: [vault-ci.yml, kaniko-ci.yml] }]
+stages: [read-secret, build]
+read_secret: { stage: read-secret, extends: .vault:read_secret }
+construire: { stage: build, extends: .kaniko:build-push, variables: { DOCKERFILE: api/Dockerfile } }
+`;
+
 /** A repository of one Dockerfile and a CI file, at a commit. */
 function repository(name: string, change: Partial<InspectedRepository> & { dockerfile?: string } = {}): InspectedRepository {
   const { dockerfile = goodDockerfile, commit = 'a'.repeat(40) } = change;
-  const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': 'stages: [build]\n' };
+  const files = { 'api/Dockerfile': dockerfile, '.gitlab-ci-dso.yml': ciFile };
   return {
     id: 1,
     name,

@@ -46,6 +46,15 @@ describe('inspect, avec Helm', () => {
     expect(out).not.toContain('restrict-nodeport: indéterminé');
   });
 
+  it('les valeurs communes précèdent celles de chaque environnement, et n’en sont pas un', async () => {
+    const common = { ...files, 'd/c/values-common.yaml': 'type: NodePort\n', 'd/c/values-dev.yaml': 'type: ClusterIP\n' };
+    const { out } = await accostage(['inspect', 'd'], common);
+    expect(out).toMatch(/^c\/templates\/a\.yaml:6: restrict-nodeport: .*« c\/values-common\.yaml:1 ».*\(avec « c\/values-prod\.yaml »\)$/m);
+    expect(out).not.toMatch(/restrict-nodeport: .*avec « c\/values-(dev|common)/);
+    const alone = { ...files, 'd/c/values-dev.yaml': '', 'd/c/values-prod.yaml': '', 'd/c/values-commun.yaml': 'a: 1\n' };
+    expect((await accostage(['inspect', 'd', '--environment', 'commun'], alone)).err).toContain('environnements : dev, prod');
+  });
+
   it('--environment et --values n’en gardent qu’un ; un inconnu est dit avec ceux qui existent', async () => {
     expect((await accostage(['inspect', 'd', '--environment', 'prod'], files)).out).not.toContain('restrict-nodeport');
     expect((await accostage(['inspect', 'd', '--values', 'v.yaml'], { ...files, 'v.yaml': 'type: NodePort' })).out).toContain(

@@ -23,6 +23,13 @@ const onObjects = [
   'read-only-root-filesystem',
   'unprivileged-ports',
   'logs-on-stdout',
+  'port-coherence',
+  'placeholder-image',
+  'placeholder-host',
+  'registry-pull-secret',
+  'image-pull-policy',
+  'coherent-resources',
+  'declared-resources',
 ] as const satisfies readonly RuleName[];
 
 /** The rules that look at Dockerfiles. */
@@ -175,7 +182,8 @@ it('un manifeste JSON d’un dossier de déploiement est lu', () => {
   expect(judge('restrict-nodeport', { 'deploiement/a.json': text }).findings).toEqual(['!deploiement/a.json:1']);
 });
 
-it('chaque règle est dite sur les objets, sur les Dockerfiles, ou sur le dépôt entier', () => {
-  const others = ['job-history', 'dockerfile-present', 'ci-file', 'readable-yaml'];
+it('chaque règle est dite sur les objets, sur les Dockerfiles, sur la CI, ou sur le dépôt entier', () => {
+  const onPipeline = ['ci-file', 'ci-jobs', 'ci-read-secret', 'ci-dockerfiles', 'ci-image-names'];
+  const others = ['job-history', 'dockerfile-present', 'readable-yaml', 'values-files', ...onPipeline];
   expect(ruleNames.filter((rule) => ![...onObjects, ...onDockerfiles, ...others].includes(rule))).toEqual([]);
 });

@@ -53,8 +53,8 @@ function checksComment(dossier: Dossier): readonly WantedComment[] {
 
 function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
   if (summary === null) return obstacle === 'too-many';
-  const { blocking, audited, undetermined, ignored } = summary.counts;
-  return blocking + audited + undetermined + ignored > 0;
+  const { blocking, breaking, audited, undetermined, ignored } = summary.counts;
+  return blocking + breaking + audited + undetermined + ignored > 0;
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, the fixes asked for, and the process. */

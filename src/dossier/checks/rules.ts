@@ -1,11 +1,16 @@
 import type { RuleName, RuleResult } from './check.ts';
 
+/**
+ * What a breach does in production. `blocks`: the platform refuses it, or cannot build or run it; `breaks`: it deploys, and does not work; `audited`: it is
+ * reported, and the application still works.
+ */
+export type Severity = 'blocks' | 'breaks' | 'audited';
+
 /** What users read about a rule. */
 export interface RuleInfo {
   /** French. */
   readonly title: string;
-  /** `blocks`: the platform refuses it in production, or cannot run it; `audited`: it is reported, and the application still deploys. */
-  readonly severity: 'blocks' | 'audited';
+  readonly severity: Severity;
   /** What must be so, in one French sentence. */
   readonly expected: string;
 }
@@ -13,7 +18,7 @@ export interface RuleInfo {
 /**
  * The rules as told to users. Cluster policies block in production (Kyverno audits them before), as do root images, privileged ports and
  * users or privileges that OpenShift refuses to start. A missing CI file or Dockerfile, a Windows image and a manifest that is not YAML block too: nothing can be built or applied.
- * A secret in an image blocks because it must be revoked whatever the platform does. The rest is good practice that the Service Team follows up: it is audited.
+ * A secret in an image blocks because it must be revoked whatever the platform does. A CI file that GitLab refuses, or whose jobs lack what they need, blocks as well. The rest is good practice that the Service Team follows up: it is audited.
  */
 export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'check-labels': {
@@ -125,6 +130,66 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
     title: 'Fichiers YAML lisibles',
     severity: 'blocks',
     expected: 'Les manifestes, les valeurs et le fichier de CI sont du YAML correct.',
+  },
+  'ci-jobs': {
+    title: 'Jobs de la CI reconnus',
+    severity: 'blocks',
+    expected: 'Chaque job étend un modèle qui existe, dans le fichier ou dans le catalogue inclus, et son étape est déclarée.',
+  },
+  'ci-read-secret': {
+    title: 'Secrets lus avant la construction',
+    severity: 'blocks',
+    expected: 'Un job étend .vault:read_secret avant ceux qui construisent les images, et ceux-ci reçoivent ce qu’il lit.',
+  },
+  'ci-dockerfiles': {
+    title: 'Dockerfiles de la CI présents',
+    severity: 'blocks',
+    expected: 'Le Dockerfile de chaque job qui construit une image est dans le dépôt, au chemin que son modèle compose.',
+  },
+  'ci-image-names': {
+    title: 'Noms des images construites',
+    severity: 'breaks',
+    expected: 'Chaque job qui construit une image la nomme par les variables que son modèle lit, comme les registres l’acceptent.',
+  },
+  'port-coherence': {
+    title: 'Ports cohérents',
+    severity: 'breaks',
+    expected: 'Les sondes, les Services, les Ingress et les Routes visent un port que le conteneur, ou le Service, déclare.',
+  },
+  'placeholder-image': {
+    title: 'Images réelles',
+    severity: 'blocks',
+    expected: 'Aucune image déployée n’est celle d’un modèle ou d’un exemple.',
+  },
+  'placeholder-host': {
+    title: 'Noms de machine réels',
+    severity: 'breaks',
+    expected: 'Les Ingress et les Routes portent un nom de machine qui existe, pas celui d’un exemple.',
+  },
+  'registry-pull-secret': {
+    title: 'Secret du registre de la plateforme',
+    severity: 'blocks',
+    expected: 'Un pod dont une image vient du Harbor de la plateforme emploie registry-pull-secret.',
+  },
+  'image-pull-policy': {
+    title: 'imagePullPolicy: IfNotPresent',
+    severity: 'audited',
+    expected: 'Là où imagePullPolicy est écrit, c’est IfNotPresent.',
+  },
+  'coherent-resources': {
+    title: 'Ressources vraisemblables',
+    severity: 'blocks',
+    expected: 'Les limites portent leur unité, et ne sont pas sous ce qui est demandé.',
+  },
+  'declared-resources': {
+    title: 'Ressources sous le quota déclaré',
+    severity: 'blocks',
+    expected: 'La somme des limites de chaque environnement tient dans les ressources déclarées.',
+  },
+  'values-files': {
+    title: 'Fichiers de valeurs employés',
+    severity: 'breaks',
+    expected: 'Chaque fichier de valeurs d’un chart se lit, et porte un nom que la console sait désigner.',
   },
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ruleNames } from '../../config/checks-schema.ts';
 import type { Frozen } from '../../words/frozen.ts';
 import type { RuleResult } from './check.ts';
-import { ruleInfo, ruleOutcome } from './rules.ts';
+import { ruleInfo, ruleOutcome, type Severity } from './rules.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 
 /** A rule that a repository breaks, with the first place. */
@@ -16,6 +16,8 @@ export type BrokenRule = Frozen<z.infer<typeof brokenRuleSchema>>;
 const checkCounts = z.object({
   /** Rules that are broken and block in production. */
   blocking: z.number(),
+  /** Rules that are broken, and with which the application deploys and does not work. */
+  breaking: z.number().default(0),
   audited: z.number(),
   undetermined: z.number(),
   conforming: z.number(),
@@ -81,11 +83,12 @@ export function summarise(inspected: InspectedRepository, { demand, attested, re
 /** How many rules hold, break, cannot be judged or are set aside. */
 export function countRules(rules: readonly RuleResult[]): CheckCounts {
   const count = (holds: (result: RuleResult) => boolean) => rules.filter(holds).length;
-  const breaks = (severity: 'blocks' | 'audited') =>
+  const broken = (severity: Severity) =>
     count((result) => ruleOutcome(result) === 'violation' && ruleInfo[result.rule].severity === severity);
   return {
-    blocking: breaks('blocks'),
-    audited: breaks('audited'),
+    blocking: broken('blocks'),
+    breaking: broken('breaks'),
+    audited: broken('audited'),
     undetermined: count((result) => ruleOutcome(result) === 'undetermined'),
     conforming: count((result) => ruleOutcome(result) === 'conforming'),
     ignored: count((result) => ruleOutcome(result) === 'ignored'),

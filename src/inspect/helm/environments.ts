@@ -14,7 +14,23 @@ const MAX_ENVIRONMENTS = 10;
  * The files that hold the values of an environment, by the names that repositories of the platform give them: in the chart, any environment; beside it, those
  * that are called as environments are, where no other chart could use them.
  */
-export function environmentFiles({ folder, chartFolders, paths }: ValuesSearch): readonly string[] {
+export function environmentFiles(search: ValuesSearch): readonly string[] {
+  const found = valuesFiles(search);
+  const own = found.filter((path) => !isShared(path));
+  return (own.length > 0 ? own : found).slice(0, MAX_ENVIRONMENTS);
+}
+
+/** The files that hold what environments have in common (`values-common.yaml`): each is deployed with them and its own. None where there is no environment besides. */
+export function sharedFiles(search: ValuesSearch): readonly string[] {
+  const shared = valuesFiles(search).filter(isShared);
+  return environmentFiles(search).some(isShared) ? [] : shared.slice(0, MAX_ENVIRONMENTS);
+}
+
+function isShared(path: string): boolean {
+  return /^(commons?|communs?|communes?|shared|global|base)$/i.test(environmentOf(path) ?? '');
+}
+
+function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly string[] {
   const around = chartFolders.length === 1 ? '' : `${parentFolder(folder)}/`;
   const isAlone = chartFolders.filter((other) => other.startsWith(around)).length === 1 && around !== '/';
   const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
@@ -25,7 +41,7 @@ export function environmentFiles({ folder, chartFolders, paths }: ValuesSearch):
       ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
       : isAlone && path.startsWith(around) && usual.test(name);
   };
-  return paths.filter(isWanted).toSorted().slice(0, MAX_ENVIRONMENTS);
+  return paths.filter(isWanted).toSorted();
 }
 
 /** The environment that a values file is for, by its path; null for a file that is no such one. */

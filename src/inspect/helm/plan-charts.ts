@@ -5,7 +5,7 @@ import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
-import { environmentFiles } from './environments.ts';
+import { environmentFiles, sharedFiles } from './environments.ts';
 
 /** A file that Helm is given, and the one of the repository from which it comes. */
 export interface CopiedFile extends TextFile {
@@ -29,6 +29,8 @@ export interface ChartPlan {
   readonly files: readonly CopiedFile[];
   /** The values of each environment. */
   readonly environments: readonly TextFile[];
+  /** What comes before the values of each environment. */
+  readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
 }
 
@@ -45,7 +47,8 @@ export function planCharts(given: { paths: readonly string[]; files: readonly Te
     const [document = null] = readDocuments(chart).documents;
     if (document === null || textOf(at(document, 'type')) === 'library') return [];
     const folder = parentFolder(chart.path);
-    const environments = new Set(environmentFiles({ folder, chartFolders, paths: files.map(({ path }) => path) }));
+    const search = { folder, chartFolders, paths: files.map(({ path }) => path) };
+    const [environments, shared] = [new Set(environmentFiles(search)), new Set(sharedFiles(search))];
     const dependencies = [document, ...requirementsOf(folder, files)]
       .flatMap((from) => itemsOf(at(from, 'dependencies')))
       .map((node) => findDependency(node, folder, files));
@@ -58,6 +61,7 @@ export function planCharts(given: { paths: readonly string[]; files: readonly Te
           ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
         ],
         environments: files.filter(({ path }) => environments.has(path)),
+        shared: files.filter(({ path }) => shared.has(path)),
         missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
       },
     ];

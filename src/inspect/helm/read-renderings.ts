@@ -114,7 +114,8 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
 export function valuesGiven(plan: ChartPlan, environment: string | null): readonly Node[] {
   const own = plan.files.filter(({ path }) => path === 'values.yaml').map(({ from, text }) => ({ path: from, text }));
   const given = plan.environments.filter(({ path }) => path === environment);
-  return [...given, ...own].flatMap((file) => readDocuments(file).documents.slice(0, 1));
+  const shared = given.length === 0 ? [] : plan.shared.toReversed();
+  return [...given, ...shared, ...own].flatMap((file) => readDocuments(file).documents.slice(0, 1));
 }
 
 /** What a template wrote. */

@@ -8,6 +8,8 @@ export interface ValuesFile {
   readonly path: string;
   /** The chart's own defaults, which the values of an environment may replace. */
   readonly isDefault: boolean;
+  /** Null for a file that holds nothing, or is not read. */
+  readonly root: Node | null;
   readonly maps: readonly { readonly key: string; readonly node: MapNode }[];
   readonly troubles: readonly YamlTrouble[];
 }
@@ -16,7 +18,7 @@ export interface ValuesFile {
 export function readValues({ path, text }: TextFile, chartFolders: ReadonlySet<string>): ValuesFile {
   const { documents, troubles } = readDocuments({ path, text });
   const isDefault = /(^|\/)values\.ya?ml$/.test(path) && chartFolders.has(parentFolder(path));
-  return { path, isDefault, troubles, maps: documents.flatMap((document) => mapsWithin('', document)) };
+  return { path, isDefault, troubles, root: documents[0] ?? null, maps: documents.flatMap((document) => mapsWithin('', document)) };
 }
 
 /** An image that values name: its parts, as charts usually write them. */

@@ -2,10 +2,11 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
 import { groupOf, isOwnGroup } from '../kubernetes/kinds.ts';
+import { type Neighbours, neighbourhoods } from '../kubernetes/neighbours.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Container, DeployedObject, Workload } from '../kubernetes/workload.ts';
 import type { Repository } from '../repository.ts';
-import type { Judged, RuleFinding } from './finding.ts';
+import { type Judged, type RuleFinding, together, undetermined } from './finding.ts';
 
 /** A rule over a repository's parsed files. Pure; never throws. */
 export type Rule = (repository: Repository) => Judged;
@@ -73,6 +74,36 @@ export function eachOfKind(
       placeOf: ({ place }) => place,
       judge,
     },
+  );
+}
+
+/**
+ * Judges each object by those that are deployed with it; null: the object is none of the rule's. Objects that a template writes, of which only a part is known, are
+ * left to the doubt that their chart makes.
+ */
+export function eachAmongOthers(
+  { objects }: Pick<Repository, 'objects'>,
+  judge: (object: DeployedObject, neighbours: Neighbours) => readonly RuleFinding[] | null,
+): Judged {
+  return objects.judgedTogether((all) => {
+    const known = all.filter(({ resource }) => resource.conditional === null);
+    const neighboursOf = neighbourhoods(known);
+    const judged = known.flatMap((object): Judged[] => {
+      const neighbours = neighboursOf(object);
+      const findings = neighbours.length > MAX_NEIGHBOURS ? [tooMany(object)] : judge(object, neighbours);
+      return findings === null ? [] : [{ examined: [object.resource.place], findings: withNotes(object.resource, findings) }];
+    });
+    return together(judged);
+  });
+}
+
+/** Objects that are held against one another at most: their comparisons grow with the square. */
+const MAX_NEIGHBOURS = 1_000;
+
+function tooMany({ resource }: DeployedObject): RuleFinding {
+  return undetermined(
+    { place: resource.place, because: say`trop d’objets sont déployés ensemble pour que les leurs soient comparés` },
+    resource,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { readDeclaredResources } from '../../../src/answers/declared-resources.ts';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
@@ -6,12 +7,18 @@ import { inspect } from '../../../src/inspect/inspect.ts';
 /** Files of a repository, by path; null for one that is in the tree and was not read. */
 export type Files = Readonly<Record<string, string | null>>;
 
-/** A title, the files, the outcome, and each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice. */
-export type Case = readonly [title: string, files: Files, outcome: ReturnType<typeof ruleOutcome>, findings: readonly string[]];
+/** A title, the files, the outcome, each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice, and what the dossier declares of resources. */
+export type Case = readonly [
+  title: string,
+  files: Files,
+  outcome: ReturnType<typeof ruleOutcome>,
+  findings: readonly string[],
+  declared?: string,
+];
 
 /** What one rule says of the files. */
-export function judge(rule: RuleName, files: Files) {
-  const result = check(files).rules.find((candidate) => candidate.rule === rule);
+export function judge(rule: RuleName, files: Files, declared = '') {
+  const result = check(files, declared).rules.find((candidate) => candidate.rule === rule);
   if (result === undefined) throw new Error(`no result for ${rule}`);
   const findings = result.findings.map(({ outcome, place }) => {
     const sign = { violation: '!', undetermined: '?', advice: '+' }[outcome];
@@ -21,8 +28,9 @@ export function judge(rule: RuleName, files: Files) {
 }
 
 /** The whole report on the files. */
-export function check(files: Files) {
+export function check(files: Files, declared = '') {
   return inspect({
+    declared: readDeclaredResources(declared),
     paths: Object.keys(files),
     files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
     unread: [],

@@ -3,14 +3,24 @@ import { parseDocument } from 'yaml';
 import { ruleNames } from '../../../src/config/checks-schema.ts';
 import { ruleInfo } from '../../../src/dossier/checks/rules.ts';
 import { type Case, judge } from './cases.ts';
+import { ciCases } from './ci-cases.ts';
+import { deploymentCases } from './deployment-cases.ts';
 import { dockerfileCases } from './dockerfile-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
+import { resourceCases } from './resource-cases.ts';
 
-const cases: Readonly<Record<string, readonly Case[]>> = { ...manifestCases, ...dockerfileCases };
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  ...manifestCases,
+  ...dockerfileCases,
+  ...ciCases,
+  ...deploymentCases,
+  ...resourceCases,
+};
 
 describe.each(ruleNames)('%s', (rule) => {
-  it.each(cases[rule] ?? [])('%s', (...[, files, outcome, findings]) => {
-    const judged = judge(rule, files);
+  const table = (cases[rule] ?? []).map(([title, files, outcome, findings, declared]) => ({ title, files, outcome, findings, declared }));
+  it.each(table)('$title', ({ files, outcome, findings, declared }) => {
+    const judged = judge(rule, files, declared);
     expect({ outcome: judged.outcome, findings: judged.findings }).toEqual({ outcome, findings });
   });
 
@@ -21,7 +31,7 @@ describe.each(ruleNames)('%s', (rule) => {
   });
 
   it('parle un français bien écrit, et ses correctifs se lisent', () => {
-    const findings = (cases[rule] ?? []).flatMap(([, files]) => judge(rule, files).result.findings);
+    const findings = (cases[rule] ?? []).flatMap(([, files, , , declared]) => judge(rule, files, declared).result.findings);
     const own = findings.map(({ because }) => because.map((part) => (typeof part === 'string' ? part : '')).join(''));
     expect(own.filter((text) => !/^[^'"]+[^.]$/.test(text))).toEqual([]);
     const fixes = findings.flatMap(({ fix }) => fix ?? []);

@@ -1,0 +1,51 @@
+import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
+import type { Workload } from './workload.ts';
+
+/** The ports of a pod, as far as its containers say them. They are only said: a program may listen on others ("Container v1 core", Kubernetes API reference). */
+export interface DeclaredPorts {
+  readonly names: ReadonlySet<string>;
+  /** Those declared, and those that probes try. */
+  readonly numbers: ReadonlySet<number>;
+  /** Something is left to put in before the pod is deployed. */
+  readonly open: boolean;
+}
+
+/** A port number as Kubernetes takes it; null for a name, or for what holds the place of one. */
+export function portNumber(node: Node | null): number | null {
+  const text = textOf(node);
+  return text !== null && /^\d{1,5}$/.test(text) && node?.kind === 'scalar' && node.plain ? Number(text) : null;
+}
+
+/** True for a name of a port ("IANA_SVC_NAME", Kubernetes API reference). */
+export function isPortName(text: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text) && /[a-z]/.test(text);
+}
+
+/** The ports of all containers of a pod: they listen at one address. */
+export function declaredPorts({ containers }: Workload): DeclaredPorts {
+  const ports = containers.flatMap(({ node }) => itemsOf(at(node, 'ports')));
+  const probes = containers.flatMap(({ node }) => probesOf(node).map(({ port }) => port));
+  const written = ports.map((port) => at(port, 'containerPort'));
+  return {
+    names: new Set(ports.flatMap((port) => textOf(at(port, 'name')) ?? [])),
+    numbers: new Set([...written, ...probes].flatMap((node) => portNumber(node) ?? [])),
+    open: written.some((node) => portNumber(node) === null),
+  };
+}
+
+/** A probe that tries a port. */
+export interface PortProbe {
+  readonly key: string;
+  readonly port: Node;
+}
+
+/** The probes of a container that try a port of its own pod. */
+export function probesOf(container: Node): readonly PortProbe[] {
+  return ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((key) =>
+    ['httpGet', 'tcpSocket', 'grpc'].flatMap((way): PortProbe[] => {
+      const tried = at(container, key, way);
+      const port = at(tried, 'port');
+      return port === null || at(tried, 'host') !== null ? [] : [{ key, port }];
+    }),
+  );
+}

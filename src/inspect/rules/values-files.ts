@@ -1,0 +1,87 @@
+import { say } from '../../words/sentence.ts';
+import { baseName, parentFolder } from '../files/paths.ts';
+import { environmentFiles, environmentOf, sharedFiles } from '../helm/environments.ts';
+import type { ValuesFile } from '../helm/values.ts';
+import type { Repository } from '../repository.ts';
+import { advice, type Judged, type RuleFinding, together, undetermined, violation } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+/** `values-files`: the values files of each chart are maps, and the console can name them: it replaces `<env>` in the names that it is given. */
+export const valuesFiles: Rule = (repository) => {
+  const charts = repository.facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
+  const chartFolders = charts.map(parentFolder);
+  return together(charts.map((chart) => judgeChart({ chart, chartFolders, repository })));
+};
+
+interface Chart {
+  readonly chart: string;
+  readonly chartFolders: readonly string[];
+  readonly repository: Repository;
+}
+
+function judgeChart({ chart, chartFolders, repository }: Chart): Judged {
+  const folder = parentFolder(chart);
+  const search = { folder, chartFolders, paths: repository.paths };
+  const environments = [...environmentFiles(search), ...sharedFiles(search)];
+  const own = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
+  const files = repository.allValues.filter(({ path }) => path === own || environments.includes(path));
+  const odd = repository.paths.filter((path) => parentFolder(path) === folder && isOdd(path));
+  return {
+    examined: [...files, ...odd.map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
+    findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...declaration(environments, folder)],
+  };
+}
+
+function judgeFile({ path, root, troubles }: ValuesFile): readonly RuleFinding[] {
+  const place = { path, line: 1 };
+  if (troubles.some(({ kind }) => kind !== 'ambiguous')) {
+    return [
+      undetermined({
+        place,
+        because: say`ce fichier de valeurs n’a pas été lu en entier : ${`helm lint --values ${baseName(path)}`} le vérifie`,
+      }),
+    ];
+  }
+  if (root === null || root.kind === 'map' || (root.kind === 'scalar' && root.text === null)) return [];
+  return [violation({ place: root.place, because: say`des valeurs sont des clés et leurs valeurs : Helm refuse ce fichier` })];
+}
+
+/** Named almost as values are: whoever wrote it meant it to be used. */
+function isOdd(path: string): boolean {
+  const name = baseName(path);
+  return (
+    /^(values?|valeurs?|vals?)([-_.\w]*)\.(ya?ml)([-_.~][\w.]*)?$/i.test(name) &&
+    !/^values\.ya?ml$/.test(name) &&
+    environmentOf(path) === null
+  );
+}
+
+function unusual(path: string): RuleFinding {
+  const because = say`ce fichier n’a pas un nom par lequel la console trouve les valeurs d’un environnement : déclarez-le tel quel, ou renommez-le`;
+  return undetermined({ place: { path, line: 1 }, because, fix: { language: 'text', text: 'values-<env>.yaml' } });
+}
+
+/** What the console must be told, once for a chart. */
+function declaration(environments: readonly string[], folder: string): readonly RuleFinding[] {
+  const [first] = environments;
+  if (first === undefined) return [];
+  const names = environments.map((path) => fromFolder(path, folder)).join(', ');
+  return [
+    advice({
+      place: { path: first, line: 1 },
+      because: say`ces fichiers ne servent que s’ils sont déclarés dans la console, onglet des dépôts d’infrastructure, champ « Fichiers values » : ${names}`,
+      fix: { language: 'text', text: fromFolder(patternOf(first), folder) },
+    }),
+  ];
+}
+
+/** As the console is told it: from the chart's folder. */
+function fromFolder(path: string, folder: string): string {
+  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+}
+
+function patternOf(path: string): string {
+  const name = environmentOf(path) ?? '';
+  const at = path.lastIndexOf(name);
+  return at === -1 || name === '' ? path : `${path.slice(0, at)}<env>${path.slice(at + name.length)}`;
+}

@@ -1,0 +1,271 @@
+import { aChart, aDeployment, type Case, type Files } from './cases.ts';
+
+const one = (...texts: readonly string[]): Files => ({ 'k8s/a.yaml': texts.join('---\n') });
+const image = 'image: docker.io/equipe/api:1.4.0';
+const withImage = (name: string) => one(aDeployment([image, `image: ${name}`]));
+const ports = 'ports: [{ containerPort: 8080 }]';
+const probe = 'readinessProbe: { httpGet: { path: /sante, port: 8080 } }';
+const service = (port: string, name = 'api', selector = 'app: api') =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec:\n  selector: { ${selector} }\n  ports: [{ ${port} }]\n`;
+const ingress = (backend: string, host = 'api.interieur.gouv.fr') =>
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: api }\nspec:\n  rules:\n    - host: ${host}\n      http: { paths: [{ path: /, backend: { service: { ${backend} } } }] }\n`;
+const route = (port: string, host = 'api.interieur.gouv.fr') =>
+  `apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: api }\nspec:\n  host: ${host}\n  to: { kind: Service, name: api }\n  port: { targetPort: ${port} }\n`;
+const web = 'name: http, port: 80, targetPort: 8080';
+const harbor = 'harbor.numerique-interieur.com/equipe/api:1.4.0';
+const fromHarbor = (...changes: readonly (readonly [string, string])[]) => aDeployment([image, `image: ${harbor}`], ...changes);
+const pod = '      containers:';
+const chart = (files: Files): Files => ({
+  'chart/Chart.yaml': 'apiVersion: v2\nname: api\n',
+  'chart/templates/a.yaml': aDeployment(),
+  ...files,
+});
+
+/** What each rule over what is deployed together says. */
+export const deploymentCases = {
+  'port-coherence': [
+    ['tout concorde', one(aDeployment(), service(web), ingress('name: api, port: { number: 80 }')), 'conforming', []],
+    [
+      'par des noms',
+      one(
+        aDeployment([ports, 'ports: [{ name: web, containerPort: 8080 }]'], [probe, 'readinessProbe: { httpGet: { port: web } }']),
+        service('name: http, port: 80, targetPort: web'),
+        ingress('name: api, port: { name: http }'),
+      ),
+      'conforming',
+      [],
+    ],
+    ['une Route par le nom du port du service', one(aDeployment(), service(web), route('http')), 'conforming', []],
+    ['une Route par le numéro du pod', one(aDeployment(), service(web), route('8080')), 'conforming', []],
+    [
+      'une sonde sur un nom que rien ne porte',
+      one(aDeployment([probe, 'readinessProbe: { httpGet: { port: web } }'])),
+      'violation',
+      ['!k8s/a.yaml:17'],
+    ],
+    [
+      'une sonde qui appelle une autre machine',
+      one(aDeployment([probe, 'readinessProbe: { httpGet: { host: a.b, port: 9000 } }'])),
+      'conforming',
+      [],
+    ],
+    [
+      'un service vers un nom que rien ne porte',
+      one(aDeployment(), service('port: 80, targetPort: http')),
+      'violation',
+      ['!k8s/a.yaml:25'],
+    ],
+    [
+      'une Ingress vers un port que le service n’a pas',
+      one(aDeployment(), service(web), ingress('name: api, port: { number: 8080 }')),
+      'violation',
+      ['!k8s/a.yaml:33'],
+    ],
+    [
+      'une Ingress vers un nom que le service n’a pas',
+      one(aDeployment(), service(web), ingress('name: api, port: { name: web }')),
+      'violation',
+      ['!k8s/a.yaml:33'],
+    ],
+    [
+      'une Ingress d’avant',
+      one(
+        service(web, 'api', 'app: x'),
+        'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: i }\nspec: { backend: { serviceName: api, servicePort: 8080 } }\n',
+      ),
+      'violation',
+      ['?k8s/a.yaml:5', '!k8s/a.yaml:11'],
+    ],
+    ['une Route vers un nom que le service n’a pas', one(aDeployment(), service(web), route('web')), 'violation', ['!k8s/a.yaml:33']],
+    ['une Route vers un numéro inconnu', one(aDeployment(), service(web), route('9000')), 'undetermined', ['?k8s/a.yaml:33']],
+    ['un service vers un port qui n’est pas déclaré', one(aDeployment(), service('port: 80')), 'undetermined', ['?k8s/a.yaml:25']],
+    [
+      'un service d’un pod qui ne déclare rien',
+      one(aDeployment([ports, 'tty: true'], [probe, 'readinessProbe: { exec: { command: [a] } }']), service(web)),
+      'undetermined',
+      ['?k8s/a.yaml:25'],
+    ],
+    [
+      'une sonde sur un port qui n’est pas déclaré',
+      one(aDeployment([probe, 'livenessProbe: { tcpSocket: { port: 9000 } }'])),
+      'undetermined',
+      ['?k8s/a.yaml:17'],
+    ],
+    ['une sonde d’un pod qui ne déclare rien', one(aDeployment([ports, 'tty: true'])), 'conforming', []],
+    ['un service sans pod', one(service(web, 'api', 'app: autre')), 'undetermined', ['?k8s/a.yaml:5']],
+    ['un service d’ailleurs', one(ingress('name: autre, port: { number: 80 }')), 'undetermined', ['?k8s/a.yaml:7']],
+    [
+      'une Ingress hors de la kustomization qui fait le service',
+      {
+        'k8s/ingress.yaml': ingress('name: api, port: { number: 80 }'),
+        'k8s/kustomization.yaml': 'resources: [a.yaml]\n',
+        'k8s/a.yaml': `${aDeployment()}---\n${service(web)}`,
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'un service sans sélecteur',
+      one('apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { ports: [{ port: 80 }] }\n'),
+      'conforming',
+      [],
+    ],
+    [
+      'un service d’un autre espace de noms',
+      one(service(web).replace('name: api', 'name: api, namespace: a'), aDeployment(['name: api', 'name: api\n  namespace: b'])),
+      'undetermined',
+      ['?k8s/a.yaml:5'],
+    ],
+    [
+      'deux environnements dans deux dossiers',
+      {
+        'dev/a.yaml': [aDeployment(), service(web), ingress('name: api, port: { number: 80 }')].join('---\n'),
+        'prod/a.yaml': [aDeployment(), service('port: 8080'), ingress('name: api, port: { number: 8080 }')].join('---\n'),
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'l’un des deux se trompe',
+      {
+        'dev/a.yaml': [aDeployment(), service(web), ingress('name: api, port: { number: 80 }')].join('---\n'),
+        'prod/a.yaml': [aDeployment(), service(web), ingress('name: api, port: { number: 8080 }')].join('---\n'),
+      },
+      'violation',
+      ['!prod/a.yaml:33'],
+    ],
+    ['un port mis au déploiement', one(aDeployment(), service('port: 80, targetPort: "${PORT}"')), 'conforming', []],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
+  ],
+  'placeholder-image': [
+    ['une image', one(aDeployment()), 'conforming', []],
+    ['le registre d’un exemple', withImage('registry.example.com/equipe/api:1'), 'violation', ['!k8s/a.yaml:14']],
+    ['un nom à remplacer', withImage('docker.io/CHANGEME/api:1'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['des chevrons', withImage('"docker.io/<organisation>/api:1"'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['votre registre, en anglais', withImage('your-registry/api:1'), 'violation', ['!k8s/a.yaml:14']],
+    ['celle que helm create écrit', withImage('nginx:1.16.0'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['une démonstration', withImage('docker.io/traefik/whoami:v1.10'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['un nom vague', withImage('docker.io/equipe/mon-image:1'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['un autre nginx', withImage('docker.io/library/nginx:1.27'), 'conforming', []],
+    ['un nom qui contient celui d’un exemple', withImage('docker.io/equipe/exemplaire:1'), 'conforming', []],
+    ['une équipe dont le nom commence ainsi', withImage('docker.io/monequipe/api:1'), 'conforming', []],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
+  ],
+  'placeholder-host': [
+    ['un nom', one(ingress('name: api')), 'conforming', []],
+    ['sans nom', one(ingress('name: api', '')), 'conforming', []],
+    ['toutes les machines d’un domaine', one(ingress('name: api', '"*.api.interieur.gouv.fr"')), 'conforming', []],
+    ['celui que helm create écrit', one(ingress('name: api', 'chart-example.local')), 'violation', ['!k8s/a.yaml:6']],
+    ['un domaine réservé', one(ingress('name: api', 'api.example.com')), 'violation', ['!k8s/a.yaml:6']],
+    ['une Route d’un domaine réservé', one(route('http', 'api.example.org')), 'violation', ['!k8s/a.yaml:5']],
+    ['un nom à remplacer', one(ingress('name: api', 'changeme.interieur.gouv.fr')), 'undetermined', ['?k8s/a.yaml:6']],
+    ['une adresse entière', one(ingress('name: api', '"https://api.interieur.gouv.fr"')), 'violation', ['!k8s/a.yaml:6']],
+    ['une majuscule', one(ingress('name: api', 'API.interieur.gouv.fr')), 'violation', ['!k8s/a.yaml:6']],
+    ['une adresse IP', one(ingress('name: api', '192.0.2.10')), 'violation', ['!k8s/a.yaml:6']],
+    ['un poste de développement', one(ingress('name: api', 'api.localhost')), 'undetermined', ['?k8s/a.yaml:6']],
+    ['un exemple en français', one(ingress('name: api', 'api.exemple.fr')), 'undetermined', ['?k8s/a.yaml:6']],
+    ['un nom mis au déploiement', one(ingress('name: api', '"${HOTE}"')), 'undetermined', ['?k8s/a.yaml:6']],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
+  ],
+  'registry-pull-secret': [
+    ['une image publique', one(aDeployment()), 'not-applicable', []],
+    [
+      'le secret, au pod',
+      one(fromHarbor([pod, '      imagePullSecrets: [{ name: registry-pull-secret }]\n      containers:'])),
+      'conforming',
+      [],
+    ],
+    [
+      'le secret, à son compte de service',
+      one(
+        fromHarbor([pod, '      serviceAccountName: api\n      containers:']),
+        'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: api }\nimagePullSecrets: [{ name: registry-pull-secret }]\n',
+      ),
+      'conforming',
+      [],
+    ],
+    [
+      'le secret, au compte que tous ont',
+      one(
+        fromHarbor(),
+        'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default }\nimagePullSecrets: [{ name: registry-pull-secret }]\n',
+      ),
+      'conforming',
+      [],
+    ],
+    ['rien', one(fromHarbor()), 'violation', ['!k8s/a.yaml:14']],
+    [
+      'rien, à l’initialisation',
+      one(aDeployment([pod, `      initContainers: [{ name: i, image: "${harbor}" }]\n      containers:`])),
+      'violation',
+      ['!k8s/a.yaml:12'],
+    ],
+    [
+      'un compte de service qui n’en a pas',
+      one(
+        fromHarbor([pod, '      serviceAccountName: api\n      containers:']),
+        'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: api }\n',
+      ),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    [
+      'un compte de service d’ailleurs',
+      one(fromHarbor([pod, '      serviceAccountName: api\n      containers:'])),
+      'undetermined',
+      ['?k8s/a.yaml:15'],
+    ],
+    [
+      'un autre secret',
+      one(fromHarbor([pod, '      imagePullSecrets: [{ name: harbor }]\n      containers:'])),
+      'undetermined',
+      ['?k8s/a.yaml:15'],
+    ],
+    ['un Harbor qui est peut-être celui de la plateforme', withImage('harbor.exemple.fr/equipe/api:1'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
+  ],
+  'image-pull-policy': [
+    ['pas écrite', one(aDeployment()), 'conforming', []],
+    ['IfNotPresent', one(aDeployment([image, `imagePullPolicy: IfNotPresent\n          ${image}`])), 'conforming', []],
+    ['Always', one(aDeployment([image, `imagePullPolicy: Always\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
+    ['Never', one(aDeployment([image, `imagePullPolicy: Never\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
+    ['mal écrite', one(aDeployment([image, `imagePullPolicy: ifNotPresent\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
+    ['mise au déploiement', one(aDeployment([image, `imagePullPolicy: "\${P}"\n          ${image}`])), 'undetermined', ['?k8s/a.yaml:14']],
+    [
+      'à l’initialisation',
+      one(aDeployment([pod, '      initContainers: [{ name: i, image: "quay.io/a/b:1", imagePullPolicy: Always }]\n      containers:'])),
+      'violation',
+      ['!k8s/a.yaml:12'],
+    ],
+    ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
+  ],
+  'values-files': [
+    ['aucun chart', one(aDeployment()), 'not-applicable', []],
+    ['les valeurs du chart', chart({ 'chart/values.yaml': 'a: 1\n' }), 'conforming', []],
+    [
+      'des valeurs par environnement, à déclarer',
+      chart({ 'chart/values.yaml': 'a: 1\n', 'chart/values-dev.yaml': 'a: 2\n', 'chart/values-prod.yaml': 'a: 3\n' }),
+      'conforming',
+      ['+chart/values-dev.yaml:1'],
+    ],
+    [
+      'des valeurs au nom composé, que la console désigne en partie',
+      chart({ 'chart/values-pre-production.yaml': 'a: 2\n' }),
+      'conforming',
+      ['+chart/values-pre-production.yaml:1'],
+    ],
+    ['un fichier vide', chart({ 'chart/values.yaml': '# rien\n' }), 'conforming', []],
+    [
+      'une liste',
+      chart({ 'chart/values-prod.yaml': '- a\n- b\n' }),
+      'violation',
+      ['!chart/values-prod.yaml:1', '+chart/values-prod.yaml:1'],
+    ],
+    ['un texte', chart({ 'chart/values.yaml': 'bonjour\n' }), 'violation', ['!chart/values.yaml:1']],
+    ['un nom presque juste', chart({ 'chart/value-prod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/value-prod.yaml:1']],
+    ['un nom en français', chart({ 'chart/valeurs.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valeurs.yaml:1']],
+    ['un nom collé', chart({ 'chart/valuesprod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valuesprod.yaml:1']],
+    ['illisible', chart({ 'chart/values.yaml': 'a: [\n' }), 'undetermined', ['?chart/values.yaml:1']],
+    ['les valeurs d’un poste de développement', chart({ 'chart/values-local.yaml': 'a: 1\n' }), 'not-applicable', []],
+  ],
+} as const satisfies Readonly<Record<string, readonly Case[]>>;
