@@ -59,6 +59,8 @@ const everyAct: readonly Act[] = [
   'write-mirror',
   'write-fixes',
   'write-report',
+  'read-runs',
+  'write-run',
 ];
 
 const mainOf = async (where: typeof hub) =>

@@ -47,18 +47,23 @@ function saysOtherwise({ reactions }: Comment, content: Reaction): boolean {
 /** People without any answer whom the status names, at the most: the last ones. */
 const MOST_UNTOLD = 3;
 
-function noteUntold({ dossier: { now } }: Draft, { author }: Comment): StateChange {
+/** A program reads no status; a comment of yesterday is told no more. */
+function noteUntold({ dossier: { now } }: Draft, { author, updatedAt: at }: Comment): StateChange {
   return (state) => {
+    if (author.bot || !isRecent(at, now)) return state;
     const others = state.untold.filter(({ by }) => !sameLogin(by, author.login));
-    return { ...state, untold: [...others, { by: author.login, at: now }].slice(-MOST_UNTOLD) };
+    return { ...state, untold: [...others, { by: author.login, at }].slice(-MOST_UNTOLD) };
   };
+}
+
+function isRecent(at: string, now: string): boolean {
+  return Date.parse(at) > Date.parse(daysLater(now, -1));
 }
 
 /** Whoever got no answer is named for a day: then words are theirs again. */
 export function forgetUntold(dossier: Dossier): Dossier {
   const { untold } = dossier.state;
-  const dayBefore = Date.parse(daysLater(dossier.now, -1));
-  const recent = untold.filter(({ at }) => Date.parse(at) > dayBefore);
+  const recent = untold.filter(({ at }) => isRecent(at, dossier.now));
   return recent.length === untold.length ? dossier : dossier.with({ untold: recent });
 }
 
