@@ -7,7 +7,6 @@ import type { DossierState } from '../state.ts';
 import { digest } from '../../words/digest.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
-import type { FixesView } from './assess-fixes.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
 import { addressWithRuns, areRunsUnread, detailsTold } from './plan-runs.ts';
