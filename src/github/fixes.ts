@@ -3,7 +3,7 @@ import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { Clock } from '../queue/clock.ts';
 import { repositoryKey, repositoryNamed } from '../words/key.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { createKeptReadings } from './kept-readings.ts';
 import { proposeFixes } from './fixes-pulls.ts';
 import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
@@ -31,18 +31,19 @@ const MAX_KEPT = 500;
 
 /** Each repository is read once until something happens in it; one in which whoever asked may not write is asked about again each time. */
 export function createFixes({ installations, heads, clock, secrets }: FixesPorts): Fixes {
-  const kept = new BoundedMap<string, { readonly at: number; readonly question: string; readonly seen: FixesReading }>(MAX_KEPT);
+  const kept = createKeptReadings<FixesReading>(clock, MAX_KEPT);
   /** Repositories where a pull request is being written. */
   const mending = new Map<string, Promise<unknown>>();
 
   async function look(asked: FixesAsked): Promise<FixesReading> {
     const question = JSON.stringify([asked.by, asked.rules, asked.registries, asked.authorised]);
-    const known = kept.get(repositoryKey(asked.name));
-    if (known?.question === question && clock.elapsed() - known.at < MIRROR_KEPT_MS) return known.seen;
+    const known = kept.get(repositoryKey(asked.name), question, () => MIRROR_KEPT_MS);
+    if (known !== null) return known;
     const repository = await installations.repository(repositoryNamed(asked.name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };
+    const keep = kept.begin(repositoryKey(asked.name), question);
     const seen = await readFixes(repository, asked, heads);
-    if (seen.kind === 'seen' && seen.askerWrites === 'yes') kept.set(repositoryKey(asked.name), { at: clock.elapsed(), question, seen });
+    if (seen.kind === 'seen' && seen.askerWrites === 'yes') keep(seen);
     return seen;
   }
 
@@ -72,7 +73,7 @@ export function createFixes({ installations, heads, clock, secrets }: FixesPorts
 
   /** By whatever name a dossier declares it. */
   function forget(name: string): void {
-    for (const one of new Set([repositoryKey(name), ...heads.namesOf(name)])) kept.delete(one);
+    for (const one of new Set([repositoryKey(name), ...heads.namesOf(name)])) kept.forget(one);
   }
 
   return {

@@ -10,7 +10,6 @@ import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { RunWanted } from '../dossier/checks/run.ts';
 import { runsAddress } from '../render/check-run.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
-import { BoundedMap } from './bounded-map.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
@@ -20,6 +19,7 @@ import { createHeads } from './heads.ts';
 import type { Installations } from './installations.ts';
 import { readFixesMarker, readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
+import { createKeptReadings } from './kept-readings.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, keptFor, mirrorRightAges, readRepository } from './read-repository.ts';
@@ -99,27 +99,26 @@ export function createProjects({
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
-  const kept = new BoundedMap<string, { at: number; asked: string; seen: Omit<RepositorySeen, 'others'> }>(MAX_KEPT);
+  const kept = createKeptReadings<Omit<RepositorySeen, 'others'>>(clock, MAX_KEPT);
 
   async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
-    const known = kept.get(repositoryKey(name));
-    const fresh = known?.asked === question && clock.elapsed() - known.at < keptFor(known.seen) ? known.seen : null;
+    const fresh = kept.get(repositoryKey(name), question, keptFor);
     if (fresh?.namerWrites === 'yes') return fresh;
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return { kind: 'unreachable' };
     // No event tells of a right that was given: a refusal is asked again each time.
     if (fresh !== null) return { ...fresh, namerWrites: await heads.right(repository, asked.namer, mirrorRightAges) };
+    const keep = kept.begin(repositoryKey(name), question);
     const seen = await readRepository(repository, asked, heads);
-    if (seen.kind === 'hidden') return seen;
-    kept.set(repositoryKey(name), { at: clock.elapsed(), asked: question, seen });
+    if (seen.kind === 'seen') keep(seen);
     return seen;
   }
 
   /** By whatever name a dossier declares it. */
   function reread(where: RepositoryRef): void {
     for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) {
-      kept.delete(name);
+      kept.forget(name);
       fixes.forget(name);
     }
   }
