@@ -8,6 +8,7 @@ import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Heads, RightAges } from './heads.ts';
 import type { Installations } from './installations.ts';
+import { createKeptReadings } from './kept-readings.ts';
 import type { Repository } from './octokit.ts';
 import { refusalOf } from './refusal.ts';
 import { createReports } from './reports.ts';
@@ -35,14 +36,17 @@ const rightAges: RightAges = (answer) => (answer === 'yes' ? KEPT_MS : OBSTACLE_
 
 /** Why a repository could not be read when it was last tried. */
 interface Obstacle {
-  /** In milliseconds of the clock that nobody sets. */
-  readonly at: number;
   readonly what: HeadObstacle['kind'];
   /** Of those who named it in a dossier: it is told only to those who may write there. */
   readonly rights: Map<LoginKey, Right['answer']>;
 }
 
 type Asked = Pick<HeadNeed, 'name' | 'namer'>;
+/** Keeps what stands in the way of a reading that began, and returns it. */
+type Keep = (what: Obstacle['what']) => Obstacle;
+
+/** Whatever is asked, the same stands in the way. */
+const ANY_QUESTION = '';
 
 interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
@@ -53,7 +57,7 @@ interface ChecksPorts {
 
 /** Checks as GitHub shows the repositories. */
 export function createChecks({ installations, heads, clock, helm }: ChecksPorts): Checks {
-  const obstacles = new BoundedMap<HubKey, Obstacle>(MAX_KEPT);
+  const obstacles = createKeptReadings<HubKey, Obstacle>(clock, MAX_KEPT);
   /** The demands to look again that were met. */
   const met = new BoundedMap<HubKey, string>(MAX_KEPT);
   const reports = createReports(helm);
@@ -61,24 +65,29 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   function meet(where: RepositoryRef, demand: string | null): void {
     if (demand === null || met.get(hubKey(where)) === demand) return;
     met.set(hubKey(where), demand);
-    obstacles.delete(hubKey(where));
+    obstacles.forget(hubKey(where));
     heads.changed(where, 'anything');
   }
 
-  function keep(where: RepositoryRef, what: Obstacle['what']): Obstacle {
-    const obstacle = { at: clock.elapsed(), what, rights: obstacles.get(hubKey(where))?.rights ?? new Map<LoginKey, Right['answer']>() };
-    obstacles.set(hubKey(where), obstacle);
-    return obstacle;
+  function obstacleOf(name: string): Obstacle | null {
+    return obstacles.get(hubKey(repositoryNamed(name)), ANY_QUESTION, () => OBSTACLE_KEPT_MS);
   }
 
-  async function see(need: HeadNeed): Promise<HeadReading> {
-    const where = repositoryNamed(need.name);
-    meet(where, need.freshSince);
-    const known = obstacles.get(hubKey(where));
-    if (known !== undefined && clock.elapsed() - known.at < OBSTACLE_KEPT_MS) return obstacleSeen(known, need);
-    obstacles.delete(hubKey(where));
-    const repository = await installations.repository(where, 'read-project');
-    return repository === null ? obstacleSeen(keep(where, 'unreachable'), need) : look(repository, need);
+  function begin(name: string): Keep {
+    const rights = obstacleOf(name)?.rights ?? new Map<LoginKey, Right['answer']>();
+    const keep = obstacles.begin(hubKey(repositoryNamed(name)), ANY_QUESTION);
+    return (what) => {
+      const obstacle = { what, rights };
+      keep(obstacle);
+      return obstacle;
+    };
+  }
+
+  async function see(need: HeadNeed, keep: Keep): Promise<HeadReading> {
+    const known = obstacleOf(need.name);
+    if (known !== null) return obstacleSeen(known, need);
+    const repository = await installations.repository(repositoryNamed(need.name), 'read-project');
+    return repository === null ? obstacleSeen(keep('unreachable'), need) : look(repository, need);
   }
 
   async function look(repository: Repository, { namer, parts }: HeadNeed): Promise<HeadSeen> {
@@ -90,10 +99,9 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
     return { kind: 'seen', id, name, url, private: closed, hasIssues, namerWrites, end };
   }
 
-  async function read({ name, namer, commit, registries }: ReportNeed): Promise<CommitReport | HeadObstacle> {
-    const where = repositoryNamed(name);
-    const repository = await installations.repository(where, 'read-project');
-    if (repository === null) return obstacleSeen(keep(where, 'unreachable'), { name, namer });
+  async function read({ name, namer, commit, registries }: ReportNeed, keep: Keep): Promise<CommitReport | HeadObstacle> {
+    const repository = await installations.repository(repositoryNamed(name), 'read-project');
+    if (repository === null) return obstacleSeen(keep('unreachable'), { name, namer });
     const { id } = await heads.of(repository, KEPT_MS);
     return { commit, report: await reports.of(repository, { id, commit, registries }) };
   }
@@ -101,7 +109,7 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   /** A commit of a pull request that is gone, or cannot be read, says nothing of the repository. */
   async function readPull(need: ReportNeed): Promise<CommitReport | HeadObstacle> {
     try {
-      return await read(need);
+      return await read(need, begin(need.name));
     } catch (error) {
       refusalOf(error);
       return { commit: need.commit, report: null };
@@ -109,16 +117,17 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   }
 
   /** What is read, or why it could not be. */
-  async function orObstacle<Reading>(asked: Asked, reading: Promise<Reading>): Promise<Reading | HeadObstacle> {
+  async function orObstacle<Reading>(asked: Asked, reading: (keep: Keep) => Promise<Reading>): Promise<Reading | HeadObstacle> {
+    const keep = begin(asked.name);
     try {
-      return await reading;
+      return await reading(keep);
     } catch (error) {
       const refusal = refusalOf(error);
       const where = repositoryNamed(asked.name);
       installations.forget(where);
       heads.changed(where, 'anything');
       const what = refusal.kind === 'gone' ? 'unreachable' : 'unreadable';
-      return obstacleSeen(keep(where, what), asked);
+      return obstacleSeen(keep(what), asked);
     }
   }
 
@@ -136,11 +145,14 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   }
 
   return {
-    head: (need) => orObstacle(need, see(need)),
-    inspect: (need) => (need.of === 'pull-request' ? readPull(need) : orObstacle(need, read(need))),
+    head: (need) => {
+      meet(repositoryNamed(need.name), need.freshSince);
+      return orObstacle(need, (keep) => see(need, keep));
+    },
+    inspect: (need) => (need.of === 'pull-request' ? readPull(need) : orObstacle(need, (keep) => read(need, keep))),
     changed: (repository, touched) => {
       const matters = touched === 'unknown' || touched.some(isRelevantPath);
-      if (matters) obstacles.delete(hubKey(repository));
+      if (matters) obstacles.forget(hubKey(repository));
       return matters;
     },
     forget: reports.forget,

@@ -2,7 +2,7 @@ import type { Secrets } from '../apply/secrets.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { Clock } from '../queue/clock.ts';
-import { repositoryKey, repositoryNamed } from '../words/key.ts';
+import { repositoryKey, repositoryNamed, type RepositoryKey } from '../words/key.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import { proposeFixes } from './fixes-pulls.ts';
 import type { Heads } from './heads.ts';
@@ -31,7 +31,7 @@ const MAX_KEPT = 500;
 
 /** Each repository is read once until something happens in it; one in which whoever asked may not write is asked about again each time. */
 export function createFixes({ installations, heads, clock, secrets }: FixesPorts): Fixes {
-  const kept = createKeptReadings<FixesReading>(clock, MAX_KEPT);
+  const kept = createKeptReadings<RepositoryKey, FixesReading>(clock, MAX_KEPT);
   /** Repositories where a pull request is being written. */
   const mending = new Map<string, Promise<unknown>>();
 

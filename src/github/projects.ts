@@ -1,5 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryKey, repositoryNamed } from '../words/key.ts';
+import { type DossierKey, firstDossier, type RepositoryRef, readKey, repositoryKey, repositoryNamed, type RepositoryKey } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/repository-reading.ts';
@@ -99,7 +99,7 @@ export function createProjects({
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
-  const kept = createKeptReadings<Omit<RepositorySeen, 'others'>>(clock, MAX_KEPT);
+  const kept = createKeptReadings<RepositoryKey, Omit<RepositorySeen, 'others'>>(clock, MAX_KEPT);
 
   async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);

@@ -7,6 +7,7 @@ import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
+import { createKeptReadings } from './kept-readings.ts';
 import type { Repository } from './octokit.ts';
 import { askedBy, readOwnRuns, standingOf } from './own-runs.ts';
 import { refusalOf } from './refusal.ts';
@@ -42,6 +43,8 @@ export interface Runs {
 const KEPT_MS = 24 * 3_600_000;
 const PULLS_KEPT_MS = 30 * 60_000;
 const REFUSED_MS = 30 * 60_000;
+/** Whatever is asked, the same is refused. */
+const ANY_QUESTION = '';
 const MAX_KEPT = 5_000;
 /** Pull requests that are followed, those that changed last: one page. */
 const MAX_PULLS = 20;
@@ -66,7 +69,7 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
   const ids = new BoundedMap<HubKey, number>(MAX_KEPT);
   /** The demands to look again that were met. */
   const met = new BoundedMap<number, string>(MAX_KEPT);
-  const refused = new BoundedMap<HubKey, { readonly at: number; readonly kind: 'not-granted' | 'unreadable' }>(MAX_KEPT);
+  const refused = createKeptReadings<HubKey, 'not-granted' | 'unreadable'>(clock, MAX_KEPT);
 
   async function idOf(repository: Repository): Promise<number> {
     const { id } = await heads.of(repository, KEPT_MS);
@@ -141,14 +144,15 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
   return {
     runs: async (need) => {
       const where = repositoryNamed(need.name);
-      const known = refused.get(hubKey(where));
-      if (known !== undefined && clock.elapsed() - known.at < REFUSED_MS) return { kind: known.kind, beside: need.commit };
-      refused.delete(hubKey(where));
+      const known = refused.get(hubKey(where), ANY_QUESTION, () => REFUSED_MS);
+      if (known !== null) return { kind: known, beside: need.commit };
+      refused.forget(hubKey(where));
+      const keep = refused.begin(hubKey(where), ANY_QUESTION);
       try {
         return await look(need);
       } catch (error) {
         const kind = refusalOf(error).kind === 'not-granted' ? 'not-granted' : 'unreadable';
-        refused.set(hubKey(where), { at: clock.elapsed(), kind });
+        keep(kind);
         return { kind, beside: need.commit };
       }
     },
@@ -160,13 +164,13 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
     },
     press,
     changed: (where) => {
-      refused.delete(hubKey(where));
+      refused.forget(hubKey(where));
       const id = ids.get(hubKey(where));
       openPulls.forget((other) => other === id);
       return id !== undefined;
     },
     notGranted: () => [
-      ...new Set([...refused.keys()].flatMap((key) => (refused.get(key)?.kind === 'not-granted' ? [key.slice(0, key.indexOf('/'))] : []))),
+      ...new Set(refused.all().flatMap(([key, kind]) => (kind === 'not-granted' ? [key.slice(0, key.indexOf('/'))] : []))),
     ],
   };
 }

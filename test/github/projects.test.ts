@@ -56,3 +56,19 @@ it('ce qui arrive à un dépôt pendant qu’il est lu le fait relire : la lectu
   await see();
   expect(readings).toBe(2);
 });
+
+it('un dépôt qui s’ouvre à l’application pendant qu’elle y est refusée est demandé de nouveau, sans attendre', async () => {
+  const projects = await someProjects();
+  const event = { owner: 'org', repo: 'portail' };
+  const need = { name: 'org/portail', namer: 'lea', freshSince: null, parts: [] } as const;
+  nock(api)
+    .get('/repos/org/portail')
+    .reply(403, () => {
+      projects.changed(event, 'unknown');
+      return { message: 'Resource not accessible by integration' };
+    });
+  nock(api).persist().get(/\/collaborators\/lea\/permission$/).reply(200, { permission: 'write', user: { permissions: { push: true } } });
+  expect((await projects.head(need)).kind).toBe('unreadable');
+  nock(api).get('/repos/org/portail').reply(200, renamed);
+  expect((await projects.head(need)).kind).toBe('seen');
+});
