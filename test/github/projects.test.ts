@@ -37,8 +37,14 @@ it('ce qui arrive à un dépôt pendant qu’il est lu le fait relire : la lectu
   let readings = 0;
   const event = { owner: 'org', repo: 'portail' };
   nock(api).persist().get('/repos/org/portail').reply(200, renamed);
-  nock(api).persist().get(/\/collaborators\/lea\/permission$/).reply(200, { permission: 'write', user: { permissions: { push: true } } });
-  nock(api).persist().get(/\/git\/ref/).reply(404, { message: 'Not Found' });
+  nock(api)
+    .persist()
+    .get(/\/collaborators\/lea\/permission$/)
+    .reply(200, { permission: 'write', user: { permissions: { push: true } } });
+  nock(api)
+    .persist()
+    .get(/\/git\/ref/)
+    .reply(404, { message: 'Not Found' });
   nock(api)
     .persist()
     .get('/repos/org/portail/pulls')
@@ -67,7 +73,10 @@ it('un dépôt qui s’ouvre à l’application pendant qu’elle y est refusée
       projects.changed(event, 'unknown');
       return { message: 'Resource not accessible by integration' };
     });
-  nock(api).persist().get(/\/collaborators\/lea\/permission$/).reply(200, { permission: 'write', user: { permissions: { push: true } } });
+  nock(api)
+    .persist()
+    .get(/\/collaborators\/lea\/permission$/)
+    .reply(200, { permission: 'write', user: { permissions: { push: true } } });
   expect((await projects.head(need)).kind).toBe('unreadable');
   nock(api).get('/repos/org/portail').reply(200, renamed);
   expect((await projects.head(need)).kind).toBe('seen');
