@@ -31,8 +31,8 @@ function bodyOf(characters: number): string {
 
 /** Parses, evaluates, decides and renders one dossier, as it was observed; returns the number of characters written. */
 function pipeline(observation: Observation): number {
-  // What was read of an issue is kept with it: each time it is another one.
-  const decision = decide({ ...observation, issue: { ...observation.issue } }, now);
+  // The bodies that were read last are kept with their process: each time it is another one.
+  const decision = decide({ ...observation, procedure: { ...observation.procedure } }, now);
   if (decision.kind === 'needs') throw new Error('nothing to ask here');
   const { plan } = decision;
   const comments = plan.comments.map(renderComment).join('');

@@ -1,8 +1,10 @@
 import type { Registries } from '../config/registries-schema.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts';
+import type { IssueForm } from '../form/issue-form.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
+import { keepLast } from '../words/keep-last.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
@@ -72,22 +74,30 @@ export interface HeadQuestions {
 }
 
 /** What the body says, by the form, and what of it is for each prerequisite. */
-export interface FormReading extends ParsedIssue, Pick<Facts, 'parts' | 'flowAnswers'> {}
+export interface FormReading extends Omit<ParsedIssue, 'remarks'>, Pick<Facts, 'parts' | 'flowAnswers' | 'remarks'> {}
 
-type Read = Pick<Observation, 'form' | 'procedure'> & { readonly reading: FormReading };
+/** Bodies whose reading is kept, of each process: a dossier is decided several times at each look, and most looks find the body that the last one found. */
+const KEPT = 16;
 
-/** Of an issue as it was read once: decisions that ask for more look at it again. */
-const readings = new WeakMap<Observation['issue'], Read>();
+interface Reader {
+  readonly form: IssueForm;
+  readonly read: (masked: string) => FormReading;
+}
 
-/** Parses the body by the form, with secrets masked first. Read once for an issue, a form and a process that are the same objects. */
+const readers = new WeakMap<Procedure, Reader>();
+
+/** Parses the body by the form, with secrets masked first. Read once as long as it is among the last ones of this process and this form. */
 export function readForm({ form, issue, procedure }: Observation): FormReading {
-  const known = readings.get(issue);
-  if (known?.form === form && known.procedure === procedure) return known.reading;
-  const parsed = withAwaitedChoices(form, parseAnswers(form, maskSecrets(issue.body)));
-  const { answers } = parsed;
-  const reading = { ...parsed, parts: ownParts(answers, procedure.prerequisites), flowAnswers: readFlowAnswers(procedure, answers) };
-  readings.set(issue, { form, procedure, reading });
-  return reading;
+  const known = readers.get(procedure);
+  const reader = known?.form === form ? known : { form, read: keepLast(KEPT, (masked) => readBody(masked, { form, procedure })) };
+  readers.set(procedure, reader);
+  return reader.read(maskSecrets(issue.body));
+}
+
+function readBody(masked: string, { form, procedure }: Pick<Observation, 'form' | 'procedure'>): FormReading {
+  const parsed = withAwaitedChoices(form, parseAnswers(form, masked));
+  const { answers, remarks = {} } = parsed;
+  return { ...parsed, remarks, parts: ownParts(answers, procedure.prerequisites), flowAnswers: readFlowAnswers(procedure, answers) };
 }
 
 /** An observation in the words of the domain. */
@@ -96,7 +106,7 @@ export function readFacts(
   now: string,
   { reading, namings, mirrorOptions, ask }: Pick<Facts, 'namings' | 'mirrorOptions' | 'ask'> & { reading: FormReading },
 ): Facts {
-  const { answers, remarks = {}, unplaced, parts, flowAnswers } = reading;
+  const { answers, remarks, unplaced, parts, flowAnswers } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (holdsSecret(observation.issue.body)) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');

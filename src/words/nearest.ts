@@ -1,7 +1,16 @@
 import { distance } from 'fastest-levenshtein';
+import { keepLast } from './keep-last.ts';
 
-/** A text reduced to what people compare: no accents, case, punctuation or double spaces. */
+/** A text reduced to what people compare: no accents, case, punctuation or double spaces. The names of a process are asked for at each comment: they are kept. */
 export function plainName(text: string): string {
+  return text.length <= LONGEST_KEPT ? shortName(text) : reduce(text);
+}
+
+/** In characters: longer than the names of most processes. */
+const LONGEST_KEPT = 120;
+const shortName = keepLast(2_000, reduce);
+
+function reduce(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Diacritic}/gu, '')

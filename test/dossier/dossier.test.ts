@@ -92,15 +92,22 @@ describe('un dossier vu à un état', () => {
     },
   );
 
-  it('une décision qui demande encore à lire ne relit pas le corps ; un corps lu de nouveau l’est', () => {
+  it('un corps n’est lu qu’une fois, aussi d’un regard à l’autre ; changé, ou par un autre formulaire ou un autre processus, il l’est de nouveau', () => {
     const observation = hub.observation();
     const reading = readForm(observation);
     expect(readForm({ ...observation, rights: {}, mirrors: sights })).toBe(reading);
-    const again = { ...observation, issue: { ...observation.issue } };
-    expect(readForm(again)).not.toBe(reading);
-    expect(readForm(again)).toEqual(reading);
+    expect(readForm({ ...observation, issue: { ...observation.issue } })).toBe(reading);
     const edited = { ...observation, issue: { ...observation.issue, body: aBody({ exposition: 'RIE' }) } };
     expect(readForm(edited).answers['exposition']).not.toEqual(reading.answers['exposition']);
+    for (const other of [{ form: { ...observation.form } }, { procedure: { ...observation.procedure } }]) {
+      const again = readForm({ ...observation, ...other });
+      expect(again).not.toBe(reading);
+      expect(again).toEqual(reading);
+    }
+    const [first, ...fields] = observation.form.fields;
+    expect(first).toBeDefined();
+    expect(readForm({ ...observation, form: { ...observation.form, fields } })).not.toEqual(reading);
+    expect(readForm(observation)).toEqual(reading);
   });
 
   it('ce que personne ne lit ne fait rien recalculer', () => {

@@ -39,17 +39,57 @@ export function evaluatePrerequisites(
   evaluation: Evaluation,
   parts: Context['parts'] = ownParts(evaluation.answers, evaluation.procedure.prerequisites),
 ): readonly PrerequisiteResult[] {
-  const { procedure, form, answers } = evaluation;
-  const fields = new Map(form.fields.map((field) => [field.id, field]));
-  const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
-  const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
+  const { procedure } = evaluation;
+  const judged = judgmentOf(evaluation, parts);
   return procedure.prerequisites.map((prerequisite) => {
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
     const { sentBack = {} } = evaluation;
     const because = Object.hasOwn(sentBack, prerequisite.id) ? sentBack[prerequisite.id] : undefined;
-    return { prerequisite, ...judge(prerequisite, { fields, readings, parts, given, evaluation, because }) };
+    return {
+      prerequisite,
+      ...(because === undefined ? judged.byItself(prerequisite) : judge(prerequisite, { ...judged.context, because })),
+    };
   });
+}
+
+interface Judgment {
+  readonly context: Omit<Context, 'because'>;
+  /** What is to be said of an answer that nobody sent back; told once. */
+  readonly byItself: (prerequisite: Prerequisite) => Judged;
+}
+
+/** The last judgment of answers, by their parts: decisions that ask for more come to it again. */
+const judgments = new WeakMap<Context['parts'], Judgment>();
+
+function judgmentOf(evaluation: Evaluation, parts: Context['parts']): Judgment {
+  const known = judgments.get(parts);
+  if (known !== undefined && isSame(known.context.evaluation, evaluation)) return known;
+  const judgment = judgmentOn(evaluation, parts);
+  judgments.set(parts, judgment);
+  return judgment;
+}
+
+/** True where nothing differs on which answers are judged by themselves. */
+function isSame(one: Evaluation, other: Evaluation): boolean {
+  return (['procedure', 'form', 'answers', 'remarks', 'flowAnswers', 'today', 'written'] as const).every((key) => one[key] === other[key]);
+}
+
+function judgmentOn(evaluation: Evaluation, parts: Context['parts']): Judgment {
+  const { procedure, form, answers } = evaluation;
+  const fields = new Map(form.fields.map((field) => [field.id, field]));
+  const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
+  const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
+  const context = { fields, readings, parts, given, evaluation };
+  const verdicts = new Map<Prerequisite, Judged>();
+  return {
+    context,
+    byItself: (prerequisite) => {
+      const verdict = verdicts.get(prerequisite) ?? judge(prerequisite, { ...context, because: undefined });
+      verdicts.set(prerequisite, verdict);
+      return verdict;
+    },
+  };
 }
 
 type Judged = Verdict | Pick<Extract<PrerequisiteResult, { status: 'unasked' }>, 'status' | 'note'>;

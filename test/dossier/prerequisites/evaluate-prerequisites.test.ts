@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Prerequisite } from '../../../src/config/procedure.ts';
 import type { Waiver } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites, type Evaluation } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
-import { sentenceText } from '../../../src/words/sentence.ts';
+import { ownParts } from '../../../src/dossier/prerequisites/own-part.ts';
+import { say, sentenceText } from '../../../src/words/sentence.ts';
 import type { FormField, IssueForm } from '../../../src/form/issue-form.ts';
 import { today } from './ask.ts';
 
@@ -115,5 +116,30 @@ describe('l’examen des prérequis', () => {
     expect(result?.status === 'missing' && sentenceText(result.reasons[0]?.because ?? [])).toBe(
       'le formulaire n’a pas de champ « disparu » : c’est une erreur de configuration, pas du dossier',
     );
+  });
+});
+
+describe('ce qui a déjà été jugé', () => {
+  const prerequisites = [aPrerequisite('a'), aPrerequisite('b')];
+  const answers = { a: 'à définir avant le 30/01/2027', b: 'API Java et base PostgreSQL' };
+  const first: Evaluation = { procedure: { prerequisites }, form, answers, today, waivers: {}, remarks: {}, flowAnswers: [] };
+
+  it.each<[string, Partial<Evaluation>]>([
+    ['rien ne change', {}],
+    ['un autre jour', { today: '2027-06-01' }],
+    ['le jour où la réponse fut écrite', { written: '2026-01-01' }],
+    ['une dérogation', { waivers: { b: aWaiver(null) } }],
+    ['une réponse renvoyée', { sentBack: { b: say`trop court` } }],
+    ['d’autres réponses', { answers: { a: 'Un service', b: '' } }],
+    ['un autre formulaire', { form: { ...form, fields: form.fields.slice(1) } }],
+    ['un autre processus', { procedure: { prerequisites: [aPrerequisite('a', { kind: 'choice' })] } }],
+    ['des remarques', { remarks: { a: [{ option: 'Oui', text: 'en mars' }] } }],
+  ])('ne sert qu’à ce qui est le même : %s', (_, change) => {
+    const parts = ownParts(answers, prerequisites);
+    const fresh = (evaluation: Evaluation) => evaluatePrerequisites(evaluation, new Map(parts));
+    const changed = { ...first, ...change };
+    evaluatePrerequisites(first, parts);
+    expect(evaluatePrerequisites(changed, parts)).toEqual(fresh(changed));
+    expect(evaluatePrerequisites(first, parts)).toEqual(fresh(first));
   });
 });
