@@ -1,4 +1,5 @@
 import { say } from '../../words/sentence.ts';
+import { isBareKind } from '../../answers/bare-kind.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { namesProvider } from '../../answers/names-provider.ts';
@@ -16,7 +17,7 @@ const SHORT_NONE = 5;
 
 /**
  * A description: a link, an image or an attachment, a diagram as code, or a text of a few words; for a field of one line, any text. Not a
- * bare « oui », nor the question again, nor « voir annexe » without the annex. Where one asks who, whoever is named answers. Doubtful where a team is asked for and nobody is named.
+ * bare « oui », nor the question again, nor « voir annexe » without the annex. Where one asks who, whoever is named answers. Doubtful where a team is asked for and nobody is named, and where only a sort of application is.
  */
 export const describedText = judgeText({
   expected: 'quelques phrases, un lien, ou un schéma déposé dans la demande',
@@ -48,6 +49,7 @@ function find(reading: Reading, asked: Asked): Found {
   const word = words.length === 1 && asked.field.type !== 'input' ? senseOfWord(said) : 'names';
   if (word === 'vague')
     return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
+  if (words.length > 1 && isBareKind(said)) return { doubts: [say`${excerpt(text)} nomme une sorte d’application, sans rien en décrire`] };
   if (word === 'may-name') return { doubts: [say`${excerpt(text)} tient en un mot`] };
   return somebody ? {} : { doubts: [say`${excerpt(text)} ne semble nommer personne`] };
 }

@@ -1,5 +1,6 @@
 import { bareText } from '../../answers/bare-text.ts';
 import type { FlowDraft } from './flow.ts';
+import { joinReasons } from './join-reasons.ts';
 import { readFlowLine } from './read-flow-line.ts';
 import { trimProse } from './trim-prose.ts';
 
@@ -29,7 +30,7 @@ export function completed(draft: FlowDraft, details: readonly string[]): FlowDra
     if (/^(?:ports?|proto)/.test(key)) return { ...flow, ...readPlace(key, value, flow) };
     if (/^(?:source|environnement)/.test(key)) return { ...flow, source: flow.source ?? trimProse(value) };
     const reason = /^(?:usage|raison|objet|motif|justif|description|besoin|finalite|pour)/.test(key) ? trimProse(value) : null;
-    return reason === null ? flow : { ...flow, justification: reason };
+    return reason === null ? flow : { ...flow, justification: joinReasons(flow.justification, reason) };
   }, draft);
 }
 

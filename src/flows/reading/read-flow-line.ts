@@ -3,6 +3,7 @@ import type { FlowDraft } from './flow.ts';
 import { type FlowWord, type MachineNames, type PortWord, readFlowWord } from './flow-word.ts';
 import { collectGroups, draftsOf, type FlowGroup, hasPorts } from './flow-group.ts';
 import { joinAddresses } from './join-addresses.ts';
+import { joinReasons } from './join-reasons.ts';
 import { type LinePiece, linePieces } from './line-pieces.ts';
 import { plainLine } from './plain-line.ts';
 import { takeSource } from './take-source.ts';
@@ -20,7 +21,7 @@ export const LONGEST_LINE = 4000;
 
 /**
  * Reads one line of free text: an optional source before an arrow, destinations with their ports and protocols in any order, then the justification, which
- * begins at the first word that is none of these, and so on for the destinations behind it. Text before a destination is its justification where nothing follows.
+ * begins at the first word that is none of these, and so on for the destinations behind it. Text before a destination comes first in its justification.
  */
 export function readFlowLine(text: string, line: number): FlowLine {
   const plain = plainLine(text.slice(0, LONGEST_LINE));
@@ -37,15 +38,15 @@ function readDeclared(text: string, told: Told): FlowLine {
   const document = words.some(({ kind }) => kind === 'document');
   if (!words.some(({ kind }) => kind === 'destination')) return { drafts: [], badPort: null, document };
   const pieces = linePieces(text, words).map((piece, index) => readPiece(text, piece, index === 0 ? told : toldIn(text, piece, told)));
-  const drafts = shared(pieces).flatMap(({ groups, late, ...said }) =>
-    draftsOfPiece(groups, late).map((draft) => ({ ...draft, ...said.told, justification: reasonOf(said) })),
+  const drafts = shared(pieces).flatMap(({ groups, late, told: who, justification }) =>
+    draftsOfPiece(groups, late).map((draft) => ({ ...draft, ...who, justification })),
   );
   return { drafts, badPort: pieces.find(({ badPort }) => badPort !== null)?.badPort ?? null, document };
 }
 
-/** What a piece says beside its flow; who calls is told already. */
-function reasonOf({ told: { source }, justification }: Pick<ReadPiece, 'told' | 'justification'>): string | null {
-  return source !== null && justification?.replace(/[\s→⇒➜=>-]+$/, '') === source ? null : justification;
+/** What a piece says beside its flow, before its destination and behind it; who calls is told already. */
+function reasonOf(before: string | null, behind: string | null, { source }: Told): string | null {
+  return joinReasons(before?.replace(/[\s→⇒➜=>-]+$/, '') === source ? null : before, behind);
 }
 
 /** « a -> a.fr, b -> b.fr »: a piece may name who calls, else it is who called before. */
@@ -81,7 +82,7 @@ function readPiece(text: string, { words, to }: LinePiece, told: Told): ReadPiec
     groups,
     late,
     labelled: label !== undefined || services.length > 0,
-    justification: (prose === -1 ? null : trimProse(text.slice(proseStart(declared, prose), end))) ?? said,
+    justification: reasonOf(said, prose === -1 ? null : trimProse(text.slice(proseStart(declared, prose), end)), told),
     badPort: badPort ?? behind.find((word) => word.kind === 'bad-port')?.text ?? null,
   };
 }

@@ -8,6 +8,7 @@ import { plainVariables } from './environment-lines.ts';
 import { completed, isDetail, isPlace } from './flow-details.ts';
 import type { Flow, FlowDraft, Zone } from './flow.ts';
 import { type FlowRow, takeTables } from './flow-rows.ts';
+import { joinReasons } from './join-reasons.ts';
 import { type LostMarks, lostMarks } from './lost-marks.ts';
 import { flowOf, mergeDrafts } from './merge-flows.ts';
 import { type FlowLine, LONGEST_LINE, readFlowLine } from './read-flow-line.ts';
@@ -102,7 +103,7 @@ function readRow({ line, text, cells }: FlowRow): Found {
   const told = drafts.map((draft) => ({
     ...draft,
     source: cellText(cells.source) ?? draft.source,
-    justification: cellText(cells.justification) ?? draft.justification,
+    justification: joinReasons(draft.justification, cellText(cells.justification)),
   }));
   const lostIn = lostMarks(told);
   const kept = [place, cells.source ?? '', cells.justification ?? ''].join(' ; ');
@@ -144,9 +145,15 @@ function readGroup(group: readonly ReadLine[]): Found {
   if (head === undefined) return { drafts: [], problems: [], notes: [], pointsAway: false };
   const lines = [head, ...group.filter((line) => line !== head)];
   const said = lines.slice(1).flatMap(({ text, detail }) => (detail ? [text] : []));
-  const title = lines.some(({ place }) => place) && isTitled([head]) ? trimProse(head.text) : null;
+  const title = isTitled([head]) ? trimProse(head.text) : null;
   const drafts = lines
-    .flatMap((line) => line.drafts.map((draft) => (title !== null && line.place ? { ...draft, justification: title } : draft)))
+    .flatMap((line) =>
+      line.drafts.map((draft) =>
+        title !== null && (line.place || line.indent > head.indent)
+          ? { ...draft, justification: joinReasons(title, draft.justification) }
+          : draft,
+      ),
+    )
     .map((draft) => completed(draft, said));
   const bad = lines.flatMap(({ line, text, badPort }) => [
     ...(badPort === null ? [] : [noPort(line, badPort)]),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { excerpt } from '../../../src/answers/excerpt.ts';
+import { say } from '../../../src/words/sentence.ts';
 import { anInput, aTextarea, becauses, judge, judgeOptional } from './ask.ts';
 
 describe('un texte libre', () => {
@@ -51,6 +53,33 @@ describe('un texte libre', () => {
 
   it.each(['Restauration', 'confortable', 'Vigie'])('est relu par une personne quand il tient en un mot, comme %j', (text) => {
     expect(judge('described-text', text).status).toBe('doubtful');
+  });
+
+  it.each([
+    'application web',
+    'Une application web.',
+    'site internet',
+    'Outil métier interne',
+    'nouvelle application mobile',
+    'Service numérique du ministère',
+    'API en ligne',
+    'le SI métier',
+  ])('est relu par une personne quand il ne nomme qu’une sorte d’application, comme %j', (text) => {
+    expect(judge('described-text', text)).toEqual({
+      status: 'doubtful',
+      doubts: [say`${excerpt(text)} nomme une sorte d’application, sans rien en décrire`],
+    });
+  });
+
+  it.each([
+    'Application web pour les préfectures',
+    'Site vitrine',
+    'API des adresses',
+    'Application web Java',
+    'Portail des usagers',
+    'Plateforme de demande de rendez-vous',
+  ])('est fourni dès qu’un mot dit à quoi ou à qui elle sert, ou de quoi elle est faite, comme %j', (text) => {
+    expect(judge('described-text', text)).toEqual({ status: 'met' });
   });
 
   it.each([null, '', 'À compléter', 'En cours', '?', 'xxx'])('manque pour %j', (answer) => {

@@ -214,7 +214,7 @@ export const unseenTexts: readonly (readonly [string, string, Kindred])[] = [
   ['projet-description', 'API de consultation du FPR', 'met'],
   ['projet-description', 'Outil interne de gestion des stocks pour les SGAMI (env. 50 agents)', 'met'],
   ['projet-description', 'Refonte', 'none'],
-  ['projet-description', 'application web', 'met'],
+  ['projet-description', 'application web', 'none'],
   ['projet-description', 'Projet', 'none'],
   ['projet-description', 'cf. README', 'none'],
   ['projet-description', 'idem titre', 'none'],

@@ -96,7 +96,7 @@ const kinds: Readonly<Record<string, readonly FlowRow[]>> = {
     ['API A (https://a.exemple.fr), API B (https://b.exemple.fr)', ['a.exemple.fr tcp 443 : API A', 'b.exemple.fr tcp 443 : API B']],
     [
       'L’application appelle https://a.exemple.fr pour les adresses et https://b.exemple.fr pour les entreprises',
-      ['a.exemple.fr tcp 443 : pour les adresses', 'b.exemple.fr tcp 443 : pour les entreprises'],
+      ['a.exemple.fr tcp 443 : L’application appelle : pour les adresses', 'b.exemple.fr tcp 443 : pour les entreprises'],
     ],
     ['ldap.exemple.mi 636, 2000 req/s', ['ldap.exemple.mi tcp 636 : 2000 req/s']],
     ['ldap.exemple.mi : 1500 connexions par jour', ['ldap.exemple.mi tcp : 1500 connexions par jour']],

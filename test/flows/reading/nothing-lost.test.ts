@@ -177,7 +177,45 @@ function written(kind: string, [head = [], ...rows]: readonly (readonly string[]
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** One line that says something of its flow before the machine, `S`, and behind it, `R`. */
+const told = [
+  'S {0}:#0 R',
+  'S : {0}:#0 — R',
+  'S : {0} port #0 (R)',
+  'S {0}, R, port #0',
+  '- S ({0}:#0) : R',
+  'app -> S {0}:#0, R',
+  '[S](https://{0}:#0) : R',
+  'S {0} #0/tcp : R',
+  'S {0}:#0\n  - usage : R',
+  '- S\n  - {0}:#0 : R',
+  'S\nHôte : {0} (R)\nPort : #0',
+  'Destination;Port;Raison\nS ({0});#0;R',
+  '| Destination | Port | Usage |\n|---|---|---|\n| S {0} | #0 | R |',
+];
+
+const words = fc.record({
+  shape: fc.constantFrom(...told),
+  host: name,
+  port,
+  before: fc.constantFrom('serveur de fichiers', 'l’annuaire des agents', 'référentiel des communes', 'relais de messagerie', 'coffre'),
+  behind: fc.constantFrom('dépôt des pièces jointes', 'authentification', 'envoi des notifications', 'lecture seule', 'prod et recette'),
+});
+
 describe('rien de ce qui est écrit ne se perd en silence', () => {
+  it('ce qui est dit d’une machine avant son nom et après est dans la raison de son flux', () => {
+    fc.assert(
+      fc.property(words, ({ shape, host: machine, port: at, before, behind }) => {
+        const text = shape.replace('{0}', machine).replace('#0', at).replace(/\bS\b/, before).replace(/\bR\b/, behind);
+        const [flow, ...others] = readFlows(text, 'mi').flows;
+        expect(others).toEqual([]);
+        expect(flow?.justification).toContain(before);
+        expect(flow?.justification).toContain(behind);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each([
     ['dans un texte libre', prose],
     ['dans un tableau', table],

@@ -8,7 +8,7 @@ export const officeFlows: readonly FlowRow[] = [
   ['API Particulier https://particulier.api.gouv.fr/api/v2', ['particulier.api.gouv.fr tcp 443 : API Particulier']],
   ['FranceConnect : https://app.franceconnect.gouv.fr (443)', ['app.franceconnect.gouv.fr tcp 443 : FranceConnect']],
   ['ProConnect (auth.agentconnect.gouv.fr en https)', ['auth.agentconnect.gouv.fr tcp 443 : ProConnect']],
-  ['serveur de fichiers nas.exemple.mi, partage SMB port 445', ['nas.exemple.mi tcp 445 : partage']],
+  ['serveur de fichiers nas.exemple.mi, partage SMB port 445', ['nas.exemple.mi tcp 445 : serveur de fichiers : partage']],
   ['nas.exemple.mi:445/tcp', ['nas.exemple.mi tcp 445']],
   ['- ldap.exemple.mi 636\n- smtp.exemple.mi 587', ['ldap.exemple.mi tcp 636', 'smtp.exemple.mi tcp 587']],
   ['1) ldap.exemple.mi 636\n2) smtp.exemple.mi 25', ['ldap.exemple.mi tcp 636', 'smtp.exemple.mi tcp 25']],

@@ -3,7 +3,7 @@ export type FlowRow = readonly [text: string, flows: readonly string[], told?: r
 
 /** Flows as many hands write them: columns, rules of firewalls, shares, sentences, cells pasted one a line. Each expectation was read by a person. */
 export const unseenFlows: readonly FlowRow[] = [
-  ['Annuaire LDAP (ldap.exemple.mi, 636, TCP) : authentification', ['ldap.exemple.mi tcp 636 : authentification']],
+  ['Annuaire LDAP (ldap.exemple.mi, 636, TCP) : authentification', ['ldap.exemple.mi tcp 636 : Annuaire LDAP : authentification']],
   ['ldap.exemple.mi | 636 | TCP | annuaire', ['ldap.exemple.mi tcp 636 : annuaire']],
   ['ldap.exemple.mi - 636 - TCP - annuaire', ['ldap.exemple.mi tcp 636 : annuaire']],
   ['ldap.exemple.mi / 636 / tcp', ['ldap.exemple.mi tcp 636']],
@@ -99,7 +99,7 @@ export const unseenFlows: readonly FlowRow[] = [
     'ldap.exemple.mi,636,TCP,Annuaire\nsmtp.exemple.mi,25,TCP,Messagerie',
     ['ldap.exemple.mi tcp 636 : Annuaire', 'smtp.exemple.mi tcp 25 : Messagerie'],
   ],
-  ['- Annuaire\n  - ldap.exemple.mi\n  - port 636', ['ldap.exemple.mi tcp 636']],
+  ['- Annuaire\n  - ldap.exemple.mi\n  - port 636', ['ldap.exemple.mi tcp 636 : Annuaire']],
   ['### Annuaire\nldap.exemple.mi:636\n### Mail\nsmtp.exemple.mi:25', ['ldap.exemple.mi tcp 636', 'smtp.exemple.mi tcp 25']],
   ['Aucun sauf api.exemple.fr 443', ['api.exemple.fr tcp 443 : Aucun sauf']],
   ['ldap.exemple.mi 636 ; messagerie à définir', ['ldap.exemple.mi tcp 636 : messagerie à définir']],
@@ -139,7 +139,7 @@ export const unseenFlows: readonly FlowRow[] = [
   ['ldap(s)://ldap.exemple.mi:636', ['ldap.exemple.mi tcp 636']],
   [
     'Messagerie (relais SMTP interne) : smtp.exemple.mi:25 - envoi de 2000 mails/jour',
-    ['smtp.exemple.mi tcp 25 : envoi de 2000 mails/jour'],
+    ['smtp.exemple.mi tcp 25 : Messagerie (relais SMTP interne) : envoi de 2000 mails/jour'],
   ],
   ['api.exemple.fr:443 (100 req/s, 24/7, dispo 99,9 %)', ['api.exemple.fr tcp 443 : 100 req/s, 24/7, dispo 99,9 %']],
   ['api.exemple.fr 443 depuis le 12/03/2027', ['api.exemple.fr tcp 443 : depuis le 12/03/2027']],
@@ -169,7 +169,7 @@ export const unseenFlows: readonly FlowRow[] = [
   ],
   [
     '1. **Annuaire** : `ldap.exemple.mi:636`\n   - usage : authentification\n2. **Mail** : `smtp.exemple.mi:25`',
-    ['ldap.exemple.mi tcp 636 : authentification', 'smtp.exemple.mi tcp 25 : Mail'],
+    ['ldap.exemple.mi tcp 636 : Annuaire : authentification', 'smtp.exemple.mi tcp 25 : Mail'],
   ],
   [
     'Annuaire :\n- prod : ldap.exemple.mi 636\n- rec : ldap-r.exemple.mi 636',
