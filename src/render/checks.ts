@@ -169,7 +169,7 @@ const fixesStops: Readonly<Record<Extract<FixesView['status'], { kind: 'stopped'
   unreadable: md`l’application n’a pas pu le lire ; elle réessaiera.`,
   archived: md`ce dépôt est archivé : rien ne peut y être proposé.`,
   fork: md`ce dépôt est une copie (fork) : l’application ne propose rien dans une copie.`,
-  empty: md`ce dépôt est vide.`,
+  empty: md`ce dépôt est vide : il n’y a rien à corriger.`,
   'not-authorised': md`la personne qui demande la correction ne peut pas y écrire. Quelqu’un qui le peut écrit ${'/corriger'}, ou la Service Team l’autorise par ${'/autoriser'} suivi du nom du dépôt.`,
   'right-unverified': md`l’application n’a pas pu vérifier que la personne qui demande la correction peut y écrire ; elle réessaiera.`,
   'foreign-commits': md`quelqu’un d’autre a écrit sur la branche ${fixesBranch} : l’application n’y touche plus. Supprimez cette branche pour qu’elle propose de nouveau.`,

@@ -1,6 +1,7 @@
 import type { Problem } from '../yaml/problem.ts';
 import { fit } from './fit.ts';
 import { code, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { counted } from '../words/dates.ts';
 import { digest } from '../words/digest.ts';
 import { withMarker } from './marker.ts';
 
@@ -43,5 +44,5 @@ function concerned(issues: readonly number[]): Markdown {
   if (issues.length === 0) return md``;
   const named = issues.slice(0, MAX_NAMED).map((number) => `#${number}`);
   const more = issues.length - named.length;
-  return md`. Dossiers : ${trusted(named.join(', '))}${trusted(more === 0 ? '' : ` et ${more} autres`)}`;
+  return md`. Dossiers : ${trusted(named.join(', '))}${more === 0 ? md`` : md` et ${trusted(counted(more, 'autre', 'autres'))}`}`;
 }

@@ -24,13 +24,13 @@ const texts: Readonly<Record<RunCause, string>> = {
   'variables-refusees': 'GitLab refuse la demande (400) : le projet miroir n’accepte pas de variables. Prévenez la Service Team.',
   'jeton-refuse': 'GitLab refuse le jeton (401). Recopiez-le depuis la console dans le secret du dépôt.',
   'projet-introuvable':
-    'GitLab ne trouve pas le projet, ou le jeton n’est pas le sien (404) : il ne dit pas lequel. Vérifiez l’identifiant du projet et le jeton.',
+    'GitLab ne trouve pas le projet, ou le jeton n’est pas le sien (404) : il ne dit pas lequel des deux. Vérifiez l’identifiant du projet et le jeton.',
   'gitlab-injoignable':
     'GitLab était injoignable. Vérifiez la variable qui porte son adresse, puis relancez le passage ; si une machine de GitHub ne peut pas le joindre, demandez à la Service Team un autre transport (`/transport`).',
   'gitlab-en-panne': 'GitLab était en panne. Relancez le passage plus tard ; rien n’est à corriger de votre côté.',
   'reponse-inattendue': 'GitLab a donné une réponse inattendue. Vérifiez la variable qui porte son adresse.',
   'demarrage-impossible':
-    'GitHub n’a pas pu démarrer le workflow : son fichier a été modifié, un secret qu’il exige manque, ou les Actions du dépôt n’ont pas accès au workflow de l’organisation. Le passage dit lequel.',
+    'GitHub n’a pas pu démarrer le workflow : son fichier a été modifié, un secret qu’il exige manque, ou les Actions du dépôt n’ont pas accès au workflow de l’organisation. La page du passage donne la cause.',
   'delai-depasse': 'Le passage a dépassé son délai. Relancez-le ; s’il le dépasse encore, prévenez la Service Team.',
 };
 

@@ -11,7 +11,7 @@ export function renderMoveRefused({ refused, before, stays }: Omit<Extract<Comme
   return join([
     md`### Changement de phase refusé`,
     md`${asker}, ${refusalText(refusal)}`,
-    md`Il reste dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
+    md`Le dossier reste dans la phase « ${trusted(stays.title)} », et l’application a remis l’étiquette ${stays.label.name}.`,
     refusalDetails(refusal),
     ...before.map((other) => askedBefore(other, refusal)),
   ]);

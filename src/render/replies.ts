@@ -2,7 +2,7 @@ import type { CommentContent } from '../dossier/plan.ts';
 import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
 import { isByFile } from '../dossier/mirror/mirror-workflow.ts';
 import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
-import { conditionList } from './conditions.ts';
+import { capital, conditionList } from './conditions.ts';
 import { counted } from '../words/dates.ts';
 import { renderDiagnosis } from './diagnosis.ts';
 import { code, enumerated, join, list, type Markdown, md, mention, mentions, sentence, trusted } from '../words/markdown.ts';
@@ -39,7 +39,7 @@ export function renderReply(reply: Reply): Markdown {
   switch (reply.kind) {
     case 'help':
       return join([
-        md`voici les commandes que vous pouvez utiliser. Écrivez-les seules sur une ligne, dans un commentaire de ce dossier.`,
+        md`voici les commandes que vous pouvez utiliser. Écrivez chacune seule sur sa ligne, dans un commentaire de ce dossier.`,
         list(reply.commands.map(({ usage, summary }) => md`${usageText(usage)} : ${trusted(summary)}`)),
       ]);
     case 'standing':
@@ -175,7 +175,7 @@ function itemsMarked({ done, changed, already, kept, elsewhere, current }: Extra
         : md`c’est noté, ${trusted(counted(changed.length, `étape ${state}`, `étapes ${state}s`))} : ${trusted(names(changed))}.`,
       already.length === 0
         ? null
-        : md`${trusted(already.length > 1 ? 'étaient déjà' : 'était déjà')} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
+        : md`${trusted(changed.length > 0 ? capital(wasAlready(already)) : wasAlready(already))} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
       kept.length === 0 ? null : md`L’application a vu elle-même que ceci est fait, et le laisse coché : ${trusted(names(kept))}.`,
       elsewhere.length === 0 ? null : md`Le dossier est dans la phase « ${trusted(current.title)} ».`,
       ...elsewhere.map(({ title, phase, when }) =>
@@ -201,6 +201,10 @@ function flowsMarked({ status, changed, already, refused, tell }: Extract<Reply,
     ],
     ' ',
   );
+}
+
+function wasAlready({ length }: readonly string[]): string {
+  return length > 1 ? 'étaient déjà' : 'était déjà';
 }
 
 /** What the project team does after its flows were opened, or refused. */

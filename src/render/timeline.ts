@@ -1,7 +1,7 @@
 import type { StatusView } from '../dossier/plan.ts';
 import { type Note, type PhaseEntry, restoredAt } from '../dossier/state.ts';
 import { movedBy } from './checklist.ts';
-import { formatInstant } from '../words/dates.ts';
+import { counted, formatInstant } from '../words/dates.ts';
 import { list, type Markdown, md, trusted } from '../words/markdown.ts';
 
 /** Phases and decisions in the order of time, the last `count` of them. */
@@ -17,7 +17,7 @@ export function timeline({ procedure, state }: StatusView, count: number): Markd
   const shown = lines.slice(-count);
   const skipped = lines.length - shown.length;
   return list([
-    ...(skipped === 0 ? [] : [md`… ${skipped} lignes plus anciennes`]),
+    ...(skipped === 0 ? [] : [md`… ${trusted(counted(skipped, 'ligne plus ancienne', 'lignes plus anciennes'))}`]),
     ...shown.map(({ at, text }) => md`${trusted(formatInstant(at))} : ${text}`),
   ]);
 }

@@ -127,7 +127,9 @@ function indent(text: string): string {
 
 /** A folded part, opened by its title; null without a body. */
 export function details(title: string, body: Markdown): Markdown | null {
-  return body.markdown === '' ? null : { markdown: `<details>\n<summary>${title}</summary>\n\n${body.markdown}\n\n</details>` };
+  return body.markdown === ''
+    ? null
+    : { markdown: `<details>\n<summary>${nonBreaking(title)}</summary>\n\n${body.markdown}\n\n</details>` };
 }
 
 function cut(text: string, longest: number): string {

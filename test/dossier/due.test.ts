@@ -57,7 +57,7 @@ describe('une réponse compte à partir de la phase qui en a besoin', () => {
   it('le suivi montre ce qui compte maintenant, puis, replié, ce qui viendra', () => {
     const text = opened(aBody({ ...lateFields, architecture: null })).commentIn('status');
     expect(text).toMatch(/### 1\sprérequis à fournir ou à corriger[^<]*architecture/);
-    expect(text).toMatch(/<details>\n<summary>Plus tard : \d+\sprérequis, dont 2\sdéjà fournis<\/summary>[^<]*Sauvegarde/);
+    expect(text).toMatch(/<details>\n<summary>Plus tard\s: \d+\sprérequis, dont 2\sdéjà fournis<\/summary>[^<]*Sauvegarde/);
   });
 
   it('sans requiredFor, une réponse est nécessaire dès la deuxième phase', () => {

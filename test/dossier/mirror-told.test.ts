@@ -65,7 +65,7 @@ describe('la partie du miroir se replie quand tout est fait', () => {
     stage.reconcile();
     const folded = stage.toldIn('mirror/ovh') ?? '';
     expect(folded.trim()).toMatch(
-      /^<details>\n<summary>Accostage : [^\n]* — fait ✅<\/summary>\n[^]*`demat-permis\/api`[^]*copie demandée[^]*<\/details>/,
+      /^<details>\n<summary>Accostage\s: [^\n]* — fait ✅<\/summary>\n[^]*`demat-permis\/api`[^]*copie demandée[^]*<\/details>/,
     );
     expect(folded.split('<!--')[0]).not.toMatch(/Ce que votre équipe doit faire|CPIN_/);
     sight = seen({ ...working, run: { ...run, id: 10, at: '2027-02-01T00:00:00Z', succeeded: false } });

@@ -88,7 +88,7 @@ describe('la partie du miroir', () => {
     );
     sight = seen({ ...working, file: fileTo('ovh', 'cloud-pi-native') });
     rest(hub);
-    expect(hub.toldIn('mirror/ovh_cloud-pi-native')?.trim()).toMatch(/^<details>\n<summary>Accostage : [^\n]* — fait ✅[^]*<\/details>$/m);
+    expect(hub.toldIn('mirror/ovh_cloud-pi-native')?.trim()).toMatch(/^<details>\n<summary>Accostage\s: [^\n]* — fait ✅[^]*<\/details>$/m);
     expect(hub.toldIn('mirror/ovh_cloud-pi-native')).not.toContain('fusionnez');
     expect(textIn(enter(hub, 'ouverture-de-flux'), 'checklist/ouverture-de-flux')).not.toContain('Accostage :');
   });

@@ -69,7 +69,7 @@ describe('chaque plateforme a son transport', () => {
     expect(stage.plan().status.items.find(({ item }) => item.id === 'accostage')?.status.kind).toBe('open');
     stage.comment(people.author, '/fait accostage');
     stage.reconcile();
-    expect(stage.toldIn('mirror/ovh')).toMatch(/<summary>Accostage : [^\n]* — fait ✅<\/summary>/);
+    expect(stage.toldIn('mirror/ovh')).toMatch(/<summary>Accostage\s: [^\n]* — fait ✅<\/summary>/);
   });
 
   it('sans fichier, personne n’a besoin que l’application soit installée', () => {

@@ -283,7 +283,7 @@ describe('transport et fichier d’avant', () => {
     );
     await world.settle();
     expect(await status(number)).toContain('[pipeline créé](<https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118>)');
-    expect((await comments(number)).get('checklist/ovh')).toMatch(/<summary>Accostage : [^<]*— fait ✅/);
+    expect((await comments(number)).get('checklist/ovh')).toMatch(/<summary>Accostage\s: [^<]*— fait ✅/);
     expect((await comments(number)).get('checklist/ovh')).toMatch(/- \[ \] \*\*Première copie vue dans GitLab/);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from '../property.ts';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { code, fenced, join, list, md, mention, sentence, trusted } from '../../src/words/markdown.ts';
+import { code, details, fenced, join, list, md, mention, sentence, trusted } from '../../src/words/markdown.ts';
 
 const parser = new MarkdownIt({ html: true, linkify: true });
 
@@ -53,6 +53,12 @@ const hostile = fc.oneof(
     )
     .map((parts) => parts.join('')),
 );
+
+it('le titre de ce qui est replié a la même typographie que le reste', () => {
+  expect(details('Accostage : « fait » ; vu', md`oui`)?.markdown).toContain(
+    '<summary>Accostage\u00a0: «\u00a0fait\u00a0»\u00a0; vu</summary>',
+  );
+});
 
 describe('le texte des utilisateurs est inerte', () => {
   it('dans une phrase : ni titre, ni lien, ni HTML, ni mention', () => {
