@@ -4,6 +4,7 @@ import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import { parisDate } from '../words/calendar.ts';
+import { digest } from '../words/digest.ts';
 import { keepLast } from '../words/keep-last.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
@@ -29,6 +30,8 @@ export interface Facts {
   readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
   readonly flowAnswers: readonly FlowAnswer[];
+  /** Of the body without its secrets. */
+  readonly bodyDigest: string;
   readonly contacts: Contacts;
   /** What the form says of branches and tags. */
   readonly mirrorOptions: MirrorOptions;
@@ -74,7 +77,10 @@ export interface HeadQuestions {
 }
 
 /** What the body says, by the form, and what of it is for each prerequisite. */
-export interface FormReading extends Omit<ParsedIssue, 'remarks'>, Pick<Facts, 'parts' | 'flowAnswers' | 'remarks'> {}
+export interface FormReading extends Omit<ParsedIssue, 'remarks'>, Pick<Facts, 'parts' | 'flowAnswers' | 'remarks' | 'bodyDigest'> {
+  /** Whether something in the body is shaped like a secret. */
+  readonly holdsSecret: boolean;
+}
 
 /** Bodies whose reading is kept, of each process: a dossier is decided several times at each look, and most looks find the body that the last one found. */
 const KEPT = 16;
@@ -91,13 +97,22 @@ export function readForm({ form, issue, procedure }: Observation): FormReading {
   const known = readers.get(procedure);
   const reader = known?.form === form ? known : { form, read: keepLast(KEPT, (masked) => readBody(masked, { form, procedure })) };
   readers.set(procedure, reader);
-  return reader.read(maskSecrets(issue.body));
+  const masked = maskSecrets(issue.body);
+  const reading = reader.read(masked);
+  return masked === issue.body ? reading : { ...reading, holdsSecret: true };
 }
 
 function readBody(masked: string, { form, procedure }: Pick<Observation, 'form' | 'procedure'>): FormReading {
   const parsed = withAwaitedChoices(form, parseAnswers(form, masked));
   const { answers, remarks = {} } = parsed;
-  return { ...parsed, remarks, parts: ownParts(answers, procedure.prerequisites), flowAnswers: readFlowAnswers(procedure, answers) };
+  return {
+    ...parsed,
+    remarks,
+    parts: ownParts(answers, procedure.prerequisites),
+    flowAnswers: readFlowAnswers(procedure, answers),
+    bodyDigest: digest(masked),
+    holdsSecret: false,
+  };
 }
 
 /** An observation in the words of the domain. */
@@ -106,9 +121,9 @@ export function readFacts(
   now: string,
   { reading, namings, mirrorOptions, ask }: Pick<Facts, 'namings' | 'mirrorOptions' | 'ask'> & { reading: FormReading },
 ): Facts {
-  const { answers, remarks, unplaced, parts, flowAnswers } = reading;
+  const { answers, remarks, unplaced, parts, flowAnswers, bodyDigest } = reading;
   const secrets: ('issue' | 'comment')[] = [];
-  if (holdsSecret(observation.issue.body)) secrets.push('issue');
+  if (reading.holdsSecret) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
   return {
     observation,
@@ -118,6 +133,7 @@ export function readFacts(
     remarks,
     unplaced,
     flowAnswers,
+    bodyDigest,
     contacts: readContacts({ ...observation, answers }),
     mirrorOptions,
     namings,

@@ -1,20 +1,21 @@
 import { repositoryKey } from '../words/key.ts';
-import type { Answers } from '../form/answers.ts';
 import { declaredRepositories } from './declared-repositories.ts';
-import { digest } from '../words/digest.ts';
+import type { FormReading } from './facts.ts';
 import type { Namings, Observation } from './observation.ts';
-import { maskSecrets } from '../words/secrets.ts';
 import { whoNamed } from './who-named.ts';
 
 /**
  * The namings of a dossier: those that are remembered, as long as the body is the same; the author's, where nobody edited the body; otherwise what its
  * history tells. Null until that was read.
  */
-export function readNamings(observation: Observation, answers: Answers): Namings | null {
+export function readNamings(
+  observation: Observation,
+  { answers, bodyDigest }: Pick<FormReading, 'answers' | 'bodyDigest'>,
+): Namings | null {
   const { issue, memory, procedure, bodyHistory } = observation;
   const names = declaredRepositories({ procedure, answers }).map(repositoryKey);
   const kept = memory.kind === 'kept' ? memory.state.named : null;
-  if (kept !== null && kept.body === digest(maskSecrets(issue.body)) && names.every((name) => name in kept.by)) return kept.by;
+  if (kept !== null && kept.body === bodyDigest && names.every((name) => name in kept.by)) return kept.by;
   if (names.length === 0) return {};
   const { author, editor } = issue;
   if (editor.answer === 'nobody') return whoNamed(names, { author, revisions: [] });

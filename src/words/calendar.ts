@@ -1,11 +1,11 @@
+import { kept } from './kept.ts';
+
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 const parisDay = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The day of an instant in Paris, `AAAA-MM-JJ`: dates that people type are read in their time zone. */
-export function parisDate(instant: string): string {
-  return parisDay.format(new Date(instant));
-}
+/** The day of an instant in Paris, `AAAA-MM-JJ`: dates that people type are read in their time zone. Throws a RangeError for what is no instant. */
+export const parisDate = kept((instant) => parisDay.format(new Date(instant)));
 
 /** The instant `days` days later, ISO. */
 export function daysLater(instant: string, days: number): string {

@@ -11,7 +11,19 @@ type Value = Markdown | Sentence | string | number;
 
 /** Builds Markdown. A string that is interpolated is a user's: it shows as inert code. Numbers and Markdown pass as they are, sentences by their parts. */
 export function md(strings: TemplateStringsArray, ...values: readonly Value[]): Markdown {
-  return { markdown: strings.map((string, index) => nonBreaking(string) + valueText(values[index])).join('') };
+  let markdown = '';
+  const own = ownWords(strings);
+  for (let index = 0; index < own.length; index++) markdown += (own[index] ?? '') + valueText(values[index]);
+  return { markdown };
+}
+
+/** By template: what it says itself, which is the same each time. */
+const templates = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function ownWords(strings: TemplateStringsArray): readonly string[] {
+  const own = templates.get(strings) ?? strings.map(nonBreaking);
+  templates.set(strings, own);
+  return own;
 }
 
 function valueText(value: Value | undefined): string {
@@ -139,5 +151,5 @@ function cut(text: string, longest: number): string {
 }
 
 function longestRun(text: string): number {
-  return (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  return text.includes('`') ? (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0) : 0;
 }

@@ -45,7 +45,7 @@ export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readon
  */
 export function decide(observation: Observation, now: string): Decision {
   const reading = readForm(observation);
-  const namings = readNamings(observation, reading.answers);
+  const namings = readNamings(observation, reading);
   if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
   const mirrorOptions = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
   const { ask, needs } = openQuestions(observation, { namings, branches: mirrorOptions.branches });

@@ -8,7 +8,6 @@ import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { readBoxes } from '../written/boxes.ts';
 import { readCommands } from '../commands/read-commands.ts';
-import { digest } from '../../words/digest.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { type Facts, phaseOf } from '../facts.ts';
@@ -27,7 +26,7 @@ export function restoreState(facts: Facts): DossierState {
 }
 
 function remembered(facts: Facts): DossierState {
-  const bodyDigest = digest(maskSecrets(facts.observation.issue.body));
+  const { bodyDigest } = facts;
   const { memory } = facts.observation;
   switch (memory.kind) {
     case 'kept': {

@@ -3,6 +3,7 @@ import type { Prerequisite } from '../../config/procedure.ts';
 import type { Answer, Answers, Ticks } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
+import { kept } from '../../words/kept.ts';
 
 /** What of an answer is for one prerequisite, where several read the same field. */
 export interface OwnPart {
@@ -71,7 +72,7 @@ function partsOfField(answer: Answer, prerequisites: readonly Prerequisite[]): R
 /** By box: the ids of those whose word it holds. */
 function ownersOf(boxes: readonly string[], sharing: readonly Subject[]): ReadonlyMap<string, readonly string[]> {
   const owners = boxes.map((box) => {
-    const plain = plainWords(box);
+    const plain = plainOption(box);
     return [box, sharing.filter((one) => placeOf(plain, one) !== null).map(({ id }) => id)] as const;
   });
   return new Map(owners);
@@ -214,9 +215,16 @@ export function speaksOf(text: string, prerequisite: Prerequisite): boolean {
 
 /** Where a text, as plain words, first holds one of those of a subject; null when it holds none. */
 function placeOf(plain: string, { words }: Subject): number | null {
-  const places = words.map((word) => plain.indexOf(word)).filter((place) => place !== -1);
-  return places.length === 0 ? null : Math.min(...places);
+  let first: number | null = null;
+  for (const word of words) {
+    const place = plain.indexOf(word);
+    if (place !== -1 && (first === null || place < first)) first = place;
+  }
+  return first;
 }
+
+/** The same of a box, which is the form's. */
+const plainOption = kept(plainWords);
 
 /** Words alone, whatever their case and accents, each behind a space. */
 function plainWords(text: string): string {
