@@ -18,6 +18,8 @@ export function readHost(word: string): Host | null {
 
 /** The part of a word that may hold a host: without scheme, credentials, path and the port of an IPv4 address. */
 export function authorityOf(word: string): string {
+  // Most words hold none of the marks of a scheme, a path or a port.
+  if (!/[:/?#\\]/.test(word)) return word;
   const afterScheme = word.replace(/^[a-z][a-z0-9+.:-]{0,30}:\/\//i, '');
   const authority = afterScheme.split(/[/?#\\]/, 1)[0] ?? '';
   const host = afterScheme === word ? authority : authority.slice(authority.lastIndexOf('@') + 1);
@@ -30,15 +32,10 @@ export function isMachineName(name: string): boolean {
 }
 
 function isDnsName(name: string): boolean {
-  const labels = name.split('.');
-  const top = labels.at(-1) ?? '';
-  return (
-    name.length <= 253 &&
-    labels.length >= 2 &&
-    labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) &&
-    /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(top)
-  );
+  return name.length <= 253 && dnsName.test(name);
 }
+
+const dnsName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
 
 /** Endings that public DNS does not hold: reserved by RFC 6762 and RFC 8375, or used inside organisations, the ministry's included. */
 const internalEnding =
@@ -65,10 +62,11 @@ export function isPublicForge(host: string): boolean {
 }
 
 function isIpv4(text: string): boolean {
-  const [first = ''] = text.split('-', 1);
-  const parts = first.split('.');
-  return parts.length === 4 && parts.every((part) => /^[x*]$/i.test(part) || (/^\d{1,3}$/.test(part) && Number(part) <= 255));
+  return ipv4.test(text);
 }
+
+/** An address, or the one that a range begins with; `x` or `*` stands for any number. */
+const ipv4 = /^(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5]|[x*])\.){3}(?:[01]?\d?\d|2[0-4]\d|25[0-5]|[x*])(?:-|$)/i;
 
 function isIpv6(text: string): boolean {
   return text.length <= 45 && /^[0-9a-f:.]+$/i.test(text) && text.split(':').length > 2 && URL.canParse(`http://[${text}]/`);

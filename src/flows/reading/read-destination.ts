@@ -73,10 +73,11 @@ function readNamed(word: string): Destination | null {
     const known = hostName(host);
     return known === null ? null : withSuffix(known, path);
   }
-  const known = hostName(host) ?? (notMachines.test(host) || !isMachineName(host) ? null : host.toLowerCase());
+  const named = hostName(host);
+  const known = named ?? (notMachines.test(host) || !isMachineName(host) ? null : host.toLowerCase());
   const suffixed = known === null ? null : withSuffix(known, suffix);
   // A short name is a machine only with a port behind it.
-  return suffixed !== null && (suffixed.ports.length > 0 || hostName(host) !== null) ? suffixed : null;
+  return suffixed !== null && (suffixed.ports.length > 0 || named !== null) ? suffixed : null;
 }
 
 function readIpv6Range(word: string): Destination | null {
@@ -102,6 +103,7 @@ function hostName(text: string): string | null {
 
 /** What follows the name: `443`, `443/tcp`, `tcp/443`, `https`, a path. */
 function withSuffix(name: string, suffix: string): Destination {
+  if (suffix === '') return bareDestination(name);
   const parts = suffix.split('/').filter((part) => part !== '');
   const ports = parts.flatMap((part) => readPorts(part) ?? []);
   const service = parts.map(findService).find((found) => found !== null) ?? null;
