@@ -50,6 +50,16 @@ describe('une réponse annoncée est rappelée', () => {
     expect(recalled(over(hub, 60))).toHaveLength(1);
   });
 
+  it.each([
+    ['au quatorzième jour', '07/02/2027', 1],
+    ['au quinzième', '08/02/2027', 2],
+  ])('ensemble jusqu’à quatorze jours : la seconde %s, %s, fait %i commentaire en tout', (_, date, told) => {
+    const hub = opened({ sauvegarde: 'à préciser avant le 31/01/2027', reprise: `à définir avant le ${date}` });
+    hub.daysPass(20);
+    expect(recalled(hub.reconcile().created)).toHaveLength(1);
+    expect(recalled(over(hub, 15))).toHaveLength(told - 1);
+  });
+
   it('pas le jour où elle est écrite, ni quand les relances sont suspendues', () => {
     const hub = opened({ sauvegarde: 'à préciser avant le 08/01/2027' });
     expect(recalled(hub.plan().comments.map(({ slot }) => slot))).toEqual([]);
@@ -58,6 +68,21 @@ describe('une réponse annoncée est rappelée', () => {
     paused.reconcile();
     expect(recalled(over(paused, 25))).toEqual([]);
   });
+
+  it.each([1, 5, 20])(
+    'jamais le jour où la demande change, fût-ce pour une date toute proche : le lendemain (%i jours après l’ouverture)',
+    (days) => {
+      const hub = opened();
+      hub.daysPass(days);
+      const soon = new Date(Date.parse(hub.clock()) + 3 * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/');
+      hub.editBody(aBody({ sauvegarde: `à préciser avant le ${soon}` }));
+      hub.reconcile();
+      hub.daysPass(0.9);
+      expect(recalled(hub.reconcile().created)).toEqual([]);
+      hub.daysPass(0.2);
+      expect(recalled(hub.reconcile().created)).toHaveLength(1);
+    },
+  );
 
   it('passée sa date, elle manque, et le projet est relancé ; le dossier ne recule pas', () => {
     const hub = opened({ architecture: 'à préciser avant le 31/01/2027' });

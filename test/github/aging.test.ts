@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createAging } from '../../src/github/aging.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
+
+const MINUTE_MS = 60_000;
+const aMinute = () => MINUTE_MS;
+
+/** Values that are read one after the other: what each reading ends with is said by the test. */
+function aReading() {
+  const pending: { resolve: (value: string) => void; reject: (error: Error) => void }[] = [];
+  return {
+    read: () =>
+      new Promise<string>((resolve, reject) => {
+        pending.push({ resolve, reject });
+      }),
+    count: () => pending.length,
+    end: (index: number, value: string) => pending[index]?.resolve(value),
+    fail: (index: number) => pending[index]?.reject(new Error('502')),
+  };
+}
+
+describe('ce qui a été lu une fois', () => {
+  it.each([
+    [MINUTE_MS - 1, 1],
+    [MINUTE_MS, 2],
+    [MINUTE_MS + 1, 2],
+  ])('vaut moins d’une minute à qui l’accepte d’une minute : %i ms après, %i lecture', async (after, readings) => {
+    const clock = fakeClock();
+    const aging = createAging<string, number>(clock, 10);
+    let count = 0;
+    const read = async () => ++count;
+    await aging.get('a', aMinute, read);
+    await clock.advance(after);
+    await aging.get('a', aMinute, read);
+    expect(count).toBe(readings);
+  });
+
+  it('ensemble l’est une fois, et son âge compte du début de la lecture', async () => {
+    const clock = fakeClock();
+    const aging = createAging<string, string>(clock, 10);
+    const reading = aReading();
+    const both = [aging.get('a', aMinute, reading.read), aging.get('a', aMinute, reading.read)];
+    expect(reading.count()).toBe(1);
+    await clock.advance(MINUTE_MS - 1);
+    reading.end(0, 'lu');
+    expect(await Promise.all(both)).toEqual(['lu', 'lu']);
+    await clock.advance(1);
+    const later = aging.get('a', aMinute, reading.read);
+    await clock.advance(0);
+    expect(reading.count()).toBe(2);
+    reading.end(1, 'relu');
+    expect(await later).toBe('relu');
+  });
+
+  it('un échec ne se garde pas : le suivant lit', async () => {
+    const aging = createAging<string, string>(fakeClock(), 10);
+    const reading = aReading();
+    const both = [aging.get('a', aMinute, reading.read), aging.get('a', aMinute, reading.read)];
+    reading.fail(0);
+    expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const next = aging.get('a', aMinute, reading.read);
+    reading.end(1, 'lu');
+    expect(await next).toBe('lu');
+  });
+
+  it('l’échec d’une lecture oubliée entre-temps n’emporte pas celle qui a pris sa place', async () => {
+    const aging = createAging<string, string>(fakeClock(), 10);
+    const reading = aReading();
+    const former = aging.get('a', aMinute, reading.read);
+    aging.forget(() => true);
+    const next = aging.get('a', aMinute, reading.read);
+    reading.fail(0);
+    await expect(former).rejects.toThrow('502');
+    reading.end(1, 'lu');
+    expect(await next).toBe('lu');
+    expect(await aging.get('a', aMinute, reading.read)).toBe('lu');
+    expect(reading.count()).toBe(2);
+  });
+
+  it('n’est oublié que pour ce qui est désigné', async () => {
+    const aging = createAging<string, number>(fakeClock(), 10);
+    let count = 0;
+    const read = async () => ++count;
+    for (const key of ['a', 'b']) await aging.get(key, aMinute, read);
+    aging.forget((key) => key === 'a');
+    for (const key of ['a', 'b']) await aging.get(key, aMinute, read);
+    expect(count).toBe(3);
+  });
+});
