@@ -84,6 +84,17 @@ describe('une réponse annoncée est rappelée', () => {
     },
   );
 
+  it('le jour d’une relance, un seul commentaire : le rappel, et la relance le lendemain', () => {
+    const afterDays = procedure.phases[0]?.reminders?.afterDays ?? 0;
+    const near = new Date(Date.UTC(2027, 0, 4 + afterDays + 3)).toISOString().slice(0, 10).split('-').toReversed().join('/');
+    const hub = opened({ architecture: null, sauvegarde: `à préciser avant le ${near}` });
+    hub.daysPass(afterDays + 0.1);
+    expect(hub.reconcile().created.map((slot) => slot.split('/')[0])).toEqual(['promises']);
+    hub.daysPass(1.1);
+    expect(hub.reconcile().created.map((slot) => slot.split('/')[0])).toEqual(['reminder']);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
   it('passée sa date, elle manque, et le projet est relancé ; le dossier ne recule pas', () => {
     const hub = opened({ architecture: 'à préciser avant le 31/01/2027' });
     hub.comment(people.serviceTeam, '/forcer ovh jalon');

@@ -77,3 +77,18 @@ it('un dépôt de projet qui tombe en panne n’est plus appelé d’une minute,
   tokenIsGiven();
   expect(await installations.repository({ owner: 'Org', repo: 'front' }, 'read-project')).not.toBeNull();
 });
+
+it('l’application n’apprend pas qui elle est par une installation qui n’est pas acceptée', async () => {
+  const { installations } = installationsOf(['autre']);
+  nock(api).get('/app').reply(200, { id: 1, slug: 'accostage' });
+  nock(api)
+    .get('/app/installations')
+    .query(true)
+    .reply(200, [
+      { id: 4, account: { login: 'org' } },
+      { id: 5, account: { login: 'autre' } },
+    ]);
+  nock(api).post('/app/installations/5/access_tokens').reply(201, { token: 'ghs_cinq', expires_at: '2999-01-01T00:00:00Z' });
+  nock(api).get('/users/accostage%5Bbot%5D').reply(200, { id: 9, login: 'accostage[bot]' });
+  expect(await installations.identity()).toMatchObject({ userId: 9 });
+});

@@ -250,6 +250,26 @@ describe('un dépôt renommé', () => {
     }
   });
 
+  it.each([
+    ['un 502', 502, { message: 'Bad Gateway' }],
+    ['une limite', 429, { message: 'API rate limit exceeded' }],
+    ['une réponse sans jeton', 201, {}],
+    ['une page de mandataire', 200, '<html></html>'],
+  ])('%s à la place d’un jeton n’est ni un refus ni retenu : l’appel suivant en demande un', async (_, status, body) => {
+    nock.disableNetConnect();
+    nock(api)
+      .get('/repos/org/api/installation')
+      .reply(200, { id: 4, account: { login: 'org' } });
+    nock(api).post('/app/installations/4/access_tokens').reply(status, body);
+    const where = { owner: 'org', repo: 'api' };
+    const all = installationsOf(api, { appId: 1, privateKey: testKey });
+    await expect(all.repository(where, 'read-hub')).rejects.toThrow();
+    nock(api)
+      .post('/app/installations/4/access_tokens')
+      .reply(201, { token: 'ghs_un', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] });
+    expect(await all.repository(where, 'read-hub')).not.toBeNull();
+  });
+
   it('un jeton que GitHub ne prend plus est remplacé', async () => {
     nock.disableNetConnect();
     nock(api)
@@ -266,5 +286,38 @@ describe('un dépôt renommé', () => {
     const found = await installationsOf(api, { appId: 1, privateKey: testKey }).repository(where, 'read-project');
     await expect(found?.octokit.rest.repos.get(where)).rejects.toMatchObject({ status: 401 });
     expect((await found?.octokit.rest.repos.get(where))?.data.id).toBe(1);
+  });
+});
+
+describe('une installation qui n’est plus là', () => {
+  beforeEach(() => start());
+  afterEach(endNock);
+
+  it('n’atteint plus rien : ses dépôts sont hors de portée, sans panne', async () => {
+    nock.disableNetConnect();
+    nock(api).persist().post('/app/installations/4/access_tokens').reply(404, { message: 'Not Found' });
+    const all = installationsOf(api, { appId: 1, privateKey: testKey });
+    all.remember({ owner: 'org', repo: 'api' }, 4);
+    expect(await all.repository({ owner: 'org', repo: 'api' }, 'read-hub')).toBeNull();
+  });
+
+  it('est suspendue : l’application apprend qui elle est par une autre', async () => {
+    nock.disableNetConnect();
+    nock(api).get('/app').reply(200, { id: 1, slug: 'accostage' });
+    nock(api)
+      .get('/app/installations')
+      .query(true)
+      .reply(200, [
+        { id: 4, account: { login: 'org' }, suspended_at: '2026-01-01T00:00:00Z' },
+        { id: 5, account: { login: 'autre' }, suspended_at: null },
+      ]);
+    nock(api).post('/app/installations/4/access_tokens').reply(403, { message: 'This installation has been suspended' });
+    nock(api).post('/app/installations/5/access_tokens').reply(201, { token: 'ghs_cinq', expires_at: '2999-01-01T00:00:00Z' });
+    nock(api)
+      .get('/users/accostage%5Bbot%5D')
+      .matchHeader('authorization', 'token ghs_cinq')
+      .reply(200, { id: 9, login: 'accostage[bot]' });
+    const all = installationsOf(api, { appId: 1, privateKey: testKey });
+    expect(await all.identity()).toEqual({ appId: 1, userId: 9, login: 'accostage[bot]' });
   });
 });
