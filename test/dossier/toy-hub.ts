@@ -131,7 +131,7 @@ export function createToyHub(
   function edit(login: string, id: number, text: string): void {
     const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
     const editor = { answer: 'known', account: accountOf(login) } as const;
-    const slotOf = (comment: Comment) => (login === app ? readMarker(text) : comment.slot);
+    const slotOf = (comment: Comment) => (comment.author.login === app ? readMarker(text) : comment.slot);
     comments = comments.map((comment) =>
       comment.id === id ? { ...comment, body: text, updatedAt: at, editor, slot: slotOf(comment) } : comment,
     );
