@@ -80,6 +80,17 @@ describe('qui a retiré une étiquette de l’application', () => {
     expect(hub.comments().some(({ author: login, slot }) => login === app && slot?.startsWith('refusal/') === true)).toBe(false);
   });
 
+  it('posée puis retirée avant d’entrer dans sa phase, elle n’avait rien à y faire : rien n’en est dit', () => {
+    const hub = opened();
+    hub.setLabel(author, 'phase: OVH');
+    hub.removeLabel(author, 'phase: OVH');
+    hub.comment(serviceTeam, '/forcer ovh jalon');
+    hub.reconcile();
+    hub.reconcile();
+    expect(hub.state().phase).toBe('ovh');
+    expect(notes(hub)).toEqual([]);
+  });
+
   it('avant que la mémoire soit perdue ne se redit pas, après se dit', () => {
     const hub = opened();
     hub.removeLabel(serviceTeam, phase);

@@ -263,7 +263,7 @@ describe('un dépôt renommé', () => {
     nock(api).post('/app/installations/4/access_tokens').reply(status, body);
     const where = { owner: 'org', repo: 'api' };
     const all = installationsOf(api, { appId: 1, privateKey: testKey });
-    await expect(all.repository(where, 'read-hub')).rejects.toThrow();
+    await expect(all.repository(where, 'read-hub')).rejects.toBeInstanceOf(Error);
     nock(api)
       .post('/app/installations/4/access_tokens')
       .reply(201, { token: 'ghs_un', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] });
