@@ -28,7 +28,7 @@ describe('ce qui a été lu une fois', () => {
     const clock = fakeClock();
     const aging = createAging<string, number>(clock, 10);
     let count = 0;
-    const read = async () => ++count;
+    const read = () => Promise.resolve(++count);
     await aging.get('a', aMinute, read);
     await clock.advance(after);
     await aging.get('a', aMinute, read);
@@ -80,7 +80,7 @@ describe('ce qui a été lu une fois', () => {
   it('n’est oublié que pour ce qui est désigné', async () => {
     const aging = createAging<string, number>(fakeClock(), 10);
     let count = 0;
-    const read = async () => ++count;
+    const read = () => Promise.resolve(++count);
     for (const key of ['a', 'b']) await aging.get(key, aMinute, read);
     aging.forget((key) => key === 'a');
     for (const key of ['a', 'b']) await aging.get(key, aMinute, read);
