@@ -37,6 +37,7 @@ export const ruleNames = [
   'coherent-resources',
   'declared-resources',
   'values-files',
+  'kube-version',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

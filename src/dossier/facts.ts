@@ -1,4 +1,4 @@
-import type { Registries } from '../config/registries-schema.ts';
+import type { Production } from '../config/production.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -59,11 +59,11 @@ export interface Questions {
   readonly repository: (name: string) => RepositoryReading | null;
   readonly head: HeadQuestions;
   /** What the checks say of a commit of a repository. Null until it was read. */
-  readonly report: (name: string, commit: string, registries: Registries) => CheckReport | null;
+  readonly report: (name: string, commit: string, production: Production) => CheckReport | null;
   /** Null until it was read. */
   readonly fixes: (need: FixesNeed) => FixesReading | null;
   /** The same of a commit of a pull request, which may be gone. */
-  readonly pullReport: (name: string, commit: string, registries: Registries) => CheckReport | 'unreadable' | null;
+  readonly pullReport: (name: string, commit: string, production: Production) => CheckReport | 'unreadable' | null;
   /** The commits that people look at in a repository, beside the one at the end of its default branch. Null until it was read. */
   readonly runs: (need: RunsNeed) => RunsReading | null;
 }

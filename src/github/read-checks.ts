@@ -1,4 +1,4 @@
-import type { Registries } from '../config/registries-schema.ts';
+import type { Cluster, Production } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles } from '../inspect/files/select-files.ts';
@@ -14,10 +14,10 @@ import { readBlobs } from './read-blobs.ts';
 /** Checks the files of a commit: one recursive tree, then only the files that matter, many in one query. Nothing is cloned; templates of charts are run by Helm. */
 export async function inspectCommit(
   repository: Repository,
-  { commit, registries, helm }: { commit: string; registries: Registries; helm: FoundHelm },
+  { commit, production: { registries, clusters }, helm }: { commit: string; production: Production; helm: FoundHelm },
 ): Promise<CheckReport> {
   const input = await readCommit(repository, commit);
-  return inspectApart({ ...input, registries, ...(await renderApart(input, helm)) });
+  return inspectApart({ ...input, registries, ...(await renderApart(input, { helm, clusters })) });
 }
 
 /** The files of a commit that matter, and what could not be read of it. */
@@ -42,9 +42,9 @@ export async function readCommit(repository: Repository, commit: string): Promis
 /** What a chart asks for is read in the thread that reads strangers' files. */
 async function renderApart(
   given: Pick<InspectInput, 'paths' | 'files'>,
-  helm: FoundHelm,
+  { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
 ): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
   if (helm.kind === 'none') return { noHelm: helm.because };
   const plans = await strangers.read('plan-charts', given);
-  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm }) : { noHelm: [plans.because] };
+  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm, clusters }) : { noHelm: [plans.because] };
 }

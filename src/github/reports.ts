@@ -1,4 +1,4 @@
-import type { Registries } from '../config/registries-schema.ts';
+import type { Production } from '../config/production.ts';
 import type { CheckReport } from '../dossier/checks/check.ts';
 import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -6,10 +6,9 @@ import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
 
 /** A commit of the repository of that id: under one process, what is checked there never changes. */
-export interface CommitOf {
+export interface CommitOf extends Production {
   readonly id: number;
   readonly commit: string;
-  readonly registries: Registries;
 }
 
 /** What the technical checks say of commits, each read once whoever asks. */
@@ -26,10 +25,10 @@ const MAX_REPORTS = 200;
 export function createReports(helm: FoundHelm = noHelm): Reports {
   const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
   return {
-    of: async (repository, { id, commit, registries }) => {
-      const key = `${id} ${commit} ${JSON.stringify(registries)}`;
+    of: async (repository, { id, commit, registries, clusters }) => {
+      const key = `${id} ${commit} ${JSON.stringify([registries, clusters])}`;
       const known = reports.get(key);
-      const report = known ?? inspectCommit(repository, { commit, registries, helm });
+      const report = known ?? inspectCommit(repository, { commit, production: { registries, clusters }, helm });
       // The one that was asked for last goes last.
       reports.set(key, report);
       try {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { say, type Sentence } from '../words/sentence.ts';
+import type { Cluster } from '../config/production.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
@@ -9,6 +10,7 @@ import type { ChartRendering, Rendering } from '../inspect/helm/rendering.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';
 import { helmFailure } from './helm-error.ts';
+import { askClusters } from './ask-clusters.ts';
 import { runHelm } from './run-helm.ts';
 
 /** Files of one chart that Helm is given, and characters of all its values. */
@@ -29,6 +31,8 @@ interface Left {
 export interface ToRender {
   readonly plans: readonly ChartPlan[];
   readonly helm: FoundHelm;
+  /** For which they are rendered; none: for what Helm takes by itself. */
+  readonly clusters?: readonly Cluster[];
   /** What to render with, instead of the chart's own values and of each environment's. */
   readonly wanted?: WantedValues;
 }
@@ -40,12 +44,12 @@ export type WantedValues = { readonly kind: 'file'; readonly file: TextFile } | 
 let turn: Promise<unknown> = Promise.resolve();
 
 /** What Helm makes of the charts of a repository, with the values of each environment. Rejects only where no file can be written. */
-export function renderCharts({ plans, helm, wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+export function renderCharts({ plans, helm, clusters = [], wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
   if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
   const rendering = turn.then(async () => ({
     renderings: await renderAll(
       plans.map((plan) => planned(plan, wanted)),
-      helm.path,
+      { helm: helm.path, clusters },
     ),
   }));
   turn = rendering.catch(() => undefined);
@@ -65,7 +69,13 @@ function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
   return { plan, values: named.length === 0 ? [null] : named };
 }
 
-async function renderAll(plans: readonly Planned[], helm: string): Promise<readonly ChartRendering[]> {
+/** What renders, and for which clusters. */
+interface Renderer {
+  readonly helm: string;
+  readonly clusters: readonly Cluster[];
+}
+
+async function renderAll(plans: readonly Planned[], renderer: Renderer): Promise<readonly ChartRendering[]> {
   const left: Left = { until: Date.now() + TIME_MS, characters: MAX_MADE };
   const made: ChartRendering[] = [];
   for (const one of plans) {
@@ -73,7 +83,11 @@ async function renderAll(plans: readonly Planned[], helm: string): Promise<reado
     const refused: Rendering[] =
       excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false } }];
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    made.push({ chart: one.plan.chart, renderings: excess === null ? await renderInCopy(one, helm, left) : refused });
+    const clusters = await askClusters(one.plan, renderer);
+    const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
+    const call = { helm: renderer.helm, cluster: cluster === undefined ? [] : clusterArgs(cluster), left };
+    // oxlint-disable-next-line no-await-in-loop -- one at a time
+    made.push({ chart: one.plan.chart, clusters, renderings: excess === null ? await renderInCopy(one, call) : refused });
   }
   return made;
 }
@@ -85,7 +99,18 @@ function excessOf({ plan: { files, shared }, values }: Planned): Sentence | null
   return length > MAX_VALUES ? say`ses valeurs font plus de ${MAX_VALUES / 1_000_000} million de caractères` : null;
 }
 
-async function renderInCopy(one: Planned, helm: string, left: Left): Promise<readonly Rendering[]> {
+/** How one chart is rendered. */
+interface Call {
+  readonly helm: string;
+  readonly cluster: readonly string[];
+  readonly left: Left;
+}
+
+function clusterArgs({ kubernetes, apiVersions }: Cluster): readonly string[] {
+  return ['--kube-version', kubernetes, ...apiVersions.flatMap((version) => ['--api-versions', version])];
+}
+
+async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promise<readonly Rendering[]> {
   const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
   try {
     await writeCopy(one, root);
@@ -94,7 +119,7 @@ async function renderInCopy(one: Planned, helm: string, left: Left): Promise<rea
     for (const [index, values] of one.values.entries()) {
       const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
       const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
-      const args = given.flatMap((name) => ['--values', join(root, name)]);
+      const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
       // oxlint-disable-next-line no-await-in-loop -- one at a time
       const result: Rendering['result'] =
         late ?? (Date.now() < left.until && left.characters > 0 ? await render(helm, root, args) : tooMuch);
@@ -137,8 +162,8 @@ function sharedFile(index: number): string {
   return `shared-${index}.yaml`;
 }
 
-async function render(helm: string, root: string, values: readonly string[]): Promise<Rendering['result']> {
-  const args = ['template', 'app', join(root, 'chart'), '--namespace', 'projet', '--skip-tests', '--skip-schema-validation', ...values];
+async function render(helm: string, root: string, given: readonly string[]): Promise<Rendering['result']> {
+  const args = ['template', 'app', join(root, 'chart'), '--namespace', 'projet', '--skip-tests', '--skip-schema-validation', ...given];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
   return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out } : helmFailure(answer);
 }

@@ -13,6 +13,7 @@ import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
 import { hiddenByFiles } from './files/hidden-files.ts';
 import { treeKinds } from './files/tree-kinds.ts';
+import { type KubeVersion, readKubeVersions } from './helm/kube-versions.ts';
 import { readCharts } from './helm/charts.ts';
 import { type RenderedCharts, readRenderedCharts } from './helm/rendered-charts.ts';
 import type { ChartRendering } from './helm/rendering.ts';
@@ -80,6 +81,7 @@ export interface Repository {
   /** The same, parsed; null where it could not be. */
   readonly pipeline: Pipeline | null;
   readonly registries: Registries;
+  readonly kubeVersions: readonly KubeVersion[];
   /** Empty where nothing is declared. */
   readonly declared: readonly DeclaredResources[];
   readonly unread: readonly Unread[];
@@ -117,8 +119,7 @@ export function readRepository({
   const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];
-  const hidden = hiddenByFiles({ paths, read: new Set(files.map(({ path }) => path)), unread });
-  const opaques = [...manifests.opaques, ...rendered.opaques, ...read.opaques, ...hidden];
+  const opaques = [...manifests.opaques, ...rendered.opaques, ...read.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread })];
   const made = rendered.charts.flatMap(({ resources }) => resources);
   const objects = [...manifests.plain, ...manifests.assembled, ...made, ...read.resources].map(deployedObject);
   const [ci = null] = ofKind('ci');
@@ -143,10 +144,15 @@ export function readRepository({
     ci,
     pipeline: ci === null ? null : readPipeline(ci),
     registries,
+    kubeVersions: readKubeVersions(ofKind('chart'), renderings),
     declared,
     unread,
     suppressions: joinSuppressions(fitting, kinds),
   };
+}
+
+function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {
+  return new Set(files.map(({ path }) => path));
 }
 
 function joinSuppressions(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>): ReadSuppressions {

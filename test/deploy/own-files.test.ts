@@ -17,7 +17,13 @@ const report = inspect({
 });
 
 /** There is no volume, no CronJob, no chart and no image of the platform's own registry. */
-const withoutObject: ReadonlySet<string> = new Set(['limit-size-pvc', 'job-history', 'registry-pull-secret', 'values-files']);
+const withoutObject: ReadonlySet<string> = new Set([
+  'limit-size-pvc',
+  'job-history',
+  'registry-pull-secret',
+  'values-files',
+  'kube-version',
+]);
 
 describe('accostage respecte les règles qu’il vérifie', () => {
   it.each(report.rules)('$rule', ({ rule, examined, findings, ignored }) => {

@@ -50,7 +50,7 @@ it('ce que les charts produisent, quand c’est sans fin, est laissé de côté,
     paths: ['c/Chart.yaml', 'c/templates/a.yaml'],
     files,
     unread: [],
-    renderings: [{ chart: 'c/Chart.yaml', renderings: [] }],
+    renderings: [{ chart: 'c/Chart.yaml', renderings: [], clusters: [] }],
   };
   const report = await inspectApart(
     input,

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import { defaultRegistries } from '../../src/config/registries-schema.ts';
 import { inspectCommit } from '../../src/github/read-checks.ts';
@@ -23,13 +24,21 @@ it('avec Helm, un chart d’un dépôt de GitHub est jugé par ce qu’il produi
   const paths = Object.keys(files);
   const tree = paths.map((path, index) => ({ path, type: 'blob', sha: `b${index}`, size: files[path]?.length ?? 0 }));
   nock(api).persist().get(`${at}/trees/c1?recursive=true`).reply(200, { sha: 'c1', tree, truncated: false });
-  for (const [index, path] of paths.entries())
-    nock(api)
-      .persist()
-      .get(`${at}/blobs/b${index}`)
-      .reply(200, { content: Buffer.from(files[path] ?? '').toString('base64'), encoding: 'base64' });
+  const query = z.object({ variables: z.record(z.string(), z.string()) });
+  let oids: readonly (readonly [string, string])[] = [];
+  nock(api)
+    .persist()
+    .post('/graphql', (sent: unknown) => {
+      oids = Object.entries(query.parse(sent).variables).filter(([name]) => name.startsWith('oid'));
+      return true;
+    })
+    .reply(200, () => {
+      const textOf = (oid: string) => files[paths[Number(oid.slice(1))] ?? ''];
+      const blobs = oids.map(([name, oid]) => [name.replace('oid', 'blob'), { text: textOf(oid), isTruncated: false }]);
+      return { data: { repository: Object.fromEntries(blobs) } };
+    });
   const outcomeWith = async (helm: Awaited<ReturnType<typeof findHelm>>) => {
-    const { rules } = await inspectCommit(hub, { commit: 'c1', registries: defaultRegistries, helm });
+    const { rules } = await inspectCommit(hub, { commit: 'c1', production: { registries: defaultRegistries, clusters: [] }, helm });
     const result = rules.find(({ rule }) => rule === 'restrict-nodeport');
     return result === undefined ? null : [ruleOutcome(result), result.findings.map(({ place }) => `${place?.path}:${place?.line}`)];
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import type { RuleName } from '../../src/dossier/checks/check.ts';
+import type { Cluster } from '../../src/config/production.ts';
 import { findHelm, type FoundHelm, ownHelm } from '../../src/helm/find-helm.ts';
 import { renderCharts, type WantedValues } from '../../src/helm/render-charts.ts';
 import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
@@ -22,10 +23,14 @@ const chart = (templates: Files, more: Files = {}): Files => ({
   ...more,
 });
 
-async function judged(rule: RuleName, tree: Files, wanted?: WantedValues) {
+async function judged(
+  rule: RuleName,
+  tree: Files,
+  { wanted, clusters = [] }: { wanted?: WantedValues; clusters?: readonly Cluster[] } = {},
+) {
   const paths = Object.keys(tree);
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
-  const rendered = await renderCharts({ plans: planCharts({ paths, files }), helm, ...(wanted === undefined ? {} : { wanted }) });
+  const rendered = await renderCharts({ plans: planCharts({ paths, files }), helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
   const result = inspect({ paths, files, unread: [], ...rendered }).rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);
   return {
@@ -85,10 +90,14 @@ describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
       { 'a.yaml': typed },
       { 'c/values.yaml': 'type: ClusterIP', 'c/values-dev.yaml': 'type: NodePort', 'c/values-prod.yaml': 'a: 1' },
     );
-    expect(await judged('restrict-nodeport', files, { kind: 'environment', name: 'prod' })).toMatchObject({ outcome: 'conforming' });
-    expect(await judged('restrict-nodeport', files, { kind: 'environment', name: 'dev' })).toMatchObject({ outcome: 'violation' });
+    expect(await judged('restrict-nodeport', files, { wanted: { kind: 'environment', name: 'prod' } })).toMatchObject({
+      outcome: 'conforming',
+    });
+    expect(await judged('restrict-nodeport', files, { wanted: { kind: 'environment', name: 'dev' } })).toMatchObject({
+      outcome: 'violation',
+    });
     const file = { path: '/ailleurs/v.yaml', text: 'type: NodePort' };
-    expect(await judged('restrict-nodeport', files, { kind: 'file', file })).toMatchObject({ outcome: 'violation' });
+    expect(await judged('restrict-nodeport', files, { wanted: { kind: 'file', file } })).toMatchObject({ outcome: 'violation' });
   });
 
   it('les aides, les fichiers, les sous-charts et les charts voisins sont employés', async () => {
@@ -248,4 +257,54 @@ it('avec Helm, 500 gabarits sont refusés en une phrase, et 40 avec 3 environnem
   const start = performance.now();
   const { told } = await judged('disallow-latest', chart(many(40), values));
   expect([told.length, performance.now() - start < 5_000]).toEqual([40, true]);
+});
+
+describe('avec Helm, un chart est calculé pour les plateformes du processus', () => {
+  const cluster = (kubernetes: string, apiVersions: readonly string[] = []): Cluster => ({ platform: 'OVH', kubernetes, apiVersions });
+  const wanting = (kubeVersion: string): Files =>
+    chart(
+      { 'a.yaml': typed },
+      { 'c/Chart.yaml': `apiVersion: v2\nname: c\nversion: 1.0.0\nkubeVersion: "${kubeVersion}"\n`, 'c/values.yaml': 'type: NodePort' },
+    );
+  const versionOf = (wanted: string, ...clusters: readonly Cluster[]) => judged('kube-version', wanting(wanted), { clusters });
+
+  it.each<readonly [wanted: string, kubernetes: string, outcome: string]>([
+    ['>=1.33', '1.30', 'violation'],
+    ['>=1.33.0-0', '1.34.2', 'conforming'],
+    ['>=1.30.5', '1.30', 'undetermined'],
+    ['>=1.30.5 <1.30.9', '1.30', 'undetermined'],
+    ['>=1.30.5', '1.30.4', 'violation'],
+    ['<1.25 || ^1.30', '1.30', 'conforming'],
+    ['1.30.x', '1.30', 'conforming'],
+    ['n’importe laquelle', '1.30', 'violation'],
+    ['>=1.20 \\"{{ 1 }}', '1.30', 'violation'],
+  ])('« kubeVersion: %s » sur une plateforme en %s : %s', async (...[wanted, kubernetes, outcome]) => {
+    expect(await versionOf(wanted, cluster(kubernetes))).toMatchObject({ outcome });
+  });
+
+  it('un chart qui exclut une plateforme le dit à sa ligne, avec les deux versions, et est calculé quand même', async () => {
+    const clusters = [cluster('1.30'), { ...cluster('1.34'), platform: 'MI' }];
+    expect((await versionOf('<1.32', ...clusters)).told).toEqual([
+      'c/Chart.yaml:4 ce chart demande Kubernetes « <1.32 », et « MI » a la version « 1.34 » : Helm refuse de l’installer',
+    ]);
+    expect(await judged('restrict-nodeport', wanting('>=1.99'), { clusters })).toMatchObject({ outcome: 'violation' });
+  });
+
+  it('sans version de plateforme, la demande d’un chart est un doute avec la commande qui le lève ; sans demande, la règle est sans objet', async () => {
+    const { outcome, told } = await versionOf('>=1.33');
+    expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining('--kube-version')]]);
+    expect(await judged('kube-version', chart({ 'a.yaml': typed }), { clusters: [cluster('1.30')] })).toMatchObject({
+      outcome: 'not-applicable',
+    });
+  });
+
+  it('ce que les gabarits demandent de la plateforme est ce qu’elle a', async () => {
+    const route = '{{ if .Capabilities.APIVersions.Has "route.openshift.io/v1" }}NodePort{{ else }}ClusterIP{{ end }}';
+    const older = '{{ if semverCompare "<1.31" .Capabilities.KubeVersion.Version }}NodePort{{ else }}ClusterIP{{ end }}';
+    const outcomeOf = async (type: string, ...clusters: readonly Cluster[]) =>
+      (await judged('restrict-nodeport', chart({ 'a.yaml': typed.replace('{{ .Values.type | quote }}', type) }), { clusters })).outcome;
+    expect(await outcomeOf(route, cluster('1.30', ['route.openshift.io/v1']))).toBe('violation');
+    expect(await outcomeOf(route, cluster('1.30'))).toBe('conforming');
+    expect([await outcomeOf(older, cluster('1.30')), await outcomeOf(older, cluster('1.31.2'))]).toEqual(['violation', 'conforming']);
+  });
 });

@@ -1,3 +1,4 @@
+import { productionOf } from '../../config/production.ts';
 import { digest } from '../../words/digest.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
@@ -83,18 +84,19 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, the process names other registries, other rules are set aside, or an authorisation was just taken back.
+ * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, other rules are set aside, or an authorisation was just taken back.
  */
 function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 'remembered'>, head: HeadSeen): boolean {
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
-  if (remembered.registries !== null && remembered.registries !== registriesDigest(dossier)) return false;
+  if (remembered.registries !== null && remembered.registries !== productionDigest(dossier)) return false;
   if (remembered.waived !== waivedDigest(dossier.state.ruleWaivers, name)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
 }
 
-/** The registries of the process, as one word: what a report says follows it. */
-export function registriesDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
-  return digest(JSON.stringify(procedure.registries));
+/** Production as the process tells it, as one word: what a report says follows it. A process without clusters keeps the word of before they were told. */
+export function productionDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
+  const { registries, clusters } = productionOf(procedure);
+  return digest(JSON.stringify(clusters.length === 0 ? registries : [registries, clusters]));
 }
 
 /** What keeps the files from being read for whoever named the repository; null once nothing does. */
@@ -108,7 +110,7 @@ function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChec
 }
 
 function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
-  const report = dossier.ask.report(known.name, commit, dossier.procedure.registries);
+  const report = dossier.ask.report(known.name, commit, productionOf(dossier.procedure));
   if (report === null) return asRemembered(known);
   const { id, name, url, private: closed, hasIssues } = head;
   const waivers = dossier.state.ruleWaivers;
@@ -117,7 +119,7 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
   const summary = summarise(inspected, {
     demand: dossier.state.checksAsked,
     attested: attestedDigest(dossier),
-    registries: registriesDigest(dossier),
+    registries: productionDigest(dossier),
     waived: waivedDigest(waivers, known.name),
   });
   return { name: known.name, inspected, summary, obstacle: null };

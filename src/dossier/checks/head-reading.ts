@@ -1,5 +1,5 @@
 import { repositoryKey } from '../../words/key.ts';
-import type { Registries } from '../../config/registries-schema.ts';
+import type { Production } from '../../config/production.ts';
 import type { Right } from '../observation.ts';
 import type { RepositoryHead } from '../repository-head.ts';
 import type { CheckReport } from './check.ts';
@@ -19,10 +19,8 @@ export interface HeadNeed {
 }
 
 /** What `decide` asks of the files of a repository: what the checks say at a commit. */
-export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'> {
+export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'>, Production {
   readonly commit: string;
-  /** Those of the process. */
-  readonly registries: Registries;
   /** A commit of a pull request may be gone with its branch: that says nothing of the repository. */
   readonly of: 'default-branch' | 'pull-request';
 }

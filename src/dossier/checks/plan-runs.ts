@@ -1,9 +1,10 @@
+import { productionOf } from '../../config/production.ts';
 import { digest } from '../../words/digest.ts';
 import { repositoryKey } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import type { StateChange } from '../state.ts';
-import { headTold, isReadable, registriesDigest, type RepositoryChecks } from './assess-checks.ts';
+import { headTold, isReadable, productionDigest, type RepositoryChecks } from './assess-checks.ts';
 import { attestedDigest, findContradictions } from './attestations.ts';
 import type { CheckReport } from './check.ts';
 import type { HeadSeen } from './head-reading.ts';
@@ -90,7 +91,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
 function madeUnder(dossier: Dossier, { mode, head, one: { pull } }: Looked): string {
   const attested = head.private && pull === null ? attestedDigest(dossier) : null;
   return digest(
-    JSON.stringify([mode, registriesDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]),
+    JSON.stringify([mode, productionDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]),
   );
 }
 
@@ -101,9 +102,9 @@ function reportOf(dossier: Dossier, { name, inspected }: RepositoryChecks, one: 
   return report === null ? null : setAside(report, waiversIn(dossier.state.ruleWaivers, name));
 }
 
-function readReport({ ask, procedure: { registries } }: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {
-  if (pull === null) return ask.report(name, commit, registries);
-  const report = ask.pullReport(name, commit, registries);
+function readReport({ ask, procedure }: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {
+  if (pull === null) return ask.report(name, commit, productionOf(procedure));
+  const report = ask.pullReport(name, commit, productionOf(procedure));
   return report === 'unreadable' ? null : report;
 }
 

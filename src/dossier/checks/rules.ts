@@ -191,6 +191,11 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
     severity: 'breaks',
     expected: 'Chaque fichier de valeurs d’un chart se lit, et porte un nom que la console sait désigner.',
   },
+  'kube-version': {
+    title: 'Version de Kubernetes admise',
+    severity: 'blocks',
+    expected: 'Chaque chart admet la version de Kubernetes des plateformes (« kubeVersion » de son Chart.yaml).',
+  },
 };
 
 /** The result in one word: one violation is enough; a doubt counts unless there is a violation; what was set aside is not conforming; advice changes nothing. */

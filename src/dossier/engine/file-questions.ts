@@ -19,9 +19,9 @@ export function fileQuestions(observation: Pick<Observation, 'reports' | 'runs' 
   }
 
   const ask: Pick<Questions, 'report' | 'pullReport' | 'runs' | 'fixes'> = {
-    report: (name, commit, registries) => reportOf({ name, commit, registries, of: 'default-branch' })?.report ?? null,
-    pullReport: (name, commit, registries) => {
-      const known = reportOf({ name, commit, registries, of: 'pull-request' });
+    report: (name, commit, production) => reportOf({ name, commit, ...production, of: 'default-branch' })?.report ?? null,
+    pullReport: (name, commit, production) => {
+      const known = reportOf({ name, commit, ...production, of: 'pull-request' });
       return known === null ? null : (known.report ?? 'unreadable');
     },
     runs: (need) => {

@@ -6,6 +6,7 @@ import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { environmentFiles, sharedFiles } from './environments.ts';
+import { kubeVersionOf } from './kube-versions.ts';
 
 /** A file that Helm is given, and the one of the repository from which it comes. */
 export interface CopiedFile extends TextFile {
@@ -32,6 +33,8 @@ export interface ChartPlan {
   /** What comes before the values of each environment. */
   readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
+  /** The versions of Kubernetes that it takes; null where it does not tell. */
+  readonly kubeVersion: string | null;
 }
 
 /** Charts of one repository that are rendered; one that has more publishes charts, and deploys none. */
@@ -63,6 +66,7 @@ export function planCharts(given: { paths: readonly string[]; files: readonly Te
         environments: files.filter(({ path }) => environments.has(path)),
         shared: files.filter(({ path }) => shared.has(path)),
         missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
+        kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
       },
     ];
   });
@@ -100,7 +104,7 @@ function findDependency(node: Node, folder: string, files: readonly TextFile[]):
   };
 }
 
-/** The chart's own file without what keeps Helm from rendering it: dependencies that are not there, and the version of a cluster that nobody knows. */
+/** The chart's own file without what keeps Helm from rendering it: dependencies that are not there, and the versions of Kubernetes that it takes, which are asked apart. */
 function writtenChart(document: Node, dependencies: readonly Dependency[]): string {
   const kept = dependencies.flatMap(({ node, isThere }) => (isThere ? [plain(node)] : []));
   const written = entriesOf(document).filter(({ key }) => key !== 'dependencies' && key !== 'kubeVersion');

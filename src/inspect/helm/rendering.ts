@@ -28,4 +28,13 @@ export interface ChartRendering {
   /** Path of its Chart.yaml. */
   readonly chart: string;
   readonly renderings: readonly Rendering[];
+  /** Of a chart that says which versions it takes. */
+  readonly clusters: readonly ClusterAnswer[];
+}
+
+/** Does a chart take the version of Kubernetes of a cluster? `some`: only with some of its patches; `unknown`: Helm did not answer. */
+export interface ClusterAnswer {
+  readonly platform: string;
+  readonly kubernetes: string;
+  readonly takes: 'yes' | 'no' | 'some' | 'unknown';
 }

@@ -14,6 +14,7 @@ import { disallowLatest } from './disallow-latest.ts';
 import { dockerfilePresent } from './dockerfile-present.ts';
 import { imagePullPolicy } from './image-pull-policy.ts';
 import { jobHistory } from './job-history.ts';
+import { kubeVersion } from './kube-version.ts';
 import { limitSizePvc } from './limit-size-pvc.ts';
 import { linuxBase } from './linux-base.ts';
 import { logsOnStdout } from './logs-on-stdout.ts';
@@ -71,4 +72,5 @@ export const rules = {
   'coherent-resources': coherentResources,
   'declared-resources': declaredResources,
   'values-files': valuesFiles,
+  'kube-version': kubeVersion,
 } satisfies Record<RuleName, Rule>;

@@ -31,7 +31,7 @@ function judged(rule: RuleName, files: Files, ...renderings: readonly Rendering[
     paths: Object.keys(files),
     files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
     unread: [],
-    renderings: [{ chart: 'c/Chart.yaml', renderings }],
+    renderings: [{ chart: 'c/Chart.yaml', renderings, clusters: [] }],
   });
   const result = report.rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);

@@ -2,23 +2,27 @@ import type { RuleName } from '../../../src/dossier/checks/check.ts';
 import { readDeclaredResources } from '../../../src/answers/declared-resources.ts';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import type { ChartRendering } from '../../../src/inspect/helm/rendering.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 
 /** Files of a repository, by path; null for one that is in the tree and was not read. */
 export type Files = Readonly<Record<string, string | null>>;
 
-/** A title, the files, the outcome, each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice, and what the dossier declares of resources. */
+/** A title, the files, the outcome, each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice, and what is known besides. */
 export type Case = readonly [
   title: string,
   files: Files,
   outcome: ReturnType<typeof ruleOutcome>,
   findings: readonly string[],
-  declared?: string,
+  beside?: Beside,
 ];
 
+/** What the dossier declares of resources, or what Helm made of the charts. */
+type Beside = string | readonly ChartRendering[];
+
 /** What one rule says of the files. */
-export function judge(rule: RuleName, files: Files, declared = '') {
-  const result = check(files, declared).rules.find((candidate) => candidate.rule === rule);
+export function judge(rule: RuleName, files: Files, beside: Beside = '') {
+  const result = check(files, beside).rules.find((candidate) => candidate.rule === rule);
   if (result === undefined) throw new Error(`no result for ${rule}`);
   const findings = result.findings.map(({ outcome, place }) => {
     const sign = { violation: '!', undetermined: '?', advice: '+' }[outcome];
@@ -28,9 +32,9 @@ export function judge(rule: RuleName, files: Files, declared = '') {
 }
 
 /** The whole report on the files. */
-export function check(files: Files, declared = '') {
+export function check(files: Files, beside: Beside = '') {
   return inspect({
-    declared: readDeclaredResources(declared),
+    ...(typeof beside === 'string' ? { declared: readDeclaredResources(beside) } : { renderings: beside }),
     paths: Object.keys(files),
     files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
     unread: [],

@@ -1,3 +1,4 @@
+import type { ChartRendering, ClusterAnswer } from '../../../src/inspect/helm/rendering.ts';
 import { aChart, aDeployment, type Case, type Files } from './cases.ts';
 
 const one = (...texts: readonly string[]): Files => ({ 'k8s/a.yaml': texts.join('---\n') });
@@ -20,6 +21,13 @@ const chart = (files: Files): Files => ({
   'chart/templates/a.yaml': aDeployment(),
   ...files,
 });
+
+const wanting = { 'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nkubeVersion: ">=1.30"\n' };
+
+/** What Helm says of the clusters of a process. */
+const answered = (...answers: readonly ClusterAnswer['takes'][]): readonly ChartRendering[] => [
+  { chart: 'chart/Chart.yaml', renderings: [], clusters: answers.map((takes) => ({ platform: 'OVH', kubernetes: '1.30', takes })) },
+];
 
 /** What each rule over what is deployed together says. */
 export const deploymentCases = {
@@ -267,5 +275,22 @@ export const deploymentCases = {
     ['un nom collé', chart({ 'chart/valuesprod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valuesprod.yaml:1']],
     ['illisible', chart({ 'chart/values.yaml': 'a: [\n' }), 'undetermined', ['?chart/values.yaml:1']],
     ['les valeurs d’un poste de développement', chart({ 'chart/values-local.yaml': 'a: 1\n' }), 'not-applicable', []],
+  ],
+  'kube-version': [
+    ['aucun chart', one(aDeployment()), 'not-applicable', []],
+    ['un chart qui ne demande rien', aChart, 'not-applicable', []],
+    ['une demande vide', { 'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nkubeVersion: ""\n' }, 'not-applicable', []],
+    ['une demande, et aucune plateforme pour la comparer', wanting, 'undetermined', ['?chart/Chart.yaml:3']],
+    ['une plateforme qui convient', wanting, 'conforming', [], answered('yes')],
+    ['une plateforme exclue', wanting, 'violation', ['!chart/Chart.yaml:3'], answered('no')],
+    ['une plateforme exclue, une autre non', wanting, 'violation', ['!chart/Chart.yaml:3'], answered('yes', 'no')],
+    ['un correctif qui en décide', wanting, 'undetermined', ['?chart/Chart.yaml:3'], answered('some')],
+    ['Helm qui ne répond pas', wanting, 'undetermined', ['?chart/Chart.yaml:3'], answered('unknown')],
+    [
+      'celle d’un sous-chart, que Helm ne regarde pas',
+      { ...aChart, 'chart/charts/b/Chart.yaml': 'name: b\nversion: 1.0.0\nkubeVersion: ">=1.30"\n' },
+      'not-applicable',
+      [],
+    ],
   ],
 } as const satisfies Readonly<Record<string, readonly Case[]>>;

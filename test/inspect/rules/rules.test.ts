@@ -18,9 +18,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe.each(ruleNames)('%s', (rule) => {
-  const table = (cases[rule] ?? []).map(([title, files, outcome, findings, declared]) => ({ title, files, outcome, findings, declared }));
-  it.each(table)('$title', ({ files, outcome, findings, declared }) => {
-    const judged = judge(rule, files, declared);
+  const table = (cases[rule] ?? []).map(([title, files, outcome, findings, beside]) => ({ title, files, outcome, findings, beside }));
+  it.each(table)('$title', ({ files, outcome, findings, beside }) => {
+    const judged = judge(rule, files, beside);
     expect({ outcome: judged.outcome, findings: judged.findings }).toEqual({ outcome, findings });
   });
 
@@ -31,7 +31,7 @@ describe.each(ruleNames)('%s', (rule) => {
   });
 
   it('parle un français bien écrit, et ses correctifs se lisent', () => {
-    const findings = (cases[rule] ?? []).flatMap(([, files, , , declared]) => judge(rule, files, declared).result.findings);
+    const findings = (cases[rule] ?? []).flatMap(([, files, , , beside]) => judge(rule, files, beside).result.findings);
     const own = findings.map(({ because }) => because.map((part) => (typeof part === 'string' ? part : '')).join(''));
     expect(own.filter((text) => !/^[^'"]+[^.]$/.test(text))).toEqual([]);
     const fixes = findings.flatMap(({ fix }) => fix ?? []);
