@@ -42,6 +42,7 @@ function mergeEntry(base: Entry | undefined, patch: Entry, { key, lists }: { key
 
 function mergeLists(base: ListNode, patch: ListNode, fields: readonly string[]): ListNode {
   const items = new Map(base.items.map((item, index) => [identityOf(item, fields) ?? `#${index}`, item]));
+  const patched: Node[] = [];
   for (const [index, item] of patch.items.entries()) {
     if (item.kind === 'map' && textOf(at(item, '$patch')) === 'replace' && item.entries.size === 1) {
       return { ...patch, items: patch.items.filter((other) => other !== item) };
@@ -50,10 +51,11 @@ function mergeLists(base: ListNode, patch: ListNode, fields: readonly string[]):
     const under = items.get(id);
     const merged =
       item.kind !== 'map' ? item : strategicMerge(under?.kind === 'map' ? under : { ...item, entries: new Map() }, item, 'merged');
-    if (merged === null) items.delete(id);
-    else items.set(id, merged);
+    items.delete(id);
+    if (merged !== null) patched.push(merged);
   }
-  return { ...base, items: [...items.values()] };
+  // Kustomize puts what a patch names first: an index of a JSON patch that comes later counts from there.
+  return { ...base, items: [...patched, ...items.values()] };
 }
 
 function identityOf(item: Node, fields: readonly string[]): string | null {
