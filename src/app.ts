@@ -51,7 +51,7 @@ const payloadSchema = z.object({
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }).optional(),
   pull_request: z.object({ body: z.string().nullish(), merged: z.boolean().nullish(), head: z.object({ ref: z.string() }) }).optional(),
   workflow_run: z.object({ path: z.string() }).optional(),
-  check_run: z.object({ head_sha: z.string() }).optional(),
+  check_run: z.object({ id: z.number().optional(), head_sha: z.string() }).optional(),
   check_suite: z.object({ head_sha: z.string() }).optional(),
   requested_action: z.object({ identifier: z.string() }).optional(),
   ref: z.string().optional(),
@@ -114,7 +114,7 @@ async function pressed(payload: Payload, { press }: AppPorts): Promise<readonly 
   const button = action === 'rerequested' ? 'again' : action === 'requested_action' ? requested?.identifier : undefined;
   if (repository === undefined || commit === undefined || button === undefined || sender?.login === undefined) return [];
   if (button !== 'again' && !isRunAction(button)) return [];
-  return press(refOf(repository), { commit, by: sender.login, button });
+  return press(refOf(repository), { commit, by: sender.login, button, run: run?.id ?? null });
 }
 
 type KeyedEvent = Exclude<(typeof handledEvents)[number], 'check_run' | 'check_suite'>;

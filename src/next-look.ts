@@ -36,7 +36,9 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal }
       const { plan, applied } = reconciled;
       if (applied.outdated) return at(within(0));
       const refused = applied.failures.length > 0 ? afterRefusal().toISOString() : [];
-      return at(earliest([plan.again ?? [], refused, applied.created > 0 ? within(CREATED_MS) : []].flat()));
+      // At once again after a refusal would be without end.
+      const again = applied.failures.length > 0 && plan.again !== null && Date.parse(plan.again) <= now.getTime() ? null : plan.again;
+      return at(earliest([again ?? [], refused, applied.created > 0 ? within(CREATED_MS) : []].flat()));
     }
     default:
       return reconciled satisfies never;

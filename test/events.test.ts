@@ -77,7 +77,14 @@ describe('les vérifications d’un dépôt de projet', () => {
     ['« Re-run all checks »', 'check_suite', { action: 'rerequested', check_suite: lines }],
   ])('%s est gardé, puis réveille le dossier', async (_, name, payload) => {
     const { woken, presses } = await routed(name, { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
-    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'again' }]]);
+    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'again', run: null }]]);
+    expect(woken).toEqual([followed]);
+  });
+
+  it('« Préparer la PR » est gardé avec la vérification qui porte le bouton', async () => {
+    const payload = { action: 'requested_action', check_run: { id: 12, ...lines }, requested_action: { identifier: 'mend' } };
+    const { woken, presses } = await routed('check_run', { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
+    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'mend', run: 12 }]]);
     expect(woken).toEqual([followed]);
   });
 

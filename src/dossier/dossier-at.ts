@@ -50,7 +50,7 @@ function createViews() {
     platforms: view(platformParts, assessPlatforms),
     mirrors: view(mirrorParts, assessMirrors),
     checks: view(checkParts, assessChecks),
-    fixes: view(['fixes', 'authorised'], assessFixes),
+    fixes: view(['fixes', 'authorised', 'ruleWaivers'], assessFixes),
   };
 }
 

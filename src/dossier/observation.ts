@@ -165,7 +165,7 @@ export interface Observation {
   readonly heads: Readonly<Record<string, FreshHead>>;
   /** By `reportKey`: what the checks said of a commit. Only those that `decide` asked for. */
   readonly reports: Readonly<Record<string, CommitReport>>;
-  /** By `owner/name` in lower case: those to mend. Only those that `decide` asked for. */
+  /** By `fixesKey`: the repositories to mend. Only those that `decide` asked for. */
   readonly fixes: Readonly<Record<string, FixesReading>>;
   /** By `owner/name` in lower case: the commits that people look at, and the App's check runs there. Only those that `decide` asked for. */
   readonly runs: Readonly<Record<string, RunsReading>>;

@@ -36,7 +36,7 @@ export function createFixes({ installations, heads, clock, secrets }: FixesPorts
   const mending = new Map<string, Promise<unknown>>();
 
   async function look(asked: FixesAsked): Promise<FixesReading> {
-    const question = JSON.stringify([asked.by, asked.rules, asked.registries, asked.authorised]);
+    const question = JSON.stringify([asked.by, asked.rules, asked.setAside, asked.registries, asked.authorised]);
     const known = kept.get(repositoryKey(asked.name), question, () => MIRROR_KEPT_MS);
     if (known !== null) return known;
     const repository = await installations.repository(repositoryNamed(asked.name), 'read-project');

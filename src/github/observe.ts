@@ -2,6 +2,7 @@ import { repositoryKey } from '../words/key.ts';
 import { sameLabel } from '../words/label.ts';
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
+import { fixesKey } from '../dossier/checks/fixes-reading.ts';
 import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
 import type { DossierKey } from '../words/key.ts';
@@ -141,7 +142,7 @@ async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, m
 async function seeFixes({ app, projects }: ObserveRequest, { memory }: Observation, wanted: Needs['fixes']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const readings = await Promise.all(
-    wanted.map(async (need) => [repositoryKey(need.name), await projects.seeFixes({ ...need, app, authorised })] as const),
+    wanted.map(async (need) => [fixesKey(need), await projects.seeFixes({ ...need, app, authorised })] as const),
   );
   return Object.fromEntries(readings);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunStanding } from '../dossier/checks/run.ts';
+import type { KeptPress, RunStanding } from '../dossier/checks/run.ts';
 import { runName } from '../render/check-run.ts';
 import type { AppIdentity } from './identity.ts';
 import type { Repository } from './octokit.ts';
@@ -42,14 +42,21 @@ export async function readOwnRuns({ octokit, owner, repo }: Repository, commit: 
 
 const pressed = 'pressed:';
 
-/** The `external_id` of a run that a person asked for, by a button of that identifier (`again` to run again). */
-export function askedBy(button: string): string {
-  return `${pressed}${button}`;
+/** The `external_id` of a run that a person asked for by a button: it keeps the press until the run ends. */
+export function writePress({ button, at, by }: KeptPress): string {
+  return `${pressed}${button} ${at} ${by}`;
+}
+
+/** The press that the `external_id` of a run keeps; null where it keeps none. */
+function readPress(externalId: string): KeptPress | null {
+  if (!externalId.startsWith(pressed)) return null;
+  const [button = '', at = '', by = ''] = externalId.slice(pressed.length).split(' ');
+  return { button, at, by };
 }
 
 /** Where the App's runs on a commit stand: the newest counts. */
 export function standingOf([newest]: readonly OwnRun[]): RunStanding {
   if (newest === undefined) return { kind: 'none' };
   if (newest.finished) return { kind: 'done', is: newest.externalId };
-  return { kind: 'unfinished', asked: newest.externalId.startsWith(pressed) ? newest.externalId.slice(pressed.length) : null };
+  return { kind: 'unfinished', asked: readPress(newest.externalId) };
 }

@@ -57,9 +57,9 @@ export async function readFixes(repository: Repository, asked: FixesAsked, heads
 const nothing: FixPlan = { files: [], changes: [], questions: [] };
 
 /** Null where the files have no end. */
-async function planAt(repository: Repository, commit: string, { rules, registries }: FixesAsked): Promise<FixPlan | null> {
+async function planAt(repository: Repository, commit: string, { rules, setAside, registries }: FixesAsked): Promise<FixPlan | null> {
   const input = await readCommit(repository, commit);
-  const planned = await strangers.read('plan-fixes', { input: { ...input, registries }, rules });
+  const planned = await strangers.read('plan-fixes', { input: { ...input, registries }, rules, setAside });
   return planned.kind === 'read' ? planned.value : null;
 }
 

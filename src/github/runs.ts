@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FollowedCommit, Pull, RunsNeed, RunsReading, RunStanding } from '../dossier/checks/run.ts';
+import type { FollowedCommit, KeptPress, Pull, RunsNeed, RunsReading, RunStanding } from '../dossier/checks/run.ts';
 import { runName } from '../render/check-run.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type HubKey, hubKey, type RepositoryRef, repositoryNamed } from '../words/key.ts';
@@ -9,7 +9,7 @@ import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import type { Repository } from './octokit.ts';
-import { askedBy, readOwnRuns, standingOf } from './own-runs.ts';
+import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts';
 import { refusalOf } from './refusal.ts';
 import { readWriteRight } from './rights.ts';
 import { type RunToWrite, writeRun } from './write-run.ts';
@@ -21,6 +21,8 @@ export interface Press {
   readonly by: string;
   /** `again` to run again, or the identifier of an action. */
   readonly button: string;
+  /** GitHub's id of the check run that bears the button; null where the event tells of a whole suite. */
+  readonly run: number | null;
 }
 
 /** The check runs of the App in the projects' repositories, each looked up once until something happens there. */
@@ -30,7 +32,8 @@ export interface Runs {
   readonly write: (repository: Repository, run: Pick<RunToWrite, 'wanted' | 'beforeEnd'>) => Promise<number>;
   /**
    * Keeps a press in the check run itself, so that it outlives a stop: the next look finds it there. True where there is something to look at; false for
-   * somebody who may not write there, and for a commit that nobody looks at any more.
+   * somebody who may not write there, and for a commit that nobody looks at any more. An action counts on the last run alone, the one that GitHub shows: an event
+   * that comes twice finds another in its place.
    */
   readonly press: (where: RepositoryRef, press: Press) => Promise<boolean>;
   /** Something happened there. True where its pull requests are followed. */
@@ -57,7 +60,7 @@ interface OpenPull {
 interface RunsPorts {
   readonly installations: Pick<Installations, 'repository' | 'identity'>;
   readonly heads: Heads;
-  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   /** A commit is to be read again, because a person asks for it. */
   readonly readAgain: (at: { readonly id: number; readonly commit: string }) => void;
 }
@@ -122,21 +125,21 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
     return open.some((one) => one.commit === commit) || (await heads.commit(repository, 0)) === commit;
   }
 
-  async function press(where: RepositoryRef, { commit, by, button }: Press): Promise<boolean> {
+  async function press(where: RepositoryRef, { commit, by, button, run }: Press): Promise<boolean> {
     const repository = await installations.repository(where, 'read-runs');
     if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return false;
     const [newest] = await readOwnRuns(repository, commit, await installations.identity());
     if (newest === undefined) return false;
     const id = await idOf(repository);
-    if (newest.finished) {
+    const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
+    const takes = takesPress(newest, { button, run });
+    if (takes) {
       if (!(await isFollowed(repository, commit))) return false;
       const writer = await installations.repository(where, 'write-run');
       if (writer === null) return false;
-      const { octokit, owner, repo } = writer;
-      const kept = { name: runName, head_sha: commit, status: 'queued', external_id: askedBy(button) } as const;
-      await octokit.rest.checks.create({ owner, repo, ...kept });
-    }
-    await remember(id, commit, { kind: 'unfinished', asked: button });
+      await keep(writer, { newest, commit, externalId: writePress(kept) });
+    } else if (newest.finished) return false;
+    await remember(id, commit, takes ? { kind: 'unfinished', asked: kept } : standingOf([newest]));
     readAgain({ id, commit });
     return true;
   }
@@ -173,6 +176,26 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
       ...new Set(refused.all().flatMap(([key, kind]) => (kind === 'not-granted' ? [key.slice(0, key.indexOf('/'))] : []))),
     ],
   };
+}
+
+/** Whether a press is to be kept: one to run again where the last run is over; an action on the run that bears it, or on one that waits only to be run again. */
+function takesPress(newest: OwnRun, { button, run }: Pick<Press, 'button' | 'run'>): boolean {
+  if (button === 'again') return newest.finished;
+  if (newest.finished) return newest.id === run;
+  const standing = standingOf([newest]);
+  return standing.kind === 'unfinished' && standing.asked?.button === 'again';
+}
+
+interface ToKeep {
+  readonly newest: OwnRun;
+  readonly commit: string;
+  readonly externalId: string;
+}
+
+async function keep({ octokit, owner, repo }: Repository, { newest, commit, externalId }: ToKeep): Promise<void> {
+  const kept = { owner, repo, external_id: externalId };
+  if (newest.finished) await octokit.rest.checks.create({ ...kept, name: runName, head_sha: commit, status: 'queued' });
+  else await octokit.rest.checks.update({ ...kept, check_run_id: newest.id });
 }
 
 /** The open pull requests, those that changed last. A fork's commits are read in the repository itself, where GitHub keeps them as `refs/pull/N/head`. */

@@ -21,7 +21,7 @@ function bodyOf({ seen: { plan }, dossier }: FixesWanted, examples: 'shown' | 'l
   const rest = changes.length - MAX_SHOWN;
   return join([
     md`## Ce que fait cette pull request`,
-    md`Elle corrige dans ce dépôt ce qui est certain, et rien d’autre : les autres lignes et les commentaires ne changent pas. Elle a été préparée par l’application de la Service Team, à la demande écrite dans ${link('le dossier d’embarquement', dossier.url)} du projet. Elle n’engage à rien : relisez-la, essayez-la, fusionnez-la si elle convient, fermez-la sinon.`,
+    md`Elle corrige dans ce dépôt ce qui est certain, et rien d’autre : les autres lignes et les commentaires ne changent pas. Elle a été préparée par l’application de la Service Team, à une demande que suit ${link('le dossier d’embarquement', dossier.url)} du projet. Elle n’engage à rien : relisez-la, essayez-la, fusionnez-la si elle convient, fermez-la sinon.`,
     list([
       ...changes.slice(0, MAX_SHOWN).map(({ rule, path, because }) => md`${path} (${trusted(ruleInfo[rule].title)}) : ${because}.`),
       ...(rest > 0 ? [md`… et ${trusted(counted(rest, 'autre changement du même genre', 'autres changements du même genre'))}.`] : []),

@@ -75,7 +75,7 @@ describe('la vérification d’un commit', () => {
 
   it('commencée et laissée là par un arrêt, ou demandée de nouveau par un bouton : elle est finie au passage suivant', () => {
     const { stage, written, standings } = stageOf(repository());
-    for (const asked of [null, 'again']) {
+    for (const asked of [null, { button: 'again', by: 'lea', at: '2027-01-04T10:00:00Z' }]) {
       standings.set(commit, { kind: 'unfinished', asked });
       const before = written.length;
       stage.reconcile();
@@ -115,7 +115,85 @@ describe('la vérification d’un commit', () => {
   it('d’un commit qui est à la fois celui d’une pull request et de la branche par défaut : une seule', () => {
     const { written } = stageOf(repository(), { pulls: [aPull(1, { fork: true })] });
     expect(written.map(({ pull }) => pull)).toEqual([null, { number: 1, fork: true }]);
-    expect(written.flatMap(({ actions }) => actions)).toEqual([]);
+    expect(written.at(-1)?.actions).toEqual([]);
+  });
+});
+
+describe('« Préparer la PR »', () => {
+  const press = { button: 'mend', by: 'lea', at: '2027-01-04T10:00:00Z' };
+  const memory = { 'org/api': { asked: press.at, by: 'lea', rules: [] } };
+  const pressed = (given = repository(), pulls: readonly OpenPull[] = []) => {
+    const stood = stageOf(given, { pulls });
+    stood.standings.set(pulls[0]?.commit ?? commit, { kind: 'unfinished', asked: press });
+    stood.written.length = 0;
+    return stood;
+  };
+  const rest = (stage: ReturnType<typeof stageOf>['stage']) => {
+    for (let round = 0; round < 6; round++) if (stage.reconcile().writes === 0) return;
+    throw new Error('the dossier never comes to rest');
+  };
+
+  it('n’est offert que s’il y a quelque chose que l’on sait corriger, et jamais sur un fork', () => {
+    const offered = (given: Checkable, pulls: readonly OpenPull[] = []) =>
+      stageOf(given, { pulls }).written.map(({ actions }) => actions.map(({ label }) => label));
+    expect(offered(repository())).toEqual([['Préparer la PR']]);
+    const nothing = inspect({ paths: ['README.md'], files: [], unread: [] });
+    const without = { ...nothing, rules: nothing.rules.filter(({ rule }) => rule !== 'ci-file') };
+    expect(offered(repository({ report: without }))).toEqual([[]]);
+    expect(offered(repository(), [aPull(1, { fork: true }), aPull(2)])).toEqual([['Préparer la PR'], [], ['Préparer la PR']]);
+  });
+
+  it('est retenu dans le dossier avant que la vérification qui le garde ne finisse', () => {
+    const { stage, written } = pressed();
+    stage.reconcile();
+    expect(stage.state().fixes).toEqual(memory);
+    expect(written).toEqual([]);
+    stage.reconcile();
+    expect(commitsOf(written)).toEqual([commit]);
+    expect(stage.reconcile().writes).toBe(0);
+    expect(stage.state().fixes).toEqual(memory);
+  });
+
+  it.each([0, 1, 2, 3, 4])('l’application tuée après %i écritures : rien n’est perdu', (count) => {
+    for (const pulls of [[], [aPull(1)]]) {
+      const { stage, standings } = pressed(repository(), pulls);
+      stage.killedAfter(count);
+      stage.killedAfter(1);
+      rest(stage);
+      expect(stage.state().fixes).toEqual(memory);
+      expect([...standings.values()].every(({ kind }) => kind === 'done')).toBe(true);
+    }
+  });
+
+  it('un /corriger plus récent, d’une autre personne, n’est pas remplacé par une pression plus ancienne', () => {
+    const { stage, standings } = stageOf(repository());
+    stage.comment('lea', '/corriger ci-file');
+    stage.reconcile();
+    const before = stage.state().fixes;
+    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: 'paul', at: '2020-01-01T00:00:00Z' } });
+    rest(stage);
+    expect(stage.state().fixes).toEqual(before);
+  });
+
+  it('sur un fork, ou d’un bouton inconnu : ne demande rien, et la vérification finit', () => {
+    const fork = aPull(1, { fork: true });
+    for (const [pulls, asked] of [
+      [[fork], press],
+      [[], { ...press, button: 'autre' }],
+    ] as const) {
+      const { stage, standings } = pressed(repository(), pulls);
+      standings.set(pulls[0]?.commit ?? commit, { kind: 'unfinished', asked });
+      rest(stage);
+      expect(stage.state().fixes).toEqual({});
+      expect([...standings.values()].every(({ kind }) => kind === 'done')).toBe(true);
+    }
+  });
+
+  it('deux pressions : la dernière compte', () => {
+    const { stage, standings } = pressed(repository(), [aPull(1)]);
+    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: 'paul', at: '2027-01-04T11:00:00Z' } });
+    rest(stage);
+    expect(stage.state().fixes['org/api']).toMatchObject({ by: 'paul' });
   });
 });
 

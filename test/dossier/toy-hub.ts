@@ -6,6 +6,7 @@ import { aComment } from './a-comment.ts';
 import { aDiagnosis } from './a-diagnosis.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
+import { fixesKey } from '../../src/dossier/checks/fixes-reading.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
@@ -202,7 +203,7 @@ export function createToyHub(
           ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
         },
         ...check.read(seen, needs),
-        fixes: Object.fromEntries(needs.fixes.map(({ name }) => [name.toLowerCase(), { kind: 'unreachable' } as const])),
+        fixes: Object.fromEntries(needs.fixes.map((need) => [fixesKey(need), { kind: 'unreachable' } as const])),
       };
     }
     throw new Error('decide keeps asking');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
@@ -168,22 +168,24 @@ describe('une pull request d’un dépôt de projet', () => {
   });
 });
 
-describe('« Re-run »', () => {
-  const told = z.object({ installation: z.object({ id: z.number() }), repository: z.object({ owner: z.object({ login: z.string() }) }) });
-  const installationOf = (account: string) =>
-    world.github.relay
-      .deliveries()
-      .flatMap(({ payload }) => told.safeParse(payload).data ?? [])
-      .findLast(({ repository }) => repository.owner.login === account)?.installation.id ?? 0;
+const told = z.object({ installation: z.object({ id: z.number() }), repository: z.object({ owner: z.object({ login: z.string() }) }) });
+const installationOf = (account: string) =>
+  world.github.relay
+    .deliveries()
+    .flatMap(({ payload }) => told.safeParse(payload).data ?? [])
+    .findLast(({ repository }) => repository.owner.login === account)?.installation.id ?? 0;
 
-  const rerequested = (commit: string, login: string) =>
-    world.github.relay.send('check_run', {
-      action: 'rerequested',
-      check_run: { head_sha: commit },
-      repository: { name: 'front', owner: { login: 'demat-permis' }, default_branch: 'main' },
-      installation: { id: installationOf('demat-permis') },
-      sender: { id: 4_242, login },
-    });
+/** A person presses a button of a check run of `front`, as GitHub tells it. */
+const press = (pressed: object, login: string) =>
+  world.github.relay.send('check_run', {
+    ...pressed,
+    repository: { name: 'front', owner: { login: 'demat-permis' }, default_branch: 'main' },
+    installation: { id: installationOf('demat-permis') },
+    sender: { id: 4_242, login },
+  });
+
+describe('« Re-run »', () => {
+  const rerequested = (commit: string, login: string) => press({ action: 'rerequested', check_run: { head_sha: commit } }, login);
 
   it('par qui peut écrire : le commit est relu, et une vérification neuve prend la place', async () => {
     await start();
@@ -227,6 +229,73 @@ describe('« Re-run »', () => {
     await world.settle();
     expect(await runsAt(front, commit)).toHaveLength(1);
     expect(await runsAt(front, await mainOf(front))).toHaveLength(1);
+  });
+});
+
+describe('« Préparer la PR »', () => {
+  const openFixes = async () =>
+    z
+      .array(z.object({ number: z.number(), state: z.string(), head: z.object({ ref: z.string() }) }))
+      .parse(await call('lea-martin', `GET /repos/${front}/pulls?state=all`))
+      .filter(({ head }) => head.ref === 'accostage/corrections');
+  const lastRun = async (commit: string) => Math.max(...(await runsAt(front, commit)).map(({ id }) => id));
+  const mend = (run: number, { commit, by }: { commit: string; by: string }) =>
+    press({ action: 'requested_action', check_run: { id: run, head_sha: commit }, requested_action: { identifier: 'mend' } }, by);
+  const opened = async () => {
+    await start();
+    const number = await open(front);
+    const commit = await mainOf(front);
+    return { number, commit, run: await lastRun(commit) };
+  };
+
+  it('par qui peut écrire : une pull request, dite dans le dossier, et la vérification finit', async () => {
+    const { number, commit, run } = await opened();
+    mend(run, { commit, by: 'lea-martin' });
+    await world.settle();
+    expect(await openFixes()).toMatchObject([{ state: 'open' }]);
+    expect(await inSlot(number, 'checks')).toContain('Corrections demandées');
+    const runs = await runsAt(front, commit);
+    expect(runs).toHaveLength(2);
+    expect(runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
+
+  it('pressé deux fois, ou dit deux fois par GitHub : une seule, et rien n’est rouvert', async () => {
+    const { commit, run } = await opened();
+    world.github.relay.plan(['duplicate']);
+    mend(run, { commit, by: 'lea-martin' });
+    await world.settle();
+    mend(await lastRun(commit), { commit, by: 'lea-martin' });
+    await world.settle();
+    expect(await openFixes()).toHaveLength(1);
+    world.advance({ minutes: 5 });
+    await call('lea-martin', `PATCH /repos/${front}/pulls/${(await openFixes())[0]?.number}`, { state: 'closed' });
+    await world.settle();
+    mend(run, { commit, by: 'lea-martin' });
+    await world.settle();
+    expect(await openFixes()).toMatchObject([{ state: 'closed' }]);
+    world.advance({ minutes: 5 });
+    mend(await lastRun(commit), { commit, by: 'lea-martin' });
+    await world.settle();
+    expect((await openFixes()).map(({ state }) => state).toSorted()).toEqual(['closed', 'open']);
+  });
+
+  it('par quelqu’un qui ne peut pas écrire dans le dépôt : rien', async () => {
+    const { commit, run } = await opened();
+    mend(run, { commit, by: 'ines-caron' });
+    await world.settle();
+    expect(await openFixes()).toEqual([]);
+    expect(await runsAt(front, commit)).toHaveLength(1);
+  });
+
+  it('arrêtée dès que la pression est gardée, l’application fait ensuite ce qui était demandé, une fois', async () => {
+    const { commit, run } = await opened();
+    mend(run, { commit, by: 'lea-martin' });
+    await vi.waitFor(async () => expect(await runsAt(front, commit)).toHaveLength(2), { interval: 5, timeout: 5_000 });
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
+    expect(await openFixes()).toMatchObject([{ state: 'open' }]);
+    expect((await runsAt(front, commit)).every(({ status }) => status === 'completed')).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import type { MirrorPull } from '../mirror/repository-reading.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories } from './assess-checks.ts';
 import type { FixesReading, FixesSeen } from './fixes-reading.ts';
+import { waiversIn } from './rule-waivers.ts';
 
 /** Where the fixes that somebody asked for in a repository stand. */
 export type FixesStatus =
@@ -57,7 +58,9 @@ export function assessFixes(dossier: Dossier): readonly FixesView[] {
 /** Null until it was read; undefined where nobody asked. */
 function readingOf({ state, ask, procedure }: Dossier, name: string): FixesReading | null | undefined {
   const memory = state.fixes[repositoryKey(name)];
-  return memory === undefined ? undefined : ask.fixes({ name, by: memory.by, rules: memory.rules, registries: procedure.registries });
+  if (memory === undefined) return undefined;
+  const setAside = waiversIn(state.ruleWaivers, name).map(({ rule }) => rule);
+  return ask.fixes({ name, by: memory.by, rules: memory.rules, setAside, registries: procedure.registries });
 }
 
 function judge(dossier: Dossier, name: string, reading: FixesReading): FixesStatus {

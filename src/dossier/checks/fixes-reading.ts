@@ -1,5 +1,5 @@
 import type { Registries } from '../../config/registries-schema.ts';
-import type { DossierKey } from '../../words/key.ts';
+import { type DossierKey, repositoryKey } from '../../words/key.ts';
 import type { MirrorPull, PullText } from '../mirror/repository-reading.ts';
 import type { RuleName } from './check.ts';
 import type { FixPlan } from './fix-plan.ts';
@@ -15,8 +15,15 @@ export interface FixesNeed {
   readonly by: string;
   /** Empty: all. */
   readonly rules: readonly RuleName[];
+  /** Rules that the Service Team set aside there: they are neither mended nor asked about. */
+  readonly setAside: readonly RuleName[];
   /** Those of the process. */
   readonly registries: Registries;
+}
+
+/** Where an observation keeps what was seen of a repository to mend: it answers one demand. */
+export function fixesKey({ name, by, rules, setAside }: FixesNeed): string {
+  return [repositoryKey(name), by, rules.join(','), setAside.join(',')].join(' ');
 }
 
 /** What the App saw of a repository to mend. */

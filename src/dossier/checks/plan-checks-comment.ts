@@ -9,7 +9,7 @@ import { onBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories, readWholeChecks, type RepositoryChecks } from './assess-checks.ts';
 import { type Contradiction, findContradictions } from './attestations.ts';
 import type { ReportWanted } from './report-wanted.ts';
-import { addressWithRuns, areRunsUnread, detailsTold } from './plan-runs.ts';
+import { addressWithRuns, areRunsUnread, awaitsPress, detailsTold, notePresses } from './plan-runs.ts';
 import { brokenRules } from './summary.ts';
 
 /** Remembers what the checks said, and shows it where it differs from what was told. Silent while nothing is new, and where no repository can be read. */
@@ -18,7 +18,13 @@ export function watchChecks(draft: Draft): Draft {
   if (dossier.observation.memory.kind === 'none') {
     return checkedRepositories(dossier).length === 0 ? draft : { ...draft, alarms: [...draft.alarms, dossier.now] };
   }
-  return { ...draft, dossier: dossier.with({ checks: remember(dossier) }), comments: [...draft.comments, ...checksComment(dossier)] };
+  const noted = notePresses(dossier);
+  return {
+    ...draft,
+    dossier: noted.with({ checks: remember(noted) }),
+    comments: [...draft.comments, ...checksComment(noted)],
+    alarms: [...draft.alarms, ...(awaitsPress(noted) ? [noted.now] : [])],
+  };
 }
 
 /** What is to be remembered of the checks: what was already, where nothing is new. */

@@ -9,6 +9,7 @@ import { attestedDigest, findContradictions } from './attestations.ts';
 import type { CheckReport } from './check.ts';
 import type { HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
+import { keepsPress, pressToMend, rememberPress } from './presses.ts';
 import type { FollowedCommit, RunMode, RunsReading, RunWanted } from './run.ts';
 import { setAside, waivedDigest, waiversIn } from './rule-waivers.ts';
 import { actionsOf } from './run-actions.ts';
@@ -57,6 +58,25 @@ export function wantRuns(dossier: Dossier): readonly RunWanted[] {
   });
 }
 
+/** The dossier with the presses that ask for fixes remembered as `/corriger` is, before the runs that keep them end. */
+export function notePresses(dossier: Dossier): Dossier {
+  const noted = dossier.checks.reduce((state, checks) => {
+    const press = pressToMend(followedIn(dossier, checks));
+    return press === null ? state : rememberPress(state, checks.name, press);
+  }, dossier.state);
+  return dossier.at(noted);
+}
+
+/** True where a run keeps a press that the dossier does not hold yet: it ends at the next look, once the dossier does. */
+export function awaitsPress(dossier: Dossier): boolean {
+  return dossier.checks.some((checks) => followedIn(dossier, checks).some((one) => keepsPress(dossier, checks.name, one)));
+}
+
+function followedIn(dossier: Dossier, checks: RepositoryChecks): readonly FollowedCommit[] {
+  const seen = lookAtRuns(dossier, checks);
+  return seen === null || seen === 'unread' || seen.reading.kind !== 'seen' ? [] : seen.reading.commits;
+}
+
 interface Looked extends Omit<WithRuns, 'reading'> {
   readonly one: FollowedCommit;
 }
@@ -67,6 +87,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
   const is = madeUnder(dossier, { mode, head, one });
   const told = pull !== null || !head.private || checks.summary?.reported === true;
   if (told && standing.kind === 'done' && standing.is === is) return null;
+  if (keepsPress(dossier, name, one)) return null;
   const behalf = onBehalfOf(dossier, { name, id: head.id });
   if (behalf === null || !isReadable(dossier, name, head)) return null;
   const report = reportOf(dossier, checks, one);

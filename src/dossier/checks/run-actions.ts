@@ -1,5 +1,7 @@
+import { fixableRules } from './fix-plan.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
-import type { Pull } from './run.ts';
+import { ruleOutcome } from './rules.ts';
+import type { KeptPress, Pull } from './run.ts';
 
 /** A button of a check run. */
 export interface RunAction {
@@ -13,8 +15,22 @@ export interface RunAction {
   readonly isOffered: (inspected: InspectedRepository) => boolean;
 }
 
+/** « Préparer la PR »: what `/corriger` does, from where the findings are shown. */
+const mendAction: RunAction = {
+  identifier: 'mend',
+  label: 'Préparer la PR',
+  description: 'Propose une PR avec ce qui est certain',
+  isOffered: ({ report }) =>
+    report.rules.some((result) => ruleOutcome(result) === 'violation' && fixableRules.some((rule) => rule === result.rule)),
+};
+
 /** Every button that a run may have, at most three. */
-const runActions: readonly RunAction[] = [];
+const runActions: readonly RunAction[] = [mendAction];
+
+/** True for a press that asks for the fixes of the repository. */
+export function asksToMend({ button }: KeptPress): boolean {
+  return button === mendAction.identifier;
+}
 
 /** The buttons of the run of a commit: none on a pull request of a fork, where the App does nothing. */
 export function actionsOf(inspected: InspectedRepository, pull: Pull | null): readonly RunAction[] {

@@ -16,11 +16,21 @@ export interface RunsNeed {
   readonly freshSince: string | null;
 }
 
+/** A press on a button of a check run, as the run keeps it until it ends. */
+export interface KeptPress {
+  /** `again` to run again, or the identifier of an action. */
+  readonly button: string;
+  /** Login of whoever pressed it. */
+  readonly by: string;
+  /** ISO instant, to the second. */
+  readonly at: string;
+}
+
 /** The App's last check run on a commit. */
 export type RunStanding =
   | { readonly kind: 'none' }
-  /** It was begun, or somebody pressed a button: `asked` is the button's identifier (`again` to run again), null where nobody did. */
-  | { readonly kind: 'unfinished'; readonly asked: string | null }
+  /** It was begun, or somebody pressed a button: null where nobody did. */
+  | { readonly kind: 'unfinished'; readonly asked: KeptPress | null }
   /** `is` tells what it was made under. */
   | { readonly kind: 'done'; readonly is: string };
 

@@ -1,6 +1,6 @@
 import { repositoryKey } from '../../words/key.ts';
 import { type ReportNeed, reportKey } from '../checks/head-reading.ts';
-import type { FixesNeed } from '../checks/fixes-reading.ts';
+import { fixesKey, type FixesNeed } from '../checks/fixes-reading.ts';
 import type { RunsNeed } from '../checks/run.ts';
 import type { Questions } from '../facts.ts';
 import type { Namings, Observation } from '../observation.ts';
@@ -33,7 +33,7 @@ export function fileQuestions(observation: Pick<Observation, 'reports' | 'runs' 
       return null;
     },
     fixes: (need) => {
-      const key = repositoryKey(need.name);
+      const key = fixesKey(need);
       const known = observation.fixes[key];
       if (known === undefined) fixes.set(key, need);
       return known ?? null;

@@ -8,10 +8,11 @@ import type { InspectInput } from '../repository.ts';
 import { edited, type Fix } from './fix.ts';
 import { fixers } from './fixers.ts';
 
-/** A repository's files, and the rules for which fixes are wanted; all where none is named. */
+/** A repository's files, and the rules for which fixes are wanted; all where none is named, but for those that were set aside. */
 export interface FixRequest {
   readonly input: InspectInput;
   readonly rules: readonly RuleName[];
+  readonly setAside: readonly RuleName[];
 }
 
 /** Files that are changed at most, so that people can read them. */
@@ -29,8 +30,8 @@ interface Mended {
  * The fixes of a repository that are certain, and what is asked of its team. Each was tried: the files were checked again with it, what it is for was gone and nothing
  * new had come; any other is left out, and its finding is a question. Applied to its own result, it changes nothing. Pure; never throws.
  */
-export function planFixes({ input, rules }: FixRequest): FixPlan {
-  const isWanted = (rule: RuleName) => rules.length === 0 || rules.includes(rule);
+export function planFixes({ input, rules, setAside }: FixRequest): FixPlan {
+  const isWanted = (rule: RuleName) => (rules.length === 0 || rules.includes(rule)) && !setAside.includes(rule);
   let mended: Mended = { input, report: inspect(input), changes: [] };
   for (const rule of fixableRules) if (isWanted(rule)) mended = mend(mended, rule);
   const before = new Map(input.files.map(({ path, text }) => [path, text]));

@@ -12,7 +12,7 @@ function inputOf(files: Files) {
 
 /** The files that change, as they become. */
 function fixed(files: Files, ...rules: readonly RuleName[]): Files {
-  return Object.fromEntries(planFixes({ input: inputOf(files), rules }).files.map(({ path, text }) => [path, text]));
+  return Object.fromEntries(planFixes({ input: inputOf(files), rules, setAside: [] }).files.map(({ path, text }) => [path, text]));
 }
 
 const findingsOf = (files: Files, rule: RuleName) => check(files).rules.find((result) => result.rule === rule)?.findings ?? [];
@@ -272,7 +272,7 @@ const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] 
 
 describe('ce qui ne se sait pas', () => {
   it.each(left)('reste une question, et aucun fichier ne change : %s', (_, rule, files) => {
-    const plan = planFixes({ input: inputOf(files), rules: [rule] });
+    const plan = planFixes({ input: inputOf(files), rules: [rule], setAside: [] });
     expect(plan.files).toEqual([]);
     expect(plan.changes).toEqual([]);
     const violated = findingsOf(files, rule).some(({ outcome }) => outcome === 'violation');
@@ -281,7 +281,7 @@ describe('ce qui ne se sait pas', () => {
 
   it('une sonde et des ressources à remplir sont données en exemple', () => {
     const files = { 'k8s/a.yaml': aDeployment(['          readinessProbe: { httpGet: { path: /sante, port: 8080 } }\n', '']) };
-    const { questions } = planFixes({ input: inputOf(files), rules: [] });
+    const { questions } = planFixes({ input: inputOf(files), rules: [], setAside: [] });
     expect(questions.map(({ rules, example }) => [rules, example?.text.split('\n')[0]])).toEqual([
       [['need-liveness-readiness'], 'readinessProbe:'],
     ]);
@@ -329,7 +329,7 @@ describe('quels que soient les fichiers', () => {
   it('rien de nouveau n’est à redire, les autres lignes et les commentaires restent, et un second passage ne change rien', () => {
     fc.assert(
       fc.property(repositories, (files) => {
-        const plan = planFixes({ input: inputOf(files), rules: [] });
+        const plan = planFixes({ input: inputOf(files), rules: [], setAside: [] });
         const after: Files = { ...files, ...Object.fromEntries(plan.files.map(({ path, text }) => [path, text])) };
         const counts = (all: Files) =>
           Map.groupBy(
