@@ -24,7 +24,8 @@ export async function proposeFixes(request: MendRequest): Promise<number> {
   const { repository, wanted } = request;
   const { branch, pull } = wanted.seen;
   const open = pull?.state === 'open';
-  if (branch?.current === true) return open && !mustRewrite(wanted) ? 0 : writePull(request);
+  // Nothing is left to mend: the branch stays as people read it, and the text says so.
+  if (branch?.current === true || wanted.seen.plan.files.length === 0) return open && !mustRewrite(wanted) ? 0 : writePull(request);
   if (branch !== null && (await readHead(repository, fixesBranch)) !== branch.sha) return 1;
   await writeBranch(request);
   try {

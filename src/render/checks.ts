@@ -149,6 +149,8 @@ function fixesText({ name, status }: FixesView): Markdown {
         : md`${name} : rien ne peut être corrigé sans vous ; ce qui reste à corriger demande une réponse que l’application n’a pas.`;
     case 'proposed':
       return md`${name} : ${pullLink(status.pull)} est ouverte. **Équipe projet** : relisez-la, répondez à ses questions, fusionnez-la si elle convient.`;
+    case 'served':
+      return md`${name} : ${pullLink(status.pull)} ne corrige plus rien qui reste à corriger. **Équipe projet** : vous pouvez la fermer.`;
     case 'merged':
       return md`${name} : ${pullLink(status.pull)} est fusionnée. ${'/corriger'} cherche de nouveau.`;
     case 'declined':

@@ -16,8 +16,10 @@ export function renderFixesPull(wanted: FixesWanted): PullTexts {
   return { title, body: body.markdown, commit: title };
 }
 
-function bodyOf({ seen: { plan }, dossier }: FixesWanted, examples: 'shown' | 'left-out'): Markdown {
-  const { changes, questions } = plan;
+function bodyOf(wanted: FixesWanted, examples: 'shown' | 'left-out'): Markdown {
+  const { seen, dossier } = wanted;
+  const { files, changes, questions } = seen.plan;
+  if (files.length === 0) return served(wanted, examples);
   const rest = changes.length - MAX_SHOWN;
   return join([
     md`## Ce que fait cette pull request`,
@@ -28,6 +30,16 @@ function bodyOf({ seen: { plan }, dossier }: FixesWanted, examples: 'shown' | 'l
     ]),
     questions.length === 0 ? null : asked(questions, examples),
     md`Tant que personne d’autre n’y ajoute de commit, l’application la tient à jour. Fermée, elle ne revient pas d’elle-même : ${'/corriger'}, dans le dossier, la demande de nouveau.`,
+  ]);
+}
+
+/** What it was opened for was mended otherwise, or set aside. */
+function served({ seen, dossier }: FixesWanted, examples: 'shown' | 'left-out'): Markdown {
+  const { questions } = seen.plan;
+  return join([
+    md`## Cette pull request n’est plus nécessaire`,
+    md`Rien de ce qu’elle corrigeait ne reste à corriger dans ce dépôt : c’est corrigé autrement, ou mis de côté dans ${link('le dossier d’embarquement', dossier.url)} du projet. Vous pouvez la fermer ; si un constat revient tant qu’elle est ouverte, l’application la met à jour.`,
+    questions.length === 0 ? null : asked(questions, examples),
   ]);
 }
 

@@ -125,6 +125,43 @@ describe('/corriger', () => {
     expect(await textAt('.gitlab-ci-dso.yml', branch)).toContain('.vault:read_secret');
   });
 
+  it('une règle mise de côté par /sans-objet n’est ni corrigée ni demandée ; rendue, elle l’est', async () => {
+    const number = await open(answers);
+    await says(number, '/sans-objet ci-file Le dépôt n’est pas construit', 'camille-st');
+    await says(number, '/corriger ci-file');
+    expect(await pulls(front)).toEqual([]);
+    expect([...(await comments(number)).values()].join(' ')).toContain('mise de côté dans ce dossier');
+    world.advance({ minutes: 5 });
+    await says(number, '/corriger');
+    for (const { body } of await pulls(front)) expect(body).not.toContain('.gitlab-ci-dso.yml');
+    expect(await textAt('.gitlab-ci-dso.yml', branch)).toBeNull();
+    await says(number, '/sans-objet ci-file non', 'camille-st');
+    expect(await textAt('.gitlab-ci-dso.yml', branch)).toContain('.kaniko:build-push');
+  });
+
+  it('dont rien ne reste à corriger : elle le dit, une fois, et sa branche reste', async () => {
+    const number = await open(answers);
+    await says(number, `/corriger ci-file ${front}`);
+    const proposed = (await textAt('.gitlab-ci-dso.yml', branch)) ?? '';
+    await put('.gitlab-ci-dso.yml', proposed);
+    expect(await pulls(front)).toMatchObject([{ state: 'open', body: expect.stringContaining('n’est plus nécessaire') }]);
+    expect(await textAt('.gitlab-ci-dso.yml', branch)).toBe(proposed);
+    expect(await told(number)).toContain('ne corrige plus rien qui reste à corriger');
+    world.github.requests.clear();
+    await says(number, '/statut');
+    expect(writesInProjects()).toEqual([]);
+  });
+
+  it('la règle mise de côté après coup : la pull request ouverte pour elle le dit, puis sert de nouveau', async () => {
+    const number = await open(answers);
+    await says(number, `/corriger ci-file ${front}`);
+    await says(number, '/sans-objet ci-file Le dépôt n’est pas construit', 'camille-st');
+    expect(await pulls(front)).toMatchObject([{ state: 'open', body: expect.stringContaining('n’est plus nécessaire') }]);
+    await says(number, '/sans-objet ci-file non', 'camille-st');
+    expect(await pulls(front)).toMatchObject([{ state: 'open', body: expect.stringContaining('.gitlab-ci-dso.yml') }]);
+    expect(await told(number)).toMatch(/la pull request 1.* est ouverte/);
+  });
+
   it('sans droit d’écrire dans le dépôt, rien n’y est lu ni écrit', async () => {
     const number = await open(answers);
     await says(number, '/corriger', 'camille-st');

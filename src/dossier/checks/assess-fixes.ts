@@ -28,8 +28,8 @@ export type FixesStatus =
   | { readonly kind: 'nothing'; readonly left: number }
   /** A pull request to open, or to open again. */
   | { readonly kind: 'to-propose' }
-  /** `private`: its findings are not for the hub to count. */
-  | { readonly kind: 'proposed' | 'merged' | 'declined'; readonly pull: MirrorPull };
+  /** `served`: it is open, and nothing of what it was opened for is left to mend. */
+  | { readonly kind: 'proposed' | 'served' | 'merged' | 'declined'; readonly pull: MirrorPull };
 
 /** A repository in which fixes were asked for. */
 export interface FixesView {
@@ -87,18 +87,19 @@ function isAllMerged({ pull, branch }: FixesSeen): boolean {
 
 /** A pull request that a person closed or merged answers what was asked before. */
 function pullStatus({ pull, plan }: FixesSeen, asked: string): FixesStatus {
-  if (pull?.state === 'open') return { kind: 'proposed', pull };
+  if (pull?.state === 'open') return { kind: plan.files.length === 0 ? 'served' : 'proposed', pull };
   if (pull !== null && asked <= (pull.endedAt ?? '')) return { kind: pull.state === 'merged' ? 'merged' : 'declined', pull };
   return plan.files.length === 0 ? { kind: 'nothing', left: plan.questions.length } : { kind: 'to-propose' };
 }
 
-/** The pull requests that must be there: those to open, and those that are open, which follow the findings until somebody merges or closes them. */
+/** The pull requests that must be there: those to open, and those that are open, which follow the findings until somebody merges or closes them; one that nothing is left for says so. */
 export function wantFixes(dossier: Dossier): readonly FixesWanted[] {
   const { key, issue } = dossier.observation;
   return dossier.fixes.flatMap(({ name, status }): FixesWanted[] => {
-    const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? readingOf(dossier, name) : null;
+    const stands = status.kind === 'to-propose' || status.kind === 'proposed' || status.kind === 'served';
+    const seen = stands ? readingOf(dossier, name) : null;
     const memory = dossier.state.fixes[repositoryKey(name)];
-    if (seen?.kind !== 'seen' || memory === undefined || seen.plan.files.length === 0) return [];
+    if (seen?.kind !== 'seen' || memory === undefined) return [];
     const onBehalfOf = isAuthorised(dossier.state, seen.id) ? { authorised: seen.id } : { login: memory.by };
     return [{ seen, asked: memory.asked, onBehalfOf, dossier: { key, url: issue.url } }];
   });

@@ -4,6 +4,9 @@ import { repositoryKey, sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import { checkedRepositories } from '../checks/assess-checks.ts';
 import { fixableRules } from '../checks/fix-plan.ts';
+import type { RuleName } from '../checks/check.ts';
+import { waiversIn } from '../checks/rule-waivers.ts';
+import type { Dossier } from '../dossier.ts';
 import type { Command } from './command.ts';
 
 /** `/corriger [règle] [owner/repo]`: one pull request in each repository, with what can be mended for sure; also where one was closed. */
@@ -32,6 +35,8 @@ export const mend: Command = {
     const names = typed === undefined ? checked : checked.filter((name) => sameRepository(name, wanted));
     if (names.length === 0 || others.length > 1)
       return wrong('ce n’est ni une règle ni un dépôt vérifié du dossier', byLikeness(wanted, [...fixableRules, ...checked]));
+    const setAside = rules.find((rule) => names.every((name) => isSetAside(dossier, name, rule)));
+    if (setAside !== undefined) return wrong(`la règle ${setAside} est mise de côté dans ce dossier par /sans-objet`, []);
     const asked = names.map((name) => [repositoryKey(name), { asked: comment.updatedAt, by, rules }] as const);
     return {
       dossier: dossier.with({ fixes: { ...dossier.state.fixes, ...Object.fromEntries(asked) } }),
@@ -39,3 +44,7 @@ export const mend: Command = {
     };
   },
 };
+
+function isSetAside({ state }: Dossier, name: string, rule: RuleName): boolean {
+  return waiversIn(state.ruleWaivers, name).some((waiver) => waiver.rule === rule);
+}
