@@ -1,6 +1,6 @@
 import { type FaultyProxy, startProxy } from './faulty-proxy.ts';
 import { startAccostage } from './start-accostage.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
 
 /** A world whose App reaches GitHub through a proxy that fails it when it is told to; the same proxy after a restart of the App. */
 export interface ProxiedWorld {
@@ -11,10 +11,11 @@ export interface ProxiedWorld {
 }
 
 /** Starts them. */
-export async function startProxiedWorld(): Promise<ProxiedWorld> {
+export async function startProxiedWorld(options: Pick<WorldOptions, 'projects'> = {}): Promise<ProxiedWorld> {
   const start = startAccostage();
   let started: FaultyProxy | null = null;
   const world = await startWorld({
+    ...options,
     startApp: async (environment) => {
       started ??= await startProxy(environment.apiUrl);
       return start({ ...environment, apiUrl: started.url });
