@@ -137,7 +137,7 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
       if (!(await isFollowed(repository, commit))) return false;
       const writer = await installations.repository(where, 'write-run');
       if (writer === null) return false;
-      await keep(writer, { newest, commit, externalId: writePress(kept) });
+      await keepPress(writer, { newest, commit, externalId: writePress(kept) });
     } else if (newest.finished) return false;
     await remember(id, commit, takes ? { kind: 'unfinished', asked: kept } : standingOf([newest]));
     readAgain({ id, commit });
@@ -192,7 +192,7 @@ interface ToKeep {
   readonly externalId: string;
 }
 
-async function keep({ octokit, owner, repo }: Repository, { newest, commit, externalId }: ToKeep): Promise<void> {
+async function keepPress({ octokit, owner, repo }: Repository, { newest, commit, externalId }: ToKeep): Promise<void> {
   const kept = { owner, repo, external_id: externalId };
   if (newest.finished) await octokit.rest.checks.create({ ...kept, name: runName, head_sha: commit, status: 'queued' });
   else await octokit.rest.checks.update({ ...kept, check_run_id: newest.id });
