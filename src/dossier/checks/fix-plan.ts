@@ -10,6 +10,7 @@ export const fixableRules = [
   'pinned-base-image',
   'unprivileged-ports',
   'rootless',
+  'registry-pull-secret',
   'ci-file',
 ] as const satisfies readonly RuleName[];
 export type FixableRule = (typeof fixableRules)[number];

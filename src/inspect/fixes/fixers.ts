@@ -5,6 +5,7 @@ import { fixCiFile } from './rules/ci-file.ts';
 import { fixJobHistory } from './rules/job-history.ts';
 import { fixOpenshiftScc } from './rules/openshift-scc.ts';
 import { fixDisallowLatest, fixPinnedBaseImage } from './rules/pinned-images.ts';
+import { fixRegistryPullSecret } from './rules/registry-pull-secret.ts';
 import { fixRootless } from './rules/rootless.ts';
 import { fixUnprivilegedPorts } from './rules/unprivileged-ports.ts';
 
@@ -17,5 +18,6 @@ export const fixers = {
   'pinned-base-image': fixPinnedBaseImage,
   'unprivileged-ports': fixUnprivilegedPorts,
   rootless: fixRootless,
+  'registry-pull-secret': fixRegistryPullSecret,
   'ci-file': fixCiFile,
 } satisfies Record<FixableRule, Fixer>;

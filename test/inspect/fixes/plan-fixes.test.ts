@@ -39,7 +39,17 @@ const context = (...lines: readonly string[]) => ['      securityContext:', ...l
 
 type Case = readonly [title: string, rule: RuleName, path: string, before: string, after: string];
 
+/** Its image comes from the platform's own registry. */
+const fromHarbor = (more = '') => pod(more).replace('docker.io/equipe/api:1.4.0', 'harbor.numerique-interieur.com/equipe/api:1.4.0');
+
 const mended: readonly Case[] = [
+  [
+    'le secret de la plateforme est nommé dans le pod qui n’en nomme aucun',
+    'registry-pull-secret',
+    'k8s/a.yaml',
+    fromHarbor(),
+    fromHarbor('      imagePullSecrets:\n        - name: registry-pull-secret\n'),
+  ],
   [
     'un groupe de volumes fixé s’en va, le reste ne bouge pas',
     'openshift-scc',
@@ -266,6 +276,21 @@ const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] 
         '',
       ]),
     },
+  ],
+  [
+    'un autre secret que celui de la plateforme',
+    'registry-pull-secret',
+    { 'k8s/a.yaml': fromHarbor('      imagePullSecrets: [{ name: autre }]\n') },
+  ],
+  [
+    'un compte de service qui n’est pas dans le dépôt',
+    'registry-pull-secret',
+    { 'k8s/a.yaml': fromHarbor('      serviceAccountName: api\n') },
+  ],
+  [
+    'un pod derrière un gabarit',
+    'registry-pull-secret',
+    { 'k8s/a.yaml': fromHarbor().replace('name: api # son nom', 'name: "{{ nom }}"') },
   ],
   ['un fichier de CI mal nommé', 'ci-file', { Dockerfile: 'FROM docker.io/a/a:1\nUSER 1\n', '.gitlab-ci-dso.yaml': 'a: 1\n' }],
 ];
