@@ -1,11 +1,14 @@
-import { kept } from './kept.ts';
+import { keepLast } from './keep-last.ts';
+
+/** The dates of a dossier are few, and asked for again and again. */
+const DATES_KEPT = 500;
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 const parisDay = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** The day of an instant in Paris, `AAAA-MM-JJ`: dates that people type are read in their time zone. Throws a RangeError for what is no instant. */
-export const parisDate = kept((instant) => parisDay.format(new Date(instant)));
+export const parisDate = keepLast(DATES_KEPT, (instant) => parisDay.format(new Date(instant)));
 
 /** The instant `days` days later, ISO. */
 export function daysLater(instant: string, days: number): string {

@@ -3,7 +3,7 @@ import type { Prerequisite } from '../../config/procedure.ts';
 import type { Answer, Answers, Ticks } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
-import { kept } from '../../words/kept.ts';
+import { keepLast } from '../../words/keep-last.ts';
 
 /** What of an answer is for one prerequisite, where several read the same field. */
 export interface OwnPart {
@@ -223,8 +223,10 @@ function placeOf(plain: string, { words }: Subject): number | null {
   return first;
 }
 
+/** More than the boxes of a form. */
+const OPTIONS_KEPT = 500;
 /** The same of a box, which is the form's. */
-const plainOption = kept(plainWords);
+const plainOption = keepLast(OPTIONS_KEPT, plainWords);
 
 /** Words alone, whatever their case and accents, each behind a space. */
 function plainWords(text: string): string {
