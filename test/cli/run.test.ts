@@ -218,7 +218,7 @@ describe('inspect', () => {
     expect(out).toContain('api/Dockerfile:1: rootless: non conforme (bloquant) : aucune instruction USER');
     expect(out).toContain('    USER 1001:0\n');
     expect(out).toContain('api/Dockerfile:2: unprivileged-ports: non conforme (bloquant) : le port 80');
-    expect(err).toMatch(/^34 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
+    expect(err).toMatch(/^35 règles : \d+ conformes, 2 non conformes, 0 indéterminée, \d+ sans objet\.$/m);
   });
 
   it('en JSON, le rapport entier', async () => {
