@@ -47,7 +47,7 @@ function texts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(texts);
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, texts(held)]));
-  return value === null ? null : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
 /** The order of objects says nothing. */
