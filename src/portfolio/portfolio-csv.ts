@@ -43,6 +43,7 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   'prérequis à corriger': ({ prerequisites }) => prerequisites.invalid,
   'prérequis annoncés': ({ prerequisites }) => prerequisites.promised,
   'réponses à relire': ({ prerequisites }) => prerequisites.doubtful,
+  'ce qui est à relire': ({ rereads }) => rereads.map(({ about, because }) => [about, ...because].join(' : ')).join(' ; '),
   'prérequis de plus tard fournis': ({ prerequisites }) => prerequisites.later.given,
   'prérequis de plus tard demandés': ({ prerequisites }) => prerequisites.later.asked,
   'étapes faites': ({ steps }) => steps.done,

@@ -25,6 +25,8 @@ export interface Snapshot {
   /** Of the Service Team, by login. */
   readonly referents: readonly string[];
   readonly prerequisites: PrerequisiteCounts;
+  /** The answers that the Service Team is asked to read, each by the title of its prerequisite, with the reasons of the doubt. */
+  readonly rereads: readonly { readonly about: string; readonly because: readonly string[] }[];
   /** The steps of the phase. */
   readonly steps: { readonly done: number; readonly total: number };
   /** The next date of the project's schedule. */

@@ -1,9 +1,10 @@
 import { isDone } from '../dossier/assess.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { countGiven } from '../dossier/due.ts';
-import type { NextAct, StatusView } from '../dossier/plan.ts';
+import type { NextAct, Reread, StatusView } from '../dossier/plan.ts';
 import type { FlowView } from '../flows/assess-flows.ts';
 import { maskSecrets } from '../words/secrets.ts';
+import { sentenceText } from '../words/sentence.ts';
 import type { Findings, FlowSnapshot, PrerequisiteCounts, Snapshot } from './snapshot.ts';
 
 /** What a snapshot is taken of: the dossier as the decision leaves it, what its status shows, and what only the reminders tell. */
@@ -31,6 +32,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     next: nextAct(status),
     referents: status.team.referents,
     prerequisites: countPrerequisites(status),
+    rereads: status.rereads.map(rereadOf),
     steps: { done: status.items.filter(isDone).length, total: status.items.length },
     deadline: status.deadline,
     flows: dossier.flows.declared.map(flowOf),
@@ -61,6 +63,11 @@ function countPrerequisites({ due, rereads }: Pick<StatusView, 'due' | 'rereads'
     promised: count('promised'),
     doubtful: rereads.length,
   };
+}
+
+function rereadOf({ prerequisite, doubts, change }: Reread): Snapshot['rereads'][number] {
+  const changed = change === null ? [] : ['changée depuis qu’elle a été acceptée'];
+  return { about: prerequisite.title, because: [...doubts.map(sentenceText), ...changed] };
 }
 
 function flowOf({ flow, status, steps, waiver }: FlowView): FlowSnapshot {

@@ -72,6 +72,20 @@ it('les comptes sont ceux du suivi', () => {
   expect(prerequisites.now.asked).toBeGreaterThan(prerequisites.now.given);
 });
 
+/** Words alone: what is quoted bears other marks in Markdown. */
+const words = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+it('les réponses à relire, avec la raison du doute, comme le suivi la dit', () => {
+  const stage = createToyHub({ body: aBody({ sauvegarde: 'Néant' }) });
+  const { rereads } = snapshotOf(stage);
+  expect(rereads.map(({ about }) => about)).toEqual(stage.plan().status.rereads.map(({ prerequisite }) => prerequisite.title));
+  expect(rereads.length).toBeGreaterThan(0);
+  for (const { because } of rereads) {
+    expect(because.length).toBeGreaterThan(0);
+    for (const reason of because) expect(words(stage.commentIn('status') ?? '')).toContain(words(reason));
+  }
+});
+
 it('les flux, chacun avec son état, sa date et sa référence', () => {
   const stage = inOvh();
   const [flow] = snapshotOf(stage).flows;
