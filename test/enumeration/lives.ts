@@ -68,8 +68,8 @@ function straight(): Life {
     ],
     // A move that was refused is not, once the answers are complete; it accepts those that a status showed before it; a phase that is left before anybody looks
     // opens no list.
-    // A turn of the Service Team that ends before anybody looks calls nobody.
-    passing: [0, 1, 6, 8],
+    // What the comment of a phase asked of the Service Team is not asked anew within the hour: written late, it asked something else.
+    passing: [0, 1, 6, 7],
   };
 }
 
@@ -262,8 +262,8 @@ function conversation(): Life {
       (hub) => hub.comment(author, 'Qui ouvre les flux ?'),
       (hub) => hub.daysPass(2),
     ],
-    // A wait that an answer ends; a turn that begins while nobody looks counts from the look of that day.
-    passing: [1, 12],
+    // A wait that an answer ends; a turn that begins while nobody looks counts from the look of that day, and is called then.
+    passing: [1, 5, 12],
   };
 }
 
