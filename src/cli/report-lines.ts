@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, RuleName } from '../dossier/checks/check.ts';
 import { doubtsOf } from '../dossier/checks/doubts.ts';
-import { ruleInfo, type Severity } from '../dossier/checks/rules.ts';
+import { gravity, ruleInfo, type Severity } from '../dossier/checks/rules.ts';
 
 /** A finding as it is told: once, with all the rules that it concerns. */
 export interface ReportLine {
@@ -19,11 +19,9 @@ export function reportLines({ rules }: Pick<CheckReport, 'rules'>): readonly Rep
   return [...known, ...doubts];
 }
 
-const weights = { blocks: 2, breaks: 1, audited: 0 } as const satisfies Record<Severity, number>;
-
 /** The gravest of the rules of a line. */
 export function severityOf({ rules }: Pick<ReportLine, 'rules'>): Severity {
-  return rules.map((rule) => ruleInfo[rule].severity).toSorted((a, b) => weights[b] - weights[a])[0] ?? 'audited';
+  return rules.map((rule) => ruleInfo[rule].severity).toSorted((a, b) => gravity[b] - gravity[a])[0] ?? 'audited';
 }
 
 /** How a severity is said of a rule that is not respected. */

@@ -4,6 +4,7 @@ import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { dossierKey, repositoryKey } from '../words/key.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { RepositoryReading } from '../dossier/mirror/repository-reading.ts';
+import { nothingRead } from '../dossier/nothing-read.ts';
 import { initialState } from '../dossier/state.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
@@ -54,16 +55,10 @@ export function simulated({
     memory: { kind: 'kept', state: initialState(entry, '') },
     procedure,
     form,
-    rights: {},
-    accounts: {},
-    diagnosis: null,
-    teamReach: {},
+    ...nothingRead,
     mirrors: Object.fromEntries(declared.map((name) => [repositoryKey(name), fresh(name)])),
     // Their files are on GitHub: nothing is known of them here.
     heads: Object.fromEntries(declared.map((name) => [repositoryKey(name), { freshSince: null, head: { kind: 'unread' } }])),
-    reports: {},
-    fixes: {},
-    runs: {},
   };
 }
 

@@ -4,10 +4,10 @@ import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
 import { renderFixesPull } from '../render/fixes-pull.ts';
 import { fixesMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
-import { markText, textDigest } from './pull-text.ts';
+import { markText } from './pull-text.ts';
 import { readHead } from './read-head.ts';
-import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
+import { dropBranch, moveBranch, mustRewrite, openPull, place } from './write-own-pull.ts';
 
 export interface MendRequest {
   readonly repository: Repository;
@@ -25,26 +25,16 @@ export async function proposeFixes(request: MendRequest): Promise<number> {
   const { branch, pull } = wanted.seen;
   const open = pull?.state === 'open';
   // Nothing is left to mend: the branch stays as people read it, and the text says so.
-  if (branch?.current === true || wanted.seen.plan.files.length === 0) return open && !mustRewrite(wanted) ? 0 : writePull(request);
+  if (branch?.current === true || wanted.seen.plan.files.length === 0)
+    return open && !mustRewrite(wanted.seen, renderFixesPull(wanted)) ? 0 : writePull(request);
   if (branch !== null && (await readHead(repository, fixesBranch)) !== branch.sha) return 1;
   await writeBranch(request);
   try {
     return 1 + (await writePull(request));
   } catch (error) {
-    if (branch === null) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${fixesBranch}` }));
+    if (branch === null) await dropBranch(repository, fixesBranch);
     throw error;
   }
-}
-
-function place({ owner, repo }: Repository) {
-  return { owner, repo };
-}
-
-/** A text without its marker, or left behind by the plan, is written again, unless somebody else changed it. */
-function mustRewrite(wanted: FixesWanted): boolean {
-  const { pullOf, pullText } = wanted.seen;
-  if (pullOf === null) return true;
-  return pullText !== null && !pullText.edited && pullText.written !== textDigest(renderFixesPull(wanted));
 }
 
 /** All the files in one commit on the commit that was read. Without an author of its own, GitHub signs it as the App's. */
@@ -62,8 +52,7 @@ async function writeBranch({ repository, wanted }: MendRequest): Promise<void> {
   const message = renderFixesPull(wanted).commit;
   const { data: commit } = await git.createCommit({ ...place(repository), message, tree: tree.sha, parents: [parent] });
   await confirmRight(repository, onBehalfOf);
-  if (seen.branch === null) await git.createRef({ ...place(repository), ref: `refs/heads/${fixesBranch}`, sha: commit.sha });
-  else await git.updateRef({ ...place(repository), ref: `heads/${fixesBranch}`, sha: commit.sha, force: true });
+  await moveBranch(repository, { branch: fixesBranch, sha: commit.sha, exists: seen.branch !== null });
 }
 
 /** A file that may be run stays one. */
@@ -81,19 +70,6 @@ async function writePull({ repository, wanted, secrets }: MendRequest): Promise<
     await pulls.update({ ...place(repository), pull_number: seen.pull.number, title, body: marked });
     return 1;
   }
-  try {
-    await pulls.create({
-      ...place(repository),
-      head: fixesBranch,
-      base: seen.defaultBranch,
-      title,
-      body: marked,
-      maintainer_can_modify: true,
-    });
-  } catch (error) {
-    // Another run opened it in between: the next look sees it.
-    const { kind, message } = refusalOf(error);
-    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
-  }
+  await openPull(repository, { head: fixesBranch, base: seen.defaultBranch, title, body: marked });
   return 1;
 }

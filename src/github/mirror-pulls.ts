@@ -8,11 +8,12 @@ import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
-import { markText, textDigest } from './pull-text.ts';
+import { markText } from './pull-text.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 import { pinWorkflow } from './pin-workflow.ts';
 import { readHead } from './read-head.ts';
+import { dropBranch, moveBranch, mustRewrite, openPull, place } from './write-own-pull.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;
@@ -33,23 +34,16 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const text = await wantedText(repository, wanted);
   const open = seen.pull?.state === 'open';
   if (open && seen.branch?.file?.text === text)
-    return (mustRewrite(request) ? await writePull(request, 'kept') : 0) + (await followBase(request));
+    return (mustRewrite(seen, renderPull(wanted, request.console)) ? await writePull(request, 'kept') : 0) + (await followBase(request));
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
     const written = kept && seen.branch?.file?.text === text ? 0 : await writeFile(request, text);
     return begun + written + (await writePull(request, kept ? 'kept' : 'new'));
   } catch (error) {
-    if (!kept) await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${mirrorBranch}` }));
+    if (!kept) await dropBranch(repository, mirrorBranch);
     throw error;
   }
-}
-
-/** A pull request whose marker was erased is written again, so that its dossier is known; so is one whose own text was left behind, unless somebody else changed it. */
-function mustRewrite({ wanted, console }: ProposeRequest): boolean {
-  const { pullOf, pullText } = wanted.seen;
-  if (pullOf === null) return true;
-  return pullText !== null && !pullText.edited && pullText.written !== textDigest(renderPull(wanted, console));
 }
 
 /** A file that cannot be read to its end is written anew, as any other that GitHub could not read. */
@@ -73,18 +67,12 @@ async function followBase({ repository, wanted: { seen, onBehalfOf } }: ProposeR
   return 1;
 }
 
-function place({ owner, repo }: Repository) {
-  return { owner, repo };
-}
-
 /** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */
 async function startBranch(repository: Repository, { seen, onBehalfOf }: PullWanted): Promise<number> {
-  const { git } = repository.octokit.rest;
   const sha = await readHead(repository, seen.defaultBranch ?? '');
   if (sha === null) throw new Error('an empty repository gets no pull request');
   await confirmRight(repository, onBehalfOf);
-  if (seen.branch === null) await git.createRef({ ...place(repository), ref: `refs/heads/${mirrorBranch}`, sha });
-  else await git.updateRef({ ...place(repository), ref: `heads/${mirrorBranch}`, sha, force: true });
+  await moveBranch(repository, { branch: mirrorBranch, sha, exists: seen.branch !== null });
   return 1;
 }
 
@@ -121,20 +109,7 @@ async function writePull({ repository, wanted, console, secrets }: ProposeReques
     }
     if (await reopens(pulls.update({ ...changes, state: 'open' }))) return 1;
   }
-  try {
-    await pulls.create({
-      ...place(repository),
-      head: mirrorBranch,
-      base: defaultBranch ?? '',
-      title,
-      body: marked,
-      maintainer_can_modify: true,
-    });
-  } catch (error) {
-    // Another run opened it in between: the next look sees it.
-    const { kind, message } = refusalOf(error);
-    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
-  }
+  await openPull(repository, { head: mirrorBranch, base: defaultBranch ?? '', title, body: marked });
   return 1;
 }
 

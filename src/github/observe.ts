@@ -6,6 +6,7 @@ import { fixesKey } from '../dossier/checks/fixes-reading.ts';
 import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
 import type { DossierKey } from '../words/key.ts';
+import { nothingRead } from '../dossier/nothing-read.ts';
 import type { Needs, Observation } from '../dossier/observation.ts';
 import type { Observed } from '../dossier/engine/decide-fully.ts';
 import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
@@ -65,15 +66,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     memory,
     procedure,
     form,
-    rights: {},
-    accounts: {},
-    diagnosis: null,
-    teamReach: {},
-    mirrors: {},
-    heads: {},
-    reports: {},
-    fixes: {},
-    runs: {},
+    ...nothingRead,
   };
   return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
 }

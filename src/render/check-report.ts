@@ -1,6 +1,6 @@
 import type { Finding, IgnoredFinding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { doubtsOf } from '../dossier/checks/doubts.ts';
-import { ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
+import { gravity, ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
 import { counted } from '../words/dates.ts';
 import { codeBlock, details, join, link, linkedCode, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
@@ -48,10 +48,8 @@ export function firstViolation({ report }: InspectedRepository, name: RuleName):
 }
 
 function weight({ rule: name }: RuleResult): number {
-  return weights[ruleInfo[name].severity];
+  return gravity[ruleInfo[name].severity];
 }
-
-const weights = { blocks: 2, breaks: 1, audited: 0 } as const;
 
 /** What a breach does, as it is marked and said. */
 export const effects = {

@@ -126,3 +126,12 @@ export function fileTo(...ids: readonly string[]): MirrorFile {
   const transport = { kind: 'github-action', runsOn: [] } as const;
   return { text: '', transports: Object.fromEntries(ids.map((id) => [id, transport])), formerTags: false };
 }
+
+/** A CI file of the platform that builds the image of one Dockerfile, as its rules want it. */
+export function ciFileFor(dockerfile: string): string {
+  return `include: [{ project: $CATALOG_PATH, file: [vault-ci.yml, kaniko-ci.yml] }]
+stages: [read-secret, build]
+read_secret: { stage: read-secret, extends: .vault:read_secret }
+construire: { stage: build, extends: .kaniko:build-push, variables: { DOCKERFILE: ${dockerfile} } }
+`;
+}

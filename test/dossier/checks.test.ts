@@ -4,18 +4,14 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { renderContent } from '../../src/render/render-comment.ts';
-import { type Checkable, checkable as aGitHub } from './a-repository.ts';
+import { type Checkable, checkable as aGitHub, ciFileFor } from './a-repository.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 const rootDockerfile = 'FROM docker.io/library/debian:12\nUSER root\nEXPOSE 8080\n';
 const goodDockerfile = 'FROM docker.io/library/debian:12\nUSER 1000\nEXPOSE 8080\n';
 
-const ciFile = `include: [{ project: $CATALOG_PATH, file: [vault-ci.yml, kaniko-ci.yml] }]
-stages: [read-secret, build]
-read_secret: { stage: read-secret, extends: .vault:read_secret }
-construire: { stage: build, extends: .kaniko:build-push, variables: { DOCKERFILE: api/Dockerfile } }
-`;
+const ciFile = ciFileFor('api/Dockerfile');
 
 /** A repository of one Dockerfile and a CI file, at a commit. */
 function repository(name: string, change: Partial<InspectedRepository> & { dockerfile?: string } = {}): InspectedRepository {

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
-import { checkable } from './a-repository.ts';
+import { checkable, ciFileFor } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 
-const ciFile = `include: [{ project: $CATALOG_PATH, file: [vault-ci.yml, kaniko-ci.yml] }]
-stages: [read-secret, build]
-read_secret: { stage: read-secret, extends: .vault:read_secret }
-construire: { stage: build, extends: .kaniko:build-push, variables: { DOCKERFILE: Dockerfile } }
-`;
-
 function repository(name: string): InspectedRepository {
-  const files = { Dockerfile: 'FROM docker.io/library/debian:12\nUSER root\n', '.gitlab-ci-dso.yml': ciFile };
+  const files = { Dockerfile: 'FROM docker.io/library/debian:12\nUSER root\n', '.gitlab-ci-dso.yml': ciFileFor('Dockerfile') };
   const report = inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] });
   return {
     id: 1,

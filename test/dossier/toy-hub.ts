@@ -33,7 +33,7 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
-import { nothingRead } from './nothing-read.ts';
+import { nothingRead } from '../../src/dossier/nothing-read.ts';
 import { afterReaction } from './after-reaction.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';

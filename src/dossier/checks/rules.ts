@@ -6,6 +6,9 @@ import type { RuleName, RuleResult } from './check.ts';
  */
 export type Severity = 'blocks' | 'breaks' | 'audited';
 
+/** The gravest is the highest. */
+export const gravity = { blocks: 2, breaks: 1, audited: 0 } as const satisfies Readonly<Record<Severity, number>>;
+
 /** What users read about a rule. */
 export interface RuleInfo {
   /** French. */

@@ -1,4 +1,4 @@
-import type { Observation } from '../../src/dossier/observation.ts';
+import type { Observation } from './observation.ts';
 
 /** What `decide` asks for, before anything was. */
 export const nothingRead = {

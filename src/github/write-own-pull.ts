@@ -1,0 +1,38 @@
+import type { Repository } from './octokit.ts';
+import { textDigest } from './pull-text.ts';
+import type { OwnPull } from './read-own-pull.ts';
+import { orNull, refusalOf } from './refusal.ts';
+
+/** Where a repository's calls go, without its client. */
+export function place({ owner, repo }: Repository) {
+  return { owner, repo };
+}
+
+/** A pull request whose marker was erased is written again, so that its dossier is known; so is one whose own text was left behind, unless somebody else changed it. */
+export function mustRewrite({ pullOf, pullText }: Pick<OwnPull, 'pullOf' | 'pullText'>, text: { title: string; body: string }): boolean {
+  if (pullOf === null) return true;
+  return pullText !== null && !pullText.edited && pullText.written !== textDigest(text);
+}
+
+/** Brings a branch of the App to a commit: made where there is none, else moved, whatever it held. */
+export async function moveBranch(repository: Repository, at: { branch: string; sha: string; exists: boolean }): Promise<void> {
+  const { git } = repository.octokit.rest;
+  const { branch, sha, exists } = at;
+  if (exists) await git.updateRef({ ...place(repository), ref: `heads/${branch}`, sha, force: true });
+  else await git.createRef({ ...place(repository), ref: `refs/heads/${branch}`, sha });
+}
+
+/** Takes a branch away that was made for nothing; one that is gone already is nothing lost. */
+export async function dropBranch(repository: Repository, branch: string): Promise<void> {
+  await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${branch}` }));
+}
+
+/** Opens a pull request from a branch of the App. One that another run opened in between is left to the next look, which sees it. */
+export async function openPull(repository: Repository, pull: { head: string; base: string; title: string; body: string }): Promise<void> {
+  try {
+    await repository.octokit.rest.pulls.create({ ...place(repository), ...pull, maintainer_can_modify: true });
+  } catch (error) {
+    const { kind, message } = refusalOf(error);
+    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
+  }
+}
