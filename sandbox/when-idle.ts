@@ -10,7 +10,7 @@ export async function whenIdle({ relay }: EmbeddedGitHub, { stats }: Pick<Servic
   const deadline = performance.now() + DEADLINE_MS;
   for (let calm = 0; calm < 2;) {
     await relay.settle();
-    const { ready, running } = stats();
+    const { ready, running } = await stats();
     calm = ready + running === 0 ? calm + 1 : 0;
     if (performance.now() > deadline) throw new Error('l’application ne revient pas au repos');
     await wait(2);

@@ -29,9 +29,10 @@ export interface AppPorts {
   readonly accountChanged: (account: string) => readonly DossierKey[];
   /** The dossier that a pull request was opened for, by its signed marker. */
   readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
-  readonly wake: (key: DossierKey | HubKey, cause: string) => void;
+  /** Resolves once the queue holds the key; rejects when it may not: the delivery is then answered as failed. */
+  readonly wake: (key: DossierKey | HubKey, cause: string) => Promise<void>;
   /** What kept the App out of an account is over: what was set aside there is looked at again. */
-  readonly resumed: (account: string, cause: string) => void;
+  readonly resumed: (account: string, cause: string) => Promise<void>;
 }
 
 const repositorySchema = z.object({ name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string().optional() });
@@ -91,9 +92,9 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (account !== undefined && !ports.accepts(account)) return;
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       if (await isOwn(sender, ports)) return;
-      if (name === 'installation' && account !== undefined) ports.resumed(account, name);
+      if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
       const keys = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
-      for (const key of keys) ports.wake(key, name);
+      await Promise.all(keys.map((key) => ports.wake(key, name)));
     });
   };
 }

@@ -3,7 +3,7 @@ import { Probot } from 'probot';
 import { accostage } from './app.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
-import { type DossierKey, type HubKey, readKey } from './words/key.ts';
+import { type DossierKey, hubKey, type HubKey, readKey } from './words/key.ts';
 import { sameLogin } from './words/login.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
@@ -41,7 +41,7 @@ export interface Service {
   readonly port: number;
   /** Resolves once a hub was looked at and works, or none is left to look at. */
   readonly ready: Promise<void>;
-  readonly stats: () => QueueStats;
+  readonly stats: () => Promise<QueueStats>;
   /** How often each thing that should be rare happened since the start. */
   readonly incidents: () => Readonly<Record<Incident, number>>;
   /** Takes no new work, lets the running reconciles end, closes the server. */
@@ -101,9 +101,10 @@ export async function startService(
   const queue = createMemoryQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
-      for (const dossier of found) queue.offer(dossier, 'hub');
+      for (const dossier of found) await queue.offer(dossier, 'hub');
       return result;
     },
+    hubOf: (key) => hubKey(readKey(key)),
     clock,
     concurrency: 8,
     begin: (work) => void answers.turn().then(work),
@@ -131,9 +132,7 @@ export async function startService(
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
       wake: (key, cause) => queue.add(key, cause),
-      resumed: (account, cause) => {
-        queue.wake((key) => sameLogin(readKey(key).owner, account), cause);
-      },
+      resumed: (account, cause) => queue.wake((key) => sameLogin(readKey(key).owner, account), cause),
     }),
     {
       cwd: import.meta.dirname,

@@ -39,8 +39,14 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
       return Promise.resolve(press.by === 'lea' ? [followed] : []);
     },
     readMarker: (body) => (body === 'marque' ? marked : null),
-    wake: (key) => woken.push(key),
-    resumed: (account) => resumed.push(account),
+    wake: (key) => {
+      woken.push(key);
+      return Promise.resolve();
+    },
+    resumed: (account) => {
+      resumed.push(account);
+      return Promise.resolve();
+    },
   });
   const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', logLevel: 'fatal' });
   await probot.load(app);

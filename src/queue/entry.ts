@@ -1,11 +1,13 @@
 import { type Clock, elapsedAt } from './clock.ts';
+import { type Lane, moreUrgent } from './lanes.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What the memory queue knows of one key. Its times are in milliseconds of the clock that nobody sets. */
+/** What a queue knows of one key, wherever it keeps it. Its times are in milliseconds of the queue's own clock, which nobody sets. */
 export interface Entry {
-  stage: 'idle' | 'ready' | 'running' | 'set-aside';
   /** Why a run is wanted as soon as possible; empty when none is. */
   readonly causes: Set<string>;
+  /** Whether somebody waits for one of the causes. */
+  lane: Lane;
   /** When a run is wanted at the latest. */
   dueAt: number | null;
   /** No run before this (backoff, rate limit). While it lies ahead there is a cause: the try to repeat. */
@@ -14,28 +16,42 @@ export interface Entry {
   failures: number;
   /** Times that it was set aside, in a row. */
   timesSetAside: number;
-  /** When it was last set aside. */
-  setAsideAt: number;
-  /** Of the timer that waits for the next run; does nothing when there is none. */
-  cancelTimer: () => void;
+  /** Since when it is set aside; null when it is not. */
+  setAsideAt: number | null;
 }
 
 /** An entry that wants nothing. */
 export function freshEntry(): Entry {
-  return {
-    stage: 'idle',
-    causes: new Set(),
-    dueAt: null,
-    notBefore: 0,
-    failures: 0,
-    timesSetAside: 0,
-    setAsideAt: 0,
-    cancelTimer: () => {},
-  };
+  return { causes: new Set(), lane: 'sweep', dueAt: null, notBefore: 0, failures: 0, timesSetAside: 0, setAsideAt: null };
 }
 
-/** Asks for a run at `at` at the latest. */
+/** Asks for a run as soon as possible; wakes a set aside entry. */
+export function want(entry: Entry, cause: string, lane: Lane): void {
+  entry.causes.add(cause);
+  entry.lane = moreUrgent(entry.lane, lane);
+  entry.setAsideAt = null;
+}
+
+/** Bounds of what is offered to a set aside entry. */
+export interface SetAsidePolicy {
+  /** Milliseconds that a key set aside so many times in a row (from 1) is left alone by `offer`. */
+  readonly setAsideFor: (times: number) => number;
+  /** Failures in a row that set a key aside. */
+  readonly maxFailures: number;
+}
+
+/** As `want`, in the lane of the sweep; a set aside entry gets one try, once it was left alone long enough: one more failure sets it aside again. */
+export function offer(entry: Entry, { cause, now }: { cause: string; now: number }, { setAsideFor, maxFailures }: SetAsidePolicy): void {
+  if (entry.setAsideAt !== null) {
+    if (entry.setAsideAt + setAsideFor(entry.timesSetAside) > now) return;
+    entry.failures = maxFailures - 1;
+  }
+  want(entry, cause, 'sweep');
+}
+
+/** Asks for a run at `at` at the latest; a set aside entry stays so. */
 export function wantAt(entry: Entry, at: number): void {
+  if (entry.setAsideAt !== null) return;
   entry.dueAt = entry.dueAt === null ? at : Math.min(entry.dueAt, at);
 }
 
@@ -44,25 +60,32 @@ export function wantedAt({ causes, dueAt, notBefore }: Entry): number | null {
   return causes.size > 0 ? notBefore : dueAt;
 }
 
-/** The causes of a run that starts now, which answers them all: the entry is left without. */
-export function takeCauses(entry: Entry, now: number): readonly string[] {
+/** What a run answers: its causes, and whether somebody waits for it. */
+export interface Taken {
+  readonly causes: readonly string[];
+  readonly lane: Lane;
+}
+
+/** What a run that starts now answers, which is all: the entry is left without. */
+export function takeCauses(entry: Entry, now: number): Taken {
   if (entry.dueAt !== null && entry.dueAt <= now) {
     entry.causes.add('timer');
     entry.dueAt = null;
   }
-  const causes = [...entry.causes];
+  const taken = { causes: [...entry.causes], lane: entry.lane };
   entry.causes.clear();
-  return causes;
+  entry.lane = 'sweep';
+  return taken;
 }
 
-/** A set aside entry is set aside again by one more failure. */
-export function allowOneTry(entry: Entry, maxFailures: number): void {
-  entry.failures = maxFailures - 1;
+/** How a run ended, and the lane it ran in. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly lane: Lane;
 }
 
 /** Writes down what the end of a run asks for, by the clock as it stands then. */
-export function follow(entry: Entry, outcome: Outcome, clock: Pick<Clock, 'now' | 'elapsed'>): void {
-  entry.stage = 'idle';
+export function follow(entry: Entry, { outcome, lane }: Ending, clock: Pick<Clock, 'now' | 'elapsed'>): void {
   switch (outcome.kind) {
     case 'done':
       forgetFailures(entry);
@@ -73,18 +96,18 @@ export function follow(entry: Entry, outcome: Outcome, clock: Pick<Clock, 'now' 
       break;
     case 'retry':
       entry.failures = outcome.failures;
-      tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
+      tryAgain(entry, { cause: outcome.kind, lane, at: elapsedAt(clock, outcome.at) });
       break;
     case 'rate-limited':
     case 'unavailable':
-      tryAgain(entry, outcome.kind, elapsedAt(clock, outcome.at));
+      tryAgain(entry, { cause: outcome.kind, lane, at: elapsedAt(clock, outcome.at) });
       break;
     case 'set-aside':
       entry.failures = 0;
       entry.timesSetAside += 1;
-      entry.setAsideAt = clock.elapsed();
       entry.dueAt = null;
-      entry.stage = 'set-aside';
+      // News that came during the run wakes it at once.
+      entry.setAsideAt = entry.causes.size > 0 ? null : clock.elapsed();
       break;
     default:
       outcome satisfies never;
@@ -96,7 +119,7 @@ function forgetFailures(entry: Entry): void {
   entry.timesSetAside = 0;
 }
 
-function tryAgain(entry: Entry, cause: string, at: number): void {
-  entry.causes.add(cause);
+function tryAgain(entry: Entry, { cause, lane, at }: { cause: string; lane: Lane; at: number }): void {
+  want(entry, cause, lane);
   entry.notBefore = at;
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Run } from './memory-queue.ts';
 import type { Outcome } from './outcome.ts';
+import type { Run } from './work-queue.ts';
 
 /**
  * Writes one line for each run: key, causes, duration, how it ended. Of an error only name, message, status and (set aside) stack are

@@ -1,95 +1,69 @@
-import { randomUUID } from 'node:crypto';
-import { type Clock, elapsedAt } from './clock.ts';
-import { allowOneTry, type Entry, follow, freshEntry, takeCauses, wantAt, wantedAt } from './entry.ts';
-import { type FailurePolicy, type Outcome, outcomeOfError, outcomeOfResult } from './outcome.ts';
-import type { QueueStats, Reconcile, RunContext, WorkQueue } from './work-queue.ts';
+import { type Entry, follow, freshEntry, offer, takeCauses, want, wantAt, wantedAt } from './entry.ts';
+import { elapsedAt } from './clock.ts';
+import { ReadyLine } from './ready-line.ts';
+import { runKey } from './run-key.ts';
+import type { QueueOptions, QueueStats, WorkQueue } from './work-queue.ts';
 
-/** A key that will not run again by itself, the error that decided it, and the run it happened in. */
-export interface SetAside<K extends string> {
-  readonly key: K;
-  readonly error: unknown;
-  readonly correlationId: string;
-}
-
-/** One ended run, for the log. `setAsideError` is what the `setAside` callback failed with. */
-export interface Run<K extends string> extends RunContext {
-  readonly key: K;
-  readonly durationMs: number;
-  readonly outcome: Outcome;
-  readonly setAsideError?: unknown;
-}
-
-export interface MemoryQueueOptions<K extends string> extends FailurePolicy {
-  readonly reconcile: Reconcile<K>;
-  readonly clock: Clock;
-  /** Milliseconds that a key set aside so many times in a row (from 1) is left alone by `offer`. */
-  readonly setAsideFor: (times: number) => number;
-  /** Keys that may run at the same time. */
-  readonly concurrency: number;
-  /** Calls back when runs may begin, never on the caller's stack: what one caller adds in one go becomes one run. At once, unless something else comes first. */
-  readonly begin?: (work: () => void) => void;
-  /** Called once when a key is set aside, as a part of the run: the key does not run meanwhile. */
-  readonly setAside: (setAside: SetAside<K>) => Promise<void>;
-  /** Called after each run. */
-  readonly observe: (run: Run<K>) => void;
-}
-
-/** A work queue in the memory of one process: first in, first out among the keys that may run. Nothing survives the process. */
-export function createMemoryQueue<K extends string>(options: MemoryQueueOptions<K>): WorkQueue<K> {
+/** A work queue in the memory of one process. Nothing survives the process, and nothing of it ever rejects. */
+export function createMemoryQueue<K extends string>(options: QueueOptions<K>): WorkQueue<K> {
   return new MemoryQueue(options);
 }
 
+/** An entry and where it stands; `cancelTimer` is of the timer that waits for the next run, and does nothing when there is none. */
+interface Slot {
+  readonly entry: Entry;
+  stage: 'idle' | 'ready' | 'running';
+  cancelTimer: () => void;
+}
+
 class MemoryQueue<K extends string> implements WorkQueue<K> {
-  readonly #options: MemoryQueueOptions<K>;
+  readonly #options: QueueOptions<K>;
   readonly #begin: (work: () => void) => void;
-  readonly #entries = new Map<K, Entry>();
-  /** In the order in which the keys became able to run. */
-  readonly #ready = new Map<K, Entry>();
+  readonly #slots = new Map<K, Slot>();
+  readonly #ready: ReadyLine<K>;
   #running = 0;
   #draining = false;
   #drained: (() => void)[] = [];
 
-  constructor(options: MemoryQueueOptions<K>) {
+  constructor(options: QueueOptions<K>) {
     this.#options = options;
     this.#begin = options.begin ?? queueMicrotask;
+    this.#ready = new ReadyLine(options.hubOf);
   }
 
-  add(key: K, cause: string): void {
-    this.#want(key, this.#entryOf(key), cause);
+  add(key: K, cause: string): Promise<void> {
+    return this.#change(key, (entry) => want(entry, cause, 'people'));
   }
 
-  offer(key: K, cause: string): void {
-    const entry = this.#entryOf(key);
+  offer(key: K, cause: string): Promise<void> {
     const now = this.#options.clock.elapsed();
-    if (entry.stage !== 'set-aside') this.#want(key, entry, cause);
-    else if (entry.setAsideAt + this.#options.setAsideFor(entry.timesSetAside) <= now) {
-      allowOneTry(entry, this.#options.maxFailures);
-      this.#want(key, entry, cause);
-    }
+    return this.#change(key, (entry) => offer(entry, { cause, now }, this.#options));
   }
 
-  wake(matches: (key: K) => boolean, cause: string): void {
-    for (const [key, { stage }] of this.#entries) if (stage === 'set-aside' && matches(key)) this.add(key, cause);
+  async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
+    for (const [key, { entry }] of this.#slots) if (entry.setAsideAt !== null && matches(key)) await this.add(key, cause);
   }
 
-  addAt(key: K, at: Date): void {
-    if (Number.isNaN(at.getTime())) throw new RangeError(`invalid date for ${key}`);
-    const entry = this.#entryOf(key);
-    if (entry.stage === 'set-aside') return;
-    wantAt(entry, elapsedAt(this.#options.clock, at));
-    this.#schedule(key, entry);
+  addAt(key: K, at: Date): Promise<void> {
+    if (Number.isNaN(at.getTime())) return Promise.reject(new RangeError(`invalid date for ${key}`));
+    return this.#change(key, (entry) => wantAt(entry, elapsedAt(this.#options.clock, at)));
   }
 
-  stats(): QueueStats {
-    const entries = [...this.#entries.values()];
-    const count = (stage: Entry['stage']) => entries.filter((entry) => entry.stage === stage).length;
-    return { ready: count('ready'), running: this.#running, waiting: count('idle'), setAside: count('set-aside') };
+  stats(): Promise<QueueStats> {
+    const slots = [...this.#slots.values()];
+    const setAside = slots.filter(({ stage, entry }) => stage === 'idle' && entry.setAsideAt !== null).length;
+    const waiting = slots.filter(({ stage, entry }) => stage === 'idle' && entry.setAsideAt === null).length;
+    return Promise.resolve({ ready: this.#ready.size, running: this.#running, waiting, setAside });
+  }
+
+  obstacle(): null {
+    return null;
   }
 
   drain(): Promise<void> {
     this.#draining = true;
-    for (const entry of this.#entries.values()) entry.cancelTimer();
-    this.#entries.clear();
+    for (const slot of this.#slots.values()) slot.cancelTimer();
+    this.#slots.clear();
     this.#ready.clear();
     return new Promise((resolve) => {
       this.#drained.push(resolve);
@@ -97,81 +71,66 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     });
   }
 
-  #entryOf(key: K): Entry {
-    const known = this.#entries.get(key);
-    if (known !== undefined) return known;
-    const entry = freshEntry();
-    if (!this.#draining) this.#entries.set(key, entry);
-    return entry;
+  #change(key: K, change: (entry: Entry) => void): Promise<void> {
+    const slot = this.#slotOf(key);
+    change(slot.entry);
+    this.#schedule(key, slot);
+    return Promise.resolve();
   }
 
-  #want(key: K, entry: Entry, cause: string): void {
-    entry.causes.add(cause);
-    this.#schedule(key, entry);
+  #slotOf(key: K): Slot {
+    const known = this.#slots.get(key);
+    if (known !== undefined) return known;
+    const slot: Slot = { entry: freshEntry(), stage: 'idle', cancelTimer: () => {} };
+    if (!this.#draining) this.#slots.set(key, slot);
+    return slot;
   }
 
   /**
-   * Puts an entry where its wishes lead: able to run, waiting for its time, or forgotten; a set aside one with a new cause leaves its place too. A running
-   * one is scheduled again at its end; one that is able to run has its place, however many events come.
+   * Puts a slot where the wishes of its entry lead: able to run, waiting for its time, or forgotten. A running one is scheduled again at its end; one that is able
+   * to run has its place, however many events come, unless one of a person makes it more urgent.
    */
-  #schedule(key: K, entry: Entry): void {
-    if (this.#draining || entry.stage === 'running' || entry.stage === 'ready') return;
-    entry.cancelTimer();
+  #schedule(key: K, slot: Slot): void {
+    const { entry, stage } = slot;
+    if (this.#draining || stage === 'running') return;
+    if (stage === 'ready') return this.#ready.put(key, entry.lane);
+    slot.cancelTimer();
     const { clock } = this.#options;
     const at = wantedAt(entry);
     if (at === null) {
-      if (entry.stage === 'idle') this.#entries.delete(key);
+      if (entry.setAsideAt === null) this.#slots.delete(key);
     } else if (at > clock.elapsed()) {
-      entry.cancelTimer = clock.setTimer(at - clock.elapsed(), () => this.#schedule(key, entry));
+      slot.cancelTimer = clock.setTimer(at - clock.elapsed(), () => this.#schedule(key, slot));
     } else {
-      entry.stage = 'ready';
-      this.#ready.set(key, entry);
+      slot.stage = 'ready';
+      this.#ready.put(key, entry.lane);
       this.#begin(() => this.#startReady());
     }
   }
 
   #startReady(): void {
-    for (const [key, entry] of this.#ready) {
-      if (this.#running >= this.#options.concurrency) return;
-      this.#ready.delete(key);
+    while (this.#running < this.#options.concurrency) {
+      const key = this.#ready.take();
+      const slot = key === null ? undefined : this.#slots.get(key);
+      if (key === null || slot === undefined) return;
       this.#running += 1;
-      entry.stage = 'running';
-      void this.#run(key, entry);
+      slot.stage = 'running';
+      void this.#run(key, slot);
     }
   }
 
-  async #run(key: K, entry: Entry): Promise<void> {
+  async #run(key: K, slot: Slot): Promise<void> {
+    const { entry } = slot;
     const { clock, observe } = this.#options;
-    const startedAt = clock.elapsed();
-    const context: RunContext = { causes: takeCauses(entry, startedAt), correlationId: randomUUID() };
-    const outcome = await this.#attempt(key, entry, context);
-    const setAside =
-      outcome.kind === 'set-aside' ? await this.#tellSetAside({ key, error: outcome.error, correlationId: context.correlationId }) : {};
-    follow(entry, outcome, clock);
+    const taken = takeCauses(entry, clock.elapsed());
+    const run = await runKey({ key, taken, failures: entry.failures }, this.#options);
+    follow(entry, { outcome: run.outcome, lane: taken.lane }, clock);
+    slot.stage = 'idle';
     this.#running -= 1;
-    this.#schedule(key, entry);
+    this.#schedule(key, slot);
     if (this.#ready.size > 0) this.#begin(() => this.#startReady());
     this.#endDrain();
-    observe({ key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside });
-  }
-
-  async #attempt(key: K, entry: Entry, context: RunContext): Promise<Outcome> {
-    const { reconcile, clock } = this.#options;
-    try {
-      return outcomeOfResult(await reconcile(key, context), clock.now());
-    } catch (error) {
-      return outcomeOfError({ error, failures: entry.failures, now: clock.now() }, this.#options);
-    }
-  }
-
-  /** A callback that fails (GitHub is down, say) must not stop the queue: its error goes to the log with the run. */
-  async #tellSetAside(setAside: SetAside<K>): Promise<{ setAsideError?: unknown }> {
-    try {
-      await this.#options.setAside(setAside);
-      return {};
-    } catch (setAsideError) {
-      return { setAsideError };
-    }
+    observe(run);
   }
 
   #endDrain(): void {

@@ -1,3 +1,4 @@
+import { QueueUnavailable } from './queue-unavailable.ts';
 import type { Result } from './work-queue.ts';
 
 /** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`), or none. `failures` are those in a row. */
@@ -22,6 +23,8 @@ export interface FailurePolicy {
 
 /** A key never follows itself faster than this: a time already past (skewed clock, wrong date) must not become a busy loop. */
 const SHORTEST_WAIT_MS = 1_000;
+/** A run that could not hand its finds to the queue is tried again after this. */
+const QUEUE_WAIT_MS = 10_000;
 
 /** What the result of a run leads to. Throws RangeError on an invalid date. */
 export function outcomeOfResult(result: Result, now: Date): Outcome {
@@ -34,7 +37,7 @@ export function outcomeOfResult(result: Result, now: Date): Outcome {
 /** What an error leads to, after `failures` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */
 export function outcomeOfError(failed: { error: unknown; failures: number; now: Date }, policy: FailurePolicy): Outcome {
   const { error, now } = failed;
-  const allowedAt = policy.retryAtOf(error, now);
+  const allowedAt = error instanceof QueueUnavailable ? new Date(now.getTime() + QUEUE_WAIT_MS) : policy.retryAtOf(error, now);
   if (allowedAt !== null) return { kind: policy.isLimit(error) ? 'rate-limited' : 'unavailable', at: noEarlier(allowedAt, now), error };
   const failures = failed.failures + 1;
   if (failures >= policy.maxFailures) return { kind: 'set-aside', error };

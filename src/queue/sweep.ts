@@ -7,7 +7,7 @@ export interface SweepOptions<K extends string> {
   /** Every key that there is to look at. */
   readonly list: () => Promise<readonly K[]>;
   /** Takes one key; a set aside one must not wake each time (`WorkQueue.offer`). */
-  readonly offer: (key: K) => void;
+  readonly offer: (key: K) => Promise<void>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'error'>;
 }
@@ -51,8 +51,10 @@ export function startSweep<K extends string>(options: SweepOptions<K>): Sweep {
 async function sweepOnce<K extends string>({ list, offer, log }: SweepOptions<K>, stopping: AbortSignal): Promise<boolean> {
   try {
     const keys = await list();
-    if (stopping.aborted) return true;
-    for (const key of keys) offer(key);
+    for (const key of keys) {
+      if (stopping.aborted) return true;
+      await offer(key);
+    }
     log.info({ keys: keys.length }, 'sweep done');
     return true;
   } catch (error) {

@@ -1,3 +1,7 @@
+import type { Clock } from './clock.ts';
+import type { SetAsidePolicy } from './entry.ts';
+import type { FailurePolicy, Outcome } from './outcome.ts';
+
 /**
  * What a reconcile asks for next: nothing, another look at a time, or never again by itself (`terminal` says why: trying again
  * could not help). A thrown error asks for another try with backoff.
@@ -17,6 +21,37 @@ export interface RunContext {
 /** Brings the state of one key to what it should be, whatever happened to it. */
 export type Reconcile<K extends string> = (key: K, context: RunContext) => Promise<Result>;
 
+/** A key that will not run again by itself, the error that decided it, and the run it happened in. */
+export interface SetAside<K extends string> {
+  readonly key: K;
+  readonly error: unknown;
+  readonly correlationId: string;
+}
+
+/** One ended run, for the log. `setAsideError` is what the `setAside` callback failed with. */
+export interface Run<K extends string> extends RunContext {
+  readonly key: K;
+  readonly durationMs: number;
+  readonly outcome: Outcome;
+  readonly setAsideError?: unknown;
+}
+
+/** What every queue is given, wherever it keeps its keys. */
+export interface QueueOptions<K extends string> extends FailurePolicy, SetAsidePolicy {
+  readonly reconcile: Reconcile<K>;
+  /** The hub of a key: the hubs take turns. */
+  readonly hubOf: (key: K) => string;
+  readonly clock: Clock;
+  /** Keys that may run at the same time in this process. */
+  readonly concurrency: number;
+  /** Calls back when runs may begin, never on the caller's stack: what one caller adds in one go becomes one run. At once, unless something else comes first. */
+  readonly begin?: (work: () => void) => void;
+  /** Called once when a key is set aside, as a part of the run: the key does not run meanwhile. */
+  readonly setAside: (setAside: SetAside<K>) => Promise<void>;
+  /** Called after each run. */
+  readonly observe: (run: Run<K>) => void;
+}
+
 /** How many keys stand where: able to run, running, waiting for a time, set aside. */
 export interface QueueStats {
   readonly ready: number;
@@ -27,18 +62,23 @@ export interface QueueStats {
 
 /**
  * Keys to reconcile. At most one run per key at a time; what is added during a run causes exactly one more, started after it.
- * A key that waits after an error or a rate limit keeps waiting when it is added again.
+ * A key that waits after an error or a rate limit keeps waiting when it is added again. Those that may run start in two lanes, people before the sweep,
+ * which has one turn in eight at the least; in each lane the hubs take turns, whatever they have to do.
+ *
+ * What a promise resolves for is kept. One that rejects with `QueueUnavailable` kept nothing that can be relied on: whoever asked must ask again.
  */
 export interface WorkQueue<K extends string> {
-  /** Something happened to the key: it runs as soon as it may, and a set aside key wakes. */
-  add(key: K, cause: string): void;
-  /** A look in passing, without news: as `add`, but a set aside key gets one try at most, and only once it was left alone long enough. */
-  offer(key: K, cause: string): void;
+  /** Something happened to the key, and somebody may wait: it runs as soon as it may, before the sweep, and a set aside key wakes. */
+  add(key: K, cause: string): Promise<void>;
+  /** A look in passing, without news: as `add`, after people, but a set aside key gets one try at most, and only once it was left alone long enough. */
+  offer(key: K, cause: string): Promise<void>;
   /** What kept keys from running is over: as `add`, for each set aside key that `matches`. */
-  wake(matches: (key: K) => boolean, cause: string): void;
-  /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Throws RangeError on an invalid date. */
-  addAt(key: K, at: Date): void;
-  stats(): QueueStats;
-  /** Starts nothing any more and forgets what waits; resolves when the running reconciles have ended. What was lost, the sweep finds again. */
+  wake(matches: (key: K) => boolean, cause: string): Promise<void>;
+  /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Rejects with RangeError on an invalid date. */
+  addAt(key: K, at: Date): Promise<void>;
+  stats(): Promise<QueueStats>;
+  /** What keeps the queue from working, in a few words of English for operators; null when nothing does. */
+  obstacle(): string | null;
+  /** Starts nothing any more; resolves when the running reconciles have ended. What waits in memory is forgotten, and found again by the sweep. */
   drain(): Promise<void>;
 }

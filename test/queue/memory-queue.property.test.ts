@@ -74,14 +74,14 @@ it('quel que soit l’ordre, jamais deux exécutions d’une clé à la fois ni 
         }
       }
       await settle();
-      while (open.length > 0 || queue.stats().waiting > 0) {
+      while (open.length > 0 || (await queue.stats()).waiting > 0) {
         for (const run of open.slice()) end(run, 'done');
         await clock.advance(60_000);
       }
 
       expect(overlaps).toEqual([]);
       for (const [key, added] of lastAdd) expect(lastStart.get(key)).toBeGreaterThan(added);
-      expect(queue.stats()).toMatchObject({ ready: 0, running: 0, waiting: 0 });
+      expect(await queue.stats()).toMatchObject({ ready: 0, running: 0, waiting: 0 });
     }),
     { numRuns: 200 },
   );

@@ -30,7 +30,7 @@ describe('regroupement', () => {
     last().end();
     await settle();
     expect(started).toHaveLength(2);
-    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
+    expect(await queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
   });
 
   it('une clé prête garde sa place : ce qui arrive encore pour elle ne demande pas d’autre départ', async () => {
@@ -62,7 +62,7 @@ describe('ordre et parallélisme', () => {
     for (const key of ['a', 'b', 'c', 'd']) queue.add(key, 'x');
     await settle();
     expect(trace()).toEqual(['a@0', 'b@0']);
-    expect(queue.stats()).toEqual({ ready: 2, running: 2, waiting: 0, setAside: 0 });
+    expect(await queue.stats()).toEqual({ ready: 2, running: 2, waiting: 0, setAside: 0 });
     started[1]?.end();
     await settle();
     expect(trace()).toEqual(['a@0', 'b@0', 'c@0']);
@@ -165,9 +165,9 @@ describe('rendez-vous', () => {
   });
 
   it('une date invalide est refusée à l’ajout, et vaut une erreur dans un résultat', async () => {
-    const { queue, last, runs } = aQueue();
-    expect(() => queue.addAt('a', new Date(Number.NaN))).toThrow(RangeError);
-    expect(queue.stats().waiting).toBe(0);
+    const { queue, promising, last, runs } = aQueue();
+    await expect(promising.addAt('a', new Date(Number.NaN))).rejects.toThrow(RangeError);
+    expect((await queue.stats()).waiting).toBe(0);
     queue.add('a', 'x');
     await settle();
     last().end({ againAt: new Date(Number.NaN) });
@@ -213,7 +213,7 @@ describe('erreurs', () => {
     bench.queue.add('a', 'y');
     await failTimes(bench, 2);
     expect(bench.setAside).toEqual([]);
-    expect(bench.queue.stats().waiting).toBe(1);
+    expect((await bench.queue.stats()).waiting).toBe(1);
   });
 
   it.each<{ nom: string; result: Result }>([
@@ -319,7 +319,7 @@ describe('arrêt', () => {
     await clock.advance(86_400_000);
     expect(bench.trace()).toEqual(['a@0', 'b@0']);
     expect(bench.runs).toHaveLength(2);
-    expect(queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
+    expect(await queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 0 });
   });
 
   it('ajoutée juste avant l’arrêt, une clé ne démarre pas', async () => {

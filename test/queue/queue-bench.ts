@@ -1,5 +1,5 @@
-import { createMemoryQueue, type MemoryQueueOptions, type SetAside, type Run } from '../../src/queue/memory-queue.ts';
-import { done, type Result, type WorkQueue } from '../../src/queue/work-queue.ts';
+import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
+import { done, type QueueOptions, type Result, type Run, type SetAside, type WorkQueue } from '../../src/queue/work-queue.ts';
 import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
 
 /** An error that says when the server allows another call. */
@@ -30,9 +30,31 @@ interface Started {
   readonly fail: (error: unknown) => void;
 }
 
+/** A queue whose answers nobody waits for, so that several things are asked in one go; one that rejects fails the test. */
+export interface AskedQueue extends Pick<WorkQueue<string>, 'stats' | 'drain'> {
+  add(key: string, cause: string): void;
+  offer(key: string, cause: string): void;
+  wake(matches: (key: string) => boolean, cause: string): void;
+  addAt(key: string, at: Date): void;
+}
+
+/** That view of a queue. */
+export function asked(queue: WorkQueue<string>): AskedQueue {
+  return {
+    add: (key, cause) => void queue.add(key, cause),
+    offer: (key, cause) => void queue.offer(key, cause),
+    wake: (matches, cause) => void queue.wake(matches, cause),
+    addAt: (key, at) => void queue.addAt(key, at),
+    stats: () => queue.stats(),
+    drain: () => queue.drain(),
+  };
+}
+
 /** A queue under test: every run that started stays open until the test ends it. */
 export interface QueueBench {
-  readonly queue: WorkQueue<string>;
+  readonly queue: AskedQueue;
+  /** The same with its promises. */
+  readonly promising: WorkQueue<string>;
   readonly clock: FakeClock;
   readonly started: Started[];
   readonly runs: Run<string>[];
@@ -44,7 +66,7 @@ export interface QueueBench {
 }
 
 /** A queue on a fake clock, with a backoff of 10 s, 20 s… and setting aside at the third failure; set aside, a key is offered a try at once, then after a minute, two… */
-export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): QueueBench {
+export function aQueue(options: Partial<QueueOptions<string>> = {}): QueueBench {
   const clock = fakeClock();
   const started: Started[] = [];
   const runs: Run<string>[] = [];
@@ -54,6 +76,7 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
       new Promise<Result>((resolve, reject) => {
         started.push({ key, ...context, at: clock.elapsed(), end: (result = done) => resolve(result), fail: reject });
       }),
+    hubOf: (key) => key.split('#', 1)[0] ?? key,
     clock,
     concurrency: 4,
     maxFailures: 3,
@@ -73,7 +96,16 @@ export function aQueue(options: Partial<MemoryQueueOptions<string>> = {}): Queue
     if (run === undefined) throw new Error('no run started');
     return run;
   };
-  return { queue, clock, started, runs, setAside, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) };
+  return {
+    queue: asked(queue),
+    promising: queue,
+    clock,
+    started,
+    runs,
+    setAside,
+    last,
+    trace: () => started.map(({ key, at }) => `${key}@${at}`),
+  };
 }
 
 /** The last run fails so many times, once its wait is over. */

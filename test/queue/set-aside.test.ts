@@ -13,7 +13,7 @@ describe('mise de côté', () => {
     expect(bench.started).toHaveLength(3);
     expect(bench.setAside).toEqual([{ key: 'a', error: new Error('panne 2'), correlationId: bench.last().correlationId }]);
     expect(bench.runs.map(({ outcome }) => outcome.kind)).toEqual(['retry', 'retry', 'set-aside']);
-    expect(bench.queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 1 });
+    expect(await bench.queue.stats()).toEqual({ ready: 0, running: 0, waiting: 0, setAside: 1 });
   });
 
   it('une clé mise de côté n’en retient aucune autre', async () => {

@@ -14,7 +14,10 @@ function aSweep(list: () => Promise<readonly string[]>, everyMs = hour) {
     everyMs,
     clock,
     log,
-    offer: (key) => offered.push(key),
+    offer: (key) => {
+      offered.push(key);
+      return Promise.resolve();
+    },
     list: () => {
       listed.push(clock.elapsed());
       return list();

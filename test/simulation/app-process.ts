@@ -11,7 +11,7 @@ import type { VirtualTime } from './virtual-time.ts';
 export interface AppProcess {
   readonly port: number;
   isAlive(): boolean;
-  stats(): QueueStats;
+  stats(): Promise<QueueStats>;
   /** Its clock goes wrong by so many milliseconds. */
   skew(ms: number): void;
   /** All that it knew is lost, and nothing that it had begun goes on. */

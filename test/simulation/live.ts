@@ -56,7 +56,7 @@ export async function live({ seed, dossiers, profile, pace, stories: length, tow
     world.mend();
     const calls = [...world.calls];
     await world.passUntil(world.time.now() + MENDING_MS);
-    const problems = [...setAside(world), ...(await writesAgain(world)), ...leaks(world)];
+    const problems = [...(await setAside(world)), ...(await writesAgain(world)), ...leaks(world)];
     const shown = [];
     for (const [place, number] of [...stage.numbers].toSorted(([one], [other]) => one - other))
       shown.push(await show({ ...whereIs(stage, place), place, number, secrets: stateSecrets }));
@@ -114,8 +114,8 @@ function planMisfortunes({ world }: Stage, { seed, events, end }: { seed: number
   }
 }
 
-function setAside(world: World): readonly string[] {
-  const { setAside: left } = world.stats();
+async function setAside(world: World): Promise<readonly string[]> {
+  const { setAside: left } = await world.stats();
   return left === 0 ? [] : [`rien n’est mis de côté pour toujours : ${left}`];
 }
 

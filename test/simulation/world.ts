@@ -216,7 +216,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
     mend: () => {
       profile = calm;
     },
-    stats: () => processes[0]?.stats() ?? { ready: 0, running: 0, waiting: 0, setAside: 0 },
+    stats: () => processes[0]?.stats() ?? Promise.resolve({ ready: 0, running: 0, waiting: 0, setAside: 0 }),
     log,
     calls,
     close: async () => {

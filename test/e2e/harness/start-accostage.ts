@@ -38,7 +38,11 @@ export function startAccostage(settings: Partial<Settings> = {}, log: Logger = p
     await service.ready;
     const settle = async () => {
       const deadline = performance.now() + DEADLINE_MS;
-      while (service.stats().ready + service.stats().running > 0) {
+      const isAtWork = async () => {
+        const { ready, running } = await service.stats();
+        return ready + running > 0;
+      };
+      while (await isAtWork()) {
         if (performance.now() > deadline) throw new Error('the App does not come to rest');
         await wait(2);
       }
