@@ -48,6 +48,7 @@ export async function startSandbox(): Promise<Sandbox> {
       sweepIntervalMs: 15 * 60_000,
       dryRun: false,
       githubThrottling: 'off',
+      databaseUrl: null,
     },
     { log: pino({ level: 'silent' }), clock: systemClock },
   );

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readEnv } from './config/env.ts';
 import { findHelm } from './helm/find-helm.ts';
 import { createLog } from './log.ts';
+import { openQueue } from './open-queue.ts';
 import { systemClock } from './queue/clock.ts';
 import { startService } from './service.ts';
 import { useNetwork } from './use-network.ts';
@@ -17,16 +18,22 @@ if (read.ok) {
   const log = createLog(read.settings.logLevel);
   const helm = await findHelm(process.env);
   if (helm.kind === 'none') log.warn('charts are not rendered: no Helm found');
-  const service = await startService(read.settings, { log, clock: systemClock, helm });
-  log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');
-  onTermination({
-    source: process,
-    drain: service.close,
-    deadlineMs: DRAIN_DEADLINE_MS,
-    clock: systemClock,
-    exit: (code) => process.exit(code),
-    log,
-  });
+  const queue = await openQueue(read.settings, { log, clock: systemClock });
+  if (queue.ok) {
+    const service = await startService(read.settings, { log, clock: systemClock, helm, backend: queue.backend });
+    log.info({ port: service.port, dryRun: read.settings.dryRun }, 'listening');
+    onTermination({
+      source: process,
+      drain: service.close,
+      deadlineMs: DRAIN_DEADLINE_MS,
+      clock: systemClock,
+      exit: (code) => process.exit(code),
+      log,
+    });
+  } else {
+    process.stderr.write(`Configuration incorrecte :\n  DATABASE_URL : ${queue.message}\n`);
+    process.exitCode = 1;
+  }
 } else {
   process.stderr.write(`${read.message}\n`);
   process.exitCode = 1;

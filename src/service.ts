@@ -23,9 +23,9 @@ import { exponentialBackoff } from './queue/backoff.ts';
 import { createHubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { logRun } from './queue/log-run.ts';
-import { createMemoryQueue } from './queue/memory-queue.ts';
+import { memoryBackend, type QueueBackend } from './queue/backend.ts';
 import { startSweep } from './queue/sweep.ts';
-import type { QueueStats } from './queue/work-queue.ts';
+import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
@@ -56,12 +56,14 @@ export interface ServicePorts {
   readonly send?: Send;
   /** What renders charts; absent, none are rendered. */
   readonly helm?: FoundHelm;
+  /** Where the queue is kept; in memory by default. Closed with the service. */
+  readonly backend?: QueueBackend;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
 export async function startService(
   settings: Settings,
-  { log, clock, helm, send: sendOnce = checkedFetch }: ServicePorts,
+  { log, clock, helm, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
 ): Promise<Service> {
   const send = readingAgain(sendOnce);
   const probot = new Probot({
@@ -98,7 +100,7 @@ export async function startService(
     turn: answers.turn,
   });
   const write = logRun<DossierKey | HubKey>(log);
-  const queue = createMemoryQueue<DossierKey | HubKey>({
+  const queue = backend.createQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
       const { result, found } = await reconciler.reconcile(key);
       for (const dossier of found) await queue.offer(dossier, 'hub');
@@ -141,6 +143,7 @@ export async function startService(
   );
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
+    turn: backend.sweepTurn,
     list: () => {
       incidents.report();
       return Promise.resolve(registry.keys);
@@ -152,16 +155,18 @@ export async function startService(
   for (const notice of settings.notices) log.warn(notice);
   let begun = false;
   let draining = false;
-  void notices.begun.then(() => (begun = true));
+  const ready = Promise.race([notices.begun, sweep.elsewhere]);
+  void ready.then(() => (begun = true));
   const health = healthHandler({
-    obstacles: () => [...(begun ? [] : ['no hub looked at yet']), ...(draining ? ['draining'] : [])],
-    notices: () => [
+    obstacles: () => [...(begun ? [] : ['no hub looked at yet']), ...[queue.obstacle() ?? []].flat(), ...(draining ? ['draining'] : [])],
+    notices: async () => [
       ...settings.notices,
       ...notices.list(),
       ...projects
         .withoutRuns()
         .map((account) => `${account}: its installation has not accepted « Checks: write »: no check run is written there`),
       ...breaker.stopped().map((key) => `${key}: stopped, too many new comments in an hour`),
+      ...(await setAsideNotice(queue)),
     ],
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
@@ -176,6 +181,17 @@ export async function startService(
     sweep.stop();
     await queue.drain();
     await server.close();
+    await backend.close();
   };
-  return { port: server.port, ready: notices.begun, stats: queue.stats.bind(queue), incidents: incidents.counts, close };
+  return { port: server.port, ready, stats: () => queue.stats(), incidents: incidents.counts, close };
+}
+
+/** What was set aside, told to operators; nothing where the queue cannot be asked, which is told besides. */
+async function setAsideNotice(queue: Pick<WorkQueue<DossierKey>, 'stats'>): Promise<readonly string[]> {
+  try {
+    const { setAside } = await queue.stats();
+    return setAside === 0 ? [] : [`${setAside} set aside after errors: their next looks come after waits that grow, see the log`];
+  } catch {
+    return [];
+  }
 }

@@ -27,6 +27,8 @@ export interface Settings {
   readonly sweepIntervalMs: number;
   readonly dryRun: boolean;
   readonly githubThrottling: 'on' | 'off';
+  /** Where the queue is kept, which may hold a password; null: in memory. */
+  readonly databaseUrl: string | null;
 }
 
 /** The secrets of the dossiers' states: the one that signs, then the one before. */
@@ -44,6 +46,9 @@ const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'si
 
 const hubsWanted =
   'les dépôts d’accompagnement, où s’ouvrent les dossiers, organisation/dépôt, séparés par des virgules ; par exemple HUBS=dnum-mi/dso-formation';
+
+const databaseWanted =
+  'adresse attendue : postgresql://compte:mot-de-passe@machine:5432/base ; dans le mot de passe, @ s’écrit %40, / s’écrit %2F, # s’écrit %23';
 
 /** Letters, digits, hyphens, and `_` of managed accounts; a repository also takes dots ("Repository naming", GitHub's own form). */
 const ownerName = /^[A-Za-z0-9][\w-]*$/;
@@ -99,6 +104,7 @@ const schema = z
       .refine((duration) => duration >= 10_000 && duration <= 86_400_000, 'durée attendue entre 10s et 24h, par exemple 15m'),
     DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
     GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: databaseWanted }).optional(),
   })
   .refine(
     ({ HUBS, INSTALLATIONS }) =>
@@ -129,6 +135,7 @@ const schema = z
     sweepIntervalMs: env.SWEEP_INTERVAL,
     dryRun: env.DRY_RUN === 'true',
     githubThrottling: env.GITHUB_THROTTLING,
+    databaseUrl: env.DATABASE_URL ?? null,
   }));
 
 /** The entries of a comma-separated list, without the empty ones. */

@@ -3,7 +3,7 @@ import { type Handler, pathOf, sendJson } from './handler.ts';
 /** What the probes tell, asked at each of them. */
 export interface Health {
   readonly obstacles: () => readonly string[];
-  readonly notices: () => readonly string[];
+  readonly notices: () => Promise<readonly string[]>;
 }
 
 /**
@@ -12,13 +12,13 @@ export interface Health {
  * for operators.
  */
 export function healthHandler({ obstacles, notices }: Health): Handler {
-  return (request, response) => {
+  return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const path = pathOf(request);
     if (path === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (path !== '/readyz') return false;
     const reasons = obstacles();
-    const told = notices();
+    const told = await notices();
     const detail = told.length === 0 ? {} : { notices: told };
     return reasons.length === 0
       ? sendJson(response, 200, { status: 'ok', ...detail })

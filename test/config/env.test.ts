@@ -41,12 +41,18 @@ it('les valeurs par défaut suffisent', () => {
     dryRun: false,
     githubThrottling: 'on',
     stateSecretPrevious: null,
+    databaseUrl: null,
   });
 });
 
 describe('chaque variable', () => {
   it.each([
     [{ GITHUB_API_URL: 'http://127.0.0.1:4000/' }, { githubApiUrl: 'http://127.0.0.1:4000' }],
+    [{ DATABASE_URL: 'postgresql://a:p%40@base:5432/accostage' }, { databaseUrl: 'postgresql://a:p%40@base:5432/accostage' }],
+    [
+      { DATABASE_URL: 'postgres://a@base/accostage?sslmode=verify-full' },
+      { databaseUrl: 'postgres://a@base/accostage?sslmode=verify-full' },
+    ],
     [{ GHE_HOST: 'github.interieur.example' }, { githubApiUrl: 'https://github.interieur.example/api/v3' }],
     [{ GHE_HOST: 'github.interieur.example:8443' }, { githubApiUrl: 'https://github.interieur.example:8443/api/v3' }],
     [{ GHE_HOST: 'a.example', GITHUB_API_URL: 'https://b.example' }, { githubApiUrl: 'https://b.example' }],
@@ -115,6 +121,9 @@ describe('une configuration fausse', () => {
     [{ SWEEP_INTERVAL: 'souvent' }, /SWEEP_INTERVAL : durée attendue/],
     [{ SWEEP_INTERVAL: '1s' }, /SWEEP_INTERVAL : durée attendue/],
     [{ DRY_RUN: 'oui' }, /DRY_RUN : attendu/],
+    [{ DATABASE_URL: 'mysql://a:secret@base/accostage' }, /DATABASE_URL : adresse attendue : postgresql:(?!.*secret@)/],
+    [{ DATABASE_URL: 'base:5432' }, /DATABASE_URL : adresse attendue/],
+    [{ DATABASE_URL: 'postgresql://a:motde/passe#x@base/accostage' }, /DATABASE_URL : adresse attendue.* # s’écrit %23$/m],
   ])('%o', (env, expected) => {
     expect(message(env)).toMatch(expected);
   });

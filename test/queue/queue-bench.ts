@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/queue/clock.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
 import { done, type QueueOptions, type Result, type Run, type SetAside, type WorkQueue } from '../../src/queue/work-queue.ts';
 import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
@@ -65,16 +66,22 @@ export interface QueueBench {
   readonly trace: () => string[];
 }
 
-/** A queue on a fake clock, with a backoff of 10 s, 20 s… and setting aside at the third failure; set aside, a key is offered a try at once, then after a minute, two… */
-export function aQueue(options: Partial<QueueOptions<string>> = {}): QueueBench {
-  const clock = fakeClock();
+/** What a queue under test did. */
+export type Recorded = Omit<QueueBench, 'queue' | 'promising' | 'clock'>;
+
+/**
+ * What a queue is made with, and what it does then: a backoff of 10 s, 20 s… and setting aside at the third failure; set aside, a key is offered a try at once,
+ * then after a minute, two… The hub of a key is what stands before its `#`.
+ */
+export function recorded(clock: Clock, change: Partial<QueueOptions<string>> = {}): { options: QueueOptions<string>; record: Recorded } {
   const started: Started[] = [];
   const runs: Run<string>[] = [];
   const setAside: SetAside<string>[] = [];
-  const queue = createMemoryQueue<string>({
+  const begun = clock.elapsed();
+  const options: QueueOptions<string> = {
     reconcile: (key, context) =>
       new Promise<Result>((resolve, reject) => {
-        started.push({ key, ...context, at: clock.elapsed(), end: (result = done) => resolve(result), fail: reject });
+        started.push({ key, ...context, at: clock.elapsed() - begun, end: (result = done) => resolve(result), fail: reject });
       }),
     hubOf: (key) => key.split('#', 1)[0] ?? key,
     clock,
@@ -89,23 +96,22 @@ export function aQueue(options: Partial<QueueOptions<string>> = {}): QueueBench 
       return Promise.resolve();
     },
     observe: (run) => runs.push(run),
-    ...options,
-  });
+    ...change,
+  };
   const last = () => {
     const run = started.at(-1);
     if (run === undefined) throw new Error('no run started');
     return run;
   };
-  return {
-    queue: asked(queue),
-    promising: queue,
-    clock,
-    started,
-    runs,
-    setAside,
-    last,
-    trace: () => started.map(({ key, at }) => `${key}@${at}`),
-  };
+  return { options, record: { started, runs, setAside, last, trace: () => started.map(({ key, at }) => `${key}@${at}`) } };
+}
+
+/** A memory queue on a fake clock. */
+export function aQueue(change: Partial<QueueOptions<string>> = {}): QueueBench {
+  const clock = fakeClock();
+  const { options, record } = recorded(clock, change);
+  const queue = createMemoryQueue<string>(options);
+  return { queue: asked(queue), promising: queue, clock, ...record };
 }
 
 /** The last run fails so many times, once its wait is over. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { memoryBackend } from '../../src/queue/backend.ts';
 import { startSweep } from '../../src/queue/sweep.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { fakeClock, settle } from './fake-clock.ts';
@@ -12,6 +13,7 @@ function aSweep(list: () => Promise<readonly string[]>, everyMs = hour) {
   const listed: number[] = [];
   const sweep = startSweep<string>({
     everyMs,
+    turn: memoryBackend.sweepTurn,
     clock,
     log,
     offer: (key) => {

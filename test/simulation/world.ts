@@ -246,5 +246,6 @@ function settingsFor(github: EmbeddedGitHub): Omit<Settings, 'hubs'> {
     sweepIntervalMs: SWEEP_MS,
     dryRun: false,
     githubThrottling: 'on',
+    databaseUrl: null,
   };
 }

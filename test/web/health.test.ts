@@ -9,7 +9,7 @@ let server: RunningServer;
 beforeEach(async () => {
   obstacles = [];
   notices = [];
-  const health = healthHandler({ obstacles: () => obstacles, notices: () => notices });
+  const health = healthHandler({ obstacles: () => obstacles, notices: () => Promise.resolve(notices) });
   server = await startServer({ handlers: [health], host: '127.0.0.1', port: 0, log: memoryLog().log });
 });
 afterEach(() => server.close());

@@ -31,6 +31,7 @@ export function startAccostage(settings: Partial<Settings> = {}, log: Logger = p
         sweepIntervalMs: 365 * 86_400_000,
         dryRun: false,
         githubThrottling: 'off',
+        databaseUrl: null,
         ...settings,
       },
       { log, clock },

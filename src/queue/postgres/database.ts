@@ -1,0 +1,66 @@
+import { type ClientConfig, Pool, type PoolClient } from 'pg';
+import type { Db } from 'pg-boss';
+
+/** PostgreSQL as the queue uses it. Every call ends within a bounded time. */
+export interface Database extends Db {
+  /** Commits when `work` resolves, else rolls back and rejects with its error. */
+  transaction<T>(work: (sql: Db) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** GitHub waits 10 s for the answer to a webhook: what is asked for one has to be over by then, or has failed. */
+const CONNECT_MS = 3_000;
+const TRANSACTION_MS = 4_500;
+/** pg-boss's own maintenance, and its migrations, may take longer. */
+const STATEMENT_MS = 30_000;
+/** Of one process: as many keys as it may run, and some for webhooks. */
+const MAX_CONNECTIONS = 12;
+
+/** What each connection is opened with. `connectionString` may hold a password: it is never logged. */
+export function connectionOptions(connectionString: string): ClientConfig {
+  return { connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'accostage', keepAlive: true };
+}
+
+/** Opens connections when they are needed; `onError` gets what happens to those that rest. */
+export function openDatabase(connectionString: string, onError: (error: Error) => void): Database {
+  const pool = new Pool({
+    ...connectionOptions(connectionString),
+    max: MAX_CONNECTIONS,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS,
+    // What a process that was cut off holds is let go.
+    idle_in_transaction_session_timeout: 2 * TRANSACTION_MS,
+  });
+  pool.on('error', onError);
+  // A connection that breaks while it is used rejects the query, which is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    executeSql: (text, values) => pool.query(text, values),
+    transaction: (work) => within(pool, (client) => inTransaction(client, work)),
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(client: PoolClient, work: (sql: Db) => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  const result = await work({ executeSql: (text, values) => client.query(text, values) });
+  await client.query('COMMIT');
+  return result;
+}
+
+/** Lends a connection for a bounded time. One on which anything failed is closed, which rolls back what it had begun. */
+async function within<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('PostgreSQL does not answer in time')), TRANSACTION_MS);
+  try {
+    const result = await Promise.race([work(client), late.promise]);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

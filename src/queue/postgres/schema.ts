@@ -1,0 +1,25 @@
+/** The schema of PostgreSQL that holds everything of the App: pg-boss's tables, and the two below. */
+export const SCHEMA = 'accostage';
+
+/** The version of its tables that the pg-boss of package.json makes; a test compares them. */
+export const BOSS_VERSION = 46;
+
+/** The first PostgreSQL that pg-boss 12 works with (its documentation, "Requirements"). */
+export const OLDEST_POSTGRESQL = 130_000;
+
+/**
+ * Our own tables, made beside pg-boss's at each start where they are missing. `replica`: the processes that are at work, with digests of what they must have in common.
+ * `sweep`: one row, for the sweep that is one process's at a time.
+ */
+export const ownTables = `
+  CREATE TABLE IF NOT EXISTS ${SCHEMA}.replica (
+    id uuid PRIMARY KEY, hubs text NOT NULL, secret text NOT NULL, seen_at timestamptz NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS ${SCHEMA}.sweep (
+    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), swept_at timestamptz NOT NULL, taken_until timestamptz NOT NULL
+  );
+  INSERT INTO ${SCHEMA}.sweep (swept_at, taken_until) VALUES ('epoch', 'epoch') ON CONFLICT DO NOTHING;
+`;
+
+/** Everything that a time is compared with is told by the database, so that machines whose clocks disagree agree. A test's clock moves it. */
+export const now = `${SCHEMA}.job_now()`;

@@ -1,0 +1,121 @@
+import { Client } from 'pg';
+import { z } from 'zod';
+import { connectionOptions } from './database.ts';
+import { BOSS_VERSION, OLDEST_POSTGRESQL, SCHEMA } from './schema.ts';
+
+/** What a look at the database came to; `unreachable`: it may be there later. */
+export type Checked =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'unreachable' | 'unfit'; /** A sentence in French, without anything of the address. */ readonly problem: string };
+
+/** Looks whether the queue could be kept in that database, without writing anything. */
+export async function checkDatabase(connectionString: string): Promise<Checked> {
+  const sessions = [new Client(connectionOptions(connectionString)), new Client(connectionOptions(connectionString))] as const;
+  for (const session of sessions) session.on('error', () => undefined);
+  try {
+    for (const session of sessions) await session.connect();
+    const problem = (await sharedSessions(...sessions)) ?? (await unfit(sessions[0]));
+    return problem === null ? { kind: 'ok' } : { kind: 'unfit', problem };
+  } catch (error) {
+    return refusalOf(error);
+  } finally {
+    for (const session of sessions) await session.end().catch(() => undefined);
+  }
+}
+
+/**
+ * A pooler in transaction mode lends each connection of the server to whoever asks next: two sessions that are open together then have the same server process, or one
+ * session has two in turn (PgBouncer, "pool_mode").
+ */
+async function sharedSessions(one: Client, other: Client): Promise<string | null> {
+  const first = await processOf(one);
+  await other.query('BEGIN');
+  try {
+    const second = await processOf(other);
+    const again = await processOf(one);
+    if (first !== second && first === again) return null;
+    return 'DATABASE_URL mène à un répartiteur de connexions en mode « transaction » (PgBouncer, par exemple), qui ne garde pas les sessions : donnez l’adresse de PostgreSQL lui-même, ou un répartiteur en mode « session ».';
+  } finally {
+    await other.query('ROLLBACK');
+  }
+}
+
+async function processOf(session: Client): Promise<number> {
+  const { rows } = await session.query('SELECT pg_backend_pid() AS process');
+  return z.tuple([z.object({ process: z.number() })]).parse(rows)[0].process;
+}
+
+const standingSchema = z.tuple([
+  z.object({
+    version: z.number(),
+    read_only: z.boolean(),
+    role: z.string(),
+    base: z.string(),
+    made: z.boolean(),
+    may_make: z.boolean(),
+    may_use: z.boolean(),
+    installed: z.boolean(),
+    owns: z.boolean(),
+  }),
+]);
+
+async function unfit(session: Client): Promise<string | null> {
+  const { rows } = await session.query(standingSql);
+  const [found] = standingSchema.parse(rows);
+  const { version, read_only: readOnly, role, base } = found;
+  if (version < OLDEST_POSTGRESQL)
+    return `PostgreSQL ${Math.floor(version / 10_000)} est trop ancien : la file demande PostgreSQL ${OLDEST_POSTGRESQL / 10_000} ou plus récent.`;
+  if (readOnly)
+    return 'Cette base n’accepte que des lectures (réplica, ou lecture seule imposée) : donnez dans DATABASE_URL l’adresse de l’instance principale.';
+  if (!found.made && !found.may_make)
+    return `Le compte « ${role} » ne peut pas créer le schéma « ${SCHEMA} » : un administrateur doit exécuter GRANT CREATE ON DATABASE "${base}" TO "${role}", ou CREATE SCHEMA ${SCHEMA} AUTHORIZATION "${role}".`;
+  if (found.made && !(found.may_use && found.owns))
+    return `Le compte « ${role} » ne peut pas écrire dans le schéma « ${SCHEMA} », qui appartient à un autre : un administrateur doit exécuter ALTER SCHEMA ${SCHEMA} OWNER TO "${role}" et lui donner ses tables, ou rendre à DATABASE_URL le compte d’avant.`;
+  if (!found.installed) return null;
+  const stored = await session.query(`SELECT version FROM ${SCHEMA}.version`);
+  const [{ version: boss }] = z.tuple([z.object({ version: z.number() })]).parse(stored.rows);
+  if (boss > BOSS_VERSION)
+    return `Le schéma « ${SCHEMA} » est d’une version plus récente (${boss}) que celle de cette application (${BOSS_VERSION}) : remettez en service la version de l’application qui l’a mis à jour, ou restaurez une sauvegarde d’avant.`;
+  return null;
+}
+
+const standingSql = `
+  SELECT
+    current_setting('server_version_num')::int AS version,
+    pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS read_only,
+    current_user::text AS role,
+    current_database()::text AS base,
+    namespace.oid IS NOT NULL AS made,
+    has_database_privilege(current_database(), 'CREATE') AS may_make,
+    coalesce(has_schema_privilege(namespace.oid, 'USAGE') AND has_schema_privilege(namespace.oid, 'CREATE'), false) AS may_use,
+    installed.oid IS NOT NULL AS installed,
+    coalesce(pg_has_role(installed.relowner, 'USAGE'), true) AS owns
+  FROM (SELECT 1) AS one
+  LEFT JOIN pg_namespace AS namespace ON namespace.nspname = '${SCHEMA}'
+  LEFT JOIN pg_class AS installed ON installed.relnamespace = namespace.oid AND installed.relname = 'version'`;
+
+/** Codes of PostgreSQL ("PostgreSQL Error Codes", its documentation) that say what DATABASE_URL has wrong. */
+const wrong: Readonly<Record<string, string>> = {
+  '28P01': 'PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL : vérifiez-les.',
+  '28000':
+    'PostgreSQL refuse le compte de DATABASE_URL depuis cette machine : vérifiez le compte, le chiffrement demandé (sslmode) et pg_hba.conf.',
+  '3D000': 'La base nommée dans DATABASE_URL n’existe pas : créez-la, ou corrigez son nom.',
+  '42501': 'Le compte de DATABASE_URL n’a pas les droits nécessaires sur cette base : demandez-les à son administrateur.',
+};
+
+function refusalOf(error: unknown): Checked {
+  const { code, message } = errorSchema.parse(error);
+  const known = code === undefined ? undefined : wrong[code];
+  if (known !== undefined) return { kind: 'unfit', problem: known };
+  if (/SSL|TLS|certificate/i.test(message))
+    return {
+      kind: 'unfit',
+      problem: `La connexion chiffrée à PostgreSQL échoue (${message}) : vérifiez sslmode dans DATABASE_URL, et NODE_EXTRA_CA_CERTS.`,
+    };
+  return {
+    kind: 'unreachable',
+    problem: `PostgreSQL ne répond pas à l’adresse de DATABASE_URL (${code ?? message}) : vérifiez la machine et le port, et que PostgreSQL est démarré.`,
+  };
+}
+
+const errorSchema = z.object({ code: z.string().optional().catch(undefined), message: z.string().catch('') }).catch({ message: '' });

@@ -1,0 +1,85 @@
+import { TestClock } from 'pg-boss';
+import type { Clock } from '../../src/queue/clock.ts';
+import { openBackend } from '../../src/queue/postgres/open-postgres.ts';
+import { BEAT_MS } from '../../src/queue/postgres/postgres-queue.ts';
+import { SCHEMA } from '../../src/queue/postgres/schema.ts';
+import type { QueueBackend } from '../../src/queue/backend.ts';
+import { memoryLog } from '../web/memory-log.ts';
+import { epoch } from './fake-clock.ts';
+import { localDatabase, type LocalDatabase } from './pglite-database.ts';
+
+/** A PostgreSQL in this process with the queue's schema, on a clock that is moved by hand: the database's as well as the App's. */
+export interface PostgresBench {
+  readonly database: LocalDatabase;
+  readonly backend: QueueBackend;
+  readonly clock: Clock;
+  readonly advance: (ms: number) => Promise<void>;
+  /** A millisecond: what is asked after it comes after what was asked before. */
+  readonly tick: () => Promise<void>;
+  /** As at the first start, but for the time. */
+  readonly empty: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** All replicas share what they must have in common. */
+export const common = { hubs: 'hubs', secret: 'secret' };
+
+export async function postgresBench(): Promise<PostgresBench> {
+  const database = localDatabase();
+  const time = new TestClock(epoch);
+  const { clock, fireDue } = handClock(time);
+  const opened = await openBackend(database, { common, clock, log: memoryLog().log, boss: { backend: 'pglite', clock: time } });
+  if (!opened.ok) throw new Error(opened.message);
+  return {
+    database,
+    backend: opened.backend,
+    clock,
+    advance: async (ms) => {
+      const end = time.now() + ms;
+      while (time.now() < end) {
+        await database.quiet();
+        // A process whose runs are open says so meanwhile.
+        await time.setTime((await runs(database)) > 0 ? Math.min(end, time.now() + BEAT_MS) : end);
+        // pg-boss's own timers, which are those of its maintenance.
+        await time.tick(0);
+        fireDue();
+        await database.quiet();
+      }
+    },
+    tick: () => time.setTime(time.now() + 1),
+    empty: async () => {
+      await database.executeSql(
+        `DELETE FROM ${SCHEMA}.job; DELETE FROM ${SCHEMA}.replica; UPDATE ${SCHEMA}.sweep SET swept_at = 'epoch', taken_until = 'epoch'`,
+      );
+    },
+    close: async () => {
+      await opened.backend.close();
+    },
+  };
+}
+
+async function runs(database: LocalDatabase): Promise<number> {
+  const { rows } = await database.executeSql(`SELECT 1 FROM ${SCHEMA}.job WHERE state = 'active'`);
+  return rows.length;
+}
+
+function handClock(time: TestClock): { clock: Clock; fireDue: () => void } {
+  const timers = new Set<{ at: number; fire: () => void }>();
+  return {
+    clock: {
+      now: () => new Date(time.now()),
+      elapsed: () => time.now(),
+      setTimer: (afterMs, fire) => {
+        const timer = { at: time.now() + afterMs, fire };
+        timers.add(timer);
+        return () => timers.delete(timer);
+      },
+    },
+    fireDue: () => {
+      for (const timer of [...timers].filter(({ at }) => at <= time.now())) {
+        timers.delete(timer);
+        timer.fire();
+      }
+    },
+  };
+}
