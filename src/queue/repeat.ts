@@ -4,11 +4,14 @@ import type { Clock } from './clock.ts';
 export function repeat(clock: Pick<Clock, 'setTimer'>, ms: number, work: () => Promise<void>): () => void {
   let stopped = false;
   let cancel = () => {};
-  const next = () => {
-    if (stopped) return;
-    cancel = clock.setTimer(ms, () => void work().then(next));
+  const wait = () => {
+    if (!stopped) cancel = clock.setTimer(ms, () => void turn());
   };
-  next();
+  const turn = async () => {
+    await work();
+    wait();
+  };
+  wait();
   return () => {
     stopped = true;
     cancel();

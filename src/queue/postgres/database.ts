@@ -8,9 +8,9 @@ export interface Database extends Db {
   close(): Promise<void>;
 }
 
-/** GitHub waits 10 s for the answer to a webhook: what is asked for one has to be over by then, or has failed. */
-const CONNECT_MS = 3_000;
-const TRANSACTION_MS = 4_500;
+/** GitHub waits 10 s for the answer to a webhook, Octokit 9: what is asked for one has to be over by then, or has failed. In a burst, most of it is waiting for a connection. */
+const CONNECT_MS = 5_000;
+const TRANSACTION_MS = 3_500;
 /** pg-boss's own maintenance, and its migrations, may take longer. */
 const STATEMENT_MS = 30_000;
 /** Of one process: as many keys as it may run, and some for webhooks. */

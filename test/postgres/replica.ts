@@ -1,0 +1,49 @@
+import { Pool } from 'pg';
+import { pino } from 'pino';
+import { systemClock } from '../../src/queue/clock.ts';
+import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
+import { done } from '../../src/queue/work-queue.ts';
+import { common } from './common.ts';
+
+/**
+ * A process that shares the queue: `node replica.ts <address of the queue> <address of the traces> <milliseconds of a run> <error of its clock in milliseconds>`. Writes
+ * the begin and the end of each run to the table `trace`, ends on SIGTERM as the App does.
+ */
+const [, , queueUrl = '', traceUrl = '', runMs = '', skewMs = '0'] = process.argv;
+const trace = new Pool({ connectionString: traceUrl, max: 2 });
+trace.on('error', () => undefined);
+const opened = await openPostgres({
+  connectionString: queueUrl,
+  common,
+  clock: { ...systemClock, now: () => new Date(Date.now() + Number(skewMs)) },
+  log: pino({ level: 'silent' }),
+});
+if (!opened.ok) throw new Error(opened.message);
+const tell = (key: string, what: string) =>
+  trace.query('INSERT INTO trace (key, what, process) VALUES ($1, $2, $3)', [key, what, process.pid]);
+const queue = opened.backend.createQueue<string>({
+  reconcile: async (key, { causes }) => {
+    await tell(key, 'begin');
+    await new Promise((resolve) => setTimeout(resolve, Number(runMs)));
+    await tell(key, 'end');
+    return causes.includes('encore') ? { againAt: new Date(Date.now() + Number(skewMs) + 2_000) } : done;
+  },
+  hubOf: (key) => key.split('#', 1)[0] ?? key,
+  clock: { ...systemClock, now: () => new Date(Date.now() + Number(skewMs)) },
+  concurrency: 8,
+  maxFailures: 3,
+  setAsideFor: () => 0,
+  backoff: () => 1_000,
+  retryAtOf: () => null,
+  isLimit: () => false,
+  setAside: () => Promise.resolve(),
+  observe: () => undefined,
+});
+process.on('SIGTERM', () => {
+  void (async () => {
+    await queue.drain();
+    await opened.backend.close();
+    await trace.end();
+  })();
+});
+process.stdout.write('ready\n');

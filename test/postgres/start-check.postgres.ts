@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { systemClock } from '../../src/queue/clock.ts';
+import { openPostgres, type OpenedPostgres } from '../../src/queue/postgres/open-postgres.ts';
+import { commonOf } from '../../src/queue/postgres/replicas.ts';
+import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
+import { checkDatabase } from '../../src/queue/postgres/start-check.ts';
+import { asAccount, type Cluster, freePort, give, startCluster } from './cluster.ts';
+import { common } from './common.ts';
+
+let cluster: Cluster;
+let bases = 0;
+let base: string;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.remove());
+beforeEach(async () => {
+  bases += 1;
+  base = `base${bases}`;
+  await cluster.sql(`CREATE DATABASE ${base}`);
+});
+
+const open = (settings = common): Promise<OpenedPostgres> =>
+  openPostgres({ connectionString: cluster.url({ base }), common: settings, clock: systemClock, log: pino({ level: 'silent' }) });
+
+async function opened() {
+  const result = await open();
+  if (!result.ok) throw new Error(result.message);
+  return result.backend;
+}
+
+async function problem(options: Parameters<Cluster['url']>[0] = {}): Promise<string> {
+  const url = cluster.url({ base, ...options });
+  const checked = await checkDatabase(url);
+  const told = checked.kind === 'ok' ? 'ok' : `${checked.kind} : ${checked.problem}`;
+  expect(told).not.toContain(new URL(url).password);
+  return told;
+}
+
+describe('avant de démarrer, une phrase dit ce qui manque', () => {
+  it('rien, quand la base convient : et rien n’y a été écrit', async () => {
+    expect(await problem()).toBe('ok');
+    expect(await cluster.sql("SELECT nspname FROM pg_namespace WHERE nspname = 'accostage'", base)).toEqual([]);
+  });
+
+  it.each<[string, Parameters<Cluster['url']>[0], RegExp]>([
+    ['un mauvais mot de passe', { password: 'faux-secret' }, /^unfit : PostgreSQL refuse le compte ou le mot de passe/],
+    ['un compte inconnu', { user: 'inconnu' }, /^unfit : PostgreSQL refuse le compte ou le mot de passe/],
+    ['une base inconnue', { base: 'nulle' }, /^unfit : La base nommée dans DATABASE_URL n’existe pas/],
+    ['un port où rien n’écoute', { port: 1 }, /^unreachable : PostgreSQL ne répond pas à l’adresse de DATABASE_URL \(ECONNREFUSED\)/],
+  ])('%s', async (_, options, expected) => {
+    expect(await problem(options)).toMatch(expected);
+  });
+
+  it('une machine inconnue', async () => {
+    const checked = await checkDatabase('postgresql://a:secret-a@machine.invalid/base');
+    expect(checked).toMatchObject({ kind: 'unreachable', problem: expect.stringMatching(/ne répond pas.*(?:ENOTFOUND|EAI_AGAIN)/) });
+  });
+
+  it('un chiffrement que le serveur n’a pas', async () => {
+    const checked = await checkDatabase(`${cluster.url({ base })}?sslmode=verify-full`);
+    expect(checked).toMatchObject({ kind: 'unfit', problem: expect.stringMatching(/^La connexion chiffrée à PostgreSQL échoue/) });
+  });
+
+  it('un compte qui ne peut créer le schéma, avec l’ordre à donner', async () => {
+    await cluster.sql(`CREATE ROLE faible${bases} LOGIN PASSWORD 'mot-de-passe'`);
+    expect(await problem({ user: `faible${bases}` })).toContain(`GRANT CREATE ON DATABASE "${base}" TO "faible${bases}"`);
+    await cluster.sql(`GRANT CREATE ON DATABASE ${base} TO faible${bases}`);
+    expect(await problem({ user: `faible${bases}` })).toBe('ok');
+  });
+
+  it('un schéma qui est à un autre', async () => {
+    const backend = await opened();
+    await backend.close();
+    await cluster.sql(`CREATE ROLE autre${bases} LOGIN PASSWORD 'mot-de-passe'; GRANT CREATE ON DATABASE ${base} TO autre${bases}`);
+    expect(await problem({ user: `autre${bases}` })).toMatch(/ne peut pas écrire dans le schéma « accostage », qui appartient à un autre/);
+  });
+
+  it('une instance qui n’accepte que des lectures', async () => {
+    await cluster.sql(`ALTER DATABASE ${base} SET default_transaction_read_only = on`);
+    expect(await problem()).toMatch(/^unfit : Cette base n’accepte que des lectures/);
+  });
+
+  it('un schéma plus récent que l’application', async () => {
+    const backend = await opened();
+    await backend.close();
+    await cluster.sql('UPDATE accostage.version SET version = version + 1', base);
+    expect(await problem()).toContain(`d’une version plus récente (${BOSS_VERSION + 1}) que celle de cette application (${BOSS_VERSION})`);
+  });
+
+  it.each<[string, RegExp]>([
+    ['transaction', /^unfit : DATABASE_URL mène à un répartiteur de connexions en mode « transaction »/],
+    ['session', /^ok$/],
+  ])('un répartiteur en mode « %s »', async (mode, expected) => {
+    const folder = mkdtempSync(join(tmpdir(), 'accostage-pgbouncer-'));
+    const port = await freePort();
+    writeFileSync(join(folder, 'users'), '"postgres" "mot-de-passe"\n');
+    writeFileSync(
+      join(folder, 'ini'),
+      `[databases]\n* = host=127.0.0.1 port=${cluster.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\nunix_socket_dir =\nauth_type = plain\nauth_file = ${join(folder, 'users')}\npool_mode = ${mode}\n`,
+    );
+    for (const name of ['', 'users', 'ini']) give(join(folder, name));
+    const [command, args] = asAccount('pgbouncer', ['-q', join(folder, 'ini')]);
+    const bouncer = spawn(command, args, { stdio: 'ignore', cwd: '/' });
+    try {
+      let told = await problem({ port });
+      for (let tries = 0; told.startsWith('unreachable') && tries < 50; tries++) {
+        await wait(100);
+        told = await problem({ port });
+      }
+      expect(told).toMatch(expected);
+    } finally {
+      bouncer.kill('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('des exemplaires qui ne vont pas ensemble', () => {
+  it.each([
+    ['une autre liste HUBS', { hubs: ['org/autre'], stateSecret: 'secret-de-signature-des-essais', appId: 1 }, /une autre liste HUBS/],
+    ['un autre secret', { hubs: ['org/hub'], stateSecret: 'un-autre-secret-de-signature', appId: 1 }, /un autre STATE_SECRET/],
+    ['une autre application', { hubs: ['org/hub'], stateSecret: 'secret-de-signature-des-essais', appId: 2 }, /un autre APP_ID/],
+  ])('%s : le second ne démarre pas, puis démarre quand le premier est parti', async (_, settings, expected) => {
+    const first = await opened();
+    expect(await open(commonOf(settings))).toMatchObject({ ok: false, message: expect.stringMatching(expected) });
+    await first.close();
+    const second = await open(commonOf(settings));
+    expect(second.ok).toBe(true);
+    if (second.ok) await second.backend.close();
+  });
+
+  it('les mêmes dépôts dans un autre ordre et une autre casse vont ensemble, et aucun secret n’est dans la base', async () => {
+    const settings = { stateSecret: 'secret-de-signature-des-essais', appId: 1 };
+    expect(commonOf({ hubs: ['org/a', 'Org/B'], ...settings })).toEqual(commonOf({ hubs: ['org/b', 'org/a'], ...settings }));
+    const backend = await opened();
+    expect(JSON.stringify(await cluster.sql('SELECT * FROM accostage.replica', base))).not.toContain('secret-de-signature');
+    await backend.close();
+  });
+
+  it('plusieurs exemplaires qui démarrent ensemble sur une base vide démarrent tous', async () => {
+    const all = await Promise.all([open(), open(), open()]);
+    expect(all.map(({ ok }) => ok)).toEqual([true, true, true]);
+    for (const one of all) if (one.ok) await one.backend.close();
+  });
+});
+
+describe('le passage est à un exemplaire à la fois', () => {
+  it('le premier seul balaie, le second non ; une heure après le dernier, l’un des deux', async () => {
+    const [one, other] = [await opened(), await opened()];
+    expect(await one.sweepTurn.take(3_600_000)).toBe(true);
+    expect(await other.sweepTurn.take(3_600_000)).toBe(false);
+    await one.sweepTurn.done();
+    expect(await other.sweepTurn.take(3_600_000)).toBe(false);
+    await cluster.sql("UPDATE accostage.sweep SET swept_at = now() - interval '1 hour'", base);
+    const turns = await Promise.all([one.sweepTurn.take(3_600_000), other.sweepTurn.take(3_600_000)]);
+    expect(turns.filter(Boolean)).toHaveLength(1);
+    await one.close();
+    await other.close();
+  });
+
+  it('celui qui meurt en balayant perd son tour en deux minutes', async () => {
+    const [one, other] = [await opened(), await opened()];
+    expect(await one.sweepTurn.take(10_000)).toBe(true);
+    expect(await other.sweepTurn.take(10_000)).toBe(false);
+    await cluster.sql("UPDATE accostage.sweep SET taken_until = taken_until - interval '2 minutes'", base);
+    expect(await other.sweepTurn.take(10_000)).toBe(true);
+    await one.close();
+    await other.close();
+  });
+
+  it('un exemplaire qui démarre seul balaie aussitôt, même peu après le dernier passage', async () => {
+    const before = await opened();
+    expect(await before.sweepTurn.take(3_600_000)).toBe(true);
+    await before.sweepTurn.done();
+    await before.close();
+    const after = await opened();
+    expect(await after.sweepTurn.take(3_600_000)).toBe(true);
+    await after.close();
+  });
+});

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that need Debian's PostgreSQL and PgBouncer: they fail without them, so that none is passed over in silence. */
+export default defineConfig({
+  test: { include: ['test/postgres/**/*.postgres.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 },
+});
