@@ -116,6 +116,14 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
         told = await problem({ port });
       }
       expect(told).toMatch(expected);
+      const through = await openPostgres({
+        connectionString: cluster.url({ base, port }),
+        common,
+        clock: systemClock,
+        log: pino({ level: 'silent' }),
+      });
+      expect(through.ok).toBe(told === 'ok');
+      if (through.ok) await through.backend.close();
     } finally {
       bouncer.kill('SIGTERM');
       rmSync(folder, { recursive: true, force: true });

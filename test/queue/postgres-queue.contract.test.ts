@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkQueue } from '../../src/queue/work-queue.ts';
 import { postgresBench, type PostgresBench } from './postgres-bench.ts';
 import { recorded } from './queue-bench.ts';
-import { queueContract } from './queue-contract.ts';
+import { type OpenBench, queueContract } from './queue-contract.ts';
+import { holdWhateverTheOrder } from './queue-property.ts';
 
 /** Each request a millisecond after the one before: rows of one instant have no order. */
 function inTurn(queue: WorkQueue<string>, tick: () => Promise<void>): WorkQueue<string> {
@@ -23,13 +24,14 @@ describe('la file dans PostgreSQL tient le contrat', () => {
   beforeAll(async () => {
     bench = await postgresBench();
   });
-  afterEach(async () => {
+  const clean = async () => {
     for (const end of ends.splice(0)) await end();
     await bench.empty();
-  });
+  };
+  afterEach(clean);
   afterAll(() => bench.close());
 
-  queueContract((change) => {
+  const open: OpenBench = (change) => {
     const { options, record } = recorded(bench.clock, change);
     const queue = inTurn(bench.backend.createQueue(options), bench.tick);
     ends.push(async () => {
@@ -38,5 +40,10 @@ describe('la file dans PostgreSQL tient le contrat', () => {
       await drained;
     });
     return { ...record, queue, now: () => bench.clock.now(), settle: bench.database.quiet, advance: bench.advance };
-  });
+  };
+
+  queueContract(open);
+
+  it('quel que soit l’ordre, jamais deux exécutions d’une clé à la fois ni trop en tout, et le dernier ajout est suivi d’une exécution', () =>
+    expect(holdWhateverTheOrder(open, { numRuns: 8, maxSteps: 20, clean })).resolves.toBeUndefined());
 });

@@ -16,6 +16,12 @@ const STATEMENT_MS = 30_000;
 /** Of one process: as many keys as it may run, and some for webhooks. */
 const MAX_CONNECTIONS = 12;
 
+/** Of each session, set once it is open: a pooler refuses them at the opening. What a process that was cut off holds is let go. */
+const sessionLimits = {
+  text: `SET statement_timeout = ${STATEMENT_MS}; SET idle_in_transaction_session_timeout = ${2 * TRANSACTION_MS}`,
+  query_timeout: CONNECT_MS,
+};
+
 /** What each connection is opened with. `connectionString` may hold a password: it is never logged. */
 export function connectionOptions(connectionString: string): ClientConfig {
   return { connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'accostage', keepAlive: true };
@@ -26,14 +32,14 @@ export function openDatabase(connectionString: string, onError: (error: Error) =
   const pool = new Pool({
     ...connectionOptions(connectionString),
     max: MAX_CONNECTIONS,
-    statement_timeout: STATEMENT_MS,
     query_timeout: STATEMENT_MS,
-    // What a process that was cut off holds is let go.
-    idle_in_transaction_session_timeout: 2 * TRANSACTION_MS,
+    verify: (client, ready) => {
+      // A connection that breaks while it is used rejects the query, which is enough.
+      client.on('error', () => undefined);
+      client.query(sessionLimits, (error) => ready(error));
+    },
   });
   pool.on('error', onError);
-  // A connection that breaks while it is used rejects the query, which is enough.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     executeSql: (text, values) => pool.query(text, values),
     transaction: (work) => within(pool, (client) => inTransaction(client, work)),
