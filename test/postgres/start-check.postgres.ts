@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,6 +130,25 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+});
+
+it('le programme le dit sur la sortie d’erreur et s’arrête, sans montrer le mot de passe', () => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['src/serve.ts'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: {
+      PATH: process.env['PATH'],
+      APP_ID: '1',
+      PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      WEBHOOK_SECRET: 'secret-des-webhooks-des-essais',
+      STATE_SECRET: 'secret-de-signature-des-essais-postgres',
+      HUBS: 'org/hub',
+      DATABASE_URL: cluster.url({ base, password: 'faux-secret' }),
+    },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('DATABASE_URL : PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL : vérifiez-les.');
+  expect(stderr + stdout).not.toContain('faux-secret');
 });
 
 describe('des exemplaires qui ne vont pas ensemble', () => {
