@@ -26,5 +26,5 @@ function isAscii(text: string): boolean {
 
 /** Surrogate halves count as letters: rare scripts are words, and an emoji that stays is no harm. */
 function isWordCharacter(character: string): boolean {
-  return /[\p{L}\p{N}\p{Cs}]/u.test(character);
+  return (character >= 'a' && character <= 'z') || /[\p{L}\p{N}\p{Cs}]/u.test(character);
 }

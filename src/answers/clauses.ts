@@ -1,3 +1,4 @@
+import { keepLast } from '../words/keep-last.ts';
 import type { AnswerLine } from './answer-lines.ts';
 import { bareText, bareWords } from './bare-text.ts';
 import { withoutCourtesy } from './courtesy.ts';
@@ -23,7 +24,17 @@ export interface Clause {
 
 /** The clauses of a line of an answer, each with what it does. */
 export function clausesOf({ text, role }: AnswerLine): readonly Clause[] {
-  const parts = role === 'table-row' ? [text.replaceAll('|', ' ')] : text.split(boundary);
+  if (role === 'table-row') return clausesIn([text.replaceAll('|', ' ')]);
+  return text.length > LONGEST_KEPT ? clausesIn(text.split(boundary)) : clausesOfShort(text);
+}
+
+/** Lines whose clauses are kept, and their longest, in characters: each is asked about by several prerequisites, and an edit of a body changes few of them. */
+const LINES_KEPT = 500;
+const LONGEST_KEPT = 300;
+
+const clausesOfShort = keepLast(LINES_KEPT, (line) => clausesIn(line.split(boundary)));
+
+function clausesIn(parts: readonly string[]): readonly Clause[] {
   return parts.flatMap((part) => {
     const bare = withoutCourtesy(bareText(part));
     return bare === '' ? [] : [clauseOf(part, bare)];

@@ -46,61 +46,130 @@ const toFind = new RegExp(
   'u',
 );
 
-const wordings = [
-  new RegExp(
-    `^${topic}(?:${[
-      `(?:a|to be) (?:re)?(?:${find})${narrowTail}`,
-      `(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`,
-      '(?:inconnue?s?|unknown)(?![\\p{L}])(?=$|[ ]?[.;:!?/-]| (?:a ce|pour|actuellement|encore|aujourd|de nous|a date))',
-      `(?:en|sous) (?:cours|attente|preparation) ?(?:de |d'|du |des )?(?:${work})s?(?![\\p{L}])`,
-    ].join('|')})`,
-    'u',
-  ),
+/** A way to put an answer off. A clause is one only if it holds one of `holds`: whole words, of which the first four letters are enough. */
+interface Wording {
+  readonly holds: string;
+  readonly pattern: RegExp;
+}
+
+const wordings: readonly Wording[] = [
+  { holds: 'a be', pattern: new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u') },
+  {
+    holds: 'non pas not',
+    pattern: new RegExp(`^${topic}(?:non|pas|pas encore|not) (?:encore |yet )?(?:${known})(?![\\p{L}])${narrowTail}`, 'u'),
+  },
+  {
+    holds: 'inco unkn',
+    pattern: new RegExp(
+      `^${topic}(?:inconnue?s?|unknown)(?![\\p{L}])(?=$|[ ]?[.;:!?/-]| (?:a ce|pour|actuellement|encore|aujourd|de nous|a date))`,
+      'u',
+    ),
+  },
+  {
+    holds: 'cour atte prep',
+    pattern: new RegExp(`^${topic}(?:en|sous) (?:cours|attente|preparation) ?(?:de |d'|du |des )?(?:${work})s?(?![\\p{L}])`, 'u'),
+  },
   // « schéma à venir », but not « refonte du portail à venir en 2028 », which tells what it is.
-  new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u'),
-  new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
+  { holds: 'veni', pattern: new RegExp(`^(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,2}?a venir${narrowTail}`, 'u') },
+  {
+    holds: 'cour prep',
+    pattern: new RegExp(`^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,3}? en (?:cours|preparation)(?![\\p{L}])`, 'u'),
+  },
   // « procédure à écrire », « commande à passer ».
-  new RegExp(
-    `^(?:l[ea]s? |l')?(?:${drawn})(?: (?:de|d'|des|du) ?[\\p{L}'/-]{1,40})? (?:a|to be) (?:re)?-?(?:${findAlone}|passer|commander|lancer|etablir)${narrowTail}`,
-    'u',
-  ),
-  /^en (?:cours|phase|attente) (?:de |d')?\p{L}{4,20}$/u,
+  {
+    holds: 'a be',
+    pattern: new RegExp(
+      `^(?:l[ea]s? |l')?(?:${drawn})(?: (?:de|d'|des|du) ?[\\p{L}'/-]{1,40})? (?:a|to be) (?:re)?-?(?:${findAlone}|passer|commander|lancer|etablir)${narrowTail}`,
+      'u',
+    ),
+  },
+  { holds: 'cour phas atte', pattern: /^en (?:cours|phase|attente) (?:de |d')?\p{L}{4,20}$/u },
   // Handed back to those who ask.
-  /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
+  {
+    holds: 'votr vous vos cons',
+    pattern:
+      /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
+  },
   // With a date, it tells when.
-  /^a (?:commander|acheter)$/,
-  /^pas encore (?:de |d')/,
-  /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
-  /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/,
-  new RegExp(`^(?:non|pas|pas encore|jamais|ni|not) (?:encore |yet )?(?:${known})(?![\\p{L}])`, 'u'),
-  /^(?:(?:je|on|nous|l'equipe) )?(?:ne )?(?:sais|sait|savons) pas\b|^(?:i )?(?:do not|don't) know\b/,
-  new RegExp(
-    `^(?:(?:il n'y a |nous n'avons |on n'a |je n'ai )?(?:aucune?|pas (?:de |d'|encore de |encore d'|la |le )|sans|no) ?)(?:${lacking})(?![\\p{L}])`,
-    'u',
-  ),
-  new RegExp(`^(?:une? |l'|la |le |les )?(?:${work})s? (?:[\\p{L}']{1,30} ){0,4}?(?:est |sont )?en cours(?![\\p{L}])`, 'u'),
-  /^(?:toujours |encore |nous sommes )?(?:en attente|on attend|nous attendons|j'attends|waiting)\b/,
-  new RegExp(
-    `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|va etre|vont etre|doit etre|doivent etre|devrait etre|reste a etre|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${given})(?![\\p{L}])`,
-    'u',
-  ),
-  new RegExp(`^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})${narrowTail}(?! par )`, 'u'),
+  { holds: 'a', pattern: /^a (?:commander|acheter)$/ },
+  { holds: 'pas', pattern: /^pas encore (?:de |d')/ },
+  {
+    holds: 'vous',
+    pattern: /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
+  },
+  { holds: 'on nous', pattern: /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/ },
+  {
+    holds: 'non pas jama ni not',
+    pattern: new RegExp(`^(?:non|pas|pas encore|jamais|ni|not) (?:encore |yet )?(?:${known})(?![\\p{L}])`, 'u'),
+  },
+  {
+    holds: 'pas know',
+    pattern: /^(?:(?:je|on|nous|l'equipe) )?(?:ne )?(?:sais|sait|savons) pas\b|^(?:i )?(?:do not|don't) know\b/,
+  },
+  {
+    holds: 'aucu pas sans no',
+    pattern: new RegExp(
+      `^(?:(?:il n'y a |nous n'avons |on n'a |je n'ai )?(?:aucune?|pas (?:de |d'|encore de |encore d'|la |le )|sans|no) ?)(?:${lacking})(?![\\p{L}])`,
+      'u',
+    ),
+  },
+  {
+    holds: 'cour',
+    pattern: new RegExp(`^(?:une? |l'|la |le |les )?(?:${work})s? (?:[\\p{L}']{1,30} ){0,4}?(?:est |sont )?en cours(?![\\p{L}])`, 'u'),
+  },
+  { holds: 'atte wait', pattern: /^(?:toujours |encore |nous sommes )?(?:en attente|on attend|nous attendons|j'attends|waiting)\b/ },
+  {
+    holds: 'sera sero va vont doit doiv devr rest will',
+    pattern: new RegExp(
+      `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|va etre|vont etre|doit etre|doivent etre|devrait etre|reste a etre|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${given})(?![\\p{L}])`,
+      'u',
+    ),
+  },
+  {
+    holds: 'sera sero will',
+    pattern: new RegExp(
+      `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})${narrowTail}(?! par )`,
+      'u',
+    ),
+  },
   // « le certificat sera fourni par la DNUM » says who; « le schéma sera fourni par l’architecte » does not say what.
-  new RegExp(
-    `^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,4}? (?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})(?![\\p{L}])`,
-    'u',
-  ),
-  /^(?:(?:nous|on|je|l'equipe|l'architecte) )?(?:(?:vous|le|la|les|y) |l'){0,2}(?:transmettr|communiquer|preciser|completer|enverr|deposer|reviendr|definir|partager)(?:ons|a|ai|ont)\b/,
+  {
+    holds: 'sera sero will',
+    pattern: new RegExp(
+      `^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,4}? (?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})(?![\\p{L}])`,
+      'u',
+    ),
+  },
+  {
+    holds: 'tran comm prec comp enve depo revi defi part',
+    pattern:
+      /^(?:(?:nous|on|je|l'equipe|l'architecte) )?(?:(?:vous|le|la|les|y) |l'){0,2}(?:transmettr|communiquer|preciser|completer|enverr|deposer|reviendr|definir|partager)(?:ons|a|ai|ont)\b/,
+  },
   // « la DNUM nous dira »: somebody else will tell.
-  /^(?:[\p{L}'/-]{1,40} ){1,4}(?:nous|vous) (?:(?:l[ea]s? |l'|en )?)(?:dir|precis|confirmer|communiquer|repondr|trancher|tiendr)(?:a|ont|era|eront)(?![\p{L}])/u,
-  /^(?:todo|tbd|tbc|fixme|wip)\b/,
-  /^(?:c'est )?(?:a )?(?:re)?voir (?:avec|en (?:atelier|reunion|comite|point|visio|cours|interne|phase)|lors|plus tard|ulterieurement|cote|apres)\b/,
-  /^(?:on verra|nous verrons|plus tard|later|en reflexion|a l'etude|ulterieurement|prochainement|bientot disponibles?|coming soon)(?: |$)/,
-  /^(?:(?:il faut|nous devons|je dois|on doit) )?(?:demander a|se rapprocher d|voir avec)/,
+  {
+    holds: 'nous vous',
+    pattern:
+      /^(?:[\p{L}'/-]{1,40} ){1,4}(?:nous|vous) (?:(?:l[ea]s? |l'|en )?)(?:dir|precis|confirmer|communiquer|repondr|trancher|tiendr)(?:a|ont|era|eront)(?![\p{L}])/u,
+  },
+  { holds: 'todo tbd tbc fixm wip', pattern: /^(?:todo|tbd|tbc|fixme|wip)\b/ },
+  {
+    holds: 'voir revo',
+    pattern:
+      /^(?:c'est )?(?:a )?(?:re)?voir (?:avec|en (?:atelier|reunion|comite|point|visio|cours|interne|phase)|lors|plus tard|ulterieurement|cote|apres)\b/,
+  },
+  {
+    holds: 'verr tard late refl etud ulte proc bien comi',
+    pattern:
+      /^(?:on verra|nous verrons|plus tard|later|en reflexion|a l'etude|ulterieurement|prochainement|bientot disponibles?|coming soon)(?: |$)/,
+  },
+  { holds: 'dema rapp voir', pattern: /^(?:(?:il faut|nous devons|je dois|on doit) )?(?:demander a|se rapprocher d|voir avec)/ },
 ];
 
-/** All of them, looked for at once. */
-const anyWording = new RegExp(wordings.map(({ source }) => source).join('|'), 'u');
+/** The wordings by the words that they hold: most clauses hold none, and few wordings are tried on the others. */
+const byWord: ReadonlyMap<string, readonly Wording[]> = Map.groupBy(
+  wordings.flatMap((wording) => wording.holds.split(' ').map((word) => ({ ...wording, holds: word }))),
+  ({ holds }) => holds,
+);
 
 /**
  * True when a clause, made bare, puts its answer off or says that nobody knows it: « À compléter », « schéma à venir », « non estimé à ce
@@ -110,7 +179,7 @@ export function putsOff(bare: string, words: readonly string[] = bareWords(bare)
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
   if (bare.length > 200 || words.length > LONGEST) return false;
-  return isToFind(bare) || anyWording.test(bare);
+  return isToFind(bare, words) || words.some((word) => byWord.get(word.slice(0, 4))?.some(({ pattern }) => pattern.test(bare)) === true);
 }
 
 /** Without spaces, dots and slashes. */
@@ -122,7 +191,8 @@ export function squeeze(bare: string): string {
 const tails =
   /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|[tqs]?\d)(?![\p{L}]))/u;
 
-function isToFind(bare: string): boolean {
+function isToFind(bare: string, words: readonly string[]): boolean {
+  if (!words.includes('a') && !words.includes('be')) return false;
   const tail = toFind.exec(bare)?.groups?.['tail'];
   return tail !== undefined && tails.test(tail) && !/:.*[a-z].* .*[a-z]/.test(tail);
 }

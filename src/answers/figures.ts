@@ -1,3 +1,4 @@
+import { keepLast } from '../words/keep-last.ts';
 import { readDates } from './dates.ts';
 import { withoutReferences } from './references.ts';
 
@@ -101,6 +102,7 @@ function vague(word: string, unit: Counted | null): Counted | null {
   return unit !== null && fewWords.test(word) ? 'vaguely' : null;
 }
 
-function unitOf(word: string): Counted | null {
-  return units.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
-}
+/** Words whose unit is kept: those of answers on figures are few, and each is asked about more than once. */
+const WORDS_KEPT = 500;
+
+const unitOf = keepLast(WORDS_KEPT, (word) => units.find(([, pattern]) => pattern.test(word))?.[0] ?? null);

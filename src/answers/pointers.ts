@@ -21,6 +21,9 @@ const placed = new RegExp(
   'u',
 );
 
+/** Without one of these, nothing is said to be anywhere: the document before it, of whatever name, need not be looked for. */
+const placing = /joint|pj|annexe|dispo|consult|access|transmi|envoy|adresse|commun|remis|depos|donne|partage|mail|courriel|attached/;
+
 /** A document that is made for such a request, and sent wherever it may be: « DAT envoyé à la boîte fonctionnelle ». */
 const own =
   "dats?|dag|dal|dae|dex|cctp|schemas?(?: d'architecture| technique)?|dossier d'architecture(?: technique)?|matrice(?: des flux| de flux)?|expression de besoins?|fiche projet|note de cadrage|pca|pra|documents?(?= (?:confidentiel|interne|non diffusable))";
@@ -40,7 +43,7 @@ const place =
  */
 export function pointsElsewhere(bare: string, { length: words }: readonly string[] = bareWords(bare)): boolean {
   if (bare.length > 300 || words > LONGEST) return false;
-  if (placed.test(bare) || sent.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
+  if ((placing.test(bare) && placed.test(bare)) || sent.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
   const [beginning] = pointing.exec(bare) ?? [];
   return beginning !== undefined && (words <= SHORT || document.test(bare.slice(beginning.length).trimStart()));
 }

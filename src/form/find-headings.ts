@@ -1,4 +1,4 @@
-import { openBlock } from '../markdown/open-block.ts';
+import { closesFence, openBlock } from '../markdown/open-block.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
 import { closingChunk } from './unclosed-block.ts';
 import { type Chunk, cutAtLabels } from './label-cuts.ts';
@@ -46,8 +46,22 @@ function plainHeading(line: string): string | null {
   return /^###[ \t]+([^\s#\0](?:[^#\0]*[^\s#\0])?)[ \t]*$/.exec(line)?.[1] ?? null;
 }
 
-/** The lines to read as Markdown: the heading alone where nothing after it may be another, or open a block. Reading blocks is most of the time spent on a body. */
+/** The lines to read as Markdown: the heading alone where nothing after it may be another, or leave a block open. Reading blocks is most of the time spent on a body. */
 function tellingLines(lines: readonly string[]): readonly string[] {
   const [first = '', ...rest] = lines;
-  return first.startsWith('###') && !rest.some((line) => telling.test(line)) ? [first] : lines;
+  return first.startsWith('###') && holdsFencesOnly(rest) ? [first] : lines;
+}
+
+/** True where nothing tells but fences at the margin, each of them closed: no list nor quote holds these. */
+function holdsFencesOnly(lines: readonly string[]): boolean {
+  let markup: string | null = null;
+  for (const line of lines) {
+    if (markup !== null) {
+      if (closesFence(line, markup)) markup = null;
+    } else if (telling.test(line)) {
+      markup = /^(`{3,}|~{3,})[^`]*$/.exec(line)?.[1] ?? null;
+      if (markup === null) return false;
+    }
+  }
+  return markup === null;
 }

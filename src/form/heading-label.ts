@@ -1,15 +1,27 @@
+import { keepLast } from '../words/keep-last.ts';
 import { normaliseLabel } from './normalise-label.ts';
 
 /** What people put around a label when they rewrite its heading; on normalised text. */
 const numbering = /^(?:(?:question|n[°o.]{1,2}) ?\d{1,2}[.):]?|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[ivxl]{1,6}[.)]|[a-z][.)])\s*[-–:]?\s+(?=\S)/;
 const obligation = /\s*[([]?\s*(?:obligatoire|facultati(?:f|ve)|optionnel(?:le)?|requise?|required|optional)\s*[)\]]?$/;
 
+/** Titles whose label is kept, of each form: more than a form has. Most bodies bear them as the form writes them, and each is looked at more than once. */
+const KEPT = 200;
+
+const byForm = new WeakMap<ReadonlySet<string>, (text: string) => string | null>();
+
 /**
  * The label, normalised, that the text of a heading bears: as it is, else without emphasis, number, « (obligatoire) » nor characters that nobody sees. Null
- * when it bears none of `labels`.
+ * when it bears none of `labels`, which are those of a form.
  */
-export function headingLabel(text: string, labels: { readonly has: (label: string) => boolean }): string | null {
+export function headingLabel(text: string, labels: ReadonlySet<string>): string | null {
   if (text.length > LONGEST) return null;
+  const labelOf = byForm.get(labels) ?? keepLast(KEPT, (title) => readLabel(title, labels));
+  byForm.set(labels, labelOf);
+  return labelOf(text);
+}
+
+function readLabel(text: string, labels: ReadonlySet<string>): string | null {
   const written = normaliseLabel(text.replaceAll(unseen, ''));
   if (labels.has(written)) return written;
   const plain = normaliseLabel(

@@ -30,7 +30,8 @@ export function openBlock(blocks: readonly Block[], lines: readonly string[]): O
   }
 }
 
-function closesFence(line: string, markup: string): boolean {
+/** True for a line that closes a fence, by the marks that opened it (CommonMark 0.31, "fenced code blocks"). */
+export function closesFence(line: string, markup: string): boolean {
   const run = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1];
   return run !== undefined && run.startsWith(markup);
 }

@@ -5,12 +5,17 @@
 export function keepLast<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, { readonly value: Value }>();
   return (text) => {
-    const known = kept.get(text) ?? { value: compute(text) };
-    // Behind all others: the first one is forgotten.
-    kept.delete(text);
-    kept.set(text, known);
-    const [oldest] = kept.keys();
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-    return known.value;
+    const known = kept.get(text);
+    if (known !== undefined) {
+      // Behind all others: the first one is forgotten.
+      kept.delete(text);
+      kept.set(text, known);
+      return known.value;
+    }
+    const value = compute(text);
+    kept.set(text, { value });
+    const [oldest] = kept.size > most ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    return value;
   };
 }

@@ -16,3 +16,32 @@ it('un titre seul se lit comme le Markdown le lit', () => {
     { numRuns: 1000 },
   );
 });
+
+it('sous un titre, des blocs de code fermés n’en cachent ni n’en montrent d’autre', () => {
+  const labels = new Set(['nom', 'suite']);
+  const line = fc.constantFrom(
+    '',
+    'texte',
+    '- point',
+    '  ```',
+    '```',
+    '````',
+    '```mermaid',
+    '~~~',
+    '``` a`b',
+    '### Autre',
+    '<b>',
+    '# un',
+    '> ```',
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+      const body = ['### Nom', ...lines];
+      const whole = readBlocks(body.join('\n')).flatMap((block) =>
+        block.kind === 'heading' && block.level === 3 && block.depth === 0 ? [{ line: block.first, text: block.text }] : [],
+      );
+      expect(findHeadings(body, labels)).toEqual(whole);
+    }),
+    { numRuns: 2000 },
+  );
+});
