@@ -7,6 +7,8 @@ export type Host = { readonly kind: 'name'; readonly name: string } | { readonly
  * letters; accents are read as IDN.
  */
 export function readHost(word: string): Host | null {
+  // As most names are written: nothing else need be looked for.
+  if (word.length <= LONGEST_NAME && plainName.test(word)) return { kind: 'name', name: word };
   // A word processor writes hyphens that do not break.
   const authority = authorityOf(word.replaceAll(/[\u2010\u2011]/g, '-'));
   if (/^\d{1,3}\.\d{1,3}(?:\.(?:\d{1,3}|x|\*)){2}(?:-|$)/i.test(authority))
@@ -32,8 +34,14 @@ export function isMachineName(name: string): boolean {
 }
 
 function isDnsName(name: string): boolean {
-  return name.length <= 253 && dnsName.test(name);
+  return name.length <= LONGEST_NAME && dnsName.test(name);
 }
+
+/** In characters (RFC 1123). */
+const LONGEST_NAME = 253;
+
+/** A name in lower case, alone, that neither an address nor a range begins like. */
+const plainName = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z]{2,63}$/;
 
 const dnsName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
 

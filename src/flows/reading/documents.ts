@@ -7,5 +7,5 @@ const places =
 
 /** True for a link to a picture, a file or a page of documentation: it tells of flows, and is none. */
 export function isDocumentLink(word: string): boolean {
-  return /^https?:\/\//i.test(word) && (places.test(word) || endings.test(word.replace(/^https?:\/\/[^/]*/i, '')));
+  return word.includes('://') && /^https?:\/\//i.test(word) && (places.test(word) || endings.test(word.replace(/^https?:\/\/[^/]*/i, '')));
 }

@@ -3,6 +3,7 @@ import { isDocumentLink } from './documents.ts';
 import { isCalledPort, isOtherFigure } from './figures.ts';
 import { readPorts } from './ports.ts';
 import { bareDestination, type Destination, readDestination, readProtocol } from './read-destination.ts';
+import { keepLast } from '../../words/keep-last.ts';
 import { findService } from './services.ts';
 
 /** What one word of a line is to a flow; `at` is where it begins, `end` where it ends. */
@@ -35,10 +36,12 @@ interface Written {
   readonly at: number;
   /** Which short names are taken for machines: those that look so beside a port in figures, or none. */
   readonly machines: MachineNames;
-  /** What stands before and after it in its line, some characters of each. */
-  readonly before: string;
-  readonly after: string;
+  readonly line: string;
 }
+
+/** Characters looked at before a word and after it. */
+const BEFORE = 60;
+const AFTER = 40;
 
 /** `sure`: those with a hyphen and a digit; `likely`: a hyphen, an underscore or final digits are enough, with a port right behind. */
 export type MachineNames = 'none' | 'sure' | 'likely';
@@ -47,10 +50,14 @@ const fillers =
   /^(?:ports?|proto(?:cole)?s?|sur|en|le|la|les|et|ou|au|aux|a|à|via|vers|depuis|de|du|par|hote|hôte|destination|dest|url|adresse|ip|service|flux|n°|no|:|=|-|–|—|\+|&|\/)$/i;
 
 /** Tells what a word is. Pure, and linear in its length. */
-export function readFlowWord({ word, raw, at, machines, before, after }: Written): FlowWord {
+export function readFlowWord({ word, raw, at, machines, line }: Written): FlowWord {
   const place = { at, end: at + raw.length };
+  if (word === '') return { kind: 'filler', ...place };
+  if (word === raw && word.length <= LONGEST_PORT_WORD && /^\p{L}+$/u.test(word)) return { ...readLetters(word), ...place };
   if (isDocumentLink(word)) return { kind: 'document', ...place };
+  const after = line.slice(place.end, place.end + AFTER);
   const destination = readDestination(word) ?? (isMachine(word, machines, after) ? bareDestination(word) : null);
+  const before = line.slice(Math.max(0, at - BEFORE), at);
   if (destination !== null)
     return isMentioned(destination, before) ? { kind: 'prose', ...place } : { kind: 'destination', ...place, destination };
   const counts = /\d/.test(word);
@@ -61,8 +68,20 @@ export function readFlowWord({ word, raw, at, machines, before, after }: Written
   if (ports !== null) return { kind: 'ports', ...place, ...ports, called: called || isWithProtocol(figure) };
   if (!other && (/^\d{5,6}(?:\/(?:tcp|udp))?$/i.test(figure) || (called && figure === '0')))
     return { kind: 'bad-port', ...place, text: figure };
-  return { kind: word === '' || fillers.test(raw) || fillers.test(word) ? 'filler' : 'prose', ...place };
+  return { kind: fillers.test(raw) || fillers.test(word) ? 'filler' : 'prose', ...place };
 }
+
+/** Words of letters whose reading is kept: the same ones come again on each line of an answer. */
+const WORDS_KEPT = 500;
+
+/** What a word of letters alone is, which nothing around it changes: a service or a protocol, a filler or prose. */
+const readLetters = keepLast(WORDS_KEPT, (word): Letters => {
+  const ports = readPortWord(word);
+  if (ports !== null) return { kind: 'ports', ...ports, called: false };
+  return { kind: fillers.test(word) ? 'filler' : 'prose' };
+});
+
+type Letters = ({ readonly kind: 'ports' } & PortWord) | { readonly kind: 'filler' } | { readonly kind: 'prose' };
 
 function isWithProtocol(word: string): boolean {
   return /\d/.test(word) && /tcp|udp/i.test(word);

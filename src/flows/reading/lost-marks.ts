@@ -20,11 +20,11 @@ export function lostMarks(drafts: readonly FlowDraft[]): (text: string) => LostM
     justification ?? '',
   ]);
   const whole = said.join('\n').toLowerCase();
-  const figures = new Set(whole.match(/\d+/g));
+  const isWritten = (port: string) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(whole);
   return (text) => {
     if (!/\w[.:]\w|port|tcp|udp/i.test(text)) return nothing;
     const hosts = tokens(text).filter((token) => /[.:]/.test(token) && !whole.includes(token.toLowerCase()) && !isHeld(whole, token));
-    const ports = calledPorts(text).filter((port) => !figures.has(port) && !drafts.some((draft) => hasPort(draft, Number(port))));
+    const ports = calledPorts(text).filter((port) => !isWritten(port) && !drafts.some((draft) => hasPort(draft, Number(port))));
     return { hosts: [...new Set(hosts)], ports: [...new Set(ports)] };
   };
 }

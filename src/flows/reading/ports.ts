@@ -2,6 +2,7 @@ import type { PortRange } from './flow.ts';
 
 /** Ranges sorted and joined where they touch or overlap. */
 export function joinRanges(ranges: readonly PortRange[]): readonly PortRange[] {
+  if (ranges.length < 2) return ranges;
   const joined: PortRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     const last = joined.at(-1);

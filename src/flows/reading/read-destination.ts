@@ -64,9 +64,9 @@ function readBracketed(word: string): Destination | null {
 }
 
 function readNamed(word: string): Destination | null {
-  if (word.split(':').length > 2) return readHost(word)?.kind === 'ip' ? bareDestination(word) : readIpv6Range(word);
-  const [name = '', suffix] = word.split(':');
-  const range = /^(.+?)\/(\d{1,2})$/.exec(name);
+  const [name = '', suffix, ...others] = word.split(':');
+  if (others.length > 0) return readHost(word)?.kind === 'ip' ? bareDestination(word) : readIpv6Range(word);
+  const range = name.includes('/') ? /^(.+?)\/(\d{1,2})$/.exec(name) : null;
   if (range !== null && Number(range[2]) <= 32 && isIpv4(range[1] ?? '')) return withSuffix(name.toLowerCase(), suffix ?? '');
   const [host = '', path = ''] = name.split('/');
   if (suffix === undefined) {

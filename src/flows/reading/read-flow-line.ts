@@ -139,8 +139,7 @@ function wordsOf(text: string, raws: readonly RegExpExecArray[], machines: Machi
       word: wordOf(raw),
       at: index,
       machines,
-      before: text.slice(Math.max(0, index - 60), index),
-      after: text.slice(index + raw.length, index + raw.length + 40),
+      line: text,
     }),
   );
 }
