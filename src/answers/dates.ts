@@ -28,7 +28,7 @@ export interface DateReading {
 export function readDates(text: string): DateReading {
   const mentions: DateMention[] = [];
   let rest = normaliseText(text);
-  if (!anyTime.test(rest)) return { mentions, rest };
+  if (!mayTellTime(rest)) return { mentions, rest };
   for (const { pattern, timeOf } of wordings) {
     rest = rest.replace(pattern, (written: string, ...matched: unknown[]) => {
       const groups = matched.map((group) => (typeof group === 'string' ? group : ''));
@@ -50,8 +50,14 @@ export function mentionsDate(text: string): boolean {
 const BLANK = '\u0001';
 
 /** Most texts hold none of the signs of a time, and are looked at no further. */
-const anyTime =
-  /\d|janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
+function mayTellTime(plain: string): boolean {
+  return inWords.test(plain) || (/\d/.test(plain) && withFigures.test(plain));
+}
+
+const inWords =
+  /janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
+/** What a time has beside its figures, where no word above says it: `12/03`, `2027`, `T3`, `S12`, `J+30`, « sem. 12 », « lundi matin, 9 h ». */
+const withFigures = /\d ?[/.-] ?\d|20\d\d|[tqsw]\d|\+|sem|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche/;
 
 interface Wording {
   /** On plain text; every repetition in it is bounded. */

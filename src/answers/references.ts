@@ -31,5 +31,6 @@ const references = [
 
 /** A text made plain (`normaliseText`), without the digits that only refer to something: versions, paragraphs, tickets, telephones, addresses. */
 export function withoutReferences(text: string): string {
-  return references.reduce((rest, pattern) => rest.replace(pattern, ' · '), normaliseText(text));
+  const plain = normaliseText(text);
+  return /\d|@|:\/\//.test(plain) ? references.reduce((rest, pattern) => rest.replace(pattern, ' · '), plain) : plain;
 }
