@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { giveBack } from './give-back.ts';
 
 /** Room for the bodies that are held at one time, all requests together, in bytes. */
 export interface BodyRoom {
@@ -39,14 +40,15 @@ export function readBody(request: IncomingMessage, { maxBytes, room }: { maxByte
       if (!kept) return;
       kept = false;
       room.free(size);
+      chunks.forEach(giveBack);
       chunks.length = 0;
       resolve(why);
     };
     request.on('data', (chunk: Buffer) => {
       // What is refused is still read: a sender that is cut while it writes would never see the answer.
-      if (!kept) return;
-      if (size + chunk.length > maxBytes) return refuse('too large');
-      if (!room.take(chunk.length)) return refuse('no room');
+      if (kept && size + chunk.length > maxBytes) refuse('too large');
+      if (kept && !room.take(chunk.length)) refuse('no room');
+      if (!kept) return giveBack(chunk);
       size += chunk.length;
       chunks.push(chunk);
     });

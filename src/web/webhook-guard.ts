@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { refuseHeaders } from './delivery-headers.ts';
+import { giveBack } from './give-back.ts';
 import { type Handler, pathOf, sendJson } from './handler.ts';
 import { hangUp } from './hang-up.ts';
 import { createBodyRoom, readBody } from './read-body.ts';
@@ -39,15 +40,22 @@ export function guardWebhook({ path, secret, middleware }: WebhookGuard): Handle
     try {
       if (!isSigned(body.chunks, { secret, signature: String(request.headers['x-hub-signature-256']) }))
         return sendJson(response, 401, { error: 'Signature does not match' });
-      const bytes = Buffer.concat(body.chunks, body.size);
-      const text = bytes.toString('utf8');
-      // The middleware verifies a text: only of UTF-8 is it the same as the bytes that were signed.
-      if (!isUtf8(bytes) || !/^\s*\{/.test(text)) return sendJson(response, 400, { error: 'Payload is not a JSON object' });
+      const text = textOf(body);
+      if (text === null || !/^\s*\{/.test(text)) return sendJson(response, 400, { error: 'Payload is not a JSON object' });
       return await middleware(Object.assign(request, { body: text }), response);
     } finally {
+      body.chunks.forEach(giveBack);
       room.free(body.size);
     }
   };
+}
+
+/** The text of a body; null where it is not UTF-8. The middleware verifies a text: only of UTF-8 is it the same as the bytes that were signed. */
+function textOf({ chunks, size }: { readonly chunks: readonly Buffer[]; readonly size: number }): string | null {
+  const bytes = Buffer.concat(chunks, size);
+  const text = isUtf8(bytes) ? bytes.toString('utf8') : null;
+  giveBack(bytes);
+  return text;
 }
 
 /**
