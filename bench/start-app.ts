@@ -13,7 +13,9 @@ export function startApp(
   { appId, privateKey, url }: Pick<EmbeddedGitHub, 'appId' | 'privateKey' | 'url'>,
   before: readonly string[] = [],
 ): Promise<ChildServer> {
-  return startChild([...before, ...argumentsOfStart()], {
+  const { env, args } = commandOfStart();
+  return startChild([...before, ...args], {
+    ...env,
     APP_ID: String(appId),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET,
@@ -26,7 +28,10 @@ export function startApp(
   });
 }
 
-function argumentsOfStart(): readonly string[] {
+/** What `npm start` sets, and what it gives to Node. */
+function commandOfStart(): { readonly env: Readonly<Record<string, string>>; readonly args: readonly string[] } {
   const { scripts } = manifest.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
-  return scripts.start.split(' ').slice(1);
+  const words = scripts.start.split(' ');
+  const node = words.indexOf('node');
+  return { env: Object.fromEntries(words.slice(0, node).map((word) => word.split('=', 2))), args: words.slice(node + 1) };
 }
