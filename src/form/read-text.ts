@@ -9,7 +9,8 @@ export function readText(field: InputField | TextareaField, lines: readonly stri
   const written = trimBlankLines(lines.join('\n'));
   const code = field.type === 'textarea' && field.render !== null ? unwrapRender(written, field.render) : null;
   const text = trimBlankLines(code ?? withoutMark(stripHtmlComments(written)));
-  return text === '' || isNoResponse(text) ? null : field.type === 'input' ? text.replace(/\n\s*(?:-{3,}|\*{3,}|_{3,})$/, '').trim() : text;
+  if (text === '' || isNoResponse(text)) return null;
+  return apart(field.type === 'input' ? text.replace(/\n\s*(?:-{3,}|\*{3,}|_{3,})$/, '').trim() : text);
 }
 
 /** The text without GitHub's mark of an empty field, which stays above or below what is typed afterwards. */
@@ -18,4 +19,12 @@ function withoutMark(text: string): string {
   if (isNoResponse(first < 0 ? text : text.slice(0, first))) return first < 0 ? '' : text.slice(first + 1);
   const last = text.lastIndexOf('\n');
   return isNoResponse(text.slice(last + 1)) ? text.slice(0, last) : text;
+}
+
+/**
+ * The same text, apart from the body where it fits into Latin-1: V8 then keeps and reads it in one byte a character, where a piece of a body that holds a single « ’ »
+ * takes two, and holds the whole body besides.
+ */
+function apart(text: string): string {
+  return /[^\0-\xFF]/.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
 }
