@@ -119,6 +119,10 @@ const LONGEST_PORT_WORD = 40;
 
 /** `443`, `443/tcp`, `tcp/443`, `tcp443`, `tcp:443`, `tcp`, `tcp/udp`, `53/tcp+udp`, `https`. */
 function readPortWord(word: string): Omit<PortWord, 'called'> | null {
+  if (/^\d{1,5}$/.test(word)) {
+    const ports = readPorts(word);
+    return ports === null ? null : { ports, implied: [], protocols: [] };
+  }
   if (word.length > LONGEST_PORT_WORD || (/^\p{L}+$/u.test(word) && !isPortName(word))) return null;
   const parts = word
     .replace(/^:/, '')

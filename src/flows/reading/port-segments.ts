@@ -5,6 +5,7 @@ import type { PortWord } from './flow-word.ts';
  * two each, not four flows. Protocols stand before their ports where the first of them does.
  */
 export function portSegments(words: readonly PortWord[]): readonly PortWord[] {
+  if (words.length < 2) return words;
   const [first] = words.filter(({ ports, protocols }) => (ports.length === 0) !== (protocols.length === 0));
   const protocolFirst = first !== undefined && first.protocols.length > 0;
   const lastPorts = words.findLastIndex(({ ports }) => ports.length > 0);

@@ -8,6 +8,7 @@ export function trimProse(text: string): string | null {
     .replace(/^[\s:;,.|()<>!\-–—#/*_]+|[\s:;,|(\-–—#/*_`"]+$/g, '')
     .replace(/\s+/g, ' ')
     .slice(0, LONGEST);
+  if (!/[()]/.test(bare)) return bare === '' ? null : bare;
   const [opened, closed] = [count(bare, '('), count(bare, ')')];
   const paired = opened > closed ? `${bare})` : opened < closed ? bare.replace(/\)$/, '') : bare;
   return paired === '' ? null : paired;
