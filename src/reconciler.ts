@@ -1,6 +1,6 @@
 import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
-import { type DossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
+import { type DossierKey, dossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
 import { BoundedMap } from './github/bounded-map.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
@@ -12,12 +12,13 @@ import type { OwnWrites } from './github/own-writes.ts';
 import type { TeamReaches } from './github/team-reaches.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
-import { reconcileDossier } from './github/reconcile-dossier.ts';
+import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
 import { lookAfterCreation, nextLook } from './next-look.ts';
+import type { Portfolio } from './portfolio/portfolio.ts';
 import { done, type Result } from './queue/work-queue.ts';
 
 type Key = DossierKey | HubKey;
@@ -36,6 +37,8 @@ export interface ReconcilerPorts {
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
   /** Resolves when work may have the core for a while. */
   readonly turn: () => Promise<void>;
+  /** What was seen of each dossier; absent where nobody reads it. */
+  readonly portfolio?: Pick<Portfolio, 'keep' | 'forget'>;
 }
 
 /** What a look came to; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
@@ -56,30 +59,53 @@ export interface Reconciler {
 const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
+/** After a start, the portfolio also needs what is long over: its figures are those of a year. */
+const PORTFOLIO_MS = 366 * 86_400_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
 /** For the operator. */
 const noSetup = 'no version of its configuration is good: nothing is written there, see its issue';
 
+/** In the portfolio: what became of a hub, or of a dossier. The error itself may tell of what its reader may not see. */
+const hubLost = 'l’application ne peut pas lire ce dépôt d’accompagnement ; son exploitant en connaît la raison';
+const readingFailed = 'la dernière lecture a échoué ; l’application essaie de nouveau d’elle-même';
+
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
-  const { installations, registry, projects, notices, incidents, settings, clock } = ports;
+  const { installations, registry, projects, notices, incidents, settings, clock, portfolio } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
+  /** Dossiers that are long over: the portfolio reads them once, nothing is written there. */
+  const over = new Set<DossierKey>();
+
+  /** In the place of its dossiers, which are numbered from 1. */
+  function showHub(key: HubKey, shown: 'read' | 'lost'): void {
+    const place = dossierKey(readKey(key), 0);
+    if (shown === 'read') portfolio?.forget(place);
+    else portfolio?.keep(place, { kind: 'unread', name: key, because: hubLost });
+  }
+
+  function showDossier(key: DossierKey, reconciled: Reconciled): void {
+    if ('plan' in reconciled) portfolio?.keep(key, { kind: 'snapshot', snapshot: reconciled.plan.snapshot });
+    else portfolio?.forget(key);
+  }
 
   async function hub(key: HubKey): Promise<Looked> {
     const standing = await readHubStanding(readKey(key), installations);
     if (standing.kind === 'out-of-reach') {
       notices.tell(key, standing.notice);
+      showHub(key, 'lost');
       return nothing;
     }
     const { hub: repository, access } = standing;
     const app = await installations.identity();
     const { created } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
     const result = created ? lookAfterCreation(clock.now()) : done;
-    const since = new Date(clock.now().getTime() - (swept.has(key) ? 2 * settings.sweepIntervalMs : LONGEST_STOP_MS));
+    const before = (ms: number) => new Date(clock.now().getTime() - ms);
+    const first = portfolio === undefined ? LONGEST_STOP_MS : PORTFOLIO_MS;
+    const since = before(swept.has(key) ? 2 * settings.sweepIntervalMs : first);
     const setup = await registry.setupOf(repository);
     if (setup === null) {
       notices.tell(key, noSetup);
@@ -88,9 +114,14 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const found = await listDossiers(repository, setup, since);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
+    showHub(key, 'read');
     if (swept.has(key)) return { result, found: dossiers };
-    const left = (await listLeftWaiting(repository, setup)).filter((dossierLeft) => !dossiers.includes(dossierLeft));
+    const waiting = await listLeftWaiting(repository, setup);
+    const left = waiting.filter((dossierLeft) => !dossiers.includes(dossierLeft));
     swept.add(key);
+    const stopped = before(LONGEST_STOP_MS).getTime();
+    for (const { key: dossierFound, closedSince } of found)
+      if (closedSince !== null && Date.parse(closedSince) < stopped && !waiting.includes(dossierFound)) over.add(dossierFound);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
     for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
     return { result, found: [...dossiers, ...left].filter((dossierFound) => !projects.follows(dossierFound)) };
@@ -105,6 +136,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       if (notice === null) throw error;
       installations.forget(readKey(key));
       notices.tell(key, notice);
+      showHub(key, 'lost');
       return nothing;
     }
   }
@@ -115,7 +147,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const setup = await registry.setupOf(opened.hub);
     if (setup === null) return nothing;
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes: over.delete(key) ? 'off' : writes });
+    showDossier(key, reconciled);
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
     const result = nextLook(reconciled, { now: clock.now(), absences: absent, afterRefusal: () => refusals.next(key) });
     if (reconciled.kind === 'applied' && reconciled.applied.failures.length === 0) refusals.over(key);
@@ -124,11 +157,20 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     return { result, found: reconciled.concerned };
   }
 
+  async function dossierOrUnread(key: DossierKey, number: number): Promise<Looked> {
+    try {
+      return await dossier(key, number);
+    } catch (error) {
+      portfolio?.keep(key, { kind: 'unread', name: key, because: readingFailed });
+      throw error;
+    }
+  }
+
   return {
     reconcile: async (key) => {
       if (!registry.isHub(readKey(key))) return nothing;
       const { number } = readKey(key);
-      return isHubKey(key) || number === null ? hubOrNotice(hubKey(readKey(key))) : dossier(key, number);
+      return isHubKey(key) || number === null ? hubOrNotice(hubKey(readKey(key))) : dossierOrUnread(key, number);
     },
     tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);

@@ -10,6 +10,8 @@ import type { Repository } from './octokit.ts';
 
 export interface FoundDossier {
   readonly key: DossierKey;
+  /** When something last happened to one that is closed, ISO; null for an open one. */
+  readonly closedSince: string | null;
   /** The repositories whose mirror it follows, as its labels and its form tell before anything else of it is read. */
   readonly carries: () => readonly string[];
 }
@@ -29,13 +31,18 @@ export async function listDossiers(hub: Repository, setup: HubSetup, since: Date
   const known = labelsOf(setup.procedure).map(({ name }) => name);
   return [...open, ...closed]
     .filter(({ pull_request }) => pull_request === undefined)
-    .map(({ number, state, body, labels }) => ({
+    .map(({ number, state, body, labels, updated_at: updatedAt }) => ({
       number,
+      closedSince: state === 'open' ? null : updatedAt,
       body: state === 'open' ? (body ?? '') : '',
       labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
     }))
     .filter(({ labels }) => labels.some((label) => known.some((name) => sameLabel(name, label))))
-    .map((issue) => ({ key: dossierKey({ owner, repo }, issue.number), carries: () => carried(issue, setup) }));
+    .map((issue) => ({
+      key: dossierKey({ owner, repo }, issue.number),
+      closedSince: issue.closedSince,
+      carries: () => carried(issue, setup),
+    }));
 }
 
 /** The closed dossiers whose label still says that somebody is waited for: they were closed while nobody listened, however long ago. */

@@ -3,8 +3,8 @@ import { plainText } from '../words/markdown.ts';
 import type { Entry } from './entry.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A snapshot as JSON holds it: the next act is the sentence of the status, in plain text; null when nobody is to act. */
-export type WrittenSnapshot = Omit<Snapshot, 'next'> & { readonly next: string | null };
+/** A snapshot as JSON holds it: the next act is the sentence of the status, in plain text; null when nobody is to act. The process is left out. */
+export type WrittenSnapshot = Omit<Snapshot, 'next' | 'procedure'> & { readonly next: string | null };
 
 /** The portfolio as JSON; `docs/portefeuille.md` says what each key holds. */
 export interface WrittenPortfolio {
@@ -25,7 +25,7 @@ export function portfolioJson(entries: readonly Entry[], at: string): WrittenPor
   };
 }
 
-function written(snapshot: Snapshot): WrittenSnapshot {
+function written({ procedure: _, ...snapshot }: Snapshot): WrittenSnapshot {
   const sentence = nextStep(snapshot.next);
   return { ...snapshot, next: sentence === null ? null : plainText(sentence) };
 }

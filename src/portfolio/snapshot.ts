@@ -1,10 +1,13 @@
 import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Clocks } from '../clocks/read-clocks.ts';
+import type { Procedure } from '../config/procedure.ts';
 import type { CheckCounts } from '../dossier/checks/summary.ts';
+import type { Owner } from '../dossier/conditions/condition.ts';
 import type { MirrorStatus } from '../dossier/mirror/mirror-status.ts';
 import type { NextAct, StatusView } from '../dossier/plan.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { Flow } from '../flows/reading/flow.ts';
+import type { HistoryStep } from './history-step.ts';
 
 /** What the portfolio shows of one dossier, from the decision that writes its status: the same values everywhere. Of private repositories, it counts. */
 export interface Snapshot {
@@ -29,6 +32,8 @@ export interface Snapshot {
   readonly rereads: readonly { readonly about: string; readonly because: readonly string[] }[];
   /** The steps of the phase. */
   readonly steps: { readonly done: number; readonly total: number };
+  /** What must hold to enter the phase that comes; null where none comes, or the dossier is not open. */
+  readonly gate: GateSnapshot | null;
   /** The next date of the project's schedule. */
   readonly deadline: Deadline | null;
   /** Those declared, in the order of the form. */
@@ -50,6 +55,29 @@ export interface Snapshot {
   readonly exposure: readonly string[];
   /** Titles of the platforms that its repositories are mirrored to. */
   readonly platforms: readonly string[];
+  /** What happened to it, in the order of time, never nothing. */
+  readonly history: readonly HistoryStep[];
+  /** The process that it follows: the same object in all dossiers of a hub. */
+  readonly procedure: Pick<Procedure, 'phases' | 'calendar'>;
+}
+
+/** The phase that comes, those that are skipped before it, and each condition to enter it. */
+export interface GateSnapshot {
+  /** Title of the phase. */
+  readonly phase: string;
+  readonly skipped: readonly { readonly phase: string; readonly because: string }[];
+  readonly conditions: readonly ConditionSnapshot[];
+}
+
+/** A condition as `/pourquoi` explains it, in plain text, but for what it tells of each repository. */
+export interface ConditionSnapshot {
+  readonly title: string;
+  readonly met: boolean;
+  readonly because: string;
+  /** What to do about it; null when met. */
+  readonly fix: string | null;
+  readonly who: Owner;
+  readonly details: readonly string[];
 }
 
 /** Answers that count now, and before a later phase. */

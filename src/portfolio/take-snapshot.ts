@@ -6,6 +6,8 @@ import type { FlowView } from '../flows/assess-flows.ts';
 import { maskSecrets } from '../words/secrets.ts';
 import { sentenceText } from '../words/sentence.ts';
 import type { Findings, FlowSnapshot, PrerequisiteCounts, Snapshot } from './snapshot.ts';
+import { takeGate } from './take-gate.ts';
+import { takeHistory } from './take-history.ts';
 
 /** What a snapshot is taken of: the dossier as the decision leaves it, what its status shows, and what only the reminders tell. */
 export interface Subject {
@@ -18,7 +20,7 @@ export interface Subject {
 
 /** The snapshot of a dossier. What the status does not show, of a dossier that is closed or not followed, is not looked for. */
 export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject): Snapshot {
-  const { observation, state } = dossier;
+  const { observation, state, procedure } = dossier;
   const { issue, hub } = observation;
   return {
     hub: `${hub.owner}/${hub.repo}`,
@@ -34,6 +36,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     prerequisites: countPrerequisites(status),
     rereads: status.rereads.map(rereadOf),
     steps: { done: status.items.filter(isDone).length, total: status.items.length },
+    gate: takeGate(dossier),
     deadline: status.deadline,
     flows: dossier.flows.declared.map(flowOf),
     findings: sumFindings(status),
@@ -46,6 +49,8 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     asleep,
     exposure: exposureOf(dossier),
     platforms: dossier.platforms.wanted.map(({ title }) => title),
+    history: takeHistory(dossier, status.clocks),
+    procedure,
   };
 }
 

@@ -120,6 +120,57 @@ it('les dispenses qui finissent, la plus proche d’abord, sous leur titre', () 
   expect(snapshotOf(stage).waivers.map(({ until }) => until)).toEqual(['2027-06-01']);
 });
 
+it('les conditions de la phase qui vient, avec ce qu’il faut faire et qui peut le faire', () => {
+  const { gate } = snapshotOf(createToyHub({ body: aBody({ contacts: null }) }));
+  expect(gate?.phase).toBe('OVH');
+  expect(gate?.conditions[0]).toMatchObject({
+    title: 'Prérequis fournis',
+    met: false,
+    because: expect.stringContaining('1'),
+    fix: expect.any(String),
+    who: 'projet',
+    details: [expect.stringContaining('contacts')],
+  });
+  for (const { met, fix } of gate?.conditions ?? []) expect(met && fix !== null).toBe(false);
+});
+
+it('l’histoire, par les événements : phases, retours, force et son motif, fermeture', () => {
+  const stage = inOvh();
+  stage.comment(serviceTeam, '/forcer cloud-pi-native démonstration promise');
+  stage.reconcile();
+  stage.setLabel(serviceTeam, 'phase: OVH');
+  stage.reconcile();
+  stage.comment(author, '/pause vacances');
+  stage.reconcile();
+  stage.close(serviceTeam);
+  const told = snapshotOf(stage).history.map((step) =>
+    step.kind === 'phase' ? [step.how, step.phase, step.by, step.reason] : step.kind === 'note' ? [step.note.kind] : [step.kind, step.by],
+  );
+  expect(told).toEqual([
+    ['opened', 'Prérequis', null, null],
+    ['moved', 'OVH', serviceTeam, null],
+    ['forced', 'Cloud π native', serviceTeam, 'démonstration promise'],
+    ['back', 'OVH', serviceTeam, null],
+    ['paused'],
+    ['closed', serviceTeam],
+  ]);
+});
+
+it('l’histoire d’un dossier dont la mémoire est perdue se relit dans ses étiquettes', () => {
+  const stage = inOvh();
+  stage.loseMemory();
+  const { history } = snapshotOf(stage);
+  expect(history.flatMap((step) => (step.kind === 'phase' ? [step.phase] : []))).toEqual(['Prérequis', 'OVH']);
+});
+
+it('un secret dans un motif n’est ni dans l’histoire, ni dans les conditions', () => {
+  const secret = `glpat-${'x'.repeat(20)}`;
+  const stage = createToyHub({ body: aBody({ contacts: secret }) });
+  stage.reconcile();
+  stage.comment(author, `/pause ${secret}`);
+  expect(JSON.stringify({ ...snapshotOf(stage), next: null })).not.toContain(secret);
+});
+
 it('d’un dépôt privé, des comptes et rien d’autre', () => {
   const stage = inOvh();
   const { next: _, ...told } = snapshotOf(stage);

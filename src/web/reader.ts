@@ -1,0 +1,13 @@
+import type { Snapshot } from '../portfolio/snapshot.ts';
+import type { HubKey } from '../words/key.ts';
+
+/** Somebody who reads the portfolio, and what of it is theirs to see. */
+export interface Reader {
+  readonly login: string;
+  /** Whether GitHub lets them read that hub. */
+  readonly mayRead: (hub: HubKey) => boolean;
+  /** Whether they may see that dossier, of a hub that they may read. */
+  readonly seesDossier: (entry: Snapshot) => boolean;
+  /** Hubs of which GitHub could not tell it just now: neither shown nor refused. */
+  readonly unsure?: readonly HubKey[];
+}
