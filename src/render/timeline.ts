@@ -22,7 +22,8 @@ export function timeline({ procedure, state }: StatusView, count: number): Markd
   ]);
 }
 
-function entryLine(entry: PhaseEntry, title: string): Markdown {
+/** How a phase was entered, in a line. */
+export function entryLine(entry: PhaseEntry, title: string): Markdown {
   switch (entry.how) {
     case 'opened':
       return md`ouverture du dossier, phase « ${trusted(title)} »`;
@@ -38,7 +39,8 @@ function entryLine(entry: PhaseEntry, title: string): Markdown {
   }
 }
 
-function noteLine({ by, kind, about, reason }: Note): Markdown {
+/** A decision in a line. */
+export function noteLine({ by, kind, about, reason }: Note): Markdown {
   const why = reason === null ? md`` : md` (motif : ${reason})`;
   switch (kind) {
     case 'validated':

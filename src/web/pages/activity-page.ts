@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import { activityFrom, type Happened, type Happening, happenings, lastTuesday } from '../../portfolio/activity.ts';
+import { isOpen } from '../../portfolio/figures.ts';
+import type { Snapshot } from '../../portfolio/snapshot.ts';
+import { daysBefore, isDate } from '../../words/calendar.ts';
+import { counted, formatDate } from '../../words/dates.ts';
+import { dossierName } from './dossier-parts.ts';
+import { historyLine } from './history-line.ts';
+import { date, empty, type Html, written } from './html.ts';
+import { warning } from './layout.ts';
+import { paged, pager } from './pager.ts';
+import type { View } from './view.ts';
+
+const path = '/activite';
+const size = 40;
+
+/** What happened since last Tuesday, or since the day that the address asks for; the questions without an answer, and what ends soon. */
+export function activityPage({ snapshots, query, today }: View): Html {
+  const asked = query.get('depuis') ?? '';
+  const day = isDate(asked) && asked <= today ? asked : lastTuesday(today);
+  const activity = activityFrom(snapshots, day);
+  return html`<h1 class="fr-h3">${day === lastTuesday(today) ? 'Depuis mardi dernier' : 'Activité'}, le ${date(day)}</h1>
+<form class="ac-since" method="get" action="${path}"><div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn fr-btn--sm" type="submit">Montrer</button></form>
+${asked === '' || asked === day ? empty : warning('Jour inconnu', html`<p>« ${written(asked.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ) : c’est depuis le ${formatDate(day)}.</p>`)}
+${activity.length === 0 ? html`<p>Rien n’a changé.</p>` : happenings.map((what) => group(what, activity, query))}
+${questions(snapshots)}
+${waivers(snapshots, today)}`;
+}
+
+const titles: Readonly<Record<Happening, string>> = {
+  opened: 'Ouverts',
+  moved: 'Passés à la phase suivante',
+  forced: 'Passés malgré des conditions non remplies',
+  back: 'Revenus en arrière',
+  embarked: 'Embarqués',
+  closed: 'Fermés sans être embarqués',
+  reopened: 'Rouverts',
+  decided: 'Décisions',
+};
+
+function group(what: Happening, activity: readonly Happened[], query: URLSearchParams): Html {
+  const happened = activity.filter((one) => one.what === what);
+  if (happened.length === 0) return empty;
+  const page = paged(happened, query, { name: what, size });
+  return section(
+    { id: what, title: titles[what], count: happened.length },
+    html`<ul class="ac-activity">${page.rows.map(line)}</ul>${pager(titles[what], page, { path, query, anchor: what })}`,
+  );
+}
+
+function line({ snapshot, step }: Happened): Html {
+  return html`<li>${date(step.at)} ${dossierName(snapshot)}<br><span>${written(historyLine(step))}</span></li>`;
+}
+
+function questions(snapshots: readonly Snapshot[]): Html {
+  const asked = snapshots
+    .filter(isOpen)
+    .flatMap((snapshot) => snapshot.questions.map((question) => ({ snapshot, question })))
+    .toSorted((one, other) => Date.parse(one.question.at) - Date.parse(other.question.at));
+  if (asked.length === 0) return empty;
+  return section(
+    { id: 'questions', title: 'Questions sans réponse, la plus ancienne d’abord', count: asked.length },
+    html`<ul class="ac-activity">${asked.slice(0, size).map(({ snapshot, question }) => html`<li>${date(question.at)} ${dossierName(snapshot)}<br><a href="${question.url}" rel="noreferrer">La question de @${question.by}</a></li>`)}</ul>${rest(asked.length)}`,
+  );
+}
+
+function waivers(snapshots: readonly Snapshot[], today: string): Html {
+  const ending = snapshots
+    .filter(isOpen)
+    .flatMap((snapshot) => snapshot.waivers.map((waiver) => ({ snapshot, waiver })))
+    .filter(({ waiver: { until } }) => until >= today && daysBefore(until, 30) <= today)
+    .toSorted((one, other) => one.waiver.until.localeCompare(other.waiver.until));
+  if (ending.length === 0) return empty;
+  return section(
+    { id: 'dispenses', title: 'Dispenses qui finissent dans le mois', count: ending.length },
+    html`<ul class="ac-activity">${ending.slice(0, size).map(({ snapshot, waiver }) => html`<li>${date(waiver.until)} ${dossierName(snapshot)}<br><span>${waiver.about}</span></li>`)}</ul>${rest(ending.length)}`,
+  );
+}
+
+function section({ id, title, count }: { id: string; title: string; count: number }, body: Html): Html {
+  return html`<section class="ac-section" id="${id}" aria-labelledby="titre-${id}"><h2 class="fr-h5" id="titre-${id}">${title} <span class="ac-count">${count}</span></h2>${body}</section>`;
+}
+
+function rest(count: number): Html {
+  return count <= size ? empty : html`<p>… et ${counted(count - size, 'autre', 'autres')}, sur la page de leur dossier.</p>`;
+}

@@ -1,0 +1,102 @@
+import { html } from 'hono/html';
+import { totalSpent, type Turn } from '../../clocks/spent.ts';
+import { activityFrom, lastTuesday } from '../../portfolio/activity.ts';
+import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
+import { flowRows } from '../../portfolio/flow-rows.ts';
+import { counted } from '../../words/dates.ts';
+import { type Chart, charts as known } from './charts.ts';
+import { dataTable } from './data-table.ts';
+import { address, date, empty, type Html } from './html.ts';
+import type { View } from './view.ts';
+
+/** What the portfolio comes to in one line, each figure with where to read more. */
+export function headline({ open, turns, oldest, asleep, embarked }: Figures, { snapshots, today }: View): Html {
+  const asked = flowRows(snapshots, today).filter(({ flow }) => flow.status === 'demande');
+  const changed = activityFrom(snapshots, lastTuesday(today)).filter(({ what }) => what !== 'decided').length;
+  return html`<ul class="ac-headline" aria-label="En bref">
+${figure(String(open), html`<a href="#nous">ouverts</a>`, asleep === 0 ? empty : html`dont ${asleep} en sommeil`)}
+${figure(String(turns['service-team']), html`<a href="#nous">à nous</a>`, oldest === null ? empty : html`le plus ancien depuis le ${date(oldest)}`)}
+${figure(String(turns.projet), html`<a href="#projet">au projet</a>`, empty)}
+${figure(String(asked.length), html`<a href="/flux?etat=demande">flux demandés</a>`, oldestFlow(asked[0]?.days ?? null))}
+${figure(String(embarked.count), 'embarqués cette année', embarked.median === null ? empty : html`en ${workingDays(embarked.median)} (médiane)`)}
+${figure(String(changed), html`<a href="/activite">changements</a>`, 'depuis mardi dernier')}
+</ul>`;
+}
+
+function figure(value: string, what: Html | string, more: Html | string): Html {
+  return html`<li class="ac-figure"><span class="ac-figure__value">${value}</span> <span class="ac-figure__what">${what}</span> <span class="ac-soft">${more}</span></li>`;
+}
+
+function oldestFlow(days: number | null): Html {
+  return days === null ? empty : html`le plus ancien depuis ${counted(days, 'jour', 'jours')}`;
+}
+
+/** The figures as pictures, each with its table. */
+export function charts(figures: Figures, { query, path }: { query: URLSearchParams; path: string }): Html {
+  return html`<section id="chiffres" class="ac-section" aria-labelledby="titre-chiffres">
+<h2 class="fr-h5" id="titre-chiffres">Chiffres</h2>
+<div class="ac-charts">${Object.values(known).map((chart) => figureOf(chart, { figures, src: address(`${path}/${chart.name}.svg`, query) }))}</div>
+</section>`;
+}
+
+function figureOf(chart: Chart, { figures, src }: { figures: Figures; src: string }): Html {
+  return html`<figure class="ac-chart">
+<figcaption class="ac-chart__title">${chart.title}</figcaption>
+<img src="${src}" width="${chart.width}" height="${chart.height(figures)}" alt="${chart.says(figures)}" loading="lazy">
+<details><summary>Le tableau<span class="fr-sr-only"> : ${chart.title}</span></summary>${tables[chart.name](figures)}</details>
+</figure>`;
+}
+
+const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
+  'dossiers-par-phase': ({ phases }) =>
+    dataTable(
+      'Dossiers ouverts par phase',
+      [
+        { title: 'Phase', cell: ({ title }) => title },
+        { title: 'Dossiers ouverts', cell: ({ open }) => open, kind: 'number' },
+      ],
+      phases,
+    ),
+  'temps-par-phase': ({ phases }) =>
+    dataTable(
+      'Jours ouvrés par phase, sur un an',
+      [
+        { title: 'Phase', cell: ({ title }) => title },
+        { title: 'Médiane', cell: ({ median }) => decimal(median), kind: 'number' },
+        { title: '9 sur 10 en moins de', cell: ({ ninetieth }) => decimal(ninetieth), kind: 'number' },
+        { title: 'Dossiers sortis de la phase', cell: ({ left }) => left, kind: 'number' },
+      ],
+      timed(phases),
+    ),
+  'a-qui-le-temps': ({ phases }) =>
+    dataTable(
+      'Jours ouvrés passés, par qui était attendu, sur un an',
+      [
+        { title: 'Phase', cell: ({ title }) => title },
+        ...shownTurns.map(({ turn, title }) => ({ title, cell: ({ spent }: PhaseFigures) => spent[turn], kind: 'number' as const })),
+        { title: 'En tout', cell: ({ spent }) => totalSpent(spent), kind: 'number' },
+      ],
+      timed(phases),
+    ),
+};
+
+const shownTurns: readonly { readonly turn: Turn; readonly title: string }[] = [
+  { turn: 'projet', title: 'Équipe projet' },
+  { turn: 'service-team', title: 'Service Team' },
+  { turn: 'nobody', title: 'Personne' },
+  { turn: 'unknown', title: 'Non connu' },
+];
+
+function timed(phases: readonly PhaseFigures[]): readonly PhaseFigures[] {
+  return phases.filter(({ closes }) => !closes);
+}
+
+function workingDays(count: number): string {
+  return `${decimal(count)}\u00a0${count >= 2 ? 'jours ouvrés' : 'jour ouvré'}`;
+}
+
+const french = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
+
+function decimal(value: number | null): string {
+  return value === null ? '–' : french.format(value);
+}

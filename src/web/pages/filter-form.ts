@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import { type Asked, filters, type Option } from '../../portfolio/filters.ts';
+import type { Snapshot } from '../../portfolio/snapshot.ts';
+import { counted } from '../../words/dates.ts';
+import { address, empty, type Html, written } from './html.ts';
+import { warning } from './layout.ts';
+
+/** A list to choose from, by the name of its parameter; the first line asks for nothing. */
+export interface Choice {
+  readonly name: string;
+  readonly title: string;
+  /** What asking for nothing means. */
+  readonly any: string;
+  readonly options: readonly Option[];
+}
+
+/** What stands in an address, as its page shows it. */
+export interface Form {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly choices: readonly Choice[];
+  /** What is asked for now: the parameter that takes it away, and its words. */
+  readonly active: readonly { readonly name: string; readonly title: string }[];
+  readonly unknown: readonly string[];
+}
+
+/** The filters of the dossiers as a form that asks for a page; those that hold are named, each with a link that takes it away. */
+export function dossierFilters(
+  path: string,
+  query: URLSearchParams,
+  { asked, snapshots }: { asked: Asked; snapshots: readonly Snapshot[] },
+): Html {
+  return filterForm({
+    path,
+    query,
+    choices: filters.map(({ name, title, options }) => ({ name, title, any: 'tous', options: options(snapshots) })),
+    active: asked.chosen.map(({ filter, option }) => ({ name: filter.name, title: `${filter.title} : ${option.title}` })),
+    unknown: asked.unknown,
+  });
+}
+
+/** A form that filters a page by its address, without a script. */
+export function filterForm({ path, query, choices, active, unknown }: Form): Html {
+  const text = (query.get('q') ?? '').trim();
+  const held = text === '' ? active : [...active, { name: 'q', title: `texte : « ${text} »` }];
+  return html`<search><form class="ac-filters" method="get" action="${path}">
+<details${held.length > 0 ? html` open` : empty}>
+<summary>${held.length === 0 ? 'Filtrer' : `Filtrer (${counted(held.length, 'filtre actif', 'filtres actifs')})`}</summary>
+<div class="ac-filters__fields">
+<div class="fr-input-group"><label class="fr-label" for="filtre-q">Texte</label><input class="fr-input" type="search" id="filtre-q" name="q" value="${text}" maxlength="200"></div>
+${choices.map((choice) => select(choice, query.get(choice.name) ?? ''))}
+${query.get('tri') === null ? empty : html`<input type="hidden" name="tri" value="${query.get('tri')}">`}
+</div>
+<p class="ac-filters__act"><button class="fr-btn fr-btn--sm" type="submit">Filtrer</button>${held.length === 0 ? empty : html` <a class="fr-btn fr-btn--sm fr-btn--tertiary-no-outline" href="${path}">Effacer les filtres</a>`}</p>
+</details>
+${held.length === 0 ? empty : html`<ul class="ac-held" aria-label="Filtres actifs">${held.map(({ name, title }) => html`<li><a class="fr-tag fr-tag--sm ac-held__tag" href="${address(path, query, { [name]: null })}" title="Retirer le filtre ${title}">${written(title)} <span aria-hidden="true">×</span></a></li>`)}</ul>`}
+</form></search>
+${unknown.length === 0 ? empty : unknownNotice(path, unknown)}`;
+}
+
+function select({ name, title, any, options }: Choice, value: string): Html {
+  return html`<div class="fr-select-group"><label class="fr-label" for="filtre-${name}">${title}</label>
+<select class="fr-select" id="filtre-${name}" name="${name}"><option value="">${any}</option>${options.map((option) => choiceOption(option, value))}</select></div>`;
+}
+
+function choiceOption({ value, title }: Option, chosen: string): Html {
+  return value === chosen ? html`<option value="${value}" selected>${title}</option>` : html`<option value="${value}">${title}</option>`;
+}
+
+function unknownNotice(path: string, unknown: readonly string[]): Html {
+  const shown = unknown.slice(0, 5).map((text) => text.slice(0, 80));
+  return warning(
+    'Filtre inconnu',
+    html`<p>${shown.map((text, index) => html`${index === 0 ? '' : ', '}« ${written(text)} »`)} : ce n’est pas un filtre, ou aucun dossier n’y répond. Il est ignoré. <a href="${path}">Revenir sans filtre</a></p>`,
+  );
+}
