@@ -24,11 +24,15 @@ import { createHubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { logRun } from './queue/log-run.ts';
 import { memoryBackend, type QueueBackend } from './queue/backend.ts';
+import { createPortfolio } from './portfolio/portfolio.ts';
 import { startSweep } from './queue/sweep.ts';
 import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
+import { readAssets } from './web/pages/assets.ts';
+import { pagesHandler } from './web/pages/pages-handler.ts';
+import { portfolioPages, type ReadRequest } from './web/pages/portfolio-pages.ts';
 import { startServer } from './web/server.ts';
 import { guardWebhook } from './web/webhook-guard.ts';
 
@@ -58,12 +62,14 @@ export interface ServicePorts {
   readonly helm?: FoundHelm;
   /** Where the queue is kept; in memory by default. Closed with the service. */
   readonly backend?: QueueBackend;
+  /** Who reads the portfolio; absent, it has no pages, and nothing is kept of the dossiers. */
+  readonly reader?: ReadRequest;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
 export async function startService(
   settings: Settings,
-  { log, clock, helm, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
+  { log, clock, helm, reader, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
 ): Promise<Service> {
   const send = readingAgain(sendOnce);
   const probot = new Probot({
@@ -85,6 +91,7 @@ export async function startService(
   const incidents = createIncidents(log);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm });
   const answers = createAnswersFirst(clock);
+  const portfolio = createPortfolio();
   const reconciler = createReconciler({
     installations,
     registry,
@@ -98,6 +105,7 @@ export async function startService(
     incidents,
     clock,
     turn: answers.turn,
+    ...(reader === undefined ? {} : { portfolio }),
   });
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
@@ -170,8 +178,9 @@ export async function startService(
     ],
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
+  const pages = reader === undefined ? [] : [pagesHandler(portfolioPages({ portfolio, reader, clock, assets: readAssets() }))];
   const server = await startServer({
-    handlers: [health, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
+    handlers: [health, ...pages, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
     host: settings.host,
     port: settings.port,
     log,

@@ -22,24 +22,24 @@ const team = ['camille-st', 'sacha-st'] as const;
 
 /** A dossier like many, all of whose particulars follow from its rank. */
 function aDossierOf(rank: number): Snapshot {
-  const opened = daysLater(now, -(20 + ((rank * 37) % 200)));
+  const opened = daysLater(now, -(60 + ((rank * 37) % 160)));
   const reached = rank % phases.length;
   const moves = phases
     .slice(1, reached + 1)
-    .map((phase, index): [string, string] => [daysLater(opened, (index + 1) * (2 + (rank % 4))), phase]);
+    .map((phase, index): [string, string] => [daysLater(opened, (index + 1) * (3 + ((rank * 7) % 11))), phase]);
   const ours = rank % 3 === 0;
   const embarked = phases[reached] === 'embarque';
   const asleep = rank % 17 === 5;
   const turned = moves.at(-1)?.[0] ?? daysLater(opened, 1);
+  const turn = (at: string, to: 'projet' | 'service team'): Happening[] => [
+    [at, `+ ${to}`],
+    [at, `- ${to === 'projet' ? 'service team' : 'projet'}`],
+  ];
   const happenings: Happening[] = [
-    [opened, '+ projet'],
-    ...(ours
-      ? ([
-          [turned, '+ service team'],
-          [turned, '- projet'],
-        ] as Happening[])
-      : []),
-    ...(asleep ? ([[daysLater(turned, 1), '+ sommeil']] as Happening[]) : []),
+    ...turn(opened, 'projet'),
+    ...moves.flatMap(([at], index) => turn(at, index % 2 === 0 ? 'service team' : 'projet')),
+    ...turn(turned, ours ? 'service team' : 'projet'),
+    ...(asleep ? [[daysLater(turned, 1), '+ sommeil'] as const] : []),
   ];
   const hub = rank % 4 === 3 ? 'metz/accueil' : 'dnum-mi/dso-formation';
   const lived = livedThrough(

@@ -20,7 +20,7 @@ export function activityPage({ snapshots, query, today }: View): Html {
   const day = isDate(asked) && asked <= today ? asked : lastTuesday(today);
   const activity = activityFrom(snapshots, day);
   return html`<h1 class="fr-h3">${day === lastTuesday(today) ? 'Depuis mardi dernier' : 'Activité'}, le ${date(day)}</h1>
-<form class="ac-since" method="get" action="${path}"><div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn fr-btn--sm" type="submit">Montrer</button></form>
+<form class="ac-since" method="get" action="${path}"><div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn" type="submit">Montrer</button></form>
 ${asked === '' || asked === day ? empty : warning('Jour inconnu', html`<p>« ${written(asked.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ) : c’est depuis le ${formatDate(day)}.</p>`)}
 ${activity.length === 0 ? html`<p>Rien n’a changé.</p>` : happenings.map((what) => group(what, activity, query))}
 ${questions(snapshots)}

@@ -1,6 +1,7 @@
 import { turnTitles } from '../../portfolio/filters.ts';
+import { capital } from '../../render/conditions.ts';
 import type { Turn } from '../../clocks/spent.ts';
-import type { Figures } from '../../portfolio/figures.ts';
+import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
 
 /** A bar: the phase that it is of, its part in it, and its length. */
 export interface Bar {
@@ -36,11 +37,11 @@ export const charts: Readonly<Record<Chart['name'], Chart>> = {
     title: 'Dossiers ouverts par phase',
     unit: 'dossiers',
     width,
-    height: ({ phases }) => 70 + 34 * Math.max(1, phases.length),
+    height: ({ phases }) => 70 + 34 * Math.max(1, held(phases).length),
     parts: ['Dossiers ouverts'],
     parted: 'stacked',
-    bars: ({ phases }) => phases.map(({ title, open }) => ({ phase: title, part: 'Dossiers ouverts', value: open })),
-    says: ({ phases }) => sentence(phases.map(({ title, open }) => `${title} ${open}`)),
+    bars: ({ phases }) => held(phases).map(({ title, open }) => ({ phase: title, part: 'Dossiers ouverts', value: open })),
+    says: ({ phases }) => sentence(held(phases).map(({ title, open }) => `${title} ${open}`)),
   },
   'temps-par-phase': {
     name: 'temps-par-phase',
@@ -89,11 +90,16 @@ export function chartNamed(name: string): Chart | null {
 const french = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 
 function partOf(turn: Turn): string {
-  const title = turnTitles[turn];
-  return title.slice(0, 1).toUpperCase() + title.slice(1);
+  return capital(turnTitles[turn]);
 }
 
-function timed<Phase extends { readonly closes: boolean }>(phases: readonly Phase[]): readonly Phase[] {
+/** Phases in which dossiers stay: one that ends them holds none for long. */
+function held(phases: readonly PhaseFigures[]): readonly PhaseFigures[] {
+  return phases.filter(({ closes, open }) => !closes || open > 0);
+}
+
+/** Phases in which time passes. */
+export function timed(phases: readonly PhaseFigures[]): readonly PhaseFigures[] {
   return phases.filter(({ closes }) => !closes);
 }
 

@@ -4,7 +4,7 @@ import type { Spent } from '../../clocks/spent.ts';
 import { turnTitles } from '../../portfolio/filters.ts';
 import { flowRows } from '../../portfolio/flow-rows.ts';
 import type { ConditionSnapshot, Snapshot } from '../../portfolio/snapshot.ts';
-import { ownerName } from '../../render/conditions.ts';
+import { capital, ownerName } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
 import { dataTable } from './data-table.ts';
 import { accounts, deadlineOf, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
@@ -21,7 +21,7 @@ const size = 50;
 /** The page of a dossier: what holds it, for how long, and what it went through. `path` is its own. */
 export function dossierPage(snapshot: Snapshot, view: View, path: string): Html {
   const { title, hub, number, url, author } = snapshot;
-  return html`<p class="ac-back"><a class="fr-link fr-icon-arrow-left-line fr-link--icon-left" href="/portefeuille">Portefeuille</a></p>
+  return html`<p class="ac-back"><a class="fr-link" href="/portefeuille"><span aria-hidden="true">←</span> Portefeuille</a></p>
 <h1 class="fr-h3 ac-title">${written(title === '' ? '(sans titre)' : title)}</h1>
 <p class="ac-meta">${phaseBadge(snapshot)} <a href="${url}" rel="noreferrer">Le ticket ${hub}#${number} sur GitHub</a>, ouvert par @${author}</p>
 ${now(snapshot, view)}
@@ -37,7 +37,7 @@ ${history(snapshot, view, path)}`;
 
 /** The page of a dossier, or of a hub, that could not be read. */
 export function unreadPage({ name, because }: Unread): Html {
-  return html`<p class="ac-back"><a class="fr-link" href="/portefeuille">Portefeuille</a></p>
+  return html`<p class="ac-back"><a class="fr-link" href="/portefeuille"><span aria-hidden="true">←</span> Portefeuille</a></p>
 <h1 class="fr-h3">${name}</h1>
 ${warning('Ce dossier n’a pas pu être lu', html`<p>Ce que l’on en savait n’est pas montré : ${because}.</p>`)}`;
 }
@@ -84,13 +84,17 @@ ${next.conditions.length === 0 ? html`<p>Aucune condition : la Service Team peut
 
 function condition({ title, met, because, fix, who, details }: ConditionSnapshot): Html {
   return html`<li class="${met ? 'ac-met' : 'ac-unmet'}"><span class="fr-badge fr-badge--sm ${met ? 'fr-badge--success' : 'fr-badge--error'}">${met ? 'rempli' : 'à faire'}</span> <strong>${title}</strong> : ${written(because)}.
-${fix === null ? empty : html`<br>${ownerName(who).replace(/^l/, 'L')} : ${written(fix)}.`}
+${fix === null ? empty : html`<br>${capital(ownerName(who))} : ${written(fix)}.`}
 ${details.length === 0 ? empty : html`<ul>${details.slice(0, 60).map((detail) => html`<li>${written(detail)}</li>`)}</ul>`}</li>`;
 }
 
 function clocks({ clocks: { stays }, procedure }: Snapshot): Html {
   const title = ({ phase }: Stay) => procedure.phases.find(({ id }) => id === phase)?.title ?? phase;
-  const spent = (turn: keyof Spent) => ({ title: turnTitles[turn], cell: (stay: Stay) => stay.spent[turn], kind: 'number' as const });
+  const spent = (turn: keyof Spent) => ({
+    title: capital(turnTitles[turn]),
+    cell: (stay: Stay) => stay.spent[turn],
+    kind: 'number' as const,
+  });
   const rows = stays.slice(-30);
   return html`<section class="ac-section" aria-labelledby="titre-temps">
 <h2 class="fr-h5" id="titre-temps">Le temps, en jours ouvrés</h2>

@@ -4,6 +4,7 @@ import { daysBefore } from '../../words/calendar.ts';
 import { counted } from '../../words/dates.ts';
 import { plainText } from '../../words/markdown.ts';
 import { workingDaysBetween } from '../../words/working-days.ts';
+import { capital } from '../../render/conditions.ts';
 import { nextStep } from '../../render/next-step.ts';
 import { date, empty, type Html, written } from './html.ts';
 
@@ -35,7 +36,7 @@ export function whatToDo({ next }: Snapshot): string {
   const sentence = nextStep(next);
   if (sentence === null) return '';
   const text = plainText(sentence).replace(/^(?:À la Service Team d’agir|À vous de jouer, équipe projet[^:]*?)\u00a0: /, '');
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return capital(text);
 }
 
 /** Accounts of GitHub. */
@@ -56,4 +57,9 @@ export function deadlineOf({ deadline }: Snapshot, today: string): Html {
 /** « 21 / 27 ». */
 export function ratio(done: number, all: number): string {
   return `${done} / ${all}`;
+}
+
+/** A count in a table that is looked through for what is not zero. */
+export function found(count: number): Html {
+  return count === 0 ? html`<span class="ac-soft">0</span>` : html`<strong>${count}</strong>`;
 }

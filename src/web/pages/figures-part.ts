@@ -4,7 +4,7 @@ import { activityFrom, lastTuesday } from '../../portfolio/activity.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
 import { flowRows } from '../../portfolio/flow-rows.ts';
 import { counted } from '../../words/dates.ts';
-import { type Chart, charts as known } from './charts.ts';
+import { type Chart, charts as known, timed } from './charts.ts';
 import { dataTable } from './data-table.ts';
 import { address, date, empty, type Html } from './html.ts';
 import type { View } from './view.ts';
@@ -86,10 +86,6 @@ const shownTurns: readonly { readonly turn: Turn; readonly title: string }[] = [
   { turn: 'nobody', title: 'Personne' },
   { turn: 'unknown', title: 'Non connu' },
 ];
-
-function timed(phases: readonly PhaseFigures[]): readonly PhaseFigures[] {
-  return phases.filter(({ closes }) => !closes);
-}
 
 function workingDays(count: number): string {
   return `${decimal(count)}\u00a0${count >= 2 ? 'jours ouvrés' : 'jour ouvré'}`;

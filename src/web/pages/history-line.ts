@@ -1,4 +1,5 @@
 import type { HistoryStep } from '../../portfolio/history-step.ts';
+import { capital } from '../../render/conditions.ts';
 import { entryLine, noteLine } from '../../render/timeline.ts';
 import { plainText } from '../../words/markdown.ts';
 
@@ -20,8 +21,4 @@ export function historyLine(step: HistoryStep): string {
 
 function byWhom(login: string | null): string {
   return login === null ? '' : ` par ${login}`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

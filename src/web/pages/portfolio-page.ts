@@ -5,7 +5,7 @@ import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { type Sort, sorted, sortNamed, sorts } from '../../portfolio/sorts.ts';
 import { counted } from '../../words/dates.ts';
 import { type Column, dataTable } from './data-table.ts';
-import { accounts, deadlineOf, dossierName, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
+import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
 import { charts, headline } from './figures-part.ts';
 import { dossierFilters } from './filter-form.ts';
 import { address, date, empty, type Html } from './html.ts';
@@ -102,10 +102,10 @@ const nobodys: Columns = ({ today }, by) => [
 const technical: Columns = (_, by) => [
   { title: 'Dossier', cell: dossierName, sort: by('dossier') },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
-  { title: 'Constats bloquants', cell: ({ findings }) => findings.blocking, kind: 'number' },
-  { title: 'Dépôts hors d’atteinte', cell: unreachable, kind: 'number' },
-  { title: 'Synchronisations en échec', cell: ({ mirrors }) => mirrors.failing ?? 0, kind: 'number' },
-  { title: 'Arrêtées ou refusées', cell: ({ mirrors }) => (mirrors.stopped ?? 0) + (mirrors.declined ?? 0), kind: 'number' },
+  { title: 'Constats bloquants', cell: ({ findings }) => found(findings.blocking), kind: 'number' },
+  { title: 'Dépôts hors d’atteinte', cell: ({ findings }) => found(findings.unread), kind: 'number' },
+  { title: 'Synchronisations en échec', cell: ({ mirrors }) => found(mirrors.failing ?? 0), kind: 'number' },
+  { title: 'Arrêtées ou refusées', cell: ({ mirrors }) => found((mirrors.stopped ?? 0) + (mirrors.declined ?? 0)), kind: 'number' },
   { title: 'Synchronisés', cell: ({ mirrors }) => mirrors.mirrored ?? 0, kind: 'number' },
 ];
 
@@ -124,13 +124,8 @@ function whyNobody({ asleep, paused, clocks }: Snapshot): string {
 }
 
 /** Something of its repositories needs a person. */
-function isTroubled(snapshot: Snapshot): boolean {
-  const { findings, mirrors } = snapshot;
-  return [findings.blocking, unreachable(snapshot), mirrors.failing, mirrors.stopped, mirrors.declined].some((count) => (count ?? 0) > 0);
-}
-
-function unreachable({ findings }: Snapshot): number {
-  return findings.unread;
+function isTroubled({ findings, mirrors }: Snapshot): boolean {
+  return [findings.blocking, findings.unread, mirrors.failing, mirrors.stopped, mirrors.declined].some((count) => (count ?? 0) > 0);
 }
 
 function unreadNotice(unread: readonly Unread[]): Html {
