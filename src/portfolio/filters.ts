@@ -2,6 +2,7 @@ import type { Turn } from '../clocks/spent.ts';
 import { daysBefore } from '../words/calendar.ts';
 import { loginKey } from '../words/login.ts';
 import { plainName } from '../words/nearest.ts';
+import { visible } from '../words/visible-text.ts';
 import { phasesOf } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -59,8 +60,8 @@ export const filters: readonly Filter[] = [
   {
     name: 'exposition',
     title: 'Exposition',
-    options: (snapshots) => distinct(snapshots.flatMap(({ exposure }) => exposure)),
-    keeps: ({ exposure }, value) => exposure.includes(value),
+    options: (snapshots) => distinct(snapshots.flatMap(({ exposure }) => exposure.map(visible))),
+    keeps: ({ exposure }, value) => exposure.map(visible).includes(value),
   },
   {
     name: 'plateforme',
@@ -130,5 +131,8 @@ function textOf({ title, hub, number, author, referents }: Snapshot): string {
 }
 
 function distinct(values: readonly string[]): readonly Option[] {
-  return [...new Set(values)].toSorted((one, other) => one.localeCompare(other, 'fr')).map((value) => ({ value, title: value }));
+  return [...new Set(values)]
+    .filter((value) => value !== '')
+    .toSorted((one, other) => one.localeCompare(other, 'fr'))
+    .map((value) => ({ value, title: value }));
 }

@@ -26,7 +26,7 @@ export function dossierPage(snapshot: Snapshot, view: View, path: string): Html 
 <p class="ac-meta">${phaseBadge(snapshot)} <a href="${url}" rel="noreferrer">Le ticket ${hub}#${number} sur GitHub</a>, ouvert par @${author}</p>
 ${now(snapshot, view)}
 ${gate(snapshot)}
-${list('À relire', snapshot.rereads, ({ about, because }) => html`<strong>${about}</strong> : ${because.join(' ; ')}`)}
+${list('À relire', snapshot.rereads, ({ about, because }) => html`<strong>${about}</strong> : ${written(because.join(' ; '))}`)}
 ${list('Questions sans réponse', snapshot.questions, (question) => html`<a href="${question.url}" rel="noreferrer">@${question.by}</a>, le ${date(question.at)}`)}
 ${clocks(snapshot)}
 ${technical(snapshot)}

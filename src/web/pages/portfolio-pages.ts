@@ -4,6 +4,7 @@ import type { Portfolio } from '../../portfolio/portfolio.ts';
 import { figuresOf } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
+import { visible } from '../../words/visible-text.ts';
 import type { Reader } from '../reader.ts';
 import { activityPage } from './activity-page.ts';
 import { type Assets, assetsPath } from './assets.ts';
@@ -85,7 +86,7 @@ export function portfolioPages({ portfolio, reader, clock, assets }: PagesPorts)
       const unread = view.unread.find(({ name }) => name.toLowerCase() === key);
       const common = { current: null, reader: view.reader };
       if (snapshot !== undefined)
-        return show(context, { ...common, title: snapshot.title, body: dossierPage(snapshot, view, context.req.path) });
+        return show(context, { ...common, title: visible(snapshot.title), body: dossierPage(snapshot, view, context.req.path) });
       if (unread !== undefined) return show(context, { ...common, title: unread.name, body: unreadPage(unread) });
       return show(context, { ...common, title: 'Page introuvable', body: notFoundPage() }, 404);
     }),
