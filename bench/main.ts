@@ -7,6 +7,7 @@ import { benchHostile } from './hostile.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchMemory } from './memory.ts';
 import { benchMirror } from './mirror.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -16,6 +17,7 @@ import { benchWebhooks } from './webhooks.ts';
  */
 const pipeline = benchPipeline();
 const flows = benchFlows();
+const portfolio = await benchPortfolio();
 const hostile = await benchHostile();
 const calls = await benchLifecycle();
 const mirror = await benchMirror();
@@ -35,6 +37,9 @@ const bounds = [
   atMost('webhooks, p99 beyond a bare Probot (ms)', rounded(app.p99 - bare.p99), 50),
   atMost('memory at rest (MB)', memory.idleMb, 150),
   atMost('memory of an open dossier (kB)', memory.perDossierKb, 50),
+  atMost('2,000 dossiers, slowest page, p50 (ms)', portfolio.worst, 200),
+  atMost('2,000 dossiers, heaviest page (kB)', portfolio.heaviest, 300),
+  atMost('2,000 dossiers, memory of one in the portfolio (kB)', portfolio.perDossierKb, 20),
   atMost('flows of 64 kB, longest reading, p50 (ms)', flows.worst, 50),
 ];
 process.stderr.write(describeBounds(bounds));
@@ -44,6 +49,7 @@ const figures = {
   bounds,
   pipeline,
   flows,
+  portfolio,
   hostile,
   calls,
   mirror,

@@ -44,7 +44,7 @@ export function filterForm({ path, query, choices, active, unknown }: Form): Htm
   const text = (query.get('q') ?? '').trim();
   const held = text === '' ? active : [...active, { name: 'q', title: `texte : « ${text} »` }];
   return html`<search><form class="ac-filters" method="get" action="${path}">
-<details${held.length > 0 ? html` open` : empty}>
+<details>
 <summary>${held.length === 0 ? 'Filtrer' : `Filtrer (${counted(held.length, 'filtre actif', 'filtres actifs')})`}</summary>
 <div class="ac-filters__fields">
 <div class="fr-input-group"><label class="fr-label" for="filtre-q">Texte</label><input class="fr-input" type="search" id="filtre-q" name="q" value="${text}" maxlength="200"></div>

@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dossierKey } from '../../src/words/key.ts';
+import type { RunningServer } from '../../src/web/server.ts';
+import { manyDossiers, portfolioOf } from '../portfolio/a-portfolio.ts';
+import { servePages } from '../web/pages/serve-pages.ts';
+
+const paths = [
+  '/portefeuille',
+  '/portefeuille?phase=ovh&echeance=90&couleur=bleu',
+  '/dossiers/dnum-mi/dso-formation/8',
+  '/dossiers/dnum-mi/dso-formation/500',
+  '/flux',
+  '/activite?depuis=2027-06-01',
+  '/dossiers/nulle/part/1',
+];
+
+let server: RunningServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** Requests that left the machine, and what the browser complained of: a refused style or script among them. */
+let complaints: string[];
+
+beforeAll(async () => {
+  const portfolio = portfolioOf(manyDossiers(45));
+  portfolio.keep(dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 500), {
+    kind: 'unread',
+    name: 'dnum-mi/dso-formation#500',
+    because: 'la dernière lecture a échoué',
+  });
+  server = await servePages(portfolio);
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+beforeEach(() => {
+  complaints = [];
+});
+afterEach(async () => {
+  await context.close();
+});
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  context = await browser.newContext({ baseURL: `http://127.0.0.1:${server.port}`, locale: 'fr-FR', ...options });
+  page = await context.newPage();
+  page.on('request', (request) => {
+    if (new URL(request.url()).hostname !== '127.0.0.1') complaints.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+  });
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+}
+
+describe.each(['light', 'dark'] as const)('axe, thème %s', (colorScheme) => {
+  it.each(paths)('%s : aucune violation, rien de refusé, rien ne quitte la machine', async (path) => {
+    await openPage({ colorScheme });
+    await page.goto(path);
+    await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
+    await page.waitForLoadState('networkidle');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+it.each(['light', 'dark'] as const)('thème %s : le fond suit le système, les images aussi se chargent', async (colorScheme) => {
+  await openPage({ colorScheme });
+  await page.goto('/portefeuille');
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+    colorScheme === 'dark' ? 'rgb(22, 22, 22)' : 'rgb(255, 255, 255)',
+  );
+  await page.locator('#chiffres').scrollIntoViewIfNeeded();
+  const shown = '[...document.images].every((image) => image.complete && image.naturalWidth > 0)';
+  await expect.poll(() => page.evaluate(shown), { timeout: 30_000 }).toBe(true);
+  expect(await page.evaluate("document.fonts.check('1rem Marianne')")).toBe(true);
+});
+
+it('sans script, par des clics : filtrer, retirer un filtre, trier, ouvrir un dossier, revenir', async () => {
+  await openPage({ javaScriptEnabled: false });
+  await page.goto('/portefeuille');
+  const all = await page.locator('#nous tbody tr').count();
+  await page.getByText('Filtrer', { exact: true }).first().click();
+  await page.getByLabel('Phase').selectOption({ label: 'OVH' });
+  await page.getByLabel('Référent').selectOption({ label: '@sacha-st' });
+  await page.getByRole('button', { name: 'Filtrer' }).click();
+  expect(new URL(page.url()).searchParams.get('phase')).toBe('ovh');
+  expect(await page.locator('#nous tbody tr').count()).toBeLessThan(all);
+  expect(await page.locator('#nous .ac-phase').allInnerTexts()).toEqual(
+    (await page.locator('#nous .ac-phase').allInnerTexts()).map(() => 'OVH'),
+  );
+  await page.getByRole('link', { name: 'Référent : @sacha-st' }).click();
+  expect(new URL(page.url()).searchParams.get('referent')).toBeNull();
+  expect(new URL(page.url()).searchParams.get('phase')).toBe('ovh');
+  await page.locator('#nous').getByRole('link', { name: 'Échéance' }).click();
+  expect(await page.locator('#nous th[aria-sort]').innerText()).toContain('Échéance');
+  const title = await page.locator('#nous .ac-name').first().innerText();
+  await page.locator('#nous .ac-name').first().click();
+  expect(await page.locator('h1').innerText()).toBe(title);
+  await page.getByRole('link', { name: 'Portefeuille' }).first().click();
+  expect(await page.locator('#nous tbody tr').count()).toBe(all);
+});
+
+it('les flux : par état et par âge, puis le CSV des mêmes', async () => {
+  await openPage({ acceptDownloads: true });
+  await page.goto('/flux');
+  await page.getByRole('link', { name: 'demandé', exact: true }).click();
+  await page.getByLabel('Âge').selectOption('30');
+  await page.getByRole('button', { name: 'Filtrer' }).click();
+  const rows = await page.locator('#liste tbody tr').count();
+  expect(rows).toBeGreaterThan(0);
+  expect(new Set(await page.locator('#liste .fr-badge:not(.ac-phase)').allInnerTexts())).toEqual(new Set(['DEMANDÉ']));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /en CSV/ }).click()]);
+  expect(download.suggestedFilename()).toBe('flux-2027-11-26.csv');
+});
+
+it('au clavier seul : aller au contenu, ouvrir les filtres, choisir, envoyer', async () => {
+  await openPage();
+  await page.goto('/portefeuille');
+  const focused = () => page.evaluate("(document.activeElement.textContent || document.activeElement.id).trim().slice(0, 40)");
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Contenu');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('contenu');
+  await tabTo('summary');
+  await page.keyboard.press('Enter');
+  await tabTo('#filtre-q');
+  await page.keyboard.type('alertes');
+  await tabTo('#filtre-tour');
+  await page.keyboard.type('Serv');
+  await page.keyboard.press('Enter');
+  await tabTo('button');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/tour=service-team/);
+  expect(new URL(page.url()).searchParams.get('q')).toBe('alertes');
+  const titles = await page.locator('#nous .ac-name').allInnerTexts();
+  expect(titles.length).toBeGreaterThan(0);
+  for (const title of titles) expect(title).toContain('Alertes');
+  await tabTo('#nous .ac-name');
+  expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).not.toBe('none');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/dossiers\//);
+});
+
+/** Presses the key until that element has the focus. */
+async function tabTo(selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`no focus on ${selector}`);
+}
+
+it.each(paths)('sur un téléphone, %s tient dans la largeur', async (path) => {
+  await openPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(path);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  expect(width).toBeLessThanOrEqual(390);
+});
+
+it('sur le papier : les dossiers, sans menu ni filtres', async () => {
+  await openPage();
+  await page.goto('/portefeuille?tri=dossier');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.ac-menu').isVisible()).toBe(false);
+  expect(await page.getByText('Filtrer', { exact: true }).first().isVisible()).toBe(false);
+  expect(await page.locator('#nous table').isVisible()).toBe(true);
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
