@@ -10,6 +10,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Aucun script d'installation n'est nécessaire aux dépendances de production.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+# Du système de conception de l’État, seul ce que les pages servent : ses sources, ses exemples et ses cartes pèsent cent Mo.
+RUN cd node_modules/@gouvfr/dsfr && rm -rf src example tool && find dist -name '*.map' -delete
 # Helm, pour calculer les charts : l’exécutable officiel pour Linux x86-64, tel que npm le porte, cru à son seul condensat (tools/main.ts).
 # Sur une autre architecture, remplacez ces deux lignes par une copie de l’exécutable de https://helm.sh, ou donnez son chemin par HELM.
 COPY tools ./tools

@@ -31,7 +31,14 @@ export async function benchPortfolio() {
     }
     return { p50: percentile(times, 50), kb: Math.round(bytes / 102.4) / 10 };
   };
-  const paths = ['/portefeuille', '/portefeuille?phase=ovh&q=alertes', '/dossiers/dnum-mi/dso-formation/8', '/flux', '/activite', '/activite?depuis=2027-01-01'];
+  const paths = [
+    '/portefeuille',
+    '/portefeuille?phase=ovh&q=alertes',
+    '/dossiers/dnum-mi/dso-formation/8',
+    '/flux',
+    '/activite',
+    '/activite?depuis=2027-01-01',
+  ];
   const byPath = Object.fromEntries(await eachOf(paths, measure));
   const chart = await measure('/graphiques/temps-par-phase.svg');
   const worst = Math.max(...Object.values(byPath).map(({ p50 }) => p50));

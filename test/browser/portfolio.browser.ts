@@ -109,6 +109,7 @@ it('les flux : par état et par âge, puis le CSV des mêmes', async () => {
   await openPage({ acceptDownloads: true });
   await page.goto('/flux');
   await page.getByRole('link', { name: 'demandé', exact: true }).click();
+  await page.getByText('Filtrer (1\u00a0filtre actif)').click();
   await page.getByLabel('Âge').selectOption('30');
   await page.getByRole('button', { name: 'Filtrer' }).click();
   const rows = await page.locator('#liste tbody tr').count();
@@ -121,7 +122,7 @@ it('les flux : par état et par âge, puis le CSV des mêmes', async () => {
 it('au clavier seul : aller au contenu, ouvrir les filtres, choisir, envoyer', async () => {
   await openPage();
   await page.goto('/portefeuille');
-  const focused = () => page.evaluate("(document.activeElement.textContent || document.activeElement.id).trim().slice(0, 40)");
+  const focused = () => page.evaluate('(document.activeElement.textContent || document.activeElement.id).trim().slice(0, 40)');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Contenu');
   await page.keyboard.press('Enter');
@@ -141,7 +142,7 @@ it('au clavier seul : aller au contenu, ouvrir les filtres, choisir, envoyer', a
   expect(titles.length).toBeGreaterThan(0);
   for (const title of titles) expect(title).toContain('Alertes');
   await tabTo('#nous .ac-name');
-  expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).not.toBe('none');
+  expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/dossiers\//);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import type { Settings } from '../../../src/config/env.ts';
-import { startService } from '../../../src/service.ts';
+import { type ServicePorts, startService } from '../../../src/service.ts';
 import type { AppEnvironment, RunningApp } from './world.ts';
 
 /** Longest time that the App may take to come to rest, in milliseconds. */
@@ -10,8 +10,12 @@ const DEADLINE_MS = 20_000;
 /** What signs the App's memory in these tests. */
 export const stateSecret = 'secret-de-signature-des-tests';
 
-/** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing. */
-export function startAccostage(settings: Partial<Settings> = {}, log: Logger = pino({ level: 'silent' })) {
+/** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing; `reader` opens the pages. */
+export function startAccostage(
+  settings: Partial<Settings> = {},
+  log: Logger = pino({ level: 'silent' }),
+  ports: Pick<ServicePorts, 'reader'> = {},
+) {
   return async (environment: AppEnvironment): Promise<RunningApp> => {
     const { apiUrl, appId, privateKey, webhookSecret, clock } = environment;
     const service = await startService(
@@ -34,7 +38,7 @@ export function startAccostage(settings: Partial<Settings> = {}, log: Logger = p
         databaseUrl: null,
         ...settings,
       },
-      { log, clock },
+      { log, clock, ...ports },
     );
     await service.ready;
     const settle = async () => {
