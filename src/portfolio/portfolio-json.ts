@@ -25,7 +25,8 @@ export function portfolioJson(entries: readonly Entry[], at: string): WrittenPor
   };
 }
 
-function written({ procedure: _, ...snapshot }: Snapshot): WrittenSnapshot {
+function written(snapshot: Snapshot): WrittenSnapshot {
+  const { procedure: _, ...told } = snapshot;
   const sentence = nextStep(snapshot.next);
-  return { ...snapshot, next: sentence === null ? null : plainText(sentence) };
+  return { ...told, next: sentence === null ? null : plainText(sentence) };
 }

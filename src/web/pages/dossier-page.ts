@@ -74,7 +74,7 @@ function fact(title: string, value: Html | string): Html {
 function gate({ gate: next }: Snapshot): Html {
   if (next === null) return empty;
   const left = next.conditions.filter(({ met }) => !met).length;
-  const state = left === 0 ? 'remplies' : `${counted(left, 'manque', 'manquent')}`;
+  const state = left === 0 ? 'remplies' : counted(left, 'manque', 'manquent');
   return html`<section class="ac-section" aria-labelledby="titre-conditions">
 <h2 class="fr-h5" id="titre-conditions">Pour passer en « ${next.phase} » <span class="ac-count">${state}</span></h2>
 ${next.skipped.map(({ phase, because }) => html`<p>La phase « ${phase} » est sautée : ${because}.</p>`)}

@@ -17,11 +17,11 @@ text { font-family: Marianne, arial, sans-serif; font-size: 13px; }
 export function drawChart(chart: Chart, figures: Figures): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const svg = Plot.plot({ document, ...optionsOf(chart, figures) });
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.setAttribute('xmlns', namespace);
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-labelledby', 'titre description');
   const add = (name: 'title' | 'desc' | 'style', text: string) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    const element = document.createElementNS(namespace, name);
     element.textContent = text;
     svg.prepend(element);
     return element;
@@ -84,4 +84,5 @@ function legendOf(parts: readonly string[], { colour, left }: { colour: (part: s
   });
 }
 
+const namespace = 'http://www.w3.org/2000/svg';
 const french = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });

@@ -35,7 +35,7 @@ function byTheme(list: string): readonly [dark: readonly string[], always: reado
 /** The stylesheet with each address that it names replaced by where that file is served. An address is as written there, without quotes. */
 export function withAddresses(css: string, serve: (address: string) => string): string {
   return css.replaceAll(
-    /url\((?:"([^"]*)"|'([^']*)'|([^"')]*))\)/g,
-    (_, double?: string, single?: string, bare?: string) => `url(${serve(double ?? single ?? bare ?? '')})`,
+    /url\(("[^"]*"|'[^']*'|[^"')]*)\)/g,
+    (_, written: string) => `url(${serve(written.replaceAll(/^["']|["']$/g, ''))})`,
   );
 }
