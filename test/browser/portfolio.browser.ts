@@ -159,6 +159,7 @@ async function tabTo(selector: string): Promise<void> {
 it.each(paths)('sur un téléphone, %s tient dans la largeur', async (path) => {
   await openPage({ viewport: { width: 390, height: 844 } });
   await page.goto(path);
+  await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
   const width = await page.evaluate('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(390);
 });

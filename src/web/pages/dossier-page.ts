@@ -141,7 +141,7 @@ function history({ history: steps }: Snapshot, { query }: View, path: string): H
   const page = paged(steps.toReversed(), query, { name: 'histoire', size });
   return html`<section class="ac-section" id="histoire" aria-labelledby="titre-histoire">
 <h2 class="fr-h5" id="titre-histoire">${title}</h2>
-<ol class="ac-history" reversed>${page.rows.map((step) => html`<li>${date(step.at)} <span>${written(historyLine(step))}</span></li>`)}</ol>
+<ul class="ac-history">${page.rows.map((step) => html`<li>${date(step.at)} <span>${written(historyLine(step))}</span></li>`)}</ul>
 ${pager(title, page, { path, query, anchor: 'histoire' })}</section>`;
 }
 
