@@ -36,6 +36,12 @@ function told(error: string): RenderingFailed {
   const at = source !== undefined ? { source, line: Number(line) } : alone !== undefined ? { source: alone, line: 1 } : null;
   const [, nothing] = /at <([^>]*)>:\s*nil pointer evaluating/.exec(text) ?? [];
   if (nothing !== undefined) return failed(say`aucune des valeurs lues ne donne ${nothing}`, at);
+  const [, undefinedName] = /no template "([^"]+)"/.exec(text) ?? [];
+  if (undefinedName !== undefined)
+    return failed(
+      say`il emploie ${undefinedName}, qu’aucun des fichiers lus ne définit : c’est sans doute à une dépendance absente de le faire`,
+      at,
+    );
   const [, asked] = /^execution error at \([^)]*\): ([\s\S]+)$/.exec(text) ?? [];
   if (asked !== undefined) return failed(say`le gabarit demande : ${sentenceOf(asked)}`, at);
   if (alone !== undefined)
@@ -43,7 +49,7 @@ function told(error: string): RenderingFailed {
       say`ce que le gabarit produit n’est pas un objet en YAML : ${sentenceOf(text.split(/ (?:yaml|json): /).at(-1) ?? text)}`,
       at,
     );
-  return failed(say`Helm répond ${sentenceOf(text.split('>: ').at(-1) ?? text)}`, at);
+  return failed(say`Helm répond ${sentenceOf(text.split(/>:\s+/).at(-1) ?? text)}`, at);
 }
 
 function sentenceOf(text: string): string {

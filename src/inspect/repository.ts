@@ -16,10 +16,13 @@ import { treeKinds } from './files/tree-kinds.ts';
 import { type KubeVersion, readKubeVersions } from './helm/kube-versions.ts';
 import { readCharts } from './helm/charts.ts';
 import { type RenderedCharts, readRenderedCharts } from './helm/rendered-charts.ts';
+import type { RenderedChart } from './helm/read-renderings.ts';
 import type { ChartRendering } from './helm/rendering.ts';
+import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
+import { type ManifestFile, type Manifests, readManifests } from './kubernetes/read-manifests.ts';
+import type { Resource } from './kubernetes/resource.ts';
 import { isTemplateFile } from './kubernetes/templated.ts';
 import { type DeployedObject, deployedObject } from './kubernetes/workload.ts';
 import { createSight, type Opaque, type Sight } from './sight.ts';
@@ -51,7 +54,7 @@ export interface ReadYamlFile {
 /** What makes the same objects in several ways: kustomizations that no other one uses, or the values files of one chart. */
 export interface Assemblers {
   readonly of: 'kustomization' | 'chart';
-  /** Folders of the kustomizations, or paths of the values files. */
+  /** Folders of the kustomizations, or paths of the values files and of what else gives values. */
   readonly names: readonly string[];
   /** A chart's own values, which those of environments complete. */
   readonly own: string | null;
@@ -133,10 +136,7 @@ export function readRepository({
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
     objects: createSight(objects, hiding(opaques, ['objects'])),
     configData: createSight(objects, hiding(opaques, ['objects', 'data'])),
-    assemblers: [
-      { of: 'kustomization', names: [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))], own: null },
-      ...rendered.charts.map(({ environments, own }) => ({ of: 'chart', names: environments, own }) as const),
-    ],
+    assemblers: assemblersOf({ manifests, charts: rendered.charts, objects: objects.map(({ resource }) => resource), paths }),
     values: values.filter(({ path }) => !isRendered(path, rendered)),
     allValues: values,
     yamlFiles: [...others, ...values, ...manifests.files, ...read.files].map(({ path, troubles }) => ({ path, troubles })),
@@ -149,6 +149,23 @@ export function readRepository({
     unread,
     suppressions: joinSuppressions(fitting, kinds),
   };
+}
+
+interface Made {
+  readonly manifests: Manifests;
+  readonly charts: readonly RenderedChart[];
+  readonly objects: readonly Resource[];
+  readonly paths: readonly string[];
+}
+
+function assemblersOf({ manifests, charts, objects, paths }: Made): readonly Assemblers[] {
+  return [
+    { of: 'kustomization', names: [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))], own: null },
+    ...charts.map(({ environments, own }): Assemblers => {
+      const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
+      return { of: 'chart', names: elsewhere === null ? environments : [...environments, elsewhere], own };
+    }),
+  ];
 }
 
 function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {

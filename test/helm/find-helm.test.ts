@@ -105,6 +105,20 @@ describe('la phrase de Helm', () => {
       'runtime: out of memory: cannot allocate\ngoroutine 1\n',
       { because: 'ses gabarits demandent trop de mémoire', at: null },
     ],
+    [
+      'une raison à la ligne d’après',
+      'Error: c/templates/a.yaml:45:26\n  executing "c/templates/a.yaml" at <4>:\n    invalid value; expected string\n\nUse --debug flag to render out invalid YAML\n',
+      { because: 'Helm répond « invalid value; expected string »', at: { source: 'c/templates/a.yaml', line: 45 } },
+    ],
+    [
+      'une aide qu’une dépendance devait apporter',
+      'Error: c/templates/a.yaml:7:14\n  executing "c/templates/a.yaml" at <include "common.labels.standard" .>:\n    error calling include: template: no template "common.labels.standard" associated with template "gotpl"\n',
+      {
+        because:
+          'il emploie « common.labels.standard », qu’aucun des fichiers lus ne définit : c’est sans doute à une dépendance absente de le faire',
+        at: { source: 'c/templates/a.yaml', line: 7 },
+      },
+    ],
     ['rien', '', { because: 'Helm répond «  »', at: null }],
   ])('%s', (_, error, expected) => {
     expect(told(error)).toEqual(expected);

@@ -155,7 +155,7 @@ describe('avec Helm, ce qui ne se calcule pas est un doute, avec la phrase de He
       'c/templates/a.yaml:1 ce chart ne se calcule pas : le gabarit demande : « l’hôte est requis »',
     ],
     ['une syntaxe fausse', 'a: 1\n{{ if }}', {}, 'c/templates/a.yaml:2 ce chart ne se calcule pas : Helm répond « parse error'],
-    ['une aide absente', 'a: {{ include "x" . }}', {}, 'c/templates/a.yaml:1 ce chart ne se calcule pas : Helm répond'],
+    ['une aide absente', 'a: {{ include "x" . }}', {}, 'c/templates/a.yaml:1 ce chart ne se calcule pas : il emploie « x »'],
     [
       'un texte qui n’est pas du YAML',
       'juste du texte',

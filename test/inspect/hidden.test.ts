@@ -57,6 +57,7 @@ function outcomes(files: Files, rules: readonly RuleName[]) {
   );
 }
 const all = (rules: readonly RuleName[], outcome: string) => Object.fromEntries(rules.map((rule) => [rule, outcome]));
+const aLibrary: Files = { 'lib/Chart.yaml': 'name: demo\ntype: library\n', 'lib/templates/_a.tpl': '' };
 const custom = (apiVersion: string, kind: string, spec = 'spec: {}') =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x }\n${spec}\n`;
 
@@ -112,6 +113,15 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['un helmfile', { 'helmfile.yaml': null }],
     ['du Jsonnet', { 'k8s/main.jsonnet': null }],
     ['kontinuous', { '.kontinuous/Chart.yaml': null, '.kontinuous/env/dev/templates/a.yaml': null }],
+    ['kontinuous, sans chart', { '.kontinuous/env/prod/values.yaml': null }],
+    ['werf', { 'werf.yaml': null, '.helm/templates/a.yaml': null }],
+    ['Pulumi', { 'infra/Pulumi.yaml': null }],
+    ['Score', { 'score.yaml': null }],
+    ['un dossier helmfile.d', { 'helmfile.d/10-api.yaml': null }],
+    ...['application.yaml', 'bootstrap.yaml', 'racine/application-prod.yml'].map((path): readonly [string, Files] => [
+      `une Application Argo CD dans ${path}`,
+      { [path]: custom('argoproj.io/v1alpha1', 'Application', 'spec: { source: { chart: redis } }') },
+    ]),
     ['un renvoi de Git LFS', { 'k8s/b.yaml': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n' }],
     ['un lien symbolique', { 'k8s/b.yaml': '../ailleurs/b.yaml' }],
     ['un manifeste en UTF-16', { 'k8s/b.yaml': 'a\u0000p\u0000i\u0000' }],
@@ -140,6 +150,9 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['une kustomization d’exemple', { 'examples/k8s/kustomization.yaml': null, 'examples/k8s/d.yaml': null }],
     ['des exemples en français', { 'exemples/k8s/deployment.yaml': null, 'essais/a.yaml': null, 'démonstration/b.yaml': null }],
     ['une chaîne de construction', { '.tekton/pipeline.yaml': null, '.github/workflows/deploy.yaml': null }],
+    ['les réglages de Spring', { 'config/application.yml': 'spring: { main: { banner-mode: "off" } }\n' }],
+    ['un gabarit que le chart emploie', { ...aLibrary, 'lib/files/regles.yaml.tpl': 'a: {{ .b }}\n' }],
+    ['l’environnement de conda', { 'environment.yml': 'name: a\ndependencies: [python]\n' }],
     ['un cluster de développeur', { 'ci/kind/configs/traefik-values.yml': null, 'ci/kind/a.yaml': null }],
   ])('%s ne cache rien', (_, files) => {
     expect(Object.values(outcomes({ ...clean, ...files }, onObjects))).not.toContain('undetermined');

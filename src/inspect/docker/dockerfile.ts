@@ -32,6 +32,8 @@ export type Expanded = string | null;
 export type Base =
   | { readonly kind: 'image'; readonly written: string; readonly image: Expanded }
   | { readonly kind: 'stage'; readonly stage: number }
+  /** One of the earlier stages; which, only the build tells. */
+  | { readonly kind: 'some-stage'; readonly written: string }
   | { readonly kind: 'scratch' };
 
 /** A stage: a `FROM` and what follows it. */

@@ -108,7 +108,15 @@ function readBase(written: string, { globalValues, names }: Before): Base {
   const image = expanded === null || isTemplated(expanded) || parseImage(expanded) === null ? null : expanded;
   if (image === 'scratch') return { kind: 'scratch' };
   const stage = image === null ? undefined : names.get(image.toLowerCase());
-  return stage === undefined ? { kind: 'image', written, image } : { kind: 'stage', stage };
+  if (stage !== undefined) return { kind: 'stage', stage };
+  return image === null && namesSome(written, [...names.keys()]) ? { kind: 'some-stage', written } : { kind: 'image', written, image };
+}
+
+/** True for `base-$VARIANT` where stages are called so: what is written around the variable tells which they are. */
+function namesSome(written: string, names: readonly string[]): boolean {
+  const [, before = '', after = ''] = /^([\w.-]*)\$(?:\w+|\{\w+\})([\w.-]*)$/.exec(written.toLowerCase()) ?? [];
+  const literal = before.length + after.length;
+  return literal > 1 && names.some((name) => name.length > literal && name.startsWith(before) && name.endsWith(after));
 }
 
 function assign(variables: Map<string, Expanded>, { name, value }: Assignment): Map<string, Expanded> {

@@ -35,6 +35,7 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
   if (!/\.(ya?ml|json)$/i.test(name) || otherTools.test(name) || isForOtherTools(folders)) return null;
+  if (ofPrograms.test(name) && isAmongSources(path)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
 }
@@ -73,7 +74,10 @@ export function isAmongSources(path: string): boolean {
 
 /** YAML and JSON files of other tools, by name. */
 const otherTools =
-  /^(\.|package(-lock)?\.json$|tsconfig|jsconfig|angular\.json$|nx\.json$|renovate|composer\.json$|pnpm-|(docker-)?compose|mkdocs|openapi|swagger|codecov|sonar|skaffold|serverless|application(-[\w.-]+)?\.ya?ml$|bootstrap\.ya?ml$|logback|log4j|liquibase|taskfile|azure-pipelines|cloudbuild|netlify|vercel|appveyor|bitbucket-pipelines|buildspec|devspace|tilt|garden|helmfile|ct\.ya?ml$|pubspec|environment\.ya?ml$|mix\.|action\.ya?ml$|pre-commit)|schema\.(json|ya?ml)$|\.lock\./i;
+  /^(\.|package(-lock)?\.json$|tsconfig|jsconfig|angular\.json$|nx\.json$|renovate|composer\.json$|pnpm-|(docker-)?compose|mkdocs|openapi|swagger|codecov|sonar|skaffold|serverless|logback|log4j|liquibase|taskfile|azure-pipelines|cloudbuild|netlify|vercel|appveyor|bitbucket-pipelines|buildspec|devspace|tilt|garden|helmfile|ct\.ya?ml$|pubspec|mix\.|action\.ya?ml$|pre-commit)|schema\.(json|ya?ml)$|\.lock\./i;
+
+/** Settings of programs, where these are; elsewhere they may well be objects of Argo CD. */
+const ofPrograms = /^(application(-[\w.-]+)?|bootstrap)\.ya?ml$/i;
 
 /** Folders that teams give to manifests. */
 const manifestFolder =

@@ -2,7 +2,7 @@ import type { Unread } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
-import { baseName } from './paths.ts';
+import { baseName, parentFolder } from './paths.ts';
 import { treeKinds } from './tree-kinds.ts';
 
 /** The tree, what of it was read, and what is told of the rest. */
@@ -23,7 +23,8 @@ export function hiddenByFiles({ paths, read, unread }: TreeReading): readonly Op
   return shorten([
     ...unread.flatMap(({ path, because }) => (path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because }))),
     ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu` })),
-    ...paths.flatMap(maker),
+    ...paths.filter((path) => !isOfChart(kinds.get(path))).flatMap((path) => maker(path, paths)),
+    ...kontinuous(paths),
   ]);
 }
 
@@ -65,19 +66,57 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
   }
 }
 
+/** A chart answers for what it holds, whatever the name. */
+function isOfChart(kind: FileKind | undefined): boolean {
+  return kind === 'helper' || kind === 'template' || kind === 'chart-file' || kind === 'subchart';
+}
+
+/** Its folder is a chart of its own sort, which may be nothing but values. */
+function kontinuous(paths: readonly string[]): readonly Opaque[] {
+  const path = paths.find((one) => /^\.kontinuous\/.+\.ya?ml$/.test(one));
+  if (path === undefined) return [];
+  const because = say`ce dépôt se déploie par kontinuous, dont les objets n’ont pas été vus`;
+  return [{ place: { path, line: 1 }, because, hides: 'objects' }];
+}
+
 /** A file that other programs turn into objects: a template of theirs, a program, a list of charts, another repository. */
-function maker(path: string): readonly Opaque[] {
+function maker(path: string, paths: readonly string[]): readonly Opaque[] {
   const name = baseName(path);
   const place = { path, line: 1 };
   if (path === '.gitmodules')
     return [{ place, because: say`ce dépôt a des sous-modules, dont les fichiers n’ont pas été lus`, hides: 'objects' }];
-  if (path === '.kontinuous/Chart.yaml')
-    return [{ place, because: say`ce dépôt se déploie par kontinuous, dont les objets n’ont pas été vus`, hides: 'objects' }];
-  const makes = /^helmfile(\.ya?ml|\.ya?ml\.gotmpl)$/i.test(name) || /^cdk8s\.ya?ml$/.test(name) || /\.(jsonnet|libsonnet)$/.test(name);
+  const makes = isHelmfile(path) || /^(cdk8s|werf|score|Pulumi)\.ya?ml$/.test(name) || /\.(jsonnet|libsonnet)$/.test(name);
   const [, source] = /^(.*\.(?:ya?ml|json))\.(?:j2|tpl|tmpl|gotmpl|erb|mustache|template|envsubst)$/.exec(path) ?? [];
-  const isTemplate = source !== undefined && ['manifest', 'kustomization'].includes(fileKind(source) ?? '');
-  if (!(isTemplate || (makes && fileKind(`${path}/k8s.yaml`) !== null))) return [];
+  // What a helmfile reads, it answers for.
+  const isRead = path.endsWith('.gotmpl') && helmfileOf(path, paths) !== null;
+  const isTemplate = source !== undefined && !isRead && ['manifest', 'kustomization'].includes(fileKind(source) ?? '');
+  if (!(isTemplate || (makes && isDeployed(path)))) return [];
   return [{ place, because: say`ce fichier sert à produire des objets, qui n’ont pas été vus`, hides: 'objects' }];
+}
+
+/** The helmfile that lies above a path, or beside it; null where none does. */
+export function helmfileOf(path: string, paths: readonly string[]): string | null {
+  return (
+    paths.find(
+      (one) =>
+        isHelmfile(one) &&
+        isDeployed(one) &&
+        `${parentFolder(path)}/`.startsWith(inside(parentFolder(one).replace(/(^|\/)helmfile\.d$/, ''))),
+    ) ?? null
+  );
+}
+
+function inside(folder: string): string {
+  return folder === '' ? '' : `${folder}/`;
+}
+
+function isHelmfile(path: string): boolean {
+  return /^helmfile\.ya?ml(\.gotmpl)?$/i.test(baseName(path)) || /(^|\/)helmfile\.d\/[^/]+\.ya?ml(\.gotmpl)?$/i.test(path);
+}
+
+/** False for what lies among examples, tests or documentation. */
+function isDeployed(path: string): boolean {
+  return fileKind(`${path}/k8s.yaml`) !== null;
 }
 
 function shorten(opaques: readonly Opaque[]): readonly Opaque[] {

@@ -1,3 +1,4 @@
+import { fileKind } from '../files/file-kind.ts';
 import { baseName, parentFolder } from '../files/paths.ts';
 
 /** The charts of a repository, by their folders, and the files among which the values of environments are looked for. */
@@ -36,12 +37,25 @@ function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly st
   const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
   const isWanted = (path: string) => {
     const name = environmentOf(path);
-    if (name === null || notDeployed.test(name)) return false;
+    if (name === null || notDeployed.test(name) || fileKind(path) === null) return false;
     return own(path)
       ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
       : isAlone && path.startsWith(around) && usual.test(name);
   };
-  return paths.filter(isWanted).toSorted();
+  return withoutTests(paths.filter(isWanted)).toSorted();
+}
+
+/** `test-values.yaml` alone to be called so holds values to try the chart with; among `dev-values.yaml` and others, those of an environment. */
+function withoutTests(paths: readonly string[]): readonly string[] {
+  const isFirst = (path: string) => /[-_.]values\.ya?ml$/.test(path);
+  const isTest = (path: string) => isFirst(path) && /^tests?$/i.test(environmentOf(path) ?? '');
+  return paths.some((path) => isFirst(path) && !isTest(path)) ? paths : paths.filter((path) => !isTest(path));
+}
+
+/** True for a values file that has a name, and not one that environments have: it may be one to copy, or one for a try. */
+export function isUnusual(path: string): boolean {
+  const name = environmentOf(path);
+  return name !== null && !usual.test(name);
 }
 
 /** The environment that a values file is for, by its path; null for a file that is no such one. */

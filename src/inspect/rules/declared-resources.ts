@@ -46,6 +46,7 @@ function judge(deployed: Deployed, declared: readonly DeclaredResources[]): read
   const { place } = first.resource;
   const sum = say`les limites de ce qui se déploie ensemble font ${limits.complete ? [] : ['au moins ']}${told(limits.total)}`;
   const settle = say`${'kubectl describe resourcequota'} donne le quota de l’environnement`;
+  if (declared.length === 0 && isNothing(limits.total)) return [];
   if (declared.length === 0) return [advice({ place, because: say`${sum} ; ${settle}` }, first.resource)];
   const quota = quotaOf(deployed.assembledBy, declared);
   if (quota === null) {
@@ -74,6 +75,11 @@ function judge(deployed: Deployed, declared: readonly DeclaredResources[]): read
   if (!exceeds(updating, quota)) return [];
   const because = say`${sum}, et ${told(updating)} pendant une mise à jour, plus que les ${most} : elle n’aboutira pas sans place libre`;
   return [advice({ place, because }, first.resource)];
+}
+
+/** Where no container has a limit, their sum tells nothing; that they have none is told by another rule. */
+function isNothing({ cpu, memory }: Amounts): boolean {
+  return cpu === 0 && memory === 0;
 }
 
 function exceeds(sum: Amounts, { cpu, memory }: DeclaredResources): boolean {

@@ -24,9 +24,12 @@ const effects: ReadonlyMap<string, (name: string) => Sentence> = new Map([
   [
     'Always',
     (name: string) =>
-      say`le conteneur ${name} demande son image au registre à chaque démarrage : si le registre ne répond pas, il ne démarre pas`,
+      say`le conteneur ${name} demande son image au registre à chaque démarrage (${'Always'}) : si le registre ne répond pas, il ne démarre pas`,
   ],
-  ['Never', (name: string) => say`le conteneur ${name} n’ira jamais chercher son image, que les nœuds n’ont pas : il ne démarrera pas`],
+  [
+    'Never',
+    (name: string) => say`le conteneur ${name} n’ira jamais chercher son image (${'Never'}), que les nœuds n’ont pas : il ne démarrera pas`,
+  ],
 ]);
 
 const fix = yamlFix('imagePullPolicy: IfNotPresent');

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export const readableYaml: Rule = ({ yamlFiles, templated }) => ({
   examined: yamlFiles.map(({ path }) => ({ path, line: 1 })),
   findings: yamlFiles.flatMap(({ path, troubles }): readonly RuleFinding[] => {
-    const [first] = troubles;
+    const first = troubles.find(({ kind }) => kind !== 'ambiguous');
     if (first !== undefined && templated.has(path)) {
       return [undetermined({ place: first.place, because: say`ce fichier est un gabarit : il n’est lisible qu’une fois rempli` })];
     }

@@ -5,14 +5,14 @@ import { knownUser } from '../images/known-bases.ts';
 import { parseImageName } from '../images/reference.ts';
 import { at, booleanOf, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { dockerfileFix, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
-import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
+import { eachContainer, eachRunImage, type InWorkload, type Rule } from './rule.ts';
 
 /**
  * `rootless`: the final stage of a Dockerfile ends with a user that is not root, its own or that of its base; a manifest asks for none. A manifest that
  * says nothing leaves it to the image, and is not judged, unless it runs an image known to start as root.
  */
 export const rootless: Rule = (repository) =>
-  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer, isJudged)]);
+  together([eachRunImage(repository, judgeDockerfile), eachContainer(repository, judgeContainer, isJudged)]);
 
 function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
   const name = dockerfile.stages.at(-1)?.name ?? '';
@@ -51,6 +51,10 @@ function judgeBase(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[]
   if (stage.base.kind === 'scratch')
     return [violation({ place, because: say`aucune instruction USER : une image vide (scratch) s’exécute sous root`, fix })];
   if (stage.base.kind === 'stage') return [];
+  if (stage.base.kind === 'some-stage') {
+    const because = say`aucune instruction USER : l’utilisateur est celui de l’étape ${stage.base.written}, qui n’est connue qu’à la construction`;
+    return [undetermined({ place, because, fix })];
+  }
   const { image, written } = stage.base;
   const parsed = parseImageName(image ?? written);
   const user = parsed === null ? 'unknown' : knownUser(parsed);

@@ -131,6 +131,24 @@ export function eachDockerfile({ dockerfiles }: Repository, judge: (dockerfile: 
   }));
 }
 
+/** The same for a rule on what runs: an image from which others are built is seldom started itself. */
+export function eachRunImage(repository: Repository, judge: (dockerfile: Dockerfile) => readonly RuleFinding[]): Judged {
+  return eachDockerfile(repository, (dockerfile) => {
+    const findings = judge(dockerfile);
+    if (!isForBuilding(dockerfile.path)) return findings;
+    return findings.map((finding) => ({
+      ...finding,
+      outcome: 'undetermined',
+      because: say`${finding.because} ; ce fichier paraît faire une image dont d’autres partent : à corriger si elle est déployée`,
+    }));
+  });
+}
+
+/** True for `Dockerfile.base`, `base/Dockerfile`, `builder.Dockerfile`… */
+function isForBuilding(path: string): boolean {
+  return /(^|\/)(base|builder)([-_]image)?\/[^/]*$|(^|[/._-])(base|builder)([._-][^/]*)?$/i.test(path);
+}
+
 /** True for a Dockerfile whose name or folder tells that its image is not deployed. */
 export function isForDevelopment(path: string): boolean {
   return forDevelopment.test(path);

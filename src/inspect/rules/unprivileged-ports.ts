@@ -8,14 +8,14 @@ import { isTemplated } from '../kubernetes/templated.ts';
 import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { dockerfileFix, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
-import { eachContainer, eachDockerfile, type InWorkload, type Rule } from './rule.ts';
+import { eachContainer, eachRunImage, type InWorkload, type Rule } from './rule.ts';
 
 /** The ports up to this one are root's; what listens must be above. */
 const PRIVILEGED = 1024;
 
 /** `unprivileged-ports`: what a Dockerfile exposes, sets or starts, and what a manifest declares, listens above 1024. */
 export const unprivilegedPorts: Rule = (repository) =>
-  together([eachDockerfile(repository, judgeDockerfile), eachContainer(repository, judgeContainer)]);
+  together([eachRunImage(repository, judgeDockerfile), eachContainer(repository, judgeContainer)]);
 
 function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
   const stages = lineage(dockerfile);
@@ -78,9 +78,8 @@ function judgeSilence(dockerfile: Dockerfile, stages: readonly Stage[]): readonl
 
 function judgeContainer({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] {
   const { node } = container;
-  const declared = itemsOf(at(node, 'ports')).flatMap((port) =>
-    [at(port, 'containerPort'), at(port, 'hostPort')].flatMap((value) => value ?? []),
-  );
+  // A port of the node (hostPort) is the node's affair: nothing in the container listens on it.
+  const declared = itemsOf(at(node, 'ports')).flatMap((port) => at(port, 'containerPort') ?? []);
   const variables = itemsOf(at(node, 'env')).flatMap((item) => {
     const value = at(item, 'value');
     return value !== null && portVariable.test(textOf(at(item, 'name')) ?? '') ? [value] : [];

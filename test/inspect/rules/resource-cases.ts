@@ -48,6 +48,7 @@ export const resourceCases = {
   ],
   'declared-resources': [
     ['rien de déclaré : la somme est dite', one(aDeployment()), 'not-applicable', ['+k8s/a.yaml:1']],
+    ['rien de déclaré, et aucune limite : rien à dire', one(aDeployment([limits, ''])), 'not-applicable', []],
     ['sous ce qui est déclaré', overlay('prod', aDeployment()), 'conforming', [], 'production : 2 vCPU, 4 Go de RAM'],
     ['sous ce qui est déclaré pour chacun', overlay('recette', aDeployment()), 'conforming', [], '1 vCPU et 1 Go de RAM par environnement'],
     ['trop de mémoire', overlay('prod', aDeployment(replicas('5'))), 'violation', [`!${prod}:1`], 'production : 8 vCPU, 1 Go de RAM'],
