@@ -2,6 +2,7 @@ import { readDeclaredResources } from '../answers/declared-resources.ts';
 import type { Unread } from '../dossier/checks/check.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
+import type { Cluster } from '../config/production.ts';
 import { renderCharts, type WantedValues } from '../helm/render-charts.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
@@ -11,17 +12,21 @@ import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
 import { readInput, readOptions } from './read-options.ts';
+import { readProduction } from './read-process.ts';
 import { isReportFormat, type ReportFormat, reportFormats } from './report-formats.ts';
 
 /** `accostage inspect`: checks the files of a directory (a project's checkout), or the manifests of standard input, by the platform's technical rules. No network. */
 export const inspect: Run = async (args, terminal) => {
-  const { rest, flags, options } = readOptions(args, ['values', 'environment', 'format', 'declared'], ['json']);
+  const { rest, flags, options } = readOptions(args, ['values', 'environment', 'format', 'declared', 'process'], ['json']);
   const format = wantedFormat(options['format'], flags.has('json'));
   const declared = readDeclared(options['declared']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
   const [directory = '.'] = rest;
-  const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, wantedValues(options, terminal), terminal);
-  const report = inspectFiles({ ...input, declared });
+  if (directory === '-' && options['process'] === '-') throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');
+  const { registries, clusters } = readProduction(options['process'], terminal);
+  const wanted = wantedValues(options, terminal);
+  const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters }, terminal);
+  const report = inspectFiles({ ...input, declared, registries });
   reportFormats[format](report, terminal);
   return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
 };
@@ -56,7 +61,13 @@ function readManifests(terminal: Terminal): InspectInput {
   return { paths: [file.path], files: [file], unread: [] };
 }
 
-async function readDirectory(directory: string, wanted: WantedValues | undefined, terminal: Terminal): Promise<InspectInput> {
+/** With which values charts are rendered, and for which clusters. */
+interface Rendering {
+  readonly wanted: WantedValues | undefined;
+  readonly clusters: readonly Cluster[];
+}
+
+async function readDirectory(directory: string, { wanted, clusters }: Rendering, terminal: Terminal): Promise<InspectInput> {
   const tree = readTree(directory, terminal);
   const { wanted: selected, unread } = selectFiles(tree);
   const read = selected.map((path) => readText(directory, path, terminal));
@@ -66,7 +77,7 @@ async function readDirectory(directory: string, wanted: WantedValues | undefined
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
   const plans = planCharts({ paths, files });
   refuseUnknown(wanted, plans);
-  const rendered = await renderCharts({ plans, helm, ...(wanted === undefined ? {} : { wanted }) });
+  const rendered = await renderCharts({ plans, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
   return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...rendered };
 }
 

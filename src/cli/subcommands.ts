@@ -51,9 +51,9 @@ export const subcommands: readonly Subcommand[] = [
   {
     name: 'inspect',
     usage:
-      'accostage inspect [DOSSIER | -] [--values FICHIER | --environment NOM] [--declared RESSOURCES] [--format text|json|github|sarif]',
+      'accostage inspect [DOSSIER | -] [--values FICHIER | --environment NOM] [--process PROCESSUS.yml] [--declared RESSOURCES] [--format text|json|github|sarif]',
     summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
-    help: '« - » lit sur l’entrée standard des manifestes déjà produits (« helm template … | accostage inspect - »). Les charts sont calculés par Helm, avec leurs valeurs seules puis avec celles de chaque environnement ; --values et --environment n’en gardent qu’un. Helm est celui de « npm run tools », de HELM ou du PATH. --declared compare les limites aux ressources de la demande (« production : 6 vCPU, 16 Go de RAM »). --format : text ; json, le rapport entier (ou --json) ; github, des annotations de GitHub Actions ; sarif, pour l’analyse de code. Code de sortie : 1 si une règle n’est pas respectée, 2 pour un mauvais usage, 0 sinon ; un doute ou un conseil ne compte pas.',
+    help: '« - » lit sur l’entrée standard des manifestes déjà produits (« helm template … | accostage inspect - »). Les charts sont calculés par Helm, avec leurs valeurs seules puis avec celles de chaque environnement ; --values et --environment n’en gardent qu’un. Helm est celui de « npm run tools », de HELM ou du PATH. --process donne le processus du dépôt d’accompagnement (.github/accostage.yml), dont les registres et les versions de Kubernetes des plateformes ; sans lui, ceux du processus fourni. --declared compare les limites aux ressources de la demande (« production : 6 vCPU, 16 Go de RAM »). --format : text ; json, le rapport entier (ou --json) ; github, des annotations de GitHub Actions ; sarif, pour l’analyse de code. Code de sortie : 1 si une règle n’est pas respectée, 2 pour un mauvais usage, 0 sinon ; un doute ou un conseil ne compte pas.',
     load: async () => (await import('./inspect.ts')).inspect,
   },
 ];

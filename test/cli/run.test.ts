@@ -4,6 +4,7 @@ import { noHelm } from '../../src/helm/find-helm.ts';
 import { z } from 'zod';
 import { run } from '../../src/cli/run.ts';
 import { aBody } from '../dossier/toy-hub.ts';
+import { aDeployment } from '../inspect/rules/cases.ts';
 
 const form = readFileSync('issue-templates/embarquement.yml', 'utf8');
 const small = `name: Essai
@@ -251,6 +252,22 @@ describe('inspect', () => {
     expect(await accostage('inspect -', { '-': 'a'.repeat(200_000) })).toMatchObject({ code: 2, err: expect.stringContaining('128 ko') });
   });
 
+  it('--process donne les registres de la plateforme', async () => {
+    const made = aDeployment(['docker.io/equipe/api:1.4.0', 'registre.interne.gouv.fr/equipe/api:1.4.0']);
+    const files = { '-': made, 'hub.yml': 'version: 1\nregistries: [{ prefix: registre.interne.gouv.fr/ }]\n' };
+    expect((await accostage('inspect -', files)).out).toContain('restrict-image-registry: non conforme');
+    expect((await accostage('inspect - --process hub.yml', files)).out).not.toContain('restrict-image-registry');
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['une clé inconnue', 'version: 1\nregistres: []\n', 'hub.yml:2:1'],
+    ['du YAML illisible', 'version: [\n', 'hub.yml:'],
+    ['un autre type', '- a\n', 'hub.yml:1:1'],
+  ])('--process, %s : code 2, l’erreur à sa ligne, et rien n’est vérifié', async (_, text, place) => {
+    const { code, out, err } = await accostage('inspect depot --process hub.yml', { ...bad, 'hub.yml': text });
+    expect([code, out, err.includes(place)]).toEqual([2, '', true]);
+  });
+
   it('ce qui n’a pas été lu est dit', async () => {
     const { err } = await accostage('inspect depot', { 'depot/k8s/a.yaml': 'x'.repeat(200_000) });
     expect(err).toContain('k8s/a.yaml : non lu, ');
@@ -265,6 +282,9 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['inspect --truc', 'options attendues : --values, --environment'],
     ['inspect --values a --environment b', 'pas les deux'],
     ['inspect --values absent.yaml', 'fichier illisible : absent.yaml'],
+    ['inspect --process absent.yml', 'fichier illisible : absent.yml'],
+    ['inspect - --process -', 'ne peut donner à la fois'],
+    ['inspect --process - --values -', 'une seule option peut lire l’entrée standard'],
     ['parse', 'il manque l’option --form'],
     ['parse --form', 'options attendues'],
     ['parse --form f.yml', 'il manque l’option --issue'],

@@ -55,6 +55,23 @@ describe('inspect, avec Helm', () => {
     expect((await accostage(['inspect', 'd', '--environment', 'commun'], alone)).err).toContain('environnements : dev, prod');
   });
 
+  it.each<readonly [process: string, code: number, found: string, absent: string]>([
+    ['', 0, 'la version de la plateforme n’est pas connue', 'Helm refuse'],
+    ['kubernetes: "1.31"', 0, '', 'kube-version'],
+    ['kubernetes: "1.28"', 1, 'kube-version: non conforme', 'n’est pas connue'],
+    ['kubernetes: "1.31", apiVersions: [route.openshift.io/v1]', 1, 'restrict-nodeport: non conforme', 'kube-version'],
+  ])('--process dit pour quelles grappes les charts sont calculés : %s', async (told, code, found, absent) => {
+    const guarded = `{{- if .Capabilities.APIVersions.Has "route.openshift.io/v1" }}\n${service}{{- end }}\n`;
+    const given = {
+      'd/c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\nkubeVersion: ">= 1.30.0-0"\n',
+      'd/c/templates/a.yaml': guarded,
+      'd/c/values.yaml': 'type: NodePort\n',
+      'hub.yml': `version: 1\nmirror: { platforms: [{ id: cloud-pi-native, title: Plateforme${told === '' ? '' : `, ${told}`} }] }\n`,
+    };
+    const { out, ...rest } = await accostage(['inspect', 'd', '--process', 'hub.yml'], given);
+    expect([rest.code, out.includes(found), out.includes(absent)]).toEqual([code, true, false]);
+  });
+
   it('--environment et --values n’en gardent qu’un ; un inconnu est dit avec ceux qui existent', async () => {
     expect((await accostage(['inspect', 'd', '--environment', 'prod'], files)).out).not.toContain('restrict-nodeport');
     expect((await accostage(['inspect', 'd', '--values', 'v.yaml'], { ...files, 'v.yaml': 'type: NodePort' })).out).toContain(
