@@ -75,6 +75,6 @@ export function refuse(status: number, message: string): ApiResponse {
 }
 
 /** GitHub's 422 for one field ("Client errors", GitHub documentation). */
-export function invalid(error: { resource: string; field: string; code: string; message?: string }): ApiResponse {
+export function invalid(error: { resource: string; code: string; field?: string; message?: string }): ApiResponse {
   return json(422, { message: 'Validation Failed', errors: [error], documentation_url: 'https://docs.github.com/rest', status: '422' });
 }

@@ -15,6 +15,7 @@ import { instants } from './gaps/instants.ts';
 import { labelNames } from './gaps/label-names.ts';
 import { labelRenames } from './gaps/label-renames.ts';
 import { letterCase } from './gaps/letter-case.ts';
+import { onePull } from './gaps/one-pull.ts';
 import { rawContents } from './gaps/raw-contents.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
 import type { Reactions } from './gaps/reactions.ts';
@@ -60,6 +61,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     given.workflowRuns,
     checkRuns(app.id),
     forkObjects,
+    onePull,
     collaborators(access),
     installationRepositories(seed),
     given.bodyEdits.gap,

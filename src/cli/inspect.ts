@@ -22,7 +22,8 @@ export const inspect: Run = async (args, terminal) => {
   const declared = readDeclared(options['declared']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
   const [directory = '.'] = rest;
-  if (directory === '-' && options['process'] === '-') throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');
+  if (directory === '-' && options['process'] === '-')
+    throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');
   const { registries, clusters } = readProduction(options['process'], terminal);
   const wanted = wantedValues(options, terminal);
   const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters }, terminal);

@@ -59,11 +59,6 @@ describe('une lecture en retard', () => {
   const isBranch = ({ method, path }: Proxied) =>
     method === 'GET' && decodeURIComponent(path).startsWith(`${at}/git/ref/heads/accostage/corrections`);
 
-  /** The embedded GitHub would open it; GitHub refuses a second one from a branch. */
-  const isSecond = ({ method, path }: Proxied) => method === 'POST' && path === `${at}/pulls`;
-  const message = 'A pull request already exists for demat-permis:accostage/corrections.';
-  const refusal = { status: 422, body: JSON.stringify({ message: 'Validation Failed', errors: [{ message }] }) };
-
   it.each([
     ['de la pull request', isPulls, { alters: () => '[]' }],
     ['de la branche', isBranch, { status: 404, body: '{"message":"Not Found"}' }],
@@ -72,7 +67,7 @@ describe('une lecture en retard', () => {
     await says(number, '/corriger');
     await world.stopApp();
     let late = 0;
-    proxy.meets((call) => (isLate(call) && late++ === 0 ? fault : isSecond(call) ? refusal : null));
+    proxy.meets((call) => (isLate(call) && late++ === 0 ? fault : null));
     await world.startApp();
     await says(number, '/verifier');
     expect(late).toBeGreaterThan(0);

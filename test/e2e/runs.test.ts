@@ -7,7 +7,7 @@ import { population } from '../../sandbox/seed/population.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { startAccostage } from './harness/start-accostage.ts';
-import { startWorld, type World } from './harness/world.ts';
+import { type RunningApp, startWorld, type World, type WorldOptions } from './harness/world.ts';
 
 const front = 'demat-permis/front';
 const secret = 'demat-permis/prive';
@@ -330,8 +330,16 @@ describe('un dépôt privé', () => {
 describe('sans la permission', () => {
   const { checks: _, ...permissions } = grants.permissions;
 
+  let app: RunningApp;
+  const startApp = startAccostage();
+  const observed: WorldOptions['startApp'] = async (environment) => (app = await startApp(environment));
+  const inReadiness = async () => {
+    const response = await fetch(`${app.url}/readyz`);
+    return { status: response.status, body: await response.json() };
+  };
+
   it('rien ne boucle : le commentaire garde le détail, et l’exploitant le lit dans /readyz', async () => {
-    await start('inform', { grants: { ...grants, permissions } });
+    await start('inform', { grants: { ...grants, permissions }, startApp: observed });
     const number = await open(front);
     expect(await inSlot(number, 'checks')).toContain('Dockerfile:8');
     expect(await inSlot(number, 'status')).not.toContain('je n’ai pas pu');
@@ -339,5 +347,7 @@ describe('sans la permission', () => {
     world.github.requests.clear();
     await world.rest();
     expect(world.appCalls()).toMatchObject({ writes: 0 });
+    const missing = 'demat-permis: its installation has not accepted « Checks: write »: no check run is written there';
+    expect(await inReadiness()).toEqual({ status: 200, body: { status: 'ok', notices: [missing] } });
   });
 });

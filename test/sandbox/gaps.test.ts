@@ -87,6 +87,38 @@ describe('les noms', () => {
   });
 });
 
+describe('les pull requests', () => {
+  const api = '/repos/demat-permis/api';
+  const branchAt = async (branch: string) => {
+    const { json } = await world.call('lea-martin', `GET ${api}/git/ref/heads/main`);
+    const { object } = z.object({ object: z.object({ sha: z.string() }) }).parse(json);
+    await world.call('lea-martin', `POST ${api}/git/refs`, { ref: `refs/heads/${branch}`, sha: object.sha });
+  };
+  const open = (head: string, base = 'main', by = 'lea-martin') =>
+    world.call(by, `POST ${api}/pulls`, { title: 'Un changement', head, base });
+
+  beforeEach(async () => {
+    for (const branch of ['a', 'b', 'c']) await branchAt(branch);
+  });
+
+  it('d’une même branche vers une même autre : une seule ouverte à la fois', async () => {
+    expect(await open('a')).toMatchObject({ status: 201, json: { number: 1 } });
+    const refused = { status: 422, json: { errors: [{ message: 'A pull request already exists for demat-permis:a.' }] } };
+    expect([await open('a'), await open('demat-permis:a'), await open('a', 'main', 'nadia-dnum')]).toMatchObject([
+      refused,
+      refused,
+      refused,
+    ]);
+  });
+
+  it('d’une autre branche, vers une autre, ou une fois la première fermée : ouverte', async () => {
+    await open('a');
+    expect([(await open('b')).status, (await open('a', 'c')).status]).toEqual([201, 201]);
+    await world.call('lea-martin', `PATCH ${api}/pulls/1`, { state: 'closed' });
+    expect((await open('a')).status).toBe(201);
+  });
+});
+
 const long = (length: number) => 'é'.repeat(length);
 
 describe('les limites de taille', () => {
