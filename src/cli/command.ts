@@ -1,4 +1,5 @@
 import type { FoundHelm } from '../helm/find-helm.ts';
+import type { TreeFile } from '../inspect/files/select-files.ts';
 
 /** What a command reads and writes; tests give their own. */
 export interface Terminal {
@@ -6,7 +7,7 @@ export interface Terminal {
   readonly readStdin: () => string;
   readonly listFiles: (directory: string) => readonly string[];
   /** Every file under a directory, by its path from there; links, `.git` and `node_modules` are left out. */
-  readonly listTree: (directory: string) => readonly { readonly path: string; readonly size: number }[];
+  readonly listTree: (directory: string) => readonly TreeFile[];
   /** Data. */
   readonly out: (text: string) => void;
   /** Messages. */

@@ -1,16 +1,18 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TreeFile } from '../inspect/files/select-files.ts';
 
-/** Every file under a directory, by its path from there, in order. Links are not followed; `.git` and `node_modules` are left out. */
-export function listTree(directory: string): readonly { readonly path: string; readonly size: number }[] {
+/** Every file under a directory, by its path from there, in order. Links are told, and not followed; `.git` and `node_modules` are left out. */
+export function listTree(directory: string): readonly TreeFile[] {
   return walk(directory, '');
 }
 
-function walk(directory: string, prefix: string): readonly { readonly path: string; readonly size: number }[] {
-  return readFolder(directory, prefix).flatMap((entry) => {
+function walk(directory: string, prefix: string): readonly TreeFile[] {
+  return readFolder(directory, prefix).flatMap((entry): readonly TreeFile[] => {
     const path = `${prefix}${entry.name}`;
     const full = join(directory, entry.name);
     if (entry.isDirectory()) return entry.name === '.git' || entry.name === 'node_modules' ? [] : walk(full, `${path}/`);
+    if (entry.isSymbolicLink()) return [{ path, size: 0, is: 'link' }];
     return entry.isFile() ? [{ path, size: statSync(full).size }] : [];
   });
 }

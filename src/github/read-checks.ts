@@ -1,7 +1,7 @@
 import type { Cluster, Production } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import { say } from '../words/sentence.ts';
-import { selectFiles } from '../inspect/files/select-files.ts';
+import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { renderCharts } from '../helm/render-charts.ts';
@@ -24,19 +24,25 @@ export async function inspectCommit(
 export async function readCommit(repository: Repository, commit: string): Promise<Pick<InspectInput, 'paths' | 'files' | 'unread'>> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
-  const blobs = data.tree.flatMap(({ type, path, sha, size }) =>
-    type === 'blob' && path !== undefined && sha !== undefined ? [{ path, sha, size: size ?? 0 }] : [],
+  const entries = data.tree.flatMap(({ type, mode, path, sha, size }) =>
+    type !== 'tree' && path !== undefined && sha !== undefined ? [{ path, sha, size: size ?? 0, ...standing(type, mode) }] : [],
   );
-  const { wanted, unread } = selectFiles(blobs);
-  const blobOf = new Map(blobs.map((blob) => [blob.path, blob]));
+  const { wanted, unread } = selectFiles(entries);
+  const blobOf = new Map(entries.map((blob) => [blob.path, blob]));
   const chosen = wanted.flatMap((path) => blobOf.get(path) ?? []);
   const texts = await readBlobs(repository, chosen);
   const files: readonly TextFile[] = chosen.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
-  const paths = blobs.map(({ path }) => path);
+  const paths = entries.flatMap((entry) => (entry.is === 'submodule' ? [] : entry.path));
   return { paths, files, unread: [...truncated, ...unread] };
+}
+
+/** What stands in place of a file ("Git database: trees", GitHub REST API). */
+function standing(type: string | undefined, mode: string | undefined): Pick<TreeFile, 'is'> {
+  if (type === 'commit') return { is: 'submodule' };
+  return mode === '120000' ? { is: 'link' } : {};
 }
 
 /** What a chart asks for is read in the thread that reads strangers' files. */

@@ -40,7 +40,7 @@ it('inspect lit un vrai dossier, sans suivre les liens ni entrer dans .git et no
   symlinkSync(join(directory, 'app/Dockerfile'), join(directory, 'Dockerfile'));
   const { status, stdout } = accostage(['inspect', directory, '--json']);
   rmSync(directory, { recursive: true });
-  expect(JSON.parse(stdout)).toMatchObject({ facts: { dockerfiles: ['app/Dockerfile'] } });
+  expect(JSON.parse(stdout)).toMatchObject({ facts: { dockerfiles: ['Dockerfile', 'app/Dockerfile'] }, unread: [{ path: 'Dockerfile' }] });
   expect(status).toBe(1);
 });
 

@@ -60,7 +60,7 @@ describe('inspect, avec Helm', () => {
     ['kubernetes: "1.31"', 0, '', 'kube-version'],
     ['kubernetes: "1.28"', 1, 'kube-version: non conforme', 'n’est pas connue'],
     ['kubernetes: "1.31", apiVersions: [route.openshift.io/v1]', 1, 'restrict-nodeport: non conforme', 'kube-version'],
-  ])('--process dit pour quelles grappes les charts sont calculés : %s', async (told, code, found, absent) => {
+  ])('--process dit pour quelles grappes les charts sont calculés : %s', async (...[told, code, found, absent]) => {
     const guarded = `{{- if .Capabilities.APIVersions.Has "route.openshift.io/v1" }}\n${service}{{- end }}\n`;
     const given = {
       'd/c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\nkubeVersion: ">= 1.30.0-0"\n',

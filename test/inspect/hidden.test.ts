@@ -158,6 +158,13 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     expect(Object.values(outcomes({ ...clean, ...files }, onObjects))).not.toContain('undetermined');
   });
 
+  it.each(['chart/templates', 'infra'])('%s, un lien ou un sous-module dont rien n’a été lu', (path) => {
+    const files = Object.entries(clean).flatMap(([name, text]) => (text === null ? [] : [{ path: name, text }]));
+    const { rules } = inspect({ paths: Object.keys(clean), files, unread: [{ path, because: say`ailleurs` }] });
+    const doubtful = rules.filter((result) => ruleOutcome(result) === 'undetermined').map(({ rule }) => rule);
+    expect(doubtful).toEqual(expect.arrayContaining([...onObjects]));
+  });
+
   it.each(['un trop grand manifeste', 'tout le dépôt'])('%s, que la lecture a laissé de côté', (what) => {
     const paths = what === 'tout le dépôt' ? '.' : 'k8s/b.yaml';
     const files = Object.entries(clean).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));

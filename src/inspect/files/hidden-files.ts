@@ -59,8 +59,10 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
     case 'template':
     case 'chart-file':
     case 'subchart':
-    case undefined:
       return [];
+    // A folder of which nothing was read: a link, or another repository.
+    case undefined:
+      return [{ place, because, hides: 'objects' }];
     default:
       return kind satisfies never;
   }

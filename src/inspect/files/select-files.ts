@@ -20,6 +20,8 @@ const MAX_NAMED = 50;
 export interface TreeFile {
   readonly path: string;
   readonly size: number;
+  /** What stands there in place of a file: a symbolic link, to a file or a folder, or a commit of another repository. */
+  readonly is?: 'link' | 'submodule';
 }
 
 interface Candidate extends TreeFile {
@@ -28,10 +30,10 @@ interface Candidate extends TreeFile {
 
 /**
  * The files to read, by their paths alone: Dockerfiles, the platform's CI file, kustomizations, charts with their templates and what
- * these use, manifests. Files that matter and are too large, or beyond the limits, are told in `unread`.
+ * these use, manifests. Files that matter and are too large, or beyond the limits, are told in `unread`, as are links and other repositories that may hold some.
  */
 export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
-  const candidates = candidatesOf(tree);
+  const candidates = candidatesOf(tree.filter(({ is }) => is === undefined));
   const fitting = candidates.filter(({ size }) => size <= MAX_SIZE);
   const tooLarge = candidates.filter(({ size }) => size > MAX_SIZE);
   let total = 0;
@@ -42,6 +44,7 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
   });
   const wanted = new Set(kept.map(({ path }) => path));
   const unread = [
+    ...elsewhere(tree),
     ...tooLarge.map(({ path, size }) => ({
       path,
       because: say`ce fichier fait ${Math.ceil(size / 1024)} ko, plus que les ${MAX_SIZE / 1024} ko lus`,
@@ -59,6 +62,30 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
 /** True when a push touching the file could change a report. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. */
 export function isRelevantPath(path: string): boolean {
   return fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
+}
+
+/** Links that stand where something is read, be it in a folder that they stand for, and submodules that no `.gitmodules` tells. */
+function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
+  const links = tree.filter(({ is }) => is === 'link').map(({ path }) => path);
+  const files = links.length === 0 ? [] : tree.map(({ path }) => path);
+  const kinds = treeKinds([...files, ...links.flatMap(inside)]);
+  const told = tree.some(({ path }) => path === '.gitmodules');
+  const modules = told ? [] : tree.filter(({ is }) => is === 'submodule').map(({ path }) => path);
+  return [
+    ...links
+      .filter((path) => kinds.has(path) || inside(path).some((one) => holdsManifests(kinds.get(one))))
+      .map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
+    ...modules.map((path) => ({ path, because: say`c’est un sous-module, dont les fichiers n’ont pas été lus` })),
+  ];
+}
+
+/** What a link to a folder would bring, were it one of manifests, or a chart that another holds. */
+function inside(link: string): readonly string[] {
+  return [`${link}/a.yaml`, `${link}/templates/a.yaml`];
+}
+
+function holdsManifests(kind: FileKind | undefined): boolean {
+  return kind !== undefined && kind !== 'maybe-manifest';
 }
 
 function candidatesOf(tree: readonly TreeFile[]): readonly Candidate[] {

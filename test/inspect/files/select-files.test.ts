@@ -4,6 +4,35 @@ import { isRelevantPath, MAX_FILES, MAX_SIZE, selectFiles } from '../../../src/i
 const tree = (...paths: readonly string[]) => paths.map((path) => ({ path, size: 1_000 }));
 const wanted = (...paths: readonly string[]) => selectFiles(tree(...paths)).wanted;
 
+describe('ce qui tient la place d’un fichier', () => {
+  const links = (...paths: readonly string[]) => paths.map((path) => ({ path, size: 10, is: 'link' as const }));
+  const unread = (found: ReturnType<typeof selectFiles>) => found.unread.map(({ path }) => path);
+
+  it.each([
+    'Dockerfile',
+    'k8s/a.yaml',
+    '.gitlab-ci-dso.yml',
+    'chart/values-prod.yaml',
+    'k8s',
+    'deploy/overlays',
+    'chart/templates',
+    'chart/charts/redis',
+  ])('un lien %s n’est pas lu, et c’est dit', (path) => {
+    const found = selectFiles([...tree('chart/Chart.yaml', 'app/Dockerfile'), ...links(path)]);
+    expect([found.wanted.includes(path), unread(found)]).toEqual([false, [path]]);
+  });
+
+  it.each(['CLAUDE.md', 'LICENSE', 'src/commun', 'docs', 'tests/chart/templates', 'node_modules'])('un lien %s ne cache rien', (path) => {
+    expect(unread(selectFiles([...tree('chart/Chart.yaml'), ...links(path)]))).toEqual([]);
+  });
+
+  it('un sous-module que .gitmodules ne dit pas est dit', () => {
+    const modules = [{ path: 'infra', size: 0, is: 'submodule' as const }];
+    expect(unread(selectFiles([...tree('Dockerfile'), ...modules]))).toEqual(['infra']);
+    expect(unread(selectFiles([...tree('.gitmodules'), ...modules]))).toEqual([]);
+  });
+});
+
 describe('les fichiers à lire', () => {
   it.each([
     'Dockerfile',
