@@ -89,6 +89,15 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
       { 'k8s/b.yaml': 'apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: a }] } } }\n' },
     ],
     [
+      'un objet sans conteneur',
+      { 'k8s/b.yaml': 'apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { hostNetwork: true } } }\n' },
+    ],
+    [
+      'un Job sans conteneur',
+      { 'k8s/b.yaml': 'apiVersion: batch/v1\nkind: Job\nspec: { template: { spec: { restartPolicy: Never } } }\n' },
+    ],
+    ['un Pod vide', { 'k8s/b.yaml': 'apiVersion: v1\nkind: Pod\nspec: { containers: [] }\n' }],
+    [
       'une Application Argo CD',
       {
         'argocd/a.yaml': custom(
@@ -137,6 +146,10 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
   it.each<readonly [string, Files]>([
     ['un chart qui ne contient que des manifestes', { 'helm/Chart.yaml': 'name: demo\n', 'helm/templates/a.yaml': aDeployment() }],
     ['un chart de bibliothèque', { 'lib/Chart.yaml': 'name: demo\ntype: library\n', 'lib/templates/_a.tpl': null }],
+    [
+      'un Rollout qui prend ses pods à un Deployment',
+      { 'k8s/b.yaml': custom('argoproj.io/v1alpha1', 'Rollout', 'spec: { workloadRef: { kind: Deployment, name: api } }') },
+    ],
     ['un secret chiffré', { 'k8s/b.yaml': custom('isindir.github.com/v1alpha3', 'SopsSecret') }],
     ['un secret d’ailleurs', { 'k8s/b.yaml': custom('external-secrets.io/v1', 'ExternalSecret') }],
     ['un certificat', { 'k8s/b.yaml': custom('cert-manager.io/v1', 'Certificate') }],

@@ -1,14 +1,14 @@
 import { say } from '../../words/sentence.ts';
 import type { TextFile } from '../files/text-file.ts';
-import { at, isAbsent, type Node, textOf } from '../yaml/node.ts';
+import { asMap, at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
 import { assemble } from '../kustomize/assemble.ts';
 import { readKustomization } from '../kustomize/kustomization.ts';
 import type { Opaque } from '../sight.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { hiddenByObject } from './hidden-objects.ts';
-import { kindStanding } from './kinds.ts';
-import { templatedWorkload } from './workload.ts';
+import { groupOf, isOwnGroup, kindStanding } from './kinds.ts';
+import { templatedWorkload, templatePath } from './workload.ts';
 
 /** A YAML file that was parsed. */
 export interface ManifestFile {
@@ -77,14 +77,20 @@ function isPatchFile(file: TextFile): boolean {
 }
 
 function partial({ kind, name, place }: Resource): Opaque {
-  const because = say`l’objet ${`${kind} ${name}`.trim()} n’est pas complet (il lui manque spec.selector ou une image) : il est pris pour un correctif, et n’est pas jugé`;
+  const because = say`l’objet ${`${kind} ${name}`.trim()} n’est pas complet (il lui manque spec.selector, un conteneur ou une image) : il est pris pour un correctif, et n’est pas jugé`;
   return { place, because, hides: 'objects' };
+}
+
+/** Of a kind of Kubernetes: one of others may take its pods from another object. */
+function hasPodWithoutContainer(resource: Resource): boolean {
+  const path = templatePath(resource);
+  return path !== null && isOwnGroup(groupOf(resource)) && asMap(at(resource.body, ...path, 'spec')) !== null;
 }
 
 /** True for an object that nobody could apply as it is: a patch that nothing here uses. */
 function isPartial(resource: Resource): boolean {
   const workload = templatedWorkload(resource);
-  if (workload === null) return false;
+  if (workload === null) return hasPodWithoutContainer(resource);
   if (workload.containers.some(({ node }) => isAbsent(at(node, 'image')))) return true;
   const needsSelector = /^(Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(resource.kind);
   return (

@@ -46,11 +46,15 @@ function judgeContainer({ node, name }: Container, resource: Resource): readonly
     escalates !== null && booleanOf(escalates) === true
       ? [refused(escalates, say`le conteneur ${name} demande allowPrivilegeEscalation`, resource)]
       : [];
+  const privileged = at(context, 'privileged');
+  const privilege =
+    privileged !== null && booleanOf(privileged) === true ? [refused(privileged, say`le conteneur ${name} est privilégié`, resource)] : [];
   const ports = itemsOf(at(node, 'ports')).flatMap((port) => at(port, 'hostPort') ?? []);
   return [
     ...judgeUser(context, resource),
     ...judgeGroup(context, resource),
     ...escalation,
+    ...privilege,
     ...itemsOf(at(context, 'capabilities', 'add')).flatMap((added) => judgeCapability(added, resource)),
     ...ports
       .filter((port) => !isAbsent(port) && textOf(port) !== '0')

@@ -319,6 +319,8 @@ export const manifestCases = {
     ['un utilisateur mis au déploiement', secured('runAsUser: "${UID}"'), 'undetermined', ['?k8s/a.yaml:16']],
     ['un groupe fixé est un conseil', podSecured('runAsGroup: 1000'), 'conforming', ['+k8s/a.yaml:12']],
     ['une élévation de privilège', secured('allowPrivilegeEscalation: true'), 'violation', ['!k8s/a.yaml:16']],
+    ['un conteneur privilégié', secured('privileged: true'), 'violation', ['!k8s/a.yaml:16']],
+    ['un conteneur qui ne l’est pas', secured('privileged: false'), 'conforming', []],
     ['sans élévation de privilège', secured('allowPrivilegeEscalation: false'), 'conforming', []],
     ['une capacité', secured('capabilities: { add: [NET_ADMIN], drop: [ALL] }'), 'violation', ['!k8s/a.yaml:16']],
     ['une capacité admise est un conseil', secured('capabilities: { add: [NET_BIND_SERVICE] }'), 'conforming', ['+k8s/a.yaml:16']],
