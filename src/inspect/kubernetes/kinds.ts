@@ -116,4 +116,6 @@ const knownKinds = new Set([
   'apps.kruise.io/CloneSet',
   'apps.kruise.io/StatefulSet',
   'apps.kruise.io/DaemonSet',
+  // It says where operators look; a Subscription is what installs one.
+  'operators.coreos.com/OperatorGroup',
 ]);
