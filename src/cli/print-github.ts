@@ -1,4 +1,5 @@
 import type { CheckReport, Place } from '../dossier/checks/check.ts';
+import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo } from '../dossier/checks/rules.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { visible } from '../words/visible-text.ts';
@@ -6,8 +7,9 @@ import type { Terminal } from './command.ts';
 import { type ReportLine, reportLines, severityOf } from './report-lines.ts';
 
 /** A workflow command for each finding, which GitHub shows on its line ("Workflow commands for GitHub Actions"). What files hold can make no command of its own. */
-export function printGithub(report: CheckReport, terminal: Terminal): void {
+export function printGithub(report: CheckReport, terminal: Pick<Terminal, 'out'>): void {
   for (const line of reportLines(report)) terminal.out(`${command(line)}\n`);
+  for (const { place, because } of unseenOf(report.rules)) terminal.out(`${notice(place, 'Non vu', sentenceText(because))}\n`);
   for (const { rule, ignored } of report.rules)
     for (const { finding, reason } of ignored)
       terminal.out(`${notice(finding.place, `${ruleInfo[rule].title} (${rule}), ignoré : ${reason}`, sentenceText(finding.because))}\n`);

@@ -1,20 +1,22 @@
-import type { CheckReport, IgnoredFinding, RuleName } from '../dossier/checks/check.ts';
+import type { CheckReport, IgnoredFinding, Place, RuleName } from '../dossier/checks/check.ts';
+import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { sentenceText } from '../words/sentence.ts';
 import type { Terminal } from './command.ts';
 import { type ReportLine, reportLines, severityOf, severityWords } from './report-lines.ts';
 
 /** A line for each finding, with the fix below it, then what was set aside, with the reason; the count and what was not read go with the messages. */
-export function printText(report: CheckReport, terminal: Terminal): void {
+export function printText(report: CheckReport, terminal: Pick<Terminal, 'out' | 'err'>): void {
   for (const line of reportLines(report)) terminal.out(describe(line));
   const { rules, remarks, unread } = report;
+  for (const { place, because } of unseenOf(rules)) terminal.out(`${where(place)}: non vu : ${sentenceText(because)}\n`);
   for (const { rule, ignored } of rules) for (const one of ignored) terminal.out(describeIgnored(rule, one));
   for (const { place, because } of remarks) terminal.out(`${place.path}:${place.line}: remarque : ${sentenceText(because)}\n`);
   for (const { path, because } of unread) terminal.err(`${path} : non lu, ${sentenceText(because)}\n`);
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
-  const ignored = count('ignored');
+  const [asSeen, ignored] = [count('conforming-as-seen'), count('ignored')];
   terminal.err(
-    `${rules.length} règles : ${plural(count('conforming'), 'conforme')}, ${plural(count('violation'), 'non conforme')}, ${plural(count('undetermined'), 'indéterminée')}, ${ignored === 0 ? '' : `${plural(ignored, 'ignorée')} avec un motif, `}${count('not-applicable')} sans objet.\n`,
+    `${rules.length} règles : ${plural(count('conforming'), 'conforme')}, ${asSeen === 0 ? '' : `${plural(asSeen, 'conforme')} pour ce qui est vu, `}${plural(count('violation'), 'non conforme')}, ${plural(count('undetermined'), 'indéterminée')}, ${ignored === 0 ? '' : `${plural(ignored, 'ignorée')} avec un motif, `}${count('not-applicable')} sans objet.\n`,
   );
 }
 
@@ -24,15 +26,16 @@ function plural(count: number, word: string): string {
 }
 
 function describeIgnored(rule: RuleName, { finding: { place, because }, reason }: IgnoredFinding): string {
-  const where = place === null ? '.' : `${place.path}:${place.line}`;
-  return `${where}: ${rule}: ignoré par l’équipe (${reason}) : ${sentenceText(because)}\n`;
+  return `${where(place)}: ${rule}: ignoré par l’équipe (${reason}) : ${sentenceText(because)}\n`;
 }
 
 function describe({ rules, finding: { place, outcome, because, fix } }: ReportLine): string {
-  const where = place === null ? '.' : `${place.path}:${place.line}`;
-  const verdict = { violation: `non conforme (${severityWords[severityOf({ rules })]})`, undetermined: 'indéterminé', advice: 'conseil' }[
-    outcome
-  ];
+  const breach = `non conforme (${severityWords[severityOf({ rules })]})`;
+  const verdict = { violation: breach, undetermined: 'indéterminé', unseen: 'non vu', advice: 'conseil' }[outcome];
   const lines = (fix?.text ?? '').split('\n').filter((line) => line !== '');
-  return `${where}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  return `${where(place)}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+function where(place: Place | null): string {
+  return place === null ? '.' : `${place.path}:${place.line}`;
 }

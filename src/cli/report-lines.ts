@@ -11,7 +11,9 @@ export interface ReportLine {
 /** Breaches and advice in the order of the rules, then each doubt once: a chart alone hides from a score of them. */
 export function reportLines({ rules }: Pick<CheckReport, 'rules'>): readonly ReportLine[] {
   const known = rules.flatMap(({ rule, findings }) =>
-    findings.filter(({ outcome }) => outcome !== 'undetermined').map((finding): ReportLine => ({ rules: [rule], finding })),
+    findings
+      .filter(({ outcome }) => outcome === 'violation' || outcome === 'advice')
+      .map((finding): ReportLine => ({ rules: [rule], finding })),
   );
   const doubts = doubtsOf(rules).flatMap(({ finding, rules: [first, ...others] }): ReportLine[] =>
     first === undefined ? [] : [{ rules: [first, ...others], finding }],

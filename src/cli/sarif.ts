@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, IgnoredFinding, RuleName } from '../dossier/checks/check.ts';
+import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, type Severity } from '../dossier/checks/rules.ts';
 import { digest } from '../words/digest.ts';
 import { sentenceText } from '../words/sentence.ts';
@@ -31,6 +32,11 @@ export function sarifLog(report: CheckReport) {
                 level: 'warning',
                 message: { text: `Fichier non lu : ${sentenceText(because)}.` },
                 locations: [location(path, 1)],
+              })),
+              ...unseenOf(report.rules).map(({ place, because }) => ({
+                level: 'warning',
+                message: { text: `Non vu : ${sentenceText(because)}.` },
+                locations: [location(place?.path ?? '.', place?.line ?? 1)],
               })),
               ...report.remarks.map(({ place, because }) => ({
                 level: 'note',
@@ -80,7 +86,7 @@ function result({ rules: concerned, finding }: ReportLine, { rules, seen }: Cont
   const [rule, ...others] = concerned;
   const { outcome, place, because, fix } = finding;
   const also = others.length === 0 ? '' : ` (de même pour ${others.join(', ')})`;
-  const kind = { violation: 'fail', undetermined: 'review', advice: 'informational' }[outcome];
+  const kind = { violation: 'fail', undetermined: 'review', unseen: 'open', advice: 'informational' }[outcome];
   const print = fingerprint(rule, finding);
   const before = seen.get(print) ?? 0;
   seen.set(print, before + 1);

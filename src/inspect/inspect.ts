@@ -54,7 +54,7 @@ function partly(finding: Finding, by: readonly string[], { of, own }: Assemblers
   if (of === 'kustomization') return { ...finding, because: say`${finding.because} (dans ${named})` };
   if (by.some((name) => name !== own)) return { ...finding, because: say`${finding.because} (avec ${named})` };
   // Whether a chart that has values for environments is also deployed without them, the files do not tell.
-  const outcome = finding.outcome === 'advice' ? 'advice' : 'undetermined';
+  const outcome = finding.outcome === 'violation' ? 'undetermined' : finding.outcome;
   return { ...finding, outcome, because: say`${finding.because} (avec ${named} seul, s’il est déployé ainsi)` };
 }
 
@@ -65,7 +65,8 @@ function shorten(findings: readonly Finding[]): readonly Finding[] {
   const rest = findings.slice(MAX_FINDINGS);
   const [next] = rest;
   if (next === undefined || rest.length === 1) return findings;
-  const outcome = (['violation', 'undetermined'] as const).find((one) => rest.some((finding) => finding.outcome === one)) ?? 'advice';
+  const outcome =
+    (['violation', 'undetermined', 'unseen'] as const).find((one) => rest.some((finding) => finding.outcome === one)) ?? 'advice';
   const because = say`cette règle a encore ${rest.length} constats, à partir d’ici`;
   return [...findings.slice(0, MAX_FINDINGS), { outcome, place: next.place, because, fix: null }];
 }

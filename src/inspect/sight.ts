@@ -1,13 +1,14 @@
 import type { Place } from '../dossier/checks/check.ts';
 import type { Sentence } from '../words/sentence.ts';
-import { type Judged, together, undetermined } from './rules/finding.ts';
+import { type Judged, together, undetermined, unseen } from './rules/finding.ts';
 
 /** Something that keeps things of the repository from being seen: objects, data of ConfigMaps, or Dockerfiles. */
 export interface Opaque {
   /** Null: about the whole repository. */
   readonly place: Place | null;
   readonly because: Sentence;
-  readonly hides: 'objects' | 'data' | 'dockerfiles';
+  /** `objects-of-others`: those of a chart that the repository only names. What it holds itself is all seen. */
+  readonly hides: 'objects' | 'objects-of-others' | 'data' | 'dockerfiles';
 }
 
 /**
@@ -20,11 +21,13 @@ export interface Sight<Thing> {
   readonly judgedTogether: (judge: (things: readonly Thing[]) => Judged) => Judged;
 }
 
-/** What is seen of a kind of things, and what hides the rest. */
+/** What is seen of a kind of things, and what hides the rest. Where nothing is seen, what others make is all there is: it is a doubt as well. */
 export function createSight<Thing>(things: readonly Thing[], opaques: readonly Opaque[]): Sight<Thing> {
+  const others = things.length === 0 ? [] : opaques.filter(({ hides }) => hides === 'objects-of-others');
+  const own = opaques.filter((opaque) => !others.includes(opaque));
   const doubts: Judged = {
-    examined: opaques.map(({ place }) => place ?? { path: '.', line: 1 }),
-    findings: opaques.map(({ place, because }) => undetermined({ place, because })),
+    examined: own.map(({ place }) => place ?? { path: '.', line: 1 }),
+    findings: [...own.map((opaque) => undetermined(opaque)), ...others.map((opaque) => unseen(opaque))],
   };
   return {
     judged: (judge) => together([...things.map(judge), doubts]),

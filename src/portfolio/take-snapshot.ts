@@ -94,6 +94,7 @@ function sumFindings({ checks }: Pick<StatusView, 'checks'>): Findings {
     audited: sum('audited'),
     undetermined: sum('undetermined'),
     conforming: sum('conforming'),
+    asSeen: sum('asSeen'),
     ignored: sum('ignored'),
   };
 }

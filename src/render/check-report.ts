@@ -1,5 +1,5 @@
 import type { Finding, IgnoredFinding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
-import { doubtsOf } from '../dossier/checks/doubts.ts';
+import { doubtsOf, unseenOf } from '../dossier/checks/doubts.ts';
 import { gravity, ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
 import { counted } from '../words/dates.ts';
@@ -17,17 +17,22 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
   const { rules, unread } = inspected.report;
   const of = (outcome: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === outcome);
   const broken = of('violation').toSorted((a, b) => weight(b) - weight(a));
-  const conforming = of('conforming');
+  const [conforming, asSeen] = [of('conforming'), of('conforming-as-seen')];
   const violations = list(broken.map((result) => ruleItem(inspected, result, detail)));
   return join([
     broken.length > MAX_UNFOLDED ? details(`Règles non conformes (${broken.length})`, violations) : violations,
     doubts(inspected),
+    unseen(inspected),
     advice(inspected),
     ignored(inspected),
     remarks(inspected),
     details(
       `Règles conformes (${conforming.length})`,
       list(conforming.map(({ rule: name }) => md`✅ ${trusted(ruleInfo[name].title)} (${name})`)),
+    ),
+    details(
+      `Règles conformes pour ce qui est vu (${asSeen.length})`,
+      list(asSeen.map(({ rule: name }) => md`☑️ ${trusted(ruleInfo[name].title)} (${name})`)),
     ),
     details(
       `Fichiers laissés de côté (${unread.length})`,
@@ -92,6 +97,15 @@ function doubts(inspected: InspectedRepository): Markdown | null {
   const left = all.length - items.length;
   const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre doute', 'autres doutes'))}.`] : [];
   return details(`Ce qui n’a pas pu être déterminé (${all.length})`, list([...items, ...more]));
+}
+
+/** Charts of others on which those of the repository depend: no rule on objects saw what they make. */
+function unseen(inspected: InspectedRepository): Markdown | null {
+  const all = unseenOf(inspected.report.rules);
+  const items = all.slice(0, MAX_DOUBTS).map((finding) => md`▫️ ${findingText(inspected, finding)}`);
+  const left = all.length - items.length;
+  const more = left > 0 ? [md`… et ${trusted(counted(left, 'autre', 'autres'))}.`] : [];
+  return details(`Ce qui n’a pas été vu (${all.length})`, list([...items, ...more]));
 }
 
 /** Advice shown of a repository. */

@@ -66,7 +66,7 @@ const levels: readonly CheckDetail[] = [
 ];
 
 function titleOf({ rules }: CheckReport): string {
-  const { blocking, breaking, audited, undetermined, conforming, ignored } = countRules(rules);
+  const { blocking, breaking, audited, undetermined, conforming, asSeen, ignored } = countRules(rules);
   const parts = [
     blocking > 0 ? counted(blocking, 'règle bloque en production', 'règles bloquent en production') : [],
     breaking > 0 ? counted(breaking, 'se déploie sans fonctionner', 'se déploient sans fonctionner') : [],
@@ -75,6 +75,7 @@ function titleOf({ rules }: CheckReport): string {
     ignored > 0 ? counted(ignored, 'ignorée avec un motif', 'ignorées avec un motif') : [],
   ].flat();
   if (parts.length > 0) return parts.join(', ');
+  if (asSeen > 0) return 'Tout ce qui a été vu est conforme ; le reste est dans le détail';
   return conforming > 0 ? 'Tout ce qui a été vérifié est conforme' : 'Aucun fichier à vérifier';
 }
 
@@ -110,7 +111,7 @@ const LONGEST = 4_000;
 const LONGEST_PATH = 4_000;
 
 function annotation({ rule }: RuleResult, { outcome, place, because, fix }: Finding): Annotation | null {
-  if (place === null || outcome === 'undetermined' || place.path.length > LONGEST_PATH) return null;
+  if (place === null || outcome === 'undetermined' || outcome === 'unseen' || place.path.length > LONGEST_PATH) return null;
   const { title, severity } = ruleInfo[rule];
   const blocks = outcome === 'violation' && severity === 'blocks';
   const line = Math.max(1, Math.trunc(place.line));

@@ -59,7 +59,7 @@ const title = md`## Vérifications techniques`;
 function toDo(checks: Of<'checks'>['checks']): Markdown | null {
   const counts = checks.flatMap(({ summary }) => summary?.counts ?? []);
   const wrong = counts.some(({ blocking, audited }) => blocking + audited > 0);
-  if (!wrong && counts.every(({ undetermined }) => undetermined === 0)) return null;
+  if (!wrong && counts.every(({ undetermined, asSeen }) => undetermined + asSeen === 0)) return null;
   const act = wrong ? 'corrigez ce qui n’est pas conforme' : 'vérifiez ce que l’application n’a pas pu juger';
   return md`**Équipe projet** : ${trusted(act)}, ci-dessous, puis envoyez vos fichiers sur la branche par défaut. Ce commentaire se met alors à jour ; ${'/verifier'} relance la lecture.`;
 }

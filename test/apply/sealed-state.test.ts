@@ -72,7 +72,7 @@ describe('état scellé', () => {
       at: state.body.changedAt,
       note: random(seed, 120),
     });
-    const counts = { blocking: 21, breaking: 0, audited: 0, undetermined: 0, conforming: 0, ignored: 0 };
+    const counts = { blocking: 21, breaking: 0, audited: 0, undetermined: 0, conforming: 0, asSeen: 0, ignored: 0 };
     const big: DossierState = {
       ...state,
       flows: Object.fromEntries(

@@ -56,7 +56,7 @@ const noRuns: Runs['runs'] = (need) => Promise.resolve({ kind: 'unreadable', bes
 async function seeBy(checks: Checks, { authorised, known, private: closed, demand }: Knowing, namer: string) {
   const toy = createToyHub({ body: aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' }) });
   toy.reconcile();
-  const counts = { blocking: 0, breaking: 0, audited: 0, undetermined: 0, conforming: 0, ignored: 0 };
+  const counts = { blocking: 0, breaking: 0, audited: 0, undetermined: 0, conforming: 0, asSeen: 0, ignored: 0 };
   const files = { dockerfiles: 1, ciFile: false, infrastructure: false, broken: [] };
   const summary = {
     commit: known ?? '',

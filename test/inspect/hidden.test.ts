@@ -113,6 +113,10 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['un HelmChart de k3s', { 'k8s/b.yaml': custom('helm.cattle.io/v1', 'HelmChart') }],
     ['une Subscription, qui installe un opérateur', { 'k8s/b.yaml': custom('operators.coreos.com/v1alpha1', 'Subscription') }],
     ['un genre inconnu', { 'k8s/b.yaml': custom('exemple.gouv.fr/v1', 'Serveur') }],
+    [
+      'un objet que SOPS a chiffré en entier',
+      { 'k8s/b.yaml': custom('ENC[AES256_GCM,data:a]', 'ENC[AES256_GCM,data:b]', 'spec: { template: {} }') },
+    ],
     ['un Kafka de Strimzi', { 'k8s/b.yaml': custom('kafka.strimzi.io/v1beta2', 'Kafka') }],
     ['un Pooler de CloudNativePG', { 'k8s/b.yaml': custom('postgresql.cnpg.io/v1', 'Pooler') }],
     [
@@ -152,6 +156,14 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
       { 'k8s/b.yaml': custom('argoproj.io/v1alpha1', 'Rollout', 'spec: { workloadRef: { kind: Deployment, name: api } }') },
     ],
     ['un OperatorGroup', { 'k8s/b.yaml': custom('operators.coreos.com/v1', 'OperatorGroup') }],
+    [
+      'un secret que SOPS a chiffré en entier',
+      { 'k8s/b.yaml': custom('ENC[AES256_GCM,data:a]', 'ENC[AES256_GCM,data:b]', 'stringData: { a: "ENC[c]" }') },
+    ],
+    [
+      'un SopsSecret que SOPS a chiffré en entier',
+      { 'k8s/b.yaml': custom('ENC[AES256_GCM,data:a]', 'ENC[AES256_GCM,data:b]', 'spec: { secretTemplates: [{ stringData: {} }] }') },
+    ],
     ['un secret chiffré', { 'k8s/b.yaml': custom('isindir.github.com/v1alpha3', 'SopsSecret') }],
     ['un secret d’ailleurs', { 'k8s/b.yaml': custom('external-secrets.io/v1', 'ExternalSecret') }],
     ['un certificat', { 'k8s/b.yaml': custom('cert-manager.io/v1', 'Certificate') }],

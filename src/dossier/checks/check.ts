@@ -16,9 +16,12 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** Something a rule has to say about a place: a breach, what keeps it from judging, or advice on what holds. */
+/**
+ * Something a rule has to say about a place: a breach, what keeps it from judging, objects of others that it did not see (its verdict is on the repository's own), or
+ * advice on what holds.
+ */
 export interface Finding {
-  readonly outcome: 'violation' | 'undetermined' | 'advice';
+  readonly outcome: 'violation' | 'undetermined' | 'unseen' | 'advice';
   /** Null: about the whole repository. */
   readonly place: Place | null;
   readonly because: Sentence;

@@ -58,8 +58,8 @@ function checksComment(dossier: Dossier): readonly WantedComment[] {
 
 function asksSomething({ summary, obstacle }: RepositoryChecks): boolean {
   if (summary === null) return obstacle === 'too-many';
-  const { blocking, breaking, audited, undetermined, ignored } = summary.counts;
-  return blocking + breaking + audited + undetermined + ignored > 0;
+  const { blocking, breaking, audited, undetermined, asSeen, ignored } = summary.counts;
+  return blocking + breaking + audited + undetermined + asSeen + ignored > 0;
 }
 
 /** All that decides what the comment says, as one word: the commits, the repositories out of reach, the boxes ticked, the fixes asked for, and the process. */

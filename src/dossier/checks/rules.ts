@@ -201,10 +201,17 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   },
 };
 
-/** The result in one word: one violation is enough; a doubt counts unless there is a violation; what was set aside is not conforming; advice changes nothing. */
-export function ruleOutcome(result: RuleResult): 'conforming' | 'violation' | 'undetermined' | 'ignored' | 'not-applicable' {
+/** The result of a rule in one word. `conforming-as-seen`: nothing of the repository's own breaks it, and what the charts that it only names make was not seen. */
+export type RuleOutcome = 'conforming' | 'conforming-as-seen' | 'violation' | 'undetermined' | 'ignored' | 'not-applicable';
+
+/**
+ * The result in one word: one violation is enough; a doubt counts unless there is a violation; what was set aside is not conforming; advice changes nothing. Only
+ * where all was seen is a rule conforming, or not applicable.
+ */
+export function ruleOutcome(result: RuleResult): RuleOutcome {
   if (result.findings.some(({ outcome }) => outcome === 'violation')) return 'violation';
   if (result.findings.some(({ outcome }) => outcome === 'undetermined')) return 'undetermined';
   if (result.ignored.some(({ finding: { outcome } }) => outcome !== 'advice')) return 'ignored';
+  if (result.findings.some(({ outcome }) => outcome === 'unseen')) return 'conforming-as-seen';
   return result.examined === 0 ? 'not-applicable' : 'conforming';
 }

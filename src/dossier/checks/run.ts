@@ -78,8 +78,8 @@ export type RunConclusion = 'success' | 'neutral' | 'failure';
  * holds, and nothing was set aside or left unread; otherwise it tells, and stops nobody.
  */
 export function concludeRun({ mode, inspected: { report } }: Pick<RunWanted, 'mode' | 'inspected'>): RunConclusion {
-  const { blocking, breaking, audited, undetermined, conforming, ignored } = countRules(report.rules);
+  const { blocking, breaking, audited, undetermined, conforming, asSeen, ignored } = countRules(report.rules);
   if (mode === 'require' && blocking > 0) return 'failure';
-  const decided = blocking + breaking + audited + undetermined + ignored === 0 && report.unread.length === 0;
+  const decided = blocking + breaking + audited + undetermined + asSeen + ignored === 0 && report.unread.length === 0;
   return decided && conforming > 0 ? 'success' : 'neutral';
 }

@@ -21,6 +21,8 @@ const checkCounts = z.object({
   audited: z.number(),
   undetermined: z.number(),
   conforming: z.number(),
+  /** Rules that hold in all that was seen, where charts of others were not. */
+  asSeen: z.number().default(0),
   /** Rules of which nothing is left but what was set aside, with a reason. */
   ignored: z.number().default(0),
 });
@@ -91,6 +93,7 @@ export function countRules(rules: readonly RuleResult[]): CheckCounts {
     audited: broken('audited'),
     undetermined: count((result) => ruleOutcome(result) === 'undetermined'),
     conforming: count((result) => ruleOutcome(result) === 'conforming'),
+    asSeen: count((result) => ruleOutcome(result) === 'conforming-as-seen'),
     ignored: count((result) => ruleOutcome(result) === 'ignored'),
   };
 }

@@ -41,7 +41,7 @@ export function planFixes({ input, rules, setAside }: FixRequest): FixPlan {
 
 function mend(mended: Mended, rule: FixableRule): Mended {
   const found = mended.report.rules.find((result) => result.rule === rule)?.findings ?? [];
-  const findings = found.filter(({ outcome }) => outcome !== 'undetermined');
+  const findings = found.filter(({ outcome }) => outcome === 'violation' || outcome === 'advice');
   const fixes = findings.length === 0 ? [] : fixers[rule]({ ...filesOf(mended.input), findings });
   if (fixes.length === 0) return mended;
   const together = attempt(mended, rule, fixes);

@@ -19,6 +19,10 @@ export interface MissingDependency {
   readonly version: string | null;
   /** The keys of values that may leave it out, the first that is given deciding ("Tags and Condition fields", Helm documentation). */
   readonly conditions: readonly string[];
+  /** What may leave it out where no condition decides: under `tags` of the values, none that is given being true. */
+  readonly tags: readonly string[];
+  /** `archived`: in `charts/`, in an archive; `own`: by a path of the repository, where nothing is. */
+  readonly standing: 'elsewhere' | 'archived' | 'own';
   readonly place: Place;
 }
 
@@ -54,7 +58,7 @@ export function planCharts(given: { paths: readonly string[]; files: readonly Te
     const [environments, shared] = [new Set(environmentFiles(search)), new Set(sharedFiles(search))];
     const dependencies = [document, ...requirementsOf(folder, files)]
       .flatMap((from) => itemsOf(at(from, 'dependencies')))
-      .map((node) => findDependency(node, folder, files));
+      .map((node) => findDependency(node, folder, { files, paths: given.paths }));
     return [
       {
         chart: chart.path,
@@ -84,7 +88,11 @@ interface Dependency extends MissingDependency {
   readonly held: string | null;
 }
 
-function findDependency(node: Node, folder: string, files: readonly TextFile[]): Dependency {
+function findDependency(
+  node: Node,
+  folder: string,
+  { files, paths }: { files: readonly TextFile[]; paths: readonly string[] },
+): Dependency {
   const name = textOf(at(node, 'name')) ?? '';
   const isChart = (where: string) => files.some(({ path }) => path === `${where}/Chart.yaml`);
   const [, local] = /^file:\/\/(.+)$/.exec(textOf(at(node, 'repository')) ?? '') ?? [];
@@ -92,11 +100,15 @@ function findDependency(node: Node, folder: string, files: readonly TextFile[]):
   const isInside = isChart(`${inside(folder)}charts/${name}`);
   // A chart that holds the one which depends on it would be copied into itself without end.
   const held = named !== null && !isInside && isChart(named) && !`${folder}/`.startsWith(`${named}/`) ? named : null;
+  const archives = `${inside(folder)}charts/${name}-`;
+  const isArchived = paths.some((path) => path.startsWith(archives) && /^\d[^/]*\.tgz$/.test(path.slice(archives.length)));
   const isSafe = /^[\w.-]+$/.test(name) && !/^\.+$/.test(name);
   return {
     name,
     version: textOf(at(node, 'version')),
     conditions: (textOf(at(node, 'condition')) ?? '').split(',').map((key) => key.trim()),
+    tags: itemsOf(at(node, 'tags')).flatMap((tag) => textOf(tag) ?? []),
+    standing: isArchived ? 'archived' : local === undefined ? 'elsewhere' : 'own',
     place: node.place,
     node,
     isThere: isSafe && (isInside || held !== null),

@@ -1,4 +1,4 @@
-import { say } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import type { FileKind } from '../files/file-kind.ts';
@@ -53,19 +53,30 @@ export function readRenderedCharts({ paths, kinds, files, renderings }: Renderin
 function missing(plan: ChartPlan): readonly Opaque[] {
   const { chart, environments } = plan;
   const given = [null, ...environments.map(({ path }) => path)].map((environment) => valuesGiven(plan, environment));
-  const isNowhere = ({ conditions }: MissingDependency) => given.every((values) => isLeftOut(conditions, values));
+  const isNowhere = (dependency: MissingDependency) => given.every((values) => isLeftOut(dependency, values));
   return plan.missing
     .filter((dependency) => !isNowhere(dependency))
-    .map(({ name, version, place }) => ({
+    .map(({ name, version, standing, place }) => ({
       place,
-      because: say`le chart ${version === null ? name : `${name} ${version}`}, dont dépend ${chart}, n’est pas dans le dépôt : ses objets n’ont pas été vus`,
-      hides: 'objects',
+      because: say`le chart ${version === null ? name : `${name} ${version}`}, dont dépend ${chart}, ${whereabouts[standing]} : ses objets n’ont pas été vus`,
+      // What the project writes itself, and is not where it says, may be anything of its own.
+      hides: standing === 'own' ? 'objects' : 'objects-of-others',
     }));
 }
 
-function isLeftOut(conditions: readonly string[], values: readonly Node[]): boolean {
-  const decided = conditions.flatMap((key) => values.flatMap((node) => booleanOf(at(node, ...key.split('.'))) ?? []).slice(0, 1));
-  return decided[0] === false;
+const whereabouts: Readonly<Record<MissingDependency['standing'], Sentence>> = {
+  elsewhere: say`n’est pas dans le dépôt`,
+  archived: say`est dans une archive, qui n’est pas lue`,
+  own: say`n’est pas dans le dépôt, à l’endroit qu’il dit`,
+};
+
+/** As Helm leaves a dependency out: by the first condition that is given, else by its tags. */
+function isLeftOut({ conditions, tags }: Pick<MissingDependency, 'conditions' | 'tags'>, values: readonly Node[]): boolean {
+  const given = (path: readonly string[]) => values.flatMap((node) => booleanOf(at(node, ...path)) ?? []).slice(0, 1);
+  const [decided] = conditions.flatMap((key) => given(key.split('.')));
+  if (decided !== undefined) return !decided;
+  const tagged = tags.flatMap((tag) => given(['tags', tag]));
+  return tagged.length > 0 && !tagged.includes(true);
 }
 
 interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {

@@ -18,10 +18,16 @@ export function groupOf({ body }: Pick<Resource, 'body'>): string {
 export function kindStanding(resource: Pick<Resource, 'kind' | 'body'>): KindStanding {
   const group = groupOf(resource);
   const name = `${group}/${resource.kind}`;
+  if (resource.kind.startsWith('ENC[')) return isSecret(resource) ? 'known' : 'unknown';
   if (toolGroup.test(group)) return 'tool';
   if (delivering.has(name)) return 'delivers';
   if (podMakers.has(name)) return 'unknown';
   return ownGroup.test(group) || quietGroups.has(group) || knownKinds.has(name) ? 'known' : 'unknown';
+}
+
+/** Of an object that SOPS encrypted whole, the keys stay in clear: those of a Secret, or of what makes one (SopsSecret), are those of no pod. */
+function isSecret({ body }: Pick<Resource, 'body'>): boolean {
+  return at(body, 'spec', 'secretTemplates') !== null || at(body, 'stringData') !== null;
 }
 
 /** True for an object of Kubernetes itself, whose lists and labels Kustomize knows; it replaces those of others as a whole (tried with kubectl 1.34). */

@@ -30,6 +30,11 @@ export function undetermined({ place, because, fix = null }: Told, resource: Res
   return { outcome: 'undetermined', place, because, fix, assembledBy: resource?.assembledBy ?? null };
 }
 
+/** Objects that a chart of somebody else makes, which the repository only names: what it holds itself is judged without them. */
+export function unseen({ place, because }: Told): RuleFinding {
+  return { outcome: 'unseen', place, because, fix: null, assembledBy: null };
+}
+
 /** Something that holds, and that the platform would rather have otherwise. */
 export function advice({ place, because, fix = null }: Told, resource: Resource | null = null): RuleFinding {
   return { outcome: 'advice', place, because, fix, assembledBy: resource?.assembledBy ?? null };

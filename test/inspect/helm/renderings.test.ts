@@ -81,19 +81,9 @@ describe('ce que Helm a produit d’un chart', () => {
 
   it.each<readonly [string, Files, string]>([
     [
-      'une dépendance absente',
-      { 'c/Chart.yaml': 'name: c\ndependencies:\n  - name: redis\n    version: 1.2.3\n' },
-      'c/Chart.yaml:3 le chart « redis 1.2.3 »',
-    ],
-    [
-      'une dépendance en archive',
-      { 'c/Chart.yaml': 'name: c\ndependencies: [{ name: redis }]\n', 'c/charts/redis-1.tgz': null },
-      'c/Chart.yaml:2 le chart « redis »',
-    ],
-    [
-      'une dépendance d’ancienne sorte',
-      { 'c/requirements.yaml': 'dependencies: [{ name: redis }]\n' },
-      'c/requirements.yaml:1 le chart « redis »',
+      'un chart du dépôt qui n’est pas où il est dit',
+      { 'c/Chart.yaml': 'name: c\ndependencies: [{ name: d, repository: "file://../d" }]\n' },
+      'c/Chart.yaml:2 le chart « d »',
     ],
     ['un gabarit qui n’a pas été lu', { 'c/templates/b.yaml': null }, 'c/templates/b.yaml:1 ce fichier du chart n’a pas été lu'],
     ['une aide qui n’a pas été lue', { 'c/templates/_h.tpl': null }, 'c/templates/_h.tpl:1 ce fichier du chart n’a pas été lu'],
@@ -114,11 +104,37 @@ describe('ce que Helm a produit d’un chart', () => {
     expect(judged('restrict-nodeport', { ...chart, ...more }, made(service('NodePort'))).outcome).toBe('violation');
   });
 
+  it.each<readonly [string, Files, string]>([
+    [
+      'une dépendance absente',
+      { 'c/Chart.yaml': 'name: c\ndependencies:\n  - name: redis\n    version: 1.2.3\n' },
+      'c/Chart.yaml:3 le chart « redis 1.2.3 »',
+    ],
+    [
+      'une dépendance en archive',
+      { 'c/Chart.yaml': 'name: c\ndependencies: [{ name: redis }]\n', 'c/charts/redis-1.tgz': null },
+      'c/Chart.yaml:2 le chart « redis », dont dépend « c/Chart.yaml », est dans une archive',
+    ],
+    [
+      'une dépendance d’ancienne sorte',
+      { 'c/requirements.yaml': 'dependencies: [{ name: redis }]\n' },
+      'c/requirements.yaml:1 le chart « redis »',
+    ],
+  ])('ne dit rien des objets de %s : ceux du dépôt sont jugés, et le doute la nomme', (_, more, doubt) => {
+    const { outcome, told } = judged('restrict-nodeport', { ...chart, ...more }, made(service('ClusterIP')));
+    expect([outcome, told]).toEqual(['conforming-as-seen', [expect.stringContaining(doubt)]]);
+    expect(judged('restrict-nodeport', { ...chart, ...more }, made(service('NodePort'))).outcome).toBe('violation');
+  });
+
   it.each<readonly [string, string, string, string | null]>([
     ['écartée partout par sa condition, elle n’est pas un doute', 'redis.enabled', 'redis: { enabled: false }', null],
     ['gardée par un environnement, elle en est un', 'redis.enabled', 'redis: { enabled: false }', 'redis: { enabled: true }'],
     ['dont la condition n’est pas donnée, elle en est un', 'redis.enabled', 'a: 1', null],
     ['dont la première condition donnée décide', 'x.y, redis.enabled', 'redis: { enabled: false }', null],
+    ['écartée par toutes ses étiquettes, elle n’est pas un doute', 'x.y\n    tags: [a, b]', 'tags: { a: false }', null],
+    ['dont une étiquette la garde, elle en est un', 'x.y\n    tags: [a, b]', 'tags: { a: false, b: true }', null],
+    ['dont aucune étiquette n’est donnée, elle en est un', 'x.y\n    tags: [a, b]', 'a: false', null],
+    ['dont la condition l’emporte sur les étiquettes, elle en est un', 'x.y\n    tags: [a]', 'tags: { a: false }\nx: { y: true }', null],
   ])('une dépendance absente %s', (...[title, condition, values, environment]) => {
     const chartFile = `name: c\ndependencies:\n  - name: redis\n    condition: ${condition}\n`;
     const more = environment === null ? {} : { 'c/values-dev.yaml': environment };
@@ -127,7 +143,7 @@ describe('ce que Helm a produit d’un chart', () => {
       { ...chart, 'c/Chart.yaml': chartFile, 'c/values.yaml': values, ...more },
       made(service('ClusterIP')),
     );
-    expect(outcome).toBe(title.endsWith('est un') ? 'undetermined' : 'conforming');
+    expect(outcome).toBe(title.endsWith('est un') ? 'conforming-as-seen' : 'conforming');
   });
 
   it('la ligne des valeurs n’est dite que d’un constat sur cette valeur', () => {

@@ -8,7 +8,7 @@ import { inspect } from '../../../src/inspect/inspect.ts';
 /** Files of a repository, by path; null for one that is in the tree and was not read. */
 export type Files = Readonly<Record<string, string | null>>;
 
-/** A title, the files, the outcome, each finding as `!path:line` for a violation, `?path:line` for a doubt or `+path:line` for advice, and what is known besides. */
+/** A title, the files, the outcome, each finding as `!path:line` for a violation, `?path:line` for a doubt, `~path:line` for what was not seen or `+path:line` for advice, and what is known besides. */
 export type Case = readonly [
   title: string,
   files: Files,
@@ -25,7 +25,7 @@ export function judge(rule: RuleName, files: Files, beside: Beside = '') {
   const result = check(files, beside).rules.find((candidate) => candidate.rule === rule);
   if (result === undefined) throw new Error(`no result for ${rule}`);
   const findings = result.findings.map(({ outcome, place }) => {
-    const sign = { violation: '!', undetermined: '?', advice: '+' }[outcome];
+    const sign = { violation: '!', undetermined: '?', unseen: '~', advice: '+' }[outcome];
     return place === null ? sign : `${sign}${place.path}:${place.line}`;
   });
   return { outcome: ruleOutcome(result), findings, because: result.findings.map(({ because }) => sentenceText(because)), result };
