@@ -6,11 +6,12 @@ import type { Cluster } from '../config/production.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
-import type { ChartRendering, Rendering } from '../inspect/helm/rendering.ts';
+import type { ChartRendering, Rendered, Rendering, RenderingFailed } from '../inspect/helm/rendering.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';
 import { helmFailure } from './helm-error.ts';
 import { askClusters } from './ask-clusters.ts';
+import { renderLeavingOut } from './leave-out.ts';
 import { runHelm } from './run-helm.ts';
 
 /** Files of one chart that Helm is given, and characters of all its values. */
@@ -120,9 +121,12 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
       const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
       const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
       const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
+      const once = () => (Date.now() < left.until && left.characters > 0 ? render(helm, root, args) : Promise.resolve(tooMuch));
+      // A chart whose own values are not enough is deployed with others.
+      const isDeployed = values !== null || one.values.length === 1;
+      const copy = { plan: one.plan, folder: join(root, 'chart'), render: once };
       // oxlint-disable-next-line no-await-in-loop -- one at a time
-      const result: Rendering['result'] =
-        late ?? (Date.now() < left.until && left.characters > 0 ? await render(helm, root, args) : tooMuch);
+      const result: Rendering['result'] = late ?? (await (isDeployed ? renderLeavingOut(copy) : once()));
       if (result.kind === 'rendered') left.characters -= result.text.length;
       // What has no end with some values is not tried with others: whoever waits has waited enough.
       if (result.kind === 'failed' && result.endless) late = result;
@@ -134,7 +138,7 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
   }
 }
 
-const tooMuch: Rendering['result'] = {
+const tooMuch: RenderingFailed = {
   kind: 'failed',
   because: say`les charts de ce dépôt demandent plus de ${TIME_MS / 1_000} s, ou produisent plus de ${MAX_MADE / 1_000_000} millions de caractères`,
   at: null,
@@ -162,8 +166,8 @@ function sharedFile(index: number): string {
   return `shared-${index}.yaml`;
 }
 
-async function render(helm: string, root: string, given: readonly string[]): Promise<Rendering['result']> {
+async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {
   const args = ['template', 'app', join(root, 'chart'), '--namespace', 'projet', '--skip-tests', '--skip-schema-validation', ...given];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
-  return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out } : helmFailure(answer);
+  return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out, leftOut: [] } : helmFailure(answer);
 }

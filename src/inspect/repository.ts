@@ -116,6 +116,7 @@ export function readRepository({
     paths,
     files: ofKind('chart', 'template'),
     rendered: rendered.folders,
+    unmade: new Set(rendered.charts.flatMap(({ unmade }) => unmade)),
     failed: rendered.failed,
     noHelm,
   });

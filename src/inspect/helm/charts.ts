@@ -19,6 +19,8 @@ export interface ChartFiles {
   readonly files: readonly TextFile[];
   /** The folders of those that Helm rendered, whose templates make what it made. */
   readonly rendered: ReadonlySet<string>;
+  /** The templates of those of which it made nothing. */
+  readonly unmade: ReadonlySet<string>;
   /** The folders of those of which it made nothing, and of which it is told why. */
   readonly failed: ReadonlySet<string>;
   /** Why there is no Helm; empty where nobody looked for it. */
@@ -37,7 +39,7 @@ export interface ChartObjects {
  * Reads charts without Helm: a template without `{{` is a manifest; of the others, what is written in full is known. A chart of which that is not all is
  * opaque. Never throws.
  */
-export function readCharts({ charts, paths, files, rendered, failed, noHelm }: ChartFiles): ChartObjects {
+export function readCharts({ charts, paths, files, rendered, unmade, failed, noHelm }: ChartFiles): ChartObjects {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Set(charts.map(parentFolder));
   const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
@@ -47,7 +49,7 @@ export function readCharts({ charts, paths, files, rendered, failed, noHelm }: C
     .map((chart) => opaque(chart, noHelm));
   const own = files.filter(({ path }) => chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
-  const isUnknown = ({ path }: { readonly path: string }) => !rendered.has(chartOf(path, folders) ?? '');
+  const isUnknown = ({ path }: { readonly path: string }) => !rendered.has(chartOf(path, folders) ?? '') || unmade.has(path);
   const resources = [
     ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
     ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),

@@ -20,6 +20,8 @@ export interface RenderedChart {
   readonly environments: readonly string[];
   /** The chart's own values file, whether it was rendered with it alone or not. */
   readonly own: string;
+  /** Templates of which Helm made nothing in any of them. */
+  readonly unmade: readonly string[];
 }
 
 /** Reads what Helm made of a chart, each line at the line of the template that wrote it; null where Helm made nothing of it. Pure; never throws. */
@@ -36,10 +38,22 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
       ...resources.flatMap(hiddenByObject),
       // A chart whose own values are not enough is deployed with others.
       ...renderings.flatMap((rendering) => (rendering.values === null ? [] : failure(plan, rendering))),
+      ...rendered.flatMap(({ values, result }) => result.leftOut.map((one) => without(plan, one, values))),
     ],
     environments: rendered.map(({ values }) => values ?? ownValues(plan)),
     own: ownValues(plan),
+    unmade: unmadeIn(
+      plan,
+      rendered.map(({ result }) => result),
+    ),
   };
+}
+
+function unmadeIn(plan: ChartPlan, rendered: readonly Rendered[]): readonly string[] {
+  const [first = [], ...others] = rendered.map(({ leftOut }) =>
+    leftOut.flatMap(({ at }) => (at === null ? [] : (sourceFile(plan, at.source)?.from ?? []))),
+  );
+  return first.filter((path) => others.every((paths) => paths.includes(path)));
 }
 
 /** Why Helm made nothing of a chart with some values, at the line where it stopped. */
@@ -50,6 +64,15 @@ export function failure(plan: ChartPlan, { values, result }: Rendering): readonl
       ? say`ce chart ne se calcule pas : ${result.because}`
       : say`ce chart ne se calcule pas avec ${values} : ${result.because}`;
   return [{ place: placeOf(plan, result), because, hides: 'objects' }];
+}
+
+/** What is missing of a chart of which one template failed. */
+function without(plan: ChartPlan, failed: RenderingFailed, values: string | null): Opaque {
+  const because: Sentence =
+    values === null
+      ? say`ce gabarit ne se calcule pas : ${failed.because}`
+      : say`ce gabarit ne se calcule pas avec ${values} : ${failed.because}`;
+  return { place: placeOf(plan, failed), because, hides: 'objects' };
 }
 
 function placeOf(plan: ChartPlan, { at }: RenderingFailed): Place {

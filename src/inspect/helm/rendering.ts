@@ -11,6 +11,8 @@ export interface Rendering {
 export interface Rendered {
   readonly kind: 'rendered';
   readonly text: string;
+  /** The templates at which Helm stopped, and without which it made the others. */
+  readonly leftOut: readonly RenderingFailed[];
 }
 
 /** Why there is none. */

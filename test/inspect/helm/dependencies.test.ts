@@ -38,7 +38,7 @@ function reportOf(manifest: string, files: Files = chart) {
   const text = manifest === '' ? '' : `---\n# Source: c/templates/a.yaml\n${manifest}`;
   const rendering: ChartRendering = {
     chart: 'c/Chart.yaml',
-    renderings: [{ values: null, result: { kind: 'rendered', text } }],
+    renderings: [{ values: null, result: { kind: 'rendered', text, leftOut: [] } }],
     clusters: [],
   };
   return check(files, [rendering]);

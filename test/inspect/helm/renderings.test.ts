@@ -19,7 +19,7 @@ const service = (type: string) =>
   `---\n# Source: c/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: app\nspec:\n  type: ${type}\n`;
 const chart: Files = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/templates/a.yaml': template };
 
-const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text } });
+const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text, leftOut: [] } });
 const failed = (values: string | null, source: string | null = null): Rendering => ({
   values,
   result: { kind: 'failed', because: say`la valeur manque`, at: source === null ? null : { source, line: 4 }, endless: false },
