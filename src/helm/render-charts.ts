@@ -167,7 +167,17 @@ function sharedFile(index: number): string {
 }
 
 async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {
-  const args = ['template', 'app', join(root, 'chart'), '--namespace', 'projet', '--skip-tests', '--skip-schema-validation', ...given];
+  const args = [
+    'template',
+    'app',
+    join(root, 'chart'),
+    '--namespace',
+    'projet',
+    '--skip-tests',
+    '--skip-schema-validation',
+    '--include-crds',
+    ...given,
+  ];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
   return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out, leftOut: [] } : helmFailure(answer);
 }

@@ -129,6 +129,19 @@ describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
     ]);
   });
 
+  it('ce que le dossier crds/ contient est vu, celui des sous-charts aussi, et une définition n’est pas un doute', async () => {
+    const definition = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a.b.fr }\nspec: {}\n';
+    const files = { 'c/crds/a.yaml': definition, 'c/charts/d/Chart.yaml': 'apiVersion: v2\nname: d\nversion: 1.0.0\n' };
+    const held = { 'c/charts/d/crds/b.yaml': aManifest('Service', 'spec:\n  type: NodePort') };
+    expect(await portOf(aManifest('ConfigMap', 'data: {}'), files)).toEqual({ outcome: 'not-applicable', told: [] });
+    expect((await portOf(aManifest('ConfigMap', 'data: {}'), { ...files, ...held })).told).toEqual([
+      expect.stringMatching(/^c\/charts\/d\/crds\/b\.yaml:5 /),
+    ]);
+    expect(await portOf(aManifest('ConfigMap', 'data: {}'), { 'c/crds/a.yaml': '{{ une accolade }}: a\n' })).toMatchObject({
+      outcome: 'undetermined',
+    });
+  });
+
   it('ce que .helmignore écarte ne compte pas', async () => {
     const files = { 'c/.helmignore': 'templates/ancien/\n', 'c/templates/ancien/b.yaml': typed, 'c/values.yaml': 'type: NodePort' };
     expect(await portOf(aManifest('ConfigMap', 'data: {}'), files)).toMatchObject({ outcome: 'not-applicable' });

@@ -3,7 +3,7 @@ import { baseName, parentFolder } from './paths.ts';
 
 /**
  * The kind of each file of a tree that a rule reads, by the paths alone. What lies in the `charts/`, `crds/` or `ci/` of a chart is not the chart's own: of
- * these, Helm asks for the charts alone.
+ * these, Helm asks for the charts, and for the definitions of kinds.
  */
 export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKind> {
   const kinds = paths.map((path) => ({ path, kind: fileKind(path) }));
@@ -11,6 +11,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
   const [charts, kustomizations] = [foldersOf('chart'), foldersOf('kustomization')];
   return new Map(
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
+      if (isDefinition(path, charts)) return [[path, 'chart-file']];
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path, kind) ? [[path, 'template']] : [];
       if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
@@ -25,6 +26,7 @@ export function mayBeOfChart(path: string): boolean {
   return (
     /(^|\/)templates\//.test(path) ||
     subchartFile.test(path) ||
+    definitionFile.test(path) ||
     baseName(path) === '.helmignore' ||
     (chartFileFolder.test(path) && chartFileName.test(path))
   );
@@ -61,8 +63,15 @@ function isChartFile(path: string, charts: ReadonlySet<string>): boolean {
   return chartFileName.test(path) && ancestors(path).some(isIn);
 }
 
+/** What Helm applies before the templates, as it is written ("Custom Resource Definitions", Helm documentation). */
+const definitionFile = /(^|\/)crds\/.+\.ya?ml$/;
+
+function isDefinition(path: string, charts: ReadonlySet<string>): boolean {
+  return definitionFile.test(path) && ancestors(path).some((folder) => baseName(folder) === 'crds' && charts.has(parentFolder(folder)));
+}
+
 /** What Helm reads of the charts that a chart holds. */
-const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.*\.(ya?ml|tpl))$/;
+const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.*\.(ya?ml|tpl)|crds\/.*\.ya?ml)$/;
 
 function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
   const isHeld = ancestors(path).some((folder) => baseName(folder) === 'charts' && charts.has(parentFolder(folder)));

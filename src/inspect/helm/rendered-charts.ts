@@ -94,23 +94,11 @@ function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly
       kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart' || kind === 'chart-file';
     return !known.has(path) && (isPart || path === `${inside}values.yaml`);
   });
-  const definitions = own.find((path) => path.startsWith(`${inside}crds/`));
-  return [
-    ...unread.slice(0, 1).map((path): Opaque => {
-      const because =
-        unread.length === 1
-          ? say`ce fichier du chart n’a pas été lu : ce qu’il produit reste à vérifier`
-          : say`ce fichier du chart et ${unread.length - 1} autres n’ont pas été lus : ce qu’ils produisent reste à vérifier`;
-      return { place: { path, line: 1 }, because, hides: 'objects' };
-    }),
-    ...(definitions === undefined
-      ? []
-      : [
-          {
-            place: { path: definitions, line: 1 },
-            because: say`les objets du dossier crds/ de ce chart n’ont pas été lus`,
-            hides: 'objects',
-          } as const,
-        ]),
-  ];
+  return unread.slice(0, 1).map((path): Opaque => {
+    const because =
+      unread.length === 1
+        ? say`ce fichier du chart n’a pas été lu : ce qu’il produit reste à vérifier`
+        : say`ce fichier du chart et ${unread.length - 1} autres n’ont pas été lus : ce qu’ils produisent reste à vérifier`;
+    return { place: { path, line: 1 }, because, hides: 'objects' };
+  });
 }
