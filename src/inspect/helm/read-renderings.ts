@@ -10,6 +10,7 @@ import { readDocuments } from '../yaml/read-documents.ts';
 import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
 import { type TemplateLine, templateReader } from './template-lines.ts';
+import { type ReadOutput, withOtherValues } from './with-other-values.ts';
 import { valueNotes } from './value-notes.ts';
 
 /** What a chart makes, as Helm rendered it. */
@@ -105,9 +106,10 @@ interface ReadPiece {
   readonly opaques: readonly Opaque[];
 }
 
-/** Environments have most of their manifests in common: each text is read once. */
+/** Environments have most of their manifests in common, but for some values: each text is read once, and one that differs by these is not read again. */
 function documentReader(plan: ChartPlan): (piece: Piece, environment: string) => ReadPiece {
   const known = new Map<string, TemplateOutput>();
+  const alike = new Map<string, TemplateOutput>();
   const readers = new Map<string, ReturnType<typeof templateReader>>();
   const linesOf = ({ path, text }: CopiedFile, written: string) => {
     const reader = readers.get(path) ?? templateReader(text);
@@ -117,7 +119,7 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
   const valuesOf = new Map<string, readonly Node[]>();
   return (piece, environment) => {
     const key = `${piece.source}\n${piece.text}`;
-    const output = known.get(key) ?? readPiece(plan, piece, linesOf);
+    const output = known.get(key) ?? readPiece(plan, piece, { linesOf, alike });
     known.set(key, output);
     const values = valuesOf.get(environment) ?? valuesGiven(plan, environment);
     valuesOf.set(environment, values);
@@ -142,26 +144,44 @@ export function valuesGiven(plan: ChartPlan, environment: string | null): readon
 }
 
 /** What a template wrote. */
-interface TemplateOutput {
+interface TemplateOutput extends ReadOutput {
   readonly template: CopiedFile | null;
-  readonly lines: readonly TemplateLine[];
-  readonly documents: readonly Node[];
   readonly notes: ReadonlyMap<number, LineNote>;
   readonly opaques: readonly Opaque[];
 }
 
-function readPiece(
-  plan: ChartPlan,
-  { source, text }: Piece,
-  linesOf: (template: CopiedFile, written: string) => readonly TemplateLine[],
-): TemplateOutput {
-  const template = sourceFile(plan, source);
-  const lines = template === null ? [] : linesOf(template, text);
+/** What helps to read the next piece. */
+interface Readings {
+  readonly linesOf: (template: CopiedFile, written: string) => readonly TemplateLine[];
+  /** What a template wrote last, by its name and the object that it wrote. */
+  readonly alike: Map<string, TemplateOutput>;
+}
+
+function readPiece(plan: ChartPlan, piece: Piece, { linesOf, alike }: Readings): TemplateOutput {
+  const template = sourceFile(plan, piece.source);
+  const lines = template === null ? [] : linesOf(template, piece.text);
+  const key = `${piece.source}\n${lines.length}\n${piece.text.slice(0, HEAD)}`;
+  const former = alike.get(key);
+  const documents =
+    former === undefined || former.lines !== lines || former.opaques.length > 0 ? null : withOtherValues(former, piece.text);
+  const output =
+    former === undefined || documents === null
+      ? readWhole(plan, piece, { template, lines })
+      : { ...former, written: piece.text, documents };
+  alike.set(key, output);
+  return output;
+}
+
+/** Characters by which what a template wrote is found again: the kind of an object, and mostly its name. */
+const HEAD = 60;
+
+function readWhole(plan: ChartPlan, { text }: Piece, { template, lines }: Pick<TemplateOutput, 'template' | 'lines'>): TemplateOutput {
   const path = template?.from ?? plan.chart;
   const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
   const sure = new Set(lines.flatMap(({ line, sure: known }) => (known ? [line] : [])));
   return {
     template,
+    written: text,
     lines,
     documents,
     notes: new Map(

@@ -11,22 +11,47 @@ const MAX_CELLS = 1_000_000;
 
 /**
  * Finds the line of the template for each line of what it wrote: both are read in the same order (longest common subsequence), a line that only helpers or loops
- * write goes with the one before it. What it writes with other values is mostly the same: a line is compared once. Pure; time follows the product of the lengths, which is bounded.
+ * write goes with the one before it. What it writes with other values is mostly the same: a line is compared once, and what is alike line by line gives the same answer (the
+ * very same array). Pure; time follows the product of the lengths, which is bounded.
  */
 export function templateReader(template: string): (written: string) => readonly TemplateLine[] {
   const from = linesOf(template);
   const patterns = from.map(patternOf);
-  const known = new Map<string, readonly number[]>();
+  const known = new Map<string, Row>();
+  const rows = new Map<string, Row>();
   const alikeTo = (line: string) => {
-    const row = known.get(line) ?? patterns.map((pattern) => likeness(pattern, line));
+    const row =
+      known.get(line) ??
+      interned(
+        rows,
+        patterns.map((pattern) => likeness(pattern, line)),
+      );
     known.set(line, row);
     return row;
   };
+  const followed = new Map<string, readonly TemplateLine[]>();
   return (text) => {
     const to = linesOf(text);
     if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
-    return follow({ from, patterns, alike: to.map(alikeTo) });
+    const alike = to.map(alikeTo);
+    const key = alike.map(({ id }) => id).join();
+    const lines = followed.get(key) ?? follow({ from, patterns, alike: alike.map(({ cells }) => cells) });
+    followed.set(key, lines);
+    return lines;
   };
+}
+
+/** How much a written line is like each line of the template. */
+interface Row {
+  readonly id: number;
+  readonly cells: readonly number[];
+}
+
+function interned(rows: Map<string, Row>, cells: readonly number[]): Row {
+  const key = cells.join('');
+  const row = rows.get(key) ?? { id: rows.size, cells };
+  rows.set(key, row);
+  return row;
 }
 
 interface Compared {
