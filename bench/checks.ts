@@ -38,7 +38,12 @@ export async function benchChecks() {
     github.requests.clear();
     github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
     await settle();
-    return { opened, irrelevantPush, unchanged: countCalls(github.requests.of('installation')) };
+    return {
+      opened,
+      irrelevantPush,
+      unchanged: countCalls(github.requests.of('installation')),
+      unchangedCommit: countCalls(inRepository()),
+    };
   } finally {
     await close();
   }

@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { atMost, describeBounds } from './bounds.ts';
+import { benchCharts } from './charts.ts';
 import { benchChecks } from './checks.ts';
 import { benchFlood } from './flood.ts';
 import { benchFlows } from './flows.ts';
@@ -22,6 +23,7 @@ const hostile = await benchHostile();
 const calls = await benchLifecycle();
 const mirror = await benchMirror();
 const checks = await benchChecks();
+const charts = await benchCharts();
 const webhooks = await benchWebhooks();
 const memory = await benchMemory();
 const flood = await benchFlood();
@@ -40,6 +42,11 @@ const bounds = [
   atMost('2,000 dossiers, slowest page, p50 (ms)', portfolio.worst, 200),
   atMost('2,000 dossiers, heaviest page (kB)', portfolio.heaviest, 300),
   atMost('2,000 dossiers, memory of one in the portfolio (kB)', portfolio.perDossierKb, 20),
+  atMost('checks of 2,000 files of which 60 matter, reads', checks.opened.reads, 10),
+  atMost('checks of an unchanged commit, reads in the repository', checks.unchangedCommit.reads, 0),
+  atMost('a chart of 40 templates with 3 environments, p50 (ms)', charts?.total ?? NaN, 500),
+  atMost('the same, of which ours, p50 (ms of processor)', charts?.ours ?? NaN, 150),
+  atMost('the same, longest pause of the event loop (ms)', charts?.pause ?? NaN, 200),
   atMost('flows of 64 kB, longest reading, p50 (ms)', flows.worst, 50),
 ];
 process.stderr.write(describeBounds(bounds));
@@ -54,6 +61,7 @@ const figures = {
   calls,
   mirror,
   checks,
+  charts,
   webhooks,
   memory,
   flood,
