@@ -107,7 +107,12 @@ export function readRepository({
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
   const ofKind = (...wanted: readonly FileKind[]) => fitting.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
-  const manifests = readManifests({ manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization'), paths });
+  const manifests = readManifests({
+    manifests: ofKind('manifest', 'maybe-manifest'),
+    kustomizations: ofKind('kustomization'),
+    files: fitting,
+    paths,
+  });
   const facts = gatherFacts([...kinds], manifests.plain);
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const rendered = readRenderedCharts({ paths, kinds, files: fitting, renderings });

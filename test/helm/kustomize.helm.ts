@@ -3,11 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readManifests } from '../../src/inspect/kubernetes/read-manifests.ts';
 import { entriesOf, type Node } from '../../src/inspect/yaml/node.ts';
-import { aDeployment, aManifest } from '../inspect/rules/cases.ts';
+import { assemblyCases } from '../inspect/kustomize/assembly-cases.ts';
+import { aDeployment, aManifest, type Case, type Files } from '../inspect/rules/cases.ts';
+import { ciCases } from '../inspect/rules/ci-cases.ts';
+import { deploymentCases } from '../inspect/rules/deployment-cases.ts';
+import { dockerfileCases } from '../inspect/rules/dockerfile-cases.ts';
+import { manifestCases } from '../inspect/rules/manifest-cases.ts';
+import { resourceCases } from '../inspect/rules/resource-cases.ts';
 
 const kubectl = fileURLToPath(new URL('../../.tools/kubectl', import.meta.url));
 
@@ -19,7 +25,8 @@ function made(tree: Readonly<Record<string, string>>, folder: string): unknown {
       mkdirSync(join(root, dirname(path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const out = execFileSync(kubectl, ['kustomize', join(root, folder)], { encoding: 'utf8', env: { HOME: root } });
+    const stdio = ['ignore', 'pipe', 'ignore'] as const;
+    const out = execFileSync(kubectl, ['kustomize', join(root, folder)], { encoding: 'utf8', env: { HOME: root }, stdio: [...stdio] });
     return sorted(parseAllDocuments(out).map((document) => texts(document.toJS())));
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -32,6 +39,7 @@ function ours(tree: Readonly<Record<string, string>>): unknown {
   const { assembled, opaques } = readManifests({
     manifests: files.filter((file) => !isKustomization(file)),
     kustomizations: files.filter(isKustomization),
+    files,
     paths: Object.keys(tree),
   });
   expect([opaques, assembled.flatMap(({ open }) => open ?? [])]).toEqual([[], []]);
@@ -63,6 +71,7 @@ const base = {
 const strategic = (spec: string) =>
   `patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: api }\n      ${spec}\n`;
 
+const noHash = 'generatorOptions: { disableNameSuffixHash: true }\n';
 type Overlay = readonly [title: string, overlay: string, more?: Readonly<Record<string, string>>];
 const overlays: readonly Overlay[] = [
   ['rien', ''],
@@ -105,6 +114,19 @@ const overlays: readonly Overlay[] = [
     'patches: [{ path: p.yaml }]\n',
     { 'prod/p.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { replicas: 2 }\n' },
   ],
+  ['des étiquettes, dans les sélecteurs aussi', 'labels: [{ pairs: { env: prod }, includeSelectors: true }]\n'],
+  ['des étiquettes communes', 'commonLabels: { env: prod }\n'],
+  ['un nombre de pods', 'replicas: [{ name: api, count: 4 }]\n'],
+  [
+    'une ConfigMap et un Secret, par leurs littéraux et leurs fichiers',
+    `${noHash}configMapGenerator:\n  - name: a\n    literals: [A=1, "B='deux=2'"]\n    files: [conf/a.properties, autre=conf/b.txt]\n    envs: [conf/c.env]\nsecretGenerator:\n  - name: s\n    literals: [C=3]\n    envs: [conf/c.env]\n  - name: v\n    type: kubernetes.io/tls\n`,
+    { 'prod/conf/a.properties': 'x=1\ny=2\n', 'prod/conf/b.txt': 'é\n', 'prod/conf/c.env': '# rien\nD=4\n\nE=\n' },
+  ],
+  [
+    'une ConfigMap complétée par une autre couche',
+    `${noHash}configMapGenerator:\n  - { name: g, behavior: merge, literals: [B=2] }\n`,
+    { 'base/kustomization.yaml': `${noHash}resources: [a.yaml, s.yaml]\nconfigMapGenerator: [{ name: g, literals: [A=1, B=1] }]\n` },
+  ],
   [
     'un composant',
     'components: [../c]\n',
@@ -122,3 +144,81 @@ it.each(overlays.map(([title, overlay, more = {}]) => ({ title, overlay, more })
     expect(ours(tree)).toEqual(made(tree, 'prod'));
   },
 );
+
+const ruleCases: Readonly<Record<string, readonly Case[]>> = {
+  ...manifestCases,
+  ...dockerfileCases,
+  ...ciCases,
+  ...deploymentCases,
+  ...resourceCases,
+};
+
+/** Every fixture of the tests that has a kustomization, by its title. */
+const fixtures: readonly (readonly [title: string, files: Files])[] = [
+  ...assemblyCases.map(([title, , files]) => [title, files] as const),
+  ...Object.entries(ruleCases).flatMap(([rule, cases]) => cases.map(([title, files]) => [`${rule} : ${title}`, files] as const)),
+].filter(([, files]) => Object.keys(files).some((path) => path.endsWith('kustomization.yaml')));
+
+/** Why ours is not compared, or not the same, by the fixture's title: all of them, and nothing else. */
+const differences: Readonly<Record<string, string>> = {
+  'un correctif que rien n’emploie': 'il est dit à part : « n’est pas complet »',
+  'une base d’ailleurs': 'elle est dite : « n’ont pas été lus »',
+  'une base d’ailleurs, pour une règle sur les images': 'elle est dite : « n’ont pas été lus »',
+  'une base sans overlay': 'elle est dite : « un autre peut la compléter »',
+  'un fichier versé qui n’existe pas': 'il est dit : « n’existe pas dans ce dépôt »',
+  'un fichier versé qui n’a pas été lu': 'il est dit : « n’est pas lu »',
+  'un fichier versé dans un Secret': 'il est là, et n’a pas été lu : rien n’en est jugé',
+  'un fichier absent, versé dans un Secret': 'il est dit : « n’existe pas dans ce dépôt »',
+  'check-labels : une base qu’un autre dépôt complète': 'elle est dite : « un autre peut la compléter »',
+  'disallow-latest : une base qu’un autre dépôt complète': 'elle est dite : « un autre peut la compléter »',
+  'need-containers-ressources : une base qu’un autre dépôt complète': 'elle est dite : « un autre peut la compléter »',
+  'need-liveness-readiness : une base qu’un autre dépôt complète': 'elle est dite : « un autre peut la compléter »',
+  'cm-no-credentials : un fichier versé dans une ConfigMap': 'il est dit : « n’existe pas dans ce dépôt »',
+  'cm-no-credentials : un configMapGenerator qui ne trouve rien à remplacer': 'Kustomize refuse ; ce qui y est écrit est jugé',
+};
+
+/** What is made of a fixture by us and by Kustomize, root by root; null where we say that not all is seen. */
+function compared(files: Files): { readonly ours: unknown; readonly theirs: unknown } | null {
+  const tree = Object.fromEntries(Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [[path, text]])));
+  const given = Object.entries(tree).map(([path, text]) => ({ path, text }));
+  const isKustomization = ({ path }: { readonly path: string }) => path.endsWith('kustomization.yaml');
+  const { assembled, opaques } = readManifests({
+    manifests: given.filter((file) => !isKustomization(file)),
+    kustomizations: given.filter(isKustomization),
+    files: given,
+    paths: Object.keys(files),
+  });
+  if (opaques.length > 0 || assembled.some(({ open }) => open !== null)) return null;
+  const roots = [...new Set(assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
+  return {
+    ours: roots.map((root) => sorted(assembled.filter(({ assembledBy }) => assembledBy === root).map(({ body }) => plain(body)))),
+    theirs: roots.map((root) => withoutHashes(madeOrRefused(tree, root))),
+  };
+}
+
+function madeOrRefused(tree: Readonly<Record<string, string>>, root: string): unknown {
+  try {
+    return made(tree, root);
+  } catch {
+    return 'refusé';
+  }
+}
+
+/** What a generator makes is named after its content; no rule reads that name. */
+function withoutHashes(objects: unknown): unknown {
+  return JSON.parse(JSON.stringify(objects).replaceAll(/-[bcdfghkmt2-9]{10}(?=")/g, ''));
+}
+
+describe('chaque exemple des essais est assemblé comme par Kustomize, ou la différence est dite', () => {
+  it.each(fixtures)('%s', (...[title, files]) => {
+    const made = compared(files);
+    if (differences[title] === undefined) expect(made?.ours).toEqual(made?.theirs ?? 'tout est vu');
+    else expect(made?.ours ?? 'non vu').not.toEqual(made?.theirs);
+  });
+
+  it('chaque différence dite est celle d’un exemple', () => {
+    const titles = new Set(fixtures.map(([title]) => title));
+    expect(Object.keys(differences).filter((title) => !titles.has(title))).toEqual([]);
+    expect(fixtures.length).toBeGreaterThan(40);
+  });
+});

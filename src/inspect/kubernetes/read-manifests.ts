@@ -32,6 +32,8 @@ export interface Manifests {
 export function readManifests(given: {
   manifests: readonly TextFile[];
   kustomizations: readonly TextFile[];
+  /** Whatever they are, for what takes their content. */
+  files: readonly TextFile[];
   paths: readonly string[];
 }): Manifests {
   const manifests = given.manifests.filter(looksLikeManifest).map(parse);
@@ -39,7 +41,7 @@ export function readManifests(given: {
   const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
   const assembly = assemble(
     kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
-    { documents, tree: new Set(given.paths) },
+    { documents, texts: new Map(given.files.map(({ path, text }) => [path, text])), tree: new Set(given.paths) },
   );
   const unused = manifests
     .filter(({ path }) => !assembly.used.has(path))

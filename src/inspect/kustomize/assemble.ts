@@ -2,11 +2,12 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
 import { baseName, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
-import { itemsOf, at, type Node } from '../yaml/node.ts';
+import type { Node } from '../yaml/node.ts';
 import { applyPatch } from './apply-patch.ts';
 import type { Kustomization, Patch, Reference } from './kustomization.ts';
 import type { Opaque } from '../sight.ts';
-import { addLabels, generateConfigMap, replaceImage } from './transformers.ts';
+import { type Generator, generate, generatorFiles } from './generators.ts';
+import { addLabels, replaceImage, setReplicas } from './transformers.ts';
 
 /** What the kustomizations of a repository make. */
 export interface Assembly {
@@ -24,6 +25,8 @@ const MAX_DEPTH = 12;
 interface Context {
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   readonly documents: ReadonlyMap<string, readonly Node[]>;
+  /** Of the files that were read. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Every file of the repository, whatever was read of it. */
   readonly tree: ReadonlySet<string>;
   readonly opaques: Opaque[];
@@ -33,10 +36,10 @@ interface Context {
 /** Assembles the kustomizations as `kustomize build` would, each value keeping the place where it is written. What is not followed opens the objects it may change. */
 export function assemble(
   all: readonly Kustomization[],
-  { documents, tree }: { documents: ReadonlyMap<string, readonly Node[]>; tree: ReadonlySet<string> },
+  { documents, texts, tree }: Pick<Context, 'documents' | 'texts' | 'tree'>,
 ): Assembly {
   const kustomizations = new Map(all.map((kustomization) => [kustomization.folder, kustomization]));
-  const context: Context = { kustomizations, documents, tree, opaques: [], budget: { left: MAX_STEPS } };
+  const context: Context = { kustomizations, documents, texts, tree, opaques: [], budget: { left: MAX_STEPS } };
   const referenced = new Set(
     all.flatMap(({ folder, resources, components }) =>
       [...resources, ...components].flatMap(({ written }) => resolvePath(folder, written) ?? []),
@@ -54,9 +57,10 @@ function finish(resource: Resource, root: Kustomization): Resource {
   return { ...resource, open, assembledBy: root.folder };
 }
 
-function usedFiles({ folder, resources, patches, otherFiles }: Kustomization): readonly string[] {
+function usedFiles({ folder, resources, patches, generators, otherFiles }: Kustomization): readonly string[] {
   const patchFiles = patches.flatMap(({ content }) => ('file' in content ? [content.file] : []));
-  return [...resources.map(({ written }) => written), ...patchFiles, ...otherFiles.map(({ written }) => written)].flatMap(
+  const contents = generators.flatMap(generatorFiles).map(({ written }) => written);
+  return [...resources.map(({ written }) => written), ...contents, ...patchFiles, ...otherFiles.map(({ written }) => written)].flatMap(
     (written) => resolvePath(folder, written) ?? [],
   );
 }
@@ -75,8 +79,12 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   context.opaques.push(
     ...kustomization.makers.map(({ place, key }) => hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`)),
   );
-  context.opaques.push(...kustomization.configMaps.flatMap(unreadData));
-  let resources: readonly Resource[] = kustomization.configMaps.reduce(generateConfigMap, [...under, ...own]);
+  context.opaques.push(...kustomization.generators.flatMap((generator) => unreadData(generator, kustomization, context)));
+  const from = { folder: kustomization.folder, texts: context.texts };
+  let resources = kustomization.generators.reduce<readonly Resource[]>(
+    (made, generator) => generate(made, generator, from),
+    [...under, ...own],
+  );
   for (const { written, place } of kustomization.components) {
     const component = context.kustomizations.get(resolvePath(kustomization.folder, written) ?? '..');
     resources =
@@ -91,13 +99,13 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
 }
 
 function transform(kustomization: Kustomization, resources: readonly Resource[], context: Context): readonly Resource[] {
-  const { patches, labels, images, place } = kustomization;
-  if (!affords(context, resources.length * (1 + patches.length + labels.length + images.length), place)) return [];
+  const { patches, labels, images, replicas, place } = kustomization;
+  if (!affords(context, resources.length * (1 + patches.length + labels.length + images.length + replicas.length), place)) return [];
   const patched = patches.reduce((current, patch) => applyPatch(current, patch, contentOf(kustomization, patch, context)), resources);
   const [changer] = kustomization.changers;
   return patched.map((resource) => {
     const labelled = labels.reduce(addLabels, resource);
-    const replaced = images.reduce(replaceImage, labelled);
+    const replaced = replicas.reduce(setReplicas, images.reduce(replaceImage, labelled));
     return changer === undefined
       ? replaced
       : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
@@ -144,9 +152,16 @@ function hidden(place: Place, because: Sentence): Opaque {
   return { place, because, hides: 'objects' };
 }
 
-function unreadData(generator: Node): readonly Opaque[] {
-  return ['envs', 'env', 'files']
-    .flatMap((key) => at(generator, key) ?? [])
-    .flatMap((node) => (node.kind === 'list' ? itemsOf(node) : [node]))
-    .map(({ place }) => ({ place, because: say`le contenu de ce fichier, versé dans une ConfigMap, n’est pas lu`, hides: 'data' }));
+function unreadData(generator: Generator, { folder }: Kustomization, { texts, tree }: Context): readonly Opaque[] {
+  return generatorFiles(generator).flatMap(({ written, item }): readonly Opaque[] => {
+    const path = resolvePath(folder, written);
+    if (path !== null && texts.has(path)) return [];
+    if (path === null || !tree.has(path)) {
+      const because = say`${written} n’existe pas dans ce dépôt : Kustomize n’assemblera rien sans lui`;
+      return [{ place: item.place, because, hides: 'data' }];
+    }
+    // What a Secret holds is judged by no rule.
+    if (generator.kind === 'Secret') return [];
+    return [{ place: item.place, because: say`le contenu de ce fichier, versé dans une ConfigMap, n’est pas lu`, hides: 'data' }];
+  });
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { parentFolder } from '../files/paths.ts';
+import type { Generator } from './generators.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
@@ -27,7 +28,8 @@ export interface Patch {
 /** Labels that a kustomization puts on its objects, and how far. */
 export interface AddedLabels {
   readonly pairs: MapNode;
-  readonly onTemplates: boolean;
+  /** On the object alone, on its pod template as well, or in what selects pods besides. */
+  readonly reach: 'object' | 'templates' | 'selectors';
 }
 
 /** A kustomization, as far as the checks follow it. */
@@ -41,7 +43,8 @@ export interface Kustomization {
   readonly patches: readonly Patch[];
   readonly labels: readonly AddedLabels[];
   readonly images: readonly MapNode[];
-  readonly configMaps: readonly MapNode[];
+  readonly replicas: readonly MapNode[];
+  readonly generators: readonly Generator[];
   /** What may change any object in a way that is not followed. */
   readonly changers: readonly { readonly key: string; readonly place: Place }[];
   /** What makes objects that nobody sees here. */
@@ -70,7 +73,11 @@ export function readKustomization(path: string, document: Node): Kustomization |
     ],
     labels: addedLabels(body),
     images: maps(at(body, 'images')),
-    configMaps: maps(at(body, 'configMapGenerator')),
+    replicas: maps(at(body, 'replicas')),
+    generators: [
+      ...maps(at(body, 'configMapGenerator')).map((entry) => ({ kind: 'ConfigMap', entry }) as const),
+      ...maps(at(body, 'secretGenerator')).map((entry) => ({ kind: 'Secret', entry }) as const),
+    ],
     changers: keys(['transformers', 'replacements', 'vars', 'configurations']),
     makers: keys(['generators', 'helmCharts', 'helmChartInflationGenerator']),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
@@ -127,8 +134,9 @@ function addedLabels(body: MapNode): readonly AddedLabels[] {
   const common = asMap(at(body, 'commonLabels'));
   const listed = maps(at(body, 'labels')).flatMap((item): AddedLabels[] => {
     const pairs = asMap(at(item, 'pairs'));
-    const onTemplates = ['includeSelectors', 'includeTemplates'].some((key) => textOf(at(item, key)) === 'true');
-    return pairs === null ? [] : [{ pairs, onTemplates }];
+    const goes = (key: string) => textOf(at(item, key)) === 'true';
+    const reach = goes('includeSelectors') ? 'selectors' : goes('includeTemplates') ? 'templates' : 'object';
+    return pairs === null ? [] : [{ pairs, reach }];
   });
-  return common === null ? listed : [...listed, { pairs: common, onTemplates: true }];
+  return common === null ? listed : [...listed, { pairs: common, reach: 'selectors' }];
 }

@@ -1,21 +1,57 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
-import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
-import { baseName } from '../files/paths.ts';
+import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { isBuiltIn } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
 
-/** The object with labels added, on its pod template too where they go so far. */
-export function addLabels(resource: Resource, { pairs, onTemplates }: AddedLabels): Resource {
+/** The object with labels added, on its pod template and in its selectors too where they go so far. */
+export function addLabels(resource: Resource, { pairs, reach }: AddedLabels): Resource {
   const change = (labels: Node | null): Node => ({
     ...(asMap(labels) ?? mapOf(pairs.place, {})),
     entries: new Map([...(asMap(labels)?.entries ?? []), ...pairs.entries]),
   });
-  const own = changeUnder(resource.body, ['metadata', 'labels'], { change, make: pairs.place });
+  const paths = [
+    { path: ['metadata', 'labels'], isMade: true },
+    ...(reach === 'object' ? [] : templateLabels(resource)),
+    ...(reach === 'selectors' ? selectorLabels(resource) : []),
+  ];
+  const body = paths.reduce(
+    (under, { path, isMade }) => changeUnder(under, path, { change, make: isMade ? pairs.place : null }),
+    resource.body,
+  );
+  return { ...resource, body };
+}
+
+/** Where labels are, and whether they are made where there are none. */
+interface LabelsPath {
+  readonly path: readonly string[];
+  readonly isMade: boolean;
+}
+
+function templateLabels(resource: Resource): readonly LabelsPath[] {
   const template = isBuiltIn(resource) ? templatePath(resource) : null;
-  if (!onTemplates || template === null || template.length === 0 || asMap(at(own, ...template)) === null) return { ...resource, body: own };
-  return { ...resource, body: changeUnder(own, [...template, 'metadata', 'labels'], { change, make: pairs.place }) };
+  if (template === null || template.length === 0 || asMap(at(resource.body, ...template)) === null) return [];
+  return [{ path: [...template, 'metadata', 'labels'], isMade: true }];
+}
+
+/** By kind, as Kustomize's own table has them (`commonlabels.go` of its `builtinpluginconsts`). */
+const selectors: Readonly<Record<string, LabelsPath>> = {
+  Service: { path: ['spec', 'selector'], isMade: true },
+  ReplicationController: { path: ['spec', 'selector'], isMade: true },
+  Deployment: { path: ['spec', 'selector', 'matchLabels'], isMade: true },
+  ReplicaSet: { path: ['spec', 'selector', 'matchLabels'], isMade: true },
+  DaemonSet: { path: ['spec', 'selector', 'matchLabels'], isMade: true },
+  StatefulSet: { path: ['spec', 'selector', 'matchLabels'], isMade: true },
+  Job: { path: ['spec', 'selector', 'matchLabels'], isMade: false },
+  CronJob: { path: ['spec', 'jobTemplate', 'spec', 'selector', 'matchLabels'], isMade: false },
+  PodDisruptionBudget: { path: ['spec', 'selector', 'matchLabels'], isMade: false },
+  NetworkPolicy: { path: ['spec', 'podSelector', 'matchLabels'], isMade: false },
+};
+
+function selectorLabels(resource: Resource): readonly LabelsPath[] {
+  const found = isBuiltIn(resource) && Object.hasOwn(selectors, resource.kind) ? selectors[resource.kind] : undefined;
+  return found === undefined || (!found.isMade && at(resource.body, ...found.path) === null) ? [] : [found];
 }
 
 /** The object with the images of its containers replaced as an entry of `images` says. */
@@ -48,42 +84,10 @@ function inContainer(container: Node, { image, name }: { image: MapNode; name: s
   return changeUnder(container, ['image'], { change: () => scalar(`${newName}${suffix}`, decides.place), make: null });
 }
 
-/** The objects with the ConfigMap that an entry of `configMapGenerator` makes: a new one, or the data of one of them replaced or completed (`behavior`). */
-export function generateConfigMap(resources: readonly Resource[], generator: MapNode): readonly Resource[] {
-  const generated = generatedConfigMap(generator);
-  const behavior = textOf(at(generator, 'behavior'));
-  const index = resources.findLastIndex(({ kind, name }) => kind === 'ConfigMap' && name === generated.name);
-  const former = resources[index];
-  if (former === undefined || (behavior !== 'replace' && behavior !== 'merge')) return [...resources, generated];
-  const data = asMap(at(generated.body, 'data'));
-  const kept = behavior === 'merge' ? (asMap(at(former.body, 'data'))?.entries ?? []) : [];
-  const body = mapOf(generated.place, {
-    ...Object.fromEntries([...former.body.entries].map(([key, { value }]) => [key, value])),
-    data: { ...mapOf(generated.place, {}), entries: new Map([...kept, ...(data?.entries ?? [])]) },
-  });
-  return resources.with(index, { ...former, body });
-}
-
-/** The ConfigMap that an entry writes, as far as it is written there; files that it reads are not. */
-function generatedConfigMap(generator: MapNode): Resource {
-  const literals = itemsOf(at(generator, 'literals')).flatMap((item) => {
-    const text = textOf(item) ?? '';
-    const equals = text.indexOf('=');
-    return equals <= 0 ? [] : [[text.slice(0, equals), scalar(text.slice(equals + 1), item.place)] as const];
-  });
-  const files = itemsOf(at(generator, 'files')).flatMap((item) => {
-    const [key = ''] = (textOf(item) ?? '').split('=');
-    return key === '' ? [] : [[baseName(key), scalar('', item.place)] as const];
-  });
-  const data = mapOf(generator.place, Object.fromEntries([...files, ...literals]));
-  return {
-    kind: 'ConfigMap',
-    name: textOf(at(generator, 'name')) ?? '',
-    place: generator.place,
-    body: mapOf(generator.place, { data }),
-    open: null,
-    assembledBy: null,
-    conditional: null,
-    notes: new Map(),
-  };
+/** The object with the number of its pods that an entry of `replicas` gives to its name. */
+export function setReplicas(resource: Resource, entry: MapNode): Resource {
+  const count = at(entry, 'count');
+  const isCounted = isBuiltIn(resource) && /^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(resource.kind);
+  if (count === null || !isCounted || textOf(at(entry, 'name')) !== resource.name) return resource;
+  return { ...resource, body: changeUnder(resource.body, ['spec', 'replicas'], { change: () => count, make: count.place }) };
 }
