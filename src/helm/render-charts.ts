@@ -64,6 +64,7 @@ interface Planned {
 }
 
 function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
+  if (plan.inflatedBy !== null) return { plan, values: plan.environments };
   if (wanted === undefined) return { plan, values: [null, ...plan.environments] };
   if (wanted.kind === 'file') return { plan, values: [wanted.file] };
   const named = plan.environments.filter(({ path }) => environmentOf(path) === wanted.name);
@@ -87,8 +88,10 @@ async function renderAll(plans: readonly Planned[], renderer: Renderer): Promise
     const clusters = await askClusters(one.plan, renderer);
     const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
     const call = { helm: renderer.helm, cluster: cluster === undefined ? [] : clusterArgs(cluster), left };
+    const { chart, inflatedBy } = one.plan;
+    const by = inflatedBy === null ? {} : { inflatedBy };
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    made.push({ chart: one.plan.chart, clusters, renderings: excess === null ? await renderInCopy(one, call) : refused });
+    made.push({ chart, ...by, clusters, renderings: excess === null ? await renderInCopy(one, call) : refused });
   }
   return made;
 }
@@ -121,7 +124,10 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
       const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
       const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
       const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
-      const once = () => (Date.now() < left.until && left.characters > 0 ? render(helm, root, args) : Promise.resolve(tooMuch));
+      const once = () =>
+        Date.now() < left.until && left.characters > 0
+          ? render(helm, root, [one.plan.release.name, join(root, 'chart'), '--namespace', one.plan.release.namespace, ...args])
+          : Promise.resolve(tooMuch);
       // A chart whose own values are not enough is deployed with others.
       const isDeployed = values !== null || one.values.length === 1;
       const copy = { plan: one.plan, folder: join(root, 'chart'), render: once };
@@ -167,17 +173,7 @@ function sharedFile(index: number): string {
 }
 
 async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {
-  const args = [
-    'template',
-    'app',
-    join(root, 'chart'),
-    '--namespace',
-    'projet',
-    '--skip-tests',
-    '--skip-schema-validation',
-    '--include-crds',
-    ...given,
-  ];
+  const args = ['template', ...given, '--skip-tests', '--skip-schema-validation', '--include-crds'];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
   return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out, leftOut: [] } : helmFailure(answer);
 }

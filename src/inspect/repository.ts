@@ -105,32 +105,15 @@ export function readRepository({
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
-  const ofKind = (...wanted: readonly FileKind[]) => fitting.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
+  const ofKind = kindsIn(fitting, kinds);
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
-  const manifests = readManifests({
-    manifests: ofKind('manifest', 'maybe-manifest'),
-    kustomizations: ofKind('kustomization'),
-    files: fitting,
-    paths,
-  });
-  const facts = gatherFacts([...kinds], manifests.plain);
-  const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
-  const rendered = readRenderedCharts({ paths, kinds, files: fitting, renderings });
-  const read = readCharts({
-    charts,
-    paths,
-    files: ofKind('chart', 'template'),
-    rendered: rendered.folders,
-    unmade: new Set(rendered.charts.flatMap(({ unmade }) => unmade)),
-    failed: rendered.failed,
-    noHelm,
-  });
-  const values = ofKind('values').map((file) => readValues(file, new Set(charts.map(parentFolder))));
+  const made = readMade({ paths, kinds, files: fitting, renderings, noHelm });
+  const { facts, objects, rendered } = made;
+  const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
+  const values = ofKind('values').map((file) => readValues(file, charts));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];
-  const opaques = [...manifests.opaques, ...rendered.opaques, ...read.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread })];
-  const made = rendered.charts.flatMap(({ resources }) => resources);
-  const objects = [...manifests.plain, ...manifests.assembled, ...made, ...read.resources].map(deployedObject);
+  const opaques = [...made.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread })];
   const [ci = null] = ofKind('ci');
   return {
     paths,
@@ -142,10 +125,10 @@ export function readRepository({
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
     objects: createSight(objects, hiding(opaques, ['objects', 'objects-of-others'])),
     configData: createSight(objects, hiding(opaques, ['objects', 'objects-of-others', 'data'])),
-    assemblers: assemblersOf({ manifests, charts: rendered.charts, objects: objects.map(({ resource }) => resource), paths }),
+    assemblers: made.assemblers,
     values: values.filter(({ path }) => !isRendered(path, rendered)),
     allValues: values,
-    yamlFiles: [...others, ...values, ...manifests.files, ...read.files].map(({ path, troubles }) => ({ path, troubles })),
+    yamlFiles: [...others, ...values, ...made.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,
     pipeline: ci === null ? null : readPipeline(ci),
@@ -157,16 +140,47 @@ export function readRepository({
   };
 }
 
+function kindsIn(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>) {
+  return (...wanted: readonly FileKind[]) => files.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
+}
+
+interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm'>> {
+  readonly kinds: ReadonlyMap<string, FileKind>;
+}
+
+/** What the manifests, the kustomizations and the charts make. */
+function readMade({ paths, kinds, files, renderings, noHelm }: ToMake) {
+  const ofKind = kindsIn(files, kinds);
+  const rendered = readRenderedCharts({ paths, kinds, files, renderings });
+  const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
+  const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated });
+  const facts = gatherFacts([...kinds], manifests.plain);
+  const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
+  const read = readCharts({ charts, paths, files: ofKind('chart', 'template'), rendered, noHelm });
+  const ofCharts = rendered.charts.flatMap(({ resources }) => resources);
+  const assembled = [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
+  const objects = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources].map(deployedObject);
+  return {
+    facts,
+    rendered,
+    files: [...manifests.files, ...read.files],
+    objects,
+    opaques: [...manifests.opaques, ...rendered.opaques, ...read.opaques],
+    assemblers: assemblersOf({ assembled, charts: rendered.charts, objects: objects.map(({ resource }) => resource), paths }),
+  };
+}
+
 interface Made {
-  readonly manifests: Manifests;
+  /** Folders of the kustomizations that assemble something. */
+  readonly assembled: readonly string[];
   readonly charts: readonly RenderedChart[];
   readonly objects: readonly Resource[];
   readonly paths: readonly string[];
 }
 
-function assemblersOf({ manifests, charts, objects, paths }: Made): readonly Assemblers[] {
+function assemblersOf({ assembled, charts, objects, paths }: Made): readonly Assemblers[] {
   return [
-    { of: 'kustomization', names: [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))], own: null },
+    { of: 'kustomization', names: assembled, own: null },
     ...charts.map(({ environments, own }): Assemblers => {
       const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
       return { of: 'chart', names: elsewhere === null ? environments : [...environments, elsewhere], own };

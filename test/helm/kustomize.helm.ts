@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readManifests } from '../../src/inspect/kubernetes/read-manifests.ts';
@@ -211,9 +212,9 @@ function withoutHashes(objects: unknown): unknown {
 
 describe('chaque exemple des essais est assemblé comme par Kustomize, ou la différence est dite', () => {
   it.each(fixtures)('%s', (...[title, files]) => {
-    const made = compared(files);
-    if (differences[title] === undefined) expect(made?.ours).toEqual(made?.theirs ?? 'tout est vu');
-    else expect(made?.ours ?? 'non vu').not.toEqual(made?.theirs);
+    const pair = compared(files);
+    const isSame = pair !== null && isDeepStrictEqual(pair.ours, pair.theirs);
+    expect({ title, isSame, ...(isSame ? {} : pair) }).toMatchObject({ title, isSame: differences[title] === undefined });
   });
 
   it('chaque différence dite est celle d’un exemple', () => {

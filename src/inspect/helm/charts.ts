@@ -8,6 +8,7 @@ import type { ManifestFile } from '../kubernetes/read-manifests.ts';
 import type { Opaque } from '../sight.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
+import type { RenderedCharts } from './rendered-charts.ts';
 import { sketchTemplate } from './template-sketch.ts';
 
 /** What was read of a repository's charts. */
@@ -17,12 +18,8 @@ export interface ChartFiles {
   readonly paths: readonly string[];
   /** Chart.yaml files and templates. */
   readonly files: readonly TextFile[];
-  /** The folders of those that Helm rendered, whose templates make what it made. */
-  readonly rendered: ReadonlySet<string>;
-  /** The templates of those of which it made nothing. */
-  readonly unmade: ReadonlySet<string>;
-  /** The folders of those of which it made nothing, and of which it is told why. */
-  readonly failed: ReadonlySet<string>;
+  /** What Helm rendered, whose templates make what it made, and what it did not, of which it is told why. */
+  readonly rendered: Pick<RenderedCharts, 'folders' | 'unmade' | 'failed'>;
   /** Why there is no Helm; empty where nobody looked for it. */
   readonly noHelm: Sentence;
 }
@@ -39,17 +36,17 @@ export interface ChartObjects {
  * Reads charts without Helm: a template without `{{` is a manifest; of the others, what is written in full is known. A chart of which that is not all is
  * opaque. Never throws.
  */
-export function readCharts({ charts, paths, files, rendered, unmade, failed, noHelm }: ChartFiles): ChartObjects {
+export function readCharts({ charts, paths, files, rendered: { folders: made, unmade, failed }, noHelm }: ChartFiles): ChartObjects {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Set(charts.map(parentFolder));
   const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
   const opaques = charts
-    .filter((chart) => !rendered.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, charts))
+    .filter((chart) => !made.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, charts))
     .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
     .map((chart) => opaque(chart, noHelm));
   const own = files.filter(({ path }) => chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
-  const isUnknown = ({ path }: { readonly path: string }) => !rendered.has(chartOf(path, folders) ?? '') || unmade.has(path);
+  const isUnknown = ({ path }: { readonly path: string }) => !made.has(chartOf(path, folders) ?? '') || unmade.has(path);
   const resources = [
     ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
     ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),

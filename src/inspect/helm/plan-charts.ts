@@ -7,6 +7,7 @@ import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/no
 import { readDocuments } from '../yaml/read-documents.ts';
 import { environmentFiles, sharedFiles } from './environments.ts';
 import { kubeVersionOf } from './kube-versions.ts';
+import { planInflations } from './plan-inflations.ts';
 
 /** A file that Helm is given, and the one of the repository from which it comes. */
 export interface CopiedFile extends TextFile {
@@ -39,13 +40,24 @@ export interface ChartPlan {
   readonly missing: readonly MissingDependency[];
   /** The versions of Kubernetes that it takes; null where it does not tell. */
   readonly kubeVersion: string | null;
+  /** The names under which it is installed. */
+  readonly release: { readonly name: string; readonly namespace: string };
+  /** The kustomization that inflates it, and which of its charts it is; null for a chart deployed as it is. */
+  readonly inflatedBy: string | null;
 }
 
 /** Charts of one repository that are rendered; one that has more publishes charts, and deploys none. */
 const MAX_CHARTS = 20;
 
-/** What Helm must be given to render the charts of a repository: whole charts but for the dependencies that are not there. Pure; never throws. */
+/** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. Pure; never throws. */
 export function planCharts(given: { paths: readonly string[]; files: readonly TextFile[] }): readonly ChartPlan[] {
+  const plans = planOwnCharts(given);
+  const inflations = planInflations(given, plans);
+  return [...plans.filter(({ chart }) => inflations.every((one) => one.chart !== chart)), ...inflations];
+}
+
+/** Whole charts but for the dependencies that are not there. */
+function planOwnCharts(given: { paths: readonly string[]; files: readonly TextFile[] }): readonly ChartPlan[] {
   const kinds = treeKinds(given.paths);
   const files = given.files.filter(({ text }) => notText(text) === null);
   const charts = files.filter(({ path }) => kinds.get(path) === 'chart');
@@ -71,6 +83,8 @@ export function planCharts(given: { paths: readonly string[]; files: readonly Te
         shared: files.filter(({ path }) => shared.has(path)),
         missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
         kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
+        release: { name: 'app', namespace: 'projet' },
+        inflatedBy: null,
       },
     ];
   });

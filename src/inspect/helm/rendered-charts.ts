@@ -3,6 +3,7 @@ import { parentFolder } from '../files/paths.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import type { TextFile } from '../files/text-file.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
 import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
@@ -20,8 +21,12 @@ export interface RenderingInput {
 /** What Helm made of the charts of a repository. */
 export interface RenderedCharts {
   readonly charts: readonly RenderedChart[];
+  /** Objects of the charts that kustomizations inflate, by which one of them; nothing of one that failed. */
+  readonly inflated: ReadonlyMap<string, readonly Resource[]>;
   /** Folders of the charts that it rendered. */
   readonly folders: ReadonlySet<string>;
+  /** Templates of which it made nothing, of charts that it rendered. */
+  readonly unmade: ReadonlySet<string>;
   /** Folders of those of which it made nothing. */
   readonly failed: ReadonlySet<string>;
   /** What it could not make, and what it was not given. */
@@ -30,17 +35,22 @@ export interface RenderedCharts {
 
 /** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
 export function readRenderedCharts({ paths, kinds, files, renderings }: RenderingInput): RenderedCharts {
-  if (renderings.length === 0) return { charts: [], folders: new Set(), failed: new Set(), opaques: [] };
+  if (renderings.length === 0)
+    return { charts: [], inflated: new Map(), folders: new Set(), unmade: new Set(), failed: new Set(), opaques: [] };
   const read = planCharts({ paths, files }).flatMap((plan) => {
-    const found = renderings.find(({ chart }) => chart === plan.chart);
+    const found = renderings.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
     return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
   });
   const foldersOf = (isRendered: boolean) =>
     new Set(read.filter(({ rendered }) => (rendered !== null) === isRendered).map(({ plan }) => parentFolder(plan.chart)));
   const known = new Set(files.map(({ path }) => path));
   return {
-    charts: read.flatMap(({ rendered }) => rendered ?? []),
+    charts: read.flatMap(({ plan, rendered }) => (plan.inflatedBy === null ? (rendered ?? []) : [])),
+    inflated: new Map(
+      read.flatMap(({ plan, rendered }) => (plan.inflatedBy === null ? [] : [[plan.inflatedBy, rendered?.resources ?? []]])),
+    ),
     folders: foldersOf(true),
+    unmade: new Set(read.flatMap(({ rendered }) => rendered?.unmade ?? [])),
     failed: foldersOf(false),
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null

@@ -29,6 +29,8 @@ export interface RenderingFailed {
 export interface ChartRendering {
   /** Path of its Chart.yaml. */
   readonly chart: string;
+  /** The kustomization that inflates it; absent for a chart deployed as it is. */
+  readonly inflatedBy?: string;
   readonly renderings: readonly Rendering[];
   /** Of a chart that says which versions it takes. */
   readonly clusters: readonly ClusterAnswer[];

@@ -35,13 +35,20 @@ export function readManifests(given: {
   /** Whatever they are, for what takes their content. */
   files: readonly TextFile[];
   paths: readonly string[];
+  /** What Helm made of the charts that kustomizations inflate. */
+  inflated?: ReadonlyMap<string, readonly Resource[]>;
 }): Manifests {
   const manifests = given.manifests.filter(looksLikeManifest).map(parse);
   const kustomizations = given.kustomizations.map(parse);
   const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
   const assembly = assemble(
     kustomizations.flatMap(({ path, documents: [document] }) => (document === undefined ? [] : (readKustomization(path, document) ?? []))),
-    { documents, texts: new Map(given.files.map(({ path, text }) => [path, text])), tree: new Set(given.paths) },
+    {
+      documents,
+      texts: new Map(given.files.map(({ path, text }) => [path, text])),
+      tree: new Set(given.paths),
+      inflated: given.inflated ?? new Map(),
+    },
   );
   const unused = manifests
     .filter(({ path }) => !assembly.used.has(path))

@@ -4,6 +4,7 @@ import { baseName, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import type { Node } from '../yaml/node.ts';
 import { applyPatch } from './apply-patch.ts';
+import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
 import type { Kustomization, Patch, Reference } from './kustomization.ts';
 import type { Opaque } from '../sight.ts';
 import { type Generator, generate, generatorFiles } from './generators.ts';
@@ -27,6 +28,8 @@ interface Context {
   readonly documents: ReadonlyMap<string, readonly Node[]>;
   /** Of the files that were read. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What Helm made of the charts that kustomizations inflate. */
+  readonly inflated: ReadonlyMap<string, readonly Resource[]>;
   /** Every file of the repository, whatever was read of it. */
   readonly tree: ReadonlySet<string>;
   readonly opaques: Opaque[];
@@ -34,12 +37,9 @@ interface Context {
 }
 
 /** Assembles the kustomizations as `kustomize build` would, each value keeping the place where it is written. What is not followed opens the objects it may change. */
-export function assemble(
-  all: readonly Kustomization[],
-  { documents, texts, tree }: Pick<Context, 'documents' | 'texts' | 'tree'>,
-): Assembly {
+export function assemble(all: readonly Kustomization[], given: Pick<Context, 'documents' | 'texts' | 'tree' | 'inflated'>): Assembly {
   const kustomizations = new Map(all.map((kustomization) => [kustomization.folder, kustomization]));
-  const context: Context = { kustomizations, documents, texts, tree, opaques: [], budget: { left: MAX_STEPS } };
+  const context: Context = { ...given, kustomizations, opaques: [], budget: { left: MAX_STEPS } };
   const referenced = new Set(
     all.flatMap(({ folder, resources, components }) =>
       [...resources, ...components].flatMap(({ written }) => resolvePath(folder, written) ?? []),
@@ -80,10 +80,11 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
     ...kustomization.makers.map(({ place, key }) => hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`)),
   );
   context.opaques.push(...kustomization.generators.flatMap((generator) => unreadData(generator, kustomization, context)));
+  const charts = kustomization.helmCharts.flatMap((entry, index) => inflated(entry, inflationKey(kustomization.path, index), context));
   const from = { folder: kustomization.folder, texts: context.texts };
   let resources = kustomization.generators.reduce<readonly Resource[]>(
     (made, generator) => generate(made, generator, from),
-    [...under, ...own],
+    [...under, ...own, ...charts],
   );
   for (const { written, place } of kustomization.components) {
     const component = context.kustomizations.get(resolvePath(kustomization.folder, written) ?? '..');
@@ -96,6 +97,19 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
         : [...build(component, { ...inner, under: resources })];
   }
   return transform(kustomization, resources, context);
+}
+
+/** The objects of a chart, as Helm made them with what the kustomization gives. */
+function inflated({ name, version, repo, place }: HelmChartEntry, key: string, context: Context): readonly Resource[] {
+  const made = context.inflated.get(key);
+  if (made !== undefined) return affords(context, made.length, place) ? made : [];
+  const chart = version === null ? name : `${name} ${version}`;
+  const because =
+    repo === null
+      ? say`le chart ${chart} que helmCharts nomme n’a pas été calculé : ses objets n’ont pas été vus`
+      : say`le chart ${chart} de ${repo}, que helmCharts nomme, n’est pas dans le dépôt : ses objets n’ont pas été vus`;
+  context.opaques.push(hidden(place, because));
+  return [];
 }
 
 function transform(kustomization: Kustomization, resources: readonly Resource[], context: Context): readonly Resource[] {

@@ -1,6 +1,7 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { Generator } from './generators.ts';
+import { type HelmChartEntry, readHelmCharts } from './helm-charts.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
@@ -45,6 +46,7 @@ export interface Kustomization {
   readonly images: readonly MapNode[];
   readonly replicas: readonly MapNode[];
   readonly generators: readonly Generator[];
+  readonly helmCharts: readonly HelmChartEntry[];
   /** What may change any object in a way that is not followed. */
   readonly changers: readonly { readonly key: string; readonly place: Place }[];
   /** What makes objects that nobody sees here. */
@@ -78,8 +80,9 @@ export function readKustomization(path: string, document: Node): Kustomization |
       ...maps(at(body, 'configMapGenerator')).map((entry) => ({ kind: 'ConfigMap', entry }) as const),
       ...maps(at(body, 'secretGenerator')).map((entry) => ({ kind: 'Secret', entry }) as const),
     ],
+    helmCharts: readHelmCharts(body, parentFolder(path)),
     changers: keys(['transformers', 'replacements', 'vars', 'configurations']),
-    makers: keys(['generators', 'helmCharts', 'helmChartInflationGenerator']),
+    makers: keys(['generators', 'helmChartInflationGenerator']),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
       ...references(at(body, key)),
       ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),

@@ -42,10 +42,11 @@ function inTemplate({ conditional }: Resource, findings: readonly RuleFinding[])
 }
 
 /** What Helm made stands on no line of a file: what is known of the line that made it is said. */
-function withNotes({ notes }: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
+function withNotes({ notes, place: { path } }: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
   if (notes.size === 0) return findings;
   return findings.map((finding) => {
-    const note = finding.place === null ? undefined : notes.get(finding.place.line);
+    // A patch of a kustomization may have written the line elsewhere.
+    const note = finding.place?.path === path ? notes.get(finding.place.line) : undefined;
     if (note === undefined || (note.about !== null && !names(finding.because, note.about))) return finding;
     return { ...finding, because: say`${finding.because}${note.sentence}` };
   });
