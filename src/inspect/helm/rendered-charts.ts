@@ -6,6 +6,7 @@ import type { TextFile } from '../files/text-file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
+import { environmentFiles, sharedFiles } from './environments.ts';
 import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
 import type { ChartRendering } from './rendering.ts';
@@ -97,12 +98,16 @@ interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {
 function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly Opaque[] {
   const folder = parentFolder(chart);
   const inside = folder === '' ? '' : `${folder}/`;
-  const own = paths.filter((path) => path.startsWith(inside));
-  const unread = own.filter((path) => {
+  const chartFolders = [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
+  const search = { folder, chartFolders, paths };
+  const values = new Set([`${inside}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
+  const unread = paths.filter((path) => {
+    if (values.has(path)) return !known.has(path);
+    if (!path.startsWith(inside)) return false;
     const kind = kinds.get(path);
     const isPart =
       kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart' || kind === 'chart-file';
-    return !known.has(path) && (isPart || path === `${inside}values.yaml`);
+    return !known.has(path) && isPart;
   });
   return unread.slice(0, 1).map((path): Opaque => {
     const because =

@@ -86,6 +86,8 @@ describe('ce que Helm a produit d’un chart', () => {
       'c/Chart.yaml:2 le chart « d »',
     ],
     ['un gabarit qui n’a pas été lu', { 'c/templates/b.yaml': null }, 'c/templates/b.yaml:1 ce fichier du chart n’a pas été lu'],
+    ['des valeurs trop longues, qui n’ont pas été lues', { 'c/values.yaml': null }, 'c/values.yaml:1 ce fichier du chart n’a pas été lu'],
+    ['celles d’un environnement', { 'c/values-prod.yaml': null }, 'c/values-prod.yaml:1 ce fichier du chart n’a pas été lu'],
     ['une aide qui n’a pas été lue', { 'c/templates/_h.tpl': null }, 'c/templates/_h.tpl:1 ce fichier du chart n’a pas été lu'],
     [
       'un renvoi de Git LFS',
