@@ -99,7 +99,8 @@ function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly
   const folder = parentFolder(chart);
   const inside = folder === '' ? '' : `${folder}/`;
   const chartFolders = [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
-  const search = { folder, chartFolders, paths };
+  // Those that nobody would read are nothing of the chart's.
+  const search = { folder, chartFolders, paths: paths.filter((path) => kinds.has(path)) };
   const values = new Set([`${inside}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
   const unread = paths.filter((path) => {
     if (values.has(path)) return !known.has(path);

@@ -148,6 +148,11 @@ describe('ce que Helm a produit d’un chart', () => {
     expect(outcome).toBe(title.endsWith('est un') ? 'conforming-as-seen' : 'conforming');
   });
 
+  it('des valeurs d’exemple ou d’essai, que personne ne lit, ne sont pas un doute', () => {
+    const files = { ...chart, 'c/examples/values-prod.yaml': null, 'ci/kind/env/helm-values.dev.yaml': null };
+    expect(judged('restrict-nodeport', files, made(service('ClusterIP')))).toEqual({ outcome: 'conforming', told: [] });
+  });
+
   it('la ligne des valeurs n’est dite que d’un constat sur cette valeur', () => {
     const text = aDeployment(['- name: api', '- name: {{ .Values.nom }}'], ['api:1.4.0', 'api:{{ .Values.tag }}']);
     const files = { ...chart, 'c/templates/a.yaml': text, 'c/values.yaml': 'nom: api\ntag: latest\n' };
