@@ -49,6 +49,8 @@ export async function startSandbox(): Promise<Sandbox> {
       dryRun: false,
       githubThrottling: 'off',
       databaseUrl: null,
+      signIn: { kind: 'off', missing: [] },
+      portfolioToken: null,
     },
     { log: pino({ level: 'silent' }), clock: systemClock },
   );

@@ -10,12 +10,14 @@ import type { Incidents } from './github/incidents.ts';
 import { listDossiers, listLeftWaiting } from './github/open-dossiers.ts';
 import type { OwnWrites } from './github/own-writes.ts';
 import type { TeamReaches } from './github/team-reaches.ts';
+import { tellPortfolio } from './github/tell-portfolio.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
+import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
 import { lookAfterCreation, nextLook } from './next-look.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
@@ -37,8 +39,10 @@ export interface ReconcilerPorts {
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
   /** Resolves when work may have the core for a while. */
   readonly turn: () => Promise<void>;
-  /** What was seen of each dossier; absent where nobody reads it. */
-  readonly portfolio?: Pick<Portfolio, 'keep' | 'forget'>;
+  /** What was seen of each dossier. */
+  readonly portfolio: Portfolio;
+  /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
+  readonly shownBackMs: number;
 }
 
 /** What a look came to; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
@@ -59,8 +63,6 @@ export interface Reconciler {
 const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
-/** After a start, the portfolio also needs what is long over: its figures are those of a year. */
-const PORTFOLIO_MS = 366 * 86_400_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
 /** For the operator. */
@@ -76,6 +78,9 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
+  /** Dossiers that were looked at since the start, whatever came of it. */
+  const seen = new Set<DossierKey>();
+  const campaigns = createEmbarkedCampaigns();
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
   /** Dossiers that are long over: the portfolio reads them once, nothing is written there. */
   const over = new Set<DossierKey>();
@@ -83,13 +88,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   /** In the place of its dossiers, which are numbered from 1. */
   function showHub(key: HubKey, shown: 'read' | 'lost'): void {
     const place = dossierKey(readKey(key), 0);
-    if (shown === 'read') portfolio?.forget(place);
-    else portfolio?.keep(place, { kind: 'unread', name: key, because: hubLost });
+    if (shown === 'read') portfolio.forget(place);
+    else portfolio.keep(place, { kind: 'unread', name: key, because: hubLost });
   }
 
   function showDossier(key: DossierKey, reconciled: Reconciled): void {
-    if ('plan' in reconciled) portfolio?.keep(key, { kind: 'snapshot', snapshot: reconciled.plan.snapshot });
-    else portfolio?.forget(key);
+    if ('plan' in reconciled) portfolio.keep(key, { kind: 'snapshot', snapshot: reconciled.plan.snapshot });
+    else portfolio.forget(key);
   }
 
   async function hub(key: HubKey): Promise<Looked> {
@@ -101,26 +106,33 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
     const { hub: repository, access } = standing;
     const app = await installations.identity();
-    const { created } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
-    const result = created ? lookAfterCreation(clock.now()) : done;
+    const { created, own } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
+    let result = created ? lookAfterCreation(clock.now()) : done;
     const before = (ms: number) => new Date(clock.now().getTime() - ms);
-    const first = portfolio === undefined ? LONGEST_STOP_MS : PORTFOLIO_MS;
-    const since = before(swept.has(key) ? 2 * settings.sweepIntervalMs : first);
     const setup = await registry.setupOf(repository);
     if (setup === null) {
       notices.tell(key, noSetup);
       return { result, found: [] };
     }
-    const found = await listDossiers(repository, setup, since);
+    const looksFar = campaigns.areNews(key, setup.procedure.campaigns);
+    const since = before(swept.has(key) ? 2 * settings.sweepIntervalMs : Math.max(LONGEST_STOP_MS, ports.shownBackMs));
+    const found = await listDossiers(repository, setup, looksFar ? new Date(0) : since);
+    campaigns.toldOf(key, setup.procedure.campaigns);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
     notices.tell(key, standing.notice);
     showHub(key, 'read');
+    // Until each was looked at, much would be missing of what is told of all of them.
+    if (writes === 'on' && dossiers.every((dossierFound) => seen.has(dossierFound))) {
+      const entries = portfolio.entries((hubFound) => hubFound === key);
+      const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
+      if ((await tellPortfolio(await access('write-hub'), told)).created) result = lookAfterCreation(clock.now());
+    }
     if (swept.has(key)) return { result, found: dossiers };
     const waiting = await listLeftWaiting(repository, setup);
     const left = waiting.filter((dossierLeft) => !dossiers.includes(dossierLeft));
     swept.add(key);
     const stopped = before(LONGEST_STOP_MS).getTime();
-    for (const { key: dossierFound, closedSince } of found)
+    for (const { key: dossierFound, closedSince } of looksFar ? [] : found)
       if (closedSince !== null && Date.parse(closedSince) < stopped && !waiting.includes(dossierFound)) over.add(dossierFound);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
     for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
@@ -161,7 +173,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     try {
       return await dossier(key, number);
     } catch (error) {
-      portfolio?.keep(key, { kind: 'unread', name: key, because: readingFailed });
+      portfolio.keep(key, { kind: 'unread', name: key, because: readingFailed });
       throw error;
     }
   }
@@ -170,7 +182,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     reconcile: async (key) => {
       if (!registry.isHub(readKey(key))) return nothing;
       const { number } = readKey(key);
-      return isHubKey(key) || number === null ? hubOrNotice(hubKey(readKey(key))) : dossierOrUnread(key, number);
+      if (isHubKey(key) || number === null) return hubOrNotice(hubKey(readKey(key)));
+      return dossierOrUnread(key, number).finally(() => seen.add(key));
     },
     tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);

@@ -22,6 +22,7 @@ if (network.ok && manifest.ok && id === '') {
     .write(`Enregistrement sur ${host} : ${organisation === '' ? 'votre compte personnel (GH_ORG=organisation pour une organisation)' : organisation}
 Installable ${manifest.public ? 'par d’autres comptes et organisations' : 'sur ce compte seulement'} (public dans app.yml)
 Adresse du webhook : ${manifest.webhook} (hook_attributes dans app.yml)
+Adresse de retour des pages : ${manifest.callbacks.join(', ') || 'aucune'} (callback_urls dans app.yml)
 Si cela convient, ouvrez http://localhost:${port}
 
 `);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { accostage } from './app.ts';
+import { browserPages } from './browser-pages.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, hubKey, type HubKey, readKey } from './words/key.ts';
@@ -30,14 +31,14 @@ import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
-import { readAssets } from './web/pages/assets.ts';
-import { pagesHandler } from './web/pages/pages-handler.ts';
-import { portfolioPages, type ReadRequest } from './web/pages/portfolio-pages.ts';
+import type { AskReader } from './web/reader.ts';
 import { startServer } from './web/server.ts';
 import { guardWebhook } from './web/webhook-guard.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** The figures of the portfolio are those of a year. */
+const SHOWN_BACK_MS = 366 * DAY_MS;
 
 const webhookPath = '/api/github/webhooks';
 
@@ -62,8 +63,8 @@ export interface ServicePorts {
   readonly helm?: FoundHelm;
   /** Where the queue is kept; in memory by default. Closed with the service. */
   readonly backend?: QueueBackend;
-  /** Who reads the portfolio; absent, it has no pages, and nothing is kept of the dossiers. */
-  readonly reader?: ReadRequest;
+  /** Who reads the portfolio's pages; those whom GitHub signs in by default. */
+  readonly reader?: AskReader;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
@@ -92,6 +93,7 @@ export async function startService(
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm });
   const answers = createAnswersFirst(clock);
   const portfolio = createPortfolio();
+  const arePagesOn = reader !== undefined || settings.signIn.kind === 'on';
   const reconciler = createReconciler({
     installations,
     registry,
@@ -105,7 +107,8 @@ export async function startService(
     incidents,
     clock,
     turn: answers.turn,
-    ...(reader === undefined ? {} : { portfolio }),
+    portfolio,
+    shownBackMs: arePagesOn ? SHOWN_BACK_MS : 0,
   });
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
@@ -178,9 +181,9 @@ export async function startService(
     ],
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
-  const pages = reader === undefined ? [] : [pagesHandler(portfolioPages({ portfolio, reader, clock, assets: readAssets() }))];
+  const pages = browserPages({ settings, reader, send, portfolio, installations, registry, clock, log });
   const server = await startServer({
-    handlers: [health, ...pages, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
+    handlers: [health, pages, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
     host: settings.host,
     port: settings.port,
     log,

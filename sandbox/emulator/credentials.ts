@@ -8,6 +8,9 @@ export interface Credentials {
   callerOf(authorization: string | undefined): Caller;
   /** Remembers an installation token from the answer that gave it out. */
   learn(installationId: number, response: ApiResponse): void;
+  /** The token of somebody who signs in, and its end. */
+  learnUser(token: string, login: string): void;
+  forgetUser(token: string): void;
 }
 
 const grantedToken = z.object({ token: z.string(), expires_at: z.iso.datetime(), permissions: z.record(z.string(), z.string()) });
@@ -34,6 +37,8 @@ export function createCredentials(seed: GitHubSeed): Credentials {
       if (grant !== undefined && grant.until > Date.now()) return grant.caller;
       return token.startsWith('eyJ') ? { kind: 'app' } : { kind: 'unknown' };
     },
+    learnUser: (token, login) => void users.set(token, login),
+    forgetUser: (token) => void users.delete(token),
     learn: (installationId, response) => {
       const account = seed.installations[installationId - FIRST_INSTALLATION_ID]?.account;
       const answer = grantedToken.safeParse(parseJson(response.body));

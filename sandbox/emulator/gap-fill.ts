@@ -19,6 +19,7 @@ import { onePull } from './gaps/one-pull.ts';
 import { rawContents } from './gaps/raw-contents.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
 import type { Reactions } from './gaps/reactions.ts';
+import { userTokens } from './gaps/user-tokens.ts';
 import { wideCommentIds } from './gaps/wide-comment-ids.ts';
 import { writeRights } from './gaps/write-rights.ts';
 import { issuePage } from './issue-page.ts';
@@ -43,6 +44,7 @@ export interface GapFillOptions {
 export function gapFill({ upstream, seed, credentials, access, app, ...given }: GapFillOptions): Forward {
   const renames = labelRenames();
   const gaps: readonly Gap[] = [
+    userTokens(credentials, upstream),
     authentication(credentials),
     given.appSlug,
     graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),

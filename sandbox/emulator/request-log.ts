@@ -27,8 +27,8 @@ export interface CallCounts {
 /** The calls that the embedded GitHub answered, oldest first. */
 export interface RequestLog {
   add(call: Call): void;
-  /** Calls of installations of the App, of the App itself, or of people. */
-  of(caller: 'installation' | 'app' | 'user'): readonly Call[];
+  /** Calls of installations of the App, of the App itself, of people… */
+  of(caller: Caller['kind']): readonly Call[];
   clear(): void;
 }
 

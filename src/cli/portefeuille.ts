@@ -3,12 +3,13 @@ import { decideFully } from '../dossier/engine/decide-fully.ts';
 import { listDossiers } from '../github/open-dossiers.ts';
 import type { Entry } from '../portfolio/entry.ts';
 import { portfolioCsv } from '../portfolio/portfolio-csv.ts';
-import { portfolioJson } from '../portfolio/portfolio-json.ts';
+import { portfolioJson, type WrittenPortfolio } from '../portfolio/portfolio-json.ts';
 import { type DossierKey, readKey, repositoryNamed } from '../words/key.ts';
 import { type ExitCode, type Run, type Terminal, UsageError } from './command.ts';
 import { type DossierReader, isAnswer, openReader, type OpenedHub } from './dossier-reader.ts';
 import { lacking, readObservation } from './observation-file.ts';
 import { printableJson } from './printable.ts';
+import { readServer } from './read-server.ts';
 import { readInput, readOptions, refuseRest } from './read-options.ts';
 
 /** `accostage portefeuille`: the snapshots of all dossiers of the hubs, by somebody's own token, or of observations that were written. Writes nothing on GitHub. */
@@ -23,16 +24,37 @@ export const portefeuille: Run = async (args, terminal) => {
 };
 
 async function write(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { options, flags, rest } = readOptions(args, ['app'], ['csv', 'json', 'tous', 'observation']);
+  const { options, flags, rest } = readOptions(args, ['app', 'url'], ['csv', 'json', 'tous', 'observation']);
   if (flags.has('csv') === flags.has('json')) throw new UsageError('--csv ou --json attendu, l’un des deux');
+  if (options['url'] !== undefined) return writeServer({ url: options['url'], as: flags.has('csv') ? 'csv' : 'json', rest }, terminal);
   const entries = flags.has('observation')
     ? await readFiles(rest, terminal)
     : await readHubsOf({ app: options['app'] ?? 'accostage', closed: flags.has('tous') ? 'too' : 'left-out', rest }, terminal);
   const at = terminal.now().toISOString();
   terminal.out(flags.has('csv') ? portfolioCsv(entries) : printableJson(portfolioJson(entries, at)));
-  const unread = entries.flatMap((entry) => (entry.kind === 'unread' ? [entry] : []));
+  return tellUnread(
+    entries.flatMap((entry) => (entry.kind === 'unread' ? [entry] : [])),
+    terminal,
+  );
+}
+
+function tellUnread(unread: WrittenPortfolio['unread'], terminal: Terminal): ExitCode {
   for (const { name, because } of unread) terminal.err(`${name} : ${because}\n`);
   return unread.length === 0 ? 0 : 1;
+}
+
+interface FromServer {
+  readonly url: string;
+  readonly as: 'csv' | 'json';
+  readonly rest: readonly string[];
+}
+
+/** The same from a running server, which has read it all already. */
+async function writeServer({ url, as, rest }: FromServer, terminal: Terminal): Promise<ExitCode> {
+  refuseRest(rest);
+  const { json, csv, unread } = await readServer(url, terminal);
+  terminal.out(as === 'csv' ? csv : printableJson(json));
+  return tellUnread(unread, terminal);
 }
 
 async function readFiles(paths: readonly string[], terminal: Terminal): Promise<readonly Entry[]> {

@@ -36,9 +36,9 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'portefeuille',
-    usage: 'accostage portefeuille (--csv | --json) [--tous] [--app NOM] [--observation FICHIER.json…]',
+    usage: 'accostage portefeuille (--csv | --json) [--url ADRESSE] [--tous] [--app NOM] [--observation FICHIER.json…]',
     summary: 'écrit où en sont tous les dossiers des dépôts d’accompagnement, en CSV (que le tableur ouvre) ou en JSON',
-    help: 'Lit les dépôts de HUBS avec le jeton de GITHUB_TOKEN, comme « observe », et n’y écrit rien. --tous : les dossiers fermés aussi. --observation : au lieu de GitHub, des fichiers qu’« accostage observe » a écrits, à l’instant de leur lecture. Le CSV est en UTF-8 avec sa marque, séparé par « ; ». Un dossier qui ne peut être lu y a sa ligne. Code de sortie : 1 s’il y en a un, 0 sinon.',
+    help: 'Lit les dépôts de HUBS avec le jeton de GITHUB_TOKEN, comme « observe », et n’y écrit rien. --tous : les dossiers fermés aussi. --url : au lieu de GitHub, ce qu’un serveur qui tourne vient de voir, avec PORTFOLIO_TOKEN. --observation : au lieu de GitHub, des fichiers qu’« accostage observe » a écrits, à l’instant de leur lecture. Le CSV est en UTF-8 avec sa marque, séparé par « ; ». Un dossier qui ne peut être lu y a sa ligne. Code de sortie : 1 s’il y en a un, 0 sinon.',
     load: async () => (await import('./portefeuille.ts')).portefeuille,
   },
   {

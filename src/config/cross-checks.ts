@@ -1,12 +1,12 @@
 import type { IssueForm } from '../form/issue-form.ts';
-import { labelKey } from '../words/label.ts';
 import { listed } from '../yaml/problem.ts';
 import { calendarTellsOnce, workedDaysAreHolidays } from './calendar-days.ts';
 import { formerIdsAreFree, formerLabelNamesAreFree, formerLabelsAreFree } from './former-names.ts';
+import { campaignsCanBeSeen } from './seen-campaigns.ts';
 import { pagesAreKnown } from './pages.ts';
 import type { Mistake } from './place-mistakes.ts';
-import type { Label, PrerequisiteKindName, Procedure } from './procedure.ts';
-import { repeatedOf } from './repeated-of.ts';
+import type { PrerequisiteKindName, Procedure } from './procedure.ts';
+import { uniqueLabels } from './unique-labels.ts';
 
 /** One rule over the whole procedure; `form` is null where it is not known, and then what refers to it is left alone. */
 type CrossCheck = (procedure: Procedure, form: IssueForm | null) => readonly Mistake[];
@@ -27,34 +27,13 @@ export const crossChecks: readonly CrossCheck[] = [
   mirrorIsKnown,
   oneReusableWorkflow,
   attestationsAreKnown,
+  campaignsCanBeSeen,
   calendarTellsOnce,
   workedDaysAreHolidays,
   pagesAreKnown,
   phasesAreReachable,
   lastPhaseCloses,
 ];
-
-/** GitHub compares label names without case; descriptions tell a renamed label from another. */
-function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
-  const all: { path: Mistake['path']; label: Label }[] = [
-    ...Object.entries(labels).map(([role, label]) => ({ path: ['labels', role], label })),
-    ...phases.map(({ label }, index) => ({ path: ['phases', index, 'label'], label })),
-  ];
-  return [
-    ...repeatedOf(all, ({ label }) => labelKey(label.name)).map(({ item, first }) => ({
-      path: [...item.path, 'name'],
-      also: [[...first.path, 'name']],
-      message: `l’étiquette « ${item.label.name} » sert deux fois`,
-      fix: 'donnez un nom différent à chaque étiquette (GitHub ne distingue pas les majuscules)',
-    })),
-    ...repeatedOf(all, ({ label }) => label.description).map(({ item, first }) => ({
-      path: [...item.path, 'description'],
-      also: [[...first.path, 'description']],
-      message: 'cette description sert déjà à une autre étiquette',
-      fix: 'écrivez une description propre à chaque étiquette',
-    })),
-  ];
-}
 
 function fieldsExist({ prerequisites }: Procedure, form: IssueForm | null): readonly Mistake[] {
   if (form === null) return [];

@@ -3,6 +3,7 @@ import { repositoryKey, repositoryNamed, sameRepository } from '../words/key.ts'
 import { loginKey, sameLogin } from '../words/login.ts';
 import { type Env, type Network, readNetwork } from './network.ts';
 import { readPrivateKey } from './private-key.ts';
+import { publicUrlSchema, readSignIn, type SignInSettings } from './sign-in-settings.ts';
 import { weaknessOf } from './weak-secret.ts';
 
 /** What the server runs with, read once from the environment. */
@@ -29,6 +30,9 @@ export interface Settings {
   readonly githubThrottling: 'on' | 'off';
   /** Where the queue is kept, which may hold a password; null: in memory. */
   readonly databaseUrl: string | null;
+  readonly signIn: SignInSettings;
+  /** By which a program reads the whole portfolio; null where none may. */
+  readonly portfolioToken: string | null;
 }
 
 /** The secrets of the dossiers' states: the one that signs, then the one before. */
@@ -105,6 +109,10 @@ const schema = z
     DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
     GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: databaseWanted }).optional(),
+    GITHUB_CLIENT_ID: z.string().trim().optional(),
+    GITHUB_CLIENT_SECRET: z.string().trim().optional(),
+    PUBLIC_URL: publicUrlSchema.optional(),
+    PORTFOLIO_TOKEN: strongSecret('texte attendu').optional(),
   })
   .refine(
     ({ HUBS, INSTALLATIONS }) =>
@@ -136,6 +144,8 @@ const schema = z
     dryRun: env.DRY_RUN === 'true',
     githubThrottling: env.GITHUB_THROTTLING,
     databaseUrl: env.DATABASE_URL ?? null,
+    signIn: readSignIn(env),
+    portfolioToken: env.PORTFOLIO_TOKEN?.trim() ?? null,
   }));
 
 /** The entries of a comma-separated list, without the empty ones. */

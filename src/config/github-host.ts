@@ -28,3 +28,11 @@ export function onGitHub(procedure: Procedure, github: string): Procedure {
   );
   return { ...procedure, prerequisites, github };
 }
+
+/** The root of the pages of a GitHub whose API has that root, without a slash at the end; of a root of no known shape, its own origin. */
+export function githubSite(apiUrl: string): string {
+  const { origin, hostname, protocol } = new URL(apiUrl);
+  if (hostname === 'api.github.com') return 'https://github.com';
+  const host = githubHost(apiUrl);
+  return host === undefined || host === hostname ? origin : `${protocol}//${host}`;
+}

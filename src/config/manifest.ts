@@ -3,12 +3,18 @@ import { z } from 'zod';
 
 /** What is told of app.yml before it is sent to GitHub, or French lines that say what to change in it. */
 export type ReadManifest =
-  | { readonly ok: true; readonly public: boolean; readonly webhook: string }
+  | {
+      readonly ok: true;
+      readonly public: boolean;
+      readonly webhook: string;
+      /** Where people who sign in are sent back. */ readonly callbacks: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const schema = z.object({
   public: z.boolean({ error: 'true ou false attendu' }),
   hook_attributes: z.object({ url: z.url({ error: 'adresse attendue' }) }, { error: 'adresse du webhook attendue (url)' }),
+  callback_urls: z.array(z.url({ error: 'adresse attendue' })).default([]),
 });
 
 /**
@@ -22,7 +28,7 @@ export function readManifest(text: string): ReadManifest {
   if (/['&]/.test(JSON.stringify(manifest))) return { ok: false, problems: suspects(text) };
   const read = schema.safeParse(manifest);
   return read.success
-    ? { ok: true, public: read.data.public, webhook: read.data.hook_attributes.url }
+    ? { ok: true, public: read.data.public, webhook: read.data.hook_attributes.url, callbacks: read.data.callback_urls }
     : { ok: false, problems: read.error.issues.map(({ path, message }) => `app.yml : ${path.join('.')} : ${message}`) };
 }
 

@@ -6,6 +6,8 @@ import { mirrorSchema, MAX_PLATFORMS } from './mirror-schema.ts';
 import { registriesSchema } from './registries-schema.ts';
 import { callsSchema, remindersSchema } from './reminders-schema.ts';
 import { formerFieldSchema } from './former-field.ts';
+import { campaignSchema } from './campaigns-schema.ts';
+import { portfolioSchema } from './portfolio-schema.ts';
 import { id, page, prose, text, url } from './texts.ts';
 
 /** Prerequisite kinds that exist; `dossier/prerequisites/kinds.ts` holds one function for each. */
@@ -278,6 +280,14 @@ export const procedureSchema = z.strictObject({
   calendar: calendarSchema
     .default({ regions: [], closed: [], worked: [] })
     .describe('Jours ouvrés de la Service Team : du lundi au vendredi, sauf les jours fériés, calculés, de France.'),
+  portfolio: portfolioSchema
+    .default({ audience: 'service-team', issue: false })
+    .describe('Le portefeuille : tous les dossiers, montrés ensemble.'),
+  campaigns: z
+    .array(campaignSchema)
+    .max(20, 'au plus 20 campagnes')
+    .default([])
+    .describe('Campagnes : ce que tous les dossiers doivent avoir fait à une date.'),
   mirror: mirrorSchema.describe('Accostage : la copie des dépôts vers les plateformes.'),
   registries: registriesSchema.describe(
     'Registres d’où la plateforme déploie des images : `restrict-image-registry` et `base-image-registry` les appliquent.',

@@ -22,6 +22,7 @@ import type { Question } from './questions.ts';
 import type { PrerequisiteResult, Promised } from './prerequisite.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { Answered, MoveRefusal, Standing } from './reply.ts';
+import type { CampaignView } from './campaigns.ts';
 import type { DossierState, MirrorMemory, PhaseEntry, StateChange } from './state.ts';
 import type { Team } from './team.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -204,6 +205,10 @@ export type CommentContent =
       readonly serviceTeam: Procedure['serviceTeam'];
     }
   | { readonly kind: 'secret'; readonly to: readonly string[] }
+  /** A campaign, and where the dossier stands in it; `over`: its deadline has passed. */
+  | ({ readonly kind: 'campaign'; readonly to: readonly string[]; readonly over: boolean } & CampaignView)
+  /** Its deadline is near. */
+  | ({ readonly kind: 'campaign-recall'; readonly to: readonly string[] } & Pick<CampaignView, 'campaign' | 'because'>)
   | { readonly kind: 'closing'; readonly view: ClosingView }
   | { readonly kind: 'mirror-pulls'; readonly to: readonly string[]; readonly view: MirrorPullsView }
   | {

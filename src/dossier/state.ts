@@ -177,6 +177,8 @@ export const stateSchema = z.object({
   checksAsked: z.string().nullable().default(null),
   /** By `owner/name` in lower case: the repositories in which the project wants no check run. Empty before 0.4.0. */
   runsOff: z.array(z.string()).default([]),
+  /** By campaign id: when it was told (ISO), and the deadline for which it was recalled. Empty before 0.5.0. */
+  campaigns: z.record(z.string(), z.object({ told: z.string(), recalled: z.string().nullable() })).default({}),
   paused: z.boolean().default(false),
   followed: z.boolean().default(true),
   reminders: z.object({ count: z.number(), lastAt: z.string().nullable() }).default({ count: 0, lastAt: null }),

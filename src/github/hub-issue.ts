@@ -1,24 +1,17 @@
 import { sameText } from '../apply/same-text.ts';
 import { problemsKey, readProblemsKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
-import { readMarker } from '../render/marker.ts';
 import type { Problem } from '../yaml/problem.ts';
-import { closeDuplicates } from './duplicate-issues.ts';
-import { type AppIdentity, isSelf } from './identity.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
+import { keepOne, type OwnIssue } from './own-issues.ts';
 
 const hubIssueSlot = 'configuration';
 
 export interface KeepHubIssue {
-  readonly app: AppIdentity;
+  /** The App's issues in the hub. */
+  readonly own: readonly OwnIssue[];
   readonly problems: readonly Problem[];
   readonly incidents: Pick<Incidents, 'count'>;
-}
-
-interface HubIssue {
-  readonly number: number;
-  readonly open: boolean;
-  readonly body: string;
 }
 
 /**
@@ -26,28 +19,13 @@ interface HubIssue {
  * and what they said stay with it. One that somebody closed stays so until the mistakes change. Of several, the oldest stays.
  * Returns the number of writes, and whether an issue is new: another process may have made the same.
  */
-export async function keepHubIssue(hub: Repository, request: KeepHubIssue): Promise<{ writes: number; created: boolean }> {
-  const { problems, incidents } = request;
-  const { kept, duplicates } = sortOut(await readHubIssues(hub, request.app));
-  if (kept === null) return problems.length === 0 ? { writes: 0, created: false } : create(hub, problems);
-  const closed = await closeDuplicates(hub, { kept: kept.number, duplicates });
-  for (const _ of duplicates) incidents.count('doubles-healed');
-  return { writes: closed + (await bringUpToDate(hub, kept, problems)), created: false };
-}
-
-/** The issues of the App on the configuration, oldest first. */
-async function readHubIssues({ octokit, owner, repo }: Repository, app: AppIdentity): Promise<readonly HubIssue[]> {
-  const all = await octokit.paginate(octokit.rest.issues.listForRepo, { owner, repo, creator: app.login, state: 'all', per_page: 100 });
-  return all
-    .filter(({ body, user }) => isSelf(app, user) && readMarker(body ?? '') === hubIssueSlot)
-    .map(({ number, state, body }) => ({ number, open: state === 'open', body: body ?? '' }))
-    .toSorted((a, b) => a.number - b.number);
-}
-
-/** The oldest that is open, and the other open ones; where none is, the last one: versions up to 0.1.0 opened one after the other. */
-function sortOut(issues: readonly HubIssue[]): { readonly kept: HubIssue | null; readonly duplicates: readonly HubIssue[] } {
-  const [oldest, ...younger] = issues.filter(({ open }) => open);
-  return oldest === undefined ? { kept: issues.at(-1) ?? null, duplicates: [] } : { kept: oldest, duplicates: younger };
+export async function keepHubIssue(
+  hub: Repository,
+  { own, problems, incidents }: KeepHubIssue,
+): Promise<{ writes: number; created: boolean }> {
+  const { kept, writes } = await keepOne(hub, { own, slot: hubIssueSlot, incidents });
+  if (kept === null) return problems.length === 0 ? { writes, created: false } : create(hub, problems);
+  return { writes: writes + (await bringUpToDate(hub, kept, problems)), created: false };
 }
 
 async function create({ octokit, owner, repo }: Repository, problems: readonly Problem[]): Promise<{ writes: number; created: boolean }> {
@@ -55,7 +33,7 @@ async function create({ octokit, owner, repo }: Repository, problems: readonly P
   return { writes: 1, created: true };
 }
 
-async function bringUpToDate({ octokit, owner, repo }: Repository, kept: HubIssue, problems: readonly Problem[]): Promise<number> {
+async function bringUpToDate({ octokit, owner, repo }: Repository, kept: OwnIssue, problems: readonly Problem[]): Promise<number> {
   const where = { owner, repo, issue_number: kept.number };
   const told = readProblemsKey(kept.body);
   if (problems.length === 0) {

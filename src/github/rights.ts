@@ -3,6 +3,7 @@ import type { RepositoryRef } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { OnBehalfOf } from '../dossier/on-behalf-of.ts';
 import type { Installations } from './installations.ts';
+import type { Person } from './identify.ts';
 import type { Access, HubAccess, Repository } from './octokit.ts';
 import { describeRefusal, orNull, refusalOf } from './refusal.ts';
 
@@ -60,6 +61,15 @@ export function readWriteRight(repository: Repository, login: string | null): Pr
   );
 }
 
+/**
+ * May that very person read that repository? A login that has passed to another account since is nobody's: the id has to be the same
+ * ("Get repository permissions for a user", GitHub documentation).
+ */
+export async function readReadingRight({ octokit, owner, repo }: Repository, { id, login }: Person): Promise<Right> {
+  const answer = await orNull(octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }));
+  return answer !== null && answer.data.user?.id === id && mayAtLeast(answer.data, 'read') ? yes : no;
+}
+
 /** The same by the repository's name, also where GitHub refuses what else is asked of it; "no" where the App is not installed. */
 export async function readWriteRightAt(
   installations: Pick<Installations, 'repository'>,
@@ -99,10 +109,14 @@ async function readMembership(access: Access, team: string, login: string): Prom
 
 async function readPermission({ octokit, owner, repo }: Repository, least: (typeof roles)[number], login: string): Promise<Right> {
   const answer = await orNull(octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }));
-  if (answer === null) return no;
-  const { role_name: role, permission } = answer.data;
-  const held = rank(role) ?? rank(permission) ?? 0;
-  return held >= roles.indexOf(least) ? yes : no;
+  return answer !== null && mayAtLeast(answer.data, least) ? yes : no;
+}
+
+function mayAtLeast(
+  { role_name: role, permission }: { readonly role_name: string; readonly permission: string },
+  least: (typeof roles)[number],
+): boolean {
+  return (rank(role) ?? rank(permission) ?? 0) >= roles.indexOf(least);
 }
 
 /** Rank of a role; null for a custom role of an organisation, whose base permission counts instead. */

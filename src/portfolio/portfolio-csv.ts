@@ -73,6 +73,8 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   'questions sans réponse': ({ questions }) => questions.length,
   'plus ancienne question': ({ questions }) => dayOf(earliest(questions.map(({ at }) => at))),
   'dispenses qui finissent': ({ waivers }) => waivers.map(({ about, until }) => `${about} (${until})`).join(' ; '),
+  'campagnes à finir': ({ campaigns }) =>
+    campaigns.flatMap(({ title, until, standing }) => (standing === 'concerned' ? [`${title} (${until})`] : [])).join(' ; '),
   relances: ({ reminders }) => reminders.count,
   'dernière activité': ({ lastActivity }) => parisDate(lastActivity),
   'relances suspendues': ({ paused }) => paused,

@@ -1,6 +1,8 @@
 import type { Deadline } from '../answers/read-deadlines.ts';
 import type { Clocks } from '../clocks/read-clocks.ts';
+import type { Campaign } from '../config/campaigns-schema.ts';
 import type { Procedure } from '../config/procedure.ts';
+import type { CampaignView } from '../dossier/campaigns.ts';
 import type { CheckCounts } from '../dossier/checks/summary.ts';
 import type { Owner } from '../dossier/conditions/condition.ts';
 import type { MirrorStatus } from '../dossier/mirror/mirror-status.ts';
@@ -25,6 +27,8 @@ export interface Snapshot {
   readonly clocks: Clocks;
   /** What the sentence of the status that says who acts now is made from; `render/next-step.ts` writes it. */
   readonly next: NextAct;
+  /** The project team, by login, the author first. */
+  readonly members: readonly string[];
   /** Of the Service Team, by login. */
   readonly referents: readonly string[];
   readonly prerequisites: PrerequisiteCounts;
@@ -45,6 +49,8 @@ export interface Snapshot {
   readonly questions: readonly Question[];
   /** Decisions of the Service Team that end, the soonest first. */
   readonly waivers: readonly { readonly about: string; /** Last day, `AAAA-MM-JJ`. */ readonly until: string }[];
+  /** The campaigns that look at it, and where it stands in each. */
+  readonly campaigns: readonly CampaignSnapshot[];
   /** Reminders sent since somebody last acted. */
   readonly reminders: { readonly count: number; /** ISO. */ readonly lastAt: string | null };
   /** When a person last did something, ISO. */
@@ -105,6 +111,11 @@ export interface Findings extends CheckCounts {
   readonly repositories: number;
   /** That could not be read. */
   readonly unread: number;
+}
+
+/** A campaign of the process; `until` is its last day, `AAAA-MM-JJ`. */
+export interface CampaignSnapshot extends Pick<Campaign, 'id' | 'title' | 'until'> {
+  readonly standing: CampaignView['standing'];
 }
 
 /** A comment of the project team that waits for an answer. */

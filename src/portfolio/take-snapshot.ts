@@ -1,3 +1,4 @@
+import { assessCampaigns } from '../dossier/campaigns.ts';
 import { isDone } from '../dossier/assess.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { countGiven } from '../dossier/due.ts';
@@ -32,6 +33,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     phase: { id: status.phase.id, title: status.phase.title, since: status.since },
     clocks: status.clocks,
     next: nextAct(status),
+    members: status.team.members,
     referents: status.team.referents,
     prerequisites: countPrerequisites(status),
     rereads: status.rereads.map(rereadOf),
@@ -43,6 +45,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     mirrors: countMirrors(status),
     questions: status.questions.map(({ by, at, url }) => ({ by, at, url })),
     waivers: endingWaivers(dossier),
+    campaigns: assessCampaigns(dossier).map(({ campaign: { id, title, until }, standing }) => ({ id, title, until, standing })),
     reminders: state.reminders,
     lastActivity,
     paused: state.paused,

@@ -1,5 +1,6 @@
 import type { CommentContent, WantedComment } from '../dossier/plan.ts';
 import { renderCall } from './call.ts';
+import { renderCampaign, renderCampaignRecall } from './campaign.ts';
 import { renderPhase } from './checklist.ts';
 import { renderClosing } from './closing.ts';
 import { renderChecks } from './checks.ts';
@@ -51,6 +52,10 @@ export function renderContent(content: CommentContent): Markdown {
       return renderCall(content);
     case 'label-contested':
       return renderLabelContested(content);
+    case 'campaign':
+      return renderCampaign(content);
+    case 'campaign-recall':
+      return renderCampaignRecall(content);
     case 'secret':
       return renderSecret(content);
     case 'closing':

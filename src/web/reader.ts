@@ -10,4 +10,9 @@ export interface Reader {
   readonly seesDossier: (entry: Snapshot) => boolean;
   /** Hubs of which GitHub could not tell it just now: neither shown nor refused. */
   readonly unsure?: readonly HubKey[];
+  /** The page where they sign out; absent where they did not sign in. */
+  readonly signOut?: string;
 }
+
+/** Who asks for something, or what they are answered in its place: a way to sign in, a refusal. */
+export type AskReader = (request: Request) => Promise<Reader | Response>;

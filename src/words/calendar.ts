@@ -58,3 +58,8 @@ export function endOfWeek(year: number, week: number): string {
 export function daysBefore(date: string, count: number): string {
   return new Date(Date.parse(date) - count * day).toISOString().slice(0, 10);
 }
+
+/** The Monday on which the week of a day begins, `AAAA-MM-JJ`. */
+export function mondayOf(date: string): string {
+  return daysBefore(date, (new Date(date).getUTCDay() + 6) % 7);
+}

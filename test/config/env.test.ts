@@ -152,7 +152,9 @@ describe('une configuration fausse', () => {
 
 it('.env.example décrit chaque variable, et aucune autre', () => {
   const source = readFileSync('src/config/env.ts', 'utf8');
-  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel|strongSecret|hubsSchema)/gm)].map(([, name]) => name));
+  const known = new Set(
+    [...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel|strongSecret|hubsSchema|publicUrlSchema)/gm)].map(([, name]) => name),
+  );
   for (const name of ['PRIVATE_KEY_PATH', 'GHE_HOST', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'HELM'])
     known.add(name);
   const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { githubHost, isOwnServer } from '../../src/config/github-host.ts';
+import { githubHost, githubSite, isOwnServer } from '../../src/config/github-host.ts';
 
 describe('la racine de l’API dit sur quel GitHub on est', () => {
   it.each([
@@ -23,4 +23,14 @@ describe('la racine de l’API dit sur quel GitHub on est', () => {
   ])('%s est un serveur à soi : %s', (host, own) => {
     expect(isOwnServer(host)).toBe(own);
   });
+});
+
+it.each([
+  ['https://api.github.com', 'https://github.com'],
+  ['https://github.exemple.gouv.fr/api/v3', 'https://github.exemple.gouv.fr'],
+  ['https://github.exemple.gouv.fr:8443/api/v3', 'https://github.exemple.gouv.fr:8443'],
+  ['https://api.ministere.ghe.com', 'https://ministere.ghe.com'],
+  ['http://127.0.0.1:4001', 'http://127.0.0.1:4001'],
+])('les pages du GitHub de %s sont à %s', (api, site) => {
+  expect(githubSite(api)).toBe(site);
 });

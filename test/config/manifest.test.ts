@@ -5,7 +5,12 @@ import { readManifest } from '../../src/config/manifest.ts';
 const shipped = readFileSync('app.yml', 'utf8');
 
 it('celui qui est livré est correct, et dit ce que l’on confirmera', () => {
-  expect(readManifest(shipped)).toEqual({ ok: true, public: false, webhook: 'https://accostage.example.org/api/github/webhooks' });
+  expect(readManifest(shipped)).toEqual({
+    ok: true,
+    public: false,
+    webhook: 'https://accostage.example.org/api/github/webhooks',
+    callbacks: ['https://accostage.example.org/connexion/retour'],
+  });
 });
 
 it.each([
@@ -18,6 +23,11 @@ it.each([
     'une adresse qui n’en est pas une',
     shipped.replace(/url: https:\/\/accostage.*/, 'url: bientôt'),
     [/^app\.yml : hook_attributes\.url : adresse/],
+  ],
+  [
+    'une adresse de retour qui n’en est pas une',
+    shipped.replace('- https://accostage.example.org/connexion', '- bientôt/connexion'),
+    [/^app\.yml : callback_urls\.0 : adresse/],
   ],
   ['pas du YAML', 'a: [', [/^app\.yml : ce fichier n’est pas du YAML/]],
 ])('%s : refusé, avec le fichier et la ligne', (_, text, problems) => {

@@ -5,10 +5,16 @@ import { z } from 'zod';
 import { grants } from '../../sandbox/seed/grants.ts';
 import { handledEvents } from '../../src/app.ts';
 import { neededPermissions } from '../../src/github/acts.ts';
+import { callbackPath } from '../../src/web/sign-in/sign-in-pages.ts';
 
 const text = readFileSync('app.yml', 'utf8');
 const manifest = z
-  .object({ default_permissions: z.record(z.string(), z.string()), default_events: z.array(z.string()), public: z.boolean() })
+  .object({
+    default_permissions: z.record(z.string(), z.string()),
+    default_events: z.array(z.string()),
+    public: z.boolean(),
+    callback_urls: z.array(z.string()),
+  })
   .parse(parse(text));
 
 /** GitHub sends these to every application, which cannot subscribe to them (« Webhook events and payloads »). */
@@ -29,6 +35,10 @@ describe('app.yml', () => {
 
   it('demande exactement les droits que les actes de l’application nécessitent', () => {
     expect(manifest.default_permissions).toEqual(neededPermissions);
+  });
+
+  it('ramène qui se connecte là où les pages l’attendent', () => {
+    expect(manifest.callback_urls.map((url) => new URL(url).pathname)).toEqual([callbackPath]);
   });
 
   it('le GitHub embarqué accorde les mêmes droits', () => {

@@ -6,6 +6,7 @@ import { octokitClass } from '../../src/github/client.ts';
 import { keepHubIssue } from '../../src/github/hub-issue.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { readOwnIssues } from '../../src/github/own-issues.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { aProcess } from './nock.ts';
@@ -28,7 +29,8 @@ beforeEach(async () => {
 afterEach(() => world.github.close());
 
 const wrong = (message: string): Problem => ({ file: '.github/accostage.yml', line: 3, column: 1, message, fix: 'corriger' });
-const keep = (...messages: readonly string[]) => keepHubIssue(hub, { app, problems: messages.map(wrong), incidents: process.incidents });
+const keep = async (...messages: readonly string[]) =>
+  keepHubIssue(hub, { own: await readOwnIssues(hub, app), problems: messages.map(wrong), incidents: process.incidents });
 
 const row = z.object({ number: z.number(), state: z.string(), body: z.string() });
 async function issues(): Promise<readonly z.infer<typeof row>[]> {

@@ -1,3 +1,4 @@
+import type { Entry } from '../../src/portfolio/entry.ts';
 import type { Snapshot } from '../../src/portfolio/snapshot.ts';
 import { createToyHub } from '../dossier/toy-hub.ts';
 import { clocksOf, type History } from '../clocks/a-history.ts';
@@ -28,4 +29,15 @@ export function livedThrough(history: History, told: Partial<Snapshot> = {}): Sn
     procedure,
     ...told,
   });
+}
+
+/** The same as an entry of the portfolio. */
+export function anEntry(changes: Partial<Snapshot> = {}): Entry {
+  return { kind: 'snapshot', snapshot: aSnapshot(changes) };
+}
+
+/** Clocks that stand for a turn since an instant, in a phase entered since another. */
+export function clocksOfTurn(turn: Snapshot['clocks']['turn'], since: string | null, stays = 1): Snapshot['clocks'] {
+  const [stay] = aSnapshot().clocks.stays;
+  return { turn, since, stays: stay === undefined ? [] : Array.from({ length: stays }, () => stay) };
 }

@@ -247,5 +247,7 @@ function settingsFor(github: EmbeddedGitHub): Omit<Settings, 'hubs'> {
     dryRun: false,
     githubThrottling: 'on',
     databaseUrl: null,
+    signIn: { kind: 'off', missing: [] },
+    portfolioToken: null,
   };
 }

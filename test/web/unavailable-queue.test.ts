@@ -34,6 +34,8 @@ beforeAll(async () => {
       dryRun: false,
       githubThrottling: 'off',
       databaseUrl: null,
+      signIn: { kind: 'off', missing: [] },
+      portfolioToken: null,
     },
     // GitHub does not answer: what is asked of the queue does not need it.
     { log, clock: systemClock, backend: opened.backend, send: () => Promise.reject(new Error('no GitHub here')) },

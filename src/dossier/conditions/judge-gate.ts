@@ -1,4 +1,5 @@
 import type { Dossier } from '../dossier.ts';
+import type { campaignConditions } from '../../config/campaigns-schema.ts';
 import type { ConditionName, Phase } from '../../config/procedure.ts';
 import { skipReason } from '../next-phase.ts';
 import { answersValidated } from './answers-validated.ts';
@@ -18,6 +19,11 @@ const judges = {
   'flows-settled': flowsSettled,
   'checks-conforming': checksConforming,
 } satisfies Record<ConditionName, JudgeCondition>;
+
+/** A condition that looks at no particular phase, judged for the phase that comes, or the last one. */
+export function judgeCondition(dossier: Dossier, condition: (typeof campaignConditions)[number]): Condition {
+  return judges[condition](dossier, { condition }, dossier.next.phase ?? dossier.phase);
+}
 
 /** Every condition to enter a phase, met or not, in the order of the procedure. A phase that is skipped says so first. */
 export function judgeGate(dossier: Dossier, phase: Phase): readonly Condition[] {

@@ -33,6 +33,7 @@ import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { contestedLabels, tellContested } from './contested-labels.ts';
+import { campaignAlarms } from './tell-campaigns.ts';
 import { limitComments } from './limit-comments.ts';
 import { goneComments, wantClosedComments, wantComments } from './wanted-comments.ts';
 
@@ -102,6 +103,7 @@ function openPlan(start: Draft): Plan {
     ...waiverEnds(dossier),
     ...datesPass(dossier),
     ...questionsAge(dossier),
+    ...campaignAlarms(dossier),
     ...(resumeAt === null ? [] : [resumeAt]),
   ];
   const shared = common(draft);
@@ -137,7 +139,7 @@ function closedPlan(start: Draft): Plan {
     fixes: [],
     runs: [],
     close: false,
-    again: earliest([...questionsAge(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
+    again: earliest([...questionsAge(dossier), ...campaignAlarms(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
   };
 }
 

@@ -31,6 +31,8 @@ const held = {
   'nobody-answers': 'never',
   'label-contested': 'never',
   secret: 'never',
+  campaign: 'never',
+  'campaign-recall': 'never',
   'mirror-pulls': 'never',
   'mirror-failed': 'never',
   'flows-added': 'never',

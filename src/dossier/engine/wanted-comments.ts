@@ -12,6 +12,7 @@ import type { ClosingView, PhasePart, WantedComment } from '../plan.ts';
 import type { DossierState, PhaseEntry } from '../state.ts';
 import { namedInPerson } from '../team-reach.ts';
 import { addressees } from '../team.ts';
+import { tellCampaigns } from './tell-campaigns.ts';
 import { hostedParts, opensComment, phaseComments, phaseSlot } from './phase-comments.ts';
 
 /** The comments of a dossier that is followed: its checklists kept true, the phase that was just entered announced, and what the draft answers. */
@@ -24,6 +25,7 @@ export function wantComments({ dossier, comments }: Draft, before: Dossier): rea
     ...phaseComments(dossier),
     ...lateFlowsComment(dossier),
     ...ownComments(dossier),
+    ...tellCampaigns(dossier),
   ];
 }
 
@@ -83,7 +85,7 @@ function closingSummary(dossier: Dossier): readonly WantedComment[] {
 /** What a closed issue is still told: the summary, where somebody closed it before the App could write it, and flows that are added. */
 export function wantClosedComments({ dossier, comments }: Draft): readonly WantedComment[] {
   const summary = closingSummary(dossier).filter(({ slot }) => !hasSlot(dossier, slot));
-  return [...comments, ...summary, ...lateFlowsComment(dossier), ...formerFlowsComment(dossier)];
+  return [...comments, ...summary, ...lateFlowsComment(dossier), ...formerFlowsComment(dossier), ...tellCampaigns(dossier)];
 }
 
 /** True when the phase's comment was written since the entry: a pass that was killed before it could remember announced it. */

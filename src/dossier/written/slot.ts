@@ -24,7 +24,10 @@ export type Slot =
   | { readonly kind: 'flows-added'; readonly flows: string }
   /** Ids of platforms. */
   | { readonly kind: 'mirror'; readonly to: readonly string[]; readonly without: readonly string[] }
-  | { readonly kind: 'mirror-failure'; readonly run: number };
+  | { readonly kind: 'mirror-failure'; readonly run: number }
+  | { readonly kind: 'campaign'; readonly id: string }
+  /** `until` is the deadline that is recalled, `AAAA-MM-JJ`. */
+  | { readonly kind: 'campaign-recall'; readonly id: string; readonly until: string };
 
 /** The name of a slot: what a comment wanted or looked for is called. A comment that was read may bear the name of another version. */
 export type SlotText =
@@ -35,9 +38,9 @@ export type SlotText =
   | 'checks'
   | 'closing'
   | `${'closing' | 'entry' | 'mirror-failure'}/${number}`
-  | `${'checklist' | 'move' | 'hint' | 'promises' | 'contested' | 'flows-added' | 'mirror'}/${string}`
+  | `${'checklist' | 'move' | 'hint' | 'promises' | 'contested' | 'flows-added' | 'mirror' | 'campaign'}/${string}`
   | `reply/${number}`
-  | `refusal/${string}/${string}`
+  | `${'refusal' | 'campaign-recall'}/${string}/${string}`
   | `${'reply' | 'untick' | 'reminder'}/${number}/${string}`
   | `call/${number}/${CallReason}/${number}`;
 
@@ -84,6 +87,10 @@ export function slotText(slot: Slot): SlotText {
       return slot.without.length === 0 ? `mirror/${slot.to.join('_')}` : `mirror/${slot.to.join('_')}/sans/${slot.without.join('_')}`;
     case 'mirror-failure':
       return `mirror-failure/${slot.run}`;
+    case 'campaign':
+      return `campaign/${slot.id}`;
+    case 'campaign-recall':
+      return `campaign-recall/${slot.id}/${slot.until}`;
     default:
       return slot satisfies never;
   }
@@ -140,6 +147,10 @@ function readParts([kind = '', first = '', second = '', third = '']: readonly st
       return { kind, to: first.split('_'), without: third === '' ? [] : third.split('_') };
     case 'mirror-failure':
       return { kind, run: Number(first) };
+    case 'campaign':
+      return { kind, id: first };
+    case 'campaign-recall':
+      return { kind, id: first, until: second };
     default:
       return null;
   }

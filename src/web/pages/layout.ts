@@ -8,7 +8,7 @@ export interface Sheet {
   /** The path of the menu that it belongs to; null for none. */
   readonly current: string | null;
   /** Null where nobody is known. */
-  readonly reader: Pick<Reader, 'login' | 'unsure'> | null;
+  readonly reader: Pick<Reader, 'login' | 'unsure' | 'signOut'> | null;
   readonly body: Html;
 }
 
@@ -47,7 +47,7 @@ export function layout({ stylesheet, icon }: Dress, { title, current, reader, bo
 </div></div></div>
 <div class="ac-menu"><div class="fr-container ac-menu__row">
 <nav class="fr-nav" aria-label="Menu principal"><ul class="fr-nav__list">${menu.map((item) => menuItem(item, current))}</ul></nav>
-${reader === null ? empty : html`<p class="ac-reader">Connecté : @${reader.login}</p>`}
+${reader === null ? empty : signedIn(reader)}
 </div></div>
 </header>
 <main id="contenu" class="fr-container ac-main" tabindex="-1">
@@ -56,6 +56,11 @@ ${body}
 </main>
 </body>
 </html>`;
+}
+
+function signedIn({ login, signOut }: Pick<Reader, 'login' | 'signOut'>): Html {
+  const leave = signOut === undefined ? empty : html` · <a class="fr-link fr-link--sm" href="${signOut}">Se déconnecter</a>`;
+  return html`<p class="ac-reader">Connecté : @${login}${leave}</p>`;
 }
 
 function menuItem({ path, title }: (typeof menu)[number], current: string | null): Html {

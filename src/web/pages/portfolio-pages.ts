@@ -5,7 +5,7 @@ import { figuresOf } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { visible } from '../../words/visible-text.ts';
-import type { Reader } from '../reader.ts';
+import type { AskReader } from '../reader.ts';
 import { activityPage } from './activity-page.ts';
 import { type Assets, assetsPath } from './assets.ts';
 import { chartNamed } from './charts.ts';
@@ -16,12 +16,9 @@ import { notFoundPage } from './not-found-page.ts';
 import { portfolioPage } from './portfolio-page.ts';
 import { type View, viewOf } from './view.ts';
 
-/** Tells who asks, or answers in the place of the page: a way to sign in, a refusal. */
-export type ReadRequest = (request: Request) => Promise<Reader | Response>;
-
 export interface PagesPorts {
   readonly portfolio: Pick<Portfolio, 'entries'>;
-  readonly reader: ReadRequest;
+  readonly reader: AskReader;
   readonly clock: { readonly now: () => Date };
   readonly assets: Assets;
 }

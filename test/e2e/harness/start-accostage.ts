@@ -36,6 +36,8 @@ export function startAccostage(
         dryRun: false,
         githubThrottling: 'off',
         databaseUrl: null,
+        signIn: { kind: 'off', missing: [] },
+        portfolioToken: null,
         ...settings,
       },
       { log, clock, ...ports },

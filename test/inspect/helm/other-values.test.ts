@@ -11,7 +11,7 @@ const chart: Files = {
 };
 const made = (values: string | null, text: string): Rendering => ({
   values,
-  result: { kind: 'rendered', text: `---\n# Source: api/templates/a.yaml\n${text}` },
+  result: { kind: 'rendered', leftOut: [], text: `---\n# Source: api/templates/a.yaml\n${text}` },
 });
 const nodePort = 'apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec:\n  type: NodePort\n';
 const ingress = (host: string) =>

@@ -1,0 +1,41 @@
+import type { Markdown } from '../words/markdown.ts';
+import { readMarker, withMarker } from '../render/marker.ts';
+import { type AppIdentity, isSelf } from './identity.ts';
+import type { Incidents } from './incidents.ts';
+import type { Repository } from './octokit.ts';
+
+export interface TellWeek {
+  readonly app: AppIdentity;
+  /** The dashboard issue. */
+  readonly issue: number;
+  /** The Monday of the week in which it is told, `AAAA-MM-JJ`: its marker, by which it is told once, whatever restarts. */
+  readonly monday: string;
+  readonly digest: Markdown;
+  readonly incidents: Pick<Incidents, 'count'>;
+}
+
+/**
+ * Tells a week once in the dashboard issue, as a comment. Of two that two processes wrote at once, the older stays. Returns the number of writes, and whether it
+ * is new: another process may have written the same.
+ */
+export async function tellWeek(
+  { octokit, owner, repo }: Repository,
+  { app, issue, monday, digest, incidents }: TellWeek,
+): Promise<{ readonly writes: number; readonly created: boolean }> {
+  const slot = `semaine/${monday}`;
+  const where = { owner, repo, issue_number: issue };
+  const since = `${monday}T00:00:00Z`;
+  const listed = await octokit.paginate(octokit.rest.issues.listComments, { ...where, since, per_page: 100 });
+  const [told, ...doubles] = listed
+    .filter(({ user, body }) => isSelf(app, user) && readMarker(body ?? '') === slot)
+    .toSorted((one, other) => one.id - other.id);
+  if (told === undefined) {
+    await octokit.rest.issues.createComment({ ...where, body: withMarker(slot, digest.markdown) });
+    return { writes: 1, created: true };
+  }
+  for (const { id: comment_id } of doubles) {
+    await octokit.rest.issues.deleteComment({ owner, repo, comment_id });
+    incidents.count('doubles-healed');
+  }
+  return { writes: doubles.length, created: false };
+}

@@ -1,0 +1,62 @@
+import { daysBefore, mondayOf, parisDate } from '../words/calendar.ts';
+import { isWorkingDay, type WorkingCalendar } from '../words/working-days.ts';
+import { type CampaignProgress, campaignsIn, openIn } from './dashboard.ts';
+import type { Entry } from './entry.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What happened in a hub in the week before a Monday. */
+export interface Week {
+  /** The Monday on which the week that is told began, `AAAA-MM-JJ`. */
+  readonly monday: string;
+  /** Opened that week, or in another phase since that week. */
+  readonly opened: readonly Snapshot[];
+  readonly moved: readonly Snapshot[];
+  /** That wait for the Service Team, the oldest first. */
+  readonly ours: readonly Snapshot[];
+  /** With a date of the project's own within the next two weeks, the nearest first. */
+  readonly deadlines: readonly Snapshot[];
+  /** Whose deadline has not passed, or that are not done. */
+  readonly campaigns: readonly CampaignProgress[];
+}
+
+/** Dates this near are told. */
+const NEAR_DAYS = 14;
+/** The digest comes when people are there: from 8 h on, in Paris. */
+const MORNING = 8;
+const parisHour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', hourCycle: 'h23' });
+
+/**
+ * The Monday, `AAAA-MM-JJ`, of the week whose digest is due at an instant: on the first working day of the week, in Paris, from the morning on. Null at any other time: a digest that was
+ * missed is not told late.
+ */
+export function digestDue(now: string, calendar: WorkingCalendar): string | null {
+  const today = parisDate(now);
+  const monday = mondayOf(today);
+  const days = Array.from({ length: 7 }, (_, index) => daysBefore(monday, -index));
+  const first = days.find((day) => isWorkingDay(day, calendar));
+  const hour = Number(parisHour.formatToParts(new Date(now)).find(({ type }) => type === 'hour')?.value);
+  return today === first && hour >= MORNING ? monday : null;
+}
+
+/** The week before the week of that Monday; null where nothing was opened and nothing moved: then nothing is told. */
+export function weekBefore(entries: readonly Entry[], monday: string): Week | null {
+  const start = daysBefore(monday, 7);
+  const isIn = (instant: string) => parisDate(instant) >= start && parisDate(instant) < monday;
+  const all = entries.flatMap((entry) => (entry.kind === 'snapshot' ? [entry.snapshot] : []));
+  const recent = all.filter(({ phase, mode }) => mode !== 'unfollowed' && isIn(phase.since));
+  if (recent.length === 0) return null;
+  const open = openIn(entries);
+  const limit = daysBefore(monday, -NEAR_DAYS);
+  return {
+    monday: start,
+    opened: recent.filter(({ clocks }) => clocks.stays.length <= 1),
+    moved: recent.filter(({ clocks }) => clocks.stays.length > 1),
+    ours: open
+      .filter(({ clocks, asleep }) => clocks.turn === 'service-team' && !asleep)
+      .toSorted((one, other) => Date.parse(one.clocks.since ?? '1970-01-01') - Date.parse(other.clocks.since ?? '1970-01-01')),
+    deadlines: open
+      .filter(({ deadline }) => deadline !== null && deadline.day >= monday && deadline.day <= limit)
+      .toSorted((one, other) => (one.deadline?.day ?? '').localeCompare(other.deadline?.day ?? '')),
+    campaigns: campaignsIn(entries).filter(({ until, left }) => until >= monday || left.length > 0),
+  };
+}

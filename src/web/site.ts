@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { SignInVariable } from '../config/sign-in-settings.ts';
+import { fetchHandler } from './fetch-handler.ts';
+import type { Handler } from './handler.ts';
+import { noticePage, noticeStyle, stylePath } from './sign-in/notice-page.ts';
+import { brokenPage, noSuchPage, switchedOff } from './sign-in/notices.ts';
+import { pageHeaders } from './sign-in/page-headers.ts';
+
+export interface SiteOptions {
+  /** Whether the pages are served over HTTPS. */
+  readonly https: boolean;
+  readonly log: Pick<Logger, 'error'>;
+}
+
+/** The first part of every path that a browser is given. */
+const ownPaths = /^\/(?:connexion|deconnexion|portefeuille(?:\.json|\.csv)?|dossiers|flux(?:\.csv)?|activite|graphiques|actifs)(?:\/|$)/;
+
+/** Everything that browsers are shown, with the headers of a page on each answer. */
+export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions): Handler {
+  const site = new Hono();
+  site.use(pageHeaders(https));
+  site.get(
+    stylePath,
+    () => new Response(noticeStyle, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' } }),
+  );
+  for (const room of rooms) site.route('/', room);
+  site.notFound(() => noticePage(noSuchPage));
+  site.onError((error) => {
+    log.error({ err: error }, 'a page failed');
+    return noticePage(brokenPage);
+  });
+  return fetchHandler((path) => ownPaths.test(path), site.fetch);
+}
+
+/** In the place of all pages: what the operator has to set for them to be there. */
+export function pagesOff(missing: readonly SignInVariable[]): Hono {
+  return new Hono().all('*', () => pagesAreOff(missing));
+}
+
+/** The same for one of them. */
+export function pagesAreOff(missing: readonly SignInVariable[]): Promise<Response> {
+  return noticePage(switchedOff(missing));
+}
