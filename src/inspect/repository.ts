@@ -21,7 +21,7 @@ import type { ChartRendering } from './helm/rendering.ts';
 import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { type ManifestFile, type Manifests, readManifests } from './kubernetes/read-manifests.ts';
+import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
 import type { Resource } from './kubernetes/resource.ts';
 import { isTemplateFile } from './kubernetes/templated.ts';
 import { type DeployedObject, deployedObject } from './kubernetes/workload.ts';
