@@ -1,30 +1,34 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Handler } from '../../src/web/handler.ts';
 import { type ApiRequest, type ApiResponse, type Caller, type Forward, refuse } from './exchange.ts';
 import { plain } from './upstream.ts';
+
+/** Who calls, by the `Authorization` header. */
+type CallerOf = (authorization: string | undefined) => Caller;
 
 export interface Front {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
   /** The same answers to a caller in this process, without a connection. */
   fetch(url: string, options?: RequestInit): Promise<Response>;
-  /** From now on requests are answered by `answer`; before, with 503. */
-  answerWith(answer: Forward): void;
+  /** From now on requests are answered by `answer`; before, and with null, with 503. */
+  answerWith(answer: Forward | null, callerOf: CallerOf): void;
+  /** Asks `handler` before the API, after those that were mounted earlier. Gives back what takes it away. */
+  mount(handler: Handler): () => void;
   close(): Promise<void>;
-}
-
-export interface FrontOptions {
-  /** 0 for any free port. */
-  readonly port: number;
-  readonly callerOf: (authorization: string | undefined) => Caller;
 }
 
 const notReady: Forward = () => Promise.resolve(refuse(503, 'Starting'));
 
-/** Listens on 127.0.0.1; rejects with Node's error when the port is taken. */
-export async function startFront({ port, callerOf }: FrontOptions): Promise<Front> {
+/** Listens on a port of 127.0.0.1, 0 for any free one; rejects with Node's error when it is taken. */
+export async function startFront(port: number): Promise<Front> {
   let answer = notReady;
+  let callerOf: CallerOf = () => ({ kind: 'anonymous' });
+  const handlers = new Set<Handler>();
   const server = createServer((incoming, outgoing) => {
-    void respond(outgoing, () => received(incoming, callerOf), answer);
+    void handled([...handlers], incoming, outgoing)
+      .then((done) => (done ? undefined : respond(outgoing, () => received(incoming, callerOf), answer)))
+      .catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -38,11 +42,21 @@ export async function startFront({ port, callerOf }: FrontOptions): Promise<Fron
       const { status, headers, body } = await answered(() => fetched({ url, options }, callerOf), answer);
       return new Response(isBodyless(status) ? null : new Uint8Array(body), { status, headers });
     },
-    answerWith: (next) => {
-      answer = next;
+    answerWith: (next, who) => {
+      answer = next ?? notReady;
+      callerOf = who;
+    },
+    mount: (handler) => {
+      handlers.add(handler);
+      return () => void handlers.delete(handler);
     },
     close: () => closeServer(server),
   };
+}
+
+async function handled(handlers: readonly Handler[], incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
+  for (const handler of handlers) if (await handler(incoming, outgoing)) return true;
+  return false;
 }
 
 async function respond(outgoing: ServerResponse, receive: () => Promise<ApiRequest | null>, answer: Forward): Promise<void> {
@@ -65,17 +79,14 @@ function isBodyless(status: number): boolean {
   return status === 204 || status === 205 || status === 304;
 }
 
-async function received(incoming: IncomingMessage, callerOf: FrontOptions['callerOf']): Promise<ApiRequest | null> {
+async function received(incoming: IncomingMessage, callerOf: CallerOf): Promise<ApiRequest | null> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const { method = 'GET', url = '/', headers } = incoming;
   return requestOf({ method, url, headers: plain(headers), body: Buffer.concat(chunks) }, callerOf);
 }
 
-async function fetched(
-  { url, options }: { url: string; options: RequestInit },
-  callerOf: FrontOptions['callerOf'],
-): Promise<ApiRequest | null> {
+async function fetched({ url, options }: { url: string; options: RequestInit }, callerOf: CallerOf): Promise<ApiRequest | null> {
   const request = new Request(url, options);
   const body = Buffer.from(await request.arrayBuffer());
   return requestOf({ method: request.method, url, headers: Object.fromEntries(request.headers), body }, callerOf);
@@ -83,7 +94,7 @@ async function fetched(
 
 function requestOf(
   { url, ...request }: Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string },
-  callerOf: FrontOptions['callerOf'],
+  callerOf: CallerOf,
 ): ApiRequest | null {
   const parsed = URL.parse(url, 'http://127.0.0.1');
   const path = parsed === null ? null : segments(parsed.pathname);

@@ -22,7 +22,6 @@ import type { Reactions } from './gaps/reactions.ts';
 import { userTokens } from './gaps/user-tokens.ts';
 import { wideCommentIds } from './gaps/wide-comment-ids.ts';
 import { writeRights } from './gaps/write-rights.ts';
-import { issuePage } from './issue-page.ts';
 import type { GitHubSeed } from './seed.ts';
 
 export interface GapFillOptions {
@@ -50,7 +49,6 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
     given.deletedAccounts,
     letterCase(seed),
-    issuePage(access),
     given.reactions.gap,
     wideCommentIds,
     given.goneIssues,

@@ -13,6 +13,8 @@ export interface Relay {
   redeliver(id: string): void;
   /** The faults of the coming new events, in order; afterwards all goes well again. */
   plan(faults: readonly Fault[]): void;
+  /** How many of the coming events have a fault planned. */
+  planned(): number;
   /** Keeps new events back until `release`. */
   hold(): void;
   /** Hands over what was kept back, in the order that `arrange` gives (by default that of the events). */
@@ -76,6 +78,7 @@ export function createRelay({ secret, appId }: { secret: string; appId: number }
     plan: (next) => {
       faults.push(...next);
     },
+    planned: () => faults.length,
     hold: () => {
       held ??= [];
     },

@@ -30,15 +30,25 @@ export interface RequestLog {
   /** Calls of installations of the App, of the App itself, of people… */
   of(caller: Caller['kind']): readonly Call[];
   clear(): void;
+  /** Tells of each call that is added from now on. Gives back what ends it. */
+  watch(tell: (call: Call) => void): () => void;
 }
 
 /** An empty log. */
 export function createRequestLog(): RequestLog {
   const calls: Call[] = [];
+  const watchers = new Set<(call: Call) => void>();
   return {
-    add: (call) => void calls.push(call),
+    add: (call) => {
+      calls.push(call);
+      for (const tell of watchers) tell(call);
+    },
     of: (caller) => calls.filter((call) => call.caller.kind === caller),
     clear: () => void calls.splice(0),
+    watch: (tell) => {
+      watchers.add(tell);
+      return () => void watchers.delete(tell);
+    },
   };
 }
 

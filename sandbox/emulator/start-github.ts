@@ -8,12 +8,13 @@ import { changeTracker } from './changes.ts';
 import { createCredentials, FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
 import type { Payload } from './delivery.ts';
 import { emulatorSeed } from './emulator-seed.ts';
+import type { Handler } from '../../src/web/handler.ts';
 import { addressOf, type Forward } from './exchange.ts';
 import { captureDeliveries } from './fetch-seam.ts';
-import { startFront } from './front.ts';
+import { type Front, startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
 import { appSlug } from './gaps/app-slug.ts';
-import { type BodyEdits, bodyEdits } from './gaps/body-edits.ts';
+import { type BodyEdits, bodyEdits, type Revision } from './gaps/body-edits.ts';
 import { deletedAccounts } from './gaps/deleted-accounts.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
 import { inSeconds } from './gaps/instants.ts';
@@ -40,16 +41,20 @@ export interface GitHubOptions {
   readonly seed: GitHubSeed;
   readonly webhookSecret: string;
   readonly grants: AppGrants;
-  /** Port of 127.0.0.1 for the API and the pages; 0 for any free one. */
-  readonly port: number;
+  /** Port of 127.0.0.1 for the API and the pages, 0 for any free one; or a front that listens already, and outlives this GitHub. */
+  readonly port: number | Front;
   /** Takes the events instead of the relay, whoever listens. */
   readonly carry?: (event: string, payload: Payload) => void;
 }
 
-/** A GitHub in this process: API, pages and webhooks. `relay.deliverTo` says where the App listens; until then events are lost. */
+/** A GitHub in this process: API and webhooks; its pages are mounted (sandbox/pages). `relay.deliverTo` says where the App listens; until then events are lost. */
 export interface EmbeddedGitHub extends IssueMoves {
   /** Base of the REST API, of GraphQL (`/graphql`) and of the pages, `http://127.0.0.1:<port>`. */
   readonly url: string;
+  /** Who and what it was started with. */
+  readonly seed: GitHubSeed;
+  /** Answers at `url` before the API does, until this GitHub is closed. */
+  mount(handler: Handler): void;
   /** What the API answers at `url`, to a caller in this process, without a connection. */
   fetch(url: string, options?: RequestInit): Promise<Response>;
   readonly appId: number;
@@ -71,6 +76,8 @@ export interface EmbeddedGitHub extends IssueMoves {
   setInstalled(account: string, installed: boolean): void;
   readonly relay: Relay;
   readonly requests: RequestLog;
+  /** Every revision of the body of an issue or a comment, oldest first; none where it was never edited. */
+  revisions(nodeId: string): readonly Revision[];
   /** Token of a seeded person; throws on an unknown login. */
   token(login: string): string;
   close(): Promise<void>;
@@ -98,7 +105,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     if (!mute.isOn()) send(event, payload);
   });
 
-  const front = await startFront({ port, callerOf: (authorization) => credentials.callerOf(authorization) });
+  const front = typeof port === 'number' ? await startFront(port) : port;
   const { url } = front;
   const privateKey = appKey();
   const app = { id: APP_ID, slug: APP_SLUG, privateKey, webhookSecret, webhookAddress, ...grants };
@@ -123,7 +130,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     reactions: reactions(APP_LOGIN),
     workflowRuns: runs.gap,
   });
-  front.answerWith(logged(filled, requests));
+  front.answerWith(logged(filled, requests), (authorization) => credentials.callerOf(authorization));
   const installationOf = (owner: string) => {
     const index = seed.installations.findIndex(({ account }) => account === owner);
     return index === -1 ? null : FIRST_INSTALLATION_ID + index;
@@ -134,6 +141,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
   await mute.during(() => wakeBot(seed, { url, appTokenFor }));
   requests.clear();
 
+  const mounted: (() => void)[] = [];
   const moves = createIssueMoves({
     upstream,
     appTokenFor,
@@ -145,6 +153,8 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
   return {
     ...moves,
     url,
+    seed,
+    mount: (handler) => void mounted.push(front.mount(handler)),
     fetch: (address, request) => front.fetch(address, request),
     appId: APP_ID,
     appLogin: APP_LOGIN,
@@ -171,12 +181,15 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     },
     relay,
     requests,
+    revisions: (nodeId) => edits.of(nodeId),
     token: (login) => {
       if (!seed.users.some((user) => user.login === login)) throw new Error(`no seeded person ${login}`);
       return tokenOf(login);
     },
     close: async () => {
-      await front.close();
+      for (const unmount of mounted) unmount();
+      if (typeof port === 'number') await front.close();
+      else front.answerWith(null, () => ({ kind: 'anonymous' }));
       await emulator.close();
       release();
     },

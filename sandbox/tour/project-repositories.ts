@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { workflowPath } from '../../src/mirror/workflow-model.ts';
 import type { EmbeddedGitHub } from '../emulator/start-github.ts';
 import { callAs, type RestCall } from '../emulator/rest.ts';
 import { pushFiles } from '../seed/push-files.ts';
+import { untilNextSecond } from './run-tour.ts';
 import type { ProjectRepositories } from './step.ts';
 
 const pullSchema = z.object({ number: z.number(), title: z.string(), body: z.string() });
@@ -14,8 +14,11 @@ const workflow = workflowPath.split('/').at(-1) ?? '';
 /** Lines of the file shown of a pull request: enough to see what it is. */
 const LINES = 34;
 
-/** The repositories of Demat-Permis, as Léa works in them. */
-export function projectRepositories({ url, reportRun }: Pick<EmbeddedGitHub, 'url' | 'reportRun'>): ProjectRepositories {
+/** The repositories of Demat-Permis, as Léa works in them. `nextSecond` lets the second end. */
+export function projectRepositories(
+  { url, reportRun }: Pick<EmbeddedGitHub, 'url' | 'reportRun'>,
+  nextSecond: () => Promise<void> = untilNextSecond,
+): ProjectRepositories {
   const call = (request: RestCall) => callAs('lea-martin', url, request);
   const openPull = async (repository: string) =>
     z.array(pullSchema).parse(await call({ method: 'GET', path: `/repos/${repository}/pulls?state=open` }))[0] ?? null;
@@ -33,7 +36,7 @@ export function projectRepositories({ url, reportRun }: Pick<EmbeddedGitHub, 'ur
     push: (repository, files) => pushFiles(files, { url, repository, by: 'lea-martin', message: `Écrit ${Object.keys(files).join(', ')}` }),
     run: async (repository, conclusion, log) => {
       // GitHub's instants are whole seconds, and a run never ends in the second of the merge that started it.
-      await wait(1_000 - (Date.now() % 1_000) + 5);
+      await nextSecond();
       await reportRun({ repository, workflow, branch: 'main', conclusion, log }, 'lea-martin');
     },
     runOnTag: (repository, tag, log) => reportRun({ repository, workflow, branch: tag, conclusion: 'success', log }, 'lea-martin'),

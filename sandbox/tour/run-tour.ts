@@ -15,6 +15,8 @@ export interface TourPorts {
   readonly app: string;
   readonly projects: ProjectRepositories;
   readonly requests: Pick<RequestLog, 'of'>;
+  /** Lets the second end; waits for it by default. */
+  readonly nextSecond?: () => Promise<void>;
 }
 
 /** What came of a tour: the dossier's number, and every difference with what was expected. */
@@ -27,45 +29,82 @@ export interface TourResult {
 
 const nobody: DossierView = { state: 'open', stateReason: null, title: '', body: '', labels: [], assignees: [], comments: [] };
 
-/** Plays the steps one after the other, telling each, and compares the dossier with what is expected. A step that fails is a difference; the tour goes on. */
-export async function runTour(
-  steps: readonly Step[],
-  { as, read, settle, narrator, app, projects, requests }: TourPorts,
-): Promise<TourResult> {
+/** What came of one step, and what the dossier was and is. */
+export interface PlayedStep {
+  readonly number: number;
+  readonly before: DossierView | null;
+  readonly after: DossierView;
+  readonly differences: readonly string[];
+}
+
+/** A tour under way. */
+export interface Tour {
+  /** Plays the next step and tells it. Throws when none is left. */
+  next(): Promise<PlayedStep>;
+}
+
+/** A tour that plays its steps one by one, telling each, and compares the dossier with what is expected. A step that fails is a difference; the tour goes on. */
+export function createTour(steps: readonly Step[], ports: TourPorts): Tour {
+  const { as, read, settle, narrator, app, projects, requests, nextSecond = untilNextSecond } = ports;
   let number = 0;
   let before: DossierView | null = null;
+  let index = 0;
+  return {
+    next: async () => {
+      const step = steps[index];
+      if (step === undefined) throw new Error('the tour is over');
+      index += 1;
+      const { chapter, who, does, act, expected, shows } = step;
+      if (chapter !== undefined) narrator.chapter(chapter);
+      narrator.act({ number: index, total: steps.length, who, does });
+      const callsBefore = requests.of('installation').length;
+      const failed = await attempt(async () => {
+        number = (await act({ as, number, projects, dossier: before ?? nobody })) ?? number;
+        await settle();
+      });
+      const after = await read(number);
+      if (after.body !== before?.body) await nextSecond();
+      narrator.changes(before, after);
+      if (shows !== undefined) narrator.page(await shows({ as, number, projects, dossier: after }));
+      const words = [...appChanges(before, after, app).map(({ comment }) => comment.body), ...newReactions(before, after)].join('\n');
+      const written = touched(expected, requests.of('installation').slice(callsBefore));
+      for (const repository of expected.untouched ?? [])
+        if (!written.has(repository)) narrator.line(`      rien d’écrit dans ${repository}`);
+      const differences = [
+        ...failed,
+        ...compare(expected, after, words),
+        ...[...written].map((repository) => `aucune écriture attendue dans ${repository}`),
+      ];
+      narrator.verdict(differences);
+      const played = { number, before, after, differences };
+      before = after;
+      return played;
+    },
+  };
+}
+
+/** Plays the steps one after the other; `between` is awaited before each but the first. */
+export async function runTour(
+  steps: readonly Step[],
+  ports: TourPorts,
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<TourResult> {
+  const tour = createTour(steps, ports);
   const differences: string[] = [];
+  let number = 0;
   let failedSteps = 0;
-  for (const [index, { chapter, who, does, act, expected, shows }] of steps.entries()) {
-    if (chapter !== undefined) narrator.chapter(chapter);
-    narrator.act({ number: index + 1, total: steps.length, who, does });
-    const callsBefore = requests.of('installation').length;
-    const failed = await attempt(async () => {
-      number = (await act({ as, number, projects, dossier: before ?? nobody })) ?? number;
-      await settle();
-    });
-    const after = await read(number);
-    if (after.body !== before?.body) await nextSecond();
-    narrator.changes(before, after);
-    if (shows !== undefined) narrator.page(await shows({ as, number, projects, dossier: after }));
-    const words = [...appChanges(before, after, app).map(({ comment }) => comment.body), ...newReactions(before, after)].join('\n');
-    const written = touched(expected, requests.of('installation').slice(callsBefore));
-    for (const repository of expected.untouched ?? []) if (!written.has(repository)) narrator.line(`      rien d’écrit dans ${repository}`);
-    const found = [
-      ...failed,
-      ...compare(expected, after, words),
-      ...[...written].map((repository) => `aucune écriture attendue dans ${repository}`),
-    ];
-    narrator.verdict(found);
-    failedSteps += found.length === 0 ? 0 : 1;
-    differences.push(...found.map((difference) => `étape ${index + 1} (${who} ${does}) : ${difference}`));
-    before = after;
+  for (const [index, { who, does }] of steps.entries()) {
+    if (index > 0) await between();
+    const played = await tour.next();
+    number = played.number;
+    failedSteps += played.differences.length === 0 ? 0 : 1;
+    differences.push(...played.differences.map((difference) => `étape ${index + 1} (${who} ${does}) : ${difference}`));
   }
   return { number, steps: steps.length, failedSteps, differences };
 }
 
 /** People read what was edited before they act. GitHub tells its times in whole seconds: of two acts within one, the App cannot know which came first. */
-function nextSecond(): Promise<void> {
+export function untilNextSecond(): Promise<void> {
   return wait(1_000 - (Date.now() % 1_000));
 }
 

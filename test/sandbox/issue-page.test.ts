@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HUB } from '../../sandbox/seed/population.ts';
-import { renderMarkdown } from '../../sandbox/emulator/markdown-view.ts';
+import { renderMarkdown } from '../../sandbox/markdown/render-markdown.ts';
+import { githubPages } from '../../sandbox/pages/pages.ts';
 import { aGitHub, type TestGitHub } from './a-github.ts';
 
 let world: TestGitHub;
 
 beforeEach(async () => {
   world = await aGitHub();
+  const { github } = world;
+  const site = { github, visitor: null, beside: null, settle: () => Promise.resolve(), run: () => Promise.resolve() };
+  github.mount(githubPages(site, [HUB]));
 });
 afterEach(() => world.github.close());
 
@@ -26,7 +30,7 @@ describe('la page d’un dossier', () => {
       '<html lang="fr">',
       'Démat &lt;b&gt;',
       '<strong>texte</strong>',
-      'phase: OVH</li>',
+      'phase: OVH</span>',
       'id="issuecomment-3000000001"',
       'lea-martin',
     ]) {
@@ -38,7 +42,7 @@ describe('la page d’un dossier', () => {
     await world.call('camille-st', `POST /repos/${HUB}/issues`, { title: 'Dossier' });
     await world.call('lea-martin', `POST /repos/${HUB}/issues/1/comments`, { body: '/aide' });
     await world.call(await world.appToken(), `POST /repos/${HUB}/issues/comments/3000000001/reactions`, { content: '+1' });
-    expect((await world.call('nobody', `GET /${HUB}/issues/1`)).json).toContain('<p aria-label="Réactions">👍</p></article>');
+    expect((await world.call('nobody', `GET /${HUB}/issues/1`)).json).toContain('aria-label="Réactions">👍</p>');
   });
 
   it('n’existe ni pour un dossier inconnu, ni pour un dépôt privé', async () => {

@@ -8,7 +8,7 @@ import { HUB, population } from '../../../sandbox/seed/population.ts';
 import { seedHub, seedProjects } from '../../../sandbox/seed/seed-hub.ts';
 import type { Clock } from '../../../src/queue/clock.ts';
 import { type DossierView, readDossier } from '../../../sandbox/emulator/dossier-view.ts';
-import { type MovableClock, startClock } from './movable-clock.ts';
+import { type MovableClock, startClock } from '../../../sandbox/movable-clock.ts';
 import { type Person, person } from '../../../sandbox/emulator/person.ts';
 
 /** What the App is started with. */

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../../src/queue/clock.ts';
+import { type Clock, systemClock } from '../src/queue/clock.ts';
 import { shiftDate } from './shifted-date.ts';
 
 /** The clock of a world: goes on by itself, and jumps when asked. */

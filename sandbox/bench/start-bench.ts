@@ -1,0 +1,207 @@
+import type { IncomingMessage } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { Handler } from '../../src/web/handler.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { startFront } from '../emulator/front.ts';
+import { startClock } from '../movable-clock.ts';
+import { fieldOf } from '../pages/field.ts';
+import { guarded } from '../pages/guarded.ts';
+import { githubPages } from '../pages/pages.ts';
+import type { Site } from '../pages/site.ts';
+import { whoReads } from '../pages/who.ts';
+import { HUB } from '../seed/population.ts';
+import type { Sandbox } from '../start-sandbox.ts';
+import { apiPage } from './api-page.ts';
+import { benchView } from './bench-view.ts';
+import { createLive } from './live.ts';
+import { createPlayer, type Player } from './player.ts';
+import { toldOf } from './told.ts';
+import { reacted, startWorld, type World, type WorldOptions } from './world.ts';
+
+/** The sandbox in a browser. */
+export interface Bench {
+  /** The one address, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly player: Player;
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+export interface BenchOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Milliseconds between two steps that follow one another. */
+  readonly pace?: number;
+  /** Text of the hub's `.github/accostage.yml`, and what it makes; the shipped process by default. */
+  readonly own?: { readonly configuration: string; readonly process: WorldOptions['process'] };
+  /** What else is served at the same address, before GitHub's own pages: called with each new sandbox. */
+  readonly extra?: (world: ExtraWorld) => readonly Handler[];
+}
+
+/** What extra pages are given: the sandbox they show, and who reads. */
+export interface ExtraWorld {
+  readonly sandbox: Sandbox;
+  /** Login of who reads, as the top of every page says; they are signed in with it. */
+  readonly signedIn: (request: IncomingMessage) => string;
+}
+
+/** Who reads until they say who they are. */
+const VISITOR = 'lea-martin';
+
+/** How long two steps that follow one another stay apart, so that they can be read. */
+const PACE_MS = 2_500;
+
+/**
+ * Starts the sandbox with its pages and its bench at one address of 127.0.0.1, which stays when the world starts anew. It moves the time of the whole
+ * process: only one at a time. Rejects when the port is taken.
+ */
+export async function startBench({ port, pace = PACE_MS, own, extra = () => [] }: BenchOptions): Promise<Bench> {
+  const front = await startFront(port);
+  const live = createLive();
+  const app = guarded();
+  // Asked before GitHub's pages, which are mounted with each world.
+  front.mount(handlerOf(app));
+  const begun = (sandbox: Sandbox) => {
+    const { github } = sandbox;
+    github.requests.watch(({ method }) => {
+      if (method !== 'GET') live.changed();
+    });
+    const site: Site = {
+      github,
+      visitor: VISITOR,
+      run: async (run, by) => {
+        await world.nextSecond();
+        await github.reportRun(run, by);
+        live.changed();
+      },
+      settle: () => reacted(sandbox),
+      beside: () => benchView(stateOf(world, player)),
+    };
+    const signedIn = (request: IncomingMessage) => whoReads(site, request.headers.cookie) ?? VISITOR;
+    for (const handler of extra({ sandbox, signedIn })) github.mount(handler);
+    github.mount(githubPages(site, [HUB]));
+  };
+  const world = await startWorld({
+    front,
+    clock: startClock(new Date()),
+    configuration: own?.configuration,
+    process: own?.process ?? readDefaults(),
+    begun,
+  });
+  const player = createPlayer(world.tour, { total: world.steps.length, restart: () => world.restart(), changed: live.changed, pace });
+  live.serve(app);
+  controls(app, { world, player, changed: live.changed });
+  return {
+    url: front.url,
+    player,
+    world,
+    close: async () => {
+      live.close();
+      player.pause();
+      await world.close();
+      await front.close();
+    },
+  };
+}
+
+/** Paths of the bench; the others are GitHub's. */
+const paths = new Set(['/-/direct', '/-/visite', '/-/livraisons', '/-/application', '/-/horloge', '/-/api']);
+
+function handlerOf(app: Hono): Handler {
+  const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return async (incoming, outgoing) => {
+    if (!paths.has(incoming.url?.split('?')[0] ?? '')) return false;
+    await listen(incoming, outgoing);
+    return true;
+  };
+}
+
+interface Controlled {
+  readonly world: World;
+  readonly player: Player;
+  readonly changed: () => void;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the buttons of the bench do. */
+function controls(app: Hono, { world, player, changed }: Controlled): void {
+  const back = (context: Context) => {
+    changed();
+    return context.redirect(backFrom(context, player), 303);
+  };
+  const field = async (context: Context, name: string) => fieldOf(await context.req.formData(), name);
+  app.post('/-/visite', async (context) => {
+    const form = await context.req.formData();
+    const asked = form.get('do');
+    if (asked === 'next') await player.next();
+    else if (asked === 'play') await player.play();
+    else if (asked === 'pause') player.pause();
+    else if (asked === 'restart') await player.jump(0);
+    else if (asked === 'jump') await player.jump(Number(form.get('step')) || 0);
+    return back(context);
+  });
+  app.post('/-/livraisons', async (context) => {
+    const fault = await field(context, 'fault');
+    if (fault === 'drop' || fault === 'duplicate') world.sandbox().github.relay.plan([fault]);
+    return back(context);
+  });
+  app.post('/-/application', async (context) => {
+    const state = await field(context, 'state');
+    if (state === 'stop') await world.sandbox().stopApp();
+    if (state === 'start') await world.sandbox().startApp();
+    await reacted(world.sandbox());
+    return back(context);
+  });
+  app.post('/-/horloge', async (context) => {
+    const days = Math.min(Math.max(Number(await field(context, 'days')) || 0, 0), 365);
+    world.advance(days * DAY_MS);
+    await reacted(world.sandbox());
+    return back(context);
+  });
+  app.get('/-/api', async (context) => context.html(await apiPage(world.sandbox().github, dossierOf(player))));
+}
+
+/** The page from which something was sent; the first page gives way to the dossier once there is one. */
+function backFrom(context: Context, player: Player): string {
+  const from = URL.parse(context.req.header('referer') ?? '');
+  const number = player.state().played.at(-1)?.number ?? 0;
+  if (from === null || from.host !== context.req.header('host')) return '/';
+  return from.pathname === '/' && number !== 0 ? `/${HUB}/issues/${number}` : `${from.pathname}${from.search}`;
+}
+
+function dossierOf(player: Player): number {
+  return player.state().played.at(-1)?.number ?? 0;
+}
+
+/** Events shown of the last ones. */
+const SHOWN = 8;
+
+function stateOf(world: World, player: Player) {
+  const sandbox = world.sandbox();
+  const { relay, appLogin } = sandbox.github;
+  const playing = player.state();
+  const last = playing.played.at(-1);
+  const number = last?.number ?? 0;
+  return {
+    steps: world.steps,
+    playing,
+    told: last === undefined ? [] : toldOf(last, appLogin),
+    dossier: number === 0 ? null : `/${HUB}/issues/${number}`,
+    isAppRunning: sandbox.isAppRunning(),
+    faults: relay.planned(),
+    deliveries: relay
+      .deliveries()
+      .slice(-SHOWN)
+      .toReversed()
+      .map(({ event, action, attempts }) => `${event}${action === null ? '' : `.${action}`} : ${outcomeOf(attempts.at(-1)?.outcome)}`),
+    now: new Date(),
+  };
+}
+
+function outcomeOf(outcome: 'answered' | 'failed' | 'lost' | undefined): string {
+  if (outcome === 'answered') return 'livré';
+  if (outcome === 'lost') return 'perdu';
+  return outcome === 'failed' ? 'refusé' : 'en route';
+}

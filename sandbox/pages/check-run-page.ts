@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { renderMarkdown } from '../markdown/render-markdown.ts';
+import { html, raw, short } from './html.ts';
+import { inRepository, type Repository } from './repository.ts';
+import { localLink, type Page, type Reading } from './site.ts';
+import type { Viewer } from './viewer.ts';
+
+const runShape = z.object({
+  id: z.number(),
+  name: z.string(),
+  head_sha: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullable(),
+  output: z.object({ title: z.string().nullish(), summary: z.string().nullish(), text: z.string().nullish() }),
+});
+const annotationShape = z.object({
+  path: z.string(),
+  start_line: z.number(),
+  annotation_level: z.string(),
+  title: z.string().nullish(),
+  message: z.string(),
+});
+
+/** The check runs of a commit. */
+export async function readCheckRuns(reader: Viewer, repository: string, sha: string) {
+  const found = await reader.get(`/repos/${repository}/commits/${sha}/check-runs`, z.object({ check_runs: z.array(runShape) }));
+  return found?.check_runs ?? [];
+}
+
+const levels: Readonly<Record<string, string>> = { notice: 'remarque', warning: 'attention', failure: 'refusé' };
+
+/** A check run with its text, and its annotations at their lines. Null when it is not there. */
+export async function checkRunPage({ site, reader }: Reading, repository: Repository, id: string): Promise<Page | null> {
+  const run = await reader.get(`/repos/${repository.full}/check-runs/${encodeURIComponent(id)}`, runShape);
+  if (run === null) return null;
+  const annotations = await reader.all(`/repos/${repository.full}/check-runs/${run.id}/annotations`, annotationShape);
+  const text = [run.output.summary ?? '', run.output.text ?? ''].join('\n\n');
+  return inRepository(repository, 'actions', {
+    title: run.name,
+    main: html`<h1>${run.output.title ?? run.name}</h1>
+<p>${run.name} : <strong>${run.conclusion ?? run.status}</strong>, sur le commit <a href="/${repository.full}/commit/${run.head_sha}">${short(run.head_sha)}</a></p>
+<article class="markdown">${raw(renderMarkdown(text, { link: (href) => localLink(site, href) }))}</article>
+${annotations.length === 0 ? null : html`<h2>Annotations</h2>`}
+<ul class="list">${annotations.map(
+      ({ path, start_line: line, annotation_level: level, title, message }) =>
+        html`<li><p><span class="tag">${levels[level] ?? level}</span> <a href="/${repository.full}/blob/${run.head_sha}/${path}#L${line}">${path}, ligne ${line}</a> ${title ?? ''}</p><p>${message}</p></li>`,
+    )}</ul>`,
+  });
+}

@@ -1,0 +1,50 @@
+import { type Html, html, raw } from './html.ts';
+import { nameOf, type Page, type Reading } from './site.ts';
+
+/** The whole page: GitHub's frame around it, and what stands beside. Colours of labels come in a style sheet of their own, since the policy of the page refuses inline ones. */
+export async function layout({ title, main }: Page, { site, reader, path }: Reading): Promise<string> {
+  const body = String(await main);
+  const colours = [...new Set(body.match(/\bcolour-[0-9a-f]{6}\b/g) ?? [])].map((name) => name.slice(-6));
+  const beside = site.beside?.(reader, path) ?? null;
+  return String(
+    await html`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · accostage, bac à sable</title>
+<link rel="stylesheet" href="/-/style.css">
+${colours.length === 0 ? null : html`<link rel="stylesheet" href="/-/couleurs/${colours.join('-')}.css">`}
+<link rel="icon" href="/-/icon.svg">
+<script type="module" src="/-/live.js"></script>
+</head>
+<body${beside === null ? null : raw(' class="with-bench"')}>
+<a class="skip" href="#contenu">Aller au contenu</a>
+${top({ site, reader, path })}
+${beside}
+<main id="contenu" tabindex="-1">
+${raw(body)}
+</main>
+<p id="dit" role="status" class="said"></p>
+</body>
+</html>
+`,
+  );
+}
+
+function top({ site, reader }: Reading): Html {
+  const { seed } = site.github;
+  return html`<header class="top">
+<a class="brand" href="/"><span aria-hidden="true">⚓</span> accostage <span class="quiet">bac à sable</span></a>
+<form class="who" method="post" action="/-/qui">
+<label for="qui">Je suis</label>
+<select id="qui" name="login" data-send>
+${seed.users.map(({ login, name }) => html`<option value="${login}"${login === reader.login ? raw(' selected') : null}>${name} (${login})</option>`)}
+${reader.login === null ? html`<option value="" selected>personne</option>` : null}
+</select>
+<button>Changer</button>
+</form>
+${site.beside === null ? null : html`<a class="drawer" href="#banc">Banc d’essai</a>`}
+<p class="visually-hidden">Vous lisez comme ${reader.login === null ? 'une personne qui n’est pas connectée' : nameOf(site, reader.login)}.</p>
+</header>`;
+}

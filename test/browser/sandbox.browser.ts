@@ -1,0 +1,275 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
+
+let bench: Bench;
+let browser: Browser;
+let page: Page;
+/** Requests of the pages that leave this machine, and errors of their scripts. */
+const faults: string[] = [];
+
+beforeAll(async () => {
+  bench = await startBench({ port: 0, pace: 0 });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await bench.close();
+});
+beforeEach(async () => {
+  page = await open({});
+});
+afterEach(async () => {
+  await page.context().close();
+  const told = faults.splice(0);
+  if (told.length > 0) throw new Error(told.join('\n'));
+});
+
+async function open(options: Parameters<Browser['newContext']>[0]): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  const opened = await context.newPage();
+  opened.on('request', (request) => {
+    if (!request.url().startsWith(`${bench.url}/`)) faults.push(`vers l’extérieur : ${request.url()}`);
+  });
+  opened.on('pageerror', (error) => faults.push(error.message));
+  opened.on('console', (message) => {
+    // A refusal by GitHub is an answer of the page, which the browser also writes in its console.
+    if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text());
+  });
+  return opened;
+}
+
+const dossier = `/${HUB}/issues/1`;
+const goTo = (path: string) => page.goto(`${bench.url}${path}`);
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const expectStep = (text: RegExp) => page.locator('.bench').getByText(text).waitFor({ timeout: 90_000 });
+
+async function be(login: string): Promise<void> {
+  await page.getByLabel('Je suis').selectOption(login);
+  await page.locator(`.who option[value="${login}"][selected]`).waitFor({ state: 'attached' });
+}
+
+/** The text shows, soon. */
+const expectText = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 60_000 });
+
+/** A new world, in which Léa has opened the dossier of the tour. */
+async function firstStep(): Promise<void> {
+  await bench.player.jump(0);
+  await bench.player.next();
+  await goTo(dossier);
+}
+
+it('la visite entière, d’un clic à l’autre, se passe comme attendu', async () => {
+  await bench.player.jump(0);
+  await goTo('/');
+  for (let step = 1; step <= bench.player.state().total; step += 1) {
+    await button('Étape suivante').click();
+    await expectStep(new RegExp(`^${step}/`));
+  }
+  expect(new URL(page.url()).pathname).toBe(dossier);
+  expect(bench.player.state().played.flatMap(({ differences }) => differences)).toEqual([]);
+  await expectText('Embarquement terminé');
+  expect(await button('Étape suivante').isDisabled()).toBe(true);
+}, 240_000);
+
+it('« Tout jouer » enchaîne, « Pause » arrête, une étape de la liste y mène', async () => {
+  await bench.player.jump(0);
+  await goTo('/');
+  await button('Tout jouer').click();
+  await expectStep(/^[2-9]\//);
+  await button('Pause').click();
+  await button('Tout jouer').waitFor();
+  await page.getByText('Toutes les étapes').click();
+  await page.locator('.step[value="2"]').click();
+  await expectStep(/^2\//);
+  await expectText('Changement de phase refusé');
+}, 120_000);
+
+describe('chacun fait par des boutons ce que GitHub lui permet', () => {
+  beforeEach(firstStep, 60_000);
+
+  it('Léa commente, modifie ses réponses dans le formulaire, et la page suit', async () => {
+    await page.getByLabel('Commentaire, ou commande').fill('/aide');
+    await button('Commenter').click();
+    await page.getByRole('article', { name: 'Commentaire de accostage[bot]' }).filter({ hasText: '/statut' }).first().waitFor();
+    await page.getByRole('link', { name: 'Modifier les réponses' }).click();
+    await page.getByLabel('Calendrier et échéances').fill('Recette le 15/03/2028');
+    await button('Enregistrer').click();
+    await page.waitForURL(`**${dossier}`);
+    await page.locator('article > .markdown').getByText('Recette le 15/03/2028').first().waitFor();
+    await page.locator('article .history').first().locator('summary').click();
+    expect(await page.locator('article .history').first().locator('mark').count()).toBeGreaterThan(0);
+  });
+
+  it('Camille pose et retire une étiquette, assigne, ferme et rouvre', async () => {
+    await be('camille-st');
+    await page.getByLabel('Poser une étiquette').selectOption('phase: OVH');
+    await button('Poser').click();
+    await expectText('Changement de phase refusé');
+    await page.getByLabel('Assigner').selectOption('camille-st');
+    await button('Assigner').click();
+    await button('Ne plus assigner camille-st').click();
+    await button('Ne plus assigner camille-st').waitFor({ state: 'detached' });
+    await button('Fermer le dossier').click();
+    await page.locator('.state.closed').waitFor();
+    await button('Rouvrir le dossier').click();
+    await page.locator('.issue-title .state.open').waitFor();
+    await button('Retirer accompagnement').waitFor();
+  });
+
+  it('Paul, de passage, ne voit ni cases ni étiquettes à changer ; sa commande est refusée', async () => {
+    await be('paul-visiteur');
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await button('Poser').count()).toBe(0);
+    await button('Fermer le dossier').click();
+    await page.getByRole('status').getByText('GitHub refuse (403)').waitFor();
+    await page.getByLabel('Commentaire, ou commande').fill('/forcer embarque parce que');
+    await button('Commenter').click();
+    await expectText('réservée à la Service Team');
+  });
+
+  it('les incidents et l’horloge se commandent du banc', async () => {
+    await button('Perdre le prochain événement').click();
+    await expectText('Prévu pour les prochains événements : 1');
+    await button('Arrêter l’application').click();
+    await expectText('Elle est arrêtée');
+    await button('Redémarrer l’application').click();
+    await expectText('Elle est en marche');
+    const before = await page.locator('.bench time').textContent();
+    await button('+ 14 jours').click();
+    await page.waitForFunction(`document.querySelector('.bench time').textContent !== ${JSON.stringify(before)}`);
+  });
+});
+
+it('les pull requests se fusionnent, une Action passe ou échoue, une case se coche', async () => {
+  await bench.player.jump(0);
+  for (let step = 0; step < 12; step += 1) await bench.player.next();
+  await goTo('/demat-permis/api/pull/1');
+  await expectText('miroir-cloud-pi-native.yml');
+  await button('Fusionner la pull request').click();
+  await page.locator('.state.merged').waitFor();
+  await goTo('/demat-permis/api/actions');
+  await button('sans son jeton (échec)').click();
+  await expectText('❌ échoué');
+  await button('avec succès').click();
+  await expectText('✅ réussi');
+  await be('camille-st');
+  await goTo(dossier);
+  const box = page.getByRole('checkbox', { checked: false }).first();
+  const name = (await box.getAttribute('aria-label')) ?? '';
+  await box.click();
+  await page.getByRole('checkbox', { name, checked: true, exact: true }).first().waitFor();
+}, 180_000);
+
+it('ce que fait quelqu’un d’autre paraît sans rien recharger, et ce qu’on écrit reste', async () => {
+  await firstStep();
+  await page.getByLabel('Commentaire, ou commande').fill('Je suis en train d’écrire');
+  await page.evaluate('window.sameDocument = true');
+  await bench.world.sandbox().as('camille-st').comment(1, 'Bonjour Léa, je regarde.');
+  await page.getByText('Bonjour Léa, je regarde.').waitFor();
+  expect(await page.evaluate('window.sameDocument')).toBe(true);
+  expect(await page.getByLabel('Commentaire, ou commande').inputValue()).toBe('Je suis en train d’écrire');
+}, 60_000);
+
+it('au clavier seul : aller au contenu, jouer une étape, répondre', async () => {
+  await bench.player.jump(0);
+  await goTo('/');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Aller au contenu');
+  await tabTo('Étape suivante');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${dossier}`);
+  await expectStep(/^1\//);
+  await page.getByRole('article').first().waitFor();
+  await tabTo('', 'commentaire');
+  await page.keyboard.type('/statut');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expectText('voici où en est le dossier');
+}, 90_000);
+
+/** Presses Tab until that control has the focus, by its text or its id. */
+async function tabTo(text: string, id = ''): Promise<void> {
+  const has = `(() => { const it = document.activeElement; return it.id === ${JSON.stringify(id || '-')} || it.textContent.trim() === ${JSON.stringify(text || '-')} })()`;
+  for (let presses = 0; presses < 300; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate(has)) === true) return;
+  }
+  throw new Error(`nothing named ${text || id} is reached by Tab`);
+}
+
+it('sur un téléphone, la conversation d’abord, le banc dans un tiroir, rien ne déborde', async () => {
+  await firstStep();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.locator('.bench').isVisible()).toBe(false);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await page.getByRole('link', { name: 'Banc d’essai' }).click();
+  await button('Étape suivante').click();
+  await expectStep(/^2\//);
+  await page.getByRole('link', { name: 'Fermer le banc' }).click();
+  expect(await page.locator('.bench').isVisible()).toBe(false);
+}, 60_000);
+
+it('sans scripts, tout se fait aussi', async () => {
+  await bench.player.jump(0);
+  const plain = await open({ javaScriptEnabled: false });
+  await plain.goto(bench.url);
+  await plain.getByRole('button', { name: 'Étape suivante' }).click();
+  await plain.getByLabel('Je suis').selectOption('camille-st');
+  await plain.getByRole('button', { name: 'Changer' }).click();
+  await plain.getByLabel('Poser une étiquette').selectOption('phase: OVH');
+  await plain.getByRole('button', { name: 'Poser', exact: true }).click();
+  expect(await plain.getByText('Changement de phase refusé').count()).toBeGreaterThan(0);
+  await plain.context().close();
+}, 60_000);
+
+describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
+  beforeAll(async () => {
+    await bench.player.jump(0);
+    for (let step = 0; step < 16; step += 1) await bench.player.next();
+  }, 120_000);
+
+  const pages = [
+    '/',
+    `/${HUB}`,
+    `/${HUB}/issues`,
+    `/${HUB}/issues/new`,
+    dossier,
+    `${dossier}/edit`,
+    `${dossier}/versions/issue-1`,
+    `/${HUB}/labels`,
+    '/demat-permis',
+    '/lea-martin',
+    '/orgs/dnum-mi/teams/service-team',
+    '/demat-permis/api',
+    '/demat-permis/api/tree/main/src',
+    '/demat-permis/api/blob/main/Dockerfile',
+    '/demat-permis/api/commits',
+    '/demat-permis/api/pulls',
+    '/demat-permis/api/pull/1',
+    '/demat-permis/api/actions',
+    '/demat-permis/api/actions/runs/9000',
+    '/demat-permis/api/settings/secrets/actions',
+    '/apps/accostage/installations/new',
+    '/-/plateforme',
+    '/-/api',
+    '/nulle-part',
+  ];
+  const readings = [...pages.map((path) => ['lea-martin', path] as const), ['camille-st', dossier] as const];
+  it.each(readings)(
+    'pour %s, %s',
+    async (login, path) => {
+      await page.context().addCookies([{ name: 'qui', value: login, url: bench.url }]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await goTo(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]);
+        expect([colorScheme, found]).toEqual([colorScheme, []]);
+      }
+    },
+    240_000,
+  );
+});

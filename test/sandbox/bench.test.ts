@@ -1,0 +1,232 @@
+import { request as ask } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderAnswers } from '../../src/form/render-answers.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
+import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { aVisitor } from './a-browser.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench({
+    port: 0,
+    pace: 0,
+    extra: ({ signedIn }) => [
+      (request, response) => {
+        if (request.url !== '/portefeuille') return false;
+        response.end(`connecté : ${signedIn(request)}`);
+        return true;
+      },
+    ],
+  });
+});
+afterAll(() => bench.close());
+
+const as = (login: string) => aVisitor(bench.url, login);
+const dossier = (number: number) => `/${HUB}/issues/${number}`;
+const labelsOf = async (number: number) => (await bench.world.sandbox().read(number)).labels;
+
+/** A dossier that Léa opened, all answers good; its number. */
+async function opened(): Promise<number> {
+  const body = renderAnswers(readDefaults().form, goodAnswers);
+  const number = await bench.world.sandbox().as('lea-martin').submitForm({ title: 'Dossier d’essai', body });
+  await bench.world.sandbox().settle();
+  return number;
+}
+
+describe('ce que fait chacun, par les pages et sans scripts', () => {
+  it('Léa ouvre un dossier par le formulaire, et l’application répond', async () => {
+    const page = await as('lea-martin').get(`/${HUB}/issues/new`);
+    expect(page.html).toContain('Nom du projet');
+    const sent = await as('lea-martin').post(`/${HUB}/issues/new`, {
+      title: 'Mon projet',
+      'projet-nom': 'monprojet',
+      exposition: ['Internet', 'RIE'],
+    });
+    expect(sent.path).toMatch(/\/issues\/\d+$/);
+    expect(sent.html).toContain('monprojet');
+    expect(sent.html).toContain('Internet, RIE');
+    expect(sent.html).toContain('Suivi du dossier');
+  });
+
+  it('elle modifie une réponse, et les autres restent', async () => {
+    const number = await opened();
+    const { form } = readDefaults();
+    const edit = await as('lea-martin').get(`${dossier(number)}/edit`);
+    expect(edit.html).toContain('value="Demat-Permis"');
+    const boxes = goodAnswers['prerequis-techniques'];
+    const ticked = boxes !== null && typeof boxes === 'object' && 'checked' in boxes ? boxes.checked : [];
+    const texts = Object.entries(goodAnswers).flatMap(([id, answer]) => (typeof answer === 'string' ? [[id, answer] as const] : []));
+    await as('lea-martin').post(`${dossier(number)}/edit`, {
+      ...Object.fromEntries(texts),
+      exposition: ['Internet'],
+      'prerequis-techniques': ticked,
+      calendrier: 'Recette le 15/03/2028',
+    });
+    const { body } = await bench.world.sandbox().read(number);
+    expect(body).toBe(renderAnswers(form, { ...goodAnswers, calendrier: 'Recette le 15/03/2028' }));
+    expect((await as('paul-visiteur').get(dossier(number))).html).toMatch(/modifié 1.fois/);
+    expect((await as('paul-visiteur').get(`${dossier(number)}/versions/issue-${number}`)).html).toContain('<mark>');
+  });
+
+  it('la Service Team déplace le dossier par une étiquette, assigne, ferme et rouvre', async () => {
+    const number = await opened();
+    const page = await as('camille-st').post(`${dossier(number)}/labels`, { add: 'phase: OVH' }, dossier(number));
+    expect(page.path).toBe(dossier(number));
+    expect(await labelsOf(number)).toContain('phase: OVH');
+    await as('camille-st').post(`${dossier(number)}/assignees`, { add: 'sacha-st' });
+    expect((await bench.world.sandbox().read(number)).assignees).toEqual(['sacha-st']);
+    await as('camille-st').post(`${dossier(number)}/assignees`, { remove: 'sacha-st' });
+    expect((await bench.world.sandbox().read(number)).assignees).toEqual([]);
+    await as('camille-st').post(`${dossier(number)}/state`, { state: 'closed' });
+    expect((await bench.world.sandbox().read(number)).state).toBe('closed');
+    await as('camille-st').post(`${dossier(number)}/state`, { state: 'open' });
+    expect((await bench.world.sandbox().read(number)).state).toBe('open');
+    await as('camille-st').post(`${dossier(number)}/labels`, { remove: 'prérequis: complets' });
+    expect((await as('camille-st').get(dossier(number))).html).toContain('a retiré');
+  });
+
+  it('une case se coche dans le commentaire, et l’application en tient compte', async () => {
+    const number = await opened();
+    await as('camille-st').post(`${dossier(number)}/labels`, { add: 'phase: OVH' });
+    const { html } = await as('camille-st').get(dossier(number));
+    const [, id = ''] = /form="cases-issuecomment-(\d+)"/.exec(html) ?? [];
+    const [, line = ''] = new RegExp(`form="cases-issuecomment-${id}" name="case" value="(\\d+)"`).exec(html) ?? [];
+    expect(id).not.toBe('');
+    const boxes = (text: string) => [...text.matchAll(/aria-checked="true"/g)].length;
+    const after = await as('camille-st').post(`${dossier(number)}/comments/${id}/case`, { case: line }, dossier(number));
+    expect(boxes(after.html)).toBeGreaterThan(boxes(html));
+    expect((await as('camille-st').post(`${dossier(number)}/comments/${id}/case`, { case: '0' })).status).toBe(409);
+  });
+
+  it('un passant lit, commente, et ne peut rien d’autre : GitHub refuse, la page le dit', async () => {
+    const number = await opened();
+    const paul = as('paul-visiteur');
+    const page = await paul.get(dossier(number));
+    expect(page.html).not.toContain('name="add"');
+    expect(page.html).not.toContain('role="checkbox"');
+    for (const [path, fields] of [
+      ['labels', { add: 'phase: OVH' }],
+      ['labels', { remove: 'accompagnement' }],
+      ['assignees', { add: 'paul-visiteur' }],
+      ['state', { state: 'closed' }],
+      ['edit', { 'projet-nom': 'pris' }],
+    ] as const) {
+      const refused = await paul.post(`${dossier(number)}/${path}`, fields);
+      expect([path, refused.status]).toEqual([path, 403]);
+      expect(refused.html).toContain('GitHub refuse');
+    }
+    expect((await paul.post('/demat-permis/api/actions/runs', { workflow: 'x.yml', branch: 'main', outcome: 'success' })).status).toBe(403);
+    const said = await paul.post(`${dossier(number)}/comments`, { body: '/forcer ovh parce que' }, dossier(number));
+    expect(said.html).toContain('réservée à la Service Team');
+  });
+
+  it('un dépôt privé n’est là que pour qui peut le lire', async () => {
+    expect((await as('lea-martin').get('/demat-permis/interne')).status).toBe(200);
+    for (const path of ['/demat-permis/interne', '/demat-permis/interne/issues', '/demat-permis/interne/blob/main/README.md'])
+      expect((await as('paul-visiteur').get(path)).status).toBe(404);
+    expect((await as('paul-visiteur').get('/')).html).not.toContain('href="/demat-permis/interne');
+  });
+});
+
+describe('le banc', () => {
+  it('un événement perdu se voit, et l’application se rattrape au suivant', async () => {
+    const number = await opened();
+    const page = await as('lea-martin').post('/-/livraisons', { fault: 'drop' }, dossier(number));
+    expect(page.html).toContain('prochains événements : 1');
+    await as('lea-martin').post(`${dossier(number)}/comments`, { body: '/aide' });
+    expect((await as('lea-martin').get(dossier(number))).html).toContain('issue_comment.created : perdu');
+    await as('lea-martin').post(`${dossier(number)}/comments`, { body: 'Y a-t-il quelqu’un ?' });
+    const { comments } = await bench.world.sandbox().read(number);
+    expect(comments.some(({ author, body }) => author === 'accostage[bot]' && body.includes('/statut'))).toBe(true);
+  });
+
+  it('un événement livré deux fois ne fait rien deux fois', async () => {
+    const number = await opened();
+    await as('lea-martin').post('/-/livraisons', { fault: 'duplicate' });
+    await as('lea-martin').post(`${dossier(number)}/comments`, { body: '/statut' });
+    const { comments } = await bench.world.sandbox().read(number);
+    expect(comments.filter(({ body }) => body.includes('voici où en est le dossier'))).toHaveLength(1);
+  });
+
+  it('arrêtée, l’application se tait ; redémarrée, elle répond à ce qu’elle a manqué', async () => {
+    const number = await opened();
+    const stopped = await as('lea-martin').post('/-/application', { state: 'stop' });
+    expect(stopped.html).toContain('Elle est arrêtée');
+    await as('lea-martin').post(`${dossier(number)}/comments`, { body: '/statut' });
+    const answered = async () =>
+      (await bench.world.sandbox().read(number)).comments.some(({ body }) => body.includes('voici où en est le dossier'));
+    expect(await answered()).toBe(false);
+    await as('lea-martin').post('/-/application', { state: 'start' });
+    await bench.world.sandbox().settle();
+    expect(await answered()).toBe(true);
+  });
+
+  it('l’horloge avance : l’application relance l’équipe', async () => {
+    const number = await bench.world.sandbox().as('lea-martin').submitForm({ title: 'Un dossier qui attend', body: '' });
+    await bench.world.sandbox().settle();
+    await as('lea-martin').post('/-/horloge', { days: '14' });
+    await as('lea-martin').post('/-/horloge', { days: '1' });
+    await bench.world.sandbox().settle();
+    const { comments } = await bench.world.sandbox().read(number);
+    expect(comments.some(({ body }) => body.includes('accostage:slot=reminder/'))).toBe(true);
+  });
+
+  it('les pages en plus savent qui lit, aussi après un nouveau départ', async () => {
+    for (const login of ['camille-st', 'paul-visiteur']) expect((await as(login).get('/portefeuille')).html).toBe(`connecté : ${login}`);
+    expect((await as('personne').get('/portefeuille')).html).toBe('connecté : lea-martin');
+    await bench.player.jump(0);
+    expect((await as('camille-st').get('/portefeuille')).html).toBe('connecté : camille-st');
+  });
+
+  it('« Étape suivante » mène au dossier ; revenir à une étape recommence le monde à la même adresse', async () => {
+    const first = await as('lea-martin').post('/-/visite', { do: 'next' });
+    expect(first.path).toBe(dossier(1));
+    expect(first.html).toMatch(/1\/37 étapes/);
+    await as('lea-martin').post('/-/visite', { do: 'next' });
+    expect(bench.player.state().played).toHaveLength(2);
+    const again = await as('lea-martin').post('/-/visite', { do: 'jump', step: '1' }, dossier(1));
+    expect(again.html).toMatch(/1\/37 étapes/);
+    expect(bench.player.state().played.flatMap(({ differences }) => differences)).toEqual([]);
+  });
+});
+
+describe('ce qui vient d’ailleurs', () => {
+  it('un formulaire d’un autre site n’est pas pris, ni un autre nom de cette machine', async () => {
+    const send = (headers: Record<string, string>) =>
+      fetch(`${bench.url}/-/visite`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: 'do=restart',
+      });
+    expect((await send({ origin: 'https://ailleurs.example' })).status).toBe(403);
+    const status = await new Promise<number>((resolve, reject) => {
+      const { port } = new URL(bench.url);
+      const asked = ask({ host: '127.0.0.1', port, path: '/', headers: { host: 'ailleurs.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      asked.on('error', reject).end();
+    });
+    expect(status).toBe(421);
+    const page = await as('lea-martin').get('/');
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self'/);
+    expect(page.html).not.toMatch(/ style="|<style|onclick=/);
+  });
+
+  it.each([
+    '/nulle-part',
+    '/nulle/part',
+    `/${HUB}/issues/999`,
+    `/${HUB}/blob/main/rien`,
+    `/${HUB}/commit/${'0'.repeat(40)}`,
+    `/${HUB}/tree/%E0%A4%A`,
+    '/-/rien',
+    `/${HUB}/pull/7`,
+  ])('%s est une page qui le dit, jamais du JSON ni une panne', async (path) => {
+    const page = await as('lea-martin').get(path);
+    expect(page.status).toBe(404);
+    expect(page.html).toContain('<html lang="fr">');
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PlayedStep } from '../../sandbox/tour/run-tour.ts';
+import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
+import { aVisitor } from './a-browser.ts';
+
+let bench: Bench;
+const texts = new Set<string>();
+
+/** Addresses in a Markdown text. */
+function linksOf(text: string): readonly string[] {
+  return [...text.replaceAll(/<!--[\s\S]*?-->/g, '').matchAll(/\]\(<?([^)>]+)>?\)|(https?:\/\/[^\s)>"\]`]+)/g)].map(
+    ([, named, bare]) => named ?? bare ?? '',
+  );
+}
+
+beforeAll(async () => {
+  bench = await startBench({ port: 0, pace: 0 });
+  const { total } = bench.player.state();
+  for (let step = 0; step < total; step += 1) {
+    await bench.player.next();
+    const played: PlayedStep | undefined = bench.player.state().played.at(-1);
+    for (const { body } of played?.after.comments ?? []) texts.add(body);
+  }
+  const { github } = bench.world.sandbox();
+  for (const repository of ['api', 'front', 'infra']) {
+    const response = await github.fetch(`${github.url}/repos/demat-permis/${repository}/pulls?state=all`);
+    for (const body of (await response.text()).match(/"body":"(?:[^"\\]|\\.)*"/g) ?? [])
+      texts.add(String(JSON.parse(body.slice('"body":'.length))));
+  }
+}, 180_000);
+afterAll(() => bench.close());
+
+it('la visite se passe comme attendu dans le banc', () => {
+  const { played, total, failure } = bench.player.state();
+  expect({ played: played.length, failure }).toEqual({ played: total, failure: null });
+  expect(played.flatMap(({ differences }) => differences)).toEqual([]);
+});
+
+it('tout lien que l’application écrit mène à une page', async () => {
+  const links = new Set([...texts].flatMap(linksOf));
+  const here = [...links].filter((link) => link.startsWith(bench.url));
+  expect(here.length).toBeGreaterThan(20);
+  const visitor = aVisitor(bench.url, 'lea-martin');
+  for (const link of here) {
+    const page = await visitor.get(link.slice(bench.url.length).split('#')[0] ?? '');
+    expect([link, page.status, page.headers.get('content-type')]).toEqual([link, 200, 'text/html; charset=UTF-8']);
+  }
+  expect([...links].filter((link) => !link.startsWith(bench.url) && !/^(?:https:\/\/|#)/.test(link))).toEqual([]);
+});
+
+it('tout lien des pages aussi, de proche en proche, pour chacun', async () => {
+  for (const login of ['lea-martin', 'paul-visiteur']) {
+    const visitor = aVisitor(bench.url, login);
+    const seen = new Set<string>();
+    const left = ['/'];
+    const lost: string[] = [];
+    for (let path = left.pop(); path !== undefined && seen.size < 250; path = left.pop()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const page = await visitor.get(path);
+      expect([login, path, page.status]).toEqual([login, path, 200]);
+      const ids = new Set([...page.html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+      for (const [, href = ''] of page.html.matchAll(/ href="([^"]+)"/g)) {
+        const [to = '', anchor] = href.replaceAll('&amp;', '&').split('#');
+        if (to === '' && anchor !== undefined && !ids.has(anchor)) lost.push(`${path}#${anchor}`);
+        if (to.startsWith('/') && !to.startsWith('/-/')) left.push(to);
+      }
+    }
+    expect(lost).toEqual([]);
+    expect(seen.size).toBeGreaterThan(100);
+  }
+}, 120_000);
