@@ -7,6 +7,7 @@ import { readOwnProcess } from './own-process.ts';
 import { readArguments, usage } from './read-arguments.ts';
 import { HUB } from './seed/population.ts';
 import { type Sandbox, startSandbox } from './start-sandbox.ts';
+import { tourConfiguration } from './tour/configuration.ts';
 import { createNarrator } from './tour/narrator.ts';
 import { projectRepositories } from './tour/project-repositories.ts';
 import { runTour, type TourResult } from './tour/run-tour.ts';
@@ -37,7 +38,7 @@ async function serve(path: string | null): Promise<void> {
 /** Tells the tour in the terminal; the exit code says whether all went as expected. */
 async function tell(stepByStep: boolean): Promise<void> {
   const started = performance.now();
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ configuration: tourConfiguration });
   const keyboard = stepByStep ? createInterface({ input: process.stdin, output: process.stdout }) : null;
   const result = await playTour(sandbox, async () => void (await keyboard?.question('\n      Entrée pour continuer ')));
   keyboard?.close();

@@ -1,11 +1,15 @@
 import { pino } from 'pino';
 import { readShipped, shippedForm } from '../src/defaults.ts';
+import { readerByRights } from '../src/web/sign-in/reader-by-rights.ts';
+import type { MakeReader } from '../src/browser-pages.ts';
 import { type Clock, systemClock } from '../src/queue/clock.ts';
-import { type Service, startService } from '../src/service.ts';
+import { type Service, type ServicePorts, startService } from '../src/service.ts';
 import { type DossierView, readDossier } from './emulator/dossier-view.ts';
 import type { Front } from './emulator/front.ts';
 import { type Person, person } from './emulator/person.ts';
+import { readPerson } from './emulator/read-person.ts';
 import { type EmbeddedGitHub, startGitHub } from './emulator/start-github.ts';
+import { whoReads } from './pages/who.ts';
 import { grants } from './seed/grants.ts';
 import type { Login } from './seed/people.ts';
 import { HUB, populationWithIntruder } from './seed/population.ts';
@@ -27,7 +31,8 @@ export interface Sandbox {
   /** Stops the App: events are lost until it is started again. Nothing where it is stopped already. */
   readonly stopApp: () => Promise<void>;
   readonly startApp: () => Promise<void>;
-  readonly isAppRunning: () => boolean;
+  /** Base URL of the App now; null while it is stopped. */
+  readonly appUrl: () => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -37,15 +42,19 @@ export interface SandboxOptions {
   readonly clock?: Clock;
   /** Text of the hub's `.github/accostage.yml` in place of the usual one. */
   readonly configuration?: string | undefined;
+  /** Who reads the App's pages until they say who they are; without, those pages are off. */
+  readonly visitor?: Login;
 }
 
 /** Starts everything on free ports of 127.0.0.1: real HTTP, real tokens, signed webhooks. */
-export async function startSandbox({ port = 0, clock = systemClock, configuration }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox({ port = 0, clock = systemClock, configuration, visitor }: SandboxOptions = {}): Promise<Sandbox> {
   const github = await startGitHub({ seed: populationWithIntruder, grants, webhookSecret: WEBHOOK_SECRET, port });
   await seedHub(github, { form: readShipped(shippedForm), ...(configuration === undefined ? {} : { configuration }) });
   await seedProjects(github);
-  let service: Service | null = await startApp(github, clock);
-  const app = `http://127.0.0.1:${service.port}`;
+  const ports = visitor === undefined ? { clock } : { clock, reader: readerOf({ github, visitor }) };
+  let service: Service | null = await startApp(github, ports);
+  const urlOf = ({ port: listens }: Service) => `http://127.0.0.1:${listens}`;
+  const app = urlOf(service);
   const settle = () => (service === null ? github.relay.settle() : whenIdle(github, service));
   await settle();
   github.requests.clear();
@@ -63,9 +72,9 @@ export async function startSandbox({ port = 0, clock = systemClock, configuratio
     settle,
     stopApp,
     startApp: async () => {
-      service ??= await startApp(github, clock);
+      service ??= await startApp(github, ports);
     },
-    isAppRunning: () => service !== null,
+    appUrl: () => (service === null ? null : urlOf(service)),
     close: async () => {
       await stopApp();
       await github.close();
@@ -73,7 +82,16 @@ export async function startSandbox({ port = 0, clock = systemClock, configuratio
   };
 }
 
-async function startApp(github: EmbeddedGitHub, clock: Clock): Promise<Service> {
+/** Who reads the App's pages: the one whom the top of every page names, seen by GitHub as it sees them. */
+function readerOf(people: { readonly github: EmbeddedGitHub; readonly visitor: Login }): MakeReader {
+  const { github, visitor } = people;
+  return (sights) => async (request) => {
+    const login = whoReads(people, request.headers.get('cookie') ?? undefined) ?? visitor;
+    return readerByRights(await readPerson(github, login), sights);
+  };
+}
+
+async function startApp(github: EmbeddedGitHub, ports: Pick<ServicePorts, 'clock' | 'reader'>): Promise<Service> {
   const service = await startService(
     {
       appId: github.appId,
@@ -95,7 +113,7 @@ async function startApp(github: EmbeddedGitHub, clock: Clock): Promise<Service> 
       signIn: { kind: 'off', missing: [] },
       portfolioToken: null,
     },
-    { log: pino({ level: 'silent' }), clock },
+    { log: pino({ level: 'silent' }), ...ports },
   );
   await service.ready;
   github.relay.deliverTo(`http://127.0.0.1:${service.port}/api/github/webhooks`);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { githubSite } from './config/github-host.ts';
 import type { Send } from './github/checked-fetch.ts';
-import { createHubSights, type HubSightPorts } from './github/hub-sights.ts';
+import { createHubSights, type HubSightPorts, type HubSights } from './github/hub-sights.ts';
 import { createIdentify } from './github/identify.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Clock } from './queue/clock.ts';
@@ -17,10 +17,12 @@ import { createReader } from './web/sign-in/create-reader.ts';
 import { createSite, pagesAreOff, pagesOff } from './web/site.ts';
 import { signInPages } from './web/sign-in/sign-in-pages.ts';
 
+/** Who reads the pages where nobody signs in, made of how people see each hub. */
+export type MakeReader = (sights: HubSights) => AskReader;
+
 export interface BrowserPagesPorts extends HubSightPorts {
   readonly settings: Settings;
-  /** Who reads the pages, where it is not for GitHub to say. */
-  readonly reader: AskReader | undefined;
+  readonly reader: MakeReader | undefined;
   readonly send: Send;
   readonly portfolio: Pick<Portfolio, 'entries'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
@@ -31,7 +33,7 @@ export interface BrowserPagesPorts extends HubSightPorts {
 export function browserPages(ports: BrowserPagesPorts): Handler {
   const { settings, send, clock, log } = ports;
   const { signIn, githubApiUrl: apiUrl } = settings;
-  if (ports.reader !== undefined) return createSite(portfolioRooms(ports, ports.reader), { https: false, log });
+  if (ports.reader !== undefined) return createSite(portfolioRooms(ports, ports.reader(createHubSights(ports))), { https: false, log });
   if (signIn.kind === 'off')
     return createSite([dataRoom(ports, () => pagesAreOff(signIn.missing)), pagesOff(signIn.missing)], { https: false, log });
   const { clientId, clientSecret, publicUrl } = signIn;

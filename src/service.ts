@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { accostage } from './app.ts';
-import { browserPages } from './browser-pages.ts';
+import { browserPages, type MakeReader } from './browser-pages.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, hubKey, type HubKey, readKey } from './words/key.ts';
@@ -31,7 +31,6 @@ import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
-import type { AskReader } from './web/reader.ts';
 import { startServer } from './web/server.ts';
 import { guardWebhook } from './web/webhook-guard.ts';
 
@@ -64,7 +63,7 @@ export interface ServicePorts {
   /** Where the queue is kept; in memory by default. Closed with the service. */
   readonly backend?: QueueBackend;
   /** Who reads the portfolio's pages; those whom GitHub signs in by default. */
-  readonly reader?: AskReader;
+  readonly reader?: MakeReader;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */

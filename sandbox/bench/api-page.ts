@@ -27,6 +27,7 @@ ${examples.map(([told, line]) => html`<h2>${told}</h2><pre tabindex="0"><code>${
   const site = {
     github,
     visitor: null,
+    rooms: [],
     beside: null,
     settle: () => Promise.resolve(),
     run: (ran: WorkflowRun, by: string) => github.reportRun(ran, by),

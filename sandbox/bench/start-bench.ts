@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Handler } from '../../src/web/handler.ts';
@@ -9,13 +8,14 @@ import { fieldOf } from '../pages/field.ts';
 import { guarded } from '../pages/guarded.ts';
 import { githubPages } from '../pages/pages.ts';
 import type { Site } from '../pages/site.ts';
-import { whoReads } from '../pages/who.ts';
 import { HUB } from '../seed/population.ts';
+import type { Login } from '../seed/people.ts';
 import type { Sandbox } from '../start-sandbox.ts';
 import { apiPage } from './api-page.ts';
 import { benchView } from './bench-view.ts';
 import { createLive } from './live.ts';
 import { createPlayer, type Player } from './player.ts';
+import { PORTFOLIO, portfolioPages } from './portfolio.ts';
 import { toldOf } from './told.ts';
 import { reacted, startWorld, type World, type WorldOptions } from './world.ts';
 
@@ -35,19 +35,10 @@ export interface BenchOptions {
   readonly pace?: number;
   /** Text of the hub's `.github/accostage.yml`, and what it makes; the shipped process by default. */
   readonly own?: { readonly configuration: string; readonly process: WorldOptions['process'] };
-  /** What else is served at the same address, before GitHub's own pages: called with each new sandbox. */
-  readonly extra?: (world: ExtraWorld) => readonly Handler[];
-}
-
-/** What extra pages are given: the sandbox they show, and who reads. */
-export interface ExtraWorld {
-  readonly sandbox: Sandbox;
-  /** Login of who reads, as the top of every page says; they are signed in with it. */
-  readonly signedIn: (request: IncomingMessage) => string;
 }
 
 /** Who reads until they say who they are. */
-const VISITOR = 'lea-martin';
+const VISITOR: Login = 'lea-martin';
 
 /** How long two steps that follow one another stay apart, so that they can be read. */
 const PACE_MS = 2_500;
@@ -56,7 +47,7 @@ const PACE_MS = 2_500;
  * Starts the sandbox with its pages and its bench at one address of 127.0.0.1, which stays when the world starts anew. It moves the time of the whole
  * process: only one at a time. Rejects when the port is taken.
  */
-export async function startBench({ port, pace = PACE_MS, own, extra = () => [] }: BenchOptions): Promise<Bench> {
+export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): Promise<Bench> {
   const front = await startFront(port);
   const live = createLive();
   const app = guarded();
@@ -70,6 +61,7 @@ export async function startBench({ port, pace = PACE_MS, own, extra = () => [] }
     const site: Site = {
       github,
       visitor: VISITOR,
+      rooms: [PORTFOLIO],
       run: async (run, by) => {
         await world.nextSecond();
         await github.reportRun(run, by);
@@ -78,8 +70,7 @@ export async function startBench({ port, pace = PACE_MS, own, extra = () => [] }
       settle: () => reacted(sandbox),
       beside: () => benchView(stateOf(world, player)),
     };
-    const signedIn = (request: IncomingMessage) => whoReads(site, request.headers.cookie) ?? VISITOR;
-    for (const handler of extra({ sandbox, signedIn })) github.mount(handler);
+    github.mount(portfolioPages(site, sandbox));
     github.mount(githubPages(site, [HUB]));
   };
   const world = await startWorld({
@@ -87,6 +78,7 @@ export async function startBench({ port, pace = PACE_MS, own, extra = () => [] }
     clock: startClock(new Date()),
     configuration: own?.configuration,
     process: own?.process ?? readDefaults(),
+    visitor: VISITOR,
     begun,
   });
   const player = createPlayer(world.tour, { total: world.steps.length, restart: () => world.restart(), changed: live.changed, pace });
@@ -189,7 +181,7 @@ function stateOf(world: World, player: Player) {
     playing,
     told: last === undefined ? [] : toldOf(last, appLogin),
     dossier: number === 0 ? null : `/${HUB}/issues/${number}`,
-    isAppRunning: sandbox.isAppRunning(),
+    isAppRunning: sandbox.appUrl() !== null,
     faults: relay.planned(),
     deliveries: relay
       .deliveries()

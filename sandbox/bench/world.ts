@@ -3,11 +3,13 @@ import type { Procedure } from '../../src/config/procedure.ts';
 import type { IssueForm } from '../../src/form/issue-form.ts';
 import type { Front } from '../emulator/front.ts';
 import type { MovableClock } from '../movable-clock.ts';
+import type { Login } from '../seed/people.ts';
 import { type Sandbox, startSandbox } from '../start-sandbox.ts';
 import { createNarrator } from '../tour/narrator.ts';
 import { projectRepositories } from '../tour/project-repositories.ts';
 import { createTour, type Tour } from '../tour/run-tour.ts';
 import type { Step } from '../tour/step.ts';
+import { tourConfiguration } from '../tour/configuration.ts';
 import { story } from '../tour/story.ts';
 
 /** One sandbox after another at one address, in one time that is moved by hand. */
@@ -26,20 +28,22 @@ export interface WorldOptions {
   readonly front: Front;
   readonly clock: MovableClock;
   readonly configuration: string | undefined;
+  /** Who reads until they say who they are. */
+  readonly visitor: Login;
   readonly process: { readonly procedure: Procedure; readonly form: IssueForm };
   /** Called with each sandbox once it is there. */
   readonly begun: (sandbox: Sandbox) => void;
 }
 
 /** Starts the first sandbox. A process that has not the shipped phases has no tour. */
-export async function startWorld({ front, clock, configuration, process, begun }: WorldOptions): Promise<World & { readonly tour: Tour }> {
+export async function startWorld({ front, clock, configuration = tourConfiguration, visitor, process, begun }: WorldOptions): Promise<World & { readonly tour: Tour }> {
   const steps = stepsOf(process);
   const nextSecond = () => {
     clock.advance(1_000 - (Date.now() % 1_000) + 5);
     return Promise.resolve();
   };
   const start = async () => {
-    const sandbox = await startSandbox({ port: front, clock, configuration });
+    const sandbox = await startSandbox({ port: front, clock, configuration, visitor });
     begun(sandbox);
     return sandbox;
   };

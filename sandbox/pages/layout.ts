@@ -1,5 +1,5 @@
 import { type Html, html, raw } from './html.ts';
-import { nameOf, type Page, type Reading } from './site.ts';
+import { nameOf, type Page, type Reading, type Site } from './site.ts';
 
 /** The whole page: GitHub's frame around it, and what stands beside. Colours of labels come in a style sheet of their own, since the policy of the page refuses inline ones. */
 export async function layout({ title, main }: Page, { site, reader, path }: Reading): Promise<string> {
@@ -33,18 +33,23 @@ ${raw(body)}
 }
 
 function top({ site, reader }: Reading): Html {
-  const { seed } = site.github;
   return html`<header class="top">
 <a class="brand" href="/"><span aria-hidden="true">⚓</span> accostage <span class="quiet">bac à sable</span></a>
-<form class="who" method="post" action="/-/qui">
-<label for="qui">Je suis</label>
-<select id="qui" name="login" data-send>
-${seed.users.map(({ login, name }) => html`<option value="${login}"${login === reader.login ? raw(' selected') : null}>${name} (${login})</option>`)}
-${reader.login === null ? html`<option value="" selected>personne</option>` : null}
-</select>
-<button>Changer</button>
-</form>
+${site.rooms.length === 0 ? null : html`<nav class="rooms" aria-label="Pages de l’application">${site.rooms.map(({ path, title }) => html`<a href="${path}">${title}</a>`)}</nav>`}
+${whoForm(site, reader.login)}
 ${site.beside === null ? null : html`<a class="drawer" href="#banc">Banc d’essai</a>`}
 <p class="visually-hidden">Vous lisez comme ${reader.login === null ? 'une personne qui n’est pas connectée' : nameOf(site, reader.login)}.</p>
 </header>`;
+}
+
+/** The form in which one says who one is; `login` is who one is now, null for nobody. */
+export function whoForm({ github: { seed } }: Site, login: string | null): Html {
+  return html`<form class="who" method="post" action="/-/qui">
+<label for="qui">Je suis</label>
+<select id="qui" name="login" data-send>
+${seed.users.map((user) => html`<option value="${user.login}"${user.login === login ? raw(' selected') : null}>${user.name} (${user.login})</option>`)}
+${login === null ? html`<option value="" selected>personne</option>` : null}
+</select>
+<button>Changer</button>
+</form>`;
 }

@@ -12,6 +12,8 @@ export interface Site {
   readonly run: (run: WorkflowRun, by: string) => Promise<void>;
   /** Resolves when what somebody just did has had its effects, or soon after. */
   readonly settle: () => Promise<void>;
+  /** What else is at this address, besides the pages of GitHub. */
+  readonly rooms: readonly { readonly path: string; readonly title: string }[];
   /** What stands beside every page, the bench; null for none. */
   readonly beside: ((reader: Viewer, path: string) => Html) | null;
 }

@@ -20,6 +20,9 @@ export interface HubSightPorts {
   readonly clock: Pick<Clock, 'elapsed'>;
 }
 
+/** How somebody sees each hub. */
+export type HubSights = (person: Person) => Promise<ReadonlyMap<HubKey, HubSight>>;
+
 /** A right that is taken back is believed so long at the most. */
 const KEPT_MS = 5 * 60_000;
 /** GitHub, when it fails, is not asked at each page. */
@@ -36,11 +39,7 @@ interface Kept {
  * How somebody sees each hub, asked of GitHub with the installation's token, and again after five minutes. What fails for a moment is neither a yes nor a no, and
  * is not what was known before either.
  */
-export function createHubSights({
-  installations,
-  registry,
-  clock,
-}: HubSightPorts): (person: Person) => Promise<ReadonlyMap<HubKey, HubSight>> {
+export function createHubSights({ installations, registry, clock }: HubSightPorts): HubSights {
   const kept = new BoundedMap<string, Kept>(MAX_KEPT);
 
   async function read(hub: HubKey, person: Person): Promise<HubSight> {

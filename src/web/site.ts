@@ -16,6 +16,11 @@ export interface SiteOptions {
 /** The first part of every path that a browser is given. */
 const ownPaths = /^\/(?:connexion|deconnexion|portefeuille(?:\.json|\.csv)?|dossiers|flux(?:\.csv)?|activite|graphiques|actifs)(?:\/|$)/;
 
+/** Whether a path is one of these pages. */
+export function isPage(path: string): boolean {
+  return ownPaths.test(path);
+}
+
 /** Everything that browsers are shown, with the headers of a page on each answer. */
 export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions): Handler {
   const site = new Hono();
@@ -30,7 +35,7 @@ export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions):
     log.error({ err: error }, 'a page failed');
     return noticePage(brokenPage);
   });
-  return fetchHandler((path) => ownPaths.test(path), site.fetch);
+  return fetchHandler(isPage, site.fetch);
 }
 
 /** In the place of all pages: what the operator has to set for them to be there. */

@@ -9,17 +9,7 @@ import { aVisitor } from './a-browser.ts';
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await startBench({
-    port: 0,
-    pace: 0,
-    extra: ({ signedIn }) => [
-      (request, response) => {
-        if (request.url !== '/portefeuille') return false;
-        response.end(`connecté : ${signedIn(request)}`);
-        return true;
-      },
-    ],
-  });
+  bench = await startBench({ port: 0, pace: 0 });
 });
 afterAll(() => bench.close());
 
@@ -171,13 +161,6 @@ describe('le banc', () => {
     await bench.world.sandbox().settle();
     const { comments } = await bench.world.sandbox().read(number);
     expect(comments.some(({ body }) => body.includes('accostage:slot=reminder/'))).toBe(true);
-  });
-
-  it('les pages en plus savent qui lit, aussi après un nouveau départ', async () => {
-    for (const login of ['camille-st', 'paul-visiteur']) expect((await as(login).get('/portefeuille')).html).toBe(`connecté : ${login}`);
-    expect((await as('personne').get('/portefeuille')).html).toBe('connecté : lea-martin');
-    await bench.player.jump(0);
-    expect((await as('camille-st').get('/portefeuille')).html).toBe('connecté : camille-st');
   });
 
   it('« Étape suivante » mène au dossier ; revenir à une étape recommence le monde à la même adresse', async () => {

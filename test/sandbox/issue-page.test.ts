@@ -9,7 +9,7 @@ let world: TestGitHub;
 beforeEach(async () => {
   world = await aGitHub();
   const { github } = world;
-  const site = { github, visitor: null, beside: null, settle: () => Promise.resolve(), run: () => Promise.resolve() };
+  const site = { github, visitor: null, rooms: [], beside: null, settle: () => Promise.resolve(), run: () => Promise.resolve() };
   github.mount(githubPages(site, [HUB]));
 });
 afterEach(() => world.github.close());

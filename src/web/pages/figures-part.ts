@@ -14,13 +14,18 @@ export function headline({ open, turns, oldest, asleep, embarked }: Figures, { s
   const asked = flowRows(snapshots, today).filter(({ flow }) => flow.status === 'demande');
   const changed = activityFrom(snapshots, lastTuesday(today)).filter(({ what }) => what !== 'decided').length;
   return html`<ul class="ac-headline" aria-label="En bref">
-${figure(String(open), html`<a href="#nous">ouverts</a>`, asleep === 0 ? empty : html`dont ${asleep} en sommeil`)}
+${figure(String(open), html`<a href="#nous">${noun(open, 'ouvert', 'ouverts')}</a>`, asleep === 0 ? empty : html`dont ${asleep} en sommeil`)}
 ${figure(String(turns['service-team']), html`<a href="#nous">à nous</a>`, oldest === null ? empty : html`le plus ancien depuis le ${date(oldest)}`)}
 ${figure(String(turns.projet), html`<a href="#projet">au projet</a>`, empty)}
-${figure(String(asked.length), html`<a href="/flux?etat=demande">flux demandés</a>`, oldestFlow(asked[0]?.days ?? null))}
-${figure(String(embarked.count), 'embarqués cette année', embarked.median === null ? empty : html`en ${workingDays(embarked.median)} (médiane)`)}
-${figure(String(changed), html`<a href="/activite">changements</a>`, 'depuis mardi dernier')}
+${figure(String(asked.length), html`<a href="/flux?etat=demande">${noun(asked.length, 'flux demandé', 'flux demandés')}</a>`, oldestFlow(asked[0]?.days ?? null))}
+${figure(String(embarked.count), noun(embarked.count, 'embarqué cette année', 'embarqués cette année'), embarked.median === null ? empty : html`en ${workingDays(embarked.median)} (médiane)`)}
+${figure(String(changed), html`<a href="/activite">${noun(changed, 'changement', 'changements')}</a>`, 'depuis mardi dernier')}
 </ul>`;
+}
+
+/** The noun beside a figure, which stands apart from it. */
+function noun(count: number, one: string, several: string): string {
+  return count > 1 ? several : one;
 }
 
 function figure(value: string, what: Html | string, more: Html | string): Html {

@@ -32,6 +32,7 @@ export function portfolioPage(view: View): Html {
   const turnOf = (turn: string) => open.filter(({ clocks }) => (clocks.turn ?? 'nobody') === turn);
   const nobody = open.filter(({ clocks: { turn } }) => turn !== 'service-team' && turn !== 'projet');
   const list = (told: Pick<Section, 'title' | 'name' | 'rows' | 'columns' | 'nothing'>) => section({ ...told, view, sort });
+  if (snapshots.length === 0 && view.unread.length === 0) return nothingToShow;
   return html`<h1 class="fr-h3">Portefeuille</h1>
 ${unreadNotice(view.unread)}
 ${headline(figures, view)}
@@ -43,6 +44,10 @@ ${list({ title: 'Technique', name: 'technique', rows: open.filter(isTroubled), c
 ${charts(figures, { query, path: '/graphiques' })}
 ${list({ title: 'Terminés', name: 'finis', rows: kept.filter((snapshot) => !isOpen(snapshot)), columns: ended, nothing: null })}`;
 }
+
+const nothingToShow = html`<h1 class="fr-h3">Portefeuille</h1>
+<p class="fr-text--lead">Aucun dossier à vous montrer pour l’instant.</p>
+<p>Chaque équipe projet voit ici ses propres dossiers, et la Service Team ceux de tous les projets. Un dossier paraît dès que l’application l’a lu.</p>`;
 
 interface Section {
   readonly title: string;

@@ -1,6 +1,7 @@
 import { readDefaults } from '../../../src/defaults.ts';
 import { readMarker } from '../../../src/render/marker.ts';
 import { createNarrator, appChanges } from '../../../sandbox/tour/narrator.ts';
+import { tourConfiguration } from '../../../sandbox/tour/configuration.ts';
 import { projectRepositories } from '../../../sandbox/tour/project-repositories.ts';
 import { runTour } from '../../../sandbox/tour/run-tour.ts';
 import { startSandbox } from '../../../sandbox/start-sandbox.ts';
@@ -19,7 +20,7 @@ export interface ToldStep {
 
 /** The tour, told step by step, with what differed from what was expected. */
 export async function tellTour(): Promise<{ readonly steps: readonly ToldStep[]; readonly differences: readonly string[] }> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ configuration: tourConfiguration });
   try {
     const { github } = sandbox;
     const app = github.appLogin;
