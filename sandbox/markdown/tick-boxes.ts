@@ -18,7 +18,7 @@ export function tickBoxes(markdown: MarkdownIt): void {
       const mark = new Token('tick_box', '', 0);
       const ticked = box[1] !== ' ';
       const at = token.map?.[0] ?? 0;
-      mark.content = tickForm === undefined ? glyph(ticked) : button({ form: tickForm, ticked, line: at, label: token.content.slice(4) });
+      mark.content = tickForm === undefined ? glyph(ticked) : button({ form: tickForm, ticked, line: at, label: spoken(token.children ?? []) });
       token.children?.unshift(mark);
     }
   });
@@ -33,6 +33,11 @@ export function toggledBox(text: string, line: number): string | null {
     (_, start: string, mark: string) => `${start}[${mark === ' ' ? 'x' : ' '}]`,
   );
   return after === before ? null : lines.with(line, after).join('\n');
+}
+
+/** What the line of a box says, without the signs of Markdown. */
+function spoken(parts: readonly { readonly content: string }[]): string {
+  return parts.map(({ content }) => content).join('').trim();
 }
 
 function glyph(ticked: boolean): string {

@@ -27,7 +27,23 @@ export async function readCheckRuns(reader: Viewer, repository: string, sha: str
   return found?.check_runs ?? [];
 }
 
-const levels: Readonly<Record<string, string>> = { notice: 'remarque', warning: 'attention', failure: 'refusé' };
+/** What became of a check run, for people. */
+export function outcomeOf({ conclusion, status }: z.infer<typeof runShape>): string {
+  const word = conclusion ?? status;
+  return outcomes[word] ?? word;
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  success: '✅ réussie',
+  failure: '❌ en échec',
+  neutral: '◻ sans avis',
+  cancelled: '⏹ annulée',
+  skipped: '◻ passée',
+  queued: 'en attente',
+  in_progress: 'en cours',
+};
+
+const levels: Readonly<Record<string, string>> = { notice: 'remarque', warning: 'à corriger', failure: 'bloquant' };
 
 /** A check run with its text, and its annotations at their lines. Null when it is not there. */
 export async function checkRunPage({ site, reader }: Reading, repository: Repository, id: string): Promise<Page | null> {
@@ -38,7 +54,7 @@ export async function checkRunPage({ site, reader }: Reading, repository: Reposi
   return inRepository(repository, 'actions', {
     title: run.name,
     main: html`<h1>${run.output.title ?? run.name}</h1>
-<p>${run.name} : <strong>${run.conclusion ?? run.status}</strong>, sur le commit <a href="/${repository.full}/commit/${run.head_sha}">${short(run.head_sha)}</a></p>
+<p>${run.name} : <strong>${outcomeOf(run)}</strong>, sur le commit <a href="/${repository.full}/commit/${run.head_sha}">${short(run.head_sha)}</a></p>
 <article class="markdown">${raw(renderMarkdown(text, { link: (href) => localLink(site, href) }))}</article>
 ${annotations.length === 0 ? null : html`<h2>Annotations</h2>`}
 <ul class="list">${annotations.map(

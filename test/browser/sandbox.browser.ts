@@ -81,7 +81,7 @@ it('« Tout jouer » enchaîne, « Pause » arrête, une étape de la liste y m�
   await expectStep(/^[2-9]\//);
   await button('Pause').click();
   await button('Tout jouer').waitFor();
-  await page.getByText('Toutes les étapes').click();
+  await page.locator('details:has(.steps)').evaluate('(list) => { list.open = true; }');
   await page.locator('.step[value="2"]').click();
   await expectStep(/^2\//);
   await expectText('Changement de phase refusé');
@@ -139,7 +139,7 @@ describe('chacun fait par des boutons ce que GitHub lui permet', () => {
     await expectText('Elle est en marche');
     const before = await page.locator('.bench time').textContent();
     await button('+ 14 jours').click();
-    await page.waitForFunction(`document.querySelector('.bench time').textContent !== ${JSON.stringify(before)}`);
+    await expect.poll(() => page.locator('.bench time').textContent(), { timeout: 30_000 }).not.toBe(before);
   });
 });
 
@@ -157,10 +157,9 @@ it('les pull requests se fusionnent, une Action passe ou échoue, une case se co
   await expectText('✅ réussi');
   await be('camille-st');
   await goTo(dossier);
-  const box = page.getByRole('checkbox', { checked: false }).first();
-  const name = (await box.getAttribute('aria-label')) ?? '';
-  await box.click();
-  await page.getByRole('checkbox', { name, checked: true, exact: true }).first().waitFor();
+  const box = (checked: boolean) => page.getByRole('checkbox', { name: 'Comptes de l’équipe sur la console', checked }).first();
+  await box(false).click();
+  await box(true).waitFor();
 }, 180_000);
 
 it('ce que fait quelqu’un d’autre paraît sans rien recharger, et ce qu’on écrit reste', async () => {

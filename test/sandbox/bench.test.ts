@@ -164,6 +164,7 @@ describe('le banc', () => {
   });
 
   it('« Étape suivante » mène au dossier ; revenir à une étape recommence le monde à la même adresse', async () => {
+    await bench.player.jump(0);
     const first = await as('lea-martin').post('/-/visite', { do: 'next' });
     expect(first.path).toBe(dossier(1));
     expect(first.html).toMatch(/1\/37 étapes/);
