@@ -36,7 +36,14 @@ export interface WorldOptions {
 }
 
 /** Starts the first sandbox. A process that has not the shipped phases has no tour. */
-export async function startWorld({ front, clock, configuration = tourConfiguration, visitor, process, begun }: WorldOptions): Promise<World & { readonly tour: Tour }> {
+export async function startWorld({
+  front,
+  clock,
+  configuration = tourConfiguration,
+  visitor,
+  process,
+  begun,
+}: WorldOptions): Promise<World & { readonly tour: Tour }> {
   const steps = stepsOf(process);
   const nextSecond = () => {
     clock.advance(1_000 - (Date.now() % 1_000) + 5);

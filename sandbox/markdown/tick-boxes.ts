@@ -18,7 +18,8 @@ export function tickBoxes(markdown: MarkdownIt): void {
       const mark = new Token('tick_box', '', 0);
       const ticked = box[1] !== ' ';
       const at = token.map?.[0] ?? 0;
-      mark.content = tickForm === undefined ? glyph(ticked) : button({ form: tickForm, ticked, line: at, label: spoken(token.children ?? []) });
+      mark.content =
+        tickForm === undefined ? glyph(ticked) : button({ form: tickForm, ticked, line: at, label: spoken(token.children ?? []) });
       token.children?.unshift(mark);
     }
   });
@@ -37,7 +38,10 @@ export function toggledBox(text: string, line: number): string | null {
 
 /** What the line of a box says, without the signs of Markdown. */
 function spoken(parts: readonly { readonly content: string }[]): string {
-  return parts.map(({ content }) => content).join('').trim();
+  return parts
+    .map(({ content }) => content)
+    .join('')
+    .trim();
 }
 
 function glyph(ticked: boolean): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
-import { html, raw, short } from './html.ts';
+import { type Html, html, raw, short } from './html.ts';
 import { inRepository, type Repository } from './repository.ts';
 import { localLink, type Page, type Reading } from './site.ts';
 import type { Viewer } from './viewer.ts';
@@ -13,6 +13,7 @@ const runShape = z.object({
   conclusion: z.string().nullable(),
   output: z.object({ title: z.string().nullish(), summary: z.string().nullish(), text: z.string().nullish() }),
 });
+type CheckRun = z.infer<typeof runShape>;
 const annotationShape = z.object({
   path: z.string(),
   start_line: z.number(),
@@ -22,13 +23,22 @@ const annotationShape = z.object({
 });
 
 /** The check runs of a commit. */
-export async function readCheckRuns(reader: Viewer, repository: string, sha: string) {
+export async function readCheckRuns(reader: Viewer, repository: string, sha: string): Promise<readonly CheckRun[]> {
   const found = await reader.get(`/repos/${repository}/commits/${sha}/check-runs`, z.object({ check_runs: z.array(runShape) }));
   return found?.check_runs ?? [];
 }
 
+/** The check runs of a commit or of a pull request, with what became of each; null for none. */
+export function checkRunList({ full }: Repository, runs: readonly CheckRun[]): Html | null {
+  if (runs.length === 0) return null;
+  return html`<h2>Vérifications</h2><ul class="list">${runs.map(
+    (run) =>
+      html`<li><p><a class="strong" href="/${full}/runs/${run.id}">${run.name}</a> : ${outcomeOf(run)}</p><p class="quiet">${run.output.title ?? ''}</p></li>`,
+  )}</ul>`;
+}
+
 /** What became of a check run, for people. */
-export function outcomeOf({ conclusion, status }: z.infer<typeof runShape>): string {
+function outcomeOf({ conclusion, status }: CheckRun): string {
   const word = conclusion ?? status;
   return outcomes[word] ?? word;
 }
@@ -44,6 +54,12 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 
 const levels: Readonly<Record<string, string>> = { notice: 'remarque', warning: 'à corriger', failure: 'bloquant' };
+
+/** The check of a commit, as its address on GitHub shows it: the first one. Null when it has none. */
+export async function checksPage(reading: Reading, repository: Repository, sha: string): Promise<Page | null> {
+  const [first] = await readCheckRuns(reading.reader, repository.full, encodeURIComponent(sha));
+  return first === undefined ? null : checkRunPage(reading, repository, String(first.id));
+}
 
 /** A check run with its text, and its annotations at their lines. Null when it is not there. */
 export async function checkRunPage({ site, reader }: Reading, repository: Repository, id: string): Promise<Page | null> {

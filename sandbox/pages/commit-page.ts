@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Html, html, instant, short } from './html.ts';
-import { readCheckRuns } from './check-run-page.ts';
+import { checkRunList, readCheckRuns } from './check-run-page.ts';
 import { refAndPath } from './read-tree.ts';
 import { inRepository, type Repository } from './repository.ts';
 import type { Page, Reading } from './site.ts';
@@ -40,7 +40,7 @@ export async function commitPage({ reader }: Reading, repository: Repository, sh
     title: `Commit ${short(found.sha)}`,
     main: html`<h1>${found.commit.message.split('\n')[0]}</h1>
 <p>${found.commit.author.name}, ${instant(found.commit.author.date)} · commit <code>${short(found.sha)}</code> · <a href="/${repository.full}/tree/${found.sha}">parcourir les fichiers</a></p>
-${runs.length === 0 ? null : html`<h2>Vérifications</h2><ul class="list">${runs.map((run) => html`<li><a href="/${repository.full}/runs/${run.id}">${run.name}</a> : ${run.conclusion ?? run.status}</li>`)}</ul>`}
+${checkRunList(repository, runs)}
 <h2>Fichiers</h2>${changedFiles(changes)}`,
   });
 }

@@ -46,7 +46,7 @@ export function issueList(repository: string, issues: readonly Issue[]): Html | 
   return html`<ul class="list">${issues.map(
     (
       issue,
-    ) => html`<li><p>${stateTag(issue)} <a class="strong" href="/${repository}/issues/${issue.number}">${issue.title}</a> ${issue.labels.map(pill)}</p>
+    ) => html`<li><p>${stateTag(issue)} <a class="strong" href="/${repository}/issues/${issue.number}">${issue.title}</a> <span class="pills">${issue.labels.map(pill)}</span></p>
 <p class="quiet">n°&nbsp;${issue.number}, ouvert le ${instant(issue.created_at)} par ${accountLink(issue.user)} · ${count(issue.comments, ['commentaire', 'commentaires'])}</p></li>`,
   )}</ul>`;
 }

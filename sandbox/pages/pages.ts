@@ -6,7 +6,7 @@ import type { Handler } from '../../src/web/handler.ts';
 import { accountPage, appPage, teamPage } from './account-page.ts';
 import { actionsPage, runPage, secretsPage } from './actions-page.ts';
 import { type Acted, actOnIssue, makeRun, mergePull, openIssue } from './acts.ts';
-import { checkRunPage } from './check-run-page.ts';
+import { checkRunPage, checksPage } from './check-run-page.ts';
 import { filePage, folderPage } from './code-page.ts';
 import { commitPage, commitsPage } from './commit-page.ts';
 import { editIssuePage, newIssuePage } from './form-page.ts';
@@ -141,6 +141,10 @@ function routes(site: Site, hubs: readonly string[]): Hono {
   app.get(
     `${repository}/commit/:sha`,
     inside((by, at, context) => commitPage(by, at, context.req.param('sha') ?? '')),
+  );
+  app.get(
+    `${repository}/commit/:sha/checks`,
+    inside((by, at, context) => checksPage(by, at, context.req.param('sha') ?? '')),
   );
   app.get(
     `${repository}/runs/:id`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomeOf, readCheckRuns } from './check-run-page.ts';
+import { checkRunList, readCheckRuns } from './check-run-page.ts';
 import { type Written, writtenView } from './comment-view.ts';
 import { commitList, commitShape } from './commit-page.ts';
 import { count, type Html, html, instant, short } from './html.ts';
@@ -73,7 +73,7 @@ ${comments.map((comment) =>
     title: `Commentaire de ${comment.user.login}`,
   }),
 )}
-${runs.length === 0 ? null : html`<h2>Vérifications</h2><ul class="list">${runs.map((run) => html`<li><a href="/${repository.full}/runs/${run.id}">${run.name}</a> : ${outcomeOf(run)}</li>`)}</ul>`}
+${checkRunList(repository, runs)}
 ${mergeBox(reading, { repository, pull, page })}
 <h2>Commits</h2>${commitList(repository, known === -1 ? commits.slice(0, 1) : commits.slice(0, known))}
 <h2>${count(changes.length, ['fichier changé', 'fichiers changés'])}</h2>${changedFiles(changes)}`,

@@ -26,7 +26,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       act: ({ as }) => as('lea-martin').submitForm({ title: 'Embarquement de Demat-Permis', body: body(gaps) }),
       expected: {
         ...at(prerequis, labels.dossier.name, labels.incomplete.name, project),
-        says: ['À compléter', 'beaucoup', 'lea-martin', 'Vérifications techniques', 'est cochée, mais', 'Dockerfile:6'],
+        says: ['À compléter', 'beaucoup', 'lea-martin', 'Vérifications techniques', 'est cochée, mais', 'Images sans root'],
       },
     },
     {
@@ -87,7 +87,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
       who: 'lea-martin',
       does: 'y ajoute le fichier de CI de la plateforme.',
       act: ({ projects }) => projects.push('demat-permis/front', { '.gitlab-ci-dso.yml': ciFile }),
-      expected: { ...at(prerequis), says: ['Fichier .gitlab-ci-dso.yml'] },
+      expected: { ...at(prerequis), says: ['Secrets lus avant la construction'] },
     },
     {
       chapter: 'Deux choses qui doivent échouer, essayées au grand jour',

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 
@@ -162,6 +163,36 @@ it('les pull requests se fusionnent, une Action passe ou échoue, une case se co
   await box(true).waitFor();
 }, 180_000);
 
+it('du commentaire des vérifications à la ligne du fichier, par la vérification du commit et ses annotations', async () => {
+  await firstStep();
+  const front = bench.world.sandbox().github.fetch(`${bench.url}/repos/demat-permis/front/commits/main`);
+  const { sha } = z.object({ sha: z.string() }).parse(await (await front).json());
+  await page.locator(`a[href$="/demat-permis/front/commit/${sha}/checks"]`).first().click();
+  await page.getByRole('heading', { name: 'Annotations' }).waitFor();
+  await page.getByText('sans avis').waitFor();
+  await page.getByRole('link', { name: /^Dockerfile, ligne 6/ }).click();
+  await page.waitForURL('**/Dockerfile#L6');
+  await page.locator('#L6').waitFor();
+}, 60_000);
+
+it('le portefeuille : on y va par le menu, on y change de personne, on en revient par le ticket', async () => {
+  await firstStep();
+  await be('camille-st');
+  await page.getByRole('link', { name: 'Portefeuille' }).click();
+  await page.getByText('Connecté : @camille-st').waitFor();
+  await page.getByLabel('Je suis').selectOption('paul-visiteur');
+  await button('Changer').click();
+  await page.getByText('Connecté : @paul-visiteur').waitFor();
+  await expectText('Aucun dossier à vous montrer');
+  await page.getByLabel('Je suis').selectOption('lea-martin');
+  await button('Changer').click();
+  await page.getByRole('link', { name: 'Embarquement de Demat-Permis' }).first().click();
+  await page.getByRole('heading', { name: 'Embarquement de Demat-Permis' }).waitFor();
+  await page.getByRole('link', { name: /^Le ticket/ }).click();
+  await page.waitForURL(`**${dossier}`);
+  await page.getByRole('article').first().waitFor();
+}, 60_000);
+
 it('ce que fait quelqu’un d’autre paraît sans rien recharger, et ce qu’on écrit reste', async () => {
   await firstStep();
   await page.getByLabel('Commentaire, ou commande').fill('Je suis en train d’écrire');
@@ -252,6 +283,12 @@ describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
     '/demat-permis/api/actions/runs/9000',
     '/demat-permis/api/settings/secrets/actions',
     '/apps/accostage/installations/new',
+    '/demat-permis/front/runs/10',
+    '/portefeuille',
+    `/dossiers/${HUB}/1`,
+    '/flux',
+    '/activite',
+    '/deconnexion',
     '/-/plateforme',
     '/-/api',
     '/nulle-part',

@@ -12,7 +12,9 @@ let proxy: FaultyProxy;
 afterEach(() => world.close());
 
 async function start(hubs: readonly string[] = [HUB]): Promise<void> {
-  const startApp = startAccostage({ hubs: [...hubs], sweepIntervalMs: 900_000 }, undefined, { reader: () => () => Promise.resolve(camille) });
+  const startApp = startAccostage({ hubs: [...hubs], sweepIntervalMs: 900_000 }, undefined, {
+    reader: () => () => Promise.resolve(camille),
+  });
   world = await startWorld({
     startApp: async (environment) => {
       proxy = await startProxy(environment.apiUrl);

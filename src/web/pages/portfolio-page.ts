@@ -32,8 +32,8 @@ export function portfolioPage(view: View): Html {
   const turnOf = (turn: string) => open.filter(({ clocks }) => (clocks.turn ?? 'nobody') === turn);
   const nobody = open.filter(({ clocks: { turn } }) => turn !== 'service-team' && turn !== 'projet');
   const list = (told: Pick<Section, 'title' | 'name' | 'rows' | 'columns' | 'nothing'>) => section({ ...told, view, sort });
-  if (snapshots.length === 0 && view.unread.length === 0) return nothingToShow;
   return html`<h1 class="fr-h3">Portefeuille</h1>
+${snapshots.length === 0 && view.unread.length === 0 ? nothingToShow : empty}
 ${unreadNotice(view.unread)}
 ${headline(figures, view)}
 ${dossierFilters(path, query, { asked, snapshots })}
@@ -45,8 +45,7 @@ ${charts(figures, { query, path: '/graphiques' })}
 ${list({ title: 'Terminés', name: 'finis', rows: kept.filter((snapshot) => !isOpen(snapshot)), columns: ended, nothing: null })}`;
 }
 
-const nothingToShow = html`<h1 class="fr-h3">Portefeuille</h1>
-<p class="fr-text--lead">Aucun dossier à vous montrer pour l’instant.</p>
+const nothingToShow = html`<p class="fr-text--lead">Aucun dossier à vous montrer pour l’instant.</p>
 <p>Chaque équipe projet voit ici ses propres dossiers, et la Service Team ceux de tous les projets. Un dossier paraît dès que l’application l’a lu.</p>`;
 
 interface Section {

@@ -37,14 +37,15 @@ describe('le portefeuille', () => {
       '2 ouverts dont 1 en sommeil',
       '1 à nous le plus ancien depuis le 10 novembre 2027',
       '1 au projet',
-      '1 flux demandés le plus ancien depuis 20 jours',
-      '0 embarqués cette année',
-      '0 changements depuis mardi dernier',
+      '1 flux demandé le plus ancien depuis 20 jours',
+      '0 embarqué cette année',
+      '0 changement depuis mardi dernier',
     ]);
   });
 
   it('vide, il le dit', async () => {
     const page = await open(pagesOf(portfolioOf([])), '/portefeuille');
+    expect(page.text).toContain('Aucun dossier à vous montrer pour l’instant.');
     expect(page.text).toContain('Aucun dossier n’attend la Service Team.');
     expect(page.all('figure')).toHaveLength(3);
   });
