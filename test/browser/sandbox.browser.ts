@@ -170,7 +170,10 @@ it('du commentaire des vérifications à la ligne du fichier, par la vérificati
   await page.locator(`a[href$="/demat-permis/front/commit/${sha}/checks"]`).first().click();
   await page.getByRole('heading', { name: 'Annotations' }).waitFor();
   await page.getByText('sans avis').waitFor();
-  await page.getByRole('link', { name: /^Dockerfile, ligne 6/ }).click();
+  await page
+    .getByRole('link', { name: /^Dockerfile, ligne 6/ })
+    .first()
+    .click();
   await page.waitForURL('**/Dockerfile#L6');
   await page.locator('#L6').waitFor();
 }, 60_000);
