@@ -21,7 +21,7 @@ const SHEET = '/-/bandeau.css';
  * The App's pages, as its server answers them, at the address of the sandbox; each says above who reads it, and leads back. A page of the sandbox stands for them
  * while the App is stopped, and for signing in and out.
  */
-export function portfolioPages(site: Site, { appUrl }: Pick<Sandbox, 'appUrl'>): Handler {
+export function portfolioRoom(site: Site, { appUrl }: Pick<Sandbox, 'appUrl'>): Handler {
   const app = new Hono();
   app.use(thisMachineOnly);
   app.get(SHEET, (context) => context.body(sheet(), 200, { 'content-type': 'text/css; charset=utf-8' }));

@@ -15,7 +15,7 @@ import { apiPage } from './api-page.ts';
 import { benchView } from './bench-view.ts';
 import { createLive } from './live.ts';
 import { createPlayer, type Player } from './player.ts';
-import { PORTFOLIO, portfolioPages } from './portfolio.ts';
+import { PORTFOLIO, portfolioRoom } from './portfolio.ts';
 import { toldOf } from './told.ts';
 import { reacted, startWorld, type World, type WorldOptions } from './world.ts';
 
@@ -70,7 +70,7 @@ export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): P
       settle: () => reacted(sandbox),
       beside: () => benchView(stateOf(world, player)),
     };
-    github.mount(portfolioPages(site, sandbox));
+    github.mount(portfolioRoom(site, sandbox));
     github.mount(githubPages(site, [HUB]));
   };
   const world = await startWorld({

@@ -13,7 +13,7 @@ const names: readonly (readonly [slot: string, name: string])[] = [
   ['status', 'le suivi'],
   ['checks', 'les vérifications'],
   ['checklist/', 'les étapes de la phase'],
-  ['refused', 'le passage refusé'],
+  ['refusal', 'le passage refusé'],
   ['reply', 'une réponse'],
   ['call', 'l’appel à la Service Team'],
   ['flows', 'les flux'],

@@ -175,7 +175,7 @@ it('du commentaire des vérifications à la ligne du fichier, par la vérificati
     .first()
     .click();
   await page.waitForURL('**/Dockerfile#L6');
-  await page.locator('#L6').waitFor();
+  expect(await page.locator('#L6').count()).toBe(1);
 }, 60_000);
 
 it('le portefeuille : on y va par le menu, on y change de personne, on en revient par le ticket', async () => {
