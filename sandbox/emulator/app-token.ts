@@ -1,5 +1,6 @@
 import { createSign } from 'node:crypto';
 import { z } from 'zod';
+import { callApi } from './calls-here.ts';
 
 const granted = z.object({ token: z.string() });
 
@@ -20,6 +21,7 @@ export async function installationToken(
   { url, installation }: { readonly url: string; readonly installation: number },
 ): Promise<string> {
   const headers = { authorization: `Bearer ${jsonWebToken(app)}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/app/installations/${installation}/access_tokens`, { method: 'POST', headers, body: '{}' });
-  return granted.parse(await answer.json()).token;
+  const path = `/app/installations/${installation}/access_tokens`;
+  const { text } = await callApi(url, { method: 'POST', path, headers, body: '{}' });
+  return granted.parse(JSON.parse(text)).token;
 }

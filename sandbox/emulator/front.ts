@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Handler } from '../../src/web/handler.ts';
+import { answerHere, type Call } from './calls-here.ts';
 import { type ApiRequest, type ApiResponse, type Caller, type Forward, refuse } from './exchange.ts';
 import { plain } from './upstream.ts';
 
@@ -9,7 +10,9 @@ type CallerOf = (authorization: string | undefined) => Caller;
 export interface Front {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
-  /** The same answers to a caller in this process, without a connection. */
+  /** The same answers to a caller in this process, without a connection: so are answered those of `callHere`. */
+  ask(call: Call): Promise<ApiResponse>;
+  /** The same, in the shape of `fetch`. */
   fetch(url: string, options?: RequestInit): Promise<Response>;
   /** From now on requests are answered by `answer`; before, and with null, with 503. */
   answerWith(answer: Forward | null, callerOf: CallerOf): void;
@@ -36,10 +39,15 @@ export async function startFront(port: number): Promise<Front> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the front does not listen on a port');
+  const url = `http://127.0.0.1:${address.port}`;
+  const ask: Front['ask'] = ({ path, body, ...call }) =>
+    answered(() => Promise.resolve(requestOf({ ...call, url: path, body: Buffer.from(body) }, callerOf)), answer);
+  const hide = answerHere(url, ask);
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    fetch: async (url, options = {}) => {
-      const { status, headers, body } = await answered(() => fetched({ url, options }, callerOf), answer);
+    url,
+    ask,
+    fetch: async (target, options = {}) => {
+      const { status, headers, body } = await answered(() => fetched({ url: target, options }, callerOf), answer);
       return new Response(isBodyless(status) ? null : new Uint8Array(body), { status, headers });
     },
     answerWith: (next, who) => {
@@ -50,7 +58,10 @@ export async function startFront(port: number): Promise<Front> {
       handlers.add(handler);
       return () => void handlers.delete(handler);
     },
-    close: () => closeServer(server),
+    close: () => {
+      hide();
+      return closeServer(server);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { callApi } from './calls-here.ts';
 import { tokenOf } from './credentials.ts';
 
 export interface RestCall {
@@ -18,12 +19,12 @@ class RestError extends Error {
 
 /** Calls the embedded GitHub as a person does; returns the JSON of the answer, null without one. Throws RestError when it is refused. */
 export async function callAs(login: string, url: string, { method, path, body }: RestCall): Promise<unknown> {
-  const response = await fetch(`${url}${path}`, {
+  const { status, text } = await callApi(url, {
     method,
+    path,
     headers: { authorization: `Bearer ${tokenOf(login)}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body === undefined ? '' : JSON.stringify(body),
   });
-  const text = await response.text();
-  if (!response.ok) throw new RestError(response.status, `${method} ${path}: ${response.status} ${text}`);
+  if (status < 200 || status > 299) throw new RestError(status, `${method} ${path}: ${status} ${text}`);
   return text === '' ? null : JSON.parse(text);
 }

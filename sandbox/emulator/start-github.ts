@@ -4,12 +4,13 @@ import { digest } from '../../src/words/digest.ts';
 import { createAccess } from './access.ts';
 import { appKey } from './app-key.ts';
 import { installationToken } from './app-token.ts';
+import { type Call, callApi } from './calls-here.ts';
 import { changeTracker } from './changes.ts';
 import { createCredentials, FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
 import type { Payload } from './delivery.ts';
 import { emulatorSeed } from './emulator-seed.ts';
 import type { Handler } from '../../src/web/handler.ts';
-import { addressOf, type Forward } from './exchange.ts';
+import { addressOf, type ApiResponse, type Forward } from './exchange.ts';
 import { captureDeliveries } from './fetch-seam.ts';
 import { type Front, startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
@@ -56,6 +57,8 @@ export interface EmbeddedGitHub extends IssueMoves {
   /** Answers at `url` before the API does, until this GitHub is closed. */
   mount(handler: Handler): void;
   /** What the API answers at `url`, to a caller in this process, without a connection. */
+  ask(call: Call): Promise<ApiResponse>;
+  /** The same, in the shape of `fetch`. */
   fetch(url: string, options?: RequestInit): Promise<Response>;
   readonly appId: number;
   /** Login under which the App writes. */
@@ -155,6 +158,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     url,
     seed,
     mount: (handler) => void mounted.push(front.mount(handler)),
+    ask: (call) => front.ask(call),
     fetch: (address, request) => front.fetch(address, request),
     appId: APP_ID,
     appLogin: APP_LOGIN,
@@ -207,7 +211,7 @@ async function wakeBot({ installations, repositories }: GitHubSeed, { url, appTo
   if (account === undefined || repository === undefined) return;
   const headers = { authorization: `Bearer ${await appTokenFor(account)}`, 'content-type': 'application/json' };
   for (const what of ['issues', 'pulls'])
-    await fetch(`${url}/repos/${account}/${repository.name}/${what}`, { method: 'POST', headers, body: '{}' });
+    await callApi(url, { method: 'POST', path: `/repos/${account}/${repository.name}/${what}`, headers, body: '{}' });
 }
 
 interface BotOptions {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { answerHere } from '../../sandbox/emulator/calls-here.ts';
 import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
 import { person } from '../../sandbox/emulator/person.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
@@ -67,13 +68,11 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
   const form = await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
   const [, ...others] = hubsOf(town);
   for (const one of hubsOf(town)) await seedHub(github, { form, hub: one });
-  const passOn = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    if (typeof input !== 'string' || !input.startsWith(github.url)) return passOn(input, init);
-    const answer = await github.fetch(input, init);
+  const forgetNames = answerHere(github.url, async (call) => {
+    const answer = await github.ask(call);
     // GitHub follows the old name of a repository.
-    return answer.status === 404 && input.includes(HUB) ? github.fetch(input.replace(HUB, RENAMED), init) : answer;
-  };
+    return answer.status === 404 && call.path.includes(HUB) ? github.ask({ ...call, path: call.path.replace(HUB, RENAMED) }) : answer;
+  });
   const inFlight = watchProcess();
   const time = startVirtualTime(START, draw(seed, 'random'));
 
@@ -224,7 +223,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
       office?.close();
       time.stop();
       inFlight.stop();
-      globalThis.fetch = passOn;
+      forgetNames();
       await github.close();
     },
   };
