@@ -10,7 +10,8 @@ export type Checked =
 
 /** Looks whether the queue could be kept in that database, without writing anything. */
 export async function checkDatabase(connectionString: string): Promise<Checked> {
-  const sessions = [new Client(connectionOptions(connectionString)), new Client(connectionOptions(connectionString))] as const;
+  const sessions = twoSessions(connectionString);
+  if ('kind' in sessions) return sessions;
   for (const session of sessions) session.on('error', () => undefined);
   try {
     for (const session of sessions) await session.connect();
@@ -22,6 +23,21 @@ export async function checkDatabase(connectionString: string): Promise<Checked> 
     for (const session of sessions) await session.end().catch(() => undefined);
   }
 }
+
+/** Two clients that are not connected yet; the address is read here, and the files that it names. What the client says of either may hold a part of a password. */
+function twoSessions(connectionString: string): readonly [Client, Client] | Checked {
+  try {
+    return [new Client(connectionOptions(connectionString)), new Client(connectionOptions(connectionString))];
+  } catch (error) {
+    const isOfFile = error instanceof Error && 'syscall' in error;
+    return { kind: 'unfit', problem: isOfFile ? unreadFile : unreadAddress };
+  }
+}
+
+const unreadAddress =
+  'L’adresse de DATABASE_URL ne se lit pas : dans le compte et le mot de passe, codez les signes réservés (« # » s’écrit %23, « / » %2F, « ? » %3F, « @ » %40, « % » %25), et vérifiez le port et le nom de la base.';
+const unreadFile =
+  'Un fichier nommé dans DATABASE_URL (sslrootcert, sslcert ou sslkey) ne peut être lu : vérifiez son chemin, et que l’application peut le lire.';
 
 /**
  * A pooler in transaction mode lends each connection of the server to whoever asks next: two sessions that are open together then have the same server process, or one
