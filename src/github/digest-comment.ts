@@ -24,8 +24,8 @@ export async function tellWeek(
 ): Promise<{ readonly writes: number; readonly created: boolean }> {
   const slot = `semaine/${monday}`;
   const where = { owner, repo, issue_number: issue };
-  const since = `${monday}T00:00:00Z`;
-  const listed = await octokit.paginate(octokit.rest.issues.listComments, { ...where, since, per_page: 100 });
+  // All of them: what `since` is compared with is GitHub's clock, and the Monday is that of this machine.
+  const listed = await octokit.paginate(octokit.rest.issues.listComments, { ...where, per_page: 100 });
   const [told, ...doubles] = listed
     .filter(({ user, body }) => isSelf(app, user) && readMarker(body ?? '') === slot)
     .toSorted((one, other) => one.id - other.id);
