@@ -125,7 +125,9 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     if (writes === 'on' && dossiers.every((dossierFound) => seen.has(dossierFound))) {
       const entries = portfolio.entries((hubFound) => hubFound === key);
       const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
-      if ((await tellPortfolio(await access('write-hub'), told)).created) result = lookAfterCreation(clock.now());
+      const { created: createdToo, refused } = await tellOrNotice(await access('write-hub'), told);
+      if (createdToo) result = lookAfterCreation(clock.now());
+      if (refused !== null) notices.tell(key, `its dashboard cannot be written: ${refused}`);
     }
     if (swept.has(key)) return { result, found: dossiers };
     const waiting = await listLeftWaiting(repository, setup);
@@ -194,6 +196,17 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
         await tellSetAside(repository, number, { app: await installations.identity(), correlationId });
     },
   };
+}
+
+/** What is told of all dossiers is no part of following each: where GitHub refuses it, the rest goes on. `refused` is for the operator. */
+async function tellOrNotice(...told: Parameters<typeof tellPortfolio>): Promise<{ created: boolean; refused: string | null }> {
+  try {
+    return { ...(await tellPortfolio(...told)), refused: null };
+  } catch (error) {
+    const refused = refusalNotice(error);
+    if (refused === null) throw error;
+    return { created: false, refused };
+  }
 }
 
 function isHubKey(key: Key): key is HubKey {

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../src/config/env.ts';
 import { type FaultyProxy, startProxy } from './faulty-proxy.ts';
 import { startAccostage } from './start-accostage.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
@@ -10,9 +11,12 @@ export interface ProxiedWorld {
   readonly close: () => Promise<void>;
 }
 
-/** Starts them. */
-export async function startProxiedWorld(options: Pick<WorldOptions, 'projects'> = {}): Promise<ProxiedWorld> {
-  const start = startAccostage();
+/** Starts them; `settings` replace those of a test. */
+export async function startProxiedWorld(
+  options: Pick<WorldOptions, 'projects' | 'configuration' | 'at'> = {},
+  settings: Partial<Settings> = {},
+): Promise<ProxiedWorld> {
+  const start = startAccostage(settings);
   let started: FaultyProxy | null = null;
   const world = await startWorld({
     ...options,

@@ -1,0 +1,58 @@
+import { afterEach, expect, it } from 'vitest';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { readMarker } from '../../src/render/marker.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import type { Proxied } from './harness/faulty-proxy.ts';
+import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+
+const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
+/** The Monday of a digest. */
+const at = new Date('2026-03-09T09:00:00Z');
+
+let started: ProxiedWorld;
+afterEach(() => started.close());
+
+async function sweep(times: number): Promise<void> {
+  for (let left = times; left > 0; left -= 1) {
+    started.world.advance({ minutes: 15 });
+    await started.world.settle();
+  }
+}
+
+const opens = ({ method, path, body }: Proxied) => method === 'POST' && path.endsWith('/issues') && body.includes('Tableau de bord');
+const rewrites = ({ method, path, body }: Proxied) => method === 'PATCH' && /\/issues\/\d+$/.test(path) && body.includes('tableau-de-bord');
+const tellsWeek = ({ method, path, body }: Proxied) => method === 'POST' && path.endsWith('/comments') && body.includes('semaine/');
+
+it.each<[string, (call: Proxied) => boolean, number, string]>([
+  ['l’ouverture du tableau de bord', opens, 410, 'Issues has been disabled in this repository.'],
+  ['sa mise à jour', rewrites, 422, 'Validation Failed'],
+  ['le résumé de la semaine', tellsWeek, 403, 'Commenting is disabled on issues with more than 2500 comments'],
+])('GitHub refuse %s : les dossiers sont suivis comme avant', async (_, isRefused, status, message) => {
+  started = await startProxiedWorld({ configuration, at }, { sweepIntervalMs: 15 * 60_000 });
+  const { world, proxy } = started;
+  // It was opened at the start: somebody deletes it.
+  if (isRefused === opens) await world.github.deleteIssue({ repository: HUB, number: 1 }, 'nadia-dnum');
+  const refused: string[] = [];
+  proxy.meets((call) => {
+    if (!isRefused(call)) return null;
+    refused.push(call.path);
+    return { status, body: JSON.stringify({ message, documentation_url: 'https://docs.github.com/rest' }) };
+  });
+  const number = await world.as('lea-martin').submitForm({ title: 'Démat-Permis', body: aBody() });
+  await world.settle();
+  await sweep(3);
+  await world.as('lea-martin').submitForm({ title: 'Registre', body: aBody() });
+  await world.settle();
+  world.advance({ days: 7 });
+  await world.settle();
+  await sweep(4);
+  expect(refused).not.toEqual([]);
+
+  // The event is lost: only a sweep finds the command.
+  world.github.relay.deliverTo(null);
+  await world.as('lea-martin').comment(number, '/statut');
+  await world.settle();
+  await sweep(2);
+  const { comments } = await world.dossier(number);
+  expect(comments.filter(({ body }) => readMarker(body)?.startsWith('reply/'))).toHaveLength(1);
+});
