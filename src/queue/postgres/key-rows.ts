@@ -56,12 +56,17 @@ export class KeyRows<K extends string> {
     });
   }
 
+  /** Takes away a row that was taken from the line and is of no key. */
+  async drop(attempt: JobAttempt): Promise<void> {
+    await this.#boss.deleteJob(LINE, attempt);
+  }
+
   /** The keys that are set aside. */
   async setAside(): Promise<readonly string[]> {
     const keys: string[] = [];
     for (let after: string | undefined, page = PAGE; page === PAGE;) {
       const jobs = await this.#boss.findJobs(SET_ASIDE, { queued: true, limit: PAGE, ...(after === undefined ? {} : { after }) });
-      keys.push(...jobs.map(({ singletonKey }) => singletonKey ?? ''));
+      keys.push(...jobs.flatMap(({ singletonKey }) => (isKey(singletonKey) ? [singletonKey] : [])));
       after = jobs.at(-1)?.id;
       page = jobs.length;
     }
@@ -99,6 +104,11 @@ export class KeyRows<K extends string> {
     else return (await this.#boss.update(LINE, data, { ...options, id: waiting })).updated > 0;
     return true;
   }
+}
+
+/** Whether a row is of a key: one that somebody wrote by hand may be of none. */
+export function isKey(written: string | null | undefined): written is string {
+  return written !== null && written !== undefined && written !== '';
 }
 
 /** What stands of a key: what it wants, and the rows that say so. */

@@ -8,7 +8,7 @@ import { repeat } from '../repeat.ts';
 import { runKey } from '../run-key.ts';
 import type { QueueOptions, QueueStats, Run, WorkQueue } from '../work-queue.ts';
 import type { Database } from './database.ts';
-import { type Change, KeyRows, LINE, type Place, priorityOf, SET_ASIDE } from './key-rows.ts';
+import { type Change, isKey, KeyRows, LINE, type Place, priorityOf, SET_ASIDE } from './key-rows.ts';
 import { now, SCHEMA } from './schema.ts';
 import { readEntry } from './stored-entry.ts';
 
@@ -155,10 +155,14 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
     await this.#turnToBegin();
     const job = await this.#claim();
     if (job === null) return false;
+    const attempt = { id: job.id, retryCount: job.retryCount };
+    if (!isKey(job.singletonKey)) {
+      await this.#rows.drop(attempt);
+      return true;
+    }
     const key = keySchema<K>().parse(job.singletonKey);
     const entry = readEntry(job.data);
     const taken = takeCauses(entry, job.startedOn.getTime());
-    const attempt = { id: job.id, retryCount: job.retryCount };
     const running = this.#running.get(key);
     if (running === undefined) {
       const started: Running = { attempt, missed: [] };

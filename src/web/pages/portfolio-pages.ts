@@ -14,7 +14,7 @@ import { flowsCsv, flowsPage } from './flows-page.ts';
 import { type Sheet, layout } from './layout.ts';
 import { notFoundPage } from './not-found-page.ts';
 import { portfolioPage } from './portfolio-page.ts';
-import { type View, viewOf } from './view.ts';
+import { readQuery, type View, viewOf } from './view.ts';
 
 export interface PagesPorts {
   readonly portfolio: Pick<Portfolio, 'entries'>;
@@ -37,7 +37,7 @@ export function portfolioPages({ portfolio, reader, clock, assets }: PagesPorts)
   const withView = (make: (view: View, context: Context) => Response | Promise<Response>) => async (context: Context) => {
     const who = await reader(context.req.raw);
     if (who instanceof Response) return who;
-    const query = new URL(context.req.url).searchParams;
+    const query = readQuery(new URL(context.req.url).searchParams);
     return make(viewOf(portfolio.entries(who.mayRead), { reader: who, query, now: clock.now().toISOString() }), context);
   };
   const show = (context: Context, sheet: Sheet, status: 200 | 404 = 200) => {

@@ -17,6 +17,23 @@ export interface View {
 
 export type Unread = Extract<Entry, { readonly kind: 'unread' }>;
 
+/** More than the forms and the pagers of a page ask for together. */
+const MOST_ASKED = 20;
+/** More than a filter's choice or a search holds, in characters. */
+const LONGEST_NAME = 40;
+const LONGEST_VALUE = 200;
+
+/** What an address asks for, and no more than a page of ours would: each of the many links of a page repeats it. */
+export function readQuery(asked: URLSearchParams): URLSearchParams {
+  const kept = new URLSearchParams();
+  for (const [name, value] of [...asked].slice(0, MOST_ASKED)) kept.append(cut(name, LONGEST_NAME), cut(value, LONGEST_VALUE));
+  return kept;
+}
+
+function cut(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed();
+}
+
 /** What a reader may see of the entries of the hubs that they may read. */
 export function viewOf(entries: readonly Entry[], { reader, query, now }: Pick<View, 'reader' | 'query' | 'now'>): View {
   return {
