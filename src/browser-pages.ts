@@ -38,7 +38,7 @@ export function browserPages(ports: BrowserPagesPorts): Handler {
     return createSite([dataRoom(ports, () => pagesAreOff(signIn.missing)), pagesOff(signIn.missing)], { https: false, log });
   const { clientId, clientSecret, publicUrl } = signIn;
   const https = publicUrl.startsWith('https:');
-  const jar = { secrets: stateSecrets(settings), https, clock };
+  const jar = { secrets: stateSecrets(settings), audience: `${publicUrl} ${apiUrl}`, https, clock };
   const identify = createIdentify({ clientId, clientSecret, apiUrl, siteUrl: githubSite(apiUrl), send, log });
   const reader = createReader({ sights: createHubSights(ports), jar, publicUrl });
   return createSite([signInPages({ identify, jar, publicUrl, clock, log }), ...portfolioRooms(ports, reader)], { https, log });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** What an id names is looked up in records: `constructor` is the one such word that every object answers to. */
+const idPattern = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;
 export const id = z
   .string()
-  .regex(idPattern, 'identifiant en minuscules, chiffres et tirets attendu')
+  .regex(idPattern, 'identifiant en minuscules, chiffres et tirets attendu, autre que « constructor »')
   .describe('Identifiant stable, en minuscules, chiffres et tirets.');
 
 export const text = z.string().regex(/\S/, 'texte attendu').trim();

@@ -25,6 +25,8 @@ describe('est refusée, à sa place,', () => {
     ['une condition qui dépend d’une phase', { ...bare, condition: 'checklist-done' }, /condition/],
     ['un lien sans protection', { ...good, text: 'Lisez http://evil.example' }, /https/],
     ['un texte sans fin', { ...good, text: 'a'.repeat(2_001) }, /2000 caractères/],
+    ['un identifiant qui est une propriété de tout objet', { ...good, id: 'constructor' }, /autre que « constructor »/],
+    ['un identifiant qui serait un marqueur', { ...good, id: 'a -->' }, /identifiant en minuscules/],
     ['une clé inconnue', { ...good, date: '2027-06-30' }, /date/],
   ])('%s', (_name, campaign, problem) => {
     const problems = problemsOf({ campaigns: [campaign] });

@@ -14,7 +14,7 @@ export interface SealedCookie<Value> {
 }
 
 export interface SealedCookieOptions<Value> {
-  /** Of the cookie, and what its key is derived for. */
+  /** Of the cookie; with the audience, what its key is derived for. */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
   readonly lifeMs: number;
@@ -23,6 +23,8 @@ export interface SealedCookieOptions<Value> {
 /** What the cookies of the pages have in common. */
 export interface CookieJar {
   readonly secrets: readonly [string, ...string[]];
+  /** Where the pages are and whose accounts are signed in: a cookie of another server, were its secret the same, opens nothing here. */
+  readonly audience: string;
   /** Whether the pages are served over HTTPS. */
   readonly https: boolean;
   readonly clock: Pick<Clock, 'now'>;
@@ -34,9 +36,9 @@ export interface CookieJar {
  */
 export function createSealedCookie<Value>(
   { name, schema, lifeMs }: SealedCookieOptions<Value>,
-  { secrets, https, clock }: CookieJar,
+  { secrets, audience, https, clock }: CookieJar,
 ): SealedCookie<Value> {
-  const box = createSealedBox(name, secrets);
+  const box = createSealedBox(`${name} ${audience}`, secrets);
   const written = z.object({ until: z.number(), value: schema });
   const fullName = https ? `__Host-${name}` : name;
   const set = (value: string, maxAge: number) =>

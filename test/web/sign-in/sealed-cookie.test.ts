@@ -15,10 +15,13 @@ interface Options {
   readonly name?: string;
   readonly secrets?: readonly [string, ...string[]];
   readonly https?: boolean;
+  readonly audience?: string;
 }
 
-function aCookie({ name = 'session', secrets = [secret], https = true }: Options = {}) {
-  return createSealedCookie({ name, schema, lifeMs: HOUR_MS }, { secrets, https, clock });
+const here = 'https://pages.test https://api.github.com';
+
+function aCookie({ name = 'session', secrets = [secret], https = true, audience = here }: Options = {}) {
+  return createSealedCookie({ name, schema, lifeMs: HOUR_MS }, { secrets, audience, https, clock });
 }
 
 const pairOf = (setCookie: string) => setCookie.split(';', 1)[0] ?? '';
@@ -54,6 +57,15 @@ it('la clé est celle d’un usage : ce qui est scellé pour un autre ne s’ouv
   const sealed = createSealedBox('accostage-connexion', [secret]).seal('{}');
   expect(createSealedBox('accostage', [secret]).open(sealed)).toBeNull();
   expect(createSealedBox('accostage-connexion', [secret]).open(sealed)).toBe('{}');
+});
+
+it.each([
+  ['une autre adresse', 'https://preprod.test https://api.github.com'],
+  ['les comptes d’un autre GitHub', 'https://pages.test https://github.exemple.gouv.fr/api/v3'],
+])('le cookie d’un serveur qui a le même secret et %s n’est pas cru', (_, audience) => {
+  const pair = pairOf(aCookie({ audience }).keep({ login: 'lea-martin' }));
+  expect(aCookie({ audience }).read(bringing(pair))).toEqual({ login: 'lea-martin' });
+  expect(aCookie().read(bringing(pair))).toBeNull();
 });
 
 it('un secret remplacé ouvre encore ce qu’il a scellé, tant qu’il est donné comme l’ancien', () => {
