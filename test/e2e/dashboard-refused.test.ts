@@ -23,11 +23,11 @@ const opens = ({ method, path, body }: Proxied) => method === 'POST' && path.end
 const rewrites = ({ method, path, body }: Proxied) => method === 'PATCH' && /\/issues\/\d+$/.test(path) && body.includes('tableau-de-bord');
 const tellsWeek = ({ method, path, body }: Proxied) => method === 'POST' && path.endsWith('/comments') && body.includes('semaine/');
 
-it.each<[string, (call: Proxied) => boolean, number, string]>([
-  ['l’ouverture du tableau de bord', opens, 410, 'Issues has been disabled in this repository.'],
-  ['sa mise à jour', rewrites, 422, 'Validation Failed'],
-  ['le résumé de la semaine', tellsWeek, 403, 'Commenting is disabled on issues with more than 2500 comments'],
-])('GitHub refuse %s : les dossiers sont suivis comme avant', async (_, isRefused, status, message) => {
+it.each<[string, (call: Proxied) => boolean, { readonly status: number; readonly message: string }]>([
+  ['l’ouverture du tableau de bord', opens, { status: 410, message: 'Issues has been disabled in this repository.' }],
+  ['sa mise à jour', rewrites, { status: 422, message: 'Validation Failed' }],
+  ['le résumé de la semaine', tellsWeek, { status: 403, message: 'Commenting is disabled on issues with more than 2500 comments' }],
+])('GitHub refuse %s : les dossiers sont suivis comme avant', async (_, isRefused, { status, message }) => {
   started = await startProxiedWorld({ configuration, at }, { sweepIntervalMs: 15 * 60_000 });
   const { world, proxy } = started;
   // It was opened at the start: somebody deletes it.
