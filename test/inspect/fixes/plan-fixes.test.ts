@@ -65,6 +65,13 @@ const mended: readonly Case[] = [
     pod(context('runAsNonRoot: true # celui de l’image')),
   ],
   [
+    'root laisse la place à la garde contre root',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod(context('runAsUser: 0')),
+    pod(context('runAsNonRoot: true')),
+  ],
+  [
     'le commentaire d’une ligne qui s’en va reste',
     'openshift-scc',
     'k8s/a.yaml',
