@@ -42,7 +42,8 @@ function oncePerPlace(findings: readonly RuleFinding[], assemblers: readonly Ass
   return [...groups.values()].flatMap((group): readonly Finding[] => {
     const [first] = group;
     if (first === undefined) return [];
-    const { assembledBy, ...finding } = first;
+    const { assembledBy, place, ...rest } = first;
+    const finding = { ...rest, place: place === null ? null : { path: place.path, line: place.line } };
     const all = assemblers.find(({ names }) => assembledBy !== null && names.includes(assembledBy));
     const by = [...new Set(group.flatMap((one) => one.assembledBy ?? []))];
     return [all === undefined || by.length >= all.names.length ? finding : partly(finding, by, all)];

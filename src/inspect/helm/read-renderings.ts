@@ -178,16 +178,15 @@ const HEAD = 60;
 function readWhole(plan: ChartPlan, { text }: Piece, { template, lines }: Pick<TemplateOutput, 'template' | 'lines'>): TemplateOutput {
   const path = template?.from ?? plan.chart;
   const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
-  const sure = new Set(lines.flatMap(({ line, sure: known }) => (known ? [line] : [])));
   return {
     template,
     written: text,
     lines,
     documents,
     notes: new Map(
-      lines
-        .filter(({ line }) => !sure.has(line))
-        .map(({ line }) => [line, { sentence: say` (vers cette ligne, que le gabarit calcule)`, about: null }]),
+      lines.flatMap(({ sure }, index) =>
+        sure ? [] : [[index + 1, { sentence: say` (vers cette ligne, que le gabarit calcule)`, about: null }] as const],
+      ),
     ),
     opaques: troubles
       .filter(({ kind }) => kind !== 'ambiguous')

@@ -15,7 +15,7 @@ const MAX_CELLS = 1_000_000;
  * very same array). Pure; time follows the product of the lengths, which is bounded.
  */
 export function templateReader(template: string): (written: string) => readonly TemplateLine[] {
-  const from = linesOf(template);
+  const from = template.split('\n');
   const patterns = from.map(patternOf);
   const known = new Map<string, Row>();
   const rows = new Map<string, Row>();
@@ -31,7 +31,7 @@ export function templateReader(template: string): (written: string) => readonly 
   };
   const followed = new Map<string, readonly TemplateLine[]>();
   return (text) => {
-    const to = linesOf(text);
+    const to = text.split('\n').map((line) => line.trimEnd());
     if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
     const alike = to.map(alikeTo);
     const key = alike.map(({ id }) => id).join();
@@ -56,7 +56,7 @@ function interned(rows: Map<string, Row>, cells: readonly number[]): Row {
 
 interface Compared {
   readonly from: readonly string[];
-  readonly patterns: readonly (readonly string[] | null)[];
+  readonly patterns: readonly (Pattern | null)[];
   /** By written line: how much each line of the template is like it. */
   readonly alike: readonly (readonly number[])[];
 }
@@ -70,27 +70,43 @@ function follow({ from, patterns, alike }: Compared): readonly TemplateLine[] {
     const before = found.at(-1)?.line ?? 1;
     // What follows a line and is written nowhere comes from the action below it.
     const around = patterns[before] === null && (from[before] ?? '').includes('{{') ? before + 1 : before;
-    found.push(column === null ? nearest(alike[row] ?? [], around) : { line: column + 1, sure: true });
+    const matched = column === null ? 0 : (alike[row]?.[column] ?? 0);
+    found.push(column === null ? nearest(alike[row] ?? [], around) : { line: column + 1, sure: matched > ELSEWHERE });
     if (column !== null) next = column + 1;
   }
   return found;
 }
 
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trim());
+/** What a template's line writes by itself. */
+interface Pattern {
+  readonly pieces: readonly string[];
+  /** Spaces before it, which it writes as they are; null where an action comes first. */
+  readonly indent: number | null;
 }
 
 /** The pieces of a template's line that stand in what it writes; null for one that writes nothing by itself. */
-function patternOf(line: string): readonly string[] | null {
-  if (line === '') return null;
+function patternOf(line: string): Pattern | null {
   const pieces = line.split(/\{\{.*?\}\}/).map((piece) => piece.trim());
-  return pieces.some((piece) => /\w/.test(piece)) ? pieces : null;
+  if (!pieces.some((piece) => /\w/.test(piece))) return null;
+  return { pieces, indent: pieces[0] === '' ? null : indentOf(line) };
 }
 
-/** 3: the same; 2: the same but for values; 0: another one. */
-function likeness(pattern: readonly string[] | null, line: string): number {
-  if (pattern === null || line === '') return 0;
-  const [first = '', ...rest] = pattern;
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** A line that stands at another place than where the template would write it: another one, or a definition that is included. */
+const ELSEWHERE = 1;
+
+/** 3: the same; 2: the same but for values; 1: either of them, elsewhere; 0: another one. */
+function likeness(pattern: Pattern | null, written: string): number {
+  const same = pattern === null ? 0 : samePieces(pattern.pieces, written.trim());
+  const isThere = pattern === null || pattern.indent === null || pattern.indent === indentOf(written);
+  return isThere ? same : Math.min(same, ELSEWHERE);
+}
+
+function samePieces([first = '', ...rest]: readonly string[], line: string): number {
+  if (line === '') return 0;
   if (rest.length === 0) return first === line ? 3 : 0;
   const last = rest.at(-1) ?? '';
   if (!line.startsWith(first) || !line.endsWith(last)) return 0;
@@ -137,7 +153,7 @@ function matchIn({ alike, best, row, next }: Search): number | null {
 
 /** A line that a loop writes again is where it is written, when that is one place. */
 function nearest(cells: readonly number[], around: number): TemplateLine {
-  const found = cells.flatMap((matched, index) => (matched > 0 ? [index + 1] : []));
+  const found = cells.flatMap((matched, index) => (matched > ELSEWHERE ? [index + 1] : []));
   const [only] = found;
   return found.length === 1 && only !== undefined ? { line: only, sure: true } : { line: around, sure: false };
 }

@@ -12,7 +12,7 @@ export interface ValuesUsed {
   readonly values: readonly Node[];
 }
 
-/** Where the values of a line are written, by line of the template: only where these values make exactly the line that was written. Pure. */
+/** Where the values of a line are written, by line that was written: only where these values make exactly the line that was written. Pure. */
 export function valueNotes({ template, written, lines, values }: ValuesUsed): ReadonlyMap<number, LineNote> {
   const templated = template.split('\n');
   const made = written.split('\n');
@@ -23,7 +23,7 @@ export function valueNotes({ template, written, lines, values }: ValuesUsed): Re
       // A name decides of nothing, and every finding about a container quotes its own.
       if (places.length === 0 || /^(- )?name:/.test(output)) return [];
       const sentence = say` (valeur écrite dans ${[...new Set(places)].join(', ')})`;
-      return [[line, { sentence, about: output.replace(/^(- )?[\w"'./-]+:\s+/, '').replace(/^"(.*)"$/, '$1') }]];
+      return [[index + 1, { sentence, about: output.replace(/^(- )?[\w"'./-]+:\s+/, '').replace(/^"(.*)"$/, '$1') }]];
     }),
   );
 }

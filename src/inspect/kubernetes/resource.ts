@@ -14,11 +14,11 @@ export interface Resource {
   readonly assembledBy: string | null;
   /** For an object that a template writes: the lines that only some values write. What it lacks, values may bring; only what it writes in full is known. */
   readonly conditional: ReadonlySet<number> | null;
-  /** For an object that Helm made: what is to be known of a line of its template. */
+  /** For an object that Helm made: what is to be known of a line of what it made. */
   readonly notes: ReadonlyMap<number, LineNote>;
 }
 
-/** What is told with a finding at a line. */
+/** What is told with a finding at a line that Helm made. */
 export interface LineNote {
   readonly sentence: Sentence;
   /** Only with a finding that names this value; null: with any. */

@@ -1,9 +1,11 @@
 import type { Finding, Place, Snippet } from '../../dossier/checks/check.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import type { SourcePlace } from '../yaml/node.ts';
 
-/** A finding that still knows which kustomization assembles the object: several may say the same of one line. */
+/** A finding that still knows which kustomization assembles the object, since several may say the same of one line, and which line Helm made. */
 export interface RuleFinding extends Finding {
+  readonly place: SourcePlace | null;
   readonly assembledBy: string | null;
 }
 
@@ -15,7 +17,7 @@ export interface Judged {
 
 /** Where, why, and what to write instead. */
 export interface Told {
-  readonly place: Place | null;
+  readonly place: SourcePlace | null;
   readonly because: Sentence;
   readonly fix?: Snippet | null;
 }

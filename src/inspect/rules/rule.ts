@@ -46,7 +46,7 @@ function withNotes({ notes, place: { path } }: Resource, findings: readonly Rule
   if (notes.size === 0) return findings;
   return findings.map((finding) => {
     // A patch of a kustomization may have written the line elsewhere.
-    const note = finding.place?.path === path ? notes.get(finding.place.line) : undefined;
+    const note = finding.place?.path === path ? notes.get(finding.place.made ?? 0) : undefined;
     if (note === undefined || (note.about !== null && !names(finding.because, note.about))) return finding;
     return { ...finding, because: say`${finding.because}${note.sentence}` };
   });

@@ -3,30 +3,35 @@ import type { Place } from '../../dossier/checks/check.ts';
 /** A YAML value that knows where it stands. Values are never shared: what an alias names is copied, within a limit. */
 export type Node = MapNode | ListNode | ScalarNode;
 
+/** Where a value is written; for what Helm made, the line of the template, and that of what it made: one line of a template may make several. */
+export interface SourcePlace extends Place {
+  readonly made?: number;
+}
+
 /** A map; the first place of an entry is that of its key. */
 export interface MapNode {
   readonly kind: 'map';
-  readonly place: Place;
+  readonly place: SourcePlace;
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
 /** A key's place and its value. */
 export interface Entry {
-  readonly place: Place;
+  readonly place: SourcePlace;
   readonly value: Node;
 }
 
 /** A list. */
 export interface ListNode {
   readonly kind: 'list';
-  readonly place: Place;
+  readonly place: SourcePlace;
   readonly items: readonly Node[];
 }
 
 /** Anything else; `text` is the value as written, null for no value at all. */
 export interface ScalarNode {
   readonly kind: 'scalar';
-  readonly place: Place;
+  readonly place: SourcePlace;
   readonly text: string | null;
   /** Without quotes: what the text looks like decides its type. */
   readonly plain: boolean;
@@ -80,6 +85,6 @@ export function isAbsent(node: Node | null): boolean {
 }
 
 /** The place of a key, or of its map where the key is absent. */
-export function placeOfKey(map: MapNode, key: string): Place {
+export function placeOfKey(map: MapNode, key: string): SourcePlace {
   return map.entries.get(key)?.place ?? map.place;
 }

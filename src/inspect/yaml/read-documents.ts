@@ -4,7 +4,7 @@ import { type Sentence, say } from '../../words/sentence.ts';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
 import { asKubernetes } from './as-kubernetes.ts';
-import { entriesOf, type Entry, type Node } from './node.ts';
+import { entriesOf, type Entry, type Node, type SourcePlace } from './node.ts';
 
 /** A mistake in a YAML file. */
 export interface YamlTrouble {
@@ -40,8 +40,11 @@ export function readDocuments(source: YamlSource): ReadDocuments {
   const { text, refusal } = asKubernetes(source.text.replace(/^\uFEFF/, ''));
   const shift = (source.firstLine ?? 1) - 1;
   const parsed = parseBounded(text);
-  const lineOf = source.lineOf ?? ((line) => line + shift);
-  const place = (offset: number): Place => ({ path: source.path, line: lineOf(Math.max(parsed.lines.linePos(offset).line, 1)) });
+  const { path, lineOf } = source;
+  const place = (offset: number): SourcePlace => {
+    const line = Math.max(parsed.lines.linePos(offset).line, 1);
+    return lineOf === undefined ? { path, line: line + shift } : { path, line: lineOf(line), made: line };
+  };
   const troubles: YamlTrouble[] = [];
   // Kubernetes' tools read JSON objects that follow one another, and what JSON lets stand, which is no YAML.
   const mistake = text.trimStart().startsWith('{') ? 'not-read' : 'refused';
@@ -68,7 +71,7 @@ const MIN_NODES = 20_000;
 
 interface Context {
   readonly text: string;
-  readonly place: (offset: number) => Place;
+  readonly place: (offset: number) => SourcePlace;
   readonly troubles: YamlTrouble[];
   /** What a mistake of syntax does. */
   readonly mistake: YamlTrouble['kind'];
@@ -116,7 +119,7 @@ function toNode(written: unknown, context: DocumentContext): Node {
   return node;
 }
 
-function toOwnNode(written: unknown, place: Place, context: DocumentContext): Node {
+function toOwnNode(written: unknown, place: SourcePlace, context: DocumentContext): Node {
   if (isMap(written)) return { kind: 'map', place, entries: toEntries(written, context) };
   if (isSeq(written)) return { kind: 'list', place, items: written.items.map((item) => toNode(item, context)) };
   return {

@@ -205,4 +205,54 @@ describe('ce que Helm a produit d’un chart', () => {
       expect.stringMatching(/^c\/templates\/a\.yaml:4 .*vers cette ligne/),
     ]);
   });
+
+  const container = (indent: string) => `${indent}containers:\n${indent}  - name: x\n${indent}    image: x:latest\n`;
+  it.each<readonly [string, string, string, number]>([
+    [
+      'au bout d’une ligne qui est écrite telle quelle',
+      'apiVersion: v1\nkind: Pod\nspec: {{- include "x" . | nindent 2 }}\n',
+      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
+      3,
+    ],
+    [
+      'sous une ligne qui est écrite telle quelle, la suite du gabarit étant du texte',
+      'apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.a }}{{ include "x" . | nindent 2 }}{{ end }}\nstatus: {}\n',
+      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}status: {}\n`,
+      4,
+    ],
+    [
+      'comme une ligne du même texte, à un autre retrait',
+      'apiVersion: v1\nkind: Pod\nspec:\n  {{- include "x" . | nindent 2 }}\nimage: {{ .Values.image }}\n',
+      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}image: y:1\n`,
+      4,
+    ],
+    [
+      'comme une ligne que les valeurs n’ont pas fait écrire, à un autre retrait',
+      'apiVersion: v1\nkind: Pod\n{{- if .Values.a }}\nimage: {{ .Values.image }}\n{{- end }}\nspec: {{- include "x" . | nindent 2 }}\n',
+      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
+      6,
+    ],
+    [
+      'par une liste de valeurs, comme la première ligne',
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers: {{- toYaml .Values.containers | nindent 4 }}\n',
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: w\n      image: x:1\n    - name: x\n      image: x:latest\n`,
+      4,
+    ],
+  ])('calculé %s, il est dit vers la ligne', (_, written, output, line) => {
+    const files = { ...chart, 'c/templates/a.yaml': written };
+    const { told } = judged('disallow-latest', files, made(`---\n# Source: c/templates/a.yaml\n${output}`));
+    expect(told).toEqual([expect.stringMatching(new RegExp(`^c/templates/a\\.yaml:${line} .*vers cette ligne`))]);
+  });
+
+  it('écrit par une boucle, il est à sa ligne', () => {
+    const loop =
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  {{- range .Values.a }}\n    - name: {{ . }}\n      image: {{ . }}:latest\n  {{- end }}\n';
+    const output =
+      '---\n# Source: c/templates/a.yaml\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: x\n      image: x:latest\n    - name: y\n      image: y:latest\n';
+    const { told } = judged('disallow-latest', { ...chart, 'c/templates/a.yaml': loop }, made(output));
+    expect(told.map((text) => [text.split(' ')[0], text.includes('vers cette ligne')])).toEqual([
+      ['c/templates/a.yaml:7', false],
+      ['c/templates/a.yaml:7', false],
+    ]);
+  });
 });
