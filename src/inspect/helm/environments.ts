@@ -16,9 +16,18 @@ const MAX_ENVIRONMENTS = 10;
  * that are called as environments are, where no other chart could use them.
  */
 export function environmentFiles(search: ValuesSearch): readonly string[] {
+  return allEnvironments(search).slice(0, MAX_ENVIRONMENTS);
+}
+
+/** Those that come after, with which the chart is not rendered. */
+export function environmentsBeyond(search: ValuesSearch): readonly string[] {
+  return allEnvironments(search).slice(MAX_ENVIRONMENTS);
+}
+
+function allEnvironments(search: ValuesSearch): readonly string[] {
   const found = valuesFiles(search);
   const own = found.filter((path) => !isShared(path));
-  return (own.length > 0 ? own : found).slice(0, MAX_ENVIRONMENTS);
+  return own.length > 0 ? own : found;
 }
 
 /** The files that hold what environments have in common (`values-common.yaml`): each is deployed with them and its own. None where there is no environment besides. */

@@ -6,7 +6,7 @@ import type { TextFile } from '../files/text-file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
-import { environmentFiles, sharedFiles } from './environments.ts';
+import { environmentFiles, environmentsBeyond, sharedFiles } from './environments.ts';
 import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
 import type { ChartRendering } from './rendering.ts';
@@ -56,7 +56,7 @@ export function readRenderedCharts({ paths, kinds, files, renderings }: Renderin
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
         ? found.renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering))
-        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, known })],
+        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, known }), ...beyond({ plan, found, kinds, known })],
     ),
   };
 }
@@ -94,11 +94,33 @@ interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {
   readonly known: ReadonlySet<string>;
 }
 
+interface Rendered extends Omit<Tree, 'paths'> {
+  readonly plan: ChartPlan;
+  readonly found: ChartRendering;
+}
+
+/** Environments with which nobody rendered a chart that was rendered with all the others. */
+function beyond({ plan, found, kinds, known }: Rendered): readonly Opaque[] {
+  const given = new Set(found.renderings.map(({ values }) => values));
+  if (plan.inflatedBy !== null || !plan.environments.every(({ path }) => given.has(path))) return [];
+  const left = environmentsBeyond({ folder: parentFolder(plan.chart), chartFolders: chartFoldersOf(kinds), paths: [...known] });
+  const place = { path: left[0] ?? plan.chart, line: 1 };
+  const because =
+    left.length === 1
+      ? say`ce chart n’a pas été calculé avec ce fichier de valeurs, après ${plan.environments.length} environnements : ${'accostage inspect --values'} l’essaie`
+      : say`ce chart n’a pas été calculé avec ${left.length} fichiers de valeurs, à partir de celui-ci, après ${plan.environments.length} environnements : ${'accostage inspect --values'} les essaie un à un`;
+  return left.length === 0 ? [] : [{ place, because, hides: 'objects' }];
+}
+
+function chartFoldersOf(kinds: ReadonlyMap<string, FileKind>): readonly string[] {
+  return [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
+}
+
 /** Files of a chart that Helm was not given. */
 function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly Opaque[] {
   const folder = parentFolder(chart);
   const inside = folder === '' ? '' : `${folder}/`;
-  const chartFolders = [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
+  const chartFolders = chartFoldersOf(kinds);
   // Those that nobody would read are nothing of the chart's.
   const search = { folder, chartFolders, paths: paths.filter((path) => kinds.has(path)) };
   const values = new Set([`${inside}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);

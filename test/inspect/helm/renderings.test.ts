@@ -148,6 +148,22 @@ describe('ce que Helm a produit d’un chart', () => {
     expect(outcome).toBe(title.endsWith('est un') ? 'conforming-as-seen' : 'conforming');
   });
 
+  it.each<readonly [number, string | null]>([
+    [10, null],
+    [11, 'c/values-dev-11.yaml:1 ce chart n’a pas été calculé avec ce fichier de valeurs, après 10 environnements'],
+    [14, 'c/values-dev-11.yaml:1 ce chart n’a pas été calculé avec 4 fichiers de valeurs, à partir de celui-ci, après 10 environnements'],
+  ])('%i environnements : ceux qui passent la borne sont un doute, qui les compte', (count, doubt) => {
+    const names = Array.from({ length: count }, (_, index) => `c/values-dev-${String(index + 1).padStart(2, '0')}.yaml`);
+    const files = { ...chart, ...Object.fromEntries(names.map((name) => [name, 'a: 1\n'])) };
+    const rendered = names.slice(0, 10).map((name) => made(service('ClusterIP'), name));
+    const { outcome, told } = judged('restrict-nodeport', files, made(service('ClusterIP')), ...rendered);
+    expect([outcome, told]).toEqual(
+      doubt === null ? ['conforming', []] : ['undetermined', [expect.stringMatching(new RegExp(`^${doubt} : .*--values`))]],
+    );
+    // Whoever asks for one environment is told of that one.
+    expect(judged('restrict-nodeport', files, ...rendered.slice(0, 1)).told).toEqual([]);
+  });
+
   it('des valeurs d’exemple ou d’essai, que personne ne lit, ne sont pas un doute', () => {
     const files = { ...chart, 'c/examples/values-prod.yaml': null, 'ci/kind/env/helm-values.dev.yaml': null };
     expect(judged('restrict-nodeport', files, made(service('ClusterIP')))).toEqual({ outcome: 'conforming', told: [] });
