@@ -40,6 +40,8 @@ export interface ChartPlan {
   readonly missing: readonly MissingDependency[];
   /** The versions of Kubernetes that it takes; null where it does not tell. */
   readonly kubeVersion: string | null;
+  /** The version that its templates mostly give to images without one; null where it does not tell. */
+  readonly appVersion: Node | null;
   /** The names under which it is installed. */
   readonly release: { readonly name: string; readonly namespace: string };
   /** The kustomization that inflates it, and which of its charts it is; null for a chart deployed as it is. */
@@ -83,6 +85,7 @@ function planOwnCharts(given: { paths: readonly string[]; files: readonly TextFi
         shared: files.filter(({ path }) => shared.has(path)),
         missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
         kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
+        appVersion: at(document, 'appVersion'),
         release: { name: 'app', namespace: 'projet' },
         inflatedBy: null,
       },

@@ -9,9 +9,11 @@ import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
+import { imagesOf } from './image-values.ts';
+import { joinValues } from './join-values.ts';
 import { type TemplateLine, templateReader } from './template-lines.ts';
 import { type ReadOutput, withOtherValues } from './with-other-values.ts';
-import { valueNotes } from './value-notes.ts';
+import { valueNotes, type ValuesUsed } from './value-notes.ts';
 
 /** What a chart makes, as Helm rendered it. */
 export interface RenderedChart {
@@ -116,23 +118,29 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
     readers.set(path, reader);
     return reader(written);
   };
-  const valuesOf = new Map<string, readonly Node[]>();
+  const valuesOf = new Map<string, Pick<ValuesUsed, 'values' | 'images'>>();
   return (piece, environment) => {
     const key = `${piece.source}\n${piece.text}`;
     const output = known.get(key) ?? readPiece(plan, piece, { linesOf, alike });
     known.set(key, output);
-    const values = valuesOf.get(environment) ?? valuesGiven(plan, environment);
-    valuesOf.set(environment, values);
+    const used = valuesOf.get(environment) ?? usedValues(plan, environment);
+    valuesOf.set(environment, used);
     const { template, lines } = output;
     // The values of a subchart are written under its name.
     const isOwn = template !== null && !template.path.startsWith('charts/');
-    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, values }) : new Map<number, LineNote>();
-    const notes = new Map([...output.notes, ...written]);
+    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, ...used }) : new Map<number, LineNote>();
+    const byLine = Map.groupBy([...output.notes, ...written], ([line]) => line);
+    const noted = new Map([...byLine].map(([line, notes]) => [line, notes.map(([, note]) => note)]));
     return {
       opaques: output.opaques,
-      resources: output.documents.flatMap(resourcesOf).map((resource) => ({ ...resource, assembledBy: environment, notes })),
+      resources: output.documents.flatMap(resourcesOf).map((resource) => ({ ...resource, assembledBy: environment, notes: noted })),
     };
   };
+}
+
+function usedValues(plan: ChartPlan, environment: string): Pick<ValuesUsed, 'values' | 'images'> {
+  const values = joinValues(valuesGiven(plan, environment));
+  return { values, images: imagesOf({ values, appVersion: plan.appVersion }) };
 }
 
 /** The values of an environment, then the chart's own: the first that gives one decides. */

@@ -15,17 +15,17 @@ export interface Resource {
   /** For an object that a template writes: the lines that only some values write. What it lacks, values may bring; only what it writes in full is known. */
   readonly conditional: ReadonlySet<number> | null;
   /** For an object that Helm made: what is to be known of a line of what it made. */
-  readonly notes: ReadonlyMap<number, LineNote>;
+  readonly notes: ReadonlyMap<number, readonly LineNote[]>;
 }
 
 /** What is told with a finding at a line that Helm made. */
 export interface LineNote {
   readonly sentence: Sentence;
-  /** Only with a finding that names this value; null: with any. */
-  readonly about: string | null;
+  /** Only with a finding that names one of these values; null: with any. */
+  readonly about: readonly string[] | null;
 }
 
-const noNotes: ReadonlyMap<number, LineNote> = new Map();
+const noNotes: ReadonlyMap<number, readonly LineNote[]> = new Map();
 
 /** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
 export function resourcesOf(document: Node): readonly Resource[] {

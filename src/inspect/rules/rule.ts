@@ -46,9 +46,9 @@ function withNotes({ notes, place: { path } }: Resource, findings: readonly Rule
   if (notes.size === 0) return findings;
   return findings.map((finding) => {
     // A patch of a kustomization may have written the line elsewhere.
-    const note = finding.place?.path === path ? notes.get(finding.place.made ?? 0) : undefined;
-    if (note === undefined || (note.about !== null && !names(finding.because, note.about))) return finding;
-    return { ...finding, because: say`${finding.because}${note.sentence}` };
+    const known = finding.place?.path === path ? (notes.get(finding.place.made ?? 0) ?? []) : [];
+    const told = known.filter(({ about }) => about === null || about.some((value) => names(finding.because, value)));
+    return told.length === 0 ? finding : { ...finding, because: [...finding.because, ...told.flatMap(({ sentence }) => sentence)] };
   });
 }
 

@@ -157,9 +157,8 @@ describe('ce que Helm a produit d’un chart', () => {
     const files = { ...chart, ...Object.fromEntries(names.map((name) => [name, 'a: 1\n'])) };
     const rendered = names.slice(0, 10).map((name) => made(service('ClusterIP'), name));
     const { outcome, told } = judged('restrict-nodeport', files, made(service('ClusterIP')), ...rendered);
-    expect([outcome, told]).toEqual(
-      doubt === null ? ['conforming', []] : ['undetermined', [expect.stringMatching(new RegExp(`^${doubt} : .*--values`))]],
-    );
+    const said = told.map((text) => text.replace(/ : « accostage inspect --values ».*$/, ''));
+    expect([outcome, said]).toEqual(doubt === null ? ['conforming', []] : ['undetermined', [doubt]]);
     // Whoever asks for one environment is told of that one.
     expect(judged('restrict-nodeport', files, ...rendered.slice(0, 1)).told).toEqual([]);
   });
@@ -175,6 +174,91 @@ describe('ce que Helm a produit d’un chart', () => {
     const rendered = `---\n# Source: c/templates/a.yaml\n${aDeployment(['api:1.4.0', 'api:latest'], ['resources:', 'x:'])}`;
     expect(judged('disallow-latest', files, made(rendered)).told.join()).toContain('c/values.yaml:2');
     expect(judged('need-containers-ressources', files, made(rendered)).told.join()).not.toContain('values.yaml');
+  });
+
+  const direct = 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"';
+  it.each<
+    readonly [string, { readonly line: string; readonly values: string; readonly image?: string; readonly prod?: string }, string | null]
+  >([
+    ['le dépôt et la version', { line: direct, values: 'image:\n  repository: x\n  tag: latest\n' }, 'c/values.yaml:2, c/values.yaml:3'],
+    [
+      'la version d’un environnement',
+      { line: direct, values: 'image:\n  repository: x\n  tag: "1"\n', prod: 'image: { tag: latest }\n' },
+      'c/values.yaml:2, c/values-prod.yaml:1',
+    ],
+    [
+      'une aide, à qui sont données ces valeurs',
+      { line: 'image: {{ include "lib.image" (dict "root" .Values.image) }}', values: 'image:\n  repository: x\n  tag: latest\n' },
+      'c/values.yaml:2, c/values.yaml:3',
+    ],
+    [
+      'une aide, avec le registre de toutes les images',
+      {
+        line: 'image: {{ include "lib.image" . }}',
+        values: 'global:\n  imageRegistry: quay.io\napi:\n  image:\n    repository: x\n    tag: latest\n',
+        image: 'quay.io/x:latest',
+      },
+      'c/values.yaml:2, c/values.yaml:5, c/values.yaml:6',
+    ],
+    [
+      'la version du chart, que rien ne remplace',
+      {
+        line: 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"',
+        values: 'image: { repository: x, tag: "" }',
+      },
+      'c/values.yaml:1, c/Chart.yaml:4',
+    ],
+    ['une boucle sur une liste', { line: 'image: {{ .image }}', values: 'jobs:\n  - image: x:latest\n' }, 'c/values.yaml:2'],
+    [
+      'un bloc with',
+      { line: 'image: {{ .repository }}:{{ .tag }}', values: 'web:\n  image:\n    repository: x\n    tag: latest\n' },
+      'c/values.yaml:3, c/values.yaml:4',
+    ],
+    [
+      'celles que le gabarit nomme, quand d’autres donnent la même image',
+      {
+        line: 'image: {{ include "i" .Values.b.image }}',
+        values: 'a:\n  image: { repository: x, tag: latest }\nb:\n  image: { repository: x, tag: latest }\n',
+      },
+      'c/values.yaml:4',
+    ],
+    [
+      'aucune, quand plusieurs donnent la même image',
+      {
+        line: 'image: {{ include "i" . }}',
+        values: 'a:\n  image: { repository: x, tag: latest }\nb:\n  image: { repository: x, tag: latest }\n',
+      },
+      null,
+    ],
+    [
+      'aucune, quand elles en donnent une autre',
+      { line: 'image: {{ include "i" . }}', values: 'image: { repository: y, tag: latest }' },
+      null,
+    ],
+  ])('la ligne des valeurs d’une image : %s', (_, { line, values, image = 'x:latest', prod }, found) => {
+    const written = aDeployment(['image: docker.io/equipe/api:1.4.0', line]);
+    const output = `---\n# Source: c/templates/a.yaml\n${aDeployment(['image: docker.io/equipe/api:1.4.0', `image: ${line.includes('"{{') ? `"${image}"` : image}`])}`;
+    const version = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: latest\n' };
+    const files = {
+      ...version,
+      'c/templates/a.yaml': written,
+      'c/values.yaml': values,
+      ...(prod === undefined ? {} : { 'c/values-prod.yaml': prod }),
+    };
+    const { told } = judged('disallow-latest', files, prod === undefined ? made(output) : made(output, 'c/values-prod.yaml'));
+    const lines = [...told.join().matchAll(/valeur écrite dans « ([^»]*) »/g)].map(([, places = '']) => places.trim());
+    expect([told.length, lines]).toEqual([1, found === null ? [] : [found]]);
+  });
+
+  it('la ligne des valeurs est dite aussi d’un constat sur le registre', () => {
+    const written = aDeployment(['image: docker.io/equipe/api:1.4.0', 'image: {{ include "i" . }}']);
+    const output = `---\n# Source: c/templates/a.yaml\n${aDeployment(['docker.io/equipe/api:1.4.0', 'registre.exemple.fr/equipe/api:1'])}`;
+    const files = {
+      ...chart,
+      'c/templates/a.yaml': written,
+      'c/values.yaml': 'image:\n  repository: registre.exemple.fr/equipe/api\n  tag: 1\n',
+    };
+    expect(judged('restrict-image-registry', files, made(output)).told.join()).toContain('c/values.yaml:2, c/values.yaml:3');
   });
 
   it('un environnement qui ne se calcule pas est un doute, à la ligne où Helm s’arrête ; les valeurs seules peuvent ne pas suffire', () => {
@@ -223,38 +307,49 @@ describe('ce que Helm a produit d’un chart', () => {
   });
 
   const container = (indent: string) => `${indent}containers:\n${indent}  - name: x\n${indent}    image: x:latest\n`;
-  it.each<readonly [string, string, string, number]>([
+  it.each<readonly [string, { readonly written: string; readonly output: string; readonly line: number }]>([
     [
       'au bout d’une ligne qui est écrite telle quelle',
-      'apiVersion: v1\nkind: Pod\nspec: {{- include "x" . | nindent 2 }}\n',
-      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
-      3,
+      {
+        written: 'apiVersion: v1\nkind: Pod\nspec: {{- include "x" . | nindent 2 }}\n',
+        output: `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
+        line: 3,
+      },
     ],
     [
       'sous une ligne qui est écrite telle quelle, la suite du gabarit étant du texte',
-      'apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.a }}{{ include "x" . | nindent 2 }}{{ end }}\nstatus: {}\n',
-      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}status: {}\n`,
-      4,
+      {
+        written: 'apiVersion: v1\nkind: Pod\nspec:\n  {{- if .Values.a }}{{ include "x" . | nindent 2 }}{{ end }}\nstatus: {}\n',
+        output: `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}status: {}\n`,
+        line: 4,
+      },
     ],
     [
       'comme une ligne du même texte, à un autre retrait',
-      'apiVersion: v1\nkind: Pod\nspec:\n  {{- include "x" . | nindent 2 }}\nimage: {{ .Values.image }}\n',
-      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}image: y:1\n`,
-      4,
+      {
+        written: 'apiVersion: v1\nkind: Pod\nspec:\n  {{- include "x" . | nindent 2 }}\nimage: {{ .Values.image }}\n',
+        output: `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}image: y:1\n`,
+        line: 4,
+      },
     ],
     [
       'comme une ligne que les valeurs n’ont pas fait écrire, à un autre retrait',
-      'apiVersion: v1\nkind: Pod\n{{- if .Values.a }}\nimage: {{ .Values.image }}\n{{- end }}\nspec: {{- include "x" . | nindent 2 }}\n',
-      `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
-      6,
+      {
+        written:
+          'apiVersion: v1\nkind: Pod\n{{- if .Values.a }}\nimage: {{ .Values.image }}\n{{- end }}\nspec: {{- include "x" . | nindent 2 }}\n',
+        output: `apiVersion: v1\nkind: Pod\nspec:\n${container('  ')}`,
+        line: 6,
+      },
     ],
     [
       'par une liste de valeurs, comme la première ligne',
-      'apiVersion: v1\nkind: Pod\nspec:\n  containers: {{- toYaml .Values.containers | nindent 4 }}\n',
-      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: w\n      image: x:1\n    - name: x\n      image: x:latest\n`,
-      4,
+      {
+        written: 'apiVersion: v1\nkind: Pod\nspec:\n  containers: {{- toYaml .Values.containers | nindent 4 }}\n',
+        output: `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: w\n      image: x:1\n    - name: x\n      image: x:latest\n`,
+        line: 4,
+      },
     ],
-  ])('calculé %s, il est dit vers la ligne', (_, written, output, line) => {
+  ])('calculé %s, il est dit vers la ligne', (_, { written, output, line }) => {
     const files = { ...chart, 'c/templates/a.yaml': written };
     const { told } = judged('disallow-latest', files, made(`---\n# Source: c/templates/a.yaml\n${output}`));
     expect(told).toEqual([expect.stringMatching(new RegExp(`^c/templates/a\\.yaml:${line} .*vers cette ligne`))]);
