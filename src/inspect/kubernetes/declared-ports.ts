@@ -1,4 +1,5 @@
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
+import { isTemplated } from './templated.ts';
 import type { Workload } from './workload.ts';
 
 /** The ports of a pod, as far as its containers say them. They are only said: a program may listen on others ("Container v1 core", Kubernetes API reference). */
@@ -19,6 +20,19 @@ export function portNumber(node: Node | null): number | null {
 /** True for a name of a port ("IANA_SVC_NAME", Kubernetes API reference). */
 export function isPortName(text: string): boolean {
   return /^[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text) && /[a-z]/.test(text);
+}
+
+/** True for a port, by number or by name, that Kubernetes refuses; false for what is only known when it is deployed. */
+export function isRefusedPort(node: Node): boolean {
+  const text = textOf(node);
+  if (text === null || text === '' || isTemplated(text)) return false;
+  const isNumber = node.kind === 'scalar' && node.plain && /^\d+$/.test(text);
+  return isNumber ? Number(text) < 1 || Number(text) > 65_535 : !isPortName(text) || text.includes('--');
+}
+
+/** True for a port of a container that is surely not one of TCP, the only protocol that probes speak. */
+export function isNotTcp(port: Node): boolean {
+  return /^(UDP|SCTP)$/.test(textOf(at(port, 'protocol')) ?? '');
 }
 
 /** The ports of all containers of a pod: they listen at one address. */

@@ -1,6 +1,14 @@
 import { say, type Sentence } from '../../words/sentence.ts';
 import { type Backend, backendsOf } from '../kubernetes/backends.ts';
-import { declaredPorts, type DeclaredPorts, isPortName, portNumber, probesOf } from '../kubernetes/declared-ports.ts';
+import {
+  declaredPorts,
+  type DeclaredPorts,
+  isNotTcp,
+  isPortName,
+  isRefusedPort,
+  portNumber,
+  probesOf,
+} from '../kubernetes/declared-ports.ts';
 import { groupOf } from '../kubernetes/kinds.ts';
 import { named, type Neighbours, selectedBy } from '../kubernetes/neighbours.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -19,18 +27,40 @@ export const portCoherence: Rule = (repository) =>
     const backends = backendsOf(resource);
     if (backends.length > 0) return backends.flatMap((backend) => judgeBackend(backend, { resource, neighbours }));
     if (resource.kind === 'Service' && groupOf(resource) === '') return judgeService(resource, neighbours);
-    const probed = workloads.flatMap((workload) => judgeProbes(workload));
+    const probed = workloads.flatMap((workload) => [...judgePorts(workload), ...judgeProbes(workload)]);
     return workloads.length === 0 ? null : probed;
   });
+
+/** Kubernetes refuses the whole object. */
+function judgePorts({ containers, resource }: Workload): readonly RuleFinding[] {
+  const ports = containers.flatMap(({ node }) => itemsOf(at(node, 'ports')));
+  return ports.flatMap((port) => [at(port, 'name'), at(port, 'containerPort')]).flatMap((node) => refused(node, resource));
+}
+
+function refused(node: Node | null, resource: Resource): readonly RuleFinding[] {
+  if (node === null || !isRefusedPort(node)) return [];
+  const because = say`Kubernetes refuse le port ${textOf(node) ?? ''} : un nombre va de 1 à 65535, un nom a 15 caractères au plus, des minuscules, des chiffres, des tirets simples et au moins une lettre`;
+  return [replaceable({ place: node.place, because }, resource)];
+}
 
 function judgeProbes(workload: Workload): readonly RuleFinding[] {
   const ports = declaredPorts({ ...workload, containers: workload.containers.map((one) => ({ ...one, node: withoutProbes(one.node) })) });
   return workload.containers.flatMap(({ node, name }) => {
     const names = new Set(itemsOf(at(node, 'ports')).flatMap((port) => textOf(at(port, 'name')) ?? []));
+    const isDeaf = (text: string) => {
+      const aimed = itemsOf(at(node, 'ports')).filter(
+        (one) => textOf(at(one, 'name')) === text || textOf(at(one, 'containerPort')) === text,
+      );
+      return aimed.length > 0 && aimed.every(isNotTcp);
+    };
     return probesOf(node).flatMap(({ key, port }): readonly RuleFinding[] => {
       const text = textOf(port);
       const number = portNumber(port);
       if (text === null || isTemplated(text)) return [];
+      if (isDeaf(text)) {
+        const because = say`${key} du conteneur ${name} vise le port ${text}, qui n’est pas déclaré en TCP, la seule sorte qu’une sonde essaie : si rien n’y écoute en TCP, le pod ne sera jamais prêt`;
+        return [undetermined({ place: port.place, because }, workload.resource)];
+      }
       if (number === null) {
         if (names.has(text)) return [];
         const because = say`${key} du conteneur ${name} vise le port ${text}, qu’aucun de ses ports ne porte pour nom : le pod ne sera jamais prêt`;
@@ -50,6 +80,8 @@ function withoutProbes<One extends { readonly kind: 'map'; readonly entries: Rea
 function judgeService(service: Resource, neighbours: Neighbours): readonly RuleFinding[] {
   const { body, name } = service;
   const ports = itemsOf(at(body, 'spec', 'ports'));
+  const wrong = ports.flatMap((port) => refused(targetOf(port), service));
+  if (wrong.length > 0) return wrong;
   if (textOf(at(body, 'spec', 'type')) === 'ExternalName' || isAbsent(at(body, 'spec', 'selector'))) return [];
   const selected = selectedBy(service, neighbours);
   if (selected === null || isLeftOpen(service)) return [];
@@ -60,7 +92,13 @@ function judgeService(service: Resource, neighbours: Neighbours): readonly RuleF
   }
   // A service without an address of its own sends no port to another.
   if (textOf(at(body, 'spec', 'clusterIP')) === 'None') return [];
-  return ports.flatMap((port) => judgeTarget(at(port, 'targetPort') ?? at(port, 'port'), { service, selected }));
+  return ports.flatMap((port) => judgeTarget(targetOf(port), { service, selected }));
+}
+
+/** A target that is left empty, or 0, is the port of the service. */
+function targetOf(port: Node): Node | null {
+  const target = at(port, 'targetPort');
+  return target === null || isAbsent(target) || /^0?$/.test(textOf(target) ?? '') ? at(port, 'port') : target;
 }
 
 /** What a label says is only known when it is deployed. */

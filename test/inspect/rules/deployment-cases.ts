@@ -43,6 +43,71 @@ export const deploymentCases = {
       'conforming',
       [],
     ],
+    [
+      'une sonde vise un port UDP par son nom',
+      one(
+        aDeployment(
+          [ports, 'ports: [{ name: u, containerPort: 8080, protocol: UDP }]'],
+          [probe, 'readinessProbe: { tcpSocket: { port: u } }'],
+        ),
+      ),
+      'undetermined',
+      ['?k8s/a.yaml:17'],
+    ],
+    [
+      'une sonde vise un port UDP par son numéro',
+      one(aDeployment([ports, 'ports: [{ containerPort: 8080, protocol: UDP }]'], [probe, 'livenessProbe: { httpGet: { port: 8080 } }'])),
+      'undetermined',
+      ['?k8s/a.yaml:17'],
+    ],
+    [
+      'une sonde vise un port déclaré en TCP et en UDP',
+      one(
+        aDeployment(
+          [ports, 'ports: [{ containerPort: 8080, protocol: UDP }, { containerPort: 8080, protocol: TCP }]'],
+          [probe, 'livenessProbe: { grpc: { port: 8080 } }'],
+        ),
+      ),
+      'conforming',
+      [],
+    ],
+    [
+      'un nom de port trop long',
+      one(aDeployment([ports, 'ports: [{ name: n234567890123456, containerPort: 8080 }]'])),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    [
+      'un nom de port de 15 caractères',
+      one(aDeployment([ports, 'ports: [{ name: n23456789012345, containerPort: 8080 }]'])),
+      'conforming',
+      [],
+    ],
+    [
+      'un nom de port sans lettre',
+      one(aDeployment([ports, 'ports: [{ name: "8080", containerPort: 8080 }]'])),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    [
+      'un numéro de port qui n’existe pas',
+      one(aDeployment([ports, 'ports: [{ containerPort: 123456 }]'])),
+      'violation',
+      ['!k8s/a.yaml:15'],
+    ],
+    [
+      'un service vers un numéro qui n’existe pas',
+      one(aDeployment(), service('port: 80, targetPort: 123456')),
+      'violation',
+      ['!k8s/a.yaml:25'],
+    ],
+    [
+      'un service vers un nom trop long',
+      one(aDeployment(), service('port: 80, targetPort: n234567890123456')),
+      'violation',
+      ['!k8s/a.yaml:25'],
+    ],
+    ['un service dont la cible est 0 vise son propre port', one(aDeployment(), service('port: 8080, targetPort: 0')), 'conforming', []],
     ['une Route par le nom du port du service', one(aDeployment(), service(web), route('http')), 'conforming', []],
     ['une Route par le numéro du pod', one(aDeployment(), service(web), route('8080')), 'conforming', []],
     [
