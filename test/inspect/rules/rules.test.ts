@@ -8,6 +8,7 @@ import { deploymentCases } from './deployment-cases.ts';
 import { dockerfileCases } from './dockerfile-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { resourceCases } from './resource-cases.ts';
+import { sccCases } from './scc-cases.ts';
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   ...manifestCases,
@@ -15,6 +16,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ...ciCases,
   ...deploymentCases,
   ...resourceCases,
+  ...sccCases,
 };
 
 describe.each(ruleNames)('%s', (rule) => {
