@@ -1,7 +1,7 @@
 import { readHubs } from '../config/env.ts';
 import { decideFully } from '../dossier/engine/decide-fully.ts';
 import { listDossiers } from '../github/open-dossiers.ts';
-import type { Entry } from '../portfolio/entry.ts';
+import { type Entry, unreadIn } from '../portfolio/entry.ts';
 import { portfolioCsv } from '../portfolio/portfolio-csv.ts';
 import { portfolioJson, type WrittenPortfolio } from '../portfolio/portfolio-json.ts';
 import { type DossierKey, readKey, repositoryNamed } from '../words/key.ts';
@@ -32,10 +32,7 @@ async function write(args: readonly string[], terminal: Terminal): Promise<ExitC
     : await readHubsOf({ app: options['app'] ?? 'accostage', closed: flags.has('tous') ? 'too' : 'left-out', rest }, terminal);
   const at = terminal.now().toISOString();
   terminal.out(flags.has('csv') ? portfolioCsv(entries) : printableJson(portfolioJson(entries, at)));
-  return tellUnread(
-    entries.flatMap((entry) => (entry.kind === 'unread' ? [entry] : [])),
-    terminal,
-  );
+  return tellUnread(unreadIn(entries), terminal);
 }
 
 function tellUnread(unread: WrittenPortfolio['unread'], terminal: Terminal): ExitCode {

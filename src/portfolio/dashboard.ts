@@ -1,6 +1,7 @@
 import type { Turn } from '../clocks/spent.ts';
 import { workingDaysBetween, type WorkingCalendar } from '../words/working-days.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, snapshotsIn, type Unread, unreadIn } from './entry.ts';
+import { isOpen } from './figures.ts';
 import type { CampaignSnapshot, FlowSnapshot, Snapshot } from './snapshot.ts';
 
 /** A dossier, and the working days that it has waited for whoever is to act; null where no event tells since when. */
@@ -37,18 +38,14 @@ export interface Dashboard {
   /** With blocking findings, mirrors that fail, or repositories that could not be read. */
   readonly technical: readonly Snapshot[];
   readonly campaigns: readonly CampaignProgress[];
-  readonly unread: readonly Extract<Entry, { kind: 'unread' }>[];
+  readonly unread: readonly Unread[];
 }
 
 /** The dashboard of the entries of one hub. `now` is ISO. */
 export function dashboardOf(entries: readonly Entry[], { now, calendar }: { now: string; calendar: WorkingCalendar }): Dashboard {
   const open = openIn(entries);
   const since = (from: string | null) => (from === null ? null : workingDaysBetween(from, now, calendar));
-  const waiting = (turn: Turn) =>
-    open
-      .filter(({ clocks, asleep }) => clocks.turn === turn && !asleep)
-      .map((snapshot): Waiting => ({ snapshot, days: since(snapshot.clocks.since) }))
-      .toSorted((one, other) => byAge(one.snapshot.clocks.since, other.snapshot.clocks.since));
+  const waiting = (turn: Turn) => waitingFor(turn, open).map((snapshot): Waiting => ({ snapshot, days: since(snapshot.clocks.since) }));
   const flows = open.flatMap((snapshot) =>
     snapshot.flows.flatMap((flow): readonly AwaitedFlow[] =>
       flow.status === 'demande' && flow.since !== null ? [{ snapshot, flow, days: since(flow.since) ?? 0 }] : [],
@@ -63,13 +60,13 @@ export function dashboardOf(entries: readonly Entry[], { now, calendar }: { now:
     flows: flows.toSorted((one, other) => byAge(one.flow.since, other.flow.since)),
     technical: open.filter(({ findings, mirrors }) => findings.blocking > 0 || findings.unread > 0 || (mirrors.failing ?? 0) > 0),
     campaigns: campaignsIn(entries),
-    unread: entries.filter((entry) => entry.kind === 'unread'),
+    unread: unreadIn(entries),
   };
 }
 
 /** The campaigns that look at the dossiers of a portfolio, the nearest deadline first. */
 export function campaignsIn(entries: readonly Entry[]): readonly CampaignProgress[] {
-  const all = entries.flatMap((entry) => (entry.kind === 'snapshot' ? [entry.snapshot] : []));
+  const all = snapshotsIn(entries);
   const campaigns = new Map(all.flatMap((snapshot) => snapshot.campaigns.map((campaign) => [campaign.id, campaign] as const)));
   return [...campaigns.values()]
     .map(({ id, title, until }): CampaignProgress => {
@@ -82,7 +79,14 @@ export function campaignsIn(entries: readonly Entry[]): readonly CampaignProgres
 
 /** The open dossiers of a portfolio. */
 export function openIn(entries: readonly Entry[]): readonly Snapshot[] {
-  return entries.flatMap((entry) => (entry.kind === 'snapshot' && entry.snapshot.mode === 'open' ? [entry.snapshot] : []));
+  return snapshotsIn(entries).filter(isOpen);
+}
+
+/** Those of some open dossiers that wait for somebody, the oldest first. */
+export function waitingFor(turn: Turn, open: readonly Snapshot[]): readonly Snapshot[] {
+  return open
+    .filter(({ clocks, asleep }) => clocks.turn === turn && !asleep)
+    .toSorted((one, other) => byAge(one.clocks.since, other.clocks.since));
 }
 
 /** The one that began first, first; what began nobody knows when, before all. */

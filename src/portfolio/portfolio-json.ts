@@ -1,6 +1,6 @@
 import { nextStep } from '../render/next-step.ts';
 import { plainText } from '../words/markdown.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, snapshotsIn, unreadIn } from './entry.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A snapshot as JSON holds it: the next act is the sentence of the status, in plain text; null when nobody is to act. The process is left out. */
@@ -20,8 +20,8 @@ export function portfolioJson(entries: readonly Entry[], at: string): WrittenPor
   return {
     format: 'accostage/portefeuille/1',
     at,
-    dossiers: entries.flatMap((entry) => (entry.kind === 'snapshot' ? [written(entry.snapshot)] : [])),
-    unread: entries.flatMap((entry) => (entry.kind === 'unread' ? [{ name: entry.name, because: entry.because }] : [])),
+    dossiers: snapshotsIn(entries).map(written),
+    unread: unreadIn(entries).map(({ name, because }) => ({ name, because })),
   };
 }
 

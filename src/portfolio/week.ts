@@ -1,7 +1,7 @@
 import { daysBefore, mondayOf, parisDate } from '../words/calendar.ts';
 import { isWorkingDay, type WorkingCalendar } from '../words/working-days.ts';
-import { type CampaignProgress, campaignsIn, openIn } from './dashboard.ts';
-import type { Entry } from './entry.ts';
+import { type CampaignProgress, campaignsIn, openIn, waitingFor } from './dashboard.ts';
+import { type Entry, snapshotsIn } from './entry.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What happened in a hub in the week before a Monday. */
@@ -42,8 +42,7 @@ export function digestDue(now: string, calendar: WorkingCalendar): string | null
 export function weekBefore(entries: readonly Entry[], monday: string): Week | null {
   const start = daysBefore(monday, 7);
   const isIn = (instant: string) => parisDate(instant) >= start && parisDate(instant) < monday;
-  const all = entries.flatMap((entry) => (entry.kind === 'snapshot' ? [entry.snapshot] : []));
-  const recent = all.filter(({ phase, mode }) => mode !== 'unfollowed' && isIn(phase.since));
+  const recent = snapshotsIn(entries).filter(({ phase, mode }) => mode !== 'unfollowed' && isIn(phase.since));
   if (recent.length === 0) return null;
   const open = openIn(entries);
   const limit = daysBefore(monday, -NEAR_DAYS);
@@ -51,9 +50,7 @@ export function weekBefore(entries: readonly Entry[], monday: string): Week | nu
     monday: start,
     opened: recent.filter(({ clocks }) => clocks.stays.length <= 1),
     moved: recent.filter(({ clocks }) => clocks.stays.length > 1),
-    ours: open
-      .filter(({ clocks, asleep }) => clocks.turn === 'service-team' && !asleep)
-      .toSorted((one, other) => Date.parse(one.clocks.since ?? '1970-01-01') - Date.parse(other.clocks.since ?? '1970-01-01')),
+    ours: waitingFor('service-team', open),
     deadlines: open
       .filter(({ deadline }) => deadline !== null && deadline.day >= monday && deadline.day <= limit)
       .toSorted((one, other) => (one.deadline?.day ?? '').localeCompare(other.deadline?.day ?? '')),

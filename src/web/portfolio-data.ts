@@ -4,7 +4,7 @@ import { portfolioCsv } from '../portfolio/portfolio-csv.ts';
 import { portfolioJson } from '../portfolio/portfolio-json.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import type { Clock } from '../queue/clock.ts';
-import type { AskReader, Reader } from './reader.ts';
+import { type AskReader, type Reader, seenBy } from './reader.ts';
 
 export interface PortfolioDataPorts {
   readonly portfolio: Pick<Portfolio, 'entries'>;
@@ -34,9 +34,9 @@ export function portfolioData({ portfolio, reader, clock }: PortfolioDataPorts):
 const csvHeaders = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="portefeuille.csv"' };
 
 /** What a reader sees, and of each hub of which GitHub could not say whether they may: that. */
-export function entriesFor({ mayRead, seesDossier, unsure = [] }: Reader, portfolio: Pick<Portfolio, 'entries'>): readonly Entry[] {
-  const seen = portfolio.entries(mayRead).filter((entry) => entry.kind === 'unread' || seesDossier(entry.snapshot));
-  return [...seen, ...unsure.map((hub): Entry => ({ kind: 'unread', name: hub, because: notNow }))];
+export function entriesFor(reader: Reader, portfolio: Pick<Portfolio, 'entries'>): readonly Entry[] {
+  const seen = seenBy(reader, portfolio.entries(reader.mayRead));
+  return [...seen, ...(reader.unsure ?? []).map((hub): Entry => ({ kind: 'unread', name: hub, because: notNow }))];
 }
 
 const notNow = 'GitHub ne dit pas en ce moment si vous lisez ce dépôt d’accompagnement ; réessayez dans une minute';

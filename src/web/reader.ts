@@ -1,3 +1,4 @@
+import type { Entry } from '../portfolio/entry.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import type { HubKey } from '../words/key.ts';
 
@@ -16,3 +17,8 @@ export interface Reader {
 
 /** Who asks for something, or what they are answered in its place: a way to sign in, a refusal. */
 export type AskReader = (request: Request) => Promise<Reader | Response>;
+
+/** What a reader sees of the entries of the hubs that they may read. */
+export function seenBy({ seesDossier }: Pick<Reader, 'seesDossier'>, entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter((entry) => entry.kind === 'unread' || seesDossier(entry.snapshot));
+}

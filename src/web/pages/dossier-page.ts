@@ -1,3 +1,4 @@
+import type { Unread } from '../../portfolio/entry.ts';
 import { html } from 'hono/html';
 import type { Stay } from '../../clocks/read-clocks.ts';
 import type { Spent } from '../../clocks/spent.ts';
@@ -13,7 +14,7 @@ import { historyLine } from './history-line.ts';
 import { date, empty, type Html, written } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
-import type { Unread, View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Of its flows and of its history, so many at a time. */
 const size = 50;

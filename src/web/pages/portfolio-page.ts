@@ -1,3 +1,4 @@
+import type { Unread } from '../../portfolio/entry.ts';
 import { html } from 'hono/html';
 import { figuresOf, isOpen } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
@@ -11,7 +12,7 @@ import { dossierFilters } from './filter-form.ts';
 import { address, date, empty, type Html } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
-import type { Unread, View } from './view.ts';
+import type { View } from './view.ts';
 
 const path = '/portefeuille';
 

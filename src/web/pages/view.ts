@@ -1,7 +1,7 @@
-import type { Entry } from '../../portfolio/entry.ts';
+import { type Entry, snapshotsIn, type Unread, unreadIn } from '../../portfolio/entry.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { parisDate } from '../../words/calendar.ts';
-import type { Reader } from '../reader.ts';
+import { type Reader, seenBy } from '../reader.ts';
 
 /** What a page is made of: what its reader may see, what the address asks for, and when. */
 export interface View {
@@ -14,8 +14,6 @@ export interface View {
   /** In Paris, `AAAA-MM-JJ`. */
   readonly today: string;
 }
-
-export type Unread = Extract<Entry, { readonly kind: 'unread' }>;
 
 /** More than the forms and the pagers of a page ask for together. */
 const MOST_ASKED = 20;
@@ -36,10 +34,11 @@ function cut(text: string, longest: number): string {
 
 /** What a reader may see of the entries of the hubs that they may read. */
 export function viewOf(entries: readonly Entry[], { reader, query, now }: Pick<View, 'reader' | 'query' | 'now'>): View {
+  const seen = seenBy(reader, entries);
   return {
     reader,
-    snapshots: entries.flatMap((entry) => (entry.kind === 'snapshot' && reader.seesDossier(entry.snapshot) ? [entry.snapshot] : [])),
-    unread: entries.flatMap((entry) => (entry.kind === 'unread' ? [entry] : [])),
+    snapshots: snapshotsIn(seen),
+    unread: unreadIn(seen),
     query,
     now,
     today: parisDate(now),
