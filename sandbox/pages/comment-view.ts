@@ -1,5 +1,6 @@
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { count, type Html, html, instant, raw } from './html.ts';
+import type { Comment } from './read-issue.ts';
 import { localLink, nameOf, namesOf, type Reading } from './site.ts';
 import { textDiff } from './text-diff.ts';
 
@@ -20,6 +21,19 @@ export interface Written {
   readonly edit: Html | null;
   /** Where a tick is sent, null for who may not tick. */
   readonly tick: string | null;
+}
+
+/** A comment, but for who may edit it. */
+export function commentText(comment: Comment): Omit<Written, 'page' | 'edit' | 'tick'> {
+  return {
+    id: `issuecomment-${comment.id}`,
+    nodeId: comment.node_id,
+    author: comment.user,
+    at: comment.created_at,
+    body: comment.body,
+    reactions: comment.reactions,
+    title: `Commentaire de ${comment.user.login}`,
+  };
 }
 
 /** The text in its frame: who, when, badge, edits with their differences, reactions. */

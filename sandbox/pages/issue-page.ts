@@ -1,4 +1,4 @@
-import { accountLink, type Written, writtenView } from './comment-view.ts';
+import { accountLink, commentText, type Written, writtenView } from './comment-view.ts';
 import { count, type Html, html, instant } from './html.ts';
 import { type Label, pill } from './label-pill.ts';
 import { type Comment, type Conversation, type IssueEvent, readConversation } from './read-issue.ts';
@@ -63,14 +63,8 @@ function said({ reader }: Reading, { repository, comment, page }: Place & { read
   const mayEdit = repository.rights.push || comment.user.login === reader.login;
   const action = `${page}/comments/${comment.id}`;
   return {
-    id: `issuecomment-${comment.id}`,
+    ...commentText(comment),
     page,
-    nodeId: comment.node_id,
-    author: comment.user,
-    at: comment.created_at,
-    body: comment.body,
-    reactions: comment.reactions,
-    title: `Commentaire de ${comment.user.login}`,
     edit: mayEdit ? commentEditor(comment, action) : null,
     tick: mayEdit ? `${action}/case` : null,
   };

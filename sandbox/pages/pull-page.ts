@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkRunList, readCheckRuns } from './check-run-page.ts';
-import { type Written, writtenView } from './comment-view.ts';
+import { commentText, type Written, writtenView } from './comment-view.ts';
 import { commitList, commitShape } from './commit-page.ts';
 import { count, type Html, html, instant, short } from './html.ts';
 import { commentShape } from './read-issue.ts';
@@ -61,18 +61,7 @@ export async function pullPage(reading: Reading, repository: Repository, number:
     main: html`<div class="issue-title"><h1>${pull.title} <span class="quiet">n°&nbsp;${number}</span></h1>
 <p>${pullState(pull)} ${pull.user.login} veut apporter <code>${pull.head.ref}</code> à <code>${pull.base.ref}</code></p></div>
 ${writtenView(reading, { ...readOnly(page), id: `pull-${number}`, nodeId: pull.node_id, author: pull.user, at: pull.created_at, body: pull.body ?? '', reactions: [], title: 'Texte de la pull request' })}
-${comments.map((comment) =>
-  writtenView(reading, {
-    ...readOnly(page),
-    id: `issuecomment-${comment.id}`,
-    nodeId: comment.node_id,
-    author: comment.user,
-    at: comment.created_at,
-    body: comment.body,
-    reactions: comment.reactions,
-    title: `Commentaire de ${comment.user.login}`,
-  }),
-)}
+${comments.map((comment) => writtenView(reading, { ...readOnly(page), ...commentText(comment) }))}
 ${checkRunList(repository, runs)}
 ${mergeBox(reading, { repository, pull, page })}
 <h2>Commits</h2>${commitList(repository, known === -1 ? commits.slice(0, 1) : commits.slice(0, known))}
