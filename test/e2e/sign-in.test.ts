@@ -8,9 +8,10 @@ import { HUB, population } from '../../sandbox/seed/population.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { runCommand } from '../cli/run-command.ts';
+import { aFreePort } from '../free-port.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { aBrowser, type Browser, type Page } from './harness/a-browser.ts';
-import { aFreePort, sayYes, signIn, signInAt } from './harness/sign-in.ts';
+import { sayYes, signIn, signInAt } from './harness/sign-in.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 

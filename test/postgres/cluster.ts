@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { aFreePort } from '../free-port.ts';
 
 /** A PostgreSQL of its own, in a temporary folder, that a test may stop and start. */
 export interface Cluster {
@@ -34,7 +34,7 @@ export async function startCluster(): Promise<Cluster> {
   writeFileSync(password, PASSWORD);
   mkdirSync(data);
   for (const path of [folder, data, password]) give(path);
-  const port = await freePort();
+  const port = await aFreePort();
   run(join(bin, 'initdb'), [
     '--pgdata',
     data,
@@ -107,16 +107,4 @@ function run(program: string, args: readonly string[]): void {
   const [command, rest] = asAccount(program, args);
   const { status, stderr } = spawnSync(command, rest, { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'], timeout: 60_000, cwd: '/' });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
-}
-
-/** A port that nobody has. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)));
-    });
-  });
 }

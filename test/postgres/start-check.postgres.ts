@@ -11,7 +11,8 @@ import { openPostgres, type OpenedPostgres } from '../../src/queue/postgres/open
 import { commonOf } from '../../src/queue/postgres/replicas.ts';
 import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
 import { checkDatabase } from '../../src/queue/postgres/start-check.ts';
-import { asAccount, type Cluster, freePort, give, startCluster } from './cluster.ts';
+import { aFreePort } from '../free-port.ts';
+import { asAccount, type Cluster, give, startCluster } from './cluster.ts';
 import { common } from './common.ts';
 
 let cluster: Cluster;
@@ -101,7 +102,7 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
     ['session', /^ok$/],
   ])('un répartiteur en mode « %s »', async (mode, expected) => {
     const folder = mkdtempSync(join(tmpdir(), 'accostage-pgbouncer-'));
-    const port = await freePort();
+    const port = await aFreePort();
     writeFileSync(join(folder, 'users'), '"postgres" "mot-de-passe"\n');
     writeFileSync(
       join(folder, 'ini'),

@@ -1,18 +1,7 @@
-import { createServer } from 'node:http';
 import { oauthClient } from '../../../sandbox/emulator/gaps/user-tokens.ts';
 import type { Login } from '../../../sandbox/seed/people.ts';
 import type { Settings } from '../../../src/config/env.ts';
 import type { Browser, Page } from './a-browser.ts';
-
-/** A port of this machine that nobody listens on, as far as one can know. */
-export async function aFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => void server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** Settings with which people sign in through the embedded GitHub, to pages at that port. */
 export function signInAt(port: number): Pick<Settings, 'port' | 'signIn'> {
