@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WrittenPortfolio } from '../portfolio/portfolio-json.ts';
+import type { WrittenPortfolio } from '../render/portfolio-json.ts';
 import { type Terminal, UsageError } from './command.ts';
 
 /** The portfolio of a running server, as it writes it. */

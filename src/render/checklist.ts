@@ -3,7 +3,7 @@ import type { ItemView } from '../dossier/item.ts';
 import type { PhasePart, PhaseView } from '../dossier/plan.ts';
 import type { PhaseEntry } from '../dossier/state.ts';
 import { partMark } from '../dossier/written/parts.ts';
-import { renderFlowsPart } from '../flows/render-flows.ts';
+import { renderFlowsPart } from './flows.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { details, join, type Markdown, md, named, trusted } from '../words/markdown.ts';
 import { LONGEST_COMMENT } from './fit.ts';

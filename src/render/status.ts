@@ -16,7 +16,7 @@ import { blankBody, isBlank } from '../form/blank-body.ts';
 import { isOfAnotherForm } from '../form/other-form.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
-import { flowsSummary } from '../flows/render-flows.ts';
+import { flowsSummary } from './flows.ts';
 import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { allBranches } from './mirror-notices.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Entry } from '../portfolio/entry.ts';
-import { portfolioCsv } from '../portfolio/portfolio-csv.ts';
-import { portfolioJson } from '../portfolio/portfolio-json.ts';
+import { portfolioCsv } from '../render/portfolio-csv.ts';
+import { portfolioJson } from '../render/portfolio-json.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type AskReader, type Reader, seenBy } from './reader.ts';

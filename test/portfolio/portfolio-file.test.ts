@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/portfolio/entry.ts';
-import { portfolioCsv } from '../../src/portfolio/portfolio-csv.ts';
-import { portfolioJson } from '../../src/portfolio/portfolio-json.ts';
+import { portfolioCsv } from '../../src/render/portfolio-csv.ts';
+import { portfolioJson } from '../../src/render/portfolio-json.ts';
 import { createToyHub } from '../dossier/toy-hub.ts';
 import { assert, constantFrom, property, string, tuple } from '../property.ts';
 

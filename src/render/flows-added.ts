@@ -1,4 +1,4 @@
-import { flowText } from './reading/flow-text.ts';
+import { flowText } from '../flows/reading/flow-text.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { counted } from '../words/dates.ts';
 import { join, list, type Markdown, md, named, sentence, trusted } from '../words/markdown.ts';

@@ -1,7 +1,7 @@
-import { nextStep } from '../render/next-step.ts';
+import { nextStep } from './next-step.ts';
 import { plainText } from '../words/markdown.ts';
-import { type Entry, snapshotsIn, unreadIn } from './entry.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Entry, snapshotsIn, unreadIn } from '../portfolio/entry.ts';
+import type { Snapshot } from '../portfolio/snapshot.ts';
 
 /** A snapshot as JSON holds it: the next act is the sentence of the status, in plain text; null when nobody is to act. The process is left out. */
 export type WrittenSnapshot = Omit<Snapshot, 'next' | 'procedure'> & { readonly next: string | null };

@@ -1,14 +1,14 @@
-import type { FlowsView, FlowView, RemovedFlow, Told } from './assess-flows.ts';
-import type { FlowContent, Zone } from './reading/flow.ts';
-import { type FlowStatus, flowStatusTitles, type FlowStep } from './flow-status.ts';
-import { destinationText, flowText } from './reading/flow-text.ts';
-import { portsText } from './reading/ports.ts';
-import type { FlowRemark } from './reading/remarks.ts';
+import type { FlowsView, FlowView, RemovedFlow, Told } from '../flows/assess-flows.ts';
+import type { FlowContent, Zone } from '../flows/reading/flow.ts';
+import { type FlowStatus, flowStatusTitles, type FlowStep } from '../flows/flow-status.ts';
+import { destinationText, flowText } from '../flows/reading/flow-text.ts';
+import { portsText } from '../flows/reading/ports.ts';
+import type { FlowRemark } from '../flows/reading/remarks.ts';
 import { counted, formatDate } from '../words/dates.ts';
-import { firstFitting } from '../render/fit.ts';
-import { flowsCsv, flowsJson } from './flows-file.ts';
+import { firstFitting } from './fit.ts';
+import { flowsCsv, flowsJson } from '../flows/flows-file.ts';
 import { code, codeBlock, details, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
-import { waiverText } from '../render/prerequisite-list.ts';
+import { waiverText } from './prerequisite-list.ts';
 
 /** How much of a long table is shown: the first that fits GitHub's limit is taken. The history goes first: each row says its last step. */
 const levels: readonly { readonly rows: number; readonly history: number; readonly files: readonly ('csv' | 'json')[] }[] = [

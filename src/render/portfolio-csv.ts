@@ -1,11 +1,11 @@
 import type { Turn } from '../clocks/spent.ts';
 import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
-import { nextStep } from '../render/next-step.ts';
+import { nextStep } from './next-step.ts';
 import { earliest, parisDate } from '../words/calendar.ts';
 import { csvLine } from '../words/csv.ts';
 import { plainText } from '../words/markdown.ts';
-import type { Entry } from './entry.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Entry } from '../portfolio/entry.ts';
+import type { Snapshot } from '../portfolio/snapshot.ts';
 
 /** By this mark at its start, spreadsheets know that the file is in UTF-8. */
 const byteOrderMark = '\u{FEFF}';
