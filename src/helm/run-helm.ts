@@ -69,6 +69,9 @@ function environmentIn(folder: string): Readonly<Record<string, string>> {
     // An address where nobody listens: what would ask a cluster fails at once.
     KUBECONFIG: '/dev/null',
     GOMAXPROCS: '2',
+    // Most of what Helm does is to start: it collects its garbage seldom, but for a chart that needs much.
+    GOGC: '400',
+    GOMEMLIMIT: '400MiB',
     LC_ALL: 'C',
   };
 }

@@ -129,13 +129,18 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
     // The values of a subchart are written under its name.
     const isOwn = template !== null && !template.path.startsWith('charts/');
     const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, ...used }) : new Map<number, LineNote>();
-    const byLine = Map.groupBy([...output.notes, ...written], ([line]) => line);
-    const noted = new Map([...byLine].map(([line, notes]) => [line, notes.map(([, note]) => note)]));
+    const noted = byLine([...output.notes, ...written]);
     return {
       opaques: output.opaques,
       resources: output.documents.flatMap(resourcesOf).map((resource) => ({ ...resource, assembledBy: environment, notes: noted })),
     };
   };
+}
+
+function byLine(notes: readonly (readonly [number, LineNote])[]): Resource['notes'] {
+  const noted = new Map<number, LineNote[]>();
+  for (const [line, note] of notes) noted.set(line, [...(noted.get(line) ?? []), note]);
+  return noted;
 }
 
 function usedValues(plan: ChartPlan, environment: string): Pick<ValuesUsed, 'values' | 'images'> {

@@ -63,6 +63,7 @@ export function readRenderedCharts({ paths, kinds, files, renderings }: Renderin
 
 function missing(plan: ChartPlan): readonly Opaque[] {
   const { chart, environments } = plan;
+  if (plan.missing.length === 0) return [];
   const given = [null, ...environments.map(({ path }) => path)].map((environment) => valuesGiven(plan, environment));
   const isNowhere = (dependency: MissingDependency) => given.every((values) => isLeftOut(dependency, values));
   return plan.missing

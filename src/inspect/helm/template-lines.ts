@@ -17,15 +17,10 @@ const MAX_CELLS = 1_000_000;
 export function templateReader(template: string): (written: string) => readonly TemplateLine[] {
   const from = template.split('\n');
   const patterns = from.map(patternOf);
+  const likenesses = likenessesTo(patterns);
   const known = new Map<string, Row>();
-  const rows = new Map<string, Row>();
   const alikeTo = (line: string) => {
-    const row =
-      known.get(line) ??
-      interned(
-        rows,
-        patterns.map((pattern) => likeness(pattern, line)),
-      );
+    const row = known.get(line) ?? likenesses(line);
     known.set(line, row);
     return row;
   };
@@ -41,17 +36,10 @@ export function templateReader(template: string): (written: string) => readonly 
   };
 }
 
-/** How much a written line is like each line of the template. */
+/** How much a written line is like each line of the template; two that are alike to the same ones have one `id`. */
 interface Row {
-  readonly id: number;
+  readonly id: string;
   readonly cells: readonly number[];
-}
-
-function interned(rows: Map<string, Row>, cells: readonly number[]): Row {
-  const key = cells.join('');
-  const row = rows.get(key) ?? { id: rows.size, cells };
-  rows.set(key, row);
-  return row;
 }
 
 interface Compared {
@@ -98,56 +86,72 @@ function indentOf(line: string): number {
 /** A line that stands at another place than where the template would write it: another one, or a definition that is included. */
 const ELSEWHERE = 1;
 
-/** 3: the same; 2: the same but for values; 1: either of them, elsewhere; 0: another one. */
-function likeness(pattern: Pattern | null, written: string): number {
-  const same = pattern === null ? 0 : samePieces(pattern.pieces, written.trim());
-  const isThere = pattern === null || pattern.indent === null || pattern.indent === indentOf(written);
-  return isThere ? same : Math.min(same, ELSEWHERE);
+/**
+ * How much a written line is like each line of the template: 3: the same; 2: the same but for values; 1: either of them, elsewhere; 0: another one. Those that are
+ * written in full are found by their text.
+ */
+function likenessesTo(patterns: readonly (Pattern | null)[]): (written: string) => Row {
+  const columns = patterns.flatMap((pattern, column) => (pattern === null ? [] : [{ ...pattern, column }]));
+  const isWhole = ({ pieces }: Pattern) => pieces.length === 1;
+  const whole = Map.groupBy(columns.filter(isWhole), ({ pieces }) => pieces[0]);
+  const filled = columns.filter((pattern) => !isWhole(pattern));
+  return (written) => {
+    const cells = patterns.map(() => 0);
+    const [line, indent] = [written.trim(), indentOf(written)];
+    let id = '';
+    const mark = ({ column, indent: own }: (typeof columns)[number], same: number) => {
+      const cell = own === null || own === indent ? same : ELSEWHERE;
+      cells[column] = cell;
+      id += `${column}:${cell} `;
+    };
+    for (const pattern of whole.get(line) ?? []) mark(pattern, 3);
+    for (const pattern of filled) if (isFilled(pattern.pieces, line)) mark(pattern, 2);
+    return { id, cells };
+  };
 }
 
-function samePieces([first = '', ...rest]: readonly string[], line: string): number {
-  if (line === '') return 0;
-  if (rest.length === 0) return first === line ? 3 : 0;
-  const last = rest.at(-1) ?? '';
-  if (!line.startsWith(first) || !line.endsWith(last)) return 0;
-  let reached = first.length;
-  for (const piece of rest) {
+function isFilled(pieces: readonly string[], line: string): boolean {
+  if (line === '' || !line.startsWith(pieces[0] ?? '') || !line.endsWith(pieces.at(-1) ?? '')) return false;
+  let reached = 0;
+  for (const piece of pieces) {
     const found = line.indexOf(piece, reached);
-    if (found === -1) return 0;
+    if (found === -1) return false;
     reached = found + piece.length;
   }
-  return 2;
+  return true;
 }
 
 /** The most that can be matched from each row and column on. */
-function bestFrom(alike: readonly (readonly number[])[], width: number): readonly Uint32Array[] {
-  const best = [new Uint32Array(width + 1)];
-  for (const row of alike.toReversed()) {
-    const below = best[0] ?? new Uint32Array(width + 1);
-    const cells = new Uint32Array(width + 1);
+type Best = (row: number, column: number) => number;
+
+function bestFrom(alike: readonly (readonly number[])[], width: number): Best {
+  const length = width + 1;
+  const best = new Uint32Array((alike.length + 1) * length);
+  const from: Best = (row, column) => best[row * length + column] ?? 0;
+  for (let row = alike.length - 1; row >= 0; row -= 1) {
+    const cells = alike[row] ?? [];
     for (let column = width - 1; column >= 0; column -= 1) {
-      const matched = row[column] ?? 0;
-      const taken = matched === 0 ? 0 : matched + (below[column + 1] ?? 0);
-      cells[column] = Math.max(taken, below[column] ?? 0, cells[column + 1] ?? 0);
+      const matched = cells[column] ?? 0;
+      const taken = matched === 0 ? 0 : matched + from(row + 1, column + 1);
+      best[row * length + column] = Math.max(taken, from(row + 1, column), from(row, column + 1));
     }
-    best.unshift(cells);
   }
-  return best;
+  return from;
 }
 
 interface Search {
   readonly alike: readonly (readonly number[])[];
-  readonly best: readonly Uint32Array[];
+  readonly best: Best;
   readonly row: number;
   readonly next: number;
 }
 
 /** The first column, from the next one on, with which the row is matched in a best way; null for none. */
 function matchIn({ alike, best, row, next }: Search): number | null {
-  const wanted = best[row]?.[next] ?? 0;
-  if (wanted === (best[row + 1]?.[next] ?? 0)) return null;
+  const wanted = best(row, next);
+  if (wanted === best(row + 1, next)) return null;
   const cells = alike[row] ?? [];
-  const column = cells.findIndex((matched, at) => at >= next && matched > 0 && matched + (best[row + 1]?.[at + 1] ?? 0) === wanted);
+  const column = cells.findIndex((matched, at) => at >= next && matched > 0 && matched + best(row + 1, at + 1) === wanted);
   return column === -1 ? null : column;
 }
 

@@ -20,10 +20,12 @@ export function valueNotes({ template, written, lines, values, images }: ValuesU
   const made = written.split('\n');
   return new Map(
     lines.flatMap(({ line, sure }, index): (readonly [number, LineNote])[] => {
-      const output = (made[index] ?? '').trim();
+      const source = sure ? (templated[line - 1] ?? '') : '';
+      const whole = made[index] ?? '';
+      if (!source.includes('{{') && !whole.includes('image: ')) return [];
+      const output = whole.trim();
       // A name decides of nothing, and every finding about a container quotes its own.
       if (/^(- )?name:/.test(output)) return [];
-      const source = sure ? (templated[line - 1] ?? '') : '';
       const value = output.replace(/^(- )?[\w"'./-]+:\s+/, '').replace(/^"(.*)"$|^'(.*)'$/, '$1$2');
       const isImage = /^(- )?image: /.test(output);
       const direct = sure ? valuesOf(source, output, values) : [];

@@ -22,20 +22,28 @@ export function withOtherValues({ written, lines, documents }: ReadOutput, text:
     const [from, to] = [simpleValue(line), simpleValue(other)];
     if (from === null || to === null || from.before !== to.before || from.after !== to.after) return null;
     const key = keyOf(lines[index]?.line ?? 1, from.value);
-    const known = changes.get(key) ?? { to: to.value, lines: 0, nodes: 0 };
+    const known = changes.get(key) ?? { from: from.value, to: to.value, lines: 0, nodes: 0 };
     if (known.to !== to.value) return null;
     known.lines += 1;
     changes.set(key, known);
   }
-  const changed = documents.map((document) => replace(document, changes));
+  const replaced = new Set([...changes.values()].map(({ from }) => from));
+  const changed = documents.map((document) => replace(document, { changes, replaced }));
   // Each line is one value: more of them, and another line, which did not change, holds the same.
   return [...changes.values()].every((change) => change.lines === change.nodes) ? changed : null;
 }
 
 interface Change {
+  readonly from: string;
   readonly to: string;
   lines: number;
   nodes: number;
+}
+
+interface Changes {
+  readonly changes: ReadonlyMap<string, Change>;
+  /** The texts that change, wherever they do. */
+  readonly replaced: ReadonlySet<string>;
 }
 
 /** By the line of the template, and the text. */
@@ -59,19 +67,23 @@ function simpleValue(line: string): { readonly before: string; readonly value: s
   return value === '' || before.endsWith('"') !== (after === '"') || /^null$/i.test(value) ? null : { before, value, after };
 }
 
-function replace(node: Node, changes: ReadonlyMap<string, Change>): Node {
+/** The same node where nothing of it changes. */
+function replace(node: Node, known: Changes): Node {
   switch (node.kind) {
-    case 'map':
-      return {
-        ...node,
-        entries: new Map(
-          [...node.entries].map(([key, entry]): [string, Entry] => [key, { ...entry, value: replace(entry.value, changes) }]),
-        ),
-      };
-    case 'list':
-      return { ...node, items: node.items.map((item) => replace(item, changes)) };
+    case 'map': {
+      const changed = [...node.entries].flatMap(([key, entry]): [string, Entry][] => {
+        const value = replace(entry.value, known);
+        return value === entry.value ? [] : [[key, { ...entry, value }]];
+      });
+      return changed.length === 0 ? node : { ...node, entries: new Map([...node.entries, ...changed]) };
+    }
+    case 'list': {
+      const items = node.items.map((item) => replace(item, known));
+      return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
+    }
     case 'scalar': {
-      const change = node.text === null ? undefined : changes.get(keyOf(node.place.line, node.text));
+      const isKnown = node.text !== null && known.replaced.has(node.text);
+      const change = isKnown ? known.changes.get(keyOf(node.place.line, node.text)) : undefined;
       if (change === undefined) return node;
       change.nodes += 1;
       return { ...node, text: change.to };

@@ -1,8 +1,7 @@
 import { at, type Node, textOf } from '../yaml/node.ts';
 import { isPostgresCluster } from './kinds.ts';
-import type { Neighbours } from './neighbours.ts';
 import { parseQuantity } from './quantity.ts';
-import type { Container, Workload } from './workload.ts';
+import type { Container, DeployedObject, Workload } from './workload.ts';
 
 /** What is limited: cores, and bytes. */
 export interface Amounts {
@@ -19,10 +18,10 @@ export interface PodLimits {
   readonly complete: boolean;
 }
 
-/** The limits of a workload's pods, as a quota counts them: those of one pod, by the most pods that there may be ("Resource Quotas", Kubernetes). */
-export function podLimits(workload: Workload, neighbours: Neighbours): PodLimits {
+/** The limits of a workload's pods, that one of the autoscalers may multiply, as a quota counts them: those of one pod, by the most pods that there may be ("Resource Quotas", Kubernetes). */
+export function podLimits(workload: Workload, scalers: readonly DeployedObject[]): PodLimits {
   const [cpu, memory] = (['cpu', 'memory'] as const).map((key) => podLimit(workload, key));
-  const pods = podCount(workload, neighbours);
+  const pods = podCount(workload, scalers);
   const one = { cpu: cpu?.amount ?? 0, memory: memory?.amount ?? 0 };
   const more = surgeOf(workload, pods.count);
   return {
@@ -66,7 +65,7 @@ interface Count {
   readonly known: boolean;
 }
 
-function podCount(workload: Workload, neighbours: Neighbours): Count {
+function podCount(workload: Workload, scalers: readonly DeployedObject[]): Count {
   const { resource } = workload;
   const { body, kind } = resource;
   if (isPostgresCluster(resource)) return counted(at(body, 'spec', 'instances'));
@@ -84,7 +83,7 @@ function podCount(workload: Workload, neighbours: Neighbours): Count {
     case 'ReplicationController':
     case 'Rollout':
     case 'CloneSet': {
-      const most = scaledTo(workload, neighbours);
+      const most = scaledTo(workload, scalers);
       return most ?? counted(at(body, 'spec', 'replicas'));
     }
     // One a node, or as many as there are calls.
@@ -100,14 +99,13 @@ function counted(node: Node | null): Count {
 }
 
 /** What an autoscaler may bring the workload to; null where none does. */
-function scaledTo({ resource }: Workload, neighbours: Neighbours): Count | null {
+function scaledTo({ resource }: Workload, scalers: readonly DeployedObject[]): Count | null {
   const name = textOf(at(resource.body, 'metadata', 'name'));
-  const scalers = neighbours.filter(({ resource: one }) => {
+  const [scaler] = scalers.filter(({ resource: one }) => {
     const target = at(one.body, 'spec', 'scaleTargetRef');
     const kind = textOf(at(target, 'kind')) ?? 'Deployment';
     return /^(HorizontalPodAutoscaler|ScaledObject)$/.test(one.kind) && textOf(at(target, 'name')) === name && kind === resource.kind;
   });
-  const [scaler] = scalers;
   if (scaler === undefined) return null;
   const most = at(scaler.resource.body, 'spec', scaler.resource.kind === 'ScaledObject' ? 'maxReplicaCount' : 'maxReplicas');
   // KEDA goes up to 100 where nothing is said ("ScaledObject spec", KEDA).

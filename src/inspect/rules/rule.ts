@@ -91,7 +91,7 @@ export function eachAmongOthers(
     const neighboursOf = neighbourhoods(known);
     const judged = known.flatMap((object): Judged[] => {
       const neighbours = neighboursOf(object);
-      const findings = neighbours.length > MAX_NEIGHBOURS ? [tooMany(object)] : judge(object, neighbours);
+      const findings = neighbours.count > MAX_NEIGHBOURS ? [tooMany(object)] : judge(object, neighbours);
       return findings === null ? [] : [{ examined: [object.resource.place], findings: withNotes(object.resource, findings) }];
     });
     return together(judged);
