@@ -73,7 +73,8 @@ describe('ce qui est gardé en mémoire', () => {
         return { truncated: false, tree: [] };
       });
     const reports = createReports();
-    const see = (commit: number) => reports.of(repository, { id: 1, commit: String(commit), registries: defaultRegistries, clusters: [] });
+    const see = (commit: number) =>
+      reports.of(repository, { id: 1, commit: String(commit), registries: defaultRegistries, clusters: [], declared: [] });
     for (let commit = 0; commit < 200; commit++) await see(commit);
     await see(0);
     expect(read).toBe(200);

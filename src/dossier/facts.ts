@@ -1,4 +1,3 @@
-import type { Production } from '../config/production.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -9,6 +8,7 @@ import { keepLast } from '../words/keep-last.ts';
 import type { CheckReport } from './checks/check.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { HeadReading, HeadSeen } from './checks/head-reading.ts';
+import type { ReportBasis } from './checks/report-basis.ts';
 import type { RunsNeed, RunsReading } from './checks/run.ts';
 import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
@@ -59,11 +59,11 @@ export interface Questions {
   readonly repository: (name: string) => RepositoryReading | null;
   readonly head: HeadQuestions;
   /** What the checks say of a commit of a repository. Null until it was read. */
-  readonly report: (name: string, commit: string, production: Production) => CheckReport | null;
+  readonly report: (name: string, commit: string, basis: ReportBasis) => CheckReport | null;
   /** Null until it was read. */
   readonly fixes: (need: FixesNeed) => FixesReading | null;
   /** The same of a commit of a pull request, which may be gone. */
-  readonly pullReport: (name: string, commit: string, production: Production) => CheckReport | 'unreadable' | null;
+  readonly pullReport: (name: string, commit: string, basis: ReportBasis) => CheckReport | 'unreadable' | null;
   /** The commits that people look at in a repository, beside the one at the end of its default branch. Null until it was read. */
   readonly runs: (need: RunsNeed) => RunsReading | null;
 }

@@ -99,11 +99,14 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
     return { kind: 'seen', id, name, url, private: closed, hasIssues, namerWrites, end };
   }
 
-  async function read({ name, namer, commit, registries, clusters }: ReportNeed, keep: Keep): Promise<CommitReport | HeadObstacle> {
+  async function read(
+    { name, namer, commit, registries, clusters, declared }: ReportNeed,
+    keep: Keep,
+  ): Promise<CommitReport | HeadObstacle> {
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return obstacleSeen(keep('unreachable'), { name, namer });
     const { id } = await heads.of(repository, KEPT_MS);
-    return { commit, report: await reports.of(repository, { id, commit, registries, clusters }) };
+    return { commit, report: await reports.of(repository, { id, commit, registries, clusters, declared }) };
   }
 
   /** A commit of a pull request that is gone, or cannot be read, says nothing of the repository. */

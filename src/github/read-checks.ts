@@ -1,5 +1,6 @@
-import type { Cluster, Production } from '../config/production.ts';
+import type { Cluster } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
+import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
@@ -14,10 +15,10 @@ import { readBlobs } from './read-blobs.ts';
 /** Checks the files of a commit: one recursive tree, then only the files that matter, many in one query. Nothing is cloned; templates of charts are run by Helm. */
 export async function inspectCommit(
   repository: Repository,
-  { commit, production: { registries, clusters }, helm }: { commit: string; production: Production; helm: FoundHelm },
+  { commit, basis: { registries, clusters, declared }, helm }: { commit: string; basis: ReportBasis; helm: FoundHelm },
 ): Promise<CheckReport> {
   const input = await readCommit(repository, commit);
-  return inspectApart({ ...input, registries, ...(await renderApart(input, { helm, clusters })) });
+  return inspectApart({ ...input, registries, declared, ...(await renderApart(input, { helm, clusters })) });
 }
 
 /** The files of a commit that matter, and what could not be read of it. */

@@ -1,12 +1,12 @@
-import type { Production } from '../config/production.ts';
 import type { CheckReport } from '../dossier/checks/check.ts';
+import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
 
-/** A commit of the repository of that id: under one process, what is checked there never changes. */
-export interface CommitOf extends Production {
+/** A commit of the repository of that id: under one process, and what one dossier declares, what is checked there never changes. */
+export interface CommitOf extends ReportBasis {
   readonly id: number;
   readonly commit: string;
 }
@@ -25,10 +25,11 @@ const MAX_REPORTS = 200;
 export function createReports(helm: FoundHelm = noHelm): Reports {
   const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
   return {
-    of: async (repository, { id, commit, registries, clusters }) => {
-      const key = `${id} ${commit} ${JSON.stringify([registries, clusters])}`;
+    of: async (repository, { id, commit, ...basis }) => {
+      const { registries, clusters, declared } = basis;
+      const key = `${id} ${commit} ${JSON.stringify([registries, clusters, declared])}`;
       const known = reports.get(key);
-      const report = known ?? inspectCommit(repository, { commit, production: { registries, clusters }, helm });
+      const report = known ?? inspectCommit(repository, { commit, basis, helm });
       // The one that was asked for last goes last.
       reports.set(key, report);
       try {

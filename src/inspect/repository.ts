@@ -1,5 +1,5 @@
 import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
-import type { DeclaredResources } from '../answers/declared-resources.ts';
+import type { DeclaredText } from '../answers/declared-resources.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
 import { say, type Sentence } from '../words/sentence.ts';
 import { type Pipeline, readPipeline } from './ci/pipeline.ts';
@@ -42,7 +42,7 @@ export interface InspectInput {
   /** Those of the process; absent, those that the platform documents. */
   readonly registries?: Registries;
   /** What the dossier says of the resources of environments; absent where there is no dossier. */
-  readonly declared?: readonly DeclaredResources[];
+  readonly declared?: DeclaredText;
 }
 
 /** A YAML file that matters, with what is wrong in it. */
@@ -86,7 +86,7 @@ export interface Repository {
   readonly registries: Registries;
   readonly kubeVersions: readonly KubeVersion[];
   /** Empty where nothing is declared. */
-  readonly declared: readonly DeclaredResources[];
+  readonly declared: DeclaredText;
   readonly unread: readonly Unread[];
   /** What comments of the files set aside. */
   readonly suppressions: ReadSuppressions;

@@ -73,6 +73,26 @@ describe('les vérifications d’un dossier', () => {
     expect(reports().slice(before)).toEqual([registries]);
   });
 
+  it('jugent par les ressources que le dossier déclare, et relisent quand il en déclare d’autres', () => {
+    const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
+    const declared = () => asked.flatMap((need) => ('declared' in need ? [need.declared] : []));
+    stage.reconcile();
+    const before = declared().length;
+    expect(declared().at(-1)).toContainEqual({ environment: 'prod', cpu: 4, memory: 8 * 2 ** 30 });
+    const answers = { 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': 'org/api' };
+    stage.editBody(aBody({ ...answers, environnements: 'prod : 2 vCPU, 4 Go de RAM' }));
+    stage.reconcile();
+    expect(declared().slice(before)).toEqual([[{ environment: 'prod', cpu: 2, memory: 4 * 2 ** 30 }]]);
+    stage.reconcile();
+    expect(declared().length).toBe(before + 1);
+    stage.editBody(aBody({ ...answers, environnements: 'prod : 2 vCPU, 4 Go de RAM\n(à confirmer)' }));
+    stage.reconcile();
+    expect(declared().length).toBe(before + 1);
+    stage.editBody(aBody({ ...answers, environnements: 'prod : 2 x 4 vCPU' }));
+    stage.reconcile();
+    expect(declared().at(-1)).toBe('unread');
+  });
+
   it('n’attendent pas l’ouverture : le suivi d’abord, sans rien lire', () => {
     const { asked, check } = checkable({ 'org/api': repository('org/api') });
     const stage = createToyHub({ body, check });

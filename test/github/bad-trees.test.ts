@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readDeclaredText } from '../../src/answers/declared-resources.ts';
 import { defaultRegistries } from '../../src/config/registries-schema.ts';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import { noHelm } from '../../src/helm/find-helm.ts';
@@ -55,7 +56,7 @@ function commitIs(entries: readonly Entry[]): void {
 }
 
 const inspected = () =>
-  inspectCommit(repository, { commit: 'c0', production: { registries: defaultRegistries, clusters: [] }, helm: noHelm });
+  inspectCommit(repository, { commit: 'c0', basis: { registries: defaultRegistries, clusters: [], declared: [] }, helm: noHelm });
 const good: Entry = { path: 'k8s/a.yaml', text: aDeployment() };
 
 /** What is told of a tree: whether a rule on objects is in doubt, and why. */
@@ -124,5 +125,23 @@ describe('un dépôt qui disparaît, ou devient privé, entre l’arbre et les f
       .reply(404, { message: 'Not Found' });
     const error: unknown = await inspected().catch((thrown: unknown) => thrown);
     expect(refusalOf(error).kind).toBe('gone');
+  });
+});
+
+describe('ce que le dossier déclare de ses ressources', () => {
+  it.each<readonly [string, string | null]>([
+    ['prod : 2 CPU, 4 Gi', 'violation'],
+    ['prod : 8 CPU, 4 Gi', 'conforming'],
+    ['prod : 2 x 4 CPU', 'undetermined'],
+    ['', 'not-applicable'],
+  ])('« %s » juge les limites des fichiers d’un commit', async (text, outcome) => {
+    commitIs([
+      { path: 'k8s/overlays/prod/kustomization.yaml', text: 'resources: [a.yaml]\n' },
+      { path: 'k8s/overlays/prod/a.yaml', text: aDeployment(['  selector', '  replicas: 5\n  selector']) },
+    ]);
+    const basis = { registries: defaultRegistries, clusters: [], declared: readDeclaredText(text) };
+    const { rules } = await inspectCommit(repository, { commit: 'c0', basis, helm: noHelm });
+    const rule = rules.find((one) => one.rule === 'declared-resources');
+    expect(rule === undefined ? null : ruleOutcome(rule)).toBe(outcome);
   });
 });

@@ -38,7 +38,11 @@ it('avec Helm, un chart d’un dépôt de GitHub est jugé par ce qu’il produi
       return { data: { repository: Object.fromEntries(blobs) } };
     });
   const outcomeWith = async (helm: Awaited<ReturnType<typeof findHelm>>) => {
-    const { rules } = await inspectCommit(hub, { commit: 'c1', production: { registries: defaultRegistries, clusters: [] }, helm });
+    const { rules } = await inspectCommit(hub, {
+      commit: 'c1',
+      basis: { registries: defaultRegistries, clusters: [], declared: [] },
+      helm,
+    });
     const result = rules.find(({ rule }) => rule === 'restrict-nodeport');
     return result === undefined ? null : [ruleOutcome(result), result.findings.map(({ place }) => `${place?.path}:${place?.line}`)];
   };

@@ -1,5 +1,3 @@
-import { productionOf } from '../../config/production.ts';
-import { digest } from '../../words/digest.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAuthorised, isWithdrawing } from '../authorisations.ts';
@@ -7,6 +5,7 @@ import { mayBeTold } from '../repository-access.ts';
 import { attestedDigest } from './attestations.ts';
 import type { HeadObstacle, HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
+import { basisDigest, reportBasis } from './report-basis.ts';
 import { setAside, waivedDigest, waiversIn } from './rule-waivers.ts';
 import { type CheckSummary, summarise } from './summary.ts';
 
@@ -84,19 +83,13 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, other rules are set aside, or an authorisation was just taken back.
+ * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, the dossier declares other resources, other rules are set aside, or an authorisation was just taken back.
  */
 function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 'remembered'>, head: HeadSeen): boolean {
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
-  if (remembered.registries !== null && remembered.registries !== productionDigest(dossier)) return false;
+  if (remembered.registries !== null && remembered.registries !== basisDigest(dossier)) return false;
   if (remembered.waived !== waivedDigest(dossier.state.ruleWaivers, name)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
-}
-
-/** Production as the process tells it, as one word: what a report says follows it. A process without clusters keeps the word of before they were told. */
-export function productionDigest({ procedure }: Pick<Dossier, 'procedure'>): string {
-  const { registries, clusters } = productionOf(procedure);
-  return digest(JSON.stringify(clusters.length === 0 ? registries : [registries, clusters]));
 }
 
 /** What keeps the files from being read for whoever named the repository; null once nothing does. */
@@ -110,7 +103,7 @@ function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChec
 }
 
 function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
-  const report = dossier.ask.report(known.name, commit, productionOf(dossier.procedure));
+  const report = dossier.ask.report(known.name, commit, reportBasis(dossier));
   if (report === null) return asRemembered(known);
   const { id, name, url, private: closed, hasIssues } = head;
   const waivers = dossier.state.ruleWaivers;
@@ -119,7 +112,7 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
   const summary = summarise(inspected, {
     demand: dossier.state.checksAsked,
     attested: attestedDigest(dossier),
-    registries: productionDigest(dossier),
+    registries: basisDigest(dossier),
     waived: waivedDigest(waivers, known.name),
   });
   return { name: known.name, inspected, summary, obstacle: null };

@@ -1,8 +1,8 @@
 import { repositoryKey } from '../../words/key.ts';
-import type { Production } from '../../config/production.ts';
 import type { Right } from '../observation.ts';
 import type { RepositoryHead } from '../repository-head.ts';
 import type { CheckReport } from './check.ts';
+import type { ReportBasis } from './report-basis.ts';
 
 /** What of a repository is only read where it is asked for: the right of whoever named it, and the commit at the end of its default branch. */
 export type HeadPart = 'right' | 'commit';
@@ -19,7 +19,7 @@ export interface HeadNeed {
 }
 
 /** What `decide` asks of the files of a repository: what the checks say at a commit. */
-export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'>, Production {
+export interface ReportNeed extends Pick<HeadNeed, 'name' | 'namer'>, ReportBasis {
   readonly commit: string;
   /** A commit of a pull request may be gone with its branch: that says nothing of the repository. */
   readonly of: 'default-branch' | 'pull-request';

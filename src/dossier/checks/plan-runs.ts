@@ -1,15 +1,15 @@
-import { productionOf } from '../../config/production.ts';
 import { digest } from '../../words/digest.ts';
 import { repositoryKey } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import type { StateChange } from '../state.ts';
-import { headTold, isReadable, productionDigest, type RepositoryChecks } from './assess-checks.ts';
+import { headTold, isReadable, type RepositoryChecks } from './assess-checks.ts';
 import { attestedDigest, findContradictions } from './attestations.ts';
 import type { CheckReport } from './check.ts';
 import type { HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 import { keepsPress, pressToMend, rememberPress } from './presses.ts';
+import { basisDigest, reportBasis } from './report-basis.ts';
 import type { FollowedCommit, RunMode, RunsReading, RunWanted } from './run.ts';
 import { setAside, waivedDigest, waiversIn } from './rule-waivers.ts';
 import { actionsOf } from './run-actions.ts';
@@ -111,9 +111,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
 /** All that the run of a commit says besides its files, as one word. */
 function madeUnder(dossier: Dossier, { mode, head, one: { pull } }: Looked): string {
   const attested = head.private && pull === null ? attestedDigest(dossier) : null;
-  return digest(
-    JSON.stringify([mode, productionDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]),
-  );
+  return digest(JSON.stringify([mode, basisDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]));
 }
 
 /** Null while it was not read, and where it cannot be. */
@@ -123,9 +121,10 @@ function reportOf(dossier: Dossier, { name, inspected }: RepositoryChecks, one: 
   return report === null ? null : setAside(report, waiversIn(dossier.state.ruleWaivers, name));
 }
 
-function readReport({ ask, procedure }: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {
-  if (pull === null) return ask.report(name, commit, productionOf(procedure));
-  const report = ask.pullReport(name, commit, productionOf(procedure));
+function readReport(dossier: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {
+  const { ask } = dossier;
+  if (pull === null) return ask.report(name, commit, reportBasis(dossier));
+  const report = ask.pullReport(name, commit, reportBasis(dossier));
   return report === 'unreadable' ? null : report;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDeclaredText } from '../../../src/answers/declared-resources.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 import type { Rendering } from '../../../src/inspect/helm/rendering.ts';
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
@@ -66,6 +67,30 @@ describe('ce que Helm a produit d’un chart', () => {
     expect([outcome, told]).toEqual(['violation', [expect.stringContaining('(avec « c/values-dev.yaml »)')]]);
     const all = judged('restrict-nodeport', files, made(service('NodePort')), dev, made(service('NodePort'), 'c/values-prod.yaml'));
     expect([all.told.length, all.told.join().includes('avec')]).toEqual([1, false]);
+  });
+
+  it('les ressources déclarées se comparent aux valeurs de chaque environnement, et non à celles qu’elles complètent', () => {
+    const files = { ...chart, 'c/values.yaml': 'a: 1', 'c/values-dev.yaml': 'a: 1', 'c/values-prod.yaml': 'a: 1' };
+    const pods = (count: number) => `---\n# Source: c/templates/a.yaml\n${aDeployment(['  selector', `  replicas: ${count}\n  selector`])}`;
+    const report = (prod: number) =>
+      inspect({
+        paths: Object.keys(files),
+        files: Object.entries(files).map(([path, text]) => ({ path, text: text ?? '' })),
+        unread: [],
+        renderings: [
+          {
+            chart: 'c/Chart.yaml',
+            renderings: [made(pods(9)), made(pods(1), 'c/values-dev.yaml'), made(pods(prod), 'c/values-prod.yaml')],
+            clusters: [],
+          },
+        ],
+        declared: readDeclaredText('dev : 2 vCPU, 2 Go\nproduction : 4 vCPU, 8 Go'),
+      }).rules.find(({ rule }) => rule === 'declared-resources');
+    expect(report(3)).toMatchObject({ examined: 1, findings: [] });
+    const because = report(9)?.findings.map((finding) => [finding.outcome, sentenceText(finding.because)]);
+    expect(because).toEqual([
+      ['violation', expect.stringMatching(/4,5 CPU.*4 CPU et 8 Gi déclarés pour « prod ».*\(avec « c\/values-prod\.yaml »\)/)],
+    ]);
   });
 
   it('avec ses seules valeurs, quand des environnements en ont d’autres, n’est qu’un doute', () => {

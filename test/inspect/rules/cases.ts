@@ -1,5 +1,5 @@
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
-import { readDeclaredResources } from '../../../src/answers/declared-resources.ts';
+import { readDeclaredText } from '../../../src/answers/declared-resources.ts';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import type { ChartRendering } from '../../../src/inspect/helm/rendering.ts';
@@ -34,7 +34,7 @@ export function judge(rule: RuleName, files: Files, beside: Beside = '') {
 /** The whole report on the files. */
 export function check(files: Files, beside: Beside = '') {
   return inspect({
-    ...(typeof beside === 'string' ? { declared: readDeclaredResources(beside) } : { renderings: beside }),
+    ...(typeof beside === 'string' ? { declared: readDeclaredText(beside) } : { renderings: beside }),
     paths: Object.keys(files),
     files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
     unread: [],
