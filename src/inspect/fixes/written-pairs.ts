@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { isTemplateFile } from '../kubernetes/templated.ts';
 import type { TextEdit } from './fix.ts';
@@ -14,6 +14,8 @@ export interface WrittenPair {
   readonly map: YAMLMap;
   /** The pair whose value the map is; null for a document, or an item of a list. */
   readonly parent: WrittenPair | null;
+  /** The value, or something that holds it, has an anchor: what is written there may be read elsewhere. */
+  readonly shared: boolean;
 }
 
 /** Every pair of a text; none in one that is no plain YAML: a template, or with a mistake. What an alias names is found where it is written. */
@@ -22,19 +24,22 @@ export function writtenPairs(text: string): readonly WrittenPair[] {
   const parsed = parseBounded(text);
   if (!parsed.ok || parsed.documents.some(({ errors }) => errors.length > 0)) return [];
   const found: WrittenPair[] = [];
-  const visit = (node: unknown, parent: WrittenPair | null): void => {
-    if (isSeq(node)) for (const item of node.items) visit(item, null);
+  const visit = (node: unknown, { parent, shared: around }: Pick<WrittenPair, 'parent' | 'shared'>): void => {
+    if (!isMap(node) && !isSeq(node)) return;
+    const inside = around || node.anchor !== undefined;
+    if (isSeq(node)) for (const item of node.items) visit(item, { parent: null, shared: inside });
     if (!isMap(node)) return;
     for (const { key, value } of node.items) {
       if (!isScalar(key) || key.range === undefined || key.range === null) continue;
       const [keyStart, keyEnd] = key.range;
       const line = parsed.lines.linePos(keyStart).line;
-      const pair: WrittenPair = { key: String(key.value), keyStart, keyEnd, line, value, map: node, parent };
+      const shared = inside || (isNode(value) && !isAlias(value) && value.anchor !== undefined);
+      const pair: WrittenPair = { key: String(key.value), keyStart, keyEnd, line, value, map: node, parent, shared };
       found.push(pair);
-      visit(value, pair);
+      visit(value, { parent: pair, shared: inside });
     }
   };
-  for (const { contents } of parsed.documents) visit(contents, null);
+  for (const { contents } of parsed.documents) visit(contents, { parent: null, shared: false });
   return found;
 }
 
@@ -95,6 +100,9 @@ function emptied(text: string, { keyEnd }: WrittenPair): readonly TextEdit[] | n
 function flowRemoval(text: string, pair: WrittenPair): readonly TextEdit[] | null {
   const scalar = ownScalar(pair, text);
   if (scalar === null) return null;
+  const lineStart = text.lastIndexOf('\n', pair.keyStart - 1) + 1;
+  const toItsEnd = text.slice(lineStart, pair.keyStart).trim() === '' ? /^[ \t]*,[ \t]*\r?\n/.exec(text.slice(scalar.end)) : null;
+  if (toItsEnd !== null) return [{ start: lineStart, end: scalar.end + toItsEnd[0].length, text: '' }];
   const after = /^\s*,[ \t]*/.exec(text.slice(scalar.end));
   if (after !== null) return [{ start: pair.keyStart, end: scalar.end + after[0].length, text: '' }];
   const before = /,\s*$/.exec(text.slice(0, pair.keyStart));

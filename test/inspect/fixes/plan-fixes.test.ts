@@ -44,6 +44,13 @@ const fromHarbor = (more = '') => pod(more).replace('docker.io/equipe/api:1.4.0'
 
 const mended: readonly Case[] = [
   [
+    'une clé seule sur sa ligne, entre accolades, s’en va avec sa ligne',
+    'openshift-scc',
+    'k8s/a.yaml',
+    pod('      securityContext: {\n        fsGroup: 2000,\n        runAsNonRoot: true }\n'),
+    pod('      securityContext: {\n        runAsNonRoot: true }\n'),
+  ],
+  [
     'le secret de la plateforme est nommé dans le pod qui n’en nomme aucun',
     'registry-pull-secret',
     'k8s/a.yaml',
@@ -263,6 +270,37 @@ const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] 
     'openshift-scc',
     { 'k8s/a.yaml': pod('      securityContext: &c\n        fsGroup: 2000\n') },
   ],
+  [
+    'des étiquettes ancrées, que le sélecteur reprend',
+    'check-labels',
+    {
+      'k8s/prod/a.yaml': pod('')
+        .replace('      labels: { app: api, env: prod, tier: backend }\n', '      labels: &l { app: api }\n')
+        .replace('matchLabels: { app: api }', 'matchLabels: { app: api }\n  autre: *l'),
+    },
+  ],
+  [
+    'un pod ancré, qu’un autre objet reprend',
+    'check-labels',
+    {
+      'k8s/prod/a.yaml': pod('')
+        .replace('  template:\n', '  template: &t\n')
+        .replace('      labels: { app: api, env: prod, tier: backend }\n', '      labels: { app: api }\n'),
+    },
+  ],
+  ...(['openshift-scc', 'check-labels', 'registry-pull-secret', 'job-history', 'disallow-latest'] as const).map(
+    (rule): readonly [string, RuleName, Files] => [
+      `un manifeste en Windows-1252, dont un signe s’est perdu à la lecture (${rule})`,
+      rule,
+      {
+        'k8s/prod/a.yaml': fromHarbor(context('fsGroup: 2000')).replace('# publiée', '# publi\uFFFDe'),
+        'k8s/prod/b.yaml': pod('')
+          .replace('      labels: { app: api, env: prod, tier: backend }\n', '      labels: { app: api } # \uFFFDt\n')
+          .replace('docker.io/equipe/api:1.4.0', 'docker.io/equipe/api'),
+      },
+    ],
+  ),
+  ['un Dockerfile en Windows-1252', 'rootless', { Dockerfile: '# d\uFFFDmarre\nFROM node:22.1.0\nCMD x\n' }],
   ['un gabarit', 'openshift-scc', { 'k8s/a.yaml': pod(context('fsGroup: 2000')).replace('name: api # son nom', 'name: "{{ nom }}"') }],
   [
     'une capacité que l’application demande',
@@ -340,6 +378,16 @@ describe('quels que soient les fichiers', () => {
   );
   const images = fc.constantFrom('node', 'node:22.1.0', 'node:latest', 'nginx', 'docker.io/library/node', 'python:3.13.1', '${I}');
   const lineEnds = fc.constantFrom('\n', '\r\n');
+  /** What editors and people leave in files. */
+  const oddities = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => `\uFEFF${text}`,
+    (text) => text.replace(/\n$/, ''),
+    (text) => `# début\t\n\n${text}\n\n# fin\t  `,
+    (text) => `---\n${text}...\n`,
+    (text) => text.replaceAll('# publiée', '\t# publiée   '),
+    (text) => `${text}---\nx: &x { a: 1 }\ny: *x\n---\n`,
+  );
   const repositories = fc
     .record({
       one: pieces,
@@ -349,11 +397,12 @@ describe('quels que soient les fichiers', () => {
       base: images,
       last: images,
       end: lineEnds,
+      odd: oddities,
     })
-    .map(({ one, two, labels, image, base, last, end }): Files => {
+    .map(({ one, two, labels, image, base, last, end, odd }): Files => {
       const text = `${pod(one)}---\n${pod(two).replace('docker.io/equipe/api:1.4.0', image).replace('      labels: { app: api, env: prod, tier: backend }', `      labels: ${labels}`)}`;
       return {
-        'k8s/a.yaml': text.replaceAll('\n', end),
+        'k8s/a.yaml': odd(text).replaceAll('\n', end),
         Dockerfile: `FROM ${base} AS a\nFROM ${last}\n# fin\nCMD x\n`.replaceAll('\n', end),
       };
     });
@@ -376,6 +425,11 @@ describe('quels que soient les fichiers', () => {
           expect(comments(after[path])).toEqual(comments(text));
           const bare = (after[path] ?? '').replaceAll('\r\n', '').includes('\n');
           expect(bare).toBe(!text.includes('\r\n'));
+          const others = (written = '') =>
+            written
+              .split(/(?<=\n)/)
+              .filter((line) => !/runAs|fsGroup|securityContext|volumes|labels|app|env|tier|image|FROM|USER/.test(line));
+          expect(others(after[path])).toEqual(others(text));
         }
         expect(fixed(after)).toEqual({});
       }),

@@ -66,9 +66,9 @@ function asText(value: string): string {
   return /^[A-Za-z][\w.-]*$/.test(value) && isString(node) ? value : JSON.stringify(value);
 }
 
-/** New keys at the head of a map of labels, or a map of labels at the head of the metadata; null where they are written otherwise. */
-function insertion(text: string, { key, value }: WrittenPair, labels: readonly string[]): readonly TextEdit[] | null {
-  if (!isMap(value) || value.range === null || value.range === undefined) return null;
+/** New keys at the head of a map of labels, or a map of labels at the head of the metadata; null where they are written otherwise, or may be those of a selector besides. */
+function insertion(text: string, { key, value, shared }: WrittenPair, labels: readonly string[]): readonly TextEdit[] | null {
+  if (shared || !isMap(value) || value.range === null || value.range === undefined) return null;
   const wrapped = key === 'labels';
   const [start] = value.range;
   if (value.flow === true) {
