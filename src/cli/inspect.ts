@@ -17,7 +17,7 @@ import { isReportFormat, type ReportFormat, reportFormats } from './report-forma
 
 /** `accostage inspect`: checks the files of a directory (a project's checkout), or the manifests of standard input, by the platform's technical rules. No network. */
 export const inspect: Run = async (args, terminal) => {
-  const { rest, flags, options } = readOptions(args, ['values', 'environment', 'format', 'declared', 'process'], ['json']);
+  const { rest, flags, options } = readOptions(args, ['values', 'environment', 'format', 'declared', 'process', 'repository'], ['json']);
   const format = wantedFormat(options['format'], flags.has('json'));
   const declared = readDeclared(options['declared']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
@@ -27,7 +27,8 @@ export const inspect: Run = async (args, terminal) => {
   const { registries, clusters } = readProduction(options['process'], terminal);
   const wanted = wantedValues(options, terminal);
   const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters }, terminal);
-  const report = inspectFiles({ ...input, declared, registries });
+  const repository = options['repository'] ?? originOf(directory, terminal);
+  const report = inspectFiles({ ...input, declared, registries, repository });
   reportFormats[format](report, terminal);
   return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
 };
@@ -37,6 +38,17 @@ function wantedFormat(name: string | undefined, asJson: boolean): ReportFormat {
   if (asJson && name !== 'json') throw new UsageError('--json ou --format, pas les deux');
   if (!isReportFormat(name)) throw new UsageError(`format inconnu : ${name} (formats : ${Object.keys(reportFormats).join(', ')})`);
   return name;
+}
+
+/** The name on GitHub of the repository that a checkout comes from; null where that is not told. The file is only read: git is not run in a stranger's folder. */
+function originOf(directory: string, terminal: Terminal): string | null {
+  try {
+    const [, own = ''] = /^\[remote "origin"\]$([^[]*)/m.exec(terminal.readFile(`${directory}/.git/config`)) ?? [];
+    const [, name = null] = /^\s*url\s*=\s*\S*?github\.[\w.-]+[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/m.exec(own) ?? [];
+    return name;
+  } catch {
+    return null;
+  }
 }
 
 /** What the dossier says of resources, as it is typed. */

@@ -18,7 +18,13 @@ export async function inspectCommit(
   { commit, basis: { registries, clusters, declared }, helm }: { commit: string; basis: ReportBasis; helm: FoundHelm },
 ): Promise<CheckReport> {
   const input = await readCommit(repository, commit);
-  return inspectApart({ ...input, registries, declared, ...(await renderApart(input, { helm, clusters })) });
+  return inspectApart({
+    ...input,
+    registries,
+    declared,
+    repository: `${repository.owner}/${repository.repo}`,
+    ...(await renderApart(input, { helm, clusters })),
+  });
 }
 
 /** The files of a commit that matter, and what could not be read of it. */

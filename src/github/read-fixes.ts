@@ -59,7 +59,11 @@ const nothing: FixPlan = { files: [], changes: [], questions: [] };
 /** Null where the files have no end. */
 async function planAt(repository: Repository, commit: string, { rules, setAside, registries }: FixesAsked): Promise<FixPlan | null> {
   const input = await readCommit(repository, commit);
-  const planned = await strangers.read('plan-fixes', { input: { ...input, registries }, rules, setAside });
+  const planned = await strangers.read('plan-fixes', {
+    input: { ...input, registries, repository: `${repository.owner}/${repository.repo}` },
+    rules,
+    setAside,
+  });
   return planned.kind === 'read' ? planned.value : null;
 }
 

@@ -21,6 +21,8 @@ import type { ChartRendering } from './helm/rendering.ts';
 import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { hiddenByObject } from './kubernetes/hidden-objects.ts';
+import { deliversOwn } from './kubernetes/own-delivery.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
 import type { Resource } from './kubernetes/resource.ts';
 import { isTemplateFile } from './kubernetes/templated.ts';
@@ -43,6 +45,8 @@ export interface InspectInput {
   readonly registries?: Registries;
   /** What the dossier says of the resources of environments; absent where there is no dossier. */
   readonly declared?: DeclaredText;
+  /** `owner/name` on GitHub; absent where that is not known. */
+  readonly repository?: string | null;
 }
 
 /** A YAML file that matters, with what is wrong in it. */
@@ -101,13 +105,14 @@ export function readRepository({
   noHelm = [],
   registries = defaultRegistries,
   declared = [],
+  repository = null,
 }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
   const ofKind = kindsIn(fitting, kinds);
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
-  const made = readMade({ paths, kinds, files: fitting, renderings, noHelm });
+  const made = readMade({ paths, kinds, files: fitting, renderings, noHelm, repository });
   const { facts, objects, rendered } = made;
   const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
   const values = ofKind('values').map((file) => readValues(file, charts));
@@ -144,12 +149,12 @@ function kindsIn(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind
   return (...wanted: readonly FileKind[]) => files.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
 }
 
-interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm'>> {
+interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm' | 'repository'>> {
   readonly kinds: ReadonlyMap<string, FileKind>;
 }
 
 /** What the manifests, the kustomizations and the charts make. */
-function readMade({ paths, kinds, files, renderings, noHelm }: ToMake) {
+function readMade({ paths, kinds, files, renderings, noHelm, repository }: ToMake) {
   const ofKind = kindsIn(files, kinds);
   const rendered = readRenderedCharts({ paths, kinds, files, renderings });
   const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
@@ -159,14 +164,21 @@ function readMade({ paths, kinds, files, renderings, noHelm }: ToMake) {
   const read = readCharts({ charts, paths, files: ofKind('chart', 'template'), rendered, noHelm });
   const ofCharts = rendered.charts.flatMap(({ resources }) => resources);
   const assembled = [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
-  const objects = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources].map(deployedObject);
+  const resources = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources];
+  const objects = resources.map(deployedObject);
+  const tree = { repository, paths, kinds, objects: resources };
   return {
     facts,
     rendered,
     files: [...manifests.files, ...read.files],
     objects,
-    opaques: [...manifests.opaques, ...rendered.opaques, ...read.opaques],
-    assemblers: assemblersOf({ assembled, charts: rendered.charts, objects: objects.map(({ resource }) => resource), paths }),
+    opaques: [
+      ...manifests.opaques,
+      ...rendered.opaques,
+      ...read.opaques,
+      ...resources.filter((resource) => !deliversOwn(tree, resource)).flatMap(hiddenByObject),
+    ],
+    assemblers: assemblersOf({ assembled, charts: rendered.charts, objects: resources, paths }),
   };
 }
 

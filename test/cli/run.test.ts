@@ -252,6 +252,24 @@ describe('inspect', () => {
     expect(await accostage('inspect -', { '-': 'a'.repeat(200_000) })).toMatchObject({ code: 2, err: expect.stringContaining('128 ko') });
   });
 
+  it('ce qui déploie le dépôt lui-même est reconnu à --repository, ou à l’origine que dit .git/config', async () => {
+    const application =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: x }\nspec: { source: { repoURL: "https://github.com/org/infra", path: k8s } }\n';
+    const files = { 'depot/argocd/x.yaml': application, 'depot/k8s/a.yaml': aDeployment() };
+    const origin = (url: string) => ({
+      'depot/.git/config': `[core]\n\tbare = false\n[remote "amont"]\n\turl = x\n[remote "origin"]\n\turl = ${url}\n\tfetch = +a\n`,
+    });
+    const doubts = async (args: string, more = {}) =>
+      (await accostage(`inspect depot ${args}`, { ...files, ...more })).out.includes('indéterminé');
+    expect(await doubts('')).toBe(true);
+    expect(await doubts('--repository org/infra')).toBe(false);
+    expect(await doubts('--repository org/autre', origin('https://github.com/org/infra'))).toBe(true);
+    for (const url of ['https://github.com/org/infra.git', 'git@github.com:Org/Infra.git'])
+      expect(await doubts('', origin(url))).toBe(false);
+    for (const url of ['https://github.com/org/autre', 'https://gitlab.com/org/infra', ''])
+      expect(await doubts('', origin(url))).toBe(true);
+  });
+
   it('--process donne les registres de la plateforme', async () => {
     const made = aDeployment(['docker.io/equipe/api:1.4.0', 'registre.interne.gouv.fr/equipe/api:1.4.0']);
     const files = { '-': made, 'hub.yml': 'version: 1\nregistries: [{ prefix: registre.interne.gouv.fr/ }]\n' };

@@ -3,7 +3,6 @@ import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
-import { hiddenByObject } from '../kubernetes/hidden-objects.ts';
 import type { ManifestFile } from '../kubernetes/read-manifests.ts';
 import type { Opaque } from '../sight.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
@@ -51,7 +50,7 @@ export function readCharts({ charts, paths, files, rendered: { folders: made, un
     ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
     ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),
   ];
-  return { resources, files: manifests, opaques: [...opaques, ...resources.flatMap(hiddenByObject)] };
+  return { resources, files: manifests, opaques: opaques };
 }
 
 function opaque(path: string, noHelm: Sentence): Opaque {

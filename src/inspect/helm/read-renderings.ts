@@ -1,7 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
-import { hiddenByObject } from '../kubernetes/hidden-objects.ts';
 import { kindStanding } from '../kubernetes/kinds.ts';
 import { type LineNote, type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
@@ -38,7 +37,6 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
     resources,
     opaques: [
       ...pieces.flatMap(({ opaques }) => opaques),
-      ...resources.flatMap(hiddenByObject),
       // A chart whose own values are not enough is deployed with others.
       ...renderings.flatMap((rendering) => (rendering.values === null ? [] : failure(plan, rendering))),
       ...rendered.flatMap(({ values, result }) => result.leftOut.map((one) => without(plan, one, values))),

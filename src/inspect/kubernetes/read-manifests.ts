@@ -6,7 +6,6 @@ import { assemble } from '../kustomize/assemble.ts';
 import { readKustomization } from '../kustomize/kustomization.ts';
 import type { Opaque } from '../sight.ts';
 import { type Resource, resourcesOf } from './resource.ts';
-import { hiddenByObject } from './hidden-objects.ts';
 import { groupOf, isOwnGroup, kindStanding } from './kinds.ts';
 import { templatedWorkload, templatePath } from './workload.ts';
 
@@ -55,12 +54,7 @@ export function readManifests(given: {
     .flatMap((file) => file.documents.flatMap(resourcesOf))
     .filter((resource) => kindStanding(resource) !== 'tool');
   const plain = unused.filter((resource) => !isPartial(resource));
-  const opaques = [
-    ...assembly.opaques,
-    ...unused.filter(isPartial).map(partial),
-    ...[...plain, ...assembly.resources].flatMap(hiddenByObject),
-    ...[...manifests, ...kustomizations].flatMap(unreadable),
-  ];
+  const opaques = [...assembly.opaques, ...unused.filter(isPartial).map(partial), ...[...manifests, ...kustomizations].flatMap(unreadable)];
   return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques };
 }
 
