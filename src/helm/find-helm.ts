@@ -3,6 +3,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { say, type Sentence } from '../words/sentence.ts';
 import { runHelm } from './run-helm.ts';
+import { rendersAsHelm } from './try-helm.ts';
 
 /** A Helm that renders charts, or why there is none. */
 export type FoundHelm =
@@ -16,8 +17,8 @@ export const noHelm: FoundHelm = { kind: 'none', because: [] };
 export const ownHelm = fileURLToPath(new URL('../../.tools/helm', import.meta.url));
 
 /**
- * The Helm to use: the file that `HELM` names, else the one of `npm run tools`, else the first of the `PATH`. It is asked its version: a program of that
- * name that is not Helm 3 or 4 is none. Never rejects.
+ * The Helm to use: the file that `HELM` names, else the one of `npm run tools`, else the first of the `PATH`. It is asked its version, and
+ * renders a chart of ours: a program of that name that is not Helm 3 or 4 is none. Never rejects.
  */
 export async function findHelm(environment: Readonly<Record<string, string | undefined>>): Promise<FoundHelm> {
   const named = environment['HELM'];
@@ -43,7 +44,9 @@ async function isProgram(path: string): Promise<boolean> {
 async function judge(path: string): Promise<FoundHelm> {
   const told = await runHelm({ helm: path, folder: '/', args: ['version', '--short'] });
   const [version] = told.kind === 'done' && told.code === 0 ? (/^v[34]\.\d+\.\d+/.exec(told.out) ?? []) : [];
-  if (version !== undefined) return { kind: 'found', path, version };
+  if (version !== undefined && (await rendersAsHelm(path))) return { kind: 'found', path, version };
+  if (version !== undefined)
+    return none(say`le programme ${'helm'} qui a été trouvé dit être Helm ${version}, et ne calcule pas un chart d’essai comme lui`);
   return none(say`le programme ${'helm'} qui a été trouvé n’est pas Helm 3 ou 4, ou ne démarre pas`);
 }
 

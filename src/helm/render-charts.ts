@@ -144,6 +144,13 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
   }
 }
 
+const notManifests: RenderingFailed = {
+  kind: 'failed',
+  because: say`ce que Helm a répondu n’est pas fait d’objets`,
+  at: null,
+  endless: false,
+};
+
 const tooMuch: RenderingFailed = {
   kind: 'failed',
   because: say`les charts de ce dépôt demandent plus de ${TIME_MS / 1_000} s, ou produisent plus de ${MAX_MADE / 1_000_000} millions de caractères`,
@@ -175,5 +182,7 @@ function sharedFile(index: number): string {
 async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {
   const args = ['template', ...given, '--skip-tests', '--skip-schema-validation', '--include-crds'];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
-  return answer.kind === 'done' && answer.code === 0 ? { kind: 'rendered', text: answer.out, leftOut: [] } : helmFailure(answer);
+  if (answer.kind !== 'done' || answer.code !== 0) return helmFailure(answer);
+  const isMade = answer.out.trim() === '' || answer.out.startsWith('---\n# Source: ');
+  return isMade ? { kind: 'rendered', text: answer.out, leftOut: [] } : notManifests;
 }

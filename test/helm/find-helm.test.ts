@@ -21,9 +21,12 @@ function program(name: string, script: string, mode = 0o755): string {
   return path;
 }
 
+/** Says the version of Helm, and what is given for a chart. */
+const answering = (rendering: string) => `case "$1" in version) echo v4.1.4+g05fa379;; *) ${rendering};; esac`;
+
 describe('Helm est cherché', () => {
   it('là où HELM le dit, et sa version est demandée', async () => {
-    const path = program('bon', 'echo v4.1.4+g05fa379');
+    const path = program('bon', answering('printf -- "---\\n# Source: c/templates/a.yaml\\nseen: 42\\n"'));
     expect(await findHelm({ HELM: path })).toEqual({ kind: 'found', path, version: 'v4.1.4' });
   });
 
@@ -39,6 +42,18 @@ describe('Helm est cherché', () => {
     if (name === 'd’une autre architecture') writeFileSync(path, '\x7fELF\0\0\0\0');
     const found = await findHelm({ HELM: path });
     expect(found.kind === 'none' && sentenceText(found.because)).toContain('n’est pas Helm 3 ou 4, ou ne démarre pas');
+  });
+
+  it.each<readonly [string, string]>([
+    ['n’écrit rien', 'true'],
+    ['écrit autre chose', 'echo bonjour'],
+    ['recopie le gabarit', 'printf -- "---\\n# Source: c/templates/a.yaml\\nseen: {{ add 40 2 }}\\n"'],
+    ['échoue', 'exit 1'],
+    ['ne finit pas', 'sleep 60'],
+    ['n’a pas de fin de sortie', 'yes'],
+  ])('un programme qui dit la version de Helm, et qui pour un chart %s, n’est pas Helm', async (_, rendering) => {
+    const found = await findHelm({ HELM: program('imposteur', answering(rendering)) });
+    expect(found.kind === 'none' && sentenceText(found.because)).toContain('ne calcule pas un chart d’essai comme lui');
   });
 
   it('absent ou en chemin partiel, c’est dit aussi', async () => {
