@@ -129,21 +129,21 @@ function expanded(path: string, folders: readonly string[] | null): readonly str
 }
 
 const quietFluxKeys = new Set([
-  ...[
-    'path',
-    'sourceRef',
-    'interval',
-    'retryInterval',
-    'timeout',
-    'prune',
-    'wait',
-    'force',
-    'suspend',
-    'dependsOn',
-    'healthChecks',
-    'decryption',
-  ],
-  ...['serviceAccountName', 'targetNamespace', 'deletionPolicy'],
+  'path',
+  'sourceRef',
+  'interval',
+  'retryInterval',
+  'timeout',
+  'prune',
+  'wait',
+  'force',
+  'suspend',
+  'dependsOn',
+  'healthChecks',
+  'decryption',
+  'serviceAccountName',
+  'targetNamespace',
+  'deletionPolicy',
 ]);
 
 function isOwnKustomization(tree: OwnTree, spec: Node | null): boolean {

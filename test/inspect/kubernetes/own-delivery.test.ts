@@ -13,7 +13,7 @@ const flux = (spec: string, from = `url: ${own}, ref: { branch: main }`) =>
   `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: x }\nspec: { sourceRef: { kind: GitRepository, name: flux-system }, ${spec} }\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system }\nspec: { ${from} }\n`;
 
 /** What a rule on objects says of a repository called `org/infra`, unless that is not known. */
-function outcome(object: string, { repository = 'org/infra' as string | null, more = {} as Files } = {}) {
+function outcome(object: string, { repository = 'org/infra', more = {} }: { repository?: string | null; more?: Files } = {}) {
   const files: Files = { 'apps/prod/a.yaml': aDeployment(), 'argocd/x.yaml': object, ...more };
   const { rules } = inspect({
     paths: Object.keys(files),
