@@ -1,3 +1,4 @@
+import { lookUp } from '../words/look-up.ts';
 import type { Prerequisite } from '../config/procedure.ts';
 import type { Answer } from '../form/answers.ts';
 import type { Remark } from '../form/remarked-option.ts';
@@ -84,7 +85,7 @@ function answerText({ answers, remarks, parts }: Facts, { id, field, explanation
   const part = parts.get(id);
   const answer = part === undefined || part.told === 'none' ? answerTo(answers, field) : part.answer;
   const explained = explanationField === undefined ? '' : plainAnswer(answerTo(answers, explanationField));
-  const added = unticked(answer, remarks[field] ?? []);
+  const added = unticked(answer, lookUp(remarks, field) ?? []);
   return [plainAnswer(answer), explained, added].filter((text, index) => index === 0 || text !== '').join('\n\n');
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../words/look-up.ts';
 import { assessCampaigns } from '../dossier/campaigns.ts';
 import { isDone } from '../dossier/assess.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -124,7 +125,7 @@ function titleOf(key: string, { prerequisites, phases }: Dossier['procedure']): 
 const exposureField = 'exposition';
 
 function exposureOf({ answers }: Dossier): readonly string[] {
-  const answer = answers[exposureField];
+  const answer = lookUp(answers, exposureField);
   if (typeof answer === 'string') return [maskSecrets(answer)];
   return Array.isArray(answer) ? answer.map(String) : [];
 }

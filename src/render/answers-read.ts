@@ -1,3 +1,4 @@
+import { lookUp } from '../words/look-up.ts';
 import type { Answer, Unplaced } from '../form/answers.ts';
 import { isAnswered } from '../form/is-answered.ts';
 import type { Remark } from '../form/remarked-option.ts';
@@ -10,8 +11,10 @@ export function answersRead({ form, answers, remarks }: StatusView, longest: num
   if (longest === 0) return md`Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.`;
   return join(
     form.fields
-      .filter(({ id, outside }) => outside !== true || isAnswered(answers[id] ?? null))
-      .map(({ id, label }) => join([trusted(`**${label}**`), answer(answers[id] ?? null, longest), remarked(remarks[id] ?? [])], '\n\n')),
+      .filter(({ id, outside }) => outside !== true || isAnswered(lookUp(answers, id) ?? null))
+      .map(({ id, label }) =>
+        join([trusted(`**${label}**`), answer(lookUp(answers, id) ?? null, longest), remarked(lookUp(remarks, id) ?? [])], '\n\n'),
+      ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Right, TeamReach } from '../../src/dossier/observation.ts';
+import { lookUp } from '../../src/words/look-up.ts';
 
 /** Who is of the Service Team: those whose right is known, and whom its team lists, until they leave. */
 export function createServiceTeam({ rights, teamReach }: { rights: Readonly<Record<string, Right>>; teamReach: () => TeamReach }) {
@@ -12,7 +13,7 @@ export function createServiceTeam({ rights, teamReach }: { rights: Readonly<Reco
     },
     rightOf: (login: string): Right => {
       if (left.has(login)) return { answer: 'no' };
-      return rights[login] ?? { answer: listed.has(login) ? 'yes' : 'no' };
+      return lookUp(rights, login) ?? { answer: listed.has(login) ? 'yes' : 'no' };
     },
     leave: (login: string) => void left.add(login),
   };

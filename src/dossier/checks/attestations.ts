@@ -1,3 +1,4 @@
+import { lookUp } from '../../words/look-up.ts';
 import { digest } from '../../words/digest.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleName } from './check.ts';
@@ -27,7 +28,7 @@ export function attestedDigest(facts: Attested): string {
 
 function attested({ procedure, answers }: Attested): readonly { readonly option: string; readonly rules: readonly RuleName[] }[] {
   return procedure.checks.attestations.filter(({ field, option }) => {
-    const answer = answers[field] ?? null;
+    const answer = lookUp(answers, field) ?? null;
     return answer !== null && typeof answer === 'object' && 'checked' in answer && answer.checked.includes(option);
   });
 }

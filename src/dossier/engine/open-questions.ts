@@ -1,3 +1,4 @@
+import { lookUp } from '../../words/look-up.ts';
 import { loginKey } from '../../words/login.ts';
 import { repositoryKey } from '../../words/key.ts';
 import type { Questions } from '../facts.ts';
@@ -37,7 +38,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
   const lacking = { ...noNeeds };
   const ask: Questions = {
     right: (login) => {
-      const known = observation.rights[login];
+      const known = lookUp(observation.rights, login);
       if (known === undefined) rights.add(login);
       return known ?? notRead;
     },
@@ -46,7 +47,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       return withFormerLabels(observation);
     },
     account: (login) => {
-      const known = observation.accounts[loginKey(login)];
+      const known = lookUp(observation.accounts, loginKey(login));
       if (known === undefined) accounts.add(loginKey(login));
       return known ?? null;
     },

@@ -1,3 +1,4 @@
+import { lookUp } from '../../words/look-up.ts';
 import type { When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
@@ -16,7 +17,7 @@ export function applies(when: When, answers: Answers): boolean {
 
 /** What was answered to a field as a list: the options chosen, the boxes ticked, or the lines of a text. Empty when not answered. */
 export function answeredValues(answers: Answers, field: string): readonly string[] {
-  return valuesOf(Object.hasOwn(answers, field) ? (answers[field] ?? null) : null);
+  return valuesOf(lookUp(answers, field) ?? null);
 }
 
 function valuesOf(answer: Answer): readonly string[] {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../words/look-up.ts';
 import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
 import type { Answers, Remarks } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
@@ -45,7 +46,7 @@ export function evaluatePrerequisites(
     const waiver = waiverOf(prerequisite, evaluation);
     if (waiver !== null) return { prerequisite, status: 'waived', waiver };
     const { sentBack = {} } = evaluation;
-    const because = Object.hasOwn(sentBack, prerequisite.id) ? sentBack[prerequisite.id] : undefined;
+    const because = lookUp(sentBack, prerequisite.id);
     return {
       prerequisite,
       ...(because === undefined ? judged.byItself(prerequisite) : judge(prerequisite, { ...judged.context, because })),
@@ -121,7 +122,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
   const asked = {
     answer: written,
     reading: whole,
-    remarks: evaluation.remarks?.[field.id] ?? [],
+    remarks: lookUp(evaluation.remarks ?? {}, field.id) ?? [],
     flowAnswers: evaluation.flowAnswers ?? [],
     field,
     prerequisite,
@@ -206,7 +207,7 @@ function unknownField({ field }: Prerequisite): Verdict {
 }
 
 function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver | null {
-  const waiver = Object.hasOwn(waivers, id) ? waivers[id] : undefined;
+  const waiver = lookUp(waivers, id);
   return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../../words/look-up.ts';
 import { readAnswer } from '../../answers/reading.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Answer, Answers, Ticks } from '../../form/answers.ts';
@@ -34,7 +35,7 @@ export function ownParts(answers: Answers, prerequisites: readonly Prerequisite[
 
 /** The answer to a field; null where there is none. */
 export function answerTo(answers: Answers, field: string): Answer {
-  return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
+  return lookUp(answers, field) ?? null;
 }
 
 /** What a prerequisite is about, as texts are searched for it. */
