@@ -10,6 +10,7 @@ import type { Incidents } from './github/incidents.ts';
 import { listDossiers, listLeftWaiting } from './github/open-dossiers.ts';
 import type { OwnWrites } from './github/own-writes.ts';
 import type { TeamReaches } from './github/team-reaches.ts';
+import { tellAside } from './github/tell-aside.ts';
 import { tellPortfolio } from './github/tell-portfolio.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
@@ -106,8 +107,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
     const { hub: repository, access } = standing;
     const app = await installations.identity();
-    const { created, own } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
-    let result = created ? lookAfterCreation(clock.now()) : done;
+    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
+    let result = kept.created ? lookAfterCreation(clock.now()) : done;
     const before = (ms: number) => new Date(clock.now().getTime() - ms);
     const setup = await registry.setupOf(repository);
     if (setup === null) {
@@ -119,16 +120,17 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const found = await listDossiers(repository, setup, looksFar ? new Date(0) : since);
     campaigns.toldOf(key, setup.procedure.campaigns);
     const dossiers = found.map(({ key: dossierFound }) => dossierFound);
-    notices.tell(key, standing.notice);
+    const refused = [...kept.refused];
     showHub(key, 'read');
     // Until each was looked at, much would be missing of what is told of all of them.
     if (writes === 'on' && dossiers.every((dossierFound) => seen.has(dossierFound))) {
       const entries = portfolio.entries((hubFound) => hubFound === key);
       const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
-      const { created: createdToo, refused } = await tellOrNotice(await access('write-hub'), told);
-      if (createdToo) result = lookAfterCreation(clock.now());
-      if (refused !== null) notices.tell(key, `its dashboard cannot be written: ${refused}`);
+      const shown = await tellAside('its dashboard', async () => tellPortfolio(await access('write-hub'), told), incidents);
+      if (shown.created) result = lookAfterCreation(clock.now());
+      refused.push(...shown.refused);
     }
+    notices.tell(key, [standing.notice ?? [], refused].flat().join('; ') || null);
     if (swept.has(key)) return { result, found: dossiers };
     const waiting = await listLeftWaiting(repository, setup);
     const left = waiting.filter((dossierLeft) => !dossiers.includes(dossierLeft));
@@ -196,17 +198,6 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
         await tellSetAside(repository, number, { app: await installations.identity(), correlationId });
     },
   };
-}
-
-/** What is told of all dossiers is no part of following each: where GitHub refuses it, the rest goes on. `refused` is for the operator. */
-async function tellOrNotice(...told: Parameters<typeof tellPortfolio>): Promise<{ created: boolean; refused: string | null }> {
-  try {
-    return { ...(await tellPortfolio(...told)), refused: null };
-  } catch (error) {
-    const refused = refusalNotice(error);
-    if (refused === null) throw error;
-    return { created: false, refused };
-  }
 }
 
 function isHubKey(key: Key): key is HubKey {

@@ -5,7 +5,7 @@ import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
 import { type OwnIssue, readOwnIssues } from './own-issues.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { tellAside } from './tell-aside.ts';
 
 export interface ReconcileHub extends HubAccess {
   readonly app: AppIdentity;
@@ -16,21 +16,31 @@ export interface ReconcileHub extends HubAccess {
 
 /** What a look at a hub came to; `created`: an issue is new, and another process may have made the same. */
 export interface ReconciledHub {
-  readonly writes: number;
   readonly created: boolean;
-  readonly problems: readonly Problem[];
+  /** What GitHub refuses to write there, for the operator, in English. */
+  readonly refused: readonly string[];
   /** The App's issues there. */
   readonly own: readonly OwnIssue[];
 }
 
-/** Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. */
+/**
+ * Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. Its dossiers need neither to be
+ * followed: a label is made when one of them is given it.
+ */
 export async function reconcileHub({ hub, access, app, registry, incidents, writes }: ReconcileHub): Promise<ReconciledHub> {
   const { problems } = await registry.refresh(hub);
-  if (writes === 'off') return { writes: 0, created: false, problems, own: [] };
+  if (writes === 'off') return { created: false, refused: [], own: [] };
   const setup = await registry.setupOf(hub);
   const writer = await access('write-hub');
-  const labels = setup === null ? 0 : await ensureLabels(writer, labelsOf(setup.procedure));
   const own = await readOwnIssues(writer, app);
-  const issue = await keepHubIssue(writer, { own, problems, incidents });
-  return { writes: labels + issue.writes, created: issue.created, problems, own };
+  const labels = await tellAside(
+    'its labels',
+    async () => {
+      if (setup !== null) await ensureLabels(writer, labelsOf(setup.procedure));
+      return { created: false };
+    },
+    incidents,
+  );
+  const issue = await tellAside('the issue on its configuration', () => keepHubIssue(writer, { own, problems, incidents }), incidents);
+  return { created: issue.created, refused: [...labels.refused, ...issue.refused], own };
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { pushFiles } from '../../sandbox/seed/push-files.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -53,6 +54,46 @@ it.each<[string, (call: Proxied) => boolean, { readonly status: number; readonly
   await world.as('lea-martin').comment(number, '/statut');
   await world.settle();
   await sweep(2);
+  const { comments } = await world.dossier(number);
+  expect(comments.filter(({ body }) => readMarker(body)?.startsWith('reply/'))).toHaveLength(1);
+});
+
+const makesLabel = ({ method, path }: Proxied) => method === 'POST' && path.endsWith('/labels') && !path.includes('/issues/');
+const tellsMistake = ({ method, path, body }: Proxied) =>
+  method === 'POST' && path.endsWith('/issues') && body.includes('slot=configuration');
+const refusal = { status: 422, message: 'Validation Failed' };
+const failure = { status: 502, message: 'Bad Gateway' };
+
+it.each<[string, (call: Proxied) => boolean, { readonly status: number; readonly message: string }]>([
+  ['la mise à jour du tableau de bord', rewrites, failure],
+  ['une étiquette que plus aucun dossier ne porte', makesLabel, failure],
+  ['le ticket sur la configuration', tellsMistake, failure],
+  ['le ticket sur la configuration', tellsMistake, refusal],
+])('sans fin, %s échoue : une commande que seul un passage trouve a sa réponse', async (_, isFailed, { status, message }) => {
+  started = await startProxiedWorld({ configuration, at }, { sweepIntervalMs: 15 * 60_000 });
+  const { world, proxy } = started;
+  const number = await world.as('lea-martin').submitForm({ title: 'Démat-Permis', body: aBody() });
+  await world.settle();
+  await sweep(5);
+  const failed: string[] = [];
+  proxy.meets((call) => {
+    if (!isFailed(call)) return null;
+    failed.push(call.path);
+    return { status, body: JSON.stringify({ message, documentation_url: 'https://docs.github.com/rest' }) };
+  });
+  if (isFailed === makesLabel) await world.as('camille-st').deleteLabel('en sommeil');
+  if (isFailed === tellsMistake)
+    await pushFiles(
+      { '.github/accostage.yml': `${configuration}inconnu: 1\n` },
+      { url: world.github.url, repository: HUB, by: 'camille-st', message: 'faute' },
+    );
+  world.github.relay.deliverTo(null);
+  world.advance({ days: 7 });
+  await world.settle();
+  await world.as('lea-martin').comment(number, '/statut');
+  await world.settle();
+  await sweep(4);
+  expect(failed).not.toEqual([]);
   const { comments } = await world.dossier(number);
   expect(comments.filter(({ body }) => readMarker(body)?.startsWith('reply/'))).toHaveLength(1);
 });
