@@ -38,6 +38,13 @@ export function githubDown(returnTo: string): Notice {
   };
 }
 
+/** Others are signing in: GitHub is not asked for more of them at one time. */
+export const tooManyAtOnce: Notice = {
+  status: 503,
+  title: 'Trop de connexions à la fois',
+  paragraphs: ['D’autres personnes se connectent en ce moment. Rechargez cette page dans quelques secondes : votre connexion y reprendra.'],
+};
+
 /** GitHub does not take the App's own credentials. */
 export const misconfigured: Notice = {
   status: 502,

@@ -6,7 +6,7 @@ import type { Identify } from '../../github/identify.ts';
 import type { Clock } from '../../queue/clock.ts';
 import { type Attempt, ATTEMPT_MS, challengeOf, createAttempts, newAttempt, randomWord } from './attempt.ts';
 import { noticePage } from './notice-page.ts';
-import { askSignOut, githubDown, misconfigured, notGranted, signedOut, strangeAnswer, strangeForm } from './notices.ts';
+import { askSignOut, githubDown, misconfigured, notGranted, signedOut, strangeAnswer, strangeForm, tooManyAtOnce } from './notices.ts';
 import { returnTo } from './return-to.ts';
 import type { CookieJar } from './sealed-cookie.ts';
 import { createSessions, type Session } from './session.ts';
@@ -27,6 +27,9 @@ export const callbackPath = '/connexion/retour';
 /** What the form to sign out holds is a few dozen characters. */
 const MAX_FORM_BYTES = 2_048;
 
+/** Sign-ins that ask GitHub at one time: more than people come back in the same seconds, and all that a stranger's browsers make the server ask. */
+const MAX_ASKING = 8;
+
 /** Signing in through GitHub, and out. Each thing that may go wrong has its page, and none leads back to GitHub by itself. */
 export function signInPages({ identify, jar, publicUrl, clock, log }: SignInPorts): Hono {
   const attempts = createAttempts(jar);
@@ -34,6 +37,7 @@ export function signInPages({ identify, jar, publicUrl, clock, log }: SignInPort
   const isNew = createUsedOnce(clock, ATTEMPT_MS);
   const redirectUri = `${publicUrl}${callbackPath}`;
   const pages = new Hono();
+  let asking = 0;
 
   pages.get('/connexion', (context) => {
     const attempt = newAttempt(returnTo(context.req.query('return_to') ?? null));
@@ -44,8 +48,10 @@ export function signInPages({ identify, jar, publicUrl, clock, log }: SignInPort
   pages.get(callbackPath, async (context) => {
     const attempt = attempts.read(context.req.raw);
     const { state, code } = context.req.query();
-    if (attempt === null || state === undefined || !sameWord(state, attempt.state) || !isNew(attempt.state))
-      return noticePage(strangeAnswer);
+    if (attempt === null || state === undefined || !sameWord(state, attempt.state)) return noticePage(strangeAnswer);
+    // Not used up: the same page, asked for again, goes on.
+    if (asking >= MAX_ASKING) return noticePage(tooManyAtOnce, { 'retry-after': '10' });
+    if (!isNew(attempt.state)) return noticePage(strangeAnswer);
     const forgetting = { 'set-cookie': attempts.forget };
     if (code === undefined || code === '') return noticePage(notGranted(attempt.returnTo), forgetting);
     return (await signedIn(code, attempt)) ?? noticePage(githubDown(attempt.returnTo), forgetting);
@@ -64,7 +70,8 @@ export function signInPages({ identify, jar, publicUrl, clock, log }: SignInPort
   });
 
   async function signedIn(code: string, attempt: Attempt): Promise<Response | null> {
-    const identified = await identify.personOf({ code, verifier: attempt.verifier, redirectUri });
+    asking += 1;
+    const identified = await identify.personOf({ code, verifier: attempt.verifier, redirectUri }).finally(() => (asking -= 1));
     const forgetting = { 'set-cookie': attempts.forget };
     switch (identified.kind) {
       case 'person': {
