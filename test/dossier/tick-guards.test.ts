@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { app } from './account-of.ts';
+import { createToyHub, people } from './toy-hub.ts';
+
+const { serviceTeam, author, assignee, stranger } = people;
+const list = 'checklist/ovh';
+
+function inOvh() {
+  const hub = createToyHub();
+  hub.reconcile();
+  hub.setLabel(serviceTeam, 'phase: OVH');
+  hub.reconcile();
+  hub.reconcile();
+  return hub;
+}
+
+/** A dossier in OVH whose author has a list of their own. */
+function withOwnList() {
+  const hub = inOvh();
+  const own = hub.comment(author, '/etapes');
+  hub.reconcile();
+  return { hub, own };
+}
+
+type Hub = ReturnType<typeof createToyHub>;
+const idOf = (hub: Hub, slot: string) => hub.comments().find((comment) => comment.slot === slot)?.id ?? 0;
+const boxOf = (item: string) => new RegExp(`\\[[ x]\\](.*\`${item}\`)`);
+const withBox = (body: string | undefined, item: string, mark: ' ' | 'x') => (body ?? '').replace(boxOf(item), `[${mark}]$1`);
+const isTicked = (body: string | undefined, item: string) => boxOf(item).exec(body ?? '')?.[0].startsWith('[x]') ?? false;
+/** The App wrote a list, and was stopped before it could remember it. */
+const appWrites = (hub: Hub, id: number, { item, mark }: { item: string; mark: ' ' | 'x' }) =>
+  hub.editComment(app, id, withBox(hub.commentById(id), item, mark));
+/** It remembers that it showed those ticked. */
+const remembersShown = (hub: Hub, key: string, shown: readonly string[]) =>
+  hub.changeState((state) => ({ ...state, shown: { ...state.shown, [key]: shown } }));
+
+describe('une copie de la liste, écrite par un autre processus', () => {
+  it('dit les cases que quelqu’un y coche, et non celles qu’elle ne montre pas encore cochées', () => {
+    const hub = inOvh();
+    hub.tickBox(serviceTeam, list, 'console-acces');
+    hub.reconcile();
+    const copy = hub.writeTwice(list);
+    appWrites(hub, copy, { item: 'console-acces', mark: ' ' });
+    hub.tickBox(serviceTeam, copy, 'images-docker');
+    hub.reconcile();
+    expect(hub.state().items).toMatchObject({ 'ovh/console-acces': { done: true }, 'ovh/images-docker': { done: true, by: serviceTeam } });
+  });
+
+  it('ne dit rien par elle-même : ce que l’application y coche n’est le fait de personne', () => {
+    const hub = inOvh();
+    const copy = hub.writeTwice(list);
+    const line = `— faite par \`${serviceTeam}\` le 4 janvier 2027. \`images-docker\``;
+    hub.editComment(app, copy, (hub.commentById(copy) ?? '').replace(/\[ \](.*)`images-docker`/, `[x]$1${line}`));
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toBeUndefined();
+  });
+});
+
+describe('ce que l’application a montré sans pouvoir le retenir', () => {
+  it('la case d’une preuve, que plus rien ne prouve, n’est faite par personne', () => {
+    const hub = inOvh();
+    appWrites(hub, idOf(hub, list), { item: 'accostage', mark: 'x' });
+    hub.reconcile();
+    expect(hub.state().items['ovh/accostage']).toBeUndefined();
+    expect(isTicked(hub.commentIn(list), 'accostage')).toBe(false);
+  });
+
+  it('la case vide d’une étape dispensée n’efface pas qui l’avait faite', () => {
+    const hub = inOvh();
+    hub.tickBox(serviceTeam, list, 'images-docker');
+    hub.reconcile();
+    hub.comment(serviceTeam, '/sans-objet images-docker les images viennent d’ailleurs');
+    hub.reconcile();
+    remembersShown(hub, list, ['images-docker']);
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toMatchObject({ done: true, by: serviceTeam });
+  });
+
+  it('la case d’une étape faite garde sa date et son auteur', () => {
+    const hub = inOvh();
+    hub.comment(author, '/fait images-docker');
+    hub.reconcile();
+    const { items } = hub.state();
+    hub.daysPass(1);
+    hub.editComment(app, idOf(hub, list), hub.commentIn(list) ?? '');
+    remembersShown(hub, list, []);
+    hub.reconcile();
+    expect(hub.state().items).toEqual(items);
+  });
+
+  it('une case décochée le reste', () => {
+    const hub = inOvh();
+    hub.tickBox(serviceTeam, list, 'images-docker');
+    hub.reconcile();
+    appWrites(hub, idOf(hub, list), { item: 'images-docker', mark: ' ' });
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toMatchObject({ done: false });
+    expect(isTicked(hub.commentIn(list), 'images-docker')).toBe(false);
+  });
+
+  it('la case d’une liste personnelle est celle de son auteur', () => {
+    const { hub, own } = withOwnList();
+    appWrites(hub, own, { item: 'images-docker', mark: 'x' });
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toMatchObject({ done: true, by: author });
+  });
+});
+
+describe('une liste personnelle', () => {
+  it.each([
+    ['son auteur', author, true],
+    ['un autre membre de l’équipe projet', assignee, false],
+    ['un passant', stranger, false],
+    ['la Service Team', serviceTeam, true],
+  ])('est cochée par %s : %s', (_, who, counts) => {
+    const { hub, own } = withOwnList();
+    hub.tickBox(who, own, 'images-docker');
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']?.done ?? false).toBe(counts);
+  });
+
+  it('de qui a quitté l’équipe projet n’est plus cochée par lui', () => {
+    const hub = inOvh();
+    hub.comment(author, '/equipe @paul');
+    hub.reconcile();
+    const own = hub.comment('paul', '/etapes');
+    hub.reconcile();
+    hub.comment(author, '/equipe @paul non');
+    hub.reconcile();
+    hub.tickBox('paul', own, 'images-docker');
+    hub.reconcile();
+    expect(hub.state().items['ovh/images-docker']).toBeUndefined();
+    expect(isTicked(hub.commentById(own), 'images-docker')).toBe(false);
+  });
+
+  it('ne montre pas cochée une étape dispensée, et n’en retient pas la case', () => {
+    const { hub, own } = withOwnList();
+    hub.comment(serviceTeam, '/sans-objet images-docker les images viennent d’ailleurs');
+    hub.reconcile();
+    expect(isTicked(hub.commentById(own), 'images-docker')).toBe(false);
+    expect(hub.state().shown[`comment/${own}`]).not.toContain('images-docker');
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('supprimée, ne laisse rien dans l’état', () => {
+    const { hub, own } = withOwnList();
+    expect(hub.state().shown).toHaveProperty([`comment/${own}`]);
+    hub.deleteComment(own);
+    hub.reconcile();
+    expect(hub.state().shown).not.toHaveProperty([`comment/${own}`]);
+    expect(hub.state().personalChecklists).toEqual({});
+  });
+});
+
+it('une case refusée a son mot chaque fois qu’on la coche', () => {
+  const hub = inOvh();
+  const told = () => hub.comments().filter(({ slot }) => slot?.startsWith('untick/') ?? false).length;
+  for (const times of [1, 2]) {
+    hub.tickBox(stranger, list, 'console-acces');
+    hub.reconcile();
+    expect(told()).toBe(times);
+  }
+});
