@@ -84,6 +84,12 @@ describe('une réponse n’est crue qu’entière', () => {
     expect((await octokit.request('HEAD /repos/org/hub')).status).toBe(200);
   });
 
+  it('un fichier demandé tel quel est un texte', async () => {
+    answer = (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('ceci n’est pas du JSON');
+    const file = { owner: 'org', repo: 'hub', path: 'LISEZMOI', mediaType: { format: 'raw' } };
+    expect((await client().rest.repos.getContent(file)).data).toBe('ceci n’est pas du JSON');
+  });
+
   it('le journal d’un job est un texte, lu au bout d’une redirection ; coupé, il n’est pas cru', async () => {
     const log = { owner: 'org', repo: 'hub', job_id: 3 };
     answer = (response) =>

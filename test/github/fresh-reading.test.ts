@@ -86,6 +86,17 @@ describe('une liste de commentaires en retard', () => {
     );
   });
 
+  it('où l’un manque parmi d’autres : chacun a sa place, du plus ancien au plus récent', async () => {
+    const reading = readingOf(opened());
+    const [first, ...others] = reading.comments;
+    if (first === undefined) throw new Error('no comment');
+    noteAll(reading);
+    asked([first]);
+    const later = aComment({ id: first.id + 9_000, login: people.author, body: 'merci', slot: null, at: first.updatedAt });
+    const { comments } = await fresh({ ...reading, comments: [...others, later] });
+    expect(comments.map(({ id }) => id)).toEqual([...reading.comments.map(({ id }) => id), later.id]);
+  });
+
   it('de plus de cent : les derniers écrits sont redemandés, autant que GitHub en donne', async () => {
     const reading = readingOf(opened());
     const written = Array.from({ length: 101 }, (_, index) =>

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HubAccess } from '../../src/github/octokit.ts';
-import { readServiceTeamRight } from '../../src/github/rights.ts';
+import { confirmRight, readReadingRight, readServiceTeamRight, RightLost } from '../../src/github/rights.ts';
 import { anOpenHub, api, endNock } from './nock.ts';
 
 let hub: HubAccess;
@@ -88,5 +88,27 @@ describe('par l’un ou l’autre', () => {
       .get(membership)
       .reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' });
     await expect(readServiceTeamRight(hub, byTeam, 'camille')).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('le droit sur lequel repose une écriture', () => {
+  it.each([
+    [5, true],
+    [6, false],
+  ])('dépôt autorisé sous le numéro 5, et qui a le numéro %i : %s', async (id, holds) => {
+    nock(api).get('/repos/dnum-mi/hub').reply(200, { id });
+    const confirmed = confirmRight(hub.hub, { authorised: 5 });
+    await (holds ? expect(confirmed).resolves.toBeUndefined() : expect(confirmed).rejects.toBeInstanceOf(RightLost));
+  });
+});
+
+describe('le droit de lire', () => {
+  it.each([
+    ['le même compte', { id: 7 }, 'yes'],
+    ['un autre compte, qui a pris son nom', { id: 8 }, 'no'],
+    ['un compte que GitHub ne dit pas', null, 'no'],
+  ])('%s', async (_, user, answer) => {
+    nock(api).get(permission).reply(200, { role_name: 'read', permission: 'read', user });
+    expect((await readReadingRight(hub.hub, { id: 7, login: 'camille' })).answer).toBe(answer);
   });
 });

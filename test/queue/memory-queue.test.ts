@@ -330,6 +330,15 @@ describe('arrêt', () => {
     expect(started).toEqual([]);
   });
 
+  it('rien de ce qui est demandé ensuite ne tient le processus en vie', async () => {
+    const { queue, clock, started } = aQueue();
+    await queue.drain();
+    queue.addAt('a', new Date(epoch + 60_000));
+    queue.add('b', 'x');
+    await settle();
+    expect([clock.pending(), started]).toEqual([0, []]);
+  });
+
   it('demandé deux fois, se termine deux fois', async () => {
     const { queue, last } = aQueue();
     queue.add('a', 'x');

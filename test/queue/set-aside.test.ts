@@ -100,6 +100,19 @@ describe('mise de côté', () => {
     expect(bench.started).toHaveLength(4);
   });
 
+  it('ce qui les tenait est fini : seules celles qui sont mises de côté sont réveillées, et celles que l’on nomme', async () => {
+    const bench = aQueue();
+    for (const key of ['a', 'b'] as const) {
+      bench.queue.add(key, 'x');
+      await failTimes(bench, 3);
+    }
+    bench.queue.addAt('c', new Date(epoch + 86_400_000));
+    const before = bench.started.length;
+    bench.queue.wake((key) => key !== 'b', 'installation.unsuspend');
+    await settle();
+    expect(bench.started.slice(before).map(({ key }) => key)).toEqual(['a']);
+  });
+
   it('un résultat définitif met de côté sans autre essai et oublie les rendez-vous', async () => {
     const { queue, clock, last, setAside, started } = aQueue();
     queue.add('a', 'x');

@@ -15,8 +15,8 @@ const ORGANIZATION = 'projets';
 export const towns = ['apart', 'mixed'] as const;
 export type Town = (typeof towns)[number];
 
-/** The other hub of a mixed town. */
-const SECOND_HUB = 'dnum-mi/accompagnement-bis';
+/** The other hub of a mixed town. Of two dossiers of one number it comes last, as it does in the script: which one carries a repository does not depend on who was held up. */
+const SECOND_HUB = 'dnum-mi/embarquement-bis';
 const SHARING = 3;
 
 /** How many dossiers share a repository. */
