@@ -26,7 +26,10 @@ type Hub = ReturnType<typeof createToyHub>;
 const idOf = (hub: Hub, slot: string) => hub.comments().find((comment) => comment.slot === slot)?.id ?? 0;
 const boxOf = (item: string) => new RegExp(`\\[[ x]\\](.*\`${item}\`)`);
 const withBox = (body: string | undefined, item: string, mark: ' ' | 'x') => (body ?? '').replace(boxOf(item), `[${mark}]$1`);
-const isTicked = (body: string | undefined, item: string) => boxOf(item).exec(body ?? '')?.[0].startsWith('[x]') ?? false;
+const isTicked = (body: string | undefined, item: string) =>
+  boxOf(item)
+    .exec(body ?? '')?.[0]
+    .startsWith('[x]') ?? false;
 /** The App wrote a list, and was stopped before it could remember it. */
 const appWrites = (hub: Hub, id: number, { item, mark }: { item: string; mark: ' ' | 'x' }) =>
   hub.editComment(app, id, withBox(hub.commentById(id), item, mark));

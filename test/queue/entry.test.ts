@@ -36,14 +36,17 @@ describe('la fin d’une exécution', () => {
     expect(entry).toMatchObject({ setAsideAt: null, timesSetAside: 1, failures: 0 });
   });
 
-  it.each<Outcome>([{ kind: 'done' }, { kind: 'again', at: new Date(epoch) }])('$kind : le compte des mises de côté repart de rien', (outcome) => {
-    const entry = freshEntry();
-    for (const _ of [1, 2]) follow(entry, { outcome: failed, lane: 'sweep' }, clock);
-    expect(entry.timesSetAside).toBe(2);
-    entry.failures = 2;
-    follow(entry, { outcome, lane: 'sweep' }, clock);
-    expect(entry).toMatchObject({ timesSetAside: 0, failures: 0 });
-  });
+  it.each<Outcome>([{ kind: 'done' }, { kind: 'again', at: new Date(epoch) }])(
+    '$kind : le compte des mises de côté repart de rien',
+    (outcome) => {
+      const entry = freshEntry();
+      for (const _ of [1, 2]) follow(entry, { outcome: failed, lane: 'sweep' }, clock);
+      expect(entry.timesSetAside).toBe(2);
+      entry.failures = 2;
+      follow(entry, { outcome, lane: 'sweep' }, clock);
+      expect(entry).toMatchObject({ timesSetAside: 0, failures: 0 });
+    },
+  );
 
   it('une panne passagère garde le compte des échecs, une mise de côté oublie les rendez-vous', () => {
     const entry = freshEntry();

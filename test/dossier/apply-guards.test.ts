@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Action, Written } from '../../src/apply/action.ts';
+import { createToyHub, people } from './toy-hub.ts';
+
+const { serviceTeam, author } = people;
+const refused: Written = { kind: 'refused', because: ['GitHub a répondu 403'] };
+
+describe('un dossier qui s’ouvre', () => {
+  it('arrêté après n’importe quelle écriture, n’est jamais pris pour une mémoire perdue', () => {
+    const writes = createToyHub().reconcile().writes;
+    expect(writes).toBeGreaterThan(2);
+    for (let done = 1; done <= writes; done += 1) {
+      const hub = createToyHub();
+      hub.killedAfter(done);
+      hub.reconcile();
+      expect([done, hub.state().history.map(({ how }) => how)]).toEqual([done, ['opened']]);
+    }
+  });
+});
+
+describe('un suivi que GitHub ne laisse pas récrire', () => {
+  /** The status, once it is there, can be written no more. */
+  function withStatusStuck() {
+    let stuck = false;
+    const isStatus = (action: Action) => action.verb === 'replace-comment' && action.body.includes('accostage:state=');
+    const hub = createToyHub({ refuse: (action) => (stuck && isStatus(action) ? refused : null) });
+    hub.reconcile();
+    return { hub, stick: (is: boolean) => (stuck = is) };
+  }
+
+  it('laisse 👀 sous la commande, qui n’est pas retenue comme répondue', () => {
+    const { hub, stick } = withStatusStuck();
+    const id = hub.comment(author, '/statut');
+    hub.react(id, 'eyes');
+    stick(true);
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).toContain('eyes');
+    stick(false);
+    hub.reconcile();
+    expect(hub.reactionsTo(id)).not.toContain('eyes');
+    expect(hub.comments().filter(({ slot }) => slot === `reply/${id}`)).toHaveLength(1);
+  });
+});
+
+describe('un dossier qui se ferme', () => {
+  it('attend d’avoir relu la liste où quelqu’un vient de cocher', () => {
+    const hub = createToyHub();
+    hub.reconcile();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    hub.reconcile();
+    hub.comment(serviceTeam, '/fait images-docker');
+    hub.comment(serviceTeam, '/forcer embarque le projet est déjà en production');
+    const step = hub.look();
+    hub.tickBox(serviceTeam, 'checklist/ovh', 'console-acces');
+    while (step());
+    expect(hub.isOpen()).toBe(true);
+    while (hub.reconcile().writes > 0);
+    expect(hub.isOpen()).toBe(false);
+    expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: serviceTeam });
+  });
+});
+
+describe('les nouvelles que le suivi dit en place d’un commentaire', () => {
+  it.each([
+    [9, 9],
+    [10, 10],
+    [12, 10],
+  ])('%i refusées par GitHub : les %i dernières restent', (asked, kept) => {
+    const hub = createToyHub({
+      refuse: (action) => (action.verb === 'create-comment' && action.body.includes('slot=reply/') ? refused : null),
+    });
+    hub.reconcile();
+    for (let times = 0; times < asked; times += 1) {
+      hub.comment(author, '/statut');
+      hub.reconcile();
+    }
+    expect(hub.state().news).toHaveLength(kept);
+  });
+
+  it.each([
+    ['une réponse', (hub) => hub.comment(author, '/statut'), 'reply/'],
+    ['un refus', (hub) => hub.setLabel(author, 'phase: OVH'), 'refusal/'],
+    ['une case défaite', (hub) => hub.tickBox(people.stranger, 'checklist/ovh', 'console-acces'), 'untick/'],
+  ] as const satisfies readonly (readonly [string, (hub: ReturnType<typeof createToyHub>) => unknown, string])[])(
+    '%s, dite à un seul regard, s’y lit ; une seule fois',
+    (_, act, slot) => {
+      let refuses = false;
+      const hub = createToyHub({
+        refuse: (action) => (refuses && action.verb === 'create-comment' && action.body.includes(`slot=${slot}`) ? refused : null),
+      });
+      hub.reconcile();
+      if (slot === 'untick/') {
+        hub.setLabel(serviceTeam, 'phase: OVH');
+        hub.reconcile();
+        hub.reconcile();
+      }
+      refuses = true;
+      act(hub);
+      hub.reconcile();
+      hub.reconcile();
+      expect(hub.state().news).toHaveLength(1);
+    },
+  );
+});
