@@ -134,6 +134,17 @@ describe('le refus d’une phase', () => {
     expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
   });
 
+  it('ne redevient pas une demande, les réponses corrigées, quand GitHub ne montre plus le dernier événement jugé', () => {
+    const hub = incomplete();
+    for (const _ of [1, 2]) {
+      hub.setLabel(serviceTeam, 'phase: OVH');
+      rest(hub);
+    }
+    hub.changeState((state) => ({ ...state, lastMove: 'LE_oublié' }));
+    hub.editBody(aBody());
+    expect(rest(hub).state().phase).toBe('prerequis');
+  });
+
   it.each<[string, (hub: Hub) => void]>([
     ['ne montre plus le dernier événement jugé', (hub) => hub.changeState((state) => ({ ...state, lastMove: 'LE_oublié' }))],
     ['n’en montre plus aucun', (hub) => hub.forgetEvents(() => true)],

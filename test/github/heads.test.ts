@@ -53,6 +53,20 @@ it('un envoi qui ne touche rien d’utile laisse tout ; autre chose fait tout re
   expect(await heads.commit(repository, minute)).toBe('b');
 });
 
+it('les noms d’un dépôt : ceux qu’il a portés, sauf celui qu’un autre a pris', async () => {
+  const heads = createHeads(clock);
+  isThere('api', 'org/api');
+  await heads.of(repository, minute);
+  isThere('neuf', 'org/neuf');
+  await heads.of(named('neuf'), minute);
+  expect([...heads.namesOf('org/neuf')].toSorted()).toEqual(['org/api', 'org/neuf']);
+  heads.changed(repository, 'anything');
+  nock(api).get('/repos/org/api').reply(200, { id: 6, full_name: 'org/api', html_url: '', private: false, default_branch: 'main' });
+  await heads.of(repository, minute);
+  expect(heads.namesOf('org/neuf')).toEqual(['org/neuf']);
+  expect(heads.namesOf('org/api')).toEqual(['org/api']);
+});
+
 it('un dépôt vide est regardé de nouveau à chaque fois', async () => {
   const heads = createHeads(clock);
   isThere();

@@ -6,7 +6,7 @@ import { octokitClass } from '../../src/github/client.ts';
 import { keepHubIssue } from '../../src/github/hub-issue.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { readOwnIssues } from '../../src/github/own-issues.ts';
+import { keepOne, readOwnIssues } from '../../src/github/own-issues.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { aProcess } from './nock.ts';
@@ -96,4 +96,9 @@ describe('le ticket d’une configuration cassée', () => {
     expect(await states()).toEqual(['1 open', '2 open']);
     expect((await issues())[1]?.body).toBe(body);
   });
+});
+
+it('de plusieurs fermés, le dernier compte : les premières versions en ouvraient un après l’autre', async () => {
+  const own = [1, 2, 3].map((number) => ({ slot: 'configuration', number, open: false, body: '' }));
+  expect(await keepOne(hub, { own, slot: 'configuration', incidents: process.incidents })).toEqual({ kept: own[2], writes: 0 });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeError, orNull, PermissionMissing, refusalOf } from '../../src/github/refusal.ts';
+import { isFault, judgeError, orNull, PermissionMissing, refusalOf } from '../../src/github/refusal.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
 
 /** An error as Octokit throws it. */
@@ -80,5 +80,18 @@ describe('ce qui n’est pas une réponse n’est jamais un refus', () => {
     const error = new TypeError('undefined is not a function');
     expect(judgeError(error)).toBe('defect');
     expect(() => refusalOf(error)).toThrow(error);
+  });
+});
+
+describe('une panne de GitHub, qui n’est pas une limite', () => {
+  it.each([
+    ['500', refused(500), true],
+    ['502', refused(502), true],
+    ['503 avec une échéance, qui est une limite', refused(503, {}, { 'retry-after': '9' }), false],
+    ['429', refused(429), false],
+    ['404', refused(404), false],
+    ['une erreur d’ici', new TypeError('x'), false],
+  ])('%s : %s', (_, error, fault) => {
+    expect(isFault(error)).toBe(fault);
   });
 });
