@@ -198,3 +198,25 @@ it('quoi qu’il arrive, et où que l’application soit tuée : un refus au plu
     { numRuns: 12 },
   );
 });
+
+describe('ce qu’une étiquette demande', () => {
+  it('n’est rien, si elle est retirée avant d’être vue, même quand GitHub ne montre plus les événements d’avant', () => {
+    const hub = rest(createToyHub());
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    rest(hub).forgetEvents(() => true);
+    hub.setLabel(serviceTeam, 'phase: Cloud π native');
+    hub.removeLabel(serviceTeam, 'phase: Cloud π native');
+    hub.setLabel(serviceTeam, 'phase: prérequis');
+    expect(refusals(rest(hub))).toEqual([]);
+    expect(hub.state().phase).toBe('prerequis');
+  });
+
+  it('en arrière, ne se mérite pas : les conditions de la phase ne comptent pas', () => {
+    const hub = incomplete();
+    hub.comment(serviceTeam, '/forcer cloud-pi-native le projet y est déjà');
+    rest(hub);
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    expect(refusals(rest(hub))).toEqual([]);
+    expect(hub.state().history.at(-1)).toMatchObject({ phase: 'ovh', how: 'back' });
+  });
+});
