@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { app } from './account-of.ts';
 import { createToyHub, defaults, people } from './toy-hub.ts';
 
-const { serviceTeam, author } = people;
+const { serviceTeam, author, stranger } = people;
 
 type Hub = ReturnType<typeof createToyHub>;
 
@@ -70,6 +70,34 @@ describe('un commentaire de l’application que quelqu’un a récrit', () => {
     expect(places(hub).filter((place) => place === slot)).toHaveLength(1);
     expect(hub.state().items['ovh/console-acces']?.done).toBe(true);
   });
+});
+
+describe('une parole de l’application que quelqu’un a récrite', () => {
+  const words = [
+    ['une réponse', 'reply/', (hub: Hub) => hub.comment(author, '/statut')],
+    ['un refus', 'refusal/', (hub: Hub) => hub.setLabel(author, 'phase: embarqué')],
+    ['un mot sur une case défaite', 'untick/', (hub: Hub) => hub.tickBox(stranger, 'checklist/ovh', 'console-acces')],
+  ] as const;
+  const rewritings = [
+    ...wounds,
+    ['où l’on écrit une commande', (text: string) => `${text}\n/forcer embarque on ferme`],
+    ['dont il ne reste qu’une commande', () => '/forcer embarque on ferme'],
+  ] as const;
+
+  it.each(words.flatMap(([what, prefix, cause]) => rewritings.map(([how, rewrite]) => [what, how, { prefix, cause, rewrite }] as const)))(
+    '%s, %s : rien n’est redit, ni exécuté',
+    (_, __, { prefix, cause, rewrite }) => {
+      const hub = inOvh();
+      cause(hub);
+      hub.reconcile();
+      const told = hub.comments().filter(({ slot }) => slot?.startsWith(prefix) ?? false);
+      expect(told).toHaveLength(1);
+      const before = hub.comments().length;
+      hub.editComment(serviceTeam, told[0]?.id ?? 0, rewrite(told[0]?.body ?? ''));
+      settle(hub);
+      expect([hub.state().phase, hub.isOpen(), hub.comments().length]).toEqual(['ovh', true, before]);
+    },
+  );
 });
 
 describe('le processus gagne un prérequis pendant qu’un dossier est en OVH', () => {
