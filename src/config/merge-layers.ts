@@ -1,3 +1,4 @@
+import { lookUp } from '../words/look-up.ts';
 import type { LocatedYaml, ValuePath } from '../yaml/located-yaml.ts';
 import { nearestKey } from '../yaml/nearest-key.ts';
 import { listed } from '../yaml/problem.ts';
@@ -75,7 +76,7 @@ function merge(low: Node, high: Node, notes: Notes): Node {
   if (isList(low) && isList(high)) return haveIds(high) && haveIds(low) ? mergeById(low, high, notes) : high;
   if (isMap(low) && isMap(high)) {
     const added = Object.entries(high.content).map(([key, node]) => {
-      const known = low.content[key];
+      const known = lookUp(low.content, key);
       return [key, known === undefined || replacedWhole.includes(key) ? settle(node, notes) : merge(known, node, notes)];
     });
     return { ...high, content: { ...low.content, ...Object.fromEntries(added) } };
@@ -201,7 +202,7 @@ function plain(node: Node): unknown {
 function originOf(root: Node, path: ValuePath): Origin {
   let node = root;
   for (const key of path) {
-    const next = isList(node) && typeof key === 'number' ? node.content[key] : isMap(node) ? node.content[String(key)] : undefined;
+    const next = isList(node) && typeof key === 'number' ? node.content[key] : isMap(node) ? lookUp(node.content, String(key)) : undefined;
     if (next === undefined) return { layer: node.layer, path: node.path };
     node = next;
   }

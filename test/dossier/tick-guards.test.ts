@@ -27,7 +27,10 @@ const idOf = (hub: Hub, slot: string) => hub.comments().find((comment) => commen
 const boxOf = (item: string) => new RegExp(`\\[[ x]\\](.*\`${item}\`)`);
 /** With its box as the App writes it: an empty one names nobody. */
 const withBox = (body: string | undefined, item: string, mark: ' ' | 'x') =>
-  (body ?? '').replace(boxOf(item), (_, line: string) => `[${mark}]${mark === 'x' ? line : line.replace(/ — faite par `[^`]+` le [^`]*/, ' ')}`);
+  (body ?? '').replace(
+    boxOf(item),
+    (_, line: string) => `[${mark}]${mark === 'x' ? line : line.replace(/ — faite par `[^`]+` le [^`]*/, ' ')}`,
+  );
 const isTicked = (body: string | undefined, item: string) =>
   boxOf(item)
     .exec(body ?? '')?.[0]

@@ -20,7 +20,7 @@ export function date(instant: string): Html {
 
 /** A path with the query of an address, some of its parameters changed; null takes one away. */
 export function address(path: string, query: URLSearchParams, changes: Readonly<Record<string, string | null>> = {}): string {
-  const changed = new URLSearchParams([...query].filter(([name, value]) => value !== '' && !(name in changes)));
+  const changed = new URLSearchParams([...query].filter(([name, value]) => value !== '' && !Object.hasOwn(changes, name)));
   for (const [name, value] of Object.entries(changes)) if (value !== null) changed.set(name, value);
   const text = changed.toString();
   return text === '' ? path : `${path}?${text}`;
