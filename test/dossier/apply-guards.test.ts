@@ -82,6 +82,7 @@ describe('les nouvelles que le suivi dit en place d’un commentaire', () => {
     ['une réponse', (hub) => hub.comment(author, '/statut'), 'reply/'],
     ['un refus', (hub) => hub.setLabel(author, 'phase: OVH'), 'refusal/'],
     ['une case défaite', (hub) => hub.tickBox(people.stranger, 'checklist/ovh', 'console-acces'), 'untick/'],
+    ['un retour', (hub) => hub.setLabel(serviceTeam, 'phase: prérequis'), 'entry/'],
   ] as const satisfies readonly (readonly [string, (hub: ReturnType<typeof createToyHub>) => unknown, string])[])(
     '%s, dite à un seul regard, s’y lit ; une seule fois',
     (_, act, slot) => {
@@ -90,7 +91,7 @@ describe('les nouvelles que le suivi dit en place d’un commentaire', () => {
         refuse: (action) => (refuses && action.verb === 'create-comment' && action.body.includes(`slot=${slot}`) ? refused : null),
       });
       hub.reconcile();
-      if (slot === 'untick/') {
+      if (slot === 'untick/' || slot === 'entry/') {
         hub.setLabel(serviceTeam, 'phase: OVH');
         hub.reconcile();
         hub.reconcile();
