@@ -199,6 +199,17 @@ it('quoi qu’il arrive, et où que l’application soit tuée : un refus au plu
   );
 });
 
+it('une copie tardive d’un refus, écrite par un autre processus, n’emporte pas celui qui l’a remplacé', () => {
+  const hub = incomplete();
+  const first = hub.setLabel(author, 'phase: OVH');
+  rest(hub);
+  const second = hub.setLabel(serviceTeam, 'phase: OVH');
+  hub.killedAfter(1);
+  expect(refusals(hub)).toEqual([refusalSlot('ovh', first), refusalSlot('ovh', second)]);
+  hub.writeTwice(refusalSlot('ovh', first));
+  expect(refusals(rest(hub))).toEqual([refusalSlot('ovh', second)]);
+});
+
 describe('ce qu’une étiquette demande', () => {
   it('n’est rien, si elle est retirée avant d’être vue, même quand GitHub ne montre plus les événements d’avant', () => {
     const hub = rest(createToyHub());

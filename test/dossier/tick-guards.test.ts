@@ -115,6 +115,21 @@ describe('ce que l’application a montré sans pouvoir le retenir', () => {
   });
 });
 
+describe('une mémoire perdue', () => {
+  it.each([
+    ['que l’application a écrite est crue', app, true],
+    ['que quelqu’un a récrite ne l’est pas', author, false],
+  ])('la liste %s', (_, who, believed) => {
+    const hub = inOvh();
+    hub.tickBox(serviceTeam, list, 'console-acces');
+    hub.reconcile();
+    hub.editComment(who, idOf(hub, list), `${hub.commentIn(list)}\n`);
+    hub.loseMemory();
+    hub.reconcile();
+    expect(hub.state().items['ovh/console-acces']?.done ?? false).toBe(believed);
+  });
+});
+
 describe('une liste personnelle', () => {
   it.each([
     ['son auteur', author, true],
