@@ -86,7 +86,7 @@ describe('une réponse n’est crue qu’entière', () => {
 
   it('un fichier demandé tel quel est un texte', async () => {
     answer = (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('ceci n’est pas du JSON');
-    const file = { owner: 'org', repo: 'hub', path: 'LISEZMOI', mediaType: { format: 'raw' } };
+    const file = { owner: 'org', repo: 'hub', path: 'LISEZMOI', headers: { accept: 'application/vnd.github.raw+json' } };
     expect((await client().rest.repos.getContent(file)).data).toBe('ceci n’est pas du JSON');
   });
 
