@@ -15,8 +15,7 @@ export function bareText(text: string): string {
 
 /** The words of a text already made bare. */
 export function bareWords(bare: string): readonly string[] {
-  const between = isAscii(bare) ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u;
-  return bare.split(between).filter((word) => word !== '');
+  return bare.match(isAscii(bare) ? /[A-Za-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Nearly all words, once they are bare: their classes are cheaper to look up. */

@@ -16,6 +16,7 @@ export function excerpt(text: string): string {
     .split(/\s+/)
     .filter((word) => word !== '')
     .join(' ');
+  if (shown.length <= EXCERPT_LENGTH) return shown;
   const characters = Array.from(shown);
   return characters.length <= EXCERPT_LENGTH ? shown : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`;
 }

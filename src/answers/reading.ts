@@ -28,30 +28,44 @@ const LONG = 3000;
 
 /** Reads what was answered to a field, null when the question is not known. Linear in the length of the answer. */
 export function readAnswer(answer: Answer, field: FormField | null): Reading {
-  const text = textOf(answer);
-  const lines = once(() => answerLines(text));
-  const clauses = once(() => (text.length > LONG ? [] : lines().flatMap(clausesOf)));
-  const blank = once(() => blankOf(text, { field, lines }));
-  const putOff = once(() => text.length <= LONG && blank() === null && isPutOff(clauses(), text));
-  const document = once(() => holdsDocument(text));
-  return {
-    text,
-    get lines() {
-      return lines();
-    },
-    get clauses() {
-      return clauses();
-    },
-    get blank() {
-      return blank();
-    },
-    get putOff() {
-      return putOff();
-    },
-    get document() {
-      return document();
-    },
-  };
+  return new LazyReading(textOf(answer), field);
+}
+
+/** A class, so that the many readings of a dossier share their getters. */
+class LazyReading implements Reading {
+  readonly text: string;
+  readonly #field: FormField | null;
+  #lines: Reading['lines'] | undefined;
+  #clauses: Reading['clauses'] | undefined;
+  #blank: Reading['blank'] | undefined;
+  #putOff: boolean | undefined;
+  #document: boolean | undefined;
+
+  constructor(text: string, field: FormField | null) {
+    this.text = text;
+    this.#field = field;
+  }
+
+  get lines() {
+    return (this.#lines ??= answerLines(this.text));
+  }
+
+  get clauses() {
+    return (this.#clauses ??= this.text.length > LONG ? [] : this.lines.flatMap(clausesOf));
+  }
+
+  get blank() {
+    if (this.#blank === undefined) this.#blank = blankOf(this, this.#field);
+    return this.#blank;
+  }
+
+  get putOff(): boolean {
+    return (this.#putOff ??= this.text.length <= LONG && this.blank === null && isPutOff(this));
+  }
+
+  get document() {
+    return (this.#document ??= holdsDocument(this.text));
+  }
 }
 
 /** True when the answer stands in no way for an answer to come: neither blank nor put off. */
@@ -90,7 +104,7 @@ export function isUntouched(text: string, field: FormField): boolean {
 }
 
 /** Characters, whole words of them, that tell most texts from what the form proposes. */
-const BEGINNING = 100;
+const BEGINNING = 40;
 
 const proposedIn = new WeakMap<FormField, readonly string[]>();
 
@@ -102,19 +116,15 @@ function proposals(field: FormField): readonly string[] {
   return read;
 }
 
-interface Asked {
-  readonly field: FormField | null;
-  readonly lines: () => readonly AnswerLine[];
-}
-
-function blankOf(text: string, { field, lines }: Asked): Reading['blank'] {
+function blankOf(reading: Reading, field: FormField | null): Reading['blank'] {
+  const { text } = reading;
   if (field !== null && isUntouched(text, field)) return 'untouched';
   if (isNoResponse(text) || !/[\p{L}\p{N}]/u.test(text)) return 'empty';
-  return text.length <= LONG && lines().length === 0 ? 'empty' : null;
+  return text.length <= LONG && reading.lines.length === 0 ? 'empty' : null;
 }
 
 /** Every clause puts the answer off, agrees or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
-function isPutOff(clauses: readonly Clause[], text: string): boolean {
+function isPutOff({ clauses, text }: Reading): boolean {
   const rests = clauses.every(({ sense, bare }) => resting.has(sense) || (clauses[0]?.sense === 'put-off' && isReason(bare)));
   // « à définir : api.exemple.fr:443 » gives something all the same.
   return rests && clauses.some(({ sense }) => sense === 'put-off' || sense === 'appointment') && !namesMachine(text);
@@ -132,9 +142,4 @@ function textOf(answer: Answer): string {
   if (answer === null) return '';
   if (typeof answer === 'string') return answer;
   return ('checked' in answer ? answer.checked : answer).join('\n');
-}
-
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | null = null;
-  return () => (known ??= { value: read() }).value;
 }

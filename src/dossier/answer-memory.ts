@@ -97,7 +97,7 @@ function unticked(answer: Answer, remarks: readonly Remark[]): string {
 
 function plainAnswer(answer: Answer): string {
   if (answer === null) return '';
-  if (typeof answer === 'string') return answer.replace(/[ \t]+$/gm, '').trim();
+  if (typeof answer === 'string') return (/[ \t]\s/.test(answer) ? answer.replace(/[ \t]+$/gm, '') : answer).trim();
   if ('checked' in answer) {
     return [...answer.checked.map((box) => `[x] ${box}`), ...answer.unchecked.map((box) => `[ ] ${box}`)].toSorted().join('\n');
   }

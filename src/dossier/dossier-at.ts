@@ -2,7 +2,7 @@ import { assessItems } from './assess.ts';
 import { assessPrerequisites, assessRereads } from './assess-answers.ts';
 import { assessFixes } from './checks/assess-fixes.ts';
 import { assessChecks } from './checks/assess-checks.ts';
-import { namesOf, readMentions } from './declared-repositories.ts';
+import { namesOf } from './declared-repositories.ts';
 import { nextDeadline } from './deadline.ts';
 import type { Dossier } from './dossier.ts';
 import { dueOf } from './due.ts';
@@ -43,7 +43,6 @@ function createViews() {
     items: viewOfEach(['items', ...evidenceParts], assessItems),
     team: view(['team'], assessTeam),
     questions: view(['team', 'history', 'answered'], openQuestions),
-    mentions: view([], readMentions),
     repositories: view([], ({ mentions }) => namesOf(mentions)),
     internalNames: view([], ({ mentions }) => nameMentions(mentions)),
     flows: view(flowParts, assessFlows),
@@ -98,9 +97,6 @@ function stand({ facts, state, views }: Stand): Dossier {
     },
     get waitingFor() {
       return waitingFor(dossier);
-    },
-    get mentions() {
-      return views.mentions(dossier);
     },
     get repositories() {
       return views.repositories(dossier);

@@ -29,12 +29,12 @@ interface Wanted {
 
 /** Whether the answer is needed to enter the phase, or one before it. */
 export function isNeededFor(phase: Phase, wanted: Wanted): boolean {
-  return phaseRank(wanted.procedure, neededBefore(wanted).id) <= phaseRank(wanted.procedure, phase.id);
+  return wanted.procedure.phases.indexOf(neededBefore(wanted)) <= phaseRank(wanted.procedure, phase.id);
 }
 
 /** The phase before which the answer is needed: the second one where the procedure names none. */
 export function neededBefore({ prerequisite: { requiredFor }, procedure: { phases } }: Wanted): Phase {
-  const named = phases.find(({ id, was }) => requiredFor !== undefined && (id === requiredFor || was.includes(requiredFor)));
+  const named = requiredFor === undefined ? undefined : phases.find(({ id, was }) => id === requiredFor || was.includes(requiredFor));
   const phase = named ?? phases[1];
   if (phase === undefined) throw new Error('a procedure has at least two phases');
   return phase;

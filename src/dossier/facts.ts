@@ -12,6 +12,7 @@ import type { ReportBasis } from './checks/report-basis.ts';
 import type { RunsNeed, RunsReading } from './checks/run.ts';
 import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
+import { type Mention, readMentions } from './declared-repositories.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Right, TeamReach } from './observation.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
@@ -30,6 +31,8 @@ export interface Facts {
   readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
   readonly flowAnswers: readonly FlowAnswer[];
+  /** The repositories that the answers declare. */
+  readonly mentions: readonly Mention[];
   /** Of the body without its secrets. */
   readonly bodyDigest: string;
   readonly contacts: Contacts;
@@ -77,13 +80,14 @@ export interface HeadQuestions {
 }
 
 /** What the body says, by the form, and what of it is for each prerequisite. */
-export interface FormReading extends Omit<ParsedIssue, 'remarks'>, Pick<Facts, 'parts' | 'flowAnswers' | 'remarks' | 'bodyDigest'> {
+export interface FormReading
+  extends Omit<ParsedIssue, 'remarks'>, Pick<Facts, 'parts' | 'flowAnswers' | 'mentions' | 'remarks' | 'bodyDigest'> {
   /** Whether something in the body is shaped like a secret. */
   readonly holdsSecret: boolean;
 }
 
 /** Bodies whose reading is kept, of each process: a dossier is decided several times at each look, and most looks find the body that the last one found. */
-const KEPT = 16;
+const KEPT = 8;
 
 interface Reader {
   readonly form: IssueForm;
@@ -110,6 +114,7 @@ function readBody(masked: string, { form, procedure }: Pick<Observation, 'form' 
     remarks,
     parts: ownParts(answers, procedure.prerequisites),
     flowAnswers: readFlowAnswers(procedure, answers),
+    mentions: readMentions({ procedure, answers }),
     bodyDigest: digest(masked),
     holdsSecret: false,
   };
@@ -121,7 +126,7 @@ export function readFacts(
   now: string,
   { reading, namings, mirrorOptions, ask }: Pick<Facts, 'namings' | 'mirrorOptions' | 'ask'> & { reading: FormReading },
 ): Facts {
-  const { answers, remarks, unplaced, parts, flowAnswers, bodyDigest } = reading;
+  const { answers, remarks, unplaced, parts, flowAnswers, mentions, bodyDigest } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (reading.holdsSecret) secrets.push('issue');
   if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
@@ -133,6 +138,7 @@ export function readFacts(
     remarks,
     unplaced,
     flowAnswers,
+    mentions,
     bodyDigest,
     contacts: readContacts({ ...observation, answers }),
     mirrorOptions,

@@ -1,5 +1,5 @@
 import { repositoryKey } from '../words/key.ts';
-import { declaredRepositories } from './declared-repositories.ts';
+import { namesOf } from './declared-repositories.ts';
 import type { FormReading } from './facts.ts';
 import type { Namings, Observation } from './observation.ts';
 import { whoNamed } from './who-named.ts';
@@ -10,10 +10,10 @@ import { whoNamed } from './who-named.ts';
  */
 export function readNamings(
   observation: Observation,
-  { answers, bodyDigest }: Pick<FormReading, 'answers' | 'bodyDigest'>,
+  { mentions, bodyDigest }: Pick<FormReading, 'mentions' | 'bodyDigest'>,
 ): Namings | null {
-  const { issue, memory, procedure, bodyHistory } = observation;
-  const names = declaredRepositories({ procedure, answers }).map(repositoryKey);
+  const { issue, memory, bodyHistory } = observation;
+  const names = namesOf(mentions).map(repositoryKey);
   const kept = memory.kind === 'kept' ? memory.state.named : null;
   if (kept !== null && kept.body === bodyDigest && names.every((name) => name in kept.by)) return kept.by;
   if (names.length === 0) return {};

@@ -30,8 +30,10 @@ const wordings: ReadonlySet<string> = new Set(
 
 /** Whether a whole answer is the mark of an empty field: `_No response_`, in any case and language, between `_` or `*`. */
 export function isNoResponse(answer: string): boolean {
+  const written = answer.trim();
+  if (!written.endsWith('_') && !written.endsWith('*')) return false;
   // An editor may have escaped the marks: `\\_No response\\_`.
-  const text = answer.trim().replace(/^\\(?=[_*])|\\(?=[_*]$)/g, '');
+  const text = written.replace(/^\\(?=[_*])|\\(?=[_*]$)/g, '');
   const mark = text.charAt(0);
   if (text.length < 3 || (mark !== '_' && mark !== '*') || !text.endsWith(mark)) return false;
   return wordings.has(normaliseText(text.slice(1, -1)));

@@ -3,11 +3,15 @@
  * apostrophes and plain hyphens.
  */
 export function normaliseText(text: string): string {
+  if (!unusual.test(text)) return text.toLowerCase().trim();
   return plainSigns(text)
     .toLowerCase()
     .trim()
     .replaceAll(/[^\S ]\s*| \s+/g, ' ');
 }
+
+/** What more than a change of case is needed for: all but ASCII on one line, and spaces beside others. */
+const unusual = /[^ -~]| {2}/;
 
 /** Unaccented, with straight apostrophes and plain hyphens. Decomposing touches no ASCII, and accents go: the rest can be looked at alone. */
 function plainSigns(text: string): string {

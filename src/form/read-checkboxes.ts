@@ -11,11 +11,10 @@ import { groupLeftovers, type Reading } from './reading.ts';
  * or turned into another kind of list. Boxes that the form does not know and any other text are left over.
  */
 export function readCheckboxes(field: CheckboxesField, lines: readonly string[]): Reading {
-  const options = field.options.map(({ label }) => label);
+  const { options, match } = boxesOf(field);
   const body = blankHtmlComments(lines.join('\n'));
   if (isNoResponse(body)) return { answer: { checked: [], unchecked: options }, leftovers: [] };
 
-  const match = optionMatcher(options);
   const remarks: Remark[] = [];
   const states = new Map<string, boolean>();
   const taken = new Set<number>();
@@ -33,6 +32,23 @@ export function readCheckboxes(field: CheckboxesField, lines: readonly string[])
     remarks,
     leftovers: groupLeftovers(body.split('\n').flatMap((text, offset) => (taken.has(offset) ? [] : [{ offset, text }]))),
   };
+}
+
+interface Boxes {
+  readonly options: readonly string[];
+  readonly match: OptionMatcher;
+}
+
+/** Of the fields of forms, which many bodies share. */
+const boxesByField = new WeakMap<CheckboxesField, Boxes>();
+
+function boxesOf(field: CheckboxesField): Boxes {
+  const known = boxesByField.get(field);
+  if (known !== undefined) return known;
+  const options = field.options.map(({ label }) => label);
+  const boxes = { options, match: optionMatcher(options) };
+  boxesByField.set(field, boxes);
+  return boxes;
 }
 
 interface Named {

@@ -85,6 +85,7 @@ function detailsLines(lines: readonly string[]): ReadonlySet<number> {
   const held = new Set<number>();
   const opened: number[] = [];
   for (const [index, line] of lines.entries()) {
+    if (!line.includes('<')) continue;
     if (/^\s{0,3}<details\b/i.test(line)) opened.push(index + 1);
     if (!/<\/details\s*>/i.test(line)) continue;
     const from = opened.pop();

@@ -1,4 +1,4 @@
 /** The lines of a text without their ends (LF, CRLF or CR, the line endings of CommonMark). An empty text is one empty line. */
 export function splitLines(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
+  return text.includes('\r') ? text.split(/\r\n|\r|\n/) : text.split('\n');
 }

@@ -10,9 +10,10 @@ const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 
 export const formatDate = keepLast(DATES_KEPT, (instant) => day.format(new Date(instant)).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0'));
 
 /** « 12 mars 2027 à 14 h 05 », in Paris. */
-export function formatInstant(instant: string): string {
-  return `${formatDate(instant)} à ${time.format(new Date(instant)).replace(':', '\u00a0h\u00a0')}`;
-}
+export const formatInstant = keepLast(
+  DATES_KEPT,
+  (instant) => `${formatDate(instant)} à ${time.format(new Date(instant)).replace(':', '\u00a0h\u00a0')}`,
+);
 
 /** A number with its noun: « 1 étape », « 3 étapes ». Zero is singular in French. */
 export function counted(count: number, one: string, many: string): string {

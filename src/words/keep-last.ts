@@ -1,21 +1,20 @@
 /**
- * The same function of a text, which keeps its last results: `most` of them, those asked for longest ago forgotten first. The function is pure, and nobody changes
- * what it returns.
+ * The same function of a text, which keeps its last results: of the `most` texts asked for last at least, of twice as many at most. The function is pure, and nobody
+ * changes what it returns.
  */
 export function keepLast<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
-  const kept = new Map<string, { readonly value: Value }>();
+  // Those asked for since the last change of generation, and before it: an order kept of each single text would cost more than most texts do.
+  let young = new Map<string, { readonly value: Value }>();
+  let old = young;
   return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) {
-      // Behind all others: the first one is forgotten.
-      kept.delete(text);
-      kept.set(text, known);
-      return known.value;
+    const recent = young.get(text);
+    if (recent !== undefined) return recent.value;
+    const known = old.get(text) ?? { value: compute(text) };
+    young.set(text, known);
+    if (young.size >= most) {
+      old = young;
+      young = new Map();
     }
-    const value = compute(text);
-    kept.set(text, { value });
-    const [oldest] = kept.size > most ? kept.keys() : [];
-    if (oldest !== undefined) kept.delete(oldest);
-    return value;
+    return known.value;
   };
 }

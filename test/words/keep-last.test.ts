@@ -31,4 +31,12 @@ describe('ce qui a été lu en dernier est gardé', () => {
     for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) read(text);
     expect(asked).toEqual(['a', 'b', 'c', 'b']);
   });
+
+  it('il ne garde jamais plus du double', () => {
+    const { read, asked } = counted(3);
+    const texts = Array.from({ length: 100 }, (_, rank) => `texte ${rank}`);
+    for (const text of texts) read(text);
+    for (const text of texts.slice(0, 94)) read(text);
+    expect(asked).toHaveLength(194);
+  });
 });

@@ -49,7 +49,7 @@ function find(reading: Reading, asked: Asked): Found {
   const word = words.length === 1 && asked.field.type !== 'input' ? senseOfWord(said) : 'names';
   if (word === 'vague')
     return { problems: [{ because: say`${excerpt(text)} est trop court pour que la Service Team puisse s’en servir` }] };
-  if (words.length > 1 && isBareKind(said)) return { doubts: [say`${excerpt(text)} nomme une sorte d’application, sans rien en décrire`] };
+  if (words.length > 1 && isBareKind(words)) return { doubts: [say`${excerpt(text)} nomme une sorte d’application, sans rien en décrire`] };
   if (word === 'may-name') return { doubts: [say`${excerpt(text)} tient en un mot`] };
   return somebody ? {} : { doubts: [say`${excerpt(text)} ne semble nommer personne`] };
 }

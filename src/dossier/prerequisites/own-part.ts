@@ -151,7 +151,7 @@ interface Piece {
 /** A line cut before each title that it holds; « OpenShift, Argo CD : découverte » is one title. */
 function pieces(line: string, sharing: readonly Subject[]): readonly Piece[] {
   const found: { owners: readonly string[]; text: string }[] = [];
-  const parts = line.split(/(?<=[;,/])(?=\s)/);
+  const parts = /[;,/]\s/.test(line) ? line.split(/(?<=[;,/])(?=\s)/) : [line];
   for (let at = 0; at < parts.length; at++) {
     const joined = isName(parts[at] ?? '', sharing) ? titleOf(parts.slice(at, at + 2).join(''), sharing) : null;
     const title = joined ?? titleOf(parts[at] ?? '', sharing);

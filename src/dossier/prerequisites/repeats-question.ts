@@ -1,4 +1,5 @@
 import { bareText, bareWords } from '../../answers/bare-text.ts';
+import { keepLast } from '../../words/keep-last.ts';
 import type { Asked } from '../prerequisite.ts';
 
 /** Words of an answer beyond which it is more than the question. */
@@ -11,9 +12,14 @@ const smallWords =
 export function repeatsQuestion(text: string, { field, prerequisite }: Pick<Asked, 'field' | 'prerequisite'>): boolean {
   const words = wordsOf(text.slice(0, 300));
   if (words.length === 0 || words.length > LONGEST) return false;
-  const asked = new Set([...wordsOf(field.label), ...wordsOf(prerequisite.title)]);
+  const asked = new Set([...wordsOfQuestion(field.label), ...wordsOfQuestion(prerequisite.title)]);
   return words.every((word) => asked.has(word) || smallWords.test(word)) && words.some((word) => asked.has(word));
 }
+
+/** More than the questions of a process, which many dossiers share. */
+const QUESTIONS_KEPT = 200;
+
+const wordsOfQuestion = keepLast(QUESTIONS_KEPT, wordsOf);
 
 /** Without the mark of the plural. */
 function wordsOf(text: string): readonly string[] {

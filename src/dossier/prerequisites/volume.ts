@@ -1,4 +1,5 @@
 import { normaliseText } from '../../form/normalise-label.ts';
+import { keepLast } from '../../words/keep-last.ts';
 import { say } from '../../words/sentence.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { type Counted, readFigures } from '../../answers/figures.ts';
@@ -39,13 +40,16 @@ function askedFor({ prerequisite, field }: Asked): Thing {
   return thingOf(prerequisite.title) ?? thingOf(field.label) ?? 'either';
 }
 
-function thingOf(question: string): Thing | null {
+/** More than the questions of a process, which many dossiers share. */
+const QUESTIONS_KEPT = 200;
+
+const thingOf = keepLast(QUESTIONS_KEPT, (question): Thing | null => {
   const plain = normaliseText(question);
   const people = /\b(?:utilisateurs?|usagers?|agents?|personnes)\b|^nombre d/.test(plain);
   const data = /\b(?:donnees|stockage|base|reprise|reprendre)\b/.test(plain);
   if (people === data) return people ? 'either' : null;
   return people ? 'people' : 'data';
-}
+});
 
 function lackOf({ text }: Reading, figures: ReadonlySet<Counted>) {
   const shown = excerpt(text);
