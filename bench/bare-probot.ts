@@ -11,7 +11,9 @@ const probot = new Probot({
 await probot.ready();
 probot.onAny(() => undefined);
 const middleware = await probot.getNodeMiddleware({ path: '/api/github/webhooks' });
-const server = createServer((request, response) => void middleware(request, response));
+const server = createServer(async (request, response) => {
+  if (!(await middleware(request, response))) response.writeHead(404).end();
+});
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.stdout.write(`${JSON.stringify({ msg: 'listening', port: typeof address === 'object' ? address?.port : 0 })}\n`);
