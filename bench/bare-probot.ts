@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Probot } from 'probot';
 
 /** A bare Probot app with an empty handler: what the App's answers to webhooks are compared with. */
@@ -11,9 +11,7 @@ const probot = new Probot({
 await probot.ready();
 probot.onAny(() => undefined);
 const middleware = await probot.getNodeMiddleware({ path: '/api/github/webhooks' });
-const server = createServer(async (request, response) => {
-  if (!(await middleware(request, response))) response.writeHead(404).end();
-});
+const server = createServer((request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.stdout.write(`${JSON.stringify({ msg: 'listening', port: typeof address === 'object' ? address?.port : 0 })}\n`);
@@ -22,3 +20,7 @@ process.once('SIGTERM', () => {
   server.close();
   server.closeAllConnections();
 });
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!(await middleware(request, response))) response.writeHead(404).end();
+}

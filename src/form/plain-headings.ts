@@ -45,6 +45,8 @@ export function plainHeadings(lines: readonly string[], labels: ReadonlySet<stri
     if (one.answer !== '') inline.set(index + 1, one.answer);
     return `### ${one.title}`;
   });
+  // GitHub's own way leaves all that is not a title as it is.
+  if (style === GITHUB) return { lines: titled, content: lines, inline };
   const content = lines.map((line, index) => {
     if (style.endsWith('_') && isTitle[index - 1] === true) return '';
     return style.startsWith('>') ? line.replace(quotation, '') : line;

@@ -48,11 +48,18 @@ export function createCarriers(namesOf: (repository: string) => readonly Reposit
 
   function write(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
     const before = byDossier.get(dossier) ?? new Map<RepositoryKey, Standing>();
-    for (const name of before.keys()) byRepository.get(name)?.delete(dossier);
+    for (const name of before.keys()) withdraw(dossier, name);
     for (const [name, standing] of after) byRepository.set(name, (byRepository.get(name) ?? new Map()).set(dossier, standing));
     if (after.size === 0) byDossier.delete(dossier);
     else byDossier.set(dossier, after);
     return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+  }
+
+  /** A name that nobody declares any more is forgotten: people write as many as they like. */
+  function withdraw(dossier: DossierKey, name: RepositoryKey): void {
+    const declaring = byRepository.get(name);
+    declaring?.delete(dossier);
+    if (declaring?.size === 0) byRepository.delete(name);
   }
 
   return {

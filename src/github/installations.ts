@@ -57,7 +57,8 @@ const MAX_KNOWN = 10_000;
 /** Installations as GitHub shows them to the App. Each has a queue of its own, so that one does not wait for the writes of another. */
 export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
   const ids = new BoundedMap<string, number>(MAX_KNOWN);
-  const ignored = new Set<LoginKey>();
+  /** Those that were told, as many as are remembered: anybody may install a public App. */
+  const ignored = new BoundedMap<LoginKey, 'told'>(MAX_KNOWN);
   const pauses = createRepositoryPauses(clock);
   const app = () => probot.auth();
   const tokens = createTokens({ app, idOf, clock });
@@ -70,7 +71,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
   function accepts(account: string): boolean {
     if (isNamed(account)) return true;
     if (!ignored.has(loginKey(account))) log.warn({ account }, 'installation ignored: its account is not in INSTALLATIONS');
-    ignored.add(loginKey(account));
+    ignored.set(loginKey(account), 'told');
     return false;
   }
 

@@ -38,8 +38,12 @@ export function trusted(text: string): Markdown {
   return { markdown: nonBreaking(text.trim()) };
 }
 
+/** Most words of a sentence stand beside no such sign. */
+const spaced = / [:;?!»]|« /;
+
 /** French typography: the space before « : ; ? ! » and inside guillemets does not break. */
 function nonBreaking(text: string): string {
+  if (!spaced.test(text)) return text;
   return text.replace(/ (?=[:;?!»](?:\s|$|[)*.,]))/g, '\u00a0').replace(/« /g, '«\u00a0');
 }
 

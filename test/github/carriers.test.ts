@@ -32,6 +32,15 @@ it('les autres sont concernés quand un dossier arrive, peut agir, ne le peut pl
   expect(concerned).toEqual([[dossier(2)], [], [dossier(2)], [], [dossier(2)], [dossier(2)], []]);
 });
 
+it('un dépôt que plus personne ne déclare est oublié, autant de noms qu’un dossier ait portés', () => {
+  const carriers = createCarriers(alone);
+  carriers.declare(dossier(1), [told]);
+  for (const rank of Array(50).keys()) carriers.declare(dossier(2), [{ name: `demat-permis/nom-${rank}`, mayAct: true }]);
+  expect(carriers.ofAccount('demat-permis')).toEqual([api, 'demat-permis/nom-49']);
+  carriers.declare(dossier(2), []);
+  expect(carriers.ofAccount('demat-permis')).toEqual([api]);
+});
+
 it('déclaré deux fois, sous deux noms dont l’un donne le droit, un dépôt est porté', () => {
   const carriers = createCarriers(alone);
   carriers.declare(dossier(1), [acting, told]);

@@ -55,6 +55,13 @@ it('un dépôt passé à un compte qui n’est pas accepté ne l’est plus sous
   expect(lines).toHaveLength(1);
 });
 
+it('autant de comptes inconnus que l’on veut n’emplissent pas la mémoire : les plus anciens sont dits de nouveau', () => {
+  const { installations, lines } = installationsOf(['org']);
+  for (const account of ['premier', ...Array.from({ length: 10_000 }, (_, rank) => `compte-${rank}`), 'compte-9999', 'premier'])
+    installations.accepts(account);
+  expect(lines).toHaveLength(10_002);
+});
+
 it('une installation ignorée est dite une fois par compte', () => {
   const { installations, lines } = installationsOf(['org']);
   for (const account of ['Autre', 'autre', 'autre', 'encore']) expect(installations.accepts(account)).toBe(false);
