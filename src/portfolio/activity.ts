@@ -7,6 +7,18 @@ import type { Snapshot } from './snapshot.ts';
 export const happenings = ['opened', 'moved', 'forced', 'back', 'embarked', 'closed', 'reopened', 'decided'] as const;
 export type Happening = (typeof happenings)[number];
 
+/** As people read them, several of a kind. */
+export const happeningTitles: Readonly<Record<Happening, string>> = {
+  opened: 'Ouverts',
+  moved: 'Passés à la phase suivante',
+  forced: 'Passés malgré des conditions non remplies',
+  back: 'Revenus en arrière',
+  embarked: 'Embarqués',
+  closed: 'Fermés sans être embarqués',
+  reopened: 'Rouverts',
+  decided: 'Décisions',
+};
+
 /** Something that happened to a dossier. */
 export interface Happened {
   readonly what: Happening;
@@ -24,6 +36,11 @@ export function activityFrom(snapshots: readonly Snapshot[], day: string): reado
       }),
     )
     .toSorted((one, other) => Date.parse(other.step.at) - Date.parse(one.step.at));
+}
+
+/** Those that change where a dossier stands: a decision does not. */
+export function isChange({ what }: Pick<Happened, 'what'>): boolean {
+  return what !== 'decided';
 }
 
 /** The last Tuesday before a day (`AAAA-MM-JJ`): on a Tuesday, that of the week before. */

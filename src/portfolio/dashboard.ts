@@ -1,20 +1,17 @@
 import type { Turn } from '../clocks/spent.ts';
+import { parisDate } from '../words/calendar.ts';
 import { workingDaysBetween, type WorkingCalendar } from '../words/working-days.ts';
 import { type Entry, snapshotsIn, type Unread, unreadIn } from './entry.ts';
 import { isOpen } from './figures.ts';
-import type { CampaignSnapshot, FlowSnapshot, Snapshot } from './snapshot.ts';
+import { askedFlows, type FlowRow } from './flow-rows.ts';
+import type { CampaignSnapshot, Snapshot } from './snapshot.ts';
+import { sorted, sorts } from './sorts.ts';
+import { isTroubled } from './technical.ts';
 
 /** A dossier, and the working days that it has waited for whoever is to act; null where no event tells since when. */
 export interface Waiting {
   readonly snapshot: Snapshot;
   readonly days: number | null;
-}
-
-/** A flow that was asked for and is not open, with the working days since. */
-export interface AwaitedFlow {
-  readonly snapshot: Snapshot;
-  readonly flow: FlowSnapshot;
-  readonly days: number;
 }
 
 /** A campaign of a hub, and who is left, embarked dossiers included. */
@@ -34,8 +31,9 @@ export interface Dashboard {
   readonly ours: readonly Waiting[];
   readonly theirs: readonly Waiting[];
   readonly asleep: readonly Snapshot[];
-  readonly flows: readonly AwaitedFlow[];
-  /** With blocking findings, mirrors that fail, or repositories that could not be read. */
+  /** That the network team was asked for, the oldest first. */
+  readonly flows: readonly FlowRow[];
+  /** Whose repositories need a person. */
   readonly technical: readonly Snapshot[];
   readonly campaigns: readonly CampaignProgress[];
   readonly unread: readonly Unread[];
@@ -46,19 +44,14 @@ export function dashboardOf(entries: readonly Entry[], { now, calendar }: { now:
   const open = openIn(entries);
   const since = (from: string | null) => (from === null ? null : workingDaysBetween(from, now, calendar));
   const waiting = (turn: Turn) => waitingFor(turn, open).map((snapshot): Waiting => ({ snapshot, days: since(snapshot.clocks.since) }));
-  const flows = open.flatMap((snapshot) =>
-    snapshot.flows.flatMap((flow): readonly AwaitedFlow[] =>
-      flow.status === 'demande' && flow.since !== null ? [{ snapshot, flow, days: since(flow.since) ?? 0 }] : [],
-    ),
-  );
   return {
     open: open.length,
     phases: countPhases(open),
     ours: waiting('service-team'),
     theirs: waiting('projet'),
     asleep: open.filter(({ asleep }) => asleep),
-    flows: flows.toSorted((one, other) => byAge(one.flow.since, other.flow.since)),
-    technical: open.filter(({ findings, mirrors }) => findings.blocking > 0 || findings.unread > 0 || (mirrors.failing ?? 0) > 0),
+    flows: askedFlows(open, parisDate(now)),
+    technical: sorted(open.filter(isTroubled), sorts[0]),
     campaigns: campaignsIn(entries),
     unread: unreadIn(entries),
   };
@@ -84,14 +77,10 @@ export function openIn(entries: readonly Entry[]): readonly Snapshot[] {
 
 /** Those of some open dossiers that wait for somebody, the oldest first. */
 export function waitingFor(turn: Turn, open: readonly Snapshot[]): readonly Snapshot[] {
-  return open
-    .filter(({ clocks, asleep }) => clocks.turn === turn && !asleep)
-    .toSorted((one, other) => byAge(one.clocks.since, other.clocks.since));
-}
-
-/** The one that began first, first; what began nobody knows when, before all. */
-function byAge(one: string | null, other: string | null): number {
-  return (one === null ? 0 : Date.parse(one)) - (other === null ? 0 : Date.parse(other));
+  return sorted(
+    open.filter(({ clocks }) => clocks.turn === turn),
+    sorts[0],
+  );
 }
 
 function countPhases(open: readonly Snapshot[]): Dashboard['phases'] {

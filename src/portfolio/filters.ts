@@ -1,10 +1,10 @@
-import type { Turn } from '../clocks/spent.ts';
 import { daysBefore } from '../words/calendar.ts';
 import { loginKey } from '../words/login.ts';
 import { plainName } from '../words/nearest.ts';
 import { visible } from '../words/visible-text.ts';
 import { phasesOf } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
+import { turnTitles } from './titles.ts';
 
 export interface Option {
   readonly value: string;
@@ -70,14 +70,6 @@ export const filters: readonly Filter[] = [
     keeps: ({ platforms }, value) => (value === none ? platforms.length === 0 : platforms.includes(value)),
   },
 ];
-
-/** Whom a turn belongs to, as the portfolio says it. */
-export const turnTitles: Readonly<Record<Turn, string>> = {
-  'service-team': 'Service Team',
-  projet: 'équipe projet',
-  nobody: 'personne',
-  unknown: 'non connu',
-};
 
 /** A filter, what was chosen of it and its title. */
 export interface Chosen {

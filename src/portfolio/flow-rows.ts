@@ -43,6 +43,11 @@ export function flowRows(snapshots: readonly Snapshot[], today: string): readonl
     .toSorted((one, other) => rank(one) - rank(other) || (other.days ?? -1) - (one.days ?? -1));
 }
 
+/** Those that the network team was asked for, the oldest first. */
+export function askedFlows(snapshots: readonly Snapshot[], today: string): readonly FlowRow[] {
+  return flowRows(snapshots, today).filter(({ flow }) => flow.status === 'demande');
+}
+
 /** Reads what an address asks of the flows, besides the other parameters of its page. An empty value asks for nothing. */
 export function readFlowsAsked(query: URLSearchParams, others: readonly string[]): FlowsAsked {
   const read = {

@@ -1,6 +1,8 @@
 import { flowText } from '../flows/reading/flow-text.ts';
-import type { AwaitedFlow, CampaignProgress, Dashboard, Waiting } from '../portfolio/dashboard.ts';
+import type { CampaignProgress, Dashboard, Waiting } from '../portfolio/dashboard.ts';
+import type { FlowRow } from '../portfolio/flow-rows.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
+import { troublesText } from '../portfolio/technical.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { code, details, join, linkedCode, list, type Markdown, md, trusted } from '../words/markdown.ts';
 import { firstFitting } from './fit.ts';
@@ -23,7 +25,7 @@ function body(dashboard: Dashboard, rows: number): Markdown {
     section('À nous, le plus ancien d’abord', ours, { rows, line: ourLine }),
     section('Au projet', theirs, { rows, line: theirLine }),
     section('Flux demandés, le plus ancien d’abord', flows, { rows, line: flowLine }),
-    section('Points techniques', technical, { rows, line: technicalLine }),
+    section('Technique', technical, { rows, line: technicalLine }),
     section('Campagnes', campaigns, { rows, line: (campaign) => campaignLine(campaign, rows) }),
     section('Non lus', unread, { rows, line: ({ name, because }) => md`${name} : ${trusted(because)}.` }),
     details(`En sommeil (${asleep.length})`, lines(asleep, { rows, line: nameAndPhase })),
@@ -83,19 +85,13 @@ function theirLine({ snapshot, days }: Waiting): Markdown {
   return md`${nameAndPhase(snapshot)}${waitText(days)}${told.markdown === '' ? md`` : md` · ${told}`}`;
 }
 
-function flowLine({ snapshot, flow, days }: AwaitedFlow): Markdown {
+function flowLine({ snapshot, flow, days }: FlowRow): Markdown {
   const reference = flow.note === null ? md`` : md` · ${flow.note}`;
-  return md`${trusted(workingDays(days))} · ${flow.id} : ${flowText(flow)}${reference} · ${titleLink(snapshot)}`;
+  return md`${trusted(counted(days ?? 0, 'jour', 'jours'))} · ${flow.id} : ${flowText(flow)}${reference} · ${titleLink(snapshot)}`;
 }
 
-function technicalLine({ findings, mirrors, ...snapshot }: Snapshot): Markdown {
-  const failing = mirrors.failing ?? 0;
-  const facts = [
-    findings.blocking > 0 ? counted(findings.blocking, 'constat bloquant', 'constats bloquants') : null,
-    failing > 0 ? counted(failing, 'synchronisation en échec', 'synchronisations en échec') : null,
-    findings.unread > 0 ? counted(findings.unread, 'dépôt non lu', 'dépôts non lus') : null,
-  ].filter((fact) => fact !== null);
-  return md`${titleLink(snapshot)} · ${trusted(facts.join(', '))}`;
+function technicalLine(snapshot: Snapshot): Markdown {
+  return md`${titleLink(snapshot)} · ${trusted(troublesText(snapshot))}`;
 }
 
 function campaignLine(campaign: CampaignProgress, rows: number): Markdown {

@@ -6,6 +6,8 @@ import { csvLine } from '../words/csv.ts';
 import { plainText } from '../words/markdown.ts';
 import type { Entry } from '../portfolio/entry.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
+import { technicalOf } from '../portfolio/technical.ts';
+import { modeTitles, turnTitles } from '../portfolio/titles.ts';
 
 /** By this mark at its start, spreadsheets know that the file is in UTF-8. */
 const byteOrderMark = '\u{FEFF}';
@@ -24,10 +26,10 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   titre: ({ title }) => title,
   lien: ({ url }) => url,
   auteur: ({ author }) => author,
-  état: ({ mode }) => modes[mode],
+  état: ({ mode }) => modeTitles[mode],
   phase: ({ phase }) => phase.title,
   'phase depuis': ({ phase }) => parisDate(phase.since),
-  'à qui le tour': ({ clocks }) => (clocks.turn === null ? '' : turns[clocks.turn]),
+  'à qui le tour': ({ clocks }) => (clocks.turn === null ? '' : turnTitles[clocks.turn]),
   'tour depuis': ({ clocks }) => (clocks.turn === null ? '' : dayOf(clocks.since)),
   'à faire': ({ next }) => plainText(nextStep(next) ?? { markdown: '' }),
   référents: ({ referents }) => referents.join(', '),
@@ -62,14 +64,14 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   'flux sans objet': flowsThat('sans-objet'),
   'détail des flux': ({ flows }) =>
     flows.map(({ id, status, since }) => `${id} ${flowStatusTitles[status]} ${dayOf(since)}`.trim()).join(' ; '),
-  'constats bloquants': ({ findings }) => findings.blocking,
-  'constats audités': ({ findings }) => findings.breaking + findings.audited,
-  'dépôts vérifiés': ({ findings }) => findings.repositories - findings.unread,
-  'dépôts non lus': ({ findings }) => findings.unread,
-  'dépôts synchronisés': ({ mirrors }) => mirrors.mirrored ?? 0,
-  'synchronisations en échec': ({ mirrors }) => mirrors.failing ?? 0,
-  'synchronisations à terminer': ({ mirrors }) =>
-    sum([mirrors['to-propose'], mirrors.proposed, mirrors.waiting, mirrors.declined, mirrors.stopped]),
+  'constats bloquants': (snapshot) => technicalOf(snapshot).blocking,
+  'autres constats': (snapshot) => technicalOf(snapshot).others,
+  'dépôts vérifiés': (snapshot) => technicalOf(snapshot).checked,
+  'dépôts non lus': (snapshot) => technicalOf(snapshot).unread,
+  'dépôts synchronisés': (snapshot) => technicalOf(snapshot).synchronised,
+  'synchronisations en échec': (snapshot) => technicalOf(snapshot).failing,
+  'synchronisations arrêtées ou refusées': (snapshot) => technicalOf(snapshot).stopped,
+  'synchronisations à terminer': (snapshot) => technicalOf(snapshot).unfinished,
   'questions sans réponse': ({ questions }) => questions.length,
   'plus ancienne question': ({ questions }) => dayOf(earliest(questions.map(({ at }) => at))),
   'dispenses qui finissent': ({ waivers }) => waivers.map(({ about, until }) => `${about} (${until})`).join(' ; '),
@@ -82,15 +84,6 @@ const columns: Readonly<Record<string, Column | 'dossier' | 'error'>> = {
   exposition: ({ exposure }) => exposure.join(', '),
   plateformes: ({ platforms }) => platforms.join(', '),
   'lecture impossible': 'error',
-};
-
-const modes: Readonly<Record<Snapshot['mode'], string>> = { open: 'ouvert', closed: 'fermé', unfollowed: 'plus suivi' };
-
-const turns: Readonly<Record<Turn, string>> = {
-  projet: 'projet',
-  'service-team': 'Service Team',
-  nobody: 'personne',
-  unknown: 'non connu',
 };
 
 function cellOf(entry: Entry, column: Column | 'dossier' | 'error'): string {

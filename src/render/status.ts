@@ -1,6 +1,6 @@
 import { isLacking, isPromised, type PrerequisiteResult } from '../dossier/prerequisite.ts';
 import { countGiven, neededBefore } from '../dossier/due.ts';
-import type { MirrorView } from '../dossier/mirror/mirror-status.ts';
+import { troubledMirrors } from '../dossier/mirror/mirror-status.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Reread, StatusView } from '../dossier/plan.ts';
 import type { Authorisation } from '../dossier/state.ts';
@@ -182,12 +182,10 @@ function openItems({ items, mode }: StatusView): Markdown | null {
   );
 }
 
-/** Where nothing goes on until somebody acts; what waits for its pull request to be merged is asked in the phase's comment. */
-const troubles: readonly MirrorView['status']['kind'][] = ['stopped', 'failing', 'declined'];
-
+/** What waits for its pull request to be merged is asked in the phase's comment. */
 function mirrors({ mirrors: views, mirrorMode }: StatusView): Markdown | null {
   if (views.length === 0) return null;
-  const troubled = views.filter(({ status: { kind } }) => troubles.includes(kind));
+  const troubled = views.filter(({ status: { kind } }) => troubledMirrors.includes(kind));
   const calm = views.filter((view) => !troubled.includes(view));
   const title = calm.length === views.length ? 'Accostage des dépôts' : 'Les autres dépôts';
   return join([

@@ -51,7 +51,7 @@ describe('le tableau de bord', () => {
       }),
       { kind: 'unread', name: 'dnum-mi/hub#9', because: 'la dernière lecture a échoué' },
     ]);
-    expect(body).toMatch(/21 jours ouvrés · `F2` : `ldap\.exemple 636\/tcp` · `SUP-12`.*\n- 1 jour ouvré · `F1`/);
+    expect(body).toMatch(/30 jours · `F2` : `ldap\.exemple 636\/tcp` · `SUP-12`.*\n- 1 jour · `F1`/);
     expect(body).not.toContain('F3');
     expect(body).toContain('2 constats bloquants, 1 synchronisation en échec, 1 dépôt non lu');
     expect(body).toContain('### Non lus (1)\n\n- `dnum-mi/hub#9` : la dernière lecture a échoué.');

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { digestDue, weekBefore } from '../../src/portfolio/week.ts';
+import type { Snapshot } from '../../src/portfolio/snapshot.ts';
+import { digestDue, type Week, weekBefore } from '../../src/portfolio/week.ts';
 import { renderDigest } from '../../src/render/digest.ts';
-import { anEntry, clocksOfTurn } from './a-snapshot.ts';
+import { aSnapshot, anEntry, clocksOfTurn } from './a-snapshot.ts';
 
 const calendar = { regions: [], closed: [], worked: [] };
-const entered = (since: string) => ({ id: 'ovh', title: 'OVH', since });
+/** A dossier that entered a phase at an instant, in a way. */
+const entered = (at: string, how: 'opened' | 'moved' | 'forced' | 'back', told: Partial<Snapshot> = {}) =>
+  anEntry({
+    history: [{ kind: 'phase', at, by: 'camille-st', how, phase: 'OVH', reason: how === 'forced' ? 'démonstration' : null }],
+    ...told,
+  });
+const ended = { id: 'embarque', title: 'Embarqué', since: '2027-03-03T10:00:00Z' };
+const lines = (week: Week | null) => (week === null ? '' : renderDigest(week, null).markdown.replaceAll('\u00a0', ' '));
 
 describe('le résumé de la semaine vient', () => {
   it.each([
@@ -38,24 +46,89 @@ describe('il dit', () => {
   it('ce qui s’est ouvert et ce qui a changé de phase, du lundi au dimanche à Paris', () => {
     const week = weekBefore(
       [
-        anEntry({ title: 'Ouvert', phase: entered('2027-02-28T23:00:00Z') }),
-        anEntry({ title: 'Avancé', phase: entered('2027-03-07T22:59:59Z'), clocks: clocksOfTurn('projet', null, 2) }),
-        anEntry({ title: 'Trop tôt', phase: entered('2027-02-28T22:59:59Z') }),
-        anEntry({ title: 'Trop tard', phase: entered('2027-03-07T23:00:00Z') }),
-        anEntry({ title: 'Embarqué', mode: 'closed', phase: entered('2027-03-03T10:00:00Z'), clocks: clocksOfTurn(null, null, 3) }),
-        anEntry({ title: 'Retiré', mode: 'unfollowed', phase: entered('2027-03-03T10:00:00Z') }),
+        entered('2027-02-28T23:00:00Z', 'opened', { title: 'Ouvert' }),
+        entered('2027-03-07T22:59:59Z', 'moved', { title: 'Avancé' }),
+        entered('2027-02-28T22:59:59Z', 'opened', { title: 'Trop tôt' }),
+        entered('2027-03-07T23:00:00Z', 'moved', { title: 'Trop tard' }),
+        entered('2027-03-03T10:00:00Z', 'moved', {
+          title: 'Embarqué',
+          mode: 'closed',
+          phase: ended,
+          history: [
+            {
+              kind: 'phase',
+              at: '2027-03-03T10:00:00Z',
+              by: null,
+              how: 'moved',
+              phase: aSnapshot().procedure.phases.find(({ closes }) => closes)?.title ?? '',
+              reason: null,
+            },
+          ],
+        }),
+        entered('2027-03-03T10:00:00Z', 'moved', { title: 'Retiré', mode: 'unfollowed' }),
         { kind: 'unread', name: 'dnum-mi/hub', because: 'x' },
       ],
       monday,
     );
-    expect(week?.opened.map(({ title }) => title)).toEqual(['Ouvert']);
-    expect(week?.moved.map(({ title }) => title)).toEqual(['Avancé', 'Embarqué']);
+    expect(week?.changes.map(({ what, snapshot: { title } }) => [what, title])).toEqual([
+      ['moved', 'Avancé'],
+      ['embarked', 'Embarqué'],
+      ['opened', 'Ouvert'],
+    ]);
+  });
+
+  it('ce qui a été forcé et pourquoi, ce qui est revenu, ce qui s’est fermé ; chaque pas d’une même semaine', () => {
+    const step = (at: string, how: 'opened' | 'moved' | 'forced' | 'back', phase: string) =>
+      ({
+        kind: 'phase',
+        at: `${at}T09:00:00Z`,
+        by: 'camille-st',
+        how,
+        phase,
+        reason: how === 'forced' ? 'démonstration @lea' : null,
+      }) as const;
+    const week = weekBefore(
+      [
+        anEntry({ title: 'Pressé', history: [step('2027-03-01', 'opened', 'Prérequis'), step('2027-03-02', 'forced', 'OVH')] }),
+        anEntry({ title: 'Revenu', history: [step('2027-02-01', 'opened', 'Prérequis'), step('2027-03-04', 'back', 'Prérequis')] }),
+        anEntry({ title: 'Abandonné', mode: 'closed', history: [{ kind: 'closed', at: '2027-03-05T09:00:00Z', by: 'lea-martin' }] }),
+      ],
+      monday,
+    );
+    const text = lines(week);
+    expect(text).toMatch(/\*\*Ouverts \(1\)\*\*\n\n- \[`Pressé`\]/);
+    expect(text).toMatch(/conditions non remplies \(1\)\*\*\n\n- \[`Pressé`\].*« OVH ».*`démonstration @lea`/);
+    expect(text).toMatch(/Revenus en arrière \(1\)\*\*\n\n- \[`Revenu`\].*retour à la phase/);
+    expect(text).toMatch(/Fermés sans être embarqués \(1\)\*\*\n\n- \[`Abandonné`\]/);
+  });
+
+  it('les questions sans réponse et les dispenses qui finissent, comme la page de l’activité', () => {
+    const week = weekBefore(
+      [
+        entered('2027-03-03T10:00:00Z', 'moved', {
+          title: 'Curieux',
+          questions: [{ by: 'lea-martin', at: '2027-02-20T09:00:00Z', url: 'https://github.test/q' }],
+          waivers: [
+            { about: 'Sauvegarde', until: '2027-04-01' },
+            { about: 'Contacts', until: '2027-09-01' },
+          ],
+        }),
+      ],
+      monday,
+    );
+    expect(lines(week)).toMatch(/Questions sans réponse \(1\)\*\*\n\n- \[`Curieux`\].*depuis le 20 février 2027/);
+    expect(lines(week)).toMatch(/Dispenses qui finissent dans le mois \(1\)\*\*\n\n- \[`Curieux`\].*1er avril 2027 · `Sauvegarde`/);
+  });
+
+  it('une décision seule n’est pas un changement : rien', () => {
+    const note = { at: '2027-03-03T09:00:00Z', by: 'camille-st', kind: 'paused', about: '', reason: null } as const;
+    expect(weekBefore([anEntry({ history: [{ kind: 'note', at: note.at, by: note.by, note }] })], monday)).toBeNull();
   });
 
   it('ce qui nous attend depuis le plus longtemps et les échéances proches, en appelant l’équipe une fois', () => {
     const week = weekBefore(
       [
-        anEntry({ title: 'Récent', phase: entered('2027-03-03T10:00:00Z'), clocks: clocksOfTurn('service-team', '2027-03-05T09:00:00Z') }),
+        entered('2027-03-03T10:00:00Z', 'moved', { title: 'Récent', clocks: clocksOfTurn('service-team', '2027-03-05T09:00:00Z') }),
         anEntry({
           title: 'Ancien',
           clocks: clocksOfTurn('service-team', '2027-01-05T09:00:00Z'),
@@ -74,9 +147,7 @@ describe('il dit', () => {
   });
 
   it('rien d’une semaine sans changement', () => {
-    expect(
-      weekBefore([anEntry({ phase: entered('2027-02-01T10:00:00Z'), clocks: clocksOfTurn('service-team', null) })], monday),
-    ).toBeNull();
+    expect(weekBefore([entered('2027-02-01T10:00:00Z', 'moved', { clocks: clocksOfTurn('service-team', null) })], monday)).toBeNull();
     expect(weekBefore([], monday)).toBeNull();
   });
 });

@@ -18,6 +18,8 @@ function everythingOf(text: string): Entry {
   return anEntry({
     title: text,
     phase: { id: 'ovh', title: 'OVH', since: '2027-02-24T09:00:00Z' },
+    history: [{ kind: 'phase', at: '2027-02-24T09:00:00Z', by: text, how: 'forced', phase: 'OVH', reason: text }],
+    questions: [{ by: text, at: '2027-02-24T09:00:00Z', url: 'https://github.test/q' }],
     clocks: clocksOfTurn('service-team', '2027-02-24T09:00:00Z', 2),
     deadline: { day: '2027-03-05', label: text },
     flows: [{ ...aFlow(1), status: 'demande', since: '2027-02-01T09:00:00Z', note: text, destination: text, source: text }],

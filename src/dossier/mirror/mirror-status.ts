@@ -38,6 +38,9 @@ export type MirrorStatus =
   /** `mirror` is null for a private repository: what its files hold, and what is unsafe in them, is not for the hub to tell. */
   | { readonly kind: 'other-means'; readonly mirror: RecognisedMirror | null };
 
+/** Where nothing goes on until somebody acts. */
+export const troubledMirrors: readonly MirrorStatus['kind'][] = ['stopped', 'failing', 'declined'];
+
 /** The platforms of a dossier at its phase. */
 export interface PlatformsView {
   /** Those that the repositories are mirrored to; before the phase that begins it, those of that phase once somebody asked by `/miroir`. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { activityFrom, type Happened, type Happening, happenings, lastTuesday } from '../../portfolio/activity.ts';
-import { isOpen } from '../../portfolio/figures.ts';
+import { activityFrom, type Happened, type Happening, happenings, happeningTitles, lastTuesday } from '../../portfolio/activity.ts';
+import { endingWaivers, openQuestions } from '../../portfolio/left-open.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
-import { daysBefore, isDate } from '../../words/calendar.ts';
+import { isDate } from '../../words/calendar.ts';
 import { counted, formatDate } from '../../words/dates.ts';
 import { dossierName } from './dossier-parts.ts';
 import { historyLine } from './history-line.ts';
@@ -27,24 +27,13 @@ ${questions(snapshots)}
 ${waivers(snapshots, today)}`;
 }
 
-const titles: Readonly<Record<Happening, string>> = {
-  opened: 'Ouverts',
-  moved: 'Passés à la phase suivante',
-  forced: 'Passés malgré des conditions non remplies',
-  back: 'Revenus en arrière',
-  embarked: 'Embarqués',
-  closed: 'Fermés sans être embarqués',
-  reopened: 'Rouverts',
-  decided: 'Décisions',
-};
-
 function group(what: Happening, activity: readonly Happened[], query: URLSearchParams): Html {
   const happened = activity.filter((one) => one.what === what);
   if (happened.length === 0) return empty;
   const page = paged(happened, query, { name: what, size });
   return section(
-    { id: what, title: titles[what], count: happened.length },
-    html`<ul class="ac-activity">${page.rows.map(line)}</ul>${pager(titles[what], page, { path, query, anchor: what })}`,
+    { id: what, title: happeningTitles[what], count: happened.length },
+    html`<ul class="ac-activity">${page.rows.map(line)}</ul>${pager(happeningTitles[what], page, { path, query, anchor: what })}`,
   );
 }
 
@@ -53,10 +42,7 @@ function line({ snapshot, step }: Happened): Html {
 }
 
 function questions(snapshots: readonly Snapshot[]): Html {
-  const asked = snapshots
-    .filter(isOpen)
-    .flatMap((snapshot) => snapshot.questions.map((question) => ({ snapshot, question })))
-    .toSorted((one, other) => Date.parse(one.question.at) - Date.parse(other.question.at));
+  const asked = openQuestions(snapshots);
   if (asked.length === 0) return empty;
   return section(
     { id: 'questions', title: 'Questions sans réponse, la plus ancienne d’abord', count: asked.length },
@@ -65,11 +51,7 @@ function questions(snapshots: readonly Snapshot[]): Html {
 }
 
 function waivers(snapshots: readonly Snapshot[], today: string): Html {
-  const ending = snapshots
-    .filter(isOpen)
-    .flatMap((snapshot) => snapshot.waivers.map((waiver) => ({ snapshot, waiver })))
-    .filter(({ waiver: { until } }) => until >= today && daysBefore(until, 30) <= today)
-    .toSorted((one, other) => one.waiver.until.localeCompare(other.waiver.until));
+  const ending = endingWaivers(snapshots, today);
   if (ending.length === 0) return empty;
   return section(
     { id: 'dispenses', title: 'Dispenses qui finissent dans le mois', count: ending.length },

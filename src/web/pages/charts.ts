@@ -1,4 +1,4 @@
-import { turnTitles } from '../../portfolio/filters.ts';
+import { turnTitles } from '../../portfolio/titles.ts';
 import { capital } from '../../render/conditions.ts';
 import type { Turn } from '../../clocks/spent.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';

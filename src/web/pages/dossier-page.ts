@@ -2,9 +2,10 @@ import type { Unread } from '../../portfolio/entry.ts';
 import { html } from 'hono/html';
 import type { Stay } from '../../clocks/read-clocks.ts';
 import type { Spent } from '../../clocks/spent.ts';
-import { turnTitles } from '../../portfolio/filters.ts';
 import { flowRows } from '../../portfolio/flow-rows.ts';
 import type { ConditionSnapshot, Snapshot } from '../../portfolio/snapshot.ts';
+import { technicalOf } from '../../portfolio/technical.ts';
+import { turnTitles } from '../../portfolio/titles.ts';
 import { capital, ownerName } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
 import { dataTable } from './data-table.ts';
@@ -115,15 +116,20 @@ ${dataTable(
 </section>`;
 }
 
-function technical({ findings, mirrors }: Snapshot): Html {
-  const mirrored = Object.values(mirrors).reduce((sum, count) => sum + count, 0);
-  if (findings.repositories === 0 && mirrored === 0) return empty;
+function technical(snapshot: Snapshot): Html {
+  const { blocking, others, checked, unread, failing, stopped, synchronised, repositories } = technicalOf(snapshot);
+  if (checked + unread + repositories === 0) return empty;
+  const copies = [
+    `${counted(synchronised, 'dépôt synchronisé', 'dépôts synchronisés')} sur ${repositories}`,
+    ...(failing === 0 ? [] : [`${failing} en échec`]),
+    ...(stopped === 0 ? [] : [counted(stopped, 'arrêté ou refusé', 'arrêtés ou refusés')]),
+  ];
   return html`<section class="ac-section" aria-labelledby="titre-technique">
 <h2 class="fr-h5" id="titre-technique">Technique</h2>
 <ul>
-<li>${counted(findings.repositories - findings.unread, 'dépôt vérifié', 'dépôts vérifiés')} : ${counted(findings.blocking, 'constat bloquant', 'constats bloquants')}, ${counted(findings.breaking + findings.audited, 'autre constat', 'autres constats')}</li>
-${findings.unread === 0 ? empty : html`<li>${counted(findings.unread, 'dépôt hors d’atteinte', 'dépôts hors d’atteinte')} : l’application n’y est pas installée, ou ne l’a pas encore lu</li>`}
-${mirrored === 0 ? empty : html`<li>${counted(mirrors.mirrored ?? 0, 'dépôt synchronisé', 'dépôts synchronisés')} sur ${mirrored}${(mirrors.failing ?? 0) > 0 ? `, ${mirrors.failing ?? 0} en échec` : ''}</li>`}
+<li>${counted(checked, 'dépôt vérifié', 'dépôts vérifiés')} : ${counted(blocking, 'constat bloquant', 'constats bloquants')}, ${counted(others, 'autre constat', 'autres constats')}</li>
+${unread === 0 ? empty : html`<li>${counted(unread, 'dépôt non lu', 'dépôts non lus')} : l’application n’y est pas installée, ou ne l’a pas encore lu</li>`}
+${repositories === 0 ? empty : html`<li>${copies.join(', ')}</li>`}
 </ul></section>`;
 }
 

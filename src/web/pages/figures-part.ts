@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
-import { totalSpent, type Turn } from '../../clocks/spent.ts';
-import { activityFrom, lastTuesday } from '../../portfolio/activity.ts';
+import { totalSpent } from '../../clocks/spent.ts';
+import { activityFrom, isChange, lastTuesday } from '../../portfolio/activity.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
-import { flowRows } from '../../portfolio/flow-rows.ts';
+import { askedFlows } from '../../portfolio/flow-rows.ts';
+import { turnTitles } from '../../portfolio/titles.ts';
+import { capital } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
 import { type Chart, charts as known, timed } from './charts.ts';
 import { dataTable } from './data-table.ts';
@@ -11,8 +13,8 @@ import type { View } from './view.ts';
 
 /** What the portfolio comes to in one line, each figure with where to read more. */
 export function headline({ open, turns, oldest, asleep, embarked }: Figures, { snapshots, today }: View): Html {
-  const asked = flowRows(snapshots, today).filter(({ flow }) => flow.status === 'demande');
-  const changed = activityFrom(snapshots, lastTuesday(today)).filter(({ what }) => what !== 'decided').length;
+  const asked = askedFlows(snapshots, today);
+  const changed = activityFrom(snapshots, lastTuesday(today)).filter(isChange).length;
   return html`<ul class="ac-headline" aria-label="En bref">
 ${figure(String(open), html`<a href="#nous">${noun(open, 'ouvert', 'ouverts')}</a>`, asleep === 0 ? empty : html`dont ${asleep} en sommeil`)}
 ${figure(String(turns['service-team']), html`<a href="#nous">à nous</a>`, oldest === null ? empty : html`le plus ancien depuis le ${date(oldest)}`)}
@@ -85,12 +87,7 @@ const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
     ),
 };
 
-const shownTurns: readonly { readonly turn: Turn; readonly title: string }[] = [
-  { turn: 'projet', title: 'Équipe projet' },
-  { turn: 'service-team', title: 'Service Team' },
-  { turn: 'nobody', title: 'Personne' },
-  { turn: 'unknown', title: 'Non connu' },
-];
+const shownTurns = (['projet', 'service-team', 'nobody', 'unknown'] as const).map((turn) => ({ turn, title: capital(turnTitles[turn]) }));
 
 function workingDays(count: number): string {
   return `${decimal(count)}\u00a0${count >= 2 ? 'jours ouvrés' : 'jour ouvré'}`;

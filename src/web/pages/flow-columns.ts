@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type FlowStatus, flowStatusTitles } from '../../flows/flow-status.ts';
 import { portsText } from '../../flows/reading/ports.ts';
-import type { FlowRow } from '../../portfolio/flow-rows.ts';
+import { type FlowRow, zoneTitles } from '../../portfolio/flow-rows.ts';
 import { counted } from '../../words/dates.ts';
 import type { Column } from './data-table.ts';
 import { dossierName } from './dossier-parts.ts';
@@ -16,7 +16,7 @@ export const flowColumns: readonly Column<FlowRow>[] = [
       html`<span class="fr-badge fr-badge--sm fr-badge--no-icon ${looks[flow.status]}">${flowStatusTitles[flow.status]}</span>`,
   },
   { title: 'Depuis', cell: since },
-  { title: 'Zone', cell: ({ flow }) => (flow.zone === 'mi' ? 'ministère' : 'Internet') },
+  { title: 'Zone', cell: ({ flow }) => zoneTitles[flow.zone] },
   {
     title: 'Destination',
     cell: ({ flow }) =>

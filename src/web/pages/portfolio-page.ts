@@ -4,6 +4,8 @@ import { figuresOf, isOpen } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { type Sort, sorted, sortNamed, sorts } from '../../portfolio/sorts.ts';
+import { isTroubled, technicalOf } from '../../portfolio/technical.ts';
+import { modeTitles } from '../../portfolio/titles.ts';
 import { counted } from '../../words/dates.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
@@ -41,7 +43,7 @@ ${dossierFilters(path, query, { asked, snapshots })}
 ${list({ title: 'À nous, le plus ancien d’abord', name: 'nous', rows: turnOf('service-team'), columns: ours, nothing: 'Aucun dossier n’attend la Service Team.' })}
 ${list({ title: 'Au projet', name: 'projet', rows: turnOf('projet'), columns: theirs, nothing: 'Aucun dossier n’attend son équipe projet.' })}
 ${list({ title: 'Sans personne d’attendu', name: 'personne', rows: nobody, columns: nobodys, nothing: null })}
-${list({ title: 'Technique', name: 'technique', rows: open.filter(isTroubled), columns: technical, nothing: 'Ni constat bloquant, ni dépôt hors d’atteinte, ni synchronisation à reprendre.' })}
+${list({ title: 'Technique', name: 'technique', rows: open.filter(isTroubled), columns: technical, nothing: 'Ni constat bloquant, ni dépôt non lu, ni synchronisation à reprendre.' })}
 ${charts(figures, { query, path: '/graphiques' })}
 ${list({ title: 'Terminés', name: 'finis', rows: kept.filter((snapshot) => !isOpen(snapshot)), columns: ended, nothing: null })}`;
 }
@@ -107,18 +109,18 @@ const nobodys: Columns = ({ today }, by) => [
 const technical: Columns = (_, by) => [
   { title: 'Dossier', cell: dossierName, sort: by('dossier') },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
-  { title: 'Constats bloquants', cell: ({ findings }) => found(findings.blocking), kind: 'number' },
-  { title: 'Dépôts hors d’atteinte', cell: ({ findings }) => found(findings.unread), kind: 'number' },
-  { title: 'Synchronisations en échec', cell: ({ mirrors }) => found(mirrors.failing ?? 0), kind: 'number' },
-  { title: 'Arrêtées ou refusées', cell: ({ mirrors }) => found((mirrors.stopped ?? 0) + (mirrors.declined ?? 0)), kind: 'number' },
-  { title: 'Synchronisés', cell: ({ mirrors }) => mirrors.mirrored ?? 0, kind: 'number' },
+  { title: 'Constats bloquants', cell: (snapshot) => found(technicalOf(snapshot).blocking), kind: 'number' },
+  { title: 'Dépôts non lus', cell: (snapshot) => found(technicalOf(snapshot).unread), kind: 'number' },
+  { title: 'Synchronisations en échec', cell: (snapshot) => found(technicalOf(snapshot).failing), kind: 'number' },
+  { title: 'Arrêtées ou refusées', cell: (snapshot) => found(technicalOf(snapshot).stopped), kind: 'number' },
+  { title: 'Synchronisés', cell: (snapshot) => technicalOf(snapshot).synchronised, kind: 'number' },
 ];
 
 const ended: Columns = (_, by) => [
   { title: 'Dossier', cell: dossierName, sort: by('dossier') },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
   { title: 'Depuis', cell: ({ phase }) => date(phase.since) },
-  { title: 'État', cell: ({ mode }) => (mode === 'unfollowed' ? 'plus suivi' : 'fermé') },
+  { title: 'État', cell: ({ mode }) => modeTitles[mode] },
   { title: 'Dernière activité', cell: ({ lastActivity }) => date(lastActivity), sort: by('activite') },
 ];
 
@@ -126,11 +128,6 @@ function whyNobody({ asleep, paused, clocks }: Snapshot): string {
   if (asleep) return 'en sommeil : sans nouvelle malgré les relances';
   if (paused) return 'relances suspendues';
   return clocks.turn === 'unknown' ? 'pas encore connu' : 'dernière phase';
-}
-
-/** Something of its repositories needs a person. */
-function isTroubled({ findings, mirrors }: Snapshot): boolean {
-  return [findings.blocking, findings.unread, mirrors.failing, mirrors.stopped, mirrors.declined].some((count) => (count ?? 0) > 0);
 }
 
 function unreadNotice(unread: readonly Unread[]): Html {
