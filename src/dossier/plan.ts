@@ -59,6 +59,8 @@ export interface StatusView {
   readonly questions: readonly Question[];
   /** The next date of the project's schedule; null without one. */
   readonly deadline: Deadline | null;
+  /** The campaigns that look at it. */
+  readonly campaigns: readonly CampaignView[];
   readonly items: readonly ItemView[];
   /** Empty until a phase mirrors the repositories. */
   readonly mirrors: readonly MirrorView[];
@@ -205,8 +207,8 @@ export type CommentContent =
       readonly serviceTeam: Procedure['serviceTeam'];
     }
   | { readonly kind: 'secret'; readonly to: readonly string[] }
-  /** A campaign, and where the dossier stands in it; `over`: its deadline has passed. */
-  | ({ readonly kind: 'campaign'; readonly to: readonly string[]; readonly over: boolean } & CampaignView)
+  /** A campaign, and where the dossier stands in it. */
+  | ({ readonly kind: 'campaign'; readonly to: readonly string[] } & CampaignView)
   /** Its deadline is near. */
   | ({ readonly kind: 'campaign-recall'; readonly to: readonly string[] } & Pick<CampaignView, 'campaign' | 'because'>)
   | { readonly kind: 'closing'; readonly view: ClosingView }

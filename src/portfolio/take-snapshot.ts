@@ -1,5 +1,4 @@
 import { lookUp } from '../words/look-up.ts';
-import { assessCampaigns } from '../dossier/campaigns.ts';
 import { isDone } from '../dossier/assess.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { countGiven } from '../dossier/due.ts';
@@ -46,7 +45,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     mirrors: countMirrors(status),
     questions: status.questions.map(({ by, at, url }) => ({ by, at, url })),
     waivers: endingWaivers(dossier),
-    campaigns: assessCampaigns(dossier).map(({ campaign: { id, title, until }, standing }) => ({ id, title, until, standing })),
+    campaigns: status.campaigns.map(({ campaign: { id, title, until }, standing }) => ({ id, title, until, standing })),
     reminders: state.reminders,
     lastActivity,
     paused: state.paused,

@@ -1,3 +1,4 @@
+import type { CampaignView } from '../dossier/campaigns.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { formatDate } from '../words/dates.ts';
 import { details, join, type Markdown, md, named, trusted } from '../words/markdown.ts';
@@ -29,6 +30,14 @@ export function renderCampaignRecall({ to, campaign, because }: Of<'campaign-rec
     md`Bonjour${named(to)}, « ${trusted(title)} » est à faire au plus tard le **${trusted(formatDate(until))}**, et ce dossier est encore concerné.`,
     concerned(because),
   ]);
+}
+
+/** The line of a campaign in the status: while something is to be done, or may be in what is not told there. Nothing once it is done, or past what is only possible. */
+export function campaignLines({ campaign: { title, until }, standing, because, over }: CampaignView): readonly Markdown[] {
+  if (standing === 'done' || because.length === 0 || (standing === 'unknown' && over)) return [];
+  const day = trusted(formatDate(until));
+  const asked = over ? md`terminée le ${day}, reste à faire` : md`à faire au plus tard le ${day}`;
+  return [md`**Campagne** « ${trusted(title)} » : ${asked} (${because})`];
 }
 
 function concerned(because: Of<'campaign'>['because']): Markdown | null {

@@ -9,6 +9,7 @@ import { answersRead, unplacedText } from './answers-read.ts';
 import { phaseTime } from './clocks.ts';
 import { contact } from './contact.ts';
 import { deadlineText } from './deadline.ts';
+import { campaignLines } from './campaign.ts';
 import { countsText } from './check-counts.ts';
 import { obstacleText } from './checks.ts';
 import { ownerName } from './conditions.ts';
@@ -75,6 +76,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
           ]),
       ...flows(view),
       ...(view.deadline === null || mode !== 'open' ? [] : [deadlineText(view.deadline)]),
+      ...view.campaigns.flatMap(campaignLines),
       ...view.next.skipped.map(({ phase: useless, because }) => md`**Phase sautée** : ${trusted(useless.title)} (${because})`),
     ]),
     missing(view, level.unmet),

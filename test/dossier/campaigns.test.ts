@@ -59,6 +59,10 @@ function aProject(options: { user?: string; procedure?: Procedure; private?: boo
 type Hub = ReturnType<typeof createToyHub>;
 const slots = (hub: Hub) => hub.comments().flatMap(({ slot }) => (slot?.startsWith('campaign') === true ? [slot] : []));
 const told = (hub: Hub, slot = 'campaign/sans-root') => (hub.commentIn(slot) ?? '').replaceAll('\u00a0', ' ');
+const statusLine = (hub: Hub) =>
+  told(hub, 'status')
+    .split('\n')
+    .find((line) => line.includes('**Campagne**'));
 const standing = (hub: Hub) => hub.plan().snapshot.campaigns.map(({ id, standing: where }) => `${id} ${where}`);
 
 /** One look a day. */
@@ -96,6 +100,38 @@ describe('une campagne est dite', () => {
     const { hub } = aProject({ private: true });
     expect(slots(hub)).toEqual([]);
     expect(standing(hub)).toEqual(['sans-root unknown']);
+  });
+
+  it('mais le suivi compte les dépôts privés qu’elle regarde peut-être, sans rien en dire', () => {
+    const { hub } = aProject({ private: true });
+    expect(statusLine(hub)).toBe(
+      '- **Campagne** « Quitter root » : à faire au plus tard le 28 février 2027 (peut-être 1 dépôt privé, dont la vérification seule le dit)',
+    );
+    hub.daysPass(60);
+    hub.reconcile();
+    expect(statusLine(hub)).toBeUndefined();
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('le suivi la rappelle en une ligne, tant qu’elle est à faire', () => {
+    const { hub, push } = aProject();
+    expect(statusLine(hub)).toBe('- **Campagne** « Quitter root » : à faire au plus tard le 28 février 2027 (`org/api`)');
+    push('1000');
+    hub.reconcile();
+    expect(statusLine(hub)).toBeUndefined();
+    push('root');
+    hub.daysPass(60);
+    hub.reconcile();
+    expect(statusLine(hub)).toBe('- **Campagne** « Quitter root » : terminée le 28 février 2027, reste à faire (`org/api`)');
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('le suivi n’en dit rien d’un dossier que rien ne concerne, ni de dépôts pas encore vus', () => {
+    expect(statusLine(aProject({ user: '1000' }).hub)).toBeUndefined();
+    expect(statusLine(aProject({ user: '1000', private: true }).hub)).toBeUndefined();
+    const hub = createToyHub({ procedure: withCampaigns(byRule), body: aBody({ 'depots-applicatifs': 'org/api' }) });
+    hub.reconcile();
+    expect(statusLine(hub)).toBeUndefined();
   });
 
   it('par une condition, aux dossiers ouverts', () => {

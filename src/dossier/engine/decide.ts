@@ -33,6 +33,7 @@ import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { contestedLabels, tellContested } from './contested-labels.ts';
+import { assessCampaigns } from '../campaigns.ts';
 import { campaignAlarms } from './tell-campaigns.ts';
 import { limitComments } from './limit-comments.ts';
 import { goneComments, wantClosedComments, wantComments } from './wanted-comments.ts';
@@ -189,6 +190,7 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     rereads: dossier.rereads,
     questions: state.followed ? dossier.questions : [],
     deadline: dossier.deadline,
+    campaigns: assessCampaigns(dossier),
     items: dossier.items(state.phase),
     mirrors: active ? dossier.mirrors : [],
     mirrorMode: dossier.mirrorOptions.mode,

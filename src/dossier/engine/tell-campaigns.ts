@@ -30,22 +30,22 @@ export function campaignAlarms(dossier: Dossier): readonly string[] {
   );
 }
 
-function first(dossier: Dossier, { campaign, standing, because }: CampaignView): readonly WantedComment[] {
-  const { id, until } = campaign;
+function first(dossier: Dossier, view: CampaignView): readonly WantedComment[] {
+  const { standing, over } = view;
+  const { id } = view.campaign;
   const slot = slotText({ kind: 'campaign', id });
-  const over = dossier.today > until;
   const known = knownOf(dossier, id);
   const isNews = standing === 'concerned' && !over && known === undefined;
   if (!isNews && commentIn(dossier, slot) === undefined) return [];
-  const content = { kind: 'campaign', to: addressees(dossier), campaign, standing, because, over } as const;
+  const content = { kind: 'campaign', to: addressees(dossier), ...view } as const;
   return [{ slot, content, makesTrue: remember(id, known ?? { told: dossier.now, recalled: null }) }];
 }
 
-function recall(dossier: Dossier, { campaign, standing, because }: CampaignView): readonly WantedComment[] {
+function recall(dossier: Dossier, { campaign, standing, because, over }: CampaignView): readonly WantedComment[] {
   const { id, until } = campaign;
   const known = knownOf(dossier, id);
   const due = recallAt(until);
-  const isDue = standing === 'concerned' && dossier.today <= until && Date.parse(dossier.now) >= Date.parse(due) && !dossier.state.paused;
+  const isDue = standing === 'concerned' && !over && Date.parse(dossier.now) >= Date.parse(due) && !dossier.state.paused;
   // Told within the week, it needs no recall.
   if (!isDue || known === undefined || known.recalled === until || Date.parse(known.told) >= Date.parse(due)) return [];
   const slot = slotText({ kind: 'campaign-recall', id, until });
