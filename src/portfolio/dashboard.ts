@@ -59,7 +59,11 @@ export function dashboardOf(entries: readonly Entry[], { now, calendar }: { now:
 
 /** The campaigns that look at the dossiers of a portfolio, the nearest deadline first. */
 export function campaignsIn(entries: readonly Entry[]): readonly CampaignProgress[] {
-  const all = snapshotsIn(entries);
+  return campaignsOf(snapshotsIn(entries));
+}
+
+/** The same of some dossiers. */
+export function campaignsOf(all: readonly Snapshot[]): readonly CampaignProgress[] {
   const campaigns = new Map(all.flatMap((snapshot) => snapshot.campaigns.map((campaign) => [campaign.id, campaign] as const)));
   return [...campaigns.values()]
     .map(({ id, title, until }): CampaignProgress => {

@@ -1,6 +1,7 @@
 import { daysBefore } from '../words/calendar.ts';
 import { loginKey } from '../words/login.ts';
 import { plainName } from '../words/nearest.ts';
+import { shortened } from '../words/shortened.ts';
 import { visible } from '../words/visible-text.ts';
 import { phasesOf } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -28,7 +29,7 @@ export const filters: readonly Filter[] = [
   {
     name: 'phase',
     title: 'Phase',
-    options: (snapshots) => phasesOf(snapshots).map(({ id, title }) => ({ value: id, title })),
+    options: (snapshots) => phasesOf(snapshots).map(({ id, title }) => ({ value: id, title: choice(title) })),
     keeps: ({ phase }, value) => phase.id === value,
   },
   {
@@ -41,10 +42,10 @@ export const filters: readonly Filter[] = [
     name: 'referent',
     title: 'Référent',
     options: (snapshots) => [
-      ...distinct(snapshots.flatMap(({ referents }) => referents.map(loginKey))).map(({ value, title }) => ({ value, title: `@${title}` })),
+      ...distinct(snapshots.flatMap(({ referents }) => referents.map(account))).map(({ value, title }) => ({ value, title: `@${title}` })),
       { value: none, title: 'sans référent' },
     ],
-    keeps: ({ referents }, value) => (value === none ? referents.length === 0 : referents.map(loginKey).some((login) => login === value)),
+    keeps: ({ referents }, value) => (value === none ? referents.length === 0 : referents.map(account).includes(value)),
   },
   {
     name: 'echeance',
@@ -60,14 +61,26 @@ export const filters: readonly Filter[] = [
   {
     name: 'exposition',
     title: 'Exposition',
-    options: (snapshots) => distinct(snapshots.flatMap(({ exposure }) => exposure.map(visible))),
-    keeps: ({ exposure }, value) => exposure.map(visible).includes(value),
+    options: (snapshots) => distinct(snapshots.flatMap(({ exposure }) => exposure.map(choice))),
+    keeps: ({ exposure }, value) => exposure.map(choice).includes(value),
   },
   {
     name: 'plateforme',
     title: 'Plateforme',
-    options: (snapshots) => [...distinct(snapshots.flatMap(({ platforms }) => platforms)), { value: none, title: 'aucune encore' }],
-    keeps: ({ platforms }, value) => (value === none ? platforms.length === 0 : platforms.includes(value)),
+    options: (snapshots) => [
+      ...distinct(snapshots.flatMap(({ platforms }) => platforms.map(choice))),
+      { value: none, title: 'aucune encore' },
+    ],
+    keeps: ({ platforms }, value) => (value === none ? platforms.length === 0 : platforms.map(choice).includes(value)),
+  },
+  {
+    name: 'campagne',
+    title: 'Campagne à finir',
+    options: (snapshots) => {
+      const titles = new Map(snapshots.flatMap(({ campaigns }) => campaigns.map(({ id, title }) => [id, title] as const)));
+      return [...titles].map(([value, title]) => ({ value, title: choice(title) }));
+    },
+    keeps: ({ campaigns }, value) => campaigns.some(({ id, standing }) => id === value && standing === 'concerned'),
   },
 ];
 
@@ -122,9 +135,30 @@ function textOf({ title, hub, number, author, referents }: Snapshot): string {
   return [title, `${hub}#${number}`, author, ...referents].join(' ');
 }
 
+/** More choices than this in a list serve nobody: those of the most dossiers are kept. */
+const MOST_OPTIONS = 50;
+/** Longest choice, in characters. */
+const LONGEST_OPTION = 100;
+
+/** A text as a choice: on a line, not too long. People may have written anything where the form asks for a choice. */
+function choice(text: string): string {
+  return shortened(visible(text).replaceAll(/\s+/g, ' ').trim(), LONGEST_OPTION);
+}
+
+/** An account as a choice. */
+function account(login: string): string {
+  return choice(loginKey(login));
+}
+
+/** The choices that some values make, each once, the empty one left out. */
 function distinct(values: readonly string[]): readonly Option[] {
-  return [...new Set(values)]
-    .filter((value) => value !== '')
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .filter(([value]) => value !== '')
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, MOST_OPTIONS)
+    .map(([value]) => value)
     .toSorted((one, other) => one.localeCompare(other, 'fr'))
     .map((value) => ({ value, title: value }));
 }

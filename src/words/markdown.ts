@@ -1,5 +1,6 @@
 import { isLogin } from './login.ts';
 import type { Sentence } from './sentence.ts';
+import { shortened } from './shortened.ts';
 import { visible } from './visible-text.ts';
 
 /** Text that is Markdown on purpose. Only this folder makes some, so nothing a user wrote becomes Markdown by mistake. */
@@ -52,7 +53,7 @@ const LONGEST_QUOTE = 160;
 
 /** User text as inline code: on one line, cut when long, invisible characters dropped. Code makes mentions, links, HTML and markers inert. */
 export function code(text: string, longest = LONGEST_QUOTE): Markdown {
-  const line = cut(visible(text).replace(/\s+/g, ' ').trim(), longest).replaceAll('|', '¦');
+  const line = shortened(visible(text).replace(/\s+/g, ' ').trim(), longest).replaceAll('|', '¦');
   if (line === '') return { markdown: '(vide)' };
   const ticks = '`'.repeat(longestRun(line) + 1);
   const padded = line.startsWith('`') || line.endsWith('`') ? ` ${line} ` : line;
@@ -61,7 +62,7 @@ export function code(text: string, longest = LONGEST_QUOTE): Markdown {
 
 /** User text as a code block, lines kept, cut when long. */
 export function fenced(text: string, longest: number): Markdown {
-  return codeBlock('text', cut(visible(text).trimEnd(), longest));
+  return codeBlock('text', shortened(visible(text).trimEnd(), longest));
 }
 
 /** Markdown of ours on one line as people read it: without the marks of emphasis, of code and of links. */
@@ -146,12 +147,6 @@ export function details(title: string, body: Markdown): Markdown | null {
   return body.markdown === ''
     ? null
     : { markdown: `<details>\n<summary>${nonBreaking(title)}</summary>\n\n${body.markdown}\n\n</details>` };
-}
-
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const end = /[\ud800-\udbff]/.test(text[longest - 2] ?? '') ? longest - 2 : longest - 1;
-  return `${text.slice(0, end)}…`;
 }
 
 function longestRun(text: string): number {

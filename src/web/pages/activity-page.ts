@@ -1,14 +1,14 @@
-import { html } from 'hono/html';
 import { activityFrom, type Happened, type Happening, happenings, happeningTitles, lastTuesday } from '../../portfolio/activity.ts';
 import { endingWaivers, openQuestions } from '../../portfolio/left-open.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { isDate } from '../../words/calendar.ts';
 import { counted, formatDate } from '../../words/dates.ts';
-import { dossierName } from './dossier-parts.ts';
+import { account, dossierName } from './dossier-parts.ts';
 import { historyLine } from './history-line.ts';
-import { date, empty, type Html, written } from './html.ts';
+import { date, empty, html, type Html, outside, written } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 
 const path = '/activite';
@@ -32,7 +32,7 @@ function group(what: Happening, activity: readonly Happened[], query: URLSearchP
   if (happened.length === 0) return empty;
   const page = paged(happened, query, { name: what, size });
   return section(
-    { id: what, title: happeningTitles[what], count: happened.length },
+    { id: what, title: happeningTitles[what], count: String(happened.length) },
     html`<ul class="ac-activity">${page.rows.map(line)}</ul>${pager(happeningTitles[what], page, { path, query, anchor: what })}`,
   );
 }
@@ -45,8 +45,8 @@ function questions(snapshots: readonly Snapshot[]): Html {
   const asked = openQuestions(snapshots);
   if (asked.length === 0) return empty;
   return section(
-    { id: 'questions', title: 'Questions sans réponse, la plus ancienne d’abord', count: asked.length },
-    html`<ul class="ac-activity">${asked.slice(0, size).map(({ snapshot, question }) => html`<li>${date(question.at)} ${dossierName(snapshot)}<br><a href="${question.url}" rel="noreferrer">La question de @${question.by}</a></li>`)}</ul>${rest(asked.length)}`,
+    { id: 'questions', title: 'Questions sans réponse, la plus ancienne d’abord', count: String(asked.length) },
+    html`<ul class="ac-activity">${asked.slice(0, size).map(({ snapshot, question }) => html`<li>${date(question.at)} ${dossierName(snapshot)}<br>${outside(question.url, { text: html`La question de ${account(question.by)}` })}</li>`)}</ul>${rest(asked.length)}`,
   );
 }
 
@@ -54,13 +54,9 @@ function waivers(snapshots: readonly Snapshot[], today: string): Html {
   const ending = endingWaivers(snapshots, today);
   if (ending.length === 0) return empty;
   return section(
-    { id: 'dispenses', title: 'Dispenses qui finissent dans le mois', count: ending.length },
-    html`<ul class="ac-activity">${ending.slice(0, size).map(({ snapshot, waiver }) => html`<li>${date(waiver.until)} ${dossierName(snapshot)}<br><span>${waiver.about}</span></li>`)}</ul>${rest(ending.length)}`,
+    { id: 'dispenses', title: 'Dispenses qui finissent dans le mois', count: String(ending.length) },
+    html`<ul class="ac-activity">${ending.slice(0, size).map(({ snapshot, waiver }) => html`<li>${date(waiver.until)} ${dossierName(snapshot)}<br><span>${written(waiver.about)}</span></li>`)}</ul>${rest(ending.length)}`,
   );
-}
-
-function section({ id, title, count }: { id: string; title: string; count: number }, body: Html): Html {
-  return html`<section class="ac-section" id="${id}" aria-labelledby="titre-${id}"><h2 class="fr-h5" id="titre-${id}">${title} <span class="ac-count">${count}</span></h2>${body}</section>`;
 }
 
 function rest(count: number): Html {

@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** A column of a table: its title, and what its cell shows of a row. */
 export interface Column<Row> {

@@ -1,5 +1,4 @@
 import type { Unread } from '../../portfolio/entry.ts';
-import { html } from 'hono/html';
 import type { Stay } from '../../clocks/read-clocks.ts';
 import type { Spent } from '../../clocks/spent.ts';
 import { flowRows } from '../../portfolio/flow-rows.ts';
@@ -8,11 +7,12 @@ import { technicalOf } from '../../portfolio/technical.ts';
 import { turnTitles } from '../../portfolio/titles.ts';
 import { capital, ownerName } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
+import { dossierCampaigns } from './campaigns-part.ts';
 import { dataTable } from './data-table.ts';
-import { accounts, deadlineOf, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
+import { account, accounts, deadlineOf, phaseBadge, ratio, titleOf, waits, whatToDo } from './dossier-parts.ts';
 import { flowColumns } from './flow-columns.ts';
 import { historyLine } from './history-line.ts';
-import { date, empty, type Html, written } from './html.ts';
+import { date, empty, html, type Html, outside, written } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
 import type { View } from './view.ts';
@@ -24,16 +24,17 @@ const size = 50;
 export function dossierPage(snapshot: Snapshot, view: View, path: string): Html {
   const { title, hub, number, url, author } = snapshot;
   return html`<p class="ac-back"><a class="fr-link" href="/portefeuille"><span aria-hidden="true">←</span> Portefeuille</a></p>
-<h1 class="fr-h3 ac-title">${written(title === '' ? '(sans titre)' : title)}</h1>
-<p class="ac-meta">${phaseBadge(snapshot)} <a href="${url}" rel="noreferrer">Le ticket ${hub}#${number} sur GitHub</a>, ouvert par @${author}</p>
+<h1 class="fr-h3 ac-title">${titleOf(title)}</h1>
+<p class="ac-meta">${phaseBadge(snapshot)} ${outside(url, { text: html`Le ticket ${hub}#${number} sur GitHub` })}, ouvert par ${account(author)}</p>
 ${now(snapshot, view)}
 ${gate(snapshot)}
-${list('À relire', snapshot.rereads, ({ about, because }) => html`<strong>${about}</strong> : ${written(because.join(' ; '))}`)}
-${list('Questions sans réponse', snapshot.questions, (question) => html`<a href="${question.url}" rel="noreferrer">@${question.by}</a>, le ${date(question.at)}`)}
+${list('À relire', snapshot.rereads, ({ about, because }) => html`<strong>${written(about)}</strong> : ${written(because.join(' ; '))}`)}
+${list('Questions sans réponse', snapshot.questions, ({ url: where, by, at }) => html`${outside(where, { text: account(by) })}, le ${date(at)}`)}
 ${clocks(snapshot)}
 ${technical(snapshot)}
+${dossierCampaigns(snapshot, view.today)}
 ${flows(snapshot, view, path)}
-${list('Dispenses qui finissent', snapshot.waivers, ({ about, until }) => html`${about} : jusqu’au ${date(until)}`)}
+${list('Dispenses qui finissent', snapshot.waivers, ({ about, until }) => html`${written(about)} : jusqu’au ${date(until)}`)}
 ${history(snapshot, view, path)}`;
 }
 
@@ -53,12 +54,12 @@ function now(snapshot: Snapshot, { now: instant, today }: View): Html {
 ${fact('Attend depuis', told.turn === null ? '–' : waits(snapshot, instant))}
 ${fact('Échéance', snapshot.deadline === null ? 'non connue' : deadlineOf(snapshot, today))}
 ${fact('Référent', accounts(referents))}
-${fact('Prérequis', html`${ratio(prerequisites.now.given, prerequisites.now.asked)}${prerequisites.invalid > 0 ? html`<br><span class="ac-soft">dont ${prerequisites.invalid} à corriger</span>` : empty}`)}
+${fact('Prérequis', html`${ratio(prerequisites.now.given, prerequisites.now.asked)}${prerequisites.invalid > 0 ? html` <br><span class="ac-soft">dont ${prerequisites.invalid} à corriger</span>` : empty}`)}
 ${fact('Étapes', ratio(steps.done, steps.total))}
 ${fact('Relances', String(reminders.count))}
 ${fact('Dernière activité', date(lastActivity))}
 ${fact('Exposition', snapshot.exposure.length === 0 ? 'non connue' : written(snapshot.exposure.join(', ')))}
-${fact('Plateformes', snapshot.platforms.length === 0 ? 'aucune encore' : snapshot.platforms.join(', '))}
+${fact('Plateformes', snapshot.platforms.length === 0 ? 'aucune encore' : written(snapshot.platforms.join(', ')))}
 </dl>`;
 }
 
@@ -76,16 +77,16 @@ function fact(title: string, value: Html | string): Html {
 function gate({ gate: next }: Snapshot): Html {
   if (next === null) return empty;
   const left = next.conditions.filter(({ met }) => !met).length;
-  const state = left === 0 ? 'remplies' : counted(left, 'manque', 'manquent');
+  const state = left === 0 ? 'toutes remplies' : counted(left, 'manque', 'manquent');
   return html`<section class="ac-section" aria-labelledby="titre-conditions">
-<h2 class="fr-h5" id="titre-conditions">Pour passer en « ${next.phase} » <span class="ac-count">${state}</span></h2>
-${next.skipped.map(({ phase, because }) => html`<p>La phase « ${phase} » est sautée : ${because}.</p>`)}
+<h2 class="fr-h5" id="titre-conditions">Pour passer en « ${written(next.phase)} » <span class="ac-count">${state}</span></h2>
+${next.skipped.map(({ phase, because }) => html`<p>La phase « ${written(phase)} » est sautée : ${written(because)}.</p>`)}
 ${next.conditions.length === 0 ? html`<p>Aucune condition : la Service Team peut y passer le dossier quand elle le souhaite.</p>` : html`<ul class="ac-conditions">${next.conditions.map(condition)}</ul>`}
 </section>`;
 }
 
 function condition({ title, met, because, fix, who, details }: ConditionSnapshot): Html {
-  return html`<li class="${met ? 'ac-met' : 'ac-unmet'}"><span class="fr-badge fr-badge--sm ${met ? 'fr-badge--success' : 'fr-badge--error'}">${met ? 'rempli' : 'à faire'}</span> <strong>${title}</strong> : ${written(because)}.
+  return html`<li class="${met ? 'ac-met' : 'ac-unmet'}"><span class="fr-badge fr-badge--sm ${met ? 'fr-badge--success' : 'fr-badge--error'}">${met ? 'rempli' : 'à faire'}</span> <strong>${written(title)}</strong> : ${written(because)}.
 ${fix === null ? empty : html`<br>${capital(ownerName(who))} : ${written(fix)}.`}
 ${details.length === 0 ? empty : html`<ul>${details.slice(0, 60).map((detail) => html`<li>${written(detail)}</li>`)}</ul>`}</li>`;
 }
@@ -103,7 +104,7 @@ function clocks({ clocks: { stays }, procedure }: Snapshot): Html {
 ${dataTable(
   'Jours ouvrés de chaque séjour dans une phase, par qui était attendu',
   [
-    { title: 'Phase', cell: title },
+    { title: 'Phase', cell: (stay) => written(title(stay)) },
     { title: 'Du', cell: ({ from }) => date(from) },
     { title: 'Au', cell: ({ to }) => (to === null ? 'en cours' : date(to)) },
     spent('projet'),

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { totalSpent } from '../../clocks/spent.ts';
 import { activityFrom, isChange, lastTuesday } from '../../portfolio/activity.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
@@ -8,7 +7,7 @@ import { capital } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
 import { type Chart, charts as known, timed } from './charts.ts';
 import { dataTable } from './data-table.ts';
-import { address, date, empty, type Html } from './html.ts';
+import { address, date, empty, html, type Html, written } from './html.ts';
 import type { View } from './view.ts';
 
 /** What the portfolio comes to in one line, each figure with where to read more. */
@@ -59,7 +58,7 @@ const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
     dataTable(
       'Dossiers ouverts par phase',
       [
-        { title: 'Phase', cell: ({ title }) => title },
+        { title: 'Phase', cell: ({ title }) => written(title) },
         { title: 'Dossiers ouverts', cell: ({ open }) => open, kind: 'number' },
       ],
       phases,
@@ -68,7 +67,7 @@ const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
     dataTable(
       'Jours ouvrés par phase, sur un an',
       [
-        { title: 'Phase', cell: ({ title }) => title },
+        { title: 'Phase', cell: ({ title }) => written(title) },
         { title: 'Médiane', cell: ({ median }) => decimal(median), kind: 'number' },
         { title: '9 sur 10 en moins de', cell: ({ ninetieth }) => decimal(ninetieth), kind: 'number' },
         { title: 'Dossiers sortis de la phase', cell: ({ left }) => left, kind: 'number' },
@@ -79,7 +78,7 @@ const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
     dataTable(
       'Jours ouvrés passés, par qui était attendu, sur un an',
       [
-        { title: 'Phase', cell: ({ title }) => title },
+        { title: 'Phase', cell: ({ title }) => written(title) },
         ...shownTurns.map(({ turn, title }) => ({ title, cell: ({ spent }: PhaseFigures) => spent[turn], kind: 'number' as const })),
         { title: 'En tout', cell: ({ spent }) => totalSpent(spent), kind: 'number' },
       ],

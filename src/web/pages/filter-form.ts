@@ -1,8 +1,7 @@
-import { html } from 'hono/html';
 import { type Asked, filters, type Option } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { counted } from '../../words/dates.ts';
-import { address, empty, type Html, written } from './html.ts';
+import { address, empty, html, type Html, written } from './html.ts';
 import { warning } from './layout.ts';
 
 /** A list to choose from, by the name of its parameter; the first line asks for nothing. */

@@ -1,15 +1,14 @@
-import { html } from 'hono/html';
 import { type FlowStatus, flowStatusTitles } from '../../flows/flow-status.ts';
 import { portsText } from '../../flows/reading/ports.ts';
 import { type FlowRow, zoneTitles } from '../../portfolio/flow-rows.ts';
 import { counted } from '../../words/dates.ts';
 import type { Column } from './data-table.ts';
 import { dossierName } from './dossier-parts.ts';
-import { date, empty, type Html, written } from './html.ts';
+import { date, empty, html, type Html, written } from './html.ts';
 
 /** A flow as a table shows it. */
 export const flowColumns: readonly Column<FlowRow>[] = [
-  { title: 'Flux', cell: ({ flow }) => html`<code>${flow.id}</code>` },
+  { title: 'Flux', cell: ({ flow }) => html`<code>${written(flow.id)}</code>` },
   {
     title: 'État',
     cell: ({ flow }) =>
@@ -20,9 +19,9 @@ export const flowColumns: readonly Column<FlowRow>[] = [
   {
     title: 'Destination',
     cell: ({ flow }) =>
-      html`<span class="ac-host">${written(flow.destination)}</span>${flow.source === null ? empty : html`<br><span class="ac-soft">depuis ${written(flow.source)}</span>`}`,
+      html`<span class="ac-host">${written(flow.destination)}</span>${flow.source === null ? empty : html` <br><span class="ac-soft">depuis ${written(flow.source)}</span>`}`,
   },
-  { title: 'Ports', cell: ({ flow }) => `${portsText(flow.ports)} ${flow.protocol}`.trim() },
+  { title: 'Ports', cell: ({ flow }) => written(`${portsText(flow.ports)} ${flow.protocol}`.trim()) },
   { title: 'Référence', cell: ({ flow }) => (flow.note === null ? empty : written(flow.note)) },
 ];
 
@@ -46,5 +45,5 @@ const looks: Readonly<Record<FlowStatus, string>> = {
 
 function since({ flow, days }: FlowRow): Html {
   if (flow.since === null || days === null) return empty;
-  return html`<strong>${days === 0 ? 'aujourd’hui' : counted(days, 'jour', 'jours')}</strong><br><span class="ac-soft">${date(flow.since)}</span>`;
+  return html`<strong>${days === 0 ? 'aujourd’hui' : counted(days, 'jour', 'jours')}</strong> <br><span class="ac-soft">${date(flow.since)}</span>`;
 }

@@ -1,11 +1,10 @@
-import { html } from 'hono/html';
 import { flowStatuses, flowStatusTitles } from '../../flows/flow-status.ts';
 import { ages, flowRows, flowRowsCsv, flowsAskedFor, readFlowsAsked, zoneTitles } from '../../portfolio/flow-rows.ts';
 import { counted } from '../../words/dates.ts';
 import { dataTable } from './data-table.ts';
 import { filterForm, type Form } from './filter-form.ts';
 import { flowColumnsWithDossier } from './flow-columns.ts';
-import { address, empty, type Html } from './html.ts';
+import { address, empty, html, type Html } from './html.ts';
 import { paged, pager } from './pager.ts';
 import type { View } from './view.ts';
 

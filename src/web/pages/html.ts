@@ -1,17 +1,47 @@
-import { html } from 'hono/html';
+import { html as escaped } from 'hono/html';
+import { shortened } from '../../words/shortened.ts';
 import { formatDate } from '../../words/dates.ts';
 import { visible } from '../../words/visible-text.ts';
 
-/** A piece of a page. What `html` is given is escaped, unless it is such a piece. */
-export type Html = ReturnType<typeof html>;
+/** A piece of a page. */
+export type Html = ReturnType<typeof escaped>;
+
+/** Builds a piece of a page. What it is given is escaped, without the characters that nobody sees, unless it is such a piece. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return escaped(strings, ...values.map(seen));
+}
+
+/** Null shows as nothing. */
+type Value = Html | string | number | null | readonly Value[];
+
+function seen(value: Value): Value {
+  if (typeof value === 'string') return visible(value);
+  return isList(value) ? value.map(seen) : value;
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
 
 /** Nothing. */
 export const empty: Html = html``;
 
-/** Text that a person wrote: whatever its direction, it turns nothing around it; characters that nobody sees are gone. */
+/** Longest text of a person that a page shows, in characters: the ticket has all of it. */
+const LONGEST_TEXT = 500;
+
+/** Text that a person wrote: whatever its direction, it turns nothing around it; what is long is cut. */
 export function written(text: string): Html {
-  return html`<bdi>${visible(text)}</bdi>`;
+  return html`<bdi>${shortened(text, LONGEST_TEXT)}</bdi>`;
 }
+
+/** A link to GitHub; its text alone where the address is none of the web. */
+export function outside(url: string, { text, name, says }: { readonly text: Html; readonly name?: string; readonly says?: string }): Html {
+  const [className, title] = [name ?? '', says ?? ''];
+  if (!/^https?:\/\//i.test(url)) return html`<span class="${className}">${text}</span>`;
+  return html`<a class="${className}" href="${shortened(url, LONGEST_ADDRESS)}" rel="noreferrer" title="${title}">${text}</a>`;
+}
+
+const LONGEST_ADDRESS = 2_000;
 
 /** « 12 mars 2027 », for people and for machines. Takes an instant or a day, ISO. */
 export function date(instant: string): Html {

@@ -1,6 +1,5 @@
-import { html } from 'hono/html';
 import type { Reader } from '../reader.ts';
-import { empty, type Html } from './html.ts';
+import { empty, type Html, html } from './html.ts';
 
 /** What a page is, besides its body. */
 export interface Sheet {

@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** What is said of a page that is not there, or not for its reader: the same words. */
 export function notFoundPage(): Html {

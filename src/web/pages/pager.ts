@@ -1,5 +1,4 @@
-import { html } from 'hono/html';
-import { address, empty, type Html } from './html.ts';
+import { address, empty, html, type Html } from './html.ts';
 
 /** A page of a list that may be long. */
 export interface Paged<Row> {

@@ -1,5 +1,5 @@
+import { campaignsOf } from '../../portfolio/dashboard.ts';
 import type { Unread } from '../../portfolio/entry.ts';
-import { html } from 'hono/html';
 import { figuresOf, isOpen } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
@@ -7,11 +7,12 @@ import { type Sort, sorted, sortNamed, sorts } from '../../portfolio/sorts.ts';
 import { isTroubled, technicalOf } from '../../portfolio/technical.ts';
 import { modeTitles } from '../../portfolio/titles.ts';
 import { counted } from '../../words/dates.ts';
+import { campaignsPart } from './campaigns-part.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
 import { charts, headline } from './figures-part.ts';
 import { dossierFilters } from './filter-form.ts';
-import { address, date, empty, type Html } from './html.ts';
+import { address, date, empty, html, type Html, written } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
 import type { View } from './view.ts';
@@ -44,6 +45,7 @@ ${list({ title: 'À nous, le plus ancien d’abord', name: 'nous', rows: turnOf(
 ${list({ title: 'Au projet', name: 'projet', rows: turnOf('projet'), columns: theirs, nothing: 'Aucun dossier n’attend son équipe projet.' })}
 ${list({ title: 'Sans personne d’attendu', name: 'personne', rows: nobody, columns: nobodys, nothing: null })}
 ${list({ title: 'Technique', name: 'technique', rows: open.filter(isTroubled), columns: technical, nothing: 'Ni constat bloquant, ni dépôt non lu, ni synchronisation à reprendre.' })}
+${campaignsPart(campaignsOf(kept), today)}
 ${charts(figures, { query, path: '/graphiques' })}
 ${list({ title: 'Terminés', name: 'finis', rows: kept.filter((snapshot) => !isOpen(snapshot)), columns: ended, nothing: null })}`;
 }
@@ -134,6 +136,6 @@ function unreadNotice(unread: readonly Unread[]): Html {
   if (unread.length === 0) return empty;
   return warning(
     `${counted(unread.length, 'lecture a échoué', 'lectures ont échoué')}\u00a0: le portefeuille n’est pas complet`,
-    html`<ul>${unread.slice(0, 20).map(({ name, because }) => html`<li><strong>${name}</strong> : ${because}.</li>`)}</ul>${unread.length > 20 ? html`<p>… et ${unread.length - 20} de plus.</p>` : empty}`,
+    html`<ul>${unread.slice(0, 20).map(({ name, because }) => html`<li><strong>${written(name)}</strong> : ${written(because)}.</li>`)}</ul>${unread.length > 20 ? html`<p>… et ${unread.length - 20} de plus.</p>` : empty}`,
   );
 }

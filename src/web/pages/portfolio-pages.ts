@@ -4,6 +4,7 @@ import type { Portfolio } from '../../portfolio/portfolio.ts';
 import { figuresOf } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
+import { shortened } from '../../words/shortened.ts';
 import { visible } from '../../words/visible-text.ts';
 import type { AskReader } from '../reader.ts';
 import { activityPage } from './activity-page.ts';
@@ -22,6 +23,9 @@ export interface PagesPorts {
   readonly clock: { readonly now: () => Date };
   readonly assets: Assets;
 }
+
+/** Longest title of a window, in characters. */
+const LONGEST_TITLE = 150;
 
 /** A picture may colour itself; it loads nothing and runs nothing. */
 const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -83,7 +87,11 @@ export function portfolioPages({ portfolio, reader, clock, assets }: PagesPorts)
       const unread = view.unread.find(({ name }) => name.toLowerCase() === key);
       const common = { current: null, reader: view.reader };
       if (snapshot !== undefined)
-        return show(context, { ...common, title: visible(snapshot.title), body: dossierPage(snapshot, view, context.req.path) });
+        return show(context, {
+          ...common,
+          title: shortened(visible(snapshot.title), LONGEST_TITLE),
+          body: dossierPage(snapshot, view, context.req.path),
+        });
       if (unread !== undefined) return show(context, { ...common, title: unread.name, body: unreadPage(unread) });
       return show(context, { ...common, title: 'Page introuvable', body: notFoundPage() }, 404);
     }),
