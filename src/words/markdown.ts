@@ -118,9 +118,10 @@ export function link(text: string, url: string): Markdown {
   return { markdown: `[${text.replace(/[[\]\\]/g, '\\$&')}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
 }
 
-/** A link whose text is a user's: inert, as all user text. */
+/** A link whose text is a user's: inert, as all user text; the text alone where the address is none of the web. */
 export function linkedCode(text: string, url: string): Markdown {
-  return { markdown: `[${code(text).markdown}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
+  if (!/^https?:\/\//.test(url)) return code(text);
+  return { markdown: `[${code(text).markdown}](<${visible(url).replace(/[<>\s]/g, encodeURIComponent)}>)` };
 }
 
 /** Pieces one under the other, empty ones left out, with `between` between them. */

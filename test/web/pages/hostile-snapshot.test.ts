@@ -57,7 +57,7 @@ describe.each(paths)('%s', (path) => {
   it.each(hostileTexts)('%j, dans chaque texte du dossier, reste du texte', (text) => expectInert(text, path));
 
   it('cent mille caractères, dans chaque texte du dossier, n’allongent guère la page', async () => {
-    for (const unit of ['é', 'é ', '<', '\n', '\u{1F600}']) await expectInert(unit.repeat(100_000 / unit.length), path);
+    for (const unit of ['é', 'é ', '<', 'x\n', '\u{1F600}']) await expectInert(unit.repeat(100_000 / unit.length), path);
   });
 
   it('n’importe quel texte', async () => {
