@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { portfolioCsv } from '../../../src/portfolio/portfolio-csv.ts';
-import { portfolioJson } from '../../../src/portfolio/portfolio-json.ts';
+import { portfolioCsv } from '../../../src/render/portfolio-csv.ts';
+import { portfolioJson } from '../../../src/render/portfolio-json.ts';
 import type { Entry } from '../../../src/portfolio/entry.ts';
 import type { Snapshot } from '../../../src/portfolio/snapshot.ts';
 import { dossiersOf, hostileTexts } from '../../portfolio/a-hostile-snapshot.ts';

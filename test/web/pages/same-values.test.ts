@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dashboardOf } from '../../../src/portfolio/dashboard.ts';
 import type { Entry } from '../../../src/portfolio/entry.ts';
-import { portfolioCsv } from '../../../src/portfolio/portfolio-csv.ts';
+import { portfolioCsv } from '../../../src/render/portfolio-csv.ts';
 import type { Snapshot } from '../../../src/portfolio/snapshot.ts';
 import { technicalOf } from '../../../src/portfolio/technical.ts';
 import { aFlow, now, portfolioOf } from '../../portfolio/a-portfolio.ts';
