@@ -51,7 +51,7 @@ export async function startSandbox({ port = 0, clock = systemClock, configuratio
   const github = await startGitHub({ seed: populationWithIntruder, grants, webhookSecret: WEBHOOK_SECRET, port });
   await seedHub(github, { form: readShipped(shippedForm), ...(configuration === undefined ? {} : { configuration }) });
   await seedProjects(github);
-  const ports = visitor === undefined ? { clock } : { clock, reader: readerOf({ github, visitor }) };
+  const ports = visitor === undefined ? { clock } : { clock, reader: readerOf({ github, visitor }), address: github.url };
   let service: Service | null = await startApp(github, ports);
   const urlOf = ({ port: listens }: Service) => `http://127.0.0.1:${listens}`;
   const app = urlOf(service);
@@ -91,7 +91,7 @@ function readerOf(people: { readonly github: EmbeddedGitHub; readonly visitor: L
   };
 }
 
-async function startApp(github: EmbeddedGitHub, ports: Pick<ServicePorts, 'clock' | 'reader'>): Promise<Service> {
+async function startApp(github: EmbeddedGitHub, ports: Pick<ServicePorts, 'clock' | 'reader' | 'address'>): Promise<Service> {
   const service = await startService(
     {
       appId: github.appId,

@@ -42,6 +42,8 @@ export interface ReconcilerPorts {
   readonly turn: () => Promise<void>;
   /** What was seen of each dossier. */
   readonly portfolio: Portfolio;
+  /** Where its pages are; null where they are off. */
+  readonly pages: string | null;
   /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
   readonly shownBackMs: number;
 }

@@ -64,12 +64,14 @@ export interface ServicePorts {
   readonly backend?: QueueBackend;
   /** Who reads the portfolio's pages; those whom GitHub signs in by default. */
   readonly reader?: MakeReader;
+  /** Where browsers find these pages, without a slash at the end, where they are not at the operator's `PUBLIC_URL`. */
+  readonly address?: string;
 }
 
 /** Starts the whole App: webhooks, queue, sweep, probes. Rejects when it cannot listen. */
 export async function startService(
   settings: Settings,
-  { log, clock, helm, reader, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
+  { log, clock, helm, reader, address, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
 ): Promise<Service> {
   const send = readingAgain(sendOnce);
   const probot = new Probot({
@@ -92,7 +94,8 @@ export async function startService(
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm });
   const answers = createAnswersFirst(clock);
   const portfolio = createPortfolio();
-  const arePagesOn = reader !== undefined || settings.signIn.kind === 'on';
+  const { signIn } = settings;
+  const arePagesOn = reader !== undefined || signIn.kind === 'on';
   const reconciler = createReconciler({
     installations,
     registry,
@@ -107,6 +110,7 @@ export async function startService(
     clock,
     turn: answers.turn,
     portfolio,
+    pages: address ?? (signIn.kind === 'on' ? signIn.publicUrl : null),
     shownBackMs: arePagesOn ? SHOWN_BACK_MS : 0,
   });
   const write = logRun<DossierKey | HubKey>(log);

@@ -105,6 +105,14 @@ export function mergePull({ reader }: Reading, repository: string, number: numbe
   return reader.act({ method: 'PUT', path: `/repos/${repository}/pulls/${number}/merge`, body: { merge_method: 'merge' } });
 }
 
+/** Asks for a check run to be made again, as GitHub's « Re-run » does for who may write in the repository. */
+export async function rerunCheck(reading: Reading, repository: string, id: string): Promise<Acted> {
+  const [owner = '', name = ''] = repository.split('/');
+  const found = await readRepository(reading, owner, name);
+  if (reading.reader.login === null || found?.rights.push !== true) return refused(403, 'Must have write rights to Repository.');
+  return reading.reader.act({ method: 'POST', path: `/repos/${repository}/check-runs/${encodeURIComponent(id)}/rerequest`, body: {} });
+}
+
 /** How a run may end: what its step wrote, as the shipped workflow writes it. */
 const outcomes: Readonly<Record<string, Pick<WorkflowRun, 'conclusion' | 'log'>>> = {
   success: {

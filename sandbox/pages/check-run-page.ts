@@ -71,6 +71,7 @@ export async function checkRunPage({ site, reader }: Reading, repository: Reposi
     title: run.name,
     main: html`<h1>${run.output.title ?? run.name}</h1>
 <p>${run.name} : <strong>${outcomeOf(run)}</strong>, sur le commit <a href="/${repository.full}/commit/${run.head_sha}">${short(run.head_sha)}</a></p>
+${reader.login === null || !repository.rights.push ? null : html`<form method="post" action="/${repository.full}/runs/${run.id}/rerequest"><button>Relancer la vérification</button></form>`}
 <article class="markdown">${raw(renderMarkdown(text, { link: (href) => localLink(site, href) }))}</article>
 ${annotations.length === 0 ? null : html`<h2>Annotations</h2>`}
 <ul class="list">${annotations.map(

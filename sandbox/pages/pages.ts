@@ -5,7 +5,7 @@ import { setCookie } from 'hono/cookie';
 import type { Handler } from '../../src/web/handler.ts';
 import { accountPage, appPage, teamPage } from './account-page.ts';
 import { actionsPage, runPage, secretsPage } from './actions-page.ts';
-import { type Acted, actOnIssue, makeRun, mergePull, openIssue } from './acts.ts';
+import { type Acted, actOnIssue, makeRun, mergePull, openIssue, rerunCheck } from './acts.ts';
 import { checkRunPage, checksPage } from './check-run-page.ts';
 import { filePage, folderPage } from './code-page.ts';
 import { commitPage, commitsPage } from './commit-page.ts';
@@ -202,6 +202,9 @@ function routes(site: Site, hubs: readonly string[]): Hono {
   });
   app.post(`${repository}/pull/:number{[0-9]+}/merge`, async (context) =>
     after(context, await mergePull(reading(context), (await sent(context)).repository, number(context))),
+  );
+  app.post(`${repository}/runs/:id{[0-9]+}/rerequest`, async (context) =>
+    after(context, await rerunCheck(reading(context), (await sent(context)).repository, context.req.param('id'))),
   );
   app.post(`${repository}/actions/runs`, async (context) => after(context, await makeRun(reading(context), await sent(context))));
   app.notFound((context) => show(context, null));

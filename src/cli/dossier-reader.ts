@@ -63,7 +63,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
       setup,
       read: async (number) => {
         const key = dossierKey(hub, number);
-        const observed = await observe({ ...access, key, number, app, setup, secrets, projects, installations, ...alone });
+        const observed = await observe({ ...access, key, number, app, pages: null, setup, secrets, projects, installations, ...alone });
         return typeof observed === 'string' ? observed : await decideFully(observed, terminal.now().toISOString());
       },
     };

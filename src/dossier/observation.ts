@@ -124,6 +124,8 @@ export interface Observation {
   readonly hub: RepositoryRef & { readonly id: number; readonly private: boolean };
   /** Login under which the App writes, `slug[bot]`. */
   readonly app: string;
+  /** Where the pages of the portfolio are, without a slash at the end; absent where they are off. */
+  readonly pages?: string;
   readonly issue: {
     readonly id: number;
     readonly nodeId: string;

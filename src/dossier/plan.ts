@@ -73,6 +73,8 @@ export interface StatusView {
   readonly remarks: Remarks;
   readonly unplaced: readonly Unplaced[];
   readonly state: DossierState;
+  /** Address of its page in the portfolio; null where the pages are off. */
+  readonly page: string | null;
   /** The memory of the dossier was lost and rebuilt from GitHub. */
   readonly restored: boolean;
   /** Where a secret seems to have been pasted. */

@@ -30,6 +30,8 @@ export interface ObserveRequest extends HubAccess {
   readonly key: DossierKey;
   readonly number: number;
   readonly app: AppIdentity;
+  /** Where the pages of the portfolio are; null where they are off. */
+  readonly pages: string | null;
   readonly setup: HubSetup;
   readonly secrets: Secrets;
   readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'runs' | 'access'>;
@@ -44,7 +46,7 @@ export type NothingThere = 'absent' | 'no-dossier';
 
 /** Observes one dossier, or tells that there is none. Throws StaleRead where GitHub does not show yet what this process wrote. */
 export async function observe(request: ObserveRequest): Promise<Observed | NothingThere> {
-  const { hub, key, number, app, setup } = request;
+  const { hub, key, number, app, pages, setup } = request;
   const reading = await read(request);
   if (reading === null) return 'absent';
   const seal = { hubId: reading.repository.id, number, key, secrets: request.secrets };
@@ -58,6 +60,7 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     key,
     hub: { owner: hub.owner, repo: hub.repo, ...repository },
     app: app.login,
+    ...(pages === null ? {} : { pages }),
     issue,
     events,
     formerLabels: null,

@@ -21,6 +21,7 @@ import type { HubAccess } from './octokit.ts';
 export interface ReconcileDossier extends HubAccess {
   readonly number: number;
   readonly app: AppIdentity;
+  readonly pages: ObserveRequest['pages'];
   readonly setup: HubSetup;
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;

@@ -18,7 +18,7 @@ import { isOfAnotherForm } from '../form/other-form.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
-import { codeBlock, details, fenced, join, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
+import { codeBlock, details, fenced, join, link, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
 import { allBranches } from './mirror-notices.ts';
 import { mirrorCounts, mirrorList } from './mirror-list.ts';
@@ -87,8 +87,13 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
     mirrors(view),
     checks(view),
     folded(view, level),
-    md`<sub>${'/aide'} liste les commandes. ${contact(procedure)}</sub>`,
+    md`<sub>${'/aide'} liste les commandes. ${contact(procedure)}${pageText(view)}</sub>`,
   ]);
+}
+
+/** The page of the dossier is open to the Service Team and to its own team. */
+function pageText({ page }: StatusView): Markdown {
+  return page === null ? md`` : md` ${link('Ce dossier dans le portefeuille', page)} : qui doit agir, pourquoi, depuis quand.`;
 }
 
 /** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */

@@ -11,13 +11,15 @@ let app: RunningApp;
 let proxy: FaultyProxy;
 afterEach(() => world.close());
 
+/** Where people find the pages, as the App is told at its start. */
+let told: { address?: string } = {};
+
 async function start(hubs: readonly string[] = [HUB]): Promise<void> {
-  const startApp = startAccostage({ hubs: [...hubs], sweepIntervalMs: 900_000 }, undefined, {
-    reader: () => () => Promise.resolve(camille),
-  });
   world = await startWorld({
     startApp: async (environment) => {
       proxy = await startProxy(environment.apiUrl);
+      const ports = { reader: () => () => Promise.resolve(camille), ...told };
+      const startApp = startAccostage({ hubs: [...hubs], sweepIntervalMs: 900_000 }, undefined, ports);
       return (app = await startApp({ ...environment, apiUrl: proxy.url }));
     },
   });
@@ -84,3 +86,21 @@ it('sans lecteur, ni page ni portefeuille', async () => {
   world = await startWorld({ startApp: async (environment) => (app = await startAccostage()(environment)) });
   for (const path of ['/portefeuille', '/flux.csv', '/actifs/x', '/dossiers/a/b/1']) expect((await get(path)).status).toBe(404);
 });
+
+it('le suivi mène à la page de son dossier, qui existe ; pages fermées, il n’en dit rien', async () => {
+  told = { address: 'https://accostage.exemple.gouv.fr' };
+  await start();
+  const number = await world.as('lea-martin').submitForm({ title: 'Un projet complet', body: aBody() });
+  await world.settle();
+  const status = async () => (await world.dossier(number)).comments.find(({ body }) => body.includes('slot=status'))?.body ?? '';
+  const [, path = ''] =
+    /\[Ce dossier dans le portefeuille\]\(<https:\/\/accostage\.exemple\.gouv\.fr(\/[^>]+)>\)/.exec(await status()) ?? [];
+  expect(path).toBe(`/dossiers/${HUB}/${number}`);
+  expect((await get(path)).status).toBe(200);
+  await world.stopApp();
+  told = {};
+  await world.startApp();
+  await world.settle();
+  expect(await status()).toContain('liste les commandes');
+  expect(await status()).not.toContain('portefeuille');
+}, 60_000);

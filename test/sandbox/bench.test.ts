@@ -112,6 +112,25 @@ describe('ce que fait chacun, par les pages et sans scripts', () => {
     expect(said.html).toContain('réservée à la Service Team');
   });
 
+  it('une vérification se relance par qui écrit dans le dépôt : l’application la refait ; un passant n’a pas le bouton, et GitHub le refuse', async () => {
+    await opened();
+    const { github, settle } = bench.world.sandbox();
+    const commits = await (await github.fetch(`${github.url}/repos/demat-permis/front/commits`)).json();
+    const [, sha = ''] = /"sha":"([0-9a-f]{40})"/.exec(JSON.stringify(commits)) ?? [];
+    const path = `/demat-permis/front/commit/${sha}/checks`;
+    const [, button = ''] = /action="([^"]+\/rerequest)"/.exec((await as('lea-martin').get(path)).html) ?? [];
+    expect(button).toMatch(/^\/demat-permis\/front\/runs\/\d+\/rerequest$/);
+    expect((await as('paul-visiteur').get(path)).html).not.toContain('/rerequest');
+    github.requests.clear();
+    expect((await as('paul-visiteur').post(button, {})).html).toContain('GitHub refuse (403)');
+    await settle();
+    expect(github.requests.of('installation').filter(({ path: asked }) => asked.includes('/check-runs'))).toEqual([]);
+    const sent = await as('lea-martin').post(button, {});
+    expect(sent.html).not.toContain('GitHub refuse');
+    await settle();
+    expect(github.requests.of('installation').filter(({ path: asked }) => asked.includes('/demat-permis/front/'))).not.toEqual([]);
+  });
+
   it('un dépôt privé n’est là que pour qui peut le lire', async () => {
     expect((await as('lea-martin').get('/demat-permis/interne')).status).toBe(200);
     for (const path of ['/demat-permis/interne', '/demat-permis/interne/issues', '/demat-permis/interne/blob/main/README.md'])

@@ -29,6 +29,7 @@ import { isPromised } from '../prerequisite.ts';
 import { remindPromises } from './promises.ts';
 import { goneRefusals, withoutGone } from './refusals.ts';
 import { forgetReminders, isAsleep, lastActivity, remind } from './reminders.ts';
+import { dossierPath } from '../../portfolio/dossier-path.ts';
 import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
@@ -199,9 +200,14 @@ function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {
     answers,
     remarks,
     unplaced,
+    page: pageOf(observation),
     state,
     secrets,
   };
+}
+
+function pageOf({ pages, hub, issue: { number } }: Dossier['observation']): string | null {
+  return pages === undefined ? null : `${pages}${dossierPath({ hub: `${hub.owner}/${hub.repo}`, number })}`;
 }
 
 /** The last phase closes the issue, once for each entry: an issue that somebody opens again stays open. */

@@ -1,3 +1,4 @@
+import { dossierPath } from '../../portfolio/dossier-path.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { daysBefore } from '../../words/calendar.ts';
 import { counted } from '../../words/dates.ts';
@@ -8,11 +9,6 @@ import { workingDaysBetween } from '../../words/working-days.ts';
 import { capital } from '../../render/conditions.ts';
 import { nextStep } from '../../render/next-step.ts';
 import { date, empty, html, type Html, outside, written } from './html.ts';
-
-/** The path of the page of a dossier. */
-export function dossierPath({ hub, number }: Pick<Snapshot, 'hub' | 'number'>): string {
-  return `/dossiers/${hub.split('/').map(encodeURIComponent).join('/')}/${number}`;
-}
 
 /** The title of a dossier, which leads to its page, and its name, which leads to GitHub. */
 export function dossierName(snapshot: Snapshot): Html {

@@ -12,7 +12,7 @@ import { type Column, dataTable } from './data-table.ts';
 import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
 import { charts, headline } from './figures-part.ts';
 import { dossierFilters } from './filter-form.ts';
-import { address, date, empty, html, type Html, written } from './html.ts';
+import { address, date, empty, html, type Html } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
 import type { View } from './view.ts';
@@ -136,6 +136,6 @@ function unreadNotice(unread: readonly Unread[]): Html {
   if (unread.length === 0) return empty;
   return warning(
     `${counted(unread.length, 'lecture a échoué', 'lectures ont échoué')}\u00a0: le portefeuille n’est pas complet`,
-    html`<ul>${unread.slice(0, 20).map(({ name, because }) => html`<li><strong>${written(name)}</strong> : ${written(because)}.</li>`)}</ul>${unread.length > 20 ? html`<p>… et ${unread.length - 20} de plus.</p>` : empty}`,
+    html`<ul>${unread.slice(0, 20).map(({ name, because }) => html`<li><strong>${name}</strong> : ${because}.</li>`)}</ul>${unread.length > 20 ? html`<p>… et ${unread.length - 20} de plus.</p>` : empty}`,
   );
 }

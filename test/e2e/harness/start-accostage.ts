@@ -14,7 +14,7 @@ export const stateSecret = 'secret-de-signature-des-tests';
 export function startAccostage(
   settings: Partial<Settings> = {},
   log: Logger = pino({ level: 'silent' }),
-  ports: Pick<ServicePorts, 'reader'> = {},
+  ports: Pick<ServicePorts, 'reader' | 'address'> = {},
 ) {
   return async (environment: AppEnvironment): Promise<RunningApp> => {
     const { apiUrl, appId, privateKey, webhookSecret, clock } = environment;
