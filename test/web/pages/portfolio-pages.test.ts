@@ -151,46 +151,6 @@ describe('les filtres sont dans l’adresse', () => {
     },
   );
 
-  it('une campagne, jusqu’à qui reste ; le tableau des campagnes y mène', async () => {
-    const campaign = { id: 'bitnami', title: 'Quitter bitnami', until: '2027-12-10' };
-    const ended = aSnapshot({ number: 3, title: 'Embarqué', mode: 'closed', campaigns: [{ ...campaign, standing: 'concerned' }] });
-    const some = pagesOf(
-      portfolioOf([
-        ours(1, '2027-11-10', { campaigns: [{ ...campaign, standing: 'concerned' }] }),
-        ours(2, '2027-11-11', { campaigns: [{ ...campaign, standing: 'done' }] }),
-        ours(4, '2027-11-11', { campaigns: [{ ...campaign, standing: 'unknown' }] }),
-        ended,
-      ]),
-    );
-    const page = await open(some, '/portefeuille');
-    expect(rowsOf(page.at('campagnes'))).toEqual([
-      ['Quitter bitnami', '10 décembre 2027 (dans moins de 30 jours)', '2 dossiers', '1', '1'],
-    ]);
-    const [link] = within(page.at('campagnes'), 'a').map((one) => attribute(one, 'href'));
-    const left = await open(some, link ?? '');
-    expect([names(left, 'nous'), names(left, 'finis')]).toEqual([['1'], ['3']]);
-    const dossier = await open(some, '/dossiers/dnum-mi/dso-formation/3');
-    expect(textOf(dossier.at('campagnes'))).toContain(
-      'Quitter bitnami, au plus tard le 10 décembre 2027 (dans moins de 30 jours) : à faire',
-    );
-  });
-
-  it('deux mille réponses différentes à l’exposition ne font pas deux mille choix, ni un choix sans fin', async () => {
-    const one = (number: number, exposure: string) => ours(number, '2027-11-10', { exposure: [exposure] });
-    const many = Array.from({ length: 2_000 }, (_, index) => one(index + 10, `réseau ${index} ${'é'.repeat(400)}`));
-    const some = pagesOf(
-      portfolioOf([one(1, 'Internet'), one(2, 'Internet'), one(3, '  RIE\n\n et Internet '), one(4, '  RIE\n\n et Internet '), ...many]),
-    );
-    const page = await open(some, '/portefeuille');
-    const options = within(page.at('filtre-exposition'), 'option').map(textOf);
-    expect(options).toEqual(expect.arrayContaining(['tous', 'Internet', 'RIE et Internet']));
-    expect(options.length).toBeLessThanOrEqual(51);
-    expect(Math.max(...options.map((option) => option.length))).toBeLessThanOrEqual(100);
-    expect(page.html.length).toBeLessThan(300_000);
-    const chosen = attribute(within(page.at('filtre-exposition'), 'option').at(-1) ?? page.at('contenu'), 'value') ?? '';
-    expect(names(await open(some, `/portefeuille?exposition=${encodeURIComponent(chosen)}`), 'nous').length).toBeGreaterThan(0);
-  });
-
   it('trier par une colonne', async () => {
     const page = await open(pages, '/portefeuille?tri=dossier&exposition=Internet');
     expect(names(page, 'nous')).toEqual(['3', '1']);
