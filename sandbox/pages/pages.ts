@@ -59,7 +59,8 @@ export function githubPages(site: Site, hubs: readonly string[]): Handler {
   };
 }
 
-function routes(site: Site, hubs: readonly string[]): Hono {
+/** The pages by their addresses, and what is sent from them. */
+export function routes(site: Site, hubs: readonly string[]): Hono {
   const app = guarded();
   const reading = (context: Context): Reading => ({
     site,

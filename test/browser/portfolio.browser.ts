@@ -13,6 +13,7 @@ const paths = [
   '/dossiers/dnum-mi/dso-formation/500',
   '/flux',
   '/activite?depuis=2027-06-01',
+  '/dossiers/dnum-mi/dso-formation/2',
   '/dossiers/nulle/part/1',
 ];
 

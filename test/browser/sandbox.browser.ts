@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
+import { routes } from '../../sandbox/pages/pages.ts';
+import type { Site } from '../../sandbox/pages/site.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 
 let bench: Bench;
@@ -258,10 +261,18 @@ it('sans scripts, tout se fait aussi', async () => {
   await plain.context().close();
 }, 60_000);
 
+/** Stands for the last commit of a repository in an address. */
+const HEAD = 'HEAD';
+/** What pages load: no page itself. */
+const isFile = (path: string) => /^\/-\/(?!plateforme|api)/.test(path);
+
 describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
+  let head = '';
   beforeAll(async () => {
     await bench.player.jump(0);
     for (let step = 0; step < 16; step += 1) await bench.player.next();
+    const front = await bench.world.sandbox().github.fetch(`${bench.url}/repos/demat-permis/front/commits/main`);
+    head = z.object({ sha: z.string() }).parse(await front.json()).sha;
   }, 120_000);
 
   const pages = [
@@ -287,6 +298,10 @@ describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
     '/demat-permis/api/settings/secrets/actions',
     '/apps/accostage/installations/new',
     '/demat-permis/front/runs/10',
+    `/demat-permis/front/commit/${HEAD}`,
+    `/demat-permis/front/commit/${HEAD}/checks`,
+    '/demat-permis/front/commits/main',
+    '/orgs/dnum-mi',
     '/portefeuille',
     `/dossiers/${HUB}/1`,
     '/flux',
@@ -296,6 +311,20 @@ describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
     '/-/api',
     '/nulle-part',
   ];
+  it('chaque adresse des pages du bac à sable est essayée', async () => {
+    const { github, settle } = bench.world.sandbox();
+    const site: Site = { github, visitor: null, run: () => Promise.resolve(), settle, rooms: [], beside: null };
+    const patterns = routes(site, [HUB]).routes.flatMap(({ method, path }) => (method === 'GET' && !isFile(path) ? [path] : []));
+    expect(patterns.length).toBeGreaterThan(20);
+    const isTried = async (pattern: string) => {
+      const alone = new Hono().get(pattern, (context) => context.text('ici'));
+      const answers = await Promise.all(pages.map(async (path) => (await alone.request(path)).status));
+      return answers.includes(200);
+    };
+    const tried = await Promise.all(patterns.map(async (pattern) => [pattern, await isTried(pattern)] as const));
+    expect(tried.flatMap(([pattern, is]) => (is ? [] : [pattern]))).toEqual([]);
+  });
+
   const readings = [...pages.map((path) => ['lea-martin', path] as const), ['camille-st', dossier] as const];
   it.each(readings)(
     'pour %s, %s',
@@ -303,7 +332,7 @@ describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
       await page.context().addCookies([{ name: 'qui', value: login, url: bench.url }]);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await goTo(path);
+        await goTo(path.replace(HEAD, head));
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]);
         expect([colorScheme, found]).toEqual([colorScheme, []]);
