@@ -48,8 +48,8 @@ const ignoredFolder =
 const readingFolder =
   /^(tests?|e2e|specs?|essais?|examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|docs?|documentation|tutorials?|tutoriels?|kind|k3d|minikube)$/i;
 
-/** Folders that hold one folder for each environment: `test` is one of the platform's environments there. */
-const environmentsFolder = /^(overlays?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
+/** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
+const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
 
 function isForReading(folders: readonly string[]): boolean {
   return folders.some(

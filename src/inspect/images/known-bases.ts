@@ -8,12 +8,22 @@ export function knownUser({ registry, repository, tag }: ImageReference): 'root'
   const path = repository;
   if (/(^|\/)distroless\//.test(path)) return variantOf(tag, /(^|-)nonroot/);
   if (registry === 'mcr.microsoft.com' && path.startsWith('dotnet/')) return variantOf(tag, /chiseled|distroless/);
-  if (/^(bitnami|bitnamilegacy|bitnamisecure)\//.test(path)) return path.endsWith('/minideb') ? 'root' : 'rootless';
+  if (/^(bitnami|bitnamilegacy|bitnamisecure)\//.test(path)) return bitnamiUser(path.slice(path.indexOf('/') + 1));
   if (/^(registry\.redhat\.io|registry\.access\.redhat\.com)$/.test(registry)) return redHatUser(path);
   if (registry === 'cgr.dev') return /\/(wolfi-base|chainguard-base|bash|busybox)$/.test(path) ? 'unknown' : 'rootless';
   if (rootless.test(path)) return 'rootless';
   return registry === 'docker.io' && path.startsWith('library/') && root.has(path.slice('library/'.length)) ? 'root' : 'unknown';
 }
+
+/** Bitnami's servers run as 1001; its languages and tools (java, node, python, php-fpm, git…) have no USER ("Dockerfile" of each, repository bitnami/containers). */
+function bitnamiUser(name: string): 'root' | 'rootless' | 'unknown' {
+  if (name === 'minideb') return 'root';
+  return bitnamiServers.has(name) ? 'rootless' : 'unknown';
+}
+
+const bitnamiServers = new Set(
+  'apache,elasticsearch,kafka,keycloak,kubectl,mariadb,mongodb,mysql,nginx,postgresql,pytorch,rabbitmq,redis,tomcat,wordpress'.split(','),
+);
 
 /** Images whose tag tells the user; a digest alone does not. */
 function variantOf(tag: string | null, rootlessTag: RegExp): 'root' | 'rootless' | 'unknown' {

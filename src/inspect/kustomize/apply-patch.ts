@@ -12,9 +12,33 @@ export function applyPatch(resources: readonly Resource[], patch: Patch, documen
   return documents.reduce<readonly Resource[]>((patched, document) => applyDocument(patched, patch, document), resources);
 }
 
+/**
+ * True where a patch may change objects in a way that is not worked out: it was not read, or names them by what is only known once all is assembled. What such an
+ * object writes is no surer than what it lacks.
+ */
+export function isUncertain(resources: readonly Resource[], { target }: Patch, documents: readonly Node[] | null): boolean {
+  if (documents === null) return resources.some((resource) => mayTarget(resource, target));
+  return documents.some((document) => {
+    const aimed = target ?? ownTarget(document);
+    return (
+      resources.some((resource) => matches(resource, aimed) === 'maybe') || (!isNamed(resources, aimed) && isRenamed(resources, aimed))
+    );
+  });
+}
+
+/** True where an object may have come to bear the name by a prefix or a suffix that a layer below gives. */
+function isRenamed(resources: readonly Resource[], { kind, name }: PatchTarget): boolean {
+  if (name === null) return false;
+  return resources.some((one) => one.kind === kind && one.name !== '' && (name.startsWith(one.name) || name.endsWith(one.name)));
+}
+
+function isNamed(resources: readonly Resource[], target: PatchTarget): boolean {
+  return resources.some((resource) => matches(resource, target) === 'yes');
+}
+
 function applyDocument(resources: readonly Resource[], patch: Patch, document: Node): readonly Resource[] {
   const target = patch.target ?? ownTarget(document);
-  const named = resources.some((resource) => matches(resource, target) === 'yes');
+  const named = isNamed(resources, target);
   return resources.flatMap((resource): readonly Resource[] => {
     const match = matches(resource, target);
     // A name that no object bears is perhaps one with the prefix of a layer below.
@@ -32,19 +56,21 @@ function applyDocument(resources: readonly Resource[], patch: Patch, document: N
 
 function ownTarget(document: Node): PatchTarget {
   const body = asMap(document);
-  return { kind: textOf(at(body, 'kind')), name: textOf(at(body, 'metadata', 'name')), bySelector: false };
+  return { kind: textOf(at(body, 'kind')), name: textOf(at(body, 'metadata', 'name')), namespace: null, bySelector: false };
 }
 
 function mayTarget(resource: Resource, target: PatchTarget | null): boolean {
   return target === null || matches(resource, target) !== 'no';
 }
 
-function matches({ kind, name }: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe' {
+function matches({ kind, name, body }: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe' {
   if (target.kind !== null && target.kind !== kind) return /[^A-Za-z]/.test(target.kind) ? 'maybe' : 'no';
   if (target.name !== null && target.name !== name && target.name !== '.*' && target.name !== '.+') {
     return /[^\w-]/.test(target.name) ? 'maybe' : 'no';
   }
-  return target.bySelector ? 'maybe' : 'yes';
+  // A layer may give the namespace that the object does not write.
+  const namespace = textOf(at(body, 'metadata', 'namespace')) ?? 'default';
+  return target.bySelector || (target.namespace !== null && target.namespace !== namespace) ? 'maybe' : 'yes';
 }
 
 function opened(resource: Resource, { place }: Patch): Resource {

@@ -3,7 +3,7 @@ import { type Sentence, say } from '../../words/sentence.ts';
 import { baseName, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import type { Node } from '../yaml/node.ts';
-import { applyPatch } from './apply-patch.ts';
+import { applyPatch, isUncertain } from './apply-patch.ts';
 import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
 import type { Kustomization, Patch, Reference } from './kustomization.ts';
 import type { Opaque } from '../sight.ts';
@@ -88,13 +88,13 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   );
   for (const { written, place } of kustomization.components) {
     const component = context.kustomizations.get(resolvePath(kustomization.folder, written) ?? '..');
-    resources =
-      component === undefined
-        ? resources.map((resource) => ({
-            ...resource,
-            open: say`le composant ${written} (ligne ${place.line}) n’a pas été lu et peut changer cet objet`,
-          }))
-        : [...build(component, { ...inner, under: resources })];
+    if (component === undefined) {
+      context.opaques.push(
+        hidden(place, say`le composant ${written} n’a pas été lu : il peut changer tous les objets de cette kustomization`),
+      );
+      const open = say`le composant ${written} (ligne ${place.line}) n’a pas été lu et peut changer cet objet`;
+      resources = resources.map((resource) => ({ ...resource, open }));
+    } else resources = build(component, { ...inner, under: resources });
   }
   return transform(kustomization, resources, context);
 }
@@ -115,7 +115,16 @@ function inflated({ name, version, repo, place }: HelmChartEntry, key: string, c
 function transform(kustomization: Kustomization, resources: readonly Resource[], context: Context): readonly Resource[] {
   const { patches, labels, images, replicas, place } = kustomization;
   if (!affords(context, resources.length * (1 + patches.length + labels.length + images.length + replicas.length), place)) return [];
-  const patched = patches.reduce((current, patch) => applyPatch(current, patch, contentOf(kustomization, patch, context)), resources);
+  const patched = patches.reduce((current, patch) => {
+    const content = contentOf(kustomization, patch, context);
+    if (isUncertain(current, patch, content)) context.opaques.push(hidden(patch.place, uncertain(kustomization, patch, context)));
+    return applyPatch(current, patch, content);
+  }, resources);
+  context.opaques.push(
+    ...(resources.length === 0 ? [] : kustomization.rewriters).map((one) =>
+      hidden(one.place, say`la clé ${one.key} peut changer tous les objets de cette kustomization, et n’est pas suivie`),
+    ),
+  );
   const [changer] = kustomization.changers;
   return patched.map((resource) => {
     const labelled = labels.reduce(addLabels, resource);
@@ -124,6 +133,17 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
       ? replaced
       : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
   });
+}
+
+function uncertain({ folder }: Kustomization, { content }: Patch, { tree, documents }: Context): Sentence {
+  if (!('file' in content))
+    return say`ce correctif vise des objets qui ne se connaissent qu’à l’assemblage : ce qu’il y change n’est pas suivi`;
+  const path = resolvePath(folder, content.file);
+  if (path !== null && documents.has(path))
+    return say`le correctif ${content.file} vise des objets qui ne se connaissent qu’à l’assemblage : ce qu’il y change n’est pas suivi`;
+  return path !== null && tree.has(path)
+    ? say`le correctif ${content.file} n’a pas été lu : il peut changer des objets de cette kustomization`
+    : notRead({ written: content.file, path, tree });
 }
 
 function contentOf({ folder }: Kustomization, { content }: Patch, { documents }: Context): readonly Node[] | null {

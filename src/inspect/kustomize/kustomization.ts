@@ -15,6 +15,7 @@ export interface Reference {
 export interface PatchTarget {
   readonly kind: string | null;
   readonly name: string | null;
+  readonly namespace: string | null;
   /** By labels or annotations: which objects these are is not worked out. */
   readonly bySelector: boolean;
 }
@@ -49,6 +50,8 @@ export interface Kustomization {
   readonly helmCharts: readonly HelmChartEntry[];
   /** What may change any object in a way that is not followed. */
   readonly changers: readonly { readonly key: string; readonly place: Place }[];
+  /** Those of them that may change anything at all, and not only labels, names or the values that they name. */
+  readonly rewriters: readonly { readonly key: string; readonly place: Place }[];
   /** What makes objects that nobody sees here. */
   readonly makers: readonly { readonly key: string; readonly place: Place }[];
   /** Files it uses otherwise than as objects. */
@@ -82,12 +85,25 @@ export function readKustomization(path: string, document: Node): Kustomization |
     ],
     helmCharts: readHelmCharts(body, parentFolder(path)),
     changers: keys(['transformers', 'replacements', 'vars', 'configurations']),
+    rewriters: keys(['transformers', ...(replacesInPods(at(body, 'replacements')) ? ['replacements'] : [])]),
     makers: keys(['generators', 'helmChartInflationGenerator']),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
       ...references(at(body, key)),
       ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),
     ]),
   };
+}
+
+/** True for replacements that are in a file of their own, or whose fields are not surely those of names, hosts or annotations. */
+function replacesInPods(replacements: Node | null): boolean {
+  return itemsOf(replacements).some((one) => {
+    const targets = itemsOf(at(one, 'targets'));
+    const fields = targets.flatMap((target) => itemsOf(at(target, 'fieldPaths')));
+    const isElsewhere = targets.length === 0 || targets.some((target) => itemsOf(at(target, 'fieldPaths')).length === 0);
+    return (
+      isElsewhere || fields.some((field) => !/^(metadata|data|spec\.(rules|tls|dnsNames|hosts?)|webhooks)\b/.test(textOf(field) ?? ''))
+    );
+  });
 }
 
 function isEmpty(node: Node): boolean {
@@ -124,7 +140,8 @@ function toTarget(target: MapNode): PatchTarget {
   return {
     kind: textOf(at(target, 'kind')),
     name: textOf(at(target, 'name')),
-    bySelector: ['labelSelector', 'annotationSelector', 'namespace'].some((key) => target.entries.has(key)),
+    namespace: textOf(at(target, 'namespace')),
+    bySelector: ['labelSelector', 'annotationSelector'].some((key) => target.entries.has(key)),
   };
 }
 

@@ -25,6 +25,57 @@ describe('ce qui n’est pas suivi', () => {
     expect(of('check-labels', layers(bare, { prod: rest }))[0]).toBe('undetermined');
   });
 
+  const ordinary = aDeployment();
+  const inline = (target: string) =>
+    `patches:\n  - target: { kind: Deployment, ${target} }\n    patch: '[{ op: add, path: /metadata/annotations, value: { a: b } }]'\n`;
+  it.each([
+    ['un correctif qui n’est pas lu', { prod: 'patches: [{ path: gros.yaml }]\n' }, { 'overlays/prod/gros.yaml': null }],
+    ['un correctif qui n’existe pas', { prod: 'patchesStrategicMerge: [absent.yaml]\n' }, {}],
+    ['un correctif JSON d’un autre dépôt', { prod: 'patches: [{ target: { kind: Deployment }, path: ../../../a.yaml }]\n' }, {}],
+    ['un composant d’un autre dépôt', { prod: 'components: [https://github.com/a/b]\n' }, {}],
+    ['un composant qui n’est pas lu', { prod: 'components: [../../components/x]\n' }, {}],
+    ['un transformateur', { prod: 'transformers: [t.yaml]\n' }, {}],
+    ['un remplacement écrit ailleurs', { prod: 'replacements: [{ path: r.yaml }]\n' }, {}],
+    [
+      'un remplacement dans les pods',
+      {
+        prod: 'replacements:\n  - source: { kind: ConfigMap, name: c, fieldPath: data.u }\n    targets:\n      - select: { kind: Deployment }\n        fieldPaths: [spec.template.spec.securityContext.runAsUser]\n',
+      },
+      {},
+    ],
+    ['un correctif par étiquettes', { prod: inline('labelSelector: "tier=backend"') }, {}],
+    ['un correctif par un motif de nom', { prod: inline('name: "a.+i"') }, {}],
+    ['un correctif d’un autre espace de noms', { prod: inline('namespace: kube-system') }, {}],
+    ['un correctif qui nomme l’objet avec un préfixe', { prod: `namePrefix: prod-\n${inline('name: prod-api')}` }, {}],
+  ] as const)('rend indéterminé même ce qui est écrit comme il faut : %s', (_, overlays, more) => {
+    for (const rule of ['disallow-hostpath', 'image-pull-policy', 'openshift-scc', 'need-liveness-readiness'] as const) {
+      expect(of(rule, layers(ordinary, overlays, more))[0], rule).toBe('undetermined');
+    }
+  });
+
+  it.each([
+    ['un correctif de l’espace de noms de l’objet', inline('name: api, namespace: default')],
+    [
+      'un remplacement d’un nom de machine',
+      'replacements:\n  - source: { kind: ConfigMap, name: c, fieldPath: data.h }\n    targets:\n      - select: { kind: Ingress }\n        fieldPaths: [spec.rules.0.host, metadata.annotations.h]\n',
+    ],
+    ['une configuration de Kustomize', 'configurations: [kustomizeconfig.yaml]\n'],
+  ])('laisse conforme ce qui est écrit comme il faut : %s', (_, rest) => {
+    expect(of('disallow-hostpath', layers(ordinary, { prod: rest }))).toEqual(['conforming']);
+  });
+
+  it.each(['test', 'tests', 'demo'])('le composant %s d’un overlay qui est lu est suivi', (name) => {
+    const files = layers(
+      ordinary,
+      { test: `components: [../../components/${name}]\n` },
+      {
+        [`components/${name}/kustomization.yaml`]:
+          'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n  - target: { kind: Deployment, name: api }\n    patch: |\n      - op: add\n        path: /spec/template/spec/containers/0/imagePullPolicy\n        value: Never\n',
+      },
+    );
+    expect(of('image-pull-policy', files)).toEqual(['violation', `!components/${name}/kustomization.yaml:8`]);
+  });
+
   it('des boucles et des répétitions sans fin', () => {
     const files = { 'k/kustomization.yaml': 'resources: [., ../k, a.yaml]\ncomponents: [.]\n', 'k/a.yaml': bare };
     expect(of('check-labels', files)[0]).toBe('not-applicable');
