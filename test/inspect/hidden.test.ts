@@ -224,6 +224,65 @@ describe('un dossier au nom quelconque', () => {
   });
 });
 
+describe('les gabarits d’un chart sont tous lus', () => {
+  it.each(['docs', 'test-app', 'demo', 'examples', 'migrations', 'grafana', 'messages', 'roles', 'vendor', 'fixtures', 'old', 'src'])(
+    'dans templates/%s',
+    (folder) => {
+      const path = `helm/templates/${folder}/deployment.yaml`;
+      const files = {
+        'helm/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+        [path]: aManifest('Service', 'spec:\n  type: NodePort'),
+      };
+      expect(judge('restrict-nodeport', files).findings).toEqual([`!${path}:5`]);
+    },
+  );
+
+  it.each(['compose.yaml', 'application.yml', 'openapi.yaml', 'renovate.json'])('sous le nom %s', (name) => {
+    const files = { 'helm/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', [`helm/templates/${name}`]: null };
+    expect(judge('restrict-nodeport', files).outcome).toBe('undetermined');
+  });
+
+  it.each(['docs/chart', 'tests/e2e/chart'])('mais non ceux d’un chart de %s', (folder) => {
+    const files = {
+      [`${folder}/Chart.yaml`]: 'name: a\n',
+      [`${folder}/templates/docs/s.yaml`]: aManifest('Service', 'spec:\n  type: NodePort'),
+    };
+    expect(judge('restrict-nodeport', files).outcome).toBe('not-applicable');
+  });
+
+  it('et les manifestes d’une application nommée docs', () => {
+    const path = 'k8s/docs/s.yaml';
+    expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
+  });
+});
+
+describe('ce qui n’est que gardé n’est pas déployé', () => {
+  it.each([
+    '.old/k8s/x.yaml',
+    'old/x.yaml',
+    'k8s/_archives/x.yaml',
+    'archived/deploy/x.yaml',
+    'attic/x.yaml',
+    'k8s/obsolète/x.yaml',
+    'deprecated/x.yaml',
+  ])('%s n’est pas lu', (path) => {
+    expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).outcome).toBe('not-applicable');
+  });
+
+  it.each(['oldies/x.yaml', 'k8s/old.yaml', 'archiver/x.yaml', 'backup/x.yaml', 'legacy/x.yaml'])('%s est lu', (path) => {
+    expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).outcome).toBe('violation');
+  });
+
+  it('un chart de .old n’est pas calculé', () => {
+    const files = { '.old/helm/Chart.yaml': 'name: a\n', '.old/helm/templates/s.yaml': aManifest('Service', 'spec:\n  type: NodePort') };
+    expect(judge('restrict-nodeport', files).outcome).toBe('not-applicable');
+  });
+
+  it('un Dockerfile de .old ne donne que des doutes', () => {
+    expect(judge('rootless', { '.old/Dockerfile': 'FROM node:24\n' }).findings).toEqual(['?.old/Dockerfile:1']);
+  });
+});
+
 it('un manifeste JSON d’un dossier de déploiement est lu', () => {
   const text = '{"apiVersion":"v1","kind":"Service","metadata":{"name":"x"},"spec":{"type":"NodePort"}}';
   expect(judge('restrict-nodeport', { 'deploiement/a.json': text }).findings).toEqual(['!deploiement/a.json:1']);

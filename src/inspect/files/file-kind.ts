@@ -44,17 +44,20 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
 const ignoredFolder =
   /^(\.git|\.github|\.gitlab|\.circleci|\.kontinuous|\.tekton|\.woodpecker|\.gitea|\.forgejo|\.husky|\.storybook|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
 
-/** Folders of tests, examples and documentation, in English and French, and of clusters that developers start on their own machines. */
+/** Folders of tests, examples and documentation, in English and French, of what is only kept, and of clusters that developers start on their own machines. */
 const readingFolder =
-  /^(tests?|e2e|specs?|essais?|examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|docs?|documentation|tutorials?|tutoriels?|kind|k3d|minikube)$/i;
+  /^(tests?|e2e|specs?|essais?|examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|docs?|documentation|tutorials?|tutoriels?|[._]?(old|attic|archives?|archived|deprecated|obsol[eè]tes?)|kind|k3d|minikube)$/i;
 
 /** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
 const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
 
+/** A folder of documentation among manifests is named after what it deploys. */
 function isForReading(folders: readonly string[]): boolean {
   return folders.some(
     (folder, index) =>
-      readingFolder.test(folder) && !(/^(tests?|demos?|démos?)$/i.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')),
+      readingFolder.test(folder) &&
+      !(/^(tests?|demos?|démos?)$/i.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')) &&
+      !(/^(docs?|documentation)$/i.test(folder) && folders.slice(0, index).some((above) => kubernetesFolder.test(above))),
   );
 }
 

@@ -13,7 +13,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
       if (isDefinition(path, charts)) return [[path, 'chart-file']];
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
-      if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path, kind) ? [[path, 'template']] : [];
+      if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
       if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
       if (kind === null) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
@@ -38,9 +38,9 @@ export function chartOf(path: string, charts: ReadonlySet<string>): string | nul
   return templates === undefined ? null : parentFolder(templates);
 }
 
-/** Helm leaves out what makes no object; the objects of `templates/tests/` are for `helm test`. */
-function isTemplate(path: string, kind: FileKind | null): boolean {
-  return kind !== null && !baseName(path).startsWith('.') && !isForTests(path);
+/** Whatever its folder and its name say (`templates/docs/`, `templates/migrations/`): Helm takes them all. The objects of `templates/tests/` are for `helm test`. */
+function isTemplate(path: string): boolean {
+  return /\.(ya?ml|json)$/i.test(path) && !baseName(path).startsWith('.') && !isForTests(path);
 }
 
 /** Definitions that templates include. */

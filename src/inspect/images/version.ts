@@ -11,6 +11,8 @@ export type ImageVersion =
 /** Reads the version at the end of a name; what comes before the last slash may be left to put in. */
 export function versionOf(written: string): ImageVersion {
   if (/@sha256:[0-9a-f]{64}$/.test(written)) return { kind: 'fixed' };
+  // `ko` builds it, and gives it a digest ("Kubernetes integration", ko documentation).
+  if (written.startsWith('ko://')) return { kind: 'unknown' };
   const name = written.replace(/:latest$/, '');
   const [, tag] = /:([\w.-]+)$/.exec(written) ?? [];
   const end = written.slice(written.lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
+import { imageTool, isKubebuilderImage } from '../images/image-tool.ts';
 import { versionOf } from '../images/version.ts';
 import { textOf } from '../yaml/node.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
@@ -7,9 +8,19 @@ import { replaceable, type RuleFinding, undetermined, yamlFix } from './finding.
 import type { Rule } from './rule.ts';
 
 /** `disallow-latest`: each deployed image names a version. */
-export const disallowLatest: Rule = (repository) => eachImage(repository, { image: judge, values: judgeValues });
+export const disallowLatest: Rule = (repository) => {
+  const { paths } = repository;
+  const tool = imageTool(paths);
+  return eachImage(repository, { image: (image) => judge(image, { paths, tool }), values: judgeValues });
+};
 
-function judge({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
+interface Around {
+  readonly paths: readonly string[];
+  /** What gives images their whole names. */
+  readonly tool: string | null;
+}
+
+function judge({ written, place, resource }: WrittenImage, { paths, tool }: Around): readonly RuleFinding[] {
   const version = versionOf(written);
   if (version.kind === 'fixed') return [];
   if (version.kind === 'unknown')
@@ -19,6 +30,14 @@ function judge({ written, place, resource }: WrittenImage): readonly RuleFinding
     version.kind === 'latest'
       ? say`l’image ${written} a la version ${'latest'}, qui change sans prévenir`
       : say`l’image ${written} n’a pas de version : c’est ${'latest'} qui est prise`;
+  if (isKubebuilderImage(written, paths)) {
+    const replaced = say`${because}, à moins que ${'kustomize edit set image'} ne la remplace avant le déploiement`;
+    return [undetermined({ place, because: replaced, fix }, resource)];
+  }
+  if (version.kind === 'none' && tool !== null) {
+    const named = say`${because}, à moins que l’outil que règle ${tool} ne la donne avant le déploiement`;
+    return [undetermined({ place, because: named, fix }, resource)];
+  }
   return [replaceable({ place, because, fix }, resource)];
 }
 

@@ -155,9 +155,9 @@ export function isForDevelopment(path: string): boolean {
   return forDevelopment.test(path);
 }
 const forDevelopment =
-  /(^|\/)(tests?|e2e|ci|\.ci|essais?|examples?|exemples?|samples?|docs?|documentation|dev|demos?|démos?|demonstrations?|démonstrations?|tutoriels?|hack|tools|scripts|benchmarks?|contrib)\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
+  /(^|\/)(tests?|e2e|ci|\.ci|essais?|examples?|exemples?|samples?|docs?|documentation|dev|demos?|démos?|demonstrations?|démonstrations?|tutoriels?|hack|tools|scripts|benchmarks?|contrib|[._]?(old|attic|archives?|archived|deprecated|obsol[eè]tes?))\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
 
 function soften(finding: RuleFinding): RuleFinding {
-  const because = say`${finding.because} ; ce fichier paraît servir au développement ou aux tests : à corriger si son image est déployée`;
+  const because = say`${finding.because} ; ce fichier paraît servir au développement ou aux tests, ou n’être que gardé : à corriger si son image est déployée`;
   return { ...finding, outcome: 'undetermined', because };
 }
