@@ -118,7 +118,8 @@ export function readRepository({
   const values = ofKind('values').map((file) => readValues(file, charts));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];
-  const opaques = [...made.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread })];
+  const submodules = ofKind('submodules')[0]?.text ?? null;
+  const opaques = [...made.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread, submodules })];
   const [ci = null] = ofKind('ci');
   return {
     paths,
@@ -207,7 +208,7 @@ function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {
 function joinSuppressions(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>): ReadSuppressions {
   const read = files.flatMap((file) => {
     const kind = kinds.get(file.path);
-    if (kind === undefined || kind === 'dockerignore') return [];
+    if (kind === undefined || kind === 'dockerignore' || kind === 'submodules') return [];
     return [readSuppressions({ ...file, kind: kind === 'dockerfile' ? kind : 'yaml' })];
   });
   return { suppressions: read.flatMap(({ suppressions }) => suppressions), remarks: read.flatMap(({ remarks }) => remarks) };

@@ -76,7 +76,7 @@ describe('un commit dont l’arbre n’est pas fait que de fichiers', () => {
   it('un sous-module, dit par .gitmodules ou non : un doute, une fois', async () => {
     const infra: Entry = { path: 'infra', mode: '160000', type: 'commit', text: null };
     expect(await told(infra)).toMatchObject({ outcome: 'undetermined', because: [expect.stringMatching(/^infra .*sous-module/)] });
-    const { outcome, because } = await told(infra, { path: '.gitmodules', text: null });
+    const { outcome, because } = await told(infra, { path: '.gitmodules', text: '[submodule "infra"]\n\tpath = infra\n' });
     expect([outcome, because]).toEqual(['undetermined', [expect.stringMatching(/^\.gitmodules .*sous-modules/)]]);
   });
 

@@ -168,6 +168,10 @@ describe('ce qui cache des objets rend indéterminée chaque règle sur les obje
     ['un secret d’ailleurs', { 'k8s/b.yaml': custom('external-secrets.io/v1', 'ExternalSecret') }],
     ['un certificat', { 'k8s/b.yaml': custom('cert-manager.io/v1', 'Certificate') }],
     ['une Route', { 'k8s/b.yaml': custom('route.openshift.io/v1', 'Route') }],
+    ['un profil de Linkerd', { 'k8s/b.yaml': custom('linkerd.io/v1alpha2', 'ServiceProfile') }],
+    ['un secret monté par CSI', { 'k8s/b.yaml': custom('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass') }],
+    ['une mesure de Flagger', { 'k8s/b.yaml': custom('flagger.app/v1beta1', 'MetricTemplate') }],
+    ['les essais d’un opérateur', { 'config/scorecard/config.yaml': custom('scorecard.operatorframework.io/v1alpha3', 'Configuration') }],
     ['un ServiceMonitor', { 'k8s/b.yaml': custom('monitoring.coreos.com/v1', 'ServiceMonitor') }],
     ['une base de CloudNativePG et sa sauvegarde', { 'k8s/b.yaml': custom('postgresql.cnpg.io/v1', 'ScheduledBackup') }],
     ['les réglages d’un outil', { 'catalog-info.yaml': custom('backstage.io/v1alpha1', 'Component') }],
@@ -219,8 +223,34 @@ describe('un dossier au nom quelconque', () => {
     'mon-appli/prod/x.yaml',
     'k8s/grafana/x.yaml',
     'k8s/overlays/test/x.yaml',
+    'k8s/sonarqube.yaml',
+    'deploy/swagger-ui.yaml',
+    'infra/prod/renovate-cronjob.yml',
+    'overlays/prod/liquibase.yaml',
+    'deploy/grafana/x.yaml',
+    'infra/migrations/x.yaml',
+    'openshift/messages/x.yaml',
   ])('%s est lu : ce qu’il contient est jugé', (path) => {
     expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
+  });
+});
+
+describe('des sous-modules', () => {
+  it.each([
+    ['un fichier vidé', ''],
+    ['un fichier de commentaires', '# plus rien\n'],
+    ['la documentation', '[submodule "docs"]\n\tpath = docs\n\turl = https://exemple.fr/docs.git\n'],
+    ['un jeu d’essai', '[submodule "a"]\n  path = "tests/data"\n  url = ../a.git\n'],
+  ])('qui ne déploient rien ne cachent rien : %s', (_, text) => {
+    expect(judge('disallow-hostpath', { ...clean, '.gitmodules': text }).outcome).toBe('conforming');
+  });
+
+  it.each([
+    ['un déploiement', '[submodule "deploy"]\n\tpath = deploy\n\turl = https://exemple.fr/d.git\n'],
+    ['un dossier quelconque', '[submodule "docs"]\n\tpath = docs\n[submodule "api"]\n\tpath = api\n'],
+    ['un chemin qui manque', '[submodule "api"]\n\turl = https://exemple.fr/api.git\n'],
+  ])('qui peuvent déployer cachent leurs objets : %s', (_, text) => {
+    expect(judge('disallow-hostpath', { ...clean, '.gitmodules': text }).outcome).toBe('undetermined');
   });
 });
 
@@ -281,6 +311,16 @@ describe('ce qui n’est que gardé n’est pas déployé', () => {
   it('un Dockerfile de .old ne donne que des doutes', () => {
     expect(judge('rootless', { '.old/Dockerfile': 'FROM node:24\n' }).findings).toEqual(['?.old/Dockerfile:1']);
   });
+});
+
+it.each([
+  'src/main/resources/openapi/x.yaml',
+  'src/main/resources/messages/fr.yaml',
+  'openapi.yaml',
+  'ansible/roles/x/tasks/main.yml',
+  'locales/fr.yaml',
+])('le fichier %s d’un programme, trop grand pour être lu, ne cache rien', (path) => {
+  expect(Object.values(outcomes({ ...clean, [path]: null }, onObjects))).not.toContain('undetermined');
 });
 
 it('un manifeste JSON d’un dossier de déploiement est lu', () => {

@@ -3,6 +3,7 @@ export const fileKinds = [
   'ci',
   'dockerfile',
   'dockerignore',
+  'submodules',
   'kustomization',
   'chart',
   'values',
@@ -28,13 +29,14 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);
   if (/^\.gitlab-ci-dso\.ya?ml$/.test(path)) return 'ci';
+  if (path === '.gitmodules') return 'submodules';
   if (folders.some((folder) => ignoredFolder.test(folder))) return null;
   if (isDockerfile(name)) return 'dockerfile';
   if (/(^|\.)dockerignore$/i.test(name)) return 'dockerignore';
   if (isForReading(folders)) return null;
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
-  if (!/\.(ya?ml|json)$/i.test(name) || otherTools.test(name) || isForOtherTools(folders)) return null;
+  if (!/\.(ya?ml|json)$/i.test(name) || isOfOtherTool(name, folders) || isForOtherTools(folders)) return null;
   if (ofPrograms.test(name) && isAmongSources(path)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
@@ -65,9 +67,20 @@ function isForReading(folders: readonly string[]): boolean {
 const toolFolder =
   /^(roles|playbooks|group_vars|host_vars|inventory|molecule|locales?|i18n|lang|translations|messages|l10n|openapi|swagger|changelogs?|migrations|grafana|dashboards|crds?)$/i;
 
+/** Of these, those that teams also give to what they deploy: `deploy/grafana`, `infra/migrations`. What a file there holds tells. */
+const deployedTool = /^(messages|openapi|swagger|migrations|grafana|dashboards)$/i;
+
 function isForOtherTools(folders: readonly string[]): boolean {
   const first = folders.findIndex((folder) => toolFolder.test(folder));
-  return first !== -1 && !folders.slice(0, first).some((folder) => kubernetesFolder.test(folder));
+  const above = folders.slice(0, first === -1 ? 0 : first);
+  const isDeployed = deployedTool.test(folders[first] ?? '') ? isDeployFolder : (folder: string) => kubernetesFolder.test(folder);
+  return first !== -1 && !above.some(isDeployed);
+}
+
+/** True for a name that a tool gives to its settings; among manifests, `sonarqube.yaml` or `swagger-ui.yaml` is what deploys it. */
+function isOfOtherTool(name: string, folders: readonly string[]): boolean {
+  if (!otherTools.test(name)) return false;
+  return name.startsWith('.') || /\.json$|schema\.ya?ml$|\.lock\./i.test(name) || !folders.some(isDeployFolder);
 }
 
 /** True for a file among the sources of a program: a YAML file there is the program's own, unless its name says otherwise. */
@@ -91,6 +104,13 @@ const kubernetesFolder = /^(\.?k8s|kubernetes|kube|manifests?|manifestes?|kustom
 
 /** Folders in which JSON may be a manifest, as what it holds tells. */
 const deployFolder = /^(deploy|deploys|deployments?|d[eé]ploiements?|gitops|bases?|overlays?|argo-?cd)$/i;
+
+/** True for a folder of nothing but what is deployed, whatever its files are called. */
+function isDeployFolder(folder: string): boolean {
+  return (
+    kubernetesFolder.test(folder) || deployFolder.test(folder) || /^(infra|infrastructure|environnements?|environments?)$/i.test(folder)
+  );
+}
 
 /** Words of Kubernetes in a file's name. */
 const manifestName =

@@ -10,13 +10,15 @@ export interface TreeReading {
   readonly paths: readonly string[];
   readonly read: ReadonlySet<string>;
   readonly unread: readonly Unread[];
+  /** What `.gitmodules` says; null where it was not read. */
+  readonly submodules: string | null;
 }
 
 /** Files named one by one among those that hide; the rest is counted. */
 const MAX_NAMED = 20;
 
 /** What files that were not read, and files that make others, keep from being seen. */
-export function hiddenByFiles({ paths, read, unread }: TreeReading): readonly Opaque[] {
+export function hiddenByFiles({ paths, read, unread, submodules }: TreeReading): readonly Opaque[] {
   const told = new Set(unread.map(({ path }) => path));
   const kinds = treeKinds(paths);
   const silent = told.has('.') ? [] : [...kinds].filter(([path]) => !read.has(path) && !told.has(path));
@@ -25,6 +27,7 @@ export function hiddenByFiles({ paths, read, unread }: TreeReading): readonly Op
     ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu` })),
     ...paths.filter((path) => !isOfChart(kinds.get(path))).flatMap((path) => maker(path, paths)),
     ...kontinuous(paths),
+    ...(paths.includes('.gitmodules') && hidesFolders(submodules) ? [ofSubmodules] : []),
   ]);
 }
 
@@ -53,6 +56,7 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
       return [{ place, because, hides: 'objects' }];
     case 'ci':
     case 'dockerignore':
+    case 'submodules':
     case 'chart':
     case 'values':
     case 'helper':
@@ -81,12 +85,24 @@ function kontinuous(paths: readonly string[]): readonly Opaque[] {
   return [{ place: { path, line: 1 }, because, hides: 'objects' }];
 }
 
+const ofSubmodules: Opaque = {
+  place: { path: '.gitmodules', line: 1 },
+  because: say`ce dépôt a des sous-modules, dont les fichiers n’ont pas été lus`,
+  hides: 'objects',
+};
+
+/** True unless every submodule lies where nothing is read: an emptied `.gitmodules` often stays ("gitmodules", git documentation). */
+function hidesFolders(text: string | null): boolean {
+  if (text === null) return true;
+  const written = [...text.matchAll(/^\s*path\s*=\s*"?([^"\n]*?)"?\s*$/gim)];
+  const folders = written.flatMap(([, folder]) => folder ?? []);
+  return folders.some(isDeployed) || (folders.length === 0 && /^\s*\[/m.test(text));
+}
+
 /** A file that other programs turn into objects: a template of theirs, a program, a list of charts, another repository. */
 function maker(path: string, paths: readonly string[]): readonly Opaque[] {
   const name = baseName(path);
   const place = { path, line: 1 };
-  if (path === '.gitmodules')
-    return [{ place, because: say`ce dépôt a des sous-modules, dont les fichiers n’ont pas été lus`, hides: 'objects' }];
   const makes = isHelmfile(path) || /^(cdk8s|werf|score|Pulumi)\.ya?ml$/.test(name) || /\.(jsonnet|libsonnet)$/.test(name);
   const [, source] = /^(.*\.(?:ya?ml|json))\.(?:j2|tpl|tmpl|gotmpl|erb|mustache|template|envsubst)$/.exec(path) ?? [];
   // What a helmfile reads, it answers for.

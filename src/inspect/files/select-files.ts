@@ -69,7 +69,7 @@ function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   const links = tree.filter(({ is }) => is === 'link').map(({ path }) => path);
   const files = links.length === 0 ? [] : tree.map(({ path }) => path);
   const kinds = treeKinds([...files, ...links.flatMap(inside)]);
-  const told = tree.some(({ path }) => path === '.gitmodules');
+  const told = tree.some(({ path, size }) => path === '.gitmodules' && size > 0);
   const modules = told ? [] : tree.filter(({ is }) => is === 'submodule').map(({ path }) => path);
   return [
     ...links

@@ -50,7 +50,7 @@ const ownGroup = /^([\w-]*|[\w.-]+\.k8s\.io|(apps|route|image|project|user|secur
 
 /** Settings of tools, written as Kubernetes objects. */
 const toolGroup =
-  /^(skaffold|devspace|backstage\.io|([\w.-]+\.)?kind\.x-k8s\.io|k3d\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kustomize\.config\.k8s\.io|kuttl\.dev|chainsaw\.kyverno\.io|cli\.kyverno\.io|tilt\.dev|ctlptl\.dev|config\.kubernetes\.io|jenkins\.io)$/;
+  /^(skaffold|devspace|backstage\.io|([\w.-]+\.)?kind\.x-k8s\.io|k3d\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kustomize\.config\.k8s\.io|kuttl\.dev|chainsaw\.kyverno\.io|cli\.kyverno\.io|tilt\.dev|ctlptl\.dev|config\.kubernetes\.io|scorecard\.operatorframework\.io|jenkins\.io)$/;
 
 /** They name a chart, a folder or another repository whose objects are deployed. */
 const delivering = new Set([
@@ -101,6 +101,11 @@ const quietGroups = new Set([
   'projectcalico.org',
   'crd.projectcalico.org',
   'k8s.cni.cncf.io',
+  'linkerd.io',
+  'policy.linkerd.io',
+  'split.smi-spec.io',
+  'secrets-store.csi.x-k8s.io',
+  'azmonitoring.coreos.com',
   'velero.io',
   'logging.banzaicloud.io',
   'loki.grafana.com',
@@ -111,6 +116,8 @@ const knownKinds = new Set([
   'argoproj.io/AppProject',
   'argoproj.io/Rollout',
   'argoproj.io/AnalysisTemplate',
+  'flagger.app/MetricTemplate',
+  'flagger.app/AlertProvider',
   'keda.sh/ScaledObject',
   'keda.sh/ScaledJob',
   'keda.sh/TriggerAuthentication',

@@ -158,12 +158,18 @@ function collect({ folder }: Kustomization, { written, place }: Reference, layer
   const base = path === null || isRemote ? undefined : context.kustomizations.get(path);
   const documents = path === null || isRemote ? undefined : context.documents.get(path);
   if (base === undefined && documents === undefined) {
+    if (path !== null && !isRemote && context.tree.has(path) && holdsDefinitions(path)) return [];
     context.opaques.push(hidden(place, notRead({ written, path: isRemote ? null : path, tree: context.tree })));
     return [];
   }
   if (base !== undefined) return build(base, layer);
   const resources = (documents ?? []).flatMap(resourcesOf);
   return affords(context, resources.length, place) ? resources : [];
+}
+
+/** Folders of definitions of kinds (`config/crd/bases` of Kubebuilder), long and of no pods: their files are not read, wherever they are used. */
+function holdsDefinitions(path: string): boolean {
+  return /(^|\/)crds?\/(bases\/)?[^/]+\.ya?ml$/i.test(path);
 }
 
 function notRead({ written, path, tree }: { written: string; path: string | null; tree: ReadonlySet<string> }): Sentence {

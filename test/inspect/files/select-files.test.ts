@@ -30,6 +30,7 @@ describe('ce qui tient la place d’un fichier', () => {
     const modules = [{ path: 'infra', size: 0, is: 'submodule' as const }];
     expect(unread(selectFiles([...tree('Dockerfile'), ...modules]))).toEqual(['infra']);
     expect(unread(selectFiles([...tree('.gitmodules'), ...modules]))).toEqual([]);
+    expect(unread(selectFiles([{ path: '.gitmodules', size: 0 }, ...modules]))).toEqual(['infra']);
   });
 });
 

@@ -64,6 +64,17 @@ describe('ce qui n’est pas suivi', () => {
     expect(of('disallow-hostpath', layers(ordinary, { prod: rest }))).toEqual(['conforming']);
   });
 
+  it.each(['config/crd/bases/a.yaml', 'k/crds/a.yaml', 'crd/a.yml'])('les définitions de genres ne cachent pas d’objet : %s', (path) => {
+    const files = { 'deploy/kustomization.yaml': `resources: [../${path}, a.yaml]\n`, 'deploy/a.yaml': ordinary, [path]: null };
+    expect(of('disallow-hostpath', files)).toEqual(['conforming']);
+  });
+
+  it('mais celles qui manquent, si', () => {
+    expect(
+      of('disallow-hostpath', { 'deploy/kustomization.yaml': 'resources: [crd/a.yaml, a.yaml]\n', 'deploy/a.yaml': ordinary })[0],
+    ).toBe('undetermined');
+  });
+
   it.each(['test', 'tests', 'demo'])('le composant %s d’un overlay qui est lu est suivi', (name) => {
     const files = layers(
       ordinary,
