@@ -49,7 +49,7 @@ describe('ce qui n’est pas suivi', () => {
     ['un correctif qui nomme l’objet avec un préfixe', { prod: `namePrefix: prod-\n${inline('name: prod-api')}` }, {}],
   ] as const)('rend indéterminé même ce qui est écrit comme il faut : %s', (_, overlays, more) => {
     for (const rule of ['disallow-hostpath', 'image-pull-policy', 'openshift-scc', 'need-liveness-readiness'] as const) {
-      expect(of(rule, layers(ordinary, overlays, more))[0], rule).toBe('undetermined');
+      expect([rule, of(rule, layers(ordinary, overlays, more))[0]]).toEqual([rule, 'undetermined']);
     }
   });
 
