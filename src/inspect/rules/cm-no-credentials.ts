@@ -1,6 +1,7 @@
 import { holdsSecret } from '../../words/secrets.ts';
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
 import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
 import { advice, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachOfKind, type Rule } from './rule.ts';
@@ -32,7 +33,7 @@ function judgeEntry(resource: Resource, { key, place, value }: Entry & { readonl
     return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
   if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
   const text = textOf(value) ?? '';
-  if ([...text.matchAll(assignment)].some(([, given = '']) => !standIn.test(given))) {
+  if ([...text.matchAll(assignment)].some(([, given = '']) => !standIn.test(given) && !isTemplated(given))) {
     return [
       violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),
     ];

@@ -1,6 +1,7 @@
 import { type Sentence, say } from '../../words/sentence.ts';
 import { admittedVolumes, isSafeSysctl } from '../kubernetes/restricted-v2.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
 import type { Container, Workload } from '../kubernetes/workload.ts';
 import { at, booleanOf, entriesOf, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { advice, type RuleFinding, together, undetermined, violation, yamlFix } from './finding.ts';
@@ -140,6 +141,9 @@ function judgeCapability(added: Node, resource: Resource): readonly RuleFinding[
   return [refused(added, say`la capacité ${name} est ajoutée`, resource)];
 }
 
-function refused({ place }: Node, what: Sentence, resource: Resource): RuleFinding {
+function refused(node: Node, what: Sentence, resource: Resource): RuleFinding {
+  const { place } = node;
+  const text = textOf(node) ?? '';
+  if (isTemplated(text)) return undetermined({ place, because: say`la valeur ${text} n’est connue qu’au déploiement` }, resource);
   return violation({ place, because: say`${what}, ce qu’OpenShift refuse` }, resource);
 }

@@ -132,6 +132,24 @@ describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le
     expect(judge('cm-no-credentials', chart(text)).findings).toEqual(['!c/templates/a.yaml:5', doubt]);
   });
 
+  it.each([
+    'password: {{ .Values.passe | quote }}',
+    'PASSWD={{ .p }}',
+    "secret_key: '{{ .a }}-{{ .b }}'",
+    'password: {{ include "a" . | b64enc }}',
+  ])('un mot de passe que les valeurs donnent dans un texte n’est pas accusé : %s', (line) => {
+    const text = aManifest('ConfigMap', `data:\n  a.conf: |\n    hote: x\n    ${line}\n`);
+    expect(judge('cm-no-credentials', chart(text)).findings).toEqual([doubt]);
+  });
+
+  it.each(['capabilities: { add: [{{ .c }}] }', 'seLinuxOptions: { type: {{ .t }} }', 'seccompProfile: { type: {{ .s }} }'])(
+    'ce que les valeurs donnent à un conteneur n’est pas jugé : %s',
+    (written) => {
+      const text = template(['          ports:', `          securityContext: { ${written} }\n          ports:`]);
+      expect(judge('openshift-scc', chart(text)).findings).toEqual([doubt]);
+    },
+  );
+
   it('les valeurs de vérité et les nombres que donnent les valeurs ne sont pas jugés', () => {
     const text = template([
       `          ports:`,

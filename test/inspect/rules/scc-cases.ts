@@ -22,6 +22,9 @@ export const sccCases = {
     ['les appels du noyau gardés par le nœud', podSecured('seccompProfile: { type: RuntimeDefault }'), 'conforming', []],
     ['une étiquette SELinux', podSecured('seLinuxOptions: { type: spc_t }'), 'violation', ['!k8s/a.yaml:12']],
     ['un niveau SELinux', podSecured('seLinuxOptions: { level: "s0:c1,c2" }'), 'undetermined', ['?k8s/a.yaml:12']],
+    ['une capacité mise au déploiement', secured('capabilities: { add: ["${CAPACITE}"] }'), 'undetermined', ['?k8s/a.yaml:16']],
+    ['une étiquette SELinux mise au déploiement', podSecured('seLinuxOptions: { type: "$(TYPE)" }'), 'undetermined', ['?k8s/a.yaml:12']],
+    ['un réglage mis au déploiement', podSecured('sysctls: [{ name: "${REGLAGE}", value: "1" }]'), 'undetermined', ['?k8s/a.yaml:12']],
     ['/proc démasqué', secured('procMount: Unmasked'), 'violation', ['!k8s/a.yaml:16']],
     [
       'un réglage du noyau qui n’est pas sûr',
