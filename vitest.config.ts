@@ -5,6 +5,9 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 /** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
 const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web');
 
+/** Those of our calls to GitHub that talk to the embedded one, and to it alone: where nock is loaded, each real call waits some forty milliseconds. */
+const called = ['identify', 'read-dossier', 'read-team-reach'].map((name) => `test/github/${name}.test.ts`);
+
 /** Tests that put something in the place of the process's clock, or live for a minute: each file has a worker of its own. */
 const alone = filesIn('enumeration', 'simulation');
 
@@ -23,8 +26,8 @@ export default defineConfig({
     // They run in the order of their names: the short ones end, so that no core waits for the other's last file.
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
-      { extends: true, test: { name: 'nocked', include: nocked, isolate: false } },
-      { extends: true, test: { name: 'served', include: served, isolate: false } },
+      { extends: true, test: { name: 'nocked', include: nocked, exclude: called, isolate: false } },
+      { extends: true, test: { name: 'served', include: [...served, ...called], isolate: false } },
       // The others touch nothing but values.
       {
         extends: true,

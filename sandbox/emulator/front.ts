@@ -100,7 +100,8 @@ async function received(incoming: IncomingMessage, callerOf: CallerOf): Promise<
 async function fetched({ url, options }: { url: string; options: RequestInit }, callerOf: CallerOf): Promise<ApiRequest | null> {
   const request = new Request(url, options);
   const body = Buffer.from(await request.arrayBuffer());
-  return requestOf({ method: request.method, url, headers: Object.fromEntries(request.headers), body }, callerOf);
+  const headers = { host: new URL(request.url).host, ...Object.fromEntries(request.headers) };
+  return requestOf({ method: request.method, url, headers, body }, callerOf);
 }
 
 function requestOf(

@@ -18,15 +18,14 @@ export interface TestGitHub {
   appToken(installationId?: number): Promise<string>;
 }
 
-/** A fresh GitHub for one test, with a way to call it that never throws on a refusal. */
+/** A fresh GitHub for one test, with a way to call it, without a connection, that never throws on a refusal. */
 export async function aGitHub(options: { seed?: GitHubSeed; grants?: AppGrants } = {}): Promise<TestGitHub> {
   const { seed = population, grants = usualGrants } = options;
   const github = await startGitHub({ seed, grants, webhookSecret: 'secret', port: 0 });
   const call: TestGitHub['call'] = async (credentials, line, body) => {
     const [method = 'GET', path = '/'] = line.split(' ');
-    const response = await fetch(`${github.url}${path}`, {
+    const response = await github.fetch(`${github.url}${path}`, {
       method,
-      redirect: 'manual',
       headers: { ...authorization(github, credentials), 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
