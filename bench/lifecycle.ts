@@ -2,11 +2,11 @@ import { readDefaults } from '../src/defaults.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { goodAnswers } from '../sandbox/seed/good-answers.ts';
 import type { EmbeddedGitHub } from '../sandbox/emulator/start-github.ts';
-import { type Call, countCalls } from '../sandbox/emulator/request-log.ts';
+import { type Call, type CallCounts, countCalls } from '../sandbox/emulator/request-log.ts';
 import { createNarrator } from '../sandbox/tour/narrator.ts';
 import { projectRepositories } from '../sandbox/tour/project-repositories.ts';
 import { runTour } from '../sandbox/tour/run-tour.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { story } from '../sandbox/tour/story.ts';
 
 /** Calls to GitHub over the tour's whole lifecycle, then for a dossier that did not change, and for one whose body did. */
@@ -22,18 +22,8 @@ export async function benchLifecycle() {
       projects: projectRepositories(github),
       requests: github.requests,
     });
-    const calls = github.requests.of('installation');
-    const lifecycle = {
-      steps,
-      differences: differences.length,
-      ...countCalls(calls),
-      repeatedWrites: repeated(calls),
-      tokens: tokensMade(github),
-    };
-    github.requests.clear();
-    github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
-    await settle();
-    const unchanged = countCalls(github.requests.of('installation'));
+    const lifecycle = { steps, differences: differences.length, ...callsOfLife(github) };
+    const unchanged = await callsUnchanged(sandbox);
     const number = await sandbox.as('lea-martin').submitForm({ title: 'Banc', body: renderAnswers(readDefaults().form, goodAnswers) });
     await settle();
     github.requests.clear();
@@ -43,6 +33,20 @@ export async function benchLifecycle() {
   } finally {
     await sandbox.close();
   }
+}
+
+/** What the App asked of GitHub since the sandbox was ready: calls, writes that say again what was so already, installation tokens. */
+export function callsOfLife(github: EmbeddedGitHub) {
+  const calls = github.requests.of('installation');
+  return { ...countCalls(calls), repeatedWrites: repeated(calls), tokens: tokensMade(github) };
+}
+
+/** What the App asks of GitHub when it looks again at a dossier that did not change. Forgets the calls before. */
+export async function callsUnchanged({ github, settle }: Pick<Sandbox, 'github' | 'settle'>): Promise<CallCounts> {
+  github.requests.clear();
+  github.relay.redeliver(github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
+  await settle();
+  return countCalls(github.requests.of('installation'));
 }
 
 /** Installation tokens that GitHub gave out since the sandbox was ready. */
