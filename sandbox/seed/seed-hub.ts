@@ -1,3 +1,5 @@
+import type { Label } from '../../src/config/procedure.ts';
+import { callAs } from '../emulator/rest.ts';
 import type { EmbeddedGitHub } from '../emulator/start-github.ts';
 import { HUB } from './population.ts';
 import { projectFiles } from './project-files.ts';
@@ -25,6 +27,12 @@ export async function seedHub(
     ...(configuration === null ? {} : { '.github/accostage.yml': configuration }),
   };
   await pushFiles(files, { url, repository: hub, by: 'camille-st', message: 'Formulaire et configuration de l’accompagnement' });
+}
+
+/** Gives the hub these labels, as it has those of its process once the App has looked at it. */
+export async function seedLabels({ url }: Pick<EmbeddedGitHub, 'url'>, labels: readonly Label[]): Promise<void> {
+  for (const { name, color, description } of labels)
+    await callAs('camille-st', url, { method: 'POST', path: `/repos/${HUB}/labels`, body: { name, color, description } });
 }
 
 /** Puts believable code into the repositories of the projects. */

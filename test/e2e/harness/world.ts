@@ -5,7 +5,9 @@ import { type AppGrants, type EmbeddedGitHub, startGitHub } from '../../../sandb
 import { grants as usualGrants } from '../../../sandbox/seed/grants.ts';
 import type { Login } from '../../../sandbox/seed/people.ts';
 import { HUB, population } from '../../../sandbox/seed/population.ts';
-import { seedHub, seedProjects } from '../../../sandbox/seed/seed-hub.ts';
+import { seedHub, seedLabels, seedProjects } from '../../../sandbox/seed/seed-hub.ts';
+import { readDefaults } from '../../../src/defaults.ts';
+import { labelsOf } from '../../../src/github/labels.ts';
 import type { Clock } from '../../../src/queue/clock.ts';
 import { type DossierView, readDossier } from '../../../sandbox/emulator/dossier-view.ts';
 import { type MovableClock, startClock } from '../../../sandbox/movable-clock.ts';
@@ -40,7 +42,7 @@ export interface WorldOptions {
   readonly at?: Date;
   /** Text of the hub's issue form; by default the shipped one. */
   readonly form?: string;
-  /** Text of the hub's `.github/accostage.yml`, null for none; by default the sandbox's. */
+  /** Text of the hub's `.github/accostage.yml`, null for none; by default the sandbox's. With it, or with a form, the hub has no labels yet. */
   readonly configuration?: string | null;
   readonly seed?: GitHubSeed;
   readonly grants?: AppGrants;
@@ -83,6 +85,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const github = await startGitHub({ seed, grants, webhookSecret: WEBHOOK_SECRET, port: 0 });
     undo.unshift(() => github.close());
     await seedHub(github, { form: options.form ?? (await readFile(SHIPPED_FORM, 'utf8')), ...configurationOf(options) });
+    if (isShipped(options)) await seedLabels(github, labelsOf(readDefaults().procedure));
     if (options.projects === 'filled') await seedProjects(github);
     github.requests.clear();
     const app = createAppSwitch({ github, clock, start: options.startApp });
@@ -92,6 +95,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     for (const step of undo) await step();
     throw error;
   }
+}
+
+/** The hub of most tests follows the shipped process, and has its labels already: to make a dozen of them is most of what the App does at a first start. */
+function isShipped({ form, configuration }: WorldOptions): boolean {
+  return form === undefined && configuration === undefined;
 }
 
 function configurationOf({ configuration }: WorldOptions): { configuration?: string | null } {
