@@ -5,7 +5,7 @@ import { trouble } from './trouble.ts';
 it.each(readerNames)(
   'tout ce qu’un inconnu peut écrire est lu en temps borné : %s',
   async (reader) => {
-    expect(await trouble(reader, [2])).toBeNull();
+    expect(await trouble(reader, [4])).toBeNull();
   },
   300_000,
 );

@@ -36,6 +36,7 @@ async function differences(before: readonly Call[], during: readonly Call[]): Pr
     app: 'accostage[bot]',
     projects: { names: [], merge: nothing, push: nothing, runOnTag: nothing, run: nothing, showPull: nothing },
     requests,
+    nextSecond: () => Promise.resolve(),
   });
   return result.differences;
 }

@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeCalls } from './calls.ts';
 import { placeNamed, placesOf, strikeLine } from './strikes.ts';
-
-/** One place of the fault that tells most, in the middle of its own; the long suite tries all of all. */
-describeCalls({
-  title: 'd’OVH à la fin, une par panne',
-  stories: 'plain-end',
-  faults: ['502 after the write'],
-  choose: (places) => places.slice(places.length >> 1).slice(0, 1),
-});
 
 describe('une panne de l’énumération des appels se rejoue seule, par la ligne qu’elle écrit', () => {
   const reading = (at: number) => ({ route: 'GET /repos/a/b', writes: false, reading: 'GET /repos/a/b', at });
