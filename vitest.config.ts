@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** Tests that talk to the embedded GitHub, or start programs: their files share workers, and what these have loaded. */
-const served = filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web');
+/** Tests that talk to the embedded GitHub or to PostgreSQL, or start programs: their files share workers, and what these have loaded. */
+const served = [
+  ...filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web'),
+  'test/queue/postgres-queue.contract.test.ts',
+];
 
 /** Those of our calls to GitHub that talk to the embedded one, and to it alone: where nock is loaded, each real call waits some forty milliseconds. */
 const called = ['identify', 'read-dossier', 'read-team-reach'].map((name) => `test/github/${name}.test.ts`);

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkQueue } from '../../src/queue/work-queue.ts';
+import { describePoisonedRows } from './poisoned-rows.ts';
 import { postgresBench, type PostgresBench } from './postgres-bench.ts';
 import { recorded } from './queue-bench.ts';
 import { type OpenBench, queueContract } from './queue-contract.ts';
+import { describeUnavailableQueue } from './unavailable-queue.ts';
 import { holdWhateverTheOrder } from './queue-property.ts';
 
 /** Each request a millisecond after the one before: rows of one instant have no order. */
@@ -18,18 +20,20 @@ function inTurn(queue: WorkQueue<string>, tick: () => Promise<void>): WorkQueue<
   };
 }
 
+// A PostgreSQL takes seconds to start: one for all that is asked of the queue in it.
+let bench: PostgresBench;
+beforeAll(async () => {
+  bench = await postgresBench();
+}, 120_000);
+afterAll(() => bench.close());
+
 describe('la file dans PostgreSQL tient le contrat', () => {
-  let bench: PostgresBench;
   const ends: (() => Promise<void>)[] = [];
-  beforeAll(async () => {
-    bench = await postgresBench();
-  });
   const clean = async () => {
     for (const end of ends.splice(0)) await end();
     await bench.empty();
   };
   afterEach(clean);
-  afterAll(() => bench.close());
 
   const open: OpenBench = (change) => {
     const { options, record } = recorded(bench.clock, change);
@@ -47,3 +51,10 @@ describe('la file dans PostgreSQL tient le contrat', () => {
   it('quel que soit l’ordre, jamais deux exécutions d’une clé à la fois ni trop en tout, et le dernier ajout est suivi d’une exécution', () =>
     expect(holdWhateverTheOrder(open, { numRuns: 8, maxSteps: 20, clean })).resolves.toBeUndefined());
 });
+
+describe('des lignes que l’application n’a pas écrites', () => {
+  afterEach(() => bench.empty());
+  describePoisonedRows(() => bench);
+});
+
+describeUnavailableQueue(() => bench);

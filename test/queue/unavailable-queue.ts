@@ -1,22 +1,39 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../../src/service.ts';
 import { systemClock } from '../../src/queue/clock.ts';
 import { createLog } from '../../src/log.ts';
-import { openBackend } from '../../src/queue/postgres/open-postgres.ts';
-import { localDatabase, type LocalDatabase } from '../queue/pglite-database.ts';
-import { common } from '../queue/postgres-bench.ts';
+import type { PostgresBench } from './postgres-bench.ts';
 
 const webhookSecret = 'secret-des-webhooks';
-let database: LocalDatabase;
-let service: Service;
 
-beforeAll(async () => {
-  database = localDatabase();
-  const log = createLog('silent');
-  const opened = await openBackend(database, { common, clock: systemClock, log, boss: { backend: 'pglite' } });
-  if (!opened.ok) throw new Error(opened.message);
-  service = await startService(
+/** Tests what the service says while the database of its queue does not answer. */
+export function describeUnavailableQueue(given: () => PostgresBench): void {
+  describe('une base qui ne répond plus', () => {
+    let service: Service;
+    beforeAll(async () => {
+      service = await aService(given());
+    });
+    afterAll(() => service.close());
+    const url = (path: string) => `http://127.0.0.1:${service.port}${path}`;
+
+    it('un événement que la file ne peut garder est refusé avec 503, /readyz dit pourquoi, et le suivant est gardé', async () => {
+      const { database } = given();
+      expect(await deliver(url)).toBe(200);
+      database.fail('la base est arrêtée');
+      expect(await deliver(url)).toBe(503);
+      const ready = await fetch(url('/readyz'));
+      expect(ready.status).toBe(503);
+      expect(await ready.json()).toMatchObject({ reasons: expect.arrayContaining(['PostgreSQL: la base est arrêtée']) });
+      expect((await fetch(url('/healthz'))).status).toBe(200);
+      database.mend();
+      expect(await deliver(url)).toBe(200);
+    });
+  });
+}
+
+async function aService({ backend }: PostgresBench): Promise<Service> {
+  return startService(
     {
       appId: 1,
       privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -37,15 +54,18 @@ beforeAll(async () => {
       signIn: { kind: 'off', missing: [] },
       portfolioToken: null,
     },
-    // GitHub does not answer: what is asked of the queue does not need it.
-    { log, clock: systemClock, backend: opened.backend, send: () => Promise.reject(new Error('no GitHub here')) },
+    // GitHub does not answer: what is asked of the queue does not need it. The database outlives the service.
+    {
+      log: createLog('silent'),
+      clock: systemClock,
+      backend: { ...backend, close: () => Promise.resolve() },
+      send: () => Promise.reject(new Error('no GitHub here')),
+    },
   );
-});
-afterAll(() => service.close());
+}
 
-const url = (path: string) => `http://127.0.0.1:${service.port}${path}`;
-
-async function deliver(): Promise<number> {
+/** The status with which an event is answered. */
+async function deliver(url: (path: string) => string): Promise<number> {
   const body = JSON.stringify({
     action: 'opened',
     sender: { id: 7, login: 'lea' },
@@ -62,15 +82,3 @@ async function deliver(): Promise<number> {
   };
   return (await fetch(url('/api/github/webhooks'), { method: 'POST', headers, body })).status;
 }
-
-it('un événement que la file ne peut garder est refusé avec 503, /readyz dit pourquoi, et le suivant est gardé', async () => {
-  expect(await deliver()).toBe(200);
-  database.fail('la base est arrêtée');
-  expect(await deliver()).toBe(503);
-  const ready = await fetch(url('/readyz'));
-  expect(ready.status).toBe(503);
-  expect(await ready.json()).toMatchObject({ reasons: expect.arrayContaining(['PostgreSQL: la base est arrêtée']) });
-  expect((await fetch(url('/healthz'))).status).toBe(200);
-  database.mend();
-  expect(await deliver()).toBe(200);
-});
