@@ -25,6 +25,8 @@ export interface BrowserPagesPorts extends HubSightPorts {
   readonly reader: MakeReader | undefined;
   readonly send: Send;
   readonly portfolio: Pick<Portfolio, 'entries'>;
+  /** Resolves once the portfolio holds what other processes saw, as far as it can be known. */
+  readonly catchUp: () => Promise<void>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly log: Logger;
 }
@@ -45,9 +47,19 @@ export function browserPages(ports: BrowserPagesPorts): Handler {
 }
 
 function portfolioRooms(ports: BrowserPagesPorts, reader: AskReader): readonly Hono[] {
-  return [dataRoom(ports, reader), portfolioPages({ ...ports, reader, assets: readAssets() })];
+  return [dataRoom(ports, reader), portfolioPages({ ...ports, reader: caughtUp(ports, reader), assets: readAssets() })];
 }
 
-function dataRoom({ settings, portfolio, clock }: BrowserPagesPorts, reader: AskReader): Hono {
-  return portfolioData({ portfolio, reader: withToken(reader, settings.portfolioToken), clock });
+function dataRoom(ports: BrowserPagesPorts, reader: AskReader): Hono {
+  const { settings, portfolio, clock } = ports;
+  return portfolioData({ portfolio, reader: caughtUp(ports, withToken(reader, settings.portfolioToken)), clock });
+}
+
+/** Whoever reads is asked for first. */
+function caughtUp({ catchUp }: BrowserPagesPorts, reader: AskReader): AskReader {
+  return async (request) => {
+    const answer = await reader(request);
+    if (!(answer instanceof Response)) await catchUp();
+    return answer;
+  };
 }

@@ -19,7 +19,9 @@ import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
+import type { SharedFacts } from './queue/facts.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
+import { createSharedKeys } from './queue/shared-keys.ts';
 import { lookAfterCreation, nextLook } from './next-look.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import { done, type Result } from './queue/work-queue.ts';
@@ -44,6 +46,8 @@ export interface ReconcilerPorts {
   readonly portfolio: Portfolio;
   /** Where its pages are; null where they are off. */
   readonly pages: string | null;
+  /** What the processes know in common. */
+  readonly facts: Pick<SharedFacts, 'open'>;
   /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
   readonly shownBackMs: number;
 }
@@ -63,9 +67,11 @@ export interface Reconciler {
 }
 
 /** A dossier where GitHub refused a step for good is looked at again after waits that grow: somebody has to grant or mend something first. */
-const REFUSED_WAITS = { shortestMs: 10 * 60_000, longestMs: 86_400_000 };
+const REFUSED_WAITS = { kind: 'refused', shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * 86_400_000;
+/** By then, those that are long over were read by one of the processes. */
+const OVER_MS = 86_400_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
 /** For the operator. */
@@ -80,13 +86,11 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, incidents, settings, clock, portfolio } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const swept = new Set<HubKey>();
-  const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS);
-  /** Dossiers that were looked at since the start, whatever came of it. */
-  const seen = new Set<DossierKey>();
+  const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS, ports.facts);
   const campaigns = createEmbarkedCampaigns();
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
   /** Dossiers that are long over: the portfolio reads them once, nothing is written there. */
-  const over = new Set<DossierKey>();
+  const over = createSharedKeys<DossierKey>(ports.facts, { kind: 'over', keptMs: OVER_MS });
 
   /** In the place of its dossiers, which are numbered from 1. */
   function showHub(key: HubKey, shown: 'read' | 'lost'): void {
@@ -125,7 +129,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const refused = [...kept.refused];
     showHub(key, 'read');
     // Until each was looked at, much would be missing of what is told of all of them.
-    if (writes === 'on' && dossiers.every((dossierFound) => seen.has(dossierFound))) {
+    if (writes === 'on' && dossiers.every((dossierFound) => portfolio.isKnown(dossierFound))) {
       const entries = portfolio.entries((hubFound) => hubFound === key);
       const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
       const shown = await tellAside('its dashboard', async () => tellPortfolio(await access('write-hub'), told), incidents);
@@ -189,7 +193,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       if (!registry.isHub(readKey(key))) return nothing;
       const { number } = readKey(key);
       if (isHubKey(key) || number === null) return hubOrNotice(hubKey(readKey(key)));
-      return dossierOrUnread(key, number).finally(() => seen.add(key));
+      return dossierOrUnread(key, number);
     },
     tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);

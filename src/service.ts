@@ -15,6 +15,7 @@ import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
 import { createProjects } from './github/projects.ts';
 import { isLimit } from './github/rate-limit.ts';
+import { shareSetups } from './github/shared-setups.ts';
 import { createTeamReaches } from './github/team-reaches.ts';
 import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
@@ -24,11 +25,13 @@ import { exponentialBackoff } from './queue/backoff.ts';
 import { createHubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import { logRun } from './queue/log-run.ts';
+import { inCommon } from './queue/in-common.ts';
 import { memoryBackend, type QueueBackend } from './queue/backend.ts';
 import { createPortfolio } from './portfolio/portfolio.ts';
 import { startSweep } from './queue/sweep.ts';
 import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
 import { createReconciler } from './reconciler.ts';
+import { sharePortfolio } from './shared-portfolio.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
 import { startServer } from './web/server.ts';
@@ -85,15 +88,16 @@ export async function startService(
   });
   const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, send, log: logForLibraries(log) });
   const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
-  const registry = createHubRegistry(readDefaults(), settings.hubs, installations.repository);
+  const { facts } = backend;
+  const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);
   const notices = createHubNotices(registry.keys, log);
   const secrets = stateSecrets(settings);
   const breaker = createCircuitBreaker(clock);
-  const ownWrites = createOwnWrites(clock);
+  const ownWrites = createOwnWrites(clock, facts);
   const incidents = createIncidents(log);
-  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm });
+  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm, facts });
   const answers = createAnswersFirst(clock);
-  const portfolio = createPortfolio();
+  const portfolio = sharePortfolio(createPortfolio(), { facts, isHub: registry.isHub });
   const { signIn } = settings;
   const arePagesOn = reader !== undefined || signIn.kind === 'on';
   const reconciler = createReconciler({
@@ -111,12 +115,13 @@ export async function startService(
     turn: answers.turn,
     portfolio,
     pages: address ?? (signIn.kind === 'on' ? signIn.publicUrl : null),
+    facts,
     shownBackMs: arePagesOn ? SHOWN_BACK_MS : 0,
   });
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
     reconcile: async (key) => {
-      const { result, found } = await reconciler.reconcile(key);
+      const { result, found } = await inCommon(facts, () => reconciler.reconcile(key));
       for (const dossier of found) await queue.offer(dossier, 'hub');
       return result;
     },
@@ -130,7 +135,7 @@ export async function startService(
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
     isLimit,
-    setAside: ({ key, correlationId }) => reconciler.tellSetAside(key, correlationId),
+    setAside: ({ key, correlationId }) => inCommon(facts, () => reconciler.tellSetAside(key, correlationId)),
     observe: (run) => {
       write(run);
       const { kind } = run.outcome;
@@ -147,6 +152,7 @@ export async function startService(
       press: settings.dryRun ? () => Promise.resolve([]) : projects.press,
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
+      inCommon: (work) => inCommon(facts, work),
       wake: (key, cause) => queue.add(key, cause),
       resumed: (account, cause) => queue.wake((key) => sameLogin(readKey(key).owner, account), cause),
     }),
@@ -184,7 +190,9 @@ export async function startService(
     ],
   });
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
-  const pages = browserPages({ settings, reader, send, portfolio, installations, registry, clock, log });
+  // Where PostgreSQL does not answer, which `/readyz` tells, what is known is shown.
+  const catchUp = () => facts.catchUp().catch(() => undefined);
+  const pages = browserPages({ settings, reader, send, portfolio, catchUp, installations, registry, clock, log });
   const server = await startServer({
     handlers: [health, pages, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
     host: settings.host,

@@ -39,6 +39,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
       return Promise.resolve(press.by === 'lea' ? [followed] : []);
     },
     readMarker: (body) => (body === 'marque' ? marked : null),
+    inCommon: (work) => work(),
     wake: (key) => {
       woken.push(key);
       return Promise.resolve();

@@ -1,4 +1,14 @@
-import { type DossierKey, firstDossier, inOrder, type RepositoryKey, repositoryKey, repositoryNamed } from '../words/key.ts';
+import { z } from 'zod';
+import { alone, type Channel, type SharedFacts } from '../queue/facts.ts';
+import {
+  type DossierKey,
+  firstDossier,
+  inOrder,
+  readDossierKey,
+  type RepositoryKey,
+  repositoryKey,
+  repositoryNamed,
+} from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';
 
 /** A repository that a dossier declares. */
@@ -8,7 +18,7 @@ export interface Declared {
   readonly mayAct: boolean;
 }
 
-/** Which open dossiers declare which repositories, as far as this process has seen: the first sweep sees them all. */
+/** Which open dossiers declare which repositories, as far as the processes have seen: the first sweep sees them all. */
 export interface Carriers {
   /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => readonly DossierKey[];
@@ -27,10 +37,31 @@ export interface Carriers {
 }
 
 /** What is known of a dossier in a repository; `expected` before it was looked at. */
-type Standing = 'expected' | 'acting' | 'told';
+const standingSchema = z.enum(['expected', 'acting', 'told']);
+type Standing = z.infer<typeof standingSchema>;
 
-/** An index in memory, lost at a restart. `namesOf` tells all names of a repository: those who declare it by different ones share it. */
-export function createCarriers(namesOf: (repository: string) => readonly RepositoryKey[]): Carriers {
+const toldSchema = z.array(z.tuple([z.string(), standingSchema]));
+
+/** By then, what is expected was looked at. */
+const EXPECTED_MS = 86_400_000;
+
+/** What the index is told by, and to: those that declare repositories are no index of those that watch them. */
+export interface CarriersTold {
+  readonly facts: Pick<SharedFacts, 'open'>;
+  readonly kind: string;
+  /** Whether a dossier is of a hub that is served. */
+  readonly concerns: (dossier: DossierKey) => boolean;
+}
+
+const untold: CarriersTold = { facts: alone, kind: 'declared', concerns: () => true };
+
+/**
+ * An index in memory, which the processes tell each other. `namesOf` tells all names of a repository: those who declare it by different ones share it.
+ */
+export function createCarriers(
+  namesOf: (repository: string) => readonly RepositoryKey[],
+  { facts, kind, concerns }: CarriersTold = untold,
+): Carriers {
   const byDossier = new Map<DossierKey, ReadonlyMap<RepositoryKey, Standing>>();
   const byRepository = new Map<RepositoryKey, Map<DossierKey, Standing>>();
 
@@ -62,6 +93,33 @@ export function createCarriers(namesOf: (repository: string) => readonly Reposit
     if (declaring?.size === 0) byRepository.delete(name);
   }
 
+  type Hear = (dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>) => void;
+  const channel = (sort: Pick<Channel, 'kind' | 'keptMs'>, hear: Hear) =>
+    facts.open({
+      ...sort,
+      concerns: (subject) => {
+        const dossier = readDossierKey(subject);
+        return dossier !== null && concerns(dossier);
+      },
+      hear: ({ subject, value }) => {
+        const dossier = readDossierKey(subject);
+        const { data } = toldSchema.safeParse(value ?? []);
+        if (dossier !== null && data !== undefined)
+          hear(dossier, new Map(data.map(([repository, standing]) => [repositoryKey(repository), standing])));
+      },
+    });
+  const tell = channel({ kind, keptMs: null }, write);
+  // What is only expected never takes the place of what was seen.
+  const tellExpected = channel({ kind: `${kind} expected`, keptMs: EXPECTED_MS }, (dossier, after) => {
+    if (!byDossier.has(dossier)) write(dossier, after);
+  });
+
+  function writeAndTell(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
+    const changed = write(dossier, after);
+    if (changed.length > 0) tell(dossier, after.size === 0 ? null : [...after]);
+    return changed;
+  }
+
   return {
     of,
     acting: (repository) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told')),
@@ -69,14 +127,17 @@ export function createCarriers(namesOf: (repository: string) => readonly Reposit
       // A name that is declared twice is one where the App may act if it may by either.
       const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => repositoryKey(name));
       const names = repositories.map(({ name }) => repositoryKey(name));
-      const changed = write(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
+      const changed = writeAndTell(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
       return [...new Set(changed.flatMap(toLookAt))].filter((other) => other !== dossier);
     },
     expect: (dossier, repositories) => {
-      if (!byDossier.has(dossier)) write(dossier, new Map(repositories.map((name) => [repositoryKey(name), 'expected'])));
+      if (byDossier.has(dossier) || repositories.length === 0) return;
+      const after = new Map(repositories.map((name) => [repositoryKey(name), 'expected'] as const));
+      write(dossier, after);
+      tellExpected(dossier, [...after]);
     },
     setAside: (dossier) => {
-      write(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
+      writeAndTell(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
     },
     follows: (dossier) =>
       [...(byDossier.get(dossier) ?? [])].some(([name, standing]) => standing === 'expected' && !toLookAt(name).includes(dossier)),

@@ -1,6 +1,8 @@
 import type { Right } from '../dossier/observation.ts';
 import type { RepositoryHead } from '../dossier/repository-head.ts';
+import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
+import { alone, type SharedFacts } from '../queue/facts.ts';
 import { hubKey, type HubKey, type RepositoryKey, repositoryKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
 import { loginKey } from '../words/login.ts';
 import { createAging } from './aging.ts';
@@ -27,8 +29,10 @@ export interface Heads {
 
 const MAX_KEPT = 5_000;
 
-/** Heads in memory, by GitHub's id, so that two names of one repository are one. */
-export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
+const idSchema = z.number();
+
+/** Heads in memory, by GitHub's id, so that two names of one repository are one; which names are one's, the processes tell each other. */
+export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFacts, 'open'> = alone): Heads {
   const heads = createAging<HubKey, RepositoryHead>(clock, MAX_KEPT);
   const commits = createAging<string, string | null>(clock, MAX_KEPT);
   const rights = createAging<string, Right['answer']>(clock, MAX_KEPT);
@@ -40,14 +44,28 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>): Heads {
     names.set(id, new Set([...(names.get(id) ?? []), key]));
   }
 
+  const tell = facts.open({
+    kind: 'repository name',
+    keptMs: null,
+    hear: ({ subject, value }) => {
+      const id = idSchema.safeParse(value);
+      if (id.success) name(hubKey(repositoryNamed(subject)), id.data);
+    },
+  });
+
+  function learn(key: HubKey, id: number): void {
+    if (ids.get(key) !== id) tell(key, id);
+    name(key, id);
+  }
+
   async function of(repository: Repository, maxAgeMs: number): Promise<RepositoryHead> {
     const head = await heads.get(
       hubKey(repository),
       () => maxAgeMs,
       () => readRepositoryHead(repository),
     );
-    name(hubKey(repository), head.id);
-    name(hubKey(repositoryNamed(head.name)), head.id);
+    learn(hubKey(repository), head.id);
+    learn(hubKey(repositoryNamed(head.name)), head.id);
     return head;
   }
 

@@ -16,6 +16,8 @@ export interface HubRegistry {
    * newest good one of the file's former versions.
    */
   readonly refresh: (hub: Repository) => Promise<HubReading>;
+  /** The setup in use is read again when it is asked for. */
+  readonly forget: (hub: HubKey) => void;
 }
 
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
@@ -52,5 +54,6 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
       return setups.get(hubKey(hub)) ?? null;
     },
     refresh,
+    forget: (hub) => void setups.delete(hub),
   };
 }

@@ -1,19 +1,25 @@
-import type { DossierKey } from '../words/key.ts';
+import { z } from 'zod';
+import { type DossierKey, readDossierKey } from '../words/key.ts';
 import { labelKey } from '../words/label.ts';
 import type { Clock } from '../queue/clock.ts';
+import { alone, type SharedFacts } from '../queue/facts.ts';
 import { BoundedMap } from './bounded-map.ts';
 
-/** Something that this process wrote in a dossier, and how a reading of later must show it. */
-export type OwnWrite =
+const after = z.string().nullable();
+const writeSchema = z.discriminatedUnion('kind', [
   /** `text` stands for its body (`textKey`); `updatedAt` as GitHub told. */
-  | { readonly kind: 'comment'; readonly id: number; readonly nodeId: string; readonly text: string; readonly updatedAt: string }
+  z.object({ kind: z.literal('comment'), id: z.number(), nodeId: z.string(), text: z.string(), updatedAt: z.string() }).readonly(),
   /** `after` is the App's last event of that kind, for that label, that was seen before; null without any. */
-  | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string; readonly after: string | null }
-  | { readonly kind: 'closed'; readonly after: string | null };
+  z.object({ kind: z.enum(['labeled', 'unlabeled']), label: z.string(), after }).readonly(),
+  z.object({ kind: z.literal('closed'), after }).readonly(),
+]);
+
+/** Something that the App wrote in a dossier, and how a reading of later must show it. */
+export type OwnWrite = z.infer<typeof writeSchema>;
 
 /**
- * What this process wrote in the last minutes, by dossier: GitHub's lists may lag behind. In memory and bounded: it spares doubles, and nothing rests on it,
- * since slots heal.
+ * What the App wrote in the last minutes, by dossier, whichever process of it: GitHub's lists may lag behind. In memory, told to the other processes, and bounded: it
+ * spares doubles, and nothing rests on it, since slots heal.
  */
 export interface OwnWrites {
   readonly note: (key: DossierKey, write: OwnWrite) => void;
@@ -32,15 +38,35 @@ interface Noted {
   readonly until: number;
 }
 
+const toldSchema = z.object({ dossier: z.string().transform(readDossierKey), subject: z.string(), write: writeSchema.nullable() });
+
 /** No write is known yet. */
-export function createOwnWrites({ elapsed }: Pick<Clock, 'elapsed'>): OwnWrites {
+export function createOwnWrites({ elapsed }: Pick<Clock, 'elapsed'>, facts: Pick<SharedFacts, 'open'> = alone): OwnWrites {
   const dossiers = new BoundedMap<DossierKey, Map<string, Noted>>(MAX_DOSSIERS);
+
+  function keep(key: DossierKey, write: OwnWrite, ageMs: number): void {
+    const noted = dossiers.get(key) ?? new Map<string, Noted>();
+    noted.set(subjectOf(write), { write, until: elapsed() + KEPT_MS[write.kind] - ageMs });
+    dossiers.set(key, noted);
+  }
+
+  const tell = facts.open({
+    kind: 'own-write',
+    keptMs: KEPT_MS.comment,
+    hear: ({ value, ageMs }) => {
+      const { data } = toldSchema.safeParse(value);
+      if (data === undefined || data.dossier === null) return;
+      if (data.write === null) dossiers.get(data.dossier)?.delete(data.subject);
+      else keep(data.dossier, data.write, ageMs);
+    },
+  });
+  const tellOf = (dossier: DossierKey, subject: string, write: OwnWrite | null) =>
+    tell(`${dossier} ${subject}`, { dossier, subject, write });
 
   return {
     note: (key, write) => {
-      const noted = dossiers.get(key) ?? new Map<string, Noted>();
-      noted.set(subjectOf(write), { write, until: elapsed() + KEPT_MS[write.kind] });
-      dossiers.set(key, noted);
+      keep(key, write, 0);
+      tellOf(key, subjectOf(write), write);
     },
     of: (key) => {
       const noted = dossiers.get(key);
@@ -50,7 +76,7 @@ export function createOwnWrites({ elapsed }: Pick<Clock, 'elapsed'>): OwnWrites 
       return [...noted.values()].map(({ write }) => write);
     },
     forget: (key, write) => {
-      dossiers.get(key)?.delete(subjectOf(write));
+      if (dossiers.get(key)?.delete(subjectOf(write)) === true) tellOf(key, subjectOf(write), null);
     },
   };
 }

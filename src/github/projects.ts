@@ -13,6 +13,7 @@ import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/repository-reading.ts';
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
+import { alone, type SharedFacts } from '../queue/facts.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { RunWanted } from '../dossier/checks/run.ts';
@@ -32,6 +33,7 @@ import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, keptFor, mirrorRightAges, readRepository } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
+import { shareNews } from './repository-news.ts';
 import { retireReport, writeReport } from './report-issue.ts';
 import { createRuns, type Press, type Runs } from './runs.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
@@ -89,6 +91,7 @@ export function createProjects({
   secrets,
   clock,
   helm,
+  facts = alone,
 }: {
   installations: Pick<Installations, 'repository' | 'forget' | 'identity'>;
   /** Dossiers are only in those. */
@@ -97,14 +100,17 @@ export function createProjects({
   clock: Pick<Clock, 'now' | 'elapsed'>;
   /** What renders charts; absent, none are rendered. */
   helm?: FoundHelm | undefined;
+  /** What the processes know in common. */
+  facts?: Pick<SharedFacts, 'open'>;
 }): Projects {
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
-  const heads = createHeads(clock);
-  const carriers = createCarriers(heads.namesOf);
-  const watchers = createCarriers(heads.namesOf);
+  const heads = createHeads(clock, facts);
+  const concerns = (dossier: DossierKey) => isHub(readKey(dossier));
+  const carriers = createCarriers(heads.namesOf, { facts, kind: 'declared', concerns });
+  const watchers = createCarriers(heads.namesOf, { facts, kind: 'watched', concerns });
   const checks = createChecks({ installations, heads, clock, helm });
-  const runs = createRuns({ installations, heads, clock, readAgain: checks.forget });
+  const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
   const kept = createKeptReadings<RepositoryKey, Omit<RepositorySeen, 'others'>>(clock, MAX_KEPT);
@@ -137,15 +143,46 @@ export function createProjects({
     installations.forget(where);
   }
 
-  function changed(where: RepositoryRef, touched: Touched): readonly DossierKey[] {
-    const name = `${where.owner}/${where.repo}`;
+  const tell = shareNews(facts, (where, news) => {
+    switch (news.what) {
+      case 'anything':
+        return void readAnew(where, 'unknown');
+      case 'no-file-that-matters':
+        return void readAnew(where, []);
+      case 'pulls':
+        return void runs.changed(where);
+      case 'own-pull':
+        return rereadPulls(where);
+      case 'run':
+        runs.forget(news);
+        return checks.forget(news);
+      default:
+        return news satisfies never;
+    }
+  });
+
+  /** True where what was touched matters for the checks. */
+  function readAnew(where: RepositoryRef, touched: Touched): boolean {
     reread(where);
     installations.forget(where);
-    refused.forget(name);
+    refused.forget(`${where.owner}/${where.repo}`);
     runs.changed(where);
     const matters = checks.changed(where, touched);
     heads.changed(where, matters ? 'anything' : 'no-file-that-matters');
+    return matters;
+  }
+
+  function changed(where: RepositoryRef, touched: Touched): readonly DossierKey[] {
+    const name = `${where.owner}/${where.repo}`;
+    const matters = readAnew(where, touched);
+    tell(where, { what: matters ? 'anything' : 'no-file-that-matters' });
     return [...new Set([...carriers.of(name), ...(matters ? watchers.of(name) : [])])];
+  }
+
+  /** A pull request of the App, which has a check run too, was written. */
+  function rereadPulls(where: RepositoryRef): void {
+    reread(where);
+    runs.changed(where);
   }
 
   /** For a promise that was not kept since the right was lost: what to give instead, the right being asked again. Any other error stays one. */
@@ -172,9 +209,8 @@ export function createProjects({
     );
     proposing.set(name, ended);
     if ((await ended) > 0) {
-      reread(where);
-      // Its pull request has a check run too.
-      runs.changed(where);
+      rereadPulls(where);
+      tell(where, { what: 'own-pull' });
     }
     proposing.delete(name);
     return writing;
@@ -203,9 +239,24 @@ export function createProjects({
     if (repository === null) return { kind: 'written', writes: 0 };
     const beforeEnd = inspected.private && inspected.hasIssues && pull === null ? () => retire(where, wanted) : null;
     const writes = await runs.write(repository, { wanted, beforeEnd }).catch(whenRightLost(where, null));
+    if (writes !== null && writes > 0) tell(where, { what: 'run', id: inspected.id, commit: inspected.commit });
     if (writes !== null) return { kind: 'written', writes };
     checks.changed(where, 'unknown');
     return { kind: 'outdated' };
+  }
+
+  async function mend(wanted: FixesWanted): Promise<number> {
+    const where = repositoryNamed(wanted.seen.name);
+    const mended = fixes.mend(wanted).finally(() => tell(where, { what: 'own-pull' }));
+    return mended.catch(whenRightLost(where, 1));
+  }
+
+  async function press(where: RepositoryRef, pressed: Press): Promise<readonly DossierKey[]> {
+    const followers = watchers.of(`${where.owner}/${where.repo}`);
+    const at = followers.length > 0 ? await runs.press(where, pressed) : null;
+    if (at === null) return [];
+    tell(where, { what: 'run', ...at });
+    return followers;
   }
 
   /** The check run of a private repository stands in the place of its issue. */
@@ -235,10 +286,7 @@ export function createProjects({
     propose: (wanted, console) =>
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
     seeFixes: fixes.see,
-    mend: (wanted) =>
-      refused.attempt({ repository: wanted.seen.name, act: 'write-fixes', wanted }, () =>
-        fixes.mend(wanted).catch(whenRightLost(repositoryNamed(wanted.seen.name), 1)),
-      ),
+    mend: (wanted) => refused.attempt({ repository: wanted.seen.name, act: 'write-fixes', wanted }, () => mend(wanted)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
     head: checks.head,
     inspect: checks.inspect,
@@ -246,11 +294,12 @@ export function createProjects({
     runs: runs.runs,
     run: (wanted) =>
       refused.attempt({ repository: wanted.inspected.name, act: `write-run ${wanted.inspected.commit}`, wanted }, () => run(wanted)),
-    press: async (where, press) => {
-      const followers = watchers.of(`${where.owner}/${where.repo}`);
-      return followers.length > 0 && (await runs.press(where, press)) ? followers : [];
+    press,
+    pullsChanged: (where) => {
+      if (!runs.changed(where)) return [];
+      tell(where, { what: 'pulls' });
+      return watchers.of(`${where.owner}/${where.repo}`);
     },
-    pullsChanged: (where) => (runs.changed(where) ? watchers.of(`${where.owner}/${where.repo}`) : []),
     withoutRuns: runs.notGranted,
     declare: carriers.declare,
     expect: carriers.expect,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FollowedCommit, KeptPress, Pull, RunsNeed, RunsReading, RunStanding } from '../dossier/checks/run.ts';
 import { runName } from '../render/check-run.ts';
 import type { Clock } from '../queue/clock.ts';
+import type { SharedFacts } from '../queue/facts.ts';
 import { type HubKey, hubKey, type RepositoryRef, repositoryNamed } from '../words/key.ts';
 import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -25,19 +26,27 @@ export interface Press {
   readonly run: number | null;
 }
 
+/** A commit of the repository of that id. */
+export interface CommitAt {
+  readonly id: number;
+  readonly commit: string;
+}
+
 /** The check runs of the App in the projects' repositories, each looked up once until something happens there. */
 export interface Runs {
   readonly runs: (need: RunsNeed) => Promise<RunsReading>;
   /** Number of writes. Throws as `writeRun` does. */
   readonly write: (repository: Repository, run: Pick<RunToWrite, 'wanted' | 'beforeEnd'>) => Promise<number>;
   /**
-   * Keeps a press in the check run itself, so that it outlives a stop: the next look finds it there. True where there is something to look at; false for
+   * Keeps a press in the check run itself, so that it outlives a stop: the next look finds it there. The commit where there is something to look at; null for
    * somebody who may not write there, and for a commit that nobody looks at any more. An action counts on the last run alone, the one that GitHub shows: an event
    * that comes twice finds another in its place.
    */
-  readonly press: (where: RepositoryRef, press: Press) => Promise<boolean>;
-  /** Something happened there. True where its pull requests are followed. */
+  readonly press: (where: RepositoryRef, press: Press) => Promise<CommitAt | null>;
+  /** Something happened there. True where its pull requests are followed, by any process. */
   readonly changed: (where: RepositoryRef) => boolean;
+  /** The run of a commit was written by another process, or a person asks it of one. */
+  readonly forget: (at: CommitAt) => void;
   /** Accounts whose installation has not accepted check runs. */
   readonly notGranted: () => readonly string[];
 }
@@ -62,11 +71,14 @@ interface RunsPorts {
   readonly heads: Heads;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   /** A commit is to be read again, because a person asks for it. */
-  readonly readAgain: (at: { readonly id: number; readonly commit: string }) => void;
+  readonly readAgain: (at: CommitAt) => void;
+  readonly facts: Pick<SharedFacts, 'open'>;
 }
 
+const idSchema = z.number();
+
 /** Check runs as GitHub shows them. What is remembered here only spares calls: the run on GitHub is what counts. */
-export function createRuns({ installations, heads, clock, readAgain }: RunsPorts): Runs {
+export function createRuns({ installations, heads, clock, readAgain, facts }: RunsPorts): Runs {
   const openPulls = createAging<number, readonly OpenPull[]>(clock, MAX_KEPT);
   const standings = createAging<string, RunStanding>(clock, 4 * MAX_KEPT);
   const ids = new BoundedMap<HubKey, number>(MAX_KEPT);
@@ -76,9 +88,19 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
 
   async function idOf(repository: Repository): Promise<number> {
     const { id } = await heads.of(repository, KEPT_MS);
+    if (ids.get(hubKey(repository)) !== id) tellFollowed(hubKey(repository), id);
     ids.set(hubKey(repository), id);
     return id;
   }
+
+  const tellFollowed = facts.open({
+    kind: 'followed runs',
+    keptMs: null,
+    hear: ({ subject, value }) => {
+      const id = idSchema.safeParse(value);
+      if (id.success) ids.set(hubKey(repositoryNamed(subject)), id.data);
+    },
+  });
 
   async function look({ name, commit, freshSince }: RunsNeed): Promise<RunsReading> {
     const repository = await installations.repository(repositoryNamed(name), 'read-runs');
@@ -109,12 +131,15 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
     );
   }
 
+  function forget({ id, commit }: CommitAt): void {
+    standings.forget((other) => other === `${id} ${commit}`);
+  }
+
   /** GitHub's list may lag behind what was just written. */
   function remember(id: number, commit: string, is: RunStanding): Promise<unknown> {
-    const key = `${id} ${commit}`;
-    standings.forget((other) => other === key);
+    forget({ id, commit });
     return standings.get(
-      key,
+      `${id} ${commit}`,
       () => KEPT_MS,
       () => Promise.resolve(is),
     );
@@ -125,23 +150,23 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
     return open.some((one) => one.commit === commit) || (await heads.commit(repository, 0)) === commit;
   }
 
-  async function press(where: RepositoryRef, { commit, by, button, run }: Press): Promise<boolean> {
+  async function press(where: RepositoryRef, { commit, by, button, run }: Press): Promise<CommitAt | null> {
     const repository = await installations.repository(where, 'read-runs');
-    if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return false;
+    if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return null;
     const [newest] = await readOwnRuns(repository, commit, await installations.identity());
-    if (newest === undefined) return false;
+    if (newest === undefined) return null;
     const id = await idOf(repository);
     const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
     const takes = takesPress(newest, { button, run });
     if (takes) {
-      if (!(await isFollowed(repository, commit))) return false;
+      if (!(await isFollowed(repository, commit))) return null;
       const writer = await installations.repository(where, 'write-run');
-      if (writer === null) return false;
+      if (writer === null) return null;
       await keepPress(writer, { newest, commit, externalId: writePress(kept) });
-    } else if (newest.finished) return false;
+    } else if (newest.finished) return null;
     await remember(id, commit, takes ? { kind: 'unfinished', asked: kept } : standingOf([newest]));
     readAgain({ id, commit });
-    return true;
+    return { id, commit };
   }
 
   return {
@@ -172,6 +197,7 @@ export function createRuns({ installations, heads, clock, readAgain }: RunsPorts
       openPulls.forget((other) => other === id);
       return id !== undefined;
     },
+    forget,
     notGranted: () => [
       ...new Set(refused.all().flatMap(([key, kind]) => (kind === 'not-granted' ? [key.slice(0, key.indexOf('/'))] : []))),
     ],

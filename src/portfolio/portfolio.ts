@@ -7,6 +7,8 @@ export interface Portfolio {
   keep(key: DossierKey, entry: Entry): void;
   /** The dossier is gone, or is none. */
   forget(key: DossierKey): void;
+  /** Whether it was looked at, whatever came of it. */
+  isKnown(key: DossierKey): boolean;
   /** Every entry of the hubs that `mayRead` names, by hub then by number. */
   entries(mayRead: (hub: HubKey) => boolean): readonly Entry[];
 }
@@ -14,15 +16,23 @@ export interface Portfolio {
 /** A portfolio in this process's memory. */
 export function createPortfolio(): Portfolio {
   const byHub = new Map<HubKey, Map<number, Entry>>();
+  const known = new Set<DossierKey>();
   const hubOf = (key: DossierKey): Map<number, Entry> => {
     const hub = hubKey(readKey(key));
-    const known = byHub.get(hub) ?? new Map<number, Entry>();
-    byHub.set(hub, known);
-    return known;
+    const dossiers = byHub.get(hub) ?? new Map<number, Entry>();
+    byHub.set(hub, dossiers);
+    return dossiers;
   };
   return {
-    keep: (key, entry) => void hubOf(key).set(readKey(key).number ?? 0, entry),
-    forget: (key) => void hubOf(key).delete(readKey(key).number ?? 0),
+    keep: (key, entry) => {
+      known.add(key);
+      hubOf(key).set(readKey(key).number ?? 0, entry);
+    },
+    forget: (key) => {
+      known.add(key);
+      hubOf(key).delete(readKey(key).number ?? 0);
+    },
+    isKnown: (key) => known.has(key),
     entries: (mayRead) =>
       [...byHub]
         .filter(([hub]) => mayRead(hub))

@@ -1,3 +1,4 @@
+import { alone, type SharedFacts } from './facts.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import type { QueueOptions, WorkQueue } from './work-queue.ts';
 
@@ -12,6 +13,8 @@ export interface SweepTurn {
 export interface QueueBackend {
   readonly createQueue: <K extends string>(options: QueueOptions<K>) => WorkQueue<K>;
   readonly sweepTurn: SweepTurn;
+  /** What the processes know in common. */
+  readonly facts: SharedFacts;
   /** After the queue was drained. */
   readonly close: () => Promise<void>;
 }
@@ -20,5 +23,6 @@ export interface QueueBackend {
 export const memoryBackend: QueueBackend = {
   createQueue: createMemoryQueue,
   sweepTurn: { take: () => Promise.resolve(true), done: () => Promise.resolve() },
+  facts: alone,
   close: () => Promise.resolve(),
 };

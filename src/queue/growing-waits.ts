@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Clock } from './clock.ts';
+import type { SharedFacts } from './facts.ts';
 
-/** Waits of keys for which nothing changed, each twice as long as the one before. In memory. */
+/** Waits of keys for which nothing changed, each twice as long as the one before, whichever process asks. */
 export interface GrowingWaits<K extends string> {
   /** When to look at the key again. A look before that time, for another reason, does not lengthen the wait. */
   readonly next: (key: K) => Date;
@@ -14,12 +16,31 @@ interface Wait {
   readonly until: number;
 }
 
-/** Waits from `shortestMs` up to `longestMs`. */
+export interface WaitsKept {
+  /** What they wait for, by which they are told from others. */
+  readonly kind: string;
+  readonly shortestMs: number;
+  readonly longestMs: number;
+}
+
+const toldSchema = z.object({ ms: z.number(), leftMs: z.number() });
+
+/** Waits from `shortestMs` up to `longestMs`, each told to the other processes. */
 export function createGrowingWaits<K extends string>(
   clock: Pick<Clock, 'now' | 'elapsed'>,
-  { shortestMs, longestMs }: { shortestMs: number; longestMs: number },
+  { kind, shortestMs, longestMs }: WaitsKept,
+  facts: Pick<SharedFacts, 'open'>,
 ): GrowingWaits<K> {
-  const waits = new Map<K, Wait>();
+  const waits = new Map<string, Wait>();
+  const tell = facts.open({
+    kind: `wait ${kind}`,
+    keptMs: 2 * longestMs,
+    hear: ({ subject, value, ageMs }) => {
+      const told = toldSchema.safeParse(value);
+      if (told.success) waits.set(subject, { ms: told.data.ms, until: clock.elapsed() + told.data.leftMs - ageMs });
+      else waits.delete(subject);
+    },
+  });
 
   function waitOf(key: K): Wait {
     const before = waits.get(key);
@@ -27,11 +48,14 @@ export function createGrowingWaits<K extends string>(
     const ms = before === undefined ? shortestMs : Math.min(longestMs, 2 * before.ms);
     const wait = { ms, until: clock.elapsed() + ms };
     waits.set(key, wait);
+    tell(key, { ms, leftMs: ms });
     return wait;
   }
 
   return {
     next: (key) => new Date(clock.now().getTime() + waitOf(key).until - clock.elapsed()),
-    over: (key) => void waits.delete(key),
+    over: (key) => {
+      if (waits.delete(key)) tell(key, null);
+    },
   };
 }

@@ -49,6 +49,12 @@ export function readKey(key: DossierKey | HubKey): RepositoryRef & { readonly nu
   return { owner, repo, number: number === undefined ? null : Number(number) };
 }
 
+/** The key that a text spells, as a key is written; null for any other text. */
+export function readDossierKey(text: string): DossierKey | null {
+  const [, owner, repo, number] = /^([^/#\s]+)\/([^/#\s]+)#(\d+)$/.exec(text) ?? [];
+  return owner === undefined || repo === undefined ? null : dossierKey({ owner, repo }, Number(number));
+}
+
 /** Dossiers by their number: the same ones always stand in the same order. */
 export function inOrder(keys: readonly DossierKey[]): readonly DossierKey[] {
   return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { alone } from '../../src/queue/facts.ts';
 import { createGrowingWaits } from '../../src/queue/growing-waits.ts';
 import { fakeClock } from './fake-clock.ts';
 
@@ -6,7 +7,7 @@ const minute = 60_000;
 
 function aWait() {
   const clock = fakeClock();
-  const waits = createGrowingWaits(clock, { shortestMs: 10 * minute, longestMs: 60 * minute });
+  const waits = createGrowingWaits(clock, { kind: 'refused', shortestMs: 10 * minute, longestMs: 60 * minute }, alone);
   const left = (key = 'a') => (waits.next(key).getTime() - clock.now().getTime()) / minute;
   return { clock, waits, left };
 }

@@ -1,5 +1,7 @@
 import { TestClock } from 'pg-boss';
 import type { Clock } from '../../src/queue/clock.ts';
+import type { SharedFacts } from '../../src/queue/facts.ts';
+import { createPostgresFacts } from '../../src/queue/postgres/postgres-facts.ts';
 import { openBackend } from '../../src/queue/postgres/open-postgres.ts';
 import { BEAT_MS } from '../../src/queue/postgres/postgres-queue.ts';
 import { SCHEMA } from '../../src/queue/postgres/schema.ts';
@@ -12,6 +14,8 @@ import { localDatabase, type LocalDatabase } from './pglite-database.ts';
 export interface PostgresBench {
   readonly database: LocalDatabase;
   readonly backend: QueueBackend;
+  /** What another process knows in common with it. */
+  readonly join: () => SharedFacts;
   readonly clock: Clock;
   readonly advance: (ms: number) => Promise<void>;
   /** A millisecond: what is asked after it comes after what was asked before. */
@@ -33,6 +37,7 @@ export async function postgresBench(): Promise<PostgresBench> {
   return {
     database,
     backend: opened.backend,
+    join: () => createPostgresFacts(database),
     clock,
     advance: async (ms) => {
       const end = time.now() + ms;
@@ -49,7 +54,7 @@ export async function postgresBench(): Promise<PostgresBench> {
     tick: () => time.setTime(time.now() + 1),
     empty: async () => {
       await database.executeSql(
-        `DELETE FROM ${SCHEMA}.job; DELETE FROM ${SCHEMA}.replica; UPDATE ${SCHEMA}.sweep SET swept_at = 'epoch', taken_until = 'epoch'`,
+        `DELETE FROM ${SCHEMA}.job; DELETE FROM ${SCHEMA}.replica; DELETE FROM ${SCHEMA}.fact; UPDATE ${SCHEMA}.sweep SET swept_at = 'epoch', taken_until = 'epoch'`,
       );
     },
     close: async () => {

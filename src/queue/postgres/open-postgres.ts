@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import { type ConstructorOptions, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, type Db, PgBoss } from 'pg-boss';
 import type { QueueBackend } from '../backend.ts';
 import type { Clock } from '../clock.ts';
 import { repeat } from '../repeat.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createPostgresFacts } from './postgres-facts.ts';
 import { LINE, SET_ASIDE } from './key-rows.ts';
 import { BEAT_MS, PostgresQueue } from './postgres-queue.ts';
 import { type Common, joinReplicas, type Replica } from './replicas.ts';
@@ -62,7 +63,7 @@ export async function openBackend(database: Database, { common, clock, log, boss
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue warns'));
   await boss.start();
   await makeQueues(boss);
-  await database.executeSql(ownTables);
+  await database.transaction((sql) => makeOwnTables(sql));
   const replica = await joinReplicas(database, common);
   if (typeof replica === 'string') {
     await boss.stop({ graceful: false, close: false });
@@ -74,6 +75,7 @@ export async function openBackend(database: Database, { common, clock, log, boss
     backend: {
       createQueue: (options) => new PostgresQueue(options, { boss, database }),
       sweepTurn: createSweepTurn(database, replica),
+      facts: createPostgresFacts(database),
       close: async () => {
         stopTelling();
         await replica.left().catch(() => undefined);
@@ -82,6 +84,12 @@ export async function openBackend(database: Database, { common, clock, log, boss
       },
     },
   };
+}
+
+/** Processes that start together make them one after the other: PostgreSQL does not let two make one table at once, not even where it may be there already. */
+async function makeOwnTables(sql: Db): Promise<void> {
+  await sql.executeSql(`SELECT pg_advisory_xact_lock(hashtextextended('accostage tables', 0))`);
+  await sql.executeSql(ownTables);
 }
 
 const YEAR_S = 365 * 86_400;

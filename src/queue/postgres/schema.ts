@@ -1,4 +1,4 @@
-/** The schema of PostgreSQL that holds everything of the App: pg-boss's tables, and the two below. */
+/** The schema of PostgreSQL that holds everything of the App: pg-boss's tables, and those below. */
 export const SCHEMA = 'accostage';
 
 /** The version of its tables that the pg-boss of package.json makes; a test compares them. */
@@ -9,7 +9,7 @@ export const OLDEST_POSTGRESQL = 130_000;
 
 /**
  * Our own tables, made beside pg-boss's at each start where they are missing. `replica`: the processes that are at work, with digests of what they must have in common.
- * `sweep`: one row, for the sweep that is one process's at a time.
+ * `sweep`: one row, for the sweep that is one process's at a time. `fact`: what processes tell each other, in the order of `seq`.
  */
 export const ownTables = `
   CREATE TABLE IF NOT EXISTS ${SCHEMA}.replica (
@@ -19,6 +19,13 @@ export const ownTables = `
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), swept_at timestamptz NOT NULL, taken_until timestamptz NOT NULL
   );
   INSERT INTO ${SCHEMA}.sweep (swept_at, taken_until) VALUES ('epoch', 'epoch') ON CONFLICT DO NOTHING;
+  CREATE TABLE IF NOT EXISTS ${SCHEMA}.fact (
+    kind text NOT NULL, subject text NOT NULL, value text, seq bigint NOT NULL, author uuid NOT NULL, at timestamptz NOT NULL, expires_at timestamptz,
+    PRIMARY KEY (kind, subject)
+  );
+  CREATE INDEX IF NOT EXISTS fact_seq ON ${SCHEMA}.fact (seq);
+  CREATE INDEX IF NOT EXISTS fact_expires_at ON ${SCHEMA}.fact (expires_at);
+  CREATE SEQUENCE IF NOT EXISTS ${SCHEMA}.fact_seq_number;
 `;
 
 /** Everything that a time is compared with is told by the database, so that machines whose clocks disagree agree. A test's clock moves it. */

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { HubSetup } from '../config/hub-setup.ts';
+import type { SharedFacts } from '../queue/facts.ts';
+import { digest } from '../words/digest.ts';
+import { hubKey, type HubKey, repositoryNamed } from '../words/key.ts';
+import type { HubRegistry } from './hub-registry.ts';
+
+const wordSchema = z.string();
+
+/**
+ * A registry whose hubs have one setup in all processes: a hub is looked at by one of them, which may find another process there; those that work with the one before
+ * would undo what it does, dossier by dossier. What is told is a digest: each reads the hub itself.
+ */
+export function shareSetups(registry: HubRegistry, facts: Pick<SharedFacts, 'open'>): HubRegistry {
+  const words = new WeakMap<HubSetup, string>();
+  const inUse = new Map<HubKey, string>();
+
+  function use(hub: HubKey, setup: HubSetup): string {
+    const word = words.get(setup) ?? digest(JSON.stringify([setup.procedure, setup.form]));
+    words.set(setup, word);
+    inUse.set(hub, word);
+    return word;
+  }
+
+  const tell = facts.open({
+    kind: 'setup',
+    keptMs: null,
+    concerns: (subject) => registry.isHub(repositoryNamed(subject)),
+    hear: ({ subject, value }) => {
+      const hub = hubKey(repositoryNamed(subject));
+      const word = wordSchema.safeParse(value);
+      if (word.success && inUse.has(hub) && inUse.get(hub) !== word.data) registry.forget(hub);
+    },
+  });
+
+  return {
+    ...registry,
+    setupOf: async (hub) => {
+      const setup = await registry.setupOf(hub);
+      if (setup !== null) use(hubKey(hub), setup);
+      return setup;
+    },
+    refresh: async (hub) => {
+      const reading = await registry.refresh(hub);
+      const setup = reading.setup === null ? null : await registry.setupOf(hub);
+      if (setup !== null) tell(hubKey(hub), use(hubKey(hub), setup));
+      return reading;
+    },
+  };
+}
