@@ -3,7 +3,7 @@ import type { Clock } from '../../src/queue/clock.ts';
 import type { SharedFacts } from '../../src/queue/facts.ts';
 import { createPostgresFacts } from '../../src/queue/postgres/postgres-facts.ts';
 import { openBackend } from '../../src/queue/postgres/open-postgres.ts';
-import { BEAT_MS } from '../../src/queue/postgres/postgres-queue.ts';
+import { usualRhythm } from '../../src/queue/postgres/postgres-queue.ts';
 import { SCHEMA } from '../../src/queue/postgres/schema.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { memoryLog } from '../web/memory-log.ts';
@@ -44,7 +44,7 @@ export async function postgresBench(): Promise<PostgresBench> {
       while (time.now() < end) {
         await database.quiet();
         // A process whose runs are open says so meanwhile.
-        await time.setTime((await runs(database)) > 0 ? Math.min(end, time.now() + BEAT_MS) : end);
+        await time.setTime((await runs(database)) > 0 ? Math.min(end, time.now() + usualRhythm.beatMs) : end);
         // pg-boss's own timers, which are those of its maintenance.
         await time.tick(0);
         fireDue();

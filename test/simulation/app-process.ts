@@ -2,6 +2,8 @@ import { createLog } from '../../src/log.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { CALL_TIMEOUT_MS, fetchWithin, type Send } from '../../src/github/checked-fetch.ts';
 import { type Service, startService } from '../../src/service.ts';
+import { memoryBackend, type QueueBackend } from '../../src/queue/backend.ts';
+import type { Clock } from '../../src/queue/clock.ts';
 import type { QueueStats } from '../../src/queue/work-queue.ts';
 import type { Caller } from './network.ts';
 import type { InFlight } from './in-flight.ts';
@@ -25,14 +27,22 @@ export interface ProcessOptions {
   readonly time: VirtualTime;
   readonly inFlight: InFlight;
   readonly network: (caller: Caller) => Send;
+  /** Where the processes share their queue; null for one that is alone. Whatever it answers once this one is dead is lost. */
+  readonly shared: ((life: Life) => Promise<QueueBackend>) | null;
   /** Gets each line of its log. */
   readonly log: (line: string) => void;
   /** Gets what it counted of rare things. */
   readonly died: (incidents: ReturnType<Service['incidents']>) => void;
 }
 
+/** What a queue that is shared knows of a process. */
+export interface Life {
+  readonly clock: Clock;
+  readonly isAlive: () => boolean;
+}
+
 /** Starts the whole App as production does, but for its clock and its way to GitHub. */
-export async function startProcess({ settings, time, inFlight, network, log, died }: ProcessOptions): Promise<AppProcess> {
+export async function startProcess({ settings, time, inFlight, network, shared, log, died }: ProcessOptions): Promise<AppProcess> {
   let alive = true;
   let offset = 0;
   const told = new Set<() => void>();
@@ -54,14 +64,17 @@ export async function startProcess({ settings, time, inFlight, network, log, die
     },
   };
   const now = () => new Date(time.now() + offset);
+  const clock: Clock = {
+    now,
+    elapsed: () => time.now(),
+    setTimer: (afterMs, fire) => time.at(time.now() + Math.max(0, afterMs), () => (alive ? fire() : undefined)),
+  };
+  const backend = shared === null ? memoryBackend : await inFlight.during(() => shared({ clock, isAlive: () => alive }));
   const service = await inFlight.during(() =>
     startService(settings, {
+      backend,
+      clock,
       log: createLog(settings.logLevel, { write: (line: string) => (alive ? log(line) : undefined) }),
-      clock: {
-        now,
-        elapsed: () => time.now(),
-        setTimer: (afterMs, fire) => time.at(time.now() + Math.max(0, afterMs), () => (alive ? fire() : undefined)),
-      },
       send: fetchWithin(CALL_TIMEOUT_MS, network(caller)),
     }),
   );

@@ -6,7 +6,7 @@ import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
 import { type StoryLength, storyOf } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
-import { START, startWorld, stateSecrets, SWEEP_MS, type World } from './world.ts';
+import { type Replicas, START, startWorld, stateSecrets, SWEEP_MS, type World } from './world.ts';
 
 export interface LiveOptions {
   readonly seed: number;
@@ -15,6 +15,8 @@ export interface LiveOptions {
   /** Of the stories; that of the profile by default: a run without faults lives by that of the run with them. */
   readonly pace: number;
   readonly stories: StoryLength;
+  /** Several processes on one database; one that is alone by default. */
+  readonly replicas?: Replicas;
   /** `apart` by default. */
   readonly town?: Town;
 }
@@ -40,9 +42,9 @@ const PATIENCE = { times: 3, ms: 20 * MINUTE } as const;
 const MENDING_MS = 4 * HOUR;
 
 /** Lives the stories of a seed on a world of its own, lets it come to rest, and looks at what is left. */
-export async function live({ seed, dossiers, profile, pace, stories: length, town = 'apart' }: LiveOptions): Promise<Life> {
+export async function live({ seed, dossiers, profile, pace, stories: length, town = 'apart', replicas }: LiveOptions): Promise<Life> {
   const tally = createTally();
-  const world = await startWorld({ seed, dossiers, town, profile, tally });
+  const world = await startWorld({ seed, dossiers, town, profile, tally, ...(replicas === undefined ? {} : { replicas }) });
   try {
     const stage = { world, town, tally, numbers: new Map<number, number>(), inVain: [] as string[] };
     const stories = Array.from({ length: dossiers }, (_, index) => ({

@@ -12,12 +12,13 @@ export interface SeedReport {
 
 export type RunOptions = Omit<LiveOptions, 'pace'>;
 
-/** Lives a seed twice, without faults and with them, and judges the second. */
-export async function runSeed({ profile, ...given }: RunOptions): Promise<SeedReport> {
+/** Lives a seed twice, in one process without faults and then with what is asked, and judges the second. */
+export async function runSeed({ profile, replicas, ...given }: RunOptions): Promise<SeedReport> {
   const { seed } = given;
   const { pace } = profile;
   const quiet = await live({ ...given, profile: calm, pace });
-  const life = profile === calm ? quiet : await live({ ...given, profile, pace });
+  const several = replicas === undefined ? {} : { replicas };
+  const life = profile === calm && replicas === undefined ? quiet : await live({ ...given, ...several, profile, pace });
   return { seed, life, problems: problemsOf(quiet, life) };
 }
 

@@ -6,7 +6,8 @@ import { grants } from '../../sandbox/seed/grants.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { seedHub } from '../../sandbox/seed/seed-hub.ts';
 import type { Settings } from '../../src/config/env.ts';
-import { type AppProcess, startProcess } from './app-process.ts';
+import type { QueueBackend } from '../../src/queue/backend.ts';
+import { type AppProcess, type Life, startProcess } from './app-process.ts';
 import { type InFlight, watchProcess } from './in-flight.ts';
 import { type CallMade, createNetwork } from './network.ts';
 import { hubsOf, owner, populationFor, type Town } from './population.ts';
@@ -44,7 +45,27 @@ export interface WorldOptions {
   readonly town: Town;
   readonly profile: Profile;
   readonly tally: Tally;
+  /** Several processes on one database; one that is alone by default. */
+  readonly replicas?: Replicas;
 }
+
+/** How many processes there are, and what they share. */
+export interface Replicas {
+  readonly count: number;
+  readonly open: (around: Pick<World, 'inFlight' | 'time'>) => Promise<SharedDatabase>;
+}
+
+/** A database that lives by the world's time. */
+export interface SharedDatabase {
+  readonly backend: (life: Life) => Promise<QueueBackend>;
+  /** Before the time moves to then. */
+  readonly moveTo: (time: number) => Promise<void>;
+  readonly mend: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The clocks of machines disagree by as much. */
+const SKEW_MS = 60_000;
 
 const WEBHOOK_SECRET = 'secret-du-webhook-de-la-simulation';
 export const stateSecrets = ['secret-de-signature-de-la-simulation', 'secret-de-signature-suivant'] as const;
@@ -56,7 +77,7 @@ export const SWEEP_MS = 60 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
-export async function startWorld({ seed, dossiers, town, profile: given, tally }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, dossiers, town, profile: given, tally, replicas }: WorldOptions): Promise<World> {
   let office: PostOffice | null = null;
   const github = await startGitHub({
     seed: populationFor(dossiers, town),
@@ -75,6 +96,8 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
   });
   const inFlight = watchProcess();
   const time = startVirtualTime(START, draw(seed, 'random'));
+  const count = replicas?.count ?? 1;
+  const shared = (await replicas?.open({ inFlight, time })) ?? null;
 
   let profile = given;
   let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town) };
@@ -110,18 +133,26 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
       time,
       inFlight,
       network,
+      shared: shared?.backend ?? null,
       log: (line) => void log.push(line),
       died: (incidents) => {
         for (const [name, times] of Object.entries(incidents)) if (times > 0) tally.add(`incident ${name}`, times);
         processes = processes.filter((one) => one.isAlive());
         // An operator's platform starts it again.
-        if (processes.length === 0 && !stopping) time.at(time.now() + 20_000, () => void inFlight.during(start));
+        if (processes.length < count && !stopping) time.at(time.now() + 20_000, () => void inFlight.during(start));
       },
     });
+    if (shared !== null && started % 2 === 1) process.skew(SKEW_MS);
+    started += 1;
     processes = [...processes, process].filter((one) => one.isAlive());
     return process;
   }
 
+  async function startAll(): Promise<void> {
+    for (let one = 0; one < count; one += 1) await start();
+  }
+
+  let started = 0;
   let stopping = false;
   async function stopAll(): Promise<void> {
     stopping = true;
@@ -134,7 +165,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
   async function passWhile(work: Promise<unknown>): Promise<void> {
     const awaited = { ended: false };
     void work.finally(() => (awaited.ended = true));
-    for (await inFlight.quiet(); !awaited.ended; await inFlight.quiet()) time.moveTo(time.next() ?? time.now());
+    for (await inFlight.quiet(); !awaited.ended; await inFlight.quiet()) await moveTo(time.next() ?? time.now());
   }
 
   async function passUntil(end: number): Promise<void> {
@@ -142,16 +173,21 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
       await inFlight.quiet();
       const next = time.next();
       if (next === null || next > end) break;
-      time.moveTo(next);
+      await moveTo(next);
     }
-    time.moveTo(end);
+    await moveTo(end);
     await inFlight.quiet();
+  }
+
+  async function moveTo(then: number): Promise<void> {
+    await shared?.moveTo(then);
+    time.moveTo(then);
   }
 
   const restart = async (changes: Partial<Settings> = {}) => {
     await stopAll();
     settings = { ...settings, ...changes };
-    await start();
+    await startAll();
   };
 
   async function befall(misfortune: Misfortune): Promise<void> {
@@ -203,7 +239,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
     }
   }
 
-  await start();
+  await startAll();
   return {
     github,
     time,
@@ -214,12 +250,14 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally }
     restart: () => restart(),
     mend: () => {
       profile = calm;
+      shared?.mend();
     },
     stats: () => processes[0]?.stats() ?? Promise.resolve({ ready: 0, running: 0, waiting: 0, setAside: 0 }),
     log,
     calls,
     close: async () => {
       await stopAll();
+      await shared?.close();
       office?.close();
       time.stop();
       inFlight.stop();

@@ -1,4 +1,4 @@
-import { type ClientConfig, Pool, type PoolClient } from 'pg';
+import { type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { Db } from 'pg-boss';
 
 /** PostgreSQL as the queue uses it. Every call ends within a bounded time. */
@@ -27,9 +27,14 @@ export function connectionOptions(connectionString: string): ClientConfig {
   return { connectionString, connectionTimeoutMillis: CONNECT_MS, application_name: 'accostage', keepAlive: true };
 }
 
-/** Opens connections when they are needed; `onError` gets what happens to those that rest. */
-export function openDatabase(connectionString: string, onError: (error: Error) => void): Database {
+/** Opens connections when they are needed; `onError` gets what happens to those that rest. How long they may rest is pg's to say, but in tests. */
+export function openDatabase(
+  connectionString: string,
+  onError: (error: Error) => void,
+  resting: Pick<PoolConfig, 'idleTimeoutMillis'> = {},
+): Database {
   const pool = new Pool({
+    ...resting,
     ...connectionOptions(connectionString),
     max: MAX_CONNECTIONS,
     query_timeout: STATEMENT_MS,

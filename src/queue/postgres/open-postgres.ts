@@ -6,7 +6,7 @@ import { repeat } from '../repeat.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createPostgresFacts } from './postgres-facts.ts';
 import { LINE, SET_ASIDE } from './key-rows.ts';
-import { BEAT_MS, PostgresQueue } from './postgres-queue.ts';
+import { PostgresQueue, type Rhythm, usualRhythm } from './postgres-queue.ts';
 import { type Common, joinReplicas, type Replica } from './replicas.ts';
 import { ownTables, SCHEMA } from './schema.ts';
 import { checkDatabase } from './start-check.ts';
@@ -41,13 +41,18 @@ export async function openPostgres({ connectionString, common, clock, log }: Pos
   return opened;
 }
 
-/** What `openBackend` is given besides a database; `boss` are options of pg-boss that only tests need. */
+/** What `openBackend` is given besides a database; `boss` are options of pg-boss that only tests need, and another `rhythm` is for tests too. */
 export interface BackendOptions extends Pick<PostgresOptions, 'common' | 'clock' | 'log'> {
   readonly boss: Pick<ConstructorOptions, 'backend' | 'clock'>;
+  readonly rhythm?: Rhythm;
 }
 
 /** The queue in a database that was found fit. The database is closed with it. */
-export async function openBackend(database: Database, { common, clock, log, boss: forTests }: BackendOptions): Promise<OpenedPostgres> {
+export async function openBackend(
+  database: Database,
+  { common, clock, log, boss: forTests, rhythm = usualRhythm }: BackendOptions,
+): Promise<OpenedPostgres> {
+  const superviseSeconds = (1.5 * rhythm.beatMs) / 1_000;
   const boss = new PgBoss({
     ...forTests,
     db: database,
@@ -56,24 +61,24 @@ export async function openBackend(database: Database, { common, clock, log, boss
     registerInstance: false,
     openTelemetry: { enabled: false },
     // Runs of which nothing was heard are looked for as often.
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   });
   boss.on('error', ({ message }) => log.warn({ message }, 'the maintenance of the queue failed'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue warns'));
   await boss.start();
-  await makeQueues(boss);
+  await makeQueues(boss, rhythm);
   await database.transaction((sql) => makeOwnTables(sql));
   const replica = await joinReplicas(database, common);
   if (typeof replica === 'string') {
     await boss.stop({ graceful: false, close: false });
     return { ok: false, message: replica };
   }
-  const stopTelling = tellAlive(replica, { clock, log });
+  const stopTelling = tellAlive(replica, { clock, log, rhythm });
   return {
     ok: true,
     backend: {
-      createQueue: (options) => new PostgresQueue(options, { boss, database }),
+      createQueue: (options) => new PostgresQueue(options, { boss, database, rhythm }),
       sweepTurn: createSweepTurn(database, replica),
       facts: createPostgresFacts(database),
       close: async () => {
@@ -94,21 +99,21 @@ async function makeOwnTables(sql: Db): Promise<void> {
 
 const YEAR_S = 365 * 86_400;
 
-async function makeQueues(boss: PgBoss): Promise<void> {
+async function makeQueues(boss: PgBoss, { beatMs }: Rhythm): Promise<void> {
   // Tries are counted by the App: pg-boss only gives back what a process that ended had begun.
   await boss.createQueue(LINE, {
     policy: 'stately',
     retryLimit: 1_000_000,
     retryDelay: 0,
     expireInSeconds: 3_600,
-    heartbeatSeconds: (3 * BEAT_MS) / 1_000,
+    heartbeatSeconds: (3 * beatMs) / 1_000,
     retentionSeconds: YEAR_S,
   });
   await boss.createQueue(SET_ASIDE, { policy: 'stately', retentionSeconds: YEAR_S });
 }
 
-function tellAlive(replica: Replica, { clock, log }: Pick<PostgresOptions, 'clock' | 'log'>): () => void {
-  return repeat(clock, BEAT_MS, async () => {
+function tellAlive(replica: Replica, { clock, log, rhythm }: Pick<Required<BackendOptions>, 'clock' | 'log' | 'rhythm'>): () => void {
+  return repeat(clock, rhythm.beatMs, async () => {
     try {
       await replica.seen();
     } catch (error) {

@@ -12,10 +12,16 @@ import { type Change, isKey, KeyRows, LINE, type Place, priorityOf, SET_ASIDE } 
 import { now, SCHEMA } from './schema.ts';
 import { readEntry } from './stored-entry.ts';
 
-/** How often the line is looked at for what became due, and for what other processes left. */
-const POLL_MS = 1_000;
-/** How often the runs of this process are said to be alive; one of which nothing was heard for three times as long is taken over. */
-export const BEAT_MS = 10_000;
+/** What a process does again and again. */
+export interface Rhythm {
+  /** How often the line is looked at for what became due, and for what other processes left. */
+  readonly pollMs: number;
+  /** How often the runs of this process are said to be alive; one of which nothing was heard for three times as long is taken over. */
+  readonly beatMs: number;
+}
+export const usualRhythm: Rhythm = { pollMs: 1_000, beatMs: 10_000 };
+/** The end of a run that could not be written down is tried again after this. */
+const SETTLE_AGAIN_MS = 1_000;
 /** A run that ended so many processes is not begun again by itself. */
 const MAX_TAKEOVERS = 3;
 
@@ -30,6 +36,7 @@ interface Running {
 export interface PostgresParts {
   readonly boss: PgBoss;
   readonly database: Database;
+  readonly rhythm: Rhythm;
 }
 
 /**
@@ -53,13 +60,13 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   #drained: (() => void)[] = [];
   #obstacle: string | null = null;
 
-  constructor(options: QueueOptions<K>, { boss, database }: PostgresParts) {
+  constructor(options: QueueOptions<K>, { boss, database, rhythm }: PostgresParts) {
     this.#options = options;
     this.#boss = boss;
     this.#database = database;
     this.#rows = new KeyRows(boss, database);
-    this.#stopPolling = repeat(options.clock, POLL_MS, () => this.#pull());
-    this.#stopBeating = repeat(options.clock, BEAT_MS, () => this.#beat());
+    this.#stopPolling = repeat(options.clock, rhythm.pollMs, () => this.#pull());
+    this.#stopBeating = repeat(options.clock, rhythm.beatMs, () => this.#beat());
   }
 
   add(key: K, cause: string): Promise<void> {
@@ -242,7 +249,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
       } catch (error) {
         this.#stumble(error);
         if (this.#draining) return;
-        await new Promise<void>((resolve) => void this.#options.clock.setTimer(POLL_MS, resolve));
+        await new Promise<void>((resolve) => void this.#options.clock.setTimer(SETTLE_AGAIN_MS, resolve));
       }
     }
   }
