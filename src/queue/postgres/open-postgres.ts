@@ -63,6 +63,8 @@ export async function openBackend(
     // Runs of which nothing was heard are looked for as often.
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
+    // Rows that wait for others are looked for as often: the App has none.
+    flowIntervalSeconds: 3_600,
   });
   boss.on('error', ({ message }) => log.warn({ message }, 'the maintenance of the queue failed'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue warns'));
