@@ -62,6 +62,6 @@ describe('plusieurs exemplaires sur un vrai PostgreSQL, leurs horloges à une mi
       expect(life.dossiers.length).toBeGreaterThan(0);
       expect(problems).toEqual([]);
     },
-    600_000,
+    1_800_000,
   );
 });
