@@ -51,9 +51,9 @@ const cases: readonly Case[] = [
 ];
 
 describe('plusieurs exemplaires sur un vrai PostgreSQL, leurs horloges à une minute l’une de l’autre', () => {
-  it.each(cases)(
-    '$name : la même fin qu’un seul sans pannes, rien de double, rien de perdu',
-    async ({ count, seed, town = 'apart', profile, troubles }) => {
+  it.each(cases.map((one) => [one.name, one] as const))(
+    '%s : la même fin qu’un seul sans pannes, rien de double, rien de perdu',
+    async (_, { count, seed, town = 'apart', profile, troubles }) => {
       const replicas = {
         count,
         open: (around: Parameters<typeof shareDatabase>[2]) => shareDatabase(cluster, { seed, ...troubles }, around),
