@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readHost } from '../../src/answers/host.ts';
+import { computingMs } from '../computing-time.ts';
 
 const long = 'a'.repeat(63);
 
@@ -38,7 +39,8 @@ it.each([
 });
 
 it('64 000 caractères qui ressemblent à un nom se lisent en un instant', () => {
-  const started = process.cpuUsage().user;
-  for (const piece of ['a', 'a-', 'a.', '1.', '1-', 'x.']) readHost(piece.repeat(32_000));
-  expect((process.cpuUsage().user - started) / 1000).toBeLessThan(500);
+  const spent = computingMs(() => {
+    for (const piece of ['a', 'a-', 'a.', '1.', '1-', 'x.']) readHost(piece.repeat(32_000));
+  });
+  expect(spent).toBeLessThan(500);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isThanks } from '../../src/answers/is-thanks.ts';
 import { bringsFile, ownWords } from '../../src/answers/own-words.ts';
+import { computingMs } from '../computing-time.ts';
 
 const names = ['lea-martin', 'camille-st'];
 
@@ -58,17 +59,19 @@ describe('un remerciement', () => {
   });
 
   it('est jugé vite, si long et si tordu qu’il soit', () => {
-    const started = performance.now();
-    for (const part of ['merci ', '![', '<img ', '[a](https://x/', 'ok super ', '@a/', ':a', '> ', 'Le a '])
-      isThanks(ownWords(part.repeat(60_000 / part.length)), names);
-    expect(performance.now() - started).toBeLessThan(4_000);
+    const spent = computingMs(() => {
+      for (const part of ['merci ', '![', '<img ', '[a](https://x/', 'ok super ', '@a/', ':a', '> ', 'Le a '])
+        isThanks(ownWords(part.repeat(60_000 / part.length)), names);
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });
 
 it.each(['![', '<img ', '<video ', '[', '[a', '![a[b'])('soixante commentaires pleins de « %s » sont lus en un instant', (part) => {
-  const started = performance.now();
-  for (let comment = 0; comment < 60; comment++) ownWords(`${comment} ${part.repeat(60_000 / part.length)}`);
-  expect(performance.now() - started).toBeLessThan(4_000);
+  const spent = computingMs(() => {
+    for (let comment = 0; comment < 60; comment++) ownWords(`${comment} ${part.repeat(60_000 / part.length)}`);
+  });
+  expect(spent).toBeLessThan(4_000);
 });
 
 describe('ce qu’une personne dit elle-même dans un commentaire', () => {

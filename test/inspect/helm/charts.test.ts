@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sketchTemplate } from '../../../src/inspect/helm/template-sketch.ts';
 import { aDeployment, aManifest, type Files, judge } from '../rules/cases.ts';
+import { computingMs } from '../../computing-time.ts';
 
 const chart = (template: string, more: Files = {}): Files => ({
   'c/Chart.yaml': 'apiVersion: v2\nname: c\n',
@@ -175,10 +176,10 @@ describe('un gabarit réduit', () => {
   });
 
   it('sans fin, il se lit en temps borné', () => {
-    const start = performance.now();
-    for (const text of ['{{'.repeat(60_000), '{{\n'.repeat(40_000), '{{ if }}\n'.repeat(14_000), '}}{{ x'.repeat(20_000)]) {
-      judge('disallow-latest', chart(text));
-    }
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const spent = computingMs(() => {
+      for (const text of ['{{'.repeat(60_000), '{{\n'.repeat(40_000), '{{ if }}\n'.repeat(14_000), '}}{{ x'.repeat(20_000)])
+        judge('disallow-latest', chart(text));
+    });
+    expect(spent).toBeLessThan(5_000);
   });
 });
