@@ -36,7 +36,13 @@ const monday = '2099-03-02T09:00:00Z';
 const { procedure } = readDefaults();
 const asked = { ...procedure, portfolio: { ...procedure.portfolio, issue: true }, serviceTeam: { team: 'dnum-mi/service-team' } };
 
-const moved = (title: string) => anEntry({ title, phase: { id: 'ovh', title: 'OVH', since: '2099-02-25T09:00:00Z' } });
+const at = '2099-02-25T09:00:00Z';
+const moved = (title: string) =>
+  anEntry({
+    title,
+    phase: { id: 'ovh', title: 'OVH', since: at },
+    history: [{ kind: 'phase', at, by: 'camille-st', how: 'moved', phase: 'OVH', reason: null }],
+  });
 
 async function tell(entries: readonly Entry[], at: string = tuesday, as = asked) {
   const own = await readOwnIssues(hub, app);
