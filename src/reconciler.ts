@@ -145,7 +145,10 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     for (const { key: dossierFound, closedSince } of looksFar ? [] : found)
       if (closedSince !== null && Date.parse(closedSince) < stopped && !waiting.includes(dossierFound)) over.add(dossierFound);
     // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
-    for (const { key: dossierFound, carries } of found) projects.expect(dossierFound, carries());
+    for (const { key: dossierFound, openedAt, carries } of found) {
+      projects.opened(dossierFound, openedAt);
+      projects.expect(dossierFound, carries());
+    }
     return { result, found: [...dossiers, ...left].filter((dossierFound) => !projects.follows(dossierFound)) };
   }
 

@@ -84,5 +84,6 @@ function fresh(name: string): RepositoryReading {
     pullOf: null,
     run: null,
     others: [],
+    elder: null,
   };
 }

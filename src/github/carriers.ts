@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { alone, type Channel, type SharedFacts } from '../queue/facts.ts';
-import {
-  type DossierKey,
-  firstDossier,
-  inOrder,
-  readDossierKey,
-  type RepositoryKey,
-  repositoryKey,
-  repositoryNamed,
-} from '../words/key.ts';
+import { byNumber, type DossierKey, readDossierKey, type RepositoryKey, repositoryKey, repositoryNamed } from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';
 
 /** A repository that a dossier declares. */
@@ -20,18 +12,22 @@ export interface Declared {
 
 /** Which open dossiers declare which repositories, as far as the processes have seen: the first sweep sees them all. */
 export interface Carriers {
+  /** Remembers when a dossier was opened (GitHub's instant, ISO): of those that share a repository, the one that was opened first carries it. */
+  readonly opened: (dossier: DossierKey, at: string) => void;
   /** Remembers what a dossier declares (nothing, once it is closed); returns the other dossiers that this concerns. */
   readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => readonly DossierKey[];
   /** The same for a dossier that was not looked at yet: until it is, it passes for one that may act, lest another one take its place. */
   readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
   /** A dossier that cannot be looked at carries nothing until it can. */
   readonly setAside: (dossier: DossierKey) => void;
-  /** True where another one, with a lower number and a repository in common, must be looked at first. */
+  /** True where another one, that was opened before and has a repository in common, must be looked at first. */
   readonly follows: (dossier: DossierKey) => boolean;
   /** All that declare a repository. */
   readonly of: (repository: string) => readonly DossierKey[];
   /** Those among them for which the App may act there. */
   readonly acting: (repository: string) => readonly DossierKey[];
+  /** Of those and that dossier, the one that was opened first: the same whichever was looked at first, in whichever hub. */
+  readonly first: (repository: string, dossier: DossierKey) => DossierKey;
   /** Repositories of an account that dossiers declare. */
   readonly ofAccount: (account: string) => readonly RepositoryKey[];
 }
@@ -40,7 +36,8 @@ export interface Carriers {
 const standingSchema = z.enum(['expected', 'acting', 'told']);
 type Standing = z.infer<typeof standingSchema>;
 
-const toldSchema = z.array(z.tuple([z.string(), standingSchema]));
+const toldSchema = z.object({ openedAt: z.string().nullable(), repositories: z.array(z.tuple([z.string(), standingSchema])) });
+const nothingDeclared: z.infer<typeof toldSchema> = { openedAt: null, repositories: [] };
 
 /** By then, what is expected was looked at. */
 const EXPECTED_MS = 86_400_000;
@@ -64,25 +61,35 @@ export function createCarriers(
 ): Carriers {
   const byDossier = new Map<DossierKey, ReadonlyMap<RepositoryKey, Standing>>();
   const byRepository = new Map<RepositoryKey, Map<DossierKey, Standing>>();
+  const openings = new Map<DossierKey, string>();
 
   const standings = (repository: string) => namesOf(repository).flatMap((name) => [...(byRepository.get(name) ?? [])]);
-  const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => inOrder([...new Set(all.map(([dossier]) => dossier))]);
+  const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => [...new Set(all.map(([dossier]) => dossier))].toSorted(byOpening);
   const of = (repository: string) => dossiers(standings(repository));
+  const acting = (repository: string) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told'));
+
+  /** GitHub's instants are of one format. Numbers tell the same within a hub, and nothing between two. */
+  function byOpening(a: DossierKey, b: DossierKey): number {
+    const [one, other] = [openings.get(a) ?? '', openings.get(b) ?? ''];
+    return one === other ? byNumber(a, b) : one < other ? -1 : 1;
+  }
 
   /** Of those that were not looked at yet, the first alone: it names the next. */
   function toLookAt(repository: string): readonly DossierKey[] {
     const all = standings(repository);
-    const next = firstDossier(dossiers(all.filter(([, standing]) => standing === 'expected')));
+    const [next] = dossiers(all.filter(([, standing]) => standing === 'expected'));
     const known = dossiers(all.filter(([, standing]) => standing !== 'expected'));
-    return next === null ? known : [...known, next];
+    return next === undefined ? known : [...known, next];
   }
 
   function write(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
     const before = byDossier.get(dossier) ?? new Map<RepositoryKey, Standing>();
     for (const name of before.keys()) withdraw(dossier, name);
     for (const [name, standing] of after) byRepository.set(name, (byRepository.get(name) ?? new Map()).set(dossier, standing));
-    if (after.size === 0) byDossier.delete(dossier);
-    else byDossier.set(dossier, after);
+    if (after.size === 0) {
+      byDossier.delete(dossier);
+      openings.delete(dossier);
+    } else byDossier.set(dossier, after);
     return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
   }
 
@@ -103,9 +110,10 @@ export function createCarriers(
       },
       hear: ({ subject, value }) => {
         const dossier = readDossierKey(subject);
-        const { data } = toldSchema.safeParse(value ?? []);
-        if (dossier !== null && data !== undefined)
-          hear(dossier, new Map(data.map(([repository, standing]) => [repositoryKey(repository), standing])));
+        const { data } = toldSchema.safeParse(value ?? nothingDeclared);
+        if (dossier === null || data === undefined) return;
+        if (data.openedAt !== null) openings.set(dossier, data.openedAt);
+        hear(dossier, new Map(data.repositories.map(([repository, standing]) => [repositoryKey(repository), standing])));
       },
     });
   const tell = channel({ kind, keptMs: null }, write);
@@ -114,27 +122,33 @@ export function createCarriers(
     if (!byDossier.has(dossier)) write(dossier, after);
   });
 
+  function toTell(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): z.infer<typeof toldSchema> {
+    return { openedAt: openings.get(dossier) ?? null, repositories: [...after] };
+  }
+
   function writeAndTell(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
     const changed = write(dossier, after);
-    if (changed.length > 0) tell(dossier, after.size === 0 ? null : [...after]);
+    if (changed.length > 0) tell(dossier, after.size === 0 ? null : toTell(dossier, after));
     return changed;
   }
 
   return {
+    opened: (dossier, at) => void openings.set(dossier, at),
     of,
-    acting: (repository) => dossiers(standings(repository).filter(([, standing]) => standing !== 'told')),
+    acting,
+    first: (repository, dossier) => [dossier, ...acting(repository)].toSorted(byOpening)[0] ?? dossier,
     declare: (dossier, repositories) => {
       // A name that is declared twice is one where the App may act if it may by either.
-      const acting = repositories.filter(({ mayAct }) => mayAct).map(({ name }) => repositoryKey(name));
+      const mayAct = repositories.filter((one) => one.mayAct).map(({ name }) => repositoryKey(name));
       const names = repositories.map(({ name }) => repositoryKey(name));
-      const changed = writeAndTell(dossier, new Map(names.map((name) => [name, acting.includes(name) ? 'acting' : 'told'])));
+      const changed = writeAndTell(dossier, new Map(names.map((name) => [name, mayAct.includes(name) ? 'acting' : 'told'])));
       return [...new Set(changed.flatMap(toLookAt))].filter((other) => other !== dossier);
     },
     expect: (dossier, repositories) => {
       if (byDossier.has(dossier) || repositories.length === 0) return;
       const after = new Map(repositories.map((name) => [repositoryKey(name), 'expected'] as const));
       write(dossier, after);
-      tellExpected(dossier, [...after]);
+      tellExpected(dossier, toTell(dossier, after));
     },
     setAside: (dossier) => {
       writeAndTell(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));

@@ -10,6 +10,8 @@ import type { Repository } from './octokit.ts';
 
 export interface FoundDossier {
   readonly key: DossierKey;
+  /** ISO. */
+  readonly openedAt: string;
   /** When something last happened to one that is closed, ISO; null for an open one. */
   readonly closedSince: string | null;
   /** The repositories whose mirror it follows, as its labels and its form tell before anything else of it is read. */
@@ -31,8 +33,9 @@ export async function listDossiers(hub: Repository, setup: HubSetup, since: Date
   const known = labelsOf(setup.procedure).map(({ name }) => name);
   return [...open, ...closed]
     .filter(({ pull_request }) => pull_request === undefined)
-    .map(({ number, state, body, labels, updated_at: updatedAt }) => ({
+    .map(({ number, state, body, labels, created_at: openedAt, updated_at: updatedAt }) => ({
       number,
+      openedAt,
       closedSince: state === 'open' ? null : updatedAt,
       body: state === 'open' ? (body ?? '') : '',
       labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
@@ -40,6 +43,7 @@ export async function listDossiers(hub: Repository, setup: HubSetup, since: Date
     .filter(({ labels }) => labels.some((label) => known.some((name) => sameLabel(name, label))))
     .map((issue) => ({
       key: dossierKey({ owner, repo }, issue.number),
+      openedAt: issue.openedAt,
       closedSince: issue.closedSince,
       carries: () => carried(issue, setup),
     }));

@@ -1,7 +1,6 @@
 import type { Written } from '../apply/action.ts';
 import {
   type DossierKey,
-  firstDossier,
   type RepositoryRef,
   readKey,
   repositoryKey,
@@ -31,7 +30,7 @@ import { proposeMirror } from './mirror-pulls.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
-import { type Asked, keptFor, mirrorRightAges, readRepository } from './read-repository.ts';
+import { type Asked, keptFor, mirrorRightAges, readRepository, type SeenAlone } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
 import { shareNews } from './repository-news.ts';
 import { retireReport, writeReport } from './report-issue.ts';
@@ -65,6 +64,8 @@ export interface Projects {
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** The same of the pull request with fixes. */
   readonly mend: (wanted: FixesWanted) => Promise<number>;
+  /** When a dossier was opened: before it is looked at further. */
+  readonly opened: Carriers['opened'];
   /** Which dossiers declare which repositories. */
   readonly declare: Carriers['declare'];
   readonly expect: Carriers['expect'];
@@ -113,9 +114,9 @@ export function createProjects({
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
   const refused = createRefusedWrites(clock);
   const fixes = createFixes({ installations, heads, clock, secrets });
-  const kept = createKeptReadings<RepositoryKey, Omit<RepositorySeen, 'others'>>(clock, MAX_KEPT);
+  const kept = createKeptReadings<RepositoryKey, SeenAlone>(clock, MAX_KEPT);
 
-  async function look(name: string, asked: Asked): Promise<RepositoryReading | Omit<RepositorySeen, 'others'>> {
+  async function look(name: string, asked: Asked): Promise<Exclude<RepositoryReading, RepositorySeen> | SeenAlone> {
     const question = JSON.stringify([asked.namer, asked.branches, asked.platforms]);
     const fresh = kept.get(repositoryKey(name), question, keptFor);
     if (fresh?.namerWrites === 'yes') return fresh;
@@ -219,7 +220,7 @@ export function createProjects({
   async function report(wanted: ReportWanted): Promise<Written> {
     const { key } = wanted.dossier;
     // One report for all the dossiers that declare the repository, or each would write over the other's.
-    if (firstDossier([key, ...watchers.acting(wanted.inspected.name)]) !== key) return { kind: 'written', writes: 0 };
+    if (watchers.first(wanted.inspected.name, key) !== key) return { kind: 'written', writes: 0 };
     const where = repositoryNamed(wanted.inspected.name);
     const repository = await installations.repository(where, 'write-report');
     if (repository === null) return { kind: 'written', writes: 0 };
@@ -233,7 +234,7 @@ export function createProjects({
   async function run(wanted: RunWanted): Promise<Written> {
     const { inspected, dossier, pull } = wanted;
     // As for the report: one writes for all.
-    if (firstDossier([dossier.key, ...watchers.acting(inspected.name)]) !== dossier.key) return { kind: 'written', writes: 0 };
+    if (watchers.first(inspected.name, dossier.key) !== dossier.key) return { kind: 'written', writes: 0 };
     const where = repositoryNamed(inspected.name);
     const repository = await installations.repository(where, 'write-run');
     if (repository === null) return { kind: 'written', writes: 0 };
@@ -273,7 +274,9 @@ export function createProjects({
         if (reading.kind !== 'seen') return reading;
         // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
         const pullOf = reading.pullOf !== null && isHub(readKey(reading.pullOf)) ? reading.pullOf : null;
-        return { ...reading, pullOf, others: carriers.acting(reading.name).filter((other) => other !== dossier) };
+        const first = carriers.first(reading.name, dossier);
+        const others = carriers.acting(reading.name).filter((other) => other !== dossier);
+        return { ...reading, pullOf, others, elder: first === dossier ? null : first };
       } catch (error) {
         const refusal = refusalOf(error);
         forget(repositoryNamed(name));
@@ -301,6 +304,10 @@ export function createProjects({
       return watchers.of(`${where.owner}/${where.repo}`);
     },
     withoutRuns: runs.notGranted,
+    opened: (dossier, at) => {
+      carriers.opened(dossier, at);
+      watchers.opened(dossier, at);
+    },
     declare: carriers.declare,
     expect: carriers.expect,
     follows: carriers.follows,

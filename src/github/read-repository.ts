@@ -31,6 +31,9 @@ export interface Asked {
   readonly secrets: Secrets;
 }
 
+/** What is seen of a repository by itself, whoever else declares it. */
+export type SeenAlone = Omit<RepositorySeen, 'others' | 'elder'>;
+
 /** A repository is read again after this even if no event told of a change: events get lost. */
 export const MIRROR_KEPT_MS = 30 * 60_000;
 
@@ -53,7 +56,7 @@ export async function readRepository(
   repository: Repository,
   asked: Asked,
   heads: Heads,
-): Promise<Omit<RepositorySeen, 'others'> | Extract<RepositoryReading, { kind: 'hidden' }>> {
+): Promise<SeenAlone | Extract<RepositoryReading, { kind: 'hidden' }>> {
   const { id, name, url, private: closed, archived, fork, defaultBranch } = await heads.of(repository, MIRROR_KEPT_MS);
   const namerWrites = await heads.right(repository, asked.namer, mirrorRightAges);
   if (closed && namerWrites !== 'yes' && !asked.authorised.includes(id)) return { kind: 'hidden', id, name };

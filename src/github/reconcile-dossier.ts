@@ -49,7 +49,9 @@ export type Reconciled =
 /** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
   const first = await reconcileOnce(request);
-  return first.kind === 'applied' && first.applied.outdated ? reconcileOnce(request) : first;
+  if (first.kind !== 'applied' || !first.applied.outdated) return first;
+  const again = await reconcileOnce(request);
+  return { ...again, concerned: [...new Set([...first.concerned, ...again.concerned])] };
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
@@ -57,6 +59,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
   if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
+  projects.opened(key, observed.observation.issue.createdAt);
   await turn();
   const instant = clock.now().toISOString();
   const perform = async (action: Action) =>
@@ -73,7 +76,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   if (writes === 'off') return { kind: 'planned', plan, concerned };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
-  return { kind: 'applied', plan, applied, concerned };
+  return { kind: 'applied', plan, applied, concerned: [...concerned, ...formerHolders(plan, key)] };
 }
 
 /** The 👀 that were given since the reading. */
@@ -97,6 +100,11 @@ function inTurn({ observation, complete }: Observed, turn: () => Promise<void>):
       return completed;
     },
   };
+}
+
+/** The dossiers whose pull requests a plan takes over: the App's own writes wake nobody. */
+function formerHolders({ pulls }: Plan, key: DossierKey): readonly DossierKey[] {
+  return pulls.flatMap(({ seen: { pullOf } }) => (pullOf === null || pullOf === key ? [] : [pullOf]));
 }
 
 /** The repositories on GitHub that a plan is about, by the names declared. */

@@ -55,12 +55,7 @@ export function readDossierKey(text: string): DossierKey | null {
   return owner === undefined || repo === undefined ? null : dossierKey({ owner, repo }, Number(number));
 }
 
-/** Dossiers by their number: the same ones always stand in the same order. */
-export function inOrder(keys: readonly DossierKey[]): readonly DossierKey[] {
-  return keys.toSorted((a, b) => (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b));
-}
-
-/** The dossier that carries what several share: the one with the lowest number. Null without any. */
-export function firstDossier(keys: readonly DossierKey[]): DossierKey | null {
-  return inOrder(keys)[0] ?? null;
+/** Compares two dossiers by their number, then by the name of their hub: the same ones always stand in the same order. */
+export function byNumber(a: DossierKey, b: DossierKey): number {
+  return (readKey(a).number ?? 0) - (readKey(b).number ?? 0) || a.localeCompare(b);
 }

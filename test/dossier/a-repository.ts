@@ -97,6 +97,8 @@ export function seen(change: Partial<RepositorySeen> = {}): RepositorySeen {
     pullOf: null,
     run: null,
     others: [],
+    // The first of those that are given, unless it is said.
+    elder: change.others?.[0] ?? null,
     ...change,
   };
 }
@@ -108,6 +110,7 @@ export const merged = {
   base: 'main',
   head: 'a',
   state: 'merged',
+  openedAt: '2027-01-04T09:00:00Z',
   endedAt: '2027-01-04T10:00:00Z',
 } as const;
 export const mirrorFile = fileTo('ovh');

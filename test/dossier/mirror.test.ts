@@ -14,6 +14,9 @@ const body = aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 const ownKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7);
 const closed = { ...merged, state: 'closed' } as const;
 const opened = { ...merged, state: 'open', endedAt: null } as const;
+/** Long after whatever happens in the dossier of the stage. */
+const late = '2028-01-01T00:00:00Z';
+const otherKey = dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 9);
 
 /** A dossier in `ovh` whose one repository is seen so. */
 function stageOf(sight: () => RepositoryReading) {
@@ -204,6 +207,49 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     const shared = told(seen({ pull: merged, file, run, others: [other, dossierKey({ owner: 'direction-secrete', repo: 'hub' }, 3)] }));
     expect(shared.line).toContain('aussi déclaré dans un dossier d’un autre dépôt d’accompagnement, qui suit');
     for (const { stage } of [carried, shared]) expect(JSON.stringify(stage.comments())).not.toContain('direction-secrete');
+  });
+
+  it.each<[string, Partial<RepositorySeen>, number]>([
+    ['un autre l’a eue, pendant qu’il attendait déjà : elle revient au premier ouvert', {}, 1],
+    ['un autre l’avait avant qu’il n’attende', { pull: { ...opened, openedAt: '2026-12-01T09:00:00Z' } }, 0],
+    ['un autre l’a eue, et elle est fusionnée', { pull: { ...merged, openedAt: late } }, 0],
+    ['un autre, ouvert avant lui, l’a eue', { elder: otherKey }, 0],
+    ['un autre l’a eue, et rien n’autorise l’application à agir pour lui', { namerWrites: 'no' }, 0],
+  ])('une pull request de l’application dans un dépôt partagé, %s', (_, change, pulls) => {
+    const sight = seen({ pull: { ...opened, openedAt: late }, pullOf: otherKey, others: [otherKey], elder: null, ...change });
+    const { line, pulls: found } = told(sight);
+    expect(found).toBe(pulls);
+    if (pulls === 0) expect(line).toMatch(/déjà suivi par le dossier `dnum-mi\/dso-formation#9`/);
+  });
+
+  it.each<[string, (stage: ReturnType<typeof stageOf>) => void]>([
+    ['corrigé', (stage) => stage.editBody(`${body}\n`)],
+    [
+      'rouvert',
+      (stage) => {
+        stage.close(people.author);
+        stage.reconcile();
+        stage.reopen(people.author);
+      },
+    ],
+    [
+      'ramené en arrière, puis de nouveau en avant',
+      (stage) => {
+        stage.setLabel(people.serviceTeam, 'phase: prérequis');
+        stage.reconcile();
+        stage.setLabel(people.serviceTeam, 'phase: OVH');
+      },
+    ],
+  ])('un dossier %s depuis que la pull request est ouverte ne la reprend pas', (_, changes) => {
+    let openedAt = late;
+    const stage = stageOf(() => seen({ pull: { ...opened, openedAt }, pullOf: otherKey, others: [otherKey], elder: null }));
+    stage.daysPass(1);
+    openedAt = stage.clock();
+    stage.daysPass(1);
+    expect(stage.plan().pulls).toHaveLength(1);
+    changes(stage);
+    stage.reconcile();
+    expect(stage.plan().pulls).toEqual([]);
   });
 
   it('dans un dépôt partagé, le dossier qui a la pull request la garde', () => {

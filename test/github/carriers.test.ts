@@ -32,6 +32,26 @@ it('les autres sont concernés quand un dossier arrive, peut agir, ne le peut pl
   expect(concerned).toEqual([[dossier(2)], [], [dossier(2)], [], [dossier(2)], [dossier(2)], []]);
 });
 
+it('le premier ouvert porte le dépôt, de quelque dépôt d’accompagnement qu’il soit et dans quelque ordre qu’ils aient été lus', () => {
+  const numbered = (repo: string, number: number) => dossierKey({ owner: 'dnum-mi', repo }, number);
+  const openings = [
+    [numbered('z', 9), '2027-01-04T08:00:00Z'],
+    [numbered('a', 1), '2027-01-04T09:00:00Z'],
+    [numbered('z', 10), '2027-01-04T10:00:00Z'],
+    // In the same second as the one before: the number, then the name of the hub.
+    [numbered('b', 10), '2027-01-04T10:00:00Z'],
+  ] as const;
+  for (const order of [openings, openings.toReversed(), [...openings.slice(2), ...openings.slice(0, 2)]]) {
+    const carriers = createCarriers(alone);
+    for (const [key, at] of order) carriers.opened(key, at);
+    for (const [key] of order) carriers.declare(key, [acting]);
+    expect(carriers.acting(api)).toEqual([numbered('z', 9), numbered('a', 1), numbered('b', 10), numbered('z', 10)]);
+    for (const [key] of order) expect(carriers.first(api, key)).toBe(numbered('z', 9));
+    carriers.declare(numbered('z', 9), [told]);
+    expect(carriers.first(api, numbered('b', 10))).toBe(numbered('a', 1));
+  }
+});
+
 it('un dépôt que plus personne ne déclare est oublié, autant de noms qu’un dossier ait portés', () => {
   const carriers = createCarriers(alone);
   carriers.declare(dossier(1), [told]);
@@ -70,6 +90,15 @@ describe('au démarrage, avant que tous les dossiers aient été lus', () => {
     expect(carriers.acting(api)).toEqual([dossier(2), dossier(3)]);
     expect(carriers.declare(dossier(2), [told])).toEqual([dossier(1), dossier(3)]);
     expect(carriers.declare(dossier(3), [acting])).toEqual([dossier(1), dossier(2)]);
+  });
+
+  it('celui qui a été ouvert en premier est lu en premier, même de plus grand numéro', () => {
+    const carriers = createCarriers(alone);
+    const keys = [1, 2].map(dossier);
+    carriers.opened(dossier(1), '2027-01-05T08:00:00Z');
+    carriers.opened(dossier(2), '2027-01-04T08:00:00Z');
+    for (const key of keys) carriers.expect(key, [api]);
+    expect(keys.filter((key) => !carriers.follows(key))).toEqual([dossier(2)]);
   });
 
   it('un dossier déjà lu n’est plus attendu', () => {

@@ -74,27 +74,27 @@ describe('écrire la pull request', () => {
   });
 
   it('déjà telle quelle : rien', async () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(0);
   });
 
   it('la branche par défaut a changé : la pull request y va', async () => {
-    const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(1);
   });
 
   it('sa marque a été effacée : elle est remise, le fichier ne bouge pas', async () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).patch(`${at}/pulls/3`, signed).reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(1);
   });
 
   describe('dont le fichier est écrit et le texte resté en arrière', () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     const old = { title: 'ci: synchroniser aussi ce dépôt vers Autre', body: 'ancien texte' };
     const textOf = (now: { title: string; body: string }) => readPullText({ ...now, body: `marque\n${now.body}` });
@@ -130,7 +130,7 @@ describe('écrire la pull request', () => {
   });
 
   describe('demandée de nouveau après sa fermeture', () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'closed', endedAt: '2027-01-04T09:00:00Z' } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'closed', openedAt: '2027-01-04T08:00:00Z', endedAt: '2027-01-04T09:00:00Z' } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     const again = { ...wanted({ pull, pullOf: dossier, branch }), reopen: true };
     const reopens = () => nock(api).patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === 'open');
@@ -168,7 +168,7 @@ describe('écrire la pull request', () => {
   });
 
   it('mise à jour par un nouveau commit, sans toucher au reste', async () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } as const;
+    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo(), text: 'vieux' } };
     nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'blob' });
     nock(api)

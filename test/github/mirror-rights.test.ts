@@ -49,14 +49,14 @@ describe('le droit est redemandé avant chaque écriture', () => {
   it.each<[string, Partial<RepositorySeen>]>([
     [
       'changer la branche où elle va',
-      { pullOf: dossier, pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', endedAt: null } },
+      { pullOf: dossier, pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } },
     ],
-    ['remettre sa marque', { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null } }],
+    ['remettre sa marque', { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } }],
     [
       'changer son fichier',
       {
         pullOf: dossier,
-        pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', endedAt: null },
+        pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null },
         branch: { sha: 'abc', foreign: false, file: fileTo('ovh') },
       },
     ],

@@ -2,7 +2,7 @@ import { isOwnServer } from '../../config/github-host.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
-import { type DossierKey, firstDossier, hubKey, readKey, repositoryKey, sameRepository } from '../../words/key.ts';
+import { type DossierKey, hubKey, readKey, repositoryKey, sameRepository } from '../../words/key.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
 import { fullName, type Mention } from '../declared-repositories.ts';
 import { mayBeTold } from '../repository-access.ts';
@@ -13,6 +13,7 @@ import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import { isByFile, isWrittenAs, type Platform, type RecognisedMirror } from './mirror-workflow.ts';
 import type { MirrorFile, RepositorySeen, RepositoryReading } from './repository-reading.ts';
+import { waitsSince } from './waits-since.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
 const MAX_REPOSITORIES = 20;
@@ -112,7 +113,7 @@ function judge(dossier: Dossier, seen: RepositorySeen, name: string): MirrorStat
   if (other !== null) return { kind: 'other-means', mirror: seen.private ? null : other };
   if (isByHand(dossier)) return byHand(dossier, seen);
   const run = isPlaced(dossier, seen.file) ? runStatus(dossier, seen, name) : null;
-  const carrier = carriedBy(dossier, seen);
+  const carrier = carriedBy(dossier, seen, name);
   if (carrier !== null && run?.kind !== 'mirrored') return { kind: 'stopped', stop: { why: 'carried', by: namedHere(dossier, carrier) } };
   if (run !== null && (carrier !== null || isUpToDate(dossier, seen.file))) return run;
   const own = stopByOwnBranch(dossier, seen);
@@ -179,12 +180,21 @@ function installPage({ observation: { app, issue }, procedure: { github } }: Fac
   return `${origin}/${page}/${app.replace(/\[bot\]$/, '')}/installations/new`;
 }
 
-/** The dossier that has the pull request, or else the one with the lowest number, carries a repository in which the App may act for several. */
-function carriedBy({ observation: { key } }: Facts, { pullOf, others }: RepositorySeen) {
-  if (others.length === 0 || pullOf === key) return null;
-  if (pullOf !== null && others.includes(pullOf)) return pullOf;
-  const first = firstDossier([key, ...others]);
-  return first === key ? null : first;
+/**
+ * The dossier that has the pull request, or else the one that was opened first, carries a repository in which the App may act for several. A pull request that
+ * a failure let another one have, while the first opened was waiting for it already, comes back to it.
+ */
+function carriedBy(dossier: Dossier, seen: RepositorySeen, name: string): DossierKey | null {
+  const { pullOf, others, elder } = seen;
+  if (others.length === 0 || pullOf === dossier.observation.key) return null;
+  return pullOf !== null && others.includes(pullOf) && !wasPassedOver(dossier, seen, name) ? pullOf : elder;
+}
+
+/** The open pull request should have been of this dossier. One that is merged stays to whom it was of. */
+function wasPassedOver(dossier: Dossier, seen: RepositorySeen, name: string): boolean {
+  const { elder, pull, id } = seen;
+  if (elder !== null || pull?.state !== 'open' || !mayActIn(dossier.state, seen)) return false;
+  return waitsSince(dossier, { id, asked: memoryOf(dossier.state, name).asked }) < Date.parse(pull.openedAt);
 }
 
 /** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */

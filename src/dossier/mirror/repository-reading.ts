@@ -34,6 +34,8 @@ export interface MirrorPull {
   /** Commit at its end: all that it brings, or brought, is there. */
   readonly head: string;
   readonly state: 'open' | 'merged' | 'closed';
+  /** ISO. */
+  readonly openedAt: string;
   /** When it was closed or merged, ISO; null while open. */
   readonly endedAt: string | null;
 }
@@ -84,4 +86,6 @@ export interface RepositorySeen extends Omit<RepositoryHead, 'hasIssues' | 'defa
   readonly pullOf: DossierKey | null;
   /** Other open dossiers that declare the repository, and for which the App may act there: any others carry it for nobody. */
   readonly others: readonly DossierKey[];
+  /** The first opened of them, where that was before this dossier. */
+  readonly elder: DossierKey | null;
 }
