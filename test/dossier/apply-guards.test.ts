@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Written } from '../../src/apply/action.ts';
+import { merged, seen } from './a-repository.ts';
 import { createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
@@ -58,6 +59,33 @@ describe('un dossier qui se ferme', () => {
     while (hub.reconcile().writes > 0);
     expect(hub.isOpen()).toBe(false);
     expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: serviceTeam });
+  });
+});
+
+describe('un dossier qui se ferme pendant qu’un dépôt du projet ne répond pas', () => {
+  it.each(['tombe en panne', 'ne répond plus à temps'])('ne se dit pas fermé tant qu’il ne l’est pas, quand ce dépôt %s', (because) => {
+    let fails = false;
+    const hub = createToyHub({
+      see: () => seen({ pull: { ...merged, state: 'open', endedAt: null } }),
+      refuse: ({ verb }) => {
+        if (fails && verb === 'propose') throw new Error(because);
+        return null;
+      },
+    });
+    hub.reconcile();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    hub.comment(serviceTeam, '/forcer embarque décidé en comité');
+    fails = true;
+    for (const _ of [1, 2]) {
+      expect(() => hub.reconcile()).toThrow(because);
+      expect(hub.isOpen()).toBe(true);
+      expect(hub.commentIn('status')).not.toContain('ce dossier est fermé');
+    }
+    fails = false;
+    while (hub.reconcile().writes > 0);
+    expect(hub.isOpen()).toBe(false);
+    expect(hub.commentIn('status')).toContain('ce dossier est fermé');
   });
 });
 

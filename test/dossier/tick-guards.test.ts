@@ -176,6 +176,30 @@ describe('une liste personnelle', () => {
   });
 });
 
+it.each([
+  ['cochée', [] as const],
+  ['décochée', ['console-acces'] as const],
+])(
+  'une case %s par on ne sait qui n’est le fait de personne : elle est remise, avec un mot qui ne nomme ni n’accuse personne',
+  (_, done) => {
+    const hub = inOvh();
+    for (const item of done) hub.tickBox(serviceTeam, list, item);
+    hub.reconcile();
+    const before = hub.state().items;
+    hub.tickBox(serviceTeam, list, 'console-acces');
+    hub.loseEditor(list);
+    hub.reconcile();
+    expect(hub.state().items).toEqual(before);
+    expect(isTicked(hub.commentIn(list), 'console-acces')).toBe(done.length > 0);
+    const words = hub.comments().flatMap(({ slot, body }) => (slot?.startsWith('untick/') === true ? [body] : []));
+    expect(words).toHaveLength(1);
+    expect(words[0]).toMatch(/Bonjour, l’application n’a pas pu vérifier qui a changé ces cases/);
+    expect(words[0]).not.toContain('@');
+    while (hub.reconcile().writes > 0);
+    expect(hub.comments().filter(({ slot }) => slot?.startsWith('untick/'))).toHaveLength(1);
+  },
+);
+
 it('une case refusée a son mot chaque fois qu’on la coche', () => {
   const hub = inOvh();
   const told = () => hub.comments().filter(({ slot }) => slot?.startsWith('untick/') ?? false).length;

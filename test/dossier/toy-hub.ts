@@ -361,6 +361,10 @@ export function createToyHub(
         comment.id === id ? { ...comment, reactedBy: [...comment.reactedBy, accountOf(login)] } : comment,
       );
     },
+    /** GitHub no longer tells who edited a comment last: an account that is gone. */
+    loseEditor: (slot: string) => {
+      comments = comments.map((comment) => (comment.slot === slot ? { ...comment, editor: { answer: 'unverified' } } : comment));
+    },
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);
     },
