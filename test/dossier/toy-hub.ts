@@ -1,4 +1,4 @@
-import type { Action, Written } from '../../src/apply/action.ts';
+import type { Action, Actions, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
@@ -73,7 +73,7 @@ export function createToyHub(
     account?: (login: string) => AccountSight;
     teamReach?: () => TeamReach;
     faults?: Faults;
-    /** What GitHub refuses for good. */
+    /** What GitHub refuses for good; throws what a call that fails for now does. */
     refuse?: (action: Action) => Written | null;
   } = {},
 ) {
@@ -275,6 +275,18 @@ export function createToyHub(
     return { kind: 'written', writes: 1 };
   }
 
+  /** A call that fails is for the plan to go on without, or not; a process that dies does nothing more. */
+  function goOn(applying: Actions<Applied>, action: Action): IteratorResult<Action, Applied> {
+    let written;
+    try {
+      written = perform(action);
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      return applying.throw(error);
+    }
+    return applying.next(written);
+  }
+
   /** Applies a plan as the App does, up to so many actions; what became of it, null where the App was killed before the end. */
   function apply(
     { seen, decided }: { seen: Observation; decided: Plan },
@@ -285,7 +297,7 @@ export function createToyHub(
     let done = 0;
     for (; next.done !== true; done++) {
       if (done >= most) return { applied: null, actions: done };
-      next = applying.next(perform(next.value));
+      next = goOn(applying, next.value);
     }
     return { applied: next.value, actions: done };
   }
@@ -297,7 +309,7 @@ export function createToyHub(
     let next = applying.next();
     return () => {
       if (next.done === true) return false;
-      next = applying.next(perform(next.value));
+      next = goOn(applying, next.value);
       return true;
     };
   }
