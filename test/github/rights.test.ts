@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HubAccess } from '../../src/github/octokit.ts';
-import { confirmRight, readReadingRight, readServiceTeamRight, RightLost } from '../../src/github/rights.ts';
+import { confirmRight, readReadingRight, readServiceTeamRight, readWriteRightAt, RightLost } from '../../src/github/rights.ts';
 import { anOpenHub, api, endNock } from './nock.ts';
 
 let hub: HubAccess;
@@ -99,6 +99,24 @@ describe('le droit sur lequel repose une écriture', () => {
     nock(api).get('/repos/dnum-mi/hub').reply(200, { id });
     const lost: unknown = await confirmRight(hub.hub, { authorised: 5 }).catch((error: unknown) => error);
     expect(lost instanceof RightLost).toBe(!holds);
+  });
+
+  it.each([
+    ['peut écrire', 200, 'write', true],
+    ['ne peut que lire', 200, 'read', false],
+    ['n’est plus connu du dépôt', 404, null, false],
+    ['a un droit que GitHub refuse de dire', 403, null, false],
+  ])('un compte qui %s', async (_, status, role, holds) => {
+    nock(api)
+      .get(permission)
+      .reply(status, role === null ? { message: 'Forbidden' } : { role_name: role, permission: role });
+    const lost: unknown = await confirmRight(hub.hub, { login: 'camille' }).catch((error: unknown) => error);
+    expect(lost instanceof RightLost).toBe(!holds);
+  });
+
+  it('un dépôt où l’application n’est pas ne donne aucun droit', async () => {
+    const installations = { repository: () => Promise.resolve(null) };
+    expect(await readWriteRightAt(installations, { owner: 'dnum-mi', repo: 'hub' }, 'camille')).toBe('no');
   });
 });
 
