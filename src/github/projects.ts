@@ -1,12 +1,5 @@
 import type { Written } from '../apply/action.ts';
-import {
-  type DossierKey,
-  type RepositoryRef,
-  readKey,
-  repositoryKey,
-  repositoryNamed,
-  type RepositoryKey,
-} from '../words/key.ts';
+import { type DossierKey, type RepositoryRef, readKey, repositoryKey, repositoryNamed, type RepositoryKey } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { PullWanted } from '../dossier/mirror/mirror-status.ts';
 import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/repository-reading.ts';

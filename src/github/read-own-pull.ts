@@ -26,7 +26,18 @@ export async function readOwnPull({ octokit, owner, repo }: Repository, { branch
   const taken = data.some(({ user, state }) => !isSelf(app, user) && state === 'open');
   const own = data.filter(({ user }) => isSelf(app, user)).toSorted((a, b) => b.number - a.number)[0];
   if (own === undefined) return { pull: null, pullText: null, pullOf: null, taken };
-  const { number, html_url: url, title, body, state: open, base, head, created_at: openedAt, merged_at: mergedAt, closed_at: closedAt } = own;
+  const {
+    number,
+    html_url: url,
+    title,
+    body,
+    state: open,
+    base,
+    head,
+    created_at: openedAt,
+    merged_at: mergedAt,
+    closed_at: closedAt,
+  } = own;
   const state = open === 'open' ? 'open' : mergedAt ? 'merged' : 'closed';
   return {
     pull: { number, url, base: base.ref, head: head.sha, state, openedAt, endedAt: mergedAt ?? closedAt ?? null },

@@ -1,4 +1,4 @@
-import type { Action, Actions, Written } from '../../src/apply/action.ts';
+import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
@@ -35,6 +35,7 @@ import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from '../../src/dossier/nothing-read.ts';
 import { afterReaction } from './after-reaction.ts';
+import { goOn } from './go-on.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
@@ -275,18 +276,6 @@ export function createToyHub(
     return { kind: 'written', writes: 1 };
   }
 
-  /** A call that fails is for the plan to go on without, or not; a process that dies does nothing more. */
-  function goOn(applying: Actions<Applied>, action: Action): IteratorResult<Action, Applied> {
-    let written;
-    try {
-      written = perform(action);
-    } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      return applying.throw(error);
-    }
-    return applying.next(written);
-  }
-
   /** Applies a plan as the App does, up to so many actions; what became of it, null where the App was killed before the end. */
   function apply(
     { seen, decided }: { seen: Observation; decided: Plan },
@@ -297,7 +286,7 @@ export function createToyHub(
     let done = 0;
     for (; next.done !== true; done++) {
       if (done >= most) return { applied: null, actions: done };
-      next = goOn(applying, next.value);
+      next = goOn(applying, next.value, perform);
     }
     return { applied: next.value, actions: done };
   }
@@ -309,7 +298,7 @@ export function createToyHub(
     let next = applying.next();
     return () => {
       if (next.done === true) return false;
-      next = goOn(applying, next.value);
+      next = goOn(applying, next.value, perform);
       return true;
     };
   }

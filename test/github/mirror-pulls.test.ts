@@ -80,7 +80,15 @@ describe('écrire la pull request', () => {
   });
 
   it('la branche par défaut a changé : la pull request y va', async () => {
-    const pull = { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
+    const pull = {
+      number: 3,
+      url: '',
+      base: 'master',
+      head: 'abc',
+      state: 'open',
+      openedAt: '2027-01-04T08:00:00Z',
+      endedAt: null,
+    } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(1);
@@ -130,7 +138,15 @@ describe('écrire la pull request', () => {
   });
 
   describe('demandée de nouveau après sa fermeture', () => {
-    const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'closed', openedAt: '2027-01-04T08:00:00Z', endedAt: '2027-01-04T09:00:00Z' } as const;
+    const pull = {
+      number: 3,
+      url: '',
+      base: 'main',
+      head: 'abc',
+      state: 'closed',
+      openedAt: '2027-01-04T08:00:00Z',
+      endedAt: '2027-01-04T09:00:00Z',
+    } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     const again = { ...wanted({ pull, pullOf: dossier, branch }), reopen: true };
     const reopens = () => nock(api).patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === 'open');

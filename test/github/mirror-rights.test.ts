@@ -49,9 +49,15 @@ describe('le droit est redemandé avant chaque écriture', () => {
   it.each<[string, Partial<RepositorySeen>]>([
     [
       'changer la branche où elle va',
-      { pullOf: dossier, pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } },
+      {
+        pullOf: dossier,
+        pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null },
+      },
     ],
-    ['remettre sa marque', { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } }],
+    [
+      'remettre sa marque',
+      { pull: { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } },
+    ],
     [
       'changer son fichier',
       {

@@ -106,7 +106,7 @@ describe('le droit sur lequel repose une écriture', () => {
     ['ne peut que lire', 200, 'read', false],
     ['n’est plus connu du dépôt', 404, null, false],
     ['a un droit que GitHub refuse de dire', 403, null, false],
-  ])('un compte qui %s', async (_, status, role, holds) => {
+  ])('un compte qui %s', async (...[, status, role, holds]) => {
     nock(api)
       .get(permission)
       .reply(status, role === null ? { message: 'Forbidden' } : { role_name: role, permission: role });
