@@ -36,12 +36,12 @@ const monday = '2099-03-02T09:00:00Z';
 const { procedure } = readDefaults();
 const asked = { ...procedure, portfolio: { ...procedure.portfolio, issue: true }, serviceTeam: { team: 'dnum-mi/service-team' } };
 
-const at = '2099-02-25T09:00:00Z';
+const moveAt = '2099-02-25T09:00:00Z';
 const moved = (title: string) =>
   anEntry({
     title,
-    phase: { id: 'ovh', title: 'OVH', since: at },
-    history: [{ kind: 'phase', at, by: 'camille-st', how: 'moved', phase: 'OVH', reason: null }],
+    phase: { id: 'ovh', title: 'OVH', since: moveAt },
+    history: [{ kind: 'phase', at: moveAt, by: 'camille-st', how: 'moved', phase: 'OVH', reason: null }],
   });
 
 async function tell(entries: readonly Entry[], at: string = tuesday, as = asked) {
