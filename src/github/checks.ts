@@ -60,7 +60,7 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   const obstacles = createKeptReadings<HubKey, Obstacle>(clock, MAX_KEPT);
   /** The demands to look again that were met. */
   const met = new BoundedMap<HubKey, string>(MAX_KEPT);
-  const reports = createReports(helm);
+  const reports = createReports(clock, helm);
 
   function meet(where: RepositoryRef, demand: string | null): void {
     if (demand === null || met.get(hubKey(where)) === demand) return;

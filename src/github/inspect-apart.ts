@@ -13,9 +13,10 @@ const inThread: Inspecting = (input) => strangers.read('inspect', input);
 const MAX_UNREADABLE = 3;
 
 /** Checks files in the thread that reads strangers' files. Where that does not end, the files that do not end by themselves are left out, and told as unread; if the others do not end together, none is read. */
-export async function inspectApart(input: InspectInput, inspecting = inThread): Promise<CheckReport> {
-  const whole = await inspecting(input);
+export async function inspectApart(given: InspectInput, inspecting = inThread): Promise<CheckReport> {
+  const whole = await inspecting(given);
   if (whole.kind === 'read') return whole.value;
+  const input = { ...given, hurried: given.hurried === true || whole.late };
   if (input.renderings !== undefined && input.renderings.length > 0)
     return inspectApart({ ...input, renderings: [], noHelm: say`ce qu’ils produisent est trop long à lire` }, inspecting);
   const unreadable = await findUnreadable(input, inspecting);

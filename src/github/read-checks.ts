@@ -56,8 +56,8 @@ function standing(type: string | undefined, mode: string | undefined): Pick<Tree
 async function renderApart(
   given: Pick<InspectInput, 'paths' | 'files'>,
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
-): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+): Promise<Pick<InspectInput, 'renderings' | 'noHelm' | 'hurried'>> {
   if (helm.kind === 'none') return { noHelm: helm.because };
   const plans = await strangers.read('plan-charts', given);
-  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm, clusters }) : { noHelm: [plans.because] };
+  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm, clusters }) : { noHelm: [plans.because], hurried: plans.late };
 }

@@ -1,11 +1,12 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
+import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
 
-/** A commit of the repository of that id: under one process, and what one dossier declares, what is checked there never changes. */
+/** A commit of the repository of that id: under one process, and what one dossier declares, what is checked there never changes, but where not all was judged for want of time. */
 export interface CommitOf extends ReportBasis {
   readonly id: number;
   readonly commit: string;
@@ -21,19 +22,27 @@ export interface Reports {
 /** Reports kept in memory; others are read again if a dossier has to show them. */
 const MAX_REPORTS = 200;
 
+/** A report of which not all was judged is soon read again if it is asked for: well before a dossier looks at it again. */
+const HURRIED_MS = 5 * 60_000;
+
 /** Reports in memory. One that is being read is waited for. */
-export function createReports(helm: FoundHelm = noHelm): Reports {
+export function createReports(clock: Pick<Clock, 'elapsed'>, helm: FoundHelm = noHelm): Reports {
   const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
+  /** Of the hurried ones, until when they are kept. */
+  const kept = new BoundedMap<string, number>(MAX_REPORTS);
   return {
     of: async (repository, { id, commit, ...basis }) => {
       const { registries, clusters, declared } = basis;
       const key = `${id} ${commit} ${JSON.stringify([registries, clusters, declared])}`;
-      const known = reports.get(key);
+      const known = (kept.get(key) ?? Infinity) <= clock.elapsed() ? undefined : reports.get(key);
       const report = known ?? inspectCommit(repository, { commit, basis, helm });
       // The one that was asked for last goes last.
       reports.set(key, report);
       try {
-        return await report;
+        const read = await report;
+        if (known === undefined && read.hurried) kept.set(key, clock.elapsed() + HURRIED_MS);
+        else if (known === undefined) kept.delete(key);
+        return read;
       } catch (error) {
         reports.delete(key);
         throw error;

@@ -1,17 +1,19 @@
 import type { RenderingFailed } from '../inspect/helm/rendering.ts';
 import { excerpt } from '../answers/excerpt.ts';
 import { say, type Sentence } from '../words/sentence.ts';
-import { DEADLINE_MS, type HelmAnswer, MAX_OUTPUT } from './run-helm.ts';
+import { DEADLINE_S, type HelmAnswer, MAX_OUTPUT } from './run-helm.ts';
 
 /** Why Helm rendered nothing: its own sentence and the place that it tells, without paths of this machine. */
 export function helmFailure(answer: HelmAnswer): RenderingFailed {
   switch (answer.kind) {
+    case 'endless':
+      return endless(say`Helm n’a pas fini en ${DEADLINE_S} s`);
     case 'late':
-      return endless(say`Helm n’a pas fini en ${DEADLINE_MS / 1_000} s`);
+      return { ...endless(say`Helm n’a pas eu le temps de finir`), passing: true };
     case 'long':
       return endless(say`il produit plus de ${MAX_OUTPUT / 1_000_000} million de caractères`);
     case 'not-started':
-      return failed(say`Helm ne démarre pas`);
+      return { ...failed(say`Helm ne démarre pas`), passing: true };
     case 'done':
       return told(answer.err);
     default:
@@ -20,11 +22,11 @@ export function helmFailure(answer: HelmAnswer): RenderingFailed {
 }
 
 function failed(because: Sentence, at: RenderingFailed['at'] = null): RenderingFailed {
-  return { kind: 'failed', because, at, endless: false };
+  return { kind: 'failed', because, at, endless: false, passing: false };
 }
 
 function endless(because: Sentence): RenderingFailed {
-  return { kind: 'failed', because, at: null, endless: true };
+  return { kind: 'failed', because, at: null, endless: true, passing: false };
 }
 
 function told(error: string): RenderingFailed {

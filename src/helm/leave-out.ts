@@ -34,7 +34,8 @@ export async function renderLeavingOut({ plan, folder, render }: CopyToRender): 
   }
   await Promise.all(leftOut.map(({ file }) => writeFile(join(folder, file.path), file.text)));
   const [first] = leftOut;
-  if (result.kind === 'failed') return first?.failed ?? result;
+  // What only failed for a moment may be of help another time.
+  if (result.kind === 'failed') return result.passing ? result : (first?.failed ?? result);
   return { ...result, leftOut: leftOut.map(({ failed }) => failed) };
 }
 

@@ -83,7 +83,7 @@ async function renderAll(plans: readonly Planned[], renderer: Renderer): Promise
   for (const one of plans) {
     const excess = excessOf(one);
     const refused: Rendering[] =
-      excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false } }];
+      excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false, passing: false } }];
     // oxlint-disable-next-line no-await-in-loop -- one at a time
     const clusters = await askClusters(one.plan, renderer);
     const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
@@ -124,10 +124,8 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
       const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
       const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
       const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
-      const once = () =>
-        Date.now() < left.until && left.characters > 0
-          ? render(helm, root, [one.plan.release.name, join(root, 'chart'), '--namespace', one.plan.release.namespace, ...args])
-          : Promise.resolve(tooMuch);
+      const { name, namespace } = one.plan.release;
+      const once = async () => excessIn(left) ?? render(helm, root, [name, join(root, 'chart'), '--namespace', namespace, ...args]);
       // A chart whose own values are not enough is deployed with others.
       const isDeployed = values !== null || one.values.length === 1;
       const copy = { plan: one.plan, folder: join(root, 'chart'), render: once };
@@ -144,18 +142,33 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
   }
 }
 
+function excessIn({ until, characters }: Left): RenderingFailed | null {
+  if (characters <= 0) return tooLong;
+  return Date.now() < until ? null : tooLate;
+}
+
 const notManifests: RenderingFailed = {
   kind: 'failed',
   because: say`ce que Helm a répondu n’est pas fait d’objets`,
   at: null,
   endless: false,
+  passing: false,
 };
 
-const tooMuch: RenderingFailed = {
+const tooLong: RenderingFailed = {
   kind: 'failed',
-  because: say`les charts de ce dépôt demandent plus de ${TIME_MS / 1_000} s, ou produisent plus de ${MAX_MADE / 1_000_000} millions de caractères`,
+  because: say`les charts de ce dépôt produisent plus de ${MAX_MADE / 1_000_000} millions de caractères`,
   at: null,
   endless: true,
+  passing: false,
+};
+
+const tooLate: RenderingFailed = {
+  kind: 'failed',
+  because: say`les charts de ce dépôt demandent plus de ${TIME_MS / 1_000} s`,
+  at: null,
+  endless: true,
+  passing: true,
 };
 
 /** Texts that were read, under the folder alone: no link, no path that leaves it. */

@@ -6,17 +6,25 @@ export interface HelmCall {
   readonly helm: string;
   readonly folder: string;
   readonly args: readonly string[];
+  readonly patienceMs?: number;
 }
 
-/** What Helm answered, or what it passed. */
+/** What Helm answered, or what it passed: `endless`, its own time; `late`, that of whoever waits. */
 export type HelmAnswer =
   | { readonly kind: 'done'; readonly code: number; readonly out: string; readonly err: string }
+  | { readonly kind: 'endless' }
   | { readonly kind: 'late' }
   | { readonly kind: 'long' }
   | { readonly kind: 'not-started' };
 
-/** Helm renders a large chart in less than a second. */
-export const DEADLINE_MS = 5_000;
+/** Seconds of computing: Helm renders a large chart in less than one, and a template without end reaches any, however loaded the machine is. */
+export const DEADLINE_S = 5;
+
+/** It computes on two processors: what is ended sooner has not had its time, and is ended by something else. */
+const LEAST_MS = (DEADLINE_S * 1_000) / 2;
+
+/** For a machine too loaded to compute: what has not ended by then may end another time. */
+const PATIENCE_MS = 15_000;
 
 /** Characters of manifests; more are read by nobody. */
 export const MAX_OUTPUT = 1_000_000;
@@ -28,12 +36,12 @@ const MAX_ERROR = 20_000;
 const MEMORY = 1_500_000;
 
 /**
- * Runs Helm with nothing of this process: an environment of its own in which no plugin, cluster or repository is set, a memory limit that ends it alone, and a
- * deadline that ends all that it started. Never rejects.
+ * Runs Helm with nothing of this process: an environment of its own in which no plugin, cluster or repository is set, limits of memory and of
+ * computing that end it alone, and a deadline that ends all that it started. Never rejects.
  */
-export function runHelm({ helm, folder, args }: HelmCall): Promise<HelmAnswer> {
+export function runHelm({ helm, folder, args, patienceMs = PATIENCE_MS }: HelmCall): Promise<HelmAnswer> {
   const { promise, resolve } = Promise.withResolvers<HelmAnswer>();
-  const child = spawn('/bin/sh', ['-c', `ulimit -v ${MEMORY} && exec "$@"`, 'sh', helm, ...args], {
+  const child = spawn('/bin/sh', ['-c', `ulimit -v ${MEMORY} && ulimit -t ${DEADLINE_S} && exec "$@"`, 'sh', helm, ...args], {
     cwd: folder,
     env: environmentIn(folder),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,7 +52,7 @@ export function runHelm({ helm, folder, args }: HelmCall): Promise<HelmAnswer> {
     kill(child);
     resolve(answer);
   };
-  const deadline = setTimeout(() => end({ kind: 'late' }), DEADLINE_MS);
+  const deadline = setTimeout(() => end({ kind: 'late' }), patienceMs);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
@@ -54,7 +62,12 @@ export function runHelm({ helm, folder, args }: HelmCall): Promise<HelmAnswer> {
     err = (err + text).slice(0, MAX_ERROR);
   });
   child.on('error', () => end({ kind: 'not-started' }));
-  child.on('close', (code) => end({ kind: 'done', code: code ?? 1, out, err }));
+  const started = performance.now();
+  child.on('close', (code, signal) =>
+    end(
+      signal === null ? { kind: 'done', code: code ?? 1, out, err } : { kind: performance.now() - started < LEAST_MS ? 'late' : 'endless' },
+    ),
+  );
   return promise;
 }
 

@@ -18,7 +18,19 @@ export function inspect(input: InspectInput): CheckReport {
   const judged = ruleNames.map((rule) => judge(rule, repository));
   const used = judged.flatMap((one) => one.used);
   const remarks = [...suppressions.remarks, ...unusedSuppressions(suppressions.suppressions, used)];
-  return { facts, rules: judged.map(({ result }) => result), unread, remarks };
+  return { facts, rules: judged.map(({ result }) => result), unread, remarks, hurried: wasHurried(input) };
+}
+
+/** A Helm that says nothing of a version had no time to answer. */
+function wasHurried({ renderings = [], hurried = false }: InspectInput): boolean {
+  return (
+    hurried ||
+    renderings.some(
+      (one) =>
+        one.clusters.some(({ takes }) => takes === 'unknown') ||
+        one.renderings.some(({ result }) => result.kind === 'failed' && result.passing),
+    )
+  );
 }
 
 function judge(rule: RuleName, repository: Repository): { readonly result: RuleResult; readonly used: Parted['used'] } {

@@ -43,6 +43,8 @@ export interface InspectInput {
   readonly noHelm?: Sentence;
   /** Those of the process; absent, those that the platform documents. */
   readonly registries?: Registries;
+  /** True where some of the files were left aside for want of time. */
+  readonly hurried?: boolean;
   /** What the dossier says of the resources of environments; absent where there is no dossier. */
   readonly declared?: DeclaredText;
   /** `owner/name` on GitHub; absent where that is not known. */

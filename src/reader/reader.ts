@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Input, JobName, Output } from './jobs.ts';
 import type { Answer, Request } from './thread.ts';
 
-/** What was read, or why not, in French. */
-export type Outcome<Value> = { readonly kind: 'read'; readonly value: Value } | { readonly kind: 'unreadable'; readonly because: string };
+/** What was read, or why not, in French; `late`: on a machine less loaded, it may have been. */
+export type Outcome<Value> =
+  | { readonly kind: 'read'; readonly value: Value }
+  | { readonly kind: 'unreadable'; readonly because: string; readonly late: boolean };
 
 /** Reads what strangers wrote, in a thread of its own: whatever it holds, the rest of the process goes on. */
 export interface Reader {
@@ -58,12 +60,12 @@ export function createReader({ deadlineMs, idleMs, memoryMb }: ReaderLimits): Re
     const answered = (answer: Answer) => {
       // An answer that came while this thread was busy is taken before the deadline counts.
       if (answer.kind === 'begun')
-        deadline = setTimeout(() => setImmediate(() => resolve({ kind: 'unreadable', because: late })), deadlineMs);
+        deadline = setTimeout(() => setImmediate(() => resolve({ kind: 'unreadable', because: late, late: true })), deadlineMs);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread runs the function of that name, and nothing else
       else resolve({ kind: 'read', value: answer.value as Output<Name> });
     };
     const failed = (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire' });
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire', late: false });
       else reject(error);
     };
     const gone = () => reject(new Error('the thread ended before it answered'));

@@ -90,6 +90,7 @@ describe('état scellé', () => {
             attested: null,
             registries: null,
             waived: null,
+            hurried: null,
             counts,
             broken: ruleNames.map((rule, at) => ({ rule, places: 1, first: { path: random(i * 100 + at, 300), line: 1 } })),
             dockerfiles: 1,

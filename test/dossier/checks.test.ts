@@ -73,6 +73,26 @@ describe('les vérifications d’un dossier', () => {
     expect(reports().slice(before)).toEqual([registries]);
   });
 
+  it('relisent un commit que le temps a manqué pour juger, sans que rien n’arrive, et pas un autre', () => {
+    const good = repository('org/api');
+    const seen: Record<string, InspectedRepository> = {
+      'org/api': { ...good, report: { ...good.report, hurried: true } },
+      'org/web': { ...repository('org/web'), id: 2 },
+    };
+    const { stage, asked } = stageOf(seen);
+    const read = () => asked.splice(0).flatMap((need) => ('registries' in need ? [need.name] : []));
+    read();
+    stage.reconcile();
+    expect(read()).toEqual([]);
+    stage.daysPass(11 / 1_440);
+    seen['org/api'] = good;
+    stage.reconcile();
+    expect(new Set(read())).toEqual(new Set(['org/api']));
+    stage.daysPass(1);
+    stage.reconcile();
+    expect(read()).toEqual([]);
+  });
+
   it('jugent par les ressources que le dossier déclare, et relisent quand il en déclare d’autres', () => {
     const { stage, asked } = stageOf({ 'org/api': repository('org/api') });
     const declared = () => asked.flatMap((need) => ('declared' in need ? [need.declared] : []));

@@ -60,6 +60,26 @@ describe('la vérification d’un commit', () => {
     expect(reportsAsked(asked)).toEqual([]);
   });
 
+  it('est refaite plus tard quand le temps a manqué pour tout juger, de plus en plus rarement, jusqu’à ce que tout le soit', () => {
+    const hurried = { ...reportOf(root), hurried: true };
+    const late = aPull(1, { report: hurried });
+    const { stage, written, world } = stageOf(repository({ report: hurried }), { pulls: [late] });
+    const wait = (minutes: number) => {
+      stage.daysPass(minutes / 1_440);
+      stage.reconcile();
+      return written.splice(0).length;
+    };
+    expect(written.splice(0)).toHaveLength(2);
+    expect(stage.plan().again).toBe('2027-01-04T09:10:00.000Z');
+    expect([wait(9), wait(1), wait(59), wait(1), wait(300), wait(60)]).toEqual([0, 2, 0, 2, 0, 2]);
+    expect(stage.state().checks['org/api']?.hurried?.times).toBe(4);
+    world.given = repository();
+    world.pulls = [aPull(1)];
+    expect([wait(1_439), wait(1), wait(10_000)]).toEqual([0, 2, 0]);
+    expect(stage.state().checks['org/api']?.hurried).toBeNull();
+    expect(written.every(({ is }) => !is.includes(' '))).toBe(true);
+  });
+
   it('n’existe pas où le processus n’en veut pas', () => {
     expect(stageOf(repository(), { pulls: [aPull(1)], runs: 'off' }).written).toEqual([]);
   });

@@ -66,6 +66,7 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
     attested: null,
     registries: null,
     waived: null,
+    hurried: null,
     counts,
     ...files,
   };

@@ -8,7 +8,7 @@ const because = 'sa lecture n’a pas pris fin en 5 s';
 
 /** An inspection for which the inputs that fit the rule have no end. */
 function endlessFor(rule: (input: InspectInput) => boolean): Inspecting {
-  return (input) => Promise.resolve(rule(input) ? { kind: 'unreadable', because } : { kind: 'read', value: inspect(input) });
+  return (input) => Promise.resolve(rule(input) ? { kind: 'unreadable', because, late: true } : { kind: 'read', value: inspect(input) });
 }
 
 function inputOf(...paths: readonly string[]): InspectInput {
@@ -58,4 +58,19 @@ it('ce que les charts produisent, quand c’est sans fin, est laissé de côté,
   );
   const doubts = report.rules.flatMap(({ findings }) => findings.map(({ because: why }) => sentenceText(why)));
   expect(doubts.some((sentence) => sentence.includes('trop long à lire'))).toBe(true);
+});
+
+it('un rapport dit que le temps a manqué, à un fichier comme à Helm, et ne le dit d’aucun autre', async () => {
+  const never = () => false;
+  const apart = async (input: InspectInput, rule: (input: InspectInput) => boolean) =>
+    (await inspectApart(input, endlessFor(rule))).hurried;
+  expect(await apart(inputOf('Dockerfile'), never)).toBe(false);
+  expect(await apart(inputOf('Dockerfile', 'bad/Dockerfile'), bad)).toBe(true);
+  const failed = (passing: boolean) => ({ kind: 'failed', because: [], at: null, endless: true, passing }) as const;
+  const withHelm = (passing: boolean) => ({
+    ...inputOf('Dockerfile'),
+    renderings: [{ chart: 'c/Chart.yaml', renderings: [{ values: null, result: failed(passing) }], clusters: [] }],
+  });
+  expect(await apart(withHelm(true), never)).toBe(true);
+  expect(await apart(withHelm(false), never)).toBe(false);
 });

@@ -40,7 +40,7 @@ it('ce qui passe l’échéance est illisible, avec sa raison, et la lecture sui
     files: [{ path: 'k8s/a.yaml', text: `kind: Pod\napiVersion: v1\nx:\n${'  - {a: 1}\n'.repeat(10_000)}` }],
     unread: [],
   };
-  expect(await reader.read('inspect', long)).toEqual({ kind: 'unreadable', because: 'sa lecture n’a pas pris fin en 0.01 s' });
+  expect(await reader.read('inspect', long)).toEqual({ kind: 'unreadable', because: 'sa lecture n’a pas pris fin en 0.01 s', late: true });
   expect(await aReader().read('recognise-mirrors', [quick])).toMatchObject({ kind: 'read' });
 });
 
@@ -51,7 +51,7 @@ it('ce qui demande trop de mémoire est illisible, et le processus continue', as
     files: [{ path: 'k8s/a.yaml', text: `kind: List\napiVersion: v1\nitems:\n${'- {a: 1}\n'.repeat(14_000)}` }],
     unread: [],
   };
-  expect(await reader.read('inspect', large)).toEqual({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire' });
+  expect(await reader.read('inspect', large)).toEqual({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire', late: false });
 });
 
 it('une faute de notre part se dit, et n’arrête pas le lecteur', async () => {

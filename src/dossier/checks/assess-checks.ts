@@ -3,6 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import { isAuthorised, isWithdrawing } from '../authorisations.ts';
 import { mayBeTold } from '../repository-access.ts';
 import { attestedDigest } from './attestations.ts';
+import { hurriedAgain, isHurryOver, readAgainAt } from './hurry.ts';
 import type { HeadObstacle, HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 import { basisDigest, reportBasis } from './report-basis.ts';
@@ -83,10 +84,11 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, the dossier declares other resources, other rules are set aside, or an authorisation was just taken back.
+ * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, the dossier declares other resources, other rules are set aside, or an authorisation was just taken back. What was hurried is read again in its time.
  */
 function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 'remembered'>, head: HeadSeen): boolean {
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
+  if (remembered.hurried !== null && isHurryOver(remembered.hurried, dossier.now)) return false;
   if (remembered.registries !== null && remembered.registries !== basisDigest(dossier)) return false;
   if (remembered.waived !== waivedDigest(dossier.state.ruleWaivers, name)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
@@ -114,8 +116,17 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
     attested: attestedDigest(dossier),
     registries: basisDigest(dossier),
     waived: waivedDigest(waivers, known.name),
+    hurry: hurriedAgain(known.remembered?.commit === commit ? known.remembered.hurried : null, dossier.now),
   });
   return { name: known.name, inspected, summary, obstacle: null };
+}
+
+/** When commits of which not all was judged are read again. */
+export function hurriedChecks({ checks, now }: Pick<Dossier, 'checks' | 'now'>): readonly string[] {
+  return checks.flatMap(({ summary }) => {
+    const hurry = summary?.hurried ?? null;
+    return hurry === null || isHurryOver(hurry, now) ? [] : [readAgainAt(hurry)];
+  });
 }
 
 function stoppedBy(name: string, obstacle: ChecksObstacle): RepositoryChecks {

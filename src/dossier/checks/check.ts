@@ -72,4 +72,6 @@ export interface CheckReport {
   readonly unread: readonly Unread[];
   /** Comments that were to set a finding aside, and set none. */
   readonly remarks: readonly Remark[];
+  /** Something was not judged for want of time, of a machine that had other things to do: the same commit, read again, may be. */
+  readonly hurried: boolean;
 }

@@ -6,6 +6,7 @@ import type { StateChange } from '../state.ts';
 import { headTold, isReadable, type RepositoryChecks } from './assess-checks.ts';
 import { attestedDigest, findContradictions } from './attestations.ts';
 import type { CheckReport } from './check.ts';
+import { type Hurry, hurriedAgain, isHurryOver, readAgainAt } from './hurry.ts';
 import type { HeadSeen } from './head-reading.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 import { keepsPress, pressToMend, rememberPress } from './presses.ts';
@@ -86,7 +87,9 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
   const { name } = checks;
   const is = madeUnder(dossier, { mode, head, one });
   const told = pull !== null || !head.private || checks.summary?.reported === true;
-  if (told && standing.kind === 'done' && standing.is === is) return null;
+  const made = standing.kind === 'done' ? readMark(standing.is) : null;
+  const hurry = made?.is === is ? made.hurry : null;
+  if (told && made?.is === is && (hurry === null || !isHurryOver(hurry, dossier.now))) return null;
   if (keepsPress(dossier, name, one)) return null;
   const behalf = onBehalfOf(dossier, { name, id: head.id });
   if (behalf === null || !isReadable(dossier, name, head)) return null;
@@ -98,7 +101,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
   return {
     inspected,
     pull,
-    is,
+    is: writeMark(is, report.hurried ? hurriedAgain(hurry, dossier.now) : null),
     mode,
     contradictions: closed && pull === null ? findContradictions(dossier, name, brokenRules(report.rules)) : [],
     actions: actionsOf(inspected, pull),
@@ -112,6 +115,31 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
 function madeUnder(dossier: Dossier, { mode, head, one: { pull } }: Looked): string {
   const attested = head.private && pull === null ? attestedDigest(dossier) : null;
   return digest(JSON.stringify([mode, basisDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]));
+}
+
+/** What a run was made under, and whether it was hurried. */
+interface Mark {
+  readonly is: string;
+  readonly hurry: Hurry | null;
+}
+
+function writeMark(is: string, hurry: Hurry | null): string {
+  return hurry === null ? is : `${is} hurried:${hurry.times} ${hurry.at}`;
+}
+
+function readMark(written: string): Mark {
+  const [, is, times, at] = /^(\S+) hurried:(\d+) (\S+)$/.exec(written) ?? [];
+  return is === undefined || at === undefined ? { is: written, hurry: null } : { is, hurry: { at, times: Number(times) } };
+}
+
+/** When the runs of commits of which not all was judged are made again. */
+export function hurriedRuns(dossier: Dossier): readonly string[] {
+  return dossier.checks
+    .flatMap((checks) => followedIn(dossier, checks))
+    .flatMap(({ standing }) => {
+      const hurry = standing.kind === 'done' ? readMark(standing.is).hurry : null;
+      return hurry === null || isHurryOver(hurry, dossier.now) ? [] : [readAgainAt(hurry)];
+    });
 }
 
 /** Null while it was not read, and where it cannot be. */

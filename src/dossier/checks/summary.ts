@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleNames } from '../../config/checks-schema.ts';
 import type { Frozen } from '../../words/frozen.ts';
 import type { RuleResult } from './check.ts';
+import { type Hurry, hurrySchema } from './hurry.ts';
 import { ruleInfo, ruleOutcome, type Severity } from './rules.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 
@@ -42,6 +43,8 @@ export const checkSummarySchema = z.object({
   registries: z.string().nullable().default(null),
   /** The rules that the Service Team set aside when it was made, as one word; null for none. */
   waived: z.string().nullable().default(null),
+  /** Something was not judged for want of time; null where all was. */
+  hurried: hurrySchema.nullable().default(null),
   counts: checkCounts,
   /** Empty for a private repository. */
   broken: z.array(brokenRuleSchema),
@@ -51,20 +54,21 @@ export const checkSummarySchema = z.object({
 });
 export type CheckSummary = Frozen<z.infer<typeof checkSummarySchema>>;
 
-/** What a summary was made under: the demand to look again, if there was one, the boxes that were ticked, the registries of the process, the rules set aside. */
+/** What a summary was made under: the demand to look again, if there was one, the boxes that were ticked, the registries of the process, the rules set aside, and what `hurried` is of a report in which not all was judged. */
 interface MadeUnder {
   readonly demand: string | null;
   readonly attested: string;
   readonly registries: string;
   readonly waived: string | null;
+  readonly hurry: Hurry;
 }
 
 /** The summary of a repository that was inspected. */
-export function summarise(inspected: InspectedRepository, { demand, attested, registries, waived }: MadeUnder): CheckSummary {
+export function summarise(inspected: InspectedRepository, { demand, attested, registries, waived, hurry }: MadeUnder): CheckSummary {
   const {
     commit,
     private: closed,
-    report: { facts, rules },
+    report: { facts, rules, hurried },
   } = inspected;
   return {
     commit,
@@ -75,6 +79,7 @@ export function summarise(inspected: InspectedRepository, { demand, attested, re
     attested: closed ? attested : null,
     registries,
     waived,
+    hurried: hurried ? hurry : null,
     broken: closed ? [] : brokenRules(rules),
     dockerfiles: facts.dockerfiles.length,
     ciFile: facts.ciFile === '.gitlab-ci-dso.yml',

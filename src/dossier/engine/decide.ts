@@ -6,8 +6,9 @@ import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { callServiceTeam, goneCalls } from './call-service-team.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
 import { wantFixes } from '../checks/assess-fixes.ts';
+import { hurriedChecks } from '../checks/assess-checks.ts';
 import { wantReports, watchChecks } from '../checks/plan-checks-comment.ts';
-import { wantRuns } from '../checks/plan-runs.ts';
+import { hurriedRuns, wantRuns } from '../checks/plan-runs.ts';
 import type { Draft } from './draft.ts';
 import { readFacts, readForm } from '../facts.ts';
 import { showsFlows } from '../../flows/assess-flows.ts';
@@ -106,6 +107,8 @@ function openPlan(start: Draft): Plan {
     ...datesPass(dossier),
     ...questionsAge(dossier),
     ...campaignAlarms(dossier),
+    ...hurriedChecks(dossier),
+    ...hurriedRuns(dossier),
     ...(resumeAt === null ? [] : [resumeAt]),
   ];
   const shared = common(draft);

@@ -23,6 +23,8 @@ export interface RenderingFailed {
   readonly at: { readonly source: string; readonly line: number } | null;
   /** It passed a bound of time, memory or length. */
   readonly endless: boolean;
+  /** The machine may be why: tried again, it may not fail. */
+  readonly passing: boolean;
 }
 
 /** What Helm made of a chart. */
