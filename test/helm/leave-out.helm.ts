@@ -18,6 +18,19 @@ describe('avec Helm, un gabarit qui ne se calcule pas ne cache pas les autres', 
     expect(await judged('disallow-hostpath', chart({ 'a.yaml': broken, 'b.yaml': other }))).toMatchObject({ outcome: 'undetermined' });
   });
 
+  it('celui d’une ConfigMap ne cache que des données, et un pod reste caché par ce qui peut en écrire un', async () => {
+    const broken = (kind: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: b }\ndata:\n  a: {{ .Values.a.b }}\n`;
+    const all = { 'a.yaml': other.replace('NodePort', 'ClusterIP') };
+    const said = async (kind: string) => {
+      const files = chart({ ...all, 'b.yaml': broken(kind) });
+      return [(await judged('restrict-nodeport', files)).outcome, (await judged('cm-no-credentials', files)).outcome];
+    };
+    expect(await said('ConfigMap')).toEqual(['conforming', 'undetermined']);
+    expect(await said('Secret')).toEqual(['conforming', 'undetermined']);
+    expect(await said('Service')).toEqual(['undetermined', 'undetermined']);
+    expect(await said('{{ .Values.kind }}')).toEqual(['undetermined', 'undetermined']);
+  });
+
   it('ce qu’il écrit en toutes lettres est jugé', async () => {
     const { told } = await judged(
       'restrict-nodeport',

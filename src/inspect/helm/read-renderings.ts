@@ -12,6 +12,7 @@ import { imagesOf } from './image-values.ts';
 import { joinValues } from './join-values.ts';
 import { type TemplateLine, templateReader } from './template-lines.ts';
 import { type ReadOutput, withOtherValues } from './with-other-values.ts';
+import { writesOnlyData } from './written-kinds.ts';
 import { valueNotes, type ValuesUsed } from './value-notes.ts';
 
 /** What a chart makes, as Helm rendered it. */
@@ -67,13 +68,15 @@ export function failure(plan: ChartPlan, { values, result }: Rendering): readonl
   return [{ place: placeOf(plan, result), because, hides: 'objects' }];
 }
 
-/** What is missing of a chart of which one template failed. */
+/** What is missing of a chart of which one template failed: where that is a ConfigMap, no pod is. */
 function without(plan: ChartPlan, failed: RenderingFailed, values: string | null): Opaque {
   const because: Sentence =
     values === null
       ? say`ce gabarit ne se calcule pas : ${failed.because}`
       : say`ce gabarit ne se calcule pas avec ${values} : ${failed.because}`;
-  return { place: placeOf(plan, failed), because, hides: 'objects' };
+  const template = failed.at === null ? null : sourceFile(plan, failed.at.source);
+  const hides = template !== null && writesOnlyData(template.text) ? 'data' : 'objects';
+  return { place: placeOf(plan, failed), because, hides };
 }
 
 function placeOf(plan: ChartPlan, { at }: RenderingFailed): Place {

@@ -23,7 +23,13 @@ const chart: Files = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\
 const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text, leftOut: [] } });
 const failed = (values: string | null, source: string | null = null): Rendering => ({
   values,
-  result: { kind: 'failed', because: say`la valeur manque`, at: source === null ? null : { source, line: 4 }, endless: false, passing: false },
+  result: {
+    kind: 'failed',
+    because: say`la valeur manque`,
+    at: source === null ? null : { source, line: 4 },
+    endless: false,
+    passing: false,
+  },
 });
 
 /** What a rule says of a chart that Helm rendered. */
