@@ -19,10 +19,10 @@ describe('avec Helm, un gabarit qui ne se calcule pas ne cache pas les autres', 
   });
 
   it('celui d’une ConfigMap ne cache que des données, et un pod reste caché par ce qui peut en écrire un', async () => {
-    const broken = (kind: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: b }\ndata:\n  a: {{ .Values.a.b }}\n`;
+    const failing = (kind: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: b }\ndata:\n  a: {{ .Values.a.b }}\n`;
     const all = { 'a.yaml': other.replace('NodePort', 'ClusterIP') };
     const said = async (kind: string) => {
-      const files = chart({ ...all, 'b.yaml': broken(kind) });
+      const files = chart({ ...all, 'b.yaml': failing(kind) });
       return [(await judged('restrict-nodeport', files)).outcome, (await judged('cm-no-credentials', files)).outcome];
     };
     expect(await said('ConfigMap')).toEqual(['conforming', 'undetermined']);
