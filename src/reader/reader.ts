@@ -65,7 +65,8 @@ export function createReader({ deadlineMs, idleMs, memoryMb }: ReaderLimits): Re
       else resolve({ kind: 'read', value: answer.value as Output<Name> });
     };
     const failed = (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire', late: false });
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        resolve({ kind: 'unreadable', because: 'sa lecture demande trop de mémoire', late: false });
       else reject(error);
     };
     const gone = () => reject(new Error('the thread ended before it answered'));
