@@ -93,7 +93,7 @@ function body(view: StatusView, failures: readonly Sentence[], level: (typeof le
 
 /** The page of the dossier is open to the Service Team and to its own team. */
 function pageText({ page }: StatusView): Markdown {
-  return page === null ? md`` : md` ${link('Ce dossier dans le portefeuille', page)} : qui doit agir, pourquoi, depuis quand.`;
+  return page === null ? md`` : md` ${link('Page du portefeuille', page)}.`;
 }
 
 /** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */

@@ -94,7 +94,7 @@ it('le suivi mène à la page de son dossier, qui existe ; pages fermées, il n�
   await world.settle();
   const status = async () => (await world.dossier(number)).comments.find(({ body }) => body.includes('slot=status'))?.body ?? '';
   const [, path = ''] =
-    /\[Ce dossier dans le portefeuille\]\(<https:\/\/accostage\.exemple\.gouv\.fr(\/[^>]+)>\)/.exec(await status()) ?? [];
+    /\[Page du portefeuille\]\(<https:\/\/accostage\.exemple\.gouv\.fr(\/[^>]+)>\)/.exec(await status()) ?? [];
   expect(path).toBe(`/dossiers/${HUB}/${number}`);
   expect((await get(path)).status).toBe(200);
   await world.stopApp();
