@@ -14,6 +14,8 @@ export interface TestGitHub {
   readonly github: EmbeddedGitHub;
   /** One call; `credentials` is a login, a token after `token:`, or `nobody`. */
   call(credentials: string, line: string, body?: object): Promise<Reply>;
+  /** A page of its site, as a browser without scripts opens it: by a connection, since what is mounted is asked there. */
+  open(path: string): Promise<Reply>;
   /** A token of the App's installation. */
   appToken(installationId?: number): Promise<string>;
 }
@@ -29,15 +31,20 @@ export async function aGitHub(options: { seed?: GitHubSeed; grants?: AppGrants }
       headers: { ...authorization(github, credentials), 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-    return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };
+    return replyOf(response);
   };
   return {
     github,
     call,
+    open: async (path) => replyOf(await fetch(`${github.url}${path}`)),
     appToken: async (installation = github.installationId) => `token:${await installationToken(github, { url: github.url, installation })}`,
   };
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };
 }
 
 function authorization(github: EmbeddedGitHub, credentials: string): Record<string, string> {

@@ -23,7 +23,7 @@ describe('la page d’un dossier', () => {
     });
     await world.call('lea-martin', `POST /repos/${HUB}/issues/1/comments`, { body: 'Bonjour' });
     expect(opened.json).toMatchObject({ html_url: `${world.github.url}/${HUB}/issues/1` });
-    const page = await world.call('nobody', `GET /${HUB}/issues/1`);
+    const page = await world.open(`/${HUB}/issues/1`);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     for (const part of [
@@ -42,14 +42,14 @@ describe('la page d’un dossier', () => {
     await world.call('camille-st', `POST /repos/${HUB}/issues`, { title: 'Dossier' });
     await world.call('lea-martin', `POST /repos/${HUB}/issues/1/comments`, { body: '/aide' });
     await world.call(await world.appToken(), `POST /repos/${HUB}/issues/comments/3000000001/reactions`, { content: '+1' });
-    expect((await world.call('nobody', `GET /${HUB}/issues/1`)).json).toContain('aria-label="Réactions">👍</p>');
+    expect((await world.open(`/${HUB}/issues/1`)).json).toContain('aria-label="Réactions">👍</p>');
   });
 
   it('n’existe ni pour un dossier inconnu, ni pour un dépôt privé', async () => {
     await world.call('ines-caron', 'POST /repos/registre-armes/deploiement/issues', { title: 'Privé' });
-    expect((await world.call('nobody', `GET /${HUB}/issues/404`)).status).toBe(404);
-    expect((await world.call('nobody', 'GET /registre-armes/deploiement/issues/1')).status).toBe(404);
-    expect((await world.call('nobody', 'GET /Registre-Armes/Deploiement/issues/1')).status).toBe(404);
+    expect((await world.open(`/${HUB}/issues/404`)).status).toBe(404);
+    expect((await world.open('/registre-armes/deploiement/issues/1')).status).toBe(404);
+    expect((await world.open('/Registre-Armes/Deploiement/issues/1')).status).toBe(404);
   });
 });
 
