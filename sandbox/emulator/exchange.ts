@@ -35,11 +35,21 @@ const jsonObject = z.record(z.string(), z.unknown()).catch({});
 
 /** The body as a JSON object; empty when it is none: the emulator is the one that refuses bad JSON. */
 export function bodyOf({ body }: Pick<ApiRequest, 'body'>): Readonly<Record<string, unknown>> {
-  return jsonObject.parse(parseJson(body));
+  return body.length === 0 ? {} : jsonObject.parse(parseJson(body));
 }
 
-/** The body of an answer as JSON, null when it is not JSON. */
+/** What bodies hold: a request passes some thirty gaps, and several look into the same. */
+const parsed = new WeakMap<Buffer, unknown>();
+
+/** The body of an answer as JSON, null when it is not JSON. Parsed once: nobody changes what it gives. */
 export function parseJson(body: Buffer): unknown {
+  if (parsed.has(body)) return parsed.get(body);
+  const value = body.length === 0 ? null : parsedOnce(body);
+  parsed.set(body, value);
+  return value;
+}
+
+function parsedOnce(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
-import { Readable, Writable } from 'node:stream';
 import { addressOf, type ApiRequest, type ApiResponse, type Forward } from './exchange.ts';
 
 /** Headers that belong to one hop of HTTP, not to what it carries (RFC 9110, section 7.6.1), or that change with the body. */
@@ -12,16 +11,13 @@ const HOP_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'c
 export function connectUpstream({ server, host }: { server: Server; host: string }): Forward {
   return (request) =>
     new Promise((resolve, reject) => {
-      const outgoing = new Outgoing();
-      outgoing.on('error', reject);
-      outgoing.on('finish', () => resolve(outgoing.response()));
-      server.emit('request', incoming(request, host), outgoing);
+      server.emit('request', incoming(request, host), new Outgoing(resolve, reject));
     });
 }
 
-/** What the emulator reads of Node's request. */
+/** What the emulator reads of Node's request. It makes the body of a `Request` of it: bytes are taken as they are, a stream in a dozen turns. */
 function incoming({ body, method, headers, ...request }: ApiRequest, host: string) {
-  return Object.assign(Readable.from([body]), {
+  return Object.assign(new Uint8Array(body), {
     method,
     url: addressOf(request),
     headers: { ...endToEnd(headers), host, 'content-length': String(body.length) },
@@ -29,23 +25,32 @@ function incoming({ body, method, headers, ...request }: ApiRequest, host: strin
 }
 
 /** What the emulator writes to of Node's answer. */
-class Outgoing extends Writable {
+class Outgoing {
   statusCode = 200;
   statusMessage = '';
   readonly #headers: Record<string, string> = {};
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks: Uint8Array[] = [];
+  readonly #answer: (response: ApiResponse) => void;
+  readonly destroy: (error?: Error) => void;
+
+  constructor(answer: (response: ApiResponse) => void, destroy: (error?: Error) => void) {
+    this.#answer = answer;
+    this.destroy = destroy;
+  }
 
   setHeader(name: string, value: string | readonly string[]): void {
     this.#headers[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ');
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+  /** There is always room for more. */
+  write(chunk: Uint8Array): true {
     this.#chunks.push(chunk);
-    done();
+    return true;
   }
 
-  response(): ApiResponse {
-    return { status: this.statusCode, headers: endToEnd(this.#headers), body: Buffer.concat(this.#chunks) };
+  end(text?: string): void {
+    if (text !== undefined) this.#chunks.push(Buffer.from(text));
+    this.#answer({ status: this.statusCode, headers: endToEnd(this.#headers), body: Buffer.concat(this.#chunks) });
   }
 }
 

@@ -29,10 +29,10 @@ export async function seedHub(
   await pushFiles(files, { url, repository: hub, by: 'camille-st', message: 'Formulaire et configuration de l’accompagnement' });
 }
 
-/** Gives the hub these labels, as it has those of its process once the App has looked at it. */
+/** Gives the hub these labels, as it has those of its process once the App has looked at it. By its owner, whose right is known without looking at teams. */
 export async function seedLabels({ url }: Pick<EmbeddedGitHub, 'url'>, labels: readonly Label[]): Promise<void> {
   for (const { name, color, description } of labels)
-    await callAs('camille-st', url, { method: 'POST', path: `/repos/${HUB}/labels`, body: { name, color, description } });
+    await callAs('nadia-dnum', url, { method: 'POST', path: `/repos/${HUB}/labels`, body: { name, color, description } });
 }
 
 /** Puts believable code into the repositories of the projects. */
