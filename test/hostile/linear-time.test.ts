@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { readerNames } from './corpus.ts';
-import { trouble } from './trouble.ts';
+import { endThread, trouble } from './trouble.ts';
+
+afterAll(endThread);
 
 it.each(readerNames)(
   'tout ce qu’un inconnu peut écrire est lu en temps borné : %s',
