@@ -3,7 +3,6 @@ import type { Credentials } from './credentials.ts';
 import type { ApiRequest, Forward, Gap } from './exchange.ts';
 import { appAccess } from './gaps/app-access.ts';
 import { authentication } from './gaps/authentication.ts';
-import { checkRuns } from './gaps/check-runs.ts';
 import { collaborators } from './gaps/collaborators.ts';
 import type { BodyEdits } from './gaps/body-edits.ts';
 import { emptyBody } from './gaps/empty-body.ts';
@@ -29,9 +28,10 @@ export interface GapFillOptions {
   readonly seed: GitHubSeed;
   readonly credentials: Credentials;
   readonly access: Access;
-  readonly app: { readonly login: string; readonly id: number };
+  readonly app: { readonly login: string };
   readonly appSlug: Gap;
   readonly bodyEdits: BodyEdits;
+  readonly checkRuns: Gap;
   readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
   readonly lateInstallations: Gap;
@@ -59,7 +59,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     sizeLimits,
     labelNames,
     given.workflowRuns,
-    checkRuns(app.id),
+    given.checkRuns,
     forkObjects,
     onePull,
     collaborators(access),

@@ -16,6 +16,7 @@ import { type Front, startFront } from './front.ts';
 import { gapFill } from './gap-fill.ts';
 import { appSlug } from './gaps/app-slug.ts';
 import { type BodyEdits, bodyEdits, type Revision } from './gaps/body-edits.ts';
+import { type CheckButton, checkRuns } from './gaps/check-runs.ts';
 import { deletedAccounts } from './gaps/deleted-accounts.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
 import { inSeconds } from './gaps/instants.ts';
@@ -73,6 +74,10 @@ export interface EmbeddedGitHub extends IssueMoves {
   deleteAccount(login: string): void;
   /** A workflow has run: GitHub sends `workflow_run`. */
   reportRun(run: WorkflowRun, by: string): Promise<void>;
+  /** The buttons that the App gave to a check run of a repository, `owner/name`. */
+  buttonsOf: (repository: string, checkRun: number) => readonly CheckButton[];
+  /** Somebody presses a button of a check run: GitHub sends `check_run`. Nothing where the run has not that button. */
+  pressButton(pressed: PressedButton, by: string): Promise<void>;
   /** The owner of the App gives it another name: its login changes, its ids do not. */
   renameApp(slug: string): void;
   /** The App is installed on an account, or taken off: GitHub sends `installation`. */
@@ -84,6 +89,13 @@ export interface EmbeddedGitHub extends IssueMoves {
   /** Token of a seeded person; throws on an unknown login. */
   token(login: string): string;
   close(): Promise<void>;
+}
+
+/** A button of a check run of a repository, `owner/name`. */
+export interface PressedButton {
+  readonly repository: string;
+  readonly checkRun: number;
+  readonly identifier: string;
 }
 
 const APP_ID = 4242;
@@ -118,15 +130,17 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
   const deleted = deletedAccounts();
   const gone = goneIssues(() => url);
   const runs = workflowRuns(() => url);
+  const checks = checkRuns(APP_ID);
   const late = lateInstallations();
   const filled = gapFill({
     upstream,
     seed,
     credentials,
     access: createAccess(seed),
-    app: { login: APP_LOGIN, id: APP_ID },
+    app: { login: APP_LOGIN },
     appSlug: slug.gap,
     bodyEdits: edits,
+    checkRuns: checks.gap,
     deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
     lateInstallations: late.gap,
@@ -173,6 +187,17 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
       const workflow_run = runs.add(run, new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
       const installation = { id: installationOf(owner) };
       send('workflow_run', { action: 'completed', workflow_run, repository, installation, sender: { login: by } });
+    },
+    buttonsOf: (repository, checkRun) => checks.find(repository, checkRun)?.buttons ?? [],
+    pressButton: async ({ repository: full, checkRun, identifier }, by) => {
+      const run = checks.find(full, checkRun);
+      if (run === null || run.buttons.every((button) => button.identifier !== identifier)) return;
+      const [owner = ''] = full.split('/');
+      const repository = await callAs(by, url, { method: 'GET', path: `/repos/${full}` });
+      const sender = await callAs(by, url, { method: 'GET', path: '/user' });
+      const installation = { id: installationOf(owner) };
+      const pressed = { action: 'requested_action', requested_action: { identifier }, check_run: run.shown };
+      send('check_run', { ...pressed, repository, installation, sender });
     },
     renameApp: (name) => slug.rename(name),
     setInstalled: (account, installed) => {

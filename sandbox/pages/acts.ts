@@ -105,12 +105,31 @@ export function mergePull({ reader }: Reading, repository: string, number: numbe
   return reader.act({ method: 'PUT', path: `/repos/${repository}/pulls/${number}/merge`, body: { merge_method: 'merge' } });
 }
 
-/** Asks for a check run to be made again, as GitHub's « Re-run » does for who may write in the repository. */
-export async function rerunCheck(reading: Reading, repository: string, id: string): Promise<Acted> {
+const noWriteRight = refused(403, 'Must have write rights to Repository.');
+
+/** Login of who reads, where they may write in the repository; null otherwise. */
+async function writerIn(reading: Reading, repository: string): Promise<string | null> {
   const [owner = '', name = ''] = repository.split('/');
   const found = await readRepository(reading, owner, name);
-  if (reading.reader.login === null || found?.rights.push !== true) return refused(403, 'Must have write rights to Repository.');
+  return found?.rights.push === true ? reading.reader.login : null;
+}
+
+/** Asks for a check run to be made again, as GitHub's « Re-run » does for who may write in the repository. */
+export async function rerunCheck(reading: Reading, repository: string, id: string): Promise<Acted> {
+  if ((await writerIn(reading, repository)) === null) return noWriteRight;
   return reading.reader.act({ method: 'POST', path: `/repos/${repository}/check-runs/${encodeURIComponent(id)}/rerequest`, body: {} });
+}
+
+/** Presses a button that the App gave to a check run, for who may write in the repository. */
+export async function pressButton(reading: Reading, { repository, form }: Sent, id: string): Promise<Acted> {
+  const by = await writerIn(reading, repository);
+  if (by === null) return noWriteRight;
+  const { github } = reading.site;
+  const identifier = fieldOf(form, 'identifier');
+  if (github.buttonsOf(repository, Number(id)).every((button) => button.identifier !== identifier))
+    return refused(422, 'Ce bouton n’est plus là.');
+  await github.pressButton({ repository, checkRun: Number(id), identifier }, by);
+  return { ok: true, answer: null };
 }
 
 /** How a run may end: what its step wrote, as the shipped workflow writes it. */
@@ -125,12 +144,10 @@ const outcomes: Readonly<Record<string, Pick<WorkflowRun, 'conclusion' | 'log'>>
 
 /** Makes a workflow run, for who may write in the repository. */
 export async function makeRun(reading: Reading, { repository, form }: Sent): Promise<Acted> {
-  const [owner = '', name = ''] = repository.split('/');
-  const { login } = reading.reader;
-  const found = await readRepository(reading, owner, name);
-  if (login === null || found?.rights.push !== true) return refused(403, 'Must have write rights to Repository.');
+  const by = await writerIn(reading, repository);
+  if (by === null) return noWriteRight;
   const outcome = outcomes[fieldOf(form, 'outcome')];
   if (outcome === undefined) return refused(422, 'Issue inconnue.');
-  await reading.site.run({ repository, workflow: fieldOf(form, 'workflow'), branch: fieldOf(form, 'branch'), ...outcome }, login);
+  await reading.site.run({ repository, workflow: fieldOf(form, 'workflow'), branch: fieldOf(form, 'branch'), ...outcome }, by);
   return { ok: true, answer: null };
 }

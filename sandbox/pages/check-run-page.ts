@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CheckButton } from '../emulator/gaps/check-runs.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { type Html, html, raw, short } from './html.ts';
 import { inRepository, type Repository } from './repository.ts';
@@ -61,6 +62,16 @@ export async function checksPage(reading: Reading, repository: Repository, sha: 
   return first === undefined ? null : checkRunPage(reading, repository, String(first.id));
 }
 
+/** What who may write in the repository may ask for: the run again, and what the App offers. */
+function buttons({ full }: Repository, id: number, offered: readonly CheckButton[]): Html {
+  const page = `/${full}/runs/${id}`;
+  return html`<form method="post" action="${page}/rerequest"><button>Relancer la vérification</button></form>
+${offered.map(
+  ({ identifier, label, description }) =>
+    html`<form method="post" action="${page}/requested_action"><input type="hidden" name="identifier" value="${identifier}"><button>${label}</button> <span class="quiet">${description}</span></form>`,
+)}`;
+}
+
 /** A check run with its text, and its annotations at their lines. Null when it is not there. */
 export async function checkRunPage({ site, reader }: Reading, repository: Repository, id: string): Promise<Page | null> {
   const run = await reader.get(`/repos/${repository.full}/check-runs/${encodeURIComponent(id)}`, runShape);
@@ -71,7 +82,7 @@ export async function checkRunPage({ site, reader }: Reading, repository: Reposi
     title: run.name,
     main: html`<h1>${run.output.title ?? run.name}</h1>
 <p>${run.name} : <strong>${outcomeOf(run)}</strong>, sur le commit <a href="/${repository.full}/commit/${run.head_sha}">${short(run.head_sha)}</a></p>
-${reader.login === null || !repository.rights.push ? null : html`<form method="post" action="/${repository.full}/runs/${run.id}/rerequest"><button>Relancer la vérification</button></form>`}
+${reader.login === null || !repository.rights.push ? null : buttons(repository, run.id, site.github.buttonsOf(repository.full, run.id))}
 <article class="markdown">${raw(renderMarkdown(text, { link: (href) => localLink(site, href) }))}</article>
 ${annotations.length === 0 ? null : html`<h2>Annotations</h2>`}
 <ul class="list">${annotations.map(

@@ -5,7 +5,7 @@ import { setCookie } from 'hono/cookie';
 import type { Handler } from '../../src/web/handler.ts';
 import { accountPage, appPage, teamPage } from './account-page.ts';
 import { actionsPage, runPage, secretsPage } from './actions-page.ts';
-import { type Acted, actOnIssue, makeRun, mergePull, openIssue, rerunCheck } from './acts.ts';
+import { type Acted, actOnIssue, makeRun, mergePull, openIssue, pressButton, rerunCheck } from './acts.ts';
 import { checkRunPage, checksPage } from './check-run-page.ts';
 import { filePage, folderPage } from './code-page.ts';
 import { commitPage, commitsPage } from './commit-page.ts';
@@ -206,6 +206,9 @@ export function routes(site: Site, hubs: readonly string[]): Hono {
   );
   app.post(`${repository}/runs/:id{[0-9]+}/rerequest`, async (context) =>
     after(context, await rerunCheck(reading(context), (await sent(context)).repository, context.req.param('id'))),
+  );
+  app.post(`${repository}/runs/:id{[0-9]+}/requested_action`, async (context) =>
+    after(context, await pressButton(reading(context), await sent(context), context.req.param('id'))),
   );
   app.post(`${repository}/actions/runs`, async (context) => after(context, await makeRun(reading(context), await sent(context))));
   app.notFound((context) => show(context, null));

@@ -5,7 +5,7 @@ import type { Viewer } from './viewer.ts';
 
 /** What the pages need of the GitHub that they show, and of who shows it. */
 export interface Site {
-  readonly github: Pick<EmbeddedGitHub, 'url' | 'fetch' | 'seed' | 'appLogin' | 'revisions'>;
+  readonly github: Pick<EmbeddedGitHub, 'url' | 'fetch' | 'seed' | 'appLogin' | 'revisions' | 'buttonsOf' | 'pressButton'>;
   /** Who reads without having said who they are; null for nobody signed in. */
   readonly visitor: string | null;
   /** A workflow of a repository has run. */

@@ -131,6 +131,34 @@ describe('ce que fait chacun, par les pages et sans scripts', () => {
     expect(github.requests.of('installation').filter(({ path: asked }) => asked.includes('/demat-permis/front/'))).not.toEqual([]);
   });
 
+  it('« Préparer la PR » est un bouton de la vérification : un passant ne l’a pas et GitHub le refuse ; qui écrit dans le dépôt a sa pull request', async () => {
+    await opened();
+    const { github, settle } = bench.world.sandbox();
+    const commits = await (await github.fetch(`${github.url}/repos/demat-permis/front/commits`)).json();
+    const [, sha = ''] = /"sha":"([0-9a-f]{40})"/.exec(JSON.stringify(commits)) ?? [];
+    const path = `/demat-permis/front/commit/${sha}/checks`;
+    const page = (await as('lea-martin').get(path)).html;
+    const [, button = ''] = /action="([^"]+\/requested_action)"/.exec(page) ?? [];
+    expect(button).toMatch(/^\/demat-permis\/front\/runs\/\d+\/requested_action$/);
+    expect(page).toContain('Préparer la PR');
+    const pulls = async () => (await as('lea-martin').get('/demat-permis/front/pulls')).html.match(/href="[^"]+\/pull\/\d+"/g) ?? [];
+    const before = await pulls();
+    expect((await as('paul-visiteur').get(path)).html).not.toContain('requested_action');
+    for (const [who, where, identifier, status] of [
+      ['paul-visiteur', button, 'mend', 403],
+      ['lea-martin', button, 'autre-bouton', 422],
+      ['lea-martin', button, '', 422],
+      ['lea-martin', button.replace('/front/', '/api/'), 'mend', 422],
+      ['lea-martin', '/demat-permis/front/runs/999999/requested_action', 'mend', 422],
+    ] as const)
+      expect([who, where, identifier, (await as(who).post(where, { identifier })).status]).toEqual([who, where, identifier, status]);
+    await settle();
+    expect(await pulls()).toEqual(before);
+    expect((await as('lea-martin').post(button, { identifier: 'mend' })).html).not.toContain('GitHub refuse');
+    await settle();
+    expect((await pulls()).length).toBe(before.length + 1);
+  });
+
   it('un dépôt privé n’est là que pour qui peut le lire', async () => {
     expect((await as('lea-martin').get('/demat-permis/interne')).status).toBe(200);
     for (const path of ['/demat-permis/interne', '/demat-permis/interne/issues', '/demat-permis/interne/blob/main/README.md'])
