@@ -123,6 +123,13 @@ export function filtered(snapshots: readonly Snapshot[], { chosen, text }: Asked
   );
 }
 
+/** What an address asks of the dossiers, alone: to ask it of another page. */
+export function asQuery({ chosen, text }: Pick<Asked, 'chosen' | 'text'>): URLSearchParams {
+  const query = new URLSearchParams(chosen.map(({ filter, option }): [string, string] => [filter.name, option.value]));
+  if (text !== '') query.set('q', text);
+  return query;
+}
+
 /** True where each word of a search is in a text, without regard to accents, case or punctuation. */
 export function bears(text: string, search: string): boolean {
   const plain = plainName(text);
@@ -131,7 +138,8 @@ export function bears(text: string, search: string): boolean {
     .every((word) => plain.includes(word));
 }
 
-function textOf({ title, hub, number, author, referents }: Snapshot): string {
+/** The words of a dossier that a search finds. */
+export function textOf({ title, hub, number, author, referents }: Snapshot): string {
   return [title, `${hub}#${number}`, author, ...referents].join(' ');
 }
 

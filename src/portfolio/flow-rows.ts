@@ -3,7 +3,7 @@ import { type Zone } from '../flows/reading/flow.ts';
 import { portsText } from '../flows/reading/ports.ts';
 import { parisDate } from '../words/calendar.ts';
 import { csvLine } from '../words/csv.ts';
-import { bears } from './filters.ts';
+import { type Asked, bears, filtered, readFilters, textOf } from './filters.ts';
 import type { FlowSnapshot, Snapshot } from './snapshot.ts';
 
 /** A flow with its dossier, and since how many days (of the calendar) it stands as it does; null where nobody touched it. */
@@ -13,16 +13,12 @@ export interface FlowRow {
   readonly days: number | null;
 }
 
-/** What is asked of the flows; null for any. */
-export interface FlowsAsked {
+/** What is asked of the flows, and of their dossiers; null for any. The words may be those of a flow or of its dossier. */
+export interface FlowsAsked extends Asked {
   readonly status: FlowStatus | null;
   readonly zone: Zone | null;
   /** Days of the calendar that it stands as it does, at the least. */
   readonly days: number | null;
-  /** Words that a flow or its dossier must bear; empty for any. */
-  readonly text: string;
-  /** What is no filter, or no choice of one, as it was written. */
-  readonly unknown: readonly string[];
 }
 
 /** As people read them. */
@@ -48,33 +44,28 @@ export function askedFlows(snapshots: readonly Snapshot[], today: string): reado
   return flowRows(snapshots, today).filter(({ flow }) => flow.status === 'demande');
 }
 
-/** Reads what an address asks of the flows, besides the other parameters of its page. An empty value asks for nothing. */
-export function readFlowsAsked(query: URLSearchParams, others: readonly string[]): FlowsAsked {
+/** Reads what an address asks of the flows of some dossiers, besides the other parameters of its page. An empty value asks for nothing. */
+export function readFlowsAsked(query: URLSearchParams, snapshots: readonly Snapshot[], others: readonly string[]): FlowsAsked {
   const read = {
     etat: flowStatuses.find((status) => status === query.get('etat')) ?? null,
     zone: (['mi', 'internet'] as const).find((zone) => zone === query.get('zone')) ?? null,
     age: ages.find((age) => String(age) === query.get('age')) ?? null,
   };
-  const chosen = Object.entries(read).map(([name, value]) => `${name}=${value}`);
-  const isKnown = (name: string, value: string) =>
-    value === '' || name === 'q' || others.includes(name) || chosen.includes(`${name}=${value}`);
-  return {
-    status: read.etat,
-    zone: read.zone,
-    days: read.age,
-    text: (query.get('q') ?? '').trim().slice(0, 200),
-    unknown: [...query].flatMap(([name, value]) => (isKnown(name, value) ? [] : [`${name}=${value}`])),
-  };
+  const isUnknown = (name: string, value: string) => Object.entries(read).some(([own, taken]) => name === own && value !== String(taken));
+  const asked = readFilters(query, snapshots, [...others, ...Object.keys(read)]);
+  const unknown = [...query].flatMap(([name, value]) => (value !== '' && isUnknown(name, value) ? [`${name}=${value}`] : []));
+  return { ...asked, status: read.etat, zone: read.zone, days: read.age, unknown: [...asked.unknown, ...unknown] };
 }
 
-/** The flows that answer to everything that was asked. */
-export function flowsAskedFor(rows: readonly FlowRow[], { status, zone, days, text }: FlowsAsked): readonly FlowRow[] {
-  return rows.filter(
+/** The flows of open dossiers that answer to everything that was asked, in the order of `flowRows`. `today` is `AAAA-MM-JJ`. */
+export function flowsAskedFor(snapshots: readonly Snapshot[], asked: FlowsAsked, today: string): readonly FlowRow[] {
+  const { status, zone, days, text } = asked;
+  return flowRows(filtered(snapshots, { ...asked, text: '' }, today), today).filter(
     (row) =>
       (status === null || row.flow.status === status) &&
       (zone === null || row.flow.zone === zone) &&
       (days === null || (row.days !== null && row.days >= days)) &&
-      (text === '' || bears(textOf(row), text)),
+      (text === '' || bears(wordsOf(row), text)),
   );
 }
 
@@ -100,16 +91,8 @@ const columns: Readonly<Record<string, (row: FlowRow) => string>> = {
   lien: ({ snapshot }) => snapshot.url,
 };
 
-function textOf({ snapshot, flow }: FlowRow): string {
-  return [
-    flow.id,
-    flow.source,
-    flow.destination,
-    flow.note,
-    portsText(flow.ports),
-    snapshot.title,
-    `${snapshot.hub}#${snapshot.number}`,
-  ].join(' ');
+function wordsOf({ snapshot, flow }: FlowRow): string {
+  return [flow.id, flow.source, flow.destination, flow.note, portsText(flow.ports), textOf(snapshot)].join(' ');
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

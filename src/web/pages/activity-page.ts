@@ -1,9 +1,11 @@
 import { activityFrom, type Happened, type Happening, happenings, happeningTitles, lastTuesday } from '../../portfolio/activity.ts';
+import { asQuery, filtered, readFilters } from '../../portfolio/filters.ts';
 import { endingWaivers, openQuestions } from '../../portfolio/left-open.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { isDate } from '../../words/calendar.ts';
 import { counted, formatDate } from '../../words/dates.ts';
 import { account, dossierName } from './dossier-parts.ts';
+import { dossierFilters, filterForm } from './filter-form.ts';
 import { historyLine } from './history-line.ts';
 import { date, empty, html, type Html, outside, written } from './html.ts';
 import { warning } from './layout.ts';
@@ -13,18 +15,22 @@ import type { View } from './view.ts';
 
 const path = '/activite';
 const size = 40;
+const others: readonly string[] = ['depuis', ...happenings];
 
 /** What happened since last Tuesday, or since the day that the address asks for; the questions without an answer, and what ends soon. */
 export function activityPage({ snapshots, query, today }: View): Html {
-  const asked = query.get('depuis') ?? '';
-  const day = isDate(asked) && asked <= today ? asked : lastTuesday(today);
-  const activity = activityFrom(snapshots, day);
+  const since = query.get('depuis') ?? '';
+  const day = isDate(since) && since <= today ? since : lastTuesday(today);
+  const asked = readFilters(query, snapshots, others);
+  const kept = filtered(snapshots, asked, today);
+  const activity = activityFrom(kept, day);
   return html`<h1 class="fr-h3">${day === lastTuesday(today) ? 'Depuis mardi dernier' : 'Activité'}, le ${date(day)}</h1>
-<form class="ac-since" method="get" action="${path}"><div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn" type="submit">Montrer</button></form>
-${asked === '' || asked === day ? empty : warning('Jour inconnu', html`<p>« ${written(asked.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ) : c’est depuis le ${formatDate(day)}.</p>`)}
+<form class="ac-since" method="get" action="${path}">${[...asQuery(asked)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn" type="submit">Montrer</button></form>
+${since === '' || since === day ? empty : warning('Jour inconnu', html`<p>« ${written(since.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ) : c’est depuis le ${formatDate(day)}.</p>`)}
+${filterForm({ path, query, stays: 'depuis', ...dossierFilters(asked, snapshots) })}
 ${activity.length === 0 ? html`<p>Rien n’a changé.</p>` : happenings.map((what) => group(what, activity, query))}
-${questions(snapshots)}
-${waivers(snapshots, today)}`;
+${questions(kept)}
+${waivers(kept, today)}`;
 }
 
 function group(what: Happening, activity: readonly Happened[], query: URLSearchParams): Html {

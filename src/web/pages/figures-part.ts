@@ -1,7 +1,9 @@
 import { totalSpent } from '../../clocks/spent.ts';
 import { activityFrom, isChange, lastTuesday } from '../../portfolio/activity.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
-import { askedFlows } from '../../portfolio/flow-rows.ts';
+import { type Asked, asQuery } from '../../portfolio/filters.ts';
+import { flowsAskedFor } from '../../portfolio/flow-rows.ts';
+import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { turnTitles } from '../../portfolio/titles.ts';
 import { capital } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
@@ -10,17 +12,21 @@ import { dataTable } from './data-table.ts';
 import { address, date, empty, html, type Html, written } from './html.ts';
 import type { View } from './view.ts';
 
-/** What the portfolio comes to in one line, each figure with where to read more. */
-export function headline({ open, turns, oldest, asleep, embarked }: Figures, { snapshots, today }: View): Html {
-  const asked = askedFlows(snapshots, today);
-  const changed = activityFrom(snapshots, lastTuesday(today)).filter(isChange).length;
+/** What the dossiers that answer to the filters come to in one line, each figure with where to read more: its page takes the same filters, and shows as many. */
+export function headline(
+  { open, turns, oldest, asleep, embarked }: Figures,
+  { kept, asked, view: { snapshots, today } }: { kept: readonly Snapshot[]; asked: Asked; view: View },
+): Html {
+  const flows = flowsAskedFor(snapshots, { ...asked, status: 'demande', zone: null, days: null }, today);
+  const changed = activityFrom(kept, lastTuesday(today)).filter(isChange).length;
+  const same = asQuery(asked);
   return html`<ul class="ac-headline" aria-label="En bref">
 ${figure(String(open), html`<a href="#nous">${noun(open, 'ouvert', 'ouverts')}</a>`, asleep === 0 ? empty : html`dont ${asleep} en sommeil`)}
 ${figure(String(turns['service-team']), html`<a href="#nous">à nous</a>`, oldest === null ? empty : html`le plus ancien depuis le ${date(oldest)}`)}
 ${figure(String(turns.projet), html`<a href="#projet">au projet</a>`, empty)}
-${figure(String(asked.length), html`<a href="/flux?etat=demande">${noun(asked.length, 'flux demandé', 'flux demandés')}</a>`, oldestFlow(asked[0]?.days ?? null))}
+${figure(String(flows.length), html`<a href="${address('/flux', same, { etat: 'demande' })}">${noun(flows.length, 'flux demandé', 'flux demandés')}</a>`, oldestFlow(flows[0]?.days ?? null))}
 ${figure(String(embarked.count), noun(embarked.count, 'embarqué cette année', 'embarqués cette année'), embarked.median === null ? empty : html`en ${workingDays(embarked.median)} (médiane)`)}
-${figure(String(changed), html`<a href="/activite">${noun(changed, 'changement', 'changements')}</a>`, 'depuis mardi dernier')}
+${figure(String(changed), html`<a href="${address('/activite', same)}">${noun(changed, 'changement', 'changements')}</a>`, 'depuis mardi dernier')}
 </ul>`;
 }
 

@@ -21,25 +21,23 @@ export interface Form {
   /** What is asked for now: the parameter that takes it away, and its words. */
   readonly active: readonly { readonly name: string; readonly title: string }[];
   readonly unknown: readonly string[];
+  /** The parameter that is no filter and stays whatever is filtered; null for none. */
+  readonly stays: string | null;
 }
 
-/** The filters of the dossiers as a form that asks for a page; those that hold are named, each with a link that takes it away. */
-export function dossierFilters(
-  path: string,
-  query: URLSearchParams,
-  { asked, snapshots }: { asked: Asked; snapshots: readonly Snapshot[] },
-): Html {
-  return filterForm({
-    path,
-    query,
+/** The filters of the dossiers, for a form. */
+export function dossierFilters(asked: Asked, snapshots: readonly Snapshot[]): Pick<Form, 'choices' | 'active' | 'unknown'> {
+  return {
     choices: filters.map(({ name, title, options }) => ({ name, title, any: 'tous', options: options(snapshots) })),
     active: asked.chosen.map(({ filter, option }) => ({ name: filter.name, title: `${filter.title} : ${option.title}` })),
     unknown: asked.unknown,
-  });
+  };
 }
 
-/** A form that filters a page by its address, without a script. */
-export function filterForm({ path, query, choices, active, unknown }: Form): Html {
+/** A form that filters a page by its address, without a script; the filters that hold are named, each with a link that takes it away. */
+export function filterForm({ path, query, choices, active, unknown, stays }: Form): Html {
+  const kept = stays === null ? null : query.get(stays);
+  const without = address(path, new URLSearchParams(stays === null || kept === null ? [] : [[stays, kept]]));
   const text = (query.get('q') ?? '').trim();
   const held = text === '' ? active : [...active, { name: 'q', title: `texte : « ${text} »` }];
   return html`<search><form class="ac-filters" method="get" action="${path}">
@@ -48,13 +46,13 @@ export function filterForm({ path, query, choices, active, unknown }: Form): Htm
 <div class="ac-filters__fields">
 <div class="fr-input-group"><label class="fr-label" for="filtre-q">Texte</label><input class="fr-input" type="search" id="filtre-q" name="q" value="${text}" maxlength="200"></div>
 ${choices.map((choice) => select(choice, query.get(choice.name) ?? ''))}
-${query.get('tri') === null ? empty : html`<input type="hidden" name="tri" value="${query.get('tri')}">`}
+${kept === null ? empty : html`<input type="hidden" name="${stays}" value="${kept}">`}
 </div>
-<p class="ac-filters__act"><button class="fr-btn fr-btn--sm" type="submit">Filtrer</button>${held.length === 0 ? empty : html` <a class="fr-btn fr-btn--sm fr-btn--tertiary-no-outline" href="${path}">Effacer les filtres</a>`}</p>
+<p class="ac-filters__act"><button class="fr-btn fr-btn--sm" type="submit">Filtrer</button>${held.length === 0 ? empty : html` <a class="fr-btn fr-btn--sm fr-btn--tertiary-no-outline" href="${without}">Effacer les filtres</a>`}</p>
 </details>
 ${held.length === 0 ? empty : html`<ul class="ac-held" aria-label="Filtres actifs">${held.map(({ name, title }) => html`<li><a class="fr-tag fr-tag--sm ac-held__tag" href="${address(path, query, { [name]: null })}" title="Retirer le filtre ${title}">${written(title)} <span aria-hidden="true">×</span></a></li>`)}</ul>`}
 </form></search>
-${unknown.length === 0 ? empty : unknownNotice(path, unknown)}`;
+${unknown.length === 0 ? empty : unknownNotice(without, unknown)}`;
 }
 
 function select({ name, title, any, options }: Choice, value: string): Html {

@@ -11,7 +11,7 @@ import { campaignsPart } from './campaigns-part.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
 import { charts, headline } from './figures-part.ts';
-import { dossierFilters } from './filter-form.ts';
+import { dossierFilters, filterForm } from './filter-form.ts';
 import { address, date, empty, html, type Html } from './html.ts';
 import { warning } from './layout.ts';
 import { paged, pager } from './pager.ts';
@@ -39,8 +39,8 @@ export function portfolioPage(view: View): Html {
   return html`<h1 class="fr-h3">Portefeuille</h1>
 ${snapshots.length === 0 && view.unread.length === 0 ? nothingToShow : empty}
 ${unreadNotice(view.unread)}
-${headline(figures, view)}
-${dossierFilters(path, query, { asked, snapshots })}
+${headline(figures, { kept, asked, view })}
+${filterForm({ path, query, stays: 'tri', ...dossierFilters(asked, snapshots) })}
 ${list({ title: 'À nous, le plus ancien d’abord', name: 'nous', rows: turnOf('service-team'), columns: ours, nothing: 'Aucun dossier n’attend la Service Team.' })}
 ${list({ title: 'Au projet', name: 'projet', rows: turnOf('projet'), columns: theirs, nothing: 'Aucun dossier n’attend son équipe projet.' })}
 ${list({ title: 'Sans personne d’attendu', name: 'personne', rows: nobody, columns: nobodys, nothing: null })}
