@@ -184,7 +184,7 @@ it('du commentaire des vérifications à la ligne du fichier, par la vérificati
 it('le portefeuille : on y va par le menu, on y change de personne, on en revient par le ticket', async () => {
   await firstStep();
   await be('camille-st');
-  await page.getByRole('link', { name: 'Portefeuille' }).click();
+  await page.getByRole('link', { name: 'Portefeuille', exact: true }).click();
   await page.getByText('Connecté : @camille-st').waitFor();
   await page.getByLabel('Je suis').selectOption('paul-visiteur');
   await button('Changer').click();

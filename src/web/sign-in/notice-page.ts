@@ -34,12 +34,13 @@ export async function noticePage(notice: Notice, headers: Readonly<Record<string
 /** Where `noticeStyle` is served. */
 export const stylePath = '/connexion/page.css';
 
-/** The style of these pages, which need no other file. */
+/** The style of these pages, which need no other file. Its colours are those of the DSFR: what browsers take for a dark page is not told to who measures contrasts. */
 export const noticeStyle = `:root { color-scheme: light dark; font: 1.0625rem/1.6 Marianne, system-ui, sans-serif; }
-body { margin: 0; }
+body { margin: 0; background: #fff; color: #161616; }
 main { box-sizing: border-box; max-width: 42rem; margin: 0 auto; padding: 12vh 1.5rem 3rem; }
 h1 { margin: 0 0 1.5rem; font-size: 1.75rem; line-height: 1.25; }
 ul { padding-left: 1.25rem; }
-a { color: LinkText; }
+a { color: #000091; }
 button { padding: 0.5rem 1rem; font: inherit; }
+@media (prefers-color-scheme: dark) { body { background: #161616; color: #fff; } a { color: #8585f6; } }
 `;
