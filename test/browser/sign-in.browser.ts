@@ -113,16 +113,16 @@ describe('par des clics, dans un vrai navigateur', () => {
   });
 
   it('un droit retiré sur le dépôt : au bout de cinq minutes, une page dit à qui s’adresser, et rien du dossier', async () => {
-    const { github, settle, advance } = await start({ hubs: [PRIVATE_HUB] });
-    const nadia = person('nadia-dnum', { url: github.url, repository: PRIVATE_HUB });
+    const lived = await start({ hubs: [PRIVATE_HUB] });
+    const nadia = person('nadia-dnum', { url: lived.github.url, repository: PRIVATE_HUB });
     await nadia.openIssue({ title: 'Projet discret', body: aBody(), labels: ['accompagnement'] });
     const path = `/repos/${PRIVATE_HUB}/collaborators/ines-caron`;
     await nadia.call({ method: 'PUT', path, body: { permission: 'admin' } });
-    await settle();
+    await lived.settle();
     await signIn('ines-caron');
     await page.locator('.ac-name', { hasText: 'Projet discret' }).first().waitFor();
     await nadia.call({ method: 'DELETE', path });
-    advance({ minutes: 5 });
+    lived.advance({ minutes: 5 });
     await page.reload();
     expect(await page.content()).not.toMatch(/discret|dso-interne/);
   });
