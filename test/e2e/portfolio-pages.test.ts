@@ -93,8 +93,7 @@ it('le suivi mène à la page de son dossier, qui existe ; pages fermées, il n�
   const number = await world.as('lea-martin').submitForm({ title: 'Un projet complet', body: aBody() });
   await world.settle();
   const status = async () => (await world.dossier(number)).comments.find(({ body }) => body.includes('slot=status'))?.body ?? '';
-  const [, path = ''] =
-    /\[Page du portefeuille\]\(<https:\/\/accostage\.exemple\.gouv\.fr(\/[^>]+)>\)/.exec(await status()) ?? [];
+  const [, path = ''] = /\[Page du portefeuille\]\(<https:\/\/accostage\.exemple\.gouv\.fr(\/[^>]+)>\)/.exec(await status()) ?? [];
   expect(path).toBe(`/dossiers/${HUB}/${number}`);
   expect((await get(path)).status).toBe(200);
   await world.stopApp();
