@@ -64,7 +64,8 @@ describe('Helm est cherché', () => {
 });
 
 describe('le processus de Helm', () => {
-  const call = (script: string) => runHelm({ helm: program('helm', script), folder, args: [] });
+  const call = (script: string, patienceMs?: number) =>
+    runHelm({ helm: program('helm', script), folder, args: [], ...(patienceMs === undefined ? {} : { patienceMs }) });
 
   it('n’a rien de l’environnement de l’application', async () => {
     process.env['ACCOSTAGE_ESSAI'] = 'secret';
@@ -74,9 +75,7 @@ describe('le processus de Helm', () => {
   });
 
   it('sans fin, il est arrêté avec tout ce qu’il a lancé', async () => {
-    const start = performance.now();
-    expect(await call(`sleep 60 & echo $! > ${folder}/enfant; sleep 60`)).toEqual({ kind: 'late' });
-    expect(performance.now() - start).toBeLessThan(8_000);
+    expect(await call(`sleep 60 & echo $! > ${folder}/enfant; sleep 60`, 1_000)).toEqual({ kind: 'late' });
     // Where nobody is told of its end, a process that has ended keeps its number.
     const state = await call(`grep State: /proc/$(cat ${folder}/enfant)/status`);
     expect(state.kind === 'done' && state.out).toMatch(/^(State:\s+Z .*\n)?$/);
