@@ -14,9 +14,7 @@ export type DeclaredText = readonly DeclaredResources[] | 'unread';
 /** What the answers of a dossier declare, as `readDeclaredResources` reads them. Pure; never throws. */
 export function readDeclaredText(text: string): DeclaredText {
   const declared = readDeclaredResources(text);
-  const speaksOfThem =
-    /\d/.test(text) && new RegExp(`(?<![\\p{L}\\d])(?:${cpuUnit}|ram|m[ée]moire|[mgt](?:i?o|ib?))(?![\\p{L}\\d])`, 'iu').test(text);
-  return declared.length === 0 && speaksOfThem ? 'unread' : declared;
+  return declared.length === 0 && /\d/.test(text) && namesOne.test(text) ? 'unread' : declared;
 }
 
 /** Lines that are read of a text, and characters of each: more than a person needs. */
@@ -45,11 +43,13 @@ const isOfOnePod =
 const isProduct = /\d ?[x×*] ?\d/i;
 
 const cpuUnit = '(?:v ?cpus?|cpus?|c(?:oe|œ)urs?|v?cores?|vc(?:oe|œ)urs?|processeurs?)';
+const cpuBefore = new RegExp(`(\\d+(?:[.,]\\d+)?) ?(m|milli)?(?: de)? ?${cpuUnit}(?![\\p{L}\\d])`, 'giu');
+const cpuAfter = new RegExp(`(?<![\\p{L}\\d])${cpuUnit} ?[:=] ?(\\d+(?:[.,]\\d+)?) ?(m)?(?![\\p{L}\\d])`, 'giu');
+const namesOne = new RegExp(`(?<![\\p{L}\\d])(?:${cpuUnit}|ram|m[ée]moire|[mgt](?:i?o|ib?))(?![\\p{L}\\d])`, 'iu');
 
 function readCpu(line: string): number | null {
-  const before = [...line.matchAll(new RegExp(`(\\d+(?:[.,]\\d+)?) ?(m|milli)?(?: de)? ?${cpuUnit}(?![\\p{L}\\d])`, 'giu'))];
-  const after = [...line.matchAll(new RegExp(`(?<![\\p{L}\\d])${cpuUnit} ?[:=] ?(\\d+(?:[.,]\\d+)?) ?(m)?(?![\\p{L}\\d])`, 'giu'))];
-  const figures = before.length > 0 ? before : after;
+  const before = [...line.matchAll(cpuBefore)];
+  const figures = before.length > 0 ? before : [...line.matchAll(cpuAfter)];
   return largest(figures.map(([, digits = '', milli]) => numberOf(digits) / (milli === undefined ? 1 : 1000)));
 }
 

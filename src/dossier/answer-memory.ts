@@ -5,7 +5,7 @@ import type { Remark } from '../form/remarked-option.ts';
 import { digest } from '../words/digest.ts';
 import type { Dossier } from './dossier.ts';
 import type { Facts } from './facts.ts';
-import { answerTo } from './prerequisites/own-part.ts';
+import { answerTo } from '../form/answer-to.ts';
 import type { DossierState, ValidatedAnswer } from './state.ts';
 
 /** Longest excerpt of an answer that the state remembers, in characters. */

@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from '../form/answer-to.ts';
 import { readAnswer } from '../answers/reading.ts';
 import type { ParsedIssue, Unplaced } from '../form/answers.ts';
 import { headingLabel } from '../form/heading-label.ts';
@@ -12,7 +12,7 @@ import { normaliseLabel } from '../form/normalise-label.ts';
  */
 export function withAwaitedChoices(form: IssueForm, reading: ParsedIssue): ParsedIssue {
   const awaited = form.fields.flatMap((field) => {
-    if (field.type !== 'dropdown' || isAnswered(lookUp(reading.answers, field.id) ?? null)) return [];
+    if (field.type !== 'dropdown' || isAnswered(answerTo(reading.answers, field.id))) return [];
     const [only, ...others] = reading.unplaced.filter((part) => isUnder(part, field));
     return only !== undefined && others.length === 0 && readAnswer(only.text, field).putOff ? [{ field, part: only }] : [];
   });

@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from '../form/answer-to.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -27,7 +27,7 @@ export function readContacts({ procedure, form, answers }: { procedure: Procedur
     )
     .flat();
   const lines = fields.flatMap((field) => {
-    const answer = lookUp(answers, field) ?? null;
+    const answer = answerTo(answers, field);
     return typeof answer === 'string' ? readAccountLines(answer, procedure.github) : [];
   });
   const accounts = distinct(lines.flat()).filter((login) => !examples.some((example) => sameLogin(example, login)));

@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from '../form/answer-to.ts';
 import { repositoryKey } from '../words/key.ts';
 import type { Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
@@ -19,7 +19,7 @@ export function readMentions({ procedure, answers }: Declaring): readonly Mentio
   const mentions = procedure.prerequisites
     .filter(({ kind }) => kind === 'repositories')
     .flatMap(({ field }) => {
-      const answer = lookUp(answers, field) ?? null;
+      const answer = answerTo(answers, field);
       return typeof answer === 'string' ? readRepositories(answer, procedure.github) : [];
     })
     .flatMap((mention) => (mention.kind === 'unreadable' ? [] : [mention]));

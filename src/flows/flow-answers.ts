@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from '../form/answer-to.ts';
 import type { Prerequisite, Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
 import { isNone } from '../answers/none.ts';
@@ -21,7 +21,7 @@ export function readFlowAnswers({ prerequisites }: Procedure, answers: Answers):
   return prerequisites
     .filter(({ kind }) => kind === 'flows')
     .map((prerequisite) => {
-      const given = lookUp(answers, prerequisite.field) ?? null;
+      const given = answerTo(answers, prerequisite.field);
       const answer = typeof given === 'string' ? withoutBareTitles(given) : '';
       if (answer.trim() === '') return { prerequisite, text: answer, says: 'nothing', ...none };
       if (isNone(answer)) return { prerequisite, text: answer, says: 'none', ...none };

@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from './answer-to.ts';
 import type { Answer, ParsedIssue } from './answers.ts';
 import { isAnswered } from './is-answered.ts';
 import type { IssueForm } from './issue-form.ts';
@@ -12,7 +12,7 @@ const FEWEST = 3;
  */
 export function isOfAnotherForm({ fields }: IssueForm, { answers, unplaced }: Pick<ParsedIssue, 'answers' | 'unplaced'>): boolean {
   const asked = fields.filter(({ outside }) => outside !== true);
-  const answered = asked.filter(({ id }) => isAnswered(lookUp(answers, id) ?? null)).length;
+  const answered = asked.filter(({ id }) => isAnswered(answerTo(answers, id))).length;
   const titles = unplaced.filter(({ heading, nearest }) => heading !== null && nearest === null).length;
   const strange = titles + [...unplaced.map(({ text }) => text), ...Object.values(answers)].reduce((sum, part) => sum + titlesIn(part), 0);
   return strange >= FEWEST && strange > answered && answered * 3 <= asked.length;

@@ -1,4 +1,4 @@
-import { lookUp } from '../words/look-up.ts';
+import { answerTo } from './answer-to.ts';
 import type { Answer, Answers } from './answers.ts';
 import { isAnswered } from './is-answered.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
@@ -8,8 +8,8 @@ const NO_RESPONSE = '_No response_';
 /** The body of the issue that GitHub writes when a form is sent with these answers: the inverse of `parseAnswers`. An answer of the wrong type is none. */
 export function renderAnswers(form: IssueForm, answers: Answers): string {
   return form.fields
-    .filter(({ id, outside }) => outside !== true || isAnswered(lookUp(answers, id) ?? null))
-    .map((field) => `### ${field.label}\n\n${renderAnswer(field, lookUp(answers, field.id) ?? null)}\n`)
+    .filter(({ id, outside }) => outside !== true || isAnswered(answerTo(answers, id)))
+    .map((field) => `### ${field.label}\n\n${renderAnswer(field, answerTo(answers, field.id))}\n`)
     .join('\n');
 }
 

@@ -13,7 +13,7 @@ interface Aged<V> {
   readonly value: Promise<V>;
 }
 
-/** In memory; beyond `size` values, those read longest ago go. */
+/** In memory; beyond `size` values, those asked for longest ago go. */
 export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): Aging<K, V> {
   const all = new BoundedMap<K, Aged<V>>(size);
 
@@ -32,6 +32,8 @@ export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): 
     get: async (key, maxAgeMs, reading) => {
       const known = all.get(key);
       if (known === undefined) return read(key, reading);
+      // The one that was asked for last goes last.
+      all.set(key, known);
       const value = await known.value;
       return clock.elapsed() - known.at < maxAgeMs(value) ? value : read(key, reading);
     },

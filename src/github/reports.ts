@@ -2,7 +2,7 @@ import type { CheckReport } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
 import type { Clock } from '../queue/clock.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { createAging } from './aging.ts';
 import type { Repository } from './octokit.ts';
 import { inspectCommit } from './read-checks.ts';
 
@@ -27,29 +27,16 @@ const HURRIED_MS = 5 * 60_000;
 
 /** Reports in memory. One that is being read is waited for. */
 export function createReports(clock: Pick<Clock, 'elapsed'>, helm: FoundHelm = noHelm): Reports {
-  const reports = new BoundedMap<string, Promise<CheckReport>>(MAX_REPORTS);
-  /** Of the hurried ones, until when they are kept. */
-  const kept = new BoundedMap<string, number>(MAX_REPORTS);
+  const reports = createAging<string, CheckReport>(clock, MAX_REPORTS);
   return {
-    of: async (repository, { id, commit, ...basis }) => {
+    of: (repository, { id, commit, ...basis }) => {
       const { registries, clusters, declared } = basis;
-      const key = `${id} ${commit} ${JSON.stringify([registries, clusters, declared])}`;
-      const known = (kept.get(key) ?? Infinity) <= clock.elapsed() ? undefined : reports.get(key);
-      const report = known ?? inspectCommit(repository, { commit, basis, helm });
-      // The one that was asked for last goes last.
-      reports.set(key, report);
-      try {
-        const read = await report;
-        if (known === undefined && read.hurried) kept.set(key, clock.elapsed() + HURRIED_MS);
-        else if (known === undefined) kept.delete(key);
-        return read;
-      } catch (error) {
-        reports.delete(key);
-        throw error;
-      }
+      return reports.get(
+        `${id} ${commit} ${JSON.stringify([registries, clusters, declared])}`,
+        ({ hurried }) => (hurried ? HURRIED_MS : Infinity),
+        () => inspectCommit(repository, { commit, basis, helm }),
+      );
     },
-    forget: ({ id, commit }) => {
-      for (const key of reports.keys()) if (key.startsWith(`${id} ${commit} `)) reports.delete(key);
-    },
+    forget: ({ id, commit }) => reports.forget((key) => key.startsWith(`${id} ${commit} `)),
   };
 }

@@ -1,3 +1,4 @@
+import { answerTo } from '../form/answer-to.ts';
 import { lookUp } from '../words/look-up.ts';
 import type { Answer, Unplaced } from '../form/answers.ts';
 import { isAnswered } from '../form/is-answered.ts';
@@ -11,9 +12,9 @@ export function answersRead({ form, answers, remarks }: StatusView, longest: num
   if (longest === 0) return md`Le dossier est trop long pour tout reprendre ici : le texte de la demande fait foi.`;
   return join(
     form.fields
-      .filter(({ id, outside }) => outside !== true || isAnswered(lookUp(answers, id) ?? null))
+      .filter(({ id, outside }) => outside !== true || isAnswered(answerTo(answers, id)))
       .map(({ id, label }) =>
-        join([trusted(`**${label}**`), answer(lookUp(answers, id) ?? null, longest), remarked(lookUp(remarks, id) ?? [])], '\n\n'),
+        join([trusted(`**${label}**`), answer(answerTo(answers, id), longest), remarked(lookUp(remarks, id) ?? [])], '\n\n'),
       ),
   );
 }

@@ -1,4 +1,4 @@
-import { lookUp } from '../../words/look-up.ts';
+import { answerTo } from '../../form/answer-to.ts';
 import { digest } from '../../words/digest.ts';
 import type { Facts } from '../facts.ts';
 import type { RuleName } from './check.ts';
@@ -28,7 +28,7 @@ export function attestedDigest(facts: Attested): string {
 
 function attested({ procedure, answers }: Attested): readonly { readonly option: string; readonly rules: readonly RuleName[] }[] {
   return procedure.checks.attestations.filter(({ field, option }) => {
-    const answer = lookUp(answers, field) ?? null;
+    const answer = answerTo(answers, field);
     return answer !== null && typeof answer === 'object' && 'checked' in answer && answer.checked.includes(option);
   });
 }

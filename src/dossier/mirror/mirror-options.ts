@@ -1,4 +1,4 @@
-import { lookUp } from '../../words/look-up.ts';
+import { answerTo } from '../../form/answer-to.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import type { Procedure } from '../../config/procedure.ts';
 import type { Answers } from '../../form/answers.ts';
@@ -20,8 +20,8 @@ interface Asked {
 
 /** Reads what the form says of branches and tags: at most ten branches, never the App's own. */
 export function readMirrorOptions({ procedure: { mirror }, answers }: Asked): MirrorOptions {
-  const named = lookUp(answers, mirror.branchesField ?? '') ?? null;
-  const options = lookUp(answers, mirror.optionsField ?? '') ?? null;
+  const named = answerTo(answers, mirror.branchesField ?? '');
+  const options = answerTo(answers, mirror.optionsField ?? '');
   const ticked = options !== null && typeof options === 'object' && 'checked' in options ? options.checked : [];
   const listed =
     typeof named === 'string' && !isNonAnswer(named, null) && !isNone(named) && !byDefault.test(bareText(named))

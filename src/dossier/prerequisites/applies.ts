@@ -1,4 +1,4 @@
-import { lookUp } from '../../words/look-up.ts';
+import { answerTo } from '../../form/answer-to.ts';
 import type { When } from '../../config/procedure.ts';
 import type { Answer, Answers } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
@@ -17,7 +17,7 @@ export function applies(when: When, answers: Answers): boolean {
 
 /** What was answered to a field as a list: the options chosen, the boxes ticked, or the lines of a text. Empty when not answered. */
 export function answeredValues(answers: Answers, field: string): readonly string[] {
-  return valuesOf(lookUp(answers, field) ?? null);
+  return valuesOf(answerTo(answers, field));
 }
 
 function valuesOf(answer: Answer): readonly string[] {

@@ -1,5 +1,6 @@
 import { lookUp } from '../../words/look-up.ts';
 import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
+import { answerTo } from '../../form/answer-to.ts';
 import type { Answers, Remarks } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
@@ -9,7 +10,7 @@ import { excerpt } from '../../answers/excerpt.ts';
 import type { FlowAnswer } from '../../flows/flow-answers.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
-import { answerTo, type OwnPart, ownParts, speaksOf } from './own-part.ts';
+import { type OwnPart, ownParts, speaksOf } from './own-part.ts';
 import { holdsClause, isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */

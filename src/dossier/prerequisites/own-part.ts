@@ -1,6 +1,6 @@
-import { lookUp } from '../../words/look-up.ts';
 import { readAnswer } from '../../answers/reading.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
+import { answerTo } from '../../form/answer-to.ts';
 import type { Answer, Answers, Ticks } from '../../form/answers.ts';
 import { normaliseText } from '../../form/normalise-label.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
@@ -31,11 +31,6 @@ const SIGNS = 10;
 export function ownParts(answers: Answers, prerequisites: readonly Prerequisite[]): ReadonlyMap<string, OwnPart> {
   const byField = Map.groupBy(prerequisites, ({ field }) => field);
   return new Map([...byField].flatMap(([field, sharing]) => [...partsOfField(answerTo(answers, field), sharing)]));
-}
-
-/** The answer to a field; null where there is none. */
-export function answerTo(answers: Answers, field: string): Answer {
-  return lookUp(answers, field) ?? null;
 }
 
 /** What a prerequisite is about, as texts are searched for it. */
