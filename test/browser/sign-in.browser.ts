@@ -3,29 +3,18 @@ import { Hono } from 'hono';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/emulator/person.ts';
-import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
-import { HUB, population } from '../../sandbox/seed/population.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { startServer } from '../../src/web/server.ts';
 import { noticePage, type Notice } from '../../src/web/sign-in/notice-page.ts';
 import * as notices from '../../src/web/sign-in/notices.ts';
 import { createSite } from '../../src/web/site.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { signInAt } from '../e2e/harness/sign-in.ts';
+import { PRIVATE_HUB, signInAt, withPrivateHub } from '../e2e/harness/sign-in.ts';
 import { startAccostage } from '../e2e/harness/start-accostage.ts';
 import { startWorld, type World } from '../e2e/harness/world.ts';
 import { aFreePort } from '../free-port.ts';
 import { memoryLog } from '../web/memory-log.ts';
-
-/** A hub that only Inès reads, besides its organisation's owner. */
-const PRIVATE_HUB = 'dnum-mi/dso-interne';
-const seed: GitHubSeed = {
-  ...population,
-  repositories: [
-    ...population.repositories,
-    { owner: 'dnum-mi', name: 'dso-interne', description: '', visibility: 'private', collaborators: { 'ines-caron': 'read' } },
-  ],
-};
 
 let browser: Browser;
 let context: BrowserContext;
@@ -48,7 +37,7 @@ async function start(settings: Partial<Settings> = {}): Promise<World> {
   const port = await aFreePort();
   site = `http://127.0.0.1:${port}`;
   const startApp = startAccostage({ ...signInAt(port), hubs: [HUB], ...settings }, memoryLog().log);
-  world = await startWorld({ startApp, seed });
+  world = await startWorld({ startApp, seed: withPrivateHub });
   await world.as('lea-martin').submitForm({ title: 'Démat-Permis', body: aBody() });
   await world.settle();
   await openBrowser();

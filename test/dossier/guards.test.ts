@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { waiverHolds } from '../../src/dossier/waiver-holds.ts';
 import { app } from './account-of.ts';
+import { inOvh } from './in-ovh.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
-
-function inOvh() {
-  const hub = createToyHub();
-  hub.reconcile();
-  hub.setLabel(serviceTeam, 'phase: OVH');
-  hub.reconcile();
-  hub.reconcile();
-  return hub;
-}
 
 describe('une étape de la Service Team', () => {
   it('n’est pas cochée par l’auteur qui en écrit le code dans sa propre liste', () => {

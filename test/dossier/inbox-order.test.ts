@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { inOvh } from './in-ovh.ts';
 import { createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
 type Hub = ReturnType<typeof createToyHub>;
-
-function inOvh(): Hub {
-  const hub = createToyHub();
-  hub.reconcile();
-  hub.setLabel(serviceTeam, 'phase: OVH');
-  hub.reconcile();
-  hub.reconcile();
-  return hub;
-}
 
 const force = (hub: Hub) => void hub.comment(serviceTeam, '/forcer cloud-pi-native le projet y est');
 const back = (hub: Hub) => void hub.setLabel(serviceTeam, 'phase: prérequis');

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { app } from './account-of.ts';
+import { inOvh } from './in-ovh.ts';
 import { createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger } = people;
 const list = 'checklist/ovh';
-
-function inOvh() {
-  const hub = createToyHub();
-  hub.reconcile();
-  hub.setLabel(serviceTeam, 'phase: OVH');
-  hub.reconcile();
-  hub.reconcile();
-  return hub;
-}
 
 /** A dossier in OVH whose author has a list of their own. */
 function withOwnList() {

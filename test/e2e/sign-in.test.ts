@@ -2,28 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { oauthClient } from '../../sandbox/emulator/gaps/user-tokens.ts';
 import { person } from '../../sandbox/emulator/person.ts';
-import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
-import { HUB, population } from '../../sandbox/seed/population.ts';
+import { HUB } from '../../sandbox/seed/population.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { aFreePort } from '../free-port.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { aBrowser, type Browser, type Page } from './harness/a-browser.ts';
-import { sayYes, signIn, signInAt } from './harness/sign-in.ts';
+import { PRIVATE_HUB, sayYes, signIn, signInAt, withPrivateHub } from './harness/sign-in.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
-
-/** A hub that only Inès reads, besides its organisation's owner. */
-const PRIVATE_HUB = 'dnum-mi/dso-interne';
-const seed: GitHubSeed = {
-  ...population,
-  repositories: [
-    ...population.repositories,
-    { owner: 'dnum-mi', name: 'dso-interne', description: '', visibility: 'private', collaborators: { 'ines-caron': 'read' } },
-  ],
-};
 
 let world: World;
 let site: string;
@@ -41,7 +30,7 @@ async function start({ configuration, settings = {} }: Options = {}): Promise<vo
   const memory = memoryLog();
   lines = memory.lines;
   const startApp = startAccostage({ ...signInAt(port), hubs: [HUB, PRIVATE_HUB], ...settings }, memory.log);
-  world = await startWorld({ seed, startApp, ...(configuration === undefined ? {} : { configuration }) });
+  world = await startWorld({ seed: withPrivateHub, startApp, ...(configuration === undefined ? {} : { configuration }) });
 }
 
 async function openDossiers(): Promise<void> {

@@ -66,3 +66,24 @@ export function endNock(): void {
   nock.enableNetConnect();
   if (pending.length > 0) throw new Error(`not asked: ${pending.join(', ')}`);
 }
+
+/** A repository `org/portail` without a file of ours, in which Léa may write, as GitHub shows it; `pulls` is called at each reading. */
+export function aReadableRepository(repository: nock.Body, pulls: () => void): void {
+  nock(api).persist().get('/repos/org/portail').reply(200, repository);
+  nock(api)
+    .persist()
+    .get(/\/collaborators\/lea\/permission$/)
+    .reply(200, { permission: 'write', user: { permissions: { push: true } } });
+  nock(api)
+    .persist()
+    .get(/\/git\/ref/)
+    .reply(404, { message: 'Not Found' });
+  nock(api)
+    .persist()
+    .get('/repos/org/portail/pulls')
+    .query(true)
+    .reply(200, () => {
+      pulls();
+      return [];
+    });
+}

@@ -4,7 +4,7 @@ import type { Installations } from '../../src/github/installations.ts';
 import { createProjects } from '../../src/github/projects.ts';
 import { dossierKey, type RepositoryRef } from '../../src/words/key.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
-import { aHub, api, app, endNock } from './nock.ts';
+import { aHub, api, app, aReadableRepository, endNock } from './nock.ts';
 
 afterEach(endNock);
 
@@ -36,24 +36,10 @@ it('ce qui arrive à un dépôt pendant qu’il est lu le fait relire : la lectu
   const projects = await someProjects();
   let readings = 0;
   const event = { owner: 'org', repo: 'portail' };
-  nock(api).persist().get('/repos/org/portail').reply(200, renamed);
-  nock(api)
-    .persist()
-    .get(/\/collaborators\/lea\/permission$/)
-    .reply(200, { permission: 'write', user: { permissions: { push: true } } });
-  nock(api)
-    .persist()
-    .get(/\/git\/ref/)
-    .reply(404, { message: 'Not Found' });
-  nock(api)
-    .persist()
-    .get('/repos/org/portail/pulls')
-    .query(true)
-    .reply(200, () => {
-      readings += 1;
-      if (readings === 1) projects.changed(event, 'unknown');
-      return [];
-    });
+  aReadableRepository(renamed, () => {
+    readings += 1;
+    if (readings === 1) projects.changed(event, 'unknown');
+  });
   const see = () => projects.see('org/portail', dossier, { namer: 'lea', branches: [], platforms: [], authorised: [], app });
   expect(await see()).toMatchObject({ kind: 'seen', namerWrites: 'yes' });
   expect(readings).toBe(1);

@@ -14,7 +14,7 @@ import { readDefaults } from '../../src/defaults.ts';
 import { dossierKey, type RepositoryRef } from '../../src/words/key.ts';
 import { createToyHub } from '../dossier/toy-hub.ts';
 import { postgresBench, type PostgresBench } from '../queue/postgres-bench.ts';
-import { aHub, api, app, endNock } from './nock.ts';
+import { aHub, api, app, aReadableRepository, endNock } from './nock.ts';
 
 const MINUTE = 60_000;
 const hub = { owner: 'dnum-mi', repo: 'hub' };
@@ -119,23 +119,9 @@ describe('ce qui a été lu d’un dépôt par un exemplaire', () => {
   let readings: number;
   beforeEach(() => {
     readings = 0;
-    nock(api).persist().get('/repos/org/portail').reply(200, repository);
-    nock(api)
-      .persist()
-      .get(/\/collaborators\/lea\/permission$/)
-      .reply(200, { permission: 'write', user: { permissions: { push: true } } });
-    nock(api)
-      .persist()
-      .get(/\/git\/ref/)
-      .reply(404, { message: 'Not Found' });
-    nock(api)
-      .persist()
-      .get('/repos/org/portail/pulls')
-      .query(true)
-      .reply(200, () => {
-        readings += 1;
-        return [];
-      });
+    aReadableRepository(repository, () => {
+      readings += 1;
+    });
   });
   type Process = Awaited<ReturnType<typeof aProcess>>;
   const see = ({ facts, projects }: Process) =>

@@ -1,7 +1,20 @@
 import { oauthClient } from '../../../sandbox/emulator/gaps/user-tokens.ts';
+import type { GitHubSeed } from '../../../sandbox/emulator/seed.ts';
 import type { Login } from '../../../sandbox/seed/people.ts';
+import { population } from '../../../sandbox/seed/population.ts';
 import type { Settings } from '../../../src/config/env.ts';
 import type { Browser, Page } from './a-browser.ts';
+
+/** A hub that only Inès reads, besides its organisation's owner. */
+export const PRIVATE_HUB = 'dnum-mi/dso-interne';
+/** The usual population, with that hub. */
+export const withPrivateHub: GitHubSeed = {
+  ...population,
+  repositories: [
+    ...population.repositories,
+    { owner: 'dnum-mi', name: 'dso-interne', description: '', visibility: 'private', collaborators: { 'ines-caron': 'read' } },
+  ],
+};
 
 /** Settings with which people sign in through the embedded GitHub, to pages at that port. */
 export function signInAt(port: number): Pick<Settings, 'port' | 'signIn'> {

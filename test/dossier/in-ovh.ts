@@ -1,0 +1,11 @@
+import { createToyHub, people } from './toy-hub.ts';
+
+/** A dossier that the Service Team moved to OVH by its label, at rest. */
+export function inOvh(): ReturnType<typeof createToyHub> {
+  const hub = createToyHub();
+  hub.reconcile();
+  hub.setLabel(people.serviceTeam, 'phase: OVH');
+  hub.reconcile();
+  hub.reconcile();
+  return hub;
+}
