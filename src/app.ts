@@ -31,6 +31,8 @@ export interface AppPorts {
   readonly readMarker: (body: string, repository: RepositoryRef) => DossierKey | null;
   /** Does some work with all that the other processes know, and resolves once they may know what came of it; rejects as `wake` does. */
   readonly inCommon: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Something happened to that dossier or hub: what was read of it before counts no more. */
+  readonly heard: (key: DossierKey | HubKey) => void;
   /** Resolves once the queue holds the key; rejects when it may not: the delivery is then answered as failed. */
   readonly wake: (key: DossierKey | HubKey, cause: string) => Promise<void>;
   /** What kept the App out of an account is over: what was set aside there is looked at again. */
@@ -95,9 +97,11 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       if (await isOwn(sender, ports)) return;
       if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
-      const keys = await ports.inCommon(async () =>
-        name === 'check_run' || name === 'check_suite' ? pressed(read.data, ports) : keysOf(name, read.data, ports),
-      );
+      const keys = await ports.inCommon(async () => {
+        const found = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
+        for (const key of found) ports.heard(key);
+        return found;
+      });
       await Promise.all(keys.map((key) => ports.wake(key, name)));
     });
   };

@@ -1,3 +1,5 @@
+import type { MirrorStatus, MirrorStop } from './dossier/mirror/mirror-status.ts';
+import type { Plan } from './dossier/plan.ts';
 import type { Reconciled } from './github/reconcile-dossier.ts';
 import { done, type Result } from './queue/work-queue.ts';
 import { earliest } from './words/calendar.ts';
@@ -19,10 +21,12 @@ export interface LookContext {
   readonly absences: number;
   /** When to try again what GitHub refused. */
   readonly afterRefusal: () => Date;
+  /** When to look again for what happens in the repositories of a project. */
+  readonly elsewhere: () => Date;
 }
 
 /** When a dossier is looked at again, even if nothing happens to it. */
-export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal }: LookContext): Result {
+export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, elsewhere }: LookContext): Result {
   const within = (ms: number) => new Date(now.getTime() + ms).toISOString();
   switch (reconciled.kind) {
     case 'absent': {
@@ -38,12 +42,33 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal }
       const refused = applied.failures.length > 0 ? afterRefusal().toISOString() : [];
       // At once again after a refusal would be without end.
       const again = applied.failures.length > 0 && plan.again !== null && Date.parse(plan.again) <= now.getTime() ? null : plan.again;
-      return at(earliest([again ?? [], refused, applied.created > 0 ? within(CREATED_MS) : []].flat()));
+      const awaited = awaitsRepositories(plan) ? elsewhere().toISOString() : [];
+      return at(earliest([again ?? [], refused, awaited, applied.created > 0 ? within(CREATED_MS) : []].flat()));
     }
     default:
       return reconciled satisfies never;
   }
 }
+
+/** Whether what comes next is to come from the repositories of the project: from somebody who merges, pushes, grants, or from a run. */
+function awaitsRepositories({ status: { mirrors } }: Plan): boolean {
+  return mirrors.some(({ status }) => awaited.includes(status.kind === 'stopped' ? status.stop.why : status.kind));
+}
+
+const awaited: readonly (MirrorStatus['kind'] | MirrorStop['why'])[] = [
+  'proposed',
+  'declined',
+  'waiting',
+  'failing',
+  'archived',
+  'empty',
+  'not-authorised',
+  'right-unverified',
+  'unreachable',
+  'unreadable',
+  'missing-branches',
+  'foreign-commits',
+];
 
 function at(instant: string | null): Result {
   return instant === null ? done : { againAt: new Date(instant) };

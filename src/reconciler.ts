@@ -3,22 +3,25 @@ import type { Settings } from './config/env.ts';
 import { type DossierKey, dossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
 import { BoundedMap } from './github/bounded-map.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
+import { GateClosed } from './github/gate-closed.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
 import type { Incidents } from './github/incidents.ts';
-import { listDossiers, listLeftWaiting } from './github/open-dossiers.ts';
+import { createHubSweeps, type Swept } from './github/hub-sweeps.ts';
+import type { PutOff } from './github/open-pass.ts';
 import type { OwnWrites } from './github/own-writes.ts';
 import type { TeamReaches } from './github/team-reaches.ts';
 import { tellAside } from './github/tell-aside.ts';
+import { laneNow } from './github/lane.ts';
 import { tellPortfolio } from './github/tell-portfolio.ts';
+import type { ReadingsAhead } from './github/readings-ahead.ts';
 import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
-import { type Reconciled, reconcileDossier } from './github/reconcile-dossier.ts';
+import { type Reconciled, reconcileDossier, type ReconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
-import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
 import type { SharedFacts } from './queue/facts.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
 import { createSharedKeys } from './queue/shared-keys.ts';
@@ -36,6 +39,7 @@ export interface ReconcilerPorts {
   readonly settings: Pick<Settings, 'dryRun' | 'sweepIntervalMs'>;
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
+  readonly ahead: ReadingsAhead;
   readonly ownWrites: OwnWrites;
   readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -48,30 +52,36 @@ export interface ReconcilerPorts {
   readonly pages: string | null;
   /** What the processes know in common. */
   readonly facts: Pick<SharedFacts, 'open'>;
-  /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
+  /** As `HubSweepsOptions` tells. */
   readonly shownBackMs: number;
 }
 
-/** What a look came to; `found` are other dossiers to look at: those of the hub, or those that share a repository with the dossier. */
+/** What a look came to; `found` are the dossiers of the hub to look at. */
 interface Looked {
   readonly result: Result;
   readonly found: readonly DossierKey[];
+  /** Dossiers to look at in passing, each at its time. */
+  readonly later: readonly PutOff[];
 }
 
-const nothing: Looked = { result: done, found: [] };
+const nothing: Looked = { result: done, found: [], later: [] };
 
 export interface Reconciler {
   /** Reconciles a dossier or a hub. */
   readonly reconcile: (key: Key) => Promise<Looked>;
+  /** Something happened to a dossier, or in a hub: what was read before counts no more. */
+  readonly heard: (key: Key) => void;
   readonly tellSetAside: (key: Key, correlationId: string) => Promise<void>;
 }
 
 /** A dossier where GitHub refused a step for good is looked at again after waits that grow: somebody has to grant or mend something first. */
 const REFUSED_WAITS = { kind: 'refused', shortestMs: 10 * 60_000, longestMs: 86_400_000 };
-/** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
-const LONGEST_STOP_MS = 7 * 86_400_000;
-/** By then, those that are long over were read by one of the processes. */
-const OVER_MS = 86_400_000;
+/** The same where it waits for something in the repositories of a project, of which an event may have been lost. */
+const ELSEWHERE_WAITS = { kind: 'elsewhere', shortestMs: 3_600_000, longestMs: 2 * 86_400_000 };
+/** By then, hubs that changed and dossiers that are long over were read by one of the processes. */
+const KEPT_MS = 86_400_000;
+/** A pass over a hub's dossiers goes on after this. */
+const NEXT_PAGE_MS = 1_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
 /** For the operator. */
@@ -83,14 +93,18 @@ const readingFailed = 'la dernière lecture a échoué ; l’application essaie 
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
-  const { installations, registry, projects, notices, incidents, settings, clock, portfolio } = ports;
+  const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
-  const swept = new Set<HubKey>();
+  const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
+  /** Hubs where something happened since they were looked at. */
+  const changedHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub changed', keptMs: KEPT_MS });
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS, ports.facts);
-  const campaigns = createEmbarkedCampaigns();
+  /** Dossiers that a sweep found before they were looked at. */
+  const unseen = new Set<DossierKey>();
+  const elsewhere = createGrowingWaits<Key>(clock, ELSEWHERE_WAITS, ports.facts);
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
   /** Dossiers that are long over: the portfolio reads them once, nothing is written there. */
-  const over = createSharedKeys<DossierKey>(ports.facts, { kind: 'over', keptMs: OVER_MS });
+  const over = createSharedKeys<DossierKey>(ports.facts, { kind: 'over', keptMs: KEPT_MS });
 
   /** In the place of its dossiers, which are numbered from 1. */
   function showHub(key: HubKey, shown: 'read' | 'lost'): void {
@@ -104,7 +118,38 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     else portfolio.forget(key);
   }
 
+  /** Whether nobody looked yet at a dossier of the hub that a sweep found: another process may have. */
+  function isUnseenOf(hubOfThem: HubKey): boolean {
+    for (const key of unseen) if (portfolio.isKnown(key)) unseen.delete(key);
+    return [...unseen].some((key) => hubKey(readKey(key)) === hubOfThem);
+  }
+
   async function hub(key: HubKey): Promise<Looked> {
+    const heard = changedHubs.delete(key);
+    return !heard && sweeps.isUnderWay(key) ? goOn(key) : wholeHub(key);
+  }
+
+  /** The next page of a pass over the dossiers: the hub itself was looked at when it began. */
+  async function goOn(key: HubKey): Promise<Looked> {
+    const opened = await installations.hub(readKey(key));
+    if (opened === null) return wholeHub(key);
+    const setup = await registry.setupOf(opened.hub);
+    if (setup === null) return wholeHub(key);
+    return looked(await sweeps.sweep(opened.hub, { setup, app: await installations.identity() }), done);
+  }
+
+  function looked({ now, later, glances, over: ended, found, unfinished }: Swept, result: Result): Looked {
+    for (const key of now)
+      if (ended.includes(key)) over.add(key);
+      else over.delete(key);
+    for (const { key, snapshot } of glances.filter((one) => !portfolio.isKnown(one.key)))
+      portfolio.keep(key, { kind: 'snapshot', snapshot });
+    for (const key of found) if (!portfolio.isKnown(key)) unseen.add(key);
+    const next = { againAt: new Date(clock.now().getTime() + NEXT_PAGE_MS) };
+    return { result: unfinished ? next : result, found: now, later };
+  }
+
+  async function wholeHub(key: HubKey): Promise<Looked> {
     const standing = await readHubStanding(readKey(key), installations);
     if (standing.kind === 'out-of-reach') {
       notices.tell(key, standing.notice);
@@ -114,42 +159,22 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const { hub: repository, access } = standing;
     const app = await installations.identity();
     const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
-    let result = kept.created ? lookAfterCreation(clock.now()) : done;
-    const before = (ms: number) => new Date(clock.now().getTime() - ms);
+    const result = kept.created ? lookAfterCreation(clock.now()) : done;
     const setup = await registry.setupOf(repository);
     if (setup === null) {
       notices.tell(key, noSetup);
-      return { result, found: [] };
+      return { ...nothing, result };
     }
-    const looksFar = campaigns.areNews(key, setup.procedure.campaigns);
-    const since = before(swept.has(key) ? 2 * settings.sweepIntervalMs : Math.max(LONGEST_STOP_MS, ports.shownBackMs));
-    const found = await listDossiers(repository, setup, looksFar ? new Date(0) : since);
-    campaigns.toldOf(key, setup.procedure.campaigns);
-    const dossiers = found.map(({ key: dossierFound }) => dossierFound);
-    const refused = [...kept.refused];
+    const swept = looked(await sweeps.sweep(repository, { setup, app }), result);
     showHub(key, 'read');
     // Until each was looked at, much would be missing of what is told of all of them.
-    if (writes === 'on' && dossiers.every((dossierFound) => portfolio.isKnown(dossierFound))) {
-      const entries = portfolio.entries((hubFound) => hubFound === key);
-      const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
-      const shown = await tellAside('its dashboard', async () => tellPortfolio(await access('write-hub'), told), incidents);
-      if (shown.created) result = lookAfterCreation(clock.now());
-      refused.push(...shown.refused);
-    }
-    notices.tell(key, [standing.notice ?? [], refused].flat().join('; ') || null);
-    if (swept.has(key)) return { result, found: dossiers };
-    const waiting = await listLeftWaiting(repository, setup);
-    const left = waiting.filter((dossierLeft) => !dossiers.includes(dossierLeft));
-    swept.add(key);
-    const stopped = before(LONGEST_STOP_MS).getTime();
-    for (const { key: dossierFound, closedSince } of looksFar ? [] : found)
-      if (closedSince !== null && Date.parse(closedSince) < stopped && !waiting.includes(dossierFound)) over.add(dossierFound);
-    // A repository that two dossiers declare has one carrier, whichever of them is looked at first: those that must wait are found by the one before.
-    for (const { key: dossierFound, openedAt, carries } of found) {
-      projects.opened(dossierFound, openedAt);
-      projects.expect(dossierFound, carries());
-    }
-    return { result, found: [...dossiers, ...left].filter((dossierFound) => !projects.follows(dossierFound)) };
+    const isWhole = writes === 'on' && !sweeps.isUnderWay(key) && !isUnseenOf(key);
+    const entries = portfolio.entries((hubFound) => hubFound === key);
+    const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
+    const tell = async () => tellPortfolio(await access('write-hub'), told);
+    const shown = isWhole ? await tellAside('its dashboard', tell, incidents) : { created: false, refused: [] };
+    notices.tell(key, [standing.notice ?? [], kept.refused, shown.refused].flat().join('; ') || null);
+    return shown.created ? { ...swept, result: lookAfterCreation(clock.now()) } : swept;
   }
 
   /** A hub that GitHub refuses is told to the operator, and looked at again by the next sweep; the others go on. */
@@ -166,26 +191,45 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
   }
 
+  /** Of one that is long over, nothing is written in passing. Where somebody did something, as another process may have heard, it is read now. */
+  function mannerOf(key: DossierKey): Pick<ReconcileDossier, 'writes' | 'ahead'> {
+    const isOver = over.delete(key);
+    if (laneNow() === 'sweep') return { writes: isOver ? 'off' : writes, ahead };
+    ahead.heard(key);
+    return { writes, ahead };
+  }
+
   async function dossier(key: DossierKey, number: number): Promise<Looked> {
     const opened = await installations.hub(readKey(key));
-    if (opened === null) return nothing;
-    const setup = await registry.setupOf(opened.hub);
-    if (setup === null) return nothing;
+    const setup = opened === null ? null : await registry.setupOf(opened.hub);
+    if (opened === null || setup === null) {
+      projects.setAside(key);
+      return nothing;
+    }
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes: over.delete(key) ? 'off' : writes });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, ...mannerOf(key) });
     showDossier(key, reconciled);
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
-    const result = nextLook(reconciled, { now: clock.now(), absences: absent, afterRefusal: () => refusals.next(key) });
+    const result = nextLook(reconciled, {
+      now: clock.now(),
+      absences: absent,
+      afterRefusal: () => refusals.next(key),
+      elsewhere: () => elsewhere.next(key),
+    });
     if (reconciled.kind === 'applied' && reconciled.applied.failures.length === 0) refusals.over(key);
     if (absent > 0 && 'againAt' in result) absences.set(key, absent);
     else absences.delete(key);
-    return { result, found: reconciled.concerned };
+    return { result, found: [], later: [] };
   }
 
   async function dossierOrUnread(key: DossierKey, number: number): Promise<Looked> {
     try {
-      return await dossier(key, number);
+      const reconciled = await dossier(key, number);
+      unseen.delete(key);
+      return reconciled;
     } catch (error) {
+      // Nothing was asked: what was seen before holds.
+      if (error instanceof GateClosed) throw error;
       portfolio.keep(key, { kind: 'unread', name: key, because: readingFailed });
       throw error;
     }
@@ -194,9 +238,25 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   return {
     reconcile: async (key) => {
       if (!registry.isHub(readKey(key))) return nothing;
-      const { number } = readKey(key);
-      if (isHubKey(key) || number === null) return hubOrNotice(hubKey(readKey(key)));
-      return dossierOrUnread(key, number);
+      try {
+        const { number } = readKey(key);
+        if (isHubKey(key) || number === null) return await hubOrNotice(hubKey(readKey(key)));
+        return await dossierOrUnread(key, number);
+      } catch (error) {
+        if (!(error instanceof GateClosed)) throw error;
+        incidents.count('unavailable');
+        // What is done in passing may wait for an hour: somebody who acts meanwhile must not.
+        return { ...nothing, result: { againAt: error.until } };
+      }
+    },
+    heard: (key) => {
+      if (isHubKey(key)) {
+        changedHubs.add(key);
+        return;
+      }
+      ahead.heard(key);
+      elsewhere.over(key);
+      over.delete(key);
     },
     tellSetAside: async (key, correlationId) => {
       const { number } = readKey(key);

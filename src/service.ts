@@ -4,16 +4,20 @@ import { accostage } from './app.ts';
 import { browserPages, type MakeReader } from './browser-pages.ts';
 import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
-import { type DossierKey, hubKey, type HubKey, readKey } from './words/key.ts';
+import { type DossierKey, hubKey, type HubKey, readKey, repositoryNamed } from './words/key.ts';
 import { sameLogin } from './words/login.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass, withoutClientOfEvents } from './github/client.ts';
+import { inLane } from './github/lane.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
+import { createReadingsAhead } from './github/readings-ahead.ts';
 import { createProjects } from './github/projects.ts';
+import { conditionalReads } from './github/conditional-reads.ts';
+import { createLostDeliveries } from './github/lost-deliveries.ts';
 import { isLimit } from './github/rate-limit.ts';
 import { shareSetups } from './github/shared-setups.ts';
 import { createTeamReaches } from './github/team-reaches.ts';
@@ -30,8 +34,10 @@ import { memoryBackend, type QueueBackend } from './queue/backend.ts';
 import { createPortfolio } from './portfolio/portfolio.ts';
 import { startSweep } from './queue/sweep.ts';
 import type { QueueStats, WorkQueue } from './queue/work-queue.ts';
+import type { PutOff } from './github/open-pass.ts';
 import { createReconciler } from './reconciler.ts';
 import { sharePortfolio } from './shared-portfolio.ts';
+import { createOwed } from './queue/owed.ts';
 import { createAnswersFirst } from './web/answers-first.ts';
 import { healthHandler } from './web/health.ts';
 import { startServer } from './web/server.ts';
@@ -76,7 +82,7 @@ export async function startService(
   settings: Settings,
   { log, clock, helm, reader, address, backend = memoryBackend, send: sendOnce = checkedFetch }: ServicePorts,
 ): Promise<Service> {
-  const send = readingAgain(sendOnce);
+  const send = conditionalReads(readingAgain(sendOnce), isInHub(settings.hubs));
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
@@ -86,7 +92,13 @@ export async function startService(
     Octokit: octokitClass(settings.githubThrottling).plugin(withoutClientOfEvents),
     log: logForLibraries(log),
   });
-  const client = createClients({ apiUrl: settings.githubApiUrl, throttling: settings.githubThrottling, send, log: logForLibraries(log) });
+  const client = createClients({
+    apiUrl: settings.githubApiUrl,
+    throttling: settings.githubThrottling,
+    send,
+    log: logForLibraries(log),
+    clock,
+  });
   const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
   const { facts } = backend;
   const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);
@@ -108,6 +120,7 @@ export async function startService(
     settings,
     secrets,
     breaker,
+    ahead: createReadingsAhead(clock, facts),
     ownWrites,
     teamReaches: createTeamReaches(clock),
     incidents,
@@ -118,12 +131,24 @@ export async function startService(
     facts,
     shownBackMs: arePagesOn ? SHOWN_BACK_MS : 0,
   });
+  const owed = createOwed<DossierKey>();
+  const owedLater = createOwed<PutOff>();
+  const offerOwed = async () => {
+    await owed.offerTo((dossier) => queue.offer(dossier, 'hub'));
+    await projects.offerConcerned((dossier) => queue.offer(dossier, 'hub'));
+    await owedLater.offerTo(({ key, at }) => queue.addAt(key, at));
+  };
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
-    reconcile: async (key) => {
-      const { result, found } = await inCommon(facts, () => reconciler.reconcile(key));
-      for (const dossier of found) await queue.offer(dossier, 'hub');
-      return result;
+    reconcile: async (key, { lane }) => {
+      try {
+        const { result, found, later } = await inCommon(facts, () => inLane(lane, () => reconciler.reconcile(key)));
+        owed.add(found);
+        owedLater.add(later);
+        return result;
+      } finally {
+        await offerOwed();
+      }
     },
     hubOf: (key) => hubKey(readKey(key)),
     clock,
@@ -135,7 +160,10 @@ export async function startService(
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
     isLimit,
-    setAside: ({ key, correlationId }) => inCommon(facts, () => reconciler.tellSetAside(key, correlationId)),
+    setAside: async ({ key, correlationId }) => {
+      await inCommon(facts, () => reconciler.tellSetAside(key, correlationId));
+      await offerOwed();
+    },
     observe: (run) => {
       write(run);
       const { kind } = run.outcome;
@@ -153,6 +181,7 @@ export async function startService(
       accountChanged: projects.accountChanged,
       readMarker: projects.readMarker,
       inCommon: (work) => inCommon(facts, work),
+      heard: reconciler.heard,
       wake: (key, cause) => queue.add(key, cause),
       resumed: (account, cause) => queue.wake((key) => sameLogin(readKey(key).owner, account), cause),
     }),
@@ -161,6 +190,7 @@ export async function startService(
       addHandler: () => undefined,
     },
   );
+  const lost = createLostDeliveries({ app: () => probot.auth(), clock, incidents });
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
     turn: backend.sweepTurn,
@@ -168,6 +198,8 @@ export async function startService(
       incidents.report();
       return Promise.resolve(registry.keys);
     },
+    // At a start all that is open is looked at anyway, and nobody listens yet.
+    beside: lost.recover,
     offer: (key) => queue.offer(key, 'sweep'),
     clock,
     log,
@@ -217,4 +249,13 @@ async function setAsideNotice(queue: Pick<WorkQueue<DossierKey>, 'stats'>): Prom
   } catch {
     return [];
   }
+}
+
+/** Whether an address of the API is about one of those hubs, `owner/repo`. */
+function isInHub(hubs: readonly string[]): (url: URL) => boolean {
+  const keys = hubs.map((hub) => hubKey(repositoryNamed(hub)));
+  return ({ pathname }) => {
+    const [, owner = '', repo = ''] = /\/repos\/([^/]+)\/([^/]+)/.exec(pathname) ?? [];
+    return keys.includes(hubKey({ owner, repo }));
+  };
 }

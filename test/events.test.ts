@@ -18,6 +18,7 @@ const lea = { id: 7 };
 /** What an event leads to: the keys that are woken, the changes that are noted (`owner/name` and the files touched), what is remembered and resumed. */
 async function routed(name: string, payload: object, identity: () => Promise<typeof self> = () => Promise.resolve(self)) {
   const woken: string[] = [];
+  const heard: string[] = [];
   const changes: (readonly [string, Touched])[] = [];
   const remembered: string[] = [];
   const resumed: string[] = [];
@@ -40,6 +41,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
     },
     readMarker: (body) => (body === 'marque' ? marked : null),
     inCommon: (work) => work(),
+    heard: (key) => heard.push(key),
     wake: (key) => {
       woken.push(key);
       return Promise.resolve();
@@ -53,6 +55,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   await probot.load(app);
   const body = JSON.stringify({ sender: lea, ...payload });
   await probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
+  expect(heard).toEqual(woken);
   return { woken, changes, remembered, resumed, presses };
 }
 

@@ -8,12 +8,12 @@ const tomorrow = '2027-01-05T09:00:00.000Z';
 const plan = { ...createToyHub().plan(), again: null };
 const after = (seconds: number) => ({ againAt: new Date(now.getTime() + seconds * 1_000) });
 const afterRefusal = () => after(600).againAt;
+const elsewhere = () => after(3_600).againAt;
 const applied = (change: { created?: number; outdated?: boolean; failures?: readonly string[][] } = {}, again: string | null = null) =>
   ({
     kind: 'applied',
     plan: { ...plan, again },
     applied: { writes: 1, created: 0, outdated: false, failures: [], ...change },
-    concerned: [],
   }) as const;
 
 describe('un dossier est regardé de nouveau', () => {
@@ -25,10 +25,10 @@ describe('un dossier est regardé de nouveau', () => {
     ['plus tôt, si ses règles le demandent', applied({ failures: [['refusé']] }, after(60).againAt.toISOString()), after(60)],
     ['trente secondes après un nouveau commentaire, qui peut en être un second', applied({ created: 1 }, tomorrow), after(30)],
     ['trente secondes après, même si autre chose a été refusé', applied({ created: 1, failures: [['refusé']] }), after(30)],
-    ['jamais, s’il n’a jamais été un dossier', { kind: 'no-dossier', concerned: [] } as const, done],
-    ['jamais, si rien n’est écrit', { kind: 'planned', plan, concerned: [] } as const, done],
+    ['jamais, s’il n’a jamais été un dossier', { kind: 'no-dossier' } as const, done],
+    ['jamais, si rien n’est écrit', { kind: 'planned', plan } as const, done],
   ])('%s', (_, reconciled, expected) => {
-    expect(nextLook(reconciled, { now, absences: 0, afterRefusal })).toEqual(expected);
+    expect(nextLook(reconciled, { now, absences: 0, afterRefusal, elsewhere })).toEqual(expected);
   });
 
   it.each([
@@ -38,6 +38,6 @@ describe('un dossier est regardé de nouveau', () => {
     [4, done],
     [5, done],
   ])('absent pour la %ie fois : GitHub peut être en retard sur ses événements, puis le passage périodique suffit', (absences, expected) => {
-    expect(nextLook({ kind: 'absent', concerned: [] }, { now, absences, afterRefusal })).toEqual(expected);
+    expect(nextLook({ kind: 'absent' }, { now, absences, afterRefusal, elsewhere })).toEqual(expected);
   });
 });

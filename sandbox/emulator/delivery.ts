@@ -14,6 +14,8 @@ export interface Delivery {
   /** Action of the payload, null for events without one. */
   readonly action: string | null;
   readonly payload: Payload;
+  /** When it was first sent. */
+  readonly at: string;
   readonly attempts: readonly Attempt[];
 }
 
@@ -21,7 +23,8 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /** A delivery with a fresh GUID that has not been attempted. */
 export function newDelivery(event: string, payload: Payload): Delivery {
-  return { id: randomUUID(), event, action: typeof payload['action'] === 'string' ? payload['action'] : null, payload, attempts: [] };
+  const action = typeof payload['action'] === 'string' ? payload['action'] : null;
+  return { id: randomUUID(), event, action, payload, at: new Date().toISOString(), attempts: [] };
 }
 
 /** The headers that GitHub puts on a delivery to an App ("Webhook events and payloads", delivery headers). */

@@ -3,9 +3,11 @@ import type { Credentials } from './credentials.ts';
 import type { ApiRequest, Forward, Gap } from './exchange.ts';
 import { appAccess } from './gaps/app-access.ts';
 import { authentication } from './gaps/authentication.ts';
+import { commentLists } from './gaps/comment-lists.ts';
 import { collaborators } from './gaps/collaborators.ts';
 import type { BodyEdits } from './gaps/body-edits.ts';
 import { emptyBody } from './gaps/empty-body.ts';
+import { etags } from './gaps/etags.ts';
 import { forkObjects } from './gaps/fork-objects.ts';
 import { formSubmission } from './gaps/form-submission.ts';
 import { graphql } from './gaps/graphql.ts';
@@ -34,7 +36,9 @@ export interface GapFillOptions {
   readonly checkRuns: Gap;
   readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
+  readonly hookDeliveries: Gap;
   readonly lateInstallations: Gap;
+  readonly limits: Gap;
   readonly reactions: Reactions;
   readonly workflowRuns: Gap;
 }
@@ -43,13 +47,17 @@ export interface GapFillOptions {
 export function gapFill({ upstream, seed, credentials, access, app, ...given }: GapFillOptions): Forward {
   const renames = labelRenames();
   const gaps: readonly Gap[] = [
+    given.limits,
+    etags,
     userTokens(credentials, upstream),
     authentication(credentials),
+    given.hookDeliveries,
     given.appSlug,
     graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
     given.deletedAccounts,
     letterCase(seed),
     given.reactions.gap,
+    commentLists(),
     wideCommentIds,
     given.goneIssues,
     given.lateInstallations,

@@ -52,9 +52,9 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** How many of each. */
+/** How many of each; what was not modified since the last reading (304) is free, and counts for none. */
 export function countCalls(calls: readonly Call[]): CallCounts {
-  const count = (...kinds: readonly CallKind[]) => calls.filter(({ kind }) => kinds.includes(kind)).length;
+  const count = (...kinds: readonly CallKind[]) => calls.filter(({ kind, status }) => status !== 304 && kinds.includes(kind)).length;
   return { reads: count('read'), writes: count('write', 'content'), contents: count('content') };
 }
 

@@ -19,12 +19,14 @@ import { type BodyEdits, bodyEdits, type Revision } from './gaps/body-edits.ts';
 import { type CheckButton, checkRuns } from './gaps/check-runs.ts';
 import { deletedAccounts } from './gaps/deleted-accounts.ts';
 import { goneIssues } from './gaps/gone-issues.ts';
+import { hookDeliveries } from './gaps/hook-deliveries.ts';
 import { inSeconds } from './gaps/instants.ts';
 import { lateInstallations } from './gaps/late-installations.ts';
 import { widened } from './gaps/wide-comment-ids.ts';
 import { reactions } from './gaps/reactions.ts';
 import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
+import type { Limits } from './limits.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createRequestLog, kindOf, type RequestLog } from './request-log.ts';
 import { callAs } from './rest.ts';
@@ -47,6 +49,8 @@ export interface GitHubOptions {
   readonly port: number | Front;
   /** Takes the events instead of the relay, whoever listens. */
   readonly carry?: (event: string, payload: Payload) => void;
+  /** What it gives each installation; without, as much as one asks for. */
+  readonly limits?: Limits;
 }
 
 /** A GitHub in this process: API and webhooks; its pages are mounted (sandbox/pages). `relay.deliverTo` says where the App listens; until then events are lost. */
@@ -105,7 +109,7 @@ const APP_LOGIN = `${APP_SLUG}[bot]`;
 const eventPayload = z.record(z.string(), z.unknown());
 
 /** Starts a fresh embedded GitHub on 127.0.0.1 with the people, teams, repositories and installations of the seed. Everything ends with `close`. */
-export async function startGitHub({ seed, webhookSecret, grants, port, carry }: GitHubOptions): Promise<EmbeddedGitHub> {
+export async function startGitHub({ seed, webhookSecret, grants, port, carry, limits }: GitHubOptions): Promise<EmbeddedGitHub> {
   const relay = createRelay({ secret: webhookSecret, appId: APP_ID });
   const send = carry ?? ((event, payload) => void relay.send(event, payload));
   const requests = createRequestLog();
@@ -143,7 +147,9 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry }: 
     checkRuns: checks.gap,
     deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
+    hookDeliveries: hookDeliveries(relay),
     lateInstallations: late.gap,
+    limits: limits?.gap ?? ((request, forward) => forward(request)),
     reactions: reactions(APP_LOGIN),
     workflowRuns: runs.gap,
   });

@@ -48,6 +48,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: await terminal.helm() });
   // Nothing is written: no list can lag behind a write of this process.
   const alone = {
+    ahead: { take: () => null },
     ownWrites: createOwnWrites(systemClock),
     teamReaches: createTeamReaches(systemClock),
     incidents: { count: () => undefined },

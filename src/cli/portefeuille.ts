@@ -95,7 +95,7 @@ async function readHub(reader: DossierReader, { name, closed }: { name: string; 
   // A few at a time: one slow repository must not hold all the others.
   for (let first = 0; first < found.length; first += AT_ONCE) {
     const some = found.slice(first, first + AT_ONCE);
-    const read = await Promise.all(some.map(({ key }) => orUnread(key, () => readDossier(hub, key))));
+    const read = await Promise.all(some.map((key) => orUnread(key, () => readDossier(hub, key))));
     entries.push(...read.flat());
   }
   return entries;

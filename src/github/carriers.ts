@@ -18,10 +18,12 @@ export interface Carriers {
   readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => readonly DossierKey[];
   /** The same for a dossier that was not looked at yet: until it is, it passes for one that may act, lest another one take its place. */
   readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
-  /** A dossier that cannot be looked at carries nothing until it can. */
-  readonly setAside: (dossier: DossierKey) => void;
+  /** A dossier that cannot be looked at carries nothing until it can; returns the other dossiers that this concerns. */
+  readonly setAside: (dossier: DossierKey) => readonly DossierKey[];
   /** True where another one, that was opened before and has a repository in common, must be looked at first. */
   readonly follows: (dossier: DossierKey) => boolean;
+  /** Those that must be: each finds the next. */
+  readonly before: (dossier: DossierKey) => readonly DossierKey[];
   /** All that declare a repository. */
   readonly of: (repository: string) => readonly DossierKey[];
   /** Those among them for which the App may act there. */
@@ -76,10 +78,17 @@ export function createCarriers(
 
   /** Of those that were not looked at yet, the first alone: it names the next. */
   function toLookAt(repository: string): readonly DossierKey[] {
-    const all = standings(repository);
-    const [next] = dossiers(all.filter(([, standing]) => standing === 'expected'));
-    const known = dossiers(all.filter(([, standing]) => standing !== 'expected'));
-    return next === undefined ? known : [...known, next];
+    const known = dossiers(standings(repository).filter(([, standing]) => standing !== 'expected'));
+    const next = firstExpected(repository);
+    return next === null ? known : [...known, next];
+  }
+
+  function firstExpected(repository: string): DossierKey | null {
+    return dossiers(standings(repository).filter(([, standing]) => standing === 'expected'))[0] ?? null;
+  }
+
+  function othersAt(repositories: readonly RepositoryKey[], dossier: DossierKey): readonly DossierKey[] {
+    return [...new Set(repositories.flatMap(toLookAt))].filter((other) => other !== dossier);
   }
 
   function write(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
@@ -132,6 +141,12 @@ export function createCarriers(
     return changed;
   }
 
+  function precede(dossier: DossierKey): readonly DossierKey[] {
+    const declared = [...(byDossier.get(dossier) ?? [])];
+    const first = declared.flatMap(([name, standing]) => (standing === 'expected' ? (firstExpected(name) ?? []) : []));
+    return [...new Set(first)].filter((other) => other !== dossier).toSorted(byOpening);
+  }
+
   return {
     opened: (dossier, at) => void openings.set(dossier, at),
     of,
@@ -142,7 +157,7 @@ export function createCarriers(
       const mayAct = repositories.filter((one) => one.mayAct).map(({ name }) => repositoryKey(name));
       const names = repositories.map(({ name }) => repositoryKey(name));
       const changed = writeAndTell(dossier, new Map(names.map((name) => [name, mayAct.includes(name) ? 'acting' : 'told'])));
-      return [...new Set(changed.flatMap(toLookAt))].filter((other) => other !== dossier);
+      return othersAt(changed, dossier);
     },
     expect: (dossier, repositories) => {
       if (byDossier.has(dossier) || repositories.length === 0) return;
@@ -151,10 +166,11 @@ export function createCarriers(
       tellExpected(dossier, toTell(dossier, after));
     },
     setAside: (dossier) => {
-      writeAndTell(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
+      const changed = writeAndTell(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
+      return othersAt(changed, dossier);
     },
-    follows: (dossier) =>
-      [...(byDossier.get(dossier) ?? [])].some(([name, standing]) => standing === 'expected' && !toLookAt(name).includes(dossier)),
+    before: precede,
+    follows: (dossier) => precede(dossier).length > 0,
     ofAccount: (account) =>
       [...new Set([...byRepository.keys()].flatMap(namesOf))].filter((name) => sameLogin(repositoryNamed(name).owner, account)),
   };

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ProbotOctokit } from 'probot';
+import type { Clock } from '../queue/clock.ts';
+import type { Lane } from '../queue/lanes.ts';
+import { BoundedMap } from './bounded-map.ts';
 import { checkedFetch, type Send } from './checked-fetch.ts';
+import { createContentWrites, unlimitedContents } from './content-writes.ts';
+import { createGate, type Gate } from './gate.ts';
 import type { Octokit } from './octokit.ts';
 
 /**
@@ -53,50 +58,66 @@ export interface TokenSource {
   readonly token: () => Promise<string>;
   /** What a call that was sent ended with; null for an answer. */
   readonly ended: (error: unknown) => void;
+  /** For whom the calls are made. */
+  readonly lane: Lane;
 }
 
 /** Makes the client of one act; those of an installation share its queue. */
 export type MakeClient = (installation: number, source: TokenSource) => Octokit;
+
+/** Installations whose limits are remembered. */
+const MAX_GATES = 1_000;
 
 export interface ClientOptions {
   readonly apiUrl: string;
   readonly throttling: 'on' | 'off';
   readonly send?: Send;
   readonly log: Logger;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
-/** Clients whose every call carries a token of its source, and nothing else that could act. */
-export function createClients({ apiUrl, throttling, send = checkedFetch, log }: ClientOptions): MakeClient {
+/** Clients whose every call carries a token of its source, and nothing else that could act. Those of an installation leave by one gate. */
+export function createClients({ apiUrl, throttling, send = checkedFetch, log, clock }: ClientOptions): MakeClient {
   const Client = octokitClass(throttling);
+  const gates = new BoundedMap<number, Gate>(MAX_GATES);
+  const gateOf = (installation: number) => {
+    const gate = gates.get(installation) ?? createGate(clock, throttling === 'on' ? createContentWrites(clock) : unlimitedContents);
+    gates.set(installation, gate);
+    return gate;
+  };
   return (installation, source) =>
     new Client({
       baseUrl: apiUrl,
       request: { fetch: send },
       log: log.child({ name: 'github' }),
       throttle: { id: String(installation) },
-      authStrategy: tokenOfSource,
+      authStrategy: (authOptions: TokenSource) => tokenOfSource(authOptions, gateOf(installation)),
       auth: source,
     });
 }
 
 /** A call as it goes through Octokit's hooks. */
 interface Call {
+  readonly method: string;
+  readonly url: string;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** The strategy by which Octokit puts a token on a call, after the call has waited for its turn. */
-function tokenOfSource({ token, ended }: TokenSource) {
+/** The strategy by which Octokit lets a call out with a token, after it has waited for its turn. */
+function tokenOfSource({ token, ended, lane }: TokenSource, gate: Gate) {
+  const withToken = async (send: (call: Call) => Promise<unknown>, call: Call) => {
+    const authorization = `token ${await token()}`;
+    try {
+      const answer = await send({ ...call, headers: { ...call.headers, authorization } });
+      ended(null);
+      return answer;
+    } catch (error) {
+      ended(error);
+      throw error;
+    }
+  };
   return Object.assign(async () => ({ type: 'token', token: await token() }), {
-    hook: async (send: (call: Call) => Promise<unknown>, call: Call) => {
-      const authorization = `token ${await token()}`;
-      try {
-        const answer = await send({ ...call, headers: { ...call.headers, authorization } });
-        ended(null);
-        return answer;
-      } catch (error) {
-        ended(error);
-        throw error;
-      }
-    },
+    hook: (send: (call: Call) => Promise<unknown>, call: Call) =>
+      gate.pass({ lane, method: call.method, url: call.url }, () => withToken(send, call)),
   });
 }

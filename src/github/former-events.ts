@@ -14,10 +14,9 @@ interface Remembered {
  * Asks REST for the events only where such a number is left.
  */
 export async function withNodeIds(hub: Repository, number: number, remembered: Remembered): Promise<Remembered> {
+  if (!isFormer(remembered)) return remembered;
   const { memory, comments } = remembered;
   const last = memory.kind === 'kept' ? memory.state.lastMove : null;
-  const isFormer = memory.kind === 'lost' ? comments.some(({ slot }) => formerMove(slot) !== null) : isNumber(last);
-  if (!isFormer) return remembered;
   const rows = await readEventRows(hub, number);
   return {
     memory: memory.kind === 'kept' ? { ...memory, state: { ...memory.state, lastMove: nodeIdUpTo(rows, Number(last)) } } : memory,
@@ -26,6 +25,12 @@ export async function withNodeIds(hub: Repository, number: number, remembered: R
       return row === undefined ? comment : { ...comment, slot: slotText({ kind: 'move', event: eventDigest(row.nodeId) }) };
     }),
   };
+}
+
+/** Whether something was remembered by the number of an event. */
+export function isFormer({ memory, comments }: Remembered): boolean {
+  if (memory.kind === 'lost') return comments.some(({ slot }) => formerMove(slot) !== null);
+  return memory.kind === 'kept' && isNumber(memory.state.lastMove);
 }
 
 /** Node ids are never all digits. */

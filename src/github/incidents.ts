@@ -14,6 +14,8 @@ export const incidentNames = [
   'set-aside',
   /** The name of the Service Team's team, in a comment, notifies nobody: it does not exist, is hidden, or may not read the hub. */
   'team-unreached',
+  /** An event that did not reach the App, and that GitHub was asked to deliver again. */
+  'lost-deliveries',
   /** A look that was put off: GitHub out of reach, or a limit. */
   'unavailable',
 ] as const;
@@ -42,6 +44,7 @@ export function createIncidents(log: Pick<Logger, 'info' | 'warn'>): Incidents {
     'circuit-open': of('circuit-open'),
     'set-aside': of('set-aside'),
     'team-unreached': of('team-unreached'),
+    'lost-deliveries': of('lost-deliveries'),
     unavailable: of('unavailable'),
   });
   return {

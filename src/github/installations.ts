@@ -8,6 +8,7 @@ import { type Act, isInProject } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { MakeClient } from './client.ts';
 import { type AppIdentity, createIdentity } from './identity.ts';
+import { laneNow } from './lane.ts';
 import type { HubAccess, Octokit, Repository } from './octokit.ts';
 import { orNull } from './refusal.ts';
 import { createRepositoryPauses } from './repository-pauses.ts';
@@ -98,6 +99,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
         if (used !== null && isUnauthorised(error)) tokens.refused(used);
         ended(error);
       },
+      lane: laneNow(),
     });
   }
 

@@ -1,13 +1,12 @@
-import { repositoryKey } from '../words/key.ts';
+import { type DossierKey, dossierKey, type RepositoryRef, repositoryKey } from '../words/key.ts';
 import { sameLabel } from '../words/label.ts';
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { fixesKey } from '../dossier/checks/fixes-reading.ts';
 import { carryOver } from '../dossier/carry-over.ts';
 import { authorisedIds } from '../dossier/authorisations.ts';
-import type { DossierKey } from '../words/key.ts';
 import { nothingRead } from '../dossier/nothing-read.ts';
-import type { Needs, Observation } from '../dossier/observation.ts';
+import type { Memory, Needs, Observation } from '../dossier/observation.ts';
 import type { Observed } from '../dossier/engine/decide-fully.ts';
 import { type DiagnosisRequest, readDiagnosis } from './diagnosis.ts';
 import { readEventRows } from './event-rows.ts';
@@ -22,7 +21,8 @@ import { readFiles } from './read-files.ts';
 import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnWrites } from './own-writes.ts';
-import { type DossierReading, readDossier } from './read-dossier.ts';
+import { completeDossier, type DossierReading, readDossier } from './read-dossier.ts';
+import type { ReadingsAhead } from './readings-ahead.ts';
 import { readServiceTeamRight } from './rights.ts';
 import type { TeamReaches } from './team-reaches.ts';
 
@@ -36,6 +36,7 @@ export interface ObserveRequest extends HubAccess {
   readonly secrets: Secrets;
   readonly projects: Pick<Projects, 'see' | 'seeFixes' | 'head' | 'inspect' | 'runs' | 'access'>;
   readonly installations: DiagnosisRequest['installations'];
+  readonly ahead: Pick<ReadingsAhead, 'take'>;
   readonly ownWrites: OwnWrites;
   readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
@@ -54,10 +55,21 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
   const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
   if (memory.kind !== 'kept' && !marked) return 'no-dossier';
-  const { issue, events, repository } = reading;
-  const { procedure, form } = setup;
-  const observation: Observation = {
-    key,
+  const observation = observationOf({ ...reading, comments }, { hub, setup, app, pages, memory });
+  return { observation, complete: (current, needs) => complete(request, current, needs) };
+}
+
+/** What a reading is understood with, and what the App remembers. */
+interface Understood extends Pick<ObserveRequest, 'setup' | 'app' | 'pages'> {
+  readonly hub: RepositoryRef;
+  readonly memory: Memory;
+}
+
+/** What was read of a dossier, before anything that `decide` asks for. */
+export function observationOf(reading: DossierReading, { hub, setup, app, pages, memory }: Understood): Observation {
+  const { issue, events, comments, repository } = reading;
+  return carryOver({
+    key: dossierKey(hub, issue.number),
     hub: { owner: hub.owner, repo: hub.repo, ...repository },
     app: app.login,
     ...(pages === null ? {} : { pages }),
@@ -67,16 +79,16 @@ export async function observe(request: ObserveRequest): Promise<Observed | Nothi
     bodyHistory: null,
     comments,
     memory,
-    procedure,
-    form,
+    procedure: setup.procedure,
+    form: setup.form,
     ...nothingRead,
-  };
-  return { observation: carryOver(observation), complete: (current, needs) => complete(request, current, needs) };
+  });
 }
 
 /** What GitHub shows of the dossier, no older than what this process wrote. Null where there is none. */
-async function read({ hub, key, number, app, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
-  const reading = await readDossier(hub, number, app);
+async function read({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
+  const row = ahead.take(key);
+  const reading = row === null ? await readDossier(hub, number, app) : await completeDossier(hub.octokit, row, app);
   if (reading === null) return null;
   try {
     const fresh = await freshen(reading, { octokit: hub.octokit, key, app, ownWrites });

@@ -7,60 +7,58 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { labelsOf } from './labels.ts';
 import type { Repository } from './octokit.ts';
+import type { IssueId } from './read-dossiers.ts';
 
-export interface FoundDossier {
-  readonly key: DossierKey;
-  /** ISO. */
-  readonly openedAt: string;
-  /** When something last happened to one that is closed, ISO; null for an open one. */
-  readonly closedSince: string | null;
-  /** The repositories whose mirror it follows, as its labels and its form tell before anything else of it is read. */
-  readonly carries: () => readonly string[];
+/** What a list tells of an issue. */
+export interface ListedIssue {
+  readonly number: number;
+  readonly body: string;
+  readonly labels: readonly string[];
 }
 
-/**
- * The dossiers of a hub to look at in a sweep: every open one, and those closed that changed after `since`, if any. Any label of the procedure tells one, because
- * the mark of a dossier may have been taken off while nobody listened.
- */
-export async function listDossiers(hub: Repository, setup: HubSetup, since: Date | null): Promise<readonly FoundDossier[]> {
-  const { octokit, owner, repo } = hub;
+/** Any label of the procedure tells a dossier: its mark may have been taken off while nobody listened. */
+export function isDossier({ labels }: Pick<ListedIssue, 'labels'>, { procedure }: HubSetup): boolean {
+  const known = labelsOf(procedure);
+  return labels.some((label) => known.some(({ name }) => sameLabel(name, label)));
+}
+
+/** The repositories whose mirror a dossier follows, as its labels and its form tell before anything else of it is read. */
+export function carriedBy({ body, labels }: ListedIssue, { procedure, form }: HubSetup): readonly string[] {
+  const phase = procedure.phases.find(({ label }) => labels.some((name) => sameLabel(label.name, name)));
+  if (phase === undefined || platformsIn({ procedure, state: { transports: {} } }, phase.id).length === 0) return [];
+  return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers });
+}
+
+/** The open dossiers of a hub, and those closed that changed after `since`, if any. */
+export async function listDossiers(
+  { octokit, owner, repo }: Repository,
+  setup: HubSetup,
+  since: Date | null,
+): Promise<readonly DossierKey[]> {
   const query = { owner, repo, per_page: 100 };
   const open = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'open' });
   const closed =
     since === null
       ? []
       : await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'closed', since: since.toISOString() });
-  const known = labelsOf(setup.procedure).map(({ name }) => name);
   return [...open, ...closed]
-    .filter(({ pull_request }) => pull_request === undefined)
-    .map(({ number, state, body, labels, created_at: openedAt, updated_at: updatedAt }) => ({
-      number,
-      openedAt,
-      closedSince: state === 'open' ? null : updatedAt,
-      body: state === 'open' ? (body ?? '') : '',
-      labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
-    }))
-    .filter(({ labels }) => labels.some((label) => known.some((name) => sameLabel(name, label))))
-    .map((issue) => ({
-      key: dossierKey({ owner, repo }, issue.number),
-      openedAt: issue.openedAt,
-      closedSince: issue.closedSince,
-      carries: () => carried(issue, setup),
-    }));
+    .filter((issue) => issue.pull_request === undefined && isDossier({ labels: labelNames(issue) }, setup))
+    .map(({ number }) => dossierKey({ owner, repo }, number));
 }
 
 /** The closed dossiers whose label still says that somebody is waited for: they were closed while nobody listened, however long ago. */
-export async function listLeftWaiting({ octokit, owner, repo }: Repository, { procedure }: HubSetup): Promise<readonly DossierKey[]> {
+export async function listLeftWaiting({ octokit, owner, repo }: Repository, { procedure }: HubSetup): Promise<readonly IssueId[]> {
   const { waitingProject, waitingServiceTeam } = procedure.labels;
   const query = { owner, repo, per_page: 100, state: 'closed' } as const;
   const found = [];
   for (const { name } of [waitingProject, waitingServiceTeam])
     found.push(...(await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, labels: name })));
-  return found.filter(({ pull_request }) => pull_request === undefined).map(({ number }) => dossierKey({ owner, repo }, number));
+  return found
+    .filter(({ pull_request }) => pull_request === undefined)
+    .map(({ number, node_id: nodeId }) => ({ key: dossierKey({ owner, repo }, number), nodeId }));
 }
 
-function carried({ body, labels }: { body: string; labels: readonly string[] }, { procedure, form }: HubSetup): readonly string[] {
-  const phase = procedure.phases.find(({ label }) => labels.some((name) => sameLabel(label.name, name)));
-  if (phase === undefined || platformsIn({ procedure, state: { transports: {} } }, phase.id).length === 0) return [];
-  return declaredRepositories({ procedure, answers: parseAnswers(form, body).answers });
+/** The names of the labels of an issue, as REST lists them. */
+export function labelNames({ labels }: { readonly labels: readonly (string | { name?: string | null })[] }): readonly string[] {
+  return labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')));
 }

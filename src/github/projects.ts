@@ -6,6 +6,7 @@ import type { RepositorySeen, RepositoryReading } from '../dossier/mirror/reposi
 import type { RepositoryAccess } from '../dossier/observation.ts';
 import type { Clock } from '../queue/clock.ts';
 import { alone, type SharedFacts } from '../queue/facts.ts';
+import { createOwed, type Owed } from '../queue/owed.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { RunWanted } from '../dossier/checks/run.ts';
@@ -59,14 +60,17 @@ export interface Projects {
   readonly mend: (wanted: FixesWanted) => Promise<number>;
   /** When a dossier was opened: before it is looked at further. */
   readonly opened: Carriers['opened'];
-  /** Which dossiers declare which repositories. */
-  readonly declare: Carriers['declare'];
+  /** Which dossiers declare which repositories: the others that this concerns are offered by `offerConcerned`, whatever becomes of the look. */
+  readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => void;
+  /** Dossiers that a look concerns otherwise: offered with those. */
+  readonly concern: (dossiers: readonly DossierKey[]) => void;
   readonly expect: Carriers['expect'];
-  readonly follows: Carriers['follows'];
+  readonly before: Carriers['before'];
+  readonly offerConcerned: Owed<DossierKey>['offerTo'];
   /** Remembers which repositories a dossier follows the files of. */
   readonly watch: (dossier: DossierKey, repositories: readonly Declared[]) => void;
   /** A dossier that cannot be looked at carries nothing, and writes no report for others, until it can. */
-  readonly setAside: Carriers['setAside'];
+  readonly setAside: (dossier: DossierKey) => void;
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account. */
@@ -102,6 +106,7 @@ export function createProjects({
   const heads = createHeads(clock, facts);
   const concerns = (dossier: DossierKey) => isHub(readKey(dossier));
   const carriers = createCarriers(heads.namesOf, { facts, kind: 'declared', concerns });
+  const concerned = createOwed<DossierKey>();
   const watchers = createCarriers(heads.namesOf, { facts, kind: 'watched', concerns });
   const checks = createChecks({ installations, heads, clock, helm });
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
@@ -301,12 +306,14 @@ export function createProjects({
       carriers.opened(dossier, at);
       watchers.opened(dossier, at);
     },
-    declare: carriers.declare,
+    declare: (dossier, repositories) => concerned.add(carriers.declare(dossier, repositories)),
+    concern: concerned.add,
     expect: carriers.expect,
-    follows: carriers.follows,
+    before: carriers.before,
+    offerConcerned: concerned.offerTo,
     watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
     setAside: (dossier) => {
-      carriers.setAside(dossier);
+      concerned.add(carriers.setAside(dossier));
       watchers.setAside(dossier);
     },
     readMarker: (body, { owner, repo }) =>

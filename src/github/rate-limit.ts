@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GateClosed } from './gate-closed.ts';
 
 const headers = z.record(z.string(), z.unknown());
 
@@ -22,6 +23,7 @@ const LONGEST_WAIT_MS = 3_600_000;
  * Source: "Rate limits for the REST API" and "Best practices for using the REST API", GitHub documentation.
  */
 export function retryAtOf(error: unknown, now: Date): Date | null {
+  if (error instanceof GateClosed) return error.until;
   const parsed = refusedCall.safeParse(error);
   if (!parsed.success) return null;
   const { status, message, response } = parsed.data;

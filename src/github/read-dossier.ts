@@ -4,7 +4,7 @@ import { type AppIdentity, isSelf } from './identity.ts';
 import type { Octokit, Repository } from './octokit.ts';
 import { editorOf } from './queries/actor.ts';
 import { type CommentRow, moreComments } from './queries/comments.ts';
-import { dossier } from './queries/dossier.ts';
+import { dossier, type DossierRow } from './queries/dossier.ts';
 import { moreEvents } from './queries/events.ts';
 import type { Query } from './queries/query.ts';
 import { readGraphql } from './read-graphql.ts';
@@ -24,16 +24,33 @@ export interface DossierReading {
 export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: AppIdentity): Promise<DossierReading | null> {
   const found = await readGraphql(octokit, dossier, { owner, name: repo, number });
   if (found === null || found.issue === null) return null;
-  const { id, fullDatabaseId, repository, assignees, labels, state, comments, timelineItems, editor, lastEditedAt, ...issue } = found.issue;
-  const known = named(app);
   // GitHub may answer for a transferred issue with the one it became: that is another dossier.
-  if (repository.databaseId !== found.databaseId) return null;
+  if (found.issue.repository.databaseId !== found.databaseId) return null;
+  return completeDossier(octokit, found.issue, app);
+}
+
+/** A dossier from what a call told of it, with what is on further pages of its comments and events. Throws as `readGraphql` does. */
+export async function completeDossier(octokit: Octokit, row: DossierRow, app: AppIdentity): Promise<DossierReading> {
+  const { id, comments, timelineItems } = row;
   const [said, happened] = await Promise.all([
     readFurther(octokit, comments, { query: moreComments, issue: id }),
     readFurther(octokit, timelineItems, { query: moreEvents, issue: id }),
   ]);
+  return readingOf({ ...row, comments: { nodes: said }, timelineItems: { nodes: happened } }, app);
+}
+
+/** A row with all its comments and events. */
+interface WholeRow extends Omit<DossierRow, 'comments' | 'timelineItems'> {
+  readonly comments: { readonly nodes: readonly CommentRow[] };
+  readonly timelineItems: { readonly nodes: readonly (readonly IssueEvent[])[] };
+}
+
+/** A dossier whose comments and events are all there. */
+export function readingOf(row: WholeRow, app: AppIdentity): DossierReading {
+  const { id, fullDatabaseId, repository, assignees, labels, state, comments, timelineItems, editor, lastEditedAt, ...issue } = row;
+  const known = named(app);
   return {
-    repository: { id: found.databaseId, private: found.isPrivate },
+    repository: { id: repository.databaseId, private: repository.isPrivate },
     issue: {
       ...issue,
       author: known(issue.author),
@@ -46,11 +63,11 @@ export async function readDossier({ octokit, owner, repo }: Repository, number: 
       labels: labels.nodes.map(({ name }) => name),
     },
     // Within a second, the order is that of the list.
-    events: happened
+    events: timelineItems.nodes
       .flat()
       .map((event) => ({ ...event, actor: event.actor && known(event.actor) }))
       .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    comments: said.map((row) => commentOf(row, app)).toSorted((a, b) => a.id - b.id),
+    comments: comments.nodes.map((comment) => commentOf(comment, app)).toSorted((a, b) => a.id - b.id),
   };
 }
 

@@ -40,9 +40,14 @@ export const MIRROR_KEPT_MS = 30 * 60_000;
 /** Where a run's log did not come: it is asked for again. */
 const LATE_LOG_KEPT_MS = 4 * 60_000;
 
+/** At rest, nothing is awaited there: events tell of what happens, those that were lost are asked for again, and a pass reads it again some day. */
+const AT_REST_KEPT_MS = 24 * 3_600_000;
+
 /** How long a reading is kept where no event tells of a change. */
-export function keptFor({ run }: Pick<RepositorySeen, 'run'>): number {
-  return run?.log === 'not-yet' ? LATE_LOG_KEPT_MS : MIRROR_KEPT_MS;
+export function keptFor({ run, file, pull, missingBranches }: Pick<RepositorySeen, 'run' | 'file' | 'pull' | 'missingBranches'>): number {
+  if (run?.log === 'not-yet') return LATE_LOG_KEPT_MS;
+  const awaited = file === null || run?.succeeded !== true || pull?.state === 'open' || missingBranches.length > 0;
+  return awaited ? MIRROR_KEPT_MS : AT_REST_KEPT_MS;
 }
 
 /** A refusal is asked again each time. */

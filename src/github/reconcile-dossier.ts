@@ -26,6 +26,7 @@ export interface ReconcileDossier extends HubAccess {
   readonly secrets: Secrets;
   readonly breaker: CircuitBreaker;
   readonly projects: Projects;
+  readonly ahead: ObserveRequest['ahead'];
   readonly ownWrites: ObserveRequest['ownWrites'];
   readonly teamReaches: ObserveRequest['teamReaches'];
   readonly incidents: ObserveRequest['incidents'];
@@ -37,28 +38,27 @@ export interface ReconcileDossier extends HubAccess {
   readonly writes: 'on' | 'off';
 }
 
-/**
- * What a reconcile came to: nothing to do there, or a plan, and what applying it did (nothing with writes off). `concerned` are other dossiers that declare
- * the same repositories, and must know of this one, or that it is gone.
- */
+/** What a reconcile came to: nothing to do there, or a plan, and what applying it did (nothing with writes off). */
 export type Reconciled =
-  | { readonly kind: NothingThere; readonly concerned: readonly DossierKey[] }
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly concerned: readonly DossierKey[] }
-  | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied; readonly concerned: readonly DossierKey[] };
+  | { readonly kind: NothingThere }
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied };
 
 /** Brings one dossier to what it should be: observe, decide, apply; and once more where something changed meanwhile, the App's own pull requests included. */
 export async function reconcileDossier(request: ReconcileDossier): Promise<Reconciled> {
   const first = await reconcileOnce(request);
   if (first.kind !== 'applied' || !first.applied.outdated) return first;
-  const again = await reconcileOnce(request);
-  return { ...again, concerned: [...new Set([...first.concerned, ...again.concerned])] };
+  return reconcileOnce(request);
 }
 
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, access, number, clock, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
-  if (observed === 'absent' || observed === 'no-dossier') return { kind: observed, concerned: projects.declare(key, []) };
+  if (observed === 'absent' || observed === 'no-dossier') {
+    projects.declare(key, []);
+    return { kind: observed };
+  }
   projects.opened(key, observed.observation.issue.createdAt);
   await turn();
   const instant = clock.now().toISOString();
@@ -68,15 +68,13 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { outcome, shown } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
   const { plan } = outcome;
   const observation = withSigns(outcome.observation, shown);
-  const concerned = projects.declare(key, declaredIn(plan, observation));
-  projects.watch(
-    key,
-    plan.status.checks.map(({ name, summary }) => ({ name, mayAct: summary !== null })),
-  );
-  if (writes === 'off') return { kind: 'planned', plan, concerned };
+  projects.declare(key, declaredIn(plan, observation));
+  projects.watch(key, watchedIn(plan));
+  if (writes === 'off') return { kind: 'planned', plan };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
-  return { kind: 'applied', plan, applied, concerned: [...concerned, ...formerHolders(plan, key)] };
+  projects.concern(formerHolders(plan, key));
+  return { kind: 'applied', plan, applied };
 }
 
 /** The 👀 that were given since the reading. */
@@ -115,4 +113,9 @@ function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Obs
       const repository = seen[repositoryKey(name)];
       return { name, mayAct: repository?.kind === 'seen' && mayActIn(state, repository) };
     });
+}
+
+/** The repositories whose files a plan follows. */
+export function watchedIn({ status: { checks } }: Pick<Plan, 'status'>): readonly Declared[] {
+  return checks.map(({ name, summary }) => ({ name, mayAct: summary !== null }));
 }

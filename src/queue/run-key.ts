@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Taken } from './entry.ts';
 import { type Outcome, outcomeOfError, outcomeOfResult } from './outcome.ts';
-import type { QueueOptions, Run, RunContext, SetAside } from './work-queue.ts';
+import type { Begun, QueueOptions, Run, RunContext, SetAside } from './work-queue.ts';
 
 /** A run that may start: `failures` are those in a row before it. */
 export interface Start<K extends string> {
@@ -15,7 +15,7 @@ export async function runKey<K extends string>({ key, taken, failures }: Start<K
   const { clock } = options;
   const startedAt = clock.elapsed();
   const context: RunContext = { causes: taken.causes, correlationId: randomUUID() };
-  const outcome = await attempt({ key, failures }, context, options);
+  const outcome = await attempt({ key, failures }, { ...context, lane: taken.lane }, options);
   const setAside =
     outcome.kind === 'set-aside' ? await tell({ key, error: outcome.error, correlationId: context.correlationId }, options) : {};
   return { key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside };
@@ -23,12 +23,12 @@ export async function runKey<K extends string>({ key, taken, failures }: Start<K
 
 async function attempt<K extends string>(
   { key, failures }: { key: K; failures: number },
-  context: RunContext,
+  begun: Begun,
   options: QueueOptions<K>,
 ): Promise<Outcome> {
   const { reconcile, clock } = options;
   try {
-    return outcomeOfResult(await reconcile(key, context), clock.now());
+    return outcomeOfResult(await reconcile(key, begun), clock.now());
   } catch (error) {
     return outcomeOfError({ error, failures, now: clock.now() }, options);
   }

@@ -9,6 +9,8 @@ export interface SweepOptions<K extends string> {
   readonly turn: SweepTurn;
   /** Every key that there is to look at. */
   readonly list: () => Promise<readonly K[]>;
+  /** Done beside each sweep but the first; what it fails with is logged, and keeps no sweep from going on. */
+  readonly beside?: () => Promise<void>;
   /** Takes one key; a set aside one must not wake each time (`WorkQueue.offer`). */
   readonly offer: (key: K) => Promise<void>;
   readonly clock: Clock;
@@ -38,6 +40,7 @@ export function startSweep<K extends string>(options: SweepOptions<K>): Sweep {
   const round = async () => {
     const swept = await sweepOnce(options, stopping.signal);
     if (stopping.signal.aborted) return;
+    if (swept === 'done' && cancelTimer !== null) void workBeside(options);
     if (swept === 'done') first.resolve();
     if (swept === 'elsewhere') elsewhere.resolve();
     const wait = swept === 'done' ? everyMs : Math.min(everyMs, RETRY_MS);
@@ -53,6 +56,14 @@ export function startSweep<K extends string>(options: SweepOptions<K>): Sweep {
       cancelTimer?.();
     },
   };
+}
+
+async function workBeside<K extends string>({ beside, log }: SweepOptions<K>): Promise<void> {
+  try {
+    await beside?.();
+  } catch (error) {
+    log.error({ error: error instanceof Error ? error.message : String(error) }, 'what goes beside a sweep failed');
+  }
 }
 
 /** One sweep, unless it is another process's turn. */

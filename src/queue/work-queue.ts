@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { SetAsidePolicy } from './entry.ts';
+import type { Lane } from './lanes.ts';
 import type { FailurePolicy, Outcome } from './outcome.ts';
 
 /**
@@ -18,8 +19,13 @@ export interface RunContext {
   readonly correlationId: string;
 }
 
+/** A run that begins: in the lane of people, somebody may wait for it. */
+export interface Begun extends RunContext {
+  readonly lane: Lane;
+}
+
 /** Brings the state of one key to what it should be, whatever happened to it. */
-export type Reconcile<K extends string> = (key: K, context: RunContext) => Promise<Result>;
+export type Reconcile<K extends string> = (key: K, begun: Begun) => Promise<Result>;
 
 /** A key that will not run again by itself, the error that decided it, and the run it happened in. */
 export interface SetAside<K extends string> {

@@ -84,6 +84,7 @@ it('le passage est réussi même si son journal n’arrive pas ; le lien de son 
 });
 
 it('ce qui a été lu du dépôt sans son journal est gardé moins longtemps', () => {
-  expect(keptFor({ run: late(failed) })).toBeLessThan(5 * 60_000);
-  expect(keptFor({ run: failed })).toBe(30 * 60_000);
+  const at = { file: null, pull: null, missingBranches: [] };
+  expect(keptFor({ ...at, run: late(failed) })).toBeLessThan(5 * 60_000);
+  expect(keptFor({ ...at, run: failed })).toBe(30 * 60_000);
 });

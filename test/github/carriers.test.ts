@@ -101,6 +101,16 @@ describe('au démarrage, avant que tous les dossiers aient été lus', () => {
     expect(keys.filter((key) => !carriers.follows(key))).toEqual([dossier(2)]);
   });
 
+  it('un dossier qui suit nomme ceux qui le précèdent, par quelque dépôt que ce soit', () => {
+    const carriers = createCarriers(alone);
+    carriers.expect(dossier(1), [api]);
+    carriers.expect(dossier(2), ['demat-permis/front']);
+    carriers.expect(dossier(3), [api, 'demat-permis/front']);
+    expect([1, 2, 3].map((number) => carriers.before(dossier(number)))).toEqual([[], [], [dossier(1), dossier(2)]]);
+    carriers.declare(dossier(1), [acting]);
+    expect(carriers.before(dossier(3))).toEqual([dossier(2)]);
+  });
+
   it('un dossier déjà lu n’est plus attendu', () => {
     const carriers = createCarriers(alone);
     carriers.declare(dossier(1), [told]);
@@ -112,7 +122,8 @@ describe('au démarrage, avant que tous les dossiers aient été lus', () => {
     const carriers = createCarriers(alone);
     carriers.expect(dossier(1), [api]);
     carriers.expect(dossier(2), [api]);
-    carriers.setAside(dossier(1));
+    expect(carriers.setAside(dossier(1))).toEqual([dossier(2)]);
+    expect(carriers.setAside(dossier(1))).toEqual([]);
     expect(carriers.acting(api)).toEqual([dossier(2)]);
     expect(carriers.follows(dossier(2))).toBe(false);
     expect(carriers.declare(dossier(1), [acting])).toEqual([dossier(2)]);

@@ -18,6 +18,7 @@ it('les incidents se comptent ; ceux dont rien d’autre ne parle ont leur ligne
   expect(incidents.counts()).toEqual({
     'doubles-healed': 2,
     'stale-reads': 0,
+    'lost-deliveries': 0,
     'refused-calls': 0,
     'circuit-open': 0,
     'set-aside': 0,

@@ -15,7 +15,7 @@ afterEach(endNock);
 function installationsOf(owners: readonly string[]) {
   const { log, lines } = memoryLog();
   const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', baseUrl: api, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  const client = createClients({ apiUrl: api, throttling: 'off', log: pino({ level: 'silent' }) });
+  const client = createClients({ apiUrl: api, throttling: 'off', log: pino({ level: 'silent' }), clock: systemClock });
   return { installations: createInstallations({ probot, client, clock: systemClock, owners, log }), lines };
 }
 

@@ -30,8 +30,11 @@ describe('les requêtes GraphQL de l’application', () => {
       'commentHtml',
       'commentsById',
       'dossier',
+      'dossiersById',
       'moreComments',
       'moreEvents',
+      'openDossiers',
+      'openNumbers',
     ]);
   });
 

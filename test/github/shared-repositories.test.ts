@@ -5,15 +5,17 @@ import { createHubRegistry } from '../../src/github/hub-registry.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { createOwnWrites } from '../../src/github/own-writes.ts';
 import { createProjects } from '../../src/github/projects.ts';
+import { createReadingsAhead } from '../../src/github/readings-ahead.ts';
 import { shareSetups } from '../../src/github/shared-setups.ts';
 import type { SharedFacts } from '../../src/queue/facts.ts';
 import { createGrowingWaits } from '../../src/queue/growing-waits.ts';
 import { inCommon } from '../../src/queue/in-common.ts';
 import { createSharedKeys } from '../../src/queue/shared-keys.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import { dossierKey, type RepositoryRef } from '../../src/words/key.ts';
+import { type DossierKey, dossierKey, type RepositoryRef } from '../../src/words/key.ts';
 import { createToyHub } from '../dossier/toy-hub.ts';
 import { postgresBench, type PostgresBench } from '../queue/postgres-bench.ts';
+import { aRow } from './a-row.ts';
 import { aHub, api, app, aReadableRepository, endNock } from './nock.ts';
 
 const MINUTE = 60_000;
@@ -96,9 +98,12 @@ describe('un événement d’un dépôt arrive à un exemplaire qui n’a jamais
       one.projects.expect(first, ['org/portail']);
       one.projects.expect(second, ['org/portail']);
     });
-    expect(await inTurn(other.facts, () => other.projects.follows(second))).toBe(true);
-    expect(await inTurn(other.facts, () => other.projects.declare(first, [{ name: 'org/portail', mayAct: true }]))).toEqual([second]);
-    expect(await inTurn(one.facts, () => one.projects.follows(second))).toBe(false);
+    expect(await inTurn(other.facts, () => other.projects.before(second))).toEqual([first]);
+    await inTurn(other.facts, () => other.projects.declare(first, [{ name: 'org/portail', mayAct: true }]));
+    const offered: DossierKey[] = [];
+    await other.projects.offerConcerned((dossier) => Promise.resolve(void offered.push(dossier)));
+    expect(offered).toEqual([second]);
+    expect(await inTurn(one.facts, () => one.projects.before(second))).toEqual([]);
   });
 
   it('ce qui n’est qu’attendu n’efface pas ce qu’un autre a vu', async () => {
@@ -201,6 +206,37 @@ describe('ce qu’un exemplaire vient d’écrire', () => {
     expect(other.own.of(first)).toHaveLength(1);
     await bench.advance(15_000);
     expect(other.own.of(first)).toEqual([]);
+  });
+});
+
+describe('ce qu’un exemplaire a lu d’avance', () => {
+  const opened = () => {
+    const facts = bench.join();
+    return { facts, ahead: createReadingsAhead(bench.clock, facts) };
+  };
+
+  it.each<[string, (process: ReturnType<typeof opened>) => unknown]>([
+    ['un événement arrivé à un autre', ({ ahead }) => ahead.heard(first)],
+    ['le regard d’un autre', ({ ahead }) => ahead.take(first)],
+  ])('ne survit pas à %s, avant la fin de la lecture comme après ; le reste sert', async (_, happens) => {
+    const [reads, other] = [opened(), opened()];
+    const keep = reads.ahead.begin();
+    keep(second, aRow());
+    await inTurn(other.facts, () => happens(other));
+    await reads.facts.catchUp();
+    keep(first, aRow());
+    expect(reads.ahead.take(first)).toBeNull();
+    reads.ahead.begin()(first, aRow());
+    await inTurn(other.facts, () => happens(other));
+    await reads.facts.catchUp();
+    expect([reads.ahead.waiting(), reads.ahead.take(first), reads.ahead.take(second)]).toEqual([1, null, aRow()]);
+  });
+
+  it('ce qui est lu après l’événement sert, chez tous', async () => {
+    const [reads, other] = [opened(), opened()];
+    await inTurn(other.facts, () => other.ahead.heard(first));
+    await inTurn(reads.facts, () => reads.ahead.begin()(first, aRow()));
+    expect(reads.ahead.take(first)).toEqual(aRow());
   });
 });
 

@@ -30,7 +30,7 @@ function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number;
   const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: apiUrl, request: { fetch: checkedFetch }, Octokit, log });
   return createInstallations({
     probot,
-    client: createClients({ apiUrl, throttling: 'off', log }),
+    client: createClients({ apiUrl, throttling: 'off', log, clock: { elapsed: () => 0, now: () => now } }),
     clock: { elapsed: () => 0, now: () => now },
     owners: [],
     log,

@@ -5,6 +5,8 @@ import { match } from '../route.ts';
 const appRoutes = [
   'GET /app',
   'GET /app/installations',
+  'GET /app/hook/deliveries',
+  'POST /app/hook/deliveries/:id/attempts',
   'GET /app/installations/:id',
   'POST /app/installations/:id/access_tokens',
   'GET /repos/:owner/:repo/installation',

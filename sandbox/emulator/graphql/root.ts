@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountRow, actorOf } from './actor.ts';
 import { TypedError } from './execute.ts';
+import { connection } from './connection.ts';
 import { commentOf, commentRow, issueOf, issueRow } from './issue.ts';
 import type { Store } from './store.ts';
 
@@ -64,8 +65,29 @@ async function repositoryAt(store: Store, path: readonly string[]) {
       if (issue === null) throw new TypedError('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
       return issueOf(store, { row: issue, path: place, repository });
     },
+    issues: (args: unknown) => issuesOf(store, repository, args),
   };
   return repository;
+}
+
+const listed = z.object({
+  states: z.tuple([z.literal('OPEN')]),
+  orderBy: z.object({ field: z.literal('CREATED_AT'), direction: z.literal('ASC') }),
+});
+const listedRow = issueRow.extend({ pull_request: z.unknown().optional() });
+
+/** A page of the issues of a repository, which holds only the open ones, oldest first. Throws for another list. */
+async function issuesOf(store: Store, repository: { readonly nameWithOwner: string }, args: unknown) {
+  listed.parse(args);
+  const path = ['repos', ...repository.nameWithOwner.split('/'), 'issues'];
+  const rows = await store.all(path, listedRow, { state: 'open', sort: 'created', direction: 'asc' });
+  return connection(
+    args,
+    rows
+      .filter(({ pull_request }) => pull_request === undefined)
+      .toSorted((one, other) => one.number - other.number)
+      .map((row) => issueOf(store, { row, path: [...path, String(row.number)], repository })),
+  );
 }
 
 /** GitHub cuts a longer text. */

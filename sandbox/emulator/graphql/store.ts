@@ -9,8 +9,8 @@ import { TypedError } from './execute.ts';
 export interface Store {
   /** One thing; null where REST answers that it is not there, gone, elsewhere, or not the caller's to see. */
   one<Row>(path: readonly string[], row: z.ZodType<Row>): Promise<Row | null>;
-  /** A whole list, over all its pages. */
-  all<Row>(path: readonly string[], row: z.ZodType<Row>): Promise<readonly Row[]>;
+  /** A whole list, over all its pages; `query` narrows it as REST does. */
+  all<Row>(path: readonly string[], row: z.ZodType<Row>, query?: Readonly<Record<string, string>>): Promise<readonly Row[]>;
   /** Somebody who acted, by REST's login; null for a deleted account. */
   actor(login: string): Promise<ReturnType<typeof actorOf>>;
   /** A team whoever the caller is: GitHub itself makes links of their names. Null where there is none. */
@@ -57,10 +57,10 @@ export function createStore({ request, forward, upstream, ...known }: StoreOptio
   return {
     ...known,
     one,
-    all: async (path, row) => {
+    all: async (path, row, query = {}) => {
       const rows = [];
       for (let page = 1; rows.length === (page - 1) * PAGE; page += 1) {
-        rows.push(...z.array(row).parse((await once(path, { per_page: String(PAGE), page: String(page) })) ?? []));
+        rows.push(...z.array(row).parse((await once(path, { ...query, per_page: String(PAGE), page: String(page) })) ?? []));
       }
       return rows;
     },

@@ -20,7 +20,7 @@ import { watchMirrors } from '../mirror/plan-mirror-comments.ts';
 import { noteAnswers } from './note-answers.ts';
 import { readNamings } from '../namings.ts';
 import type { Needs, Observation } from '../observation.ts';
-import { noNeeds, openQuestions } from './open-questions.ts';
+import { isOfRepositories, noNeeds, openQuestions } from './open-questions.ts';
 import { playInbox, withNote } from './inbox.ts';
 import { newestOfFamilies } from '../own-comments.ts';
 import type { Plan, StatusView } from '../plan.ts';
@@ -48,16 +48,29 @@ export type Decision = { readonly kind: 'plan'; readonly plan: Plan } | { readon
  * read (who may move a phase, what a label was called), the answer is what to read; it is asked at most a few times, because each need leads on.
  */
 export function decide(observation: Observation, now: string): Decision {
+  const { plan, missing } = draw(observation, now);
+  return plan !== null && missing === null ? { kind: 'plan', plan } : { kind: 'needs', needs: missing ?? noNeeds };
+}
+
+/**
+ * The plan by what a dossier holds itself, its repositories being as it remembers them: what is shown of it until they are read. Null where something else must be
+ * read.
+ */
+export function decideUnread(observation: Observation, now: string): Plan | null {
+  const { plan, missing } = draw(observation, now);
+  return missing === null || isOfRepositories(missing) ? plan : null;
+}
+
+/** A plan by what was read, and what must be read before it counts; none where not even that can be told. */
+function draw(observation: Observation, now: string): { readonly plan: Plan | null; readonly missing: Needs | null } {
   const reading = readForm(observation);
   const namings = readNamings(observation, reading);
-  if (namings === null) return { kind: 'needs', needs: { ...noNeeds, bodyHistory: true } };
+  if (namings === null) return { plan: null, missing: { ...noNeeds, bodyHistory: true } };
   const mirrorOptions = readMirrorOptions({ procedure: observation.procedure, answers: reading.answers });
   const { ask, needs } = openQuestions(observation, { namings, branches: mirrorOptions.branches });
   const facts = readFacts(observation, now, { reading, namings, mirrorOptions, ask });
   const draft = follow(startFrom(dossierAt(facts, restoreState(facts))));
-  const plan = planOf(draft);
-  const missing = needs();
-  return missing === null ? { kind: 'plan', plan } : { kind: 'needs', needs: missing };
+  return { plan: planOf(draft), missing: needs() };
 }
 
 function startFrom(dossier: Dossier): Draft {

@@ -88,7 +88,24 @@ function withFormerLabels({ events, formerLabels }: Observation): readonly Issue
   return events.map((event) => ('label' in event ? { ...event, label: formerLabels?.[event.id] ?? event.label } : event));
 }
 
-function isNothing({ rights, accounts, mirrors, heads, reports, fixes, runs, diagnosis, teamReach, formerLabels }: Needs): boolean {
+/** True for needs that the repositories of the project alone can meet. */
+export function isOfRepositories(needs: Needs): boolean {
+  return isNothing({ ...needs, mirrors: [], heads: [], reports: [], fixes: [], runs: [] });
+}
+
+function isNothing({
+  rights,
+  accounts,
+  mirrors,
+  heads,
+  reports,
+  fixes,
+  runs,
+  diagnosis,
+  teamReach,
+  formerLabels,
+  bodyHistory,
+}: Needs): boolean {
   const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length + fixes.length + runs.length;
-  return listed === 0 && diagnosis === null && teamReach === null && !formerLabels;
+  return listed === 0 && diagnosis === null && teamReach === null && !formerLabels && !bodyHistory;
 }

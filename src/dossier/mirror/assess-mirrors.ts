@@ -63,7 +63,7 @@ function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; r
   const stop = stopBeforeLooking(dossier, name, rank);
   if (stop !== null) return { status: { kind: 'stopped', stop } };
   const reading = dossier.ask.repository(name);
-  if (reading === null) return { status: { kind: 'waiting' } };
+  if (reading === null) return { status: asRemembered(memoryOf(dossier.state, name)) };
   if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id)) return { status: { kind: 'waiting' } };
   const seen = whatIsTold(dossier, reading);
   // People need no App to follow steps on the platform.
@@ -74,6 +74,14 @@ function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; r
     others: seen.others.map((other) => namedHere(dossier, other)),
     unread: seen.unread.map((file) => (seen.private ? null : file)),
   };
+}
+
+/** Where the mirror of a repository that was not read yet stood last, for all that is remembered. */
+function asRemembered({ seen, failure }: MirrorMemory): MirrorStatus {
+  if (failure !== null && !failure.cleared) return { kind: 'failing', url: failure.url, cause: failure.cause };
+  return seen === null
+    ? { kind: 'waiting' }
+    : { kind: 'mirrored', url: seen.url, pipelines: seen.pipeline === null ? [] : [seen.pipeline] };
 }
 
 function insideOf({ internalNames }: Dossier, key: string): InternalName {

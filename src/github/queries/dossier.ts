@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { account, author } from './actor.ts';
 import { commentFields, comments } from './comments.ts';
 import { eventFields, events, eventTypes } from './events.ts';
+import { page } from './page.ts';
 import type { Query } from './query.ts';
 
 const issue = z.object({
@@ -17,47 +18,103 @@ const issue = z.object({
   author,
   editor: account,
   lastEditedAt: z.string().nullable(),
-  repository: z.object({ databaseId: z.number() }),
+  repository: z.object({ databaseId: z.number(), nameWithOwner: z.string(), isPrivate: z.boolean() }),
   assignees: z.object({ nodes: z.array(z.object({ login: z.string() })) }),
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
   comments,
   timelineItems: events,
 });
 
-const repository = z.object({ databaseId: z.number(), isPrivate: z.boolean(), issue: issue.nullable() });
+/** A dossier as one call tells it; its comments and events may go on further pages. */
+export type DossierRow = z.infer<typeof issue>;
 
-/**
- * All that is read of a dossier, for one point of the limit; variables `owner`, `name` and `number`. GitHub lets an issue have ten assignees and a hundred
- * labels; further comments and events are on further pages.
- */
+/** All that is read of a dossier. GitHub lets an issue have ten assignees and a hundred labels. */
+const dossierFields = (commentsAtOnce: number) => /* GraphQL */ `
+  fragment dossierFields on Issue {
+    id
+    fullDatabaseId
+    number
+    title
+    body
+    state
+    url
+    createdAt
+    updatedAt
+    author { ...actorFields }
+    editor { ...actorFields }
+    lastEditedAt
+    repository { databaseId nameWithOwner isPrivate }
+    assignees(first: 20) { nodes { login } }
+    labels(first: 100) { nodes { name } }
+    comments(first: ${commentsAtOnce}) { ...commentFields }
+    timelineItems(first: 100, itemTypes: ${eventTypes}) { ...eventFields }
+  }
+  ${commentFields}
+  ${eventFields}`;
+
+const repository = z.object({ databaseId: z.number(), issue: issue.nullable() });
+
+/** One dossier, for one point of the limit; variables `owner`, `name` and `number`. Further comments and events are on further pages. */
 export const dossier: Query<z.infer<typeof repository> | null> = {
   text: /* GraphQL */ `
     query ($owner: String!, $name: String!, $number: Int!) {
       repository(owner: $owner, name: $name) {
         databaseId
-        isPrivate
-        issue(number: $number) {
-          id
-          fullDatabaseId
-          number
-          title
-          body
-          state
-          url
-          createdAt
-          updatedAt
-          author { ...actorFields }
-          editor { ...actorFields }
-          lastEditedAt
-          repository { databaseId }
-          assignees(first: 20) { nodes { login } }
-          labels(first: 100) { nodes { name } }
-          comments(first: 100) { ...commentFields }
-          timelineItems(first: 100, itemTypes: ${eventTypes}) { ...eventFields }
+        issue(number: $number) { ...dossierFields }
+      }
+    }
+    ${dossierFields(100)}`,
+  answer: z.object({ repository: repository.nullable() }).transform((found) => found.repository),
+};
+
+/** Dossiers read at once at the most. */
+export const MOST_DOSSIERS = 50;
+
+/**
+ * Comments of each that are read at once. What GitHub counts of a dossier is four connections and one more for each of its comments: fifty dossiers cost
+ * 17 points and 27,500 nodes ("Rate limits and query limits for the GraphQL API", GitHub documentation). Most dossiers have no more comments.
+ */
+const COMMENTS_AT_ONCE = 30;
+
+const openPage = page(issue);
+
+/** A page of the open issues of a hub, oldest first; variables `owner`, `name`, `size` and `after`, null for the first page. Null where there is no such hub. */
+export const openDossiers: Query<z.infer<typeof openPage> | null> = {
+  text: /* GraphQL */ `
+    query ($owner: String!, $name: String!, $size: Int!, $after: String) {
+      repository(owner: $owner, name: $name) {
+        issues(first: $size, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
+          nodes { ...dossierFields }
+          pageInfo { hasNextPage endCursor }
         }
       }
     }
-    ${commentFields}
-    ${eventFields}`,
-  answer: z.object({ repository: repository.nullable() }).transform((found) => found.repository),
+    ${dossierFields(COMMENTS_AT_ONCE)}`,
+  answer: z.object({ repository: z.object({ issues: openPage }).nullable() }).transform(({ repository: found }) => found?.issues ?? null),
+};
+
+const numbers = page(z.object({ number: z.number() }));
+
+/** The same page, with the numbers alone. */
+export const openNumbers: Query<z.infer<typeof numbers> | null> = {
+  text: /* GraphQL */ `
+    query ($owner: String!, $name: String!, $size: Int!, $after: String) {
+      repository(owner: $owner, name: $name) {
+        issues(first: $size, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
+          nodes { number }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }`,
+  answer: z.object({ repository: z.object({ issues: numbers }).nullable() }).transform(({ repository: found }) => found?.issues ?? null),
+};
+
+/** Dossiers by their node ids, as many as are read at once; variable `ids`. One that is gone is null. */
+export const dossiersById: Query<readonly (DossierRow | null)[]> = {
+  text: /* GraphQL */ `
+    query ($ids: [ID!]!) {
+      nodes(ids: $ids) { ...dossierFields }
+    }
+    ${dossierFields(COMMENTS_AT_ONCE)}`,
+  answer: z.object({ nodes: z.array(issue.nullable()) }).transform(({ nodes }) => nodes),
 };

@@ -10,11 +10,11 @@ const DEADLINE_MS = 20_000;
 /** What signs the App's memory in these tests. */
 export const stateSecret = 'secret-de-signature-des-tests';
 
-/** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing; `reader` opens the pages. */
+/** Starts the real App against an embedded GitHub; `settings` replace those of a test, `log` a log that says nothing; `reader` opens the pages, `send` is the way to GitHub. */
 export function startAccostage(
   settings: Partial<Settings> = {},
   log: Logger = pino({ level: 'silent' }),
-  ports: Pick<ServicePorts, 'reader' | 'address'> = {},
+  ports: Pick<ServicePorts, 'reader' | 'send' | 'address'> = {},
 ) {
   return async (environment: AppEnvironment): Promise<RunningApp> => {
     const { apiUrl, appId, privateKey, webhookSecret, clock } = environment;

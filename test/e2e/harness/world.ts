@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Call, type CallCounts, countCalls } from '../../../sandbox/emulator/request-log.ts';
+import type { Limits } from '../../../sandbox/emulator/limits.ts';
 import type { GitHubSeed } from '../../../sandbox/emulator/seed.ts';
 import { type AppGrants, type EmbeddedGitHub, startGitHub } from '../../../sandbox/emulator/start-github.ts';
 import { grants as usualGrants } from '../../../sandbox/seed/grants.ts';
@@ -46,6 +47,8 @@ export interface WorldOptions {
   readonly configuration?: string | null;
   readonly seed?: GitHubSeed;
   readonly grants?: AppGrants;
+  /** What GitHub gives each installation; by default as much as one asks for. */
+  readonly limits?: Limits;
   /** Whether the projects' repositories get their files; by default they stay empty, which is faster. */
   readonly projects?: 'empty' | 'filled';
 }
@@ -82,7 +85,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const undo = [() => Promise.resolve(clock.stop())];
   try {
     const { seed = population, grants = usualGrants } = options;
-    const github = await startGitHub({ seed, grants, webhookSecret: WEBHOOK_SECRET, port: 0 });
+    const github = await startGitHub({ seed, grants, webhookSecret: WEBHOOK_SECRET, port: 0, ...limitsOf(options) });
     undo.unshift(() => github.close());
     await seedHub(github, { form: options.form ?? (await readFile(SHIPPED_FORM, 'utf8')), ...configurationOf(options) });
     if (isShipped(options)) await seedLabels(github, labelsOf(readDefaults().procedure));
@@ -100,6 +103,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 /** The hub of most tests follows the shipped process, and has its labels already: to make a dozen of them is most of what the App does at a first start. */
 function isShipped({ form, configuration }: WorldOptions): boolean {
   return form === undefined && configuration === undefined;
+}
+
+function limitsOf({ limits }: WorldOptions): { limits?: Limits } {
+  return limits === undefined ? {} : { limits };
 }
 
 function configurationOf({ configuration }: WorldOptions): { configuration?: string | null } {

@@ -1,5 +1,5 @@
-import type { Campaign } from './config/campaigns-schema.ts';
-import type { HubKey } from './words/key.ts';
+import type { Campaign } from '../config/campaigns-schema.ts';
+import type { HubKey } from '../words/key.ts';
 
 /** Which campaigns on the checks the dossiers of each hub were looked at for: those that are closed long since are looked for when there is another one. */
 export interface EmbarkedCampaigns {

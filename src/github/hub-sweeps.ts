@@ -1,0 +1,187 @@
+import type { Secrets } from '../apply/secrets.ts';
+import type { HubSetup } from '../config/hub-setup.ts';
+import type { Clock } from '../queue/clock.ts';
+import { digest } from '../words/digest.ts';
+import { type DossierKey, dossierKey, type HubKey, hubKey } from '../words/key.ts';
+import { type ChangedIssue, listChangedIssues } from './changed-issues.ts';
+import { type ClosedDossier, listClosedDossiers } from './closed-dossiers.ts';
+import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
+import type { Glance } from './glance.ts';
+import type { AppIdentity } from './identity.ts';
+import type { Repository } from './octokit.ts';
+import { isDossier } from './open-dossiers.ts';
+import { createOpenPass, type OpenPass, type Passed, type PutOff } from './open-pass.ts';
+import { createPace } from './pace.ts';
+import type { Projects } from './projects.ts';
+import { MOST_DOSSIERS } from './queries/dossier.ts';
+import { readDossiersAhead } from './read-dossiers.ts';
+import type { ReadingsAhead } from './readings-ahead.ts';
+
+/** What is known of a hub that is looked at. */
+export interface HubKnown {
+  readonly setup: HubSetup;
+  readonly app: AppIdentity;
+}
+
+/** What a look at a hub finds to look at. */
+export interface Swept {
+  readonly now: readonly DossierKey[];
+  readonly later: readonly PutOff[];
+  /** What those that are put off show until then. */
+  readonly glances: readonly Glance[];
+  /** Those of `now` that are long over: they are read, and nothing is written there. */
+  readonly over: readonly DossierKey[];
+  /** Every dossier that this look met, those that wait for another one included. */
+  readonly found: readonly DossierKey[];
+  /** The pass goes on: look at the hub again soon. */
+  readonly unfinished: boolean;
+}
+
+/**
+ * The hubs, each swept of what changed in it; and of all that is open after a start, after a change of its process, and once a day. A start, and a campaign that
+ * embarked dossiers did not know of, go on to those that are closed.
+ */
+export interface HubSweeps {
+  readonly sweep: (hub: Repository, known: HubKnown) => Promise<Swept>;
+  /** Whether a pass over the dossiers of a hub is under way. */
+  readonly isUnderWay: (hub: HubKey) => boolean;
+}
+
+export interface HubSweepsOptions {
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly ahead: ReadingsAhead;
+  readonly projects: Pick<Projects, 'opened' | 'expect' | 'before' | 'watch'>;
+  readonly secrets: Secrets;
+  /** Resolves when work may have the core for a while. */
+  readonly turn: () => Promise<void>;
+  /** Milliseconds from a sweep to the next. */
+  readonly everyMs: number;
+  /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
+  readonly shownBackMs: number;
+}
+
+/** What is known of a hub between two sweeps. */
+interface Standing {
+  /** The last pass over its open dossiers. */
+  readonly pass: OpenPass;
+  /** Closed dossiers that come after it. */
+  closed: readonly ClosedDossier[];
+  /** When it began, in milliseconds of the clock that nobody sets. */
+  readonly begunAt: number;
+  /** The process that it was made under. */
+  readonly process: string;
+  /** What changed since then is listed. */
+  since: Date;
+  /** When each issue had changed last, as it was last listed. */
+  readonly seen: Map<number, string>;
+  readonly promised: Map<DossierKey, number>;
+}
+
+const DAY_MS = 86_400_000;
+/** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
+const LONGEST_STOP_MS = 7 * DAY_MS;
+/** A page is read once so many or fewer wait for their look: what is read ahead must not grow old. */
+const FEW_WAIT = MOST_DOSSIERS / 2;
+/** Fewer dossiers than these read by themselves. */
+const WORTH_A_BATCH = 3;
+/** Changed dossiers that are read ahead of their looks at the most: those beyond read by themselves. */
+const MOST_AHEAD = 400;
+
+/** Nothing is known yet of any hub. In memory: a start begins with a pass. */
+export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs, shownBackMs }: HubSweepsOptions): HubSweeps {
+  const standings = new Map<HubKey, Standing>();
+  /** Hubs whose pass waits for others to be looked at. */
+  const put = new Set<HubKey>();
+  const pace = createPace(clock);
+  const campaigns = createEmbarkedCampaigns();
+  const overlap = 2 * everyMs;
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+
+  /** The closed dossiers that may have changed while the App was stopped, or that the portfolio shows; all of them for a campaign that is news. */
+  async function closedIn(hub: Repository, setup: HubSetup, last: Standing | undefined): Promise<readonly ClosedDossier[]> {
+    if (campaigns.areNews(hubKey(hub), setup.procedure.campaigns))
+      return listClosedDossiers(hub, setup, { since: new Date(0), overBefore: new Date(0) });
+    if (last !== undefined) return last.closed;
+    const since = ago(Math.max(LONGEST_STOP_MS, shownBackMs));
+    return listClosedDossiers(hub, setup, { since, overBefore: ago(LONGEST_STOP_MS) });
+  }
+
+  function begin(last: Standing | undefined, process: string, closed: readonly ClosedDossier[]): Standing {
+    const promised = last?.promised ?? new Map<DossierKey, number>();
+    const paced = last === undefined || last.process === process;
+    return {
+      pass: createOpenPass({ clock, ahead, projects, secrets, turn, pace: paced ? pace : null, promised }),
+      closed,
+      begunAt: clock.elapsed(),
+      process,
+      since: last?.since ?? ago(overlap),
+      seen: last?.seen ?? new Map<number, string>(),
+      promised,
+    };
+  }
+
+  /** The next open dossiers, and the closed ones: with them where they are few, after them where they are many. A failure leaves all of them to come. */
+  async function page(hub: Repository, standing: Standing, known: HubKnown): Promise<Passed & Pick<Swept, 'over'>> {
+    const areFew = standing.closed.length <= MOST_DOSSIERS;
+    const closed = areFew || standing.pass.isOver() ? standing.closed.slice(0, MOST_DOSSIERS) : [];
+    if (closed.length >= WORTH_A_BATCH) await readDossiersAhead(hub, closed, ahead);
+    const open = await standing.pass.next(hub, known);
+    standing.closed = standing.closed.slice(closed.length);
+    const keys = closed.map(({ key }) => key);
+    const over = closed.filter(({ isOver }) => isOver).map(({ key }) => key);
+    return { ...open, over, now: [...open.now, ...keys], found: [...open.found, ...keys] };
+  }
+
+  async function changed(hub: Repository, standing: Standing, setup: HubSetup): Promise<readonly DossierKey[]> {
+    const { seen, since } = standing;
+    const listed = await listChangedIssues(hub, since);
+    const news = listed
+      .filter(({ number, at }) => at > (seen.get(number) ?? ''))
+      .filter(({ labels }) => labels === null || isDossier({ labels }, setup))
+      .map((issue) => ({ ...issue, key: dossierKey(hub, issue.number) }));
+    const known = news.flatMap(({ key, nodeId }) => (nodeId === null ? [] : [{ key, nodeId }])).slice(0, MOST_AHEAD);
+    if (known.length >= WORTH_A_BATCH) await readDossiersAhead(hub, known, ahead);
+    note(standing, listed);
+    return news.map(({ key }) => key);
+  }
+
+  /** The next list begins a while before the newest change by GitHub's own clock, and stays there while nothing changes: GitHub then answers « not modified ». */
+  function note(standing: Standing, listed: readonly Pick<ChangedIssue, 'number' | 'at'>[]): void {
+    const { seen } = standing;
+    for (const { number, at } of listed) if (at > (seen.get(number) ?? '')) seen.set(number, at);
+    const newest = Math.max(...listed.map(({ at }) => Date.parse(at)));
+    if (newest - overlap <= standing.since.getTime()) return;
+    standing.since = new Date(newest - overlap);
+    for (const [number, at] of seen) if (Date.parse(at) < standing.since.getTime()) seen.delete(number);
+  }
+
+  return {
+    isUnderWay: (hub) => put.has(hub) || !isFinished(standings.get(hub)),
+    sweep: async (hub, known) => {
+      const key = hubKey(hub);
+      const last = standings.get(key);
+      const process = digest(JSON.stringify(known.setup));
+      const due = last === undefined || last.process !== process || (isFinished(last) && clock.elapsed() - last.begunAt >= DAY_MS);
+      if (!due && isFinished(last)) {
+        const now = await changed(hub, last, known.setup);
+        return { now, later: [], glances: [], over: [], found: now, unfinished: false };
+      }
+      if (ahead.waiting() > FEW_WAIT) {
+        put.add(key);
+        return { now: [], later: [], glances: [], over: [], found: [], unfinished: true };
+      }
+      const standing = due ? begin(last, process, await closedIn(hub, known.setup, last)) : last;
+      const { seen, ...met } = await page(hub, standing, known);
+      standings.set(key, standing);
+      campaigns.toldOf(key, known.setup.procedure.campaigns);
+      put.delete(key);
+      for (const { number, at } of seen) standing.seen.set(number, at);
+      return { ...met, unfinished: !isFinished(standing) };
+    },
+  };
+}
+
+/** Whether nothing of a hub is left to pass over, as of one that was never passed over. */
+function isFinished(standing: Standing | undefined): boolean {
+  return standing === undefined || (standing.pass.isOver() && standing.closed.length === 0);
+}

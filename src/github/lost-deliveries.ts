@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Clock } from '../queue/clock.ts';
+import type { Incidents } from './incidents.ts';
+import type { Octokit } from './octokit.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Deliveries of events that did not reach the App, as GitHub lists them. */
+export interface LostDeliveries {
+  /** Asks GitHub to deliver again what failed since the last time, and never succeeded. Throws what is no answer of GitHub's. */
+  readonly recover: () => Promise<void>;
+}
+
+export interface LostDeliveriesPorts {
+  /** The client of the App itself. */
+  readonly app: () => Promise<Octokit>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly incidents: Pick<Incidents, 'count'>;
+}
+
+const deliveries = z.array(
+  z.object({ id: z.number(), guid: z.string(), delivered_at: z.string(), redelivery: z.boolean(), status_code: z.number() }),
+);
+type Row = z.infer<typeof deliveries>[number];
+
+/** GitHub delivers again what is three days old at the most ("Redelivering webhooks", GitHub documentation). */
+const LONGEST_STOP_MS = 3 * 86_400_000;
+/** A list may lag behind what was delivered. */
+const OVERLAP_MS = 5 * 60_000;
+const MAX_PAGES = 10;
+/** Of those asked for at once: a look finds the state of a dossier whatever its events were. */
+const MAX_AGAIN = 50;
+/** How often one is asked for in all. */
+const MAX_ATTEMPTS = 3;
+
+/** Nothing was looked at yet: the first time looks as far back as GitHub delivers again. */
+export function createLostDeliveries({ app, clock, incidents }: LostDeliveriesPorts): LostDeliveries {
+  let since = clock.now().getTime() - LONGEST_STOP_MS;
+
+  async function failed(octokit: Octokit): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    let pages = 0;
+    for await (const { data } of octokit.paginate.iterator(octokit.rest.apps.listWebhookDeliveries, { per_page: 100 })) {
+      const page = deliveries.parse(data);
+      rows.push(...page.filter(({ delivered_at }) => Date.parse(delivered_at) >= since));
+      pages += 1;
+      if (pages === MAX_PAGES || page.some(({ delivered_at }) => Date.parse(delivered_at) < since)) break;
+    }
+    return neverDelivered(rows);
+  }
+
+  return {
+    recover: async () => {
+      const begun = clock.now().getTime();
+      const octokit = await app();
+      try {
+        for (const { id } of await failed(octokit)) {
+          await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
+          incidents.count('lost-deliveries');
+        }
+      } catch (error) {
+        // A server without these lists, or a delivery that is gone meanwhile.
+        refusalOf(error);
+      }
+      since = begun - OVERLAP_MS;
+    },
+  };
+}
+
+/** Of each event that no attempt delivered, the newest attempt; not of those that were asked for often enough. */
+function neverDelivered(rows: readonly Row[]): readonly Row[] {
+  const attempts = Map.groupBy(rows, ({ guid }) => guid);
+  return [...attempts.values()]
+    .filter((tries) => tries.length < MAX_ATTEMPTS && !tries.some(({ status_code }) => status_code >= 200 && status_code < 300))
+    .flatMap((tries) => tries.toSorted((one, other) => Date.parse(other.delivered_at) - Date.parse(one.delivered_at)).slice(0, 1))
+    .slice(0, MAX_AGAIN);
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { readMarker } from '../../src/render/marker.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import { camille } from '../web/pages/serve-pages.ts';
+import { type FaultyProxy, startProxy } from './harness/faulty-proxy.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+/** As many dossiers as the App looks at together. */
+const AT_ONCE = 8;
+const body = aBody({ 'depots-applicatifs': null, 'depots-infra': null, architecture: null });
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+let world: World;
+let proxy: FaultyProxy;
+/** Whether what the App writes in the dossiers waits. */
+let isHeld = false;
+afterEach(() => world.close());
+
+async function start(port: number): Promise<void> {
+  world = await startWorld({
+    startApp: async (environment) => {
+      proxy = await startProxy(environment.apiUrl);
+      proxy.meets(({ method, path }) => (isHeld && method !== 'GET' && path.includes('/issues/') ? 'held' : null));
+      const startApp = startAccostage({ port }, undefined, { reader: () => () => Promise.resolve(camille) });
+      return startApp({ ...environment, apiUrl: proxy.url });
+    },
+  });
+}
+
+it('une commande écrite dans un dossier terminé depuis longtemps, qu’un démarrage va relire sans y écrire, a sa réponse tout de suite', async () => {
+  const port = await freePort();
+  await start(port);
+  const over = await world.as('lea-martin').submitForm({ title: 'Un vieux projet', body });
+  for (let one = 1; one <= AT_ONCE; one += 1) await world.as('lea-martin').submitForm({ title: `Projet ${one}`, body });
+  await world.rest();
+  await world.as('lea-martin').closeIssue(over);
+  await world.settle();
+  await world.stopApp();
+  world.advance({ days: 60 });
+  isHeld = true;
+  const starting = world.startApp();
+  await expect.poll(() => proxy.hanging(), { timeout: 20_000 }).toBe(AT_ONCE);
+  world.github.relay.deliverTo(`http://127.0.0.1:${port}/api/github/webhooks`);
+  await world.as('lea-martin').comment(over, '/statut');
+  await world.github.relay.settle();
+  isHeld = false;
+  proxy.letGo();
+  await starting;
+  await world.settle();
+  const { comments } = await world.dossier(over);
+  expect(comments.filter(({ body: text }) => readMarker(text)?.startsWith('reply/'))).toHaveLength(1);
+}, 60_000);
