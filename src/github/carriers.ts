@@ -18,6 +18,8 @@ export interface Carriers {
   readonly declare: (dossier: DossierKey, repositories: readonly Declared[]) => readonly DossierKey[];
   /** The same for a dossier that was not looked at yet: until it is, it passes for one that may act, lest another one take its place. */
   readonly expect: (dossier: DossierKey, repositories: readonly string[]) => void;
+  /** Whether one of the processes looked at a dossier since it began. */
+  readonly isMet: (dossier: DossierKey) => boolean;
   /** A dossier that cannot be looked at carries nothing until it can; returns the other dossiers that this concerns. */
   readonly setAside: (dossier: DossierKey) => readonly DossierKey[];
   /** True where another one, that was opened before and has a repository in common, must be looked at first. */
@@ -64,6 +66,7 @@ export function createCarriers(
   const byDossier = new Map<DossierKey, ReadonlyMap<RepositoryKey, Standing>>();
   const byRepository = new Map<RepositoryKey, Map<DossierKey, Standing>>();
   const openings = new Map<DossierKey, string>();
+  const met = new Set<DossierKey>();
 
   const standings = (repository: string) => namesOf(repository).flatMap((name) => [...(byRepository.get(name) ?? [])]);
   const dossiers = (all: readonly (readonly [DossierKey, Standing])[]) => [...new Set(all.map(([dossier]) => dossier))].toSorted(byOpening);
@@ -125,18 +128,26 @@ export function createCarriers(
         hear(dossier, new Map(data.repositories.map(([repository, standing]) => [repositoryKey(repository), standing])));
       },
     });
-  const tell = channel({ kind, keptMs: null }, write);
-  // What is only expected never takes the place of what was seen.
-  const tellExpected = channel({ kind: `${kind} expected`, keptMs: EXPECTED_MS }, (dossier, after) => {
-    if (!byDossier.has(dossier)) write(dossier, after);
-  });
+  const tell = channel({ kind, keptMs: null }, meet);
+  const tellExpected = channel({ kind: `${kind} expected`, keptMs: EXPECTED_MS }, expectOf);
+
+  /** What is only expected never takes the place of what was seen. */
+  function expectOf(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
+    const before = byDossier.get(dossier) ?? new Map<RepositoryKey, Standing>();
+    return isSeen(before) ? [] : write(dossier, new Map([...before, ...after]));
+  }
+
+  function meet(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
+    met.add(dossier);
+    return write(dossier, after);
+  }
 
   function toTell(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): z.infer<typeof toldSchema> {
     return { openedAt: openings.get(dossier) ?? null, repositories: [...after] };
   }
 
   function writeAndTell(dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>): readonly RepositoryKey[] {
-    const changed = write(dossier, after);
+    const changed = meet(dossier, after);
     if (changed.length > 0) tell(dossier, after.size === 0 ? null : toTell(dossier, after));
     return changed;
   }
@@ -160,11 +171,10 @@ export function createCarriers(
       return othersAt(changed, dossier);
     },
     expect: (dossier, repositories) => {
-      if (byDossier.has(dossier) || repositories.length === 0) return;
-      const after = new Map(repositories.map((name) => [repositoryKey(name), 'expected'] as const));
-      write(dossier, after);
-      tellExpected(dossier, toTell(dossier, after));
+      const changed = expectOf(dossier, new Map(repositories.map((name) => [repositoryKey(name), 'expected'] as const)));
+      if (changed.length > 0) tellExpected(dossier, toTell(dossier, byDossier.get(dossier) ?? new Map()));
     },
+    isMet: (dossier) => met.has(dossier),
     setAside: (dossier) => {
       const changed = writeAndTell(dossier, new Map([...(byDossier.get(dossier) ?? [])].map(([name]) => [name, 'told'])));
       return othersAt(changed, dossier);
@@ -174,4 +184,8 @@ export function createCarriers(
     ofAccount: (account) =>
       [...new Set([...byRepository.keys()].flatMap(namesOf))].filter((name) => sameLogin(repositoryNamed(name).owner, account)),
   };
+}
+
+function isSeen(standings: ReadonlyMap<RepositoryKey, Standing>): boolean {
+  return [...standings.values()].some((standing) => standing !== 'expected');
 }

@@ -258,6 +258,13 @@ export function createProjects({
     return followers;
   }
 
+  /** The dossier that a pull request was opened for is there until a look tells otherwise, though its hub was not listed yet. */
+  function meetHolder(holder: DossierKey, name: string): void {
+    if (carriers.isMet(holder)) return;
+    carriers.expect(holder, [name]);
+    concerned.add([holder]);
+  }
+
   /** The check run of a private repository stands in the place of its issue. */
   async function retire(where: RepositoryRef, { inspected: { url, commit } }: RunWanted): Promise<number> {
     const repository = await installations.repository(where, 'write-report');
@@ -272,6 +279,7 @@ export function createProjects({
         if (reading.kind !== 'seen') return reading;
         // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
         const pullOf = reading.pullOf !== null && isHub(readKey(reading.pullOf)) ? reading.pullOf : null;
+        if (pullOf !== null && pullOf !== dossier) meetHolder(pullOf, reading.name);
         const first = carriers.first(reading.name, dossier);
         const others = carriers.acting(reading.name).filter((other) => other !== dossier);
         return { ...reading, pullOf, others, elder: first === dossier ? null : first };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { person } from '../../sandbox/emulator/person.ts';
@@ -7,6 +7,8 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { seedHub } from '../../sandbox/seed/seed-hub.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { hubsOf, populationFor, repositoryOf } from '../simulation/population.ts';
+import { readMarker } from '../../src/render/marker.ts';
+import { startProxy } from './harness/faulty-proxy.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -18,11 +20,25 @@ const body = aBody({ 'depots-applicatifs': repository, 'depots-infra': repositor
 let world: World;
 /** Those that the App was told of at its last start. */
 let known: readonly string[];
+/** Every call about that repository meets it. */
+let faultAt: { readonly name: string; readonly fault: { readonly status: number; readonly body: string } } | null;
 beforeEach(async () => {
   known = hubs;
+  faultAt = null;
   world = await startWorld({
     seed: populationFor(1, 'mixed'),
-    startApp: (environment) => startAccostage({ hubs: known })(environment),
+    startApp: async (environment) => {
+      const proxy = await startProxy(environment.apiUrl);
+      proxy.meets(({ path, body: asked }) => (`${path} ${asked}`.includes(faultAt?.name ?? ' ') ? (faultAt?.fault ?? null) : null));
+      const app = await startAccostage({ hubs: known })({ ...environment, apiUrl: proxy.url });
+      return {
+        ...app,
+        close: async () => {
+          await app.close();
+          proxy.close();
+        },
+      };
+    },
   });
   const form = await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
   await seedHub(world.github, { form, hub: otherHub });
@@ -98,4 +114,75 @@ it('celui qui attendait quand personne d’autre n’attendait garde sa pull req
   expect(await carriers()).toEqual([second]);
   await restart([...hubs].toReversed());
   expect(await carriers()).toEqual([second]);
+});
+
+describe('au démarrage, quand le dépôt d’accompagnement de celui qui porte ne répond pas encore', () => {
+  const away = { status: 502, body: '{"message":"Server Error"}' } as const;
+  const gone = { status: 404, body: '{"message":"Not Found"}' } as const;
+  const nameOf = (hub: string) => hub.split('/')[1] ?? '';
+  const own = async (dossier: string) => {
+    const [owner = '', repo = '', , number = ''] = dossier.split('/');
+    const { comments } = await readDossier(world.github.url, {
+      repository: `${owner}/${repo}`,
+      number: Number(number),
+      reader: 'lea-martin',
+    });
+    return comments
+      .filter(({ author }) => author === 'accostage[bot]')
+      .map((comment) => ({ slot: readMarker(comment.body), body: comment.body }));
+  };
+
+  /** The first one carries, the second one knows it; the App stops. */
+  async function carried(firstHub: string, secondHub: string): Promise<readonly [string, string]> {
+    const first = await open(firstHub);
+    const second = await open(secondHub);
+    await enter(first);
+    await enter(second);
+    expect(await carriers()).toEqual([first]);
+    await world.stopApp();
+    return [first, second];
+  }
+
+  async function startWith(fault: typeof faultAt): Promise<void> {
+    faultAt = fault;
+    await world.startApp();
+    await world.settle();
+    world.advance({ minutes: 1 });
+    await world.settle();
+  }
+
+  async function answersAgain(): Promise<void> {
+    faultAt = null;
+    world.advance({ minutes: 30 });
+    await world.settle();
+    world.advance({ minutes: 1 });
+    await world.settle();
+  }
+
+  it.each([
+    ['le premier de la liste', HUB, otherHub],
+    ['le second', otherHub, HUB],
+  ])('le dossier de l’autre n’annonce ni ne prend rien (%s), pas plus qu’ensuite', async (_, firstHub, secondHub) => {
+    const [first, second] = await carried(firstHub, secondHub);
+    const before = await own(second);
+    await startWith({ name: nameOf(firstHub), fault: away });
+    expect([await carriers(), await own(second)]).toEqual([[first], before]);
+    await answersAgain();
+    expect([await carriers(), await own(second)]).toEqual([[first], before]);
+  });
+
+  it('celui qui porte a été fermé entre-temps : l’autre prend sa place une fois qu’il est lu', async () => {
+    const [first, second] = await carried(HUB, otherHub);
+    await at(HUB, 'lea-martin').closeIssue(Number(first.split('/')[3]));
+    await startWith({ name: nameOf(HUB), fault: away });
+    expect(await carriers()).toEqual([first]);
+    await answersAgain();
+    expect(await carriers()).toEqual([second]);
+  });
+
+  it('l’application n’a plus accès à ce dépôt d’accompagnement : l’autre dossier prend sa place, sans attendre', async () => {
+    const [, second] = await carried(HUB, otherHub);
+    await startWith({ name: nameOf(HUB), fault: gone });
+    expect(await carriers()).toEqual([second]);
+  });
 });

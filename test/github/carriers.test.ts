@@ -118,6 +118,17 @@ describe('au démarrage, avant que tous les dossiers aient été lus', () => {
     expect(carriers.acting(api)).toEqual([]);
   });
 
+  it('ce qui est attendu d’un dossier par deux chemins s’ajoute, jusqu’à ce qu’il soit lu', () => {
+    const carriers = createCarriers(alone);
+    carriers.expect(dossier(1), [api]);
+    expect(carriers.isMet(dossier(1))).toBe(false);
+    carriers.expect(dossier(1), ['demat-permis/front']);
+    expect([api, 'demat-permis/front'].map((name) => carriers.acting(name))).toEqual([[dossier(1)], [dossier(1)]]);
+    carriers.declare(dossier(1), []);
+    expect(carriers.isMet(dossier(1))).toBe(true);
+    expect(carriers.acting(api)).toEqual([]);
+  });
+
   it('un dossier mis de côté ne porte rien, jusqu’à ce qu’il soit lu', () => {
     const carriers = createCarriers(alone);
     carriers.expect(dossier(1), [api]);

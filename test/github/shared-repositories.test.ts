@@ -106,6 +106,16 @@ describe('un événement d’un dépôt arrive à un exemplaire qui n’a jamais
     expect(await inTurn(one.facts, () => one.projects.before(second))).toEqual([]);
   });
 
+  it('un exemplaire qui démarre n’attend pas un dossier qu’un autre a lu, et qui s’est fermé', async () => {
+    const before = await aProcess();
+    await inTurn(before.facts, () => before.projects.expect(first, ['org/portail']));
+    await inTurn(before.facts, () => before.projects.declare(first, [{ name: 'org/portail', mayAct: true }]));
+    await inTurn(before.facts, () => before.projects.declare(first, []));
+    const after = await aProcess();
+    await inTurn(after.facts, () => after.projects.expect(second, ['org/portail']));
+    expect(await inTurn(after.facts, () => after.projects.before(second))).toEqual([]);
+  });
+
   it('ce qui n’est qu’attendu n’efface pas ce qu’un autre a vu', async () => {
     const [one, other] = [await aProcess(), await aProcess()];
     await inTurn(one.facts, () => one.projects.declare(first, []));
