@@ -9,6 +9,8 @@ import { startWorld, type World } from './harness/world.ts';
 
 /** As many dossiers as the App looks at together. */
 const AT_ONCE = 8;
+/** More than those: the one that is over comes last, and must still wait when the others are at work. */
+const OPEN = AT_ONCE + 4;
 const body = aBody({ 'depots-applicatifs': null, 'depots-infra': null, architecture: null });
 
 /** A port that nobody listens on. */
@@ -42,7 +44,7 @@ it('une commande écrite dans un dossier terminé depuis longtemps, qu’un dém
   const port = await freePort();
   await start(port);
   const over = await world.as('lea-martin').submitForm({ title: 'Un vieux projet', body });
-  for (let one = 1; one <= AT_ONCE; one += 1) await world.as('lea-martin').submitForm({ title: `Projet ${one}`, body });
+  for (let one = 1; one <= OPEN; one += 1) await world.as('lea-martin').submitForm({ title: `Projet ${one}`, body });
   await world.rest();
   await world.as('lea-martin').closeIssue(over);
   await world.settle();
