@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
+import { BoundedMap } from './bounded-map.ts';
 import type { Incidents } from './incidents.ts';
 import type { Octokit } from './octokit.ts';
 import { refusalOf } from './refusal.ts';
@@ -29,12 +30,15 @@ const OVERLAP_MS = 5 * 60_000;
 const MAX_PAGES = 10;
 /** Of those asked for at once: a look finds the state of a dossier whatever its events were. */
 const MAX_AGAIN = 50;
-/** How often one is asked for in all. */
+/** Attempts to deliver one event, the first one included. */
 const MAX_ATTEMPTS = 3;
+const MAX_ASKED = 1_000;
 
 /** Nothing was looked at yet: the first time looks as far back as GitHub delivers again. */
 export function createLostDeliveries({ app, clock, incidents }: LostDeliveriesPorts): LostDeliveries {
   let since = clock.now().getTime() - LONGEST_STOP_MS;
+  /** How often each was asked for: its first attempts may not be listed any more. */
+  const asked = new BoundedMap<string, number>(MAX_ASKED);
 
   async function failed(octokit: Octokit): Promise<readonly Row[]> {
     const rows: Row[] = [];
@@ -45,22 +49,24 @@ export function createLostDeliveries({ app, clock, incidents }: LostDeliveriesPo
       pages += 1;
       if (pages === MAX_PAGES || page.some(({ delivered_at }) => Date.parse(delivered_at) < since)) break;
     }
-    return neverDelivered(rows);
+    return neverDelivered(rows)
+      .filter(({ guid }) => (asked.get(guid) ?? 0) + 1 < MAX_ATTEMPTS)
+      .slice(0, MAX_AGAIN);
+  }
+
+  /** One that GitHub delivers no more keeps no other one back. */
+  async function deliverAgain(octokit: Octokit, { id, guid }: Row): Promise<void> {
+    const answer = await unlessRefused(octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id }));
+    asked.set(guid, (asked.get(guid) ?? 0) + 1);
+    if (answer !== null) incidents.count('lost-deliveries');
   }
 
   return {
     recover: async () => {
       const begun = clock.now().getTime();
       const octokit = await app();
-      try {
-        for (const { id } of await failed(octokit)) {
-          await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
-          incidents.count('lost-deliveries');
-        }
-      } catch (error) {
-        // A server without these lists, or a delivery that is gone meanwhile.
-        refusalOf(error);
-      }
+      // A server without these lists refuses them.
+      for (const row of (await unlessRefused(failed(octokit))) ?? []) await deliverAgain(octokit, row);
       since = begun - OVERLAP_MS;
     },
   };
@@ -71,6 +77,14 @@ function neverDelivered(rows: readonly Row[]): readonly Row[] {
   const attempts = Map.groupBy(rows, ({ guid }) => guid);
   return [...attempts.values()]
     .filter((tries) => tries.length < MAX_ATTEMPTS && !tries.some(({ status_code }) => status_code >= 200 && status_code < 300))
-    .flatMap((tries) => tries.toSorted((one, other) => Date.parse(other.delivered_at) - Date.parse(one.delivered_at)).slice(0, 1))
-    .slice(0, MAX_AGAIN);
+    .flatMap((tries) => tries.toSorted((one, other) => Date.parse(other.delivered_at) - Date.parse(one.delivered_at)).slice(0, 1));
+}
+
+async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    refusalOf(error);
+    return null;
+  }
 }

@@ -16,9 +16,14 @@ interface Row {
 function aGitHub(attempts: readonly Row[], answer: (path: string) => number = () => 202) {
   const again: number[] = [];
   let pages = 0;
-  const rows = attempts
-    .map(({ guid, minutes, status }, id) => ({ id, guid, delivered_at: ago(minutes), redelivery: false, status_code: status }))
-    .toReversed();
+  const shown = ({ guid, minutes, status }: Row, id: number) => ({
+    id,
+    guid,
+    delivered_at: ago(minutes),
+    redelivery: false,
+    status_code: status,
+  });
+  const rows = attempts.map(shown).toReversed();
   const fetch = (address: string, { method = 'GET' }: RequestInit) => {
     const { pathname, searchParams } = new URL(address);
     const redelivered = /deliveries\/(\d+)\/attempts$/.exec(pathname)?.[1];
@@ -52,7 +57,14 @@ function aGitHub(attempts: readonly Row[], answer: (path: string) => number = ()
     clock,
     incidents: { count: (incident) => void counted.push(incident) },
   });
-  return { lost, again, counted, pages: () => pages, later: (minutes: number) => (clock.at = new Date(now.getTime() + minutes * MINUTE)) };
+  return {
+    lost,
+    again,
+    counted,
+    pages: () => pages,
+    later: (minutes: number) => (clock.at = new Date(now.getTime() + minutes * MINUTE)),
+    attempted: (attempt: Row) => void rows.unshift(shown(attempt, rows.length)),
+  };
 }
 const row = (guid: string, minutes: number, status: number): Row => ({ guid, minutes, status });
 
@@ -86,6 +98,26 @@ describe('un événement qui n’est pas arrivé', () => {
     expect(again).toHaveLength(50);
     expect(Math.min(...again)).toBeGreaterThan(1_900);
     expect(pages()).toBe(10);
+  });
+
+  it('que GitHub refuse de livrer encore n’empêche pas de redemander les autres', async () => {
+    const { lost, again, counted } = aGitHub([row('a', 5, 500), row('b', 4, 500), row('c', 3, 500)], (path) =>
+      path.includes('/1/') ? 422 : 202,
+    );
+    await lost.recover();
+    expect(again.toSorted()).toEqual([0, 1, 2]);
+    expect(counted).toHaveLength(2);
+  });
+
+  it('redemandé deux fois en vain ne l’est plus, même quand les premières livraisons ne sont plus regardées', async () => {
+    const { lost, again, later, attempted } = aGitHub([row('a', 5, 500)]);
+    for (const minutes of [0, 15, 30, 45, 60]) {
+      later(minutes);
+      const asked = again.length;
+      await lost.recover();
+      if (again.length > asked) attempted(row('a', -minutes, 500));
+    }
+    expect(again).toEqual([0, 1]);
   });
 
   it('disparu entre-temps, ou sur un GitHub qui n’a pas ces listes, n’empêche rien', async () => {
