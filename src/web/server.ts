@@ -26,6 +26,9 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** How often the two limits above are looked at. */
 const TIMEOUT_CHECK_MS = 5_000;
 
+/** A proxy in front keeps idle connections for a minute (nginx's default): it must be the one that hangs up, or a request meets a closed connection. */
+const KEPT_ALIVE_MS = 75_000;
+
 /** GitHub and the probes need a few dozen; those beyond are closed at once, so that connections alone cannot fill the memory. */
 const MAX_CONNECTIONS = 256;
 
@@ -35,7 +38,12 @@ const MAX_CONNECTIONS = 256;
  */
 export async function startServer({ handlers, host, port, log }: ServerOptions): Promise<RunningServer> {
   let running = 0;
-  const limits = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS };
+  const limits = {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    keepAliveTimeout: KEPT_ALIVE_MS,
+  };
   const server = createServer(limits, (request, response) => {
     running += 1;
     response.on('close', () => {

@@ -80,6 +80,13 @@ it('une connexion gardée ouverte sert plusieurs requêtes', async () => {
   await server.close();
 });
 
+it('une connexion sans requête se garde plus longtemps que la minute d’un mandataire, qui ne la trouve donc pas fermée', async () => {
+  const server = await start([(_, response) => sendJson(response, 200, {})]);
+  const { headers } = await fetch(server.url);
+  expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  await server.close();
+});
+
 it('la fermeture n’attend ni une connexion muette ni une connexion gardée ouverte après sa réponse', async () => {
   const server = await start([]);
   const mute = connect(server.port, '127.0.0.1');

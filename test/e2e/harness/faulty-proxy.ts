@@ -35,7 +35,8 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   const calls: Proxied[] = [];
   const hung = new Set<ServerResponse>();
   const held = new Set<() => void>();
-  const server = createServer((request, response) => {
+  // Longer than any test waits: the App finds no connection that was closed a moment ago.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     void (async () => {
       const { method = 'GET', url: path = '/', headers } = request;
       const body = await buffer(request);
