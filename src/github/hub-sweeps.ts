@@ -60,6 +60,13 @@ export interface HubSweepsOptions {
   readonly shownBackMs: number;
 }
 
+/** When an issue had changed last, as it was last listed. */
+interface Seen {
+  readonly at: string;
+  /** That second had ended by then: GitHub's instants tell no two changes apart that came within one. */
+  readonly isPast: boolean;
+}
+
 /** What is known of a hub between two sweeps. */
 interface Standing {
   /** The last pass over its open dossiers. */
@@ -72,8 +79,7 @@ interface Standing {
   readonly process: string;
   /** What changed since then is listed. */
   since: Date;
-  /** When each issue had changed last, as it was last listed. */
-  readonly seen: Map<number, string>;
+  readonly seen: Map<number, Seen>;
   readonly promised: Map<DossierKey, number>;
 }
 
@@ -115,7 +121,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
       begunAt: clock.elapsed(),
       process,
       since: last?.since ?? ago(overlap),
-      seen: last?.seen ?? new Map<number, string>(),
+      seen: last?.seen ?? new Map<number, Seen>(),
       promised,
     };
   }
@@ -136,7 +142,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
     const { seen, since } = standing;
     const listed = await listChangedIssues(hub, since);
     const news = listed
-      .filter(({ number, at }) => at > (seen.get(number) ?? ''))
+      .filter((issue) => isNews(issue, seen.get(issue.number)))
       .filter(({ labels }) => labels === null || isDossier({ labels }, setup))
       .map((issue) => ({ ...issue, key: dossierKey(hub, issue.number) }));
     const known = news.flatMap(({ key, nodeId }) => (nodeId === null ? [] : [{ key, nodeId }])).slice(0, MOST_AHEAD);
@@ -148,11 +154,14 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
   /** The next list begins a while before the newest change by GitHub's own clock, and stays there while nothing changes: GitHub then answers « not modified ». */
   function note(standing: Standing, listed: readonly Pick<ChangedIssue, 'number' | 'at'>[]): void {
     const { seen } = standing;
-    for (const { number, at } of listed) if (at > (seen.get(number) ?? '')) seen.set(number, at);
     const newest = Math.max(...listed.map(({ at }) => Date.parse(at)));
+    for (const { number, at } of listed) {
+      const before = seen.get(number);
+      if (isNews({ at }, before)) seen.set(number, { at, isPast: Date.parse(at) < newest || before?.at === at });
+    }
     if (newest - overlap <= standing.since.getTime()) return;
     standing.since = new Date(newest - overlap);
-    for (const [number, at] of seen) if (Date.parse(at) < standing.since.getTime()) seen.delete(number);
+    for (const [number, { at }] of seen) if (Date.parse(at) < standing.since.getTime()) seen.delete(number);
   }
 
   return {
@@ -175,7 +184,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
       standings.set(key, standing);
       campaigns.toldOf(key, known.setup.procedure.campaigns);
       put.delete(key);
-      for (const { number, at } of seen) standing.seen.set(number, at);
+      for (const { number, at } of seen) standing.seen.set(number, { at, isPast: true });
       return { ...met, unfinished: !isFinished(standing) };
     },
   };
@@ -184,4 +193,8 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
 /** Whether nothing of a hub is left to pass over, as of one that was never passed over. */
 function isFinished(standing: Standing | undefined): boolean {
   return standing === undefined || (standing.pass.isOver() && standing.closed.length === 0);
+}
+
+function isNews({ at }: Pick<ChangedIssue, 'at'>, before: Seen | undefined): boolean {
+  return before === undefined || at > before.at || (at === before.at && !before.isPast);
 }
