@@ -105,7 +105,7 @@ describe('un événement qui n’est pas arrivé', () => {
       path.includes('/1/') ? 422 : 202,
     );
     await lost.recover();
-    expect(again.toSorted()).toEqual([0, 1, 2]);
+    expect(new Set(again)).toEqual(new Set([0, 1, 2]));
     expect(counted).toHaveLength(2);
   });
 
