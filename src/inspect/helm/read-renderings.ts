@@ -10,7 +10,7 @@ import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
 import { imagesOf } from './image-values.ts';
 import { joinValues } from './join-values.ts';
-import { type TemplateLine, templateReader } from './template-lines.ts';
+import { type TemplateReader, templateReader } from './template-lines.ts';
 import { type ReadOutput, withOtherValues } from './with-other-values.ts';
 import { writesOnlyData } from './written-kinds.ts';
 import { valueNotes, type ValuesUsed } from './value-notes.ts';
@@ -113,29 +113,42 @@ interface ReadPiece {
 function documentReader(plan: ChartPlan): (piece: Piece, environment: string) => ReadPiece {
   const known = new Map<string, TemplateOutput>();
   const alike = new Map<string, TemplateOutput>();
-  const readers = new Map<string, ReturnType<typeof templateReader>>();
-  const linesOf = ({ path, text }: CopiedFile, written: string) => {
+  const readers = new Map<string, TemplateReader>();
+  const readerOf = ({ path, text }: CopiedFile) => {
     const reader = readers.get(path) ?? templateReader(text);
     readers.set(path, reader);
-    return reader(written);
+    return reader;
   };
   const valuesOf = new Map<string, Pick<ValuesUsed, 'values' | 'images'>>();
-  return (piece, environment) => {
-    const key = `${piece.source}\n${piece.text}`;
-    const output = known.get(key) ?? readPiece(plan, piece, { linesOf, alike });
-    known.set(key, output);
+  const usedBy = (environment: string) => {
     const used = valuesOf.get(environment) ?? usedValues(plan, environment);
     valuesOf.set(environment, used);
-    const { template, lines } = output;
-    // The values of a subchart are written under its name.
-    const isOwn = template !== null && !template.path.startsWith('charts/');
-    const written = isOwn ? valueNotes({ template: template.text, written: piece.text, lines, ...used }) : new Map<number, LineNote>();
-    const noted = byLine([...output.notes, ...written]);
+    return used;
+  };
+  return (piece, environment) => {
+    const key = `${piece.source}\n${piece.text}`;
+    const output = known.get(key) ?? readPiece(plan, piece, { readerOf, alike });
+    known.set(key, output);
+    let noted: Resource['notes'] | null = null;
+    const notes = () => (noted ??= notesOf(output, usedBy(environment)));
     return {
       opaques: output.opaques,
-      resources: output.documents.flatMap(resourcesOf).map((resource) => ({ ...resource, assembledBy: environment, notes: noted })),
+      resources: output.documents.flatMap(resourcesOf).map((resource) => ({
+        ...resource,
+        assembledBy: environment,
+        // Most lines are never told of.
+        get notes() {
+          return notes();
+        },
+      })),
     };
   };
+}
+
+function notesOf({ template, written, lines, notes }: TemplateOutput, used: Pick<ValuesUsed, 'values' | 'images'>): Resource['notes'] {
+  // The values of a subchart are written under its name.
+  const isOwn = template !== null && !template.path.startsWith('charts/');
+  return byLine([...notes, ...(isOwn ? valueNotes({ template: template.text, written, lines, ...used }) : [])]);
 }
 
 function byLine(notes: readonly (readonly [number, LineNote])[]): Resource['notes'] {
@@ -166,22 +179,23 @@ interface TemplateOutput extends ReadOutput {
 
 /** What helps to read the next piece. */
 interface Readings {
-  readonly linesOf: (template: CopiedFile, written: string) => readonly TemplateLine[];
+  readonly readerOf: (template: CopiedFile) => TemplateReader;
   /** What a template wrote last, by its name and the object that it wrote. */
   readonly alike: Map<string, TemplateOutput>;
 }
 
-function readPiece(plan: ChartPlan, piece: Piece, { linesOf, alike }: Readings): TemplateOutput {
-  const template = sourceFile(plan, piece.source);
-  const lines = template === null ? [] : linesOf(template, piece.text);
-  const key = `${piece.source}\n${lines.length}\n${piece.text.slice(0, HEAD)}`;
+function readPiece(plan: ChartPlan, { source, text }: Piece, { readerOf, alike }: Readings): TemplateOutput {
+  const template = sourceFile(plan, source);
+  const reader = template === null ? null : readerOf(template);
+  const written = text.split('\n');
+  const key = `${source}\n${written.length}\n${text.slice(0, HEAD)}`;
   const former = alike.get(key);
   const documents =
-    former === undefined || former.lines !== lines || former.opaques.length > 0 ? null : withOtherValues(former, piece.text);
+    former === undefined || reader === null || former.opaques.length > 0 ? null : withOtherValues(former, written, reader.isAlike);
   const output =
     former === undefined || documents === null
-      ? readWhole(plan, piece, { template, lines })
-      : { ...former, written: piece.text, documents };
+      ? readWhole(plan, text, { template, written, lines: reader?.linesOf(written) ?? [] })
+      : { ...former, written, documents };
   alike.set(key, output);
   return output;
 }
@@ -189,12 +203,16 @@ function readPiece(plan: ChartPlan, piece: Piece, { linesOf, alike }: Readings):
 /** Characters by which what a template wrote is found again: the kind of an object, and mostly its name. */
 const HEAD = 60;
 
-function readWhole(plan: ChartPlan, { text }: Piece, { template, lines }: Pick<TemplateOutput, 'template' | 'lines'>): TemplateOutput {
+function readWhole(
+  plan: ChartPlan,
+  text: string,
+  { template, written, lines }: Pick<TemplateOutput, 'template' | 'written' | 'lines'>,
+): TemplateOutput {
   const path = template?.from ?? plan.chart;
   const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
   return {
     template,
-    written: text,
+    written,
     lines,
     documents,
     notes: new Map(

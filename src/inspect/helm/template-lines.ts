@@ -9,30 +9,40 @@ export interface TemplateLine {
 /** Beyond, lines are compared no more: the first is told. */
 const MAX_CELLS = 1_000_000;
 
+/** Finds again in one template what it wrote. */
+export interface TemplateReader {
+  /** The template's line for each that it wrote. */
+  readonly linesOf: (written: readonly string[]) => readonly TemplateLine[];
+  /** True for two written lines that any other lines around them would place alike. */
+  readonly isAlike: (one: string, other: string) => boolean;
+}
+
 /**
  * Finds the line of the template for each line of what it wrote: both are read in the same order (longest common subsequence), a line that only helpers or loops
  * write goes with the one before it. What it writes with other values is mostly the same: a line is compared once, and what is alike line by line gives the same answer (the
  * very same array). Pure; time follows the product of the lengths, which is bounded.
  */
-export function templateReader(template: string): (written: string) => readonly TemplateLine[] {
+export function templateReader(template: string): TemplateReader {
   const from = template.split('\n');
   const patterns = from.map(patternOf);
   const likenesses = likenessesTo(patterns);
   const known = new Map<string, Row>();
   const alikeTo = (line: string) => {
-    const row = known.get(line) ?? likenesses(line);
+    const row = known.get(line) ?? likenesses(line.trimEnd());
     known.set(line, row);
     return row;
   };
   const followed = new Map<string, readonly TemplateLine[]>();
-  return (text) => {
-    const to = text.split('\n').map((line) => line.trimEnd());
-    if (from.length * to.length > MAX_CELLS) return to.map(() => ({ line: 1, sure: false }));
-    const alike = to.map(alikeTo);
-    const key = alike.map(({ id }) => id).join();
-    const lines = followed.get(key) ?? follow({ from, patterns, alike: alike.map(({ cells }) => cells) });
-    followed.set(key, lines);
-    return lines;
+  return {
+    linesOf: (written) => {
+      if (from.length * written.length > MAX_CELLS) return written.map(() => ({ line: 1, sure: false }));
+      const alike = written.map(alikeTo);
+      const key = alike.map(({ id }) => id).join();
+      const lines = followed.get(key) ?? follow({ from, patterns, alike: alike.map(({ cells }) => cells) });
+      followed.set(key, lines);
+      return lines;
+    },
+    isAlike: (one, other) => alikeTo(one).id === alikeTo(other).id,
   };
 }
 

@@ -8,7 +8,8 @@ import type { TemplateLine } from './template-lines.ts';
 /** A template, what it wrote, the values that it was given, and the images that these make. */
 export interface ValuesUsed {
   readonly template: string;
-  readonly written: string;
+  /** Line by line. */
+  readonly written: readonly string[];
   readonly lines: readonly TemplateLine[];
   readonly values: Node | null;
   readonly images: ReadonlyMap<string, readonly ImageValue[]>;
@@ -17,11 +18,10 @@ export interface ValuesUsed {
 /** Where the values of a line are written, by line that was written: only where these values make exactly the line that was written. Pure. */
 export function valueNotes({ template, written, lines, values, images }: ValuesUsed): ReadonlyMap<number, LineNote> {
   const templated = template.split('\n');
-  const made = written.split('\n');
   return new Map(
     lines.flatMap(({ line, sure }, index): (readonly [number, LineNote])[] => {
       const source = sure ? (templated[line - 1] ?? '') : '';
-      const whole = made[index] ?? '';
+      const whole = written[index] ?? '';
       if (!source.includes('{{') && !whole.includes('image: ')) return [];
       const output = whole.trim();
       // A name decides of nothing, and every finding about a container quotes its own.

@@ -1,9 +1,9 @@
 import type { Entry, Node } from '../yaml/node.ts';
-import type { TemplateLine } from './template-lines.ts';
+import type { TemplateLine, TemplateReader } from './template-lines.ts';
 
-/** What a template wrote, its lines and its documents. */
+/** What a template wrote line by line, the lines that wrote it and its documents. */
 export interface ReadOutput {
-  readonly written: string;
+  readonly written: readonly string[];
   readonly lines: readonly TemplateLine[];
   readonly documents: readonly Node[];
 }
@@ -12,15 +12,18 @@ export interface ReadOutput {
  * The documents of what the same lines of a template wrote with the values of another environment, without reading them again: only simple values of keys differ,
  * and each is found where it was. Null where that is not certain: a reading tells. Pure; time follows the length.
  */
-export function withOtherValues({ written, lines, documents }: ReadOutput, text: string): readonly Node[] | null {
-  const [before, after] = [written.split('\n'), text.split('\n')];
-  if (before.length !== after.length || !isByLine(before) || !isByLine(after)) return null;
+export function withOtherValues(
+  { written, lines, documents }: ReadOutput,
+  after: readonly string[],
+  isAlike: TemplateReader['isAlike'],
+): readonly Node[] | null {
+  if (written.length !== after.length || !isByLine(written)) return null;
   const changes = new Map<string, Change>();
-  for (const [index, line] of before.entries()) {
+  for (const [index, line] of written.entries()) {
     const other = after[index] ?? '';
     if (line === other) continue;
     const [from, to] = [simpleValue(line), simpleValue(other)];
-    if (from === null || to === null || from.before !== to.before || from.after !== to.after) return null;
+    if (from === null || to === null || from.before !== to.before || from.after !== to.after || !isAlike(line, other)) return null;
     const key = keyOf(lines[index]?.line ?? 1, from.value);
     const known = changes.get(key) ?? { from: from.value, to: to.value, lines: 0, nodes: 0 };
     if (known.to !== to.value) return null;
@@ -51,9 +54,13 @@ function keyOf(line: number, text: string): string {
   return `${line} ${text}`;
 }
 
-/** True where each line stands for itself: no block of text, no quoted text that goes on. */
+/** True where each line stands for itself: no block of text, no quoted text that goes on. Another simple value in one of them changes nothing of that. */
 function isByLine(lines: readonly string[]): boolean {
-  return lines.every((line) => !/[|>][-+\d]*\s*(#.*)?$/.test(line) && isEven(line, '"') && isEven(line, "'"));
+  return lines.every((line) => !opensBlock(line) && isEven(line, '"') && isEven(line, "'"));
+}
+
+function opensBlock(line: string): boolean {
+  return (line.includes('|') || line.includes('>')) && /[|>][-+\d]*\s*(#.*)?$/.test(line);
 }
 
 function isEven(line: string, sign: string): boolean {
@@ -71,11 +78,12 @@ function simpleValue(line: string): { readonly before: string; readonly value: s
 function replace(node: Node, known: Changes): Node {
   switch (node.kind) {
     case 'map': {
-      const changed = [...node.entries].flatMap(([key, entry]): [string, Entry][] => {
-        const value = replace(entry.value, known);
-        return value === entry.value ? [] : [[key, { ...entry, value }]];
-      });
-      return changed.length === 0 ? node : { ...node, entries: new Map([...node.entries, ...changed]) };
+      let entries: Map<string, Entry> | null = null;
+      for (const [key, { place, value }] of node.entries) {
+        const changed = replace(value, known);
+        if (changed !== value) (entries ??= new Map(node.entries)).set(key, { place, value: changed });
+      }
+      return entries === null ? node : { ...node, entries };
     }
     case 'list': {
       const items = node.items.map((item) => replace(item, known));

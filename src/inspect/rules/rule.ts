@@ -41,12 +41,13 @@ function inTemplate({ conditional }: Resource, findings: readonly RuleFinding[])
     });
 }
 
-/** What Helm made stands on no line of a file: what is known of the line that made it is said. */
-function withNotes({ notes, place: { path } }: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
-  if (notes.size === 0) return findings;
+/** What Helm made stands on no line of a file: what is known of the line that made it is said. Notes are looked for where there is something to say. */
+function withNotes(resource: Resource, findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (findings.length === 0) return findings;
+  const { notes, place } = resource;
   return findings.map((finding) => {
     // A patch of a kustomization may have written the line elsewhere.
-    const known = finding.place?.path === path ? (notes.get(finding.place.made ?? 0) ?? []) : [];
+    const known = finding.place?.path === place.path ? (notes.get(finding.place.made ?? 0) ?? []) : [];
     const told = known.filter(({ about }) => about === null || about.some((value) => names(finding.because, value)));
     return told.length === 0 ? finding : { ...finding, because: [...finding.because, ...told.flatMap(({ sentence }) => sentence)] };
   });
