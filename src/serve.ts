@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readEnv } from './config/env.ts';
 import { findHelm } from './helm/find-helm.ts';
+import { keepLooking } from './helm/keep-looking.ts';
 import { createLog } from './log.ts';
 import { openQueue } from './open-queue.ts';
 import { systemClock } from './queue/clock.ts';
@@ -16,8 +17,12 @@ const read = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 if (read.ok) {
   useNetwork(read.network);
   const log = createLog(read.settings.logLevel);
-  const helm = await findHelm(process.env);
-  if (helm.kind === 'none') log.warn('charts are not rendered: no Helm found');
+  const helm = keepLooking(async () => {
+    const found = await findHelm(process.env);
+    if (found.kind === 'none') log.warn({ passing: found.passing }, 'charts are not rendered: no Helm found');
+    return found;
+  }, systemClock);
+  await helm();
   const queue = await openQueue(read.settings, { log, clock: systemClock });
   if (queue.ok) {
     const service = await startService(read.settings, { log, clock: systemClock, helm, backend: queue.backend });

@@ -23,7 +23,7 @@ import { shareSetups } from './github/shared-setups.ts';
 import { createTeamReaches } from './github/team-reaches.ts';
 import { readingAgain } from './github/reading-again.ts';
 import { unavailableUntil } from './github/unavailable.ts';
-import type { FoundHelm } from './helm/find-helm.ts';
+import type { LookForHelm } from './helm/keep-looking.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
 import { createHubNotices } from './hub-notices.ts';
@@ -68,7 +68,7 @@ export interface ServicePorts {
   /** The way out to GitHub; the checked `fetch` of this process by default. */
   readonly send?: Send;
   /** What renders charts; absent, none are rendered. */
-  readonly helm?: FoundHelm;
+  readonly helm?: LookForHelm;
   /** Where the queue is kept; in memory by default. Closed with the service. */
   readonly backend?: QueueBackend;
   /** Who reads the portfolio's pages; those whom GitHub signs in by default. */

@@ -1,4 +1,4 @@
-import type { FoundHelm } from '../helm/find-helm.ts';
+import type { LookForHelm } from '../helm/keep-looking.ts';
 import type { TreeFile } from '../inspect/files/select-files.ts';
 
 /** What a command reads and writes; tests give their own. */
@@ -16,7 +16,7 @@ export interface Terminal {
   /** Opens the network, through the proxy and the authorities of the environment and of `.env`; then calls leave by what it returns. Throws UsageError. */
   readonly network: () => Send;
   /** What renders charts. */
-  readonly helm: () => Promise<FoundHelm>;
+  readonly helm: LookForHelm;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

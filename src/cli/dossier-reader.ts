@@ -45,7 +45,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
   const installations = readByOneToken(octokit, app);
   const registry = createHubRegistry(readDefaults(), hubs, installations.repository);
   const secrets = secretsOf(terminal);
-  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: await terminal.helm() });
+  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: terminal.helm });
   // Nothing is written: no list can lag behind a write of this process.
   const alone = {
     ahead: { take: () => null },

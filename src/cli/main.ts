@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findHelm } from '../helm/find-helm.ts';
+import { keepLooking } from '../helm/keep-looking.ts';
+import { systemClock } from '../queue/clock.ts';
 import { listTree } from './list-tree.ts';
 import { openNetwork } from './open-network.ts';
 import { run } from './run.ts';
@@ -23,6 +25,6 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   now: () => new Date(),
   network: openNetwork,
-  helm: () => findHelm(process.env),
+  helm: keepLooking(() => findHelm(process.env), systemClock),
   environment: process.env,
 });

@@ -28,15 +28,19 @@ export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): 
     }
   }
 
+  async function get(key: K, maxAgeMs: (value: V) => number, reading: () => Promise<V>): Promise<V> {
+    const known = all.get(key);
+    if (known === undefined) return read(key, reading);
+    // The one that was asked for last goes last.
+    all.set(key, known);
+    const value = await known.value;
+    if (clock.elapsed() - known.at < maxAgeMs(value)) return value;
+    // Somebody else who found it too old may have begun to read.
+    return all.get(key) === known ? read(key, reading) : get(key, maxAgeMs, reading);
+  }
+
   return {
-    get: async (key, maxAgeMs, reading) => {
-      const known = all.get(key);
-      if (known === undefined) return read(key, reading);
-      // The one that was asked for last goes last.
-      all.set(key, known);
-      const value = await known.value;
-      return clock.elapsed() - known.at < maxAgeMs(value) ? value : read(key, reading);
-    },
+    get,
     forget: (matches) => {
       for (const key of all.keys()) if (matches(key)) all.delete(key);
     },

@@ -2,7 +2,7 @@ import type { CommitReport, HeadNeed, HeadObstacle, HeadReading, HeadSeen, Repor
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import { type LoginKey, loginKey } from '../words/login.ts';
 import type { Right } from '../dossier/observation.ts';
-import type { FoundHelm } from '../helm/find-helm.ts';
+import type { LookForHelm } from '../helm/keep-looking.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -52,7 +52,7 @@ interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
   readonly heads: Heads;
   readonly clock: Pick<Clock, 'elapsed'>;
-  readonly helm?: FoundHelm | undefined;
+  readonly helm?: LookForHelm | undefined;
 }
 
 /** Checks as GitHub shows the repositories. */

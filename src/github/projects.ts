@@ -13,7 +13,7 @@ import type { RunWanted } from '../dossier/checks/run.ts';
 import { runsAddress } from '../render/check-run.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
-import type { FoundHelm } from '../helm/find-helm.ts';
+import type { LookForHelm } from '../helm/keep-looking.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import { createFixes } from './fixes.ts';
 import type { FixesAsked } from './read-fixes.ts';
@@ -97,7 +97,7 @@ export function createProjects({
   secrets: Secrets;
   clock: Pick<Clock, 'now' | 'elapsed'>;
   /** What renders charts; absent, none are rendered. */
-  helm?: FoundHelm | undefined;
+  helm?: LookForHelm | undefined;
   /** What the processes know in common. */
   facts?: Pick<SharedFacts, 'open'>;
 }): Projects {

@@ -57,7 +57,7 @@ async function renderApart(
   given: Pick<InspectInput, 'paths' | 'files'>,
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
 ): Promise<Pick<InspectInput, 'renderings' | 'noHelm' | 'hurried'>> {
-  if (helm.kind === 'none') return { noHelm: helm.because };
+  if (helm.kind === 'none') return { noHelm: helm.because, hurried: helm.passing };
   const plans = await strangers.read('plan-charts', given);
   return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm, clusters }) : { noHelm: [plans.because], hurried: plans.late };
 }

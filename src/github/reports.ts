@@ -1,6 +1,7 @@
 import type { CheckReport } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
-import { type FoundHelm, noHelm } from '../helm/find-helm.ts';
+import { noHelm } from '../helm/find-helm.ts';
+import type { LookForHelm } from '../helm/keep-looking.ts';
 import type { Clock } from '../queue/clock.ts';
 import { createAging } from './aging.ts';
 import type { Repository } from './octokit.ts';
@@ -26,7 +27,7 @@ const MAX_REPORTS = 200;
 const HURRIED_MS = 5 * 60_000;
 
 /** Reports in memory. One that is being read is waited for. */
-export function createReports(clock: Pick<Clock, 'elapsed'>, helm: FoundHelm = noHelm): Reports {
+export function createReports(clock: Pick<Clock, 'elapsed'>, helm: LookForHelm = () => Promise.resolve(noHelm)): Reports {
   const reports = createAging<string, CheckReport>(clock, MAX_REPORTS);
   return {
     of: (repository, { id, commit, ...basis }) => {
@@ -34,7 +35,7 @@ export function createReports(clock: Pick<Clock, 'elapsed'>, helm: FoundHelm = n
       return reports.get(
         `${id} ${commit} ${JSON.stringify([registries, clusters, declared])}`,
         ({ hurried }) => (hurried ? HURRIED_MS : Infinity),
-        () => inspectCommit(repository, { commit, basis, helm }),
+        async () => inspectCommit(repository, { commit, basis, helm: await helm() }),
       );
     },
     forget: ({ id, commit }) => reports.forget((key) => key.startsWith(`${id} ${commit} `)),

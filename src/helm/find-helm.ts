@@ -2,16 +2,17 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { say, type Sentence } from '../words/sentence.ts';
-import { runHelm } from './run-helm.ts';
+import { hadNoTime, runHelm } from './run-helm.ts';
 import { rendersAsHelm } from './try-helm.ts';
 
 /** A Helm that renders charts, or why there is none. */
 export type FoundHelm =
   | { readonly kind: 'found'; readonly path: string; readonly version: string }
-  | { readonly kind: 'none'; readonly because: Sentence };
+  /** `passing`: it had no time to answer, and may answer another time. */
+  | { readonly kind: 'none'; readonly because: Sentence; readonly passing: boolean };
 
 /** Nobody looked for it. */
-export const noHelm: FoundHelm = { kind: 'none', because: [] };
+export const noHelm: FoundHelm = none([]);
 
 /** Where `npm run tools` puts it. */
 export const ownHelm = fileURLToPath(new URL('../../.tools/helm', import.meta.url));
@@ -44,12 +45,20 @@ async function isProgram(path: string): Promise<boolean> {
 async function judge(path: string): Promise<FoundHelm> {
   const told = await runHelm({ helm: path, folder: '/', args: ['version', '--short'] });
   const [version] = told.kind === 'done' && told.code === 0 ? (/^v[34]\.\d+\.\d+/.exec(told.out) ?? []) : [];
-  if (version !== undefined && (await rendersAsHelm(path))) return { kind: 'found', path, version };
-  if (version !== undefined)
-    return none(say`le programme ${'helm'} qui a été trouvé dit être Helm ${version}, et ne calcule pas un chart d’essai comme lui`);
-  return none(say`le programme ${'helm'} qui a été trouvé n’est pas Helm 3 ou 4, ou ne démarre pas`);
+  if (version === undefined) {
+    const because = say`le programme ${'helm'} qui a été trouvé n’est pas Helm 3 ou 4, ou ne démarre pas`;
+    return hadNoTime(told) ? late(because) : none(because);
+  }
+  const rendered = await rendersAsHelm(path);
+  if (rendered === 'yes') return { kind: 'found', path, version };
+  const because = say`le programme ${'helm'} qui a été trouvé dit être Helm ${version}, et ne calcule pas un chart d’essai comme lui`;
+  return rendered === 'no' ? none(because) : late(because);
 }
 
 function none(because: Sentence): FoundHelm {
-  return { kind: 'none', because };
+  return { kind: 'none', because, passing: false };
+}
+
+function late(because: Sentence): FoundHelm {
+  return { kind: 'none', because: say`${because} dans le temps laissé : il sera essayé de nouveau`, passing: true };
 }

@@ -71,6 +71,11 @@ export function runHelm({ helm, folder, args, patienceMs = PATIENCE_MS }: HelmCa
   return promise;
 }
 
+/** True for an answer that says nothing of Helm: the machine gave it no time, or did not start it. */
+export function hadNoTime({ kind }: HelmAnswer): boolean {
+  return kind === 'late' || kind === 'not-started';
+}
+
 function environmentIn(folder: string): Readonly<Record<string, string>> {
   return {
     HOME: folder,

@@ -1,10 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runHelm } from './run-helm.ts';
+import { hadNoTime, runHelm } from './run-helm.ts';
 
-/** Renders a chart of ours: true where what comes out is what Helm makes of it. A program that says a version and renders nothing would make any chart conform. Never rejects. */
-export async function rendersAsHelm(helm: string): Promise<boolean> {
+/**
+ * Renders a chart of ours: `yes` where what comes out is what Helm makes of it, `late` where nothing could be tried. A program that says a version and renders
+ * nothing would make any chart conform. Never rejects.
+ */
+export async function rendersAsHelm(helm: string): Promise<'yes' | 'no' | 'late'> {
   try {
     const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
     try {
@@ -12,11 +15,13 @@ export async function rendersAsHelm(helm: string): Promise<boolean> {
       await writeFile(join(root, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
       await writeFile(join(root, 'templates/a.yaml'), 'seen: {{ add 40 2 }}\n');
       const answer = await runHelm({ helm, folder: root, args: ['template', 'app', root] });
-      return answer.kind === 'done' && answer.code === 0 && answer.out === '---\n# Source: c/templates/a.yaml\nseen: 42\n';
+      if (hadNoTime(answer)) return 'late';
+      const isSame = answer.kind === 'done' && answer.code === 0 && answer.out === '---\n# Source: c/templates/a.yaml\nseen: 42\n';
+      return isSame ? 'yes' : 'no';
     } finally {
       await rm(root, { recursive: true, force: true });
     }
   } catch {
-    return false;
+    return 'late';
   }
 }

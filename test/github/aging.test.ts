@@ -52,6 +52,17 @@ describe('ce qui a été lu une fois', () => {
     expect(await later).toBe('relu');
   });
 
+  it('trop vieux pour plusieurs ensemble est relu une fois', async () => {
+    const clock = fakeClock();
+    const aging = createAging<string, number>(clock, 10);
+    let count = 0;
+    const read = () => Promise.resolve(++count);
+    await aging.get('a', aMinute, read);
+    await clock.advance(MINUTE_MS);
+    const values = Promise.all([aging.get('a', aMinute, read), aging.get('a', aMinute, read), aging.get('a', aMinute, read)]);
+    expect(await values).toEqual([2, 2, 2]);
+  });
+
   it('un échec ne se garde pas : le suivant lit', async () => {
     const aging = createAging<string, string>(fakeClock(), 10);
     const reading = aReading();

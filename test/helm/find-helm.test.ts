@@ -56,6 +56,15 @@ describe('Helm est cherché', () => {
     expect(found.kind === 'none' && sentenceText(found.because)).toContain('ne calcule pas un chart d’essai comme lui');
   });
 
+  it.each<readonly [string, string, boolean]>([
+    ['que quelque chose d’autre arrête', 'kill -9 $$', true],
+    ['qu’on arrête pour le chart d’essai', answering('kill -9 $$'), true],
+    ['d’un autre outil', 'echo helm 1.0', false],
+    ['qui calcule autre chose', answering('echo bonjour'), false],
+  ])('un programme %s est essayé de nouveau, ou non', async (_, script, passing) => {
+    expect(await findHelm({ HELM: program('passager', script) })).toMatchObject({ kind: 'none', passing });
+  });
+
   it('absent ou en chemin partiel, c’est dit aussi', async () => {
     expect(await findHelm({ HELM: join(folder, 'absent') })).toMatchObject({ kind: 'none' });
     const found = await findHelm({ HELM: './helm' });
