@@ -6,14 +6,17 @@ import { apiFiles } from '../sandbox/seed/demat-permis-api.ts';
 import { infraFiles } from '../sandbox/seed/demat-permis-infra.ts';
 import { pushFiles } from '../sandbox/seed/push-files.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { selectFiles } from '../src/inspect/files/select-files.ts';
+import { inspect } from '../src/inspect/inspect.ts';
+import { percentile } from './percentile.ts';
 
 const REPOSITORY = 'demat-permis/api';
 const FILES = 2_000;
 const RELEVANT = 60;
 
 /**
- * Calls to GitHub and milliseconds to check a repository of 2,000 files of which 60 matter, from the opening of the dossier to its comment; then for a push
- * that touches nothing that matters, and for a delivery that repeats.
+ * Calls to GitHub and milliseconds to check a repository of 2,000 files of which 60 matter, from the opening of the dossier to its comment, and for the checks `alone`; then
+ * for a push that touches nothing that matters, and for a delivery that repeats.
  */
 export async function benchChecks() {
   const { github, as, settle, close } = await startSandbox();
@@ -40,6 +43,7 @@ export async function benchChecks() {
     await settle();
     return {
       opened,
+      alone: benchAlone(),
       irrelevantPush,
       unchanged: countCalls(github.requests.of('installation')),
       unchangedCommit: countCalls(inRepository()),
@@ -51,6 +55,24 @@ export async function benchChecks() {
   function inRepository() {
     return github.requests.of('installation').filter(({ path }) => path.startsWith(`/repos/${REPOSITORY}`));
   }
+}
+
+const ROUNDS = 15;
+
+/** Milliseconds to choose the files that matter and to judge them, GitHub apart: of processor time, the first time, then the median; and what passed of time, the median. */
+function benchAlone() {
+  const tree = Object.entries(bigRepository()).map(([path, text]) => ({ path, text, size: Buffer.byteLength(text) }));
+  const [computed, passed]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [start, before] = [performance.now(), process.cpuUsage()];
+    const { wanted, unread } = selectFiles(tree);
+    const chosen = new Set(wanted);
+    inspect({ paths: tree.map(({ path }) => path), files: tree.filter(({ path }) => chosen.has(path)), unread });
+    computed.push(process.cpuUsage(before).user / 1_000);
+    passed.push(performance.now() - start);
+  }
+  const [first = NaN, ...others] = computed;
+  return { first: Math.round(first), computed: Math.round(percentile(others, 50)), passed: Math.round(percentile(passed.slice(1), 50)) };
 }
 
 /** The files of the sandbox's projects, service by service until 60 matter, then sources until there are 2,000. */

@@ -45,6 +45,7 @@ const bounds = [
   atMost('2,000 dossiers, heaviest page (kB)', portfolio.heaviest, 300),
   atMost('2,000 dossiers, memory of one in the portfolio (kB)', portfolio.perDossierKb, 20),
   atMost('checks of 2,000 files of which 60 matter, reads', checks.opened.reads, 10),
+  atMost('the same, the checks alone the first time (ms of processor)', checks.alone.first, 300),
   atMost('checks of an unchanged commit, reads in the repository', checks.unchangedCommit.reads, 0),
   atMost('a chart of 40 templates with 3 environments, p50 (ms)', charts?.total ?? NaN, 500),
   atMost('the same, of which ours, p50 (ms of processor)', charts?.ours ?? NaN, 150),

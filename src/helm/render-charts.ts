@@ -196,6 +196,8 @@ async function render(helm: string, root: string, given: readonly string[]): Pro
   const args = ['template', ...given, '--skip-tests', '--skip-schema-validation', '--include-crds'];
   const answer = await runHelm({ helm, folder: join(root, 'home'), args });
   if (answer.kind !== 'done' || answer.code !== 0) return helmFailure(answer);
-  const isMade = answer.out.trim() === '' || answer.out.startsWith('---\n# Source: ');
+  // A line is left empty where all that is made are hooks.
+  const out = answer.out.trimStart();
+  const isMade = out === '' || out.startsWith('---\n# Source: ');
   return isMade ? { kind: 'rendered', text: answer.out, leftOut: [] } : notManifests;
 }

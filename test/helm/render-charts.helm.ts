@@ -7,6 +7,10 @@ import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
 import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
 import { chart, helm, judged, portOf, typed } from './judged.ts';
 
+/** A service that Helm makes before or after the others. */
+const hooked = (hook: string, type: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  annotations: { helm.sh/hook: "${hook}" }\nspec:\n  type: ${type}\n  ports: [{ port: 80 }]\n`;
+
 describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
   it('rien n’en reste indéterminé, et chaque ligne est celle du gabarit et des valeurs', async () => {
     expect(await portOf(typed, { 'c/values.yaml': 'type: ClusterIP\n' })).toEqual({ outcome: 'conforming', told: [] });
@@ -105,6 +109,21 @@ describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
     expect(await portOf(aManifest('ConfigMap', 'data: {}'), { 'c/crds/a.yaml': '{{ une accolade }}: a\n' })).toMatchObject({
       outcome: 'undetermined',
     });
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['ne produit que des crochets', hooked('post-install,post-upgrade', 'NodePort'), 'violation'],
+    ['ne produit que des crochets conformes', hooked('pre-install', 'ClusterIP'), 'conforming'],
+    ['en produit après un document vide', `---\n\n---\n${hooked('post-install', 'NodePort')}`, 'violation'],
+    [
+      'en produit par une boucle, et finit par « --- »',
+      `{{- range list 1 2 }}\n${hooked('post-install', 'NodePort')}\n---\n{{- end }}\n`,
+      'violation',
+    ],
+    ['ne produit rien', '{{- if .Values.absent }}\nx: 1\n{{- end }}\n', 'not-applicable'],
+    ['ne produit qu’un commentaire', '\n\n---\n# rien\n', 'not-applicable'],
+  ])('un chart qui %s est jugé', async (_, template, outcome) => {
+    expect(await portOf(template)).toMatchObject({ outcome });
   });
 
   it('ce que .helmignore écarte ne compte pas', async () => {
