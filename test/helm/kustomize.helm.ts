@@ -74,6 +74,13 @@ const strategic = (spec: string) =>
 
 const noHash = 'generatorOptions: { disableNameSuffixHash: true }\n';
 type Overlay = readonly [title: string, overlay: string, more?: Readonly<Record<string, string>>];
+
+/** A transformer of Kustomize's own, in a file. */
+function transformed(kind: string, rest: string): Overlay {
+  const text = `apiVersion: builtin\nkind: ${kind}\nmetadata: { name: t }\n${rest}`;
+  return [`un transformateur, ${kind}`, 'transformers: [t.yaml]\n', { 'prod/t.yaml': text }];
+}
+
 const overlays: readonly Overlay[] = [
   ['rien', ''],
   ['des étiquettes, sur le modèle de pod aussi', 'labels: [{ pairs: { env: prod }, includeTemplates: true }]\n'],
@@ -129,6 +136,33 @@ const overlays: readonly Overlay[] = [
     { 'base/kustomization.yaml': `${noHash}resources: [a.yaml, s.yaml]\nconfigMapGenerator: [{ name: g, literals: [A=1, B=1] }]\n` },
   ],
   [
+    'des étiquettes aux endroits que « fields » dit',
+    'labels: [{ pairs: { palier: a }, fields: [{ path: spec/template/metadata/labels, kind: Deployment, create: true }, { path: spec/selector, kind: Service }] }]\n',
+  ],
+  [
+    'un fichier vide et un autre de commentaires',
+    'resources: [../base, a.yaml, b.yaml]\n',
+    { 'prod/a.yaml': '', 'prod/b.yaml': '# généré\n---\n\n# rien\n' },
+  ],
+  transformed(
+    'LabelTransformer',
+    'labels: { env: prod }\nfieldSpecs:\n  - { path: metadata/labels, create: true }\n  - { path: spec/template/metadata/labels, kind: Deployment, create: true }\n',
+  ),
+  transformed('ImageTagTransformer', 'imageTag: { name: docker.io/equipe/api, newTag: "3" }\n'),
+  transformed(
+    'ReplicaCountTransformer',
+    'replica: { name: api, count: 4 }\nfieldSpecs: [{ path: spec/replicas, kind: Deployment, create: true }]\n',
+  ),
+  transformed('PatchTransformer', 'target: { kind: Service }\npatch: |-\n  - { op: add, path: /spec/type, value: NodePort }\n'),
+  transformed(
+    'PatchTransformer',
+    'patch: |-\n  apiVersion: apps/v1\n  kind: Deployment\n  metadata: { name: api }\n  spec: { replicas: 7 }\n',
+  ),
+  [
+    'deux transformateurs, écrits dans la kustomization, l’un après l’autre et après ses propres clés',
+    `images: [{ name: docker.io/equipe/api, newTag: "2" }]\ntransformers:\n  - |-\n    apiVersion: builtin\n    kind: ImageTagTransformer\n    metadata: { name: a }\n    imageTag: { name: docker.io/equipe/api, newTag: "3" }\n  - |-\n    apiVersion: builtin\n    kind: ImageTagTransformer\n    metadata: { name: b }\n    imageTag: { name: docker.io/equipe/api, newName: ghcr.io/equipe/api }\n`,
+  ],
+  [
     'un composant',
     'components: [../c]\n',
     {
@@ -141,7 +175,11 @@ const overlays: readonly Overlay[] = [
 it.each(overlays.map(([title, overlay, more = {}]) => ({ title, overlay, more })))(
   'Kustomize assemble comme nous : $title',
   ({ overlay, more }) => {
-    const tree = { ...base, 'prod/kustomization.yaml': `resources: [../base]\n${overlay}`, ...more };
+    const tree = {
+      ...base,
+      'prod/kustomization.yaml': overlay.startsWith('resources:') ? overlay : `resources: [../base]\n${overlay}`,
+      ...more,
+    };
     expect(ours(tree)).toEqual(made(tree, 'prod'));
   },
 );

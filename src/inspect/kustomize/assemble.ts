@@ -5,7 +5,8 @@ import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import type { Node } from '../yaml/node.ts';
 import { applyPatch, isUncertain } from './apply-patch.ts';
 import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
-import type { Kustomization, Patch, Reference } from './kustomization.ts';
+import { builtinTransformer } from './builtin-transformers.ts';
+import { inline, type Kustomization, type Patch, readKustomization, type Reference } from './kustomization.ts';
 import type { Opaque } from '../sight.ts';
 import { type Generator, generate, generatorFiles } from './generators.ts';
 import { addLabels, replaceImage, setReplicas } from './transformers.ts';
@@ -120,19 +121,42 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
     if (isUncertain(current, patch, content)) context.opaques.push(hidden(patch.place, uncertain(kustomization, patch, context)));
     return applyPatch(current, patch, content);
   }, resources);
+  const { transformers } = kustomization;
+  const followed = transformers === null ? [] : followTransformers(transformers.from, kustomization, context);
+  const unknown = transformers === null || followed !== null ? [] : [transformers];
   context.opaques.push(
-    ...(resources.length === 0 ? [] : kustomization.rewriters).map((one) =>
+    ...(resources.length === 0 ? [] : [...unknown, ...kustomization.rewriters]).map((one) =>
       hidden(one.place, say`la clé ${one.key} peut changer tous les objets de cette kustomization, et n’est pas suivie`),
     ),
   );
-  const [changer] = kustomization.changers;
-  return patched.map((resource) => {
+  const [changer] = [...unknown, ...kustomization.changers];
+  const made = patched.map((resource) => {
     const labelled = labels.reduce(addLabels, resource);
     const replaced = replicas.reduce(setReplicas, images.reduce(replaceImage, labelled));
     return changer === undefined
       ? replaced
       : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
   });
+  return (followed ?? []).reduce<readonly Resource[]>((current, one) => transform(one, current, context), made);
+}
+
+/** Transformers as kustomizations that do the same; null where one of them is not followed. */
+function followTransformers(
+  from: readonly Reference[],
+  { path, folder }: Kustomization,
+  { documents }: Context,
+): readonly Kustomization[] | null {
+  const written = from.map((reference) =>
+    reference.written.includes('\n')
+      ? inline(reference.written, reference.place)
+      : (documents.get(resolvePath(folder, reference.written) ?? '..') ?? []),
+  );
+  const followed = written.flat().map((document) => {
+    const body = builtinTransformer(document);
+    return body === null ? null : readKustomization(path, body);
+  });
+  const known = followed.flatMap((one) => one ?? []);
+  return written.some((all) => all.length === 0) || known.length < followed.length ? null : known;
 }
 
 function uncertain({ folder }: Kustomization, { content }: Patch, { tree, documents }: Context): Sentence {
@@ -158,7 +182,8 @@ function collect({ folder }: Kustomization, { written, place }: Reference, layer
   const base = path === null || isRemote ? undefined : context.kustomizations.get(path);
   const documents = path === null || isRemote ? undefined : context.documents.get(path);
   if (base === undefined && documents === undefined) {
-    if (path !== null && !isRemote && context.tree.has(path) && holdsDefinitions(path)) return [];
+    if (path !== null && !isRemote && context.tree.has(path) && (holdsDefinitions(path) || holdsNothing(context.texts.get(path))))
+      return [];
     context.opaques.push(hidden(place, notRead({ written, path: isRemote ? null : path, tree: context.tree })));
     return [];
   }
@@ -170,6 +195,11 @@ function collect({ folder }: Kustomization, { written, place }: Reference, layer
 /** Folders of definitions of kinds (`config/crd/bases` of Kubebuilder), long and of no pods: their files are not read, wherever they are used. */
 function holdsDefinitions(path: string): boolean {
   return /(^|\/)crds?\/(bases\/)?[^/]+\.ya?ml$/i.test(path);
+}
+
+/** True for a file of which all is blank or comments, as Flux leaves its own before it writes them. */
+function holdsNothing(text: string | undefined): boolean {
+  return text !== undefined && text.split('\n').every((line) => /^\s*(#.*)?$|^---\s*(#.*)?$/.test(line));
 }
 
 function notRead({ written, path, tree }: { written: string; path: string | null; tree: ReadonlySet<string> }): Sentence {

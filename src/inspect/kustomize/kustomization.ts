@@ -32,6 +32,15 @@ export interface AddedLabels {
   readonly pairs: MapNode;
   /** On the object alone, on its pod template as well, or in what selects pods besides. */
   readonly reach: 'object' | 'templates' | 'selectors';
+  /** Where else they go. */
+  readonly fields: readonly LabelField[];
+}
+
+/** A place of labels in objects of a kind, or of any ("FieldSpec", Kustomize's reference). */
+export interface LabelField {
+  readonly path: readonly string[];
+  readonly kind: string | null;
+  readonly isMade: boolean;
 }
 
 /** A kustomization, as far as the checks follow it. */
@@ -48,6 +57,8 @@ export interface Kustomization {
   readonly replicas: readonly MapNode[];
   readonly generators: readonly Generator[];
   readonly helmCharts: readonly HelmChartEntry[];
+  /** What changes the objects after all the rest; null for none. */
+  readonly transformers: { readonly key: string; readonly place: Place; readonly from: readonly Reference[] } | null;
   /** What may change any object in a way that is not followed. */
   readonly changers: readonly { readonly key: string; readonly place: Place }[];
   /** Those of them that may change anything at all, and not only labels, names or the values that they name. */
@@ -62,8 +73,8 @@ export interface Kustomization {
 export function readKustomization(path: string, document: Node): Kustomization | null {
   const body = asMap(document);
   if (body === null) return null;
-  const keys = (names: readonly string[]) =>
-    entriesOf(body).flatMap(({ key, place, value }) => (names.includes(key) && !isEmpty(value) ? [{ key, place }] : []));
+  const [transformers] = keysOf(body, ['transformers']);
+  const keys = (names: readonly string[]) => keysOf(body, names);
   return {
     path,
     folder: parentFolder(path),
@@ -84,14 +95,19 @@ export function readKustomization(path: string, document: Node): Kustomization |
       ...maps(at(body, 'secretGenerator')).map((entry) => ({ kind: 'Secret', entry }) as const),
     ],
     helmCharts: readHelmCharts(body, parentFolder(path)),
-    changers: keys(['transformers', 'replacements', 'vars', 'configurations']),
-    rewriters: keys(['transformers', ...(replacesInPods(at(body, 'replacements')) ? ['replacements'] : [])]),
+    transformers: transformers === undefined ? null : { ...transformers, from: references(at(body, 'transformers')) },
+    changers: keys(['replacements', 'vars', 'configurations']),
+    rewriters: replacesInPods(at(body, 'replacements')) ? keys(['replacements']) : [],
     makers: keys(['generators', 'helmChartInflationGenerator']),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
       ...references(at(body, key)),
       ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),
     ]),
   };
+}
+
+function keysOf(body: MapNode, names: readonly string[]): readonly { readonly key: string; readonly place: Place }[] {
+  return entriesOf(body).flatMap(({ key, place, value }) => (names.includes(key) && !isEmpty(value) ? [{ key, place }] : []));
 }
 
 /** True for replacements that are in a file of their own, or whose fields are not surely those of names, hosts or annotations. */
@@ -146,7 +162,7 @@ function toTarget(target: MapNode): PatchTarget {
 }
 
 /** YAML in a block of text: its first line is the one after the sign that opens the block. */
-function inline(text: string, place: Place): readonly Node[] {
+export function inline(text: string, place: Place): readonly Node[] {
   return readDocuments({ path: place.path, text, firstLine: text.includes('\n') ? place.line + 1 : place.line }).documents;
 }
 
@@ -156,7 +172,14 @@ function addedLabels(body: MapNode): readonly AddedLabels[] {
     const pairs = asMap(at(item, 'pairs'));
     const goes = (key: string) => textOf(at(item, key)) === 'true';
     const reach = goes('includeSelectors') ? 'selectors' : goes('includeTemplates') ? 'templates' : 'object';
-    return pairs === null ? [] : [{ pairs, reach }];
+    return pairs === null ? [] : [{ pairs, reach, fields: maps(at(item, 'fields')).flatMap(labelField) }];
   });
-  return common === null ? listed : [...listed, { pairs: common, reach: 'selectors' }];
+  return common === null ? listed : [...listed, { pairs: common, reach: 'selectors', fields: [] }];
+}
+
+/** Labels in a list (`volumeClaimTemplates[]`) are those of no pod. */
+function labelField(field: MapNode): readonly LabelField[] {
+  const path = textOf(at(field, 'path'));
+  if (path === null || path.includes('[')) return [];
+  return [{ path: path.split('/'), kind: textOf(at(field, 'kind')), isMade: textOf(at(field, 'create')) === 'true' }];
 }

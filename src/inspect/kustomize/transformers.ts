@@ -6,8 +6,8 @@ import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
 
 /** The object with labels added, on its pod template and in its selectors too where they go so far. */
-export function addLabels(resource: Resource, { pairs, reach }: AddedLabels): Resource {
-  const change = (labels: Node | null): Node => ({
+export function addLabels(resource: Resource, { pairs, reach, fields }: AddedLabels): Resource {
+  const added = (labels: Node | null): Node => ({
     ...(asMap(labels) ?? mapOf(pairs.place, {})),
     entries: new Map([...(asMap(labels)?.entries ?? []), ...pairs.entries]),
   });
@@ -15,11 +15,12 @@ export function addLabels(resource: Resource, { pairs, reach }: AddedLabels): Re
     { path: ['metadata', 'labels'], isMade: true },
     ...(reach === 'object' ? [] : templateLabels(resource)),
     ...(reach === 'selectors' ? selectorLabels(resource) : []),
+    ...fields.filter(({ kind }) => kind === null || kind === resource.kind),
   ];
-  const body = paths.reduce(
-    (under, { path, isMade }) => changeUnder(under, path, { change, make: isMade ? pairs.place : null }),
-    resource.body,
-  );
+  const body = paths.reduce((under, { path, isMade }) => {
+    const change = (labels: Node | null) => (labels === null && !isMade ? null : added(labels));
+    return changeUnder(under, path, { change, make: isMade ? pairs.place : null });
+  }, resource.body);
   return { ...resource, body };
 }
 
@@ -51,7 +52,7 @@ const selectors: Readonly<Record<string, LabelsPath>> = {
 
 function selectorLabels(resource: Resource): readonly LabelsPath[] {
   const found = isBuiltIn(resource) && Object.hasOwn(selectors, resource.kind) ? selectors[resource.kind] : undefined;
-  return found === undefined || (!found.isMade && at(resource.body, ...found.path) === null) ? [] : [found];
+  return found === undefined ? [] : [found];
 }
 
 /** The object with the images of its containers replaced as an entry of `images` says. */

@@ -13,6 +13,32 @@ describe('ce qu’un overlay apporte à sa base', () => {
   });
 });
 
+describe('un transformateur de Kustomize', () => {
+  const quiet = [
+    'NamespaceTransformer',
+    'PrefixTransformer',
+    'SuffixTransformer',
+    'PrefixSuffixTransformer',
+    'HashTransformer',
+    'AnnotationsTransformer',
+  ];
+  it.each(quiet)('qui ne change rien de ce qui est jugé n’est pas un doute : %s', (kind) => {
+    const text = `apiVersion: builtin\nkind: ${kind}\nmetadata: { name: t, namespace: n }\nprefix: a-\n`;
+    const files = layers(aDeployment(), { prod: 'transformers: [t.yaml]\n' }, { 'overlays/prod/t.yaml': text });
+    expect(of('check-labels', files)).toEqual(['conforming']);
+  });
+
+  it('apporte l’étiquette qui manquait, et une image que la règle refuse à sa ligne', () => {
+    const labels =
+      'apiVersion: builtin\nkind: LabelTransformer\nmetadata: { name: t }\nlabels: { env: prod }\nfieldSpecs: [{ path: metadata/labels, create: true }, { path: spec/template/metadata/labels, create: true }]\n';
+    const image =
+      'apiVersion: builtin\nkind: ImageTagTransformer\nmetadata: { name: t }\nimageTag:\n  name: docker.io/equipe/api\n  newTag: latest\n';
+    const filesOf = (text: string) => layers(bare, { prod: 'transformers: [t.yaml]\n' }, { 'overlays/prod/t.yaml': text });
+    expect(of('check-labels', filesOf(labels))).toEqual(['conforming']);
+    expect(of('disallow-latest', filesOf(image))).toEqual(['violation', '!overlays/prod/t.yaml:6']);
+  });
+});
+
 describe('ce qui n’est pas suivi', () => {
   it.each([
     'transformers: [t.yaml]\n',
@@ -25,6 +51,8 @@ describe('ce qui n’est pas suivi', () => {
     expect(of('check-labels', layers(bare, { prod: rest }))[0]).toBe('undetermined');
   });
 
+  const transformer = (text: string) => [{ prod: 'transformers: [t.yaml]\n' }, { 'overlays/prod/t.yaml': text }] as const;
+  const labelled = 'apiVersion: builtin\nkind: LabelTransformer\nlabels: { a: b }\n';
   const ordinary = aDeployment();
   const inline = (target: string) =>
     `patches:\n  - target: { kind: Deployment, ${target} }\n    patch: '[{ op: add, path: /metadata/annotations, value: { a: b } }]'\n`;
@@ -35,6 +63,17 @@ describe('ce qui n’est pas suivi', () => {
     ['un composant d’un autre dépôt', { prod: 'components: [https://github.com/a/b]\n' }, {}],
     ['un composant qui n’est pas lu', { prod: 'components: [../../components/x]\n' }, {}],
     ['un transformateur', { prod: 'transformers: [t.yaml]\n' }, {}],
+    ['un transformateur d’un programme', ...transformer('apiVersion: example.com/v1\nkind: LabelTransformer\n')],
+    ['un transformateur que Kustomize n’a pas', ...transformer('apiVersion: builtin\nkind: constructor\n')],
+    ['des étiquettes d’un seul groupe', ...transformer(`${labelled}fieldSpecs: [{ path: metadata/labels }, { path: a, group: apps }]\n`)],
+    [
+      'des annotations mises ailleurs',
+      ...transformer('apiVersion: builtin\nkind: AnnotationsTransformer\nfieldSpecs: [{ path: spec/type }]\n'),
+    ],
+    [
+      'un transformateur suivi et un autre',
+      ...transformer(`${labelled}fieldSpecs: [{ path: metadata/labels }]\n---\napiVersion: a/v1\nkind: B\n`),
+    ],
     ['un remplacement écrit ailleurs', { prod: 'replacements: [{ path: r.yaml }]\n' }, {}],
     [
       'un remplacement dans les pods',
