@@ -140,6 +140,18 @@ describe('quoi qu’on lui donne', () => {
     expect(judge('disallow-latest', { 'k8s/a.yaml': huge[4] ?? '' }).findings).toHaveLength(201);
   });
 
+  it.each([' #', '#', '\t#', '# ', ' #a', '#=', ' # =a '])(
+    'une ligne sans fin de signes d’un Dockerfile se lit en temps borné : « %s »',
+    (sign) => {
+      const line = sign.repeat(Math.floor((MAX_SIZE - 100) / sign.length));
+      const spent = computingMs(() => {
+        check({ Dockerfile: line });
+        check({ Dockerfile: `FROM docker.io/a:1\nRUN a ${line}` });
+      });
+      expect(spent).toBeLessThan(4_000);
+    },
+  );
+
   it('un fichier plus grand que la limite est dit, pas lu', () => {
     expect(check({ 'k8s/a.yaml': 'x'.repeat(MAX_SIZE + 1) }).unread).toMatchObject([{ path: 'k8s/a.yaml' }]);
   });

@@ -15,7 +15,8 @@ const automatic: readonly (readonly [string, string])[] = ['TARGET', 'BUILD'].fl
 
 /** Reads a Dockerfile; null when no stage can be found in it. Never throws. */
 export function parseDockerfile(path: string, text: string): Dockerfile | null {
-  const instructions = readInstructions(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
+  // Without an end of line, the parser looks to the end of a line of « # » for each of them.
+  const instructions = readInstructions(`${text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')}\n`);
   const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
   if (first === -1) return null;
   const globals = instructions.slice(0, first).flatMap(({ keyword, assignments }) => (keyword === 'ARG' ? assignments : []));
