@@ -9,12 +9,12 @@ const absent: FoundHelm = { kind: 'none', because: ['absent'], passing: false };
 const MINUTE = 60_000;
 
 /** A Helm of which each look finds the next of these, the last one from then on. */
-function looks(...found: readonly [FoundHelm, ...FoundHelm[]]) {
+function looks(...answers: readonly [FoundHelm, ...FoundHelm[]]) {
   let [now, count] = [0, 0];
   const helm = keepLooking(
     () => {
       count += 1;
-      return Promise.resolve(found[Math.min(count, found.length) - 1] ?? found[0]);
+      return Promise.resolve(answers[Math.min(count, answers.length) - 1] ?? answers[0]);
     },
     { elapsed: () => now },
   );
