@@ -5,9 +5,10 @@ import type { Clock } from '../queue/clock.ts';
 import type { Lane } from '../queue/lanes.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { checkedFetch, type Send } from './checked-fetch.ts';
-import { createContentWrites, unlimitedContents } from './content-writes.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Octokit } from './octokit.ts';
+import { pointsOf } from './queries/points.ts';
+import { createRates, unlimitedRates } from './rates.ts';
 
 /**
  * The client class for the App. Limits of GitHub are thrown, not waited for: the queue waits, and works on something else meanwhile. Calls of
@@ -62,7 +63,7 @@ export interface TokenSource {
   readonly lane: Lane;
 }
 
-/** Makes the client of one act; those of an installation share its queue. */
+/** Makes the client of one act; those of an installation and a lane share a queue. */
 export type MakeClient = (installation: number, source: TokenSource) => Octokit;
 
 /** Installations whose limits are remembered. */
@@ -81,7 +82,7 @@ export function createClients({ apiUrl, throttling, send = checkedFetch, log, cl
   const Client = octokitClass(throttling);
   const gates = new BoundedMap<number, Gate>(MAX_GATES);
   const gateOf = (installation: number) => {
-    const gate = gates.get(installation) ?? createGate(clock, throttling === 'on' ? createContentWrites(clock) : unlimitedContents);
+    const gate = gates.get(installation) ?? createGate(clock, throttling === 'on' ? createRates(clock) : unlimitedRates);
     gates.set(installation, gate);
     return gate;
   };
@@ -90,7 +91,8 @@ export function createClients({ apiUrl, throttling, send = checkedFetch, log, cl
       baseUrl: apiUrl,
       request: { fetch: send },
       log: log.child({ name: 'github' }),
-      throttle: { id: String(installation) },
+      // What a person waits for does not wait behind the comments of a sweep, of which one leaves every three seconds.
+      throttle: { id: `${installation} ${source.lane}` },
       authStrategy: (authOptions: TokenSource) => tokenOfSource(authOptions, gateOf(installation)),
       auth: source,
     });
@@ -101,14 +103,18 @@ interface Call {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** Of a query of GraphQL. */
+  readonly variables?: unknown;
 }
 
-/** The strategy by which Octokit lets a call out with a token, after it has waited for its turn. */
+/**
+ * The strategy by which Octokit lets a call out with a token, after it has waited for its turn. The token is there before the call takes a place in the gate: to
+ * have it, a call of its own may have to pass.
+ */
 function tokenOfSource({ token, ended, lane }: TokenSource, gate: Gate) {
-  const withToken = async (send: (call: Call) => Promise<unknown>, call: Call) => {
-    const authorization = `token ${await token()}`;
+  const made = async (call: Promise<unknown>) => {
     try {
-      const answer = await send({ ...call, headers: { ...call.headers, authorization } });
+      const answer = await call;
       ended(null);
       return answer;
     } catch (error) {
@@ -117,7 +123,11 @@ function tokenOfSource({ token, ended, lane }: TokenSource, gate: Gate) {
     }
   };
   return Object.assign(async () => ({ type: 'token', token: await token() }), {
-    hook: (send: (call: Call) => Promise<unknown>, call: Call) =>
-      gate.pass({ lane, method: call.method, url: call.url }, () => withToken(send, call)),
+    hook: async (send: (call: Call) => Promise<unknown>, call: Call) => {
+      const outgoing = { lane, method: call.method, url: call.url, cost: pointsOf(call.variables) };
+      gate.check(outgoing);
+      const authorization = `token ${await token()}`;
+      return gate.pass(outgoing, () => made(send({ ...call, headers: { ...call.headers, authorization } })));
+    },
   });
 }

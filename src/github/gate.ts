@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
 import type { Lane } from '../queue/lanes.ts';
-import { type Budgets, createBudgets, type Resource } from './budgets.ts';
-import { type ContentWrites, createsContent } from './content-writes.ts';
+import { createBudgets, type Resource } from './budgets.ts';
 import { GateClosed } from './gate-closed.ts';
 import { retryAtOf } from './rate-limit.ts';
+import { isQuery, type Rated, type Rates } from './rates.ts';
+import { roomFor } from './room.ts';
 
-/** A call that wants to leave; `url` may be a template. */
-export interface Outgoing {
-  readonly lane: Lane;
-  readonly method: string;
-  readonly url: string;
+/** A call that wants to leave. */
+export interface Outgoing extends Rated {
+  /** What it takes of its limit, at the most. */
+  readonly cost: number;
 }
 
 /** The way out to GitHub of one installation. A limit that is spent closes it once, for all its calls. */
 export interface Gate {
-  /** Makes the call when it may leave, and learns from its end. Throws GateClosed where it may not before a while, and what the call throws. */
+  /** Throws GateClosed where that call may not leave before a while. */
+  readonly check: (call: Outgoing) => void;
+  /**
+   * Makes the call when it may leave, and learns from its end. Throws GateClosed where it may not before a while, and what the call throws. A call holds its place
+   * until its end: it must not wait for another one.
+   */
   readonly pass: <Answer>(call: Outgoing, make: () => Promise<Answer>) => Promise<Answer>;
 }
 
@@ -32,98 +37,123 @@ const spent = z.object({ data: z.object({ errors: z.array(z.object({ type: z.enu
 const answered = z.object({ headers: z.record(z.string(), z.unknown()) });
 const refused = z.object({ response: answered });
 
-/** A gate that nothing closes yet. */
-export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, contents: ContentWrites): Gate {
-  const budgets = createBudgets(clock);
-  const queue = createTurns(clock);
-  const closed = new Map<Resource, number>();
-  const inFlight = { core: 0, graphql: 0 };
-  let swept = 0;
-  const waiting: (() => void)[] = [];
+/** What is known of one of GitHub's limits, times in milliseconds of the clock that nobody sets. */
+interface Line {
+  closedUntil: number;
+  /** The last call that came back was refused for a limit. */
+  refused: boolean;
+  /** When GitHub answered last. */
+  heardAt: number | null;
+  /** Calls on their way, and what they take. */
+  underWay: number;
+  spending: number;
+}
 
-  async function enter(call: Outgoing, resource: Resource): Promise<void> {
-    while (true) {
-      const obstacle = obstacleOf(call, {
-        resource,
-        budgets,
-        contents,
-        closedUntil: closed.get(resource) ?? 0,
-        inFlight: inFlight[resource],
-        clock,
-      });
-      if (obstacle !== null) {
-        // The next one that waits finds it closed in turn.
-        waiting.shift()?.();
-        throw queue.refuse(call.lane, obstacle);
-      }
-      if (call.lane === 'people' || swept < SWEEP_AT_ONCE) break;
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    inFlight[resource] += 1;
-    if (call.lane === 'sweep') swept += 1;
-    if (createsContent(call)) contents.note();
+const newLine = (): Line => ({ closedUntil: 0, refused: false, heardAt: null, underWay: 0, spending: 0 });
+
+/** A gate that nothing closes yet. */
+export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates): Gate {
+  const budgets = createBudgets(clock);
+  const turns = createTurns(clock);
+  const lines: Readonly<Record<Resource, Line>> = { core: newLine(), graphql: newLine() };
+  let swept = 0;
+  const waiting: Readonly<Record<Lane, (() => void)[]>> = { people: [], sweep: [] };
+
+  /** Why a call may not leave, and until when. */
+  function obstacleOf(call: Outgoing): Obstacle | null {
+    const resource = resourceOf(call);
+    const { closedUntil, spending } = lines[resource];
+    if (closedUntil > clock.elapsed()) return { because: 'GitHub’s limit is spent', until: closedUntil };
+    const budget = budgets.of(resource);
+    const kept = budget === null || call.lane === 'people' ? 0 : Math.ceil(budget.limit * RESERVE);
+    if (budget !== null && budget.remaining - spending - kept < call.cost)
+      return { because: kept > 0 ? 'what is left of GitHub’s limit is for people' : 'GitHub’s limit is spent', until: budget.until };
+    const at = rates.next(call);
+    return at === null ? null : { because: 'GitHub takes so many calls in a while', until: at };
   }
 
-  function leave({ lane }: Outgoing, resource: Resource): void {
-    inFlight[resource] -= 1;
-    if (lane === 'sweep') swept -= 1;
-    waiting.shift()?.();
+  function hasRoom(call: Outgoing): boolean {
+    const resource = resourceOf(call);
+    const { heardAt, refused: wasRefused, underWay, spending } = lines[resource];
+    const silentMs = heardAt === null ? null : clock.elapsed() - heardAt;
+    const room = roomFor({ budget: budgets.of(resource), spending, silentMs, refused: wasRefused });
+    return underWay < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
+  }
+
+  function check(call: Outgoing): void {
+    const obstacle = obstacleOf(call);
+    if (obstacle !== null) throw turns.refuse(call.lane, obstacle);
+  }
+
+  async function enter(call: Outgoing): Promise<void> {
+    for (check(call); !hasRoom(call); check(call)) {
+      // Some call is on its way: its end wakes those that wait.
+      await new Promise<void>((resolve) => waiting[call.lane].push(resolve));
+    }
+    const line = lines[resourceOf(call)];
+    line.underWay += 1;
+    line.spending += call.cost;
+    if (call.lane === 'sweep') swept += 1;
+    rates.note(call);
+  }
+
+  function leave(call: Outgoing): void {
+    const line = lines[resourceOf(call)];
+    line.underWay -= 1;
+    line.spending -= call.cost;
+    if (call.lane === 'sweep') swept -= 1;
+    for (const wake of [...waiting.people.splice(0), ...waiting.sweep.splice(0)]) wake();
   }
 
   /** Closes the gate where the end of a call says so: for what is spent, or for all where GitHub asks to slow down. */
-  function learn(end: unknown, resource: Resource): void {
-    const headers = refused.safeParse(end).data?.response.headers ?? answered.safeParse(end).data?.headers ?? {};
+  function learn(end: unknown, call: Outgoing): void {
+    if (end instanceof GateClosed) return;
+    const resource = resourceOf(call);
+    const headers = refused.safeParse(end).data?.response.headers ?? answered.safeParse(end).data?.headers;
     budgets.note(headers);
     const limited = spent.safeParse(end).success ? { status: 429, response: { headers } } : end;
     const at = retryAtOf(limited, clock.now());
-    if (at === null || end instanceof GateClosed) return;
+    if (at === null) return headers === undefined ? undefined : heard(lines[resource]);
     const until = clock.elapsed() + at.getTime() - clock.now().getTime();
-    for (const one of headers['x-ratelimit-remaining'] === '0' ? [resource] : (['core', 'graphql'] as const))
-      closed.set(one, Math.max(until, closed.get(one) ?? 0));
+    for (const one of headers?.['x-ratelimit-remaining'] === '0' ? [resource] : (['core', 'graphql'] as const)) {
+      lines[one].closedUntil = Math.max(until, lines[one].closedUntil);
+      lines[one].refused = true;
+    }
+  }
+
+  /** An answer that left before the gate was closed tells nothing of what comes after. */
+  function heard(line: Line): void {
+    if (line.closedUntil > clock.elapsed()) return;
+    line.heardAt = clock.elapsed();
+    line.refused = false;
   }
 
   return {
+    check,
     pass: async (call, make) => {
-      const resource = call.url.endsWith('/graphql') ? 'graphql' : 'core';
-      await enter(call, resource);
+      await enter(call);
       try {
         const answer = await make();
-        learn(answer, resource);
+        learn(answer, call);
         return answer;
       } catch (error) {
-        learn(error, resource);
+        learn(error, call);
         throw error;
       } finally {
-        leave(call, resource);
+        leave(call);
       }
     },
   };
 }
 
-/** Why a call may not leave, and until when, in milliseconds of the clock that nobody sets. */
+/** Until when, in milliseconds of the clock that nobody sets. */
 interface Obstacle {
   readonly because: string;
   readonly until: number;
 }
 
-interface Traffic {
-  readonly resource: Resource;
-  readonly budgets: Budgets;
-  readonly contents: ContentWrites;
-  readonly closedUntil: number;
-  /** Calls that count on the same budget, and of which GitHub has not told yet. */
-  readonly inFlight: number;
-  readonly clock: Pick<Clock, 'elapsed'>;
-}
-
-function obstacleOf(call: Outgoing, { resource, budgets, contents, closedUntil, inFlight, clock }: Traffic): Obstacle | null {
-  if (closedUntil > clock.elapsed()) return { because: 'GitHub’s limit is spent', until: closedUntil };
-  const budget = budgets.of(resource);
-  const kept = budget === null || call.lane === 'people' ? 0 : Math.ceil(budget.limit * RESERVE);
-  if (budget !== null && budget.remaining - inFlight - kept <= 0)
-    return { because: kept > 0 ? 'what is left of GitHub’s limit is for people' : 'GitHub’s limit is spent', until: budget.until };
-  const at = createsContent(call) ? contents.next(call.lane) : null;
-  return at === null ? null : { because: 'GitHub takes so many new comments in a while', until: at };
+function resourceOf(call: Outgoing): Resource {
+  return isQuery(call) ? 'graphql' : 'core';
 }
 
 /** Those that wait, each told a time of its own. */

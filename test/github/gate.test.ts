@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createContentWrites } from '../../src/github/content-writes.ts';
 import { createGate, type Outgoing } from '../../src/github/gate.ts';
 import { GateClosed } from '../../src/github/gate-closed.ts';
+import { createRates } from '../../src/github/rates.ts';
 import { isLimit } from '../../src/github/rate-limit.ts';
 import { judgeError } from '../../src/github/refusal.ts';
 import { unavailableUntil } from '../../src/github/unavailable.ts';
@@ -10,15 +10,15 @@ import { fakeClock, settle } from '../queue/fake-clock.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const issues = '/repos/{owner}/{repo}/issues/{issue_number}';
-const people: Outgoing = { lane: 'people', method: 'GET', url: issues };
+const people: Outgoing = { lane: 'people', method: 'GET', url: issues, cost: 1 };
 const sweep: Outgoing = { ...people, lane: 'sweep' };
-const query: Outgoing = { lane: 'people', method: 'POST', url: '/graphql' };
-const comment: Outgoing = { lane: 'people', method: 'POST', url: `${issues}/comments` };
+const query: Outgoing = { lane: 'people', method: 'POST', url: '/graphql', cost: 1 };
+const comment: Outgoing = { lane: 'people', method: 'POST', url: `${issues}/comments`, cost: 1 };
 
 /** A GitHub that gives so many calls an hour, and counts those that it refuses. */
 function aWorld(limit = 5_000) {
   const clock = fakeClock();
-  const gate = createGate(clock, createContentWrites(clock));
+  const gate = createGate(clock, createRates(clock));
   const reset = Math.floor((clock.now().getTime() + HOUR) / 1_000);
   const seen = { answered: 0, refused: 0 };
   let left = limit;
@@ -75,6 +75,78 @@ describe('une limite dépassée', () => {
     await Promise.all(Array.from({ length: 500 }, () => failure(gate.pass(sweep, answer))));
     expect(seen.refused).toBeGreaterThan(0);
     expect(seen.refused).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    ['que des personnes attendent', people],
+    ['que personne n’attend', sweep],
+  ])('par un autre programme, pendant un silence : cinq appels refusés au plus, avec cinq cents dossiers %s', async (_, call) => {
+    const { clock, gate, seen, answer, spendAll } = aWorld();
+    await gate.pass(people, answer);
+    await clock.advance(3_000);
+    spendAll();
+    const both = [call, { ...call, url: '/graphql', method: 'POST' }];
+    await Promise.all(Array.from({ length: 500 }, (_unused, index) => failure(gate.pass(both[index % 2] ?? call, answer))));
+    expect(seen.refused).toBeGreaterThan(0);
+    expect(seen.refused).toBeLessThanOrEqual(5);
+  });
+
+  it('par un autre programme, quand il reste peu : deux appels refusés au plus, même à des personnes', async () => {
+    const { gate, seen, answer, spend, spendAll } = aWorld();
+    spend(4_900);
+    await gate.pass(people, answer);
+    spendAll();
+    await Promise.all(Array.from({ length: 500 }, () => failure(gate.pass(people, answer))));
+    expect(seen.refused).toBe(2);
+  });
+
+  it('une fois l’heure passée, un appel essaie avant les autres : refusé, il est le seul', async () => {
+    const { clock, gate, seen, answer, spendAll } = aWorld();
+    spendAll();
+    await failure(gate.pass(people, answer));
+    await clock.advance(HOUR + MINUTE);
+    const ends = await Promise.all(Array.from({ length: 8 }, () => failure(gate.pass(people, answer))));
+    expect(seen.refused).toBe(2);
+    expect(ends.filter((end) => end instanceof GateClosed)).toHaveLength(7);
+  });
+
+  it('une fois l’heure passée, un appel essaie avant les autres : répondu, tous partent, et un qui n’aboutit pas laisse essayer le suivant', async () => {
+    const { clock, gate } = aWorld();
+    await failure(gate.pass(people, () => Promise.reject(limited(429, { 'retry-after': '30' }))));
+    await clock.advance(31_000);
+    const sent: PromiseWithResolvers<object>[] = [];
+    const send = () => {
+      const call = Promise.withResolvers<object>();
+      sent.push(call);
+      return call.promise;
+    };
+    const under = Array.from({ length: 8 }, () => failure(gate.pass(people, send)));
+    await settle();
+    expect(sent).toHaveLength(1);
+    sent[0]?.reject(new Error('socket hang up'));
+    await settle();
+    expect(sent).toHaveLength(2);
+    sent[1]?.resolve({ headers: {} });
+    await settle();
+    expect(sent).toHaveLength(8);
+    for (const call of sent) call.resolve({ headers: {} });
+    await Promise.all(under);
+  });
+
+  it('en points GraphQL, par l’application seule : ce que coûte une page se compte avant de partir', async () => {
+    const { clock, gate } = aWorld();
+    const page: Outgoing = { ...query, cost: 17 };
+    let left = 100;
+    let refused = 0;
+    const ask = () => {
+      refused += Number(left < 17);
+      left -= 17;
+      const headers = { 'x-ratelimit-limit': '5000', 'x-ratelimit-reset': String(clock.now().getTime() / 1_000 + 600) };
+      return Promise.resolve({ headers: { ...headers, 'x-ratelimit-remaining': String(left), 'x-ratelimit-resource': 'graphql' } });
+    };
+    await gate.pass(page, ask);
+    await Promise.all(Array.from({ length: 20 }, () => failure(gate.pass(page, ask))));
+    expect([refused, left]).toEqual([0, 100 - 5 * 17]);
   });
 
   it('ferme jusqu’à l’heure dite, et chacun revient à son tour, les personnes d’abord', async () => {
@@ -163,7 +235,8 @@ describe('le dernier cinquième de la limite', () => {
 
 describe('ce qui se fait en passant', () => {
   it('part quatre appels à la fois, ceux des personnes sans attendre', async () => {
-    const { gate } = aWorld();
+    const { gate, answer } = aWorld();
+    await gate.pass(people, answer);
     const held = Promise.withResolvers<object>();
     let made = 0;
     const call = () => {
@@ -176,6 +249,51 @@ describe('ce qui se fait en passant', () => {
     held.resolve({});
     await Promise.all(under);
     expect(made).toBe(11);
+  });
+});
+
+it('quand il reste peu, les personnes qui attendent passent avant ce qui se fait en passant', async () => {
+  const { gate, answer, spend } = aWorld(1_000);
+  spend(300);
+  await gate.pass(people, answer);
+  const held = Promise.withResolvers<object>();
+  const under = Array.from({ length: 4 }, () => gate.pass(sweep, () => held.promise));
+  const order: string[] = [];
+  const noting = (lane: string) => () => {
+    order.push(lane);
+    return answer();
+  };
+  const late = [gate.pass(sweep, noting('sweep')), gate.pass(people, noting('people'))];
+  await settle();
+  held.resolve({});
+  await Promise.all([...under, ...late]);
+  expect(order).toEqual(['people', 'sweep']);
+});
+
+describe('en une minute', () => {
+  const write: Outgoing = { ...people, method: 'PATCH' };
+  const sent = async (gate: ReturnType<typeof createGate>, calls: readonly Outgoing[]) => {
+    const ends = [];
+    for (const call of calls) ends.push(await failure(gate.pass(call, () => Promise.resolve({ headers: {} }))));
+    return ends.filter((end) => end === null).length;
+  };
+  const times = (count: number, call: Outgoing) => Array.from({ length: count }, () => call);
+
+  it.each([
+    ['neuf cents lectures', people, 900],
+    ['cent quatre-vingts écritures', write, 180],
+    ['deux mille questions GraphQL', query, 2_000],
+    ['sept cent vingt lectures que personne n’attend', sweep, 720],
+  ])('%s partent, et pas une de plus', async (_, call, most) => {
+    const { clock, gate } = aWorld();
+    expect(await sent(gate, times(most + 50, call))).toBe(most);
+    await clock.advance(MINUTE);
+    expect(await sent(gate, [call])).toBe(1);
+  });
+
+  it('ce que les passages ont pris laisse le cinquième des personnes', async () => {
+    const { gate } = aWorld();
+    expect(await sent(gate, [...times(1_000, sweep), ...times(1_000, people)])).toBe(900);
   });
 });
 

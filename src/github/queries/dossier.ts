@@ -74,7 +74,7 @@ export const MOST_DOSSIERS = 50;
  * Comments of each that are read at once. What GitHub counts of a dossier is four connections and one more for each of its comments: fifty dossiers cost
  * 17 points and 27,500 nodes ("Rate limits and query limits for the GraphQL API", GitHub documentation). Most dossiers have no more comments.
  */
-const COMMENTS_AT_ONCE = 30;
+export const COMMENTS_AT_ONCE = 30;
 
 const openPage = page(issue);
 
