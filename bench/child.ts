@@ -14,6 +14,8 @@ export interface ChildServer {
   readonly ask: (message: string | number) => Promise<unknown>;
   /** Resident memory, in MB. */
   readonly residentMemory: () => number;
+  /** Time of processor that it took so far, in milliseconds. */
+  readonly processorMs: () => number;
   /** Sends SIGTERM; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -37,6 +39,11 @@ export async function startChild(args: readonly string[], env: Readonly<Record<s
       return (await answer)[0];
     },
     residentMemory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    processorMs: () => {
+      // proc_pid_stat(5): utime and stime, in hundredths of a second; the name before may hold blanks.
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? [];
+      return (Number(user) + Number(system)) * 10;
+    },
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', resolve);

@@ -10,7 +10,7 @@ import { benchMemory } from './memory.ts';
 import { benchMirror } from './mirror.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchPipeline } from './pipeline.ts';
-import { benchScale } from './scale.ts';
+import { benchScale, scaleBounds } from './scale.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 /**
@@ -50,11 +50,7 @@ const bounds = [
   atMost('a chart of 40 templates with 3 environments, p50 (ms)', charts?.total ?? NaN, 500),
   atMost('the same, of which ours, p50 (ms of processor)', charts?.ours ?? NaN, 150),
   atMost('the same, longest pause of the event loop (ms)', charts?.pause ?? NaN, 200),
-  atMost('start with 1,000 unchanged dossiers, calls', scale.thousand.start, 80),
-  atMost('interval sweep of 1,000 unchanged dossiers, calls', scale.thousand.sweep, 10),
-  atMost('10,000 unchanged dossiers, one full pass, calls', scale.tenThousand.start, 250),
-  atMost('an hour at rest, 1,000 dossiers with three mirrored repositories each, calls', scale.anHour.calls, 1_000),
-  atMost('memory with 1,000 dossiers, by what 20 and 220 hold (MB)', rounded(memory.idleMb + memory.perDossierKb * 0.98), 200),
+  ...scaleBounds(scale),
   atMost('flows of 64 kB, longest reading, p50 (ms)', flows.worst, 50),
 ];
 process.stderr.write(describeBounds(bounds));

@@ -6,6 +6,8 @@ import { type ChildServer, startChild } from './child.ts';
 
 export const WEBHOOK_SECRET = 'webhook du banc : 4f1c8c4e8f0b';
 
+export const STATE_SECRET = 'signature du banc : 9d2c0a3f0e6f4a11';
+
 const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 
 /** The App as `npm start` runs it, in a process of its own, on an embedded GitHub; `before` are more arguments of Node. */
@@ -19,7 +21,7 @@ export function startApp(
     APP_ID: String(appId),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET,
-    STATE_SECRET: 'signature du banc : 9d2c0a3f0e6f4a11',
+    STATE_SECRET,
     HUBS: HUB,
     GITHUB_API_URL: url,
     GITHUB_THROTTLING: 'off',

@@ -7,6 +7,8 @@ export interface GitHubProcess {
   readonly appId: number;
   readonly privateKey: string;
   readonly url: string;
+  /** From now on, its first dossier stands for so many. */
+  readonly grow: (dossiers: number) => Promise<void>;
   /** Resolves when the App has made no call for two seconds. */
   readonly calm: () => Promise<void>;
   readonly stop: () => Promise<unknown>;
@@ -16,8 +18,8 @@ const identity = z.object({ appId: z.number(), privateKey: z.string() });
 const counted = z.object({ calls: z.number() });
 
 /** Starts it with so many open dossiers, which no App has looked at yet. */
-export async function startGitHubProcess(dossiers: number): Promise<GitHubProcess> {
-  const child = await startChild(['bench/github.ts'], { DOSSIERS: String(dossiers) });
+export async function startGitHubProcess(dossiers: number, repositories: 'three' | 'none' = 'three'): Promise<GitHubProcess> {
+  const child = await startChild(['bench/github.ts'], { DOSSIERS: String(dossiers), REPOSITORIES: repositories });
   const calls = async () => counted.parse(await child.ask('calls')).calls;
   return {
     ...identity.parse(child.told),
@@ -28,6 +30,7 @@ export async function startGitHubProcess(dossiers: number): Promise<GitHubProces
         await wait(2_000);
       }
     },
+    grow: async (count) => void (await child.ask(count)),
     stop: child.stop,
   };
 }

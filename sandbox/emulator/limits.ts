@@ -12,24 +12,44 @@ export interface LimitSizes {
   readonly graphql: number;
   /** Writes that create content, a minute and an hour. */
   readonly contents: { readonly minute: number; readonly hour: number };
+  /** Points a minute: of REST, where a reading is one and a write five, and of GraphQL, where a query is one. */
+  readonly minute: { readonly core: number; readonly graphql: number };
 }
 
 /** Those of an installation on github.com. */
-export const usualLimits: LimitSizes = { core: 5_000, graphql: 5_000, contents: { minute: 80, hour: 500 } };
+export const usualLimits: LimitSizes = {
+  core: 5_000,
+  graphql: 5_000,
+  contents: { minute: 80, hour: 500 },
+  minute: { core: 900, graphql: 2_000 },
+};
 
 /** GitHub's limits, which the emulator has per token alone. */
 export interface Limits {
   readonly gap: Gap;
   /** Another program spends so much of what every installation has left. */
-  readonly spend: (resource: 'core' | 'graphql', amount: number) => void;
+  readonly spend: (resource: Resource, amount: number) => void;
+  /** The most that one installation has spent of its hour. */
+  readonly spent: (resource: Resource) => number;
   /** Calls that were refused. */
   readonly refused: () => number;
 }
+
+type Resource = 'core' | 'graphql';
 
 interface Hour {
   core: number;
   graphql: number;
   readonly endsAt: number;
+}
+
+/** What an installation sent of one kind. */
+type Sent = readonly { readonly at: number; readonly weight: number }[];
+
+interface Installation {
+  hour: Hour;
+  contents: Sent;
+  readonly points: Record<Resource, Sent>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -41,64 +61,87 @@ const asked = z.object({ query: z.string(), variables: z.record(z.string(), z.un
 
 /** Limits of which nothing is spent yet. */
 export function createLimits(sizes: LimitSizes = usualLimits): Limits {
-  const hours = new Map<number, Hour>();
-  const contents = new Map<number, number[]>();
+  const installations = new Map<number, Installation>();
   let refused = 0;
 
-  function hourOf(installation: number): Hour {
-    const known = hours.get(installation);
-    if (known !== undefined && known.endsAt > Date.now()) return known;
-    const hour = { core: 0, graphql: 0, endsAt: Date.now() + HOUR_MS };
-    hours.set(installation, hour);
-    return hour;
+  function installationOf(id: number): Installation {
+    const known = installations.get(id) ?? { hour: newHour(), contents: [], points: { core: [], graphql: [] } };
+    if (known.hour.endsAt <= Date.now()) known.hour = newHour();
+    installations.set(id, known);
+    return known;
   }
 
-  /** Seconds until the next content may be created; null for now. */
-  function contentWait(installation: number): number | null {
-    const sent = contents.get(installation) ?? [];
-    const since = (ms: number) => sent.filter((at) => at > Date.now() - ms);
-    const waits = [
-      { within: since(MINUTE_MS), most: sizes.contents.minute, ms: MINUTE_MS },
-      { within: since(HOUR_MS), most: sizes.contents.hour, ms: HOUR_MS },
-    ].map(({ within, most, ms }) => (within.length < most ? 0 : (within[within.length - most] ?? 0) + ms - Date.now()));
-    const wait = Math.max(...waits);
-    return wait > 0 ? Math.ceil(wait / 1_000) : null;
+  /** Milliseconds for which GitHub asks to slow down before it takes this; none, for now. */
+  function secondaryWait({ contents, points }: Installation, { resource, weight, creates }: Weighed): number {
+    const minute = waitIn(points[resource], { ms: MINUTE_MS, most: sizes.minute[resource] - weight });
+    if (!creates) return minute;
+    const ofContents = [
+      waitIn(contents, { ms: MINUTE_MS, most: sizes.contents.minute - 1 }),
+      waitIn(contents, { ms: HOUR_MS, most: sizes.contents.hour - 1 }),
+    ];
+    return Math.max(minute, ...ofContents);
   }
 
   return {
     refused: () => refused,
+    spent: (resource) => Math.max(0, ...[...installations.keys()].map((id) => installationOf(id).hour[resource])),
     spend: (resource, amount) => {
-      for (const hour of hours.values()) hour[resource] = Math.min(sizes[resource], hour[resource] + amount);
+      for (const id of installations.keys()) {
+        const { hour } = installationOf(id);
+        hour[resource] = Math.min(sizes[resource], hour[resource] + amount);
+      }
     },
     gap: async (request, forward) => {
       if (request.caller.kind !== 'installation') return forward(request);
-      const { id } = request.caller;
-      const hour = hourOf(id);
-      const resource = request.path[0] === 'graphql' ? 'graphql' : 'core';
-      const cost = resource === 'graphql' ? queryCost(request) : { points: 1, nodes: 0 };
-      const told = (answer: ApiResponse) => ({ ...answer, headers: { ...answer.headers, ...headersOf(resource, sizes[resource], hour) } });
-      if (hour[resource] + cost.points > sizes[resource]) {
+      const installation = installationOf(request.caller.id);
+      const weighed = weigh(request);
+      const { resource, points, nodes, weight, creates } = weighed;
+      const told = (answer: ApiResponse) => ({
+        ...answer,
+        headers: { ...answer.headers, ...headersOf(resource, sizes[resource], installation.hour) },
+      });
+      if (installation.hour[resource] + points > sizes[resource]) {
         refused += 1;
-        hour[resource] = sizes[resource];
+        installation.hour[resource] = sizes[resource];
         const limited = json(200, { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] });
         return told(resource === 'graphql' ? limited : refuse(403, 'API rate limit exceeded for installation'));
       }
-      if (cost.nodes > MOST_NODES)
-        return told(json(200, { errors: [{ type: 'MAX_NODE_LIMIT_EXCEEDED', message: `${cost.nodes} nodes` }] }));
-      const creates = kindOf(request) === 'content';
-      const wait = creates ? contentWait(id) : null;
-      if (wait !== null) {
+      if (nodes > MOST_NODES) return told(json(200, { errors: [{ type: 'MAX_NODE_LIMIT_EXCEEDED', message: `${nodes} nodes` }] }));
+      const wait = secondaryWait(installation, weighed);
+      if (wait > 0) {
         refused += 1;
         const secondary = refuse(403, 'You have exceeded a secondary rate limit');
-        return told({ ...secondary, headers: { ...secondary.headers, 'retry-after': String(wait) } });
+        return told({ ...secondary, headers: { ...secondary.headers, 'retry-after': String(Math.ceil(wait / 1_000)) } });
       }
-      if (creates) contents.set(id, [...(contents.get(id) ?? []), Date.now()]);
+      installation.points[resource] = sentNow(installation.points[resource], { ms: MINUTE_MS, weight });
+      if (creates) installation.contents = sentNow(installation.contents, { ms: HOUR_MS, weight: 1 });
       const answer = await forward(request);
       // What was not modified is free.
-      if (answer.status !== 304) hour[resource] += cost.points;
+      if (answer.status !== 304) installation.hour[resource] += points;
       return told(answer);
     },
   };
+}
+
+function newHour(): Hour {
+  return { core: 0, graphql: 0, endsAt: Date.now() + HOUR_MS };
+}
+
+/** What a call counts for. */
+interface Weighed {
+  readonly resource: Resource;
+  /** Of the hour's limit. */
+  readonly points: number;
+  readonly nodes: number;
+  /** Of the minute's. */
+  readonly weight: number;
+  readonly creates: boolean;
+}
+
+function weigh(request: ApiRequest): Weighed {
+  if (request.path[0] === 'graphql') return { resource: 'graphql', ...queryCost(request), weight: 1, creates: false };
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  return { resource: 'core', points: 1, nodes: 0, weight: reads ? 1 : 5, creates: kindOf(request) === 'content' };
 }
 
 function queryCost(request: ApiRequest) {
@@ -107,7 +150,25 @@ function queryCost(request: ApiRequest) {
   return 'kind' in document ? costOf(document, read?.variables ?? {}) : { points: 1, nodes: 0 };
 }
 
-function headersOf(resource: 'core' | 'graphql', limit: number, hour: Hour) {
+/** Milliseconds until no more than `most` was sent in the last `ms`. */
+function waitIn(sent: Sent, { ms, most }: { readonly ms: number; readonly most: number }): number {
+  const within = sent.filter(({ at }) => at > Date.now() - ms);
+  let sum = within.reduce((total, { weight }) => total + weight, 0);
+  let wait = 0;
+  for (const { at, weight } of within) {
+    if (sum <= most) break;
+    sum -= weight;
+    wait = at + ms - Date.now();
+  }
+  return wait;
+}
+
+/** The same with one more, without those that are older than `ms`. */
+function sentNow(sent: Sent, { ms, weight }: { readonly ms: number; readonly weight: number }): Sent {
+  return [...sent.filter(({ at }) => at > Date.now() - ms), { at: Date.now(), weight }];
+}
+
+function headersOf(resource: Resource, limit: number, hour: Hour) {
   return {
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(Math.max(0, limit - hour[resource])),

@@ -18,6 +18,9 @@ const BUSY_TURNS = 200;
 /** Turns of the event loop without anything under way after which nothing more comes by itself: a stream, a promise of Node's own takes one or two. */
 const CALM_TURNS = 4;
 
+/** Work that lets requests pass asks for one turn after the other: a page of dossiers, for fifty. */
+const isTurnAsked = () => process.getActiveResourcesInfo().includes('Immediate');
+
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /** Watches what Node does beside the event loop: signatures of the web's cryptography, and the threads that read strangers' texts. */
@@ -44,7 +47,7 @@ export function watchProcess(): InFlight {
       let calm = 0;
       for (let turns = 0; calm < CALM_TURNS; turns += 1) {
         await (turns > BUSY_TURNS && count > 0 ? wait(1) : nextTurn());
-        calm = count === 0 ? calm + 1 : 0;
+        calm = count === 0 && !isTurnAsked() ? calm + 1 : 0;
       }
     },
     stop: () => {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { answerHere } from '../../sandbox/emulator/calls-here.ts';
+import type { Payload } from '../../sandbox/emulator/delivery.ts';
+import type { Limits } from '../../sandbox/emulator/limits.ts';
 import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
 import { person } from '../../sandbox/emulator/person.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
@@ -26,6 +28,8 @@ export interface World {
   readonly hub: () => string;
   /** Lets the time pass until then, with all that happens meanwhile. */
   passUntil(time: number): Promise<void>;
+  /** GitHub tells the App of something. */
+  send(event: string, payload: Payload): void;
   /** From now on nothing goes wrong any more. */
   mend(): void;
   /** A larger misfortune begins; it ends by itself. */
@@ -47,6 +51,12 @@ export interface WorldOptions {
   readonly tally: Tally;
   /** Several processes on one database; one that is alone by default. */
   readonly replicas?: Replicas;
+  /** In the place of those of a simulation. */
+  readonly settings?: Partial<Settings>;
+  /** What GitHub gives each installation; without, as much as one asks for. */
+  readonly limits?: Limits;
+  /** Each call takes as many milliseconds, and meets no fault; without, as the profile says. */
+  readonly steadyMs?: number;
 }
 
 /** How many processes there are, and what they share. */
@@ -77,7 +87,7 @@ export const SWEEP_MS = 60 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
-export async function startWorld({ seed, dossiers, town, profile: given, tally, replicas }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, dossiers, town, profile: given, tally, replicas, ...options }: WorldOptions): Promise<World> {
   let office: PostOffice | null = null;
   const github = await startGitHub({
     seed: populationFor(dossiers, town),
@@ -85,6 +95,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
     webhookSecret: WEBHOOK_SECRET,
     port: 0,
     carry: (event, payload) => office?.send(event, payload),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const form = await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
   const [, ...others] = hubsOf(town);
@@ -100,22 +111,30 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
   const shared = (await replicas?.open({ inFlight, time })) ?? null;
 
   let profile = given;
-  let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town) };
+  let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town), ...options.settings };
   let outage: (() => Response) | null = null;
   let hub = HUB;
   let processes: AppProcess[] = [];
   const log: string[] = [];
   const calls: CallMade[] = [];
-  const network = createNetwork({
-    seed,
-    profile: () => profile,
-    time,
-    inFlight,
-    tally,
-    fetch: (url, options) => github.fetch(url, options),
-    outage: () => outage?.() ?? null,
-    made: (call) => void calls.push(call),
-  });
+  const { steadyMs } = options;
+  const steady = (ms: number) => () => async (url: string, request: RequestInit) => {
+    await time.sleep(ms);
+    return inFlight.during(() => github.fetch(url, request));
+  };
+  const network =
+    steadyMs !== undefined
+      ? steady(steadyMs)
+      : createNetwork({
+          seed,
+          profile: () => profile,
+          time,
+          inFlight,
+          tally,
+          fetch: (url, options) => github.fetch(url, options),
+          outage: () => outage?.() ?? null,
+          made: (call) => void calls.push(call),
+        });
   office = createPostOffice({
     seed,
     profile: () => profile,
@@ -246,6 +265,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
     inFlight,
     hub: () => hub,
     passUntil,
+    send: (event, payload) => office?.send(event, payload),
     befall,
     restart: () => restart(),
     mend: () => {
