@@ -19,7 +19,7 @@ it('un autre programme laisse à chaque heure le dernier cinquième, et l’appl
   const day = await liveDay({
     ...busy,
     hours: 4,
-    restarts: [0, 2 * HOUR + MINUTE],
+    restarts: [0, 2 * HOUR + 10 * MINUTE],
     others: (limits) => {
       for (const resource of resources) limits.spend(resource, usualLimits[resource] * 0.85 - limits.spent(resource));
     },

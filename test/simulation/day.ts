@@ -18,7 +18,7 @@ export interface DayOptions {
   /** Milliseconds from an act of somebody to the next. */
   readonly everyMs: number;
   readonly sizes: LimitSizes;
-  /** What other programs do at the beginning of each hour. */
+  /** What other programs do, once in each hour. */
   readonly others?: (limits: Limits) => void;
   /** When the App is started again, in milliseconds from the beginning. */
   readonly restarts?: readonly number[];
@@ -83,8 +83,9 @@ export async function liveDay(options: DayOptions): Promise<Day> {
   }
 }
 
+/** GitHub's hour begins with the first call of one, here with a start and the sweeps after it: others act amid it. */
 function hoursOf(hours: number): readonly number[] {
-  return Array.from({ length: hours }, (_, hour) => hour * HOUR);
+  return Array.from({ length: hours }, (_, hour) => hour * HOUR + 5 * MINUTE);
 }
 
 const body = (architecture?: string) =>
