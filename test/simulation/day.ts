@@ -66,7 +66,7 @@ export async function liveDay(options: DayOptions): Promise<Day> {
     const before = limits.refused();
     const begin = world.time.now();
     const spent = { core: 0, graphql: 0 };
-    const at = (after: number, act: () => Promise<void>) => void world.time.at(begin + after, () => void world.inFlight.during(act));
+    const at = (after: number, work: () => Promise<void>) => void world.time.at(begin + after, () => void world.inFlight.during(work));
     for (let count = 0; (count + 0.5) * everyMs < hours * HOUR; count += 1)
       at((count + 0.5) * everyMs, () => act(world, { count, lively, answers }));
     const stops = [...restarts.map((ms) => ({ ms, restarts: true })), ...hoursOf(hours).map((ms) => ({ ms, restarts: false }))];

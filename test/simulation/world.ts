@@ -87,7 +87,7 @@ export const SWEEP_MS = 60 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
-export async function startWorld({ seed, dossiers, town, profile: given, tally, replicas, ...options }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, dossiers, town, profile: given, tally, replicas, ...more }: WorldOptions): Promise<World> {
   let office: PostOffice | null = null;
   const github = await startGitHub({
     seed: populationFor(dossiers, town),
@@ -95,7 +95,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
     webhookSecret: WEBHOOK_SECRET,
     port: 0,
     carry: (event, payload) => office?.send(event, payload),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(more.limits === undefined ? {} : { limits: more.limits }),
   });
   const form = await readFile(new URL('../../issue-templates/embarquement.yml', import.meta.url), 'utf8');
   const [, ...others] = hubsOf(town);
@@ -111,13 +111,13 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
   const shared = (await replicas?.open({ inFlight, time })) ?? null;
 
   let profile = given;
-  let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town), ...options.settings };
+  let settings: Settings = { ...settingsFor(github), hubs: hubsOf(town), ...more.settings };
   let outage: (() => Response) | null = null;
   let hub = HUB;
   let processes: AppProcess[] = [];
   const log: string[] = [];
   const calls: CallMade[] = [];
-  const { steadyMs } = options;
+  const { steadyMs } = more;
   const steady = (ms: number) => () => async (url: string, request: RequestInit) => {
     await time.sleep(ms);
     return inFlight.during(() => github.fetch(url, request));
