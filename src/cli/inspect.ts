@@ -3,10 +3,12 @@ import type { Unread } from '../dossier/checks/check.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
+import { computeTexts } from '../helm/compute-texts.ts';
 import { renderCharts, type WantedValues } from '../helm/render-charts.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import { type ChartPlan, planCharts } from '../inspect/helm/plan-charts.ts';
+import { textsToCompute } from '../inspect/helmfile/read-helmfiles.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import type { InspectInput } from '../inspect/repository.ts';
@@ -88,10 +90,13 @@ async function readDirectory(directory: string, { wanted, clusters }: Rendering,
   const files = read.flatMap(({ file }) => file ?? []);
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
-  const plans = planCharts({ paths, files });
+  const computed =
+    helm.kind === 'found' ? await computeTexts(helm.path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known }))) : null;
+  const known = computed === null ? {} : { computed };
+  const plans = planCharts({ paths, files, ...known });
   refuseUnknown(wanted, plans);
   const rendered = await renderCharts({ plans, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
-  return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...rendered };
+  return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...known, ...rendered };
 }
 
 function refuseUnknown(wanted: WantedValues | undefined, plans: readonly ChartPlan[]): void {

@@ -3,7 +3,11 @@ import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
+import { isHelmfile } from '../inspect/files/is-helmfile.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
+import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
+import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
+import { computeTexts } from '../helm/compute-texts.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { renderCharts } from '../helm/render-charts.ts';
 import type { InspectInput } from '../inspect/repository.ts';
@@ -56,8 +60,16 @@ function standing(type: string | undefined, mode: string | undefined): Pick<Tree
 async function renderApart(
   given: Pick<InspectInput, 'paths' | 'files'>,
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
-): Promise<Pick<InspectInput, 'renderings' | 'noHelm' | 'hurried'>> {
+): Promise<Pick<InspectInput, 'renderings' | 'computed' | 'noHelm' | 'hurried'>> {
   if (helm.kind === 'none') return { noHelm: helm.because, hurried: helm.passing };
-  const plans = await strangers.read('plan-charts', given);
-  return plans.kind === 'read' ? renderCharts({ plans: plans.value, helm, clusters }) : { noHelm: [plans.because], hurried: plans.late };
+  const computed = given.paths.some(isHelmfile) ? await computeTexts(helm.path, (known) => textsApart({ ...given, computed: known })) : [];
+  const plans = await strangers.read('plan-charts', { ...given, computed });
+  if (plans.kind !== 'read') return { noHelm: [plans.because], hurried: plans.late };
+  return { computed, ...(await renderCharts({ plans: plans.value, helm, clusters })) };
+}
+
+/** What cannot be read asks for nothing: planning the charts tells why. */
+async function textsApart(given: HelmfileInput): Promise<readonly TextToCompute[]> {
+  const texts = await strangers.read('texts-to-compute', given);
+  return texts.kind === 'read' ? texts.value : [];
 }

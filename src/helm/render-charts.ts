@@ -5,7 +5,7 @@ import { say, type Sentence } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
-import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import type { ChartPlan, EnvironmentValues } from '../inspect/helm/plan-charts.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from '../inspect/helm/rendering.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';
@@ -13,6 +13,7 @@ import { helmFailure } from './helm-error.ts';
 import { askClusters } from './ask-clusters.ts';
 import { renderLeavingOut } from './leave-out.ts';
 import { runHelm } from './run-helm.ts';
+import { inTurn } from './turn.ts';
 
 /** Files of one chart that Helm is given, and characters of all its values. */
 const MAX_FILES = 500;
@@ -41,26 +42,21 @@ export interface ToRender {
 /** The values of a file, or those of one environment. */
 export type WantedValues = { readonly kind: 'file'; readonly file: TextFile } | { readonly kind: 'environment'; readonly name: string };
 
-/** One rendering at a time in the whole process, whoever asks. */
-let turn: Promise<unknown> = Promise.resolve();
-
 /** What Helm makes of the charts of a repository, with the values of each environment. Rejects only where no file can be written. */
 export function renderCharts({ plans, helm, clusters = [], wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
   if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
-  const rendering = turn.then(async () => ({
+  return inTurn(async () => ({
     renderings: await renderAll(
       plans.map((plan) => planned(plan, wanted)),
       { helm: helm.path, clusters },
     ),
   }));
-  turn = rendering.catch(() => undefined);
-  return rendering;
 }
 
 /** A chart, and the values to render it with; null: its own alone. */
 interface Planned {
   readonly plan: ChartPlan;
-  readonly values: readonly (TextFile | null)[];
+  readonly values: readonly (EnvironmentValues | null)[];
 }
 
 function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
@@ -98,7 +94,8 @@ async function renderAll(plans: readonly Planned[], renderer: Renderer): Promise
 
 function excessOf({ plan: { files, shared }, values }: Planned): Sentence | null {
   if (files.length > MAX_FILES) return say`il a plus de ${MAX_FILES} fichiers`;
-  const all = [...files.filter(({ path }) => path === 'values.yaml'), ...shared, ...values];
+  const before = values.flatMap((one) => one?.before ?? []);
+  const all = [...files.filter(({ path }) => path === 'values.yaml'), ...shared, ...before, ...values];
   const length = all.reduce((sum, file) => sum + (file?.text.length ?? 0), 0);
   return length > MAX_VALUES ? say`ses valeurs font plus de ${MAX_VALUES / 1_000_000} million de caractères` : null;
 }
@@ -121,10 +118,10 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
     const renderings: Rendering[] = [];
     let late: Rendering['result'] | null = null;
     for (const [index, values] of one.values.entries()) {
-      const shared = values !== null && one.plan.environments.includes(values) ? one.plan.shared : [];
-      const given = [...shared.map((_, at) => sharedFile(at)), ...(values === null ? [] : [valuesFile(index)])];
+      const before = beforeOf(one.plan, values);
+      const given = [...before.map((_, at) => beforeFile(index, at)), ...(values === null ? [] : [valuesFile(index)])];
       const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
-      const { name, namespace } = one.plan.release;
+      const { name, namespace } = values?.release ?? one.plan.release;
       const once = async () => excessIn(left) ?? render(helm, root, [name, join(root, 'chart'), '--namespace', namespace, ...args]);
       // A chart whose own values are not enough is deployed with others.
       const isDeployed = values !== null || one.values.length === 1;
@@ -172,11 +169,11 @@ const tooLate: RenderingFailed = {
 };
 
 /** Texts that were read, under the folder alone: no link, no path that leaves it. */
-async function writeCopy({ plan: { files, shared }, values }: Planned, root: string): Promise<void> {
+async function writeCopy({ plan, values }: Planned, root: string): Promise<void> {
   const written = [
-    ...files.map(({ path, text }) => ({ path: `chart/${path}`, text })),
+    ...plan.files.map(({ path, text }) => ({ path: `chart/${path}`, text })),
     ...values.flatMap((file, index) => (file === null ? [] : [{ path: valuesFile(index), text: file.text }])),
-    ...shared.map(({ text }, index) => ({ path: sharedFile(index), text })),
+    ...values.flatMap((file, index) => beforeOf(plan, file).map(({ text }, at) => ({ path: beforeFile(index, at), text }))),
   ];
   for (const folder of new Set(['home/x', ...written.map(({ path }) => path)].map(dirname)))
     // oxlint-disable-next-line no-await-in-loop -- few, and one within another
@@ -188,8 +185,14 @@ function valuesFile(index: number): string {
   return `values-${index}.yaml`;
 }
 
-function sharedFile(index: number): string {
-  return `shared-${index}.yaml`;
+function beforeFile(index: number, at: number): string {
+  return `values-${index}-${at}.yaml`;
+}
+
+/** What is given before the values of an environment; nothing before those that somebody asks for. */
+function beforeOf({ environments, shared }: ChartPlan, values: EnvironmentValues | null): readonly TextFile[] {
+  if (values === null || !environments.includes(values)) return [];
+  return values.before ?? shared;
 }
 
 async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {

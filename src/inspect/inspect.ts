@@ -22,9 +22,10 @@ export function inspect(input: InspectInput): CheckReport {
 }
 
 /** A Helm that says nothing of a version had no time to answer. */
-function wasHurried({ renderings = [], hurried = false }: InspectInput): boolean {
+function wasHurried({ renderings = [], computed = [], hurried = false }: InspectInput): boolean {
   return (
     hurried ||
+    computed.some(({ result }) => result.kind === 'failed' && result.passing) ||
     renderings.some(
       (one) =>
         one.clusters.some(({ takes }) => takes === 'unknown') ||

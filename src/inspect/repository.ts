@@ -13,6 +13,8 @@ import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
 import { hiddenByFiles } from './files/hidden-files.ts';
 import { treeKinds } from './files/tree-kinds.ts';
+import type { ComputedText } from './helmfile/computed-texts.ts';
+import { type Helmfiles, readHelmfiles } from './helmfile/read-helmfiles.ts';
 import { type KubeVersion, readKubeVersions } from './helm/kube-versions.ts';
 import { readCharts } from './helm/charts.ts';
 import { type RenderedCharts, readRenderedCharts } from './helm/rendered-charts.ts';
@@ -39,6 +41,8 @@ export interface InspectInput {
   readonly unread: readonly Unread[];
   /** What Helm made of the charts; none where there is no Helm. */
   readonly renderings?: readonly ChartRendering[];
+  /** What Helm computed for the helmfiles; absent where it was not asked. */
+  readonly computed?: readonly ComputedText[];
   /** Why there is no Helm. */
   readonly noHelm?: Sentence;
   /** Those of the process; absent, those that the platform documents. */
@@ -104,6 +108,7 @@ export function readRepository({
   files,
   unread: given,
   renderings = [],
+  computed,
   noHelm = [],
   registries = defaultRegistries,
   declared = [],
@@ -114,14 +119,16 @@ export function readRepository({
   const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
   const ofKind = kindsIn(fitting, kinds);
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
-  const made = readMade({ paths, kinds, files: fitting, renderings, noHelm, repository });
+  const helmfiles = readHelmfiles({ paths, files, ...(computed === undefined ? {} : { computed }) });
+  const made = readMade({ paths, kinds, files: fitting, renderings, computed, helmfiles, noHelm, repository });
   const { facts, objects, rendered } = made;
   const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
   const values = ofKind('values').map((file) => readValues(file, charts));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
   const unread = [...given, ...leftAside(files, dockerfiles)];
   const submodules = ofKind('submodules')[0]?.text ?? null;
-  const opaques = [...made.opaques, ...hiddenByFiles({ paths, read: pathsOf(files), unread, submodules })];
+  const hidden = hiddenByFiles({ paths, read: pathsOf(files), unread, submodules, helmfiles: helmfiles.read });
+  const opaques = [...made.opaques, ...helmfiles.opaques, ...hidden];
   const [ci = null] = ofKind('ci');
   return {
     paths,
@@ -154,12 +161,14 @@ function kindsIn(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind
 
 interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm' | 'repository'>> {
   readonly kinds: ReadonlyMap<string, FileKind>;
+  readonly computed: readonly ComputedText[] | undefined;
+  readonly helmfiles: Helmfiles;
 }
 
 /** What the manifests, the kustomizations and the charts make. */
-function readMade({ paths, kinds, files, renderings, noHelm, repository }: ToMake) {
+function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm, repository }: ToMake) {
   const ofKind = kindsIn(files, kinds);
-  const rendered = readRenderedCharts({ paths, kinds, files, renderings });
+  const rendered = readRenderedCharts({ paths, kinds, files, renderings, ...(computed === undefined ? {} : { computed }) });
   const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
   const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated });
   const facts = gatherFacts([...kinds], manifests.plain);
@@ -181,7 +190,13 @@ function readMade({ paths, kinds, files, renderings, noHelm, repository }: ToMak
       ...read.opaques,
       ...resources.filter((resource) => !deliversOwn(tree, resource)).flatMap(hiddenByObject),
     ],
-    assemblers: assemblersOf({ assembled, charts: rendered.charts, objects: resources, paths }),
+    // What a helmfile gives is known where all of it is.
+    assemblers: assemblersOf({
+      assembled,
+      charts: rendered.charts,
+      objects: resources,
+      paths: paths.filter((path) => !helmfiles.whole.has(path)),
+    }),
   };
 }
 

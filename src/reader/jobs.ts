@@ -5,6 +5,8 @@ import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
+import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
@@ -16,7 +18,8 @@ export interface Jobs {
   readonly 'mirror-file': (given: { text: string; platforms: readonly Platform[] }) => Omit<MirrorFile, 'text'>;
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
-  readonly 'plan-charts': (given: Pick<InspectInput, 'paths' | 'files'>) => readonly ChartPlan[];
+  readonly 'texts-to-compute': (given: HelmfileInput) => readonly TextToCompute[];
+  readonly 'plan-charts': (given: HelmfileInput) => readonly ChartPlan[];
   readonly inspect: (input: InspectInput) => CheckReport;
   readonly 'plan-fixes': (request: FixRequest) => FixPlan;
 }
@@ -45,6 +48,7 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     const { namesInBody } = await import('../dossier/names-in-body.ts');
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
+  'texts-to-compute': async () => (await import('../inspect/helmfile/read-helmfiles.ts')).textsToCompute,
   'plan-charts': async () => (await import('../inspect/helm/plan-charts.ts')).planCharts,
   'plan-fixes': async () => (await import('../inspect/fixes/plan-fixes.ts')).planFixes,
   inspect: async () => (await import('../inspect/inspect.ts')).inspect,

@@ -1,3 +1,5 @@
+import { isHelmfile } from './is-helmfile.ts';
+
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
 export const fileKinds = [
   'ci',
@@ -6,7 +8,9 @@ export const fileKinds = [
   'submodules',
   'kustomization',
   'chart',
+  'helmfile',
   'values',
+  'helmfile-values',
   'manifest',
   'helper',
   'template',
@@ -36,6 +40,8 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   if (isForReading(folders)) return null;
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
+  if (isHelmfile(path)) return 'helmfile';
+  if (name.endsWith('.gotmpl')) return 'helmfile-values';
   if (!/\.(ya?ml|json)$/i.test(name) || isOfOtherTool(name, folders) || isForOtherTools(folders)) return null;
   if (ofPrograms.test(name) && isAmongSources(path)) return null;
   if (isValues(name, folders)) return 'values';
@@ -90,7 +96,7 @@ export function isAmongSources(path: string): boolean {
 
 /** YAML and JSON files of other tools, by name. */
 const otherTools =
-  /^(\.|package(-lock)?\.json$|tsconfig|jsconfig|angular\.json$|nx\.json$|renovate|composer\.json$|pnpm-|(docker-)?compose|mkdocs|openapi|swagger|codecov|sonar|skaffold|serverless|logback|log4j|liquibase|taskfile|azure-pipelines|cloudbuild|netlify|vercel|appveyor|bitbucket-pipelines|buildspec|devspace|tilt|garden|helmfile|ct\.ya?ml$|pubspec|mix\.|action\.ya?ml$|pre-commit)|schema\.(json|ya?ml)$|\.lock\./i;
+  /^(\.|package(-lock)?\.json$|tsconfig|jsconfig|angular\.json$|nx\.json$|renovate|composer\.json$|pnpm-|(docker-)?compose|mkdocs|openapi|swagger|codecov|sonar|skaffold|serverless|logback|log4j|liquibase|taskfile|azure-pipelines|cloudbuild|netlify|vercel|appveyor|bitbucket-pipelines|buildspec|devspace|tilt|garden|ct\.ya?ml$|pubspec|mix\.|action\.ya?ml$|pre-commit)|schema\.(json|ya?ml)$|\.lock\./i;
 
 /** Settings of programs, where these are; elsewhere they may well be objects of Argo CD. */
 const ofPrograms = /^(application(-[\w.-]+)?|bootstrap)\.ya?ml$/i;

@@ -2,7 +2,9 @@ import type { Unread } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
-import { baseName, parentFolder } from './paths.ts';
+import { helmfileOf } from './helmfile-of.ts';
+import { isHelmfile } from './is-helmfile.ts';
+import { baseName } from './paths.ts';
 import { treeKinds } from './tree-kinds.ts';
 
 /** The tree, what of it was read, and what is told of the rest. */
@@ -12,20 +14,22 @@ export interface TreeReading {
   readonly unread: readonly Unread[];
   /** What `.gitmodules` says; null where it was not read. */
   readonly submodules: string | null;
+  /** The helmfiles that were read as such. */
+  readonly helmfiles: ReadonlySet<string>;
 }
 
 /** Files named one by one among those that hide; the rest is counted. */
 const MAX_NAMED = 20;
 
 /** What files that were not read, and files that make others, keep from being seen. */
-export function hiddenByFiles({ paths, read, unread, submodules }: TreeReading): readonly Opaque[] {
+export function hiddenByFiles({ paths, read, unread, submodules, helmfiles }: TreeReading): readonly Opaque[] {
   const told = new Set(unread.map(({ path }) => path));
   const kinds = treeKinds(paths);
   const silent = told.has('.') ? [] : [...kinds].filter(([path]) => !read.has(path) && !told.has(path));
   return shorten([
     ...unread.flatMap(({ path, because }) => (path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because }))),
     ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu` })),
-    ...paths.filter((path) => !isOfChart(kinds.get(path))).flatMap((path) => maker(path, paths)),
+    ...paths.filter((path) => !isOfChart(kinds.get(path)) && !helmfiles.has(path)).flatMap((path) => maker(path, paths)),
     ...kontinuous(paths),
     ...(paths.includes('.gitmodules') && hidesFolders(submodules) ? [ofSubmodules] : []),
   ]);
@@ -59,6 +63,8 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
     case 'submodules':
     case 'chart':
     case 'values':
+    case 'helmfile':
+    case 'helmfile-values':
     case 'helper':
     case 'template':
     case 'chart-file':
@@ -110,26 +116,6 @@ function maker(path: string, paths: readonly string[]): readonly Opaque[] {
   const isTemplate = source !== undefined && !isRead && ['manifest', 'kustomization'].includes(fileKind(source) ?? '');
   if (!(isTemplate || (makes && isDeployed(path)))) return [];
   return [{ place, because: say`ce fichier sert à produire des objets, qui n’ont pas été vus`, hides: 'objects' }];
-}
-
-/** The helmfile that lies above a path, or beside it; null where none does. */
-export function helmfileOf(path: string, paths: readonly string[]): string | null {
-  return (
-    paths.find(
-      (one) =>
-        isHelmfile(one) &&
-        isDeployed(one) &&
-        `${parentFolder(path)}/`.startsWith(inside(parentFolder(one).replace(/(^|\/)helmfile\.d$/, ''))),
-    ) ?? null
-  );
-}
-
-function inside(folder: string): string {
-  return folder === '' ? '' : `${folder}/`;
-}
-
-function isHelmfile(path: string): boolean {
-  return /^helmfile\.ya?ml(\.gotmpl)?$/i.test(baseName(path)) || /(^|\/)helmfile\.d\/[^/]+\.ya?ml(\.gotmpl)?$/i.test(path);
 }
 
 /** False for what lies among examples, tests or documentation. */

@@ -1,3 +1,4 @@
+import { helmfileOf } from './helmfile-of.ts';
 import { type FileKind, fileKind, isAmongSources } from './file-kind.ts';
 import { baseName, parentFolder } from './paths.ts';
 
@@ -8,6 +9,7 @@ import { baseName, parentFolder } from './paths.ts';
 export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKind> {
   const kinds = paths.map((path) => ({ path, kind: fileKind(path) }));
   const foldersOf = (wanted: FileKind) => new Set(kinds.flatMap(({ path, kind }) => (kind === wanted ? [parentFolder(path)] : [])));
+  const helmfiles = kinds.flatMap(({ path, kind }) => (kind === 'helmfile' ? [path] : []));
   const [charts, kustomizations] = [foldersOf('chart'), foldersOf('kustomization')];
   return new Map(
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
@@ -15,7 +17,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
       if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
-      if (kind === null) return [];
+      if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),
   );

@@ -1,5 +1,6 @@
 import { fileKind } from '../files/file-kind.ts';
 import { baseName, parentFolder } from '../files/paths.ts';
+import { installedEnvironment } from '../helmfile/installed-environments.ts';
 
 /** The charts of a repository, by their folders, and the files among which the values of environments are looked for. */
 export interface ValuesSearch {
@@ -67,8 +68,15 @@ export function isUnusual(path: string): boolean {
   return name !== null && !usual.test(name);
 }
 
-/** The environment that a values file is for, by its path; null for a file that is no such one. */
+/** True for an environment that the platform never sees, by its name. */
+export function isNotDeployed(name: string): boolean {
+  return notDeployed.test(name);
+}
+
+/** The environment that a values file is for, by its path, or by what names a helmfile's; null for a file that is no such one. */
 export function environmentOf(path: string): string | null {
+  const installed = installedEnvironment(path);
+  if (installed !== null) return installed;
   const [, stem] = /^(.+)\.ya?ml$/.exec(baseName(path)) ?? [];
   if (stem === undefined) return null;
   const folder = parentFolder(path);

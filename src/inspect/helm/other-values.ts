@@ -1,4 +1,4 @@
-import { helmfileOf } from '../files/hidden-files.ts';
+import { helmfileOf } from '../files/helmfile-of.ts';
 import { resolvePath } from '../files/paths.ts';
 import { groupOf } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';

@@ -5,6 +5,9 @@ import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
+import { installedEnvironments } from '../helmfile/installed-environments.ts';
+import { type HelmfileInput, readHelmfiles } from '../helmfile/read-helmfiles.ts';
+import type { Install, ValuesText } from '../helmfile/install.ts';
 import { environmentFiles, sharedFiles } from './environments.ts';
 import { kubeVersionOf } from './kube-versions.ts';
 import { planInflations } from './plan-inflations.ts';
@@ -27,6 +30,20 @@ export interface MissingDependency {
   readonly place: Place;
 }
 
+/** The names under which a chart is installed. */
+export interface Release {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The values of an environment: those of a file, or all that a helmfile gives. */
+export interface EnvironmentValues extends TextFile {
+  /** What comes before the text, in order, in place of what environments share. */
+  readonly before?: readonly ValuesText[];
+  /** Where it is not installed under the names of the plan. */
+  readonly release?: Release;
+}
+
 /** A chart to render. */
 export interface ChartPlan {
   /** Path of its Chart.yaml. */
@@ -34,7 +51,7 @@ export interface ChartPlan {
   /** Paths from the chart's folder. */
   readonly files: readonly CopiedFile[];
   /** The values of each environment. */
-  readonly environments: readonly TextFile[];
+  readonly environments: readonly EnvironmentValues[];
   /** What comes before the values of each environment. */
   readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
@@ -43,7 +60,7 @@ export interface ChartPlan {
   /** The version that its templates mostly give to images without one; null where it does not tell. */
   readonly appVersion: Node | null;
   /** The names under which it is installed. */
-  readonly release: { readonly name: string; readonly namespace: string };
+  readonly release: Release;
   /** The kustomization that inflates it, and which of its charts it is; null for a chart deployed as it is. */
   readonly inflatedBy: string | null;
 }
@@ -52,14 +69,14 @@ export interface ChartPlan {
 const MAX_CHARTS = 20;
 
 /** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. Pure; never throws. */
-export function planCharts(given: { paths: readonly string[]; files: readonly TextFile[] }): readonly ChartPlan[] {
-  const plans = planOwnCharts(given);
+export function planCharts(given: HelmfileInput): readonly ChartPlan[] {
+  const plans = planOwnCharts(given, readHelmfiles(given).installs);
   const inflations = planInflations(given, plans);
   return [...plans.filter(({ chart }) => inflations.every((one) => one.chart !== chart)), ...inflations];
 }
 
 /** Whole charts but for the dependencies that are not there. */
-function planOwnCharts(given: { paths: readonly string[]; files: readonly TextFile[] }): readonly ChartPlan[] {
+function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): readonly ChartPlan[] {
   const kinds = treeKinds(given.paths);
   const files = given.files.filter(({ text }) => notText(text) === null);
   const charts = files.filter(({ path }) => kinds.get(path) === 'chart');
@@ -69,7 +86,11 @@ function planOwnCharts(given: { paths: readonly string[]; files: readonly TextFi
     if (document === null || textOf(at(document, 'type')) === 'library') return [];
     const folder = parentFolder(chart.path);
     const search = { folder, chartFolders, paths: files.map(({ path }) => path) };
-    const [environments, shared] = [new Set(environmentFiles(search)), new Set(sharedFiles(search))];
+    const installed = installs.filter((install) => install.chart === chart.path);
+    // What a helmfile gives with other values is not deployed alone.
+    const isFree = (path: string) => !installed.some(({ values }) => values.some((one) => one.path === path));
+    const environments = new Set(environmentFiles(search).filter(isFree));
+    const shared = new Set(sharedFiles(search).filter(isFree));
     const dependencies = [document, ...requirementsOf(folder, files)]
       .flatMap((from) => itemsOf(at(from, 'dependencies')))
       .map((node) => findDependency(node, folder, { files, paths: given.paths }));
@@ -81,7 +102,7 @@ function planOwnCharts(given: { paths: readonly string[]; files: readonly TextFi
           ...copied(files, folder, ''),
           ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
         ],
-        environments: files.filter(({ path }) => environments.has(path)),
+        environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
         shared: files.filter(({ path }) => shared.has(path)),
         missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
         kubeVersion: kubeVersionOf(chart)?.wanted ?? null,

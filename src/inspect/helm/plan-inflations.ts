@@ -63,7 +63,8 @@ function inlineText(values: Node | null): string {
   return values === null ? '' : '\n'.repeat(values.place.line - 1) + flow(values);
 }
 
-function flow(node: Node): string {
+/** A value as YAML on one line; numbers and truth values keep their type. Pure. */
+export function flow(node: Node): string {
   switch (node.kind) {
     case 'map':
       return `{${entriesOf(node)

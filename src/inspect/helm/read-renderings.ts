@@ -3,6 +3,7 @@ import { say, type Sentence } from '../../words/sentence.ts';
 import { parentFolder } from '../files/paths.ts';
 import { kindStanding } from '../kubernetes/kinds.ts';
 import { type LineNote, type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import type { ValuesText } from '../helmfile/install.ts';
 import type { Opaque } from '../sight.ts';
 import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
@@ -165,9 +166,12 @@ function usedValues(plan: ChartPlan, environment: string): Pick<ValuesUsed, 'val
 /** The values of an environment, then the chart's own: the first that gives one decides. */
 export function valuesGiven(plan: ChartPlan, environment: string | null): readonly Node[] {
   const own = plan.files.filter(({ path }) => path === 'values.yaml').map(({ from, text }) => ({ path: from, text }));
-  const given = plan.environments.filter(({ path }) => path === environment);
-  const shared = given.length === 0 ? [] : plan.shared.toReversed();
-  return [...given, ...shared, ...own].flatMap((file) => readDocuments(file).documents.slice(0, 1));
+  const [given] = plan.environments.filter(({ path }) => path === environment);
+  const shared = given?.before ?? (given === undefined ? [] : plan.shared);
+  const all: readonly ValuesText[] = [...(given === undefined ? [] : [given]), ...shared.toReversed(), ...own];
+  return all.flatMap(({ path, text, lines }) =>
+    readDocuments({ path, text, ...(lines === undefined ? {} : { lineOf: (line) => lines[line - 1] ?? 1 }) }).documents.slice(0, 1),
+  );
 }
 
 /** What a template wrote. */

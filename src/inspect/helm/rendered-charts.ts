@@ -6,6 +6,7 @@ import type { TextFile } from '../files/text-file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
+import type { ComputedText } from '../helmfile/computed-texts.ts';
 import { environmentFiles, environmentsBeyond, sharedFiles } from './environments.ts';
 import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
@@ -17,6 +18,8 @@ export interface RenderingInput {
   readonly kinds: ReadonlyMap<string, FileKind>;
   readonly files: readonly TextFile[];
   readonly renderings: readonly ChartRendering[];
+  /** What Helm computed for the helmfiles; absent where it was not asked. */
+  readonly computed?: readonly ComputedText[];
 }
 
 /** What Helm made of the charts of a repository. */
@@ -35,10 +38,10 @@ export interface RenderedCharts {
 }
 
 /** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
-export function readRenderedCharts({ paths, kinds, files, renderings }: RenderingInput): RenderedCharts {
+export function readRenderedCharts({ paths, kinds, files, renderings, computed }: RenderingInput): RenderedCharts {
   if (renderings.length === 0)
     return { charts: [], inflated: new Map(), folders: new Set(), unmade: new Set(), failed: new Set(), opaques: [] };
-  const read = planCharts({ paths, files }).flatMap((plan) => {
+  const read = planCharts({ paths, files, ...(computed === undefined ? {} : { computed }) }).flatMap((plan) => {
     const found = renderings.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
     return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
   });

@@ -1,0 +1,59 @@
+import { notText } from '../files/not-text.ts';
+import { parentFolder } from '../files/paths.ts';
+import type { TextFile } from '../files/text-file.ts';
+import { treeKinds } from '../files/tree-kinds.ts';
+import type { Opaque } from '../sight.ts';
+import { type ComputedText, createCompute, type TextToCompute } from './computed-texts.ts';
+import type { Install } from './install.ts';
+import { readHelmfile } from './read-helmfile.ts';
+
+/** A repository, and what Helm computed for its helmfiles; absent where nobody asked it. */
+export interface HelmfileInput {
+  readonly paths: readonly string[];
+  readonly files: readonly TextFile[];
+  readonly computed?: readonly ComputedText[];
+}
+
+/** What the helmfiles of a repository install. */
+export interface Helmfiles {
+  readonly installs: readonly Install[];
+  readonly opaques: readonly Opaque[];
+  /** Paths of those that were read: what they do not tell is among the opaques. */
+  readonly read: ReadonlySet<string>;
+  /** Of these, those of which all is known, but for charts of others. */
+  readonly whole: ReadonlySet<string>;
+}
+
+const none: Helmfiles = { installs: [], opaques: [], read: new Set(), whole: new Set() };
+
+/** What the helmfiles install, by what Helm computed. Nothing where it was not asked. Pure; never throws. */
+export function readHelmfiles({ computed, ...input }: HelmfileInput): Helmfiles {
+  return computed === undefined ? none : readAll(input, computed).helmfiles;
+}
+
+/** What Helm must still compute before the helmfiles can be read: what each answer lets ask comes with the next one. Pure; never throws. */
+export function textsToCompute({ computed = [], ...input }: HelmfileInput): readonly TextToCompute[] {
+  return readAll(input, computed).wanted;
+}
+
+function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: readonly ComputedText[]) {
+  const kinds = treeKinds(paths);
+  const helmfiles = files.filter(({ path, text }) => kinds.get(path) === 'helmfile' && notText(text) === null);
+  const wanted: TextToCompute[] = [];
+  const around = {
+    paths: new Set(paths),
+    texts: new Map(files.filter(({ text }) => notText(text) === null).map(({ path, text }) => [path, text])),
+    compute: createCompute(computed, wanted),
+  };
+  const read = helmfiles.map((file) => ({ file, ...readHelmfile(file, { ...around, folder: parentFolder(file.path) }) }));
+  const isWhole = ({ opaques }: { readonly opaques: readonly Opaque[] }) => opaques.every(({ hides }) => hides === 'objects-of-others');
+  return {
+    wanted,
+    helmfiles: {
+      installs: read.flatMap(({ installs }) => installs),
+      opaques: read.flatMap(({ opaques }) => opaques),
+      read: new Set(read.map(({ file }) => file.path)),
+      whole: new Set(read.filter(isWhole).map(({ file }) => file.path)),
+    },
+  };
+}
