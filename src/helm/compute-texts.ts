@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { say } from '../words/sentence.ts';
 import type { ComputedText, TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import { helmFailure } from './helm-error.ts';
@@ -51,15 +51,17 @@ const template = '{{ dict "text" (include "accostage.text" .Values.given) | toJs
 
 async function compute(helm: string, { text, given }: TextToCompute): Promise<ComputedText['result']> {
   const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
+  // A text that closed our definition would not reach what nobody can guess.
+  const end = basename(root);
   try {
     await mkdir(join(root, 'templates'));
     await writeFile(join(root, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
     await writeFile(join(root, 'values.yaml'), JSON.stringify({ given }));
     await writeFile(join(root, 'templates/a.yaml'), template);
-    await writeFile(join(root, 'templates/_text.tpl'), `{{ define "accostage.text" }}${text}{{ end }}`);
+    await writeFile(join(root, 'templates/_text.tpl'), `{{ define "accostage.text" }}${text}${end}{{ end }}`);
     const answer = await runHelm({ helm, folder: root, args: ['template', 'app', root] });
     if (answer.kind !== 'done' || answer.code !== 0) return helmFailure(answer);
-    return textIn(answer.out) ?? unreadable;
+    return textIn(answer.out, end) ?? unreadable;
   } finally {
     await rm(root, { recursive: true, force: true });
   }
@@ -73,11 +75,11 @@ const unreadable: ComputedText['result'] = {
   passing: false,
 };
 
-function textIn(out: string): ComputedText['result'] | null {
+function textIn(out: string, end: string): ComputedText['result'] | null {
   try {
     const told: unknown = JSON.parse(out.replace(/^---\n# Source: c\/templates\/a\.yaml\n/, ''));
     const text = typeof told === 'object' && told !== null && 'text' in told ? told.text : null;
-    return typeof text === 'string' ? { kind: 'computed', text } : null;
+    return typeof text === 'string' && text.endsWith(end) ? { kind: 'computed', text: text.slice(0, -end.length) } : null;
   } catch {
     return null;
   }

@@ -52,24 +52,48 @@ function oncePerPlace(findings: readonly RuleFinding[], assemblers: readonly Ass
     findings,
     ({ outcome, place, because }) => `${outcome}\n${place?.path}:${place?.line}\n${sentenceText(because)}`,
   );
+  const ways = Map.groupBy(findings, lineOf);
   return [...groups.values()].flatMap((group): readonly Finding[] => {
     const [first] = group;
     if (first === undefined) return [];
     const { assembledBy, place, ...rest } = first;
     const finding = { ...rest, place: place === null ? null : { path: place.path, line: place.line } };
     const all = assemblers.find(({ names }) => assembledBy !== null && names.includes(assembledBy));
-    const by = [...new Set(group.flatMap((one) => one.assembledBy ?? []))];
-    return [all === undefined || by.length >= all.names.length ? finding : partly(finding, by, all)];
+    if (all === undefined) return [finding];
+    return [partly(finding, { by: assemblersIn(group), alike: assemblersIn(ways.get(lineOf(first)) ?? []), all })];
   });
 }
 
-function partly(finding: Finding, by: readonly string[], { of, own }: Assemblers): Finding {
+function assemblersIn(findings: readonly RuleFinding[]): readonly string[] {
+  return [...new Set(findings.flatMap(({ assembledBy }) => assembledBy ?? []))];
+}
+
+function lineOf({ outcome, place }: RuleFinding): string {
+  return `${outcome} ${place?.path}:${place?.line}`;
+}
+
+interface Ways {
+  /** With which it is found. */
+  readonly by: readonly string[];
+  /** With which something of the sort is found at the same line. */
+  readonly alike: readonly string[];
+  readonly all: Assemblers;
+}
+
+function partly(finding: Finding, { by, alike, all: { of, names, own, local } }: Ways): Finding {
   const named = by.map((name) => (name === '' ? '.' : name)).join(', ');
+  const isOnlyLocal = names.every((name) => local.includes(name));
+  if (by.length >= names.length && !isOnlyLocal) return finding;
   if (of === 'kustomization') return { ...finding, because: say`${finding.because} (dans ${named})` };
-  if (by.some((name) => name !== own)) return { ...finding, because: say`${finding.because} (avec ${named})` };
+  const isDeployed = by.some((name) => name !== own && !local.includes(name));
+  // Whatever the values that are known: it is told of those that may be deployed.
+  const isEverywhere = by.some((name) => !local.includes(name)) && names.every((name) => alike.includes(name));
+  if (isDeployed || isEverywhere) return { ...finding, because: say`${finding.because} (avec ${named})` };
   // Whether a chart that has values for environments is also deployed without them, the files do not tell.
   const outcome = finding.outcome === 'violation' ? 'undetermined' : finding.outcome;
-  return { ...finding, outcome, because: say`${finding.because} (avec ${named} seul, s’il est déployé ainsi)` };
+  return by.some((name) => local.includes(name))
+    ? { ...finding, outcome, because: say`${finding.because} (avec ${named}, qui paraît celui d’un poste de travail)` }
+    : { ...finding, outcome, because: say`${finding.because} (avec ${named} seul, s’il est déployé ainsi)` };
 }
 
 /** Findings of one rule that are told one by one; beyond, nobody reads them and the rest is counted. */

@@ -20,6 +20,7 @@ import { readCharts } from './helm/charts.ts';
 import { type RenderedCharts, readRenderedCharts } from './helm/rendered-charts.ts';
 import type { RenderedChart } from './helm/read-renderings.ts';
 import type { ChartRendering } from './helm/rendering.ts';
+import { localEnvironments } from './helm/local-environments.ts';
 import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -68,6 +69,8 @@ export interface Assemblers {
   readonly names: readonly string[];
   /** A chart's own values, which those of environments complete. */
   readonly own: string | null;
+  /** Of the names, those of a developer's machine. */
+  readonly local: readonly string[];
 }
 
 /** A repository's files, parsed: what the rules look at. */
@@ -179,6 +182,10 @@ function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm
   const resources = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources];
   const objects = resources.map(deployedObject);
   const tree = { repository, paths, kinds, objects: resources };
+  // What a helmfile gives is known where all of it is.
+  const givers = paths.filter((path) => !helmfiles.whole.has(path));
+  const local = localEnvironments(ofCharts.map(deployedObject));
+  const assemblers = assemblersOf({ assembled, charts: rendered.charts, local, objects: resources, paths: givers });
   return {
     facts,
     rendered,
@@ -188,15 +195,10 @@ function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm
       ...manifests.opaques,
       ...rendered.opaques,
       ...read.opaques,
+      ...assemblers.flatMap(onlyLocal),
       ...resources.filter((resource) => !deliversOwn(tree, resource)).flatMap(hiddenByObject),
     ],
-    // What a helmfile gives is known where all of it is.
-    assemblers: assemblersOf({
-      assembled,
-      charts: rendered.charts,
-      objects: resources,
-      paths: paths.filter((path) => !helmfiles.whole.has(path)),
-    }),
+    assemblers,
   };
 }
 
@@ -204,18 +206,31 @@ interface Made {
   /** Folders of the kustomizations that assemble something. */
   readonly assembled: readonly string[];
   readonly charts: readonly RenderedChart[];
+  readonly local: ReadonlySet<string>;
   readonly objects: readonly Resource[];
   readonly paths: readonly string[];
 }
 
-function assemblersOf({ assembled, charts, objects, paths }: Made): readonly Assemblers[] {
+function assemblersOf({ assembled, charts, local, objects, paths }: Made): readonly Assemblers[] {
   return [
-    { of: 'kustomization', names: assembled, own: null },
+    { of: 'kustomization', names: assembled, own: null, local: [] },
     ...charts.map(({ environments, own }): Assemblers => {
       const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
-      return { of: 'chart', names: elsewhere === null ? environments : [...environments, elsewhere], own };
+      return {
+        of: 'chart',
+        names: elsewhere === null ? environments : [...environments, elsewhere],
+        own,
+        local: environments.filter((name) => local.has(name)),
+      };
     }),
   ];
+}
+
+/** A chart that is only known as a developer's machine runs it. */
+function onlyLocal({ names, local, own }: Assemblers): readonly Opaque[] {
+  if (own === null || names.length > local.length) return [];
+  const because = say`ce chart n’est connu qu’avec les valeurs d’un poste de travail (${local.join(', ')})`;
+  return [{ place: { path: `${parentFolder(own) === '' ? '' : `${parentFolder(own)}/`}Chart.yaml`, line: 1 }, because, hides: 'objects' }];
 }
 
 function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {

@@ -2,9 +2,11 @@ import { beforeAll } from 'vitest';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import type { RuleName } from '../../src/dossier/checks/check.ts';
 import type { Cluster } from '../../src/config/production.ts';
+import { computeTexts } from '../../src/helm/compute-texts.ts';
 import { findHelm, type FoundHelm, ownHelm } from '../../src/helm/find-helm.ts';
 import { renderCharts, type WantedValues } from '../../src/helm/render-charts.ts';
 import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
+import { textsToCompute } from '../../src/inspect/helmfile/read-helmfiles.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
 import { aManifest, type Files } from '../inspect/rules/cases.ts';
@@ -30,8 +32,10 @@ export async function judged(
 ) {
   const paths = Object.keys(tree);
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
-  const rendered = await renderCharts({ plans: planCharts({ paths, files }), helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
-  const result = inspect({ paths, files, unread: [], ...rendered }).rules.find((one) => one.rule === rule);
+  const { path } = helm.kind === 'found' ? helm : { path: '' };
+  const computed = await computeTexts(path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })));
+  const rendered = await renderCharts({ plans: planCharts({ paths, files, computed }), helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
+  const result = inspect({ paths, files, unread: [], computed, ...rendered }).rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);
   return {
     outcome: ruleOutcome(result),
