@@ -91,7 +91,9 @@ async function readDirectory(directory: string, { wanted, clusters }: Rendering,
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
   const computed =
-    helm.kind === 'found' ? await computeTexts(helm.path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known }))) : null;
+    helm.kind === 'found'
+      ? await computeTexts(helm.path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })))
+      : null;
   const known = computed === null ? {} : { computed };
   const plans = planCharts({ paths, files, ...known });
   refuseUnknown(wanted, plans);

@@ -62,6 +62,7 @@ async function renderApart(
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
 ): Promise<Pick<InspectInput, 'renderings' | 'computed' | 'noHelm' | 'hurried'>> {
   if (helm.kind === 'none') return { noHelm: helm.because, hurried: helm.passing };
+  // The files are sent to the thread once more for each answer: only where there is something to ask.
   const computed = given.paths.some(isHelmfile) ? await computeTexts(helm.path, (known) => textsApart({ ...given, computed: known })) : [];
   const plans = await strangers.read('plan-charts', { ...given, computed });
   if (plans.kind !== 'read') return { noHelm: [plans.because], hurried: plans.late };

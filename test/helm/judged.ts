@@ -34,7 +34,12 @@ export async function judged(
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
   const { path } = helm.kind === 'found' ? helm : { path: '' };
   const computed = await computeTexts(path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })));
-  const rendered = await renderCharts({ plans: planCharts({ paths, files, computed }), helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
+  const rendered = await renderCharts({
+    plans: planCharts({ paths, files, computed }),
+    helm,
+    clusters,
+    ...(wanted === undefined ? {} : { wanted }),
+  });
   const result = inspect({ paths, files, unread: [], computed, ...rendered }).rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);
   return {

@@ -1,3 +1,4 @@
+import { isHelmfile } from '../files/is-helmfile.ts';
 import { notText } from '../files/not-text.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
@@ -28,12 +29,12 @@ const none: Helmfiles = { installs: [], opaques: [], read: new Set(), whole: new
 
 /** What the helmfiles install, by what Helm computed. Nothing where it was not asked. Pure; never throws. */
 export function readHelmfiles({ computed, ...input }: HelmfileInput): Helmfiles {
-  return computed === undefined ? none : readAll(input, computed).helmfiles;
+  return computed === undefined || !input.paths.some(isHelmfile) ? none : readAll(input, computed).helmfiles;
 }
 
 /** What Helm must still compute before the helmfiles can be read: what each answer lets ask comes with the next one. Pure; never throws. */
 export function textsToCompute({ computed = [], ...input }: HelmfileInput): readonly TextToCompute[] {
-  return readAll(input, computed).wanted;
+  return input.paths.some(isHelmfile) ? readAll(input, computed).wanted : [];
 }
 
 function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: readonly ComputedText[]) {

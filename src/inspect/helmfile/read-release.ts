@@ -33,7 +33,8 @@ const nothing: Installed = { installs: [], opaques: [] };
  */
 export function readRelease(release: Node, where: InEnvironment): Installed {
   const name = textOf(at(release, 'name')) ?? '';
-  const doubt = (because: Sentence): Installed => hidden(release, say`la version ${name} (environnement ${where.environment}) ${because}`);
+  const doubt = (because: Sentence): Installed =>
+    hidden(release, say`l’installation ${name} (environnement ${where.environment}) ${because}`);
   const installed = isInstalled(release, where.given);
   if (installed === 'no') return nothing;
   const written = textOf(at(release, 'chart')) ?? '';
@@ -42,7 +43,7 @@ export function readRelease(release: Node, where: InEnvironment): Installed {
   const remote = remoteChart(written, where);
   const [odd] = entriesOf(release).filter(({ key, value }) => !quietKeys.has(key) && !isAbsent(value));
   if (remote !== null && installed === 'yes') return ofOthers(release, { name: remote, doubt });
-  if (installed === 'unknown') return doubt(say`s’installe selon une valeur qui n’est pas connue`);
+  if (installed === 'unknown') return doubt(say`dépend d’une valeur qui n’est pas connue`);
   if (odd !== undefined) return doubt(say`emploie ${odd.key}, que l’application ne suit pas`);
   const chart = resolvePath(where.folder, written);
   if (chart === null || !where.paths.has(`${chart}/Chart.yaml`)) return doubt(say`installe ${written}, qui n’est pas un chart de ce dépôt`);
