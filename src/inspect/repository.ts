@@ -69,7 +69,7 @@ export interface Assemblers {
   readonly names: readonly string[];
   /** A chart's own values, which those of environments complete. */
   readonly own: string | null;
-  /** Of the names, those of a developer's machine. */
+  /** Of the other names, those of a developer's machine. */
   readonly local: readonly string[];
 }
 
@@ -220,7 +220,7 @@ function assemblersOf({ assembled, charts, local, objects, paths }: Made): reado
         of: 'chart',
         names: elsewhere === null ? environments : [...environments, elsewhere],
         own,
-        local: environments.filter((name) => local.has(name)),
+        local: environments.filter((name) => name !== own && local.has(name)),
       };
     }),
   ];

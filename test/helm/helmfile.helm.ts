@@ -152,6 +152,11 @@ describe('un environnement qui ne peut être que celui d’un poste', () => {
     expect([found.outcome, found.told.join('\n')]).toEqual([outcome, expect.stringContaining(named)]);
   });
 
+  it('un chart qui n’a que ses propres valeurs est jugé comme un autre, même s’il les prend d’un poste', async () => {
+    expect(await run('localhost:5001/b:latest')).toMatchObject({ outcome: 'violation' });
+    expect(await run('localhost:5001/b:1', 'localhost:5001/b:1')).toMatchObject({ outcome: 'conforming' });
+  });
+
   it('un chart qui n’est connu que par lui n’est ni conforme, ni accusé', async () => {
     const files = chart(
       { 'a.yaml': pod.replace('.Values.image', '.Values.a.image') },
