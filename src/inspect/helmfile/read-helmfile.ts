@@ -13,9 +13,10 @@ import { type InEnvironment, readRelease } from './read-release.ts';
 import { markUnknown, unknownWithin } from './unknown-values.ts';
 import { linesOf, readValuesFile, type Surroundings } from './values-text.ts';
 
-/** Parts, environments and releases of one helmfile at most; one that has more was made to have them. */
+/** Parts, environments, their values and releases of one helmfile at most; one that has more was made to have them. */
 const MAX_PARTS = 20;
 const MAX_ENVIRONMENTS = 10;
+const MAX_VALUES = 10;
 const MAX_RELEASES = 50;
 
 /** Keys of a helmfile that add nothing to its releases ("Configuration", Helmfile documentation). */
@@ -148,13 +149,17 @@ interface OwnValues {
 
 function environmentValues(environment: Node | null, where: InEnvironment): OwnValues {
   const values: Node[] = [];
-  const doubt = (node: Node, because: Sentence): OwnValues => ({
+  const doubt = (node: Node | null, because: Sentence): OwnValues => ({
     values,
-    opaques: [hidden(node.place, say`l’environnement ${where.environment} de ce helmfile ${because}`)],
+    opaques: [
+      hidden(node?.place ?? { path: where.helmfile, line: 1 }, say`l’environnement ${where.environment} de ce helmfile ${because}`),
+    ],
   });
   const [odd] = entriesOf(environment).filter(({ key, value }) => !quietEnvironment.has(key) && !isAbsent(value));
   if (odd !== undefined) return doubt(odd.value, say`emploie ${odd.key}, que l’application ne suit pas`);
-  for (const item of itemsOf(at(environment, 'values'))) {
+  const items = itemsOf(at(environment, 'values'));
+  if (items.length > MAX_VALUES) return doubt(items[0] ?? environment, say`a plus de ${MAX_VALUES} fichiers de valeurs`);
+  for (const item of items) {
     const written = textOf(item);
     const unknown = unknownWithin(item);
     if (unknown !== null) return doubt(item, say`emploie ${unknown}, dont la valeur n’est pas dans les fichiers lus`);

@@ -3,6 +3,7 @@ import { notText } from '../files/not-text.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
+import { say } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
 import { type ComputedText, createCompute, type TextToCompute } from './computed-texts.ts';
 import type { Install } from './install.ts';
@@ -24,6 +25,9 @@ export interface Helmfiles {
   /** Of these, those of which all is known, but for charts of others. */
   readonly whole: ReadonlySet<string>;
 }
+
+/** Installations of one chart that are rendered. */
+const MAX_INSTALLS = 10;
 
 const none: Helmfiles = { installs: [], opaques: [], read: new Set(), whole: new Set() };
 
@@ -48,13 +52,25 @@ function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: re
   };
   const read = helmfiles.map((file) => ({ file, ...readHelmfile(file, { ...around, folder: parentFolder(file.path) }) }));
   const isWhole = ({ opaques }: { readonly opaques: readonly Opaque[] }) => opaques.every(({ hides }) => hides === 'objects-of-others');
+  const byChart = [
+    ...Map.groupBy(
+      read.flatMap(({ installs }) => installs),
+      ({ chart }) => chart,
+    ),
+  ];
   return {
     wanted,
     helmfiles: {
-      installs: read.flatMap(({ installs }) => installs),
-      opaques: read.flatMap(({ opaques }) => opaques),
+      installs: byChart.flatMap(([, all]) => all.slice(0, MAX_INSTALLS)),
+      opaques: [...read.flatMap(({ opaques }) => opaques), ...byChart.flatMap(beyond)],
       read: new Set(read.map(({ file }) => file.path)),
       whole: new Set(read.filter(isWhole).map(({ file }) => file.path)),
     },
   };
+}
+
+function beyond([chart, installs]: readonly [string, readonly Install[]]): readonly Opaque[] {
+  const left = installs.length - MAX_INSTALLS;
+  const because = say`ce chart est installé par des helmfiles de plus de ${MAX_INSTALLS} façons : ${left} n’ont pas été vues`;
+  return left <= 0 ? [] : [{ place: { path: chart, line: 1 }, because, hides: 'objects' }];
 }

@@ -35,6 +35,14 @@ describe('ce qui tient la place d’un fichier', () => {
 });
 
 describe('les fichiers à lire', () => {
+  it('un helmfile, et les gabarits de valeurs qui sont auprès de lui', () => {
+    const own = ['src/helm/helmfile.yaml.gotmpl', 'src/helm/env.d/dev/values.a.yaml.gotmpl'];
+    expect(wanted(...own, 'src/site/page.html.gotmpl', 'examples/helmfile.yaml', 'examples/v.yaml.gotmpl').toSorted()).toEqual(
+      own.toSorted(),
+    );
+    expect(own.map(isRelevantPath)).toEqual([true, true]);
+  });
+
   it.each([
     'Dockerfile',
     'api/Dockerfile',

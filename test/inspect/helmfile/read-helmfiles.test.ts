@@ -83,6 +83,11 @@ describe('un helmfile qui s’écrit sans gabarit', () => {
     ['un dossier de manifestes', 'releases:\n  - { name: a, chart: ./k8s }\n', './k8s'],
     ['un texte illisible', 'releases: [\n', 'ne se lit pas'],
     ['un texte qui n’est pas fait de clés', '- a\n', 'ne se lit pas'],
+    [
+      'onze fichiers de valeurs',
+      releases('values: []', `environments:\n  prod: { values: [${'{ a: 1 }, '.repeat(11)}] }\n---\n`),
+      'de valeurs',
+    ],
     ['vingt et une parties', '---\n'.repeat(21), 'parties'],
   ])('%s : un doute, qui le nomme', (...[, helmfile, named]) => {
     const { opaques, whole } = read(helmfile, { 'k8s/a.yaml': '' });
@@ -104,6 +109,14 @@ describe('un helmfile qui s’écrit sans gabarit', () => {
       'templates:\n  d: &d\n    namespace: p\n    values: [{ a: 1 }]\nreleases:\n  - name: a\n    chart: ./c\n    <<: *d\n',
     );
     expect([installs.map(({ release, values }) => [release.namespace, values.length]), opaques]).toEqual([[['p', 1]], []]);
+  });
+
+  it('un chart installé de plus de dix façons est un doute pour les autres', () => {
+    const { installs, opaques } = read(`releases:\n${'  - { name: a, chart: ./c }\n'.repeat(12)}`);
+    expect([installs.length, opaques.map(({ because }) => sentenceText(because))]).toEqual([
+      10,
+      [expect.stringContaining('2 n’ont pas été vues')],
+    ]);
   });
 
   it('ne lève jamais, quoi qu’on y écrive', () => {
