@@ -1,5 +1,6 @@
 import { compileProcedure } from '../config/compile-procedure.ts';
 import { hubConfigPath, misplacedConfig } from '../config/misplaced-config.ts';
+import { type FormText, markingForms, type MarkableForms } from '../config/marking-forms.ts';
 import { formFolder, missingForm } from '../config/missing-form.ts';
 import { readExtends } from '../config/read-extends.ts';
 import { shippedUnder } from '../config/presets.ts';
@@ -59,12 +60,34 @@ function checkDirectory(directory: string, terminal: Terminal): Checked {
   if (forms.length + processes.length === 0) throw new UsageError(`aucun processus ni formulaire sous ${directory}`);
   const good = new Map(forms.flatMap(({ path, parsed }) => (parsed.ok ? [[path.split('/').at(-1) ?? path, parsed.form] as const] : [])));
   const checked = processes.map((file) => checkProcess(file, { good, paths: forms.map((form) => form.path) }));
+  const templates = [...forms, ...kinds.filter(({ kind }) => kind === 'template')];
   return {
     files: forms.length + processes.length,
-    problems: [...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)), ...checked.flatMap(({ problems }) => problems)],
+    problems: [
+      ...forms.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems)),
+      ...checked.flatMap(({ problems }) => problems),
+      ...hubsWith(templates, checked).flatMap(markingForms),
+    ],
     remarks: forms.flatMap(({ parsed }) => (parsed.ok ? parsed.remarks : [])),
     links: [...checked.flatMap(({ links }) => links), ...forms.flatMap(linksOfForm)],
   };
+}
+
+/** The hubs of a directory that have forms, each with the process that reads them: the shipped one where it writes none, none where its own has mistakes. */
+function hubsWith(templates: readonly FormText[], checked: readonly CheckedProcess[]): readonly MarkableForms[] {
+  const byHub = Map.groupBy(templates, ({ path }) => hubOf(path, formFolder));
+  return [...byHub].flatMap(([hub, texts]) => {
+    const own = checked.find((process) => process.hub === hub);
+    const procedure = own === undefined ? readDefaults().procedure : own.procedure;
+    return hub === null || procedure === null ? [] : [{ texts, procedure }];
+  });
+}
+
+/** The directory of the hub that has a file in this folder of its own; null for a file elsewhere. */
+function hubOf(path: string, folder: string): string | null {
+  const at = path.lastIndexOf('/');
+  const within = path.slice(0, Math.max(at, 0));
+  return within === folder || within.endsWith(`/${folder}`) ? within.slice(0, within.length - folder.length) : null;
 }
 
 function linksOfForm({ path, text }: YamlFile): readonly WrittenLink[] {
@@ -77,25 +100,40 @@ interface YamlFile {
   readonly text: string;
 }
 
-/** The YAML files of a directory, or the one that comes by standard input. */
+/** The YAML files of a directory and its Markdown templates of issues, or the one that comes by standard input. */
 function readFiles(directory: string, terminal: Terminal): readonly YamlFile[] {
-  const paths = directory === '-' ? ['-'] : listYaml(directory, terminal);
+  const paths = directory === '-' ? ['-'] : listFiles(directory, terminal);
   return paths.map((path) => ({ path, text: readInput(path, terminal) }));
 }
 
-function listYaml(directory: string, terminal: Terminal): readonly string[] {
+function listFiles(directory: string, terminal: Terminal): readonly string[] {
   try {
-    return terminal.listFiles(directory).filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path));
+    return terminal
+      .listFiles(directory)
+      .filter((path) => isTemplate(path) || (/\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path)));
   } catch {
     throw new UsageError(`dossier illisible : ${directory}`);
   }
 }
 
+function isTemplate(path: string): boolean {
+  return path.endsWith('.md') && hubOf(path, formFolder) !== null;
+}
+
 /** Forms stand in an `ISSUE_TEMPLATE` folder or have a `body`; processes have the name of one or one of its keys; standard input is one or the other. */
-function kindOf({ path, text }: YamlFile): 'form' | 'process' | 'other' {
+function kindOf({ path, text }: YamlFile): 'form' | 'template' | 'process' | 'other' {
+  if (isTemplate(path)) return 'template';
   if (path.includes('ISSUE_TEMPLATE/') || /^body:/m.test(text)) return 'form';
   if (path === '-') return 'process';
   return /(^|\/)(accostage|accompagnement)\.ya?ml$/.test(path) || /^(phases|prerequisites|serviceTeam):/m.test(text) ? 'process' : 'other';
+}
+
+/** A process that was checked. */
+interface CheckedProcess extends Omit<Checked, 'files' | 'remarks'> {
+  /** Directory of the hub whose own it is; null where it is none's. */
+  readonly hub: string | null;
+  /** Null where it has mistakes. */
+  readonly procedure: Procedure | null;
 }
 
 interface HubForms {
@@ -105,8 +143,10 @@ interface HubForms {
 }
 
 /** A process is compiled over the shipped one, with the form that it names where the directory holds it; a hub's own file by the rules of a hub. */
-function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 'files' | 'remarks'> {
+function checkProcess({ path, text }: YamlFile, forms: HubForms): CheckedProcess {
   const root = /^(|.*\/)\.github\/accostage\.ya?ml$/i.exec(path)?.[1];
+  const hub = root ?? null;
+  const wrong = (problems: readonly Problem[]): CheckedProcess => ({ hub, procedure: null, problems, links: [] });
   const misplaced = root === undefined ? null : misplacedConfig([path.slice(`${root}.github/`.length)]);
   if (misplaced !== null && !path.endsWith(hubConfigPath)) return wrong([{ ...misplaced, file: path }]);
   const layer = readYaml(text, path);
@@ -122,11 +162,9 @@ function checkProcess({ path, text }: YamlFile, forms: HubForms): Omit<Checked, 
   const missing = root === undefined || files.includes(name) ? null : missingForm({ name, files, own: layer.yaml, outside: false });
   if (missing !== null) return wrong([missing]);
   const compiled = compileProcedure(layers, forms.good.get(name) ?? defaults.form);
-  return compiled.ok ? { problems: [], links: linksOfProcess(compiled.procedure, layer.yaml) } : wrong(compiled.problems);
-}
-
-function wrong(problems: readonly Problem[]): Omit<Checked, 'files' | 'remarks'> {
-  return { problems, links: [] };
+  if (!compiled.ok) return wrong(compiled.problems);
+  const { procedure } = compiled;
+  return { hub, procedure, problems: [], links: linksOfProcess(procedure, layer.yaml) };
 }
 
 /** What the compiled process gives to read, where a file wrote it: its own layer, or a shipped one. What the layer replaced is given to nobody. */

@@ -5,6 +5,7 @@ import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
 import { type OwnIssue, readOwnIssues } from './own-issues.ts';
+import { readMarkingForms } from './read-marking-forms.ts';
 import { tellAside } from './tell-aside.ts';
 
 export interface ReconcileHub extends HubAccess {
@@ -41,6 +42,13 @@ export async function reconcileHub({ hub, access, app, registry, incidents, writ
     },
     incidents,
   );
-  const issue = await tellAside('the issue on its configuration', () => keepHubIssue(writer, { own, problems, incidents }), incidents);
+  const issue = await tellAside(
+    'the issue on its configuration',
+    async () => {
+      const warnings = setup === null ? [] : await readMarkingForms(hub, setup.procedure);
+      return keepHubIssue(writer, { own, problems, warnings, incidents });
+    },
+    incidents,
+  );
   return { created: issue.created, refused: [...labels.refused, ...issue.refused], own };
 }

@@ -4,6 +4,7 @@ import type { MirrorWorkflow, Platform, RecognisedMirror } from '../dossier/mirr
 import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
+import type { markingForms } from '../config/marking-forms.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
 import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
@@ -14,6 +15,7 @@ import type { WorkflowFile } from '../mirror/recognise.ts';
 /** What is done with strangers' files: pure functions by name, of plain data to plain data, which crosses to another thread. */
 export interface Jobs {
   readonly 'compile-hub': (files: HubFiles) => HubCompilation;
+  readonly 'marking-forms': typeof markingForms;
   readonly 'recognise-mirrors': (files: readonly WorkflowFile[]) => readonly RecognisedMirror[];
   readonly 'mirror-file': (given: { text: string; platforms: readonly Platform[] }) => Omit<MirrorFile, 'text'>;
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
@@ -35,6 +37,7 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     const defaults = (await import('../defaults.ts')).readDefaults();
     return (files) => compileHub(files, defaults);
   },
+  'marking-forms': async () => (await import('../config/marking-forms.ts')).markingForms,
   'recognise-mirrors': async () => (await import('../mirror/recognise.ts')).recogniseMirrors,
   'mirror-file': async () => {
     const { readMirrorFile } = await import('../mirror/change-platforms.ts');

@@ -5,19 +5,29 @@ import { counted } from '../words/dates.ts';
 import { digest } from '../words/digest.ts';
 import { withMarker } from './marker.ts';
 
+/** What is wrong in the files of a hub. */
+export interface HubMistakes {
+  /** What keeps them from being used. */
+  readonly problems: readonly Problem[];
+  /** What is used all the same. */
+  readonly warnings: readonly Problem[];
+}
+
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
-export function renderHubIssue(slot: string, problems: readonly Problem[]): { readonly title: string; readonly body: string } {
+export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly title: string; readonly body: string } {
   const body = join([
-    md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`,
+    mistakes.problems.length > 0
+      ? md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`
+      : md`La configuration de l’accompagnement s’applique, mais une chose y est à corriger.`,
     list(
-      problems.map(
+      allOf(mistakes).map(
         ({ file, line, column, message, fix, issues = [] }) =>
           md`${code(`${file}:${line}:${column}`)} — ${code(message, 300)}. ${trusted('À faire')} : ${code(fix, 300)}${concerned(issues)}`,
       ),
     ),
     md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. Fermé à la main avant, il le reste tant qu’ils ne changent pas. ${'accostage validate'} les vérifie avant de les publier.`,
   ]);
-  const told = `<!-- accostage:problems=${problemsKey(problems)} -->`;
+  const told = `<!-- accostage:problems=${mistakesKey(mistakes)} -->`;
   return { title: 'Configuration de l’accompagnement à corriger', body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
 }
 
@@ -27,13 +37,17 @@ export function renderMended(slot: string): string {
 }
 
 /** A few characters that stand for these mistakes: others as soon as one of them changes. */
-export function problemsKey(problems: readonly Problem[]): string {
-  return digest(JSON.stringify(problems.map(({ file, line, column, message, fix }) => [file, line, column, message, fix])));
+export function mistakesKey(mistakes: HubMistakes): string {
+  return digest(JSON.stringify(allOf(mistakes).map(({ file, line, column, message, fix }) => [file, line, column, message, fix])));
 }
 
-/** The `problemsKey` of what an issue tells; null where it tells none. */
-export function readProblemsKey(body: string): string | null {
+/** The `mistakesKey` of what an issue tells; null where it tells none. */
+export function readMistakesKey(body: string): string | null {
   return /^[^\n]*\n<!-- accostage:problems=([\w-]+) -->(?:\r?\n|$)/.exec(body)?.[1] ?? null;
+}
+
+function allOf({ problems, warnings }: HubMistakes): readonly Problem[] {
+  return [...problems, ...warnings];
 }
 
 /** More dossiers than this are counted. */

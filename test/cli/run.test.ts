@@ -203,6 +203,47 @@ describe('validate', () => {
     expect(await accostage('validate hub', files)).toMatchObject({ code: 1, out: expected });
   });
 
+  const other = 'hub/.github/ISSUE_TEMPLATE/bogue.yml';
+  const bug = (labels: string) =>
+    `name: Bogue\ndescription: Un bogue\nlabels: ${labels}\nbody:\n  - { type: input, attributes: { label: Quoi } }`;
+  const marking = (file: string, read = 'embarquement.yml') =>
+    `${file}:3:\\d+: ce formulaire pose l’étiquette « accompagnement », la marque des dossiers, dont l’application ne lit les réponses que dans ${read} `;
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['avec un processus', { 'hub/.github/accostage.yml': 'version: 1', [other]: bug('[bug, accompagnement]') }, marking(other)],
+    ['sans processus', { [other]: bug('accompagnement') }, marking(other)],
+    [
+      'le formulaire du processus étant l’autre',
+      { 'hub/.github/accostage.yml': 'form: bogue.yml\nprerequisites: []', [other]: form },
+      marking('hub/.github/ISSUE_TEMPLATE/embarquement.yml', 'bogue.yml').replace(':3:', ':\\d+:'),
+    ],
+    [
+      'un modèle Markdown',
+      { 'hub/.github/ISSUE_TEMPLATE/libre.md': '---\nname: Libre\nlabels: accompagnement\n---\n' },
+      marking('hub/.github/ISSUE_TEMPLATE/libre.md'),
+    ],
+  ])('deux formulaires posent la marque des dossiers, %s : une erreur', async (_, files, expected) => {
+    const { code, out } = await accostage('validate hub', { 'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form, ...files });
+    expect({ code, lines: out.trim().split('\n') }).toEqual({ code: 1, lines: [expect.stringMatching(new RegExp(`^${expected}`))] });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['une étiquette qui contient la marque', { [other]: bug('[accompagnement-externe]') }],
+    [
+      'une autre marque, que le processus nomme',
+      { 'hub/.github/accostage.yml': 'labels: { dossier: { name: dossier } }', [other]: bug('[accompagnement]') },
+    ],
+    ['les formulaires d’un autre dépôt', { 'autre/.github/ISSUE_TEMPLATE/embarquement.yml': form }],
+    ['un modèle rangé ailleurs', { 'hub/docs/libre.md': '---\nlabels: accompagnement\n---\n' }],
+  ])('un formulaire de plus, %s : aucune erreur', async (_, files) => {
+    const all = { 'hub/.github/ISSUE_TEMPLATE/embarquement.yml': form, ...files };
+    expect(await accostage('validate hub', all)).toMatchObject({ code: 0, out: '' });
+  });
+
+  it('le formulaire nommé deux fois dans le processus : une erreur, à la seconde', async () => {
+    const files = { 'hub/.github/accostage.yml': 'form: embarquement.yml\nversion: 1\nform: bogue.yml', [other]: bug('bug') };
+    expect((await accostage('validate hub', files)).out).toMatch(/^hub\/\.github\/accostage\.yml:3:1: /);
+  });
+
   it.each(['.github', 'dnum-mi/.github', '.github:.github/accostage.yml'])('_extends: %s est accepté', async (named) => {
     expect(await accostage('validate hub', { 'hub/.github/accostage.yml': `_extends: ${named}` })).toMatchObject({ code: 0, out: '' });
   });

@@ -105,6 +105,8 @@ describe('un démarrage', () => {
       [`GET /repos/${HUB}`]: 1,
       [`GET /repos/${HUB}/contents/.github%2Faccostage.yml`]: 1,
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE%2Fembarquement.yml`]: 1,
+      // Whether another form puts the mark of its dossiers.
+      [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE`]: 1,
       [`GET /repos/${HUB}/commits`]: 1,
       [`GET /repos/${HUB}/labels`]: 1,
       // Those closed of late, those closed that still wait for somebody, the one of its configuration.
@@ -201,6 +203,66 @@ describe('un démarrage', () => {
       body: { status: 'ok', notices: ['HUBS names dnum-mi/dso-formation more than once'] },
     });
     expect(lines.filter((line) => line.includes('more than once'))).toHaveLength(1);
+  });
+});
+
+describe('un second formulaire qui pose la marque des dossiers', () => {
+  const path = '.github/ISSUE_TEMPLATE/bogue.yml';
+  const bug = (labels: string) =>
+    `name: Bogue\ndescription: Un bogue\nlabels: [${labels}]\nbody:\n  - { type: input, attributes: { label: Quoi } }\n`;
+  const push = async (text: string) => {
+    await pushFiles({ [path]: text }, { url: world.github.url, repository: HUB, by: 'camille-st', message: 'Un formulaire de bogues' });
+    await world.settle();
+  };
+  const row = z.object({ number: z.number(), title: z.string(), state: z.string(), body: z.string().nullable() });
+  const told = async () => {
+    const listed = z.array(row).parse(await world.as('camille-st').call({ method: 'GET', path: `/repos/${HUB}/issues?state=all` }));
+    return listed.filter(({ title }) => title === 'Configuration de l’accompagnement à corriger');
+  };
+
+  it('est dit dès qu’il est publié, dans le ticket sur la configuration, qui s’applique ; corrigé, le ticket se ferme', async () => {
+    await start();
+    const number = await world.as('lea-martin').submitForm({ title: 'Un projet', body: aBody() });
+    await push(bug('bug, accompagnement'));
+    expect(await told()).toMatchObject([{ state: 'open', body: expect.stringContaining(`${path}:3:15`) }]);
+    const [{ body } = { body: '' }] = await told();
+    expect(body).toContain('La configuration de l’accompagnement s’applique, mais');
+    expect(body).not.toContain('dernière configuration valable');
+    expect((await world.dossier(number)).comments).not.toEqual([]);
+    await world.as('camille-st').comment(number, '/statut');
+    await restart();
+    expect(await told()).toHaveLength(1);
+    await push(bug('bug, accompagnement-externe'));
+    expect(await told()).toMatchObject([{ state: 'closed' }]);
+  });
+
+  it('à côté d’une configuration fausse : les deux sont dits, dans les mots de la configuration qui ne s’applique pas', async () => {
+    await start();
+    const wrong = { '.github/accostage.yml': 'version: 1\nphasse: []\n' };
+    await pushFiles(wrong, { url: world.github.url, repository: HUB, by: 'camille-st', message: 'Une faute' });
+    await push(bug('accompagnement'));
+    const [{ body } = { body: '' }] = await told();
+    expect(body).toContain('.github/accostage.yml:2:9');
+    expect(body).toContain(`${path}:3:10`);
+    expect(body).toContain('dernière configuration valable');
+  });
+
+  it('fermé à la main, le ticket se tait jusqu’à ce que le formulaire change', async () => {
+    await start({ sweepIntervalMs: 900_000 });
+    await push(bug('accompagnement'));
+    const [{ number } = { number: 0 }] = await told();
+    await world.as('camille-st').closeIssue(number);
+    world.advance({ minutes: 16 });
+    await world.settle();
+    expect(await told()).toMatchObject([{ state: 'closed' }]);
+    await push(bug('bug, accompagnement'));
+    expect(await told()).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('illisible : rien n’en est dit, GitHub ne le propose pas', async () => {
+    await start();
+    await push('labels: [accompagnement\n');
+    expect(await told()).toEqual([]);
   });
 });
 

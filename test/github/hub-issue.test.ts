@@ -30,7 +30,7 @@ afterEach(() => world.github.close());
 
 const wrong = (message: string): Problem => ({ file: '.github/accostage.yml', line: 3, column: 1, message, fix: 'corriger' });
 const keep = async (...messages: readonly string[]) =>
-  keepHubIssue(hub, { own: await readOwnIssues(hub, app), problems: messages.map(wrong), incidents: process.incidents });
+  keepHubIssue(hub, { own: await readOwnIssues(hub, app), problems: messages.map(wrong), warnings: [], incidents: process.incidents });
 
 const row = z.object({ number: z.number(), state: z.string(), body: z.string() });
 async function issues(): Promise<readonly z.infer<typeof row>[]> {

@@ -127,7 +127,9 @@ describe('d’un fichier hors du dépôt, les problèmes disent la place et rien
         /^dnum-mi\/\.github:\.github\/accostage\.yml:(\d+):(\d+): erreur ligne \1, colonne \2 de dnum-mi\/\.github:\.github\/accostage\.yml \(vérifiez ce fichier dans son dépôt par « accostage validate », qui donne le détail\)$/,
       );
     }
-    expect(renderHubIssue('configuration', reading.problems).body.toLowerCase()).not.toContain(secret.toLowerCase());
+    expect(renderHubIssue('configuration', { problems: reading.problems, warnings: [] }).body.toLowerCase()).not.toContain(
+      secret.toLowerCase(),
+    );
   });
 
   it.each([
