@@ -3,6 +3,7 @@ import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { presetNames } from '../../src/config/presets.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { createToyHub, people } from '../dossier/toy-hub.ts';
+import { procedureOf } from './over-shipped.ts';
 
 const { presets, form } = readDefaults();
 
@@ -61,5 +62,33 @@ describe('un dossier déjà dans la phase quand les étapes changent', () => {
     hub.reconcile();
     expect(hub.commentIn('checklist/ovh')).toMatch(/- \[x\].*`console-acces`/);
     for (const id of added) expect(hub.commentIn('checklist/ovh')).toMatch(new RegExp(`- \\[ \\].*\`${id}\``));
+  });
+});
+
+describe('une étape reprise d’une autre phase', () => {
+  const stepsOf = (phase: string, ...texts: readonly string[]) =>
+    procedureOf(...texts).phases.find(({ id }) => id === phase)?.checklist ?? [];
+  const shipped = stepsOf('cloud-pi-native', 'version: 1').map(({ id }) => id);
+  const changed = (id: string, title: string) =>
+    `  - id: ${id}\n    checklist: [{id: console-acces, title: ${title}, owner: projet, help: Ici.}]\n`;
+
+  it('et que la phase redéfinit y est une fois, dans ses mots', () => {
+    const steps = stepsOf('cloud-pi-native', `phases:\n${changed('cloud-pi-native', 'Ailleurs')}`);
+    expect(steps.map(({ id }) => id).toSorted()).toEqual(shipped.toSorted());
+    expect(steps.find(({ id }) => id === 'console-acces')).toMatchObject({ title: 'Ailleurs', owner: 'projet' });
+  });
+
+  it('et que deux phases reprises ont chacune y est une fois, dans les mots de la première nommée', () => {
+    const including = (phases: string) => `phases:\n${changed('prerequis', 'Avant')}  - {id: cloud-pi-native, include: [${phases}]}\n`;
+    const first = stepsOf('cloud-pi-native', including('prerequis, ovh'));
+    expect(first.filter(({ id }) => id === 'console-acces').map(({ title }) => title)).toEqual(['Avant']);
+    const second = stepsOf('cloud-pi-native', including('ovh, prerequis'));
+    expect(second.filter(({ id }) => id === 'console-acces').map(({ title }) => title)).not.toEqual(['Avant']);
+    expect(second.filter(({ id }) => id === 'console-acces')).toHaveLength(1);
+  });
+
+  it('nommée deux fois parmi les phases reprises : une fois aussi', () => {
+    const steps = stepsOf('cloud-pi-native', 'phases:\n  - {id: cloud-pi-native, include: [ovh, ovh]}');
+    expect(steps.map(({ id }) => id)).toEqual(shipped);
   });
 });

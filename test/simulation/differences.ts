@@ -46,7 +46,7 @@ const passing: readonly (readonly [RegExp, string])[] = [
   [/actions\/runs\/\d+/g, 'actions/runs/…'],
   [/\b[0-9a-f]{7,40}\b/g, '‹commit›'],
   [/127\.0\.0\.1:\d+/g, 'github'],
-  [/dnum-mi\/(dso-formation|accompagnement|embarquement-bis)/g, '‹dépôt d’accompagnement›'],
+  [/dnum-mi\/(dso-formation|accompagnement(-bis)?|embarquement-bis)/g, '‹dépôt d’accompagnement›'],
   [/\s+/g, ' '],
 ];
 

@@ -11,12 +11,19 @@ export const stranger = 'paul-visiteur';
 
 const ORGANIZATION = 'projets';
 
-/** Who shares what: nobody anything, or three dossiers one repository, of which the second was opened in another hub. */
-export const towns = ['apart', 'mixed'] as const;
+/**
+ * Who shares what: nobody anything, or three dossiers one repository, of which the second was opened in another hub. That hub's name comes before the usual one's, or
+ * after it: which dossier carries a repository does not depend on it.
+ */
+export const towns = ['apart', 'mixed', 'mixed-after'] as const;
 export type Town = (typeof towns)[number];
 
-/** The other hub of a mixed town. Of two dossiers of one number it comes last, as it does in the script: which one carries a repository does not depend on who was held up. */
-const SECOND_HUB = 'dnum-mi/embarquement-bis';
+/** The other hub of a town; null where there is none. */
+const secondHubs: Readonly<Record<Town, string | null>> = {
+  apart: null,
+  mixed: 'dnum-mi/accompagnement-bis',
+  'mixed-after': 'dnum-mi/embarquement-bis',
+};
 const SHARING = 3;
 
 /** How many dossiers share a repository. */
@@ -31,12 +38,13 @@ export function repositoryOf(place: number, town: Town): string {
 
 /** The hubs of a town, the usual one first. */
 export function hubsOf(town: Town): readonly [string, ...string[]] {
-  return town === 'apart' ? [HUB] : [HUB, SECOND_HUB];
+  const second = secondHubs[town];
+  return second === null ? [HUB] : [HUB, second];
 }
 
 /** The other hub, where a dossier is opened in it; null for the usual one. */
 export function otherHubOf(place: number, town: Town): string | null {
-  return town === 'mixed' && place % SHARING === 2 ? SECOND_HUB : null;
+  return place % SHARING === 2 ? secondHubs[town] : null;
 }
 
 /** A hub, its Service Team, and a project with a repository for each dossier; every author may write in all of them. */

@@ -2,8 +2,12 @@ import { expect, it } from 'vitest';
 import { profiles } from './profile.ts';
 import { runSeed } from './run-seed.ts';
 
-it('un dépôt que partagent deux dossiers, de deux dépôts d’accompagnement, et tous les malheurs à la fois : la même fin que sans pannes, et rien d’enfreint', async () => {
-  const { problems, life } = await runSeed({ seed: 5, dossiers: 2, stories: 'short', town: 'mixed', profile: profiles.all });
-  expect(life.dossiers).toHaveLength(2);
-  expect(problems, 'npm run simulation -- --seed 5 --dossiers 2 --faults all --stories short --town mixed').toEqual([]);
-}, 180_000);
+it.each(['mixed', 'mixed-after'] as const)(
+  'un dépôt que partagent deux dossiers, de deux dépôts d’accompagnement (%s), et tous les malheurs à la fois : la même fin que sans pannes, et rien d’enfreint',
+  async (town) => {
+    const { problems, life } = await runSeed({ seed: 5, dossiers: 2, stories: 'short', town, profile: profiles.all });
+    expect(life.dossiers).toHaveLength(2);
+    expect(problems, `npm run simulation -- --seed 5 --dossiers 2 --faults all --stories short --town ${town}`).toEqual([]);
+  },
+  180_000,
+);
