@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { app } from './account-of.ts';
 import { inOvh } from './in-ovh.ts';
-import { createToyHub, people } from './toy-hub.ts';
+import { createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger } = people;
 const list = 'checklist/ovh';
@@ -191,6 +191,27 @@ it.each([
     expect(hub.comments().filter(({ slot }) => slot?.startsWith('untick/'))).toHaveLength(1);
   },
 );
+
+it.each([
+  ['dont le droit ne se vérifie pas lit que c’est cela', people.unverified, /l’application n’a pas pu vérifier qui a changé ces cases/],
+  ['qui n’a pas le droit lit qui l’a', stranger, /ces cases ne peuvent être changées que par la Service Team/],
+])('une personne %s', (_, who, words) => {
+  const hub = inOvh();
+  hub.tickBox(who, list, 'console-acces');
+  hub.reconcile();
+  const told = hub.comments().filter(({ slot }) => slot?.startsWith('untick/'));
+  expect(told.map(({ body }) => body)).toEqual([expect.stringMatching(words)]);
+  expect(told[0]?.body).toContain(`@${who}`);
+});
+
+it('une liste personnelle n’a que les étapes de l’équipe projet', () => {
+  const { hub, own } = withOwnList();
+  const shown = defaults.procedure.phases.find(({ id }) => id === 'ovh')?.checklist ?? [];
+  const isListed = (id: string) => (hub.commentById(own) ?? '').includes(`\`${id}\``);
+  expect(shown.filter(({ id }) => isListed(id)).map(({ id }) => id)).toEqual(
+    shown.filter(({ owner }) => owner === 'projet').map(({ id }) => id),
+  );
+});
 
 it('une case refusée a son mot chaque fois qu’on la coche', () => {
   const hub = inOvh();
