@@ -16,7 +16,7 @@ export interface LabelMove {
   /** Who set the label and when; nobody can forge it. */
   readonly event: LabelEvent;
   readonly by: string;
-  /** `withdrawn`: its label was taken off again by hand, and the dossier was asked nowhere else meanwhile. */
+  /** `withdrawn`: its label was taken off again by whoever set it or by the Service Team, and the dossier was asked nowhere else meanwhile. */
   readonly standing: 'asked' | 'withdrawn';
 }
 
@@ -44,7 +44,10 @@ export function readLabelMoves(dossier: Dossier): LabelMoves {
   if (strange.length === 0 && askedSince(dossier, seen).length === 0) return { kind: 'moves', moves: [] };
   const events = dossier.ask.events();
   const fresh = askedSince(dossier, events);
-  const story = events.reduce((before, event) => follow(before, { event, phase: phaseOfEvent(dossier, event), fresh, app }), begin(own));
+  const story = events.reduce(
+    (before, event) => follow(before, { event, phase: phaseOfEvent(dossier, event), fresh, dossier }),
+    begin(own),
+  );
   if (strange.some(({ id }) => !story.present.has(id)) && isPatient(dossier))
     return { kind: 'unexplained', lookAgain: patienceEnds(dossier) };
   return { kind: 'moves', moves: story.pending === null ? story.moves : [...story.moves, settle(story.pending, story.gone)] };
@@ -80,7 +83,7 @@ interface Story {
   readonly moves: readonly LabelMove[];
   /** Asked last, and not passed over by another. */
   readonly pending: Omit<LabelMove, 'standing'> | null;
-  /** Whether its label was taken off by hand, with no other one left: somebody on the way to another phase, if it comes. */
+  /** Whether its label was taken off by whoever may, with no other one left: somebody on the way to another phase, if it comes. */
   readonly gone: boolean;
 }
 
@@ -92,10 +95,10 @@ interface Step {
   readonly event: IssueEvent;
   readonly phase: Phase | null;
   readonly fresh: readonly LabelEvent[];
-  readonly app: string;
+  readonly dossier: Dossier;
 }
 
-function follow(before: Story, { event, phase, fresh, app }: Step): Story {
+function follow(before: Story, { event, phase, fresh, dossier }: Step): Story {
   if (phase === null) return before;
   const { present, moves, pending } = before;
   if (event.kind === 'labeled') {
@@ -106,9 +109,15 @@ function follow(before: Story, { event, phase, fresh, app }: Step): Story {
   }
   const left = new Set([...present].filter((id) => id !== phase.id));
   const off = { ...before, present: left };
-  const byHand = event.actor === null || !sameLogin(event.actor.login, app);
-  if (pending?.to.id !== phase.id || !byHand) return off;
+  if (pending?.to.id !== phase.id || !mayWithdraw(dossier, { event, by: pending.by })) return off;
   return left.size === 0 ? { ...off, gone: true } : { ...off, moves: [...moves, settle(pending, true)], pending: null };
+}
+
+/** What another automation, or a passer-by, takes off is asked all the same: later, the App would put it back. */
+function mayWithdraw(dossier: Dossier, { event: { actor }, by }: { event: IssueEvent; by: string }): boolean {
+  if (actor === null) return true;
+  if (sameLogin(actor.login, dossier.observation.app)) return false;
+  return sameLogin(actor.login, by) || dossier.ask.right(actor.login).answer === 'yes';
 }
 
 function settle(pending: Omit<LabelMove, 'standing'>, gone: boolean): LabelMove {
