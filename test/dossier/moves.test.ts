@@ -145,53 +145,6 @@ describe('déplacement par étiquette', () => {
       expect(stage.reconcile().writes).toBe(0);
     });
 
-    it.each([
-      ['un automatisme', 'renovate[bot]'],
-      ['un passant', stranger],
-      ['l’auteur du dossier', author],
-      ['quelqu’un dont le droit ne se vérifie pas', unverified],
-    ])(
-      'une étiquette que la Service Team pose, retirée par %s avant tout regard : le dossier a changé de phase, elle revient',
-      (_, who) => {
-        const stage = opened();
-        stage.setLabel(serviceTeam, label('ovh'));
-        stage.removeLabel(who, label('ovh'));
-        expect(refusals(stage.reconcile().plan)).toEqual([]);
-        expect(stage.state().phase).toBe('ovh');
-        expect(phaseLabels(stage)).toEqual([label('ovh')]);
-        expect(stage.reconcile().writes).toBe(0);
-      },
-    );
-
-    it('retirée par quelqu’un d’autre alors que ses conditions manquent : le refus est dit à qui l’a posée', () => {
-      const stage = opened({ body: aBody({ architecture: null }) });
-      const event = stage.setLabel(serviceTeam, label('ovh'));
-      stage.removeLabel(stranger, label('ovh'));
-      expect(refusals(stage.reconcile().plan)).toEqual([
-        { slot: refusalSlot('ovh', event), by: serviceTeam, why: 'gate', stays: 'prerequis' },
-      ]);
-      expect(phaseLabels(stage)).toEqual([label('prerequis')]);
-    });
-
-    it('la Service Team retire l’étiquette qu’un autre a posée avant tout regard : elle ne demande plus rien', () => {
-      const stage = opened();
-      stage.setLabel(stranger, label('ovh'));
-      stage.removeLabel(serviceTeam, label('ovh'));
-      expect(refusals(stage.reconcile().plan)).toEqual([]);
-      expect(stage.state().phase).toBe('prerequis');
-      expect(stage.reconcile().writes).toBe(0);
-    });
-
-    it('retirée par un autre, qui en pose une à son tour : les deux sont jugées, chacune pour qui l’a posée', () => {
-      const stage = opened();
-      stage.setLabel(serviceTeam, label('ovh'));
-      stage.removeLabel(stranger, label('ovh'));
-      stage.setLabel(stranger, label('cloud-pi-native'));
-      expect(refusals(stage.reconcile().plan)).toMatchObject([{ by: stranger, why: 'not-allowed', stays: 'ovh' }]);
-      expect(phaseLabels(stage)).toEqual([label('ovh')]);
-      expect(stage.reconcile().writes).toBe(0);
-    });
-
     it('une étiquette que l’application a retirée sans avoir pu le dire est encore expliquée', () => {
       const stage = opened({ body: aBody({ architecture: null }) });
       const event = stage.setLabel(serviceTeam, label('ovh'));

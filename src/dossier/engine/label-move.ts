@@ -35,7 +35,7 @@ const PATIENCE = 1 / (24 * 60);
  * hand or because the App was killed before it could say why it took it off, still asked something.
  */
 export function readLabelMoves(dossier: Dossier): LabelMoves {
-  const { issue, app, events: seen } = dossier.observation;
+  const { issue, events: seen } = dossier.observation;
   const own = dossier.phase;
   const strange = dossier.procedure.phases.filter(
     ({ id, label }) => id !== own.id && issue.labels.some((name) => sameLabel(name, label.name)),
