@@ -13,6 +13,7 @@ import type { Login } from '../seed/people.ts';
 import type { Sandbox } from '../start-sandbox.ts';
 import { apiPage } from './api-page.ts';
 import { benchView } from './bench-view.ts';
+import { createGate } from './gate.ts';
 import { createLive } from './live.ts';
 import { createPlayer, type Player } from './player.ts';
 import { PORTFOLIO, portfolioRoom } from './portfolio.ts';
@@ -51,8 +52,10 @@ export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): P
   const front = await startFront(port);
   const live = createLive();
   const app = guarded();
+  const gate = createGate();
   // Asked before GitHub's pages, which are mounted with each world.
   front.mount(handlerOf(app));
+  front.mount(gate.handler);
   const begun = (sandbox: Sandbox) => {
     const { github } = sandbox;
     github.requests.watch(({ method }) => {
@@ -73,15 +76,18 @@ export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): P
     github.mount(portfolioRoom(site, sandbox));
     github.mount(githubPages(site, [HUB]));
   };
-  const world = await startWorld({
-    front,
-    clock: startClock(new Date()),
-    configuration: own?.configuration,
-    process: own?.process ?? readDefaults(),
-    visitor: VISITOR,
-    begun,
-  });
-  const player = createPlayer(world.tour, { total: world.steps.length, restart: () => world.restart(), changed: live.changed, pace });
+  const world = await gate.during(() =>
+    startWorld({
+      front,
+      clock: startClock(new Date()),
+      configuration: own?.configuration,
+      process: own?.process ?? readDefaults(),
+      visitor: VISITOR,
+      begun,
+    }),
+  );
+  const restart = () => gate.during(() => world.restart());
+  const player = createPlayer(world.tour, { total: world.steps.length, restart, changed: live.changed, pace });
   live.serve(app);
   controls(app, { world, player, changed: live.changed });
   return {

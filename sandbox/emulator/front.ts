@@ -29,7 +29,7 @@ export async function startFront(port: number): Promise<Front> {
   let callerOf: CallerOf = () => ({ kind: 'anonymous' });
   const handlers = new Set<Handler>();
   const server = createServer((incoming, outgoing) => {
-    void handled([...handlers], incoming, outgoing)
+    void handled(handlers, incoming, outgoing)
       .then((done) => (done ? undefined : respond(outgoing, () => received(incoming, callerOf), answer)))
       .catch(() => outgoing.destroy());
   });
@@ -65,7 +65,8 @@ export async function startFront(port: number): Promise<Front> {
   };
 }
 
-async function handled(handlers: readonly Handler[], incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
+/** Whether one of the handlers answered; those that are mounted while an earlier one is asked are asked too. */
+async function handled(handlers: ReadonlySet<Handler>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
   for (const handler of handlers) if (await handler(incoming, outgoing)) return true;
   return false;
 }

@@ -223,6 +223,30 @@ describe('le banc', () => {
   });
 });
 
+describe('pendant que le monde recommence', () => {
+  it('toute page demandée attend, puis vient : jamais une page introuvable', async () => {
+    const paths = ['/', `/${HUB}/issues`, '/demat-permis/api', '/portefeuille', '/-/style.css', '/-/live.js'];
+    const statuses = new Map<string, Set<number>>(paths.map((path) => [path, new Set()]));
+    let over = false;
+    const again = bench.player.jump(0).finally(() => (over = true));
+    const ask = async (path: string) => {
+      while (!over) statuses.get(path)?.add((await as('lea-martin').get(path)).status);
+    };
+    await Promise.all([again, ...paths.map(ask)]);
+    expect([...statuses].map(([path, seen]) => [path, ...seen])).toEqual(paths.map((path) => [path, 200]));
+  });
+
+  it('un formulaire envoyé alors attend aussi, et agit dans le nouveau monde', async () => {
+    const again = bench.player.jump(0);
+    const answers = renderAnswers(readDefaults().form, goodAnswers);
+    const labels = as('lea-martin').post('/-/qui', { login: 'camille-st' }, `/${HUB}/labels`);
+    await again;
+    expect((await labels).path).toBe(`/${HUB}/labels`);
+    const number = await bench.world.sandbox().as('lea-martin').submitForm({ title: 'Après', body: answers });
+    expect(number).toBe(1);
+  });
+});
+
 describe('ce qui vient d’ailleurs', () => {
   it('un formulaire d’un autre site n’est pas pris, ni un autre nom de cette machine', async () => {
     const send = (headers: Record<string, string>) =>
