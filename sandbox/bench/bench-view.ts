@@ -66,6 +66,7 @@ ${goesOn ? html`<button name="do" value="pause">Pause</button>` : html`<button n
 </form>
 ${failure === null ? null : html`<p class="bad"><span class="mark">✗</span> ${failure}</p>`}
 ${played.length === 0 ? html`<p>« Étape suivante » ouvre un dossier, incomplet. Vous verrez ce que l’application répond.</p>` : lastStep(state)}
+${over ? html`<p><strong>La visite est finie.</strong> À vous : dites en haut de la page qui vous êtes, puis ouvrez un dossier, ou rouvrez celui-ci.</p>` : null}
 <details${played.length === 0 ? raw(' open') : null}><summary>Toutes les étapes</summary>
 <ol class="steps" aria-label="Étapes de la visite">${steps.map((step, index) => stepView(step, index, playing))}</ol></details>`;
 }
@@ -76,10 +77,13 @@ function lastStep({ steps, playing: { played }, told, dossier }: BenchState): Ht
   const { who, does } = step;
   return html`<section class="last" aria-labelledby="dernier" data-step="${played.length}"><h3 id="dernier">À l’instant</h3>
 <p><strong>${who}</strong> ${unbroken(does)}</p>
-<ul class="told">${told.map(
-    ({ text, anchor }) =>
-      html`<li>${anchor === null || dossier === null ? text : html`L’application <a href="${dossier}#${anchor}">${text}</a>`}</li>`,
-  )}</ul></section>`;
+<ul class="told">${told.length === 0 ? html`<li>Rien n’a changé dans le dossier.</li>` : told.map((one) => toldView(one, dossier))}</ul></section>`;
+}
+
+function toldView({ text, anchor, isEdit }: Told, dossier: string | null): Html {
+  const told = unbroken(text);
+  if (anchor === null || dossier === null) return html`<li>${told}</li>`;
+  return html`<li>L’application <a href="${dossier}#${anchor}"${isEdit ? raw(' data-edit') : null}>${told}</a></li>`;
 }
 
 function stepView({ chapter, who, does }: Step, index: number, { played, total }: Playing): Html {

@@ -31,17 +31,21 @@ function show(text) {
 
 const lastStep = () => document.querySelector('.last')?.dataset.step ?? null;
 
-/** Brings what the last step of the tour wrote on this page into view, with the differences of what it edited. */
+/** Brings what the last step of the tour wrote on this page into view, or what it edited, with the differences. */
 function follow() {
-  for (const old of document.querySelectorAll('.fresh')) old.classList.remove('fresh');
+  for (const old of document.querySelectorAll('.fresh')) {
+    old.classList.remove('fresh');
+    const edits = old.querySelector('.history');
+    if (edits !== null) edits.open = false;
+  }
   const links = [...document.querySelectorAll('.last a')].filter(({ pathname }) => pathname === location.pathname);
-  const written = links.map(({ hash }) => document.querySelector(hash)).filter((article) => article !== null);
-  for (const article of written) {
+  const told = links.map((link) => ({ link, article: document.querySelector(link.hash) })).filter(({ article }) => article !== null);
+  for (const { link, article } of told) {
     article.classList.add('fresh');
     const edits = article.querySelector('.history');
-    if (edits !== null) edits.open = true;
+    if (edits !== null) edits.open = 'edit' in link.dataset;
   }
-  written.at(0)?.scrollIntoView({ block: 'start' });
+  told.at(0)?.article.scrollIntoView({ block: 'start' });
 }
 
 let asked = 0;

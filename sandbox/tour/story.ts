@@ -379,11 +379,11 @@ async function pretendsToBeAHub({ as }: Scene): Promise<void> {
 /** A validated answer, changed on the way. */
 const weekly: Readonly<Record<string, Answer>> = { sauvegarde: 'Sauvegarde hebdomadaire seulement, conservée 15 jours.' };
 
-/** What the workflow's step writes when the secret is missing. */
-/** What the step writes when GitLab made a pipeline. */
+/** What the workflow's step writes when GitLab made a pipeline. */
 const copyAsked = (what: string) =>
   `Copie demandée à la plateforme OVH pour ${what} du dépôt interne. https://gitlab.exemple.gouv.fr/demat/mirror/-/pipelines/118`;
 
+/** The same when the secret is missing. */
 const missingToken = '##[error]Miroir OVH : le secret CPIN_OVH_MIRROR_TOKEN est absent. [secret-absent]';
 
 async function inTurn(names: readonly string[], act: (name: string) => Promise<void>): Promise<void> {

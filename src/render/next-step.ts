@@ -5,7 +5,7 @@ import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
 import { join, type Markdown, md, mentions, trusted } from '../words/markdown.ts';
 
-/** The one sentence that says who acts now, and what to do exactly. Null when nobody must. */
+/** The one sentence that says who acts now, and what to do exactly, whatever page or comment holds it: it points at no place of its own. Null when nobody must. */
 export function nextStep(view: NextAct): Markdown | null {
   const { mode, waitingFor, to, phase } = view;
   if (mode !== 'open') return null;
@@ -24,12 +24,12 @@ export function inParallel(view: StatusView): Markdown | null {
 function projectStep({ due, items }: NextAct): Markdown {
   const unmet = due.now.filter(isLacking).length;
   if (unmet > 0) {
-    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande : en haut de cette page, menu ${'…'}, ${'Edit'} (Modifier), puis enregistrez.`;
+    return md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande : en haut du ticket, menu ${'…'}, ${'Edit'} (Modifier), puis enregistrez.`;
   }
   const [next] = openItems({ items }, 'projet');
   const promised = due.now.filter(isPromised);
   if (next === undefined && promised.length > 0)
-    return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')} ci-dessous, au plus tard à leur date : la phase suivante en a besoin.`;
+    return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')}, au plus tard à leur date : la phase suivante en a besoin.`;
   if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
 }
@@ -57,7 +57,7 @@ function rereadStep({ rereads, items, next: { phase: nextPhase } }: Pick<Service
       : md`posez l’étiquette ${nextPhase.label.name}, ce qui ${trusted(many ? 'les accepte' : 'l’accepte')}, ou écrivez ${'/valider tous'}`;
   return join(
     [
-      md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} (« À relire », ci-dessous), puis ${accept}. ${'/a-preciser prérequis motif'} ${trusted(many ? 'en renvoie une' : 'la renvoie')}.`,
+      md`relisez ${trusted(counted(rereads.length, 'réponse', 'réponses'))} sous « À relire », puis ${accept}. ${'/a-preciser prérequis motif'} ${trusted(many ? 'en renvoie une' : 'la renvoie')}.`,
       own === undefined ? null : md`Ensuite, étape **${trusted(own.item.title)}**.`,
     ],
     ' ',

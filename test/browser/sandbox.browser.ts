@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -7,6 +7,9 @@ import { type Bench, startBench } from '../../sandbox/bench/start-bench.ts';
 import { routes } from '../../sandbox/pages/pages.ts';
 import type { Site } from '../../sandbox/pages/site.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
+
+/** Of the window, in pixels. */
+const HEIGHT = 900;
 
 let bench: Bench;
 let browser: Browser;
@@ -32,7 +35,7 @@ afterEach(async () => {
 });
 
 async function open(options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1360, height: HEIGHT }, ...options });
   const opened = await context.newPage();
   opened.on('request', (request) => {
     if (!request.url().startsWith(`${bench.url}/`)) faults.push(`vers l’extérieur : ${request.url()}`);
@@ -76,7 +79,37 @@ it('la visite entière, d’un clic à l’autre, se passe comme attendu', async
   expect(bench.player.state().played.flatMap(({ differences }) => differences)).toEqual([]);
   await expectText('Embarquement terminé');
   expect(await button('Étape suivante').isDisabled()).toBe(true);
+  await expectText('La visite est finie.');
 }, 240_000);
+
+it('à chaque étape, ce que l’application vient d’écrire est sous les yeux, ou les différences de ce qu’elle a modifié', async () => {
+  await bench.player.jump(0);
+  await goTo('/');
+  const step = async (rank: number) => {
+    await button('Étape suivante').click();
+    await expectStep(new RegExp(`^${rank}/`));
+  };
+  const opened = page.locator('.history[open]');
+  await step(1);
+  await expectInView(page.getByRole('heading', { name: 'Suivi du dossier' }));
+  expect(await opened.count()).toBe(0);
+  await step(2);
+  await expectInView(page.getByRole('heading', { name: 'Changement de phase refusé' }));
+  await step(3);
+  await expectInView(page.getByText('réservée à la Service Team').first());
+  await step(4);
+  await expectInView(opened.locator('.added').first());
+  expect(await opened.count()).toBe(1);
+}, 90_000);
+
+/** Soon, all of it is on the screen. */
+async function expectInView(part: Locator): Promise<void> {
+  const edges = async () => {
+    const box = await part.boundingBox();
+    return box === null ? null : [box.y >= 0, box.y + box.height <= HEIGHT];
+  };
+  await expect.poll(edges).toEqual([true, true]);
+}
 
 it('« Tout jouer » enchaîne, « Pause » arrête, une étape de la liste y mène', async () => {
   await bench.player.jump(0);

@@ -70,7 +70,7 @@ describe('ce qui peut se faire en parallèle', () => {
     const hub = inOvh(aBody({ volumetrie: 'Données : 50 Go\nUtilisateurs : quelques personnes' }));
     hub.comment(author, '/fait accostage premiere-copie dockerfiles images-docker');
     const { first } = turns(hub);
-    expect(first).toContain('relisez 1 réponse (« À relire », ci-dessous), puis acceptez-la par `/valider tous`.');
+    expect(first).toContain('relisez 1 réponse sous « À relire », puis acceptez-la par `/valider tous`.');
     expect(first).toContain('`/a-preciser prérequis motif` la renvoie. Ensuite, étape **Comptes de l’équipe sur la console**.');
     expect(first).not.toContain('posez l’étiquette');
   });
@@ -100,3 +100,34 @@ it('le commentaire qui appelle la Service Team dit la même chose que le suivi',
       ?.body.replaceAll('\u00a0', ' ') ?? '';
   expect(call).toContain(`**Ce qu’il y a à faire** : ${first.replace('**À la Service Team d’agir** : ', '')}`);
 });
+
+/** Places of the text itself: the sentence is in the status, in the portfolio's pages and files, in the dashboard. */
+const here = /ci-dess|ci-contre|ci-joint|plus (?:haut|bas)|cette (?:page|liste)|ce (?:commentaire|suivi)/;
+
+it.each<[string, () => Hub, string]>([
+  ['des réponses manquent', () => opened(aBody({ architecture: 'À compléter' })), 'complétez 1 réponse'],
+  [
+    'une réponse est à relire',
+    () => opened(aBody({ volumetrie: 'Données : 50 Go\nUtilisateurs : quelques personnes' })),
+    'relisez 1 réponse',
+  ],
+  ['une étape reste', () => inOvh(), 'passez à l’étape'],
+  ['une réponse est annoncée', () => withPromise(), 'annoncées'],
+])('%s : ce qu’il faut faire se lit de même hors du suivi', (_, world, says) => {
+  const { first } = turns(world());
+  expect(first).toContain(says);
+  expect(first).not.toMatch(here);
+});
+
+/** Every step is done, and an answer is promised. */
+function withPromise(): Hub {
+  const hub = inOvh(aBody({ domaines: 'À préciser avant le 30 avril 2029' }));
+  hub.comment(
+    serviceTeam,
+    `/fait ${hub
+      .plan()
+      .status.items.map(({ item }) => item.id)
+      .join(' ')}`,
+  );
+  return hub;
+}
