@@ -40,7 +40,8 @@ export function portfolioRoom(site: Site, { appUrl }: Pick<Sandbox, 'appUrl'>): 
   const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return async (incoming, outgoing) => {
     const path = pathOf(incoming);
-    if (path === null || !(path === SHEET || isPage(path))) return false;
+    // The host alone is the sandbox's.
+    if (path === null || path === '/' || !(path === SHEET || isPage(path))) return false;
     await listen(incoming, outgoing);
     return true;
   };

@@ -1,6 +1,7 @@
 import type { Turn } from '../clocks/spent.ts';
 import { parisDate } from '../words/calendar.ts';
 import { workingDaysBetween, type WorkingCalendar } from '../words/working-days.ts';
+import { campaignName } from './campaign-name.ts';
 import { type Entry, snapshotsIn, type Unread, unreadIn } from './entry.ts';
 import { isOpen } from './figures.ts';
 import { askedFlows, type FlowRow } from './flow-rows.ts';
@@ -14,7 +15,7 @@ export interface Waiting {
   readonly days: number | null;
 }
 
-/** A campaign of a hub, and who is left, embarked dossiers included. */
+/** A campaign, and who is left in the hubs that have it with the same deadline, embarked dossiers included. */
 export interface CampaignProgress extends Pick<CampaignSnapshot, 'id' | 'title' | 'until'> {
   readonly left: readonly Snapshot[];
   readonly done: number;
@@ -64,11 +65,11 @@ export function campaignsIn(entries: readonly Entry[]): readonly CampaignProgres
 
 /** The same of some dossiers. */
 export function campaignsOf(all: readonly Snapshot[]): readonly CampaignProgress[] {
-  const campaigns = new Map(all.flatMap((snapshot) => snapshot.campaigns.map((campaign) => [campaign.id, campaign] as const)));
-  return [...campaigns.values()]
-    .map(({ id, title, until }): CampaignProgress => {
+  const campaigns = new Map(all.flatMap((snapshot) => snapshot.campaigns.map((campaign) => [campaignName(campaign), campaign] as const)));
+  return [...campaigns]
+    .map(([name, { id, title, until }]): CampaignProgress => {
       const stands = (wanted: CampaignSnapshot['standing']) =>
-        all.filter((snapshot) => snapshot.campaigns.some((campaign) => campaign.id === id && campaign.standing === wanted));
+        all.filter((snapshot) => snapshot.campaigns.some((campaign) => campaignName(campaign) === name && campaign.standing === wanted));
       return { id, title, until, left: stands('concerned'), done: stands('done').length, unknown: stands('unknown').length };
     })
     .toSorted((one, other) => one.until.localeCompare(other.until));

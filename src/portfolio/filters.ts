@@ -3,6 +3,7 @@ import { loginKey } from '../words/login.ts';
 import { plainName } from '../words/nearest.ts';
 import { shortened } from '../words/shortened.ts';
 import { visible } from '../words/visible-text.ts';
+import { campaignName } from './campaign-name.ts';
 import { phasesOf } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 import { turnTitles } from './titles.ts';
@@ -77,10 +78,10 @@ export const filters: readonly Filter[] = [
     name: 'campagne',
     title: 'Campagne à finir',
     options: (snapshots) => {
-      const titles = new Map(snapshots.flatMap(({ campaigns }) => campaigns.map(({ id, title }) => [id, title] as const)));
+      const titles = new Map(snapshots.flatMap(({ campaigns }) => campaigns.map((one) => [campaignName(one), one.title] as const)));
       return [...titles].map(([value, title]) => ({ value, title: choice(title) }));
     },
-    keeps: ({ campaigns }, value) => campaigns.some(({ id, standing }) => id === value && standing === 'concerned'),
+    keeps: ({ campaigns }, value) => campaigns.some((one) => campaignName(one) === value && one.standing === 'concerned'),
   },
 ];
 

@@ -6,6 +6,7 @@ import type { Handler } from './handler.ts';
 import { noticePage, noticeStyle, stylePath } from './sign-in/notice-page.ts';
 import { brokenPage, noSuchPage, switchedOff } from './sign-in/notices.ts';
 import { pageHeaders } from './sign-in/page-headers.ts';
+import { homePath } from './sign-in/return-to.ts';
 
 export interface SiteOptions {
   /** Whether the pages are served over HTTPS. */
@@ -16,9 +17,9 @@ export interface SiteOptions {
 /** The first part of every path that a browser is given. */
 const ownPaths = /^\/(?:connexion|deconnexion|portefeuille(?:\.json|\.csv)?|dossiers|flux(?:\.csv)?|activite|graphiques|actifs)(?:\/|$)/;
 
-/** Whether a path is one of these pages. */
+/** Whether a path is one of these pages, or of their host alone, which leads to the first of them. */
 export function isPage(path: string): boolean {
-  return ownPaths.test(path);
+  return path === '/' || ownPaths.test(path);
 }
 
 /** Everything that browsers are shown, with the headers of a page on each answer. */
@@ -30,6 +31,7 @@ export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions):
     () => new Response(noticeStyle, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' } }),
   );
   for (const room of rooms) site.route('/', room);
+  site.get('/', (context) => context.redirect(homePath));
   site.notFound(() => noticePage(noSuchPage));
   site.onError((error) => {
     log.error({ err: error }, 'a page failed');

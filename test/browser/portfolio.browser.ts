@@ -1,21 +1,55 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { Hono } from 'hono';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { filters } from '../../src/portfolio/filters.ts';
+import type { Snapshot } from '../../src/portfolio/snapshot.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import type { RunningServer } from '../../src/web/server.ts';
 import { manyDossiers, portfolioOf } from '../portfolio/a-portfolio.ts';
-import { servePages } from '../web/pages/serve-pages.ts';
+import { pagesOf, servePages } from '../web/pages/serve-pages.ts';
 
+const campaign = { id: 'bitnami', title: 'Quitter bitnami', until: '2027-12-10', standing: 'concerned' } as const;
+const known: readonly Snapshot[] = manyDossiers(45).map((snapshot, rank) =>
+  rank % 5 === 0 ? { ...snapshot, campaigns: [campaign] } : snapshot,
+);
+const portfolio = portfolioOf(known);
+
+/** The lists, from the routes themselves: what has no name of its own in its address, and is no file. */
+const lists = pagesOf(portfolio).routes.flatMap(({ method, path }) => (method === 'GET' && /^\/[a-z]+$/.test(path) ? [path] : []));
+
+/** Addresses of a list with each of its filters: a choice that dossiers have, then one that none has. */
+function filteredBy(list: string): readonly string[] {
+  const each = filters.map(({ name, options }) => `${list}?${name}=${encodeURIComponent(options(known)[0]?.value ?? '')}`);
+  return [...each, `${list}?q=alertes&couleur=bleu`, `${list}?q=rien-ne-porte-ces-mots`];
+}
+
+/** Every page, and each of its faces. */
 const paths = [
-  '/portefeuille',
-  '/portefeuille?phase=ovh&echeance=90&couleur=bleu',
+  ...lists,
   '/dossiers/dnum-mi/dso-formation/8',
-  '/dossiers/dnum-mi/dso-formation/500',
-  '/flux',
-  '/activite?depuis=2027-06-01',
+  '/dossiers/dnum-mi/dso-formation/1',
   '/dossiers/dnum-mi/dso-formation/2',
+  '/dossiers/dnum-mi/dso-formation/500',
   '/dossiers/nulle/part/1',
+  '/portefeuille?phase=ovh&echeance=90',
+  '/flux?etat=demande&zone=mi&age=30',
+  '/activite?depuis=2027-06-01',
+  '/activite?depuis=jamais',
 ];
+
+it('chaque page de l’application est essayée', async () => {
+  expect(lists).toEqual(expect.arrayContaining(['/portefeuille', '/flux', '/activite']));
+  const isPage = (path: string) => !/^\/(?:actifs|graphiques)\/|\.csv$/.test(path);
+  const patterns = pagesOf(portfolio).routes.flatMap(({ method, path }) => (method === 'GET' && isPage(path) ? [path] : []));
+  const isTried = async (pattern: string) => {
+    const alone = new Hono().get(pattern, (context) => context.text('ici'));
+    const answers = await Promise.all(paths.map(async (path) => (await alone.request(path)).status));
+    return answers.includes(200);
+  };
+  const tried = await Promise.all(patterns.map(async (pattern) => [pattern, await isTried(pattern)] as const));
+  expect(tried.flatMap(([pattern, is]) => (is ? [] : [pattern]))).toEqual([]);
+});
 
 let server: RunningServer;
 let browser: Browser;
@@ -25,7 +59,6 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  const portfolio = portfolioOf(manyDossiers(45));
   portfolio.keep(dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 500), {
     kind: 'unread',
     name: 'dnum-mi/dso-formation#500',
@@ -57,16 +90,31 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
 }
 
+/** What axe finds on a page, all its folds open. */
+async function violationsAt(path: string): Promise<readonly string[]> {
+  await page.goto(path);
+  await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${path}, ${id} : ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
 describe.each(['light', 'dark'] as const)('axe, thème %s', (colorScheme) => {
   it.each(paths)('%s : aucune violation, rien de refusé, rien ne quitte la machine', async (path) => {
     await openPage({ colorScheme });
-    await page.goto(path);
-    await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
-    await page.waitForLoadState('networkidle');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await violationsAt(path)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  it.each(lists)(
+    '%s, avec chacun de ses filtres : aucune violation',
+    async (list) => {
+      await openPage({ colorScheme });
+      for (const path of filteredBy(list)) expect(await violationsAt(path)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+    240_000,
+  );
 });
 
 it.each(['light', 'dark'] as const)('thème %s : le fond suit le système, les images aussi se chargent', async (colorScheme) => {

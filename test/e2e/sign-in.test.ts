@@ -223,7 +223,7 @@ describe('la connexion', () => {
 
   it('sans identifiants ni adresse, les pages sont fermées et disent quoi renseigner', async () => {
     await start({ settings: { signIn: { kind: 'off', missing: ['PUBLIC_URL'] } } });
-    for (const path of ['/portefeuille', '/portefeuille.json', '/connexion', '/connexion/retour', '/dossiers/a/b/1']) {
+    for (const path of ['/', '/portefeuille', '/portefeuille.json', '/connexion', '/connexion/retour', '/dossiers/a/b/1']) {
       const page = await aBrowser().ask(`${site}${path}`);
       expect(page.status).toBe(404);
       expect(page.text).toMatch(/l’exploitant renseigne <code>PUBLIC_URL<\/code>/);
@@ -286,6 +286,14 @@ describe('une session', () => {
     expect((await post({ word }, { origin: site, 'sec-fetch-site': 'same-origin' })).text).toMatch(/Vous êtes déconnecté/);
     expect((await browser.ask(dataPage())).status).toBe(302);
   });
+});
+
+it('l’adresse seule mène au portefeuille, donc à la connexion, puis à lui', async () => {
+  await start();
+  const browser = aBrowser();
+  const { location } = await browser.ask(site);
+  expect(location).toBe(`${site}/portefeuille`);
+  expect((await signIn(browser, location ?? '', 'camille-st')).text).toContain('<h1 class="fr-h3">Portefeuille');
 });
 
 it('chaque réponse, quelle qu’elle soit, porte les en-têtes qui la protègent', async () => {

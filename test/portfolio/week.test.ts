@@ -20,6 +20,9 @@ describe('le résumé de la semaine vient', () => {
     ['et en été', '2027-04-05T06:00:00Z', '2027-04-05'],
     ['plus tard dans la journée, si l’application était arrêtée', '2027-03-01T21:00:00Z', '2027-03-01'],
     ['le mardi qui suit un lundi férié', '2027-03-30T07:00:00Z', '2027-03-29'],
+    ['à 8 h le lendemain du passage à l’heure d’été', '2026-03-30T06:00:00Z', '2026-03-30'],
+    ['à 8 h le lendemain du passage à l’heure d’hiver', '2026-10-26T07:00:00Z', '2026-10-26'],
+    ['jusqu’à minuit à Paris', '2026-10-26T22:59:59Z', '2026-10-26'],
   ])('%s', (_, now, monday) => {
     expect(digestDue(now, calendar)).toBe(monday);
   });
@@ -30,6 +33,10 @@ describe('le résumé de la semaine vient', () => {
     ['un autre jour', '2027-03-02T09:00:00Z'],
     ['le mardi d’une semaine ordinaire, même si le lundi a été manqué', '2027-03-09T09:00:00Z'],
     ['un dimanche', '2027-03-07T09:00:00Z'],
+    ['à 7 h 59 le lendemain du passage à l’heure d’été', '2026-03-30T05:59:59Z'],
+    ['à 7 h 59 le lendemain du passage à l’heure d’hiver', '2026-10-26T06:59:59Z'],
+    ['le mardi à Paris, lundi encore en temps universel', '2026-03-30T22:00:00Z'],
+    ['la nuit du dimanche, lundi déjà à Paris', '2026-10-25T23:30:00Z'],
   ])('pas %s', (_, now) => {
     expect(digestDue(now, calendar)).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { campaignName } from '../../portfolio/campaign-name.ts';
 import type { CampaignProgress } from '../../portfolio/dashboard.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { standingTitles } from '../../portfolio/titles.ts';
@@ -26,9 +27,9 @@ const columns = (today: string) =>
     { title: 'Non connus', cell: ({ unknown }: CampaignProgress) => unknown, kind: 'number' },
   ] as const;
 
-function whoIsLeft({ id, left }: CampaignProgress): Html {
+function whoIsLeft({ left, ...campaign }: CampaignProgress): Html {
   if (left.length === 0) return html`personne`;
-  return html`<a href="${address('/portefeuille', new URLSearchParams({ campagne: id }))}">${counted(left.length, 'dossier', 'dossiers')}</a>`;
+  return html`<a href="${address('/portefeuille', new URLSearchParams({ campagne: campaignName(campaign) }))}">${counted(left.length, 'dossier', 'dossiers')}</a>`;
 }
 
 /** The campaigns that look at a dossier, and where it stands in each. */

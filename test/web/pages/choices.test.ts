@@ -32,6 +32,25 @@ describe('ce que l’on choisit dans les filtres', () => {
     );
   });
 
+  it('deux dépôts qui nomment de même deux campagnes les ont chacun, avec leur date et qui reste', async () => {
+    const left = (until: string) => [{ id: 'bitnami', title: `Avant le ${until}`, until, standing: 'concerned' }] as const;
+    const some = pagesOf(
+      portfolioOf([
+        ours(1, '2027-11-10', { campaigns: left('2027-12-10') }),
+        ours(2, '2027-11-10', { campaigns: left('2027-12-10') }),
+        ours(3, '2027-11-11', { hub: 'metz/accueil', campaigns: left('2028-03-31') }),
+      ]),
+    );
+    const page = await open(some, '/portefeuille');
+    expect(rowsOf(page.at('campagnes')).map(([title, , who]) => [title, who])).toEqual([
+      ['Avant le 2027-12-10', '2 dossiers'],
+      ['Avant le 2028-03-31', '1 dossier'],
+    ]);
+    const links = within(page.at('campagnes'), 'a').map((one) => attribute(one, 'href') ?? '');
+    const shown = await Promise.all(links.map(async (link) => names(await open(some, link), 'nous')));
+    expect(shown).toEqual([['1', '2'], ['3']]);
+  });
+
   it('deux mille réponses différentes à l’exposition ne font pas deux mille choix, ni un choix sans fin', async () => {
     const one = (number: number, exposure: string) => ours(number, '2027-11-10', { exposure: [exposure] });
     const many = Array.from({ length: 2_000 }, (_, index) => one(index + 10, `réseau ${index} ${'é'.repeat(400)}`));

@@ -9,7 +9,7 @@ import * as fc from '../../property.ts';
 import { elements, open, type Page } from './a-page.ts';
 import { pagesOf } from './serve-pages.ts';
 
-const paths = ['/portefeuille', '/portefeuille?campagne=c', '/flux', '/activite', '/dossiers/dnum-mi/dso-formation/1'];
+const paths = ['/portefeuille', '/portefeuille?campagne=c/2027-12-31', '/flux', '/activite', '/dossiers/dnum-mi/dso-formation/1'];
 const LONGEST_PAGE = 300_000;
 /** Beyond the lines and tabs that a page has. */
 const unseen = /[\p{Cf}\p{Zl}\p{Zp}[\p{Cc}--[\n\t]]]/v;
