@@ -6,9 +6,9 @@ import { join } from 'node:path';
 export const INPUTS_FILE = 'docs/images/faites-de.txt';
 
 /** What decides how the pages look. */
-const folders = ['sandbox/pages', 'sandbox/bench', 'sandbox/markdown'] as const;
+const folders = ['sandbox/pages', 'sandbox/bench', 'sandbox/markdown', 'src/web/pages'] as const;
 
-/** Digest of all that decides how the pages of the sandbox look: the pictures of the documentation are current while it is the one kept beside them. */
+/** Digest of all that decides how the pages of the sandbox and of the portfolio look: the pictures of the documentation are current while it is the one kept beside them. */
 export function inputsDigest(): string {
   const hash = createHash('sha256');
   for (const folder of folders)

@@ -17,6 +17,14 @@ export function dossierName(snapshot: Snapshot): Html {
   return html`<a class="ac-name" href="${dossierPath(snapshot)}">${titleOf(title)}</a> ${issue}`;
 }
 
+/** The same, with the questions that wait for an answer in it: the oldest is a link away. */
+export function dossierAndQuestions(snapshot: Snapshot): Html {
+  const [oldest] = snapshot.questions;
+  if (oldest === undefined) return dossierName(snapshot);
+  const count = counted(snapshot.questions.length, 'question sans réponse', 'questions sans réponse');
+  return html`${dossierName(snapshot)} <br>${outside(oldest.url, { text: html`${count}`, says: 'La plus ancienne, sur GitHub' })}`;
+}
+
 /** The title of a dossier, which nobody has to give. */
 export function titleOf(title: string): Html {
   return written(visible(title).trim() === '' ? '(sans titre)' : title);

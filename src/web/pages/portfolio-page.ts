@@ -9,7 +9,7 @@ import { modeTitles } from '../../portfolio/titles.ts';
 import { counted } from '../../words/dates.ts';
 import { campaignsPart } from './campaigns-part.ts';
 import { type Column, dataTable } from './data-table.ts';
-import { accounts, deadlineOf, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
+import { accounts, deadlineOf, dossierAndQuestions, dossierName, found, phaseBadge, ratio, waits, whatToDo } from './dossier-parts.ts';
 import { charts, headline } from './figures-part.ts';
 import { dossierFilters, filterForm } from './filter-form.ts';
 import { address, date, empty, html, type Html } from './html.ts';
@@ -81,7 +81,7 @@ ${pager(title, page, { path, query, anchor: name })}
 }
 
 const ours: Columns = ({ now, today }, by) => [
-  { title: 'Dossier', cell: dossierName, sort: by('dossier') },
+  { title: 'Dossier', cell: dossierAndQuestions, sort: by('dossier') },
   { title: 'Attend depuis', cell: (snapshot) => waits(snapshot, now), sort: by('attente') },
   { title: 'À faire', cell: whatToDo, kind: 'text' },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
@@ -90,7 +90,7 @@ const ours: Columns = ({ now, today }, by) => [
 ];
 
 const theirs: Columns = ({ now, today }, by) => [
-  { title: 'Dossier', cell: dossierName, sort: by('dossier') },
+  { title: 'Dossier', cell: dossierAndQuestions, sort: by('dossier') },
   { title: 'Attend depuis', cell: (snapshot) => waits(snapshot, now), sort: by('attente') },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
   { title: 'Dernière activité', cell: ({ lastActivity }) => date(lastActivity), sort: by('activite') },
@@ -101,7 +101,7 @@ const theirs: Columns = ({ now, today }, by) => [
 ];
 
 const nobodys: Columns = ({ today }, by) => [
-  { title: 'Dossier', cell: dossierName, sort: by('dossier') },
+  { title: 'Dossier', cell: dossierAndQuestions, sort: by('dossier') },
   { title: 'Pourquoi', cell: whyNobody },
   { title: 'Phase', cell: phaseBadge, sort: by('phase') },
   { title: 'Dernière activité', cell: ({ lastActivity }) => date(lastActivity), sort: by('activite') },

@@ -106,6 +106,10 @@ describe('l’activité', () => {
   it('depuis un autre jour ; un jour à venir ou inconnu est dit', async () => {
     expect((await groups('/activite?depuis=2027-11-26')).slice(0, 1)).toEqual(['Embarqués 1']);
     expect((await groups('/activite?depuis=2027-11-22'))[1]).toBe('Passés à la phase suivante 2');
+    const headings = ['', '?depuis=2027-11-22'].map(async (query) => (await open(pages, `/activite${query}`)).text);
+    const [tuesday, other] = await Promise.all(headings);
+    expect(tuesday).toContain('Depuis mardi dernier, le 23 novembre 2027');
+    expect(other).toContain('Depuis le 22 novembre 2027');
     for (const day of ['2027-12-01', 'hier', '2027-02-30'])
       expect((await open(pages, `/activite?depuis=${day}`)).text).toContain('Jour inconnu');
   });

@@ -29,6 +29,17 @@ describe('le portefeuille', () => {
     expect(oldest[2]).toMatch(/^Tout est prêt pour la suite\. Posez l’étiquette phase: OVH/);
   });
 
+  it.each(['nous', 'projet'] as const)('« %s » : une question sans réponse se voit, et mène à la plus ancienne', async (list) => {
+    const make = list === 'nous' ? ours : theirs;
+    const question = (day: string) => ({ by: 'lea-martin', at: `${day}T09:00:00Z`, url: `https://github.test/${day}` });
+    const asked = make(1, '2027-11-10', { questions: [question('2027-11-10'), question('2027-11-12')] });
+    const page = await open(pagesOf(portfolioOf([asked, make(2, '2027-11-11', { questions: [] })])), '/portefeuille');
+    const [first = '', second = ''] = rowsOf(page.at(list)).map(([name = '']) => name);
+    expect(first).toContain('2 questions sans réponse');
+    expect(second).not.toContain('question');
+    expect(within(page.at(list), 'a').map((link) => attribute(link, 'href'))).toContain('https://github.test/2027-11-10');
+  });
+
   it('en bref : ouverts, à nous et depuis quand, au projet, flux demandés, embarqués de l’année', async () => {
     const flow = { ...aFlow(1), since: '2027-11-06T09:00:00Z' };
     const pages = pagesOf(portfolioOf([ours(1, '2027-11-10', { flows: [flow] }), theirs(2, '2027-11-22', { asleep: true })]));
