@@ -24,7 +24,7 @@ const filtered = new URLSearchParams(filters.map(({ name, options }): [string, s
 /** Every page, and each of its faces. */
 const paths = [
   ...lists,
-  ...lists.map((list) => `${list}?${filtered}`),
+  ...lists.map((list) => `${list}?${filtered.toString()}`),
   ...lists.map((list) => `${list}?q=rien-ne-porte-ces-mots&couleur=bleu`),
   '/dossiers/dnum-mi/dso-formation/8',
   '/dossiers/dnum-mi/dso-formation/1',

@@ -227,12 +227,12 @@ describe('pendant que le monde recommence', () => {
   it('toute page demandée attend, puis vient : jamais une page introuvable', async () => {
     const paths = ['/', `/${HUB}/issues`, '/demat-permis/api', '/portefeuille', '/-/style.css', '/-/live.js'];
     const statuses = new Map<string, Set<number>>(paths.map((path) => [path, new Set()]));
-    let over = false;
-    const again = bench.player.jump(0).finally(() => (over = true));
-    const ask = async (path: string) => {
-      while (!over) statuses.get(path)?.add((await as('lea-martin').get(path)).status);
+    const world = { isNew: false };
+    const again = bench.player.jump(0).finally(() => (world.isNew = true));
+    const keepAsking = async (path: string) => {
+      while (!world.isNew) statuses.get(path)?.add((await as('lea-martin').get(path)).status);
     };
-    await Promise.all([again, ...paths.map(ask)]);
+    await Promise.all([again, ...paths.map(keepAsking)]);
     expect([...statuses].map(([path, seen]) => [path, ...seen])).toEqual(paths.map((path) => [path, 200]));
   });
 

@@ -22,7 +22,7 @@ export function dossierAndQuestions(snapshot: Snapshot): Html {
   const [oldest] = snapshot.questions;
   if (oldest === undefined) return dossierName(snapshot);
   const count = counted(snapshot.questions.length, 'question sans réponse', 'questions sans réponse');
-  return html`${dossierName(snapshot)} <br>${outside(oldest.url, { text: html`${count}`, says: 'La plus ancienne, sur GitHub' })}`;
+  return html`${dossierName(snapshot)} ${outside(oldest.url, { text: html`${count}`, says: 'La plus ancienne, sur GitHub' })}`;
 }
 
 /** The title of a dossier, which nobody has to give. */
