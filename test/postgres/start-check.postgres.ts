@@ -29,8 +29,8 @@ beforeEach(async () => {
   await cluster.sql(`CREATE DATABASE ${base}`);
 });
 
-const open = (settings = common): Promise<OpenedPostgres> =>
-  openPostgres({ connectionString: cluster.url({ base }), common: settings, clock: systemClock, log: pino({ level: 'silent' }) });
+const open = (settings = common, as: Parameters<Cluster['url']>[0] = {}): Promise<OpenedPostgres> =>
+  openPostgres({ connectionString: cluster.url({ base, ...as }), common: settings, clock: systemClock, log: pino({ level: 'silent' }) });
 
 async function opened() {
   const result = await open();
@@ -76,6 +76,37 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
     expect(await problem({ user: `faible${bases}` })).toContain(`GRANT CREATE ON DATABASE "${base}" TO "faible${bases}"`);
     await cluster.sql(`GRANT CREATE ON DATABASE ${base} TO faible${bases}`);
     expect(await problem({ user: `faible${bases}` })).toBe('ok');
+  });
+
+  it('un compte à qui l’on a donné le schéma, sans le droit d’en créer : tout s’y installe', async () => {
+    await cluster.sql(`CREATE ROLE servi${bases} LOGIN PASSWORD 'mot-de-passe'`);
+    await cluster.sql(`CREATE SCHEMA accostage AUTHORIZATION servi${bases}`, base);
+    expect(await problem({ user: `servi${bases}` })).toBe('ok');
+    const result = await open(common, { user: `servi${bases}` });
+    expect(result.ok).toBe(true);
+    if (result.ok) await result.backend.close();
+  });
+
+  it('une table du schéma qui est à un autre : une phrase, et non un arrêt sans explication', async () => {
+    const backend = await opened();
+    await backend.close();
+    await cluster.sql(`CREATE ROLE mis${bases} LOGIN PASSWORD 'mot-de-passe'`);
+    await cluster.sql(
+      `ALTER SCHEMA accostage OWNER TO mis${bases}; ALTER TABLE accostage.version OWNER TO mis${bases}; GRANT SELECT ON ALL TABLES IN SCHEMA accostage TO mis${bases}`,
+      base,
+    );
+    expect(await open(common, { user: `mis${bases}` })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/n’a pas les droits nécessaires/),
+    });
+  });
+
+  it('une commande que PostgreSQL refuse à la mise en place : son code et sa raison', async () => {
+    await cluster.sql('CREATE SCHEMA accostage; CREATE VIEW accostage.sweep AS SELECT true AS only_one', base);
+    expect(await open()).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^PostgreSQL refuse une commande \([0-9A-Z]{5} : .+\)/),
+    });
   });
 
   it('un schéma qui est à un autre', async () => {

@@ -7,25 +7,36 @@ export interface ReplicaOptions {
   readonly skewMs?: number;
   /** The port of PostgreSQL, as that process sees it. */
   readonly port?: number;
+  /** As its code was released before (`former.ts`). */
+  readonly release?: 'present' | 'former' | 'too old';
 }
 
-/** Starts a process that shares the queue of a base, ready to run keys. */
-export async function startReplica({ url }: Cluster, base: string, { runMs, skewMs = 0, port }: ReplicaOptions): Promise<ChildProcess> {
+/** Starts a process that shares the queue of a base, ready to run keys. Rejects with what it says where it may not start. */
+export async function startReplica(
+  { url }: Cluster,
+  base: string,
+  { runMs, skewMs = 0, port, release = 'present' }: ReplicaOptions,
+): Promise<ChildProcess> {
   const args = [
+    ...(release === 'present' ? [] : ['--import', './test/postgres/former.ts']),
     'test/postgres/replica.ts',
     url({ base, ...(port === undefined ? {} : { port }) }),
     url({ base }),
     String(runMs),
     String(skewMs),
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await Promise.race([
-    once(child.stdout, 'data'),
-    once(child, 'exit').then(() => {
-      throw new Error('the replica ended');
-    }),
-  ]);
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...process.env, RELEASE: release } });
+  if (child.stdout === null) throw new Error('no output to read');
+  const [said]: unknown[] = await once(child.stdout, 'data');
+  if (String(said) !== 'ready\n') throw new Error(String(said));
   return child;
+}
+
+/** Delivers a key to it; what it answers, `kept` where the key is in the queue. One at a time. */
+export async function deliverTo(child: ChildProcess, key: string): Promise<unknown> {
+  const answer = once(child, 'message');
+  child.send(key);
+  return (await answer)[0];
 }
 
 /** Ends it: at once, or as a deployment does. */

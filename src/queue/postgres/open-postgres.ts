@@ -4,13 +4,15 @@ import type { QueueBackend } from '../backend.ts';
 import type { Clock } from '../clock.ts';
 import { repeat } from '../repeat.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type Fitness, readFitness, writeFormat } from './format.ts';
 import { createPostgresFacts } from './postgres-facts.ts';
 import { LINE, SET_ASIDE } from './key-rows.ts';
 import { PostgresQueue, type Rhythm, usualRhythm } from './postgres-queue.ts';
 import { type Common, joinReplicas, type Replica } from './replicas.ts';
 import { ownTables, SCHEMA } from './schema.ts';
-import { checkDatabase } from './start-check.ts';
+import { checkDatabase, type Checked, refusalOf } from './start-check.ts';
 import { createSweepTurn } from './sweep-turn.ts';
+import { watchDatabase, type WatchedDatabase } from './watched-database.ts';
 
 export interface PostgresOptions {
   readonly connectionString: string;
@@ -23,22 +25,42 @@ export type OpenedPostgres =
   | { readonly ok: true; readonly backend: QueueBackend }
   | { readonly ok: false; /** In French, for whoever starts the App. */ readonly message: string };
 
-/** A PostgreSQL that starts together with the App is waited for. */
+/** A PostgreSQL that starts together with the App is waited for, and a replica that leaves. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
-/** Opens the queue in PostgreSQL: looks at the database first, then makes or upgrades its tables. A PostgreSQL that does not answer is waited for half a minute. */
-export async function openPostgres({ connectionString, common, clock, log }: PostgresOptions): Promise<OpenedPostgres> {
-  for (const wait of [...WAITS_MS, null]) {
-    const checked = await checkDatabase(connectionString);
-    if (checked.kind === 'ok') break;
-    if (checked.kind === 'unfit' || wait === null) return { ok: false, message: checked.problem };
-    log.warn({ wait }, 'PostgreSQL does not answer yet');
+/**
+ * Opens the queue in PostgreSQL: looks at the database first, then makes or upgrades its tables. A PostgreSQL that does not answer is waited for half a minute, and so is
+ * a process that has to leave first.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<OpenedPostgres> {
+  const { clock, log } = options;
+  let opened = await tryToOpen(options);
+  for (const wait of WAITS_MS) {
+    if (opened.kind === 'ok' || opened.kind === 'unfit') break;
+    const reason =
+      opened.kind === 'occupied' ? 'a replica of a version that is too old is still at work' : 'PostgreSQL does not answer yet';
+    log.warn({ wait }, reason);
     await new Promise<void>((resolve) => void clock.setTimer(wait, resolve));
+    opened = await tryToOpen(options);
   }
+  return opened.kind === 'ok' ? { ok: true, backend: opened.backend } : { ok: false, message: opened.problem };
+}
+
+type Try = { readonly kind: 'ok'; readonly backend: QueueBackend } | Exclude<Checked, { kind: 'ok' }>;
+
+async function tryToOpen({ connectionString, common, clock, log }: PostgresOptions): Promise<Try> {
+  const checked = await checkDatabase(connectionString);
+  if (checked.kind !== 'ok') return checked;
   const database = openDatabase(connectionString, ({ message }) => log.warn({ message }, 'a connection to PostgreSQL was lost'));
-  const opened = await openBackend(database, { common, clock, log, boss: {} });
-  if (!opened.ok) await database.close();
-  return opened;
+  try {
+    const opened = await openBackend(database, { common, clock, log, boss: {} });
+    if (opened.ok) return { kind: 'ok', backend: opened.backend };
+    await database.close();
+    return { kind: 'unfit', problem: opened.message };
+  } catch (error) {
+    await database.close();
+    return refusalOf(error);
+  }
 }
 
 /** What `openBackend` is given besides a database; `boss` are options of pg-boss that only tests need, and another `rhythm` is for tests too. */
@@ -49,14 +71,18 @@ export interface BackendOptions extends Pick<PostgresOptions, 'common' | 'clock'
 
 /** The queue in a database that was found fit. The database is closed with it. */
 export async function openBackend(
-  database: Database,
+  given: Database,
   { common, clock, log, boss: forTests, rhythm = usualRhythm }: BackendOptions,
 ): Promise<OpenedPostgres> {
+  const database = watchDatabase(given);
+  const claimed = await database.transaction(claimTables);
+  if (claimed.kind !== 'fit') return { ok: false, message: claimed.problem };
   const superviseSeconds = (1.5 * rhythm.beatMs) / 1_000;
   const boss = new PgBoss({
     ...forTests,
     db: database,
     schema: SCHEMA,
+    createSchema: false,
     schedule: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
@@ -68,15 +94,18 @@ export async function openBackend(
   });
   boss.on('error', ({ message }) => log.warn({ message }, 'the maintenance of the queue failed'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue warns'));
-  await boss.start();
-  await makeQueues(boss, rhythm);
-  await database.transaction((sql) => makeOwnTables(sql));
-  const replica = await joinReplicas(database, common);
+  const stopBoss = () => boss.stop({ graceful: false, close: false });
+  const replica = await startBoss(boss, rhythm)
+    .then(() => joinReplicas(database, common))
+    .catch(async (error: unknown) => {
+      await stopBoss();
+      throw error;
+    });
   if (typeof replica === 'string') {
-    await boss.stop({ graceful: false, close: false });
+    await stopBoss();
     return { ok: false, message: replica };
   }
-  const stopTelling = tellAlive(replica, { clock, log, rhythm });
+  const stopTelling = tellAlive({ replica, database }, { clock, log, rhythm });
   return {
     ok: true,
     backend: {
@@ -86,22 +115,30 @@ export async function openBackend(
       close: async () => {
         stopTelling();
         await replica.left().catch(() => undefined);
-        await boss.stop({ graceful: false, close: false });
+        await stopBoss();
         await database.close();
       },
     },
   };
 }
 
-/** Processes that start together make them one after the other: PostgreSQL does not let two make one table at once, not even where it may be there already. */
-async function makeOwnTables(sql: Db): Promise<void> {
+/**
+ * Makes our own tables, and says of which form all is from now on, before pg-boss upgrades its own: a process of a version that could not work on cannot join any more. Processes
+ * that start together do so one after the other: PostgreSQL does not let two make one table at once, not even where it may be there already.
+ */
+async function claimTables(sql: Db): Promise<Fitness> {
   await sql.executeSql(`SELECT pg_advisory_xact_lock(hashtextextended('accostage tables', 0))`);
   await sql.executeSql(ownTables);
+  await sql.executeSql(`LOCK TABLE ${SCHEMA}.replica IN SHARE ROW EXCLUSIVE MODE`);
+  const fitness = await readFitness(sql);
+  if (fitness.kind === 'fit') await writeFormat(sql);
+  return fitness;
 }
 
 const YEAR_S = 365 * 86_400;
 
-async function makeQueues(boss: PgBoss, { beatMs }: Rhythm): Promise<void> {
+async function startBoss(boss: PgBoss, { beatMs }: Rhythm): Promise<void> {
+  await boss.start();
   // Tries are counted by the App: pg-boss only gives back what a process that ended had begun.
   await boss.createQueue(LINE, {
     policy: 'stately',
@@ -114,12 +151,16 @@ async function makeQueues(boss: PgBoss, { beatMs }: Rhythm): Promise<void> {
   await boss.createQueue(SET_ASIDE, { policy: 'stately', retentionSeconds: YEAR_S });
 }
 
-function tellAlive(replica: Replica, { clock, log, rhythm }: Pick<Required<BackendOptions>, 'clock' | 'log' | 'rhythm'>): () => void {
+function tellAlive(
+  { replica, database }: { readonly replica: Replica; readonly database: WatchedDatabase },
+  { clock, log, rhythm }: Pick<Required<BackendOptions>, 'clock' | 'log' | 'rhythm'>,
+): () => void {
   return repeat(clock, rhythm.beatMs, async () => {
     try {
+      await database.look();
       await replica.seen();
     } catch (error) {
-      log.warn({ message: error instanceof Error ? error.message : String(error) }, 'PostgreSQL does not answer');
+      log.warn({ message: error instanceof Error ? error.message : String(error) }, 'the process cannot say that it is at work');
     }
   });
 }

@@ -2,7 +2,8 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { Db } from 'pg-boss';
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import { now, SCHEMA } from './schema.ts';
+import { readFitness } from './format.ts';
+import { FORMAT, now, SCHEMA } from './schema.ts';
 
 /** What all processes that share a queue must have in common, as digests: nothing of a secret is kept. */
 export interface Common {
@@ -36,16 +37,17 @@ export async function joinReplicas(database: Database, { hubs, secret }: Common)
   const id = randomUUID();
   const seen = (sql: Db) =>
     sql.executeSql(
-      `INSERT INTO ${SCHEMA}.replica (id, hubs, secret, seen_at) VALUES ($1, $2, $3, ${now})
+      `INSERT INTO ${SCHEMA}.replica (id, hubs, secret, format, seen_at) VALUES ($1, $2, $3, $4, ${now})
        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
-      [id, hubs, secret],
+      [id, hubs, secret, FORMAT],
     );
   const refusal = await database.transaction(async (sql) => {
     // One process after the other: two that disagree cannot both be the first.
     await sql.executeSql(`LOCK TABLE ${SCHEMA}.replica IN SHARE ROW EXCLUSIVE MODE`);
     await sql.executeSql(`DELETE FROM ${SCHEMA}.replica WHERE seen_at < ${now} - ${SILENT}`);
     const { rows } = await sql.executeSql(`SELECT hubs, secret FROM ${SCHEMA}.replica`);
-    const problem = disagreement(othersSchema.parse(rows), { hubs, secret });
+    const fitness = await readFitness(sql);
+    const problem = fitness.kind === 'fit' ? disagreement(othersSchema.parse(rows), { hubs, secret }) : fitness.problem;
     if (problem === null) await seen(sql);
     return problem;
   });

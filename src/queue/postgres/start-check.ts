@@ -1,12 +1,16 @@
 import { Client } from 'pg';
 import { z } from 'zod';
 import { connectionOptions } from './database.ts';
-import { BOSS_VERSION, OLDEST_POSTGRESQL, SCHEMA } from './schema.ts';
+import { readFitness } from './format.ts';
+import { OLDEST_POSTGRESQL, SCHEMA } from './schema.ts';
 
-/** What a look at the database came to; `unreachable`: it may be there later. */
+/** What a look at the database came to; `unreachable`: it may be there later; `occupied`: by a process that has to leave first. */
 export type Checked =
   | { readonly kind: 'ok' }
-  | { readonly kind: 'unreachable' | 'unfit'; /** A sentence in French, without anything of the address. */ readonly problem: string };
+  | {
+      readonly kind: 'unreachable' | 'occupied' | 'unfit';
+      /** A sentence in French, without anything of the address. */ readonly problem: string;
+    };
 
 /** Looks whether the queue could be kept in that database, without writing anything. */
 export async function checkDatabase(connectionString: string): Promise<Checked> {
@@ -16,7 +20,7 @@ export async function checkDatabase(connectionString: string): Promise<Checked> 
   try {
     for (const session of sessions) await session.connect();
     const problem = (await sharedSessions(...sessions)) ?? (await unfit(sessions[0]));
-    return problem === null ? { kind: 'ok' } : { kind: 'unfit', problem };
+    return problem === null ? await fitness(sessions[0]) : { kind: 'unfit', problem };
   } catch (error) {
     return refusalOf(error);
   } finally {
@@ -61,6 +65,12 @@ async function processOf(session: Client): Promise<number> {
   return z.tuple([z.object({ process: z.number() })]).parse(rows)[0].process;
 }
 
+async function fitness(session: Client): Promise<Checked> {
+  const found = await readFitness({ executeSql: (text, values) => session.query(text, values) });
+  if (found.kind === 'fit') return { kind: 'ok' };
+  return { kind: found.kind === 'newer' ? 'unfit' : found.kind, problem: found.problem };
+}
+
 const standingSchema = z.tuple([
   z.object({
     version: z.number(),
@@ -70,7 +80,6 @@ const standingSchema = z.tuple([
     made: z.boolean(),
     may_make: z.boolean(),
     may_use: z.boolean(),
-    installed: z.boolean(),
     owns: z.boolean(),
   }),
 ]);
@@ -87,11 +96,6 @@ async function unfit(session: Client): Promise<string | null> {
     return `Le compte « ${role} » ne peut pas créer le schéma « ${SCHEMA} » : un administrateur doit exécuter GRANT CREATE ON DATABASE "${base}" TO "${role}", ou CREATE SCHEMA ${SCHEMA} AUTHORIZATION "${role}".`;
   if (found.made && !(found.may_use && found.owns))
     return `Le compte « ${role} » ne peut pas écrire dans le schéma « ${SCHEMA} », qui appartient à un autre : un administrateur doit exécuter ALTER SCHEMA ${SCHEMA} OWNER TO "${role}" et lui donner ses tables, ou rendre à DATABASE_URL le compte d’avant.`;
-  if (!found.installed) return null;
-  const stored = await session.query(`SELECT version FROM ${SCHEMA}.version`);
-  const [{ version: boss }] = z.tuple([z.object({ version: z.number() })]).parse(stored.rows);
-  if (boss > BOSS_VERSION)
-    return `Le schéma « ${SCHEMA} » est d’une version plus récente (${boss}) que celle de cette application (${BOSS_VERSION}) : remettez en service la version de l’application qui l’a mis à jour, ou restaurez une sauvegarde d’avant.`;
   return null;
 }
 
@@ -104,7 +108,6 @@ const standingSql = `
     namespace.oid IS NOT NULL AS made,
     has_database_privilege(current_database(), 'CREATE') AS may_make,
     coalesce(has_schema_privilege(namespace.oid, 'USAGE') AND has_schema_privilege(namespace.oid, 'CREATE'), false) AS may_use,
-    installed.oid IS NOT NULL AS installed,
     coalesce(pg_has_role(installed.relowner, 'USAGE'), true) AS owns
   FROM (SELECT 1) AS one
   LEFT JOIN pg_namespace AS namespace ON namespace.nspname = '${SCHEMA}'
@@ -119,7 +122,8 @@ const wrong: Readonly<Record<string, string>> = {
   '42501': 'Le compte de DATABASE_URL n’a pas les droits nécessaires sur cette base : demandez-les à son administrateur.',
 };
 
-function refusalOf(error: unknown): Checked {
+/** What an error of PostgreSQL says to whoever starts the App. */
+export function refusalOf(error: unknown): Exclude<Checked, { kind: 'ok' }> {
   const { code, message } = errorSchema.parse(error);
   const known = code === undefined ? undefined : wrong[code];
   if (known !== undefined) return { kind: 'unfit', problem: known };
@@ -128,10 +132,18 @@ function refusalOf(error: unknown): Checked {
       kind: 'unfit',
       problem: `La connexion chiffrée à PostgreSQL échoue (${message}) : vérifiez sslmode dans DATABASE_URL, et NODE_EXTRA_CA_CERTS.`,
     };
+  if (code !== undefined && isAnswer.test(code))
+    return {
+      kind: 'unfit',
+      problem: `PostgreSQL refuse une commande (${code} : ${message}) : voyez-en la raison avec son administrateur, puis redémarrez l’application.`,
+    };
   return {
     kind: 'unreachable',
     problem: `PostgreSQL ne répond pas à l’adresse de DATABASE_URL (${code ?? message}) : vérifiez la machine et le port, et que PostgreSQL est démarré.`,
   };
 }
+
+/** An answer to a command, which the same command would get again: not of a connection (08), of a lack of resources (53), of an operator (57), of a conflict (40, 55P03), nor of the machine (58, XX). */
+const isAnswer = /^(?!08|40|53|57|58|55P03)[0-9FHP][0-9A-Z]{4}$/;
 
 const errorSchema = z.object({ code: z.string().optional().catch(undefined), message: z.string().catch('') }).catch({ message: '' });
