@@ -19,15 +19,21 @@ export interface Troubles {
   readonly cutAt: readonly number[];
   /** At these milliseconds after the start, it is killed, and starts again. */
   readonly crashAt: readonly number[];
+  /** What befalls it at such a write of each scene; null for nothing. */
+  readonly atWrite: { readonly write: number; readonly what: 'crash' | 'cut' | 'slow' } | null;
 }
 
+export const noTroubles = { calls: 0, cutAt: [], crashAt: [], atWrite: null } as const;
+
 const CUT_MS = 600_000;
+/** A call waits as long where it is slow. */
+const SLOW_MS = 3_000;
 const log = pino({ level: 'silent' });
 
 /** A base of a real PostgreSQL that lives by a world's time. Its processes look at it less often than they usually do: that time is dear. */
 export async function shareDatabase(
   cluster: Cluster,
-  { seed, calls, cutAt, crashAt }: Troubles,
+  { seed, calls, cutAt, crashAt, atWrite }: Troubles,
   { inFlight, time }: Pick<World, 'inFlight' | 'time'>,
 ): Promise<SharedDatabase> {
   const base = `lived${(bases += 1)}`;
@@ -37,15 +43,24 @@ export async function shareDatabase(
   let rate = calls;
   let isCut = false;
   let clock = await opened(cluster, base);
-  for (const at of cutAt) {
-    time.at(start + at, () => (isCut = true));
-    time.at(start + at + CUT_MS, () => (isCut = false));
-  }
-  for (const at of crashAt)
-    time.at(start + at, () => {
+  let isSlow = false;
+  let isMended = false;
+  const befall = {
+    cut: () => {
+      isCut = true;
+      time.at(time.now() + CUT_MS, () => (isCut = false));
+    },
+    slow: () => {
+      isSlow = true;
+      time.at(time.now() + CUT_MS, () => (isSlow = false));
+    },
+    crash: () => {
       cluster.crash();
       cluster.start();
-    });
+    },
+  };
+  for (const at of cutAt) time.at(start + at, befall.cut);
+  for (const at of crashAt) time.at(start + at, befall.crash);
 
   async function ask<T>(isAlive: () => boolean, work: () => Promise<T>): Promise<T> {
     const drawn = lot();
@@ -64,8 +79,14 @@ export async function shareDatabase(
   function troubled(database: Database, isAlive: () => boolean): Database {
     const through = (sql: Db): Db => ({ executeSql: (text, values) => ask(isAlive, () => sql.executeSql(text, values)) });
     return {
-      executeSql: (text, values) => inFlight.during(() => ask(isAlive, () => database.executeSql(text, values))),
-      transaction: (work) => inFlight.during(() => ask(isAlive, () => database.transaction((sql) => work(through(sql))))),
+      executeSql: async (text, values) => {
+        if (isSlow) await time.sleep(SLOW_MS);
+        return inFlight.during(() => ask(isAlive, () => database.executeSql(text, values)));
+      },
+      transaction: async (work) => {
+        if (isSlow) await time.sleep(SLOW_MS);
+        return inFlight.during(() => ask(isAlive, () => database.transaction((sql) => work(through(sql)))));
+      },
       close: () => inFlight.during(() => database.close()),
     };
   }
@@ -97,9 +118,14 @@ export async function shareDatabase(
         await move();
       });
     },
+    wrote: (write) => {
+      if (!isMended && atWrite?.write === write) befall[atWrite.what]();
+    },
     mend: () => {
       rate = 0;
       isCut = false;
+      isSlow = false;
+      isMended = true;
     },
     close: async () => {
       await clock.end();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Profile, profiles } from '../simulation/profile.ts';
 import { runSeed } from '../simulation/run-seed.ts';
 import { type Cluster, startCluster } from './cluster.ts';
-import { shareDatabase, type Troubles } from './shared-database.ts';
+import { noTroubles, shareDatabase, type Troubles } from './shared-database.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => cluster.remove());
 
 const HOUR = 3_600_000;
-const none = { calls: 0, cutAt: [], crashAt: [] };
 
 interface Case {
   readonly name: string;
@@ -24,21 +23,27 @@ interface Case {
 
 /** A line of `--seed` would not start PostgreSQL: the case itself is the way to repeat it. */
 const cases: readonly Case[] = [
-  { name: 'deux exemplaires, sans pannes', count: 2, seed: 3, profile: profiles.calm, troubles: none },
-  { name: 'trois exemplaires, GitHub en retard sur ses propres écritures', count: 3, seed: 4, profile: profiles.late, troubles: none },
+  { name: 'deux exemplaires, sans pannes', count: 2, seed: 3, profile: profiles.calm, troubles: noTroubles },
+  {
+    name: 'trois exemplaires, GitHub en retard sur ses propres écritures',
+    count: 3,
+    seed: 4,
+    profile: profiles.late,
+    troubles: noTroubles,
+  },
   {
     name: 'deux exemplaires tués au hasard, livraisons perdues ou doublées',
     count: 2,
     seed: 5,
     profile: { ...profiles.kills, deliveries: 0.3 },
-    troubles: none,
+    troubles: noTroubles,
   },
   {
     name: 'deux exemplaires, PostgreSQL qui perd un appel sur cinquante, coupé deux fois, tué deux fois',
     count: 2,
     seed: 6,
     profile: profiles.deliveries,
-    troubles: { calls: 0.02, cutAt: [3 * HOUR, 9 * HOUR], crashAt: [2 * HOUR, 7 * HOUR] },
+    troubles: { ...noTroubles, calls: 0.02, cutAt: [3 * HOUR, 9 * HOUR], crashAt: [2 * HOUR, 7 * HOUR] },
   },
   {
     name: 'trois exemplaires, un dépôt que partagent deux dossiers de deux dépôts d’accompagnement, et des pannes partout',
@@ -46,7 +51,7 @@ const cases: readonly Case[] = [
     seed: 5,
     town: 'mixed',
     profile: { ...profiles['5'], events: [], kills: 0.005 },
-    troubles: { calls: 0.01, cutAt: [5 * HOUR], crashAt: [4 * HOUR] },
+    troubles: { ...noTroubles, calls: 0.01, cutAt: [5 * HOUR], crashAt: [4 * HOUR] },
   },
 ];
 

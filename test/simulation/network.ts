@@ -1,7 +1,8 @@
 import type { Send } from '../../src/github/checked-fetch.ts';
 import type { InFlight } from './in-flight.ts';
 import { chance, pick } from './chance.ts';
-import type { CallFault, Profile } from './profile.ts';
+import type { CallFault, Killed, Profile } from './profile.ts';
+import { countWrites } from './scenes.ts';
 import type { Tally } from './tally.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -17,6 +18,8 @@ export interface NetworkOptions {
   readonly outage: () => Response | null;
   /** Gets each call that is made, in order. */
   readonly made: (call: CallMade) => void;
+  /** Gets the place in its scene of each write that is about to be made. */
+  readonly wrote: (write: number) => void;
 }
 
 /** A call of the App as another run knows it again. */
@@ -61,9 +64,20 @@ interface Call {
  * The way from the App to GitHub: each call takes a moment, and meets a fault by its own name: the seed, the dossier, the route and the number of such calls,
  * never by the order of things.
  */
-export function createNetwork({ seed, profile, time, inFlight, tally, fetch, outage, made }: NetworkOptions): (caller: Caller) => Send {
+export function createNetwork({
+  seed,
+  profile,
+  time,
+  inFlight,
+  tally,
+  fetch,
+  outage,
+  made,
+  wrote,
+}: NetworkOptions): (caller: Caller) => Send {
   const numbers = new Map<string, number>();
   const seen = new Map<string, { readonly call: Call; readonly at: number; readonly answer: Response }>();
+  const count = countWrites();
   let place = -1;
 
   function callOf(url: string, options: RequestInit): Call {
@@ -105,6 +119,13 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
     return possible.length === 0 ? null : pick(possible, chance(seed, 'fault', name));
   }
 
+  /** Whether the process dies before the call is made, or once it is. */
+  function deathOf({ name }: Call, write: number | null): Killed['when'] | null {
+    const { kills, killed } = profile();
+    if (killed !== null && killed.write === write) return killed.when;
+    return chance(seed, 'kill', name) < kills ? pick(['before', 'after'] as const, chance(seed, 'kill when', name)) : null;
+  }
+
   async function meet(fault: CallFault, call: Call): Promise<Response> {
     switch (fault) {
       case '500':
@@ -144,8 +165,9 @@ export function createNetwork({ seed, profile, time, inFlight, tally, fetch, out
   return (caller) => async (url, options) => {
     const call = callOf(url, options);
     await time.sleep(LATENCY_MS.least + Math.floor(chance(seed, 'latency', call.name) * (LATENCY_MS.most - LATENCY_MS.least)));
-    const dies =
-      chance(seed, 'kill', call.name) < profile().kills ? pick(['before', 'after'] as const, chance(seed, 'kill when', call.name)) : null;
+    const write = caller.isAlive() ? count({ route: call.name, writes: call.writes, at: time.now() }) : null;
+    if (write !== null) wrote(write);
+    const dies = deathOf(call, write);
     if (dies === 'before' && caller.isAlive()) {
       tally.add('kill before a call');
       caller.die();

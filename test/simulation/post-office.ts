@@ -16,8 +16,8 @@ export interface PostOfficeOptions {
   readonly tally: Tally;
   readonly secret: string;
   readonly appId: number;
-  /** Port of the process that gets a delivery, by a number in [0, 1); null while none listens. */
-  readonly receiver: (number: number) => number | null;
+  /** Ports of the processes that get a delivery, where it is one by a number in [0, 1); none while none listens. */
+  readonly receivers: (number: number) => readonly number[];
 }
 
 /** Carries GitHub's events to the App over HTTP, as GitHub does: signed, and never again by itself. */
@@ -30,17 +30,19 @@ const TRAVEL_MS = 700;
 const LATEST_MS = 10 * 60_000;
 
 /** A post office in which letters get lost, come twice, late, and so in another order, by their names. */
-export function createPostOffice({ seed, profile, time, inFlight, tally, secret, appId, receiver }: PostOfficeOptions): PostOffice {
+export function createPostOffice({ seed, profile, time, inFlight, tally, secret, appId, receivers }: PostOfficeOptions): PostOffice {
   const agent = new Agent({ keepAlive: true });
   const numbers = new Map<string, number>();
   const unread = new Map<string, () => void>();
 
-  function handOver(event: string, { payload, id, lot }: { payload: Payload; id: string; lot: number }): void {
-    const port = receiver(lot);
-    if (port === null) {
-      tally.add('delivery while nobody listened');
-      return;
-    }
+  function arrive(event: string, { payload, lot }: { payload: Payload; lot: number }): void {
+    const ports = receivers(lot);
+    if (ports.length === 0) tally.add('delivery while nobody listened');
+    for (const port of ports) handOver(port, { event, payload });
+  }
+
+  function handOver(port: number, { event, payload }: { event: string; payload: Payload }): void {
+    const id = randomUUID();
     const body = JSON.stringify(payload);
     const headers = { ...deliveryHeaders({ id, event }, { body, secret, appId }), 'content-length': Buffer.byteLength(body) };
     const outgoing = request({ agent, host: '127.0.0.1', port, method: 'POST', path: '/api/github/webhooks', headers });
@@ -69,7 +71,7 @@ export function createPostOffice({ seed, profile, time, inFlight, tally, secret,
       numbers.set(about, number);
       const lot = (what: string) => chance(seed, 'delivery', what, about, number);
       const letter = { payload, lot: lot('receiver') };
-      const arrives = (after: number) => void time.at(time.now() + after, () => handOver(event, { ...letter, id: randomUUID() }));
+      const arrives = (after: number) => void time.at(time.now() + after, () => arrive(event, letter));
       tally.add('delivery');
       if (lot('fault') >= profile().deliveries) return arrives(TRAVEL_MS);
       const fate = lot('fate');

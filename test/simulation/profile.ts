@@ -14,6 +14,16 @@ export interface Profile {
   readonly pace: number;
   /** One call that fails whatever the rates. */
   readonly struck: Struck | null;
+  /** One write of each scene at which the process dies whatever the rates. */
+  readonly killed: Killed | null;
+  /** Which of the processes a delivery reaches. */
+  readonly reaches: 'one' | 'each';
+}
+
+/** A write by its place in its scene, from 1: several processes make their calls in no certain order, but what is written follows one. */
+export interface Killed {
+  readonly write: number;
+  readonly when: 'before' | 'after';
 }
 
 /** A call by its place in the run. */
@@ -65,7 +75,17 @@ export type CallFault = (typeof callFaults)[number];
 /** The faults that the App is meant to survive today without a trace. */
 const survived = callFaults.filter((kind) => kind !== 'late read' && kind !== 'suspended once');
 
-export const calm: Profile = { calls: 0, deliveries: 0, kills: 0, events: [], kinds: [], pace: 2 * HOUR, struck: null };
+export const calm: Profile = {
+  calls: 0,
+  deliveries: 0,
+  kills: 0,
+  events: [],
+  kinds: [],
+  pace: 2 * HOUR,
+  struck: null,
+  killed: null,
+  reaches: 'one',
+};
 
 /** The named profiles of the command line and of the tests. */
 export const profiles = {
@@ -73,22 +93,21 @@ export const profiles = {
   deliveries: { ...calm, deliveries: 0.3 },
   kills: { ...calm, kills: 0.02 },
   '5': {
+    ...calm,
     calls: 0.05,
     deliveries: 0.2,
     kills: 0.003,
     events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
     kinds: survived,
-    pace: 2 * HOUR,
-    struck: null,
   },
   '30': {
+    ...calm,
     calls: 0.3,
     deliveries: 0.4,
     kills: 0.01,
     events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
     kinds: survived,
     pace: 3 * HOUR,
-    struck: null,
   },
   /** Everything at once. */
   all: {

@@ -70,6 +70,8 @@ export interface SharedDatabase {
   readonly backend: (life: Life) => Promise<QueueBackend>;
   /** Before the time moves to then. */
   readonly moveTo: (time: number) => Promise<void>;
+  /** A process is about to write, at that place of a scene. */
+  readonly wrote: (write: number) => void;
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 }
@@ -134,6 +136,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
           fetch: (url, options) => github.fetch(url, options),
           outage: () => outage?.() ?? null,
           made: (call) => void calls.push(call),
+          wrote: (write) => shared?.wrote(write),
         });
   office = createPostOffice({
     seed,
@@ -143,7 +146,10 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
     tally,
     secret: WEBHOOK_SECRET,
     appId: github.appId,
-    receiver: (lot) => processes[Math.floor(lot * processes.length)]?.port ?? null,
+    receivers: (lot) => {
+      const reached = profile.reaches === 'each' ? processes : [processes[Math.floor(lot * processes.length)] ?? []].flat();
+      return reached.map(({ port }) => port);
+    },
   });
 
   async function start(): Promise<AppProcess> {
