@@ -1,6 +1,7 @@
-/** A figure that must not pass its bound. */
+/** A figure that must not pass its bound, or not stay below it. */
 export interface Bound {
   readonly what: string;
+  readonly sense: 'at most' | 'at least';
   readonly value: number;
   readonly bound: number;
   readonly met: boolean;
@@ -8,13 +9,18 @@ export interface Bound {
 
 /** Judges a figure. One that is no number meets nothing. */
 export function atMost(what: string, value: number, bound: number): Bound {
-  return { what, value, bound, met: value <= bound };
+  return { what, sense: 'at most', value, bound, met: value <= bound };
+}
+
+/** The same of one that must not stay below. */
+export function atLeast(what: string, value: number, bound: number): Bound {
+  return { what, sense: 'at least', value, bound, met: value >= bound };
 }
 
 /** One line a bound, those that are not met first. */
 export function describeBounds(bounds: readonly Bound[]): string {
   return bounds
     .toSorted((one, other) => Number(one.met) - Number(other.met))
-    .map(({ what, value, bound, met }) => `${met ? 'met    ' : 'NOT MET'}  ${what}: ${value}, at most ${bound}\n`)
+    .map(({ what, sense, value, bound, met }) => `${met ? 'met    ' : 'NOT MET'}  ${what}: ${value}, ${sense} ${bound}\n`)
     .join('');
 }

@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { atMost, describeBounds } from './bounds.ts';
+import { atLeast, atMost, describeBounds } from './bounds.ts';
 import { benchCharts } from './charts.ts';
 import { benchChecks } from './checks.ts';
 import { benchFlood } from './flood.ts';
@@ -11,6 +11,8 @@ import { benchMirror } from './mirror.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchScale, scaleBounds } from './scale.ts';
+import { benchScale } from './scale.ts';
+import { benchReplicas } from './replicas.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 /**
@@ -29,6 +31,7 @@ const webhooks = await benchWebhooks();
 const memory = await benchMemory();
 const flood = await benchFlood();
 const scale = await benchScale();
+const replicas = await benchReplicas();
 const { unchanged, changed } = calls;
 const { bare, app } = webhooks;
 const bounds = [
@@ -52,6 +55,13 @@ const bounds = [
   atMost('the same, longest pause of the event loop (ms)', charts?.pause ?? NaN, 200),
   ...scaleBounds(scale),
   atMost('flows of 64 kB, longest reading, p50 (ms)', flows.worst, 50),
+  ...(replicas.kind === 'measured'
+    ? [
+        atMost('two replicas on PostgreSQL, lives lost', replicas.two.lost, 0),
+        atMost('two replicas on PostgreSQL, doubles', replicas.two.doubles, 0),
+        atLeast('two replicas on PostgreSQL against one, pace', replicas.gain, 1.6),
+      ]
+    : []),
 ];
 process.stderr.write(describeBounds(bounds));
 const figures = {
@@ -70,6 +80,7 @@ const figures = {
   memory,
   flood,
   scale,
+  replicas,
 };
 process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 

@@ -27,7 +27,7 @@ export async function benchMemory() {
 
 async function atRest(dossiers: number) {
   const github = await startGitHubProcess(dossiers);
-  const app = await startApp(github, ['--import', './bench/tell-memory.js']);
+  const app = await startApp(github, { before: ['--import', './bench/tell-memory.js'] });
   await github.calm();
   await wait(WITHOUT_THREAD_MS);
   const residentMb = Math.round(app.residentMemory());

@@ -10,10 +10,16 @@ export const STATE_SECRET = 'signature du banc : 9d2c0a3f0e6f4a11';
 
 const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 
-/** The App as `npm start` runs it, in a process of its own, on an embedded GitHub; `before` are more arguments of Node. */
+/** What is given to the App besides: arguments of Node, settings. */
+interface Besides {
+  readonly before?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** The App as `npm start` runs it, in a process of its own, on an embedded GitHub. */
 export function startApp(
   { appId, privateKey, url }: Pick<EmbeddedGitHub, 'appId' | 'privateKey' | 'url'>,
-  before: readonly string[] = [],
+  { before = [], settings = {} }: Besides = {},
 ): Promise<ChildServer> {
   const { env, args } = commandOfStart();
   return startChild([...before, ...args], {
@@ -27,6 +33,7 @@ export function startApp(
     GITHUB_THROTTLING: 'off',
     HOST: '127.0.0.1',
     PORT: '0',
+    ...settings,
   });
 }
 

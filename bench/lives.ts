@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { deliveryHeaders, type Payload } from '../sandbox/emulator/delivery.ts';
+import { person } from '../sandbox/emulator/person.ts';
+import { callAs } from '../sandbox/emulator/rest.ts';
+import { startGitHub } from '../sandbox/emulator/start-github.ts';
+import { goodAnswers } from '../sandbox/seed/good-answers.ts';
+import { grants } from '../sandbox/seed/grants.ts';
+import { HUB, population } from '../sandbox/seed/population.ts';
+import { seedHub } from '../sandbox/seed/seed-hub.ts';
+import { readDefaults, readShipped, shippedForm } from '../src/defaults.ts';
+import { renderAnswers } from '../src/form/render-answers.ts';
+import { readMarker } from '../src/render/marker.ts';
+import { openSlowWay } from './slow-way.ts';
+import { WEBHOOK_SECRET } from './start-app.ts';
+
+/**
+ * An embedded GitHub in a process of its own, with a slow way to it for each replica, in which dossiers live a short life: opened, then carried to its end by a command. Each
+ * event reaches one replica, in turn. Asked `open`, `end`, `calls` or `judge`; told the ports of the replicas before.
+ */
+const dossiers = Number(process.env['DOSSIERS']);
+const callMs = Number(process.env['CALL_MS']);
+let ports: readonly number[] = [];
+let sent = 0;
+const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0, carry });
+await seedHub(github, { form: readShipped(shippedForm) });
+const ways = [await openSlowWay(github, callMs), await openSlowWay(github, callMs)];
+const body = renderAnswers(readDefaults().form, goodAnswers);
+const numbers: number[] = [];
+
+function carry(event: string, payload: Payload): void {
+  const port = ports[(sent += 1) % ports.length];
+  if (port === undefined) return;
+  const text = JSON.stringify(payload);
+  const headers = deliveryHeaders({ id: randomUUID(), event }, { body: text, secret: WEBHOOK_SECRET, appId: github.appId });
+  void fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body: text }).catch(() => undefined);
+}
+
+async function open(): Promise<void> {
+  const lea = person('lea-martin', { url: github.url, repository: HUB });
+  for (let count = 0; count < dossiers; count += 1) numbers.push(await lea.submitForm({ title: `Projet ${count}`, body }));
+}
+
+async function endAll(): Promise<void> {
+  const camille = person('camille-st', { url: github.url, repository: HUB });
+  for (const number of numbers) await camille.comment(number, '/forcer embarque décidé en comité');
+}
+
+const issueSchema = z.object({ state: z.string() });
+const commentsSchema = z.array(z.object({ body: z.string(), user: z.object({ login: z.string() }) }));
+
+/** Lives that did not come to their end, and texts of the App that are there twice. */
+async function judge(): Promise<{ readonly lost: number; readonly doubles: number }> {
+  const read = (path: string) => callAs('camille-st', github.url, { method: 'GET', path: `/repos/${HUB}/issues/${path}` });
+  let lost = 0;
+  let doubles = 0;
+  for (const number of numbers) {
+    const { state } = issueSchema.parse(await read(String(number)));
+    const comments = commentsSchema.parse(await read(`${number}/comments?per_page=100`));
+    const slots = comments.flatMap(({ body: text, user }) => (user.login === github.appLogin ? [readMarker(text) ?? text] : []));
+    lost += Number(state !== 'closed' || !slots.includes('status'));
+    doubles += slots.length - new Set(slots).size;
+  }
+  return { lost, doubles };
+}
+
+const asked = z.union([
+  z.enum(['open', 'end', 'calls', 'judge']),
+  z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
+]);
+
+async function answer(message: z.infer<typeof asked>): Promise<object> {
+  switch (message) {
+    case 'open':
+      await open();
+      return {};
+    case 'end':
+      await endAll();
+      return {};
+    case 'calls':
+      return { calls: github.requests.of('installation').length };
+    case 'judge':
+      return judge();
+    default:
+      ports = message;
+      return {};
+  }
+}
+
+process.on('message', (message) => void answer(asked.parse(message)).then((told) => process.send?.(told)));
+process.once('SIGTERM', () => process.exit(0));
+const { appId, privateKey } = github;
+process.stdout.write(`${JSON.stringify({ msg: 'listening', port: Number(new URL(github.url).port), appId, privateKey, ways })}\n`);
