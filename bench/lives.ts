@@ -16,12 +16,15 @@ import { WEBHOOK_SECRET } from './start-app.ts';
 
 /**
  * An embedded GitHub in a process of its own, with a slow way to it for each replica, in which dossiers live a short life: opened, then carried to its end by a command. Each
- * event reaches one replica, in turn. Asked `open`, `end`, `calls` or `judge`; told the ports of the replicas before.
+ * event reaches one replica, in turn. Asked `open`, `end`, `release`, `calls` or `judge`; told the ports of the replicas before.
  */
 const dossiers = Number(process.env['DOSSIERS']);
 const callMs = Number(process.env['CALL_MS']);
 let ports: readonly number[] = [];
 let sent = 0;
+let isHeld = false;
+/** Events wait until they are released, all at once: what is measured is how the replicas bring them to their end, not how they come. */
+let held: (() => void)[] = [];
 const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0, carry });
 await seedHub(github, { form: readShipped(shippedForm) });
 const ways = [await openSlowWay(github, callMs), await openSlowWay(github, callMs)];
@@ -29,6 +32,18 @@ const body = renderAnswers(readDefaults().form, goodAnswers);
 const numbers: number[] = [];
 
 function carry(event: string, payload: Payload): void {
+  if (isHeld) held.push(() => deliver(event, payload));
+  else deliver(event, payload);
+}
+
+function release(): void {
+  isHeld = false;
+  const letters = held;
+  held = [];
+  for (const letter of letters) letter();
+}
+
+function deliver(event: string, payload: Payload): void {
   const port = ports[(sent += 1) % ports.length];
   if (port === undefined) return;
   const text = JSON.stringify(payload);
@@ -37,11 +52,13 @@ function carry(event: string, payload: Payload): void {
 }
 
 async function open(): Promise<void> {
+  isHeld = true;
   const lea = person('lea-martin', { url: github.url, repository: HUB });
   for (let count = 0; count < dossiers; count += 1) numbers.push(await lea.submitForm({ title: `Projet ${count}`, body }));
 }
 
 async function endAll(): Promise<void> {
+  isHeld = true;
   const camille = person('camille-st', { url: github.url, repository: HUB });
   for (const number of numbers) await camille.comment(number, '/forcer embarque décidé en comité');
 }
@@ -65,7 +82,7 @@ async function judge(): Promise<{ readonly lost: number; readonly doubles: numbe
 }
 
 const asked = z.union([
-  z.enum(['open', 'end', 'calls', 'judge']),
+  z.enum(['open', 'end', 'release', 'calls', 'judge']),
   z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
 ]);
 
@@ -77,8 +94,13 @@ async function answer(message: z.infer<typeof asked>): Promise<object> {
     case 'end':
       await endAll();
       return {};
-    case 'calls':
-      return { calls: github.requests.of('installation').length };
+    case 'release':
+      release();
+      return {};
+    case 'calls': {
+      const calls = github.requests.of('installation');
+      return { calls: calls.length, writes: calls.filter(({ kind }) => kind === 'write' || kind === 'content').length };
+    }
     case 'judge':
       return judge();
     default:

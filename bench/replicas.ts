@@ -9,7 +9,7 @@ const DOSSIERS = 500;
 const CALL_MS = 100;
 
 const identity = z.object({ appId: z.number(), privateKey: z.string(), ways: z.array(z.number()) });
-const counted = z.object({ calls: z.number() });
+const counted = z.object({ calls: z.number(), writes: z.number() });
 const judged = z.object({ lost: z.number(), doubles: z.number() });
 
 /** What one and two replicas on PostgreSQL did with the same lives. */
@@ -73,8 +73,9 @@ async function live({ count, dossiers, callMs, databaseUrl }: Lives): Promise<Me
   const before = counted.parse(await github.ask('calls')).calls;
   let seconds = 0;
   for (const act of ['open', 'end']) {
-    const begun = performance.now();
     await github.ask(act);
+    const begun = performance.now();
+    await github.ask('release');
     seconds += (await calm(github)) / 1_000 - begun / 1_000;
   }
   const loaded = apps.map((app) => app.residentMemory());
@@ -92,14 +93,15 @@ async function live({ count, dossiers, callMs, databaseUrl }: Lives): Promise<Me
   };
 }
 
-/** Resolves when no call was made for a while, with the instant after the last. */
+/** Resolves when no call was made for a while, with the instant after the last write. */
 async function calm(github: ChildServer): Promise<number> {
-  let last = performance.now();
-  for (let seen = -1; performance.now() - last < 5_000;) {
-    const { calls } = counted.parse(await github.ask('calls'));
-    if (calls !== seen) last = performance.now();
-    seen = calls;
+  let [last, lastWrite] = [performance.now(), performance.now()];
+  for (let seen = { calls: -1, writes: -1 }; performance.now() - last < 5_000;) {
+    const now = counted.parse(await github.ask('calls'));
+    if (now.calls !== seen.calls) last = performance.now();
+    if (now.writes !== seen.writes) lastWrite = performance.now();
+    seen = now;
     await wait(250);
   }
-  return last;
+  return lastWrite;
 }
