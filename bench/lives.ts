@@ -20,11 +20,12 @@ import { WEBHOOK_SECRET } from './start-app.ts';
  */
 const dossiers = Number(process.env['DOSSIERS']);
 const callMs = Number(process.env['CALL_MS']);
+const CARRIED_AT_ONCE = 20;
 let ports: readonly number[] = [];
 let sent = 0;
 let isHeld = false;
-/** Events wait until they are released, all at once: what is measured is how the replicas bring them to their end, not how they come. */
-let held: (() => void)[] = [];
+/** Events wait until they are released together: what is measured is how the replicas bring them to their end, not how they come. */
+let held: (() => Promise<void>)[] = [];
 const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0, carry });
 await seedHub(github, { form: readShipped(shippedForm) });
 const ways = [await openSlowWay(github, callMs), await openSlowWay(github, callMs)];
@@ -33,22 +34,26 @@ const numbers: number[] = [];
 
 function carry(event: string, payload: Payload): void {
   if (isHeld) held.push(() => deliver(event, payload));
-  else deliver(event, payload);
+  else void deliver(event, payload);
 }
 
 function release(): void {
   isHeld = false;
   const letters = held;
   held = [];
-  for (const letter of letters) letter();
+  const left = letters.values();
+  const carrier = async () => {
+    for (const letter of left) await letter();
+  };
+  for (let count = 0; count < CARRIED_AT_ONCE; count += 1) void carrier();
 }
 
-function deliver(event: string, payload: Payload): void {
+async function deliver(event: string, payload: Payload): Promise<void> {
   const port = ports[(sent += 1) % ports.length];
   if (port === undefined) return;
   const text = JSON.stringify(payload);
   const headers = deliveryHeaders({ id: randomUUID(), event }, { body: text, secret: WEBHOOK_SECRET, appId: github.appId });
-  void fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body: text }).catch(() => undefined);
+  await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body: text }).catch(() => undefined);
 }
 
 async function open(): Promise<void> {

@@ -7,6 +7,8 @@ import { startApp } from './start-app.ts';
 
 const DOSSIERS = 500;
 const CALL_MS = 100;
+/** Longer than a busy machine takes between two calls. */
+const CALM_MS = 20_000;
 
 const identity = z.object({ appId: z.number(), privateKey: z.string(), ways: z.array(z.number()) });
 const counted = z.object({ calls: z.number(), writes: z.number() });
@@ -96,7 +98,7 @@ async function live({ count, dossiers, callMs, databaseUrl }: Lives): Promise<Me
 /** Resolves when no call was made for a while, with the instant after the last write. */
 async function calm(github: ChildServer): Promise<number> {
   let [last, lastWrite] = [performance.now(), performance.now()];
-  for (let seen = { calls: -1, writes: -1 }; performance.now() - last < 5_000;) {
+  for (let seen = { calls: -1, writes: -1 }; performance.now() - last < CALM_MS;) {
     const now = counted.parse(await github.ask('calls'));
     if (now.calls !== seen.calls) last = performance.now();
     if (now.writes !== seen.writes) lastWrite = performance.now();
