@@ -11,7 +11,6 @@ import { benchMirror } from './mirror.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchScale, scaleBounds } from './scale.ts';
-import { benchScale } from './scale.ts';
 import { benchReplicas } from './replicas.ts';
 import { benchWebhooks } from './webhooks.ts';
 

@@ -20,7 +20,7 @@ export async function memoryOf(dossiers: number) {
     await wait(65_000);
     await first.stop();
     await github.grow(dossiers);
-    const app = await startApp(github, ['--import', './bench/tell-memory.js']);
+    const app = await startApp(github, { before: ['--import', './bench/tell-memory.js'] });
     let highest = 0;
     const timer = setInterval(() => (highest = Math.max(highest, app.residentMemory())), 50);
     await github.calm();
