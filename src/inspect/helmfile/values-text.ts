@@ -46,5 +46,9 @@ export function readValuesFile(
 /** Lines of the file for those that were computed of it; nothing where they are its own. */
 export function linesOf(source: string, made: string): { readonly lines?: readonly number[] } {
   if (source === made) return {};
-  return { lines: templateReader(source).linesOf(made.split('\n')).map(({ line }) => line) };
+  return {
+    lines: templateReader(source)
+      .linesOf(made.split('\n'))
+      .map(({ line }) => line),
+  };
 }
