@@ -6,10 +6,11 @@ import { type Settings, stateSecrets } from './config/env.ts';
 import { readDefaults } from './defaults.ts';
 import { type DossierKey, hubKey, type HubKey, readKey, repositoryNamed } from './words/key.ts';
 import { sameLogin } from './words/login.ts';
+import { createAppJwt } from './github/app-jwt.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
-import { createClients, octokitClass, withoutClientOfEvents } from './github/client.ts';
+import { createClients, octokitClass, signedBy, withoutClientOfEvents } from './github/client.ts';
 import { inLane } from './github/lane.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
@@ -89,7 +90,9 @@ export async function startService(
     secret: settings.webhookSecret,
     baseUrl: settings.githubApiUrl,
     request: { fetch: send },
-    Octokit: octokitClass(settings.githubThrottling).plugin(withoutClientOfEvents),
+    Octokit: octokitClass(settings.githubThrottling)
+      .plugin(withoutClientOfEvents)
+      .defaults(signedBy(createAppJwt(settings.privateKey, () => Date.now()))),
     log: logForLibraries(log),
   });
   const client = createClients({

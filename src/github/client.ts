@@ -4,6 +4,7 @@ import { ProbotOctokit } from 'probot';
 import type { Clock } from '../queue/clock.ts';
 import type { Lane } from '../queue/lanes.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { CreateAppJwt } from './app-jwt.ts';
 import { checkedFetch, type Send } from './checked-fetch.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Octokit } from './octokit.ts';
@@ -41,6 +42,16 @@ export function withoutClientOfEvents(octokit: Pick<Octokit, 'auth'>) {
 
 function isForEvent(options: object | undefined): boolean {
   return options !== undefined && 'type' in options && options.type === 'event-octokit';
+}
+
+/** The options of the App's own client, which then signs with this, and is given no key. */
+export function signedBy(createJwt: CreateAppJwt) {
+  return (options: object) =>
+    'auth' in options ? { ...options, auth: { ...asObject(options.auth), privateKey: undefined, createJwt } } : options;
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The plugin keeps the queues of a whole process by their name. */

@@ -11,6 +11,7 @@ import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
+import { keepLastBy } from '../words/keep-last.ts';
 
 /** What is done with strangers' files: pure functions by name, of plain data to plain data, which crosses to another thread. */
 export interface Jobs {
@@ -30,13 +31,24 @@ export type JobName = keyof Jobs;
 export type Input<Name extends JobName> = Parameters<Jobs[Name]>[0];
 export type Output<Name extends JobName> = ReturnType<Jobs[Name]>;
 
+/** Files of hubs that stay compiled as long as the thread lives: most looks find those of the last one. */
+const KEPT = 16;
+
+let compiling: Promise<Jobs['compile-hub']> | undefined;
+
+async function hubCompiler(): Promise<Jobs['compile-hub']> {
+  const { compileHub } = await import('../config/compile-hub.ts');
+  const defaults = (await import('../defaults.ts')).readDefaults();
+  return keepLastBy(
+    KEPT,
+    (files) => JSON.stringify(files),
+    (files) => compileHub(files, defaults),
+  );
+}
+
 /** The functions, each loaded when it is first asked for: parsers are heavy. */
 export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Name>) => Output<Name>> } = {
-  'compile-hub': async () => {
-    const { compileHub } = await import('../config/compile-hub.ts');
-    const defaults = (await import('../defaults.ts')).readDefaults();
-    return (files) => compileHub(files, defaults);
-  },
+  'compile-hub': () => (compiling ??= hubCompiler()),
   'marking-forms': async () => (await import('../config/marking-forms.ts')).markingForms,
   'recognise-mirrors': async () => (await import('../mirror/recognise.ts')).recogniseMirrors,
   'mirror-file': async () => {

@@ -3,13 +3,23 @@
  * changes what it returns.
  */
 export function keepLast<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
+  return keepLastBy(most, (text) => text, compute);
+}
+
+/** The same for a function of anything that a text tells from any other. */
+export function keepLastBy<Input, Value>(
+  most: number,
+  textOf: (input: Input) => string,
+  compute: (input: Input) => Value,
+): (input: Input) => Value {
   // Those asked for since the last change of generation, and before it: an order kept of each single text would cost more than most texts do.
   let young = new Map<string, { readonly value: Value }>();
   let old = young;
-  return (text) => {
+  return (input) => {
+    const text = textOf(input);
     const recent = young.get(text);
     if (recent !== undefined) return recent.value;
-    const known = old.get(text) ?? { value: compute(text) };
+    const known = old.get(text) ?? { value: compute(input) };
     young.set(text, known);
     if (young.size >= most) {
       old = young;

@@ -3,6 +3,7 @@ import type { Campaign } from '../../src/config/campaigns-schema.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
+import { keepLast } from '../../src/words/keep-last.ts';
 import { checkable, ciFileFor } from './a-repository.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
@@ -31,24 +32,27 @@ function withoutReminders(phase: Procedure['phases'][number]): Procedure['phases
   return reminders === undefined ? phase : rest;
 }
 
+/** What the checks say of an image that runs as that user: the same each day, read once. */
+const reportOn = keepLast(2, (user) => {
+  const files = {
+    'api/Dockerfile': `FROM docker.io/library/debian:12\nUSER ${user}\nEXPOSE 8080\n`,
+    '.gitlab-ci-dso.yml': ciFileFor('api/Dockerfile'),
+  };
+  return inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] });
+});
+
 /** A project whose only repository runs as that user. */
 function aProject(options: { user?: string; procedure?: Procedure; private?: boolean } = {}) {
   let user = options.user ?? 'root';
-  const repository = (): InspectedRepository => {
-    const files = {
-      'api/Dockerfile': `FROM docker.io/library/debian:12\nUSER ${user}\nEXPOSE 8080\n`,
-      '.gitlab-ci-dso.yml': ciFileFor('api/Dockerfile'),
-    };
-    return {
-      id: 1,
-      name: 'org/api',
-      url: 'https://github.test/org/api',
-      private: options.private ?? false,
-      hasIssues: true,
-      commit: (user === 'root' ? 'a' : 'b').repeat(40),
-      report: inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }),
-    };
-  };
+  const repository = (): InspectedRepository => ({
+    id: 1,
+    name: 'org/api',
+    url: 'https://github.test/org/api',
+    private: options.private ?? false,
+    hasIssues: true,
+    commit: (user === 'root' ? 'a' : 'b').repeat(40),
+    report: reportOn(user),
+  });
   const { check } = checkable(repository);
   const body = aBody({ 'depots-applicatifs': 'org/api', 'depots-infra': 'org/api' });
   const hub = createToyHub({ body, check, procedure: options.procedure ?? withCampaigns(byRule) });

@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { compileHub } from '../../src/config/compile-hub.ts';
+import { readDefaults } from '../../src/defaults.ts';
 import { createReader, type Reader } from '../../src/reader/reader.ts';
 import { ovh } from '../mirror/workflows.ts';
 
@@ -59,4 +61,14 @@ it('une faute de notre part se dit, et n’arrête pas le lecteur', async () => 
   // @ts-expect-error -- what no caller can write
   await expect(reader.read('recognise-mirrors', null)).rejects.toThrow(/null|iterable|flatMap/);
   expect(await reader.read('recognise-mirrors', [quick])).toMatchObject({ kind: 'read' });
+});
+
+it('les fichiers d’un hub gardés compilés sont les siens : d’autres réponses, ou un autre hub, se lisent pour eux-mêmes', async () => {
+  const reader = aReader();
+  const broken = { hub: { owner: 'dnum-mi', repo: 'hub' }, answers: [{ kind: 'file' as const, text: 'phases: [' }] };
+  const absent = { ...broken, answers: [{ kind: 'file' as const, text: null }] };
+  const first = { ...broken, answers: [] };
+  const elsewhere = { ...broken, hub: { owner: 'dnum-mi', repo: 'ailleurs' } };
+  for (const files of [first, broken, absent, broken, elsewhere, first])
+    expect(await reader.read('compile-hub', files)).toEqual({ kind: 'read', value: compileHub(files, readDefaults()) });
 });
