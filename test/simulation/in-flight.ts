@@ -19,9 +19,16 @@ const BUSY_TURNS = 200;
 const CALM_TURNS = 4;
 
 /** Work that lets requests pass asks for one turn after the other: a page of dossiers, for fifty. */
-const isTurnAsked = () => process.getActiveResourcesInfo().includes('Immediate');
+const isTurnAsked = () => process.getActiveResourcesInfo().filter((name) => name === 'Immediate').length > watching;
 
-const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+/** Turns that those who wait for quiet ask for, all together: they must not wait for each other. */
+let watching = 0;
+
+async function nextTurn(): Promise<void> {
+  watching += 1;
+  await new Promise<void>((resolve) => void setImmediate(resolve));
+  watching -= 1;
+}
 
 /** Watches what Node does beside the event loop: signatures of the web's cryptography, and the threads that read strangers' texts. */
 export function watchProcess(): InFlight {
