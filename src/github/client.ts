@@ -85,7 +85,7 @@ export interface ClientOptions {
   readonly throttling: 'on' | 'off';
   readonly send?: Send;
   readonly log: Logger;
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly clock: Clock;
 }
 
 /** Clients whose every call carries a token of its source, and nothing else that could act. Those of an installation leave by one gate. */

@@ -5,7 +5,7 @@ import { createBudgets, type Resource } from './budgets.ts';
 import { GateClosed } from './gate-closed.ts';
 import { retryAtOf } from './rate-limit.ts';
 import { isQuery, type Rated, type Rates } from './rates.ts';
-import { roomFor } from './room.ts';
+import { FRESH_MS, roomFor } from './room.ts';
 
 /** A call that wants to leave. */
 export interface Outgoing extends Rated {
@@ -44,19 +44,25 @@ interface Line {
   refused: boolean;
   /** When GitHub answered last. */
   heardAt: number | null;
-  /** Calls on their way, and what they take. */
-  underWay: number;
+  /** What the calls on their way take. */
   spending: number;
 }
 
-const newLine = (): Line => ({ closedUntil: 0, refused: false, heardAt: null, underWay: 0, spending: 0 });
+/** A call on its way. */
+interface Departure {
+  readonly call: Outgoing;
+  /** In milliseconds of the clock that nobody sets. */
+  readonly at: number;
+}
+
+const newLine = (): Line => ({ closedUntil: 0, refused: false, heardAt: null, spending: 0 });
 
 /** A gate that nothing closes yet. */
-export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates): Gate {
+export function createGate(clock: Clock, rates: Rates): Gate {
   const budgets = createBudgets(clock);
   const turns = createTurns(clock);
   const lines: Readonly<Record<Resource, Line>> = { core: newLine(), graphql: newLine() };
-  let swept = 0;
+  const underWay = new Set<Departure>();
   const waiting: Readonly<Record<Lane, (() => void)[]>> = { people: [], sweep: [] };
 
   /** Why a call may not leave, and until when. */
@@ -74,10 +80,23 @@ export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates):
 
   function hasRoom(call: Outgoing): boolean {
     const resource = resourceOf(call);
-    const { heardAt, refused: wasRefused, underWay, spending } = lines[resource];
+    const { heardAt, refused: wasRefused, spending } = lines[resource];
     const silentMs = heardAt === null ? null : clock.elapsed() - heardAt;
     const room = roomFor({ budget: budgets.of(resource), spending, silentMs, refused: wasRefused });
-    return underWay < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
+    const lively = [...underWay].filter(({ at }) => clock.elapsed() - at < FRESH_MS).map((one) => one.call);
+    const swept = lively.filter(({ lane }) => lane === 'sweep').length;
+    return lively.filter((one) => resourceOf(one) === resource).length < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
+  }
+
+  /** Resolves when a call has ended, or when one may have been found to hang. */
+  function aChange(lane: Lane): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.setTimer(FRESH_MS, resolve);
+      waiting[lane].push(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   function check(call: Outgoing): void {
@@ -85,23 +104,18 @@ export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates):
     if (obstacle !== null) throw turns.refuse(call.lane, obstacle);
   }
 
-  async function enter(call: Outgoing): Promise<void> {
-    for (check(call); !hasRoom(call); check(call)) {
-      // Some call is on its way: its end wakes those that wait.
-      await new Promise<void>((resolve) => waiting[call.lane].push(resolve));
-    }
-    const line = lines[resourceOf(call)];
-    line.underWay += 1;
-    line.spending += call.cost;
-    if (call.lane === 'sweep') swept += 1;
+  async function enter(call: Outgoing): Promise<Departure> {
+    for (check(call); !hasRoom(call); check(call)) await aChange(call.lane);
+    const departure = { call, at: clock.elapsed() };
+    underWay.add(departure);
+    lines[resourceOf(call)].spending += call.cost;
     rates.note(call);
+    return departure;
   }
 
-  function leave(call: Outgoing): void {
-    const line = lines[resourceOf(call)];
-    line.underWay -= 1;
-    line.spending -= call.cost;
-    if (call.lane === 'sweep') swept -= 1;
+  function leave(departure: Departure): void {
+    underWay.delete(departure);
+    lines[resourceOf(departure.call)].spending -= departure.call.cost;
     for (const wake of [...waiting.people.splice(0), ...waiting.sweep.splice(0)]) wake();
   }
 
@@ -131,7 +145,7 @@ export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates):
   return {
     check,
     pass: async (call, make) => {
-      await enter(call);
+      const departure = await enter(call);
       try {
         const answer = await make();
         learn(answer, call);
@@ -140,7 +154,7 @@ export function createGate(clock: Pick<Clock, 'now' | 'elapsed'>, rates: Rates):
         learn(error, call);
         throw error;
       } finally {
-        leave(call);
+        leave(departure);
       }
     },
   };

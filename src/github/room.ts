@@ -12,15 +12,18 @@ export interface Traffic {
   readonly refused: boolean;
 }
 
-/** What GitHub told is as good as known for so long: another program spends meanwhile. */
-const FRESH_MS = 2_000;
+/**
+ * What GitHub told is as good as known for so long, in milliseconds: another program spends meanwhile. A call that has been on its way for longer hangs: what it asks
+ * for is slow, which says nothing of the limit, and it takes nobody's place.
+ */
+export const FRESH_MS = 2_000;
 /** Below this share of an hour's limit, another program may spend the rest before one call comes back. */
 const LITTLE = 0.02;
 /** Calls that may all be refused. REST and GraphQL each have theirs. */
 const FEW = 2;
 
 /**
- * How many calls may be on their way at once, for people as for others: one after a refusal, that tells whether GitHub takes calls again; few where what is left
+ * How many calls that do not hang may be on their way at once, for people as for others: one after a refusal, that tells whether GitHub takes calls again; few where what is left
  * is little, or is not known; else as many as there are. What is on its way counts as spent.
  */
 export function roomFor({ budget, spending, silentMs, refused }: Traffic): number {

@@ -110,6 +110,27 @@ describe('une limite dépassée', () => {
     expect(ends.filter((end) => end instanceof GateClosed)).toHaveLength(7);
   });
 
+  it.each([
+    ['que des personnes attendent', people],
+    ['que personne n’attend', sweep],
+  ])('des appels qui ne reviennent pas ne retiennent les autres que deux secondes : ceux %s', async (_, call) => {
+    const { clock, gate, answer } = aWorld();
+    const hung = Promise.withResolvers<object>();
+    const ends = Array.from({ length: 2 }, () => failure(gate.pass(call, () => hung.promise)));
+    await settle();
+    const after = gate.pass(call, answer);
+    await clock.advance(1_900);
+    let isOver = false;
+    void after.then(() => (isOver = true));
+    await settle();
+    expect(isOver).toBe(false);
+    await clock.advance(200);
+    await settle();
+    expect(isOver).toBe(true);
+    hung.resolve({ headers: {} });
+    await Promise.all(ends);
+  });
+
   it('une fois l’heure passée, un appel essaie avant les autres : répondu, tous partent, et un qui n’aboutit pas laisse essayer le suivant', async () => {
     const { clock, gate } = aWorld();
     await failure(gate.pass(people, () => Promise.reject(limited(429, { 'retry-after': '30' }))));

@@ -12,6 +12,7 @@ import { createInstallations, type Installations } from '../../src/github/instal
 import { PermissionMissing } from '../../src/github/refusal.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { api, endNock, testKey } from './nock.ts';
+import { systemClock } from '../../src/queue/clock.ts';
 
 let world: TestGitHub;
 let installations: Installations;
@@ -30,7 +31,7 @@ function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number;
   const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: apiUrl, request: { fetch: checkedFetch }, Octokit, log });
   return createInstallations({
     probot,
-    client: createClients({ apiUrl, throttling: 'off', log, clock: { elapsed: () => 0, now: () => now } }),
+    client: createClients({ apiUrl, throttling: 'off', log, clock: { ...systemClock, elapsed: () => 0, now: () => now } }),
     clock: { elapsed: () => 0, now: () => now },
     owners: [],
     log,
