@@ -6,6 +6,9 @@ import { parseRegistry } from './reference.ts';
 const otherPublic =
   /^(([\w-]+\.)?gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|cgr\.dev|registry\.access\.redhat\.com|docker\.elastic\.co|nvcr\.io|lscr\.io|dhi\.io|registry\.gitlab\.com|[\w-]+-docker\.pkg\.dev|container-registry\.oracle\.com|codeberg\.org|registry\.suse\.com|registry\.opensuse\.org|registry\.fedoraproject\.org|registry\.centos\.org)$/;
 
+/** A Harbor, or a registry of the platform's domain inside the ministry, which the policy of external clusters admits beside it. */
+const platformLike = /(^|[.-])harbor[.-]|\.dso\.interieur\.rie\.gouv\.fr$/;
+
 /** What the policy says of the name of an image. It looks at how the name starts as it is written ("Restrict Image Registries", Kyverno). */
 export type RegistryStanding =
   | { readonly kind: 'allowed'; readonly remark: string | null }
@@ -25,7 +28,7 @@ export function registryStanding(written: string, registries: Registries): Regis
   const registry = parseRegistry(written);
   if (registry === null) return { kind: 'unknown' };
   if (registry === 'docker.io') return { kind: 'implicit' };
-  if (/(^|[.-])harbor[.-]/.test(registry)) return { kind: 'perhaps-platform', registry };
+  if (platformLike.test(registry)) return { kind: 'perhaps-platform', registry };
   return { kind: otherPublic.test(registry) ? 'public' : 'foreign', registry };
 }
 
@@ -49,7 +52,7 @@ export function refusedRegistry(registry: string, registries: Registries): Sente
 
 /** Why an image of that registry may be refused. */
 export function perhapsPlatformRegistry(registry: string): Sentence {
-  return say`le registre ${registry} n’est admis que si c’est le Harbor de la plateforme : la Service Team peut l’ajouter au processus (registries)`;
+  return say`le registre ${registry} n’est admis que si c’est celui de la plateforme : la Service Team peut l’ajouter au processus (registries)`;
 }
 
 /** The registries of the policy, as a sentence lists them. */

@@ -1,5 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
+import { deliveredBy } from './delivery-sources.ts';
 import { kindStanding } from './kinds.ts';
 import type { Resource } from './resource.ts';
 
@@ -16,7 +17,7 @@ export function hiddenByObject(resource: Resource): readonly Opaque[] {
       return [
         {
           place,
-          because: say`l’objet ${name} déploie un chart ou un dossier désigné par son adresse, qui n’a pas été lu`,
+          because: say`l’objet ${name} déploie ${deliveredBy(resource)}, qui n’a pas été lu`,
           hides: 'objects',
         },
       ];

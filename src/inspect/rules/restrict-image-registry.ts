@@ -31,9 +31,9 @@ function judge({ written, place, resource }: WrittenImage, registries: Registrie
   }
 }
 
-/** The policy's text is not public: the cluster tells. */
+/** The policy of the ministry's own clusters is not public, and its name there may be another: the cluster tells. */
 function implicit(written: string): Sentence {
-  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit (${'kubectl get clusterpolicy restrict-image-registry -o yaml'} le dit)`;
+  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit (${'kubectl get clusterpolicy -o yaml'} le dit)`;
 }
 
 function judgeValues({ maps }: ValuesFile, registries: Registries): readonly RuleFinding[] {
