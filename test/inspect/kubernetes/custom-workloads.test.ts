@@ -27,9 +27,9 @@ describe('les charges de travail d’autres API se lisent par leur modèle de po
     for (const rule of rules) expect([rule, judge(rule, templated(apiVersion, kind)).outcome]).toEqual([rule, 'violation']);
   });
 
-  it('un ScaledJob de KEDA, qui n’a pas besoin de sonde', () => {
+  it('un ScaledJob de KEDA, qui n’a pas l’usage d’une sonde', () => {
     for (const rule of rules) expect([rule, judge(rule, scaledJob).outcome]).toEqual([rule, 'violation']);
-    expect(judge('need-liveness-readiness', scaledJob).outcome).toBe('not-applicable');
+    expect(judge('need-liveness-readiness', scaledJob).outcome).toBe('undetermined');
   });
 
   it('un Service de Knative n’est pas un Service exposé sur les nœuds', () => {

@@ -320,16 +320,16 @@ export const manifestCases = {
     ['une sonde par commande', one(aDeployment(['httpGet: { path: /sante, port: 8080 }', 'exec: { command: [vrai] }'])), 'conforming', []],
     ['une sonde gRPC', one(aDeployment(['httpGet: { path: /sante, port: 8080 }', 'grpc: { port: 9000 }'])), 'conforming', []],
     [
-      'un Job n’en a pas besoin',
+      'un Job n’en a pas l’usage, la politique peut en demander une',
       job('Job', 'spec: { template: { spec: { containers: [{ name: a, image: b:1 }] } } }'),
-      'not-applicable',
-      [],
+      'undetermined',
+      ['?k8s/a.yaml:4'],
     ],
     [
       'un CronJob non plus',
       job('CronJob', 'spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: a, image: b:1 }] } } } } }'),
-      'not-applicable',
-      [],
+      'undetermined',
+      ['?k8s/a.yaml:4'],
     ],
     [
       'un Pod qui s’arrête de lui-même',
