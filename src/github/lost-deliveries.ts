@@ -40,18 +40,22 @@ export function createLostDeliveries({ app, clock, incidents }: LostDeliveriesPo
   /** How often each was asked for: its first attempts may not be listed any more. */
   const asked = new BoundedMap<string, number>(MAX_ASKED);
 
-  async function failed(octokit: Octokit): Promise<readonly Row[]> {
+  /** What to ask for again, and when GitHub delivered last; null where it never did. */
+  async function look(octokit: Octokit): Promise<{ readonly failed: readonly Row[]; readonly last: number | null }> {
     const rows: Row[] = [];
     let pages = 0;
+    let last: number | null = null;
     for await (const { data } of octokit.paginate.iterator(octokit.rest.apps.listWebhookDeliveries, { per_page: 100 })) {
       const page = deliveries.parse(data);
       rows.push(...page.filter(({ delivered_at }) => Date.parse(delivered_at) >= since));
       pages += 1;
+      for (const { delivered_at } of page) last = Math.max(last ?? 0, Date.parse(delivered_at));
       if (pages === MAX_PAGES || page.some(({ delivered_at }) => Date.parse(delivered_at) < since)) break;
     }
-    return neverDelivered(rows)
+    const failed = neverDelivered(rows)
       .filter(({ guid }) => (asked.get(guid) ?? 0) + 1 < MAX_ATTEMPTS)
       .slice(0, MAX_AGAIN);
+    return { failed, last };
   }
 
   /** One that GitHub delivers no more keeps no other one back. */
@@ -63,11 +67,12 @@ export function createLostDeliveries({ app, clock, incidents }: LostDeliveriesPo
 
   return {
     recover: async () => {
-      const begun = clock.now().getTime();
       const octokit = await app();
       // A server without these lists refuses them.
-      for (const row of (await unlessRefused(failed(octokit))) ?? []) await deliverAgain(octokit, row);
-      since = begun - OVERLAP_MS;
+      const seen = await unlessRefused(look(octokit));
+      for (const row of seen?.failed ?? []) await deliverAgain(octokit, row);
+      // By GitHub's own clock: one that is ahead here would pass over what fails meanwhile.
+      if (seen !== null && seen.last !== null) since = seen.last - OVERLAP_MS;
     },
   };
 }

@@ -22,7 +22,7 @@ export function isPage(path: string): boolean {
   return path === '/' || ownPaths.test(path);
 }
 
-/** Everything that browsers are shown, with the headers of a page on each answer. */
+/** Everything that browsers are shown, with the headers of a page on each answer. An address that nothing answers with a slash at its end leads to the one without. */
 export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions): Handler {
   const site = new Hono();
   site.use(pageHeaders(https));
@@ -32,7 +32,11 @@ export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions):
   );
   for (const room of rooms) site.route('/', room);
   site.get('/', (context) => context.redirect(homePath));
-  site.notFound(() => noticePage(noSuchPage));
+  site.notFound(({ req, redirect }) => {
+    const whole = req.path.replace(/\/+$/, '');
+    // Two slashes at its beginning would lead to another host.
+    return whole === req.path || !isPage(whole) ? noticePage(noSuchPage) : redirect(`${whole}${new URL(req.url).search}`);
+  });
   site.onError((error) => {
     log.error({ err: error }, 'a page failed');
     return noticePage(brokenPage);

@@ -365,7 +365,8 @@ describe('aucun défaut d’accessibilité, le jour et la nuit', () => {
       await page.context().addCookies([{ name: 'qui', value: login, url: bench.url }]);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await goTo(path.replace(HEAD, head));
+        const answer = await goTo(path.replace(HEAD, head));
+        expect(answer?.status()).toBe(path === '/nulle-part' ? 404 : 200);
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]);
         expect([colorScheme, found]).toEqual([colorScheme, []]);

@@ -92,6 +92,27 @@ describe('un événement qui n’est pas arrivé', () => {
     expect(again).toEqual([1, 0, 1]);
   });
 
+  it.each([
+    ['en avance d’un jour', 24 * 60],
+    ['en avance d’une heure', 60],
+    ['en retard d’un jour', -24 * 60],
+  ])('est trouvé par une horloge %s', async (_, minutes) => {
+    const { lost, again, later, attempted } = aGitHub([row('a', 5, 200)]);
+    later(minutes);
+    await lost.recover();
+    attempted(row('b', -10, 500));
+    later(minutes + 15);
+    await lost.recover();
+    expect(again).toEqual([1]);
+  });
+
+  it('l’est aussi après une horloge qui avait sauté d’une semaine', async () => {
+    const { lost, again, later } = aGitHub([row('a', 30, 200), row('b', 1, 500)]);
+    later(7 * 24 * 60);
+    await lost.recover();
+    expect(again).toEqual([1]);
+  });
+
   it('parmi beaucoup, cinquante sont redemandés, les plus récents, sans lire plus de dix pages', async () => {
     const { lost, again, pages } = aGitHub(Array.from({ length: 2_000 }, (_, index) => row(`g${index}`, 60, 500)));
     await lost.recover();
