@@ -1,6 +1,7 @@
-import type { NextAct, ServiceTeamView, StatusView } from '../dossier/plan.ts';
+import type { NextAct, ServiceTeamView } from '../dossier/plan.ts';
 import { isLacking, isPromised } from '../dossier/prerequisite.ts';
 import type { ItemView } from '../dossier/item.ts';
+import type { FlowStatus } from '../flows/flow-status.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
 import { join, type Markdown, md, mentions, trusted } from '../words/markdown.ts';
@@ -15,8 +16,14 @@ export function nextStep(view: NextAct): Markdown | null {
     : md`**À la Service Team d’agir** : ${serviceTeamStep(view)}`;
 }
 
+/** What tells what the other side can do meanwhile: how many questions wait for an answer, which flows are open. */
+export interface MeanwhileView extends NextAct {
+  readonly questions: readonly unknown[];
+  readonly flows: { readonly declared: readonly { readonly status: FlowStatus }[] } | null;
+}
+
 /** What the other side can do meanwhile; null where there is nothing, or nobody is waited for. */
-export function inParallel(view: StatusView): Markdown | null {
+export function inParallel(view: MeanwhileView): Markdown | null {
   if (view.mode !== 'open' || view.waitingFor === null) return null;
   return view.waitingFor === 'projet' ? serviceTeamMeanwhile(view) : projectMeanwhile(view);
 }
@@ -65,7 +72,7 @@ function rereadStep({ rereads, items, next: { phase: nextPhase } }: Pick<Service
 }
 
 /** What the project can do while the Service Team acts: answers that are needed next, its own steps. */
-function projectMeanwhile(view: StatusView): Markdown | null {
+function projectMeanwhile(view: MeanwhileView): Markdown | null {
   const { team, due } = view;
   if (team.members.length === 0) return null;
   const unmet = due.now.filter(isLacking).length;
@@ -79,12 +86,12 @@ function projectMeanwhile(view: StatusView): Markdown | null {
 }
 
 /** A flow is tested once it is open. */
-function canBegin({ item }: ItemView, { flows }: Pick<StatusView, 'flows'>): boolean {
+function canBegin({ item }: ItemView, { flows }: Pick<MeanwhileView, 'flows'>): boolean {
   return item.evidence !== 'flows-tested' || flows?.declared.some(({ status }) => status === 'ouvert') === true;
 }
 
 /** What the Service Team can do while the project acts: answers to read, its own steps, questions to answer. */
-function serviceTeamMeanwhile({ rereads, items, questions }: StatusView): Markdown | null {
+function serviceTeamMeanwhile({ rereads, items, questions }: MeanwhileView): Markdown | null {
   const steps = openItems({ items }, 'service-team');
   const [step] = steps;
   return meanwhile('Service Team', [
@@ -104,6 +111,6 @@ function stepsText({ length }: readonly ItemView[], first: ItemView): Markdown {
   return md`étape **${trusted(first.item.title)}**${trusted(others === 0 ? '' : `, et ${counted(others, 'autre', 'autres')}`)}`;
 }
 
-function openItems({ items }: Pick<StatusView, 'items'>, owner: ItemView['item']['owner']): readonly ItemView[] {
+function openItems({ items }: Pick<NextAct, 'items'>, owner: ItemView['item']['owner']): readonly ItemView[] {
   return items.filter(({ status, item }) => status.kind === 'open' && item.owner === owner);
 }

@@ -9,7 +9,7 @@ import { capital, ownerName } from '../../render/conditions.ts';
 import { counted } from '../../words/dates.ts';
 import { dossierCampaigns } from './campaigns-part.ts';
 import { dataTable } from './data-table.ts';
-import { account, accounts, deadlineOf, phaseBadge, ratio, titleOf, waits, whatToDo } from './dossier-parts.ts';
+import { account, accounts, deadlineOf, meanwhile, phaseBadge, ratio, titleOf, waits, whatToDo } from './dossier-parts.ts';
 import { flowColumns } from './flow-columns.ts';
 import { historyLine } from './history-line.ts';
 import { date, empty, html, type Html, outside, written } from './html.ts';
@@ -49,7 +49,8 @@ function now(snapshot: Snapshot, { now: instant, today }: View): Html {
   const { clocks: told, prerequisites, steps, referents, reminders, lastActivity, mode } = snapshot;
   if (mode !== 'open')
     return html`<p class="ac-act">${mode === 'closed' ? 'Ce dossier est fermé : personne n’est attendu.' : 'Ce dossier n’est plus suivi : la Service Team a retiré son étiquette.'}</p>`;
-  return html`<div class="ac-act"><p class="ac-act__who">${whose(snapshot)}</p><p>${whatToDo(snapshot)}</p></div>
+  const beside = meanwhile(snapshot);
+  return html`<div class="ac-act"><p class="ac-act__who">${whose(snapshot)}</p><p>${whatToDo(snapshot)}</p>${beside === '' ? empty : html`<p>${beside}</p>`}</div>
 <dl class="ac-facts">
 ${fact('Attend depuis', told.turn === null ? '–' : waits(snapshot, instant))}
 ${fact('Échéance', snapshot.deadline === null ? 'non connue' : deadlineOf(snapshot, today))}

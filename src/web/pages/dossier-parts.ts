@@ -7,7 +7,7 @@ import { shortened } from '../../words/shortened.ts';
 import { visible } from '../../words/visible-text.ts';
 import { workingDaysBetween } from '../../words/working-days.ts';
 import { capital } from '../../render/conditions.ts';
-import { nextStep } from '../../render/next-step.ts';
+import { inParallel, nextStep } from '../../render/next-step.ts';
 import { date, empty, html, type Html, outside, written } from './html.ts';
 
 /** The title of a dossier, which leads to its page, and its name, which leads to GitHub. */
@@ -50,6 +50,12 @@ export function whatToDo({ next }: Snapshot): string {
   if (sentence === null) return '';
   const text = plainText(sentence).replace(/^(?:À la Service Team d’agir|À vous de jouer, équipe projet[^:]*?)\u00a0: /, '');
   return shortened(capital(text), LONGEST_SENTENCE);
+}
+
+/** What the other side can do meanwhile, as the status says it; empty where there is nothing. */
+export function meanwhile({ next, questions, flows }: Snapshot): string {
+  const sentence = inParallel({ ...next, questions, flows: { declared: flows } });
+  return sentence === null ? '' : shortened(plainText(sentence), LONGEST_SENTENCE);
 }
 
 /** An account of GitHub, whose name stays whole. */

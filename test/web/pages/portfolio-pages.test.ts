@@ -287,6 +287,15 @@ describe('la page d’un dossier', () => {
     );
   });
 
+  it('en parallèle, ce que l’autre peut faire se lit en haut ; rien à faire, rien n’en est dit', async () => {
+    const question = { by: 'lea-martin', at: '2027-11-10T09:00:00Z', url: 'https://github.test/1' };
+    const asked = theirs(7, '2027-11-10', { questions: [question, question] });
+    const page = await open(pagesOf(portfolioOf([asked, theirs(8, '2027-11-10', { questions: [] })])), '/dossiers/dnum-mi/dso-formation/7');
+    expect(page.text).toContain('En parallèle, Service Team : répondez aux 2 questions');
+    const other = await open(pagesOf(portfolioOf([theirs(8, '2027-11-10', { questions: [] })])), '/dossiers/dnum-mi/dso-formation/8');
+    expect(other.text).not.toContain('En parallèle, Service Team : répondez');
+  });
+
   it('ses horloges, ses questions, ses flux, son histoire, la plus récente d’abord', async () => {
     const [many] = manyDossiers(8).filter(({ number }) => number === 8);
     if (many === undefined) throw new Error('no dossier');
