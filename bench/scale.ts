@@ -288,7 +288,7 @@ async function limitSpent(dossiers: number) {
   return { waiting: dossiers - 1, before: await refusedWhen(0), amid: await refusedWhen(TRAVEL_MS + 3 * SECOND) };
 }
 
-/** GitHub tells of each of so many dossiers, fifty at a time: the App reads no more than so many at once. */
+/** GitHub tells of each of so many dossiers, fifty at a time: beyond 256 connections at once the server drops them (web/server.ts), and GitHub's list of deliveries brings them back. */
 function tellOfAll(world: World, dossiers: number): void {
   for (let number = 2; number <= dossiers; number += 1) {
     const at = world.time.now() + Math.floor((number - 2) / SENT_AT_ONCE) * SENT_EVERY_MS;
