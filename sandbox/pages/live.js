@@ -5,6 +5,17 @@ import { Idiomorph } from 'idiomorph';
 document.documentElement.classList.add('scripted');
 const said = () => document.getElementById('dit');
 
+/** Whether the reader chose something there that is not sent yet. */
+function isChosen({ options, selectedIndex }) {
+  return (
+    selectedIndex !==
+    Math.max(
+      0,
+      [...options].findIndex(({ defaultSelected }) => defaultSelected),
+    )
+  );
+}
+
 /** Shows the page as the server has it now, and keeps what the reader opened, wrote and holds. */
 function show(text) {
   const next = new DOMParser().parseFromString(text, 'text/html');
@@ -15,7 +26,7 @@ function show(text) {
       if (old === document.activeElement && old.matches('textarea, input')) return false;
       if (old instanceof HTMLTextAreaElement && old.value !== old.defaultValue) return false;
       if (old instanceof HTMLInputElement && old.type !== 'checkbox' && old.value !== old.defaultValue) return false;
-      return !(old instanceof HTMLSelectElement && old === document.activeElement);
+      return !(old instanceof HTMLSelectElement && (old === document.activeElement || isChosen(old)));
     },
   };
   const step = lastStep();
