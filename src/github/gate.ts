@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../queue/clock.ts';
+import { type Clock, elapsedAt } from '../queue/clock.ts';
 import type { Lane } from '../queue/lanes.ts';
 import { createBudgets, type Resource } from './budgets.ts';
 import { GateClosed } from './gate-closed.ts';
@@ -128,7 +128,7 @@ export function createGate(clock: Clock, rates: Rates): Gate {
     const limited = spent.safeParse(end).success ? { status: 429, response: { headers } } : end;
     const at = retryAtOf(limited, clock.now());
     if (at === null) return headers === undefined ? undefined : heard(lines[resource]);
-    const until = clock.elapsed() + at.getTime() - clock.now().getTime();
+    const until = elapsedAt(clock, at);
     for (const one of headers?.['x-ratelimit-remaining'] === '0' ? [resource] : (['core', 'graphql'] as const)) {
       lines[one].closedUntil = Math.max(until, lines[one].closedUntil);
       lines[one].refused = true;

@@ -1,38 +1,21 @@
-import type { Secrets } from '../apply/secrets.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
-import type { Clock } from '../queue/clock.ts';
 import { digest } from '../words/digest.ts';
 import { type DossierKey, dossierKey, type HubKey, hubKey } from '../words/key.ts';
 import { type ChangedIssue, listChangedIssues } from './changed-issues.ts';
 import { type ClosedDossier, listClosedDossiers } from './closed-dossiers.ts';
 import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
-import type { Glance } from './glance.ts';
-import type { AppIdentity } from './identity.ts';
 import type { Repository } from './octokit.ts';
 import { isDossier } from './open-dossiers.ts';
-import { createOpenPass, type OpenPass, type Passed, type PutOff } from './open-pass.ts';
+import { createOpenPass, type HubKnown, type OpenPass, type OpenPassPorts, type Passed } from './open-pass.ts';
 import { createPace } from './pace.ts';
-import type { Projects } from './projects.ts';
 import { MOST_DOSSIERS } from './queries/dossier.ts';
 import { readDossiersAhead } from './read-dossiers.ts';
 import type { ReadingsAhead } from './readings-ahead.ts';
 
-/** What is known of a hub that is looked at. */
-export interface HubKnown {
-  readonly setup: HubSetup;
-  readonly app: AppIdentity;
-}
-
 /** What a look at a hub finds to look at. */
-export interface Swept {
-  readonly now: readonly DossierKey[];
-  readonly later: readonly PutOff[];
-  /** What those that are put off show until then. */
-  readonly glances: readonly Glance[];
+export interface Swept extends Omit<Passed, 'seen'> {
   /** Those of `now` that are long over: they are read, and nothing is written there. */
   readonly over: readonly DossierKey[];
-  /** Every dossier that this look met, those that wait for another one included. */
-  readonly found: readonly DossierKey[];
   /** The pass goes on: look at the hub again soon. */
   readonly unfinished: boolean;
 }
@@ -47,13 +30,8 @@ export interface HubSweeps {
   readonly isUnderWay: (hub: HubKey) => boolean;
 }
 
-export interface HubSweepsOptions {
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+export interface HubSweepsOptions extends Omit<OpenPassPorts, 'pace' | 'promised'> {
   readonly ahead: ReadingsAhead;
-  readonly projects: Pick<Projects, 'opened' | 'expect' | 'before' | 'watch'>;
-  readonly secrets: Secrets;
-  /** Resolves when work may have the core for a while. */
-  readonly turn: () => Promise<void>;
   /** Milliseconds from a sweep to the next. */
   readonly everyMs: number;
   /** How far back closed dossiers are read at a start, in milliseconds: as far as the portfolio shows them. */
@@ -92,6 +70,9 @@ const FEW_WAIT = MOST_DOSSIERS / 2;
 const WORTH_A_BATCH = 3;
 /** Changed dossiers that are read ahead of their looks at the most: those beyond read by themselves. */
 const MOST_AHEAD = 400;
+
+/** A look that meets nothing. */
+const nothing = { now: [], later: [], glances: [], over: [], found: [] } as const;
 
 /** Nothing is known yet of any hub. In memory: a start begins with a pass. */
 export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs, shownBackMs }: HubSweepsOptions): HubSweeps {
@@ -173,11 +154,11 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
       const due = last === undefined || last.process !== process || (isFinished(last) && clock.elapsed() - last.begunAt >= DAY_MS);
       if (!due && isFinished(last)) {
         const now = await changed(hub, last, known.setup);
-        return { now, later: [], glances: [], over: [], found: now, unfinished: false };
+        return { ...nothing, now, found: now, unfinished: false };
       }
       if (ahead.waiting() > FEW_WAIT) {
         put.add(key);
-        return { now: [], later: [], glances: [], over: [], found: [], unfinished: true };
+        return { ...nothing, unfinished: true };
       }
       const standing = due ? begin(last, process, await closedIn(hub, known.setup, last)) : last;
       const { seen, ...met } = await page(hub, standing, known);

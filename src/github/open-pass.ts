@@ -2,7 +2,7 @@ import { declaredRepositories } from '../dossier/declared-repositories.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
-import type { Clock } from '../queue/clock.ts';
+import { type Clock, elapsedAt } from '../queue/clock.ts';
 import { type DossierKey, dossierKey, repositoryKey, type RepositoryKey } from '../words/key.ts';
 import { type Glance, glance } from './glance.ts';
 import type { AppIdentity } from './identity.ts';
@@ -32,10 +32,16 @@ export interface Passed {
   readonly seen: readonly { readonly number: number; readonly at: string }[];
 }
 
+/** What is known of a hub that is looked at. */
+export interface HubKnown {
+  readonly setup: HubSetup;
+  readonly app: AppIdentity;
+}
+
 /** A walk over all open dossiers of a hub, a page at a time. */
 export interface OpenPass {
   /** Reads the next page; what is looked at now is kept for its look. Throws as `readGraphql` does: the page is then still to come. */
-  readonly next: (hub: Repository, known: { readonly setup: HubSetup; readonly app: AppIdentity }) => Promise<Passed>;
+  readonly next: (hub: Repository, known: HubKnown) => Promise<Passed>;
   readonly isOver: () => boolean;
 }
 
@@ -80,7 +86,7 @@ export function createOpenPass({ clock, ahead, projects, secrets, turn, pace, pr
     const paced = turnOf(issue, setup, atOnce);
     if (paced === null) return null;
     const at = due === null ? paced : new Date(Math.min(paced.getTime(), Date.parse(due)));
-    promised.set(key, clock.elapsed() + at.getTime() - clock.now().getTime());
+    promised.set(key, elapsedAt(clock, at));
     return { key, at };
   }
 

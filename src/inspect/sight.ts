@@ -11,6 +11,11 @@ export interface Opaque {
   readonly hides: 'objects' | 'objects-of-others' | 'data' | 'dockerfiles';
 }
 
+/** What keeps objects from being seen, from that line on. */
+export function hidden({ path, line }: Place, because: Sentence): Opaque {
+  return { place: { path, line }, because, hides: 'objects' };
+}
+
 /**
  * Things of one kind, and what hides others of that kind. They are reached by `judged` alone, whose answer holds a doubt for each thing that hides: no
  * rule can judge what is seen and forget what is not.

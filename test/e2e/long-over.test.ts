@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { camille } from '../web/pages/serve-pages.ts';
+import { aFreePort } from '../free-port.ts';
 import { type FaultyProxy, startProxy } from './harness/faulty-proxy.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -12,16 +12,6 @@ const AT_ONCE = 8;
 /** More than those: the one that is over comes last, and must still wait when the others are at work. */
 const OPEN = AT_ONCE + 4;
 const body = aBody({ 'depots-applicatifs': null, 'depots-infra': null, architecture: null });
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 let world: World;
 let proxy: FaultyProxy;
@@ -41,7 +31,7 @@ async function start(port: number): Promise<void> {
 }
 
 it('une commande écrite dans un dossier terminé depuis longtemps, qu’un démarrage va relire sans y écrire, a sa réponse tout de suite', async () => {
-  const port = await freePort();
+  const port = await aFreePort();
   await start(port);
   const over = await world.as('lea-martin').submitForm({ title: 'Un vieux projet', body });
   for (let one = 1; one <= OPEN; one += 1) await world.as('lea-martin').submitForm({ title: `Projet ${one}`, body });

@@ -4,6 +4,7 @@ import { createHubSweeps } from '../../src/github/hub-sweeps.ts';
 import { createReadingsAhead } from '../../src/github/readings-ahead.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { defaults } from '../dossier/toy-hub.ts';
+import { hubAlone } from './hub-alone.ts';
 
 const MINUTE = 60_000;
 const EVERY_MS = 15 * MINUTE;
@@ -37,9 +38,7 @@ async function aHub(offMinutes: number) {
   const sweeps = createHubSweeps({
     clock,
     ahead: createReadingsAhead(clock),
-    projects: { opened: () => undefined, expect: () => undefined, before: () => [], watch: () => undefined },
-    secrets: ['secret'],
-    turn: () => Promise.resolve(),
+    ...hubAlone,
     everyMs: EVERY_MS,
     shownBackMs: 0,
   });

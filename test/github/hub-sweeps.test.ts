@@ -7,6 +7,7 @@ import { createReadingsAhead } from '../../src/github/readings-ahead.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { defaults } from '../dossier/toy-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
+import { hubAlone } from './hub-alone.ts';
 
 const [owner = '', repo = ''] = HUB.split('/');
 const CLOSED = 53;
@@ -47,9 +48,7 @@ it('beaucoup de dossiers fermés suivent les ouverts, page par page ; seuls sont
   const sweeps = createHubSweeps({
     clock,
     ahead,
-    projects: { opened: () => undefined, expect: () => undefined, before: () => [], watch: () => undefined },
-    secrets: ['secret'],
-    turn: () => Promise.resolve(),
+    ...hubAlone,
     everyMs: 900_000,
     shownBackMs: 366 * DAY_MS,
   });

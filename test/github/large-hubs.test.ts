@@ -6,6 +6,7 @@ import { createHubSweeps } from '../../src/github/hub-sweeps.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
 import { createReadingsAhead } from '../../src/github/readings-ahead.ts';
 import { defaults } from '../dossier/toy-hub.ts';
+import { hubAlone } from './hub-alone.ts';
 
 const owner = 'dnum-mi';
 const repo = 'hub';
@@ -60,9 +61,7 @@ it('cinq mille dossiers fermés, à un démarrage : chacun est trouvé une fois,
   const sweeps = createHubSweeps({
     clock,
     ahead: createReadingsAhead(clock),
-    projects: { opened: () => undefined, expect: () => undefined, before: () => [], watch: () => undefined },
-    secrets: ['secret'],
-    turn: () => Promise.resolve(),
+    ...hubAlone,
     everyMs: 900_000,
     shownBackMs: 366 * DAY_MS,
   });

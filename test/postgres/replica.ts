@@ -4,7 +4,7 @@ import { systemClock } from '../../src/queue/clock.ts';
 import { inCommon } from '../../src/queue/in-common.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
 import { done } from '../../src/queue/work-queue.ts';
-import { common } from './common.ts';
+import { common, quietRules } from './common.ts';
 
 /**
  * A process that shares the queue: `node replica.ts <address of the queue> <address of the traces> <milliseconds of a run> <error of its clock in milliseconds>`. Writes
@@ -30,6 +30,7 @@ const heard = new Map<string, string>();
 facts.open({ kind: 'order', keptMs: null, hear: ({ subject, value }) => void heard.set(subject, String(value)) });
 const tellRan = facts.open({ kind: 'ran', keptMs: null, hear: () => undefined });
 const queue = opened.backend.createQueue<string>({
+  ...quietRules,
   reconcile: async (key, { causes }) => {
     await inCommon(facts, async () => {
       await tell(key, 'begin');
@@ -39,16 +40,8 @@ const queue = opened.backend.createQueue<string>({
     });
     return causes.includes('encore') ? { againAt: new Date(Date.now() + Number(skewMs) + 2_000) } : done;
   },
-  hubOf: (key) => key.split('#', 1)[0] ?? key,
   clock: { ...systemClock, now: () => new Date(Date.now() + Number(skewMs)) },
   concurrency: 8,
-  maxFailures: 3,
-  setAsideFor: () => 0,
-  backoff: () => 1_000,
-  retryAtOf: () => null,
-  isLimit: () => false,
-  setAside: () => Promise.resolve(),
-  observe: () => undefined,
 });
 // A delivery that reaches this process.
 process.on('message', (key: string) => {

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/queue/clock.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
 import { done, type WorkQueue } from '../../src/queue/work-queue.ts';
 import { type Cluster, startCluster } from './cluster.ts';
-import { common } from './common.ts';
+import { common, quietRules } from './common.ts';
 import { type Proxy, startProxy } from './proxy.ts';
 import { end, type ReplicaOptions, startReplica } from './start-replica.ts';
 
@@ -132,17 +132,10 @@ async function openFront(connectionString: string): Promise<Front> {
   const opened = await openPostgres({ connectionString, common, clock: systemClock, log: pino({ level: 'silent' }) });
   if (!opened.ok) throw new Error(opened.message);
   const queue = opened.backend.createQueue<string>({
+    ...quietRules,
     reconcile: () => Promise.resolve(done),
-    hubOf: (key) => key.split('#', 1)[0] ?? key,
     clock: systemClock,
     concurrency: 0,
-    maxFailures: 3,
-    setAsideFor: () => 0,
-    backoff: () => 1_000,
-    retryAtOf: () => null,
-    isLimit: () => false,
-    setAside: () => Promise.resolve(),
-    observe: () => undefined,
   });
   return { backend: opened.backend, queue };
 }

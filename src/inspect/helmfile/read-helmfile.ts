@@ -1,8 +1,7 @@
 import type { TextFile } from '../files/text-file.ts';
 import { isNotDeployed } from '../helm/environments.ts';
 import { joinValues } from '../helm/join-values.ts';
-import type { Opaque } from '../sight.ts';
-import type { Place } from '../../dossier/checks/check.ts';
+import { hidden, type Opaque } from '../sight.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { asMap, at, booleanOf, entriesOf, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
@@ -58,10 +57,6 @@ interface Whole {
 
 interface Named extends Whole {
   readonly name: string;
-}
-
-function hidden({ path, line }: Place, because: Sentence): Opaque {
-  return { place: { path, line }, because, hides: 'objects' };
 }
 
 /** Those that are deployed; one of them alone, without a name, where none is written. */

@@ -4,7 +4,7 @@ import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { say } from '../../words/sentence.ts';
-import type { Opaque } from '../sight.ts';
+import { hidden, type Opaque } from '../sight.ts';
 import { type ComputedText, createCompute, type TextToCompute } from './computed-texts.ts';
 import type { Install } from './install.ts';
 import { readHelmfile } from './read-helmfile.ts';
@@ -72,5 +72,5 @@ function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: re
 function beyond([chart, installs]: readonly [string, readonly Install[]]): readonly Opaque[] {
   const left = installs.length - MAX_INSTALLS;
   const because = say`ce chart est installé par des helmfiles de plus de ${MAX_INSTALLS} façons : ${left} n’ont pas été vues`;
-  return left <= 0 ? [] : [{ place: { path: chart, line: 1 }, because, hides: 'objects' }];
+  return left <= 0 ? [] : [hidden({ path: chart, line: 1 }, because)];
 }

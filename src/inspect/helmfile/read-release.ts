@@ -1,6 +1,6 @@
 import { resolvePath } from '../files/paths.ts';
 import { flow } from '../helm/plan-inflations.ts';
-import type { Opaque } from '../sight.ts';
+import { hidden, type Opaque } from '../sight.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { asMap, at, booleanOf, entriesOf, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import type { Given } from './computed-texts.ts';
@@ -34,7 +34,7 @@ const nothing: Installed = { installs: [], opaques: [] };
 export function readRelease(release: Node, where: InEnvironment): Installed {
   const name = textOf(at(release, 'name')) ?? '';
   const doubt = (because: Sentence): Installed =>
-    hidden(release, say`l’installation ${name} (environnement ${where.environment}) ${because}`);
+    doubtful(release, say`l’installation ${name} (environnement ${where.environment}) ${because}`);
   const installed = isInstalled(release, where.given);
   if (installed === 'no') return nothing;
   const written = textOf(at(release, 'chart')) ?? '';
@@ -58,8 +58,8 @@ export function readRelease(release: Node, where: InEnvironment): Installed {
   };
 }
 
-function hidden({ place }: Node, because: Sentence): Installed {
-  return { installs: [], opaques: [{ place: { path: place.path, line: place.line }, because, hides: 'objects' }] };
+function doubtful({ place }: Node, because: Sentence): Installed {
+  return { installs: [], opaques: [hidden(place, because)] };
 }
 
 function isInstalled(release: Node, given: Given): 'yes' | 'no' | 'unknown' {

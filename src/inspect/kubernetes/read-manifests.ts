@@ -4,7 +4,7 @@ import { asMap, at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
 import { assemble } from '../kustomize/assemble.ts';
 import { readKustomization } from '../kustomize/kustomization.ts';
-import type { Opaque } from '../sight.ts';
+import { hidden, type Opaque } from '../sight.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { groupOf, isOwnGroup, kindStanding } from './kinds.ts';
 import { templatedWorkload, templatePath } from './workload.ts';
@@ -81,7 +81,7 @@ function isPatchFile(file: TextFile): boolean {
 
 function partial({ kind, name, place }: Resource): Opaque {
   const because = say`l’objet ${`${kind} ${name}`.trim()} n’est pas complet (il lui manque spec.selector, un conteneur ou une image) : il est pris pour un correctif, et n’est pas jugé`;
-  return { place, because, hides: 'objects' };
+  return hidden(place, because);
 }
 
 /** Of a kind of Kubernetes: one of others may take its pods from another object. */

@@ -7,7 +7,7 @@ import { applyPatch, isUncertain } from './apply-patch.ts';
 import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
 import { builtinTransformer } from './builtin-transformers.ts';
 import { inline, type Kustomization, type Patch, readKustomization, type Reference } from './kustomization.ts';
-import type { Opaque } from '../sight.ts';
+import { hidden, type Opaque } from '../sight.ts';
 import { type Generator, generate, generatorFiles } from './generators.ts';
 import { addLabels, replaceImage, setReplicas } from './transformers.ts';
 
@@ -216,10 +216,6 @@ function affords({ budget, opaques }: Context, steps: number, place: Place): boo
   if (budget.left >= 0) return true;
   if (before >= 0) opaques.push(hidden(place, say`ce dépôt assemble trop d’objets pour que tous soient vérifiés`));
   return false;
-}
-
-function hidden(place: Place, because: Sentence): Opaque {
-  return { place, because, hides: 'objects' };
 }
 
 function unreadData(generator: Generator, { folder }: Kustomization, { texts, tree }: Context): readonly Opaque[] {

@@ -1,0 +1,6 @@
+/** What the sweeps of a hub are given where no repository of a project matters. */
+export const hubAlone = {
+  projects: { opened: () => undefined, expect: () => undefined, before: () => [], watch: () => undefined },
+  secrets: ['secret'],
+  turn: () => Promise.resolve(),
+} as const;
