@@ -1,0 +1,4 @@
+import { describeKills, describeLongest } from './enumerate.ts';
+
+describeLongest();
+describeKills(0);

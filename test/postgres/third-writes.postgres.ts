@@ -1,0 +1,3 @@
+import { describeKills } from './enumerate.ts';
+
+describeKills(2);

@@ -1,0 +1,3 @@
+import { describeTroubles } from './enumerate.ts';
+
+describeTroubles();
