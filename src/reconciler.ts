@@ -20,6 +20,7 @@ import { tellSetAside } from './github/tell-set-aside.ts';
 import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier, type ReconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
+import { createMarkingForms } from './github/read-marking-forms.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import type { SharedFacts } from './queue/facts.ts';
@@ -95,6 +96,7 @@ const readingFailed = 'la dernière lecture a échoué ; l’application essaie 
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
+  const markingForms = createMarkingForms();
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
   const changedHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub changed', keptMs: KEPT_MS });
@@ -158,7 +160,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
     const { hub: repository, access } = standing;
     const app = await installations.identity();
-    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, incidents, writes });
+    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, markingForms, incidents, writes });
     const result = kept.created ? lookAfterCreation(clock.now()) : done;
     const setup = await registry.setupOf(repository);
     if (setup === null) {

@@ -5,12 +5,13 @@ import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
 import { type OwnIssue, readOwnIssues } from './own-issues.ts';
-import { readMarkingForms } from './read-marking-forms.ts';
+import type { ReadMarkingForms } from './read-marking-forms.ts';
 import { tellAside } from './tell-aside.ts';
 
 export interface ReconcileHub extends HubAccess {
   readonly app: AppIdentity;
   readonly registry: HubRegistry;
+  readonly markingForms: ReadMarkingForms;
   readonly incidents: Pick<Incidents, 'count'>;
   readonly writes: 'on' | 'off';
 }
@@ -28,7 +29,7 @@ export interface ReconciledHub {
  * Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. Its dossiers need neither to be
  * followed: a label is made when one of them is given it.
  */
-export async function reconcileHub({ hub, access, app, registry, incidents, writes }: ReconcileHub): Promise<ReconciledHub> {
+export async function reconcileHub({ hub, access, app, registry, markingForms, incidents, writes }: ReconcileHub): Promise<ReconciledHub> {
   const { problems } = await registry.refresh(hub);
   if (writes === 'off') return { created: false, refused: [], own: [] };
   const setup = await registry.setupOf(hub);
@@ -45,7 +46,7 @@ export async function reconcileHub({ hub, access, app, registry, incidents, writ
   const issue = await tellAside(
     'the issue on its configuration',
     async () => {
-      const warnings = setup === null ? [] : await readMarkingForms(hub, setup.procedure);
+      const warnings = setup === null ? [] : await markingForms(hub, setup.procedure);
       return keepHubIssue(writer, { own, problems, warnings, incidents });
     },
     incidents,
