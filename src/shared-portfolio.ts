@@ -52,10 +52,10 @@ export function sharePortfolio(portfolio: Portfolio, { facts, isHub }: SharedPor
     kind: 'process of the portfolio',
     keptMs: null,
     concerns: (subject) => isHub(repositoryNamed(hubOf(subject))),
+    schema: processSchema,
     hear: ({ subject, value }) => {
-      const told = processSchema.safeParse(value);
-      if (told.success) learn(knownAs(subject, told.data));
-      else byName.delete(subject);
+      if (value === null) byName.delete(subject);
+      else learn(knownAs(subject, value));
     },
   });
   const tell = facts.open({
@@ -65,10 +65,10 @@ export function sharePortfolio(portfolio: Portfolio, { facts, isHub }: SharedPor
       const key = readDossierKey(subject);
       return key !== null && isHub(readKey(key));
     },
+    schema: toldSchema,
     hear: ({ subject, value }) => {
       const key = readDossierKey(subject);
-      const told = toldSchema.safeParse(value);
-      if (key !== null && told.success) hear(key, told.data.entry);
+      if (key !== null && value !== null) hear(key, value.entry);
     },
   });
 

@@ -113,19 +113,20 @@ export function createCarriers(
   }
 
   type Hear = (dossier: DossierKey, after: ReadonlyMap<RepositoryKey, Standing>) => void;
-  const channel = (sort: Pick<Channel, 'kind' | 'keptMs'>, hear: Hear) =>
+  const channel = (sort: Pick<Channel<never>, 'kind' | 'keptMs'>, hear: Hear) =>
     facts.open({
       ...sort,
       concerns: (subject) => {
         const dossier = readDossierKey(subject);
         return dossier !== null && concerns(dossier);
       },
+      schema: toldSchema,
       hear: ({ subject, value }) => {
         const dossier = readDossierKey(subject);
-        const { data } = toldSchema.safeParse(value ?? nothingDeclared);
-        if (dossier === null || data === undefined) return;
-        if (data.openedAt !== null) openings.set(dossier, data.openedAt);
-        hear(dossier, new Map(data.repositories.map(([repository, standing]) => [repositoryKey(repository), standing])));
+        const { openedAt, repositories } = value ?? nothingDeclared;
+        if (dossier === null) return;
+        if (openedAt !== null) openings.set(dossier, openedAt);
+        hear(dossier, new Map(repositories.map(([repository, standing]) => [repositoryKey(repository), standing])));
       },
     });
   const tell = channel({ kind, keptMs: null }, meet);

@@ -29,8 +29,6 @@ export interface Heads {
 
 const MAX_KEPT = 5_000;
 
-const idSchema = z.number();
-
 /** Heads in memory, by GitHub's id, so that two names of one repository are one; which names are one's, the processes tell each other. */
 export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFacts, 'open'> = alone): Heads {
   const heads = createAging<HubKey, RepositoryHead>(clock, MAX_KEPT);
@@ -47,9 +45,9 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
   const tell = facts.open({
     kind: 'repository name',
     keptMs: null,
+    schema: z.number(),
     hear: ({ subject, value }) => {
-      const id = idSchema.safeParse(value);
-      if (id.success) name(hubKey(repositoryNamed(subject)), id.data);
+      if (value !== null) name(hubKey(repositoryNamed(subject)), value);
     },
   });
 

@@ -53,11 +53,11 @@ export function createOwnWrites({ elapsed }: Pick<Clock, 'elapsed'>, facts: Pick
   const tell = facts.open({
     kind: 'own-write',
     keptMs: KEPT_MS.comment,
+    schema: toldSchema,
     hear: ({ value, ageMs }) => {
-      const { data } = toldSchema.safeParse(value);
-      if (data === undefined || data.dossier === null) return;
-      if (data.write === null) dossiers.get(data.dossier)?.delete(data.subject);
-      else keep(data.dossier, data.write, ageMs);
+      if (value === null || value.dossier === null) return;
+      if (value.write === null) dossiers.get(value.dossier)?.delete(value.subject);
+      else keep(value.dossier, value.write, ageMs);
     },
   });
   const tellOf = (dossier: DossierKey, subject: string, write: OwnWrite | null) =>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
 import { alone, type SharedFacts } from '../queue/facts.ts';
 import { type DossierKey, readDossierKey } from '../words/key.ts';
@@ -38,6 +39,7 @@ export function createReadingsAhead({ elapsed }: Pick<Clock, 'elapsed'>, facts: 
   const tell = facts.open({
     kind: 'dossier touched',
     keptMs: 2 * KEPT_MS,
+    schema: z.literal(true),
     hear: ({ subject }) => {
       const key = readDossierKey(subject);
       if (key !== null) touch(key);

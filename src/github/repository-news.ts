@@ -25,9 +25,9 @@ export function shareNews(
   const tell = facts.open({
     kind: 'news',
     keptMs: KEPT_MS,
+    schema: newsSchema,
     hear: ({ subject, value }) => {
-      const news = newsSchema.safeParse(value);
-      if (news.success) hear(repositoryNamed(subject.split(' ', 1)[0] ?? ''), news.data);
+      if (value !== null) hear(repositoryNamed(subject.split(' ', 1)[0] ?? ''), value);
     },
   });
   return ({ owner, repo }, news) => {

@@ -75,8 +75,6 @@ interface RunsPorts {
   readonly facts: Pick<SharedFacts, 'open'>;
 }
 
-const idSchema = z.number();
-
 /** Check runs as GitHub shows them. What is remembered here only spares calls: the run on GitHub is what counts. */
 export function createRuns({ installations, heads, clock, readAgain, facts }: RunsPorts): Runs {
   const openPulls = createAging<number, readonly OpenPull[]>(clock, MAX_KEPT);
@@ -96,9 +94,9 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
   const tellFollowed = facts.open({
     kind: 'followed runs',
     keptMs: null,
+    schema: z.number(),
     hear: ({ subject, value }) => {
-      const id = idSchema.safeParse(value);
-      if (id.success) ids.set(hubKey(repositoryNamed(subject)), id.data);
+      if (value !== null) ids.set(hubKey(repositoryNamed(subject)), value);
     },
   });
 

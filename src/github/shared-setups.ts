@@ -5,8 +5,6 @@ import { digest } from '../words/digest.ts';
 import { hubKey, type HubKey, repositoryNamed } from '../words/key.ts';
 import type { HubRegistry } from './hub-registry.ts';
 
-const wordSchema = z.string();
-
 /**
  * A registry whose hubs have one setup in all processes: a hub is looked at by one of them, which may find another process there; those that work with the one before
  * would undo what it does, dossier by dossier. What is told is a digest: each reads the hub itself.
@@ -26,10 +24,10 @@ export function shareSetups(registry: HubRegistry, facts: Pick<SharedFacts, 'ope
     kind: 'setup',
     keptMs: null,
     concerns: (subject) => registry.isHub(repositoryNamed(subject)),
+    schema: z.string(),
     hear: ({ subject, value }) => {
       const hub = hubKey(repositoryNamed(subject));
-      const word = wordSchema.safeParse(value);
-      if (word.success && inUse.has(hub) && inUse.get(hub) !== word.data) registry.forget(hub);
+      if (value !== null && inUse.has(hub) && inUse.get(hub) !== value) registry.forget(hub);
     },
   });
 

@@ -35,10 +35,10 @@ export function createGrowingWaits<K extends string>(
   const tell = facts.open({
     kind: `wait ${kind}`,
     keptMs: 2 * longestMs,
+    schema: toldSchema,
     hear: ({ subject, value, ageMs }) => {
-      const told = toldSchema.safeParse(value);
-      if (told.success) waits.set(subject, { ms: told.data.ms, until: clock.elapsed() + told.data.leftMs - ageMs });
-      else waits.delete(subject);
+      if (value === null) waits.delete(subject);
+      else waits.set(subject, { ms: value.ms, until: clock.elapsed() + value.leftMs - ageMs });
     },
   });
 

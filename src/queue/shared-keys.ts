@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SharedFacts } from './facts.ts';
 
 /** A set of keys that is one for all processes. */
@@ -16,6 +17,7 @@ export function createSharedKeys<K extends string>(
   const tell = facts.open({
     kind,
     keptMs,
+    schema: z.literal(true),
     hear: ({ subject, value }) => {
       if (value === true) keys.add(subject);
       else keys.delete(subject);

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { systemClock } from '../../src/queue/clock.ts';
 import { inCommon } from '../../src/queue/in-common.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
@@ -27,8 +28,8 @@ const tell = (key: string, what: string) =>
   trace.query('INSERT INTO trace (key, what, process, heard) VALUES ($1, $2, $3, $4)', [key, what, process.pid, heard.get(key) ?? null]);
 const { facts } = opened.backend;
 const heard = new Map<string, string>();
-facts.open({ kind: 'order', keptMs: null, hear: ({ subject, value }) => void heard.set(subject, String(value)) });
-const tellRan = facts.open({ kind: 'ran', keptMs: null, hear: () => undefined });
+facts.open({ kind: 'order', keptMs: null, schema: z.string(), hear: ({ subject, value }) => void heard.set(subject, value ?? '') });
+const tellRan = facts.open({ kind: 'ran', keptMs: null, schema: z.number(), hear: () => undefined });
 const queue = opened.backend.createQueue<string>({
   ...quietRules,
   reconcile: async (key, { causes }) => {

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import present from 'pg-boss/package.json' with { type: 'json' };
 import former from 'pg-boss-former/package.json' with { type: 'json' };
 import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { systemClock } from '../../src/queue/clock.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
 import { BOSS_VERSION, SCHEMA } from '../../src/queue/postgres/schema.ts';
@@ -40,8 +41,8 @@ describe('une mise à jour progressive, de la version d’avant à celle-ci', ()
     expect(await versions()).toMatchObject({ version: BOSS_VERSION, oldest: 1 });
     const { facts } = stage.front.backend;
     const heard = new Set<string>();
-    facts.open({ kind: 'ran', keptMs: null, hear: ({ subject }) => void heard.add(subject) });
-    const tellOrder = facts.open({ kind: 'order', keptMs: null, hear: () => undefined });
+    facts.open({ kind: 'ran', keptMs: null, schema: z.number(), hear: ({ subject }) => void heard.add(subject) });
+    const tellOrder = facts.open({ kind: 'order', keptMs: null, schema: z.string(), hear: () => undefined });
     // Of this version and of the former one, each delivery to both.
     const both = keys('pendant', 24);
     for (const key of both) tellOrder(key, 'dit');

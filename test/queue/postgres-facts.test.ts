@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import * as fc from '../property.ts';
 import { inCommon } from '../../src/queue/in-common.ts';
 import { QueueUnavailable } from '../../src/queue/queue-unavailable.ts';
@@ -25,6 +26,7 @@ function aProcess({ keptMs = null, concerns }: { keptMs?: number | null; concern
   const tell = facts.open({
     kind: 'essai',
     keptMs,
+    schema: z.unknown(),
     ...(concerns === undefined ? {} : { concerns }),
     hear: ({ subject, value }) => {
       heard.push(subject);
@@ -98,6 +100,22 @@ describe('ce que plusieurs exemplaires savent en commun', () => {
     const late = aProcess();
     await late.catchUp();
     expect(late.heard).toEqual(['a']);
+  });
+
+  it('ce qu’une autre version dit sous une autre forme n’est pas entendu : le mot d’avant demeure', async () => {
+    const [one, other] = [aProcess(), bench.join()];
+    const heard: (readonly [string, number | null])[] = [];
+    other.open({ kind: 'essai', keptMs: null, schema: z.number(), hear: ({ subject, value }) => heard.push([subject, value]) });
+    one.tell('a', 1);
+    one.tell('b', 'un');
+    one.tell('c', [1]);
+    one.takeBack('d');
+    await one.settle();
+    await other.catchUp();
+    expect(heard).toEqual([
+      ['a', 1],
+      ['d', null],
+    ]);
   });
 
   it('ce qui est dit d’un sujet que personne ne suit plus est supprimé', async () => {

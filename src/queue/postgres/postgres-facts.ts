@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'pg-boss';
 import { z } from 'zod';
-import type { Channel, SharedFacts } from '../facts.ts';
+import type { Channel, SharedFacts, Told } from '../facts.ts';
 import { QueueUnavailable } from '../queue-unavailable.ts';
 import type { Database } from './database.ts';
 import { now, SCHEMA } from './schema.ts';
@@ -17,13 +17,18 @@ interface Fact {
   readonly keptMs: number | null;
 }
 
+/** A channel that reads what it hears. */
+interface Listener extends Pick<Channel<never>, 'concerns'> {
+  readonly hear: (told: Told<unknown>) => void;
+}
+
 /**
  * Facts in rows, one for each subject, in the order in which they were told. Writers take turns, so that a process that has heard a number has heard all that come
  * before it.
  */
 export function createPostgresFacts(database: Pick<Database, 'transaction' | 'executeSql'>): SharedFacts {
   const author = randomUUID();
-  const channels = new Map<string, Channel>();
+  const channels = new Map<string, Listener>();
   let told = new Map<string, Fact>();
   let heard = 0;
   let settling: Promise<void> = Promise.resolve();
@@ -72,9 +77,12 @@ export function createPostgresFacts(database: Pick<Database, 'transaction' | 'ex
   }
 
   return {
-    open: (channel) => {
-      channels.set(channel.kind, channel);
-      const { kind, keptMs } = channel;
+    open: ({ kind, keptMs, concerns, schema, hear: hearRead }) => {
+      const hearAny = ({ subject, value, ageMs }: Told<unknown>) => {
+        const read = schema.nullable().safeParse(value);
+        if (read.success) hearRead({ subject, value: read.data, ageMs });
+      };
+      channels.set(kind, { ...(concerns && { concerns }), hear: hearAny });
       return (subject, value) => {
         const key = `${kind} ${subject}`;
         told.delete(key);
