@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '../config/production.ts';
 import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
 import type { ClusterAnswer } from '../inspect/helm/rendering.ts';
+import { inOwnFolder } from './in-own-folder.ts';
 import { type HelmAnswer, runHelm } from './run-helm.ts';
 
 /** No minor version of Kubernetes has had half as many patches. */
@@ -24,8 +24,7 @@ export async function askClusters(
   { helm, clusters }: { helm: string; clusters: readonly Cluster[] },
 ): Promise<readonly ClusterAnswer[]> {
   if (kubeVersion === null || clusters.length === 0) return [];
-  const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
-  try {
+  return inOwnFolder(async (root) => {
     await mkdir(join(root, 'templates'));
     const values = { wanted: kubeVersion, clusters: clusters.map(({ kubernetes }) => patchesOf(kubernetes)) };
     await writeFile(join(root, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
@@ -33,9 +32,7 @@ export async function askClusters(
     await writeFile(join(root, 'templates/a.yaml'), template);
     const answer = await runHelm({ helm, folder: root, args: ['template', 'app', root] });
     return clusters.map(({ platform, kubernetes }, index) => ({ platform, kubernetes, takes: takes(answer, index) }));
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  });
 }
 
 /** `1.30` is any of its patches. */

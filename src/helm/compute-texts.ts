@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { say } from '../words/sentence.ts';
 import type { ComputedText, TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import { helmFailure } from './helm-error.ts';
+import { inOwnFolder } from './in-own-folder.ts';
 import { runHelm } from './run-helm.ts';
 import { inTurn } from './turn.ts';
 
@@ -49,11 +49,10 @@ const late: ComputedText['result'] = {
 
 const template = '{{ dict "text" (include "accostage.text" .Values.given) | toJson }}\n';
 
-async function compute(helm: string, { text, given }: TextToCompute): Promise<ComputedText['result']> {
-  const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
-  // A text that closed our definition would not reach what nobody can guess.
-  const end = basename(root);
-  try {
+function compute(helm: string, { text, given }: TextToCompute): Promise<ComputedText['result']> {
+  return inOwnFolder(async (root) => {
+    // A text that closed our definition would not reach what nobody can guess.
+    const end = basename(root);
     await mkdir(join(root, 'templates'));
     await writeFile(join(root, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
     await writeFile(join(root, 'values.yaml'), JSON.stringify({ given }));
@@ -62,9 +61,7 @@ async function compute(helm: string, { text, given }: TextToCompute): Promise<Co
     const answer = await runHelm({ helm, folder: root, args: ['template', 'app', root] });
     if (answer.kind !== 'done' || answer.code !== 0) return helmFailure(answer);
     return textIn(answer.out, end) ?? unreadable;
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  });
 }
 
 const unreadable: ComputedText['result'] = {

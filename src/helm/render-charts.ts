@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { say, type Sentence } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
@@ -11,6 +10,7 @@ import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';
 import { helmFailure } from './helm-error.ts';
 import { askClusters } from './ask-clusters.ts';
+import { inOwnFolder } from './in-own-folder.ts';
 import { renderLeavingOut } from './leave-out.ts';
 import { runHelm } from './run-helm.ts';
 import { inTurn } from './turn.ts';
@@ -111,9 +111,8 @@ function clusterArgs({ kubernetes, apiVersions }: Cluster): readonly string[] {
   return ['--kube-version', kubernetes, ...apiVersions.flatMap((version) => ['--api-versions', version])];
 }
 
-async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promise<readonly Rendering[]> {
-  const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
-  try {
+function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promise<readonly Rendering[]> {
+  return inOwnFolder(async (root) => {
     await writeCopy(one, root);
     const renderings: Rendering[] = [];
     let late: Rendering['result'] | null = null;
@@ -134,9 +133,7 @@ async function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promis
       renderings.push({ values: values?.path ?? null, result });
     }
     return renderings;
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  });
 }
 
 function excessIn({ until, characters }: Left): RenderingFailed | null {

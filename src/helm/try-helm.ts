@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inOwnFolder } from './in-own-folder.ts';
 import { hadNoTime, runHelm } from './run-helm.ts';
 
 /**
@@ -9,8 +9,7 @@ import { hadNoTime, runHelm } from './run-helm.ts';
  */
 export async function rendersAsHelm(helm: string): Promise<'yes' | 'no' | 'late'> {
   try {
-    const root = await mkdtemp(join(tmpdir(), 'accostage-helm-'));
-    try {
+    return await inOwnFolder(async (root) => {
       await mkdir(join(root, 'templates'));
       await writeFile(join(root, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
       await writeFile(join(root, 'templates/a.yaml'), 'seen: {{ add 40 2 }}\n');
@@ -18,9 +17,7 @@ export async function rendersAsHelm(helm: string): Promise<'yes' | 'no' | 'late'
       if (hadNoTime(answer)) return 'late';
       const isSame = answer.kind === 'done' && answer.code === 0 && answer.out === '---\n# Source: c/templates/a.yaml\nseen: 42\n';
       return isSame ? 'yes' : 'no';
-    } finally {
-      await rm(root, { recursive: true, force: true });
-    }
+    });
   } catch {
     return 'late';
   }

@@ -6,7 +6,7 @@ import { type Entry, snapshotsIn, type Unread, unreadIn } from './entry.ts';
 import { isOpen } from './figures.ts';
 import { askedFlows, type FlowRow } from './flow-rows.ts';
 import type { CampaignSnapshot, Snapshot } from './snapshot.ts';
-import { sorted, sorts } from './sorts.ts';
+import { oldestFirst, sorted } from './sorts.ts';
 import { isTroubled } from './technical.ts';
 
 /** A dossier, and the working days that it has waited for whoever is to act; null where no event tells since when. */
@@ -52,7 +52,7 @@ export function dashboardOf(entries: readonly Entry[], { now, calendar }: { now:
     theirs: waiting('projet'),
     asleep: open.filter(({ asleep }) => asleep),
     flows: askedFlows(open, parisDate(now)),
-    technical: sorted(open.filter(isTroubled), sorts[0]),
+    technical: sorted(open.filter(isTroubled), oldestFirst),
     campaigns: campaignsIn(entries),
     unread: unreadIn(entries),
   };
@@ -84,7 +84,7 @@ export function openIn(entries: readonly Entry[]): readonly Snapshot[] {
 export function waitingFor(turn: Turn, open: readonly Snapshot[]): readonly Snapshot[] {
   return sorted(
     open.filter(({ clocks }) => clocks.turn === turn),
-    sorts[0],
+    oldestFirst,
   );
 }
 

@@ -8,9 +8,15 @@ export interface Sort {
   readonly compare: (snapshots: readonly Snapshot[]) => (one: Snapshot, other: Snapshot) => number;
 }
 
-/** The first is the one of a page that asks for none. */
-export const sorts = [
-  { name: 'attente', title: 'attente la plus ancienne', compare: () => by(({ clocks, phase }) => Date.parse(clocks.since ?? phase.since)) },
+/** The order where nobody asks for another one. */
+export const oldestFirst: Sort = {
+  name: 'attente',
+  title: 'attente la plus ancienne',
+  compare: () => by(({ clocks, phase }) => Date.parse(clocks.since ?? phase.since)),
+};
+
+export const sorts: readonly Sort[] = [
+  oldestFirst,
   { name: 'dossier', title: 'titre', compare: () => (one, other) => one.title.localeCompare(other.title, 'fr') },
   {
     name: 'phase',
@@ -22,7 +28,7 @@ export const sorts = [
   },
   { name: 'echeance', title: 'échéance la plus proche', compare: () => by(({ deadline }) => Date.parse(deadline?.day ?? never)) },
   { name: 'activite', title: 'dernière activité', compare: () => by(({ lastActivity }) => -Date.parse(lastActivity)) },
-] as const satisfies readonly Sort[];
+];
 
 /** Later than what people plan. */
 const never = '9999-12-31';

@@ -1,6 +1,6 @@
 import { bareText, bareWords } from '../../answers/bare-text.ts';
-import { keepLast } from '../../words/keep-last.ts';
 import type { Asked } from '../prerequisite.ts';
+import { ofQuestion } from './of-question.ts';
 
 /** Words of an answer beyond which it is more than the question. */
 const LONGEST = 8;
@@ -16,10 +16,7 @@ export function repeatsQuestion(text: string, { field, prerequisite }: Pick<Aske
   return words.every((word) => asked.has(word) || smallWords.test(word)) && words.some((word) => asked.has(word));
 }
 
-/** More than the questions of a process, which many dossiers share. */
-const QUESTIONS_KEPT = 200;
-
-const wordsOfQuestion = keepLast(QUESTIONS_KEPT, wordsOf);
+const wordsOfQuestion = ofQuestion(wordsOf);
 
 /** Without the mark of the plural. */
 function wordsOf(text: string): readonly string[] {

@@ -1,11 +1,11 @@
 import { normaliseText } from '../../form/normalise-label.ts';
-import { keepLast } from '../../words/keep-last.ts';
 import { say } from '../../words/sentence.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { type Counted, readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked } from '../prerequisite.ts';
 import { judgeText } from './judge-text.ts';
+import { ofQuestion } from './of-question.ts';
 import { orDoubt } from './or-doubt.ts';
 
 /**
@@ -40,10 +40,7 @@ function askedFor({ prerequisite, field }: Asked): Thing {
   return thingOf(prerequisite.title) ?? thingOf(field.label) ?? 'either';
 }
 
-/** More than the questions of a process, which many dossiers share. */
-const QUESTIONS_KEPT = 200;
-
-const thingOf = keepLast(QUESTIONS_KEPT, (question): Thing | null => {
+const thingOf = ofQuestion((question): Thing | null => {
   const plain = normaliseText(question);
   const people = /\b(?:utilisateurs?|usagers?|agents?|personnes)\b|^nombre d/.test(plain);
   const data = /\b(?:donnees|stockage|base|reprise|reprendre)\b/.test(plain);

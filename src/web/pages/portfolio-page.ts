@@ -3,7 +3,7 @@ import type { Unread } from '../../portfolio/entry.ts';
 import { figuresOf, isOpen } from '../../portfolio/figures.ts';
 import { filtered, readFilters } from '../../portfolio/filters.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
-import { type Sort, sorted, sortNamed, sorts } from '../../portfolio/sorts.ts';
+import { oldestFirst, type Sort, sorted, sortNamed } from '../../portfolio/sorts.ts';
 import { isTroubled, technicalOf } from '../../portfolio/technical.ts';
 import { modeTitles } from '../../portfolio/titles.ts';
 import { counted } from '../../words/dates.ts';
@@ -29,7 +29,7 @@ const others = ['tri', 'nous', 'projet', 'personne', 'technique', 'finis'];
 export function portfolioPage(view: View): Html {
   const { snapshots, query, today, now } = view;
   const asked = readFilters(query, snapshots, others);
-  const sort = sortNamed(query.get('tri') ?? '') ?? sorts[0];
+  const sort = sortNamed(query.get('tri') ?? '') ?? oldestFirst;
   const kept = sorted(filtered(snapshots, asked, today), sort);
   const figures = figuresOf(kept, now);
   const open = kept.filter(isOpen);
