@@ -200,10 +200,11 @@ export type CommentContent =
       readonly questions: readonly Question[];
       readonly waits: { readonly since: string; readonly days: number; readonly last: boolean } | null;
     }
-  /** A label of the App is taken off again and again. */
+  /** A change of the App to a label is undone again and again. */
   | {
       readonly kind: 'label-contested';
       readonly label: string;
+      readonly undone: 'unlabeled' | 'labeled';
       readonly by: string | null;
       readonly referents: readonly string[];
       readonly serviceTeam: Procedure['serviceTeam'];

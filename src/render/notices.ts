@@ -84,8 +84,14 @@ export function renderNobodyAnswers({ members, referents, serviceTeam }: Of<'nob
 }
 
 /** The Service Team learns that the App and somebody's automation undo each other's work. */
-export function renderLabelContested({ label, by, referents, serviceTeam }: Of<'label-contested'>): Markdown {
+export function renderLabelContested({ label, undone, by, referents, serviceTeam }: Of<'label-contested'>): Markdown {
   const who = by === null ? md`` : md` par ${by}`;
+  if (undone === 'labeled')
+    return join([
+      md`### Une étiquette est posée sans cesse`,
+      md`Bonjour${serviceTeamNamed(referents, serviceTeam)}, l’étiquette ${label} est posée${who} chaque fois que l’application la retire, sans doute par un automatisme. L’application la retirera de moins en moins souvent.`,
+      md`Réglez cet automatisme pour qu’il laisse les étiquettes du dossier : d’ici là, celle-ci peut ne pas dire où il en est.`,
+    ]);
   return join([
     md`### Une étiquette est retirée sans cesse`,
     md`Bonjour${serviceTeamNamed(referents, serviceTeam)}, l’étiquette ${label} est retirée${who} chaque fois que l’application la pose, sans doute par un automatisme. L’application la remettra de moins en moins souvent.`,

@@ -34,7 +34,7 @@ import { dossierPath } from '../../portfolio/dossier-path.ts';
 import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
-import { contestedLabels, tellContested } from './contested-labels.ts';
+import { contestedLabels, tellContested, unlessContested } from './contested-labels.ts';
 import { assessCampaigns } from '../campaigns.ts';
 import { campaignAlarms } from './tell-campaigns.ts';
 import { limitComments } from './limit-comments.ts';
@@ -106,16 +106,16 @@ function openPlan(start: Draft): Plan {
   const played = watchChecks(watchMirrors(readTicks(noteRestored(noteAnswers(playInbox(bound))))));
   const draft = showTicks(callServiceTeam(remind(remindPromises(played))));
   const { dossier } = draft;
-  const labels = changeLabels(dossier, draft.waitingLabels);
-  const contested = contestedLabels(dossier, labels.add);
-  const held = contested.filter(({ until }) => Date.parse(until) > Date.parse(dossier.now));
+  const changes = changeLabels(dossier, draft.waitingLabels);
+  const contested = contestedLabels(dossier, changes);
+  const { labels, waits } = unlessContested(dossier, changes, contested);
   const wanted = [...wantComments(draft, start.dossier), ...tellContested(dossier, contested)];
   const { comments, overflow, resumeAt } = limitComments(dossier, newestOfFamilies(withoutGone(dossier, wanted)));
   const close = mustClose(dossier) && resumeAt === null;
   const alarms = [
     ...(isGranting(dossier) ? [dossier.now] : []),
     ...draft.alarms,
-    ...held.map(({ until }) => until),
+    ...waits,
     ...waiverEnds(dossier),
     ...datesPass(dossier),
     ...questionsAge(dossier),
@@ -130,7 +130,7 @@ function openPlan(start: Draft): Plan {
     gone: [...shared.gone, ...goneComments(dossier, comments)],
     // As the next look will see it, so that it has nothing to write.
     status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
-    labels: { ...labels, add: labels.add.filter((name) => held.every(({ label }) => label !== name)) },
+    labels,
     comments,
     overflow,
     pulls: wantPulls(dossier),
@@ -147,9 +147,10 @@ function closedPlan(start: Draft): Plan {
   const draft = forgetReminders(noteAnswers(playInbox(start)));
   const { dossier } = draft;
   const { comments, overflow, resumeAt } = limitComments(dossier, wantClosedComments(draft));
+  const { labels, waits } = quietLabels(dossier);
   return {
     ...common(draft),
-    labels: labelsOfClosed(dossier),
+    labels,
     comments,
     overflow,
     pulls: [],
@@ -157,14 +158,21 @@ function closedPlan(start: Draft): Plan {
     fixes: [],
     runs: [],
     close: false,
-    again: earliest([...questionsAge(dossier), ...campaignAlarms(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
+    again: earliest([...waits, ...questionsAge(dossier), ...campaignAlarms(dossier), ...(resumeAt === null ? [] : [resumeAt])]),
   };
 }
 
+/** Nobody is told of those that somebody contests. */
+function quietLabels(dossier: Dossier): ReturnType<typeof unlessContested> {
+  const changes = labelsOfClosed(dossier);
+  return unlessContested(dossier, changes, contestedLabels(dossier, changes));
+}
+
 function unfollowedPlan(draft: Draft): Plan {
+  const { labels, waits } = quietLabels(draft.dossier);
   return {
     ...common(draft),
-    labels: labelsOfClosed(draft.dossier),
+    labels,
     comments: [],
     overflow: [],
     pulls: [],
@@ -172,7 +180,7 @@ function unfollowedPlan(draft: Draft): Plan {
     fixes: [],
     runs: [],
     close: false,
-    again: null,
+    again: earliest(waits),
   };
 }
 
