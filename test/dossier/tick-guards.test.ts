@@ -213,12 +213,38 @@ it('une liste personnelle n’a que les étapes de l’équipe projet', () => {
   );
 });
 
-it('une case refusée a son mot chaque fois qu’on la coche', () => {
-  const hub = inOvh();
-  const told = () => hub.comments().filter(({ slot }) => slot?.startsWith('untick/') ?? false).length;
-  for (const times of [1, 2]) {
-    hub.tickBox(stranger, list, 'console-acces');
-    hub.reconcile();
-    expect(told()).toBe(times);
-  }
+describe('une case refusée', () => {
+  const told = (hub: ReturnType<typeof createToyHub>) => hub.comments().filter(({ slot }) => slot?.startsWith('untick/') ?? false);
+
+  it('a son mot chaque fois qu’on la coche, et le dernier seul reste', () => {
+    const hub = inOvh();
+    const words = [1, 2, 3].map(() => {
+      hub.tickBox(stranger, list, 'console-acces');
+      hub.reconcile();
+      expect(told(hub)).toHaveLength(1);
+      return told(hub)[0]?.id;
+    });
+    expect(new Set(words).size).toBe(3);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
+  it('est dite à chacun, quand deux personnes la cochent l’une après l’autre', () => {
+    const hub = inOvh();
+    for (const login of [stranger, assignee]) {
+      hub.tickBox(login, list, 'console-acces');
+      hub.reconcile();
+      expect(told(hub)).toMatchObject([{ body: expect.stringContaining(`@${login}`) }]);
+    }
+  });
+
+  it.each([1, 30])('par un programme, %i fois, se décoche sans un mot', (times) => {
+    const hub = inOvh();
+    for (let time = 0; time < times; time++) {
+      hub.tickBox('robot[bot]', list, 'console-acces');
+      hub.reconcile();
+      expect(isTicked(hub.commentIn(list), 'console-acces')).toBe(false);
+    }
+    expect(told(hub)).toEqual([]);
+    expect(hub.state().items).toEqual({});
+  });
 });

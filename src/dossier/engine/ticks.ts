@@ -33,7 +33,7 @@ interface Changed {
 
 /**
  * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; GitHub tells who edited the
- * comment last. A tick by somebody who may not is undone, with a word. Silent on a closed dossier.
+ * comment last. A tick by somebody who may not is undone, with a word to a person. Silent on a closed dossier.
  */
 export function readTicks(draft: Draft): Draft {
   return checklists(draft.dossier).reduce(readChecklist, draft);
@@ -71,7 +71,8 @@ function readChecklist(draft: Draft, checklist: Checklist): Draft {
   const by = writer?.login ?? null;
   const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }] as const);
   const marked = { ...draft, dossier: withMarks(dossier, marks) };
-  if (refused.length === 0) return marked;
+  // A program reads no word: the list as it was before is all that it gets, as often as it ticks.
+  if (refused.length === 0 || writer?.bot === true) return marked;
   const slot = slotText({ kind: 'untick', comment: comment.id, edit: digest(comment.updatedAt).slice(0, 8) });
   const unverified = by === null || dossier.ask.right(by).answer === 'unverified';
   return { ...marked, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };

@@ -163,5 +163,6 @@ function readParts([kind = '', first = '', second = '', third = '']: readonly st
 export function familyOf(text: string): string | null {
   const slot = readSlot(text);
   if (slot?.kind === 'refusal') return `refusal/${slot.phase}`;
+  if (slot?.kind === 'untick') return `untick/${slot.comment}`;
   return slot?.kind === 'call' ? 'call' : null;
 }
