@@ -3,12 +3,12 @@ import type { Clock } from '../queue/clock.ts';
 import { digest } from '../words/digest.ts';
 import type { DossierKey } from '../words/key.ts';
 
-/** A dossier that makes more new comments in an hour than any life needs: something is wrong, and writing on would only make it worse. */
+/** A dossier that writes more in an hour than any life needs: something is wrong, and writing on would only make it worse. */
 export class CircuitOpen extends Error {
   override readonly name = 'CircuitOpen';
   readonly until: Date;
-  constructor(key: DossierKey, until: Date) {
-    super(`${key} made ${MAX_PER_HOUR} new comments in an hour: nothing more is written there until ${until.toISOString()}`);
+  constructor(key: DossierKey, sort: Sort, until: Date) {
+    super(`${key} ${said[sort](MAX_PER_HOUR[sort])} in an hour: nothing more is written there until ${until.toISOString()}`);
     this.until = until;
   }
 }
@@ -20,19 +20,29 @@ export interface CircuitBreaker {
    * none of them: people end, a loop does not.
    */
   readonly count: (key: DossierKey, slot: string | null) => void;
+  /** Counts a comment that is about to be written again where somebody else wrote it last, a box ticked or a text undone; throws as `count` does. */
+  readonly countAgain: (key: DossierKey) => void;
   /** The dossiers that are stopped now. */
   readonly stopped: () => readonly DossierKey[];
 }
 
-/** A whole onboarding makes about a dozen comments in months, besides the answers to commands. */
-const MAX_PER_HOUR = 60;
+const sorts = ['new', 'again'] as const;
+type Sort = (typeof sorts)[number];
+
+/** A whole onboarding makes about a dozen comments in months, besides the answers to commands; its lists have some forty boxes. */
+const MAX_PER_HOUR: Readonly<Record<Sort, number>> = { new: 60, again: 100 };
+const said: Readonly<Record<Sort, (count: number) => string>> = {
+  new: (count) => `made ${count} new comments`,
+  again: (count) => `wrote ${count} times what somebody else had changed`,
+};
 const HOUR_MS = 3_600_000;
 
 interface Made {
   readonly at: number;
   /** Of its digest: a slot is cut from the text of a comment, and would hold all of it. */
   readonly slot: string | null;
-  readonly counts: boolean;
+  /** Null for what counts against nothing. */
+  readonly sort: Sort | null;
 }
 
 /** Counts in memory, on the clock that nobody sets. */
@@ -44,8 +54,19 @@ export function createCircuitBreaker(clock: Pick<Clock, 'now' | 'elapsed'>): Cir
     return (written.get(key) ?? []).filter(({ at }) => at > since);
   }
 
-  function counted(key: DossierKey): readonly Made[] {
-    return recent(key).filter(({ counts }) => counts);
+  function counted(key: DossierKey, sort: Sort): readonly Made[] {
+    return recent(key).filter((made) => made.sort === sort);
+  }
+
+  function note(key: DossierKey, { slot, sort }: Pick<Made, 'slot' | 'sort'>): void {
+    const at = clock.elapsed();
+    const against = sort === null ? [] : counted(key, sort);
+    if (sort !== null && against.length >= MAX_PER_HOUR[sort])
+      throw new CircuitOpen(key, sort, new Date(clock.now().getTime() + (against[0]?.at ?? at) + HOUR_MS - at));
+    const before = recent(key);
+    // The one that wrote last goes last.
+    written.delete(key);
+    written.set(key, [...before, { at, slot, sort }]);
   }
 
   /** The dossiers that wrote nothing for an hour, which come first. */
@@ -59,20 +80,17 @@ export function createCircuitBreaker(clock: Pick<Clock, 'now' | 'elapsed'>): Cir
   return {
     count: (key, named) => {
       forgetOld();
-      const before = recent(key);
       const slot = named === null ? null : digest(named);
-      const against = counted(key);
-      const at = clock.elapsed();
-      const counts = !isAnswer(named) || before.some((made) => made.slot === slot);
-      if (counts && against.length >= MAX_PER_HOUR)
-        throw new CircuitOpen(key, new Date(clock.now().getTime() + (against[0]?.at ?? at) + HOUR_MS - at));
-      // The one that wrote last goes last.
-      written.delete(key);
-      written.set(key, [...before, { at, slot, counts }]);
+      const isFirst = isAnswer(named) && recent(key).every((made) => made.slot !== slot);
+      note(key, { slot, sort: isFirst ? null : 'new' });
+    },
+    countAgain: (key) => {
+      forgetOld();
+      note(key, { slot: null, sort: 'again' });
     },
     stopped: () => {
       forgetOld();
-      return [...written.keys()].filter((key) => counted(key).length >= MAX_PER_HOUR);
+      return [...written.keys()].filter((key) => sorts.some((sort) => counted(key, sort).length >= MAX_PER_HOUR[sort]));
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Action, Written } from '../apply/action.ts';
+import { lastWriter } from '../dossier/last-writer.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { readMarker } from '../render/marker.ts';
+import { sameLogin } from '../words/login.ts';
 import { addLabels } from './add-labels.ts';
 import { type CircuitBreaker, CircuitOpen } from './circuit-breaker.ts';
 import { lastOwn } from './fresh-reading.ts';
@@ -65,6 +67,7 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
       breaker.count(key, readMarker(action.body));
       return createComment(place, action);
     case 'replace-comment':
+      if (isForeign(observation, action.id)) breaker.countAgain(key);
       return replaceComment(place, action);
     case 'delete-comment': {
       const deleted = await deleteComment(place, action);
@@ -92,6 +95,13 @@ async function perform(request: PerformRequest, action: Action): Promise<Written
     default:
       return action satisfies never;
   }
+}
+
+/** Whether somebody else wrote a comment last. */
+function isForeign({ comments, app }: Observation, id: number): boolean {
+  const comment = comments.find((one) => one.id === id);
+  const writer = comment === undefined ? null : lastWriter(comment);
+  return writer !== null && !sameLogin(writer.login, app);
 }
 
 /** A comment that is gone is not waited for: no later reading asks GitHub for it. */

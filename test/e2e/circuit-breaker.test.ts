@@ -38,7 +38,10 @@ it('un suivi supprimé sans fin n’est pas récrit sans fin : arrêté à soixa
   // The first status comment and the call of the Service Team count too.
   expect(rewritten).toBe(60 - 2);
   const told = `dnum-mi/dso-formation#${number}`;
-  expect(await readiness()).toEqual({ status: 200, text: expect.stringContaining(`${told}: stopped, too many new comments in an hour`) });
+  expect(await readiness()).toEqual({
+    status: 200,
+    text: expect.stringContaining(`${told}: stopped, too many comments written in an hour`),
+  });
   expect(lines.join('\n')).toContain(`${told} made 60 new comments in an hour: nothing more is written there until`);
 
   const other = await lea.submitForm({ title: 'Un autre', body: aBody() });

@@ -80,6 +80,31 @@ describe('un dossier qui écrit sans fin', () => {
   });
 });
 
+describe('un dossier où quelqu’un récrit sans cesse ce que l’application écrit', () => {
+  it('est arrêté après cent fois en une heure, le dit, et reprend une heure après la première', () => {
+    const { breaker, minutes } = aBreaker();
+    const again = (times: number) => {
+      for (let count = 0; count < times; count++) breaker.countAgain(first);
+    };
+    again(1);
+    minutes(30);
+    again(99);
+    expect(() => again(1)).toThrow('wrote 100 times what somebody else had changed in an hour');
+    expect(breaker.stopped()).toEqual([first]);
+    expect(() => breaker.countAgain(second)).not.toThrow();
+    minutes(30);
+    expect(breaker.stopped()).toEqual([]);
+    expect(() => again(1)).not.toThrow();
+  });
+
+  it('n’en a pas moins de nouveaux commentaires, ni l’inverse', () => {
+    const { breaker, write } = aBreaker();
+    for (let count = 0; count < 99; count++) breaker.countAgain(first);
+    write(60);
+    expect(() => breaker.countAgain(first)).not.toThrow();
+  });
+});
+
 it('ne retient pas le texte des commentaires qu’il compte', () => {
   const { breaker } = aBreaker();
   const before = held();

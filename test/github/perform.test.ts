@@ -201,3 +201,36 @@ describe('un commentaire de l’application', () => {
     expect(await perform({ verb: 'replace-comment', id: 12, body: 'neuf', expected: 'ancien' })).toEqual({ kind: 'outdated' });
   });
 });
+
+describe('ce que l’application récrit', () => {
+  /** A status that `login` wrote last; how the performer takes its rewriting, once so much was undone in the hour. */
+  async function rewriting(login: string) {
+    const stage = createToyHub();
+    stage.reconcile();
+    const [status] = stage.comments();
+    if (status === undefined) throw new Error('no status');
+    stage.editComment(login, status.id, `${status.body} !`);
+    const ours = aProcess();
+    const observation = stage.observation();
+    for (let time = 0; time < 100; time++) ours.breaker.countAgain(observation.key);
+    const none = () => Promise.reject(new Error('not asked'));
+    const perform = performer({
+      hub: await aHub(),
+      observation,
+      projects: { propose: none, mend: none, report: none, run: none },
+      ...ours,
+    });
+    return perform({ verb: 'replace-comment', id: status.id, body: status.body, expected: null });
+  }
+
+  it('se compte où un autre l’avait changé, et s’arrête s’il n’y a pas de fin', async () => {
+    await expect(rewriting('traducteur[bot]')).rejects.toThrow('wrote 100 times what somebody else had changed in an hour');
+  });
+
+  it('ne se compte pas où elle avait écrit la dernière', async () => {
+    nock(api)
+      .patch(/\/issues\/comments\/\d+$/)
+      .reply(200, { id: 1, updated_at: '2027-01-04T09:00:00Z' });
+    expect(await rewriting('accostage[bot]')).toMatchObject({ kind: 'written' });
+  });
+});
