@@ -6,14 +6,14 @@ const { serviceTeam, author, stranger } = people;
 type Hub = ReturnType<typeof createToyHub>;
 
 /** A dossier in which GitHub refuses one kind of writing for good, once it is locked. */
-function aLocked(verb: Action['verb'], body: string): { hub: Hub; lock: () => void } {
+function aLocked(verb: Action['verb'], body: string): { hub: Hub; lock: () => void; unlock: () => void } {
   let locked = false;
   const hub = createToyHub({
     body,
     refuse: (action) => (locked && action.verb === verb ? { kind: 'refused', because: ['fil verrouillé'] } : null),
   });
   rest(hub);
-  return { hub, lock: () => void (locked = true) };
+  return { hub, lock: () => void (locked = true), unlock: () => void (locked = false) };
 }
 
 function rest(hub: Hub): Hub {
@@ -52,6 +52,23 @@ describe('un commentaire que GitHub refuse d’écrire, et qui n’est dit qu’
     lock();
     hub.setLabel(serviceTeam, 'phase: OVH');
     expect(status(rest(hub))).toContain('de nouveau dans la phase « OVH »');
+  });
+
+  it('un flux ajouté après l’embarquement : il est dit quand GitHub veut bien, une fois', () => {
+    const { hub, lock, unlock } = aLocked('create-comment', aBody({ 'flux-mi': 'api.exemple.gouv.fr:443' }));
+    hub.comment(serviceTeam, '/forcer ouverture-de-flux essai');
+    rest(hub);
+    hub.comment(serviceTeam, '/forcer embarque terminé');
+    rest(hub);
+    expect(hub.isOpen()).toBe(false);
+    lock();
+    hub.editBody(aBody({ 'flux-mi': 'api.exemple.gouv.fr:443\nsmtp.exemple.gouv.fr:25' }));
+    rest(hub);
+    const told = () => hub.comments().filter(({ slot }) => slot?.startsWith('flows-added/') ?? false);
+    expect(told()).toEqual([]);
+    unlock();
+    rest(hub);
+    expect(told()).toMatchObject([{ body: expect.stringContaining('smtp.exemple.gouv.fr') }]);
   });
 });
 
