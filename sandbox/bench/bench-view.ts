@@ -71,13 +71,14 @@ ${over ? html`<p><strong>La visite est finie.</strong> À vous : dites en haut d
 <ol class="steps" aria-label="Étapes de la visite">${steps.map((step, index) => stepView(step, index, playing))}</ol></details>`;
 }
 
-function lastStep({ steps, playing: { played }, told, dossier }: BenchState): Html | null {
+function lastStep({ steps, playing: { played }, told, dossier, isAppRunning }: BenchState): Html | null {
   const step = steps[played.length - 1];
   if (step === undefined) return null;
   const { who, does } = step;
   return html`<section class="last" aria-labelledby="dernier" data-step="${played.length}"><h3 id="dernier">À l’instant</h3>
 <p><strong>${who}</strong> ${unbroken(does)}</p>
-<ul class="told">${told.length === 0 ? html`<li>Rien n’a changé dans le dossier.</li>` : told.map((one) => toldView(one, dossier))}</ul></section>`;
+<ul class="told">${told.length === 0 ? html`<li>Rien n’a changé dans le dossier.</li>` : told.map((one) => toldView(one, dossier))}</ul>
+${isAppRunning ? null : html`<p><span class="bad">L’application est arrêtée</span> : redémarrez-la, plus bas, et elle répondra.</p>`}</section>`;
 }
 
 function toldView({ text, anchor, isEdit }: Told, dossier: string | null): Html {

@@ -22,7 +22,7 @@ export interface Player {
   /** Lets the steps follow one another; resolves at the end of the first. */
   play(): Promise<void>;
   pause(): void;
-  /** Plays up to a step, from 1, in a new world if it was played already; 0 only starts anew. Resolves when the first step of it has been played. */
+  /** Plays up to a step, from 1, in a new world if it was played already; 0 only starts anew. Resolves when the first step of it has been played, or when something else was asked since. */
   jump(step: number): Promise<void>;
 }
 
@@ -36,71 +36,85 @@ export interface PlayerPorts {
   readonly pace: number;
 }
 
+/** Where steps that follow one another end. Whoever asked last is heard: what was asked before goes on no more. */
+interface Aim {
+  readonly until: number;
+  /** Milliseconds between two of them. */
+  readonly between: number;
+}
+
 /** A player of a tour that has not begun. */
 export function createPlayer(tour: Tour, { total, restart, changed, pace }: PlayerPorts): Player {
   let current = tour;
   let played: PlayedStep[] = [];
-  let goesOn = false;
+  let aim: Aim | null = null;
   let works = false;
   let failure: string | null = null;
   let tail: Promise<void> = Promise.resolve();
 
-  const one = async () => {
-    if (played.length >= total) return;
+  const working = async (work: () => Promise<void>) => {
     works = true;
     changed();
     try {
-      played = [...played, await current.next()];
+      await work();
       failure = null;
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
-      goesOn = false;
+      aim = null;
     }
     works = false;
     changed();
   };
+  const one = async () => {
+    if (played.length < total) await working(async () => void (played = [...played, await current.next()]));
+  };
+  const anew = () =>
+    working(async () => {
+      current = await restart();
+      played = [];
+    });
   const enqueue = (work: () => Promise<void>): Promise<void> => {
     tail = tail.then(work);
     return tail;
   };
-  const goOn = async (until: () => number, between: number) => {
-    const goes = () => goesOn && played.length < until();
-    while (goes()) {
-      await wait(between);
-      if (goes()) await enqueue(one);
+  const isLeft = (mine: Aim) => aim === mine && played.length < mine.until;
+  const oneOf = (mine: Aim) => enqueue(async () => void (isLeft(mine) && (await one())));
+  const goOn = async (mine: Aim) => {
+    while (isLeft(mine)) {
+      await wait(mine.between);
+      await oneOf(mine);
     }
-    goesOn = false;
+    if (aim === mine) aim = null;
     changed();
+  };
+  const begin = (until: number, between: number): Aim => {
+    const mine = { until, between };
+    aim = mine;
+    return mine;
   };
 
   return {
-    state: () => ({ played, total, goesOn, works, failure }),
+    state: () => ({ played, total, goesOn: aim !== null, works, failure }),
     next: () => enqueue(one),
     play: async () => {
-      goesOn = true;
-      await enqueue(one);
-      void goOn(() => total, pace);
+      const mine = begin(total, pace);
+      await oneOf(mine);
+      void goOn(mine);
     },
     pause: () => {
-      goesOn = false;
+      aim = null;
       changed();
     },
     jump: async (step) => {
-      goesOn = false;
-      await enqueue(async () => {
-        if (step > played.length) return;
-        works = true;
-        changed();
-        current = await restart();
-        played = [];
-        failure = null;
-        works = false;
-        changed();
-      });
-      if (step === 0) return;
-      goesOn = true;
-      await enqueue(one);
-      void goOn(() => Math.min(step, total), 0);
+      if (step <= 0) {
+        aim = null;
+        return enqueue(anew);
+      }
+      const mine = begin(Math.min(step, total), 0);
+      await enqueue(async () => void (aim === mine && step <= played.length && (await anew())));
+      await oneOf(mine);
+      void goOn(mine);
+      return undefined;
     },
   };
 }

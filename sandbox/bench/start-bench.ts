@@ -7,7 +7,10 @@ import { startClock } from '../movable-clock.ts';
 import { fieldOf } from '../pages/field.ts';
 import { guarded } from '../pages/guarded.ts';
 import { githubPages } from '../pages/pages.ts';
+import { layout } from '../pages/layout.ts';
 import type { Site } from '../pages/site.ts';
+import { viewer } from '../pages/viewer.ts';
+import { whoReads } from '../pages/who.ts';
 import { HUB } from '../seed/population.ts';
 import type { Login } from '../seed/people.ts';
 import type { Sandbox } from '../start-sandbox.ts';
@@ -56,32 +59,34 @@ export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): P
   // Asked before GitHub's pages, which are mounted with each world.
   front.mount(handlerOf(app));
   front.mount(gate.handler);
+  const siteOf = (sandbox: Sandbox): Site => ({
+    github: sandbox.github,
+    visitor: VISITOR,
+    rooms: [PORTFOLIO],
+    run: async (run, by) => {
+      await world.nextSecond();
+      await sandbox.github.reportRun(run, by);
+      live.changed();
+    },
+    settle: () => reacted(sandbox),
+    beside: () => benchView(stateOf(world, player)),
+  });
   const begun = (sandbox: Sandbox) => {
     const { github } = sandbox;
     github.requests.watch(({ method }) => {
       if (method !== 'GET') live.changed();
     });
-    const site: Site = {
-      github,
-      visitor: VISITOR,
-      rooms: [PORTFOLIO],
-      run: async (run, by) => {
-        await world.nextSecond();
-        await github.reportRun(run, by);
-        live.changed();
-      },
-      settle: () => reacted(sandbox),
-      beside: () => benchView(stateOf(world, player)),
-    };
+    const site = siteOf(sandbox);
     github.mount(portfolioRoom(site, sandbox));
     github.mount(githubPages(site, [HUB]));
   };
+  const setup = own?.process ?? readDefaults();
   const world = await gate.during(() =>
     startWorld({
       front,
       clock: startClock(new Date()),
       configuration: own?.configuration,
-      process: own?.process ?? readDefaults(),
+      process: setup,
       visitor: VISITOR,
       begun,
     }),
@@ -89,7 +94,9 @@ export async function startBench({ port, pace = PACE_MS, own }: BenchOptions): P
   const restart = () => gate.during(() => world.restart());
   const player = createPlayer(world.tour, { total: world.steps.length, restart, changed: live.changed, pace });
   live.serve(app);
-  controls(app, { world, player, changed: live.changed });
+  // The first label to which a dossier is moved.
+  const label = setup.procedure.phases[1]?.label.name ?? '';
+  controls(app, { world, player, siteOf, label, changed: live.changed });
   return {
     url: front.url,
     player,
@@ -118,13 +125,17 @@ function handlerOf(app: Hono): Handler {
 interface Controlled {
   readonly world: World;
   readonly player: Player;
+  /** What the pages of a world show. */
+  readonly siteOf: (sandbox: Sandbox) => Site;
+  /** Label of a phase, as an example. */
+  readonly label: string;
   readonly changed: () => void;
 }
 
 const DAY_MS = 86_400_000;
 
 /** What the buttons of the bench do. */
-function controls(app: Hono, { world, player, changed }: Controlled): void {
+function controls(app: Hono, { world, player, siteOf, label, changed }: Controlled): void {
   const back = (context: Context) => {
     changed();
     return context.redirect(backFrom(context, player), 303);
@@ -136,9 +147,12 @@ function controls(app: Hono, { world, player, changed }: Controlled): void {
     if (asked === 'next') await player.next();
     else if (asked === 'play') await player.play();
     else if (asked === 'pause') player.pause();
-    else if (asked === 'restart') await player.jump(0);
     else if (asked === 'jump') await player.jump(Number(form.get('step')) || 0);
-    return back(context);
+    if (asked !== 'restart') return back(context);
+    await player.jump(0);
+    changed();
+    // The dossier that is left is no more.
+    return context.redirect('/', 303);
   });
   app.post('/-/livraisons', async (context) => {
     const fault = await field(context, 'fault');
@@ -158,7 +172,13 @@ function controls(app: Hono, { world, player, changed }: Controlled): void {
     await reacted(world.sandbox());
     return back(context);
   });
-  app.get('/-/api', async (context) => context.html(await apiPage(world.sandbox().github, dossierOf(player))));
+  app.get('/-/api', async (context) => {
+    const { github } = world.sandbox();
+    const site = siteOf(world.sandbox());
+    const reader = viewer(whoReads(site, context.req.header('cookie')), github);
+    const page = apiPage(github, { number: dossierOf(player) || 1, label });
+    return context.html(await layout(page, { site, reader, path: context.req.path }));
+  });
 }
 
 /** The page from which something was sent; the first page gives way to the dossier once there is one. */

@@ -23,7 +23,7 @@ ${shown === null ? plainBody('') : fields(shown, {})}
   });
 }
 
-/** The answers of an issue in the form that asked for them; its text where the repository has no form. Null when the issue is not there. */
+/** The answers of an issue in the form that asked for them, which asks for none of them as GitHub does not of a text; its text where the repository has no form. Null when the issue is not there. */
 export async function editIssuePage({ reader }: Reading, repository: Repository, number: number): Promise<Page | null> {
   const issue = await reader.get(`/repos/${repository.full}/issues/${number}`, issueShape);
   if (issue === null) return null;
@@ -33,7 +33,7 @@ export async function editIssuePage({ reader }: Reading, repository: Repository,
     title: `Modifier le dossier n° ${number}`,
     main: html`<h1>Modifier les réponses du dossier n°&nbsp;${number}</h1>
 <p>Sur GitHub, on modifie le texte de la demande ; ce formulaire l’écrit pour vous, et n’en garde que les réponses aux questions.</p>
-<form class="answers" method="post" action="${page}/edit">
+<form class="answers" method="post" action="${page}/edit" novalidate>
 ${shown === null ? plainBody(issue.body ?? '') : fields(shown, parseAnswers(shown.form, issue.body ?? '').answers)}
 <button class="primary">Enregistrer</button> <a class="button" href="${page}">Annuler</a>
 </form>`,
@@ -57,17 +57,18 @@ function fields({ elements, form }: ShownForm, answers: Answers): Html {
 function fieldView(field: FormField, answer: Answer): Html {
   const { id, label } = field;
   const name = html`<label for="${id}">${label}${field.required ? ' *' : ''}</label>`;
+  const required = field.required ? raw(' required') : null;
   switch (field.type) {
     case 'input':
-      return html`${name}<input id="${id}" name="${id}" value="${textOf(answer) ?? field.value ?? ''}" placeholder="${field.placeholder ?? ''}">`;
+      return html`${name}<input id="${id}" name="${id}" value="${textOf(answer) ?? field.value ?? ''}" placeholder="${field.placeholder ?? ''}"${required}>`;
     case 'textarea':
-      return html`${name}<textarea id="${id}" name="${id}" rows="4" placeholder="${field.placeholder ?? ''}">${textOf(answer) ?? field.value ?? ''}</textarea>`;
+      return html`${name}<textarea id="${id}" name="${id}" rows="4" placeholder="${field.placeholder ?? ''}"${required}>${textOf(answer) ?? field.value ?? ''}</textarea>`;
     case 'dropdown': {
       const chosen = [answer ?? []].flat();
       const options = field.options.map((option) => html`<option${chosen.includes(option) ? raw(' selected') : null}>${option}</option>`);
       return field.multiple
-        ? html`${name}<select id="${id}" name="${id}" multiple size="${field.options.length}">${options}</select>`
-        : html`${name}<select id="${id}" name="${id}"><option value=""></option>${options}</select>`;
+        ? html`${name}<select id="${id}" name="${id}" multiple size="${field.options.length}"${required}>${options}</select>`
+        : html`${name}<select id="${id}" name="${id}"${required}><option value=""></option>${options}</select>`;
     }
     case 'checkboxes': {
       const checked = answer !== null && typeof answer === 'object' && 'checked' in answer ? answer.checked : [];

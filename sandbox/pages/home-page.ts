@@ -19,11 +19,11 @@ export async function homePage(reading: Reading, hubs: readonly string[]): Promi
   return {
     title: 'Accueil',
     main: html`<div class="hero"><h1>Un GitHub embarqué, avec l’application au travail</h1>
-<p>Rien ne sort de cette machine. Une équipe projet ouvre un dossier ; l’application dit ce qui manque, garde les phases, propose des pull requests, suit les flux. Jouez la visite depuis le banc d’essai, ou faites vous-même ce que font les gens : dites qui vous êtes, puis commentez, cochez, posez une étiquette.</p></div>
+<p>Rien ne sort de cette machine. Une équipe projet ouvre un dossier ; l’application dit ce qui manque, garde les phases, propose des pull requests, suit les flux. Suivez le banc d’essai, ou faites vous-même ce que font les gens : dites qui vous êtes, puis commentez, cochez, posez une étiquette.</p></div>
 ${site.rooms.map(({ path, title }) => html`<p><a class="button" href="${path}">${title}</a> Ce que voit la Service Team de tous les dossiers : qui attend, depuis quand, ce qui bloque.</p>`)}
 ${lists.map(
   ({ hub, issues }) => html`<h2>Dossiers de <a href="/${hub}">${hub}</a></h2>
-${issues.length === 0 ? html`<p>Aucun dossier pour l’instant : « Étape suivante » en ouvre un, ou <a href="/${hub}/issues/new">ouvrez le vôtre</a>.</p>` : issueList(hub, issues)}
+${issues.length === 0 ? html`<p>Aucun dossier pour l’instant : <a href="/${hub}/issues/new">ouvrez le vôtre</a>.</p>` : issueList(hub, issues)}
 <p class="links"><a class="button" href="/${hub}/issues/new">Nouveau dossier</a> <a class="button" href="/${hub}/issues">Tous les dossiers</a> <a class="button" href="/${hub}/labels">Étiquettes</a></p>`,
 )}
 <h2>Dépôts des projets</h2>

@@ -19,6 +19,8 @@ function isChosen({ options, selectedIndex }) {
 /** Shows the page as the server has it now, and keeps what the reader opened, wrote and holds. */
 function show(text) {
   const next = new DOMParser().parseFromString(text, 'text/html');
+  // Another site answers at this address now: the application, once it runs again.
+  if (next.querySelector('.top') === null) return location.reload();
   const callbacks = {
     beforeAttributeUpdated: (name, element) =>
       !(name === 'open' && element.tagName === 'DETAILS') && !(name === 'value' && element.tagName === 'INPUT'),
@@ -38,6 +40,7 @@ function show(text) {
     if (old !== null && now !== null) void Idiomorph.morph(old, now, { callbacks });
   }
   if (lastStep() !== step) follow();
+  return undefined;
 }
 
 const lastStep = () => document.querySelector('.last')?.dataset.step ?? null;
@@ -63,7 +66,8 @@ let asked = 0;
 async function refresh() {
   const turn = (asked += 1);
   const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
-  if (response === null || !response.ok || turn !== asked) return;
+  // A page that is no more says so, in its place; a failure of the server does not.
+  if (response === null || turn !== asked || !(response.ok || response.status === 404)) return;
   const text = await response.text();
   if (turn === asked) show(text);
 }
@@ -79,14 +83,18 @@ async function send(form, submitter) {
     return;
   }
   const text = await response.text();
-  if (!response.ok) {
+  // What was sent is done where it led to a page, even to one that is no more.
+  if (!response.ok && !response.redirected) {
     const page = new DOMParser().parseFromString(text, 'text/html');
     said().textContent = [...page.querySelectorAll('main h1, main .refusal')].map((part) => part.textContent).join(' : ');
     return;
   }
   form.reset();
   asked += 1;
-  if (new URL(response.url).pathname !== location.pathname) history.pushState(null, '', response.url);
+  if (new URL(response.url).pathname !== location.pathname) {
+    history.pushState(null, '', response.url);
+    scrollTo(0, 0);
+  }
   show(text);
 }
 

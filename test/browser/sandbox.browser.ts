@@ -42,8 +42,8 @@ async function open(options: Parameters<Browser['newContext']>[0]): Promise<Page
   });
   opened.on('pageerror', (error) => faults.push(error.message));
   opened.on('console', (message) => {
-    // A refusal by GitHub is an answer of the page, which the browser also writes in its console.
-    if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text());
+    // A refusal by GitHub, or an App that is stopped, is an answer of the page, which the browser also writes in its console.
+    if (message.type() === 'error' && !/status of (?:4|503)/.test(message.text())) faults.push(message.text());
   });
   return opened;
 }
@@ -123,6 +123,45 @@ it('« Tout jouer » enchaîne, « Pause » arrête, une étape de la liste y m�
   await expectStep(/^2\//);
   await expectText('Changement de phase refusé');
 }, 120_000);
+
+it('recommencer ramène à l’accueil ; qui regardait le dossier ailleurs apprend qu’il n’est plus, puis le revoit', async () => {
+  await firstStep();
+  const other = await open({});
+  await other.goto(`${bench.url}${dossier}`);
+  await button('Recommencer').click();
+  await page.waitForURL(`${bench.url}/`);
+  await expectText('Aucun dossier pour l’instant');
+  await other.getByRole('heading', { name: 'Cette page n’existe pas' }).waitFor();
+  await button('Étape suivante').click();
+  await page.waitForURL(`**${dossier}`);
+  await other.getByRole('heading', { name: 'Suivi du dossier' }).waitFor();
+  await other.context().close();
+}, 90_000);
+
+it('l’application arrêtée, le portefeuille le dit ; redémarrée de là, elle le montre tel qu’il est', async () => {
+  await firstStep();
+  await button('Arrêter l’application').click();
+  await expectText('Elle est arrêtée');
+  await goTo('/portefeuille');
+  await page.getByRole('heading', { name: 'L’application est arrêtée' }).waitFor();
+  await button('Redémarrer l’application').click();
+  await page.getByText('Connecté : @lea-martin').waitFor();
+  expect(await page.locator('.bench').count()).toBe(0);
+}, 60_000);
+
+it('le formulaire : ses cases sont des cases, à gauche de leurs mots, et il demande ce qui est obligatoire', async () => {
+  await bench.player.jump(0);
+  await goTo(`/${HUB}/issues/new`);
+  const places = await page.evaluate(
+    "[...document.querySelectorAll('.tick')].map((tick) => [...tick.children].map((part) => part.getBoundingClientRect()).flatMap(({ x, width }) => [x, width]))",
+  );
+  const boxes = z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).parse(places);
+  expect(new Set(boxes.map(([x, width, words]) => [x, width <= 24, words].join(' '))).size).toBe(1);
+  expect(boxes.length).toBeGreaterThan(10);
+  await button('Ouvrir le dossier').click();
+  expect(await page.evaluate('document.activeElement.id')).toBe('projet-nom');
+  expect(new URL(page.url()).pathname).toBe(`/${HUB}/issues/new`);
+}, 60_000);
 
 describe('chacun fait par des boutons ce que GitHub lui permet', () => {
   beforeEach(firstStep, 60_000);

@@ -45,6 +45,9 @@ describe('ce que fait chacun, par les pages et sans scripts', () => {
     const { form } = readDefaults();
     const edit = await as('lea-martin').get(`${dossier(number)}/edit`);
     expect(edit.html).toContain('value="Demat-Permis"');
+    // As on GitHub: the form asks for what it needs, an edit for nothing.
+    const isRequired = (html: string) => /<input id="projet-nom"[^>]* required>/.test(html);
+    expect([isRequired((await as('lea-martin').get(`/${HUB}/issues/new`)).html), edit.html.includes('novalidate')]).toEqual([true, true]);
     const boxes = goodAnswers['prerequis-techniques'];
     const ticked = boxes !== null && typeof boxes === 'object' && 'checked' in boxes ? boxes.checked : [];
     const texts = Object.entries(goodAnswers).flatMap(([id, answer]) => (typeof answer === 'string' ? [[id, answer] as const] : []));
@@ -221,6 +224,28 @@ describe('le banc', () => {
     expect(again.html).toMatch(/1\/37 étapes/);
     expect(bench.player.state().played.flatMap(({ differences }) => differences)).toEqual([]);
   });
+});
+
+it('recommencer depuis un dossier ramène à l’accueil : ce dossier n’est plus', async () => {
+  await opened();
+  const page = await as('lea-martin').post('/-/visite', { do: 'restart' }, dossier(1));
+  expect([page.status, page.path]).toEqual([200, '/']);
+  expect((await as('lea-martin').get(dossier(1))).status).toBe(404);
+});
+
+it('une étape jouée pendant que l’application est arrêtée le dit, plutôt que de laisser croire à une panne', async () => {
+  await bench.player.jump(0);
+  await bench.world.sandbox().stopApp();
+  const page = await as('lea-martin').post('/-/visite', { do: 'next' });
+  expect(page.html).toMatch(/L’application est arrêtée<\/span>\s: redémarrez-la/);
+  await bench.player.jump(0);
+});
+
+it('les lignes de l’API sont montrées à qui l’on est, le banc à côté, avec une étiquette du processus', async () => {
+  const { html } = await as('camille-st').get('/-/api');
+  expect(html).toContain('Vous lisez comme Camille Roux');
+  expect(html).toContain('id="banc"');
+  expect(html).toContain('phase: OVH');
 });
 
 describe('pendant que le monde recommence', () => {
