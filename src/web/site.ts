@@ -4,7 +4,7 @@ import type { SignInVariable } from '../config/sign-in-settings.ts';
 import { fetchHandler } from './fetch-handler.ts';
 import type { Handler } from './handler.ts';
 import { noticePage, noticeStyle, stylePath } from './sign-in/notice-page.ts';
-import { brokenPage, noSuchPage, switchedOff } from './sign-in/notices.ts';
+import { brokenPage, noSuchPage, onlyRead, switchedOff } from './sign-in/notices.ts';
 import { pageHeaders } from './sign-in/page-headers.ts';
 import { homePath } from './sign-in/return-to.ts';
 
@@ -22,7 +22,10 @@ export function isPage(path: string): boolean {
   return path === '/' || ownPaths.test(path);
 }
 
-/** Everything that browsers are shown, with the headers of a page on each answer. An address that nothing answers with a slash at its end leads to the one without. */
+/**
+ * Everything that browsers are shown, with the headers of a page on each answer. An address that nothing answers with a slash at its end leads to the one without;
+ * what is sent to one that takes nothing is refused (RFC 9110, section 15.5.6).
+ */
 export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions): Handler {
   const site = new Hono();
   site.use(pageHeaders(https));
@@ -32,7 +35,12 @@ export function createSite(rooms: readonly Hono[], { https, log }: SiteOptions):
   );
   for (const room of rooms) site.route('/', room);
   site.get('/', (context) => context.redirect(homePath));
+  const allowedAt = (asked: string) =>
+    [...new Set(['GET', 'HEAD', ...site.routes.flatMap(({ path, method }) => (path === asked && method === 'POST' ? [method] : []))])].join(
+      ', ',
+    );
   site.notFound(({ req, redirect }) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return noticePage(onlyRead, { allow: allowedAt(req.path) });
     const whole = req.path.replace(/\/+$/, '');
     // Two slashes at its beginning would lead to another host.
     return whole === req.path || !isPage(whole) ? noticePage(noSuchPage) : redirect(`${whole}${new URL(req.url).search}`);

@@ -161,6 +161,7 @@ const every: Readonly<Record<keyof typeof notices, Notice>> = {
   signedOut: notices.signedOut,
   askSignOut: notices.askSignOut({ login: 'lea-martin', word: 'mot' }),
   noSuchPage: notices.noSuchPage,
+  onlyRead: notices.onlyRead,
   brokenPage: notices.brokenPage,
 };
 

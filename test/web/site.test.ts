@@ -35,3 +35,24 @@ describe('une adresse avec une barre de trop à la fin', () => {
     expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('Cette page n’existe pas')]);
   });
 });
+
+describe('ce qui s’envoie à une page qui se lit seulement', () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await servePages(portfolioOf(manyDossiers(1)));
+  });
+  afterAll(() => server.close());
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s est refusé, avec ce qui est permis, et ne mène nulle part', async (method) => {
+    for (const path of ['/', '/portefeuille', '/portefeuille/', '/flux.csv', '/dossiers/dnum-mi/dso-formation/1', '/actifs/x']) {
+      const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { method, redirect: 'manual' });
+      expect([path, answer.status, answer.headers.get('allow'), answer.headers.get('location')]).toEqual([path, 405, 'GET, HEAD', null]);
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    }
+  });
+
+  it('HEAD a les en-têtes de la page, sans elle', async () => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}/portefeuille`, { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/html; charset=UTF-8', '']);
+  });
+});

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 
 /** What a page says that shows no dossier: what happened, what to do. Paragraphs are French; texts of others are escaped. */
 export interface Notice {
-  readonly status: 200 | 400 | 403 | 404 | 500 | 502 | 503;
+  readonly status: 200 | 400 | 403 | 404 | 405 | 500 | 502 | 503;
   readonly title: string;
   readonly paragraphs: readonly (string | ReturnType<typeof html>)[];
   /** What one can do from there. */

@@ -132,6 +132,14 @@ export const noSuchPage: Notice = {
   links: [{ text: 'Aller au portefeuille', to: homePath }],
 };
 
+/** Something was sent where pages are only read. */
+export const onlyRead: Notice = {
+  status: 405,
+  title: 'Rien ne s’envoie à cette adresse',
+  paragraphs: ['Ces pages se lisent seulement : rien n’a été changé.'],
+  links: [{ text: 'Aller au portefeuille', to: homePath }],
+};
+
 /** Something failed here. */
 export const brokenPage: Notice = {
   status: 500,

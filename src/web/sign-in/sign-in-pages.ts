@@ -64,7 +64,8 @@ export function signInPages({ identify, jar, publicUrl, clock, log }: SignInPort
 
   pages.post('/deconnexion', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: () => noticePage(strangeForm) }), async (context) => {
     const session = sessions.read(context.req.raw);
-    const { word } = await context.req.parseBody();
+    // A form that cannot be read is none of ours.
+    const { word } = await context.req.parseBody().catch(() => ({ word: undefined }));
     if (session !== null && !isOwnForm(context.req.raw, { session, word })) return noticePage(strangeForm);
     return noticePage(signedOut, { 'set-cookie': sessions.forget });
   });
