@@ -35,7 +35,7 @@ const stamp = /\n<!-- accostage:ecrit=([\dT:.Z-]+) -->/;
  */
 export async function keepDashboard(hub: Repository, { own, dashboard, now, incidents }: KeepDashboard): Promise<KeptDashboard> {
   const { octokit, owner, repo } = hub;
-  const { kept, writes } = await keepOne(hub, { own, slot: dashboardSlot, incidents });
+  const { kept, writes } = await keepOne(hub, { own, place: { slot: dashboardSlot, title: dashboardTitle }, incidents });
   const wanted = withMarker(dashboardSlot, `<!-- accostage:ecrit=${now.toISOString()} -->\n${dashboard.markdown}`);
   if (kept === null) {
     const { data } = await octokit.rest.issues.create({ owner, repo, title: dashboardTitle, body: wanted });

@@ -1,5 +1,5 @@
 import { sameText } from '../apply/same-text.ts';
-import { type HubMistakes, mistakesKey, readMistakesKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
+import { hubIssueTitle, type HubMistakes, mistakesKey, readMistakesKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
 import { keepOne, type OwnIssue } from './own-issues.ts';
@@ -21,7 +21,7 @@ export async function keepHubIssue(
   hub: Repository,
   { own, incidents, ...mistakes }: KeepHubIssue,
 ): Promise<{ writes: number; created: boolean }> {
-  const { kept, writes } = await keepOne(hub, { own, slot: hubIssueSlot, incidents });
+  const { kept, writes } = await keepOne(hub, { own, place: { slot: hubIssueSlot, title: hubIssueTitle }, incidents });
   if (kept === null) return areNone(mistakes) ? { writes, created: false } : create(hub, mistakes);
   return { writes: writes + (await bringUpToDate(hub, kept, mistakes)), created: false };
 }

@@ -13,6 +13,9 @@ export interface HubMistakes {
   readonly warnings: readonly Problem[];
 }
 
+/** Its title: where somebody wrote over its text, the App knows it by that. */
+export const hubIssueTitle = 'Configuration de l’accompagnement à corriger';
+
 /** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
 export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly title: string; readonly body: string } {
   const body = join([
@@ -28,7 +31,7 @@ export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly 
     md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. Fermé à la main avant, il le reste tant qu’ils ne changent pas. ${'accostage validate'} les vérifie avant de les publier.`,
   ]);
   const told = `<!-- accostage:problems=${mistakesKey(mistakes)} -->`;
-  return { title: 'Configuration de l’accompagnement à corriger', body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
+  return { title: hubIssueTitle, body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
 }
 
 /** What the same issue says once all is mended. */

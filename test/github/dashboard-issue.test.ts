@@ -93,6 +93,16 @@ describe('le ticket du tableau de bord', () => {
     expect((await issues())[0]?.body).toContain('`A`');
   });
 
+  it('dont quelqu’un a remplacé tout le texte reste le sien, ouvert ou fermé : aucun autre ne s’ouvre', async () => {
+    await tell([anEntry({ title: 'A' })]);
+    await patch(1, { body: 'un mot à la place' });
+    expect(await tell([anEntry({ title: 'A' })], '2099-03-03T12:00:00Z')).toEqual({ created: false });
+    expect(await issues()).toMatchObject([{ state: 'open', body: expect.stringContaining('`A`') }]);
+    await patch(1, { body: '', state: 'closed' });
+    expect(await tell([anEntry({ title: 'B' })], '2099-03-03T14:00:00Z')).toEqual({ created: false });
+    expect(await issues()).toMatchObject([{ state: 'closed', body: '' }]);
+  });
+
   it('fermé à la main, le reste ; rouvert, il reprend', async () => {
     await tell([anEntry({ title: 'A' })]);
     await patch(1, { state: 'closed' });
@@ -112,6 +122,15 @@ describe('le ticket du tableau de bord', () => {
     await world.call('lea-martin', `POST /repos/${HUB}/issues`, { title, body });
     await tell([anEntry()], '2099-03-03T12:00:00Z');
     expect((await issues()).map(({ state }) => state)).toEqual(['open', 'closed', 'open']);
+    // The one that stood twice stands for nothing any more, though it has kept its title.
+    await patch(1, { state: 'closed' });
+    await patch(2, { state: 'open' });
+    await tell([anEntry({ title: 'B' })], '2099-03-03T16:00:00Z');
+    expect((await issues()).map(({ state, body: text }) => [state, text.includes('`B`')])).toEqual([
+      ['closed', false],
+      ['open', false],
+      ['open', false],
+    ]);
   });
 });
 

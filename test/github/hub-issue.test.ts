@@ -99,6 +99,7 @@ describe('le ticket d’une configuration cassée', () => {
 });
 
 it('de plusieurs fermés, le dernier compte : les premières versions en ouvraient un après l’autre', async () => {
-  const own = [1, 2, 3].map((number) => ({ slot: 'configuration', number, open: false, body: '' }));
-  expect(await keepOne(hub, { own, slot: 'configuration', incidents: process.incidents })).toEqual({ kept: own[2], writes: 0 });
+  const own = [1, 2, 3].map((number) => ({ slot: 'configuration', title: 'x', number, open: false, body: '' }));
+  const place = { slot: 'configuration', title: 'x' };
+  expect(await keepOne(hub, { own, place, incidents: process.incidents })).toEqual({ kept: own[2], writes: 0 });
 });
