@@ -31,7 +31,6 @@ function show(text) {
       return !(old instanceof HTMLSelectElement && (old === document.activeElement || isChosen(old)));
     },
   };
-  const step = lastStep();
   document.title = next.title;
   for (const sheet of next.querySelectorAll('link[rel=stylesheet]'))
     if (![...document.querySelectorAll('link[rel=stylesheet]')].some(({ href }) => href === sheet.href)) document.head.append(sheet);
@@ -39,11 +38,14 @@ function show(text) {
     const [old, now] = [document.querySelector(place), next.querySelector(place)];
     if (old !== null && now !== null) void Idiomorph.morph(old, now, { callbacks });
   }
-  if (lastStep() !== step) follow();
+  if (lastStep() === null) followed = null;
+  else if (lastStep() !== followed) follow();
   return undefined;
 }
 
 const lastStep = () => document.querySelector('.last')?.dataset.step ?? null;
+/** The step that the reader was led to: one that wrote nothing on this page may have done so on the next. */
+let followed = lastStep();
 
 /** Brings what the last step of the tour wrote on this page into view, or what it edited, with the differences. */
 function follow() {
@@ -59,7 +61,9 @@ function follow() {
     const edits = article.querySelector('.history');
     if (edits !== null) edits.open = 'edit' in link.dataset;
   }
-  told.at(0)?.article.scrollIntoView({ block: 'start' });
+  if (told.length === 0) return;
+  followed = lastStep();
+  told[0].article.scrollIntoView({ block: 'start' });
 }
 
 let asked = 0;
