@@ -88,15 +88,21 @@ export function createGate(clock: Clock, rates: Rates): Gate {
     return lively.filter((one) => resourceOf(one) === resource).length < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
   }
 
-  /** Resolves when a call has ended, or when one may have been found to hang. */
+  /** Resolves when a call has ended, or when one is found to hang. */
   function aChange(lane: Lane): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = clock.setTimer(FRESH_MS, resolve);
+      const hangAt = [...underWay].map(({ at }) => at + FRESH_MS).filter((at) => at > clock.elapsed());
+      const cancel = clock.setTimer(Math.min(FRESH_MS, ...hangAt.map((at) => at - clock.elapsed())), wakeAll);
       waiting[lane].push(() => {
         cancel();
         resolve();
       });
     });
+  }
+
+  /** Whoever woke first would take the place: all do, people before the others. */
+  function wakeAll(): void {
+    for (const wake of [...waiting.people.splice(0), ...waiting.sweep.splice(0)]) wake();
   }
 
   function check(call: Outgoing): void {
@@ -116,7 +122,7 @@ export function createGate(clock: Clock, rates: Rates): Gate {
   function leave(departure: Departure): void {
     underWay.delete(departure);
     lines[resourceOf(departure.call)].spending -= departure.call.cost;
-    for (const wake of [...waiting.people.splice(0), ...waiting.sweep.splice(0)]) wake();
+    wakeAll();
   }
 
   /** Closes the gate where the end of a call says so: for what is spent, or for all where GitHub asks to slow down. */

@@ -291,6 +291,43 @@ it('quand il reste peu, les personnes qui attendent passent avant ce qui se fait
   expect(order).toEqual(['people', 'sweep']);
 });
 
+it.each([
+  ['attendait avant elle', 1_600],
+  ['arrive quand une place se libère', 2_500],
+])(
+  'quand des appels ne reviennent pas, la place de l’un est à la personne qui attend, même si ce qui se fait en passant %s',
+  async (_, sweptAt) => {
+    const { clock, gate } = aWorld();
+    const hung = Promise.withResolvers<object>();
+    const order: string[] = [];
+    const under: Promise<object>[] = [];
+    const leave = (call: Outgoing) => {
+      const send = () => {
+        order.push(call.lane);
+        return hung.promise;
+      };
+      under.push(gate.pass(call, send));
+    };
+    // As long as GitHub has said nothing, two leave at once; of these, one is found to hang after two seconds and the other after three and a half.
+    const steps = [
+      [0, people],
+      [1_500, people],
+      [sweptAt, sweep],
+      [1_700, people],
+    ] as const;
+    for (const [at, call] of steps.toSorted(([one], [other]) => one - other)) {
+      await clock.advance(at - clock.elapsed());
+      leave(call);
+    }
+    await clock.advance(3_400 - clock.elapsed());
+    expect(order).toEqual(['people', 'people', 'people']);
+    await clock.advance(1_000);
+    expect(order).toEqual(['people', 'people', 'people', 'sweep']);
+    hung.resolve({ headers: {} });
+    await Promise.all(under);
+  },
+);
+
 describe('en une minute', () => {
   const write: Outgoing = { ...people, method: 'PATCH' };
   const sent = async (gate: ReturnType<typeof createGate>, calls: readonly Outgoing[]) => {
