@@ -1,5 +1,6 @@
 import { readMemory } from '../apply/read-memory.ts';
 import type { Secrets } from '../apply/secrets.ts';
+import { commentWrites, labelWrites } from '../apply/writes.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { decideUnread } from '../dossier/engine/decide.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
@@ -34,7 +35,8 @@ export interface GlanceAt {
 
 /**
  * What a dossier shows by its issue, its comments, its labels and its sealed state alone: its repositories are as it remembers them. Null for one that must be
- * looked at: somebody did something there, something is due since its status was written, or more than its repositories must be read.
+ * looked at: somebody did something there, something is due since its status was written, more than its repositories must be read, or what the App wrote there is
+ * not as it left it: a label that goes from the hub, or a comment that is deleted, leaves no instant.
  */
 export function glance(row: DossierRow, { hub, setup, app, secrets, now }: GlanceAt): Glance | null {
   if (!isQuiet(row, app)) return null;
@@ -47,5 +49,8 @@ export function glance(row: DossierRow, { hub, setup, app, secrets, now }: Glanc
   const due = decideUnread(observation, memory.state.writtenAt)?.again ?? null;
   if (due !== null && Date.parse(due) <= now.getTime()) return null;
   const plan = decideUnread(observation, now.toISOString());
-  return plan === null ? null : { key, snapshot: plan.snapshot, watched: watchedIn(plan), due };
+  if (plan === null) return null;
+  const writes = [...commentWrites({ plan, observation, now: now.toISOString() }), ...labelWrites(plan)];
+  if (writes.some(({ action }) => action !== null)) return null;
+  return { key, snapshot: plan.snapshot, watched: watchedIn(plan), due };
 }
