@@ -3,7 +3,7 @@ import type { Repository } from './octokit.ts';
 import { type DossierRow, dossiersById, MOST_DOSSIERS, openDossiers, openNumbers } from './queries/dossier.ts';
 import { readGraphql } from './read-graphql.ts';
 import type { ReadingsAhead } from './readings-ahead.ts';
-import { isFault } from './refusal.ts';
+import { isFault, judgeError } from './refusal.ts';
 
 /** Where a walk over the open issues of a hub stands: what comes next, and how many are asked for at once. */
 export interface Place {
@@ -28,8 +28,8 @@ const SHARE = 4;
 const HEAVY = 2_000_000;
 
 /**
- * The next open issues of a hub. Where GitHub fails on many, fewer are asked for; one that it cannot show is told by its number. Throws as `readGraphql` does
- * where even a number does not come.
+ * The next open issues of a hub. Where GitHub fails on many, fewer are asked for; one that it cannot show is told by its number, and one in whose place it shows
+ * nothing is passed over. Throws as `readGraphql` does where not even that comes.
  */
 export async function readOpenDossiers({ octokit, owner, repo }: Repository, { after, size: most }: Place): Promise<OpenPage> {
   for (let size = most; size >= 1; size = Math.floor(size / SHARE)) {
@@ -39,7 +39,7 @@ export async function readOpenDossiers({ octokit, owner, repo }: Repository, { a
     return { rows, unread: [], next: nextPlace(page?.next ?? null, Math.min(size * SHARE, fitting(rows))) };
   }
   const page = await readGraphql(octokit, openNumbers, { owner, name: repo, size: 1, after });
-  return { rows: [], unread: page?.nodes.map(({ number }) => number) ?? [], next: nextPlace(page?.next ?? null, SHARE) };
+  return { rows: [], unread: page?.nodes.flatMap((one) => one?.number ?? []) ?? [], next: nextPlace(page?.next ?? null, SHARE) };
 }
 
 function nextPlace(after: string | null, size: number): Place | null {
@@ -62,18 +62,26 @@ export interface IssueId {
   readonly nodeId: string;
 }
 
+/** Of those asked for alone, so many that fail one after the other are not theirs but GitHub's failures. */
+const FAILED_ALONE = 2;
+
 /** Reads those issues at once, for their looks. What cannot be read so, each look reads by itself. Throws where a limit is spent. */
 export async function readDossiersAhead(hub: Repository, issues: readonly IssueId[], ahead: Pick<ReadingsAhead, 'begin'>): Promise<void> {
   let left = issues;
   let size = MOST_DOSSIERS;
-  while (left.length > 0 && size >= 1) {
+  let failedAlone = 0;
+  while (left.length > 0 && failedAlone < FAILED_ALONE) {
     const asked = left.slice(0, size);
     const keep = ahead.begin();
     const rows = await unlessFault(readGraphql(hub.octokit, dossiersById, { ids: asked.map(({ nodeId }) => nodeId) }));
     if (rows === 'fault') {
-      size = Math.floor(asked.length / SHARE);
+      size = Math.max(1, Math.floor(asked.length / SHARE));
+      if (asked.length > 1) continue;
+      failedAlone += 1;
+      left = left.slice(1);
       continue;
     }
+    failedAlone = 0;
     // One that was transferred is another dossier now.
     for (const row of rows) {
       const key = row === null ? null : dossierKey(repositoryNamed(row.repository.nameWithOwner), row.number);
@@ -84,12 +92,17 @@ export async function readDossiersAhead(hub: Repository, issues: readonly IssueI
   }
 }
 
-/** What was asked, or that GitHub failed on it: a limit, or a refusal, would meet a smaller question as well. */
+/** What was asked, or that GitHub failed on it. What it forbids may be one of them; a limit, or a question that it does not know, would meet a smaller one as well. */
 async function unlessFault<Answer>(asking: Promise<Answer>): Promise<Answer | 'fault'> {
   try {
     return await asking;
   } catch (error) {
-    if (isFault(error)) return 'fault';
+    if (isFault(error) || isForbidden(error)) return 'fault';
     throw error;
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  const judged = judgeError(error);
+  return typeof judged === 'object' && judged.kind === 'forbidden';
 }

@@ -76,6 +76,10 @@ const failures: readonly (readonly [string, () => Response])[] = [
     'rend des données en partie',
     () => jsonAnswer(200, { data: { repository: { issues: { nodes: [{ number: 1 }] } }, nodes: [{ id: 'x' }] } }),
   ],
+  [
+    'refuse l’un d’eux (FORBIDDEN)',
+    () => jsonAnswer(200, { data: { repository: { issues: null }, nodes: [null] }, errors: [{ type: 'FORBIDDEN', message: 'x' }] }),
+  ],
   ['rend la page d’un mandataire', () => new Response('<html>', { status: 503, headers: { 'content-type': 'text/html' } })],
 ];
 
@@ -96,6 +100,27 @@ describe('les dossiers ouverts', () => {
   it.each(failures)('l’un d’eux ne fait pas échouer les autres quand GitHub %s : il est nommé, et se lira seul', async (_, answer) => {
     const { hub } = aHub((variables, query) => !query.includes('nodes { number }') && covers(variables, 3), answer);
     expect((await walk(hub)).toSorted((a, b) => a - b)).toEqual(all);
+  });
+
+  it('l’un d’eux dont GitHub ne montre pas même le numéro n’arrête pas les autres', async () => {
+    const nodes = [null];
+    const pageInfo = { hasNextPage: true, endCursor: [...places].find(([, place]) => place === 3)?.[0] };
+    const errors = [{ type: 'NOT_FOUND', path: ['repository', 'issues', 'nodes', 0], message: 'Could not resolve to a node' }];
+    const { hub } = aHub(
+      (variables) => covers(variables, 3),
+      () => jsonAnswer(200, { data: { repository: { issues: { nodes, pageInfo } } }, errors }),
+    );
+    expect((await walk(hub)).toSorted((a, b) => a - b)).toEqual(all.filter((number) => number !== 3));
+  });
+
+  it('un dépôt d’accompagnement dont GitHub refuse tout se dit', async () => {
+    const { hub, made } = aHub(
+      () => true,
+      () =>
+        jsonAnswer(200, { data: { repository: null }, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] }),
+    );
+    await expect(readOpenDossiers(hub, beginning)).rejects.toMatchObject({ status: 403 });
+    expect(made.length).toBeLessThanOrEqual(4);
   });
 
   it('un arrêt de GitHub coûte peu d’appels, et se dit', async () => {
@@ -163,6 +188,18 @@ describe('des dossiers choisis', () => {
   it.each(failures)('se lisent moins à la fois quand GitHub %s', async (_, answer) => {
     const { hub } = aHub(({ ids = [] }) => ids.length > 3, answer);
     expect(await keptOf(hub, [2, 7, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50])).toHaveLength(13);
+  });
+
+  it('l’un d’eux que GitHub refuse, ou ne trouve plus, n’empêche pas de lire les autres', async () => {
+    const bad = (await issues([40]))[0]?.nodeId ?? '';
+    for (const type of ['FORBIDDEN', 'NOT_FOUND']) {
+      const { hub } = aHub(
+        ({ ids = [] }) => ids.includes(bad),
+        () =>
+          jsonAnswer(200, { data: { nodes: type === 'NOT_FOUND' ? [null] : null }, errors: [{ type, path: ['nodes', 2], message: 'x' }] }),
+      );
+      expect(await keptOf(hub, [2, 7, 40, 41])).toEqual(type === 'NOT_FOUND' ? [] : [2, 7, 41]);
+    }
   });
 
   it('un arrêt de GitHub n’empêche rien : chacun se lira seul', async () => {

@@ -93,9 +93,9 @@ export const openDossiers: Query<z.infer<typeof openPage> | null> = {
   answer: z.object({ repository: z.object({ issues: openPage }).nullable() }).transform(({ repository: found }) => found?.issues ?? null),
 };
 
-const numbers = page(z.object({ number: z.number() }));
+const numbers = page(z.object({ number: z.number() }).nullable());
 
-/** The same page, with the numbers alone. */
+/** The same page, with the numbers alone; null for one that GitHub does not show at all. */
 export const openNumbers: Query<z.infer<typeof numbers> | null> = {
   text: /* GraphQL */ `
     query ($owner: String!, $name: String!, $size: Int!, $after: String) {
