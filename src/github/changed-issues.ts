@@ -33,6 +33,16 @@ export async function listChangedIssues({ octokit, owner, repo }: Repository, si
   return [...changed.values()];
 }
 
+/** Of the issues of a repository that changed last, the newest first, so many at the most. */
+const LATEST = 30;
+
+/** What changed last in a repository, with the instants of GitHub's own clock: what a list from then on begins after. Pull requests are among it. */
+export async function listLatestChanges({ octokit, owner, repo }: Repository): Promise<readonly Pick<ChangedIssue, 'number' | 'at'>[]> {
+  const query = { owner, repo, state: 'all', sort: 'updated', direction: 'desc', per_page: LATEST } as const;
+  const { data } = await octokit.rest.issues.listForRepo(query);
+  return data.map(({ number, updated_at: at }) => ({ number, at }));
+}
+
 /** An issue that a list of issues shows. */
 export interface ListedChange extends ChangedIssue {
   readonly nodeId: string;

@@ -1,7 +1,7 @@
 import type { HubSetup } from '../config/hub-setup.ts';
 import { digest } from '../words/digest.ts';
 import { type DossierKey, dossierKey, type HubKey, hubKey } from '../words/key.ts';
-import { type ChangedIssue, listChangedIssues } from './changed-issues.ts';
+import { type ChangedIssue, listChangedIssues, listLatestChanges } from './changed-issues.ts';
 import { type ClosedDossier, listClosedDossiers } from './closed-dossiers.ts';
 import { createEmbarkedCampaigns } from './embarked-campaigns.ts';
 import type { Repository } from './octokit.ts';
@@ -61,6 +61,14 @@ interface Standing {
   readonly promised: Map<DossierKey, number>;
 }
 
+/** What a pass begins with. */
+interface Beginning {
+  readonly setup: HubSetup;
+  readonly process: string;
+  /** What was known before. */
+  readonly last: Standing | undefined;
+}
+
 const DAY_MS = 86_400_000;
 /** After a start, closed dossiers are looked at as far back as the App may have been stopped: a week. */
 const LONGEST_STOP_MS = 7 * DAY_MS;
@@ -93,7 +101,10 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
     return listClosedDossiers(hub, setup, { since, overBefore: ago(LONGEST_STOP_MS) });
   }
 
-  function begin(last: Standing | undefined, process: string, closed: readonly ClosedDossier[]): Standing {
+  /** A pass that begins. What changes meanwhile is listed after it, by GitHub's own clock: one that is ahead here would wait for what GitHub cannot list yet. */
+  async function begin(hub: Repository, { setup, process, last }: Beginning): Promise<Standing> {
+    const latest = last === undefined ? await listLatestChanges(hub) : [];
+    const closed = await closedIn(hub, setup, last);
     const promised = last?.promised ?? new Map<DossierKey, number>();
     const paced = last === undefined || last.process === process;
     return {
@@ -101,8 +112,8 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
       closed,
       begunAt: clock.elapsed(),
       process,
-      since: last?.since ?? ago(overlap),
-      seen: last?.seen ?? new Map<number, Seen>(),
+      since: last?.since ?? new Date(Math.max(0, newestOf(latest) - overlap)),
+      seen: last?.seen ?? new Map(latest.map(({ number, at }) => [number, { at, isPast: true }])),
       promised,
     };
   }
@@ -135,7 +146,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
   /** The next list begins a while before the newest change by GitHub's own clock, and stays there while nothing changes: GitHub then answers « not modified ». */
   function note(standing: Standing, listed: readonly Pick<ChangedIssue, 'number' | 'at'>[]): void {
     const { seen } = standing;
-    const newest = Math.max(...listed.map(({ at }) => Date.parse(at)));
+    const newest = newestOf(listed);
     for (const { number, at } of listed) {
       const before = seen.get(number);
       if (isNews({ at }, before)) seen.set(number, { at, isPast: Date.parse(at) < newest || before?.at === at });
@@ -160,15 +171,21 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
         put.add(key);
         return { ...nothing, unfinished: true };
       }
-      const standing = due ? begin(last, process, await closedIn(hub, known.setup, last)) : last;
+      const standing = due ? await begin(hub, { setup: known.setup, process, last }) : last;
       const { seen, ...met } = await page(hub, standing, known);
       standings.set(key, standing);
       campaigns.toldOf(key, known.setup.procedure.campaigns);
       put.delete(key);
-      for (const { number, at } of seen) standing.seen.set(number, { at, isPast: true });
+      const newest = newestOf([...standing.seen.values(), ...seen]);
+      for (const { number, at } of seen) standing.seen.set(number, { at, isPast: Date.parse(at) < newest });
       return { ...met, unfinished: !isFinished(standing) };
     },
   };
+}
+
+/** In milliseconds; before all of them where there is none. */
+function newestOf(changes: readonly Pick<Seen, 'at'>[]): number {
+  return Math.max(...changes.map(({ at }) => Date.parse(at)));
 }
 
 /** Whether nothing of a hub is left to pass over, as of one that was never passed over. */

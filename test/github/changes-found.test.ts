@@ -65,7 +65,7 @@ function iso(at: number): string {
 const key = (number: number) => dossierKey({ owner, repo }, number);
 
 describe('ce qui change entre deux passages', () => {
-  it.each([0, 20, -20, 5, -5])('est trouvé, une fois ou deux, quand l’horloge de GitHub diffère de %i minutes', async (off) => {
+  it.each([0, 5, -5, 20, -20, 60, -60, 1_440, -1_440])('est trouvé, une fois ou deux, quand l’horloge de GitHub diffère de %i minutes', async (off) => {
     const hub = await aHub(off);
     hub.change(7);
     expect(await hub.sweep()).toEqual([key(7)]);
