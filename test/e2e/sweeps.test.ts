@@ -33,10 +33,11 @@ const lookedBack = () =>
     return since === undefined ? [] : [Math.round((Date.now() - Date.parse(decodeURIComponent(since))) / minute)];
   });
 
-it('le premier passage regarde les dossiers fermés d’une semaine, les suivants tout ce qui a changé depuis deux intervalles avant le démarrage', async () => {
+it('le premier passage regarde les dossiers fermés d’une semaine, les suivants tout ce qui a changé depuis deux intervalles avant le dernier changement qu’il a trouvé', async () => {
   // What happened in the hub before the App listened is asked for again, and the hub looked at once more.
   world.advance({ minutes: 15 });
   await world.settle();
+  await closed();
   await world.stopApp();
   world.github.requests.clear();
   await world.startApp();
