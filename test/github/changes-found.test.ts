@@ -65,15 +65,18 @@ function iso(at: number): string {
 const key = (number: number) => dossierKey({ owner, repo }, number);
 
 describe('ce qui change entre deux passages', () => {
-  it.each([0, 5, -5, 20, -20, 60, -60, 1_440, -1_440])('est trouvé, une fois ou deux, quand l’horloge de GitHub diffère de %i minutes', async (off) => {
-    const hub = await aHub(off);
-    hub.change(7);
-    expect(await hub.sweep()).toEqual([key(7)]);
-    await hub.sweep();
-    for (let times = 0; times < 3; times += 1) expect(await hub.sweep()).toEqual([]);
-    hub.change(8);
-    expect(await hub.sweep()).toEqual([key(8)]);
-  });
+  it.each([0, 5, -5, 20, -20, 60, -60, 1_440, -1_440])(
+    'est trouvé, une fois ou deux, quand l’horloge de GitHub diffère de %i minutes',
+    async (off) => {
+      const hub = await aHub(off);
+      hub.change(7);
+      expect(await hub.sweep()).toEqual([key(7)]);
+      await hub.sweep();
+      for (let times = 0; times < 3; times += 1) expect(await hub.sweep()).toEqual([]);
+      hub.change(8);
+      expect(await hub.sweep()).toEqual([key(8)]);
+    },
+  );
 
   it('dans la seconde où il vient d’être lu est trouvé par le passage suivant', async () => {
     const hub = await aHub(0);

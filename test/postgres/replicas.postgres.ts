@@ -45,6 +45,18 @@ describe('deux exemplaires', () => {
     expect(Date.now() - begun).toBeLessThan(15_000);
   });
 
+  it('un rendez-vous donné par un exemplaire qui a fini est tenu par un autre, à la plus proche des heures dites', async () => {
+    const begun = Date.now();
+    await stage.front.queue.addAt('hub#1', new Date(begun + 3_600_000));
+    await stage.front.queue.addAt('hub#1', new Date(begun + 2_000));
+    await stage.front.queue.addAt('hub#1', new Date(begun + 7_200_000));
+    await stage.closeFront();
+    await stage.replica({ runMs: 10 });
+    await stage.openFront();
+    await until(async () => (await stage.ended()).get('hub#1') === 1, 20_000);
+    expect(Date.now() - begun).toBeGreaterThan(1_900);
+  });
+
   it('l’un tué en pleine exécution, l’autre reprend en moins de 75 s : rien n’est perdu, rien n’est fait deux fois à la fois', async () => {
     const doomed = await stage.replica({ runMs: 3_000 });
     await addAll(12);

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCircuitBreaker } from '../src/github/circuit-breaker.ts';
+import { createIncidents } from '../src/github/incidents.ts';
+import type { Installations } from '../src/github/installations.ts';
+import { inLane } from '../src/github/lane.ts';
+import { createOwnWrites } from '../src/github/own-writes.ts';
+import { createProjects } from '../src/github/projects.ts';
+import { createReadingsAhead } from '../src/github/readings-ahead.ts';
+import { createTeamReaches } from '../src/github/team-reaches.ts';
+import { createHubNotices } from '../src/hub-notices.ts';
+import { createPortfolio } from '../src/portfolio/portfolio.ts';
+import { inCommon } from '../src/queue/in-common.ts';
+import { createReconciler } from '../src/reconciler.ts';
+import { hubKey } from '../src/words/key.ts';
+import { defaults } from './dossier/toy-hub.ts';
+import { aListedHub, type ListedHub, listedAt } from './github/a-listed-hub.ts';
+import { postgresBench, type PostgresBench } from './queue/postgres-bench.ts';
+import { memoryLog } from './web/memory-log.ts';
+
+const MINUTE = 60_000;
+const EVERY_MS = 15 * MINUTE;
+const OPEN = 120;
+
+let bench: PostgresBench;
+let listed: ListedHub;
+beforeAll(async () => {
+  bench = await postgresBench();
+}, 120_000);
+beforeEach(async () => {
+  await bench.empty();
+  listed = aListedHub({ open: OPEN, closed: 3 });
+});
+afterAll(() => bench.close());
+
+/** An instant of GitHub, so many minutes after all that was there at first. */
+const after = (minutes: number) => `${new Date(Date.parse(listedAt) + minutes * MINUTE).toISOString().slice(0, 19)}Z`;
+
+/** A process that looks at the hub, and at whatever it reads ahead; nothing is written. `wholeLooks` tells how often it looked at the hub itself. */
+function aProcess() {
+  const facts = bench.join();
+  const { clock } = bench;
+  const { hub } = listed;
+  const key = hubKey(hub);
+  const seen = { wholeLooks: 0 };
+  const { log } = memoryLog();
+  const installations: Installations = {
+    identity: () => Promise.resolve({ appId: 1, userId: 1, login: 'accostage[bot]' }),
+    repository: () => Promise.resolve(hub),
+    hub: () => Promise.resolve({ hub, access: () => Promise.resolve(hub) }),
+    permissions: () => Promise.resolve({}),
+    remember: () => undefined,
+    forget: () => undefined,
+    accepts: () => true,
+  };
+  const registry = {
+    keys: [key],
+    isHub: () => true,
+    setupOf: () => Promise.resolve(defaults),
+    refresh: () => {
+      seen.wholeLooks += 1;
+      return Promise.resolve({ setup: defaults, problems: [] });
+    },
+    forget: () => undefined,
+  };
+  const ahead = createReadingsAhead(clock, facts);
+  const secrets = ['secret'] as const;
+  const reconciler = createReconciler({
+    installations,
+    registry,
+    projects: createProjects({ installations, isHub: () => true, secrets, clock, facts }),
+    notices: createHubNotices([key], log),
+    settings: { dryRun: true, sweepIntervalMs: EVERY_MS },
+    secrets,
+    breaker: createCircuitBreaker(clock),
+    ahead,
+    ownWrites: createOwnWrites(clock, facts),
+    teamReaches: createTeamReaches(clock),
+    incidents: createIncidents(log),
+    clock,
+    turn: () => Promise.resolve(),
+    portfolio: createPortfolio(),
+    pages: null,
+    facts,
+    shownBackMs: 0,
+  });
+  return {
+    seen,
+    heardOfHub: () => inCommon(facts, () => Promise.resolve(reconciler.heard(key))),
+    /** One look at the hub: what it finds, and whether it goes on. */
+    look: async () => {
+      const { found, result } = await inCommon(facts, () => inLane('sweep', () => reconciler.reconcile(key)));
+      for (const one of found) ahead.take(one);
+      return { found, goesOn: 'againAt' in result };
+    },
+  };
+}
+
+type Process = ReturnType<typeof aProcess>;
+
+/** Looks at the hub until the pass is over; all that it found. */
+async function wholePass({ look }: Process): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let looks = 0; looks < 20; looks += 1) {
+    const seen = await look();
+    found.push(...seen.found);
+    if (!seen.goesOn) return found;
+  }
+  throw new Error('the pass never ends');
+}
+
+describe('ce qui arrive à un dépôt d’accompagnement pendant un passage', () => {
+  it('est su de l’exemplaire qui le fait, quel que soit celui qui l’a entendu : il relit le dépôt en entier, une fois', async () => {
+    const [passes, hears] = [aProcess(), aProcess()];
+    await passes.look();
+    await passes.look();
+    expect(passes.seen.wholeLooks).toBe(1);
+    await hears.heardOfHub();
+    await passes.look();
+    expect(passes.seen.wholeLooks).toBe(2);
+    await hears.heardOfHub();
+    await hears.heardOfHub();
+    await wholePass(passes);
+    expect(passes.seen.wholeLooks).toBe(3);
+  });
+});
+
+describe('un passage qu’un autre exemplaire reprend', () => {
+  it('au milieu des pages recommence : chaque dossier est trouvé par celui qui finit', async () => {
+    const [dies, takesOver] = [aProcess(), aProcess()];
+    expect((await dies.look()).goesOn).toBe(true);
+    expect(new Set(await wholePass(takesOver))).toEqual(new Set(Array.from({ length: OPEN + 3 }, (_, index) => listed.keyOf(index + 1))));
+  });
+
+  it.each([
+    ['qui a déjà fait le sien', true],
+    ['qui démarre', false],
+  ])('trouve ce qui a changé depuis le dernier de l’autre, même par un exemplaire %s', async (_, isOld) => {
+    const dies = aProcess();
+    const old = aProcess();
+    await wholePass(dies);
+    if (isOld) await wholePass(old);
+    for (let hour = 1; hour <= 6; hour += 1) {
+      await bench.advance(60 * MINUTE);
+      listed.change(OPEN + 1, after(60 * hour));
+      expect((await dies.look()).found).toEqual([listed.keyOf(OPEN + 1)]);
+    }
+    listed.change(OPEN + 2, after(365));
+    const found = await wholePass(isOld ? old : aProcess());
+    expect(found).toContain(listed.keyOf(OPEN + 2));
+    if (isOld) expect(found.toSorted()).toEqual([OPEN + 1, OPEN + 2].map(listed.keyOf).toSorted());
+  });
+});
