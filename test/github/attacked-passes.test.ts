@@ -38,7 +38,7 @@ type SweptHub = ReturnType<typeof aSweptHub>;
 
 /** Looks at the hub until the pass is over; a look that fails is made again, so many times at the most. */
 async function wholePass({ sweep }: SweptHub, most = 40): Promise<void> {
-  for (let looks = 0; looks < most; looks += 1) if ((await sweep().catch(() => true)) === false) return;
+  for (let looks = 0; looks < most; looks += 1) if (!(await sweep().catch(() => true))) return;
   throw new Error('the pass never ends');
 }
 

@@ -19,6 +19,8 @@ export interface Cluster {
   /** As after a power cut. */
   readonly crash: () => void;
   readonly start: () => void;
+  /** From now on it follows a primary, of which nothing comes: it answers, and takes no writes. */
+  readonly follow: () => void;
   readonly remove: () => void;
 }
 
@@ -61,6 +63,13 @@ export async function startCluster(): Promise<Cluster> {
     url,
     start,
     crash,
+    follow: () => {
+      crash();
+      const signal = join(data, 'standby.signal');
+      writeFileSync(signal, '');
+      give(signal);
+      start();
+    },
     sql: async (text, base) => {
       const client = new Client({ connectionString: url(base === undefined ? {} : { base }) });
       await client.connect();

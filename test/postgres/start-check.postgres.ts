@@ -121,6 +121,21 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
     expect(await problem()).toMatch(/^unfit : Cette base n’accepte que des lectures/);
   });
 
+  it('un réplica d’une instance principale, jusqu’à ce qu’il devienne elle', async () => {
+    const standby = await startCluster();
+    try {
+      standby.follow();
+      expect(await checkDatabase(standby.url())).toMatchObject({
+        kind: 'unfit',
+        problem: expect.stringMatching(/^Cette base n’accepte que des lectures/),
+      });
+      await standby.sql('SELECT pg_promote()');
+      expect(await checkDatabase(standby.url())).toMatchObject({ kind: 'ok' });
+    } finally {
+      standby.remove();
+    }
+  });
+
   it('un schéma plus récent que l’application', async () => {
     const backend = await opened();
     await backend.close();
