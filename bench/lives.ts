@@ -16,13 +16,14 @@ import { WEBHOOK_SECRET } from './start-app.ts';
 
 /**
  * An embedded GitHub in a process of its own, with a slow way to it for each replica, in which dossiers live a short life: opened, then carried to its end by a command. Each
- * event reaches one replica, in turn. Asked `open`, `end`, `release`, `calls` or `judge`; told the ports of the replicas before.
+ * event reaches one replica, in turn. Asked `open`, `end`, `release`, `counts` or `judge`; told the ports of the replicas before.
  */
 const dossiers = Number(process.env['DOSSIERS']);
 const callMs = Number(process.env['CALL_MS']);
 const CARRIED_AT_ONCE = 20;
 let ports: readonly number[] = [];
 let sent = 0;
+let refused = 0;
 let isHeld = false;
 /** Events wait until they are released together: what is measured is how the replicas bring them to their end, not how they come. */
 let held: (() => Promise<void>)[] = [];
@@ -31,6 +32,14 @@ await seedHub(github, { form: readShipped(shippedForm) });
 const ways = [await openSlowWay(github, callMs), await openSlowWay(github, callMs)];
 const body = renderAnswers(readDefaults().form, goodAnswers);
 const numbers: number[] = [];
+/** The dossiers that the App answered, and those that it closed. */
+const reached = { open: new Set<string>(), end: new Set<string>() };
+github.requests.watch(({ method, path, status, caller }) => {
+  const number = /\/issues\/(\d+)(?:\/comments)?$/.exec(path)?.[1];
+  if (number === undefined || caller.kind !== 'installation' || status >= 300) return;
+  if (method === 'POST') reached.open.add(number);
+  if (method === 'PATCH') reached.end.add(number);
+});
 
 function carry(event: string, payload: Payload): void {
   if (isHeld) held.push(() => deliver(event, payload));
@@ -53,7 +62,11 @@ async function deliver(event: string, payload: Payload): Promise<void> {
   if (port === undefined) return;
   const text = JSON.stringify(payload);
   const headers = deliveryHeaders({ id: randomUUID(), event }, { body: text, secret: WEBHOOK_SECRET, appId: github.appId });
-  await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body: text }).catch(() => undefined);
+  const taken = await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body: text }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  refused += Number(!taken);
 }
 
 async function open(): Promise<void> {
@@ -87,7 +100,7 @@ async function judge(): Promise<{ readonly lost: number; readonly doubles: numbe
 }
 
 const asked = z.union([
-  z.enum(['open', 'end', 'release', 'calls', 'judge']),
+  z.enum(['open', 'end', 'release', 'counts', 'judge']),
   z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
 ]);
 
@@ -102,10 +115,8 @@ async function answer(message: z.infer<typeof asked>): Promise<object> {
     case 'release':
       release();
       return {};
-    case 'calls': {
-      const calls = github.requests.of('installation');
-      return { calls: calls.length, writes: calls.filter(({ kind }) => kind === 'write' || kind === 'content').length };
-    }
+    case 'counts':
+      return { calls: github.requests.of('installation').length, open: reached.open.size, end: reached.end.size, refused };
     case 'judge':
       return judge();
     default:
