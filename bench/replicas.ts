@@ -7,7 +7,7 @@ import { startApp } from './start-app.ts';
 
 const DOSSIERS = 500;
 /** So long that calls, and not the processors that three processes share, say how fast a replica is. */
-const CALL_MS = 1_000;
+const CALL_MS = 500;
 /** Lives that are not at their end by then are lost. */
 const LONGEST_MS = 3_600_000;
 /** No call for so long: nothing more comes by itself. */
@@ -44,7 +44,7 @@ interface Measured {
 }
 
 /**
- * Short whole lives on one replica and on two, each a process of its own on a local PostgreSQL: doubles, losses, the pace, memory. Each call takes a second, eight at a time a
+ * Short whole lives on one replica and on two, each a process of its own on a local PostgreSQL: doubles, losses, the pace, memory. Each call takes half a second, eight at a time a
  * replica. Where PostgreSQL is not installed, says so. `dossiers` and `callMs` for a look at it.
  */
 export async function benchReplicas({ dossiers = DOSSIERS, callMs = CALL_MS } = {}): Promise<ReplicasMeasured> {
