@@ -5,7 +5,7 @@ import type { HubSetup } from '../config/hub-setup.ts';
 import { decideUnread } from '../dossier/engine/decide.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import { type DossierKey, dossierKey, type RepositoryRef } from '../words/key.ts';
-import type { Declared } from './carriers.ts';
+import type { Watched } from './projects.ts';
 import { isFormer } from './former-events.ts';
 import type { AppIdentity } from './identity.ts';
 import { observationOf } from './observe.ts';
@@ -19,7 +19,7 @@ export interface Glance {
   readonly key: DossierKey;
   readonly snapshot: Snapshot;
   /** The repositories whose files it follows. */
-  readonly watched: readonly Declared[];
+  readonly watched: readonly Watched[];
   /** When something comes by time alone, ISO; null for never. */
   readonly due: string | null;
 }

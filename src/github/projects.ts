@@ -31,6 +31,12 @@ import { retireReport, writeReport } from './report-issue.ts';
 import { createRuns, type Press, type Runs } from './runs.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
 
+/** A repository whose files a dossier follows. */
+export interface Watched extends Declared {
+  /** The dossier writes its check runs: elsewhere nobody would end one that a press begins. */
+  readonly hasRuns: boolean;
+}
+
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositoryReading>;
@@ -68,7 +74,7 @@ export interface Projects {
   readonly before: Carriers['before'];
   readonly offerConcerned: Owed<DossierKey>['offerTo'];
   /** Remembers which repositories a dossier follows the files of. */
-  readonly watch: (dossier: DossierKey, repositories: readonly Declared[]) => void;
+  readonly watch: (dossier: DossierKey, repositories: readonly Watched[]) => void;
   /** A dossier that cannot be looked at carries nothing, and writes no report for others, until it can. */
   readonly setAside: (dossier: DossierKey) => void;
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
@@ -108,6 +114,7 @@ export function createProjects({
   const carriers = createCarriers(heads.namesOf, { facts, kind: 'declared', concerns });
   const concerned = createOwed<DossierKey>();
   const watchers = createCarriers(heads.namesOf, { facts, kind: 'watched', concerns });
+  const runWriters = createCarriers(heads.namesOf, { facts, kind: 'check runs', concerns });
   const checks = createChecks({ installations, heads, clock, helm });
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
   const refused = createRefusedWrites(clock);
@@ -251,7 +258,7 @@ export function createProjects({
   }
 
   async function press(where: RepositoryRef, pressed: Press): Promise<readonly DossierKey[]> {
-    const followers = watchers.of(`${where.owner}/${where.repo}`);
+    const followers = runWriters.of(`${where.owner}/${where.repo}`);
     const at = followers.length > 0 ? await runs.press(where, pressed) : null;
     if (at === null) return [];
     tell(where, { what: 'run', ...at });
@@ -319,10 +326,17 @@ export function createProjects({
     expect: carriers.expect,
     before: carriers.before,
     offerConcerned: concerned.offerTo,
-    watch: (dossier, repositories) => void watchers.declare(dossier, repositories),
+    watch: (dossier, repositories) => {
+      watchers.declare(dossier, repositories);
+      runWriters.declare(
+        dossier,
+        repositories.filter(({ hasRuns }) => hasRuns),
+      );
+    },
     setAside: (dossier) => {
       concerned.add(carriers.setAside(dossier));
       watchers.setAside(dossier);
+      runWriters.setAside(dossier);
     },
     readMarker: (body, { owner, repo }) =>
       readMirrorMarker(body, `${owner}/${repo}`, secrets) ?? readFixesMarker(body, `${owner}/${repo}`, secrets),

@@ -5,6 +5,7 @@ import type { Secrets } from '../apply/secrets.ts';
 import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
 import { unanswered } from '../dossier/engine/unanswered.ts';
 import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
+import { runMode } from '../dossier/checks/plan-runs.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
@@ -13,7 +14,7 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { type NothingThere, observe, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
-import type { Projects } from './projects.ts';
+import type { Projects, Watched } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
 import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess } from './octokit.ts';
@@ -115,7 +116,7 @@ function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Obs
     });
 }
 
-/** The repositories whose files a plan follows. */
-export function watchedIn({ status: { checks } }: Pick<Plan, 'status'>): readonly Declared[] {
-  return checks.map(({ name, summary }) => ({ name, mayAct: summary !== null }));
+/** The repositories whose files a plan follows, and where it writes check runs. */
+export function watchedIn({ status }: Pick<Plan, 'status'>): readonly Watched[] {
+  return status.checks.map(({ name, summary }) => ({ name, mayAct: summary !== null, hasRuns: runMode(status, name) !== null }));
 }

@@ -10,6 +10,7 @@ import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import type { Repository } from './octokit.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts';
 import { refusalOf } from './refusal.ts';
 import { readWriteRight } from './rights.ts';
@@ -40,7 +41,7 @@ export interface Runs {
   /**
    * Keeps a press in the check run itself, so that it outlives a stop: the next look finds it there. The commit where there is something to look at; null for
    * somebody who may not write there, and for a commit that nobody looks at any more. An action counts on the last run alone, the one that GitHub shows: an event
-   * that comes twice finds another in its place.
+   * that comes twice finds another in its place. Presses on a commit are kept one after the other: each finds what the one before it made.
    */
   readonly press: (where: RepositoryRef, press: Press) => Promise<CommitAt | null>;
   /** Something happened there. True where its pull requests are followed, by any process. */
@@ -82,6 +83,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
   const ids = new BoundedMap<HubKey, number>(MAX_KEPT);
   /** The demands to look again that were met. */
   const met = new BoundedMap<number, string>(MAX_KEPT);
+  const presses = createOneByOne<CommitAt | null>();
   const refused = createKeptReadings<HubKey, 'not-granted' | 'unreadable'>(clock, MAX_KEPT);
 
   async function idOf(repository: Repository): Promise<number> {
@@ -148,7 +150,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     return open.some((one) => one.commit === commit) || (await heads.commit(repository, 0)) === commit;
   }
 
-  async function press(where: RepositoryRef, { commit, by, button, run }: Press): Promise<CommitAt | null> {
+  async function receive(where: RepositoryRef, { commit, by, button, run }: Press): Promise<CommitAt | null> {
     const repository = await installations.repository(where, 'read-runs');
     if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return null;
     const [newest] = await readOwnRuns(repository, commit, await installations.identity());
@@ -188,7 +190,8 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
       await remember(id, commit, { kind: 'done', is: wanted.is });
       return writes;
     },
-    press,
+    press: (where, press) =>
+      presses({ place: `${hubKey(where)} ${press.commit}`, what: JSON.stringify(press) }, () => receive(where, press)),
     changed: (where) => {
       refused.forget(hubKey(where));
       const id = ids.get(hubKey(where));

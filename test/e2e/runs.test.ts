@@ -2,14 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import { grants } from '../../sandbox/seed/grants.ts';
-import type { Login } from '../../sandbox/seed/people.ts';
 import { population } from '../../sandbox/seed/population.ts';
-import { readMarker } from '../../src/render/marker.ts';
-import { aBody } from '../dossier/toy-hub.ts';
+import { configuration, front, runsWorld } from './harness/runs-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { type RunningApp, startWorld, type World, type WorldOptions } from './harness/world.ts';
 
-const front = 'demat-permis/front';
 const secret = 'demat-permis/prive';
 const seed: GitHubSeed = {
   ...population,
@@ -21,48 +18,14 @@ const seed: GitHubSeed = {
     team.organization === 'demat-permis' ? { ...team, grants: { ...team.grants, [secret]: 'write' as const } } : team,
   ),
 };
-const configuration = (runs: string) => `version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nchecks:\n  runs: ${runs}\n`;
-
-const methods = z.enum(['GET', 'POST', 'PUT', 'PATCH']);
 let world: World;
 const start = async (runs = 'inform', options: object = {}) => {
   world = await startWorld({ startApp: startAccostage(), projects: 'filled', seed, configuration: configuration(runs), ...options });
 };
 afterEach(() => world.close());
 
-const call = (by: Login, request: `${'GET' | 'POST' | 'PUT' | 'PATCH'} ${string}`, body?: object) => {
-  const [method = '', path = ''] = request.split(' ');
-  return world.as(by).call({ method: methods.parse(method), path, ...(body === undefined ? {} : { body }) });
-};
+const { call, open, inSlot, openPull, runsAt, annotationsOf, mainOf, put, press } = runsWorld(() => world);
 const shaOf = z.object({ sha: z.string() });
-
-async function open(repository: string, by: Login = 'lea-martin'): Promise<number> {
-  const number = await world
-    .as(by)
-    .submitForm({ title: 'Un projet', body: aBody({ 'depots-applicatifs': repository, 'depots-infra': repository }) });
-  await world.settle();
-  return number;
-}
-
-async function inSlot(number: number, slot: string): Promise<string> {
-  const { comments } = await world.dossier(number);
-  return (
-    comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot)?.body.replaceAll('\u00a0', ' ') ?? ''
-  );
-}
-
-/** A branch with one file changed, and its pull request; the commit of its head. */
-async function openPull(repository: string, { branch, text }: { branch: string; text: string }): Promise<string> {
-  const main = z.object({ object: shaOf }).parse(await call('lea-martin', `GET /repos/${repository}/git/ref/heads/main`)).object.sha;
-  await call('lea-martin', `POST /repos/${repository}/git/refs`, { ref: `refs/heads/${branch}`, sha: main });
-  const where = `/repos/${repository}/contents/Dockerfile`;
-  const { sha } = shaOf.parse(await call('lea-martin', `GET ${where}`));
-  const body = { message: 'Change', content: Buffer.from(text).toString('base64'), branch, sha };
-  const written = z.object({ commit: shaOf }).parse(await call('lea-martin', `PUT ${where}`, body));
-  await call('lea-martin', `POST /repos/${repository}/pulls`, { title: branch, head: branch, base: 'main' });
-  await world.settle();
-  return written.commit.sha;
-}
 
 /** The same from a fork, whose one commit is in the fork alone. */
 async function openPullFromFork(fork: string): Promise<string> {
@@ -76,39 +39,6 @@ async function openPullFromFork(fork: string): Promise<string> {
   await world.settle();
   return commit;
 }
-
-const runSchema = z.object({
-  id: z.number(),
-  name: z.string(),
-  status: z.string(),
-  conclusion: z.string().nullable(),
-  output: z.object({
-    title: z.string().nullable(),
-    summary: z.string().nullable(),
-    text: z.string().nullable(),
-    annotations_count: z.number(),
-  }),
-});
-async function runsAt(repository: string, commit: string) {
-  const listed = await call('lea-martin', `GET /repos/${repository}/commits/${commit}/check-runs?filter=all`);
-  return z.object({ check_runs: z.array(runSchema) }).parse(listed).check_runs;
-}
-const annotationsOf = async (repository: string, run: number) =>
-  z
-    .array(z.object({ path: z.string(), start_line: z.number(), annotation_level: z.string(), message: z.string() }))
-    .parse(await call('lea-martin', `GET /repos/${repository}/check-runs/${run}/annotations`));
-const mainOf = async (repository: string) =>
-  z.object({ object: shaOf }).parse(await call('lea-martin', `GET /repos/${repository}/git/ref/heads/main`)).object.sha;
-
-const put = async (repository: string, files: Readonly<Record<string, string>>, by: Login = 'lea-martin') => {
-  const [[path, text] = ['', '']] = Object.entries(files);
-  const where = `/repos/${repository}/contents/${path}`;
-  const before = await call(by, `GET ${where}`)
-    .then((found) => ({ sha: shaOf.parse(found).sha }))
-    .catch(() => ({}));
-  await call(by, `PUT ${where}`, { message: 'x', content: Buffer.from(text).toString('base64'), branch: 'main', ...before });
-  await world.settle();
-};
 
 describe('une pull request d’un dépôt de projet', () => {
   it('montre à ses lignes ce que la production refuserait, sans arrêter personne ; la branche par défaut aussi', async () => {
@@ -167,22 +97,6 @@ describe('une pull request d’un dépôt de projet', () => {
     expect(world.appCalls().list.filter(({ path }) => path.startsWith('/repos/lea-martin/'))).toEqual([]);
   });
 });
-
-const told = z.object({ installation: z.object({ id: z.number() }), repository: z.object({ owner: z.object({ login: z.string() }) }) });
-const installationOf = (account: string) =>
-  world.github.relay
-    .deliveries()
-    .flatMap(({ payload }) => told.safeParse(payload).data ?? [])
-    .findLast(({ repository }) => repository.owner.login === account)?.installation.id ?? 0;
-
-/** A person presses a button of a check run of `front`, as GitHub tells it. */
-const press = (pressed: object, login: string) =>
-  world.github.relay.send('check_run', {
-    ...pressed,
-    repository: { name: 'front', owner: { login: 'demat-permis' }, default_branch: 'main' },
-    installation: { id: installationOf('demat-permis') },
-    sender: { id: 4_242, login },
-  });
 
 describe('« Re-run »', () => {
   const rerequested = (commit: string, login: string) => press({ action: 'rerequested', check_run: { head_sha: commit } }, login);

@@ -25,7 +25,7 @@ it('ce qui arrive à un dépôt sous son nouveau nom concerne qui l’inscrit en
   const projects = await someProjects();
   nock(api).get('/repos/org/front').reply(200, renamed);
   await projects.head({ name: 'org/front', namer: 'lea', freshSince: null, parts: [] });
-  projects.watch(dossier, [{ name: 'org/front', mayAct: true }]);
+  projects.watch(dossier, [{ name: 'org/front', mayAct: true, hasRuns: false }]);
   expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['README.md'])).toEqual([]);
   expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['Dockerfile'])).toEqual([dossier]);
   projects.declare(dossier, [{ name: 'org/front', mayAct: false }]);

@@ -179,7 +179,7 @@ describe('un seul dossier écrit le rapport d’un dépôt', () => {
     ['lui, si celui d’avant ne le peut pas', false, 1],
   ])('%s', async (_, mayAct, writes) => {
     const projects = createProjects({ installations, isHub: () => true, secrets, clock: systemClock });
-    projects.watch(first, [{ name: 'org/api', mayAct }]);
+    projects.watch(first, [{ name: 'org/api', mayAct, hasRuns: false }]);
     nock(api).get('/repos/org/api').optionally().reply(200, { id: 1 });
     nock(api).get(at).query(true).optionally().reply(200, []);
     nock(api).post(at).optionally().reply(201, {});

@@ -67,7 +67,7 @@ describe('un événement d’un dépôt arrive à un exemplaire qui n’a jamais
     await inCommon(looks.facts, async () => {
       await looks.projects.head({ name: 'org/ancien', namer: 'lea', freshSince: null, parts: [] });
       looks.projects.declare(first, [{ name: 'org/ancien', mayAct: true }]);
-      looks.projects.watch(second, [{ name: 'org/ancien', mayAct: true }]);
+      looks.projects.watch(second, [{ name: 'org/ancien', mayAct: true, hasRuns: false }]);
     });
     expect(await inTurn(hears.facts, () => hears.projects.changed(portail, ['README.md']))).toEqual([first]);
     expect(await inTurn(hears.facts, () => hears.projects.changed(portail, ['Dockerfile']))).toEqual([first, second]);

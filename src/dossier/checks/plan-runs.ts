@@ -17,7 +17,7 @@ import { actionsOf } from './run-actions.ts';
 import { brokenRules } from './summary.ts';
 
 /** How the check runs of a repository end; null where the process wants none, or the project wants none there. */
-function runMode({ procedure, state }: Dossier, name: string): RunMode | null {
+export function runMode({ procedure, state }: Pick<Dossier, 'procedure' | 'state'>, name: string): RunMode | null {
   const { runs } = procedure.checks;
   return runs === 'off' || state.runsOff.includes(repositoryKey(name)) ? null : runs;
 }
