@@ -21,6 +21,8 @@ export interface Instruction {
   /** `--name=value`, before the words. */
   readonly flags: readonly Word[];
   readonly words: readonly Word[];
+  /** The lines of its here-documents. */
+  readonly documents: readonly Word[];
   /** Of `ENV` and `ARG`. */
   readonly assignments: readonly Assignment[];
 }

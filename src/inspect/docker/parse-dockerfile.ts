@@ -1,4 +1,4 @@
-import { Arg, DockerfileParser, Env, ModifiableInstruction, type Instruction as Parsed } from 'dockerfile-ast';
+import { Arg, Copy, DockerfileParser, Env, ModifiableInstruction, Run, type Instruction as Parsed } from 'dockerfile-ast';
 
 import type { Assignment, Base, Dockerfile, Expanded, Instruction, Stage, Word } from './dockerfile.ts';
 import { parseImage } from '../images/reference.ts';
@@ -33,18 +33,32 @@ export function parseDockerfile(path: string, text: string): Dockerfile | null {
 
 function readInstructions(text: string): readonly Instruction[] {
   try {
-    return DockerfileParser.parse(text).getInstructions().flatMap(toInstruction);
+    const lines = text.split('\n');
+    return DockerfileParser.parse(text)
+      .getInstructions()
+      .flatMap((parsed) => toInstruction(parsed, lines));
   } catch {
     return [];
   }
 }
 
-function toInstruction(parsed: Parsed): readonly Instruction[] {
+function toInstruction(parsed: Parsed, lines: readonly string[]): readonly Instruction[] {
   const range = parsed.getRange();
   if (range === null) return [];
   const line = range.start.line + 1;
   const words = parsed.getArguments().map((word): Word => ({ text: word.getValue(), line: word.getRange().start.line + 1 }));
-  return [{ keyword: parsed.getKeyword().toUpperCase(), line, flags: flagsOf(parsed), words, assignments: assignmentsOf(parsed) }];
+  const keyword = parsed.getKeyword().toUpperCase();
+  return [{ keyword, line, flags: flagsOf(parsed), words, documents: documentsOf(parsed, lines), assignments: assignmentsOf(parsed) }];
+}
+
+function documentsOf(parsed: Parsed, lines: readonly string[]): readonly Word[] {
+  const documents = parsed instanceof Copy || parsed instanceof Run ? parsed.getHeredocs() : [];
+  return documents.flatMap((document) => {
+    const content = document.getContentRange();
+    if (content === null) return [];
+    const { start, end } = content;
+    return lines.slice(start.line, end.line + 1).map((text, index) => ({ text, line: start.line + index + 1 }));
+  });
 }
 
 function flagsOf(parsed: Parsed): readonly Word[] {

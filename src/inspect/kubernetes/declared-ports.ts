@@ -4,6 +4,7 @@ import type { Workload } from './workload.ts';
 
 /** The ports of a pod, as far as its containers say them. They are only said: a program may listen on others ("Container v1 core", Kubernetes API reference). */
 export interface DeclaredPorts {
+  /** Each with its protocol, as `portIn` writes it. */
   readonly names: ReadonlySet<string>;
   /** Those declared, and those that probes try. */
   readonly numbers: ReadonlySet<number>;
@@ -30,6 +31,16 @@ export function isRefusedPort(node: Node): boolean {
   return isNumber ? Number(text) < 1 || Number(text) > 65_535 : !isPortName(text) || text.includes('--');
 }
 
+/** The protocol of a port, of a container or of a service; TCP where none is said. */
+export function protocolOf(port: Node): string {
+  return textOf(at(port, 'protocol')) || 'TCP';
+}
+
+/** A name finds a port of the same protocol alone (`FindPort`, Kubernetes' pkg/api/v1/pod). */
+export function portIn(name: string, protocol: string): string {
+  return `${name}/${protocol}`;
+}
+
 /** True for a port of a container that is surely not one of TCP, the only protocol that probes speak. */
 export function isNotTcp(port: Node): boolean {
   return /^(UDP|SCTP)$/.test(textOf(at(port, 'protocol')) ?? '');
@@ -41,9 +52,14 @@ export function declaredPorts({ containers }: Workload): DeclaredPorts {
   const probes = containers.flatMap(({ node }) => probesOf(node).map(({ port }) => port));
   const written = ports.map((port) => at(port, 'containerPort'));
   return {
-    names: new Set(ports.flatMap((port) => textOf(at(port, 'name')) ?? [])),
+    names: new Set(
+      ports.flatMap((port) => {
+        const name = textOf(at(port, 'name'));
+        return name === null ? [] : portIn(name, protocolOf(port));
+      }),
+    ),
     numbers: new Set([...written, ...probes].flatMap((node) => portNumber(node) ?? [])),
-    open: written.some((node) => portNumber(node) === null),
+    open: written.some((node) => portNumber(node) === null) || ports.some((port) => isTemplated(protocolOf(port))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../words/dates.ts';
 import { say } from '../../words/sentence.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import { at, type Node, textOf } from '../yaml/node.ts';
@@ -27,7 +28,7 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
       if (quantity === null || amount === null) return [];
       const told = { place: quantity.place, written: textOf(quantity) ?? '' };
       if (key === 'memory' && quantity === limit && amount > 0 && amount < LEAST_MEMORY) {
-        const because = say`la limite de mémoire ${told.written} du conteneur ${name} fait ${Math.ceil(amount)} octets, trop peu pour démarrer : il manque son unité`;
+        const because = say`la limite de mémoire ${told.written} du conteneur ${name} fait ${counted(Math.ceil(amount), 'octet', 'octets')}, trop peu pour démarrer : il manque son unité`;
         return [replaceable({ place: told.place, because, fix: memoryFix(told.written) }, resource)];
       }
       if (key !== 'cpu' || amount < MANY_CORES) return [];

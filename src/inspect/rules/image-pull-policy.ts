@@ -10,7 +10,8 @@ export const imagePullPolicy: Rule = (repository) => eachContainer(repository, j
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   const policy = at(node, 'imagePullPolicy');
   const text = textOf(policy);
-  if (policy === null || isAbsent(policy) || text === 'IfNotPresent') return [];
+  // An empty one is none: Kubernetes chooses ("Container v1 core", Kubernetes API reference).
+  if (policy === null || isAbsent(policy) || text === '' || text === 'IfNotPresent') return [];
   const { place } = policy;
   if (text !== null && isTemplated(text)) {
     return [undetermined({ place, because: say`la valeur ${text} n’est connue qu’au déploiement`, fix }, resource)];

@@ -27,11 +27,14 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
   return [...wrong, lacking({ place: placeOfKey(node, 'resources'), because, fix }, resource)];
 }
 
-/** Kubernetes refuses what is no quantity. */
+/** Kubernetes refuses what is no quantity, and one that is negative. */
 function judgeQuantity(resource: Resource, node: Node | null): readonly RuleFinding[] {
   const value = textOf(node);
-  if (node === null || value === null || isTemplated(value) || parseQuantity(value) !== null) return [];
-  return [replaceable({ place: node.place, because: say`${value} n’est pas une quantité que Kubernetes comprend`, fix }, resource)];
+  if (node === null || value === null || isTemplated(value)) return [];
+  const amount = parseQuantity(value);
+  if (amount !== null && amount >= 0) return [];
+  const because = say`${value} n’est pas une quantité que Kubernetes ${amount === null ? 'comprend' : 'accepte'}`;
+  return [replaceable({ place: node.place, because, fix }, resource)];
 }
 
 function missingOf(resources: Node | null): readonly string[] {

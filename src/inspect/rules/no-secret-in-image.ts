@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
-import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn } from '../docker/dockerfile.ts';
+import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
 import { secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
 import { hidesSecret } from '../files/secret-files.ts';
@@ -34,10 +34,12 @@ interface InStage {
 }
 
 function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleFinding[] {
-  const { keyword, assignments, words } = seen.instruction;
+  const { keyword, assignments, words, documents } = seen.instruction;
   if (keyword === 'ENV' || keyword === 'ARG')
     return assignments.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword }));
-  if (keyword === 'COPY' || keyword === 'ADD') return judgeCopy(dockerfile, seen);
+  const written = documents.flatMap((line) => judgeDocument(dockerfile, line)).slice(0, 1);
+  if (keyword === 'COPY' || keyword === 'ADD') return [...written, ...judgeCopy(dockerfile, seen)];
+  if (written.length > 0) return written;
   const text = [...seen.instruction.flags, ...words].map((word) => word.text).join(' ');
   if (holdsSecret(text)) {
     const place = placeIn(dockerfile, words.find((word) => holdsSecret(word.text)) ?? seen.instruction);
@@ -47,6 +49,15 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   if (name === null) return [];
   const because = say`cette commande écrit un secret en clair (${name}) : révoquez-le, puis retirez-le`;
   return [violation({ place: placeIn(dockerfile, seen.instruction), because, fix: mount })];
+}
+
+/** A line that a here-document puts into a file, or gives to a shell; what a comment gives there is an example, unless it has the form of a secret. */
+function judgeDocument(dockerfile: Dockerfile, line: Word): readonly RuleFinding[] {
+  const name = line.text.trimStart().startsWith('#') ? null : secretInCommand(line.text);
+  if (name === null && !holdsSecret(line.text)) return [];
+  const what = name === null ? say`` : say` (${name})`;
+  const because = say`ce texte de l’image donne un secret en clair${what} : révoquez-le, puis retirez-le`;
+  return [violation({ place: placeIn(dockerfile, line), because, fix: mount })];
 }
 
 function isCommand(keyword: string): boolean {

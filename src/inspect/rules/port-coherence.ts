@@ -5,6 +5,8 @@ import {
   type DeclaredPorts,
   isNotTcp,
   isPortName,
+  portIn,
+  protocolOf,
   isRefusedPort,
   portNumber,
   probesOf,
@@ -92,7 +94,7 @@ function judgeService(service: Resource, neighbours: Neighbours): readonly RuleF
   }
   // A service without an address of its own sends no port to another.
   if (textOf(at(body, 'spec', 'clusterIP')) === 'None') return [];
-  return ports.flatMap((port) => judgeTarget(targetOf(port), { service, selected }));
+  return ports.flatMap((port) => judgeTarget(targetOf(port), { service, selected, protocol: protocolOf(port) }));
 }
 
 /** A target that is left empty, or 0, is the port of the service. */
@@ -109,28 +111,28 @@ function isLeftOpen({ body }: Resource): boolean {
 
 function judgeTarget(
   target: Node | null,
-  { service, selected }: { service: Resource; selected: readonly Workload[] },
+  { service, selected, protocol }: { service: Resource; selected: readonly Workload[]; protocol: string },
 ): readonly RuleFinding[] {
   const text = textOf(target);
-  if (target === null || text === null || isTemplated(text)) return [];
+  if (target === null || text === null || isTemplated(text) || isTemplated(protocol)) return [];
   const ports = selected.map(declaredPorts);
   const number = portNumber(target);
+  const name = portIn(text, protocol);
   const lacking = selected.filter((_, index) => {
     const declared = ports[index];
-    return declared !== undefined && !declared.open && !(number === null ? declared.names.has(text) : declared.numbers.has(number));
+    return declared !== undefined && !declared.open && !(number === null ? declared.names.has(name) : declared.numbers.has(number));
   });
   const [first] = lacking;
   if (first === undefined) return [];
   const declared = declaredPorts(first);
-  const pods = say`les pods de ${first.resource.name}`;
   if (number === null) {
-    const because = say`le service ${service.name} vise le port ${text}, qu’aucun port de ${pods} ne porte pour nom : il ne répond pas`;
+    const because = say`le service ${service.name} vise le port ${text}, qu’aucun port ${protocol} des pods de ${first.resource.name} ne porte pour nom : il ne répond pas`;
     return [unless(lacking.length < selected.length, { place: target.place, because }, [service, first.resource])];
   }
   const because =
     declared.numbers.size === 0
-      ? say`${pods} ne déclarent aucun port : qu’ils écoutent sur ${number}, que vise le service ${service.name}, reste à vérifier`
-      : say`le service ${service.name} vise le port ${number}, que ${pods} ne déclarent pas (${listed(declared)}) : si rien n’y écoute, il ne répond pas`;
+      ? say`les pods de ${first.resource.name} ne déclarent aucun port : qu’ils écoutent sur ${number}, que vise le service ${service.name}, reste à vérifier`
+      : say`le service ${service.name} vise le port ${number}, que les pods de ${first.resource.name} ne déclarent pas (${listed(declared)}) : si rien n’y écoute, il ne répond pas`;
   return [undetermined({ place: target.place, because }, service)];
 }
 
@@ -178,7 +180,7 @@ function unless(isDoubtful: boolean, told: Told, resources: readonly [Resource, 
 }
 
 function listed({ numbers, names }: DeclaredPorts): string {
-  return [...numbers, ...names].join(', ');
+  return [...numbers, ...[...names].map((name) => name.replace(/\/TCP$/, ''))].join(', ');
 }
 
 function command(kind: string, name: string): Sentence {

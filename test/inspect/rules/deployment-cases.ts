@@ -32,6 +32,24 @@ const answered = (...answers: readonly ClusterAnswer['takes'][]): readonly Chart
 /** What each rule over what is deployed together says. */
 export const deploymentCases = {
   'port-coherence': [
+    [
+      'un nom d’un autre protocole',
+      one(
+        aDeployment([ports, 'ports: [{ name: dns, containerPort: 5353, protocol: UDP }, { containerPort: 8080 }]']),
+        service('port: 53, targetPort: dns'),
+      ),
+      'violation',
+      ['!k8s/a.yaml:25'],
+    ],
+    [
+      'un nom du même protocole, autre que TCP',
+      one(
+        aDeployment([`${ports}\n`, 'ports: [{ name: dns, containerPort: 5353, protocol: UDP }, { containerPort: 8080 }]\n']),
+        service('port: 53, protocol: UDP, targetPort: dns'),
+      ),
+      'conforming',
+      [],
+    ],
     ['tout concorde', one(aDeployment(), service(web), ingress('name: api, port: { number: 80 }')), 'conforming', []],
     [
       'par des noms',
@@ -221,6 +239,9 @@ export const deploymentCases = {
     ['un nom vague', withImage('docker.io/equipe/mon-image:1'), 'undetermined', ['?k8s/a.yaml:14']],
     ['un autre nginx', withImage('docker.io/library/nginx:1.27'), 'conforming', []],
     ['un nom qui contient celui d’un exemple', withImage('docker.io/equipe/exemplaire:1'), 'conforming', []],
+    ['une application qui tient une liste de tâches', withImage('docker.io/equipe/todo-app:1'), 'conforming', []],
+    ['un espace de noms qui s’appelle ainsi', withImage('docker.io/todo/todo:1'), 'conforming', []],
+    ['une version à venir', withImage('docker.io/equipe/api:todo'), 'violation', ['!k8s/a.yaml:14']],
     ['une équipe dont le nom commence ainsi', withImage('docker.io/monequipe/api:1'), 'conforming', []],
     ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
   ],
@@ -232,6 +253,7 @@ export const deploymentCases = {
     ['un domaine réservé', one(ingress('name: api', 'api.example.com')), 'violation', ['!k8s/a.yaml:6']],
     ['une Route d’un domaine réservé', one(route('http', 'api.example.org')), 'violation', ['!k8s/a.yaml:5']],
     ['un nom à remplacer', one(ingress('name: api', 'changeme.interieur.gouv.fr')), 'undetermined', ['?k8s/a.yaml:6']],
+    ['une application qui tient une liste de tâches', one(ingress('name: api', 'todo.interieur.gouv.fr')), 'conforming', []],
     ['une adresse entière', one(ingress('name: api', '"https://api.interieur.gouv.fr"')), 'violation', ['!k8s/a.yaml:6']],
     ['une majuscule', one(ingress('name: api', 'API.interieur.gouv.fr')), 'violation', ['!k8s/a.yaml:6']],
     ['une adresse IP', one(ingress('name: api', '192.0.2.10')), 'violation', ['!k8s/a.yaml:6']],
@@ -302,6 +324,7 @@ export const deploymentCases = {
     ['IfNotPresent', one(aDeployment([image, `imagePullPolicy: IfNotPresent\n          ${image}`])), 'conforming', []],
     ['Always', one(aDeployment([image, `imagePullPolicy: Always\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
     ['Never', one(aDeployment([image, `imagePullPolicy: Never\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
+    ['vide, que Kubernetes remplace', one(aDeployment([image, `imagePullPolicy: ""\n          ${image}`])), 'conforming', []],
     ['mal écrite', one(aDeployment([image, `imagePullPolicy: ifNotPresent\n          ${image}`])), 'violation', ['!k8s/a.yaml:14']],
     ['mise au déploiement', one(aDeployment([image, `imagePullPolicy: "\${P}"\n          ${image}`])), 'undetermined', ['?k8s/a.yaml:14']],
     [

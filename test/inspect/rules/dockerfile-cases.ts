@@ -174,6 +174,24 @@ export const dockerfileCases = {
   ],
   'no-secret-in-image': [
     [
+      'un fichier écrit par le Dockerfile',
+      one('FROM alpine:3', 'COPY <<EOF /app/.env', 'A=b', 'DB_PASSWORD=azerty', 'EOF'),
+      'violation',
+      ['!Dockerfile:4'],
+    ],
+    [
+      'un script écrit dans le Dockerfile',
+      one('FROM alpine:3', 'RUN <<A <<B', 'true', 'A', 'export DB_PASSWORD=azerty', 'B'),
+      'violation',
+      ['!Dockerfile:5'],
+    ],
+    [
+      'des textes sans secret',
+      one('FROM alpine:3', 'COPY <<EOF /app/.env', '# DB_PASSWORD=azerty', 'DB_PASSWORD=${DB_PASSWORD}', 'USER root', 'EOF'),
+      'conforming',
+      [],
+    ],
+    [
       'rien de secret',
       one('FROM alpine:3', 'ENV NODE_ENV=production TOKEN_TTL=60 PASSWORD_FILE=/run/secrets/x', 'COPY src src'),
       'conforming',

@@ -229,6 +229,7 @@ export const manifestCases = {
     ['mises au déploiement', one(aDeployment(['memory: 256Mi', 'memory: "${MEM}"'])), 'conforming', []],
     ['une quantité vide', one(aDeployment(['cpu: 100m', 'cpu: ""'])), 'violation', ['!k8s/a.yaml:18']],
     ['une unité inconnue', one(aDeployment(['memory: 256Mi', 'memory: 256MB'])), 'violation', ['!k8s/a.yaml:18']],
+    ['un nombre négatif', one(aDeployment(['memory: 256Mi', 'memory: -1'])), 'violation', ['!k8s/a.yaml:18']],
     ['un texte', one(aDeployment(['cpu: 500m', 'cpu: beaucoup'])), 'violation', ['!k8s/a.yaml:18']],
     [
       'sans limite',
