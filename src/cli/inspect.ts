@@ -71,6 +71,8 @@ function wantedValues(options: Readonly<Record<string, string>>, terminal: Termi
 /** What `helm template`, `kustomize build` or `oc process` wrote. */
 function readManifests(terminal: Terminal): InspectInput {
   const text = readInput('-', terminal);
+  // What should have written it failed, most often, and « | » does not tell.
+  if (text.trim() === '') throw new UsageError('l’entrée standard est vide : rien n’a été vérifié');
   if (text.length > MAX_SIZE) throw new UsageError(`l’entrée standard dépasse ${MAX_SIZE / 1024} ko : donnez ses objets en plusieurs fois`);
   const file = { path: 'entree-standard.yaml', text };
   return { paths: [file.path], files: [file], unread: [] };

@@ -4,7 +4,8 @@ import { strangers } from '../reader/reader.ts';
 import { repositoryNamed } from '../words/key.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { Heads } from './heads.ts';
-import { type AppIdentity, isSelf } from './identity.ts';
+import type { AppIdentity } from './identity.ts';
+import { isOwnCommit } from './own-commit.ts';
 import { readFixesMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
 import { readCommit } from './read-checks.ts';
@@ -78,7 +79,7 @@ async function readBranch(
   // 404: the branch has nothing in common with its base, so somebody made it anew.
   const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${fixesBranch}` }));
   if (compared === null) return { sha, foreign: true, current: false };
-  const foreign = compared.data.commits.some(({ author }) => !isSelf(app, author));
+  const foreign = compared.data.commits.some((commit) => !isOwnCommit(app, commit));
   const changed = new Set((compared.data.files ?? []).map(({ filename }) => filename));
   const isSame = changed.size === plan.files.length && plan.files.every(({ path }) => changed.has(path));
   return { sha, foreign, current: isSame && (await holds(repository, plan)) };

@@ -11,7 +11,8 @@ import { readMirrorMarker } from './mirror-marker.ts';
 import { readOwnPull } from './read-own-pull.ts';
 import { recogniseWorkflows } from './recognise-workflows.ts';
 import type { Heads, RightAges } from './heads.ts';
-import { type AppIdentity, isSelf } from './identity.ts';
+import type { AppIdentity } from './identity.ts';
+import { isOwnCommit } from './own-commit.ts';
 import type { Repository } from './octokit.ts';
 import { isLimit } from './rate-limit.ts';
 import { readHead } from './read-head.ts';
@@ -139,7 +140,7 @@ async function readMirrorBranch(
   // 404: the branch has nothing in common with its base, so somebody made it anew.
   const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${mirrorBranch}` }));
   const text = await readFile(repository, workflowPath, mirrorBranch);
-  const foreign = compared === null || compared.data.commits.some(({ author }) => !isSelf(asked.app, author));
+  const foreign = compared === null || compared.data.commits.some((commit) => !isOwnCommit(asked.app, commit));
   return { sha, foreign, file: text === null ? null : await mirrorFile(text, asked.platforms) };
 }
 

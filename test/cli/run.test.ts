@@ -290,6 +290,7 @@ describe('inspect', () => {
     const { code, out } = await accostage('inspect -', { '-': made });
     expect(code).toBe(1);
     expect(out).toContain('entree-standard.yaml:5: restrict-nodeport: non conforme');
+    expect(await accostage('inspect -', { '-': ' \n' })).toMatchObject({ code: 2, err: expect.stringContaining('est vide') });
     expect(await accostage('inspect -', { '-': 'a'.repeat(200_000) })).toMatchObject({ code: 2, err: expect.stringContaining('128 ko') });
   });
 

@@ -92,6 +92,24 @@ describe('/corriger', () => {
     expect(await told(number)).toContain('quelqu’un d’autre a écrit sur la branche');
   });
 
+  it('ni à celle dont quelqu’un a repris le commit de l’application', async () => {
+    const number = await open(answers);
+    await says(number, '/corriger');
+    const git = `/repos/${front}/git`;
+    const read = async (path: string) => call('lea-martin', { method: 'GET', path: `${git}/${path}` });
+    const { sha } = z.object({ object: z.object({ sha: z.string() }) }).parse(await read(`ref/heads/${branch}`)).object;
+    const person = z.object({ name: z.string(), email: z.string() });
+    const row = z.object({ author: person, tree: z.object({ sha: z.string() }), parents: z.array(z.object({ sha: z.string() })) });
+    const { author, tree, parents } = row.parse(await read(`commits/${sha}`));
+    const committer = { name: 'Léa', email: 'lea@exemple.fr' };
+    const body = { message: 'Repris', tree: tree.sha, parents: parents.map((one) => one.sha), author, committer };
+    const amended = z.object({ sha: z.string() }).parse(await call('lea-martin', { method: 'POST', path: `${git}/commits`, body })).sha;
+    await call('lea-martin', { method: 'PATCH', path: `${git}/refs/heads/${branch}`, body: { sha: amended, force: true } });
+    await put('api/Dockerfile', 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n');
+    expect(await textAt('api/Dockerfile', branch)).toBeNull();
+    expect(await told(number)).toContain('quelqu’un d’autre a écrit sur la branche');
+  });
+
   it('fermée, elle ne revient que demandée de nouveau', async () => {
     const number = await open(answers);
     await says(number, '/corriger');
