@@ -265,14 +265,6 @@ describe('lire la branche et la pull request', () => {
     });
   });
 
-  it.each([
-    ['GitHub', { ...anAccount('web-flow'), id: 19_864_447 }],
-    ['un GitHub dont l’adresse n’est celle d’aucun compte', null],
-  ])('un commit de l’application, que %s a signé, est le sien', async (_, committer) => {
-    answers({ commits: [{ author: anAccount(app.login), committer, commit: { committer: { name: 'GitHub' } } }] });
-    expect((await readWhole(repository, asked)).branch).toMatchObject({ foreign: false });
-  });
-
   it('d’un dépôt privé, rien de plus n’est lu pour qui n’y écrit pas, sauf autorisation', async () => {
     const hides = () => {
       nock(api).get(at).reply(200, { id: 7, full_name: 'org/api', private: true, default_branch: 'main' });
@@ -325,10 +317,6 @@ describe('lire la branche et la pull request', () => {
   it.each([
     ['un commit au nom de l’application, mais pas d’elle', { commits: [{ author: null, commit: { author: { name: 'accostage[bot]' } } }] }],
     ['un commit de l’application, que quelqu’un a repris', { commits: [{ author: anAccount(app.login), committer: anAccount('lea') }] }],
-    [
-      'le même, par quelqu’un dont GitHub ne connaît pas l’adresse',
-      { commits: [{ author: anAccount(app.login), committer: null, commit: { committer: { name: 'Léa' } } }] },
-    ],
     ['une pull request ouverte par quelqu’un d’autre depuis la branche', { pulls: [{ ...ours, user: anAccount('lea') }, ours] }],
     ['une branche refaite, sans rien de commun avec sa base', { commits: null }],
   ])('%s : la branche n’est plus à l’application', async (_, given) => {

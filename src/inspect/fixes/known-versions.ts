@@ -6,7 +6,10 @@ import { ownScalar, writtenPairs } from './written-pairs.ts';
 /** What follows the name of an image where the repository fixes its version: `:1.27`, `@sha256:…`. */
 export type KnownVersions = (written: string) => string | null;
 
-/** The one version at which the repository's own files fix an image elsewhere; null where none does, or several differ. */
+/**
+ * The one version at which the repository's own files fix an image elsewhere; null where none does, several differ, or it names a variant: `22-alpine` is another
+ * system than the one that `node` alone is made of.
+ */
 export function knownVersions({ dockerfiles, files }: Pick<ToFix, 'dockerfiles' | 'files'>): KnownVersions {
   const written = [
     ...dockerfiles.flatMap(({ stages }) => stages.flatMap(({ base }) => (base.kind === 'image' ? (base.image ?? []) : []))),
@@ -20,9 +23,13 @@ export function knownVersions({ dockerfiles, files }: Pick<ToFix, 'dockerfiles' 
   }
   return (image) => {
     const known = [...(versions.get(keyOf(image) ?? '') ?? [])];
-    return known.length === 1 ? (known[0] ?? null) : null;
+    const [only] = known;
+    return known.length !== 1 || only === undefined || variant.test(only) ? null : only;
   };
 }
+
+/** A word after the number, that is not one of a version on its way, nor of a commit. */
+const variant = /^:[^@]*-(?!(rc|alpha|beta|pre|snapshot|build|[0-9a-f]{7,40}($|@)))[a-z]/i;
 
 function imagesIn(text: string): readonly string[] {
   if (!text.includes('image:')) return [];

@@ -196,6 +196,11 @@ describe('un correctif certain', () => {
     expect(findingsOf({ ...files, '.gitlab-ci-dso.yml': ci }, 'ci-file')).toEqual([]);
   });
 
+  it('un dossier dont le nom se lirait autrement prend des guillemets', () => {
+    const written = fixed({ 'true/Dockerfile': 'FROM docker.io/library/node:22.1.0\nUSER 1\n' }, 'ci-file');
+    expect(written['.gitlab-ci-dso.yml']).toContain('WORKING_DIR: "true"\n');
+  });
+
   it('une version fixée dans un manifeste vaut pour un Dockerfile, et l’inverse', () => {
     const manifest = aDeployment(['docker.io/equipe/api:1.4.0', '"docker.io/library/redis"']);
     expect(fixed({ 'k8s/a.yaml': manifest, Dockerfile: 'FROM redis:7.2\nUSER 1\n' }, 'disallow-latest')).toEqual({
@@ -211,6 +216,7 @@ const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] 
     'pinned-base-image',
     { Dockerfile: 'FROM node:20.1.0 AS a\nFROM node:22.1.0 AS b\nFROM node\nUSER 1\n' },
   ],
+  ['une version d’un autre système', 'pinned-base-image', { Dockerfile: 'FROM node AS a\nFROM node:22.1.0-alpine\nUSER 1\n' }],
   ['une variable', 'pinned-base-image', { Dockerfile: 'ARG I=node\nFROM node:20.1.0 AS a\nFROM ${I}\nUSER 1\n' }],
   ['un serveur, qui a besoin d’un autre port', 'rootless', { Dockerfile: 'FROM nginx:1.27\n' }],
   ['un système, dont ce qui tourne n’est pas connu', 'rootless', { Dockerfile: 'FROM debian:12\nRUN apt-get install -y nginx\n' }],

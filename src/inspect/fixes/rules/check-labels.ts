@@ -6,6 +6,7 @@ import { deployedObject, type Workload } from '../../kubernetes/workload.ts';
 import { lackedLabels } from '../../rules/check-labels.ts';
 import { at, isString, textOf } from '../../yaml/node.ts';
 import { readDocuments } from '../../yaml/read-documents.ts';
+import { asText } from '../as-text.ts';
 import type { Fix, Fixer, TextEdit } from '../fix.ts';
 import { lineEnd } from '../lines.ts';
 import { ownScalar, type WrittenPair, writtenPairs } from '../written-pairs.ts';
@@ -42,7 +43,9 @@ function addLabels(written: Written, workload: Workload, lines: ReadonlySet<numb
   const { names, place } = lackedLabels(workload);
   if (names.length === 0 || !lines.has(place.line)) return [];
   const values = names.map((name) => [name, knownLabel(written.path, workload, name)] as const);
-  const known = values.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${asText(value)}`]));
+  const known = values.flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${/^[A-Za-z][\w.-]*$/.test(value) ? asText(value) : JSON.stringify(value)}`],
+  );
   const holder = written.pairs.find(({ line, key }) => line === place.line && (key === 'labels' || key === 'metadata'));
   if (known.length < names.length || holder === undefined) return [];
   const edits = insertion(written.text, holder, known);
@@ -59,11 +62,6 @@ function knownLabel(path: string, { resource, template }: Workload, name: string
   if (name === 'app') return resource.name === '' ? null : resource.name;
   const folder = path.split('/').findLast((part) => environments.includes(part)) ?? environmentOf(path);
   return name === 'env' && folder !== null && environments.includes(folder) ? folder : null;
-}
-
-function asText(value: string): string {
-  const node = { kind: 'scalar', place: { path: '', line: 1 }, text: value, plain: true } as const;
-  return /^[A-Za-z][\w.-]*$/.test(value) && isString(node) ? value : JSON.stringify(value);
 }
 
 /** New keys at the head of a map of labels, or a map of labels at the head of the metadata; null where they are written otherwise, or may be those of a selector besides. */

@@ -1,6 +1,7 @@
 import { say } from '../../../words/sentence.ts';
 import { baseName, parentFolder } from '../../files/paths.ts';
 import { isForDevelopment } from '../../rules/rule.ts';
+import { asText } from '../as-text.ts';
 import type { Fixer } from '../fix.ts';
 
 const path = '.gitlab-ci-dso.yml';
@@ -47,7 +48,7 @@ build_${name === '' ? 'image' : name}:
     - .kaniko:build-push
   variables:
     DOCKERFILE: ${dockerfile}
-    WORKING_DIR: ${folder === '' ? '.' : folder}
+    WORKING_DIR: ${folder === '' ? '.' : asText(folder)}
     IMAGE_NAMES: ${name === '' ? '$CI_PROJECT_NAME' : name}:$CI_COMMIT_SHORT_SHA
 `;
 }
