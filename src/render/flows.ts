@@ -132,6 +132,7 @@ function stepText({ by, at, note }: FlowStep): Markdown {
 }
 
 const remarkTexts: Readonly<Record<FlowRemark, string>> = {
+  incoming: 'semble aller vers l’application : déclarez ici ce qu’elle appelle, pas qui l’appelle',
   everywhere: 'vise toutes les adresses : l’équipe réseau demandera des destinations précises',
   'internal-on-internet': 'semble interne, mais est déclaré vers Internet : vérifiez la question où il est écrit',
   'every-port': 'demande tous les ports : indiquez ceux qui servent',

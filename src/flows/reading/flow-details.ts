@@ -1,6 +1,7 @@
 import { bareText } from '../../answers/bare-text.ts';
-import type { FlowDraft } from './flow.ts';
+import type { FlowDraft, PortRange, Protocol } from './flow.ts';
 import { joinReasons } from './join-reasons.ts';
+import { joinRanges } from './ports.ts';
 import { readFlowLine } from './read-flow-line.ts';
 import { trimProse } from './trim-prose.ts';
 
@@ -23,23 +24,42 @@ export function isPlace(line: string): boolean {
   );
 }
 
-/** A draft with the ports, protocol, source and justification that the details below it give. What the line itself says counts first, but for its ports. */
-export function completed(draft: FlowDraft, details: readonly string[]): FlowDraft {
-  return details.reduce<FlowDraft>((flow, text) => {
-    const { key, value } = bareDetail.test(text) ? { key: 'port', value: text } : keyAndValue(text);
-    if (/^(?:ports?|proto)/.test(key)) return { ...flow, ...readPlace(key, value, flow) };
+/**
+ * A draft with the ports, protocol, source and justification that the details below it give, one for each protocol of their ports. What the line itself says counts
+ * first, but for its ports.
+ */
+export function completed(draft: FlowDraft, details: readonly string[]): readonly FlowDraft[] {
+  const read = details.map((text) => (bareDetail.test(text) ? { key: 'port', value: text } : keyAndValue(text)));
+  const told = read.reduce<FlowDraft>((flow, { key, value }) => {
     if (/^(?:source|environnement)/.test(key)) return { ...flow, source: flow.source ?? trimProse(value) };
     const reason = /^(?:usage|raison|objet|motif|justif|description|besoin|finalite|pour)/.test(key) ? trimProse(value) : null;
     return reason === null ? flow : { ...flow, justification: joinReasons(flow.justification, reason) };
   }, draft);
+  const places = read.flatMap(({ key, value }) => (/^(?:ports?|proto)/.test(key) ? (placeOf(key, value) ?? []) : []));
+  // « Protocole : UDP » is said of the ports that do not say theirs.
+  const protocol = places.findLast(({ implied, named }) => named !== null && implied)?.named ?? draft.protocol;
+  const withPorts = places.filter(({ ports }) => ports.length > 0);
+  // « Protocole : HTTPS » gives a port where none is written.
+  const written = withPorts.filter(({ implied }) => !implied);
+  const opened = Map.groupBy(written.length > 0 ? written : withPorts, ({ named }) => named ?? protocol);
+  if (opened.size === 0) return [{ ...told, protocol }];
+  return [...opened].map(([of, among]) => ({ ...told, protocol: of, ports: joinRanges(among.flatMap(({ ports }) => ports)) }));
+}
+
+interface Place {
+  readonly ports: readonly PortRange[];
+  /** Null where it is not said. */
+  readonly named: Protocol | null;
+  /** A protocol alone: its ports, if any, are those that it usually has. */
+  readonly implied: boolean;
 }
 
 /** « Port : 443/udp », « Protocole : HTTPS ». */
-function readPlace(key: string, value: string, { ports, protocol }: FlowDraft): Pick<FlowDraft, 'ports' | 'protocol'> {
+function placeOf(key: string, value: string): Place | null {
   const [read] = readFlowLine(`hote.invalid ${value}`, 0).drafts;
-  if (read === undefined) return { ports, protocol };
+  if (read === undefined) return null;
   const named = key.startsWith('proto') || /\b(?:tcp|udp|icmp)\b/i.test(value);
-  return { ports: read.ports.length === 0 ? ports : read.ports, protocol: named ? read.protocol : protocol };
+  return { ports: read.ports, named: named ? read.protocol : null, implied: !/\d{2}/.test(value) };
 }
 
 function keyAndValue(text: string): { readonly key: string; readonly value: string } {

@@ -154,7 +154,7 @@ function readGroup(group: readonly ReadLine[]): Found {
           : draft,
       ),
     )
-    .map((draft) => completed(draft, said));
+    .flatMap((draft) => completed(draft, said));
   const bad = lines.flatMap(({ line, text, badPort }) => [
     ...(badPort === null ? [] : [noPort(line, badPort)]),
     ...(text.length > LONGEST_LINE ? [tooLong(line)] : []),

@@ -108,6 +108,10 @@ const table: readonly (readonly [text: string, flows: readonly string[], problem
   ['Flux sortants :\n- api.exemple.fr:443', ['api.exemple.fr tcp 443']],
   ['### SMTP\nsmtp.exemple.fr 25', ['smtp.exemple.fr tcp 25']],
   ['api.exemple.fr\n  Port : 443\n  Protocole : TCP\n  Usage : référentiel', ['api.exemple.fr tcp 443 : référentiel']],
+  ['- ldap.exemple.mi\n  - 389\n  - 636', ['ldap.exemple.mi tcp 389, 636']],
+  ['- ns.exemple.mi\n  - 53/udp\n  - 443/tcp', ['ns.exemple.mi udp 53', 'ns.exemple.mi tcp 443']],
+  ['ns.exemple.mi\n  Port : 53\n  Protocole : UDP', ['ns.exemple.mi udp 53']],
+  ['api.exemple.mi\n  Port : 8443\n  Protocole : HTTPS', ['api.exemple.mi tcp 8443']],
   ['- API Entreprise\n  - entreprise.api.gouv.fr:443\n  - jeton fourni par la DINUM', ['entreprise.api.gouv.fr tcp 443 : API Entreprise']],
   [
     '| Source | Destination | Port | Protocole | Justification |\n|---|---|---|---|---|\n| app | api.exemple.fr | 443 | TCP | référentiel |',

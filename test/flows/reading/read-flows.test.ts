@@ -22,6 +22,10 @@ describe('les remarques sur un flux légal mais suspect', () => {
     ['api.exemple.fr', 'internet', ['no-port']],
     ['10.0.0.1 icmp', 'mi', []],
     ['*.exemple.fr:443', 'internet', ['wildcard']],
+    ['flux entrant depuis 10.2.3.4 port 443', 'mi', ['incoming']],
+    ['en entrée : 10.2.3.4 vers notre appli 443', 'mi', ['incoming']],
+    ['api.exemple.fr:443 : vers l’application de paie', 'internet', []],
+    ['api.exemple.fr:443 : dépôt des dossiers entrants', 'internet', []],
     ['api.exemple.fr:443\napi.exemple.fr:443', 'internet', ['merged']],
     ['10.0.0.0/8 443\n10.1.2.3 443', 'mi', ['merged']],
   ])('%j vers %s : %j', (text, zone, expected) => {
