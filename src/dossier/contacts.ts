@@ -18,14 +18,14 @@ export interface Contacts {
   readonly withoutAccount: boolean;
 }
 
-/** Reads the answers that the process says name the team. An account copied from the form's own example is nobody's. */
+/** Reads the answers that the process says name the team. An account copied from an example of the form or of the process is nobody's: on GitHub, it may be anybody's. */
 export function readContacts({ procedure, form, answers }: { procedure: Procedure; form: IssueForm; answers: Answers }): Contacts {
-  const fields = procedure.prerequisites.filter(({ namesTeam }) => namesTeam).map(({ field }) => field);
-  const examples = form.fields
-    .flatMap((field) =>
-      fields.includes(field.id) && 'placeholder' in field ? readAccountLines(field.placeholder ?? '', procedure.github) : [],
-    )
-    .flat();
+  const naming = procedure.prerequisites.filter(({ namesTeam }) => namesTeam);
+  const fields = naming.map(({ field }) => field);
+  const proposed = form.fields.map((field) => (fields.includes(field.id) && 'placeholder' in field ? field.placeholder : null));
+  const examples = [...proposed, ...naming.map(({ example }) => example)].flatMap((text) =>
+    readAccountLines(text ?? '', procedure.github).flat(),
+  );
   const lines = fields.flatMap((field) => {
     const answer = answerTo(answers, field);
     return typeof answer === 'string' ? readAccountLines(answer, procedure.github) : [];

@@ -92,6 +92,11 @@ describe('qui est de l’équipe projet', () => {
     const stage = opened({ body: aBody({ contacts: 'Bureau\nChef de projet : @compte-github' }), assignees: [] });
     expect(stage.plan().status.team.members).toEqual([author]);
   });
+
+  it('l’exemple que montre le suivi, recopié, non plus', () => {
+    const stage = opened({ body: aBody({ contacts: 'Bureau\nCheffe de projet : @son-compte-github' }), assignees: [] });
+    expect(stage.plan().status.team.members).toEqual([author]);
+  });
 });
 
 describe('/equipe', () => {
