@@ -5,7 +5,8 @@ import { withoutCourtesy } from './courtesy.ts';
 import { mentionsDate, readDates } from './dates.ts';
 import { putsOff, work } from './deferrals.ts';
 import { holdsDocument } from './documents.ts';
-import { pointsElsewhere } from './pointers.ts';
+import { tellsOpinion } from './opinions.ts';
+import { pointsElsewhere, pointsToOwnDisk } from './pointers.ts';
 import { withoutReferences } from './references.ts';
 
 /**
@@ -61,9 +62,9 @@ function senseOf(text: string, bare: string): Sense {
   const words = bareWords(bare);
   const said = afterLabel(bare);
   if (putsOff(bare, words) || (said !== null && said !== 'en cours' && putsOff(said))) return 'put-off';
-  if (pointsElsewhere(bare, words) || (said !== null && pointsElsewhere(said))) return 'pointer';
-  if (isAssent(words)) return 'assent';
-  if (isFiller(words)) return 'filler';
+  if (pointsToOwnDisk(text) || pointsElsewhere(bare, words) || (said !== null && pointsElsewhere(said))) return 'pointer';
+  if (isAssent(words) || (words.length <= 8 && tellsOpinion(bare))) return 'assent';
+  if (isFiller(words) || isLabel(text, words)) return 'filler';
   if (isAppointment(bare, words.length)) return 'appointment';
   return isMark(bare, words) ? 'mark' : 'said';
 }
@@ -78,7 +79,7 @@ function afterLabel(bare: string): string | null {
 
 /** Words that agree without telling anything; a clause is one when it holds nothing else. */
 const assents: ReadonlySet<string> = new Set(
-  'oui yes ok okay fait faite done vu d accord prevu prevue valide validee conforme bien sur tout est c deja a jour entendu compris lu lue confirme confirmee absolument effectivement tres parfait affirmatif yep ouais'.split(
+  'oui yes ok okay non no mais pas peut etre fait faite done vu d accord prevu prevue valide validee conforme bien sur tout est c deja a jour entendu compris lu lue confirme confirmee absolument effectivement tres parfait affirmatif yep ouais'.split(
     ' ',
   ),
 );
@@ -91,6 +92,14 @@ function isAssent(words: readonly string[]): boolean {
 
 const fillers =
   /^(?:tests?|essais?|toto|titi|tata|foo|bar|baz|blah?|lorem|ipsum|azerty|qwerty|qsdf|asdf|aaa+|zzz+|abc|123\d*|bidon|truc|machin|xxx+|texte?)$/;
+
+/** Words of what announces an answer: « Fréquence : », « Test de restauration : ». */
+const LABEL_WORDS = 5;
+
+/** A label that nothing follows; what stands on the next lines says what it says. */
+function isLabel(text: string, words: readonly string[]): boolean {
+  return /:\s*$/.test(text) && words.length <= LABEL_WORDS && !/\d/.test(text);
+}
 
 /** « test test », « bla bla », one word said again and again. */
 function isFiller(words: readonly string[]): boolean {
@@ -112,7 +121,7 @@ const awaited = new RegExp(
   'u',
 );
 const coming =
-  /^(?:(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
+  /^(?:(?:arrive|arrivera|arriveront|viendra|viendront|suivra|suivront)(?![\p{L}])|(?:reponse|retour|echeance|rendu) (?:avant|d'ici|le|en|pour|fin|debut|courant|au|prevue?|attendue?|vers)(?![\p{L}])|(?:c'est |sera |seront |tout |document |dossier |schema |dat |version )?(?:dispo|disponible|prevu|attendu|livraison|livre|planifie|fini|termine|pret|available|finalise)(?:e|s|es)?(?![\p{L}]))/u;
 
 /** « Chiffres attendus pour le 10/02 ». */
 const figuresToCome =

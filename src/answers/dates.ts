@@ -55,9 +55,9 @@ function mayTellTime(plain: string): boolean {
 }
 
 const inWords =
-  /janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
+  /janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|trim|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
 /** What a time has beside its figures, where no word above says it: `12/03`, `2027`, `T3`, `S12`, `J+30`, « sem. 12 », « lundi matin, 9 h ». */
-const withFigures = /\d ?[/.-] ?\d|20\d\d|[tqsw]\d|\+|sem|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche/;
+const withFigures = /\d ?[/.-] ?\d|20\d\d|[tqsw]\d|\d[tqs]|\+|sem|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche/;
 
 interface Wording {
   /** On plain text; every repetition in it is bounded. */
@@ -67,6 +67,8 @@ interface Wording {
 }
 
 const year = '(?:[ ,./-]{1,3}(?:de )?((?:19|20)\\d{2})(?!\\d))?';
+/** « T3/27 », « S1-28 ». */
+const shortYear = "(?:[/'’-](2[4-9]|3\\d)(?![\\d/-]))?";
 const part = "(?:(debut|mi|milieu|courant|fin|end|early|mid|late)[ -](?:de |d'|du |of )?(?:l'|la |le )?)?";
 const rank = '([1-4](?:er|e|eme|ere|nd)?|premier|deuxieme|second|troisieme|quatrieme|dernier)';
 const units = '(?:jours?|semaines?|mois|ans?|annees?|trimestres?|semestres?|sprints?)';
@@ -96,17 +98,27 @@ const wordings: readonly Wording[] = [
   },
   {
     pattern: new RegExp(
-      `${part}(?<![\\p{L}\\d])(?:((?:19|20)\\d{2})[ /-]?)?(?:[tq]([1-4])|${rank} (?:trimestre|quarter))(?![\\p{L}\\d])${year}`,
+      `${part}(?<![\\p{L}\\d])(?:((?:19|20)\\d{2})[ /-]?)?(?:[tq]([1-4])|${rank} (?:trim(?:estre)?|quarter))(?![\\p{L}\\d])${year}${shortYear}`,
       'gu',
     ),
-    timeOf: ([when = '', before = '', digit = '', word = '', after = '']) => {
+    timeOf: ([when = '', before = '', digit = '', word = '', after = '', short = '']) => {
       const quarter = digit === '' ? rankNumber(word, 4) : Number(digit);
-      return { kind: 'month', year: yearOf(before === '' ? after : before), months: [quarter * 3 - 2, quarter * 3], part: partOf(when) };
+      return { kind: 'month', year: yearOf(before || after || inFull(short)), months: [quarter * 3 - 2, quarter * 3], part: partOf(when) };
+    },
+  },
+  // « 1T27 », « 2S 2027 ».
+  {
+    pattern: /(?<![\p{L}\d.,])([1-4])([tqs])(?: ?(20[2-4]\d)|[-/]?(2[4-9]|3\d))(?![\p{L}\d])/gu,
+    timeOf: ([rankIn = '', unit = '', inYear = '', short = '']) => {
+      const length = unit === 's' ? 6 : 3;
+      const last = Number(rankIn) * length;
+      return last > 12 ? null : { kind: 'month', year: yearOf(inYear || inFull(short)), months: [last - length + 1, last], part: 'whole' };
     },
   },
   {
-    pattern: new RegExp(`${part}(?<![\\p{L}\\d])(?:s([12])|${rank} semestre)(?![\\p{L}\\d])${year}`, 'gu'),
-    timeOf: ([when = '', digit = '', word = '', inYear = '']) => {
+    pattern: new RegExp(`${part}(?<![\\p{L}\\d])(?:s([12])|${rank} semestre)(?![\\p{L}\\d])${year}${shortYear}`, 'gu'),
+    timeOf: ([when = '', digit = '', word = '', inFigures = '', short = '']) => {
+      const inYear = inFigures || inFull(short);
       const half = digit === '' ? rankNumber(word, 2) : Number(digit);
       return { kind: 'month', year: yearOf(inYear), months: [half * 6 - 5, half * 6], part: partOf(when) };
     },
@@ -159,6 +171,10 @@ function realDay(written: string, date: { readonly month: number; readonly day: 
   if (date.day < 1) return null;
   // The year is not said: 2028 has a 29th of February.
   return date.day <= daysInMonth(yearOf(written) ?? 2028, date.month) ? dayOf(written, date) : { kind: 'impossible' };
+}
+
+function inFull(short: string): string {
+  return short === '' ? '' : `20${short}`;
 }
 
 function yearOf(written: string): number | null {

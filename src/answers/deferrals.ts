@@ -16,12 +16,12 @@ const find =
 /** The same, where the thing itself is not named before: « à créer », but not « application à créer ». */
 const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|demander|reserver|obtenir|recuperer|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
 const known =
-  'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|known|defined|decided|available';
+  'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|exclue?s?|formalisee?s?|documentee?s?|planifiee?s?|known|defined|decided|available';
 /** What the answer itself is called while it is being looked for. */
 export const work =
   'definition|redaction|reflexion|discussion|decision|reponse|validation|retour|etude|precision|arbitrage|completion|ecriture|elaboration|estimation|chiffrage|cadrage|dimensionnement|finalisation|relecture|instruction|consolidation|analyse|specification|conception|evaluation|concertation|recueil|recensement|designation|recrutement|nomination';
 const lacking =
-  'dates?(?! (?:impos|butoir|limite|particul|contrai|specif|cle))|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?';
+  'dates?(?! (?:impos|butoir|limite|particul|contrai|specif|cle))|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?|(?:plannings?|calendriers?|roadmaps?)(?! (?:impos|contrai|particul|specif))';
 const given =
   'transmise?s?|communiquee?s?|precisee?s?|definie?s?|completee?s?|determinee?s?|deposee?s?|envoyee?s?|partagee?s?|renseignee?s?|redigee?s?|confirmee?s?|arretee?s?|fixee?s?|estimee?s?|chiffree?s?|decidee?s?|annoncee?s?|produite?s?|etablie?s?|provided|shared|sent|defined';
 
@@ -29,6 +29,10 @@ const given =
 const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|available';
 const drawn =
   'procedures?|processus|strategie|politique|commandes?|schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
+
+/** Who else has the answer. */
+const people =
+  'prestataires?|titulaires?|moa|moe|amoa|dnum|equipe|architectes?|chef(?:fe)? de projet|metiers?|hebergeurs?|editeurs?|exploitants?|direction|bureau';
 
 /** Up to four words that name what is awaited, none of them a figure. */
 const topic = "(?:(?:[\\p{L}'/-]{1,40}|v\\d[\\d.]{0,8}) ){0,4}?(?:(?:est|sont|reste|restent|encore|toujours) ){0,2}";
@@ -86,16 +90,24 @@ const wordings: readonly Wording[] = [
   { holds: 'cour phas atte', pattern: /^en (?:cours|phase|attente) (?:de |d')?\p{L}{4,20}$/u },
   // Handed back to those who ask.
   {
-    holds: 'votr vous vos cons',
+    holds: 'votr vous vos cons lais',
     pattern:
-      /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
+      /^(?:a votre (?:main|convenance|appreciation|choix)|(?:c'est )?a vous de|comme vous (?:voulez|preferez|souhaitez|le sentez)|ce que vous (?:voulez|preconisez|recommandez|proposez|conseillez)|on vous laisse|(?:je|on|nous) (?:vous )?laiss(?:e|ons) (?:[\p{L}']{1,20} ){0,4}?(?:repondre|decider|choisir|completer|voir|determiner|proposer)|(?:selon|suivant) vos (?:conseils|recommandations|preconisations)|conseillez-nous|vous pouvez nous conseiller)(?![\p{L}])/u,
   },
   // With a date, it tells when.
   { holds: 'a', pattern: /^a (?:commander|acheter)$/ },
-  { holds: 'pas', pattern: /^pas encore (?:de |d')/ },
+  {
+    holds: 'pas',
+    pattern: /^(?:(?:il )?n'y a |il y a |nous n'avons |on n'a |on a |je n'ai |j'ai )?pas encore (?:de |d'|eu |choisi|decide)/,
+  },
+  {
+    holds: 'rien',
+    pattern: new RegExp(`^rien (?:de |d'|n'est |n'a ete |n'a encore ete |n'est encore |encore )(?:encore )?(?:${known})(?![\\p{L}])`, 'u'),
+  },
   {
     holds: 'vous',
-    pattern: /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien)/,
+    pattern:
+      /^(?:je|on|nous) vous (?:(?:l'|le |la |les |en )?)(?:envoi|enverr|transm|communiqu|fourni|depos|partag|dir|tien|expliqu|presenter|montrer|detailler|precis|reviendr|recontact|ferai|ferons|fera )/,
   },
   { holds: 'on nous', pattern: /^(?:on|nous) (?:fait|fera|ferons|faisons|en) (?:un point|le point|une reunion|parl|discut)/ },
   {
@@ -145,6 +157,19 @@ const wordings: readonly Wording[] = [
     pattern:
       /^(?:(?:nous|on|je|l'equipe|l'architecte) )?(?:(?:vous|le|la|les|y) |l'){0,2}(?:transmettr|communiquer|preciser|completer|enverr|deposer|reviendr|definir|partager)(?:ons|a|ai|ont)\b/,
   },
+  // « le prestataire complétera », « la MOA doit nous répondre », « je joins le schéma demain ».
+  {
+    holds: 'comp prec four dira repo doit tran join suiv parv',
+    pattern: new RegExp(
+      `^(?:l[ea]s? |l'|notre |nos )?(?:${people})(?: [\\p{L}'-]{1,20}){0,2} (?:(?:vous |nous |le |la |les |y |l')?(?:completer|preciser|repondr|dir|fournir|transmettr)(?:a|ont)|(?:doi(?:t|vent)|v(?:a|ont)) (?:nous |vous |le |la |les |y |l')*(?:repondre|dire|preciser|confirmer|trancher|completer|fournir))(?![\\p{L}])`,
+      'u',
+    ),
+  },
+  {
+    holds: 'join suiv parv',
+    pattern:
+      /^(?:je|on|nous) (?:vous )?(?:(?:le |la |les |l')?(?:joins|joint|joignons|joindr\p{L}+)|(?:(?:le |la |les |l')?(?:fais|faisons|ferai|ferons) (?:suivre|parvenir)))(?![\p{L}])/u,
+  },
   // « la DNUM nous dira »: somebody else will tell.
   {
     holds: 'nous vous',
@@ -189,7 +214,7 @@ export function squeeze(bare: string): string {
 
 /** What may follow « à définir » at the beginning of a clause: not what is being defined, unless it is when and with whom. */
 const tails =
-  /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|[tqs]?\d)(?![\p{L}]))/u;
+  /^(?:$|[ ]?[.,;:!?(/-]| (?:plus tard|ulterieurement|prochainement|bientot|avec|par|en|dans|lors|apres|avant|selon|suivant|quand|si|asap|svp|merci|pour|pendant|sur|cote|au|aux|a|d'ici|le|ensemble|et|ou|encore|courant|debut|mi|fin|chez|aupres|entre|vers|des|with|by|later|after|before|when|next|[tqs]?\d)(?![\p{L}]))/u;
 
 function isToFind(bare: string, words: readonly string[]): boolean {
   if (!words.includes('a') && !words.includes('be')) return false;

@@ -2,12 +2,14 @@ import { keepLast } from '../words/keep-last.ts';
 import { readDates } from './dates.ts';
 import { withoutReferences } from './references.ts';
 
-/** What a figure counts: bytes, processor, people, things that data is made of, machines and parts of software, something else, people or things without a number (« quelques agents »), or nothing that is said. */
-export type Counted = 'bytes' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'vaguely' | 'unsaid';
+/** What a figure counts: bytes, those of memory or of data where that is said, processor, people, things that data is made of, machines and parts of software, something else, people or things without a number (« quelques agents »), or nothing that is said. */
+export type Counted = 'bytes' | 'memory' | 'stored' | 'processor' | 'people' | 'records' | 'machines' | 'something' | 'vaguely' | 'unsaid';
 
 /** Units by what they count, on plain words, singular and plural. */
 const units: readonly (readonly [Counted, RegExp])[] = [
-  ['bytes', /^(?:[kmgtp]i?[ob]|[gtp]|gi|mi|octets?|bytes?|(?:kilo|mega|giga|tera|peta)s?-?(?:octets?|bytes?)?|ram|memoire|memory|disque)$/],
+  ['bytes', /^(?:[kmgtp]i?[ob]|[gtp]|gi|mi|octets?|bytes?|(?:kilo|mega|giga|tera|peta)s?-?(?:octets?|bytes?)?)$/],
+  ['memory', /^(?:ram|memoire|memory)$/],
+  ['stored', /^(?:disques?|stockages?|ssd|hdd|storage|disk)$/],
   ['processor', /^(?:m|c|v?cpus?|m?v?cpu|millicpus?|millicores?|v?c(?:oe|œ)urs?|v?cores?|threads?|gpus?)$/],
   [
     'people',
@@ -91,14 +93,24 @@ function countedAfter(word: string, [next = '', ...later]: readonly string[]): C
   const unit = unitOf(next);
   // « 2 M d’usagers » counts millions, « 500m » thousandths of a processor.
   if (next === 'm' && later.slice(0, 2).some((one) => unitOf(one) === 'people')) return 'people';
+  if (unit === 'bytes') return bytesOf(later);
   if (unit !== null) return unit;
   if (isNumberWord(next) || between.test(next)) return countedAfter(word, later);
   return next === '' || fillers.test(next) || /^\d/.test(next) || !/^\p{L}/u.test(next) ? 'unsaid' : 'something';
 }
 
+/** « 16 Go de RAM », « 50 Go de disque »; a flow of bytes, « 100 Mb/s », counts nothing that is asked for. */
+function bytesOf([next = '', ...later]: readonly string[]): Counted | null {
+  if (next === '/' && /^(?:s|sec|secondes?)$/.test(later[0] ?? '')) return null;
+  const [word = ''] = /^(?:de|en|of|d)$/.test(next) ? later : [next];
+  const kind = unitOf(word);
+  if (kind === 'memory' || kind === 'stored') return kind;
+  return /^(?:donnees?|data|bases?|bdd|documents?|fichiers?)$/.test(word) ? 'stored' : 'bytes';
+}
+
 /** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » nothing. */
 function vague(word: string, unit: Counted | null): Counted | null {
-  if (unit === 'bytes' || unit === 'processor') return unit;
+  if (unit === 'bytes' || unit === 'memory' || unit === 'stored' || unit === 'processor') return unit;
   return unit !== null && fewWords.test(word) ? 'vaguely' : null;
 }
 

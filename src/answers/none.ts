@@ -2,6 +2,7 @@ import { answerLines } from './answer-lines.ts';
 import { bareText, bareWords } from './bare-text.ts';
 import { putsOff, squeeze } from './deferrals.ts';
 import { namesMachine } from './machines.ts';
+import { tellsOpinion } from './opinions.ts';
 
 /** Words beyond which a line is more than a way to say that there is nothing. */
 const SENTENCE = 25;
@@ -15,13 +16,18 @@ const noneBeginnings = [
   /^aucune?s?\b/,
   /^(?:neant|none|rien|ras|n\/a|s\/o|s\.o|n\.a|so|not applicable|sans objet)\b/,
   /^non(?: ?[,;:.(!-]| (?:applicable|concerne|prevu|necessaire|pertinent|requis|utilise|contraint|pas|merci|aucune?|il|nous|car|pour|a ce|a priori)| l')/,
-  /^pas (?:concerne|applicable|necessaire|prevu|utilise|pour l'instant|pour le moment|a ce)/,
+  /^pas (?:a (?:ma|notre) connaissance|concerne|applicable|necessaire|prevu|utilise|pour l'instant|pour le moment|a ce)/,
   /^pas d(?:e|u|es|')(?: |\b)/,
   /^sans [a-z]+(?: (?:de |d')?[a-z]+){0,2}$/,
+  /^(?:a priori|probablement) (?:non|pas|aucune?)\b/,
   /^no (?:[a-z]+ ){0,3}[a-z]+$/,
   /^il n'y (?:en )?a (?:pas|aucune?|rien|plus)\b/,
   /^(?:[a-z']+ ){0,6}?(?:ne |n')(?:[a-z']+ ){1,4}?(?:d')?aucune?\b/,
 ];
+
+/** A sort of what is asked for, not the whole: « pas de données sensibles » says nothing of the other data. */
+const onlyASort =
+  /^(?:[a-z']+ ){0,4}?(?:aucune?|pas d(?:e |')|sans) ?(?:donnees?|informations?|utilisateurs?|usagers?|agents?|acces) (?:a caractere|personnel|sensible|confidentiel|classifi|nominati|de sante|medical|critique|extern|intern|simultan|rgpd|dr\b)/;
 
 /** What takes back the "none" that comes before; a mere "but later" does not. */
 const exception =
@@ -55,7 +61,11 @@ function isNoneLine(line: string): boolean {
 }
 
 function beginsWithNone(bare: string): boolean {
-  return noneWords.has(squeeze(bare)) || noneBeginnings.some((beginning) => beginning.test(bare));
+  return (
+    !tellsOpinion(bare) &&
+    !onlyASort.test(bare) &&
+    (noneWords.has(squeeze(bare)) || noneBeginnings.some((beginning) => beginning.test(bare)))
+  );
 }
 
 /** Whether a line neither names a host nor takes anything back. */

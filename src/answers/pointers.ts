@@ -32,9 +32,28 @@ const sent = new RegExp(
   'u',
 );
 
+/** A document of that sort by its name and its version, « DAT v0.3 »: it is elsewhere. */
+const alone = new RegExp(`^(?:l[ea]s? |notre |nos )?(?:${own})(?: (?:v|version )?\\d{1,3}(?:\\.\\d{1,3}){0,2}[a-z]?)$`, 'u');
+
 /** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
 const place =
   /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexes?)(?: (?:n[o°.]{0,2} ?)?\w{1,5})?(?:[:.!-]|$))/;
+
+/** Words beside the path of a file that is on somebody’s machine. */
+const BESIDE_A_PATH = 4;
+
+/** True when a clause, as written, only gives a file that is on somebody’s own machine or network share: « DAT : C:\\Users\\… », « file:///… ». */
+export function pointsToOwnDisk(text: string): boolean {
+  const [path, ...others] = text.match(/(?<![\w:/\\])(?:[a-z]:\\|\\\\[\w-]|file:\/\/)\S{0,1000}/gi) ?? [];
+  return (
+    path !== undefined &&
+    others.length === 0 &&
+    text
+      .replace(path, ' ')
+      .split(/\s+/)
+      .filter((word) => /\p{L}/u.test(word)).length <= BESIDE_A_PATH
+  );
+}
 
 /**
  * True when a clause, made bare, only says where the answer is: « cf. DAT », « voir le document ci-joint », « le schéma est en pièce
@@ -43,7 +62,8 @@ const place =
  */
 export function pointsElsewhere(bare: string, { length: words }: readonly string[] = bareWords(bare)): boolean {
   if (bare.length > 300 || words > LONGEST) return false;
-  if ((placing.test(bare) && placed.test(bare)) || sent.test(bare) || (words <= SHORT + 2 && place.test(bare))) return true;
+  if ((placing.test(bare) && placed.test(bare)) || sent.test(bare) || alone.test(bare) || (words <= SHORT + 2 && place.test(bare)))
+    return true;
   const [beginning] = pointing.exec(bare) ?? [];
   return beginning !== undefined && (words <= SHORT || document.test(bare.slice(beginning.length).trimStart()));
 }

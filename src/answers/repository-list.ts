@@ -77,25 +77,23 @@ type Sought = 'anywhere' | 'address';
 function readWord(word: string, { sought, github }: { sought: Sought; github: string | undefined }): Found | null {
   const address = readAddress(word, github);
   if (address !== null) return address.kind === 'incomplete' ? { kind: 'incomplete', text: word } : address;
-  if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || notPaths.has(word.toLowerCase())) return null;
+  if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || isChoice(word)) return null;
   return readGitHubPath(word.replace(/^@/, ''));
 }
 
-/** What is written with a slash and names no repository. */
-const notPaths: ReadonlySet<string> = new Set([
-  'et/ou',
-  'ci/cd',
-  'n/a',
-  'n/c',
-  's/o',
-  'tcp/ip',
-  'front/back',
-  'back/front',
-  'dev/prod',
-  'client/serveur',
-  'api/front',
-  'app/infra',
-]);
+/** What is written with slashes between words and names no repository: « et/ou », « front/back », « oui/non ». */
+const notNames: ReadonlySet<string> = new Set(
+  'et ou oui non yes no ci cd n a c s o tcp udp ip front back dev rec rct recette preprod prod client serveur api app infra web bdd db public prive interne externe fait'.split(
+    ' ',
+  ),
+);
+
+function isChoice(word: string): boolean {
+  return word
+    .toLowerCase()
+    .split('/')
+    .every((part) => notNames.has(part));
+}
 
 function unique(mentions: readonly RepositoryMention[]): readonly RepositoryMention[] {
   const keyed = mentions.map((mention, index) => [keyOf(mention, index), mention] as const);

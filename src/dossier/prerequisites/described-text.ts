@@ -1,4 +1,5 @@
 import { say } from '../../words/sentence.ts';
+import { onlyAsks } from '../../answers/asks.ts';
 import { isBareKind } from '../../answers/bare-kind.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
@@ -9,6 +10,7 @@ import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
 import { orDoubt } from './or-doubt.ts';
 import { isNone } from '../../answers/none.ts';
+import { isReasoned } from './reasoned-none.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { repeatsQuestion } from './repeats-question.ts';
 
@@ -34,16 +36,20 @@ function tellsWho({ text }: Reading, { prerequisite }: Asked): boolean {
 function find(reading: Reading, asked: Asked): Found {
   if (tellsWho(reading, asked)) return {};
   const { text } = reading;
+  const copied = exampleAccount(text, asked);
+  if (copied !== null) return { doubts: [say`${excerpt(copied)} est le compte de l’exemple, pas celui d’une personne du projet`] };
   const sent = withoutUploads(text);
   if (sent !== text && bareText(sent) === '')
     return { problems: [{ because: say`le fichier déposé n’avait pas fini d’être envoyé : déposez-le de nouveau` }] };
   if (holdsMatter(sent)) return {};
+  if (onlyAsks(text)) return { doubts: [say`${excerpt(text)} pose une question`] };
   if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   // Beyond a few words nothing more is asked, so that no more is looked at.
   const said = sayings(reading, ['said']).slice(0, 1000);
   const words = bareWords(bareText(said));
   if (words.length === 0) return saysNothing(reading, asked);
-  if (words.length <= SHORT_NONE && isNone(sent)) return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
+  if (isNone(sent) && (words.length <= SHORT_NONE || !isReasoned(sent, [asked.prerequisite.title, asked.field.label])))
+    return { problems: [{ because: say`${excerpt(text)} ne décrit rien` }] };
   const somebody = !asked.prerequisite.namesTeam || namesSomebody(text);
   if (words.length === 1 && !somebody) return { problems: [{ because: say`${excerpt(text)} ne nomme personne` }] };
   const word = words.length === 1 && asked.field.type !== 'input' ? senseOfWord(said) : 'names';
@@ -70,6 +76,17 @@ function saysNothing(reading: Reading, asked: Asked): Found {
 function holdsMatter(text: string): boolean {
   return /https?:\/\/\S|<img\s|\]\(\S|[\w.-]@[a-z0-9]|(?:^|\s)@[a-z0-9]|```|~~~|www\.[a-z0-9]/i.test(text);
 }
+
+/** The account of the form’s own example, where people are asked for and no other sign of anybody stands beside it; null elsewhere. */
+function exampleAccount(text: string, { field, prerequisite: { namesTeam } }: Asked): string | null {
+  if (!namesTeam || !('placeholder' in field) || text.length > LONGEST_TEAM) return null;
+  const examples = (field.placeholder ?? '').match(/@[\w-]+/g) ?? [];
+  const copied = examples.find((account) => text.includes(account));
+  return copied === undefined || namesSomebody(examples.reduce((rest, account) => rest.replaceAll(account, ' '), text)) ? null : copied;
+}
+
+/** Characters of an answer that names a team. */
+const LONGEST_TEAM = 5_000;
 
 /** The text without the marks that GitHub's page leaves while a file is being sent. */
 function withoutUploads(text: string): string {

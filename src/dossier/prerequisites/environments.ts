@@ -48,7 +48,7 @@ export const environments: PrerequisiteKind = (asked) => {
 
 function findResources(reading: Reading, asked: Asked): Found {
   const figures = readFigures(sayings(reading, ['said']));
-  if (figures.has('bytes') || figures.has('processor') || isTableOfResources(reading.text)) return {};
+  if (figures.has('bytes') || figures.has('memory') || figures.has('processor') || isTableOfResources(reading.text)) return {};
   const shown = excerpt(reading.text);
   if (figures.size > 0) return { doubts: [say`les chiffres de ${shown} ne disent pas combien de processeur ni de mémoire`] };
   return orDoubt({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });

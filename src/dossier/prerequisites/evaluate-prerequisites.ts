@@ -8,9 +8,11 @@ import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import type { FlowAnswer } from '../../flows/flow-answers.ts';
+import { isNone } from '../../answers/none.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { type OwnPart, ownParts, speaksOf } from './own-part.ts';
+import { isReasoned } from './reasoned-none.ts';
 import { holdsClause, isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
 /** What prerequisites are judged on. */
@@ -161,14 +163,22 @@ function judgeUntold(asked: Asked): Verdict {
  */
 function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked; readonly sharing: readonly Prerequisite[] }): Verdict {
   const { prerequisite, reading } = own;
+  const others = sharing.filter((other) => other !== prerequisite && other.field === prerequisite.field);
+  const unread: Verdict = { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
+  if (others.length > 0 && isNoneOfSomething(verdict, reading))
+    return others.some((other) => speaksOf(reading.text, other)) ? saysNothing(own) : unread;
   if (verdict.status === 'doubtful') {
-    const others = sharing.filter((other) => other !== prerequisite && other.field === prerequisite.field);
     const taken = others.some((other) => kinds[other.kind]({ ...own, prerequisite: other }).status === 'met');
     return taken ? saysNothing(own) : verdict;
   }
   if (answersAll(own, sharing)) return verdict;
   if (verdict.status !== 'met' || verdict.note !== undefined || !describing.includes(prerequisite.kind)) return verdict;
-  return { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
+  return unread;
+}
+
+/** « Aucun » is said of all that its field asks for; « aucune donnée », « nulle : application neuve » of what they name. */
+function isNoneOfSomething(verdict: Verdict, { text }: Reading): boolean {
+  return verdict.status === 'met' && verdict.note !== undefined && isNone(text) && isReasoned(text, []);
 }
 
 /** « Débutant sur tout »: where only choices are asked, what names none of them is said of each. */

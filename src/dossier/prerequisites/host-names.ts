@@ -60,6 +60,8 @@ function readLine(line: AnswerLine, { reading, asked }: { readonly reading: Read
     const host = readHost(word);
     return host?.kind === 'name' ? [{ word, standing: standingOf(host.name, word) }] : [];
   });
+  const filled = standings.find(({ word }) => /(?:^|[./-])x{3,}[.-]/i.test(word));
+  if (filled !== undefined) return wrong(say`${excerpt(filled.word)} n’est pas encore un nom`);
   const [only, ...others] = standings;
   if (only !== undefined && others.length === 0 && standsAlone(only.word, text) && isBareZone(only.word))
     return wrong(becauseOf(only.word));

@@ -43,9 +43,17 @@ interface Subject {
 const subjects = new WeakMap<Prerequisite, Subject>();
 
 function subjectOf(prerequisite: Prerequisite): Subject {
-  const subject = subjects.get(prerequisite) ?? { id: prerequisite.id, words: prerequisite.about.map(plainWords) };
+  const subject = subjects.get(prerequisite) ?? {
+    id: prerequisite.id,
+    words: prerequisite.about.map((word) => singular(plainWords(word))),
+  };
   subjects.set(prerequisite, subject);
   return subject;
+}
+
+/** « données » is found in « donnée » too; of a short word, the last letter is its own (« TLS »). */
+function singular(word: string): string {
+  return word.length > 6 ? word.replace(/s$/, '') : word;
 }
 
 function partsOfField(answer: Answer, prerequisites: readonly Prerequisite[]): ReadonlyMap<string, OwnPart> {
@@ -165,9 +173,15 @@ function withoutSeparators(text: string): string {
   return text.slice(0, end);
 }
 
-/** A name alone before a comma or a slash: the beginning of a title of several. */
+/** A name alone before a comma or a slash: the beginning of a title of several. What follows a title of its own is none: « Docker : 3/5, K8S : 1/5 ». */
 function isName(part: string, sharing: readonly Subject[]): boolean {
-  return /[,/]$/.test(part) && part.length <= TITLE && part.trim().split(/\s+/).length <= 3 && firstNamed(part, sharing).length > 0;
+  return (
+    /[,/]$/.test(part) &&
+    !separator.test(part) &&
+    part.length <= TITLE &&
+    part.trim().split(/\s+/).length <= 3 &&
+    firstNamed(part, sharing).length > 0
+  );
 }
 
 const separator = /[:=](?!\/\/)|[|→]|\s[-–—]\s|->/u;

@@ -22,7 +22,7 @@ function find(reading: Reading, asked: Asked): Found {
   const { text } = reading;
   if (repeatsQuestion(text, asked)) return { problems: [{ because: say`${excerpt(text)} répète la question` }] };
   const shown = excerpt(text);
-  if (/^(?:aucune?|neant|non|none|ras|rien|n ?\/? ?a|s\/o|sans objet)$/.test(bareText(text)))
+  if (/^(?:aucune?|neant|non|none|ras|rien|n ?\/? ?a|s\/o|sans objet|idem|(?:voir|cf|idem) (?:le )?titre)$/.test(bareText(text)))
     return { problems: [{ because: say`${shown} ne nomme pas le projet` }] };
   if (sayings(reading, ['said', 'appointment', 'mark', 'pointer']) === '')
     return holdsClause(reading, ['filler'])

@@ -29,9 +29,12 @@ type Thing = 'data' | 'people' | 'either';
 
 /** Figures that answer, and those that may. */
 const wanted: Readonly<Record<Thing, { readonly enough: readonly Counted[]; readonly doubtful: readonly Counted[] }>> = {
-  data: { enough: ['bytes', 'records'], doubtful: ['people', 'something', 'processor', 'machines', 'vaguely'] },
-  people: { enough: ['people', 'something', 'unsaid', 'records'], doubtful: ['bytes', 'processor', 'machines', 'vaguely'] },
-  either: { enough: ['bytes', 'records', 'people'], doubtful: ['something', 'processor', 'machines', 'vaguely'] },
+  data: { enough: ['bytes', 'stored', 'records'], doubtful: ['memory', 'people', 'something', 'processor', 'machines', 'vaguely'] },
+  people: {
+    enough: ['people', 'something', 'unsaid', 'records'],
+    doubtful: ['bytes', 'memory', 'stored', 'processor', 'machines', 'vaguely'],
+  },
+  either: { enough: ['bytes', 'stored', 'records', 'people'], doubtful: ['memory', 'something', 'processor', 'machines', 'vaguely'] },
 };
 
 /** What the prerequisite says that it counts, else its title, else the label of its field. */

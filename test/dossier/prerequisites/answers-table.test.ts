@@ -3,6 +3,7 @@ import { goodAnswers } from '../../../sandbox/seed/good-answers.ts';
 import { readDefaults } from '../../../src/defaults.ts';
 import type { PrerequisiteResult } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
+import { agentFields } from './agent-fields.ts';
 import { today } from './ask.ts';
 import { officeAnswers } from './office-answers.ts';
 import { type Kindred, siblingFigures } from './sibling-figures.ts';
@@ -91,9 +92,10 @@ describe('une réponse du même genre', () => {
 });
 
 describe('une réponse écrite d’un trait, là où l’on demande plusieurs choses', () => {
-  it.each(wholeFields)('%s : %j', (field, answer, wanted) => {
+  it.each([...wholeFields, ...agentFields])('%s : %j', (field, answer, wanted) => {
     const answers = { ...goodAnswers, exposition: ['Internet', 'RIE'], [field]: answer };
-    const results = evaluatePrerequisites({ procedure, form, answers, today, waivers: {} });
+    const sharing = procedure.prerequisites.filter((prerequisite) => prerequisite.field === field);
+    const results = evaluatePrerequisites({ procedure: { prerequisites: sharing }, form, answers, today, waivers: {} });
     const others = results.flatMap(({ prerequisite: { id }, status }) => {
       const expected = wanted[id];
       return expected === undefined || allowed[expected].includes(status) ? [] : [`${id} : ${status}`];

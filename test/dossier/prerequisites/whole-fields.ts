@@ -1,5 +1,5 @@
 /** Statuses of what one field asks several things of, by prerequisite; `none` is anything but given. */
-type Wanted = Readonly<Record<string, 'met' | 'promised' | 'none'>>;
+export type Wanted = Readonly<Record<string, 'met' | 'promised' | 'none'>>;
 
 /** Answers to the fields that ask for several things at once, written in one go and without the titles that the form shows. */
 export const wholeFields: readonly (readonly [field: string, answer: string, wanted: Wanted])[] = [
