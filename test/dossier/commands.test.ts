@@ -96,12 +96,38 @@ describe('ce qui n’est pas une commande', () => {
     ['dans une liste', '- /fait accostage'],
     ['au milieu d’une ligne', 'faites /fait accostage'],
     ['un chemin', '/usr/bin/env'],
+    ['sous un message d’origine', 'ok\n-----Message d’origine-----\nDe : Camille\n/fait accostage'],
+    ['sous l’en-tête d’un message', 'Vu\n\n**De :** Camille Exemple\n**Envoyé :** lundi 4 janvier\n\n/fait accostage'],
+    ['sous une annonce de citation', 'ok\n\nLe lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n\n/fait accostage'],
+    ['sous une annonce coupée en deux', 'ok\n\nLe lun. 4 janv. 2027 à 10:00,\nCamille <c@exemple.fr> a écrit :\n/fait accostage'],
+    ['sous une annonce en anglais', 'ok\n\nOn Mon, Jan 4, 2027 at 10:00 AM Camille <c@exemple.fr> wrote:\n/fait accostage'],
+    ['sous une signature', 'Merci\n\n-- \n/fait accostage'],
+    ['sous la signature d’un téléphone', 'Merci\n\nEnvoyé de mon iPhone\n\n/fait accostage'],
     ['par un robot', '/fait accostage'],
   ])('%s', (name, text) => {
     const login = name === 'par un robot' ? 'renovate[bot]' : author;
     const stage = inOvh();
     expect(ask(login, text, stage)).toEqual([]);
     expect(stage.state().items['ovh/accostage']).toBeUndefined();
+  });
+});
+
+describe('ce qui reste une commande', () => {
+  it.each([
+    ['au-dessus d’un message cité', '/fait accostage\n\nLe lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n> /pause'],
+    ['sous une citation marquée', 'Le lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n> Est-ce fait ?\n\n/fait accostage'],
+    ['sous une phrase qui finit par « a écrit : »', 'Camille a écrit :\n/fait accostage'],
+    ['avec une formule de politesse', '/fait accostage, merci'],
+  ])('%s', (_, text) => {
+    const stage = inOvh();
+    ask(author, text, stage);
+    expect(stage.state().items['ovh/accostage']?.done).toBe(true);
+  });
+
+  it('deux étapes jointes par « et »', () => {
+    const stage = inOvh();
+    ask(author, '/fait accostage et images-docker', stage);
+    expect(stage.state().items).toMatchObject({ 'ovh/accostage': { done: true }, 'ovh/images-docker': { done: true } });
   });
 });
 

@@ -80,6 +80,7 @@ describe('une question de l’équipe projet', () => {
     ['de la Service Team', serviceTeam, 'Avez-vous le schéma ?', false],
     ['d’un programme', 'renovate[bot]', 'Faut-il fusionner ?', false],
     ['une commande seule', author, '/statut', false],
+    ['une commande dont l’accent est écrit à part', author, '/e\u0301tapes', false],
     ['une commande mal écrite, à laquelle l’application répond', author, '/statu', false],
     ['une commande avec ce qu’elle dit', author, 'C’est fait dans les trois dépôts.\n\n/fait accostage', false],
     ['une question auprès d’une commande', author, '/statut\n\nQui ouvre le flux ?', true],

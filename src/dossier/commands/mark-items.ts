@@ -1,3 +1,5 @@
+import { bareText } from '../../answers/bare-text.ts';
+import { withoutCourtesy } from '../../answers/courtesy.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
 import { phaseOf, phaseRank } from '../facts.ts';
@@ -71,7 +73,9 @@ function readItems(dossier: Dossier, text: string): ItemsRead {
     const taken = takeName(rest, named);
     if (taken.kind === 'unknown') return taken;
     views.push(taken.value);
-    rest = taken.rest;
+    // « console-projet et console-equipe, merci ».
+    rest = taken.rest.replace(/^(?:et|puis|and)\s+/i, '');
+    if (withoutCourtesy(bareText(rest)) === '') return { kind: 'read', views };
   }
   return { kind: 'read', views };
 }

@@ -1,5 +1,7 @@
-import { type PlainLine, plainLines } from '../../markdown/plain-lines.ts';
+import { ownPlainLines } from '../../answers/own-words.ts';
+import type { PlainLine } from '../../markdown/plain-lines.ts';
 import { splitLines } from '../../markdown/split-lines.ts';
+import { visible } from '../../words/visible-text.ts';
 import { plainName } from '../../words/nearest.ts';
 import type { Dossier } from '../dossier.ts';
 import { isAllowed } from './audience.ts';
@@ -34,7 +36,7 @@ export function withSlashes(dossier: Dossier, said: Said): string {
 }
 
 function meantLines(dossier: Dossier, { body, by }: Said): readonly (MeantCommand & { readonly at: number })[] {
-  const lines = plainLines(body).filter(({ text }) => text.trim() !== '');
+  const lines = ownPlainLines(body).filter(({ text }) => text.trim() !== '');
   return lines.slice(0, MOST_LINES).flatMap(({ line: at, text }: PlainLine) => {
     const called = afterName(text.trim(), dossier.observation.app);
     if (called !== null) return [{ at, line: withSlash(dossier, called, by) }];
@@ -57,10 +59,21 @@ function afterName(text: string, app: string): string | null {
   return /^[\w-]/.test(rest) ? null : rest.replace(/^[\s,:;!-]+/, '');
 }
 
+/** A line without the signs that people put around a command as they saw it written: bold, code, quotation marks. */
+function undressed(text: string): string {
+  const written = visible(text).normalize('NFC');
+  const start = written.search(/[^\s*_~`"'«»“”‘’]/u);
+  let end = written.length;
+  while (end > start && /[\s*_~`"'«»“”‘’]/u.test(written.charAt(end - 1))) end--;
+  const bare = start === -1 ? '' : written.slice(start, end);
+  // Without its slash, what stands in code or between quotation marks is spoken of, not asked.
+  return /^[/／⁄∕\\]/.test(bare) ? bare : text;
+}
+
 /** The line with its slash, where it can be nothing but that command, and its author may use it. */
 function withSlash(dossier: Dossier, text: string, by: string): string | null {
   if (text.length > LONGEST) return null;
-  const [, name = '', rest = ''] = /^\/?(\p{Letter}[\p{Letter}-]*)(?:\s+(.*?))?\s*[.!]?$/u.exec(text) ?? [];
+  const [, name = '', rest = ''] = /^(?:[/／⁄∕\\]\s?)?(\p{Letter}[\p{Letter}-]*)(?:\s+(.*?))?\s*[.!]?$/u.exec(undressed(text)) ?? [];
   const found = commandOf({ name, args: rest });
   if (found === null) return null;
   const { command, args } = found;

@@ -1,5 +1,5 @@
 import { readSlash } from '../../answers/command-line.ts';
-import { plainLines } from '../../markdown/plain-lines.ts';
+import { ownPlainLines } from '../../answers/own-words.ts';
 import { MAX_COMMANDS } from '../reply.ts';
 import { visible } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
@@ -26,12 +26,12 @@ export interface CommandReading {
 const LONGEST = 1000;
 
 /**
- * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, and neither is a path
- * such as `/usr/bin`.
+ * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, nor is the message
+ * that a mail answers, whose words are another's; and neither is a path such as `/usr/bin`.
  */
 export function readCommands(body: string): CommandReading {
   const seen = new Map<string, number>();
-  const found = plainLines(body)
+  const found = ownPlainLines(body)
     .map(({ text }) => text.trim())
     .filter((text) => text.length <= LONGEST)
     .flatMap((written) => {
