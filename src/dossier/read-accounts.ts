@@ -23,12 +23,15 @@ export function readAccount(word: string, github: string | undefined): string | 
   return isLogin(bare) ? bare : (accountsOf(word, github)[0] ?? null);
 }
 
-/** A line is still a line once its code is gone. */
+/** A line is still a line once its code is gone. Linear in the paragraph, however many spans it holds. */
 function withoutCode(paragraph: string): string {
-  return inlineSpans(paragraph).reduce(
-    (text, { start, end }) => text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, '`') + text.slice(end),
-    paragraph,
-  );
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of inlineSpans(paragraph)) {
+    pieces.push(paragraph.slice(at, start), paragraph.slice(start, end).replace(/[^\n]/g, '`'));
+    at = end;
+  }
+  return [...pieces, paragraph.slice(at)].join('');
 }
 
 /** What follows tells an account from an e-mail address, a team (`@org/team`), a bot (`@name[bot]`), a path. */

@@ -1,3 +1,4 @@
+import { computingMs } from '../computing-time.ts';
 import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { isLogin } from '../../src/words/login.ts';
@@ -45,6 +46,11 @@ describe('les comptes nommés dans un texte', () => {
     ['', null],
   ])('un mot de commande : %s', (word, expected) => {
     expect(readAccount(word, undefined)).toBe(expected);
+  });
+
+  it.each(['`a', '`a` ', '`@lea` @lea '])('un texte fait de %j se lit en un temps qui croît comme lui', (piece) => {
+    const paragraph = piece.repeat(65_536);
+    expect(computingMs(() => void readAccountLines(paragraph, undefined))).toBeLessThan(4_000);
   });
 
   it('quel que soit le texte, rien n’est un compte qui n’en ait la forme', () => {
