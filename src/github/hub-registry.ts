@@ -23,6 +23,7 @@ export interface HubRegistry {
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
 export function createHubRegistry(defaults: Defaults, named: readonly string[], layers: Layers): HubRegistry {
   const setups = new Map<HubKey, HubSetup>();
+  const underWay = new Map<HubKey, Promise<HubReading>>();
   const keys = named.map((name) => hubKey(repositoryNamed(name)));
 
   async function refresh(hub: Repository): Promise<HubReading> {
@@ -38,6 +39,14 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     return refused.length === 0 ? reading : { ...reading, setup: null, problems: refused };
   }
 
+  /** Dossiers that are looked at together wait for the same reading. */
+  async function firstRead(hub: Repository): Promise<void> {
+    const key = hubKey(hub);
+    const reading = underWay.get(key) ?? refresh(hub).finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    await reading;
+  }
+
   /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */
   function vacatedBy({ procedure }: HubSetup, former: readonly HubSetup[]) {
     return vacatedPhases(
@@ -50,7 +59,7 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     keys,
     isHub: (repository) => keys.includes(hubKey(repository)),
     setupOf: async (hub) => {
-      if (!setups.has(hubKey(hub))) await refresh(hub);
+      if (!setups.has(hubKey(hub))) await firstRead(hub);
       return setups.get(hubKey(hub)) ?? null;
     },
     refresh,

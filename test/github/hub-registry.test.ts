@@ -140,3 +140,11 @@ describe('un démarrage sur une configuration fausse', () => {
     expect(await registry.setupOf(hub)).toBeNull();
   });
 });
+
+it('les dossiers regardés ensemble attendent la même lecture', async () => {
+  configured(valid(7));
+  committed();
+  const [one, other] = await Promise.all([registry.setupOf(hub), registry.setupOf(hub)]);
+  expect(one?.procedure.comments.maxPerDay).toBe(7);
+  expect(other).toBe(one);
+});
