@@ -28,8 +28,8 @@ export const inspect: Run = async (args, terminal) => {
     throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');
   const { registries, clusters } = readProduction(options['process'], terminal);
   const wanted = wantedValues(options, terminal);
-  const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters }, terminal);
   const repository = options['repository'] ?? originOf(directory, terminal);
+  const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters, repository }, terminal);
   const report = inspectFiles({ ...input, declared, registries, repository });
   reportFormats[format](report, terminal);
   return report.rules.some((result) => ruleOutcome(result) === 'violation') ? 1 : 0;
@@ -78,13 +78,14 @@ function readManifests(terminal: Terminal): InspectInput {
   return { paths: [file.path], files: [file], unread: [] };
 }
 
-/** With which values charts are rendered, and for which clusters. */
+/** With which values charts are rendered, for which clusters, and of which repository. */
 interface Rendering {
   readonly wanted: WantedValues | undefined;
   readonly clusters: readonly Cluster[];
+  readonly repository: string | null;
 }
 
-async function readDirectory(directory: string, { wanted, clusters }: Rendering, terminal: Terminal): Promise<InspectInput> {
+async function readDirectory(directory: string, { wanted, clusters, repository }: Rendering, terminal: Terminal): Promise<InspectInput> {
   const tree = readTree(directory, terminal);
   const { wanted: selected, unread } = selectFiles(tree);
   const read = selected.map((path) => readText(directory, path, terminal));
@@ -97,7 +98,7 @@ async function readDirectory(directory: string, { wanted, clusters }: Rendering,
       ? await computeTexts(helm.path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })))
       : null;
   const known = computed === null ? {} : { computed };
-  const plans = planCharts({ paths, files, ...known });
+  const plans = planCharts({ paths, files, repository, ...known });
   refuseUnknown(wanted, plans);
   const rendered = await renderCharts({ plans, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
   return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...known, ...rendered };

@@ -21,12 +21,11 @@ export async function inspectCommit(
   repository: Repository,
   { commit, basis: { registries, clusters, declared }, helm }: { commit: string; basis: ReportBasis; helm: FoundHelm },
 ): Promise<CheckReport> {
-  const input = await readCommit(repository, commit);
+  const input = { ...(await readCommit(repository, commit)), repository: `${repository.owner}/${repository.repo}` };
   return inspectApart({
     ...input,
     registries,
     declared,
-    repository: `${repository.owner}/${repository.repo}`,
     ...(await renderApart(input, { helm, clusters })),
   });
 }
@@ -58,10 +57,11 @@ function standing(type: string | undefined, mode: string | undefined): Pick<Tree
 
 /** What a chart asks for is read in the thread that reads strangers' files. */
 async function renderApart(
-  given: Pick<InspectInput, 'paths' | 'files'>,
+  { paths, files, repository }: Pick<InspectInput, 'paths' | 'files' | 'repository'>,
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
 ): Promise<Pick<InspectInput, 'renderings' | 'computed' | 'noHelm' | 'hurried'>> {
   if (helm.kind === 'none') return { noHelm: helm.because, hurried: helm.passing };
+  const given: HelmfileInput = { paths, files, ...(repository === undefined ? {} : { repository }) };
   // The files are sent to the thread once more for each answer: only where there is something to ask.
   const computed = given.paths.some(isHelmfile) ? await computeTexts(helm.path, (known) => textsApart({ ...given, computed: known })) : [];
   const plans = await strangers.read('plan-charts', { ...given, computed });

@@ -25,7 +25,8 @@ import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hiddenByObject } from './kubernetes/hidden-objects.ts';
-import { deliversOwn } from './kubernetes/own-delivery.ts';
+import { argoInstalls, installKey } from './delivery/argo-installs.ts';
+import { ownDelivery } from './delivery/own-delivery.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
 import type { Resource } from './kubernetes/resource.ts';
 import { isTemplateFile } from './kubernetes/templated.ts';
@@ -171,7 +172,7 @@ interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'render
 /** What the manifests, the kustomizations and the charts make. */
 function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm, repository }: ToMake) {
   const ofKind = kindsIn(files, kinds);
-  const rendered = readRenderedCharts({ paths, kinds, files, renderings, ...(computed === undefined ? {} : { computed }) });
+  const rendered = readRenderedCharts({ paths, kinds, files, renderings, repository, ...(computed === undefined ? {} : { computed }) });
   const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
   const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated });
   const facts = gatherFacts([...kinds], manifests.plain);
@@ -181,11 +182,18 @@ function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm
   const assembled = [...new Set(manifests.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
   const resources = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources];
   const objects = resources.map(deployedObject);
-  const tree = { repository, paths, kinds, objects: resources };
+  const tree = { repository, paths, kinds, texts: new Map(files.map(({ path, text }) => [path, text])) };
+  const planned = new Set(argoInstalls({ paths, files, repository }).map(installKey));
+  // A chart of the repository is judged with the values that an object gives it where these were planned.
+  const isOwn = (resource: Resource) => {
+    const { isWhole, installs } = ownDelivery(tree, resource, resources);
+    return isWhole && installs.every((install) => planned.has(installKey(install)));
+  };
+  const elsewhere = resources.filter((resource) => !isOwn(resource));
   // What a helmfile gives is known where all of it is.
   const givers = paths.filter((path) => !helmfiles.whole.has(path));
   const local = localEnvironments(ofCharts.map(deployedObject));
-  const assemblers = assemblersOf({ assembled, charts: rendered.charts, local, objects: resources, paths: givers });
+  const assemblers = assemblersOf({ assembled, charts: rendered.charts, local, objects: elsewhere, paths: givers });
   return {
     facts,
     rendered,
@@ -196,7 +204,7 @@ function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm
       ...rendered.opaques,
       ...read.opaques,
       ...assemblers.flatMap(onlyLocal),
-      ...resources.filter((resource) => !deliversOwn(tree, resource)).flatMap(hiddenByObject),
+      ...elsewhere.flatMap(hiddenByObject),
     ],
     assemblers,
   };

@@ -28,19 +28,19 @@ export const chart = (templates: Files, more: Files = {}): Files => ({
 export async function judged(
   rule: RuleName,
   tree: Files,
-  { wanted, clusters = [] }: { wanted?: WantedValues; clusters?: readonly Cluster[] } = {},
+  { wanted, clusters = [], repository = null }: { wanted?: WantedValues; clusters?: readonly Cluster[]; repository?: string | null } = {},
 ) {
   const paths = Object.keys(tree);
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
   const { path } = helm.kind === 'found' ? helm : { path: '' };
   const computed = await computeTexts(path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })));
   const rendered = await renderCharts({
-    plans: planCharts({ paths, files, computed }),
+    plans: planCharts({ paths, files, computed, repository }),
     helm,
     clusters,
     ...(wanted === undefined ? {} : { wanted }),
   });
-  const result = inspect({ paths, files, unread: [], computed, ...rendered }).rules.find((one) => one.rule === rule);
+  const result = inspect({ paths, files, unread: [], computed, repository, ...rendered }).rules.find((one) => one.rule === rule);
   if (result === undefined) throw new Error(`no ${rule}`);
   return {
     outcome: ruleOutcome(result),

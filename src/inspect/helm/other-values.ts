@@ -17,8 +17,11 @@ export function givenElsewhere(
 }
 
 function givesValues(object: Resource, folder: string): boolean {
+  const own = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
   return sourcesOf(object).some(
-    ({ path, values }) => resolvePath('', textOf(path) ?? '..') === folder && values.some((one) => !isAbsent(one)),
+    ({ path, values, files }) =>
+      resolvePath('', textOf(path) ?? '..') === folder &&
+      (values.some((one) => !isAbsent(one)) || files.some((file) => resolvePath(folder, textOf(file) ?? '..') !== own)),
   );
 }
 
@@ -26,6 +29,8 @@ function givesValues(object: Resource, folder: string): boolean {
 interface Source {
   readonly path: Node | null;
   readonly values: readonly (Node | null)[];
+  /** Its own values file may be among them. */
+  readonly files: readonly Node[];
 }
 
 function sourcesOf({ kind, body }: Resource): readonly Source[] {
@@ -36,7 +41,7 @@ function sourcesOf({ kind, body }: Resource): readonly Source[] {
     case 'argoproj.io/ApplicationSet':
       return argoSources(at(spec, 'template', 'spec'));
     case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return [{ path: at(spec, 'chart', 'spec', 'chart'), values: [at(spec, 'values'), at(spec, 'valuesFrom')] }];
+      return [{ path: at(spec, 'chart', 'spec', 'chart'), values: [at(spec, 'values'), at(spec, 'valuesFrom')], files: [] }];
     default:
       return [];
   }
@@ -46,5 +51,6 @@ function argoSources(spec: Node | null): readonly Source[] {
   return [at(spec, 'source'), ...itemsOf(at(spec, 'sources'))].map((source) => ({
     path: at(source, 'path'),
     values: ['values', 'valuesObject', 'parameters', 'fileParameters'].map((key) => at(source, 'helm', key)),
+    files: itemsOf(at(source, 'helm', 'valueFiles')),
   }));
 }

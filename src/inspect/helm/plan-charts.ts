@@ -5,6 +5,7 @@ import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
+import { argoInstalls } from '../delivery/argo-installs.ts';
 import { installedEnvironments } from '../helmfile/installed-environments.ts';
 import { type HelmfileInput, readHelmfiles } from '../helmfile/read-helmfiles.ts';
 import type { Install, ValuesText } from '../helmfile/install.ts';
@@ -36,7 +37,7 @@ export interface Release {
   readonly namespace: string;
 }
 
-/** The values of an environment: those of a file, or all that a helmfile gives. */
+/** The values of an environment: those of a file, or all that a helmfile or an application gives. */
 export interface EnvironmentValues extends TextFile {
   /** What comes before the text, in order, in place of what environments share. */
   readonly before?: readonly ValuesText[];
@@ -70,9 +71,18 @@ const MAX_CHARTS = 20;
 
 /** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. Pure; never throws. */
 export function planCharts(given: HelmfileInput): readonly ChartPlan[] {
-  const plans = planOwnCharts(given, readHelmfiles(given).installs);
+  const installs = [...readHelmfiles(given).installs, ...argoInstalls(given)];
+  const plans = planOwnCharts(given, installs);
   const inflations = planInflations(given, plans);
-  return [...plans.filter(({ chart }) => inflations.every((one) => one.chart !== chart)), ...inflations];
+  const isInflated = ({ chart }: ChartPlan) => inflations.some((one) => one.chart === chart);
+  const apart = plans.flatMap((plan) => (isInflated(plan) ? onlyInstalled(plan, installs) : [plan]));
+  return [...apart, ...inflations];
+}
+
+/** A chart that kustomizations inflate is deployed besides as it is installed, and not with the values of its own files alone. */
+function onlyInstalled(plan: ChartPlan, installs: readonly Install[]): readonly ChartPlan[] {
+  const environments = installedEnvironments(installs.filter(({ chart }) => chart === plan.chart));
+  return environments.length === 0 ? [] : [{ ...plan, environments, shared: [] }];
 }
 
 /** Whole charts but for the dependencies that are not there. */
@@ -87,7 +97,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
     const folder = parentFolder(chart.path);
     const search = { folder, chartFolders, paths: files.map(({ path }) => path) };
     const installed = installs.filter((install) => install.chart === chart.path);
-    // What a helmfile gives with other values is not deployed alone.
+    // What is given with other values is not deployed alone.
     const isFree = (path: string) => !installed.some(({ values }) => values.some((one) => one.path === path));
     const environments = new Set(environmentFiles(search).filter(isFree));
     const shared = new Set(sharedFiles(search).filter(isFree));

@@ -3,7 +3,8 @@ import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { type HelmChartEntry, inflationKey } from '../kustomize/helm-charts.ts';
 import { type Kustomization, readKustomization } from '../kustomize/kustomization.ts';
-import { entriesOf, type Node } from '../yaml/node.ts';
+import { flow } from '../yaml/flow.ts';
+import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import type { ChartPlan } from './plan-charts.ts';
 
@@ -61,25 +62,4 @@ function safeName(name: string | null): string | null {
 /** The values as YAML, on the line where they begin. */
 function inlineText(values: Node | null): string {
   return values === null ? '' : '\n'.repeat(values.place.line - 1) + flow(values);
-}
-
-/** A value as YAML on one line; numbers and truth values keep their type. Pure. */
-export function flow(node: Node): string {
-  switch (node.kind) {
-    case 'map':
-      return `{${entriesOf(node)
-        .map(({ key, value }) => `${JSON.stringify(key)}: ${flow(value)}`)
-        .join(', ')}}`;
-    case 'list':
-      return `[${node.items.map(flow).join(', ')}]`;
-    case 'scalar':
-      // Numbers and truth values keep their type.
-      return node.text === null
-        ? 'null'
-        : node.plain && /^(true|false|-?\d+(\.\d+)?)$/.test(node.text)
-          ? node.text
-          : JSON.stringify(node.text);
-    default:
-      return node satisfies never;
-  }
 }

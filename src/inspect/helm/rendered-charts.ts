@@ -20,6 +20,7 @@ export interface RenderingInput {
   readonly renderings: readonly ChartRendering[];
   /** What Helm computed for the helmfiles; absent where it was not asked. */
   readonly computed?: readonly ComputedText[];
+  readonly repository: string | null;
 }
 
 /** What Helm made of the charts of a repository. */
@@ -38,10 +39,10 @@ export interface RenderedCharts {
 }
 
 /** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
-export function readRenderedCharts({ paths, kinds, files, renderings, computed }: RenderingInput): RenderedCharts {
+export function readRenderedCharts({ paths, kinds, files, renderings, computed, repository }: RenderingInput): RenderedCharts {
   if (renderings.length === 0)
     return { charts: [], inflated: new Map(), folders: new Set(), unmade: new Set(), failed: new Set(), opaques: [] };
-  const read = planCharts({ paths, files, ...(computed === undefined ? {} : { computed }) }).flatMap((plan) => {
+  const read = planCharts({ paths, files, repository, ...(computed === undefined ? {} : { computed }) }).flatMap((plan) => {
     const found = renderings.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
     return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
   });

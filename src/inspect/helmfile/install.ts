@@ -6,9 +6,9 @@ export interface ValuesText extends TextFile {
   readonly lines?: readonly number[];
 }
 
-/** A chart of the repository that a helmfile installs in one environment. */
+/** A chart of the repository that a helmfile installs in one environment, or an application of Argo CD. */
 export interface Install {
-  readonly helmfile: string;
+  readonly from: string;
   readonly environment: string;
   /** Path of its Chart.yaml. */
   readonly chart: string;

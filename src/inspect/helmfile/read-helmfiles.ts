@@ -14,6 +14,8 @@ export interface HelmfileInput {
   readonly paths: readonly string[];
   readonly files: readonly TextFile[];
   readonly computed?: readonly ComputedText[];
+  /** `owner/name` on GitHub; absent where that is not known. */
+  readonly repository?: string | null;
 }
 
 /** What the helmfiles of a repository install. */

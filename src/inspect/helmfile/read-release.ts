@@ -1,7 +1,7 @@
 import { resolvePath } from '../files/paths.ts';
-import { flow } from '../helm/plan-inflations.ts';
 import { hidden, type Opaque } from '../sight.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
+import { flow } from '../yaml/flow.ts';
 import { asMap, at, booleanOf, entriesOf, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import type { Given } from './computed-texts.ts';
 import type { Installed, ValuesText } from './install.ts';
@@ -50,10 +50,10 @@ export function readRelease(release: Node, where: InEnvironment): Installed {
   if (!isAbsent(at(release, 'secrets'))) return doubt(say`prend des valeurs chiffrées, qui ne se lisent pas`);
   const values = readValues(release, name, where);
   if (values.kind === 'unknown') return doubt(values.because);
-  const { helmfile, environment } = where;
+  const { helmfile: from, environment } = where;
   const namespace = textOf(at(release, 'namespace')) ?? '';
   return {
-    installs: [{ helmfile, environment, chart: `${chart}/Chart.yaml`, release: { name, namespace }, values: values.values }],
+    installs: [{ from, environment, chart: `${chart}/Chart.yaml`, release: { name, namespace }, values: values.values }],
     opaques: [],
   };
 }

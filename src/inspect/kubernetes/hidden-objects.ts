@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
-import { deliveredBy } from './delivery-sources.ts';
+import { deliveredBy } from '../delivery/delivery-sources.ts';
 import { kindStanding } from './kinds.ts';
 import type { Resource } from './resource.ts';
 

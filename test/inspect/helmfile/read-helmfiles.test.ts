@@ -23,7 +23,7 @@ describe('un helmfile qui s’écrit sans gabarit', () => {
     );
     expect(installs).toEqual([
       {
-        helmfile: 'helmfile.yaml',
+        from: 'helmfile.yaml',
         environment: 'prod',
         chart: 'c/Chart.yaml',
         release: { name: 'api', namespace: 'p' },

@@ -1,6 +1,6 @@
 import { say, type Sentence } from '../../words/sentence.ts';
 import { at, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
-import type { Resource } from './resource.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 
 /**
  * What an object of Argo CD deploys, by the addresses that it names, as a part of a sentence; plain words where it names none, as those of Flux, which name an
