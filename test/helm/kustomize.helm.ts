@@ -162,6 +162,43 @@ const overlays: readonly Overlay[] = [
     'deux transformateurs, écrits dans la kustomization, l’un après l’autre et après ses propres clés',
     `images: [{ name: docker.io/equipe/api, newTag: "2" }]\ntransformers:\n  - |-\n    apiVersion: builtin\n    kind: ImageTagTransformer\n    metadata: { name: a }\n    imageTag: { name: docker.io/equipe/api, newTag: "3" }\n  - |-\n    apiVersion: builtin\n    kind: ImageTagTransformer\n    metadata: { name: b }\n    imageTag: { name: docker.io/equipe/api, newName: ghcr.io/equipe/api }\n`,
   ],
+  ...(['apps', 'batch'] as const).map((group): Overlay => [
+    `un correctif d’un groupe, ${group}`,
+    `patches:\n  - target: { group: ${group}, kind: Deployment }\n    patch: |\n      - { op: add, path: /spec/replicas, value: 2 }\n`,
+  ]),
+  [
+    'un correctif d’une version',
+    'patches:\n  - target: { version: v1beta1, kind: Deployment }\n    patch: |\n      - { op: add, path: /spec/replicas, value: 2 }\n',
+  ],
+  [
+    'un correctif d’une cible, qui porte un autre nom',
+    'patches:\n  - target: { kind: Deployment }\n    patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: autre }\n      spec: { replicas: 5 }\n',
+  ],
+  ['un élément de liste retiré', strategic('spec: { template: { spec: { containers: [{ name: api, $patch: delete }] } } }')],
+  [
+    'une liste remplacée',
+    strategic('spec: { template: { spec: { containers: [{ $patch: replace }, { name: z, image: "quay.io/e/z:1" }] } } }'),
+  ],
+  [
+    'deux images, l’une après l’autre',
+    'images: [{ name: docker.io/equipe/api, newName: ghcr.io/e/api }, { name: ghcr.io/e/api, newTag: "9" }]\n',
+  ],
+  [
+    'un correctif de deux objets, dans un fichier',
+    'patches: [{ path: p.yaml }]\n',
+    {
+      'prod/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { replicas: 2 }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { type: NodePort }\n',
+    },
+  ],
+  [
+    'deux composants, le dernier décidant',
+    'components: [../c1, ../c2]\n',
+    {
+      'c1/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nreplicas: [{ name: api, count: 2 }]\n',
+      'c2/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nreplicas: [{ name: api, count: 3 }]\n',
+    },
+  ],
   [
     'un composant',
     'components: [../c]\n',

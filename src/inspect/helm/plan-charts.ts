@@ -1,6 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { notText } from '../files/not-text.ts';
-import { parentFolder, resolvePath } from '../files/paths.ts';
+import { baseName, parentFolder, resolvePath } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
@@ -103,7 +103,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
     const shared = new Set(sharedFiles(search).filter(isFree));
     const dependencies = [document, ...requirementsOf(folder, files)]
       .flatMap((from) => itemsOf(at(from, 'dependencies')))
-      .map((node) => findDependency(node, folder, { files, paths: given.paths }));
+      .map((node) => findDependency(node, folder, { ...given, files }));
     return [
       {
         chart: chart.path,
@@ -139,12 +139,12 @@ interface Dependency extends MissingDependency {
 function findDependency(
   node: Node,
   folder: string,
-  { files, paths }: { files: readonly TextFile[]; paths: readonly string[] },
+  { files, paths, repository }: Pick<HelmfileInput, 'files' | 'paths' | 'repository'>,
 ): Dependency {
   const name = textOf(at(node, 'name')) ?? '';
   const isChart = (where: string) => files.some(({ path }) => path === `${where}/Chart.yaml`);
   const [, local] = /^file:\/\/(.+)$/.exec(textOf(at(node, 'repository')) ?? '') ?? [];
-  const named = local === undefined ? null : resolvePath(folder, local);
+  const named = local === undefined ? publishedHere(node, { files, repository: repository ?? null }) : resolvePath(folder, local);
   const isInside = isChart(`${inside(folder)}charts/${name}`);
   // A chart that holds the one which depends on it would be copied into itself without end.
   const held = named !== null && !isInside && isChart(named) && !`${folder}/`.startsWith(`${named}/`) ? named : null;
@@ -162,6 +162,23 @@ function findDependency(
     isThere: isSafe && (isInside || held !== null),
     held: isSafe ? held : null,
   };
+}
+
+/**
+ * The folder of a chart of this repository that another one takes from where the repository publishes its charts, its pages on GitHub, in the very version that stands here; null for any other
+ * ("GitHub Pages example", Helm documentation).
+ */
+function publishedHere(node: Node, { files, repository = null }: Pick<HelmfileInput, 'files' | 'repository'>): string | null {
+  const [owner = '', depot = ''] = repository?.toLowerCase().split('/') ?? [];
+  const from = (textOf(at(node, 'repository')) ?? '').toLowerCase().replace(/\/$/, '');
+  if (repository === null || from !== `https://${owner}.github.io/${depot}`) return null;
+  const [name, version] = [textOf(at(node, 'name')), textOf(at(node, 'version'))];
+  const isWanted = (file: TextFile) =>
+    /(^|\/)Chart\.yaml$/.test(file.path) &&
+    baseName(parentFolder(file.path)) === name &&
+    readDocuments(file).documents.some((chart) => textOf(at(chart, 'name')) === name && textOf(at(chart, 'version')) === version);
+  const [found, ...others] = files.filter(isWanted);
+  return found === undefined || others.length > 0 ? null : parentFolder(found.path);
 }
 
 /** The chart's own file without what keeps Helm from rendering it: dependencies that are not there, and the versions of Kubernetes that it takes, which are asked apart. */

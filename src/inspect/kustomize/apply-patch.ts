@@ -1,7 +1,8 @@
 import { say } from '../../words/sentence.ts';
-import { isBuiltIn } from '../kubernetes/kinds.ts';
+import { groupOf, isBuiltIn } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { asMap, at, type Node, textOf } from '../yaml/node.ts';
+import { changeUnder } from '../yaml/change.ts';
+import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch } from './json-patch.ts';
 import type { Patch, PatchTarget } from './kustomization.ts';
 import { strategicMerge } from './strategic-merge.ts';
@@ -42,21 +43,28 @@ function applyDocument(resources: readonly Resource[], patch: Patch, document: N
   return resources.flatMap((resource): readonly Resource[] => {
     const match = matches(resource, target);
     // A name that no object bears is perhaps one with the prefix of a layer below.
-    if (match === 'no') return !named && target.kind === resource.kind ? [opened(resource, patch)] : [resource];
+    if (match === 'no') return !named && target.name !== null && target.kind === resource.kind ? [opened(resource, patch)] : [resource];
     if (match === 'maybe') return [opened(resource, patch)];
     if (document.kind === 'list') {
       const body = jsonPatch(resource.body, document);
       return [body === null ? opened(resource, patch) : { ...resource, body }];
     }
-    const body =
-      document.kind === 'map' ? strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced') : resource.body;
-    return body === null ? [] : [{ ...resource, body }];
+    if (document.kind !== 'map') return [resource];
+    const body = strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced');
+    return body === null ? [] : [{ ...resource, body: patch.target === null ? body : underItsName(body, resource) }];
   });
+}
+
+/** What a patch with a target calls its object changes neither its name nor its kind ("patches", Kustomize's reference). */
+function underItsName(body: MapNode, { body: former }: Resource): MapNode {
+  const kept = (map: MapNode, path: readonly string[]) => changeUnder(map, path, { change: () => at(former, ...path), make: null });
+  return [['apiVersion'], ['kind'], ['metadata', 'name']].reduce(kept, body);
 }
 
 function ownTarget(document: Node): PatchTarget {
   const body = asMap(document);
-  return { kind: textOf(at(body, 'kind')), name: textOf(at(body, 'metadata', 'name')), namespace: null, bySelector: false };
+  const [kind, name] = [textOf(at(body, 'kind')), textOf(at(body, 'metadata', 'name'))];
+  return { group: null, version: null, kind, name, namespace: null, bySelector: false };
 }
 
 function mayTarget(resource: Resource, target: PatchTarget | null): boolean {
@@ -64,6 +72,13 @@ function mayTarget(resource: Resource, target: PatchTarget | null): boolean {
 }
 
 function matches({ kind, name, body }: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe' {
+  const group = groupOf({ body });
+  const version = (textOf(at(body, 'apiVersion')) ?? '').slice(group === '' ? 0 : group.length + 1);
+  for (const [wanted, own] of [
+    [target.group, group],
+    [target.version, version],
+  ])
+    if (wanted !== null && wanted !== '' && wanted !== own) return /[^\w.-]/.test(wanted ?? '') ? 'maybe' : 'no';
   if (target.kind !== null && target.kind !== kind) return /[^A-Za-z]/.test(target.kind) ? 'maybe' : 'no';
   if (target.name !== null && target.name !== name && target.name !== '.*' && target.name !== '.+') {
     return /[^\w-]/.test(target.name) ? 'maybe' : 'no';

@@ -13,6 +13,8 @@ export interface Reference {
 
 /** Which objects a patch is for; null where the patch itself names its object. */
 export interface PatchTarget {
+  readonly group: string | null;
+  readonly version: string | null;
   readonly kind: string | null;
   readonly name: string | null;
   readonly namespace: string | null;
@@ -154,6 +156,8 @@ function toPatch(item: Node): readonly Patch[] {
 
 function toTarget(target: MapNode): PatchTarget {
   return {
+    group: textOf(at(target, 'group')),
+    version: textOf(at(target, 'version')),
     kind: textOf(at(target, 'kind')),
     name: textOf(at(target, 'name')),
     namespace: textOf(at(target, 'namespace')),
