@@ -161,6 +161,16 @@ describe('relances', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('écrite sans pouvoir être retenue, elle date de son écriture : ce qui a suivi la suit', () => {
+    const stage = incomplete();
+    stage.daysPass(rhythm.afterDays);
+    stage.killedAfter(1);
+    const written = stage.clock();
+    stage.daysPass(0.5);
+    stage.reconcile();
+    expect(stage.state().reminders).toEqual({ count: 1, lastAt: written });
+  });
+
   it('un dossier fermé n’en retient aucune', () => {
     const stage = incomplete();
     stage.daysPass(rhythm.afterDays);

@@ -56,6 +56,33 @@ describe('une copie de la liste, écrite par un autre processus', () => {
   });
 });
 
+describe('une case cochée avant que l’application ne voie ce qui la fait', () => {
+  /** One of the Service Team writes it, another ticks its box, and the App sees both at once. */
+  const seenAtOnce = () => {
+    const hub = inOvh();
+    hub.comment(serviceTeam, '/fait console-acces');
+    hub.tickBox(people.colleague, list, 'console-acces');
+    return hub;
+  };
+
+  it('reste à qui a écrit la commande, que l’application soit tuée ou non', () => {
+    for (let count = 0; count < 5; count += 1) {
+      const hub = seenAtOnce();
+      hub.killedAfter(count);
+      hub.reconcile();
+      expect(hub.state().items['ovh/console-acces'], `${count}`).toMatchObject({ done: true, by: serviceTeam });
+    }
+  });
+
+  it('cochée par qui n’en a pas le droit, ne lui vaut pas un mot : elle est faite', () => {
+    const hub = inOvh();
+    hub.comment(serviceTeam, '/fait console-acces');
+    hub.tickBox(stranger, list, 'console-acces');
+    expect(hub.reconcile().created.filter((slot) => slot.startsWith('untick/'))).toEqual([]);
+    expect(isTicked(hub.commentIn(list), 'console-acces')).toBe(true);
+  });
+});
+
 describe('ce que l’application a montré sans pouvoir le retenir', () => {
   it('la case d’une preuve, que plus rien ne prouve, n’est faite par personne', () => {
     const hub = inOvh();

@@ -3,16 +3,14 @@ import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
 import { aComment } from './a-comment.ts';
-import { aDiagnosis } from './a-diagnosis.ts';
+import { answerNeeds } from './answer-needs.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
-import { fixesKey } from '../../src/dossier/checks/fixes-reading.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
 import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
-import { dossierKey } from '../../src/words/key.ts';
 import type {
   Account,
   AccountSight,
@@ -31,6 +29,7 @@ import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
 import { sealState } from '../../src/apply/sealed-state.ts';
+import { createToyOperator, sealAsFirstVersion, withSealed } from './toy-operator.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from '../../src/dossier/nothing-read.ts';
@@ -42,20 +41,24 @@ import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
-/** Of the Service Team, of the project, of nobody, and one whose right GitHub does not tell. */
-export const people = { serviceTeam: 'camille', author: 'lea', assignee: 'karim', stranger: 'eve', unverified: 'nina' } as const;
+/** Two of the Service Team, of the project, the assignee, of nobody, and one whose right GitHub does not tell. */
+export const people = {
+  serviceTeam: 'camille',
+  colleague: 'fatou',
+  author: 'lea',
+  assignee: 'karim',
+  stranger: 'eve',
+  unverified: 'nina',
+} as const;
 
 const rights: Readonly<Record<string, Right>> = {
   [people.serviceTeam]: { answer: 'yes' },
+  [people.colleague]: { answer: 'yes' },
   [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
 };
 
-const seal = {
-  hubId: 3_000_000_001,
-  number: 7,
-  key: dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, 7),
-  secrets: ['secret-de-la-scene'],
-} as const;
+/** GitHub lags behind a write by seconds; far more is tried, but not days. */
+const LONGEST_LAG_MS = 3_600_000;
 
 /** The body of an issue whose every answer is good, but for those given. */
 export function aBody(answers: Answers = {}): string {
@@ -74,6 +77,8 @@ export function createToyHub(
     account?: (login: string) => AccountSight;
     teamReach?: () => TeamReach;
     faults?: Faults;
+    /** ISO instant at which the issue is opened. */
+    opened?: string;
     /** What GitHub refuses for good; throws what a call that fails for now does. */
     refuse?: (action: Action) => Written | null;
   } = {},
@@ -82,8 +87,11 @@ export function createToyHub(
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
   const { reach, rightOf, leave } = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
-  let time = Date.parse('2027-01-04T09:00:00Z');
+  let time = Date.parse(options.opened ?? '2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
+  const operator = createToyOperator();
+  const { hub: known } = operator;
+  const appClock = () => operator.appTime(time);
   let stopped = false;
   /** When people last acted: what the App does meanwhile moves nothing of it. */
   let acted = time;
@@ -97,7 +105,7 @@ export function createToyHub(
   let [nextId, nextAct] = [1, 1];
   let faults = options.faults ?? noFaults;
   let [actions, readings] = [0, 0];
-  let beforeLast: Observation | null = null;
+  let beforeLast: { readonly seen: Observation; readonly at: number } | null = null;
   const opened = clock();
   let body = options.body ?? aBody();
   let [open, updatedAt] = [true, opened];
@@ -140,42 +148,47 @@ export function createToyHub(
   }
 
   function observation(): Observation {
-    return carryOver({
-      key: seal.key,
-      hub: { owner: 'dnum-mi', repo: 'dso-formation', id: seal.hubId, private: false },
-      app,
-      issue: {
-        id: 7,
-        nodeId: 'I_7',
-        number: 7,
-        title: 'Demat-Permis',
-        body,
-        author: options.author ?? accountOf(people.author),
-        editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
-        lastEditedAt: bodyEdit?.at ?? null,
-        assignees: options.assignees ?? [people.assignee],
-        open,
-        labels: [...labels],
-        createdAt: opened,
-        updatedAt,
-        url: 'https://github.test/dnum-mi/dso-formation/issues/7',
-      },
-      events: [...events],
-      formerLabels: null,
-      bodyHistory: null,
-      comments: [...comments],
-      memory: memory(),
-      ...setup,
-      ...nothingRead,
-    });
+    return operator.underItsName(
+      carryOver({
+        key: known.key,
+        hub: { owner: 'dnum-mi', repo: 'dso-formation', id: known.hubId, private: false },
+        app,
+        issue: {
+          id: 7,
+          nodeId: 'I_7',
+          number: 7,
+          title: 'Demat-Permis',
+          body,
+          author: options.author ?? accountOf(people.author),
+          editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
+          lastEditedAt: bodyEdit?.at ?? null,
+          assignees: options.assignees ?? [people.assignee],
+          open,
+          labels: [...labels],
+          createdAt: opened,
+          updatedAt,
+          url: 'https://github.test/dnum-mi/dso-formation/issues/7',
+        },
+        events: [...events],
+        formerLabels: null,
+        bodyHistory: null,
+        comments: [...comments],
+        memory: memory(),
+        ...setup,
+        ...nothingRead,
+      }),
+    );
   }
 
   /** What GitHub tells of the issue now, or does not. */
   function read(): Observation {
+    if (operator.isSuspended()) throw new Interrupted('reading');
     const fault = faults.reading(readings++);
     if (fault === 'unavailable') throw new Interrupted('reading');
-    return fault === 'stale' && beforeLast !== null ? beforeLast : observation();
+    return fault === 'stale' && beforeLast !== null && time - beforeLast.at < LONGEST_LAG_MS ? beforeLast.seen : observation();
   }
+
+  const told = { rightOf, formerLabels, bodyHistory: () => [...revisions], account, reach, see, check };
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
@@ -185,27 +198,9 @@ export function createToyHub(
   function planOf(first: Observation): Plan {
     let seen = first;
     for (let round = 0; round < 8; round++) {
-      const decision = decide(seen, clock());
+      const decision = decide(seen, appClock());
       if (decision.kind === 'plan') return decision.plan;
-      const { needs } = decision;
-      seen = {
-        ...seen,
-        rights: {
-          ...seen.rights,
-          ...Object.fromEntries(needs.rights.map((login) => [login, rightOf(login)])),
-        },
-        formerLabels: needs.formerLabels ? formerLabels() : seen.formerLabels,
-        bodyHistory: needs.bodyHistory ? [...revisions] : seen.bodyHistory,
-        accounts: { ...seen.accounts, ...Object.fromEntries(needs.accounts.map((login) => [login, account(login)])) },
-        teamReach: needs.teamReach === null ? seen.teamReach : { ...seen.teamReach, [needs.teamReach]: reach() },
-        diagnosis: needs.diagnosis === null ? seen.diagnosis : aDiagnosis,
-        mirrors: {
-          ...seen.mirrors,
-          ...Object.fromEntries(needs.mirrors.map(({ name }) => [name.toLowerCase(), see(name)])),
-        },
-        ...check.read(seen, needs),
-        fixes: Object.fromEntries(needs.fixes.map((need) => [fixesKey(need), { kind: 'unreachable' } as const])),
-      };
+      seen = answerNeeds(seen, decision.needs, told);
     }
     throw new Error('decide keeps asking');
   }
@@ -215,7 +210,11 @@ export function createToyHub(
   }
 
   function memory(): Memory {
-    return readMemory({ comments, events, app }, seal);
+    return readMemory({ comments, events, app }, operator.seal());
+  }
+
+  function putState(sealed: string): void {
+    comments = comments.map((comment) => (comment.slot === 'status' ? { ...comment, body: withSealed(comment.body, sealed) } : comment));
   }
 
   /** Does one action of the App, or dies on the way. */
@@ -223,7 +222,7 @@ export function createToyHub(
     const fault = faults.action(actions++);
     if (fault === 'before') throw new Interrupted('before an action');
     // Costly, and seen where readings fail alone.
-    if (faults !== noFaults) beforeLast = observation();
+    if (faults !== noFaults) beforeLast = { seen: observation(), at: time };
     const written = options.refuse?.(action) ?? act(action);
     if (fault === 'after') throw new Interrupted('after an action');
     return written;
@@ -281,7 +280,7 @@ export function createToyHub(
     { seen, decided }: { seen: Observation; decided: Plan },
     most = Number.POSITIVE_INFINITY,
   ): { applied: Applied | null; actions: number } {
-    const applying = applyPlan({ observation: seen, plan: decided, seal, now: clock() });
+    const applying = applyPlan({ observation: seen, plan: decided, seal: operator.seal(), now: appClock() });
     let next = applying.next();
     let done = 0;
     for (; next.done !== true; done++) {
@@ -294,7 +293,7 @@ export function createToyHub(
   /** One process of the App, among several by mistake: it looks now, then does one action at each step; false once it has none left. */
   function look(): () => boolean {
     const seen = read();
-    const applying = applyPlan({ observation: seen, plan: planOf(seen), seal, now: clock() });
+    const applying = applyPlan({ observation: seen, plan: planOf(seen), seal: operator.seal(), now: appClock() });
     let next = applying.next();
     return () => {
       if (next.done === true) return false;
@@ -403,13 +402,14 @@ export function createToyHub(
     changeState: (change: (state: DossierState) => DossierState) => {
       const remembered = memory();
       if (remembered.kind !== 'kept') throw new Error('no state yet');
-      const sealed = sealState(change(remembered.state), seal);
-      comments = comments.map((comment) =>
-        comment.slot === 'status'
-          ? { ...comment, body: comment.body.replace(/<!-- accostage:state=.*-->\s*$/, `<!-- accostage:state=${sealed} -->`) }
-          : comment,
-      );
+      putState(sealState(change(remembered.state), operator.seal()));
     },
+    /** The state stands as version 0.1.0 left it. */
+    goBackToFirstVersion: () => {
+      const remembered = memory();
+      if (remembered.kind === 'kept') putState(sealAsFirstVersion(remembered.state, operator.seal()));
+    },
+    ...operator.acts,
     /** What people do in one second. */
     stopClock: (acts: () => void) => {
       stopped = true;

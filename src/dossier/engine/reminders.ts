@@ -3,6 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import { daysLater, latest, parisDate } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
 import { sameLogin } from '../../words/login.ts';
+import { commentIn } from '../own-comments.ts';
 import { standingOf, waitsForPromises } from '../standing.ts';
 import type { StateChange } from '../state.ts';
 import { addressees } from '../team.ts';
@@ -27,6 +28,9 @@ export function remind(draft: Draft): Draft {
   if (draft.comments.some(({ content }) => content.kind === 'promises-near'))
     return { ...draft, dossier, alarms: [...draft.alarms, daysLater(now, 1)] };
   const number = count + 1;
+  const slot = slotText({ kind: 'reminder', number, day: parisDate(due) });
+  // One that was written and that a look which was cut short could not remember: what people did since was done after it.
+  const at = commentIn(slot, dossier.observation)?.createdAt ?? now;
   const content = {
     kind: 'reminder',
     to: addressees(dossier),
@@ -37,11 +41,8 @@ export function remind(draft: Draft): Draft {
   return {
     ...draft,
     dossier,
-    comments: [
-      ...draft.comments,
-      { slot: slotText({ kind: 'reminder', number, day: parisDate(due) }), content, makesTrue: reminded(number, now) },
-    ],
-    alarms: [...draft.alarms, daysLater(now, rhythm.everyDays)],
+    comments: [...draft.comments, { slot, content, makesTrue: reminded(number, at) }],
+    alarms: [...draft.alarms, daysLater(at, rhythm.everyDays)],
   };
 }
 

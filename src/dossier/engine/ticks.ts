@@ -57,7 +57,7 @@ function readChecklist(draft: Draft, checklist: Checklist): Draft {
   const views = dossier.items(checklist.phaseId);
   const changed = readBoxes(comment.body).flatMap((box): Changed[] => {
     const view = views.find(({ item }) => item.id === box.id);
-    if (view === undefined || box.checked === shown.includes(box.id)) return [];
+    if (view === undefined || box.checked === shown.includes(box.id) || isSoAlready(view, box.checked)) return [];
     // A double is not kept true: only a tick says something.
     return checklist.owner === 'double' && !box.checked ? [] : [{ view, checked: box.checked, by: box.by }];
   });
@@ -78,18 +78,21 @@ function readChecklist(draft: Draft, checklist: Checklist): Draft {
   return { ...marked, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
 }
 
+/** Whether a command, or what the App saw, made the item meanwhile what the box says: it is theirs. A waiver does an item without ticking it. */
+function isSoAlready(view: ItemView, checked: boolean): boolean {
+  return view.status.kind !== 'waived' && isDone(view) === checked;
+}
+
 function withMarks(dossier: Dossier, marks: readonly (readonly [key: string, mark: ItemMark])[]): Dossier {
   return marks.length === 0 ? dossier : dossier.with({ items: { ...dossier.state.items, ...Object.fromEntries(marks) } });
 }
 
 /**
  * What the App showed itself and does not remember comes from a pass that was killed before it could: it is taken as it stands, since it hides the tick
- * that it answered. Commands and evidence that the pass played are played again, and agree already.
+ * that it answered. Commands and evidence that the pass played are played again, and are no change any more.
  */
 function takeBack(draft: Draft, { comment, owner }: Checklist, changed: readonly Changed[]): Draft {
-  const unknown = changed.filter(
-    (change) => isTick(change, owner) && change.view.status.kind !== 'waived' && isDone(change.view) !== change.checked,
-  );
+  const unknown = changed.filter((change) => isTick(change, owner) && change.view.status.kind !== 'waived');
   const marks = unknown.map(({ view, checked, by }) => {
     const who = by ?? (owner === 'author' ? comment.author.login : '');
     return [view.key, { done: checked, by: who, at: comment.updatedAt }] as const;
