@@ -1,6 +1,6 @@
 import { type Faults, noFaults } from '../dossier/faults.ts';
 import { contraryReactions, type Delivery, doubles, live, shown } from './live.ts';
-import type { Life } from './lives.ts';
+import type { Life } from './life.ts';
 
 /** What can go wrong at one place of a life: around a write of the App, at a reading, or with the event of an act. */
 export const failures = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endsOf, type Failure, failures, isFailure, replayLine } from './ends.ts';
-import type { Life } from './lives.ts';
+import type { Life } from './life.ts';
 
 /** Which of so many places are tried. */
 export type Choice = (count: number) => readonly number[];

@@ -1,6 +1,6 @@
 import { readSealed } from '../../src/render/marker.ts';
 import type { Faults } from '../dossier/faults.ts';
-import type { Hub, Life } from './lives.ts';
+import type { Hub, Life } from './life.ts';
 import { rest, wake } from './wake.ts';
 
 /** What becomes of the delivery that an act causes, by the place of the act: it may be lost, come twice, or only after the next act. */

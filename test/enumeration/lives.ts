@@ -1,18 +1,7 @@
-import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
-import { wake } from './wake.ts';
-import { type Faults } from '../dossier/faults.ts';
-import { aBody, createToyHub, defaults, people } from '../dossier/toy-hub.ts';
-
-export type Hub = ReturnType<typeof createToyHub>;
-
-/** A whole life: how the dossier opens, and what people do then, one after the other; the App is woken after each. */
-export interface Life {
-  readonly open: (faults: Faults) => Hub;
-  readonly acts: readonly ((hub: Hub) => void)[];
-  /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. Each one is there for a reason, and does end otherwise. */
-  readonly passing?: readonly number[];
-}
+import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
+import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
+import { closes, type Life, procedure, sets, sweep, tick, together, written } from './life.ts';
 
 const { serviceTeam, author, assignee, stranger } = people;
 const repository = 'demat-permis/api';
@@ -31,23 +20,6 @@ const runOf = (succeeded: boolean, id: number) => ({
   succeeded,
   cause: succeeded ? null : ('jeton-refuse' as const),
 });
-
-/** Nobody acts on a comment that is not there yet: they wait for the App to write it. Its number. */
-function written(hub: Hub, slot: string): number {
-  for (let tries = 0; tries < 5; tries++) {
-    const found = hub.comments().find((comment) => comment.slot === slot);
-    if (found !== undefined) return found.id;
-    wake(hub);
-  }
-  throw new Error(`${slot} is never written`);
-}
-
-function tick(hub: Hub, login: string, item: string): void {
-  hub.tickBox(login, written(hub, 'checklist/ovh'), item);
-}
-
-/** The daily limit decides by what was told before: it has tests of its own. */
-const procedure = { ...defaults.procedure, comments: { maxPerDay: 100 } };
 
 function straight(): Life {
   return {
@@ -190,17 +162,6 @@ function hurried(): Life {
   };
 }
 
-/** What people do in one second. */
-function together(...acts: readonly ((hub: Hub) => void)[]): (hub: Hub) => void {
-  return (hub) =>
-    hub.stopClock(() => {
-      for (const act of acts) act(hub);
-    });
-}
-
-const sets = (login: string, label: string) => (hub: Hub) => void hub.setLabel(login, label);
-const closes = (login: string) => (hub: Hub) => hub.close(login);
-
 function talkative(): Life {
   let asked = 0;
   let edited = 0;
@@ -227,9 +188,6 @@ function talkative(): Life {
     passing: [1, 4],
   };
 }
-
-/** The same day, the App looks again at all dossiers. */
-const sweep = (hub: Hub) => hub.daysPass(1 / 24);
 
 function conversation(): Life {
   const team = 'dnum-mi/service-team';

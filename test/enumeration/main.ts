@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { endsOf, failures, isFailure, type Place } from './ends.ts';
+import { laterLives } from './later-lives.ts';
 import { lives } from './lives.ts';
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({ options: { life: text, place: { ...text, multiple: true } } });
-const life = Object.entries(lives).find(([name]) => name === values.life)?.[1];
-if (life === undefined) throw new Error(`--life : ${Object.keys(lives).join(', ')}`);
+const known = { ...lives, ...laterLives };
+const life = Object.entries(known).find(([name]) => name === values.life)?.[1];
+if (life === undefined) throw new Error(`--life : ${Object.keys(known).join(', ')}`);
 const differences = endsOf(life).differences((values.place ?? []).map(readPlace));
 for (const line of differences) process.stdout.write(`${line}\n`);
 process.stdout.write(differences.length === 0 ? 'La même fin que sans panne.\n' : '');

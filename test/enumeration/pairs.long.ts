@@ -1,25 +1,4 @@
-import { assert, constant, constantFrom, nat, property, record } from '../property.ts';
-import { describe, expect, it } from 'vitest';
-import { endsOf, failures, isFailure, replayLine } from './ends.ts';
 import { lives } from './lives.ts';
+import { describePairs } from './pairs.ts';
 
-/** Pairs of places that are tried in each life: all of them would take hours. */
-const PAIRS = 60;
-
-describe('deux pannes dans une vie', () => {
-  it.each(Object.entries(lives))('%s finit de même', (name, life) => {
-    const { places, differences } = endsOf(life);
-    const place = constantFrom(
-      ...Object.keys(failures)
-        .filter(isFailure)
-        .filter((failure) => failures[failure].at !== 'acts'),
-    ).chain((failure) => record({ failure: constant(failure), at: nat(places(failure) - 1) }));
-    assert(
-      property(place, place, (first, second) => {
-        const broken = differences([first, second]).length === 0 ? [] : [replayLine(name, [first, second])];
-        expect(broken).toEqual([]);
-      }),
-      { numRuns: PAIRS },
-    );
-  });
-});
+describePairs(lives);

@@ -1,5 +1,5 @@
 import { Interrupted } from '../dossier/faults.ts';
-import type { Hub } from './lives.ts';
+import type { Hub } from './life.ts';
 
 /** The App looks until nothing is left to write, or until it is interrupted, twice at the most: the queue tries again. */
 export function wake(hub: Hub): void {
