@@ -13,9 +13,6 @@ export interface CallsTested {
   readonly choose: ChoosePlaces;
 }
 
-/** Far beyond what the places take: one that is left behind would go on in the virtual time of the next. */
-const LONGEST_MS = 1_800_000;
-
 /** Tests the places that are chosen, fault by fault. What fails is told as the line that replays it. */
 export function describeCalls({ title, stories, faults, choose }: CallsTested): void {
   describe(`chaque appel d’une vie (${title}) échoue une fois (les pannes communes à tour de rôle)`, () => {
@@ -36,7 +33,6 @@ export function describeCalls({ title, stories, faults, choose }: CallsTested): 
             broken.push(`${strikeLine(place, stories)}  # ${told}, ${place.route} : ${problem}`);
         expect(broken).toEqual([]);
       },
-      LONGEST_MS,
     );
   });
 }

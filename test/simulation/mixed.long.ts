@@ -8,5 +8,4 @@ it.each(['5', '30', 'all', 'twins'] as const)(
     const { problems } = await runSeed({ seed: 5, dossiers: 3, stories: 'brisk', town: 'mixed', profile: profiles[faults] });
     expect(problems, `npm run simulation -- --seed 5 --dossiers 3 --faults ${faults} --stories brisk --town mixed`).toEqual([]);
   },
-  600_000,
 );

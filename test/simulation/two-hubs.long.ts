@@ -9,5 +9,4 @@ it.each(['mixed', 'mixed-after'] as const)(
     expect(life.dossiers).toHaveLength(2);
     expect(problems, `npm run simulation -- --seed 5 --dossiers 2 --faults all --stories short --town ${town}`).toEqual([]);
   },
-  180_000,
 );
