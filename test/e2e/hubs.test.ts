@@ -109,8 +109,8 @@ describe('un démarrage', () => {
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE`]: 1,
       [`GET /repos/${HUB}/commits`]: 1,
       [`GET /repos/${HUB}/labels`]: 1,
-      // Those closed of late, those closed that still wait for somebody, the one of its configuration.
-      [`GET /repos/${HUB}/issues`]: 4,
+      // Those closed of late, those closed that still wait for somebody, the one of its configuration; and one, for GitHub’s own clock.
+      [`GET /repos/${HUB}/issues`]: 5,
       // The open ones, with all that is read of them.
       'POST /graphql': 1,
     });

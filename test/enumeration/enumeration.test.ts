@@ -2,9 +2,9 @@ import { describeLife } from './enumerate.ts';
 import { laterLives } from './later-lives.ts';
 import { lives } from './lives.ts';
 
-/** One place in a hundred and sixty, spread over the life; the long files try them all. */
+/** One place in four hundred, spread over the life; the long files try them all. */
 function some(count: number): readonly number[] {
-  const tried = Math.ceil(count / 160);
+  const tried = Math.ceil(count / 400);
   return Array.from({ length: tried }, (_, index) => Math.floor(((index + 0.5) * count) / tried));
 }
 

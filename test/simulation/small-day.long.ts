@@ -4,7 +4,7 @@ import { liveDay } from './day.ts';
 
 const MINUTE = 60_000;
 
-// A small one, since it costs some seconds: `day.long.ts` has those of a thousand dossiers.
+// A small one: `day.long.ts` has those of a thousand dossiers.
 it('deux heures de cinquante dossiers, dont un autre programme dépense presque toute la limite : rien n’est refusé, chacun a sa réponse', async () => {
   const day = await liveDay({
     dossiers: 50,
