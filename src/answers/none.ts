@@ -27,7 +27,7 @@ const noneBeginnings = [
 
 /** A sort of what is asked for, not the whole: « pas de données sensibles » says nothing of the other data. */
 const onlyASort =
-  /^(?:[a-z']+ ){0,4}?(?:aucune?|pas d(?:e |')|sans) ?(?:donnees?|informations?|utilisateurs?|usagers?|agents?|acces) (?:a caractere|personnel|sensible|confidentiel|classifi|nominati|de sante|medical|critique|extern|intern|simultan|rgpd|dr\b)/;
+  /^(?:[a-z']+ ){0,4}?(?:aucune?|pas d(?:e |')|sans) ?(?:donnees?|informations?|utilisateurs?|usagers?|agents?) (?:a caractere|personnel|sensible|confidentiel|classifi|nominati|de sante|medical|critique|extern|intern|simultan|rgpd|dr\b)/;
 
 /** What takes back the "none" that comes before; a mere "but later" does not. */
 const exception =

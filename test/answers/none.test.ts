@@ -120,6 +120,8 @@ describe('« aucun »', () => {
     'Rien',
     'None',
     'Pas de flux',
+    'Pas d’accès Internet',
+    'Aucun accès externe',
     'Pas d’appel externe',
     'Pas de reprise prévue',
     'Aucun flux externe.',
