@@ -88,6 +88,16 @@ describe('ce qu’une personne dit elle-même dans un commentaire', () => {
     ['rien de visible', '<!-- brouillon -->\n\u200b', ''],
     ['un courriel', 'Merci !\n\nLe lun. 4 janv. 2027 à 10:00, accostage a écrit :\n> Bonjour\n> @lea', 'Merci !'],
     ['un courriel, avec sa signature', 'Merci !\n-- \nLéa Martin\nSous-directrice', 'Merci !'],
+    ['un courriel de Gmail', 'Merci !\n\nLe lun. 4 janv. 2027 à 10:00, accostage a écrit\u00A0:\n\n> Bonjour', 'Merci !'],
+    ['une annonce sur deux lignes', 'Merci !\n\nOn Mon, Jan 4, 2027 at 10:00 AM accostage ***@***.***>\nwrote:\n\n> Bonjour', 'Merci !'],
+    [
+      'un courriel d’Outlook mobile',
+      `Merci !\n\nTélécharger Outlook pour iOS\n${'_'.repeat(32)}\nDe : accostage\nEnvoyé : lundi`,
+      'Merci !',
+    ],
+    ['un filet d’Outlook', `Merci !\n${'_'.repeat(32)}\nFrom: accostage\nSent: Monday`, 'Merci !'],
+    ['un flux, de qui à qui', 'De : notre application\nÀ : la base\nQui l’ouvre ?', 'De : notre application\nÀ : la base\nQui l’ouvre ?'],
+    ['un envoi', 'Envoyé depuis la messagerie hier, vous confirmez ?', 'Envoyé depuis la messagerie hier, vous confirmez ?'],
     ['un courriel d’Outlook', 'Merci !\n\nDe : accostage <notifications@github.com>\nObjet : dossier\n\nQuel port ?', 'Merci !'],
   ])('%s', (_, comment, words) => {
     expect(ownWords(comment)).toBe(words);

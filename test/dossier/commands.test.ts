@@ -100,6 +100,9 @@ describe('ce qui n’est pas une commande', () => {
     ['sous l’en-tête d’un message', 'Vu\n\n**De :** Camille Exemple\n**Envoyé :** lundi 4 janvier\n\n/fait accostage'],
     ['sous une annonce de citation', 'ok\n\nLe lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n\n/fait accostage'],
     ['sous une annonce coupée en deux', 'ok\n\nLe lun. 4 janv. 2027 à 10:00,\nCamille <c@exemple.fr> a écrit :\n/fait accostage'],
+    ['sous une annonce de Gmail', 'ok\n\nLe lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit\u00A0:\n\n/fait accostage'],
+    ['sous une annonce dont les accents sont écrits à part', 'ok\n\nLe 4 janv. 2027, Camille a e\u0301crit :\n\n/fait accostage'],
+    ['sous un message de Zimbra', 'ok\n\n----- Mail original -----\nDe: "Camille"\nÀ: "Léa"\nEnvoyé: Lundi\n\n/fait accostage'],
     ['sous une annonce en anglais', 'ok\n\nOn Mon, Jan 4, 2027 at 10:00 AM Camille <c@exemple.fr> wrote:\n/fait accostage'],
     ['sous une signature', 'Merci\n\n-- \n/fait accostage'],
     ['sous la signature d’un téléphone', 'Merci\n\nEnvoyé de mon iPhone\n\n/fait accostage'],
@@ -117,6 +120,12 @@ describe('ce qui reste une commande', () => {
     ['au-dessus d’un message cité', '/fait accostage\n\nLe lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n> /pause'],
     ['sous une citation marquée', 'Le lun. 4 janv. 2027 à 10:00, Camille <c@exemple.fr> a écrit :\n> Est-ce fait ?\n\n/fait accostage'],
     ['sous une phrase qui finit par « a écrit : »', 'Camille a écrit :\n/fait accostage'],
+    ['au-dessus d’une signature collée', '/fait accostage\n-- \nLéa Martin'],
+    ['au-dessus d’un message d’Outlook', `/fait accostage\n\n${'_'.repeat(32)}\nDe : Camille\nEnvoyé : lundi\n\n/pause`],
+    ['sous un flux, de qui à qui', 'De : notre application\nÀ : base.exemple.fr\n\n/fait accostage'],
+    ['sous les mots de quelqu’un', 'Le RSSI a écrit :\n\nil faut chiffrer.\n\n/fait accostage'],
+    ['sous ce qui a été envoyé', 'Envoyé de mon côté hier.\n\n/fait accostage'],
+    ['sous un courriel montré en code', '```\nFrom: app@exemple.fr\nSubject: essai\n-- \n```\n\n/fait accostage'],
     ['avec une formule de politesse', '/fait accostage, merci'],
   ])('%s', (_, text) => {
     const stage = inOvh();
