@@ -53,8 +53,6 @@ const LOGIN_KEPT_MS = 60_000;
  */
 export function createIdentity({ app, anyone, clock }: IdentityPorts): () => Promise<AppIdentity> {
   let known: { readonly identity: AppIdentity; readonly at: number } | null = null;
-  /** Those who ask together wait for the same answer. */
-  let underWay: Promise<AppIdentity> | null = null;
 
   async function read(): Promise<AppIdentity> {
     const { id: appId, slug } = told(appSchema, (await (await app()).rest.apps.getAuthenticated()).data);
@@ -65,19 +63,14 @@ export function createIdentity({ app, anyone, clock }: IdentityPorts): () => Pro
     return { appId, userId, login };
   }
 
-  async function ask(): Promise<AppIdentity> {
+  return async () => {
     const now = clock.now().getTime();
+    if (known !== null && now - known.at < LOGIN_KEPT_MS) return known.identity;
     try {
       known = { identity: await read(), at: now };
     } catch (error) {
       if (known === null || judgeError(error) !== 'unavailable') throw error;
     }
     return known.identity;
-  }
-
-  return async () => {
-    if (known !== null && clock.now().getTime() - known.at < LOGIN_KEPT_MS) return known.identity;
-    underWay ??= ask().finally(() => (underWay = null));
-    return underWay;
   };
 }

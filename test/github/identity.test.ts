@@ -79,9 +79,3 @@ describe('l’identité que GitHub ne dit pas n’est pas devinée', () => {
     expect(await identity()).toEqual(known);
   });
 });
-
-it('est demandée une fois par ceux qui la demandent ensemble', async () => {
-  appAnswers(theApp);
-  botAnswers(theBot);
-  expect(await Promise.all([identity(), identity(), identity()])).toEqual([known, known, known]);
-});
