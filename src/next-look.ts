@@ -68,6 +68,8 @@ const awaited: readonly (MirrorStatus['kind'] | MirrorStop['why'])[] = [
   'unreadable',
   'missing-branches',
   'foreign-commits',
+  // What another dossier brings there is awaited here as well: its looks tell this one nothing.
+  'carried',
 ];
 
 function at(instant: string | null): Result {

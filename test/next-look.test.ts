@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MirrorStatus } from '../src/dossier/mirror/mirror-status.ts';
 import { nextLook } from '../src/next-look.ts';
 import { done } from '../src/queue/work-queue.ts';
 import { createToyHub } from './dossier/toy-hub.ts';
@@ -29,6 +30,22 @@ describe('un dossier est regardé de nouveau', () => {
     ['jamais, si rien n’est écrit', { kind: 'planned', plan } as const, done],
   ])('%s', (_, reconciled, expected) => {
     expect(nextLook(reconciled, { now, absences: 0, afterRefusal, elsewhere })).toEqual(expected);
+  });
+
+  const mirrored = (status: MirrorStatus) => {
+    const inside = { name: 'api', why: 'same' } as const;
+    const view = { name: 'demat-permis/api', inside, status, private: false, others: [], unread: [] };
+    return { ...applied(), plan: { ...plan, status: { ...plan.status, mirrors: [view] } } } as const;
+  };
+
+  it.each<[string, MirrorStatus, typeof done | { againAt: Date }]>([
+    ['le premier passage', { kind: 'waiting' }, after(3_600)],
+    ['un passage réussi, après un échec', { kind: 'failing', url: 'https://github.test/run/9', cause: null }, after(3_600)],
+    ['la synchronisation qu’un autre dossier porte', { kind: 'stopped', stop: { why: 'carried', by: null } }, after(3_600)],
+    ['rien de plus, une fois la copie demandée', { kind: 'mirrored', url: 'https://github.test/run/9', pipelines: [] }, done],
+    ['rien de plus, là où le dossier est fini', { kind: 'stopped', stop: { why: 'ended' } }, done],
+  ])('de lui-même, puisque les événements se perdent, s’il attend des dépôts du projet : %s', (_, status, expected) => {
+    expect(nextLook(mirrored(status), { now, absences: 0, afterRefusal, elsewhere })).toEqual(expected);
   });
 
   it.each([
