@@ -8,9 +8,11 @@ import { SCHEMA } from '../../src/queue/postgres/schema.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { epoch } from './fake-clock.ts';
-import { localDatabase, type LocalDatabase } from './pglite-database.ts';
+import { type LocalDatabase, localDatabase } from './local-database.ts';
+import { pgliteDatabase } from './pglite-database.ts';
+import { serverDatabase } from './server-database.ts';
 
-/** A PostgreSQL in this process with the queue's schema, on a clock that is moved by hand: the database's as well as the App's. */
+/** A PostgreSQL with the queue's schema, on a clock that is moved by hand: the database's as well as the App's. */
 export interface PostgresBench {
   readonly database: LocalDatabase;
   readonly backend: QueueBackend;
@@ -28,11 +30,17 @@ export interface PostgresBench {
 /** All replicas share what they must have in common. */
 export const common = { hubs: 'hubs', secret: 'secret' };
 
-export async function postgresBench(): Promise<PostgresBench> {
-  const database = localDatabase();
+/** In this process, or on the server of `url`. */
+export async function postgresBench(url?: string): Promise<PostgresBench> {
+  const database = localDatabase(url === undefined ? pgliteDatabase() : await serverDatabase(url));
   const time = new TestClock(epoch);
   const { clock, fireDue } = handClock(time);
-  const opened = await openBackend(database, { common, clock, log: memoryLog().log, boss: { backend: 'pglite', clock: time } });
+  const opened = await openBackend(database, {
+    common,
+    clock,
+    log: memoryLog().log,
+    boss: { ...(url === undefined ? { backend: 'pglite' } : {}), clock: time },
+  });
   if (!opened.ok) throw new Error(opened.message);
   return {
     database,
