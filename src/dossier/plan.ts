@@ -146,6 +146,9 @@ export interface RefusedMove<By = string | null> {
   readonly refusal: MoveRefusal;
 }
 
+/** What undoes a change of the App to a label. */
+export type Undoing = 'unlabeled' | 'labeled';
+
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
   | { readonly kind: 'flows'; readonly view: FlowsView }
@@ -204,7 +207,7 @@ export type CommentContent =
   | {
       readonly kind: 'label-contested';
       readonly label: string;
-      readonly undone: 'unlabeled' | 'labeled';
+      readonly undone: Undoing;
       readonly by: string | null;
       readonly referents: readonly string[];
       readonly serviceTeam: Procedure['serviceTeam'];

@@ -172,7 +172,16 @@ interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'render
 /** What the manifests, the kustomizations and the charts make. */
 function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm, repository }: ToMake) {
   const ofKind = kindsIn(files, kinds);
-  const rendered = readRenderedCharts({ paths, kinds, files, renderings, repository, ...(computed === undefined ? {} : { computed }) });
+  const argo = argoInstalls({ paths, files, repository });
+  const rendered = readRenderedCharts({
+    paths,
+    kinds,
+    files,
+    renderings,
+    repository,
+    argo,
+    ...(computed === undefined ? {} : { computed }),
+  });
   const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
   const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated });
   const facts = gatherFacts([...kinds], manifests.plain);
@@ -183,7 +192,7 @@ function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm
   const resources = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources];
   const objects = resources.map(deployedObject);
   const tree = { repository, paths, kinds, texts: new Map(files.map(({ path, text }) => [path, text])) };
-  const planned = new Set(argoInstalls({ paths, files, repository }).map(installKey));
+  const planned = new Set(argo.map(installKey));
   // A chart of the repository is judged with the values that an object gives it where these were planned.
   const isOwn = (resource: Resource) => {
     const { isWhole, installs } = ownDelivery(tree, resource, resources);

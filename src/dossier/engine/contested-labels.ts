@@ -7,7 +7,7 @@ import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
 import type { IssueEvent } from '../observation.ts';
 import { namedInPerson } from '../team-reach.ts';
-import type { WantedComment } from '../plan.ts';
+import type { Undoing, WantedComment } from '../plan.ts';
 import type { LabelChange } from './labels.ts';
 
 /** A label that somebody, an automation most often, takes off each time the App puts it on, or puts on each time the App takes it off. */
@@ -19,9 +19,6 @@ export interface ContestedLabel {
   /** ISO instant before which the App leaves the label as it is. */
   readonly until: string;
 }
-
-/** What undoes a change of the App. */
-export type Undoing = 'unlabeled' | 'labeled';
 
 /** Times in a day from which the App waits before it changes a label again. Whoever puts one on may ask for something, and try again. */
 const TOO_OFTEN: Readonly<Record<Undoing, number>> = { unlabeled: 3, labeled: 6 };

@@ -1,7 +1,7 @@
 import { resolvePath } from '../files/paths.ts';
 import type { Install, ValuesText } from '../helmfile/install.ts';
 import { flow } from '../yaml/flow.ts';
-import { asMap, at, booleanOf, entriesOf, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
+import { at, booleanOf, hasOnly, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import type { ArgoApplication } from './argo-applications.ts';
 import { isJudged, isMain, isOwnAddress, type OwnTree } from './own-tree.ts';
 
@@ -19,7 +19,7 @@ const quietKeys = new Set(['repoURL', 'path', 'targetRevision', 'directory', 're
 const quietHelmKeys = new Set(
   'releaseName version skipCrds passCredentials namespace skipTests skipSchemaValidation ignoreMissingValueFiles'.split(' '),
 );
-const valuesKeys = new Set(['valueFiles', 'values', 'valuesObject', 'parameters']);
+const helmKeys = new Set([...quietHelmKeys, 'valueFiles', 'values', 'valuesObject', 'parameters']);
 const quietDirectoryKeys = new Set(['recurse', 'include', 'exclude']);
 
 const elsewhere: FollowedSource = { kind: 'elsewhere' };
@@ -49,11 +49,6 @@ function isOwnSource(tree: OwnTree, source: Node): boolean {
   return isOwnAddress(tree, at(source, 'repoURL')) && isMain(at(source, 'targetRevision'));
 }
 
-function hasOnly(node: Node | null, ...keys: readonly ReadonlySet<string>[]): boolean {
-  if (isAbsent(node)) return true;
-  return asMap(node) !== null && entriesOf(node).every(({ key, value }) => keys.some((some) => some.has(key)) || isAbsent(value));
-}
-
 interface Around {
   readonly written: WrittenApplication;
   readonly tree: OwnTree;
@@ -61,7 +56,7 @@ interface Around {
 
 function ofChart(source: Node, { chart, folder }: { chart: string; folder: string }, around: Around): FollowedSource {
   const helm = at(source, 'helm');
-  if (!hasOnly(helm, quietHelmKeys, valuesKeys) || !isAbsent(at(source, 'directory'))) return elsewhere;
+  if (!hasOnly(helm, helmKeys) || !isAbsent(at(source, 'directory'))) return elsewhere;
   const parts = [filesGiven(helm, folder, around), writtenValues(helm), parametersGiven(helm)];
   const { application, from } = around.written;
   const values = parts.flatMap((part) => part ?? []);

@@ -1,7 +1,7 @@
 import { groupOf } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Install } from '../helmfile/install.ts';
-import { asMap, at, entriesOf, isAbsent, type Node, textOf } from '../yaml/node.ts';
+import { at, hasOnly, type Node, textOf } from '../yaml/node.ts';
 import { argoApplications } from './argo-applications.ts';
 import { followSource } from './argo-source.ts';
 import { isJudged, isMain, isOwnAddress, type OwnTree } from './own-tree.ts';
@@ -48,9 +48,4 @@ function isOwnKustomization(tree: OwnTree, spec: Node | null, objects: readonly 
   const from = at(repository.body, 'spec');
   const isAtMain = hasOnly(at(from, 'ref'), new Set(['branch'])) && isMain(at(from, 'ref', 'branch'));
   return isAtMain && isOwnAddress(tree, at(from, 'url')) && isJudged(tree, textOf(at(spec, 'path')) ?? '.', 'below');
-}
-
-function hasOnly(node: Node | null, keys: ReadonlySet<string>): boolean {
-  if (isAbsent(node)) return true;
-  return asMap(node) !== null && entriesOf(node).every(({ key, value }) => keys.has(key) || isAbsent(value));
 }

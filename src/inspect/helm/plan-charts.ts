@@ -69,9 +69,9 @@ export interface ChartPlan {
 /** Charts of one repository that are rendered; one that has more publishes charts, and deploys none. */
 const MAX_CHARTS = 20;
 
-/** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. Pure; never throws. */
-export function planCharts(given: HelmfileInput): readonly ChartPlan[] {
-  const installs = [...readHelmfiles(given).installs, ...argoInstalls(given)];
+/** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. `argo` is what its objects of Argo CD install, where that was read already. Pure; never throws. */
+export function planCharts(given: HelmfileInput, argo = argoInstalls(given)): readonly ChartPlan[] {
+  const installs = [...readHelmfiles(given).installs, ...argo];
   const plans = planOwnCharts(given, installs);
   const inflations = planInflations(given, plans);
   const isInflated = ({ chart }: ChartPlan) => inflations.some((one) => one.chart === chart);

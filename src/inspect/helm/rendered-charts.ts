@@ -7,6 +7,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
 import type { ComputedText } from '../helmfile/computed-texts.ts';
+import type { Install } from '../helmfile/install.ts';
 import { environmentFiles, environmentsBeyond, sharedFiles } from './environments.ts';
 import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
@@ -21,6 +22,8 @@ export interface RenderingInput {
   /** What Helm computed for the helmfiles; absent where it was not asked. */
   readonly computed?: readonly ComputedText[];
   readonly repository: string | null;
+  /** What its objects of Argo CD install. */
+  readonly argo: readonly Install[];
 }
 
 /** What Helm made of the charts of a repository. */
@@ -39,10 +42,10 @@ export interface RenderedCharts {
 }
 
 /** Reads what Helm made of a repository's charts, with what was missing. Pure; never throws. */
-export function readRenderedCharts({ paths, kinds, files, renderings, computed, repository }: RenderingInput): RenderedCharts {
+export function readRenderedCharts({ paths, kinds, files, renderings, computed, repository, argo }: RenderingInput): RenderedCharts {
   if (renderings.length === 0)
     return { charts: [], inflated: new Map(), folders: new Set(), unmade: new Set(), failed: new Set(), opaques: [] };
-  const read = planCharts({ paths, files, repository, ...(computed === undefined ? {} : { computed }) }).flatMap((plan) => {
+  const read = planCharts({ paths, files, repository, ...(computed === undefined ? {} : { computed }) }, argo).flatMap((plan) => {
     const found = renderings.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
     return found === undefined ? [] : [{ plan, found, rendered: readRenderings(plan, found) }];
   });

@@ -10,7 +10,6 @@ export function flow(node: Node): string {
     case 'list':
       return `[${node.items.map(flow).join(', ')}]`;
     case 'scalar':
-      // Numbers and truth values keep their type.
       return node.text === null
         ? 'null'
         : node.plain && /^(true|false|-?\d+(\.\d+)?)$/.test(node.text)

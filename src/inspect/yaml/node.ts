@@ -88,3 +88,9 @@ export function isAbsent(node: Node | null): boolean {
 export function placeOfKey(map: MapNode, key: string): SourcePlace {
   return map.entries.get(key)?.place ?? map.place;
 }
+
+/** True for nothing at all, and for a map of which no other key than those has a value. */
+export function hasOnly(node: Node | null, keys: ReadonlySet<string>): boolean {
+  if (isAbsent(node)) return true;
+  return asMap(node) !== null && entriesOf(node).every(({ key, value }) => keys.has(key) || isAbsent(value));
+}
