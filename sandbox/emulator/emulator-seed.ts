@@ -1,5 +1,6 @@
 import type { EmulatorOptions } from 'emulate';
-import { FIRST_INSTALLATION_ID, tokenOf } from './credentials.ts';
+import { FIRST_INSTALLATION_ID } from './credentials.ts';
+import { tokensOf } from './people-tokens.ts';
 import type { GitHubSeed } from './seed.ts';
 
 export interface SeededApp {
@@ -19,7 +20,9 @@ export interface SeededApp {
  */
 export function emulatorSeed(seed: GitHubSeed, app: SeededApp): NonNullable<EmulatorOptions['seed']> {
   return {
-    tokens: Object.fromEntries(seed.users.map(({ login }) => [tokenOf(login), { login, scopes: ['repo', 'user', 'admin:org'] }])),
+    tokens: Object.fromEntries(
+      seed.users.flatMap(({ login }) => tokensOf(login).map((token) => [token, { login, scopes: ['repo', 'user', 'admin:org'] }])),
+    ),
     github: {
       users: [{ login: 'ghost' }, ...seed.users],
       orgs: seed.organizations.map(({ login, name, owners }) => ({

@@ -32,6 +32,7 @@ import { createRequestLog, kindOf, type RequestLog } from './request-log.ts';
 import { callAs } from './rest.ts';
 import type { GitHubSeed } from './seed.ts';
 import { seedAccess } from './seed-access.ts';
+import { withManyTokens } from './people-tokens.ts';
 import { startEmulator } from './start-emulator.ts';
 import { connectUpstream } from './upstream.ts';
 
@@ -129,7 +130,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
   const privateKey = appKey();
   const app = { id: APP_ID, slug: APP_SLUG, privateKey, webhookSecret, webhookAddress, ...grants };
   const emulator = await startEmulator({ seed: emulatorSeed(seed, app), baseUrl: url });
-  const upstream = connectUpstream({ server: emulator.server, host: new URL(url).host });
+  const upstream = withManyTokens(connectUpstream({ server: emulator.server, host: new URL(url).host }));
   const edits = bodyEdits(APP_LOGIN);
   const deleted = deletedAccounts();
   const gone = goneIssues(() => url);
