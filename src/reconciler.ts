@@ -247,6 +247,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       } catch (error) {
         if (!(error instanceof GateClosed)) throw error;
         incidents.count('unavailable');
+        // The queue tries again in the same lane: whoever waited still goes first.
+        if (laneNow() === 'people') throw error;
         // What is done in passing may wait for an hour: somebody who acts meanwhile must not.
         return { ...nothing, result: { againAt: error.until } };
       }
