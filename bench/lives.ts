@@ -6,16 +6,16 @@ import { callAs } from '../sandbox/emulator/rest.ts';
 import { startGitHub } from '../sandbox/emulator/start-github.ts';
 import { goodAnswers } from '../sandbox/seed/good-answers.ts';
 import { grants } from '../sandbox/seed/grants.ts';
-import { HUB, population } from '../sandbox/seed/population.ts';
 import { seedHub } from '../sandbox/seed/seed-hub.ts';
 import { readDefaults, readShipped, shippedForm } from '../src/defaults.ts';
 import { renderAnswers } from '../src/form/render-answers.ts';
 import { readMarker } from '../src/render/marker.ts';
+import { hubs, populationOfHubs, teamOf } from './many-hubs.ts';
 import { openSlowWay } from './slow-way.ts';
 import { WEBHOOK_SECRET } from './start-app.ts';
 
 /**
- * An embedded GitHub in a process of its own, with a slow way to it for each replica, in which dossiers live a short life: opened, then carried to its end by a command. Each
+ * An embedded GitHub in a process of its own, with a slow way to it for each replica, in whose hubs dossiers live a short life: opened, then carried to its end by a command. Each
  * event reaches one replica, in turn. Asked `open`, `end`, `release`, `counts` or `judge`; told the ports of the replicas before.
  */
 const dossiers = Number(process.env['DOSSIERS']);
@@ -27,18 +27,23 @@ let refused = 0;
 let isHeld = false;
 /** Events wait until they are released together: what is measured is how the replicas bring them to their end, not how they come. */
 let held: (() => Promise<void>)[] = [];
-const github = await startGitHub({ seed: population, grants, webhookSecret: WEBHOOK_SECRET, port: 0, carry });
-await seedHub(github, { form: readShipped(shippedForm) });
+const github = await startGitHub({ seed: populationOfHubs, grants, webhookSecret: WEBHOOK_SECRET, port: 0, carry });
+for (const hub of hubs)
+  await seedHub(github, { hub, form: readShipped(shippedForm), configuration: `version: 1\nserviceTeam:\n  team: ${teamOf(hub)}\n` });
 const ways = [await openSlowWay(github, callMs), await openSlowWay(github, callMs)];
 const body = renderAnswers(readDefaults().form, goodAnswers);
-const numbers: number[] = [];
+interface Place {
+  readonly hub: string;
+  readonly number: number;
+}
+const places: Place[] = [];
 /** The dossiers that the App answered, and those that it closed. */
 const reached = { open: new Set<string>(), end: new Set<string>() };
 github.requests.watch(({ method, path, status, caller }) => {
-  const number = /\/issues\/(\d+)(?:\/comments)?$/.exec(path)?.[1];
-  if (number === undefined || caller.kind !== 'installation' || status >= 300) return;
-  if (method === 'POST') reached.open.add(number);
-  if (method === 'PATCH') reached.end.add(number);
+  const place = /^\/repos\/([^/]+\/[^/]+\/issues\/\d+)(?:\/comments)?$/.exec(path)?.[1];
+  if (place === undefined || caller.kind !== 'installation' || status >= 300) return;
+  if (method === 'POST') reached.open.add(place);
+  if (method === 'PATCH') reached.end.add(place);
 });
 
 function carry(event: string, payload: Payload): void {
@@ -71,14 +76,17 @@ async function deliver(event: string, payload: Payload): Promise<void> {
 
 async function open(): Promise<void> {
   isHeld = true;
-  const lea = person('lea-martin', { url: github.url, repository: HUB });
-  for (let count = 0; count < dossiers; count += 1) numbers.push(await lea.submitForm({ title: `Projet ${count}`, body }));
+  while (places.length < dossiers)
+    for (const hub of hubs.slice(0, dossiers - places.length)) {
+      const lea = person('lea-martin', { url: github.url, repository: hub });
+      places.push({ hub, number: await lea.submitForm({ title: `Projet ${places.length}`, body }) });
+    }
 }
 
 async function endAll(): Promise<void> {
   isHeld = true;
-  const camille = person('camille-st', { url: github.url, repository: HUB });
-  for (const number of numbers) await camille.comment(number, '/forcer embarque décidé en comité');
+  for (const { hub, number } of places)
+    await person('camille-st', { url: github.url, repository: hub }).comment(number, '/forcer embarque décidé en comité');
 }
 
 const issueSchema = z.object({ state: z.string() });
@@ -86,12 +94,12 @@ const commentsSchema = z.array(z.object({ body: z.string(), user: z.object({ log
 
 /** Lives that did not come to their end, and texts of the App that are there twice. */
 async function judge(): Promise<{ readonly lost: number; readonly doubles: number }> {
-  const read = (path: string) => callAs('camille-st', github.url, { method: 'GET', path: `/repos/${HUB}/issues/${path}` });
   let lost = 0;
   let doubles = 0;
-  for (const number of numbers) {
-    const { state } = issueSchema.parse(await read(String(number)));
-    const comments = commentsSchema.parse(await read(`${number}/comments?per_page=100`));
+  for (const { hub, number } of places) {
+    const read = (path: string) => callAs('camille-st', github.url, { method: 'GET', path: `/repos/${hub}/issues/${number}${path}` });
+    const { state } = issueSchema.parse(await read(''));
+    const comments = commentsSchema.parse(await read('/comments?per_page=100'));
     const slots = comments.flatMap(({ body: text, user }) => (user.login === github.appLogin ? [readMarker(text) ?? text] : []));
     lost += Number(state !== 'closed' || !slots.includes('status'));
     doubles += slots.length - new Set(slots).size;

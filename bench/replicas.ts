@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { startCluster } from '../test/postgres/cluster.ts';
 import { type ChildServer, startChild } from './child.ts';
+import { hubs } from './many-hubs.ts';
 import { startApp } from './start-app.ts';
 
 const DOSSIERS = 500;
@@ -77,7 +78,12 @@ async function live({ count, dossiers, callMs, databaseUrl }: Lives): Promise<Me
   const { appId, privateKey, ways } = identity.parse(github.told);
   const apps: ChildServer[] = [];
   for (const way of ways.slice(0, count))
-    apps.push(await startApp({ appId, privateKey, url: `http://127.0.0.1:${way}` }, { settings: { DATABASE_URL: databaseUrl } }));
+    apps.push(
+      await startApp(
+        { appId, privateKey, url: `http://127.0.0.1:${way}` },
+        { settings: { DATABASE_URL: databaseUrl, HUBS: hubs.join(',') } },
+      ),
+    );
   await calm(github);
   const atRest = apps.map((app) => app.residentMemory());
   await github.ask(JSON.stringify(apps.map(({ port }) => port)));
