@@ -77,12 +77,15 @@ export function createToyHub(
     account?: (login: string) => AccountSight;
     teamReach?: () => TeamReach;
     faults?: Faults;
+    /** What decides for the App; its engine by default. */
+    decide?: typeof decide;
     /** ISO instant at which the issue is opened. */
     opened?: string;
     /** What GitHub refuses for good; throws what a call that fails for now does. */
     refuse?: (action: Action) => Written | null;
   } = {},
 ) {
+  const decides = options.decide ?? decide;
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
@@ -198,7 +201,7 @@ export function createToyHub(
   function planOf(first: Observation): Plan {
     let seen = first;
     for (let round = 0; round < 8; round++) {
-      const decision = decide(seen, appClock());
+      const decision = decides(seen, appClock());
       if (decision.kind === 'plan') return decision.plan;
       seen = answerNeeds(seen, decision.needs, told);
     }
@@ -221,8 +224,7 @@ export function createToyHub(
   function perform(action: Action): Written {
     const fault = faults.action(actions++);
     if (fault === 'before') throw new Interrupted('before an action');
-    // Costly, and seen where readings fail alone.
-    if (faults !== noFaults) beforeLast = { seen: observation(), at: time };
+    if (faults.lags) beforeLast = { seen: observation(), at: time };
     const written = options.refuse?.(action) ?? act(action);
     if (fault === 'after') throw new Interrupted('after an action');
     return written;

@@ -1,4 +1,5 @@
 import { type Faults, noFaults } from '../dossier/faults.ts';
+import { aCourse } from './course.ts';
 import { contraryReactions, type Delivery, doubles, live, shown } from './live.ts';
 import type { Life } from './life.ts';
 
@@ -30,13 +31,15 @@ export interface Ends {
 
 /** Lives a life once without faults, as the measure of the others. */
 export function endsOf(life: () => Life): Ends {
-  const whole = live(life(), noFaults);
+  const course = aCourse();
+  const whole = live(life(), { faults: noFaults, decide: course.keep });
   const expected = partsOf(whole);
   const counts = { ...whole.counts(), acts: life().acts.length };
   return {
     places: (failure) => counts[failures[failure].at],
     differences: (places) => {
-      const hub = live(life(), faultsOf(places), deliveryOf(places));
+      const { faults, delivery, isStruck } = struckAt(places);
+      const hub = live(life(), { faults, decide: course.follow(isStruck) }, delivery);
       const ended = partsOf(hub);
       return [
         ...doubles(hub).map((slot) => `deux commentaires : ${slot}`),
@@ -56,17 +59,23 @@ export function isFailure(name: string): name is Failure {
   return name in failures;
 }
 
-function faultsOf(places: readonly Place[]): Faults {
-  const strikes = (failure: Failure, index: number) => places.some((place) => place.failure === failure && place.at === index);
-  return {
-    action: (index) => (['before', 'after'] as const).find((failure) => strikes(failure, index)) ?? null,
-    reading: (index) => (['unavailable', 'stale'] as const).find((failure) => strikes(failure, index)) ?? null,
+/** The faults at these places, and whether one of them has struck yet. */
+function struckAt(places: readonly Place[]): { readonly faults: Faults; readonly delivery: Delivery; readonly isStruck: () => boolean } {
+  let isStruck = false;
+  const strike = <Kind extends Failure>(kinds: readonly Kind[], index: number): Kind | null => {
+    const found = kinds.find((kind) => places.some(({ failure, at }) => failure === kind && at === index)) ?? null;
+    isStruck ||= found !== null;
+    return found;
   };
-}
-
-function deliveryOf(places: readonly Place[]): Delivery {
-  return (index) =>
-    (['lost', 'twice', 'late'] as const).find((fate) => places.some(({ failure, at }) => failure === fate && at === index)) ?? 'once';
+  return {
+    faults: {
+      lags: places.some(({ failure }) => failure === 'stale'),
+      action: (index) => strike(['before', 'after'], index),
+      reading: (index) => strike(['unavailable', 'stale'], index),
+    },
+    delivery: (index) => strike(['lost', 'twice', 'late'], index) ?? 'once',
+    isStruck: () => isStruck,
+  };
 }
 
 /** What is compared, by name. */

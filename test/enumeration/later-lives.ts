@@ -25,7 +25,7 @@ function dated(): Life {
   const deadlines = '31/12/2027 : recette\n31/03/2028 : mise en production';
   const promising = (date: string) => aBody({ calendrier: deadlines, sauvegarde: `à préciser avant le ${date}` });
   return {
-    open: (faults) => createToyHub({ faults, procedure, opened: '2027-12-20T22:20:00Z', body: promising('15/01/2028') }),
+    open: (given) => createToyHub({ ...given, procedure, opened: '2027-12-20T22:20:00Z', body: promising('15/01/2028') }),
     acts: [
       says(author, '/statut'),
       passes(12),
@@ -62,7 +62,7 @@ function dated(): Life {
 function crossing(): Life {
   const flows = { 'flux-mi': 'api.exemple.fr:443' };
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody(flows) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody(flows) }),
     acts: [
       together(sets(colleague, 'phase: Cloud π native'), sets(serviceTeam, 'phase: OVH'), says(author, '/statut')),
       together(ticks(colleague, 'console-acces'), says(serviceTeam, '/fait console-acces'), says(author, '/fait accostage')),
@@ -92,7 +92,7 @@ function flowing(): Life {
   const mi = (...lines: readonly string[]) => aBody({ 'flux-mi': lines.join('\n'), 'flux-internet': 'smtp.exemple.fr 587/tcp : avis' });
   const [api, ldap, base] = ['api.exemple.fr:443', 'annuaire.exemple.fr:636', '10.1.2.0/24 5432 base'];
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: mi(api, ldap) }),
+    open: (given) => createToyHub({ ...given, procedure, body: mi(api, ldap) }),
     acts: [
       says(author, '/flux'),
       sets(serviceTeam, 'phase: OVH'),
@@ -121,7 +121,7 @@ function flowing(): Life {
 /** What an operator does: the secret replaced, a version of before put back, the App renamed, its installation suspended. */
 function operated(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       sets(serviceTeam, 'phase: OVH'),
       says(author, '/fait images-docker\n/equipe @nadia'),
@@ -148,7 +148,7 @@ function operated(): Life {
 function contested(): Life {
   const broom = 'balai[bot]';
   return {
-    open: (faults) => createToyHub({ faults, procedure }),
+    open: (given) => createToyHub({ ...given, procedure }),
     acts: [
       takesOff(broom, 'phase: prérequis'),
       takesOff(broom, 'phase: prérequis'),

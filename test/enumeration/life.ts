@@ -1,3 +1,4 @@
+import type { decide } from '../../src/dossier/engine/decide.ts';
 import type { Faults } from '../dossier/faults.ts';
 import { type createToyHub, defaults } from '../dossier/toy-hub.ts';
 import { wake } from './wake.ts';
@@ -7,9 +8,15 @@ export type Hub = ReturnType<typeof createToyHub>;
 /** What somebody does. */
 export type Act = (hub: Hub) => void;
 
+/** What goes wrong in a life, and what decides there for the App. */
+export interface Given {
+  readonly faults: Faults;
+  readonly decide: typeof decide;
+}
+
 /** A whole life: how the dossier opens, and what people do then, one after the other; the App is woken after each. */
 export interface Life {
-  readonly open: (faults: Faults) => Hub;
+  readonly open: (given: Given) => Hub;
   readonly acts: readonly Act[];
   /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. Each one is there for a reason, and does end otherwise. */
   readonly passing?: readonly number[];

@@ -1,14 +1,13 @@
 import { readSealed } from '../../src/render/marker.ts';
-import type { Faults } from '../dossier/faults.ts';
-import type { Hub, Life } from './life.ts';
+import type { Given, Hub, Life } from './life.ts';
 import { rest, wake } from './wake.ts';
 
 /** What becomes of the delivery that an act causes, by the place of the act: it may be lost, come twice, or only after the next act. */
 export type Delivery = (index: number) => 'once' | 'lost' | 'twice' | 'late';
 
 /** Lives a life with faults to its end, after which nothing fails any more and the sweep passes. Throws where the dossier never comes to rest. */
-export function live({ open, acts }: Life, faults: Faults, delivery: Delivery = () => 'once'): Hub {
-  const hub = open(faults);
+export function live({ open, acts }: Life, given: Given, delivery: Delivery = () => 'once'): Hub {
+  const hub = open(given);
   wake(hub);
   let late = false;
   for (const [index, act] of acts.entries()) {

@@ -23,7 +23,7 @@ const runOf = (succeeded: boolean, id: number) => ({
 
 function straight(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ architecture: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody({ architecture: 'À compléter', 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       (hub) => hub.editBody(aBody({ 'flux-mi': 'api.exemple.fr:443\nannuaire.exemple.fr:636' })),
@@ -48,7 +48,7 @@ function straight(): Life {
 function quarrel(): Life {
   let edited = 0;
   return {
-    open: (faults) => createToyHub({ faults, procedure }),
+    open: (given) => createToyHub({ ...given, procedure }),
     acts: [
       (hub) => hub.setLabel(stranger, 'phase: OVH'),
       (hub) => void (edited = hub.comment(stranger, '/forcer ovh parce que')),
@@ -76,7 +76,7 @@ function quarrel(): Life {
 
 function doubts(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ calendrier: null }) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody({ calendrier: null }) }),
     acts: [
       (hub) => hub.comment(serviceTeam, '/dispense calendrier pas de date encore'),
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
@@ -103,9 +103,9 @@ function doubts(): Life {
 function mirrored(): Life {
   const { see, becomes } = aRepository();
   return {
-    open: (faults) => {
+    open: (given) => {
       becomes(seen());
-      return createToyHub({ faults, procedure, see, body: aBody(withRepository) });
+      return createToyHub({ ...given, procedure, see, body: aBody(withRepository) });
     },
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
@@ -123,7 +123,7 @@ function mirrored(): Life {
 
 function damaged(): Life {
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
       (hub) => hub.comment(author, '/fait accostage'),
@@ -142,9 +142,9 @@ function damaged(): Life {
 function hurried(): Life {
   const { see, becomes } = aRepository();
   return {
-    open: (faults) => {
+    open: (given) => {
       becomes(seen({ namerWrites: 'no' }));
-      return createToyHub({ faults, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) });
+      return createToyHub({ ...given, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) });
     },
     acts: [
       (hub) => hub.comment(serviceTeam, `/autoriser ${repository}`),
@@ -166,7 +166,7 @@ function talkative(): Life {
   let asked = 0;
   let edited = 0;
   return {
-    open: (faults) => createToyHub({ faults, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (given) => createToyHub({ ...given, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => void (asked = hub.comment(author, 'Faut-il cocher l’accostage ?')),
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
@@ -194,9 +194,9 @@ function conversation(): Life {
   const calling = { ...procedure, serviceTeam: { ...procedure.serviceTeam, team } };
   let asked = 0;
   return {
-    open: (faults) =>
+    open: (given) =>
       createToyHub({
-        faults,
+        ...given,
         procedure: calling,
         body: aBody({ architecture: 'À compléter' }),
         teamReach: () => ({ kind: 'unreached', members: [serviceTeam] }),
