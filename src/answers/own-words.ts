@@ -2,6 +2,7 @@ import { type PlainLine, plainLines } from '../markdown/plain-lines.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
 import { splitLines } from '../markdown/split-lines.ts';
 import { blankHtmlComments, stripHtmlComments } from '../markdown/strip-html-comments.ts';
+import { keepLast } from '../words/keep-last.ts';
 import { visible } from '../words/visible-text.ts';
 
 /**
@@ -23,6 +24,16 @@ export function ownWords(comment: string): string {
  * of what the message that it answers says.
  */
 export function ownPlainLines(comment: string): readonly PlainLine[] {
+  return comment.length > LONGEST_KEPT ? readOwnPlainLines(comment) : ownPlainLinesOfShort(comment);
+}
+
+/** Comments whose lines are kept, and their longest, in characters: several rules read each of them at each look, and few of them ever change. */
+const COMMENTS_KEPT = 500;
+const LONGEST_KEPT = 2_000;
+
+const ownPlainLinesOfShort = keepLast(COMMENTS_KEPT, readOwnPlainLines);
+
+function readOwnPlainLines(comment: string): readonly PlainLine[] {
   const end = ownCount(blankHtmlComments(comment));
   // Cut first: « -- » just below a line would make a heading of it.
   return plainLines(splitLines(comment).slice(0, end).join('\n'));
