@@ -1,14 +1,19 @@
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite, type Db } from 'pg-boss';
 import type { Database } from '../../src/queue/postgres/database.ts';
+import { SCHEMA } from '../../src/queue/postgres/schema.ts';
 
-/** PGlite: PostgreSQL itself, compiled for Node, with one session. */
-export function pgliteDatabase(): Database {
-  const pglite = new PGlite();
+/** The one of this process: it takes seconds to start, and test files that share a worker use it one after the other. */
+let started: PGlite | null = null;
+
+/** PGlite: PostgreSQL itself, compiled for Node, with one session; without the App's schema, whoever had it before. */
+export async function pgliteDatabase(): Promise<Database> {
+  const pglite = (started ??= new PGlite());
+  await pglite.exec(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
   return {
     ...fromPglite(pglite),
     transaction: (work) => pglite.transaction((tx) => work(sqlOf(tx))),
-    close: () => pglite.close(),
+    close: () => Promise.resolve(),
   };
 }
 

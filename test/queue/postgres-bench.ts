@@ -32,7 +32,7 @@ export const common = { hubs: 'hubs', secret: 'secret' };
 
 /** In this process, or on the server of `url`. */
 export async function postgresBench(url?: string): Promise<PostgresBench> {
-  const database = localDatabase(url === undefined ? pgliteDatabase() : await serverDatabase(url));
+  const database = localDatabase(await (url === undefined ? pgliteDatabase() : serverDatabase(url)));
   const time = new TestClock(epoch);
   const { clock, fireDue } = handClock(time);
   const opened = await openBackend(database, {
