@@ -19,16 +19,16 @@ export const ownHelm = fileURLToPath(new URL('../../.tools/helm', import.meta.ur
 
 /**
  * The Helm to use: the file that `HELM` names, else the one of `npm run tools`, else the first of the `PATH`. It is asked its version, and
- * renders a chart of ours: a program of that name that is not Helm 3 or 4 is none. Never rejects.
+ * renders a chart of ours: a program of that name that is not Helm 3 or 4 is none. `patienceMs` is how long each of its answers is waited for. Never rejects.
  */
-export async function findHelm(environment: Readonly<Record<string, string | undefined>>): Promise<FoundHelm> {
+export async function findHelm(environment: Readonly<Record<string, string | undefined>>, patienceMs?: number): Promise<FoundHelm> {
   const named = environment['HELM'];
   if (named !== undefined && named !== '')
-    return isAbsolute(named) ? judge(named) : none(say`HELM doit donner un chemin entier, pas ${named}`);
+    return isAbsolute(named) ? judge(named, patienceMs) : none(say`HELM doit donner un chemin entier, pas ${named}`);
   const folders = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   for (const path of [ownHelm, ...folders.map((folder) => join(folder, 'helm'))]) {
     // oxlint-disable-next-line no-await-in-loop -- the first that is there
-    if (await isProgram(path)) return judge(path);
+    if (await isProgram(path)) return judge(path, patienceMs);
   }
   return none(say`Helm n’est pas installé : ${'npm run tools'} l’apporte, ou ${'HELM'} donne son chemin`);
 }
@@ -42,14 +42,14 @@ async function isProgram(path: string): Promise<boolean> {
   }
 }
 
-async function judge(path: string): Promise<FoundHelm> {
-  const told = await runHelm({ helm: path, folder: '/', args: ['version', '--short'] });
+async function judge(path: string, patienceMs?: number): Promise<FoundHelm> {
+  const told = await runHelm({ helm: path, folder: '/', args: ['version', '--short'], patienceMs });
   const [version] = told.kind === 'done' && told.code === 0 ? (/^v[34]\.\d+\.\d+/.exec(told.out) ?? []) : [];
   if (version === undefined) {
     const because = say`le programme ${'helm'} qui a été trouvé n’est pas Helm 3 ou 4, ou ne démarre pas`;
     return hadNoTime(told) ? late(because) : none(because);
   }
-  const rendered = await rendersAsHelm(path);
+  const rendered = await rendersAsHelm(path, patienceMs);
   if (rendered === 'yes') return { kind: 'found', path, version };
   const because = say`le programme ${'helm'} qui a été trouvé dit être Helm ${version}, et ne calcule pas un chart d’essai comme lui`;
   return rendered === 'no' ? none(because) : late(because);

@@ -6,7 +6,7 @@ export interface HelmCall {
   readonly helm: string;
   readonly folder: string;
   readonly args: readonly string[];
-  readonly patienceMs?: number;
+  readonly patienceMs?: number | undefined;
 }
 
 /** What Helm answered, or what it passed: `endless`, its own time; `late`, that of whoever waits. */

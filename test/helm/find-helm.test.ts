@@ -49,10 +49,15 @@ describe('Helm est cherché', () => {
     ['écrit autre chose', 'echo bonjour'],
     ['recopie le gabarit', 'printf -- "---\\n# Source: c/templates/a.yaml\\nseen: {{ add 40 2 }}\\n"'],
     ['échoue', 'exit 1'],
-    ['ne finit pas', 'sleep 60'],
     ['n’a pas de fin de sortie', 'yes'],
   ])('un programme qui dit la version de Helm, et qui pour un chart %s, n’est pas Helm', async (_, rendering) => {
     const found = await findHelm({ HELM: program('imposteur', answering(rendering)) });
+    expect(found.kind === 'none' && sentenceText(found.because)).toContain('ne calcule pas un chart d’essai comme lui');
+  });
+
+  it('un programme qui dit la version de Helm, et qui pour un chart ne finit pas, est essayé de nouveau', async () => {
+    const found = await findHelm({ HELM: program('sans-fin', answering('sleep 60')) }, 2_000);
+    expect(found).toMatchObject({ kind: 'none', passing: true });
     expect(found.kind === 'none' && sentenceText(found.because)).toContain('ne calcule pas un chart d’essai comme lui');
   });
 
