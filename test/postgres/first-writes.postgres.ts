@@ -1,4 +1,4 @@
 import { describeKills, describeLongest } from './enumerate.ts';
 
 describeLongest();
-describeKills(0);
+describeKills(1);

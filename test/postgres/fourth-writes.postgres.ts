@@ -1,3 +1,3 @@
 import { describeKills } from './enumerate.ts';
 
-describeKills(3);
+describeKills(4);

@@ -1,3 +1,3 @@
 import { describeKills } from './enumerate.ts';
 
-describeKills(1);
+describeKills(2);

@@ -1,3 +1,3 @@
 import { describeKills } from './enumerate.ts';
 
-describeKills(2);
+describeKills(3);
