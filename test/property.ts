@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 2026) });
 
 /** Of the runs that a property asks for, `npm test` makes one in so many, and `npm run test:long` (`PROPERTIES=all`) each. */
-const ONE_IN = process.env['PROPERTIES'] === 'all' ? 1 : 4;
+const ONE_IN = process.env['PROPERTIES'] === 'all' ? 1 : 10;
 const BY_DEFAULT = 100;
 /** Fewer would prove nothing. */
 const AT_LEAST = 4;
