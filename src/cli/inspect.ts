@@ -4,10 +4,12 @@ import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { say, sentenceText } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
 import { computeTexts } from '../helm/compute-texts.ts';
-import { renderCharts, type WantedValues } from '../helm/render-charts.ts';
+import type { WantedValues } from '../helm/render-charts.ts';
+import { renderDelivered } from '../helm/render-delivered.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
-import { type ChartPlan, planCharts } from '../inspect/helm/plan-charts.ts';
+import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import { planDelivered } from '../inspect/helm/plan-delivered.ts';
 import { textsToCompute } from '../inspect/helmfile/read-helmfiles.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
@@ -98,9 +100,11 @@ async function readDirectory(directory: string, { wanted, clusters, repository }
       ? await computeTexts(helm.path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })))
       : null;
   const known = computed === null ? {} : { computed };
-  const plans = planCharts({ paths, files, repository, ...known });
-  refuseUnknown(wanted, plans);
-  const rendered = await renderCharts({ plans, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
+  const given = { paths, files, repository, ...known };
+  const planned = planDelivered(given);
+  refuseUnknown(wanted, planned.plans);
+  const plan = (made: Pick<InspectInput, 'renderings' | 'installs'>) => Promise.resolve(planDelivered({ ...given, ...made }));
+  const rendered = await renderDelivered({ planned, plan, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
   return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...known, ...rendered };
 }
 

@@ -9,7 +9,7 @@ import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import { computeTexts } from '../helm/compute-texts.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
-import { renderCharts } from '../helm/render-charts.ts';
+import { renderDelivered } from '../helm/render-delivered.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
@@ -59,14 +59,18 @@ function standing(type: string | undefined, mode: string | undefined): Pick<Tree
 async function renderApart(
   { paths, files, repository }: Pick<InspectInput, 'paths' | 'files' | 'repository'>,
   { helm, clusters }: { helm: FoundHelm; clusters: readonly Cluster[] },
-): Promise<Pick<InspectInput, 'renderings' | 'computed' | 'noHelm' | 'hurried'>> {
+): Promise<Pick<InspectInput, 'renderings' | 'computed' | 'installs' | 'noHelm' | 'hurried'>> {
   if (helm.kind === 'none') return { noHelm: helm.because, hurried: helm.passing };
   const given: HelmfileInput = { paths, files, ...(repository === undefined ? {} : { repository }) };
   // The files are sent to the thread once more for each answer: only where there is something to ask.
   const computed = given.paths.some(isHelmfile) ? await computeTexts(helm.path, (known) => textsApart({ ...given, computed: known })) : [];
-  const plans = await strangers.read('plan-charts', { ...given, computed });
-  if (plans.kind !== 'read') return { noHelm: [plans.because], hurried: plans.late };
-  return { computed, ...(await renderCharts({ plans: plans.value, helm, clusters })) };
+  const planned = await strangers.read('plan-charts', { ...given, computed });
+  if (planned.kind !== 'read') return { noHelm: [planned.because], hurried: planned.late };
+  const plan = async (made: Pick<InspectInput, 'renderings' | 'installs'>) => {
+    const next = await strangers.read('plan-charts', { ...given, computed, ...made });
+    return next.kind === 'read' ? next.value : null;
+  };
+  return { computed, ...(await renderDelivered({ planned: planned.value, plan, helm, clusters })) };
 }
 
 /** What cannot be read asks for nothing: planning the charts tells why. */

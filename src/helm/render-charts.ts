@@ -19,6 +19,9 @@ import { inTurn } from './turn.ts';
 const MAX_FILES = 500;
 const MAX_VALUES = 1_000_000;
 
+/** Times that what was rendered may let others be rendered: an application that deploys one that deploys another. */
+const MAX_ROUNDS = 3;
+
 /** For all the charts of one repository; beyond, those that are left are a doubt. */
 const TIME_MS = 30_000;
 const MAX_MADE = 2_000_000;
@@ -37,21 +40,42 @@ export interface ToRender {
   readonly clusters?: readonly Cluster[];
   /** What to render with, instead of the chart's own values and of each environment's. */
   readonly wanted?: WantedValues;
+  /** All that is to be rendered by what was; none where that is no more. */
+  readonly further?: Further;
 }
+
+/** Plans the charts again by what Helm made of them. */
+export type Further = (made: readonly ChartRendering[]) => Promise<readonly ChartPlan[]>;
 
 /** The values of a file, or those of one environment. */
 export type WantedValues = { readonly kind: 'file'; readonly file: TextFile } | { readonly kind: 'environment'; readonly name: string };
 
-/** What Helm makes of the charts of a repository, with the values of each environment. Rejects only where no file can be written. */
-export function renderCharts({ plans, helm, clusters = [], wanted }: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
+/**
+ * What Helm makes of the charts of a repository, with the values of each environment, and of what they deploy in their turn. Rejects only where no file can be written, or as what plans
+ * further does.
+ */
+export function renderCharts({
+  plans,
+  helm,
+  clusters = [],
+  wanted,
+  further = nothingMore,
+}: ToRender): Promise<Pick<InspectInput, 'renderings' | 'noHelm'>> {
   if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
-  return inTurn(async () => ({
-    renderings: await renderAll(
-      plans.map((plan) => planned(plan, wanted)),
-      { helm: helm.path, clusters },
-    ),
-  }));
+  return inTurn(async () => {
+    const renderer: Renderer = { helm: helm.path, clusters, left: { until: Date.now() + TIME_MS, characters: MAX_MADE } };
+    let [asked, made]: [readonly ChartPlan[], readonly ChartRendering[]] = [plans, []];
+    for (let round = 0; round <= MAX_ROUNDS && asked.length > 0; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each round renders what the one before deploys
+      made = await renderAll(asked, { renderer, wanted, made });
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      asked = round < MAX_ROUNDS ? await further(made) : [];
+    }
+    return { renderings: made };
+  });
 }
+
+const nothingMore: Further = () => Promise.resolve([]);
 
 /** A chart, and the values to render it with; null: its own alone. */
 interface Planned {
@@ -67,29 +91,45 @@ function planned(plan: ChartPlan, wanted: WantedValues | undefined): Planned {
   return { plan, values: named.length === 0 ? [null] : named };
 }
 
-/** What renders, and for which clusters. */
+/** What renders, for which clusters, and within what. */
 interface Renderer {
   readonly helm: string;
   readonly clusters: readonly Cluster[];
+  readonly left: Left;
 }
 
-async function renderAll(plans: readonly Planned[], renderer: Renderer): Promise<readonly ChartRendering[]> {
-  const left: Left = { until: Date.now() + TIME_MS, characters: MAX_MADE };
-  const made: ChartRendering[] = [];
-  for (const one of plans) {
-    const excess = excessOf(one);
-    const refused: Rendering[] =
-      excess === null ? [] : [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false, passing: false } }];
+interface Round {
+  readonly renderer: Renderer;
+  readonly wanted: WantedValues | undefined;
+  readonly made: readonly ChartRendering[];
+}
+
+async function renderAll(plans: readonly ChartPlan[], { renderer, wanted, made }: Round): Promise<readonly ChartRendering[]> {
+  const all: ChartRendering[] = [];
+  for (const plan of plans) {
+    const former = made.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    const clusters = await askClusters(one.plan, renderer);
-    const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
-    const call = { helm: renderer.helm, cluster: cluster === undefined ? [] : clusterArgs(cluster), left };
-    const { chart, inflatedBy } = one.plan;
-    const by = inflatedBy === null ? {} : { inflatedBy };
-    // oxlint-disable-next-line no-await-in-loop -- one at a time
-    made.push({ chart, ...by, clusters, renderings: excess === null ? await renderInCopy(one, call) : refused });
+    all.push(await renderOne(planned(plan, wanted), renderer, former));
   }
-  return made;
+  return all;
+}
+
+/** What was rendered already is kept. */
+async function renderOne(one: Planned, renderer: Renderer, former: ChartRendering | undefined): Promise<ChartRendering> {
+  const { chart, inflatedBy } = one.plan;
+  const by = inflatedBy === null ? {} : { inflatedBy };
+  const excess = excessOf(one);
+  const clusters = former?.clusters ?? (await askClusters(one.plan, renderer));
+  if (excess !== null)
+    return {
+      chart,
+      ...by,
+      clusters,
+      renderings: [{ values: null, result: { kind: 'failed', because: excess, at: null, endless: false, passing: false } }],
+    };
+  const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
+  const call = { helm: renderer.helm, cluster: cluster === undefined ? [] : clusterArgs(cluster), left: renderer.left };
+  return { chart, ...by, clusters, renderings: await renderInCopy(one, call, former?.renderings ?? []) };
 }
 
 function excessOf({ plan: { files, shared }, values }: Planned): Sentence | null {
@@ -111,14 +151,22 @@ function clusterArgs({ kubernetes, apiVersions }: Cluster): readonly string[] {
   return ['--kube-version', kubernetes, ...apiVersions.flatMap((version) => ['--api-versions', version])];
 }
 
-function renderInCopy(one: Planned, { helm, cluster, left }: Call): Promise<readonly Rendering[]> {
+function renderInCopy(one: Planned, { helm, cluster, left }: Call, former: readonly Rendering[]): Promise<readonly Rendering[]> {
+  const known = new Map(former.map((rendering) => [rendering.values, rendering]));
+  if (one.values.every((values) => known.has(values?.path ?? null)))
+    return Promise.resolve(one.values.flatMap((values) => known.get(values?.path ?? null) ?? []));
   return inOwnFolder(async (root) => {
     await writeCopy(one, root);
     const renderings: Rendering[] = [];
     let late: Rendering['result'] | null = null;
     for (const [index, values] of one.values.entries()) {
-      const before = beforeOf(one.plan, values);
-      const given = [...before.map((_, at) => beforeFile(index, at)), ...(values === null ? [] : [valuesFile(index)])];
+      const before = known.get(values?.path ?? null);
+      if (before !== undefined) {
+        renderings.push(before);
+        if (before.result.kind === 'failed' && before.result.endless) late = before.result;
+        continue;
+      }
+      const given = [...beforeOf(one.plan, values).map((_, at) => beforeFile(index, at)), ...(values === null ? [] : [valuesFile(index)])];
       const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
       const { name, namespace } = values?.release ?? one.plan.release;
       const once = async () => excessIn(left) ?? render(helm, root, [name, join(root, 'chart'), '--namespace', namespace, ...args]);

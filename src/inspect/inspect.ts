@@ -80,20 +80,21 @@ interface Ways {
   readonly all: Assemblers;
 }
 
-function partly(finding: Finding, { by, alike, all: { of, names, own, local } }: Ways): Finding {
+function partly(finding: Finding, { by, alike, all: { of, names, own, local, supposed } }: Ways): Finding {
   const named = by.map((name) => (name === '' ? '.' : name)).join(', ');
   const isOnlyLocal = names.every((name) => local.includes(name));
   if (by.length >= names.length && !isOnlyLocal) return finding;
   if (of === 'kustomization') return { ...finding, because: say`${finding.because} (dans ${named})` };
-  const isDeployed = by.some((name) => name !== own && !local.includes(name));
+  const isDeployed = by.some((name) => name !== own && !local.includes(name) && !supposed.includes(name));
   // Whatever the values that are known: it is told of those that may be deployed.
   const isEverywhere = by.some((name) => !local.includes(name)) && names.every((name) => alike.includes(name));
   if (isDeployed || isEverywhere) return { ...finding, because: say`${finding.because} (avec ${named})` };
   // Whether a chart that has values for environments is also deployed without them, the files do not tell.
   const outcome = finding.outcome === 'violation' ? 'undetermined' : finding.outcome;
+  const alone = by.every((name) => name === own) ? say` seul` : [];
   return by.some((name) => local.includes(name))
     ? { ...finding, outcome, because: say`${finding.because} (avec ${named}, qui paraît celui d’un poste de travail)` }
-    : { ...finding, outcome, because: say`${finding.because} (avec ${named} seul, s’il est déployé ainsi)` };
+    : { ...finding, outcome, because: say`${finding.because} (avec ${named}${alone}, s’il est déployé ainsi)` };
 }
 
 /** Findings of one rule that are told one by one; beyond, nobody reads them and the rest is counted. */

@@ -26,6 +26,7 @@ import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hiddenByObject } from './kubernetes/hidden-objects.ts';
 import { argoInstalls, installKey } from './delivery/argo-installs.ts';
+import type { Install } from './helmfile/install.ts';
 import { ownDelivery } from './delivery/own-delivery.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
 import type { Resource } from './kubernetes/resource.ts';
@@ -45,6 +46,8 @@ export interface InspectInput {
   readonly renderings?: readonly ChartRendering[];
   /** What Helm computed for the helmfiles; absent where it was not asked. */
   readonly computed?: readonly ComputedText[];
+  /** What objects of Argo CD install, by which the charts were rendered; absent, what the files alone tell. */
+  readonly installs?: readonly Install[];
   /** Why there is no Helm. */
   readonly noHelm?: Sentence;
   /** Those of the process; absent, those that the platform documents. */
@@ -72,6 +75,8 @@ export interface Assemblers {
   readonly own: string | null;
   /** Of the other names, those of a developer's machine. */
   readonly local: readonly string[];
+  /** Of the other names, those of applications that may never be deployed. */
+  readonly supposed: readonly string[];
 }
 
 /** A repository's files, parsed: what the rules look at. */
@@ -113,6 +118,7 @@ export function readRepository({
   unread: given,
   renderings = [],
   computed,
+  installs,
   noHelm = [],
   registries = defaultRegistries,
   declared = [],
@@ -124,7 +130,8 @@ export function readRepository({
   const ofKind = kindsIn(fitting, kinds);
   const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
   const helmfiles = readHelmfiles({ paths, files, ...(computed === undefined ? {} : { computed }) });
-  const made = readMade({ paths, kinds, files: fitting, renderings, computed, helmfiles, noHelm, repository });
+  const argo = installs ?? argoInstalls({ paths, files: fitting, repository });
+  const made = readMade({ paths, kinds, files: fitting, renderings, computed, argo, helmfiles, noHelm, repository });
   const { facts, objects, rendered } = made;
   const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
   const values = ofKind('values').map((file) => readValues(file, charts));
@@ -166,13 +173,13 @@ function kindsIn(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind
 interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm' | 'repository'>> {
   readonly kinds: ReadonlyMap<string, FileKind>;
   readonly computed: readonly ComputedText[] | undefined;
+  readonly argo: readonly Install[];
   readonly helmfiles: Helmfiles;
 }
 
 /** What the manifests, the kustomizations and the charts make. */
-function readMade({ paths, kinds, files, renderings, computed, helmfiles, noHelm, repository }: ToMake) {
+function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, noHelm, repository }: ToMake) {
   const ofKind = kindsIn(files, kinds);
-  const argo = argoInstalls({ paths, files, repository });
   const rendered = readRenderedCharts({
     paths,
     kinds,
@@ -230,14 +237,15 @@ interface Made {
 
 function assemblersOf({ assembled, charts, local, objects, paths }: Made): readonly Assemblers[] {
   return [
-    { of: 'kustomization', names: assembled, own: null, local: [] },
-    ...charts.map(({ environments, own }): Assemblers => {
+    { of: 'kustomization', names: assembled, own: null, local: [], supposed: [] },
+    ...charts.map(({ environments, own, supposed }): Assemblers => {
       const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
       return {
         of: 'chart',
         names: elsewhere === null ? environments : [...environments, elsewhere],
         own,
         local: environments.filter((name) => name !== own && local.has(name)),
+        supposed,
       };
     }),
   ];

@@ -5,7 +5,7 @@ import type { MirrorFile } from '../dossier/mirror/repository-reading.ts';
 import type { HubCompilation, HubFiles } from '../config/compile-hub.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import type { markingForms } from '../config/marking-forms.ts';
-import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import type { MadeSoFar, PlannedCharts } from '../inspect/helm/plan-delivered.ts';
 import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
@@ -22,7 +22,7 @@ export interface Jobs {
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
   readonly 'texts-to-compute': (given: HelmfileInput) => readonly TextToCompute[];
-  readonly 'plan-charts': (given: HelmfileInput) => readonly ChartPlan[];
+  readonly 'plan-charts': (given: MadeSoFar) => PlannedCharts;
   readonly inspect: (input: InspectInput) => CheckReport;
   readonly 'plan-fixes': (request: FixRequest) => FixPlan;
 }
@@ -64,7 +64,7 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
   'texts-to-compute': async () => (await import('../inspect/helmfile/read-helmfiles.ts')).textsToCompute,
-  'plan-charts': async () => (await import('../inspect/helm/plan-charts.ts')).planCharts,
+  'plan-charts': async () => (await import('../inspect/helm/plan-delivered.ts')).planDelivered,
   'plan-fixes': async () => (await import('../inspect/fixes/plan-fixes.ts')).planFixes,
   inspect: async () => (await import('../inspect/inspect.ts')).inspect,
 };

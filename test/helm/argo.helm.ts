@@ -19,7 +19,12 @@ const said = (object: string, more: Files = {}, repository: string | null = 'org
     repository,
   });
 
-const bad: Files = { 'c/bad.yaml': 'type: NodePort\n', 'envs/bad.yaml': 'type: NodePort\n', 'c/good.yaml': 'type: ClusterIP\n' };
+const bad: Files = {
+  'c/accolades.yaml': 'regle: "{{ request.object }}"\n',
+  'c/bad.yaml': 'type: NodePort\n',
+  'envs/bad.yaml': 'type: NodePort\n',
+  'c/good.yaml': 'type: ClusterIP\n',
+};
 
 describe('avec Helm, une Application d’Argo CD donne à un chart du dépôt les valeurs de ce qu’elle déploie', () => {
   it.each<readonly [string, string, 'violation' | 'conforming']>([
@@ -37,6 +42,7 @@ describe('avec Helm, une Application d’Argo CD donne à un chart du dépôt le
       app('{ valuesObject: { type: ClusterIP }, parameters: [{ name: type, value: NodePort }] }'),
       'violation',
     ],
+    ['un fichier dont une valeur a des accolades', app('{ valueFiles: [bad.yaml, accolades.yaml] }'), 'violation'],
     ['un fichier absent qu’elle admet', app('{ ignoreMissingValueFiles: true, valueFiles: [absent.yaml, bad.yaml] }'), 'violation'],
     [
       'un fichier d’une autre source du même dépôt',

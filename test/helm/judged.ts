@@ -4,8 +4,9 @@ import type { RuleName } from '../../src/dossier/checks/check.ts';
 import type { Cluster } from '../../src/config/production.ts';
 import { computeTexts } from '../../src/helm/compute-texts.ts';
 import { findHelm, type FoundHelm, ownHelm } from '../../src/helm/find-helm.ts';
-import { renderCharts, type WantedValues } from '../../src/helm/render-charts.ts';
-import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
+import type { WantedValues } from '../../src/helm/render-charts.ts';
+import { renderDelivered } from '../../src/helm/render-delivered.ts';
+import { planDelivered } from '../../src/inspect/helm/plan-delivered.ts';
 import { textsToCompute } from '../../src/inspect/helmfile/read-helmfiles.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
@@ -34,8 +35,10 @@ export async function judged(
   const files = Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
   const { path } = helm.kind === 'found' ? helm : { path: '' };
   const computed = await computeTexts(path, (known) => Promise.resolve(textsToCompute({ paths, files, computed: known })));
-  const rendered = await renderCharts({
-    plans: planCharts({ paths, files, computed, repository }),
+  const given = { paths, files, computed, repository };
+  const rendered = await renderDelivered({
+    planned: planDelivered(given),
+    plan: (made) => Promise.resolve(planDelivered({ ...given, ...made })),
     helm,
     clusters,
     ...(wanted === undefined ? {} : { wanted }),

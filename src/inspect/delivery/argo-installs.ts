@@ -4,6 +4,7 @@ import type { TextFile } from '../files/text-file.ts';
 import type { Install } from '../helmfile/install.ts';
 import { readManifests } from '../kubernetes/read-manifests.ts';
 import { ownDelivery } from './own-delivery.ts';
+import type { OwnTree } from './own-tree.ts';
 
 /** A repository's files. */
 export interface FilesOfRepository {
@@ -17,24 +18,49 @@ export interface FilesOfRepository {
 const MAX_INSTALLS = 10;
 
 /** The charts of the repository that its own objects of Argo CD install, each with the values that they give: those that are manifests, or that kustomizations assemble. Pure; never throws. */
-export function argoInstalls({ paths, files, repository = null }: FilesOfRepository): readonly Install[] {
-  if (repository === null || !files.some(({ text }) => /argoproj\.io\//.test(text) && /\bApplication(Set)?\b/.test(text))) return [];
-  const kinds = treeKinds(paths);
-  const fitting = files.filter(({ text }) => notText(text) === null);
-  const ofKind = (...wanted: readonly string[]) => fitting.filter(({ path }) => wanted.includes(kinds.get(path) ?? ''));
+export function argoInstalls(given: FilesOfRepository): readonly Install[] {
+  const { paths, files, repository = null } = given;
+  if (repository === null || !files.some(({ text }) => mentionsApplications(text))) return [];
+  const tree = ownTree(given);
+  const ofKind = (...wanted: readonly string[]) =>
+    files.filter(({ path }) => tree.texts.has(path) && wanted.includes(tree.kinds.get(path) ?? ''));
   const { plain, assembled } = readManifests({
     manifests: ofKind('manifest', 'maybe-manifest'),
     kustomizations: ofKind('kustomization'),
     files,
     paths,
   });
-  const tree = { repository, paths, kinds, texts: new Map(fitting.map(({ path, text }) => [path, text])) };
   const objects = [...plain, ...assembled];
-  const installs = new Map(objects.flatMap((object) => ownDelivery(tree, object, objects).installs).map((one) => [installKey(one), one]));
-  return [...Map.groupBy(installs.values(), ({ chart }) => chart).values()].flatMap((all) => all.slice(0, MAX_INSTALLS));
+  return joinInstalls(objects.flatMap((object) => ownDelivery(tree, object, objects).installs));
 }
 
-/** Which installation it is, as one word. */
-export function installKey({ from, environment, chart, release: { name } }: Install): string {
-  return [from, environment, chart, name].join('\n');
+/** True for a text that may hold an object of Argo CD which deploys something. */
+export function mentionsApplications(text: string): boolean {
+  return /argoproj\.io\//.test(text) && /\bApplication(Set)?\b/.test(text);
+}
+
+/** The repository's files as what its objects deploy is looked for among them. */
+export function ownTree({ paths, files, repository = null }: FilesOfRepository): OwnTree {
+  const texts = new Map(files.flatMap(({ path, text }) => (notText(text) === null ? [[path, text] as const] : [])));
+  return { repository, paths, kinds: treeKinds(paths), texts };
+}
+
+/** The installations that are rendered: each once, surely deployed before perhaps, and of several that bear one name the first; what is left is followed no further. */
+export function joinInstalls(installs: readonly Install[]): readonly Install[] {
+  const surest = installs.toSorted((one, other) => Number(one.isSupposed ?? false) - Number(other.isSupposed ?? false));
+  const named = firstBy(firstBy(surest, installKey), nameKey);
+  return [...Map.groupBy(named, ({ chart }) => chart).values()].flatMap((all) => all.slice(0, MAX_INSTALLS));
+}
+
+function firstBy(installs: readonly Install[], keyOf: (install: Install) => string): readonly Install[] {
+  return [...Map.groupBy(installs, keyOf).values()].flatMap((alike) => alike.slice(0, 1));
+}
+
+/** Which installation it is, with what it gives, as one word. */
+export function installKey({ from, environment, chart, release, values }: Install): string {
+  return JSON.stringify([from, environment, chart, release, values.map(({ path, text }) => [path, text])]);
+}
+
+function nameKey({ from, environment, chart, release: { name }, by }: Install): string {
+  return JSON.stringify([from, environment, chart, name, by]);
 }

@@ -3,15 +3,16 @@ import type { Install, ValuesText } from '../helmfile/install.ts';
 import { flow } from '../yaml/flow.ts';
 import { at, booleanOf, hasOnly, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import type { ArgoApplication } from './argo-applications.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import { isJudged, isMain, isOwnAddress, type OwnTree } from './own-tree.ts';
 
 /** What a source deploys: what the repository holds, a chart of it with some values among it; or what is not seen. */
 export type FollowedSource = { readonly kind: 'own'; readonly installs: readonly Install[] } | { readonly kind: 'elsewhere' };
 
-/** An application, and the file that writes it. */
+/** An application, and the object that writes it. */
 export interface WrittenApplication {
   readonly application: ArgoApplication;
-  readonly from: string;
+  readonly resource: Pick<Resource, 'place' | 'assembledBy'>;
 }
 
 /** Keys of a source that change nothing of the files that it names. */
@@ -57,13 +58,17 @@ interface Around {
 function ofChart(source: Node, { chart, folder }: { chart: string; folder: string }, around: Around): FollowedSource {
   const helm = at(source, 'helm');
   if (!hasOnly(helm, helmKeys) || !isAbsent(at(source, 'directory'))) return elsewhere;
-  const parts = [filesGiven(helm, folder, around), writtenValues(helm), parametersGiven(helm)];
-  const { application, from } = around.written;
+  // What braces stand for in a values file is Helm's affair, or nobody's.
+  const written = [writtenValues(helm), parametersGiven(helm)];
+  const parts = [filesGiven(helm, folder, around), ...written];
+  const { application, resource } = around.written;
   const values = parts.flatMap((part) => part ?? []);
-  if (parts.includes(null) || values.some(({ text }) => text.includes('{{'))) return elsewhere;
+  if (parts.includes(null) || written.some((part) => part?.some(({ text }) => text.includes('{{')))) return elsewhere;
   const name = textOf(at(helm, 'releaseName')) ?? application.name;
   const namespace = textOf(at(helm, 'namespace')) ?? application.namespace;
-  return { kind: 'own', installs: [{ from, environment: application.name, chart, release: { name, namespace }, values }] };
+  const by = resource.assembledBy === null ? {} : { by: resource.assembledBy };
+  const install = { from: resource.place.path, environment: application.name, ...by, chart, release: { name, namespace }, values };
+  return { kind: 'own', installs: [install] };
 }
 
 /** The values files in their order, from the chart's folder, the root (`/`) or that of a source that is named (`$values/`); null where one is not known. */

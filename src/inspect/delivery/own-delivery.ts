@@ -21,11 +21,12 @@ const nothing: OwnDelivery = { isWhole: false, installs: [] };
  * ("Application Specification", Argo CD; "Kustomization", Flux). Pure; never throws.
  */
 export function ownDelivery(tree: OwnTree, resource: Resource, objects: readonly Resource[]): OwnDelivery {
-  if (tree.repository === null) return nothing;
+  // What may still be changed may deploy something else.
+  if (tree.repository === null || resource.open !== null || resource.conditional !== null) return nothing;
   if (`${groupOf(resource)}/${resource.kind}` === 'kustomize.toolkit.fluxcd.io/Kustomization')
     return { isWhole: isOwnKustomization(tree, at(resource.body, 'spec'), objects), installs: [] };
   const sources = (argoApplications(tree, resource) ?? []).flatMap((application) =>
-    application.sources.map((source) => followSource(source, { application, from: resource.place.path }, tree)),
+    application.sources.map((source) => followSource(source, { application, resource }, tree)),
   );
   return {
     isWhole: sources.length > 0 && sources.every(({ kind }) => kind === 'own'),

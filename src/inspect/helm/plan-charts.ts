@@ -43,6 +43,8 @@ export interface EnvironmentValues extends TextFile {
   readonly before?: readonly ValuesText[];
   /** Where it is not installed under the names of the plan. */
   readonly release?: Release;
+  /** Of an application that may never be deployed. */
+  readonly isSupposed?: true;
 }
 
 /** A chart to render. */
@@ -66,8 +68,8 @@ export interface ChartPlan {
   readonly inflatedBy: string | null;
 }
 
-/** Charts of one repository that are rendered; one that has more publishes charts, and deploys none. */
-const MAX_CHARTS = 20;
+/** Charts of one repository that are rendered: the largest that was met has 21, which a library completes. */
+const MAX_CHARTS = 40;
 
 /** What Helm must be given to render the charts of a repository: those that are deployed as they are, and those that kustomizations inflate. `argo` is what its objects of Argo CD install, where that was read already. Pure; never throws. */
 export function planCharts(given: HelmfileInput, argo = argoInstalls(given)): readonly ChartPlan[] {
@@ -91,9 +93,11 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
   const files = given.files.filter(({ text }) => notText(text) === null);
   const charts = files.filter(({ path }) => kinds.get(path) === 'chart');
   const chartFolders = charts.map(({ path }) => parentFolder(path));
-  return charts.slice(0, MAX_CHARTS).flatMap((chart): ChartPlan[] => {
+  const deployed = charts.flatMap((chart) => {
     const [document = null] = readDocuments(chart).documents;
-    if (document === null || textOf(at(document, 'type')) === 'library') return [];
+    return document === null || textOf(at(document, 'type')) === 'library' ? [] : [{ chart, document }];
+  });
+  return deployed.slice(0, MAX_CHARTS).map(({ chart, document }): ChartPlan => {
     const folder = parentFolder(chart.path);
     const search = { folder, chartFolders, paths: files.map(({ path }) => path) };
     const installed = installs.filter((install) => install.chart === chart.path);
@@ -104,23 +108,21 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
     const dependencies = [document, ...requirementsOf(folder, files)]
       .flatMap((from) => itemsOf(at(from, 'dependencies')))
       .map((node) => findDependency(node, folder, { ...given, files }));
-    return [
-      {
-        chart: chart.path,
-        files: [
-          { path: 'Chart.yaml', from: chart.path, text: writtenChart(document, dependencies) },
-          ...copied(files, folder, ''),
-          ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
-        ],
-        environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
-        shared: files.filter(({ path }) => shared.has(path)),
-        missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
-        kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
-        appVersion: at(document, 'appVersion'),
-        release: { name: 'app', namespace: 'projet' },
-        inflatedBy: null,
-      },
-    ];
+    return {
+      chart: chart.path,
+      files: [
+        { path: 'Chart.yaml', from: chart.path, text: writtenChart(document, dependencies) },
+        ...copied(files, folder, ''),
+        ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
+      ],
+      environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
+      shared: files.filter(({ path }) => shared.has(path)),
+      missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
+      kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
+      appVersion: at(document, 'appVersion'),
+      release: { name: 'app', namespace: 'projet' },
+      inflatedBy: null,
+    };
   });
 }
 

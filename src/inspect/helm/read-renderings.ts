@@ -22,6 +22,8 @@ export interface RenderedChart {
   readonly opaques: readonly Opaque[];
   /** The values files with which it was rendered. */
   readonly environments: readonly string[];
+  /** Of these, those of applications that may never be deployed. */
+  readonly supposed: readonly string[];
   /** The chart's own values file, whether it was rendered with it alone or not. */
   readonly own: string;
   /** Templates of which Helm made nothing in any of them. */
@@ -44,6 +46,7 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
       ...rendered.flatMap(({ values, result }) => result.leftOut.map((one) => without(plan, one, values))),
     ],
     environments: rendered.map(({ values }) => values ?? ownValues(plan)),
+    supposed: plan.environments.flatMap(({ path, isSupposed }) => (isSupposed === undefined ? [] : [path])),
     own: ownValues(plan),
     unmade: unmadeIn(
       plan,

@@ -10,6 +10,10 @@ export interface ValuesText extends TextFile {
 export interface Install {
   readonly from: string;
   readonly environment: string;
+  /** What assembles the application that installs it: the folder of a kustomization, or the values of the chart that makes it; absent where it stands as it is. */
+  readonly by?: string;
+  /** Made by values that may not be those of any deployment. */
+  readonly isSupposed?: true;
   /** Path of its Chart.yaml. */
   readonly chart: string;
   readonly release: { readonly name: string; readonly namespace: string };
