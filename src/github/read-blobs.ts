@@ -17,10 +17,17 @@ const MAX_BYTES = 512 * 1024;
 const AT_ONCE = 8;
 
 /**
- * The text of each blob, in their order: many in one query of GraphQL. One by one what GitHub does not give so: what it holds for binary, cuts, or gives otherwise
- * than byte for byte (its size tells). Throws what GitHub refuses.
+ * The text of each blob, in their order: many in one query of GraphQL, and one that stands in several places once, as in charts made from one another. One by one what GitHub does not give so:
+ * what it holds for binary, cuts, or gives otherwise than byte for byte (its size tells). Throws what GitHub refuses.
  */
 export async function readBlobs(repository: Repository, wanted: readonly BlobToRead[]): Promise<readonly string[]> {
+  const distinct = [...new Map(wanted.map((blob) => [blob.sha, blob])).values()];
+  const texts = await readDistinct(repository, distinct);
+  const textOf = new Map(distinct.map(({ sha }, index) => [sha, texts[index] ?? '']));
+  return wanted.map(({ sha }) => textOf.get(sha) ?? '');
+}
+
+async function readDistinct(repository: Repository, wanted: readonly BlobToRead[]): Promise<readonly string[]> {
   const texts: BlobText[] = [];
   for (const batch of batches(wanted)) texts.push(...(await readTogether(repository, batch)));
   const left = wanted.flatMap((blob, index) => (isWhole(texts[index], blob) ? [] : [index]));

@@ -48,6 +48,12 @@ describe('les fichiers d’un dépôt', () => {
     expect(sizes).toEqual([40, 20]);
   });
 
+  it('un contenu rangé en plusieurs endroits n’est demandé qu’une fois', async () => {
+    const sizes = textsAre({ a: { text: 'deux', isTruncated: false }, b: { text: 'trois', isTruncated: false } }, 1);
+    expect(await readBlobs(repository, [file('a', 'deux'), file('b', 'trois'), file('a', 'deux')])).toEqual(['deux', 'trois', 'deux']);
+    expect(sizes).toEqual([2]);
+  });
+
   it('gros, ils ne sont pas demandés ensemble : un demi-mégaoctet au plus par requête', async () => {
     const text = 'x'.repeat(128 * 1024);
     const files = ['a', 'b', 'c', 'd', 'e'].map((sha) => file(sha, text));

@@ -7,8 +7,8 @@ import { mayBeOfChart, treeKinds } from './tree-kinds.ts';
 /** A larger file is not a manifest that somebody wrote; in bytes. */
 export const MAX_SIZE = 128 * 1024;
 
-/** Files read from a repository at most, the most important first. */
-export const MAX_FILES = 300;
+/** Files read from a repository at most, the most important first: the largest repository of charts that was met has 700, most of them copies of one another, which are read once. */
+export const MAX_FILES = 1_000;
 
 /** Bytes read from a repository at most. */
 export const MAX_TOTAL_SIZE = 2 * 1024 * 1024;
