@@ -91,10 +91,10 @@ function partly(finding: Finding, { by, alike, all: { of, names, own, local, sup
   if (isDeployed || isEverywhere) return { ...finding, because: say`${finding.because} (avec ${named})` };
   // Whether a chart that has values for environments is also deployed without them, the files do not tell.
   const outcome = finding.outcome === 'violation' ? 'undetermined' : finding.outcome;
-  const alone = by.every((name) => name === own) ? say` seul` : [];
+  const alone = by.every((name) => name === own) ? ' seul' : '';
   return by.some((name) => local.includes(name))
     ? { ...finding, outcome, because: say`${finding.because} (avec ${named}, qui paraît celui d’un poste de travail)` }
-    : { ...finding, outcome, because: say`${finding.because} (avec ${named}${alone}, s’il est déployé ainsi)` };
+    : { ...finding, outcome, because: [...say`${finding.because} (avec ${named}`, `${alone}, s’il est déployé ainsi)`] };
 }
 
 /** Findings of one rule that are told one by one; beyond, nobody reads them and the rest is counted. */

@@ -12,7 +12,7 @@ import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './ren
 import { imagesOf } from './image-values.ts';
 import { joinValues } from './join-values.ts';
 import { type TemplateReader, templateReader } from './template-lines.ts';
-import { type ReadOutput, withOtherValues } from './with-other-values.ts';
+import { type ReadOutput, withOtherLines, withOtherValues } from './with-other-values.ts';
 import { writesOnlyData } from './written-kinds.ts';
 import { valueNotes, type ValuesUsed } from './value-notes.ts';
 
@@ -116,7 +116,7 @@ interface ReadPiece {
 /** Environments have most of their manifests in common, but for some values: each text is read once, and one that differs by these is not read again. */
 function documentReader(plan: ChartPlan): (piece: Piece, environment: string) => ReadPiece {
   const known = new Map<string, TemplateOutput>();
-  const alike = new Map<string, TemplateOutput>();
+  const [alike, shaped] = [new Map<string, TemplateOutput>(), new Map<string, TemplateOutput>()];
   const readers = new Map<string, TemplateReader>();
   const readerOf = ({ path, text }: CopiedFile) => {
     const reader = readers.get(path) ?? templateReader(text);
@@ -131,7 +131,7 @@ function documentReader(plan: ChartPlan): (piece: Piece, environment: string) =>
   };
   return (piece, environment) => {
     const key = `${piece.source}\n${piece.text}`;
-    const output = known.get(key) ?? readPiece(plan, piece, { readerOf, alike });
+    const output = known.get(key) ?? readPiece(plan, piece, { readerOf, alike, shaped });
     known.set(key, output);
     let noted: Resource['notes'] | null = null;
     const notes = () => (noted ??= notesOf(output, usedBy(environment)));
@@ -189,34 +189,41 @@ interface Readings {
   readonly readerOf: (template: CopiedFile) => TemplateReader;
   /** What a template wrote last, by its name and the object that it wrote. */
   readonly alike: Map<string, TemplateOutput>;
+  /** What any template wrote last, by its length and the kind of its first object: charts write one Deployment after another. */
+  readonly shaped: Map<string, TemplateOutput>;
 }
 
-function readPiece(plan: ChartPlan, { source, text }: Piece, { readerOf, alike }: Readings): TemplateOutput {
+function readPiece(plan: ChartPlan, { source, text }: Piece, { readerOf, alike, shaped }: Readings): TemplateOutput {
   const template = sourceFile(plan, source);
   const reader = template === null ? null : readerOf(template);
   const written = text.split('\n');
   const key = `${source}\n${written.length}\n${text.slice(0, HEAD)}`;
+  const shape = `${written.length}\n${written[0]}\n${written[1]}`;
   const former = alike.get(key);
   const documents =
     former === undefined || reader === null || former.opaques.length > 0 ? null : withOtherValues(former, written, reader.isAlike);
   const output =
     former === undefined || documents === null
-      ? readWhole(plan, text, { template, written, lines: reader?.linesOf(written) ?? [] })
+      ? readWhole(plan, text, { template, written, lines: reader?.linesOf(written) ?? [], like: shaped.get(shape) })
       : { ...former, written, documents };
   alike.set(key, output);
+  if (output.opaques.length === 0) shaped.set(shape, output);
   return output;
 }
 
 /** Characters by which what a template wrote is found again: the kind of an object, and mostly its name. */
 const HEAD = 60;
 
-function readWhole(
-  plan: ChartPlan,
-  text: string,
-  { template, written, lines }: Pick<TemplateOutput, 'template' | 'written' | 'lines'>,
-): TemplateOutput {
+interface ToRead extends Pick<TemplateOutput, 'template' | 'written' | 'lines'> {
+  /** What was read of a text that may differ from this one by its values alone. */
+  readonly like: TemplateOutput | undefined;
+}
+
+function readWhole(plan: ChartPlan, text: string, { template, written, lines, like }: ToRead): TemplateOutput {
   const path = template?.from ?? plan.chart;
-  const { documents, troubles } = readDocuments({ path, text, lineOf: (line) => lines[line - 1]?.line ?? 1 });
+  const lineOf = (made: number) => lines[made - 1]?.line ?? 1;
+  const known = like === undefined ? null : withOtherLines(like, written, (made) => ({ path, line: lineOf(made), made }));
+  const { documents, troubles } = known === null ? readDocuments({ path, text, lineOf }) : { documents: known, troubles: [] };
   return {
     template,
     written,

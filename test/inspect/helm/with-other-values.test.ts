@@ -7,14 +7,15 @@ import * as fc from '../../property.ts';
 
 const chart = { path: 'c/Chart.yaml', text: 'apiVersion: v2\nname: c\nversion: 1.0.0\n' };
 
-/** What is read of the last of the texts that a template wrote, the others being read before it. */
-function lastOf(template: string, ...texts: readonly string[]): readonly Resource[] {
-  const files = [chart, { path: 'c/templates/a.yaml', text: template }];
+/** What is read of the last of the texts that a template wrote, the others being read before it; `other` is the template that wrote these, where it is not the same. */
+function lastOf(template: string, texts: readonly string[], other: string | null = null): readonly Resource[] {
+  const files = [chart, { path: 'c/templates/a.yaml', text: template }, { path: 'c/templates/b.yaml', text: other ?? '' }];
+  const fileOf = (index: number) => (other === null || index === texts.length - 1 ? 'a' : 'b');
   const [plan] = planCharts({ paths: files.map(({ path }) => path), files });
   if (plan === undefined) throw new Error('no plan');
   const renderings = texts.map((text, index): Rendering => ({
     values: index === texts.length - 1 ? 'c/values-fin.yaml' : `c/values-${index}.yaml`,
-    result: { kind: 'rendered', text: `---\n# Source: c/templates/a.yaml\n${text}`, leftOut: [] },
+    result: { kind: 'rendered', text: `---\n# Source: c/templates/${fileOf(index)}.yaml\n${text}`, leftOut: [] },
   }));
   return (readRenderings(plan, { renderings })?.resources ?? []).filter(({ assembledBy }) => assembledBy === 'c/values-fin.yaml');
 }
@@ -22,7 +23,12 @@ function lastOf(template: string, ...texts: readonly string[]): readonly Resourc
 /** The text of an environment, read after those of others, is read as it would be alone. */
 function expectSame(template: string, ...texts: readonly string[]): void {
   const own = texts.at(-1) ?? '';
-  expect(lastOf(template, ...texts)).toEqual(lastOf(template, own));
+  expect(lastOf(template, texts)).toEqual(lastOf(template, [own]));
+}
+
+/** The same after those that another template wrote, in the same order. */
+function expectSameAfter(other: string, template: string, ...texts: readonly string[]): void {
+  expect(lastOf(template, texts, other)).toEqual(lastOf(template, texts.slice(-1)));
 }
 
 const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
@@ -71,11 +77,41 @@ describe('ce qu’un gabarit écrit avec d’autres valeurs est lu comme s’il 
     ['un texte qui ne se lit pas', 'data:\n  {{ include "x" . }}\n', 'data:\n  a: [\n', 'data:\n  a: un\n'],
     ['un texte qui ne se lit plus', 'data:\n  {{ include "x" . }}\n', 'data:\n  a: un\n', 'data:\n  a: [\n'],
     ['un commentaire', 'data:\n  a: x # {{ .Values.a }}\n', 'data:\n  a: x # un\n', 'data:\n  a: x # deux\n'],
+    [
+      'des valeurs entre accolades',
+      'data:\n  a: { b: {{ .b }}, c: {{ .c }} }\n',
+      'data:\n  a: { b: un, c: deux }\n',
+      'data:\n  a: { b: deux, c: "un" }\n',
+    ],
+    [
+      'deux valeurs égales entre accolades, dont une change',
+      'data:\n  {{ x }}\n',
+      'data:\n  a: { b: un, c: un }\n',
+      'data:\n  a: { b: un, c: deux }\n',
+    ],
+    [
+      'des guillemets qui contiennent une virgule',
+      'data:\n  {{ x }}\n',
+      'data:\n  a: { b: "un, c: un" }\n',
+      'data:\n  a: { b: "deux, c: un" }\n',
+    ],
+    [
+      'des accolades en accolades',
+      'data:\n  {{ x }}\n',
+      'data:\n  a: { b: { c: un }, d: un }\n',
+      'data:\n  a: { b: { c: deux }, d: un }\n',
+    ],
     ['un texte sur deux lignes', 'data:\n  {{ include "x" . }}\n', 'data:\n  a: un\n    suite\n', 'data:\n  a: deux\n    suite\n'],
   ])('%s', (...[, template, one, other]) => {
     expectSame(`${head}${template}`, `${head}${one}`, `${head}${other}`);
     expectSame(`${head}${template}`, `${head}${other}`, `${head}${one}`);
     expectSame(`${head}${template}`, `${head}${one}`, `${head}${other}`, `${head}${one}`);
+    for (const texts of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ])
+      expectSameAfter(`# b\n${head}${template}`, `${head}${template}`, ...texts.map((text) => `${head}${text}`));
   });
 
   it('quelles que soient les lignes', () => {
@@ -89,6 +125,11 @@ describe('ce qu’un gabarit écrit avec d’autres valeurs est lu comme s’il 
       "'un'",
       'a:b',
       'a: b',
+      '{ a: un, b: deux }',
+      '{ a: deux, b: "un" }',
+      '{ a: un, b: un}',
+      '{a: un,b: deux}',
+      '{ a: "un, b: deux" }',
       '|',
       '&a un',
       '*a',
@@ -110,6 +151,7 @@ describe('ce qu’un gabarit écrit avec d’autres valeurs est lu comme s’il 
         const one = lines.map(([own]) => own).join('');
         const other = lines.map(([own, changed, isChanged]) => (isChanged ? changed : own)).join('');
         expectSame(`${head}${written}`, `${head}data:\n${one}`, `${head}data:\n${other}`);
+        expectSameAfter(`${head}labels:\n${written}`, `${head}${written}`, `${head}data:\n${one}`, `${head}data:\n${other}`);
       }),
     );
   });
