@@ -1,13 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
-import { readManifests } from '../../src/inspect/kubernetes/read-manifests.ts';
-import { entriesOf, type Node } from '../../src/inspect/yaml/node.ts';
 import { assemblyCases } from '../inspect/kustomize/assembly-cases.ts';
 import { aDeployment, aManifest, type Case, type Files } from '../inspect/rules/cases.ts';
 import { ciCases } from '../inspect/rules/ci-cases.ts';
@@ -15,53 +7,12 @@ import { deploymentCases } from '../inspect/rules/deployment-cases.ts';
 import { dockerfileCases } from '../inspect/rules/dockerfile-cases.ts';
 import { manifestCases } from '../inspect/rules/manifest-cases.ts';
 import { resourceCases } from '../inspect/rules/resource-cases.ts';
+import { asMade, assembled, isDoubted, made, type Tree } from './kustomize-made.ts';
 
-const kubectl = fileURLToPath(new URL('../../.tools/kubectl', import.meta.url));
-
-/** What Kustomize makes of an overlay, its values as texts, as ours are. */
-function made(tree: Readonly<Record<string, string>>, folder: string): unknown {
-  const root = mkdtempSync(join(tmpdir(), 'accostage-kustomize-'));
-  try {
-    for (const [path, text] of Object.entries(tree)) {
-      mkdirSync(join(root, dirname(path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
-    const stdio = ['ignore', 'pipe', 'ignore'] as const;
-    const out = execFileSync(kubectl, ['kustomize', join(root, folder)], { encoding: 'utf8', env: { HOME: root }, stdio: [...stdio] });
-    return sorted(parseAllDocuments(out).map((document) => texts(document.toJS())));
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}
-
-function ours(tree: Readonly<Record<string, string>>): unknown {
-  const files = Object.entries(tree).map(([path, text]) => ({ path, text }));
-  const isKustomization = ({ path }: { readonly path: string }) => path.endsWith('kustomization.yaml');
-  const { assembled, opaques } = readManifests({
-    manifests: files.filter((file) => !isKustomization(file)),
-    kustomizations: files.filter(isKustomization),
-    files,
-    paths: Object.keys(tree),
-  });
-  expect([opaques, assembled.flatMap(({ open }) => open ?? [])]).toEqual([[], []]);
-  return sorted(assembled.map(({ body }) => plain(body)));
-}
-
-function plain(node: Node): unknown {
-  if (node.kind === 'map') return Object.fromEntries(entriesOf(node).map(({ key, value }) => [key, plain(value)]));
-  return node.kind === 'list' ? node.items.map(plain) : node.text;
-}
-
-function texts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(texts);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, texts(held)]));
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-}
-
-/** The order of objects says nothing. */
-function sorted(objects: readonly unknown[]): readonly unknown[] {
-  return objects.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+function ours(tree: Tree): unknown {
+  const { assembled: objects, opaques } = assembled(tree);
+  expect([opaques, objects.flatMap(({ open }) => open ?? [])]).toEqual([[], []]);
+  return asMade(objects);
 }
 
 const base = {
@@ -256,23 +207,16 @@ const differences: Readonly<Record<string, string>> = {
 /** What is made of a fixture by us and by Kustomize, root by root; null where we say that not all is seen. */
 function compared(files: Files): { readonly ours: unknown; readonly theirs: unknown } | null {
   const tree = Object.fromEntries(Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [[path, text]])));
-  const given = Object.entries(tree).map(([path, text]) => ({ path, text }));
-  const isKustomization = ({ path }: { readonly path: string }) => path.endsWith('kustomization.yaml');
-  const { assembled, opaques } = readManifests({
-    manifests: given.filter((file) => !isKustomization(file)),
-    kustomizations: given.filter(isKustomization),
-    files: given,
-    paths: Object.keys(files),
-  });
-  if (opaques.length > 0 || assembled.some(({ open }) => open !== null)) return null;
-  const roots = [...new Set(assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
+  const read = assembled(tree, Object.keys(files));
+  if (isDoubted(read)) return null;
+  const roots = [...new Set(read.assembled.flatMap(({ assembledBy }) => assembledBy ?? []))];
   return {
-    ours: roots.map((root) => sorted(assembled.filter(({ assembledBy }) => assembledBy === root).map(({ body }) => plain(body)))),
+    ours: roots.map((root) => asMade(read.assembled.filter(({ assembledBy }) => assembledBy === root))),
     theirs: roots.map((root) => withoutHashes(madeOrRefused(tree, root))),
   };
 }
 
-function madeOrRefused(tree: Readonly<Record<string, string>>, root: string): unknown {
+function madeOrRefused(tree: Tree, root: string): unknown {
   try {
     return made(tree, root);
   } catch {
