@@ -73,6 +73,15 @@ const overlays: readonly Overlay[] = [
     'patches: [{ path: p.yaml }]\n',
     { 'prod/p.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { replicas: 2 }\n' },
   ],
+  [
+    'un générateur écrit dans un fichier, après ceux de la kustomization',
+    `${noHash}configMapGenerator: [{ name: g, literals: [A=1, B=1] }]\ngenerators: [g.yaml]\n`,
+    {
+      'prod/g.yaml':
+        'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: { name: g }\nbehavior: merge\nliterals: [B=2]\noptions: { disableNameSuffixHash: true }\n---\napiVersion: builtin\nkind: SecretGenerator\nmetadata: { name: s }\nfiles: [a.txt]\noptions: { disableNameSuffixHash: true }\n',
+      'prod/a.txt': 'x',
+    },
+  ],
   ['des étiquettes, dans les sélecteurs aussi', 'labels: [{ pairs: { env: prod }, includeSelectors: true }]\n'],
   ['des étiquettes communes', 'commonLabels: { env: prod }\n'],
   ['un nombre de pods', 'replicas: [{ name: api, count: 4 }]\n'],

@@ -8,7 +8,9 @@ import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
 import { builtinTransformer } from './builtin-transformers.ts';
 import { inline, type Kustomization, type Patch, readKustomization, type Reference } from './kustomization.ts';
 import { hidden, type Opaque } from '../sight.ts';
+import { builtinGenerator } from './builtin-generators.ts';
 import { type Generator, generate, generatorFiles } from './generators.ts';
+import { mayReplaceIn, readReplacements, replacesInPods } from './replacements.ts';
 import { addLabels, replaceImage, setReplicas } from './transformers.ts';
 
 /** What the kustomizations of a repository make. */
@@ -77,13 +79,18 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   if (depth > MAX_DEPTH || !affords(context, under.length, kustomization.place)) return [];
   const inner = { context, depth: depth + 1, under: [] };
   const own = kustomization.resources.flatMap((reference) => collect(kustomization, reference, inner));
+  const others = followGenerators(kustomization, context);
+  const unknown = others === null && kustomization.otherGenerators !== null ? [kustomization.otherGenerators] : [];
   context.opaques.push(
-    ...kustomization.makers.map(({ place, key }) => hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`)),
+    ...[...kustomization.makers, ...unknown].map(({ place, key }) =>
+      hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`),
+    ),
   );
-  context.opaques.push(...kustomization.generators.flatMap((generator) => unreadData(generator, kustomization, context)));
+  const generators = [...kustomization.generators, ...(others ?? [])];
+  context.opaques.push(...generators.flatMap((generator) => unreadData(generator, kustomization, context)));
   const charts = kustomization.helmCharts.flatMap((entry, index) => inflated(entry, inflationKey(kustomization.path, index), context));
   const from = { folder: kustomization.folder, texts: context.texts };
-  let resources = kustomization.generators.reduce<readonly Resource[]>(
+  let resources = generators.reduce<readonly Resource[]>(
     (made, generator) => generate(made, generator, from),
     [...under, ...own, ...charts],
   );
@@ -124,13 +131,21 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
   const { transformers } = kustomization;
   const followed = transformers === null ? [] : followTransformers(transformers.from, kustomization, context);
   const unknown = transformers === null || followed !== null ? [] : [transformers];
+  const { replacements } = kustomization;
+  const replacing =
+    replacements === null ? [] : readReplacements(replacements.from, { folder: kustomization.folder, texts: context.texts });
+  const rewriters = replacements === null || (replacing !== null && !replacesInPods(replacing)) ? [] : [replacements];
   context.opaques.push(
-    ...(resources.length === 0 ? [] : [...unknown, ...kustomization.rewriters]).map((one) =>
+    ...(resources.length === 0 ? [] : [...unknown, ...rewriters]).map((one) =>
       hidden(one.place, say`la clé ${one.key} peut changer tous les objets de cette kustomization, et n’est pas suivie`),
     ),
   );
-  const [changer] = [...unknown, ...kustomization.changers];
+  const changerOf = (resource: Resource) => {
+    const isReplaced = replacements !== null && (replacing === null || mayReplaceIn(replacing, resource));
+    return [...unknown, ...kustomization.changers, ...(isReplaced ? [replacements] : [])].at(0);
+  };
   const made = patched.map((resource) => {
+    const changer = changerOf(resource);
     const labelled = labels.reduce(addLabels, resource);
     const replaced = replicas.reduce(setReplicas, images.reduce(replaceImage, labelled));
     return changer === undefined
@@ -140,17 +155,25 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
   return (followed ?? []).reduce<readonly Resource[]>((current, one) => transform(one, current, context), made);
 }
 
+/** Generators of files as entries of the kustomization; null where one of them is not followed. */
+function followGenerators({ folder, otherGenerators }: Kustomization, { documents }: Context): readonly Generator[] | null {
+  const written = (otherGenerators?.from ?? []).map((reference) => documentsOf(reference, folder, documents));
+  const followed = written.flat().map(builtinGenerator);
+  const known = followed.flatMap((one) => one ?? []);
+  return written.some((all) => all.length === 0) || known.length < followed.length ? null : known;
+}
+
+function documentsOf({ written, place }: Reference, folder: string, documents: Context['documents']): readonly Node[] {
+  return written.includes('\n') ? inline(written, place) : (documents.get(resolvePath(folder, written) ?? '..') ?? []);
+}
+
 /** Transformers as kustomizations that do the same; null where one of them is not followed. */
 function followTransformers(
   from: readonly Reference[],
   { path, folder }: Kustomization,
   { documents }: Context,
 ): readonly Kustomization[] | null {
-  const written = from.map((reference) =>
-    reference.written.includes('\n')
-      ? inline(reference.written, reference.place)
-      : (documents.get(resolvePath(folder, reference.written) ?? '..') ?? []),
-  );
+  const written = from.map((reference) => documentsOf(reference, folder, documents));
   const followed = written.flat().map((document) => {
     const body = builtinTransformer(document);
     return body === null ? null : readKustomization(path, body);

@@ -45,6 +45,12 @@ export interface LabelField {
   readonly isMade: boolean;
 }
 
+/** A key of a kustomization, where it is written. */
+export interface Keyed {
+  readonly key: string;
+  readonly place: Place;
+}
+
 /** A kustomization, as far as the checks follow it. */
 export interface Kustomization {
   readonly path: string;
@@ -60,13 +66,15 @@ export interface Kustomization {
   readonly generators: readonly Generator[];
   readonly helmCharts: readonly HelmChartEntry[];
   /** What changes the objects after all the rest; null for none. */
-  readonly transformers: { readonly key: string; readonly place: Place; readonly from: readonly Reference[] } | null;
+  readonly transformers: (Keyed & { readonly from: readonly Reference[] }) | null;
   /** What may change any object in a way that is not followed. */
-  readonly changers: readonly { readonly key: string; readonly place: Place }[];
-  /** Those of them that may change anything at all, and not only labels, names or the values that they name. */
-  readonly rewriters: readonly { readonly key: string; readonly place: Place }[];
+  readonly changers: readonly Keyed[];
+  /** What copies values of some objects into others. */
+  readonly replacements: (Keyed & { readonly from: Node | null }) | null;
   /** What makes objects that nobody sees here. */
-  readonly makers: readonly { readonly key: string; readonly place: Place }[];
+  readonly makers: readonly Keyed[];
+  /** What makes others by files of their own, or by what is written in their place. */
+  readonly otherGenerators: (Keyed & { readonly from: readonly Reference[] }) | null;
   /** Files it uses otherwise than as objects. */
   readonly otherFiles: readonly Reference[];
 }
@@ -75,8 +83,11 @@ export interface Kustomization {
 export function readKustomization(path: string, document: Node): Kustomization | null {
   const body = asMap(document);
   if (body === null) return null;
-  const [transformers] = keysOf(body, ['transformers']);
   const keys = (names: readonly string[]) => keysOf(body, names);
+  const keyed = <From>(key: string, from: From) =>
+    keys([key])
+      .map((found) => ({ ...found, from }))
+      .at(0) ?? null;
   return {
     path,
     folder: parentFolder(path),
@@ -97,10 +108,11 @@ export function readKustomization(path: string, document: Node): Kustomization |
       ...maps(at(body, 'secretGenerator')).map((entry) => ({ kind: 'Secret', entry }) as const),
     ],
     helmCharts: readHelmCharts(body, parentFolder(path)),
-    transformers: transformers === undefined ? null : { ...transformers, from: references(at(body, 'transformers')) },
-    changers: keys(['replacements', 'vars', 'configurations']),
-    rewriters: replacesInPods(at(body, 'replacements')) ? keys(['replacements']) : [],
-    makers: keys(['generators', 'helmChartInflationGenerator']),
+    transformers: keyed('transformers', references(at(body, 'transformers'))),
+    changers: keys(['vars', 'configurations']),
+    replacements: keyed('replacements', at(body, 'replacements')),
+    makers: keys(['helmChartInflationGenerator']),
+    otherGenerators: keyed('generators', references(at(body, 'generators'))),
     otherFiles: ['transformers', 'configurations', 'crds', 'generators', 'validators', 'replacements'].flatMap((key) => [
       ...references(at(body, key)),
       ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),
@@ -108,20 +120,8 @@ export function readKustomization(path: string, document: Node): Kustomization |
   };
 }
 
-function keysOf(body: MapNode, names: readonly string[]): readonly { readonly key: string; readonly place: Place }[] {
+function keysOf(body: MapNode, names: readonly string[]): readonly Keyed[] {
   return entriesOf(body).flatMap(({ key, place, value }) => (names.includes(key) && !isEmpty(value) ? [{ key, place }] : []));
-}
-
-/** True for replacements that are in a file of their own, or whose fields are not surely those of names, hosts or annotations. */
-function replacesInPods(replacements: Node | null): boolean {
-  return itemsOf(replacements).some((one) => {
-    const targets = itemsOf(at(one, 'targets'));
-    const fields = targets.flatMap((target) => itemsOf(at(target, 'fieldPaths')));
-    const isElsewhere = targets.length === 0 || targets.some((target) => itemsOf(at(target, 'fieldPaths')).length === 0);
-    return (
-      isElsewhere || fields.some((field) => !/^(metadata|data|spec\.(rules|tls|dnsNames|hosts?)|webhooks)\b/.test(textOf(field) ?? ''))
-    );
-  });
 }
 
 function isEmpty(node: Node): boolean {

@@ -7,6 +7,9 @@ const of = (rule: Parameters<typeof judge>[0], files: Files) => {
   return [outcome, ...findings];
 };
 
+const hostReplacement =
+  'source: { kind: ConfigMap, name: c, fieldPath: data.h }\n  targets:\n    - select: { kind: Ingress }\n      fieldPaths: [spec.rules.0.host, metadata.annotations.h]\n';
+
 describe('ce qu’un overlay apporte à sa base', () => {
   it.each(assemblyCases.map(([title, rule, files, ...told]) => ({ title, rule, files, told })))('$title', ({ rule, files, told }) => {
     expect(of(rule, files)).toEqual(told);
@@ -36,6 +39,33 @@ describe('un transformateur de Kustomize', () => {
     const filesOf = (text: string) => layers(bare, { prod: 'transformers: [t.yaml]\n' }, { 'overlays/prod/t.yaml': text });
     expect(of('check-labels', filesOf(labels))).toEqual(['conforming']);
     expect(of('disallow-latest', filesOf(image))).toEqual(['violation', '!overlays/prod/t.yaml:6']);
+  });
+});
+
+describe('un générateur de Kustomize, écrit dans un fichier', () => {
+  const generator = (text: string) => layers(aDeployment(), { prod: 'generators: [g.yaml]\n' }, { 'overlays/prod/g.yaml': text });
+  const own = (kind: string, rest: string) => `apiVersion: builtin\nkind: ${kind}\nmetadata: { name: g }\n${rest}`;
+  it.each<readonly [string, string, readonly string[]]>([
+    ['une ConfigMap', own('ConfigMapGenerator', 'literals: [A=1]\n'), ['conforming']],
+    ['un mot de passe, à sa ligne', own('ConfigMapGenerator', 'literals:\n  - PASSWORD=x\n'), ['violation', '!overlays/prod/g.yaml:5']],
+    ['un Secret', own('SecretGenerator', 'literals: [PASSWORD=x]\n'), ['not-applicable']],
+    ['un chart', own('HelmChartInflationGenerator', 'name: redis\n'), ['undetermined', '?overlays/prod/kustomization.yaml:3']],
+    [
+      'celui d’un programme',
+      'apiVersion: a/v1\nkind: ConfigMapGenerator\nmetadata: { name: g }\n',
+      ['undetermined', '?overlays/prod/kustomization.yaml:3'],
+    ],
+    [
+      'deux, dont un inconnu',
+      `${own('ConfigMapGenerator', 'literals: [A=1]\n')}---\napiVersion: a/v1\nkind: B\n`,
+      ['undetermined', '?overlays/prod/kustomization.yaml:3'],
+    ],
+  ])('%s', (_, text, told) => {
+    expect(of('cm-no-credentials', generator(text))).toEqual(told);
+  });
+
+  it('qui n’est pas lu : un doute de toutes', () => {
+    expect(of('disallow-hostpath', layers(aDeployment(), { prod: 'generators: [absent.yaml]\n' }))[0]).toBe('undetermined');
   });
 });
 
@@ -99,8 +129,35 @@ describe('ce qui n’est pas suivi', () => {
       'replacements:\n  - source: { kind: ConfigMap, name: c, fieldPath: data.h }\n    targets:\n      - select: { kind: Ingress }\n        fieldPaths: [spec.rules.0.host, metadata.annotations.h]\n',
     ],
     ['une configuration de Kustomize', 'configurations: [kustomizeconfig.yaml]\n'],
+    ['un remplacement écrit dans un fichier, d’un nom de machine', 'replacements: [{ path: r.yaml }]\n'],
   ])('laisse conforme ce qui est écrit comme il faut : %s', (_, rest) => {
-    expect(of('disallow-hostpath', layers(ordinary, { prod: rest }))).toEqual(['conforming']);
+    expect(of('disallow-hostpath', layers(ordinary, { prod: rest }, { 'overlays/prod/r.yaml': `- ${hostReplacement}` }))).toEqual([
+      'conforming',
+    ]);
+  });
+
+  it.each<readonly [string, string | null]>([
+    ['n’est pas lu', null],
+    ['ne se lit pas', '- source: [\n'],
+    [
+      'en porte un dans les pods',
+      `- ${hostReplacement}- ${hostReplacement.replace('metadata.annotations.h', 'spec.template.spec.hostname')}`,
+    ],
+  ])('un fichier de remplacements qui %s est un doute', (_, text) => {
+    const files = layers(ordinary, { prod: 'replacements: [{ path: r.yaml }]\n' }, { 'overlays/prod/r.yaml': text });
+    expect(of('disallow-hostpath', files)[0]).toBe('undetermined');
+  });
+
+  it.each([
+    ['un autre genre', hostReplacement, 'violation'],
+    ['un autre nom', hostReplacement.replace('kind: Ingress', 'kind: Deployment, name: worker'), 'violation'],
+    ['son nom', hostReplacement.replace('kind: Ingress', 'kind: Deployment, name: api'), 'undetermined'],
+    ['son nom, avec un préfixe', hostReplacement.replace('kind: Ingress', 'kind: Deployment, name: prod-api'), 'undetermined'],
+    ['son genre', hostReplacement.replace('kind: Ingress', 'kind: Deployment'), 'undetermined'],
+    ['un motif', hostReplacement.replace('kind: Ingress', 'kind: ".*"'), 'undetermined'],
+    ['rien', hostReplacement.replace(/select: .*\n *fieldPaths/, 'fieldPaths'), 'undetermined'],
+  ])('une étiquette qui manque, là où un remplacement vise %s', (_, replacement, outcome) => {
+    expect(of('check-labels', layers(bare, { prod: `replacements:\n- ${replacement}` }))[0]).toBe(outcome);
   });
 
   it.each(['config/crd/bases/a.yaml', 'k/crds/a.yaml', 'crd/a.yml'])('les définitions de genres ne cachent pas d’objet : %s', (path) => {
