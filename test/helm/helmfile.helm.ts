@@ -65,6 +65,36 @@ describe('avec Helm, un helmfile donne au chart les valeurs de chaque environnem
       { 'v.yaml.gotmpl': 'type: {{ .Release.Name }}\n' },
       'violation',
     ],
+    [
+      'get, d’une valeur de l’environnement',
+      'environments: { prod: { values: [{ a: { type: NodePort } }] } }\n---\nreleases:\n  - { name: a, chart: ./c, values: [{ type: {{ get "a.type" .Values | quote }} }] }\n',
+      {},
+      'violation',
+    ],
+    [
+      'get, et ce qu’il prend à la place d’une valeur absente',
+      'environments: { prod: { values: [{ a: { b: 1 } }] } }\n---\nreleases:\n  - { name: a, chart: ./c, values: [{ type: {{ .Values | get "a.type" "NodePort" }} }] }\n',
+      {},
+      'violation',
+    ],
+    [
+      'get, qui décide de ce qui s’installe',
+      'environments: { prod: { values: [{ a: false }] } }\n---\nreleases:\n  - { name: a, chart: ./c, installed: {{ get "a" true .Values }}, values: [{ type: NodePort }] }\n  - { name: b, chart: ./c, values: [{ type: ClusterIP }] }\n',
+      {},
+      'conforming',
+    ],
+    [
+      'un fichier du dépôt, qui écrit la suite',
+      'releases:\n{{ readFile "r.yaml" }}\n',
+      { 'r.yaml': '  - { name: a, chart: ./c, values: [{ type: NodePort, x: { y: {} }}] }\n' },
+      'violation',
+    ],
+    [
+      'un fichier du dépôt, dans des valeurs d’un autre dossier',
+      'releases:\n  - { name: a, chart: ./c, values: [v/v.yaml.gotmpl] }\n',
+      { 'v/v.yaml.gotmpl': 'type: {{ readFile "type.txt.yaml" | trim | quote }}\n', 'v/type.txt.yaml': 'NodePort\n' },
+      'violation',
+    ],
   ])('%s', async (...[, helmfile, more, outcome]) => {
     expect(await said(helmfile, more)).toMatchObject({ outcome });
   });
@@ -97,6 +127,30 @@ describe('avec Helm, un helmfile donne au chart les valeurs de chaque environnem
       'releases:\n  - { name: a, chart: ./c, values: [{ type: "{{ .Values.type }}" }] }\n',
       {},
       '.Values.type',
+    ],
+    [
+      'get, d’une valeur que rien ne donne',
+      'releases:\n  - { name: a, chart: ./c, values: [{ type: {{ get "x" .Values | quote }} }] }\n',
+      {},
+      'get',
+    ],
+    [
+      'get, sous une valeur qui n’a pas de clé',
+      'environments: { prod: { values: [{ a: 1 }] } }\n---\nreleases:\n  - { name: a, chart: ./c, values: [{ type: {{ get "a.b" "x" .Values }} }] }\n',
+      {},
+      'get',
+    ],
+    [
+      'get, de ce qu’un autre calcul donne',
+      'releases:\n  - { name: a, chart: ./c, values: [{ type: {{ merge (dict "x" "NodePort") .Values | get "x" "ClusterIP" }} }] }\n',
+      {},
+      'get',
+    ],
+    [
+      'un fichier du même nom en deux endroits',
+      'releases:\n  - { name: a, chart: ./c, values: [v/v.yaml.gotmpl] }\n',
+      { 'v/v.yaml.gotmpl': 'type: {{ readFile "t.yaml" | quote }}\n', 'v/t.yaml': 'ClusterIP', 't.yaml': 'NodePort' },
+      'readFile',
     ],
     ['une syntaxe fausse', 'releases:\n  - { name: a, chart: ./c, values: [{ type: {{ if }} }] }\n', {}, 'ne se calcule pas'],
     ['un gabarit sans fin', '{{ range until 100000000 }}a: {{ . }}\n{{ end }}', {}, 'ne se calcule pas'],

@@ -9,8 +9,8 @@ import type { Given } from './computed-texts.ts';
 import { type Installed, joinInstalled } from './install.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type InEnvironment, readRelease } from './read-release.ts';
-import { markUnknown, unknownWithin } from './unknown-values.ts';
-import { linesOf, readValuesFile, type Surroundings } from './values-text.ts';
+import { unknownWithin } from './unknown-values.ts';
+import { linesOf, readValuesFile, type Surroundings, writtenText } from './values-text.ts';
 
 /** Parts, environments, their values and releases of one helmfile at most; one that has more was made to have them. */
 const MAX_PARTS = 20;
@@ -116,7 +116,7 @@ interface ReadPart {
 function readPart(part: Part, { file, around, parts, name, given }: Named & { readonly given: Given }): ReadPart {
   const line = (own: number) => part.firstLine + own - 1;
   const id = `${file.path} ${name} ${parts.indexOf(part)}`;
-  const made = around.compute({ id, text: markUnknown(part.text), given });
+  const made = around.compute({ id, text: writtenText(part.text, { given, beside: around.folder }, around), given });
   const failed = (on: number, because: Sentence): ReadPart => ({
     documents: [],
     opaques: [hidden({ path: file.path, line: on }, because)],

@@ -1,8 +1,9 @@
-import { resolvePath } from '../files/paths.ts';
+import { parentFolder, resolvePath } from '../files/paths.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { templateReader } from '../helm/template-lines.ts';
 import type { Compute, Given } from './computed-texts.ts';
 import type { ValuesText } from './install.ts';
+import { writeKnown } from './known-values.ts';
 import { markUnknown, unknownInText } from './unknown-values.ts';
 
 /** Where a helmfile finds what it names. */
@@ -22,11 +23,8 @@ export type ReadValues =
   | { readonly kind: 'unknown'; readonly because: Sentence };
 
 /** Reads a values file; one in `.gotmpl` is computed with what it is given ("Values files templates", Helmfile documentation). `id` tells for what it is. */
-export function readValuesFile(
-  written: string,
-  { id, given }: { id: string; given: Given },
-  { folder, paths, texts, compute }: Surroundings,
-): ReadValues {
+export function readValuesFile(written: string, { id, given }: { id: string; given: Given }, around: Surroundings): ReadValues {
+  const { folder, paths, texts, compute } = around;
   const path = resolvePath(folder, written);
   if (path === null || /[*?[\]{}]|:\/\//.test(written))
     return { kind: 'unknown', because: say`le fichier de valeurs ${written} n’est pas cherché par l’application` };
@@ -34,13 +32,28 @@ export function readValuesFile(
   const text = texts.get(path);
   if (text === undefined) return { kind: 'unknown', because: say`le fichier de valeurs ${path} n’a pas été lu` };
   const made = path.endsWith('.gotmpl')
-    ? compute({ id: `${id} ${path}`, text: markUnknown(text), given })
+    ? compute({ id: `${id} ${path}`, text: writtenText(text, { given, beside: parentFolder(path) }, around), given })
     : ({ kind: 'computed', text } as const);
   if (made.kind === 'failed') return { kind: 'unknown', because: say`${path} ne se calcule pas : ${made.because}` };
   const unknown = unknownInText(made.text);
   if (unknown !== null)
     return { kind: 'unknown', because: say`${path} emploie ${unknown}, dont la valeur n’est pas dans les fichiers lus` };
   return { kind: 'read', values: { path, text: made.text, ...linesOf(text, made.text) } };
+}
+
+/** A text as Helm is given it: with what is known in place of functions of Helmfile, and marks in place of what is not. `beside` is the folder of the file that holds it. */
+export function writtenText(
+  text: string,
+  { given, beside }: { given: Given; beside: string },
+  { folder, paths, texts }: Surroundings,
+): string {
+  const readFile = (written: string) => {
+    const found = new Set([folder, beside].flatMap((from) => resolvePath(from, written) ?? []).filter((path) => paths.has(path)));
+    // Versions of Helmfile differ on where a values file looks for others.
+    const [path] = found.size === 1 ? found : [];
+    return path === undefined ? null : (texts.get(path) ?? null);
+  };
+  return markUnknown(writeKnown(text, { given, readFile }));
 }
 
 /** Lines of the file for those that were computed of it; nothing where they are its own. */
