@@ -22,12 +22,10 @@ export interface MendRequest {
  */
 export async function proposeFixes(request: MendRequest): Promise<number> {
   const { repository, wanted } = request;
-  const { branch, pull } = wanted.seen;
-  const open = pull?.state === 'open';
+  const { branch, plan } = wanted.seen;
   // Nothing is left to mend: the branch stays as people read it, and the text says so.
-  if (branch?.current === true || wanted.seen.plan.files.length === 0)
-    return open && !mustRewrite(wanted.seen, renderFixesPull(wanted)) ? 0 : writePull(request);
-  if (branch !== null && (await readHead(repository, fixesBranch)) !== branch.sha) return 1;
+  if (branch?.current === true || plan.files.length === 0) return writePull(request);
+  if ((await readHead(repository, fixesBranch)) !== (branch?.sha ?? null)) return 1;
   await writeBranch(request);
   try {
     return 1 + (await writePull(request));
@@ -60,16 +58,21 @@ function modeOf(mode: string | undefined): '100755' | '100644' {
   return mode === '100755' ? mode : '100644';
 }
 
+/** Opens the pull request, or brings the one that is open to the default branch and to its text, but for a text that somebody changed. */
 async function writePull({ repository, wanted, secrets }: MendRequest): Promise<number> {
-  const { pulls } = repository.octokit.rest;
   const { seen, dossier, onBehalfOf } = wanted;
+  const { pull, defaultBranch } = seen;
   const { title, body } = renderFixesPull(wanted);
   const marked = `${fixesMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${markText({ title, body })}`;
-  await confirmRight(repository, onBehalfOf);
-  if (seen.pull?.state === 'open') {
-    await pulls.update({ ...place(repository), pull_number: seen.pull.number, title, body: marked });
+  if (pull?.state !== 'open') {
+    await confirmRight(repository, onBehalfOf);
+    await openPull(repository, { head: fixesBranch, base: defaultBranch, title, body: marked });
     return 1;
   }
-  await openPull(repository, { head: fixesBranch, base: seen.defaultBranch, title, body: marked });
+  const text = mustRewrite(seen, { title, body }) ? { title, body: marked } : {};
+  const base = pull.base === defaultBranch ? {} : { base: defaultBranch };
+  if (Object.keys({ ...text, ...base }).length === 0) return 0;
+  await confirmRight(repository, onBehalfOf);
+  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, ...text, ...base });
   return 1;
 }

@@ -2,6 +2,7 @@ import type { Action, Written } from '../apply/action.ts';
 import { lastWriter } from '../dossier/last-writer.ts';
 import type { Observation } from '../dossier/observation.ts';
 import { readMarker } from '../render/marker.ts';
+import type { Sentence } from '../words/sentence.ts';
 import { sameLogin } from '../words/login.ts';
 import { addLabels } from './add-labels.ts';
 import { type CircuitBreaker, CircuitOpen } from './circuit-breaker.ts';
@@ -32,16 +33,18 @@ export function performer(request: PerformRequest): (action: Action) => Promise<
       const refusal = refusalOf(error);
       request.incidents.count('refused-calls');
       const because = isPublic(action) ? quoteRefusal(refusal) : [describeRefusal(refusal)];
-      return { kind: 'refused', because: action.verb === 'propose' ? [...because, adviceOn(refusal)] : because };
+      return { kind: 'refused', because: [...because, ...adviceOn(action, refusal)] };
     }
   };
 }
 
 /** What lets a pull request be prepared after all: what the App must be granted, or the repository's own rules, of which it hears no change. */
-function adviceOn({ kind }: Refusal): string {
-  return kind === 'invalid' || kind === 'conflict'
-    ? ' ; une fois la règle de ce dépôt changée, écrivez /miroir (sinon l’application réessaie une fois par jour)'
-    : ' ; droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture';
+function adviceOn({ verb }: Action, { kind }: Refusal): Sentence {
+  if (verb !== 'propose' && verb !== 'mend') return [];
+  const command = verb === 'propose' ? '/miroir' : '/corriger';
+  if (kind === 'invalid' || kind === 'conflict')
+    return [` ; une fois la règle de ce dépôt changée, écrivez ${command} (sinon l’application réessaie une fois par jour)`];
+  return verb === 'propose' ? [' ; droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture'] : [];
 }
 
 /** GitHub's words on a project's repository are for all the readers of the dossier where they may all see that repository. */

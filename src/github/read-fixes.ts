@@ -13,7 +13,6 @@ import { readFile } from './read-file.ts';
 import { readHead } from './read-head.ts';
 import { readOwnPull } from './read-own-pull.ts';
 import { MIRROR_KEPT_MS, mirrorRightAges } from './read-repository.ts';
-import { orNull } from './refusal.ts';
 
 /** What is looked for in a repository to mend. */
 export interface FixesAsked extends FixesNeed {
@@ -37,8 +36,7 @@ export async function readFixes(repository: Repository, asked: FixesAsked, heads
     { octokit: repository.octokit, ...repositoryNamed(name) },
     { branch: fixesBranch, app: asked.app, dossierIn: (body) => readFixesMarker(body, name, asked.secrets) },
   );
-  const base = pull.pull?.state === 'open' ? pull.pull.base : defaultBranch;
-  const branch = commit === null ? null : await readBranch(repository, { base, plan, app: asked.app });
+  const branch = commit === null ? null : await readBranch(repository, plan, asked.app);
   return {
     kind: 'seen',
     id,
@@ -68,21 +66,18 @@ async function planAt(repository: Repository, commit: string, { rules, setAside,
   return planned.kind === 'read' ? planned.value : null;
 }
 
-/** The branch brings the plan where the files that it changes are those of the plan, as they are there. */
-async function readBranch(
-  repository: Repository,
-  { base, plan, app }: { base: string; plan: FixPlan; app: AppIdentity },
-): Promise<FixesSeen['branch']> {
+/**
+ * The branch is the App's while its last commit is: it stands alone on what was the default branch then, whichever branch that is now, and whoever else adds to
+ * it, amends it or moves it leaves another one last. It brings the plan where the files that the commit changes are those of the plan, as they are there.
+ */
+async function readBranch(repository: Repository, plan: FixPlan, app: AppIdentity): Promise<FixesSeen['branch']> {
   const { octokit, owner, repo } = repository;
   const sha = await readHead(repository, fixesBranch);
   if (sha === null) return null;
-  // 404: the branch has nothing in common with its base, so somebody made it anew.
-  const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${fixesBranch}` }));
-  if (compared === null) return { sha, foreign: true, current: false };
-  const foreign = compared.data.commits.some((commit) => !isOwnCommit(app, commit));
-  const changed = new Set((compared.data.files ?? []).map(({ filename }) => filename));
+  const { data: last } = await octokit.rest.repos.getCommit({ owner, repo, ref: sha });
+  const changed = new Set((last.files ?? []).map(({ filename }) => filename));
   const isSame = changed.size === plan.files.length && plan.files.every(({ path }) => changed.has(path));
-  return { sha, foreign, current: isSame && (await holds(repository, plan)) };
+  return { sha, foreign: !isOwnCommit(app, last), current: isSame && (await holds(repository, plan)) };
 }
 
 async function holds(repository: Repository, { files }: FixPlan): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Repository } from './octokit.ts';
 import { textDigest } from './pull-text.ts';
 import type { OwnPull } from './read-own-pull.ts';
-import { orNull, refusalOf } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 
 /** Where a repository's calls go, without its client. */
 export function place({ owner, repo }: Repository) {
@@ -22,9 +22,13 @@ export async function moveBranch(repository: Repository, at: { branch: string; s
   else await git.createRef({ ...place(repository), ref: `refs/heads/${branch}`, sha });
 }
 
-/** Takes a branch away that was made for nothing; one that is gone already is nothing lost. */
+/** Takes a branch away that was made for nothing; one that is gone already, or that a rule keeps, is nothing to tell: what stopped the pull request is. */
 export async function dropBranch(repository: Repository, branch: string): Promise<void> {
-  await orNull(repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${branch}` }));
+  try {
+    await repository.octokit.rest.git.deleteRef({ ...place(repository), ref: `heads/${branch}` });
+  } catch (error) {
+    refusalOf(error);
+  }
 }
 
 /** Opens a pull request from a branch of the App. One that another run opened in between is left to the next look, which sees it. */
