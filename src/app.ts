@@ -2,6 +2,7 @@ import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { ApplicationFunction } from 'probot';
 import { z } from 'zod';
 import { fixesBranch } from './dossier/checks/fixes-reading.ts';
+import { isQueued } from './github/merge-queue.ts';
 import { mirrorBranch } from './dossier/mirror/mirror-branch.ts';
 import { workflowPath } from './mirror/workflow-model.ts';
 import type { Touched } from './github/checks.ts';
@@ -162,8 +163,9 @@ function keysOf(event: KeyedEvent, payload: Payload, ports: AppPorts): readonly 
     case 'push':
       if (ref === undefined || ref === `refs/heads/${repository.default_branch ?? 'main'}`)
         return [...hubAt(where), ...ports.changed(where, touchedBy(payload))];
+      if (isQueued(ref)) return payload.created === true ? ports.pullsChanged(where) : [];
       // A branch that a dossier waits for, or the App's own.
-      return payload.created === true || payload.deleted === true ? ports.changed(where, []) : [];
+      return ref.startsWith('refs/heads/') && (payload.created === true || payload.deleted === true) ? ports.changed(where, []) : [];
     case 'pull_request': {
       const own = pull?.head.ref === mirrorBranch || pull?.head.ref === fixesBranch;
       const merged = pull?.merged === true;

@@ -136,6 +136,8 @@ describe('dans un dépôt de projet', () => {
     ['un envoi sur une autre branche', 'push', pushed({ ref: 'refs/heads/essai' }), null],
     ['une branche créée', 'push', pushed({ ref: 'refs/heads/essai', created: true }), []],
     ['une branche supprimée', 'push', pushed({ ref: 'refs/heads/essai', deleted: true }), []],
+    ['une étiquette de version', 'push', pushed({ ref: 'refs/tags/v1', created: true }), null],
+    ['une branche de la file de fusion', 'push', pushed({ ref: 'refs/heads/gh-readonly-queue/trunk/pr-1-abc', created: true }), null],
     ['la pull request de l’application', 'pull_request', { repository: project, pull_request: ownBranch }, []],
     ['une pull request fusionnée', 'pull_request', { repository: project, pull_request: { head: { ref: 'x' }, merged: true } }, 'unknown'],
     ['une autre pull request', 'pull_request', { repository: project, pull_request: { head: { ref: 'x' }, merged: false } }, null],

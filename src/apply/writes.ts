@@ -1,6 +1,7 @@
 import type { Observation } from '../dossier/observation.ts';
 import { commentIn, isDouble, isSuperseded } from '../dossier/own-comments.ts';
 import type { CommentContent, CommentEdit, Plan, WantedComment, WantedReaction } from '../dossier/plan.ts';
+import type { RunWanted } from '../dossier/checks/run.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { familyOf, type SlotText } from '../dossier/written/slot.ts';
 import { renderComment } from '../render/render-comment.ts';
@@ -67,11 +68,17 @@ export function writesElsewhere({ pulls, reports, fixes, runs }: Plan): readonly
       action: { verb: 'mend', wanted },
     })),
     ...runs.map((wanted): Write => ({
-      name: `écrire la vérification ${wanted.pull === null ? 'de la branche par défaut' : `de la pull request #${wanted.pull.number}`} dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Checks en écriture)`,
+      name: `écrire la vérification ${runTold(wanted)} dans ${wanted.inspected.name} (droit nécessaire sur ce dépôt : Checks en écriture)`,
       action: { verb: 'run', wanted },
       makesTrue: wanted.makesTrue,
     })),
   ];
+}
+
+/** Which pull requests a private repository has is not told here. */
+function runTold({ pull, inspected }: RunWanted): string {
+  if (pull === null) return 'de la branche par défaut';
+  return inspected.private ? 'd’une pull request' : `de la pull request #${pull.number}`;
 }
 
 /**

@@ -32,8 +32,8 @@ export const acts = {
   'write-fixes': { metadata: 'read', contents: 'write', pull_requests: 'write' },
   /** The issue with the checks of a private repository. */
   'write-report': { metadata: 'read', issues: 'write' },
-  /** The open pull requests, and the check runs of their commits. */
-  'read-runs': { metadata: 'read', checks: 'read', pull_requests: 'read' },
+  /** The open pull requests, the branches of merge queues, and the check runs of their commits. */
+  'read-runs': { metadata: 'read', contents: 'read', checks: 'read', pull_requests: 'read' },
   /** The check run of a commit. */
   'write-run': { metadata: 'read', checks: 'write' },
 } as const satisfies Readonly<Record<string, Permissions>>;

@@ -106,7 +106,13 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return obstacleSeen(keep('unreachable'), { name, namer });
     const { id } = await heads.of(repository, KEPT_MS);
-    return { commit, report: await reports.of(repository, { id, commit, registries, clusters, declared }) };
+    try {
+      return { commit, report: await reports.of(repository, { id, commit, registries, clusters, declared }) };
+    } catch (error) {
+      if (refusalOf(error).kind !== 'gone' || !(await heads.isThere(repository))) throw error;
+      heads.changed(repository, 'anything');
+      return obstacleSeen(keep('unreadable'), { name, namer });
+    }
   }
 
   /** A commit of a pull request that is gone, or cannot be read, says nothing of the repository. */

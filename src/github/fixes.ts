@@ -86,7 +86,9 @@ export function createFixes({ installations, heads, clock, secrets }: FixesPorts
         installations.forget(where);
         heads.changed(where, 'anything');
         forget(asked.name);
-        return { kind: kind === 'gone' ? 'unreachable' : 'unreadable' };
+        const repository = kind === 'gone' ? await installations.repository(where, 'read-project') : null;
+        const isGone = kind === 'gone' && (repository === null || !(await heads.isThere(repository)));
+        return { kind: isGone ? 'unreachable' : 'unreadable' };
       }
     },
     mend,

@@ -5,7 +5,7 @@ import type { HubSetup } from '../config/hub-setup.ts';
 import { decideUnread } from '../dossier/engine/decide.ts';
 import type { Snapshot } from '../portfolio/snapshot.ts';
 import { type DossierKey, dossierKey, type RepositoryRef } from '../words/key.ts';
-import type { Watched } from './projects.ts';
+import type { Watched } from './followers.ts';
 import { isFormer } from './former-events.ts';
 import type { AppIdentity } from './identity.ts';
 import { observationOf } from './observe.ts';

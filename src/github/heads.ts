@@ -9,6 +9,7 @@ import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
 import { readHead } from './read-head.ts';
+import { refusalOf } from './refusal.ts';
 import { readWriteRight } from './rights.ts';
 
 /** How old a right may be, by its answer: no event tells of one that was given. */
@@ -17,6 +18,8 @@ export type RightAges = (answer: Right['answer']) => number;
 /** The heads of the projects' repositories: read once for the mirror and for the checks, whichever dossier asks, until something happens there. */
 export interface Heads {
   readonly of: (repository: Repository, maxAgeMs: number) => Promise<RepositoryHead>;
+  /** Whether the repository is there now: a commit may be gone, after a forced push, from one that is. */
+  readonly isThere: (repository: Repository) => Promise<boolean>;
   /** The commit at the end of the default branch; null for an empty repository. */
   readonly commit: (repository: Repository, maxAgeMs: number) => Promise<string | null>;
   /** May that person write there? Nobody may not. */
@@ -71,6 +74,14 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
 
   return {
     of,
+    isThere: async (repository) => {
+      try {
+        await of(repository, 0);
+        return true;
+      } catch (error) {
+        return refusalOf(error).kind !== 'gone';
+      }
+    },
     namesOf: (asked) => {
       const id = idOf(repositoryNamed(asked));
       // A name that another repository took since is no longer its.

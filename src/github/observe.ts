@@ -147,10 +147,10 @@ async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, m
   return Object.fromEntries(readings);
 }
 
-async function seeFixes({ app, projects }: ObserveRequest, { memory }: Observation, wanted: Needs['fixes']) {
+async function seeFixes({ key, app, projects }: ObserveRequest, { memory }: Observation, wanted: Needs['fixes']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const readings = await Promise.all(
-    wanted.map(async (need) => [fixesKey(need), await projects.seeFixes({ ...need, app, authorised })] as const),
+    wanted.map(async (need) => [fixesKey(need), await projects.seeFixes(key, { ...need, app, authorised })] as const),
   );
   return Object.fromEntries(readings);
 }

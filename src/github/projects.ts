@@ -8,11 +8,12 @@ import type { Clock } from '../queue/clock.ts';
 import { alone, type SharedFacts } from '../queue/facts.ts';
 import { createOwed, type Owed } from '../queue/owed.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
-import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
+import type { FixesReading, FixesSeen } from '../dossier/checks/fixes-reading.ts';
 import type { RunWanted } from '../dossier/checks/run.ts';
 import { runsAddress } from '../render/check-run.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
+import { createFollowers, type Watched } from './followers.ts';
 import type { LookForHelm } from '../helm/keep-looking.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import { createFixes } from './fixes.ts';
@@ -31,17 +32,11 @@ import { retireReport, writeReport } from './report-issue.ts';
 import { createRuns, type Press, type Runs } from './runs.ts';
 import { describeRefusal, refusalOf } from './refusal.ts';
 
-/** A repository whose files a dossier follows. */
-export interface Watched extends Declared {
-  /** The dossier writes its check runs: elsewhere nobody would end one that a press begins. */
-  readonly hasRuns: boolean;
-}
-
 /** The repositories of the projects, as the dossiers see and change them. */
 export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositoryReading>;
   /** A repository to mend, with what would mend it. */
-  readonly seeFixes: (asked: Omit<FixesAsked, 'secrets'>) => Promise<FixesReading>;
+  readonly seeFixes: (dossier: DossierKey, asked: Omit<FixesAsked, 'secrets'>) => Promise<FixesReading>;
   /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
   readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
   /** A repository before its files, for the technical checks. */
@@ -56,6 +51,8 @@ export interface Projects {
   readonly run: (wanted: RunWanted) => Promise<Written>;
   /** Somebody pressed a button of a check run: kept there. Returns the dossiers that this concerns. */
   readonly press: (repository: RepositoryRef, press: Press) => Promise<readonly DossierKey[]>;
+  /** Ends the check runs that keep a press where no dossier writes them any more. Number of writes. */
+  readonly endLeftPresses: () => Promise<number>;
   /** Pull requests of a repository were opened or changed: the dossiers that follow them. */
   readonly pullsChanged: (repository: RepositoryRef) => readonly DossierKey[];
   /** Accounts whose installation has not accepted check runs. */
@@ -113,8 +110,7 @@ export function createProjects({
   const concerns = (dossier: DossierKey) => isHub(readKey(dossier));
   const carriers = createCarriers(heads.namesOf, { facts, kind: 'declared', concerns });
   const concerned = createOwed<DossierKey>();
-  const watchers = createCarriers(heads.namesOf, { facts, kind: 'watched', concerns });
-  const runWriters = createCarriers(heads.namesOf, { facts, kind: 'check runs', concerns });
+  const followers = createFollowers(heads.namesOf, { facts, concerns });
   const checks = createChecks({ installations, heads, clock, helm });
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
   const refused = createRefusedWrites(clock);
@@ -182,13 +178,24 @@ export function createProjects({
     const name = `${where.owner}/${where.repo}`;
     const matters = readAnew(where, touched);
     tell(where, { what: matters ? 'anything' : 'no-file-that-matters' });
-    return [...new Set([...carriers.of(name), ...(matters ? watchers.of(name) : [])])];
+    return [...new Set([...carriers.of(name), ...(matters ? followers.of(name) : [])])];
   }
 
   /** A pull request of the App, which has a check run too, was written. */
   function rereadPulls(where: RepositoryRef): void {
     reread(where);
     runs.changed(where);
+  }
+
+  /** The writes of a pull request of the App's own, after which, or after a failure that may have left some behind, it is read again. */
+  async function rereadAfter(where: RepositoryRef, writing: Promise<number>): Promise<number> {
+    const written = writing.catch(whenRightLost(where, 1));
+    const writes = await written.catch(() => 1);
+    if (writes > 0) {
+      rereadPulls(where);
+      tell(where, { what: 'own-pull' });
+    }
+    return written;
   }
 
   /** For a promise that was not kept since the right was lost: what to give instead, the right being asked again. Any other error stays one. */
@@ -207,25 +214,22 @@ export function createProjects({
     if (repository === null) return 0;
     const other = proposing.get(name);
     if (other !== undefined) return other.then(() => 1);
-    const writing = proposeMirror({ repository, wanted, console, secrets }).catch(whenRightLost(where, 1));
-    const ended = writing.then(
-      (writes) => writes,
-      // Whatever a failure leaves behind must be read again.
-      () => 1,
+    const writing = rereadAfter(where, proposeMirror({ repository, wanted, console, secrets }));
+    proposing.set(
+      name,
+      writing.catch(() => 1),
     );
-    proposing.set(name, ended);
-    if ((await ended) > 0) {
-      rereadPulls(where);
-      tell(where, { what: 'own-pull' });
+    try {
+      return await writing;
+    } finally {
+      proposing.delete(name);
     }
-    proposing.delete(name);
-    return writing;
   }
 
   async function report(wanted: ReportWanted): Promise<Written> {
     const { key } = wanted.dossier;
     // One report for all the dossiers that declare the repository, or each would write over the other's.
-    if (watchers.first(wanted.inspected.name, key) !== key) return { kind: 'written', writes: 0 };
+    if (followers.first(wanted.inspected.name, key) !== key) return { kind: 'written', writes: 0 };
     const where = repositoryNamed(wanted.inspected.name);
     const repository = await installations.repository(where, 'write-report');
     if (repository === null) return { kind: 'written', writes: 0 };
@@ -239,7 +243,7 @@ export function createProjects({
   async function run(wanted: RunWanted): Promise<Written> {
     const { inspected, dossier, pull } = wanted;
     // As for the report: one writes for all.
-    if (watchers.first(inspected.name, dossier.key) !== dossier.key) return { kind: 'written', writes: 0 };
+    if (followers.first(inspected.name, dossier.key) !== dossier.key) return { kind: 'written', writes: 0 };
     const where = repositoryNamed(inspected.name);
     const repository = await installations.repository(where, 'write-run');
     if (repository === null) return { kind: 'written', writes: 0 };
@@ -251,18 +255,16 @@ export function createProjects({
     return { kind: 'outdated' };
   }
 
-  async function mend(wanted: FixesWanted): Promise<number> {
-    const where = repositoryNamed(wanted.seen.name);
-    const mended = fixes.mend(wanted).finally(() => tell(where, { what: 'own-pull' }));
-    return mended.catch(whenRightLost(where, 1));
+  function mend(wanted: FixesWanted): Promise<number> {
+    return rereadAfter(repositoryNamed(wanted.seen.name), fixes.mend(wanted));
   }
 
   async function press(where: RepositoryRef, pressed: Press): Promise<readonly DossierKey[]> {
-    const followers = runWriters.of(`${where.owner}/${where.repo}`);
-    const at = followers.length > 0 ? await runs.press(where, pressed) : null;
+    const writers = followers.runWriters(`${where.owner}/${where.repo}`);
+    const at = writers.length > 0 ? await runs.press(where, pressed) : null;
     if (at === null) return [];
     tell(where, { what: 'run', ...at });
-    return followers;
+    return writers;
   }
 
   /** The dossier that a pull request was opened for is there until a look tells otherwise, though its hub was not listed yet. */
@@ -270,6 +272,15 @@ export function createProjects({
     if (carriers.isMet(holder)) return;
     carriers.expect(holder, [name]);
     concerned.add([holder]);
+  }
+
+  /** The dossier that goes on with the pull request with fixes: none once the one it was opened for no longer declares the repository, or is closed. */
+  function holderOf({ pullOf, name }: FixesSeen, dossier: DossierKey): DossierKey | null {
+    if (pullOf === null || !isHub(readKey(pullOf))) return null;
+    if (pullOf === dossier) return pullOf;
+    const holds = followers.holds(pullOf, name);
+    if (holds === 'unknown') concerned.add([pullOf]);
+    return holds === 'no' ? null : pullOf;
   }
 
   /** The check run of a private repository stands in the place of its issue. */
@@ -301,7 +312,10 @@ export function createProjects({
     },
     propose: (wanted, console) =>
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
-    seeFixes: fixes.see,
+    seeFixes: async (dossier, asked) => {
+      const reading = await fixes.see(asked);
+      return reading.kind === 'seen' ? { ...reading, pullOf: holderOf(reading, dossier) } : reading;
+    },
     mend: (wanted) => refused.attempt({ repository: wanted.seen.name, act: 'write-fixes', wanted }, () => mend(wanted)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),
     head: checks.head,
@@ -311,38 +325,32 @@ export function createProjects({
     run: (wanted) =>
       refused.attempt({ repository: wanted.inspected.name, act: `write-run ${wanted.inspected.commit}`, wanted }, () => run(wanted)),
     press,
+    endLeftPresses: () => runs.endLeft(({ owner, repo }) => followers.runWriters(`${owner}/${repo}`).length === 0),
     pullsChanged: (where) => {
       if (!runs.changed(where)) return [];
       tell(where, { what: 'pulls' });
-      return watchers.of(`${where.owner}/${where.repo}`);
+      return followers.of(`${where.owner}/${where.repo}`);
     },
     withoutRuns: runs.notGranted,
     opened: (dossier, at) => {
       carriers.opened(dossier, at);
-      watchers.opened(dossier, at);
+      followers.opened(dossier, at);
     },
     declare: (dossier, repositories) => concerned.add(carriers.declare(dossier, repositories)),
     concern: concerned.add,
     expect: carriers.expect,
     before: carriers.before,
     offerConcerned: concerned.offerTo,
-    watch: (dossier, repositories) => {
-      watchers.declare(dossier, repositories);
-      runWriters.declare(
-        dossier,
-        repositories.filter(({ hasRuns }) => hasRuns),
-      );
-    },
+    watch: (dossier, repositories) => concerned.add(followers.watch(dossier, repositories)),
     setAside: (dossier) => {
       concerned.add(carriers.setAside(dossier));
-      watchers.setAside(dossier);
-      runWriters.setAside(dossier);
+      followers.setAside(dossier);
     },
     readMarker: (body, { owner, repo }) =>
       readMirrorMarker(body, `${owner}/${repo}`, secrets) ?? readFixesMarker(body, `${owner}/${repo}`, secrets),
     changed,
     accountChanged: (account) =>
-      [...new Set([...carriers.ofAccount(account), ...watchers.ofAccount(account)])].flatMap((name) =>
+      [...new Set([...carriers.ofAccount(account), ...followers.ofAccount(account)])].flatMap((name) =>
         changed(repositoryNamed(name), 'unknown'),
       ),
   };

@@ -14,7 +14,8 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { type NothingThere, observe, type ObserveRequest } from './observe.ts';
 import { performer } from './perform.ts';
-import type { Projects, Watched } from './projects.ts';
+import type { Watched } from './followers.ts';
+import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
 import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess } from './octokit.ts';
@@ -58,6 +59,8 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const observed = await observe({ ...request, key });
   if (observed === 'absent' || observed === 'no-dossier') {
     projects.declare(key, []);
+    projects.watch(key, []);
+    if (writes === 'on') await projects.endLeftPresses();
     return { kind: observed };
   }
   projects.opened(key, observed.observation.issue.createdAt);
@@ -75,6 +78,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
   projects.concern(formerHolders(plan, key));
+  await projects.endLeftPresses();
   return { kind: 'applied', plan, applied };
 }
 
@@ -118,5 +122,9 @@ function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Obs
 
 /** The repositories whose files a plan follows, and where it writes check runs. */
 export function watchedIn({ status }: Pick<Plan, 'status'>): readonly Watched[] {
-  return status.checks.map(({ name, summary }) => ({ name, mayAct: summary !== null, hasRuns: runMode(status, name) !== null }));
+  return status.checks.map(({ name, summary }) => ({
+    name,
+    mayAct: summary !== null,
+    hasRuns: summary !== null && runMode(status, name) !== null,
+  }));
 }

@@ -8,13 +8,15 @@ import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
+import { createKeptPresses, type PressedCommit } from './kept-presses.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import type { Repository } from './octokit.ts';
+import { readQueues } from './merge-queue.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts';
 import { refusalOf } from './refusal.ts';
 import { readWriteRight } from './rights.ts';
-import { type RunToWrite, writeRun } from './write-run.ts';
+import { endUnfinished, type RunToWrite, writeRun } from './write-run.ts';
 
 /** A person pressed a button of a check run. */
 export interface Press {
@@ -44,6 +46,8 @@ export interface Runs {
    * that comes twice finds another in its place. Presses on a commit are kept one after the other: each finds what the one before it made.
    */
   readonly press: (where: RepositoryRef, press: Press) => Promise<CommitAt | null>;
+  /** Ends the runs that keep a press where no dossier writes any more, or on a commit that nobody looks at any more: nobody else would. Number of writes. */
+  readonly endLeft: (isLeft: (where: RepositoryRef) => boolean) => Promise<number>;
   /** Something happened there. True where its pull requests are followed, by any process. */
   readonly changed: (where: RepositoryRef) => boolean;
   /** The run of a commit was written by another process, or a person asks it of one. */
@@ -84,6 +88,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
   /** The demands to look again that were met. */
   const met = new BoundedMap<number, string>(MAX_KEPT);
   const presses = createOneByOne<CommitAt | null>();
+  const keptPresses = createKeptPresses(facts);
   const refused = createKeptReadings<HubKey, 'not-granted' | 'unreadable'>(clock, MAX_KEPT);
 
   async function idOf(repository: Repository): Promise<number> {
@@ -111,24 +116,29 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
       openPulls.forget((other) => other === id);
       standings.forget((key) => key.startsWith(`${id} `));
     }
-    const open = await openPulls.get(
-      id,
-      () => PULLS_KEPT_MS,
-      () => readPulls(repository),
-    );
+    const open = await triedIn(repository, id, PULLS_KEPT_MS);
     const followed = [{ commit, pull: null }, ...open.filter((one) => one.commit !== commit)];
     const commits: FollowedCommit[] = [];
-    for (const one of followed) commits.push({ ...one, standing: await standing(repository, id, one.commit) });
+    for (const one of followed) {
+      const found = await standing(repository, id, one.commit);
+      if (found !== null) commits.push({ ...one, standing: found });
+    }
     return { kind: 'seen', beside: commit, commits };
   }
 
-  async function standing(repository: Repository, id: number, commit: string): Promise<RunStanding> {
+  /** Null for a commit that GitHub no longer finds (422), after a forced push: it is nobody's any more. */
+  async function standing(repository: Repository, id: number, commit: string): Promise<RunStanding | null> {
     const app = await installations.identity();
-    return standings.get(
-      `${id} ${commit}`,
-      () => KEPT_MS,
-      async () => standingOf(await readOwnRuns(repository, commit, app)),
-    );
+    try {
+      return await standings.get(
+        `${id} ${commit}`,
+        () => KEPT_MS,
+        async () => standingOf(await readOwnRuns(repository, commit, app)),
+      );
+    } catch (error) {
+      if (refusalOf(error).kind === 'invalid') return null;
+      throw error;
+    }
   }
 
   function forget({ id, commit }: CommitAt): void {
@@ -145,9 +155,17 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     );
   }
 
-  async function isFollowed(repository: Repository, commit: string): Promise<boolean> {
-    const open = await readPulls(repository);
-    return open.some((one) => one.commit === commit) || (await heads.commit(repository, 0)) === commit;
+  async function isFollowed(repository: Repository, { commit, maxAgeMs }: { commit: string; maxAgeMs: number }): Promise<boolean> {
+    const open = await triedIn(repository, await idOf(repository), maxAgeMs);
+    return open.some((one) => one.commit === commit) || (await heads.commit(repository, maxAgeMs)) === commit;
+  }
+
+  function triedIn(repository: Repository, id: number, maxAgeMs: number): Promise<readonly OpenPull[]> {
+    return openPulls.get(
+      id,
+      () => maxAgeMs,
+      () => readTried(repository),
+    );
   }
 
   async function receive(where: RepositoryRef, { commit, by, button, run }: Press): Promise<CommitAt | null> {
@@ -159,14 +177,44 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
     const takes = takesPress(newest, { button, run });
     if (takes) {
-      if (!(await isFollowed(repository, commit))) return null;
+      if (!(await isFollowed(repository, { commit, maxAgeMs: 0 }))) return null;
       const writer = await installations.repository(where, 'write-run');
       if (writer === null) return null;
       await keepPress(writer, { newest, commit, externalId: writePress(kept) });
+      keptPresses.add({ where, commit });
     } else if (newest.finished) return null;
     await remember(id, commit, takes ? { kind: 'unfinished', asked: kept } : standingOf([newest]));
     readAgain({ id, commit });
     return { id, commit };
+  }
+
+  /** True as well where that cannot be told. */
+  async function isStillFollowed({ where, commit }: PressedCommit): Promise<boolean> {
+    try {
+      const repository = await installations.repository(where, 'read-runs');
+      return repository === null || (await isFollowed(repository, { commit, maxAgeMs: PULLS_KEPT_MS }));
+    } catch (error) {
+      refusalOf(error);
+      return true;
+    }
+  }
+
+  async function end(pressed: PressedCommit): Promise<number> {
+    const { where, commit } = pressed;
+    const writes = await endThere(pressed).catch((error: unknown) => {
+      // What GitHub refuses now, it would refuse again.
+      refusalOf(error);
+      return 0;
+    });
+    keptPresses.delete(pressed);
+    const id = ids.get(hubKey(where));
+    if (id !== undefined) forget({ id, commit });
+    return writes;
+  }
+
+  async function endThere({ where, commit }: PressedCommit): Promise<number> {
+    const repository = await installations.repository(where, 'write-run');
+    return repository === null ? 0 : endUnfinished(repository, await readOwnRuns(repository, commit, await installations.identity()));
   }
 
   return {
@@ -187,7 +235,13 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     write: async (repository, { wanted, beforeEnd }) => {
       const { id, commit } = wanted.inspected;
       const writes = await writeRun(repository, { wanted, beforeEnd, app: await installations.identity() });
+      keptPresses.delete({ where: repository, commit });
       await remember(id, commit, { kind: 'done', is: wanted.is });
+      return writes;
+    },
+    endLeft: async (isLeft) => {
+      let writes = 0;
+      for (const pressed of keptPresses.all()) if (isLeft(pressed.where) || !(await isStillFollowed(pressed))) writes += await end(pressed);
       return writes;
     },
     press: (where, press) =>
@@ -223,6 +277,20 @@ async function keepPress({ octokit, owner, repo }: Repository, { newest, commit,
   const kept = { owner, repo, external_id: externalId };
   if (newest.finished) await octokit.rest.checks.create({ ...kept, name: runName, head_sha: commit, status: 'queued' });
   else await octokit.rest.checks.update({ ...kept, check_run_id: newest.id });
+}
+
+/** What somebody would merge: the open pull requests, then what the merge queues try of them. */
+async function readTried(repository: Repository): Promise<readonly OpenPull[]> {
+  const [open, queued] = await Promise.all([readPulls(repository), readQueues(repository)]);
+  const heads = new Set(open.map(({ commit }) => commit));
+  const inQueue = queued.filter(({ commit }) => !heads.has(commit)).slice(0, MAX_PULLS);
+  return [
+    ...open,
+    ...inQueue.map(({ commit, number }) => ({
+      commit,
+      pull: open.find(({ pull }) => pull.number === number)?.pull ?? { number, fork: false },
+    })),
+  ];
 }
 
 /** The open pull requests, those that changed last. A fork's commits are read in the repository itself, where GitHub keeps them as `refs/pull/N/head`. */

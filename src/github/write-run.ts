@@ -36,7 +36,7 @@ export async function writeRun(repository: Repository, { wanted, app, beforeEnd 
     const left = begun !== undefined && !begun.finished ? begun : null;
     return write({ ...job, rendered: { ...rendered, annotations: [] } }, left);
   });
-  return writes + (await endOthers(repository, goesOn ? runs.slice(1) : runs));
+  return writes + (await endUnfinished(repository, goesOn ? runs.slice(1) : runs));
 }
 
 interface Job extends Pick<RunToWrite, 'wanted' | 'beforeEnd'> {
@@ -93,9 +93,9 @@ function batches(annotations: readonly Annotation[]): readonly (readonly Annotat
   return Array.from({ length: count }, (_, index) => annotations.slice(index * MAX_AT_ONCE, (index + 1) * MAX_AT_ONCE));
 }
 
-/** Runs that another took the place of, and that a stop left unfinished, would seem to go on for ever. */
-async function endOthers({ octokit, owner, repo }: Repository, others: readonly OwnRun[]): Promise<number> {
-  const left = others.filter(({ finished }) => !finished);
+/** Ends those that are not: another took their place, or no dossier will go on with them, and they would seem to go on for ever. Number of writes. */
+export async function endUnfinished({ octokit, owner, repo }: Repository, runs: readonly OwnRun[]): Promise<number> {
+  const left = runs.filter(({ finished }) => !finished);
   for (const { id } of left)
     await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion: 'neutral' });
   return left.length;

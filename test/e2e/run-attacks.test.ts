@@ -26,8 +26,13 @@ const isOver = ({ status }: { status: string }) => status === 'completed';
 const fixesPulls = async () =>
   JSON.stringify(await call('lea-martin', `GET /repos/${front}/pulls?state=all`)).split('"ref":"accostage/corrections"').length - 1;
 
-/** Events that reach the App all at once, as nothing of GitHub's keeps them apart. */
 const atOnce = async (payloads: readonly Readonly<Record<string, unknown>>[]) => {
+  await told(payloads);
+  await world.settle();
+};
+
+/** Events that reach the App all at once, as nothing of GitHub's keeps them apart. */
+const told = async (payloads: readonly Readonly<Record<string, unknown>>[]) => {
   const { appId } = world.github;
   await Promise.all(
     payloads.map(async (payload) => {
@@ -39,7 +44,6 @@ const atOnce = async (payloads: readonly Readonly<Record<string, unknown>>[]) =>
       expect(response.status).toBeLessThan(300);
     }),
   );
-  await world.settle();
 };
 
 describe('des boutons pressés en rafale', () => {
@@ -83,6 +87,20 @@ describe('un bouton que plus aucun dossier ne regarde', () => {
     press(again(commit), 'lea-martin');
     await world.settle();
     expect((await runsAt(front, commit)).filter((run) => !isOver(run))).toEqual([]);
+  });
+  it('le dossier se ferme à l’instant où le bouton est pressé : la vérification gardée finit', async () => {
+    await start();
+    const number = await open(front);
+    const commit = await mainOf(front);
+    world.github.relay.hold();
+    await world.as('lea-martin').closeIssue(number);
+    await told([pressed(again(commit), 'lea-martin')]);
+    await world.settle();
+    world.github.relay.release();
+    await world.settle();
+    const runs = await runsAt(front, commit);
+    expect(runs).toHaveLength(2);
+    expect(runs.filter((run) => !isOver(run))).toEqual([]);
   });
   it('/verifications non : rien ne reste en attente', async () => {
     await start();
