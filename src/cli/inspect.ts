@@ -91,7 +91,7 @@ async function readDirectory(directory: string, { wanted, clusters, repository }
   const tree = readTree(directory, terminal);
   const { wanted: selected, unread } = selectFiles(tree);
   const read = selected.map((path) => readText(directory, path, terminal));
-  const paths = tree.map(({ path }) => path);
+  const paths = tree.filter(({ is }) => is !== 'shut-folder').map(({ path }) => path);
   const files = read.flatMap(({ file }) => file ?? []);
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);

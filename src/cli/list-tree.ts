@@ -1,28 +1,39 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TreeFile } from '../inspect/files/select-files.ts';
 
-/** Every file under a directory, by its path from there, in order. Links are told, and not followed; `.git` and `node_modules` are left out. */
+/**
+ * Every file under a directory, by its path from there, in order. Links are told, and not followed; so are folders that cannot be read; `.git` and
+ * `node_modules` are left out, and what is neither a file nor a folder. A name that is not UTF-8 is told as well as can be: nothing is read by it.
+ */
 export function listTree(directory: string): readonly TreeFile[] {
-  return walk(directory, '');
+  const root = Buffer.from(directory);
+  return list(root, readFolder(root), '');
 }
 
-function walk(directory: string, prefix: string): readonly TreeFile[] {
-  return readFolder(directory, prefix).flatMap((entry): readonly TreeFile[] => {
-    const path = `${prefix}${entry.name}`;
-    const full = join(directory, entry.name);
-    if (entry.isDirectory()) return entry.name === '.git' || entry.name === 'node_modules' ? [] : walk(full, `${path}/`);
+function list(directory: Buffer, entries: readonly Dirent<Buffer>[], prefix: string): readonly TreeFile[] {
+  return entries.flatMap((entry): readonly TreeFile[] => {
+    const name = entry.name.toString();
+    const path = `${prefix}${name}`;
+    const full = Buffer.concat([directory, Buffer.from('/'), entry.name]);
+    if (entry.isDirectory()) return name === '.git' || name === 'node_modules' ? [] : walk(full, path);
     if (entry.isSymbolicLink()) return [{ path, size: 0, is: 'link' }];
-    return entry.isFile() ? [{ path, size: statSync(full).size }] : [];
+    return entry.isFile() ? [{ path, size: sizeOf(full) }] : [];
   });
 }
 
-/** A folder that nobody may read is passed over, unless it is the one that was asked for. */
-function readFolder(directory: string, prefix: string): readonly Dirent[] {
+function walk(directory: Buffer, path: string): readonly TreeFile[] {
   try {
-    return readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    if (prefix === '') throw error;
-    return [];
+    return list(directory, readFolder(directory), `${path}/`);
+  } catch {
+    return [{ path, size: 0, is: 'shut-folder' }];
   }
+}
+
+function readFolder(directory: Buffer): readonly Dirent<Buffer>[] {
+  return readdirSync(directory, { withFileTypes: true, encoding: 'buffer' }).toSorted((a, b) => Buffer.compare(a.name, b.name));
+}
+
+/** Of a file that is gone meanwhile, reading it tells. */
+function sizeOf(file: Buffer): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

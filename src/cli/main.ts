@@ -7,10 +7,11 @@ import { listTree } from './list-tree.ts';
 import { openNetwork } from './open-network.ts';
 import { run } from './run.ts';
 
-// Whoever reads the output may stop before its end, as `head` does: that is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Whoever reads the output, or the messages, may stop before their end, as `head` does: that is not an error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 process.exitCode = await run(process.argv.slice(2), {
   readFile: (path) => readFileSync(path, 'utf8'),

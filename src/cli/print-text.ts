@@ -9,10 +9,10 @@ import { type ReportLine, reportLines, severityOf, severityWords } from './repor
 export function printText(report: CheckReport, terminal: Pick<Terminal, 'out' | 'err'>): void {
   for (const line of reportLines(report)) terminal.out(describe(line));
   const { rules, remarks, unread } = report;
-  for (const { place, because } of unseenOf(rules)) terminal.out(`${where(place)}: non vu : ${sentenceText(because)}\n`);
+  for (const { place, because } of unseenOf(rules)) terminal.out(oneLine(`${where(place)}: non vu : ${sentenceText(because)}`));
   for (const { rule, ignored } of rules) for (const one of ignored) terminal.out(describeIgnored(rule, one));
-  for (const { place, because } of remarks) terminal.out(`${place.path}:${place.line}: remarque : ${sentenceText(because)}\n`);
-  for (const { path, because } of unread) terminal.err(`${path} : non lu, ${sentenceText(because)}\n`);
+  for (const { place, because } of remarks) terminal.out(oneLine(`${where(place)}: remarque : ${sentenceText(because)}`));
+  for (const { path, because } of unread) terminal.err(oneLine(`${path} : non lu, ${sentenceText(because)}`));
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
   const [asSeen, ignored] = [count('conforming-as-seen'), count('ignored')];
   terminal.err(
@@ -26,14 +26,19 @@ function plural(count: number, word: string): string {
 }
 
 function describeIgnored(rule: RuleName, { finding: { place, because }, reason }: IgnoredFinding): string {
-  return `${where(place)}: ${rule}: ignoré par l’équipe (${reason}) : ${sentenceText(because)}\n`;
+  return oneLine(`${where(place)}: ${rule}: ignoré par l’équipe (${reason}) : ${sentenceText(because)}`);
 }
 
 function describe({ rules, finding: { place, outcome, because, fix } }: ReportLine): string {
   const breach = `non conforme (${severityWords[severityOf({ rules })]})`;
   const verdict = { violation: breach, undetermined: 'indéterminé', unseen: 'non vu', advice: 'conseil' }[outcome];
   const lines = (fix?.text ?? '').split('\n').filter((line) => line !== '');
-  return `${where(place)}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  return `${oneLine(`${where(place)}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}`)}${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+/** A name or a value with a line end in it makes no line of its own, which would pass for one of ours, or for a command in the log of GitHub Actions. */
+function oneLine(text: string): string {
+  return `${text.replaceAll(/\r\n?|\n/g, '\\u{a}')}\n`;
 }
 
 function where(place: Place | null): string {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { aBody } from '../dossier/toy-hub.ts';
 
 /** The command as it is installed. */
@@ -30,6 +31,12 @@ it('une sortie fermée avant la fin, comme par head, n’est pas une erreur', ()
   expect({ stdout, stderr }).toEqual({ stdout: '{', stderr: '' });
 });
 
+it('ni des messages dont le lecteur s’en va', () => {
+  const line = `{ "${process.execPath}" src/cli/bin.js inspect /nulle/part; echo $? >&3; } 2>&1 >/dev/null | true`;
+  const { output } = spawnSync('sh', ['-c', line], { encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  expect(output[3]).toBe('2\n');
+});
+
 it('inspect lit un vrai dossier, sans suivre les liens ni entrer dans .git et node_modules', () => {
   const directory = mkdtempSync(join(tmpdir(), 'depot-'));
   for (const folder of ['.git', 'node_modules', 'app']) {
@@ -42,6 +49,39 @@ it('inspect lit un vrai dossier, sans suivre les liens ni entrer dans .git et no
   rmSync(directory, { recursive: true });
   expect(JSON.parse(stdout)).toMatchObject({ facts: { dockerfiles: ['Dockerfile', 'app/Dockerfile'] }, unread: [{ path: 'Dockerfile' }] });
   expect(status).toBe(1);
+});
+
+describe('inspect d’un dossier où tout ne se lit pas', () => {
+  const report = z.object({ unread: z.array(z.object({ path: z.string() })) });
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'depot-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+  const unread = () => report.parse(JSON.parse(accostage(['inspect', directory, '--json']).stdout)).unread.map(({ path }) => path);
+
+  it('un nom qui n’est pas en UTF-8, dans un dossier de même : c’est dit, et le reste est lu', () => {
+    const named = (name: readonly number[]) => Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(name)]);
+    const folder = [0x63, 0xe9];
+    mkdirSync(named(folder));
+    writeFileSync(named([0xff, ...Buffer.from('.Dockerfile')]), 'FROM alpine:3\n');
+    writeFileSync(named([...folder, ...Buffer.from('/Dockerfile')]), 'FROM alpine:3\n');
+    expect(unread()).toEqual(['\uFFFD.Dockerfile', 'c\uFFFD/Dockerfile']);
+  });
+
+  it('un dossier qui ne s’ouvre pas, ici trop profond : tout ce qu’il peut contenir est un doute', () => {
+    const name = 'k'.repeat(250);
+    spawnSync('sh', ['-c', `for i in $(seq 20); do mkdir ${name} && cd ${name}; done; echo x > a`], { cwd: directory });
+    expect(unread()).toEqual(['.']);
+  });
+
+  it('un nom de plusieurs lignes n’en fait aucune', () => {
+    mkdirSync(join(directory, 'a\n::error::b'));
+    writeFileSync(join(directory, 'a\n::error::b/Dockerfile'), 'FROM alpine:latest\n');
+    const { stdout } = accostage(['inspect', directory]);
+    expect(stdout).toContain('a\\u{a}::error::b/Dockerfile:1: rootless');
+    expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  });
 });
 
 it('inspect d’un dossier qui n’existe pas : code 2', () => {

@@ -20,8 +20,8 @@ const MAX_NAMED = 50;
 export interface TreeFile {
   readonly path: string;
   readonly size: number;
-  /** What stands there in place of a file: a symbolic link, to a file or a folder, or a commit of another repository. */
-  readonly is?: 'link' | 'submodule';
+  /** What stands there in place of a file: a symbolic link, to a file or a folder, a commit of another repository, or a folder that cannot be read. */
+  readonly is?: 'link' | 'submodule' | 'shut-folder';
 }
 
 interface Candidate extends TreeFile {
@@ -64,7 +64,7 @@ export function isRelevantPath(path: string): boolean {
   return fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
 }
 
-/** Links that stand where something is read, be it in a folder that they stand for, and submodules that no `.gitmodules` tells. */
+/** Links that stand where something is read, be it in a folder that they stand for, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */
 function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   const links = tree.filter(({ is }) => is === 'link').map(({ path }) => path);
   const files = links.length === 0 ? [] : tree.map(({ path }) => path);
@@ -75,6 +75,9 @@ function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
     ...links
       .filter((path) => kinds.has(path) || inside(path).some((one) => holdsManifests(kinds.get(one))))
       .map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
+    ...tree
+      .filter(({ is, path }) => is === 'shut-folder' && inside(path).some((one) => fileKind(one) !== null))
+      .map(({ path }) => ({ path: '.', because: say`le dossier ${path} n’a pas pu être lu` })),
     ...modules.map((path) => ({ path, because: say`c’est un sous-module, dont les fichiers n’ont pas été lus` })),
   ];
 }
