@@ -26,7 +26,7 @@ export function dockerfileComments(text: string): readonly FileComment[] {
   }
 }
 
-/** The comments of a YAML text; a `#` inside a value is none. Of a template, which is no YAML yet, only the lines that are nothing else. Time follows its length. */
+/** The comments of a YAML text; a `#` inside a value is none. Of a template, which is no YAML yet, only the lines that are nothing else, Helm's own comments included. Time follows its length. */
 export function yamlComments(text: string): readonly FileComment[] {
   return isTemplateFile(text) ? wholeLines(text) : lexedComments(text);
 }
@@ -34,8 +34,19 @@ export function yamlComments(text: string): readonly FileComment[] {
 function wholeLines(text: string): readonly FileComment[] {
   return text.split('\n').flatMap((line, index): FileComment[] => {
     const written = line.trim();
-    return written.startsWith('#') ? [{ line: index + 1, text: written, alone: true }] : [];
+    const text = inHelmComment(written) ?? written;
+    return text.startsWith('#') ? [{ line: index + 1, text, alone: true }] : [];
   });
+}
+
+// What a comment of Helm's own holds, on one line, as one of YAML ("Comments", Helm documentation); null for another line.
+function inHelmComment(line: string): string | null {
+  if (!/^\{\{-?\s?\/\*/.test(line) || !/\*\/\s?-?\}\}$/.test(line)) return null;
+  return `# ${line
+    .slice(line.indexOf('/*') + 2, line.lastIndexOf('*/'))
+    .trim()
+    .replace(/^#/, '')
+    .trim()}`;
 }
 
 /** Marks that the lexer puts between the tokens, and that stand nowhere in the text ("Lexer", documentation of `yaml`). */

@@ -24,15 +24,18 @@ export interface ReadSuppressions {
 
 const written = /^#\s*accostage\s*:\s*ignore\s*=\s*([^\s]*)\s*(.*)$/i;
 
+/** What people write for it: it must not look as if it counted. */
+const nearlyWritten = /^#\s*accostage\W{0,5}ignor/i;
+
 /** Comments of one file that are read; one that has more of them was made to have them. */
 const MAX_COMMENTS = 100;
 
 /** Reads `# accostage: ignore=<règle>[,<règle>] <motif>` in a file: it counts with a rule that exists, a reason, and something below it or on its line. Never throws. */
 export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' | 'yaml' }): ReadSuppressions {
   const nothing = { suppressions: [], remarks: [] };
-  if (!/accostage\s*:\s*ignore/i.test(file.text)) return nothing;
+  if (!/accostage\W{0,5}ignor/i.test(file.text)) return nothing;
   const all = file.kind === 'dockerfile' ? dockerfileComments(file.text) : yamlComments(file.text);
-  const comments = all.filter(({ text }) => written.test(text));
+  const comments = all.filter(({ text }) => nearlyWritten.test(text));
   if (comments.length === 0) return nothing;
   const cover = file.kind === 'dockerfile' ? coverInstructions(file.text) : coverBlocks(file.text);
   const read = comments.slice(0, MAX_COMMENTS).flatMap((comment) => readComment(file.path, comment, cover));
@@ -55,10 +58,13 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
 }
 
 function readComment(path: string, comment: FileComment, cover: Cover): readonly (Suppression | Remark)[] {
-  const [, names = '', reason = ''] = written.exec(comment.text) ?? [];
   const place = { path, line: comment.line };
+  const [, first, rest] = written.exec(comment.text) ?? [];
+  if (first === undefined || rest === undefined)
+    return [{ place, because: say`ce commentaire n’ignore rien : il s’écrit ${'# accostage: ignore=<règle> <motif>'}` }];
+  const { names, reason } = readNames(first, rest);
   const covered = cover(comment);
-  return names.split(',').map((name): Suppression | Remark => {
+  return names.map((name): Suppression | Remark => {
     const rule = ruleNames.find((known) => known === name.toLowerCase());
     if (rule === undefined) return { place, because: unknownRule(name) };
     if (!/\p{Letter}{2}/u.test(reason))
@@ -66,6 +72,14 @@ function readComment(path: string, comment: FileComment, cover: Cover): readonly
     if (covered === null) return { place, because: say`la règle ${rule} n’est pas ignorée : rien ne suit ce commentaire` };
     return { rule, place, covered, reason: excerpt(reason) };
   });
+}
+
+/** Rules are parted by commas, after which a space is a habit: a rule that follows one is another, anything else begins the reason. */
+function readNames(first: string, rest: string): { readonly names: readonly string[]; readonly reason: string } {
+  const [, next = '', after = ''] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
+  const isList = first.endsWith(',') && ruleNames.some((known) => known === next.replace(/,.*$/, '').toLowerCase());
+  if (isList) return readNames(`${first}${next}`, after);
+  return { names: first.replace(/(?<=.),$/, '').split(','), reason: rest };
 }
 
 function unknownRule(name: string) {

@@ -25,7 +25,34 @@ function told(rule: RuleName, files: Files): Told {
 
 type Case = readonly [title: string, rule: RuleName, files: Files, ignored: readonly string[]];
 
+const chart = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/values.yaml': 'a: 1\n' };
+const typed = (line: string) => later(nodePort, ['  type', `  ${line}\n`]);
+
 const kept: readonly Case[] = [
+  [
+    'de plusieurs règles, une espace après la virgule',
+    'rootless',
+    { Dockerfile: '# accostage: ignore=rootless, pinned-base-image image de test\nFROM docker.io/library/debian:latest\n' },
+    ['Dockerfile:2 image de test'],
+  ],
+  [
+    'd’une règle, une virgule avant le motif',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': typed('# accostage: ignore=restrict-nodeport, vu avec la Service Team') },
+    ['k8s/s.yaml:7 vu avec la Service Team'],
+  ],
+  [
+    'dans un commentaire de Helm',
+    'restrict-nodeport',
+    {
+      ...chart,
+      'c/templates/s.yaml': typed('{{- /* # accostage: ignore=restrict-nodeport démonstration */ -}}').replace(
+        'name: s',
+        'name: {{ .Values.a }}',
+      ),
+    },
+    ['c/templates/s.yaml:7 démonstration'],
+  ],
   [
     'au-dessus d’une instruction',
     'rootless',
@@ -128,6 +155,8 @@ describe('une règle est ignorée par un commentaire avec un motif, et cela se v
 const refused: readonly (readonly [title: string, files: Files, remark: RegExp])[] = [
   ['sans motif', { Dockerfile: `# accostage: ignore=rootless\n${rootDockerfile}` }, /Dockerfile:1 .*il manque le motif/],
   ['avec un signe pour motif', { Dockerfile: `# accostage: ignore=rootless -- !\n${rootDockerfile}` }, /il manque le motif/],
+  ['écrit presque', { Dockerfile: `# accostage-ignore: rootless image de test\n${rootDockerfile}` }, /s’écrit « # accostage: ignore=/],
+  ['écrit au pluriel', { Dockerfile: `# accostage: ignores=rootless image de test\n${rootDockerfile}` }, /s’écrit « # accostage: ignore=/],
   [
     'd’une règle inconnue',
     { Dockerfile: `# accostage: ignore=rootles image de test\n${rootDockerfile}` },
