@@ -10,11 +10,13 @@ export function listTree(directory: string): readonly TreeFile[] {
   return list(root, readFolder(root), '');
 }
 
+const slash = Buffer.of(0x2f);
+
 function list(directory: Buffer, entries: readonly Dirent<Buffer>[], prefix: string): readonly TreeFile[] {
   return entries.flatMap((entry): readonly TreeFile[] => {
     const name = entry.name.toString();
     const path = `${prefix}${name}`;
-    const full = Buffer.concat([directory, Buffer.from('/'), entry.name]);
+    const full = Buffer.concat([directory, slash, entry.name]);
     if (entry.isDirectory()) return name === '.git' || name === 'node_modules' ? [] : walk(full, path);
     if (entry.isSymbolicLink()) return [{ path, size: 0, is: 'link' }];
     return entry.isFile() ? [{ path, size: sizeOf(full) }] : [];

@@ -108,8 +108,12 @@ function countMirrors({ mirrors }: Pick<StatusView, 'mirrors'>): Snapshot['mirro
 }
 
 function endingWaivers({ state, procedure, today }: Dossier): Snapshot['waivers'] {
-  return Object.entries(state.waivers)
-    .flatMap(([key, { until }]) => (until === null || until < today ? [] : [{ about: titleOf(key, procedure), until }]))
+  const all = [
+    ...Object.entries(state.waivers).map(([key, { until }]) => ({ about: titleOf(key, procedure), until })),
+    ...state.ruleWaivers.map(({ rule, repository, until }) => ({ about: repository === null ? rule : `${rule} (${repository})`, until })),
+  ];
+  return all
+    .flatMap(({ about, until }) => (until === null || until < today ? [] : [{ about, until }]))
     .toSorted((a, b) => a.until.localeCompare(b.until));
 }
 

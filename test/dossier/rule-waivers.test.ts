@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type { InspectedRepository } from '../../src/dossier/checks/inspected-repository.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
@@ -5,6 +6,7 @@ import { checkable, ciFileFor } from './a-repository.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author } = people;
+const reader = new MarkdownIt({ html: true, linkify: true });
 
 function repository(name: string): InspectedRepository {
   const files = { Dockerfile: 'FROM docker.io/library/debian:12\nUSER root\n', '.gitlab-ci-dso.yml': ciFileFor('Dockerfile') };
@@ -79,6 +81,55 @@ describe('/sans-objet d’une règle des vérifications', () => {
       ]);
     },
   );
+
+  it('jusqu’à la fin d’un jour : elle compte de nouveau ensuite, sans que personne ne l’écrive', () => {
+    const { stage, says, counts } = aStage();
+    says(serviceTeam, '/sans-objet rootless org/api image de démonstration jusqu’au 2027-02-01');
+    expect(counts()[0]).toEqual([0, 1]);
+    expect(stage.reconcile().plan.again).not.toBeNull();
+    stage.daysPass(90);
+    stage.reconcile();
+    expect(counts()[0]).toEqual([1, 0]);
+  });
+
+  it.each(['jusqu’au 1er février', 'jusqu’au 2020-01-01', 'jusqu’au 2027-02-31'])(
+    'une échéance qui n’en est pas une ne la met pas de côté pour toujours : %s',
+    (until) => {
+      const { says, counts } = aStage();
+      says(serviceTeam, `/sans-objet rootless image de démonstration ${until}`);
+      expect(counts()[0]).toEqual([1, 0]);
+    },
+  );
+
+  it('une règle mal écrite reçoit la bonne', () => {
+    const { stage, says, counts } = aStage();
+    says(serviceTeam, '/sans-objet rootles image de démonstration');
+    expect(counts()[0]).toEqual([1, 0]);
+    expect(JSON.stringify(stage.comments())).toContain('/sans-objet rootless motif');
+  });
+
+  it.each([
+    '<!-- accostage:slot=checks -->',
+    '@dnum-mi/service-team #1 https://evil.example',
+    '<img src=x onerror=alert(1)> ![x](https://evil.example/a.png)',
+    '``` \u202e [clic](javascript:alert(1)) | a | b |',
+    '/corriger',
+  ])('un motif reste du texte : %s', (reason) => {
+    const { stage, says, counts } = aStage();
+    says(serviceTeam, `/sans-objet rootless motif ${reason}`);
+    expect(counts()[0]).toEqual([0, 1]);
+    for (const { body } of stage.comments().filter((comment) => comment.author.endsWith('[bot]'))) {
+      const told = reader.parse(body, {}).flatMap((token) => [token, ...(token.children ?? [])]);
+      expect(
+        told
+          .flatMap((token) => (token.type === 'link_open' ? [String(token.attrGet('href'))] : []))
+          .filter((href) => /evil|javascript/.test(href)),
+      ).toEqual([]);
+      expect(told.filter(({ type, content }) => type.startsWith('html_') && /img|slot=checks -->./.test(content))).toEqual([]);
+      expect(told.filter(({ type, content }) => type === 'text' && content.includes('@dnum-mi'))).toEqual([]);
+      expect(body).not.toMatch(/^\/corriger/m);
+    }
+  });
 
   it('l’équipe projet ne peut que la demander', () => {
     const { says, counts } = aStage();

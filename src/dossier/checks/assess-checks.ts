@@ -90,7 +90,7 @@ function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 're
   if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
   if (remembered.hurried !== null && isHurryOver(remembered.hurried, dossier.now)) return false;
   if (remembered.registries !== null && remembered.registries !== basisDigest(dossier)) return false;
-  if (remembered.waived !== waivedDigest(dossier.state.ruleWaivers, name)) return false;
+  if (remembered.waived !== waivedDigest(dossier, name)) return false;
   return remembered.attested === null || remembered.attested === attestedDigest(dossier);
 }
 
@@ -108,14 +108,13 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
   const report = dossier.ask.report(known.name, commit, reportBasis(dossier));
   if (report === null) return asRemembered(known);
   const { id, name, url, private: closed, hasIssues } = head;
-  const waivers = dossier.state.ruleWaivers;
-  const told = setAside(report, waiversIn(waivers, known.name));
+  const told = setAside(report, waiversIn(dossier, known.name));
   const inspected = { id, name, url, private: closed, hasIssues, commit, report: told };
   const summary = summarise(inspected, {
     demand: dossier.state.checksAsked,
     attested: attestedDigest(dossier),
     registries: basisDigest(dossier),
-    waived: waivedDigest(waivers, known.name),
+    waived: waivedDigest(dossier, known.name),
     hurry: hurriedAgain(known.remembered?.commit === commit ? known.remembered.hurried : null, dossier.now),
   });
   return { name: known.name, inspected, summary, obstacle: null };

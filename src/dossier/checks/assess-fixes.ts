@@ -56,10 +56,11 @@ export function assessFixes(dossier: Dossier): readonly FixesView[] {
 }
 
 /** Null until it was read; undefined where nobody asked. */
-function readingOf({ state, ask, procedure }: Dossier, name: string): FixesReading | null | undefined {
+function readingOf(dossier: Dossier, name: string): FixesReading | null | undefined {
+  const { state, ask, procedure } = dossier;
   const memory = state.fixes[repositoryKey(name)];
   if (memory === undefined) return undefined;
-  const setAside = waiversIn(state.ruleWaivers, name).map(({ rule }) => rule);
+  const setAside = waiversIn(dossier, name).map(({ rule }) => rule);
   return ask.fixes({ name, by: memory.by, rules: memory.rules, setAside, registries: procedure.registries });
 }
 

@@ -114,7 +114,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
 /** All that the run of a commit says besides its files, as one word. */
 function madeUnder(dossier: Dossier, { mode, head, one: { pull } }: Looked): string {
   const attested = head.private && pull === null ? attestedDigest(dossier) : null;
-  return digest(JSON.stringify([mode, basisDigest(dossier), head.private, attested, waivedDigest(dossier.state.ruleWaivers, head.name)]));
+  return digest(JSON.stringify([mode, basisDigest(dossier), head.private, attested, waivedDigest(dossier, head.name)]));
 }
 
 /** What a run was made under, and whether it was hurried. */
@@ -146,7 +146,7 @@ export function hurriedRuns(dossier: Dossier): readonly string[] {
 function reportOf(dossier: Dossier, { name, inspected }: RepositoryChecks, one: FollowedCommit): CheckReport | null {
   if (inspected?.commit === one.commit) return inspected.report;
   const report = readReport(dossier, name, one);
-  return report === null ? null : setAside(report, waiversIn(dossier.state.ruleWaivers, name));
+  return report === null ? null : setAside(report, waiversIn(dossier, name));
 }
 
 function readReport(dossier: Dossier, name: string, { commit, pull }: FollowedCommit): CheckReport | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ruleNames } from '../../config/checks-schema.ts';
+import { parisDate } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import type { Frozen } from '../../words/frozen.ts';
 import { repositoryKey } from '../../words/key.ts';
@@ -12,17 +13,27 @@ export const ruleWaiverSchema = z.object({
   by: z.string(),
   at: z.string(),
   reason: z.string(),
+  /** Its last day, ISO; null for ever, as in states of before it could be told. */
+  until: z.string().nullable().default(null),
 });
 export type RuleWaiver = Frozen<z.infer<typeof ruleWaiverSchema>>;
 
-/** Those that count in a repository. */
-export function waiversIn(waivers: readonly RuleWaiver[], name: string): readonly RuleWaiver[] {
-  return waivers.filter(({ repository }) => repository === null || repository === repositoryKey(name));
+/** What a dossier sets aside, and when it is looked at (ISO instant). */
+interface SettingAside {
+  readonly state: { readonly ruleWaivers: readonly RuleWaiver[] };
+  readonly now: string;
 }
 
-/** The waivers that count in a repository, as one word; null where there is none. */
-export function waivedDigest(waivers: readonly RuleWaiver[], name: string): string | null {
-  const own = waiversIn(waivers, name);
+/** Those that count in a repository now. */
+export function waiversIn({ state, now }: SettingAside, name: string): readonly RuleWaiver[] {
+  return state.ruleWaivers.filter(
+    ({ repository, until }) => (repository === null || repository === repositoryKey(name)) && (until === null || parisDate(now) <= until),
+  );
+}
+
+/** The waivers that count in a repository now, as one word; null where there is none. */
+export function waivedDigest(dossier: SettingAside, name: string): string | null {
+  const own = waiversIn(dossier, name);
   return own.length === 0 ? null : digest(JSON.stringify(own.map(({ rule, reason }) => [rule, reason])));
 }
 

@@ -45,6 +45,6 @@ export const mend: Command = {
   },
 };
 
-function isSetAside({ state }: Dossier, name: string, rule: RuleName): boolean {
-  return waiversIn(state.ruleWaivers, name).some((waiver) => waiver.rule === rule);
+function isSetAside(dossier: Dossier, name: string, rule: RuleName): boolean {
+  return waiversIn(dossier, name).some((waiver) => waiver.rule === rule);
 }

@@ -6,6 +6,7 @@ import { checkedRepositories } from '../checks/assess-checks.ts';
 import { ruleInfo } from '../checks/rules.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
+import { readWaiverReason } from './waiver-reason.ts';
 
 /** The rule that the arguments of `/sans-objet` begin with; null where they begin with something else. */
 export function ruleIn(args: string): RuleName | null {
@@ -13,7 +14,7 @@ export function ruleIn(args: string): RuleName | null {
   return ruleNames.find((rule) => rule === first) ?? null;
 }
 
-/** `/sans-objet <règle> [owner/repo] <motif>`, or `non` in place of the reason: a rule of the checks no longer counts in a repository, or in all; its findings stay shown and counted. */
+/** `/sans-objet <règle> [owner/repo] <motif> [jusqu’au AAAA-MM-JJ]`, or `non` in place of the reason: a rule of the checks no longer counts in a repository, or in all, for ever or until the end of a day; its findings stay shown and counted. */
 export function waiveRule({ dossier, by, args, comment }: CommandCall, rule: RuleName, command: Command): CommandResult {
   const wrong = (problem: string, choices: readonly string[]): CommandResult => ({
     dossier,
@@ -38,12 +39,16 @@ export function waiveRule({ dossier, by, args, comment }: CommandCall, rule: Rul
     const notes = [...dossier.state.notes, { at, by, kind: 'unwaived', about: title, reason: null } as const];
     return { dossier: dossier.with({ ruleWaivers: kept, notes }), reply: { kind: 'unwaived', title } };
   }
-  if (rest === '')
-    return wrong('il manque le motif', [`${rule}${named === null ? '' : ` ${named}`} vu avec l’équipe : image de démonstration`]);
-  const reason = excerpt(rest);
+  const read = readWaiverReason(rest, { at, now: dossier.now });
+  if (read.kind === 'wrong')
+    return wrong(read.problem, [`${rule}${named === null ? '' : ` ${named}`} ${rest === '' ? example : read.instead}`]);
+  const { until } = read;
+  const reason = excerpt(read.reason);
   const notes = [...dossier.state.notes, { at, by, kind: 'waived', about: title, reason } as const];
   return {
-    dossier: dossier.with({ ruleWaivers: [...kept, { rule, repository, by, at, reason }], notes }),
-    reply: { kind: 'waived', title, waiver: { by, at, reason, until: null } },
+    dossier: dossier.with({ ruleWaivers: [...kept, { rule, repository, by, at, reason, until }], notes }),
+    reply: { kind: 'waived', title, waiver: { by, at, reason, until } },
   };
 }
+
+const example = 'vu avec l’équipe : image de démonstration';

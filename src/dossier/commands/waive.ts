@@ -1,10 +1,9 @@
-import { daysLater, isDate, parisDate } from '../../words/calendar.ts';
-import type { Dossier } from '../dossier.ts';
+import { ruleNames } from '../../config/checks-schema.ts';
 import type { Waiver } from '../prerequisite.ts';
-import { mentionsDate } from '../../answers/dates.ts';
 import type { Command } from './command.ts';
-import { type Named, takeName } from './take-name.ts';
+import { type Named, nearestFirst, takeName } from './take-name.ts';
 import { ruleIn, waiveRule } from './waive-rule.ts';
+import { readWaiverReason } from './waiver-reason.ts';
 import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';
 
 interface Target {
@@ -35,18 +34,17 @@ export const waive: Command = {
     if (taken.kind === 'unknown' && rule !== null) return waiveRule({ dossier, by, args, comment }, rule, waive);
     if (taken.kind === 'unknown') {
       return wrong(
-        args === '' ? 'il manque le nom du prérequis, de l’étape ou du flux' : 'ce prérequis, cette étape ou ce flux n’existe pas',
-        taken.choices.map((name) => `${name} motif`),
+        args === ''
+          ? 'il manque le nom du prérequis, de l’étape, du flux ou de la règle'
+          : 'ce prérequis, cette étape, ce flux ou cette règle n’existe pas',
+        nearestFirst(args, [...candidates, ...ruleNames.map((name) => ({ value: name, names: [name] as const }))]).map(
+          (name) => `${name} motif`,
+        ),
       );
     }
-    const { reason, until } = readReason(taken.rest);
-    if (reason === '') return wrong('il manque le motif', [`${taken.value.key} non concerné : site statique`]);
-    if (until === 'unreadable')
-      return wrong('la date s’écrit AAAA-MM-JJ, tout à la fin', [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
-    if (until !== null && !isDate(until))
-      return wrong(`la date « ${until} » n’existe pas`, [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
-    if (until !== null && until < parisDate(comment.updatedAt))
-      return wrong(`la date ${until} est déjà passée`, [`${taken.value.key} ${reason} jusqu’au ${soon(dossier)}`]);
+    const read = readWaiverReason(taken.rest, { at: comment.updatedAt, now: dossier.now });
+    if (read.kind === 'wrong') return wrong(read.problem, [`${taken.value.key} ${read.instead}`]);
+    const { reason, until } = read;
     const waiver: Waiver = { by, at: comment.updatedAt, reason, until };
     const about = taken.value.title;
     return {
@@ -58,17 +56,3 @@ export const waive: Command = {
     };
   },
 };
-
-/** A day that may be written, as an example. */
-function soon({ now }: Dossier): string {
-  return daysLater(now, 90).slice(0, 10);
-}
-
-/** The reason, and the day after « jusqu'au » where one closes it. A day written otherwise must not make a waiver without end. */
-function readReason(text: string): { reason: string; until: string | null } {
-  const [, before, after = ''] = /^(.*)(?<!\S)jusqu['’ ]?(?:au|à|a|en)(?:\s+(.*))?$/i.exec(text) ?? [];
-  if (before === undefined) return { reason: text.trim(), until: null };
-  const [, date] = /^(\d{4}-\d{2}-\d{2})\s*\.?$/.exec(after) ?? [];
-  if (date === undefined && !mentionsDate(after)) return { reason: text.trim(), until: null };
-  return { reason: before.trim(), until: date ?? 'unreadable' };
-}

@@ -254,7 +254,7 @@ function questionsAge({ questions, today }: Dossier): readonly string[] {
 
 /** Waivers end by themselves: the dossier is looked at again on the day after. */
 function waiverEnds({ now, state }: Dossier): readonly string[] {
-  return Object.values(state.waivers)
+  return [...Object.values(state.waivers), ...state.ruleWaivers]
     .flatMap(({ until }) => (until === null ? [] : [dayAfter(until)]))
     .filter((end) => Date.parse(end) > Date.parse(now));
 }
