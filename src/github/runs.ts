@@ -171,8 +171,10 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
   async function receive(where: RepositoryRef, { commit, by, button, run }: Press): Promise<CommitAt | null> {
     const repository = await installations.repository(where, 'read-runs');
     if (repository === null || (await readWriteRight(repository, by)).answer !== 'yes') return null;
-    const [newest] = await readOwnRuns(repository, commit, await installations.identity());
-    if (newest === undefined) return null;
+    const own = await readOwnRuns(repository, commit, await installations.identity());
+    const [newest] = own;
+    // Another application's run may bear the same name.
+    if (newest === undefined || (run !== null && !own.some(({ id }) => id === run))) return null;
     const id = await idOf(repository);
     const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
     const takes = takesPress(newest, { button, run });

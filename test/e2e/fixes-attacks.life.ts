@@ -163,6 +163,42 @@ describe('entre la lecture et l’écriture', () => {
   });
 });
 
+describe('le dépôt change', () => {
+  it('il devient privé : le dossier ne montre plus rien de ses fichiers, ni les mots par lesquels GitHub refuse', async () => {
+    const number = await declared();
+    expect(await told(number)).toContain('Dockerfile:');
+    await call('lea-martin', { method: 'PATCH', path: at, body: { private: true } });
+    await world.settle();
+    proxy.meets((asked) => (isBranchMade(asked) ? { status: 422, body: '{"message":"coffre/secret.yaml is restricted"}' } : null));
+    await says(number, '/corriger');
+    expect(await status(number)).toContain('n’a pas pu préparer les corrections');
+    const written = (await world.dossier(number)).comments.map(({ body }) => body).join('\n');
+    for (const detail of ['Dockerfile:', 'coffre', 'rootless`']) expect(written).not.toContain(detail);
+  });
+
+  it('il est archivé : c’est dit, et rien n’est écrit', async () => {
+    const number = await declared();
+    await says(number, '/corriger');
+    await call('lea-martin', { method: 'PATCH', path: at, body: { archived: true } });
+    await world.settle();
+    world.github.requests.clear();
+    await says(number, '/corriger');
+    expect(await told(number)).toContain('ce dépôt est archivé');
+    expect(writesInProjects()).toEqual([]);
+  });
+
+  it('sa branche est supprimée : elle est fermée, et l’application n’insiste pas', async () => {
+    const number = await declared();
+    await says(number, '/corriger');
+    await change(1, { state: 'closed' }, front);
+    await call('lea-martin', { method: 'DELETE', path: `${at}/git/refs/heads/${branch}` });
+    await world.settle();
+    await put('api/Dockerfile', 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n');
+    expect(await pulls(front)).toMatchObject([{ state: 'closed' }]);
+    expect(await told(number)).toContain('l’application n’insiste pas');
+  });
+});
+
 it('un commit qui n’est plus là n’est pas une application que l’on aurait retirée', async () => {
   const number = await declared();
   proxy.meets(({ method, path }) =>

@@ -153,11 +153,12 @@ describe('un bouton forgé', () => {
       press(forged(identifier), 'lea-martin');
     press(forged('mend', run + 1000), 'lea-martin');
     press({ action: 'requested_action', check_run: { head_sha: commit }, requested_action: { identifier: 'mend' } }, 'lea-martin');
-    for (const login of ['dependabot[bot]', 'ghost', '']) press(forged('mend'), login);
+    press({ action: 'rerequested', check_run: { id: run + 1000, head_sha: commit } }, 'lea-martin');
+    for (const login of ['dependabot[bot]', 'ghost', '', 'camille-st']) press(forged('mend'), login);
     await world.settle();
     expect(await runsAt(front, commit)).toHaveLength(1);
     expect(await fixesPulls()).toBe(0);
-    for (const { attempts } of world.github.relay.deliveries().slice(-12)) expect(attempts).toMatchObject([{ status: 200 }]);
+    for (const { attempts } of world.github.relay.deliveries().slice(-14)) expect(attempts).toMatchObject([{ status: 200 }]);
   });
   it('une suite entière : relue', async () => {
     await start();

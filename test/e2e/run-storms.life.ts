@@ -96,6 +96,23 @@ describe('une file de fusion', () => {
   });
 });
 
+it('le fork d’une pull request est supprimé : elle garde sa vérification, sans bouton', async () => {
+  await open(front);
+  const isPulls = ({ method, path }: Proxied) => method === 'GET' && path.startsWith(`${at}/pulls?state=open`);
+  const gone = (body: string) =>
+    JSON.stringify(
+      z
+        .array(z.looseObject({ head: z.looseObject({}) }))
+        .parse(JSON.parse(body))
+        .map((pull) => ({ ...pull, head: { ...pull.head, repo: null } })),
+    );
+  proxy.meets((asked) => (isPulls(asked) ? { alters: gone } : null));
+  const commit = await openPull(front, { branch: 'root', text: root });
+  expect(await runsAt(front, commit)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+  const written = proxy.calls.filter(({ method, path, body }) => method === 'POST' && path === `${at}/check-runs` && body.includes(commit));
+  expect(written.map(({ body }) => z.object({ actions: z.array(z.unknown()) }).parse(JSON.parse(body)).actions)).toEqual([[]]);
+});
+
 describe('un commit qui n’est plus là', () => {
   it('n’est pas une application que l’on aurait retirée', async () => {
     const number = await open(front);
@@ -118,7 +135,9 @@ describe('un commit qui n’est plus là', () => {
         ? { status: 422, body: JSON.stringify({ message: `No commit found for SHA: ${gone}` }) }
         : null,
     );
-    await put(front, { 'notes.md': 'x' });
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
     const commit = await openPull(front, { branch: 'root', text: `${root}EXPOSE 80\n` });
     expect(await runsAt(front, commit)).toMatchObject([{ conclusion: 'failure' }]);
   });

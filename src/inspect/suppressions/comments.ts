@@ -33,9 +33,8 @@ export function yamlComments(text: string): readonly FileComment[] {
 
 function wholeLines(text: string): readonly FileComment[] {
   return text.split('\n').flatMap((line, index): FileComment[] => {
-    const written = line.trim();
-    const text = inHelmComment(written) ?? written;
-    return text.startsWith('#') ? [{ line: index + 1, text, alone: true }] : [];
+    const written = inHelmComment(line.trim()) ?? line.trim();
+    return written.startsWith('#') ? [{ line: index + 1, text: written, alone: true }] : [];
   });
 }
 
