@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
 import type { FaultyProxy, Proxied } from './harness/faulty-proxy.ts';
@@ -75,6 +75,23 @@ it('la pull request de corrections a sa vérification sans qu’il n’arrive ri
   await world.as('lea-martin').comment(number, '/statut');
   await world.settle();
   expect(readsThere()).toBe(0);
+});
+
+it('un commit que l’on cesse de suivre à l’instant où son bouton est pressé : rien ne reste en attente', async () => {
+  await open(front);
+  const commit = await mainOf(front);
+  proxy.meets(({ method, path, body }) => (method === 'POST' && path === `${at}/check-runs` && body.includes('"queued"') ? 'held' : null));
+  world.github.relay.send('check_run', pressed({ action: 'rerequested', check_run: { head_sha: commit } }, 'lea-martin'));
+  await vi.waitFor(() => expect(proxy.hanging()).toBe(1), { timeout: 10_000 });
+  const { sha } = z.object({ sha: z.string() }).parse(await call('lea-martin', `GET ${at}/contents/Dockerfile`));
+  const content = Buffer.from(root).toString('base64');
+  await call('lea-martin', `PUT ${at}/contents/Dockerfile`, { message: 'x', content, branch: 'main', sha });
+  proxy.meets(() => null);
+  proxy.letGo();
+  await world.rest();
+  const runs = await runsAt(front, commit);
+  expect(runs).toHaveLength(2);
+  expect(runs.filter(({ status }) => status !== 'completed')).toEqual([]);
 });
 
 describe('une file de fusion', () => {
