@@ -95,15 +95,16 @@ export async function startService(
       .defaults(signedBy(createAppJwt(settings.privateKey, () => Date.now()))),
     log: logForLibraries(log),
   });
+  const { facts } = backend;
   const client = createClients({
     apiUrl: settings.githubApiUrl,
     throttling: settings.githubThrottling,
     send,
     log: logForLibraries(log),
     clock,
+    facts,
   });
   const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
-  const { facts } = backend;
   const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);
   const notices = createHubNotices(registry.keys, log);
   const secrets = stateSecrets(settings);

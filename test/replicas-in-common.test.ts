@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCircuitBreaker } from '../src/github/circuit-breaker.ts';
+import { createCreatedInCommon } from '../src/github/created-in-common.ts';
+import { createGate, type Gate, type Outgoing } from '../src/github/gate.ts';
+import { GateClosed } from '../src/github/gate-closed.ts';
 import { createIncidents } from '../src/github/incidents.ts';
 import type { Installations } from '../src/github/installations.ts';
 import { inLane } from '../src/github/lane.ts';
 import { createOwnWrites } from '../src/github/own-writes.ts';
 import { createProjects } from '../src/github/projects.ts';
+import { createRates } from '../src/github/rates.ts';
 import { createReadingsAhead } from '../src/github/readings-ahead.ts';
 import { createTeamReaches } from '../src/github/team-reaches.ts';
 import { createHubNotices } from '../src/hub-notices.ts';
@@ -18,6 +22,7 @@ import { postgresBench, type PostgresBench } from './queue/postgres-bench.ts';
 import { memoryLog } from './web/memory-log.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const EVERY_MS = 15 * MINUTE;
 const OPEN = 120;
 
@@ -152,5 +157,80 @@ describe('un passage qu’un autre exemplaire reprend', () => {
   it('trouve tout s’il démarre', async () => {
     await leave(aProcess());
     expect(await wholePass(aProcess())).toContain(listed.keyOf(OPEN + 2));
+  });
+});
+
+const comment: Outgoing = { lane: 'people', method: 'POST', url: '/repos/{owner}/{repo}/issues/{issue_number}/comments', cost: 1 };
+
+/** A process that writes, by the gates of its installations. */
+function aWriter() {
+  const facts = bench.join();
+  const created = createCreatedInCommon(bench.clock, facts);
+  return { facts, gateOf: (installation: number) => createGate(bench.clock, createRates(bench.clock, created(installation))) };
+}
+
+/** Sends as many, or up to the first that may not leave: how many left, and how long the next has to wait. */
+async function send(gate: Gate, most: number, call = comment): Promise<{ readonly sent: number; readonly waitsMs: number }> {
+  for (let sent = 0; sent < most; sent += 1)
+    try {
+      await gate.pass(call, () => Promise.resolve({}));
+    } catch (error) {
+      if (error instanceof GateClosed) return { sent, waitsMs: error.until.getTime() - bench.clock.now().getTime() };
+      throw error;
+    }
+  return { sent: most, waitsMs: 0 };
+}
+
+/** Fifty a minute for six minutes, each minute told. */
+async function createThreeHundred({ facts, gateOf }: ReturnType<typeof aWriter>): Promise<void> {
+  const gate = gateOf(1);
+  for (let minute = 0; minute < 6; minute += 1) {
+    expect((await send(gate, 50)).sent).toBe(50);
+    await facts.settle();
+    await bench.advance(MINUTE);
+  }
+}
+
+describe('ce que GitHub laisse écrire', () => {
+  it('ce qu’un exemplaire écrit dans une heure compte pour les autres : cinq cents à eux tous, puis ce que l’heure rend', async () => {
+    const [one, other] = [aWriter(), aWriter()];
+    const gate = other.gateOf(1);
+    await createThreeHundred(one);
+    await other.facts.catchUp();
+    let sent = 0;
+    for (let minute = 0; minute < 4; minute += 1) {
+      sent += (await send(gate, 70)).sent;
+      await bench.advance(MINUTE);
+    }
+    expect(sent).toBe(200);
+    const { waitsMs } = await send(gate, 1);
+    expect(waitsMs).toBeGreaterThanOrEqual(HOUR - 10 * MINUTE);
+    expect(waitsMs).toBeLessThan(HOUR - 9 * MINUTE);
+    await bench.advance(HOUR - 10 * MINUTE);
+    expect((await send(gate, 60)).sent).toBe(50);
+  });
+
+  it('une minute est à tous aussi, et une installation à elle seule', async () => {
+    const [one, other] = [aWriter(), aWriter()];
+    expect((await send(one.gateOf(1), 60)).sent).toBe(60);
+    await one.facts.settle();
+    await other.facts.catchUp();
+    const gate = other.gateOf(1);
+    expect((await send(gate, 80)).sent).toBe(20);
+    expect((await send(gate, 200, { ...comment, method: 'GET' })).sent).toBe(200);
+    expect((await send(other.gateOf(2), 80)).sent).toBe(80);
+  });
+
+  it('un exemplaire qui démarre sait ce que ceux d’avant ont écrit dans l’heure', async () => {
+    await createThreeHundred(aWriter());
+    const started = aWriter();
+    await started.facts.catchUp();
+    const gate = started.gateOf(1);
+    let sent = 0;
+    for (let minute = 0; minute < 5; minute += 1) {
+      sent += (await send(gate, 60)).sent;
+      await bench.advance(MINUTE);
+    }
+    expect(sent).toBe(200);
   });
 });

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ProbotOctokit } from 'probot';
 import type { Clock } from '../queue/clock.ts';
+import { alone, type SharedFacts } from '../queue/facts.ts';
 import type { Lane } from '../queue/lanes.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { CreateAppJwt } from './app-jwt.ts';
 import { checkedFetch, type Send } from './checked-fetch.ts';
+import { createCreatedInCommon } from './created-in-common.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Octokit } from './octokit.ts';
 import { pointsOf } from './queries/points.ts';
@@ -86,14 +88,17 @@ export interface ClientOptions {
   readonly send?: Send;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly facts?: Pick<SharedFacts, 'open'>;
 }
 
 /** Clients whose every call carries a token of its source, and nothing else that could act. Those of an installation leave by one gate. */
-export function createClients({ apiUrl, throttling, send = checkedFetch, log, clock }: ClientOptions): MakeClient {
+export function createClients({ apiUrl, throttling, send = checkedFetch, log, clock, facts = alone }: ClientOptions): MakeClient {
   const Client = octokitClass(throttling);
+  const created = createCreatedInCommon(clock, facts);
   const gates = new BoundedMap<number, Gate>(MAX_GATES);
   const gateOf = (installation: number) => {
-    const gate = gates.get(installation) ?? createGate(clock, throttling === 'on' ? createRates(clock) : unlimitedRates);
+    const gate =
+      gates.get(installation) ?? createGate(clock, throttling === 'on' ? createRates(clock, created(installation)) : unlimitedRates);
     gates.set(installation, gate);
     return gate;
   };

@@ -17,11 +17,27 @@ export interface Rates {
   readonly next: (call: Rated) => number | null;
 }
 
+/** What was sent, and when, in milliseconds of the clock that nobody sets. */
+export interface Sent {
+  readonly at: number;
+  readonly weight: number;
+}
+
+/** Content that the processes of the App create in one installation: GitHub counts it for all of them together. */
+export interface CreatedInCommon {
+  /** This process created one. */
+  readonly note: () => void;
+  /** What the others did within an hour, as far as is known. */
+  readonly elsewhere: () => readonly Sent[];
+}
+
+/** Of a process that is alone. */
+export const createdHere: CreatedInCommon = { note: () => undefined, elsewhere: () => [] };
+
 interface Window {
+  readonly of: keyof typeof weigh;
   readonly ms: number;
   readonly most: number;
-  /** What a call weighs there; 0 for one that does not count. */
-  readonly weigh: (call: Rated) => number;
 }
 
 const MINUTE_MS = 60_000;
@@ -31,18 +47,25 @@ const MINUTE_MS = 60_000;
  * a reading is one and a write five; 2,000 of GraphQL, where a query is one.
  */
 const WINDOWS: readonly Window[] = [
-  { ms: MINUTE_MS, most: 80, weigh: (call) => Number(createsContent(call)) },
-  { ms: 60 * MINUTE_MS, most: 500, weigh: (call) => Number(createsContent(call)) },
-  { ms: MINUTE_MS, most: 900, weigh: (call) => (isQuery(call) ? 0 : pointsOf(call)) },
-  { ms: MINUTE_MS, most: 2_000, weigh: (call) => Number(isQuery(call)) },
+  { of: 'contents', ms: MINUTE_MS, most: 80 },
+  { of: 'contents', ms: 60 * MINUTE_MS, most: 500 },
+  { of: 'points', ms: MINUTE_MS, most: 900 },
+  { of: 'queries', ms: MINUTE_MS, most: 2_000 },
 ];
+
+/** What a call weighs; 0 for one that does not count. */
+const weigh = {
+  contents: (call: Rated) => Number(createsContent(call)),
+  points: (call: Rated) => (isQuery(call) ? 0 : pointsOf(call)),
+  queries: (call: Rated) => Number(isQuery(call)),
+};
 
 /** What is done in passing leaves a fifth to people. */
 const SHARE = { people: 1, sweep: 0.8 } as const;
 
-/** Nothing was sent yet. */
-export function createRates({ elapsed }: Pick<Clock, 'elapsed'>): Rates {
-  const windows = WINDOWS.map((window) => ({ ...window, sent: [] as { readonly at: number; readonly weight: number }[], sum: 0 }));
+/** Nothing was sent yet by this process. */
+export function createRates({ elapsed }: Pick<Clock, 'elapsed'>, created: CreatedInCommon = createdHere): Rates {
+  const windows = WINDOWS.map((window) => ({ ...window, sent: [] as Sent[], sum: 0 }));
   type Filled = (typeof windows)[number];
 
   function forget(window: Filled): void {
@@ -51,11 +74,13 @@ export function createRates({ elapsed }: Pick<Clock, 'elapsed'>): Rates {
 
   /** When enough of what was sent is as old as the window. */
   function freeAt(window: Filled, call: Rated): number {
-    const weight = window.weigh(call);
+    const weight = weigh[window.of](call);
+    if (weight === 0) return elapsed();
     forget(window);
-    let over = weight === 0 ? 0 : window.sum + weight - window.most * SHARE[call.lane];
+    const elsewhere = window.of === 'contents' ? created.elsewhere().filter(({ at }) => at > elapsed() - window.ms) : [];
+    let over = elsewhere.reduce((sum, one) => sum + one.weight, window.sum) + weight - window.most * SHARE[call.lane];
     let at = elapsed();
-    for (const one of window.sent) {
+    for (const one of elsewhere.length === 0 ? window.sent : [...window.sent, ...elsewhere].toSorted((a, b) => a.at - b.at)) {
       if (over <= 0) break;
       over -= one.weight;
       at = one.at + window.ms;
@@ -65,8 +90,9 @@ export function createRates({ elapsed }: Pick<Clock, 'elapsed'>): Rates {
 
   return {
     note: (call) => {
+      if (createsContent(call)) created.note();
       for (const window of windows) {
-        const weight = window.weigh(call);
+        const weight = weigh[window.of](call);
         if (weight === 0) continue;
         forget(window);
         window.sent.push({ at: elapsed(), weight });
