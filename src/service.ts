@@ -217,6 +217,7 @@ export async function startService(
     obstacles: () => [...(begun ? [] : ['no hub looked at yet']), ...[queue.obstacle() ?? []].flat(), ...(draining ? ['draining'] : [])],
     notices: async () => [
       ...settings.notices,
+      ...backend.notices(),
       ...notices.list(),
       ...projects
         .withoutRuns()

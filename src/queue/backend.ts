@@ -15,6 +15,8 @@ export interface QueueBackend {
   readonly sweepTurn: SweepTurn;
   /** What the processes know in common. */
   readonly facts: SharedFacts;
+  /** What other processes have otherwise than this one and somebody should mend, in a few words of English for operators. */
+  readonly notices: () => readonly string[];
   /** After the queue was drained. */
   readonly close: () => Promise<void>;
 }
@@ -24,5 +26,6 @@ export const memoryBackend: QueueBackend = {
   createQueue: createMemoryQueue,
   sweepTurn: { take: () => Promise.resolve(true), done: () => Promise.resolve() },
   facts: alone,
+  notices: () => [],
   close: () => Promise.resolve(),
 };

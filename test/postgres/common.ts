@@ -1,7 +1,16 @@
-import { commonOf } from '../../src/queue/postgres/replicas.ts';
+import { commonOf } from '../../src/queue/postgres/common.ts';
 
-/** What the processes of these tests have in common. */
-export const common = commonOf({ hubs: ['org/hub'], stateSecret: 'secret-de-signature-des-essais', appId: 1 });
+/** What the processes of these tests are set to. */
+export const settings = {
+  hubs: ['org/hub'],
+  owners: [],
+  stateSecret: 'secret-de-signature-des-essais',
+  appId: 1,
+  webhookSecret: 'secret-des-webhooks-des-essais',
+  githubApiUrl: 'https://api.github.com',
+  dryRun: false,
+} as const;
+export const common = commonOf(settings);
 
 /** How a queue of these tests waits, fails and tells: as little as can be. */
 export const quietRules = {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { systemClock } from '../../src/queue/clock.ts';
+import type { QueueBackend } from '../../src/queue/backend.ts';
 import { openPostgres, type OpenedPostgres } from '../../src/queue/postgres/open-postgres.ts';
-import { commonOf } from '../../src/queue/postgres/replicas.ts';
+import { commonOf, type SharedSettings } from '../../src/queue/postgres/common.ts';
+import { done } from '../../src/queue/work-queue.ts';
 import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
 import { checkDatabase } from '../../src/queue/postgres/start-check.ts';
 import { aFreePort } from '../free-port.ts';
 import { asAccount, type Cluster, give, startCluster } from './cluster.ts';
-import { common } from './common.ts';
+import { common, quietRules, settings } from './common.ts';
+import { until } from './stage.ts';
 
 let cluster: Cluster;
 let bases = 0;
@@ -29,8 +32,8 @@ beforeEach(async () => {
   await cluster.sql(`CREATE DATABASE ${base}`);
 });
 
-const open = (settings = common, as: Parameters<Cluster['url']>[0] = {}): Promise<OpenedPostgres> =>
-  openPostgres({ connectionString: cluster.url({ base, ...as }), common: settings, clock: systemClock, log: pino({ level: 'silent' }) });
+const open = (digests = common, as: Parameters<Cluster['url']>[0] = {}): Promise<OpenedPostgres> =>
+  openPostgres({ connectionString: cluster.url({ base, ...as }), common: digests, clock: systemClock, log: pino({ level: 'silent' }) });
 
 async function opened() {
   const result = await open();
@@ -199,24 +202,93 @@ it('le programme le dit sur la sortie d’erreur et s’arrête, sans montrer le
 });
 
 describe('des exemplaires qui ne vont pas ensemble', () => {
-  it.each([
-    ['une autre liste HUBS', { hubs: ['org/autre'], stateSecret: 'secret-de-signature-des-essais', appId: 1 }, /une autre liste HUBS/],
-    ['un autre secret', { hubs: ['org/hub'], stateSecret: 'un-autre-secret-de-signature', appId: 1 }, /un autre STATE_SECRET/],
-    ['une autre application', { hubs: ['org/hub'], stateSecret: 'secret-de-signature-des-essais', appId: 2 }, /un autre APP_ID/],
-  ])('%s : le second ne démarre pas, puis démarre quand le premier est parti', async (_, settings, expected) => {
+  it.each<[string, Partial<SharedSettings>, RegExp]>([
+    ['une autre liste HUBS', { hubs: ['org/autre'] }, /une autre liste HUBS/],
+    ['un autre secret', { stateSecret: 'un-autre-secret-de-signature' }, /un autre STATE_SECRET/],
+    ['une autre application', { appId: 2 }, /un autre APP_ID/],
+    ['un autre GitHub', { githubApiUrl: 'https://github.exemple.gouv.fr/api/v3' }, /un autre GitHub \(GITHUB_API_URL/],
+    ['une autre liste INSTALLATIONS', { owners: ['org'] }, /une autre liste INSTALLATIONS/],
+    ['une instance qui n’écrit rien', { dryRun: true }, /un autre DRY_RUN/],
+  ])('%s : le second ne démarre pas, puis démarre quand le premier est parti', async (_, other, expected) => {
     const first = await opened();
-    expect(await open(commonOf(settings))).toMatchObject({ ok: false, message: expect.stringMatching(expected) });
+    const digests = commonOf({ ...settings, ...other });
+    expect(await open(digests)).toMatchObject({ ok: false, message: expect.stringMatching(expected) });
     await first.close();
-    const second = await open(commonOf(settings));
+    const second = await open(digests);
     expect(second.ok).toBe(true);
     if (second.ok) await second.backend.close();
   });
 
-  it('les mêmes dépôts dans un autre ordre et une autre casse vont ensemble, et aucun secret n’est dans la base', async () => {
-    const settings = { stateSecret: 'secret-de-signature-des-essais', appId: 1 };
-    expect(commonOf({ hubs: ['org/a', 'Org/B'], ...settings })).toEqual(commonOf({ hubs: ['org/b', 'org/a'], ...settings }));
+  it('un autre WEBHOOK_SECRET n’arrête personne : chacun des deux le dit, jusqu’à ce que l’autre parte', async () => {
+    const before = await opened();
+    const after = await open(commonOf({ ...settings, webhookSecret: 'un-secret-de-webhook-renouvelé' }));
+    if (!after.ok) throw new Error(after.message);
+    const told = [expect.stringMatching(/^another replica has another WEBHOOK_SECRET: .*give both the same$/)];
+    expect(after.backend.notices()).toEqual(told);
+    await until(() => Promise.resolve(before.notices().length > 0), 30_000);
+    expect(before.notices()).toEqual(told);
+    await after.backend.close();
+    await until(() => Promise.resolve(before.notices().length === 0), 30_000);
+    await before.close();
+  });
+
+  it('celui que l’on croyait parti, et dont un autre, réglé autrement, a pris la place, ne fait plus rien et le dit, jusqu’au départ de l’autre', async () => {
+    const cutOff = await opened();
+    const queue = cutOff.createQueue<string>({ ...quietRules, reconcile: () => Promise.resolve(done), clock: systemClock, concurrency: 0 });
+    const others: QueueBackend[] = [];
+    // Its own beat may come in between.
+    await until(async () => {
+      await cluster.sql("UPDATE accostage.replica SET seen_at = now() - interval '61 seconds'", base);
+      const started = await open(commonOf({ ...settings, hubs: ['org/autre'] }));
+      if (started.ok) others.push(started.backend);
+      return started.ok;
+    }, 30_000);
+    await until(
+      () =>
+        queue.add('hub#1', 'x').then(
+          () => false,
+          () => true,
+        ),
+      30_000,
+    );
+    await expect(queue.add('hub#1', 'x')).rejects.toThrow(/a replica with other settings began to work while this one was cut off/);
+    expect(queue.obstacle()).toMatch(/^PostgreSQL: a replica with other settings/);
+    for (const other of others) await other.close();
+    await until(
+      () =>
+        queue.add('hub#1', 'x').then(
+          () => true,
+          () => false,
+        ),
+      30_000,
+    );
+    await cutOff.close();
+  });
+
+  it('les mêmes réglages écrits autrement vont ensemble, un redirecteur mène au même GitHub, et aucun secret n’est dans la base', async () => {
+    expect(commonOf({ ...settings, hubs: ['org/a', 'Org/B'], owners: ['Org', 'autre'] })).toEqual(
+      commonOf({ ...settings, hubs: ['org/b', 'org/a'], owners: ['autre', 'org'] }),
+    );
+    expect(commonOf({ ...settings, githubApiUrl: 'https://api.github.com:8443/relais' })).toEqual(common);
     const backend = await opened();
-    expect(JSON.stringify(await cluster.sql('SELECT * FROM accostage.replica', base))).not.toContain('secret-de-signature');
+    const kept = JSON.stringify(await cluster.sql('SELECT * FROM accostage.replica', base));
+    expect(kept).toContain(common.webhook);
+    expect(kept).not.toMatch(/secret-de-signature|secret-des-webhooks/);
+    await backend.close();
+  });
+
+  it('ce qu’une version d’avant ne disait pas de ses réglages n’arrête personne, et ce qu’elle disait se compare encore', async () => {
+    // sha256 of « org/hub », and HMAC-SHA256 of « accostage replica of the App 1 » by the secret.
+    expect(common).toMatchObject({
+      hubs: createHash('sha256').update('org/hub').digest('hex'),
+      secret: createHmac('sha256', settings.stateSecret).update('accostage replica of the App 1').digest('hex'),
+    });
+    const backend = await opened();
+    await cluster.sql("UPDATE accostage.replica SET settings = '{}'", base);
+    const beside = await open(commonOf({ ...settings, dryRun: true, webhookSecret: 'un-secret-de-webhook-renouvelé' }));
+    if (!beside.ok) throw new Error(beside.message);
+    expect(beside.backend.notices()).toEqual([]);
+    await beside.backend.close();
     await backend.close();
   });
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/queue/clock.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
-import { BOSS_VERSION, SCHEMA } from '../../src/queue/postgres/schema.ts';
+import { BOSS_VERSION, FORMAT, SCHEMA } from '../../src/queue/postgres/schema.ts';
 import { QueueUnavailable } from '../../src/queue/queue-unavailable.ts';
 import { common } from './common.ts';
 import { until, useStage } from './stage.ts';
@@ -119,7 +119,7 @@ describe('une version trop ancienne pour travailler à côté de celle-ci', () =
     await stage.front.queue.add('hub#1', 'x');
     const before = [await versions(), await sql(`SELECT * FROM ${SCHEMA}.job`)];
     await expect(stage.replica({ runMs: 20, release: 'too old' })).rejects.toThrow(
-      /d’une version plus récente \(2\) que celle de cette application \(0\)/,
+      /d’une version plus récente \(3\) que celle de cette application \(0\)/,
     );
     expect([await versions(), await sql(`SELECT * FROM ${SCHEMA}.job`)]).toEqual(before);
   });
@@ -135,7 +135,7 @@ describe('un schéma qu’une version inconnue a mis à jour sous un exemplaire 
     [
       'par une version qui n’admet pas celle-ci',
       `UPDATE ${SCHEMA}.format SET format = 9, oldest = 9`,
-      `UPDATE ${SCHEMA}.format SET format = 2, oldest = 1`,
+      `UPDATE ${SCHEMA}.format SET format = ${FORMAT}, oldest = 1`,
     ],
   ])(
     '%s : il refuse les livraisons et n’exécute plus rien, dit pourquoi, et reprend si l’on revient en arrière',

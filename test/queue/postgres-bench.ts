@@ -7,6 +7,7 @@ import { usualRhythm } from '../../src/queue/postgres/postgres-queue.ts';
 import { SCHEMA } from '../../src/queue/postgres/schema.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { memoryLog } from '../web/memory-log.ts';
+import { common } from '../postgres/common.ts';
 import { epoch } from './fake-clock.ts';
 import { type LocalDatabase, localDatabase } from './local-database.ts';
 import { pgliteDatabase } from './pglite-database.ts';
@@ -26,9 +27,6 @@ export interface PostgresBench {
   readonly empty: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** All replicas share what they must have in common. */
-export const common = { hubs: 'hubs', secret: 'secret' };
 
 /** In this process, or on the server of `url`. */
 export async function postgresBench(url?: string): Promise<PostgresBench> {

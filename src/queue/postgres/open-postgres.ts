@@ -8,7 +8,8 @@ import { type Fitness, readFitness, writeFormat } from './format.ts';
 import { createPostgresFacts } from './postgres-facts.ts';
 import { LINE, SET_ASIDE } from './key-rows.ts';
 import { PostgresQueue, type Rhythm, usualRhythm } from './postgres-queue.ts';
-import { type Common, joinReplicas, type Replica } from './replicas.ts';
+import type { Common } from './common.ts';
+import { joinReplicas, type Replica } from './replicas.ts';
 import { ownTables, SCHEMA } from './schema.ts';
 import { checkDatabase, type Checked, refusalOf } from './start-check.ts';
 import { createSweepTurn } from './sweep-turn.ts';
@@ -96,7 +97,7 @@ export async function openBackend(
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue warns'));
   const stopBoss = () => boss.stop({ graceful: false, close: false });
   const replica = await startBoss(boss, rhythm)
-    .then(() => joinReplicas(database, common))
+    .then(() => joinReplicas(given, common))
     .catch(async (error: unknown) => {
       await stopBoss();
       throw error;
@@ -112,6 +113,7 @@ export async function openBackend(
       createQueue: (options) => new PostgresQueue(options, { boss, database, rhythm }),
       sweepTurn: createSweepTurn(database, replica),
       facts: createPostgresFacts(database),
+      notices: replica.notices,
       close: async () => {
         stopTelling();
         await replica.left().catch(() => undefined);
@@ -151,16 +153,25 @@ async function startBoss(boss: PgBoss, { beatMs }: Rhythm): Promise<void> {
   await boss.createQueue(SET_ASIDE, { policy: 'stately', retentionSeconds: YEAR_S });
 }
 
+/** Also tells the log what other processes have otherwise, once each time that it changes. */
 function tellAlive(
   { replica, database }: { readonly replica: Replica; readonly database: WatchedDatabase },
   { clock, log, rhythm }: Pick<Required<BackendOptions>, 'clock' | 'log' | 'rhythm'>,
 ): () => void {
+  const cannot = (message: string) => log.warn({ message }, 'the process cannot say that it is at work');
+  let told: readonly string[] = [];
+  const tellNotices = () => {
+    for (const notice of replica.notices().filter((one) => !told.includes(one))) log.warn(notice);
+    told = replica.notices();
+  };
+  tellNotices();
   return repeat(clock, rhythm.beatMs, async () => {
     try {
-      await database.look();
-      await replica.seen();
+      const refusal = await database.look(replica.seen);
+      if (refusal !== null) cannot(refusal);
+      tellNotices();
     } catch (error) {
-      log.warn({ message: error instanceof Error ? error.message : String(error) }, 'the process cannot say that it is at work');
+      cannot(error instanceof Error ? error.message : String(error));
     }
   });
 }

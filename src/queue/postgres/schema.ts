@@ -5,10 +5,11 @@ export const SCHEMA = 'accostage';
 export const BOSS_VERSION = 46;
 
 /**
- * The form of all that the queue keeps: raised when pg-boss's tables, our own or what their rows mean change. 1 did not say so.
+ * The form of all that the queue keeps: raised when pg-boss's tables, our own or what their rows mean change. 1 did not say so; 3 keeps
+ * `settings` of replicas.
  * A program goes on beside one of the next form only where that one says so.
  */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** The oldest form whose programs may work on while this one does, and after it: a test runs the pg-boss of such a program beside this one. */
 export const OLDEST_BESIDE = 1;
@@ -29,6 +30,7 @@ export const ownTables = `
     id uuid PRIMARY KEY, hubs text NOT NULL, secret text NOT NULL, seen_at timestamptz NOT NULL
   );
   ALTER TABLE ${SCHEMA}.replica ADD COLUMN IF NOT EXISTS format int NOT NULL DEFAULT 1;
+  ALTER TABLE ${SCHEMA}.replica ADD COLUMN IF NOT EXISTS settings jsonb NOT NULL DEFAULT '{}';
   CREATE TABLE IF NOT EXISTS ${SCHEMA}.format (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), format int NOT NULL, oldest int NOT NULL
   );

@@ -1,25 +1,28 @@
 import type { Database } from './database.ts';
 import { readFitness } from './format.ts';
 
-/** A database that another version of the App may upgrade while this one uses it. */
+/** A database that this process may have to leave to others while it works. */
 export interface WatchedDatabase extends Database {
-  /** Looks what became of it. After one that found tables of a form that this program does not know, all else is refused, until one that knows them. Rejects as PostgreSQL does. */
-  readonly look: () => Promise<void>;
+  /**
+   * Looks what became of it, and says by `seen` that the process is at work; `seen` resolves with why it may not be, else with null. While there is such a reason, or the tables are
+   * of a form that this program does not know, all else is refused. Resolves with the reason, in English for operators. Rejects as PostgreSQL does.
+   */
+  readonly look: (seen: () => Promise<string | null>) => Promise<string | null>;
 }
 
 /** Watches a database; nothing is refused before the first look. */
 export function watchDatabase(database: Database): WatchedDatabase {
-  let isKnown = true;
-  const ask = <T>(work: () => Promise<T>): Promise<T> => (isKnown ? work() : Promise.reject(new Error(UNKNOWN)));
+  let refusal: string | null = null;
+  const ask = <T>(work: () => Promise<T>): Promise<T> => (refusal === null ? work() : Promise.reject(new Error(refusal)));
   return {
     ...database,
     executeSql: (text, values) => ask(() => database.executeSql(text, values)),
     transaction: (work) => ask(() => database.transaction(work)),
-    look: async () => {
-      isKnown = (await readFitness(database)).kind !== 'newer';
+    look: async (seen) => {
+      refusal = (await readFitness(database)).kind === 'newer' ? UNKNOWN : await seen();
+      return refusal;
     },
   };
 }
 
-/** For operators, in `/readyz` and the log. */
 const UNKNOWN = 'its tables were upgraded by a newer version of the App, that this one may not work beside: stop this replica';
