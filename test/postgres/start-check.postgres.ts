@@ -12,7 +12,7 @@ import { openPostgres, type OpenedPostgres } from '../../src/queue/postgres/open
 import { commonOf, type SharedSettings } from '../../src/queue/postgres/common.ts';
 import { done } from '../../src/queue/work-queue.ts';
 import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
-import { checkDatabase } from '../../src/queue/postgres/start-check.ts';
+import { checkDatabase, refusalOf } from '../../src/queue/postgres/start-check.ts';
 import { aFreePort } from '../free-port.ts';
 import { asAccount, type Cluster, give, startCluster } from './cluster.ts';
 import { common, quietRules, settings } from './common.ts';
@@ -67,6 +67,19 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
   it('une machine inconnue', async () => {
     const checked = await checkDatabase('postgresql://a:secret-a@machine.invalid/base');
     expect(checked).toMatchObject({ kind: 'unreachable', problem: expect.stringMatching(/ne répond pas.*(?:ENOTFOUND|EAI_AGAIN)/) });
+  });
+
+  it('un mot de passe dont le « @ » n’est pas codé : ce qui le suit est pris pour la machine, et la phrase le dit', () => {
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    expect(refusalOf(unknown)).toMatchObject({ kind: 'unreachable', problem: expect.stringMatching(/« @ » du mot de passe s’écrit %40/) });
+  });
+
+  it.each(['postgres', 'postgres:'])('un serveur qui demande un mot de passe, et une adresse qui n’en donne pas (%s@)', async (account) => {
+    const checked = await checkDatabase(`postgresql://${account}@127.0.0.1:${cluster.port}/${base}`);
+    expect(checked).toMatchObject({
+      kind: 'unfit',
+      problem: expect.stringMatching(/demande un mot de passe, et DATABASE_URL n’en donne pas/),
+    });
   });
 
   it('un chiffrement que le serveur n’a pas', async () => {

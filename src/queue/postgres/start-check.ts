@@ -127,6 +127,13 @@ export function refusalOf(error: unknown): Exclude<Checked, { kind: 'ok' }> {
   const { code, message } = errorSchema.parse(error);
   const known = code === undefined ? undefined : wrong[code];
   if (known !== undefined) return { kind: 'unfit', problem: known };
+  // In the client's own words: it has none to give.
+  if (/client password must be/.test(message))
+    return {
+      kind: 'unfit',
+      problem:
+        'PostgreSQL demande un mot de passe, et DATABASE_URL n’en donne pas : ajoutez-le après le compte (compte:mot-de-passe@machine).',
+    };
   if (/SSL|TLS|certificate/i.test(message))
     return {
       kind: 'unfit',
@@ -137,9 +144,10 @@ export function refusalOf(error: unknown): Exclude<Checked, { kind: 'ok' }> {
       kind: 'unfit',
       problem: `PostgreSQL refuse une commande (${code} : ${message}) : voyez-en la raison avec son administrateur, puis redémarrez l’application.`,
     };
+  const maybeCut = code === 'ENOTFOUND' ? ' Un « @ » du mot de passe s’écrit %40 : ce qui le suit passe sinon pour la machine.' : '';
   return {
     kind: 'unreachable',
-    problem: `PostgreSQL ne répond pas à l’adresse de DATABASE_URL (${code ?? message}) : vérifiez la machine et le port, et que PostgreSQL est démarré.`,
+    problem: `PostgreSQL ne répond pas à l’adresse de DATABASE_URL (${code ?? message}) : vérifiez la machine et le port, et que PostgreSQL est démarré.${maybeCut}`,
   };
 }
 
