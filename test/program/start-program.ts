@@ -10,8 +10,8 @@ export interface Program {
   readonly saw: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** Resolves with its exit code when it has ended by itself. */
   readonly ended: Promise<number | null>;
-  /** Asks it to end, and resolves with its exit code. */
-  readonly stop: () => Promise<number | null>;
+  /** Asks it to end, or ends it, and resolves with its exit code. */
+  readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
 interface Start {
@@ -44,8 +44,8 @@ export function startProgram(file: string, { env, cwd = root, args = [] }: Start
       });
       look();
     });
-  const stop = () => {
-    child.kill('SIGTERM');
+  const stop: Program['stop'] = (signal = 'SIGTERM') => {
+    child.kill(signal);
     return exited;
   };
   return { output: () => text, saw, ended: exited, stop };
