@@ -20,6 +20,17 @@ async function deliver(key: string, cause: string): Promise<void> {
   await until(kept, 60_000);
 }
 
+/** Every write to the queue's tables fails as it does on a full disk. */
+const diskFull = `
+  CREATE FUNCTION public.no_space() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$;
+  DO $$ DECLARE name regclass; BEGIN
+    FOR name IN SELECT oid FROM pg_class WHERE relnamespace = '${SCHEMA}'::regnamespace AND relkind IN ('r', 'p') LOOP
+      EXECUTE format('CREATE TRIGGER no_space BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH STATEMENT EXECUTE FUNCTION public.no_space()', name);
+    END LOOP;
+  END $$`;
+const diskMended = 'DROP FUNCTION public.no_space() CASCADE';
+
 async function addAll(count: number): Promise<void> {
   for (const key of keys(count)) await stage.front.queue.add(key, 'x');
 }
@@ -98,6 +109,23 @@ describe('PostgreSQL qui s’arrête', () => {
     await until(async () => (await stage.ended()).size >= 10 && (await stage.isAtRest()), 75_000);
     await stage.front.queue.add('hub#après', 'x');
     await until(async () => (await stage.ended()).has('hub#après'), 15_000);
+  });
+
+  it('dont le disque est plein : un ajout est refusé avec 503 et la raison, et ce qui courait finit quand il y a de nouveau de la place', async () => {
+    await stage.replica({ runMs: 500 });
+    await addAll(10);
+    await until(async () => (await stage.trace()).length > 0, 20_000);
+    await stage.cluster.sql(diskFull, stage.base);
+    const refused = await stage.front.queue.add('hub#refusé', 'x').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(QueueUnavailable);
+    expect(refused).toMatchObject({ status: 503 });
+    expect(stage.front.queue.obstacle()).toBe('PostgreSQL: No space left on device');
+    const ended = (await stage.ended()).size;
+    expect(ended).toBeLessThan(10);
+    await stage.cluster.sql(diskMended, stage.base);
+    await until(async () => (await stage.ended()).size === 10 && (await stage.isAtRest()), 75_000);
+    await deliver('hub#après', 'x');
+    await until(async () => (await stage.ended()).has('hub#après') && stage.front.queue.obstacle() === null, 15_000);
   });
 
   it.each(['cut', 'mute'] as const)(

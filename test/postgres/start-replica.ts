@@ -12,11 +12,20 @@ export interface ReplicaOptions {
 }
 
 /** Starts a process that shares the queue of a base, ready to run keys. Rejects with what it says where it may not start. */
-export async function startReplica(
+export async function startReplica(cluster: Cluster, base: string, options: ReplicaOptions): Promise<ChildProcess> {
+  const child = spawnReplica(cluster, base, options);
+  if (child.stdout === null) throw new Error('no output to read');
+  const [said]: unknown[] = await once(child.stdout, 'data');
+  if (String(said) !== 'ready\n') throw new Error(String(said));
+  return child;
+}
+
+/** The same process as it begins to start. */
+export function spawnReplica(
   { url }: Cluster,
   base: string,
   { runMs, skewMs = 0, port, release = 'present' }: ReplicaOptions,
-): Promise<ChildProcess> {
+): ChildProcess {
   const args = [
     ...(release === 'present' ? [] : ['--import', './test/postgres/former.ts']),
     'test/postgres/replica.ts',
@@ -25,11 +34,7 @@ export async function startReplica(
     String(runMs),
     String(skewMs),
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...process.env, RELEASE: release } });
-  if (child.stdout === null) throw new Error('no output to read');
-  const [said]: unknown[] = await once(child.stdout, 'data');
-  if (String(said) !== 'ready\n') throw new Error(String(said));
-  return child;
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...process.env, RELEASE: release } });
 }
 
 /** Delivers a key to it; what it answers, `kept` where the key is in the queue. One at a time. */

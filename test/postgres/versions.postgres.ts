@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { pino } from 'pino';
 import present from 'pg-boss/package.json' with { type: 'json' };
 import former from 'pg-boss-former/package.json' with { type: 'json' };
@@ -5,11 +6,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/queue/clock.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
-import { BOSS_VERSION, FORMAT, SCHEMA } from '../../src/queue/postgres/schema.ts';
+import { BOSS_VERSION, FORMAT, OLDEST_BESIDE, SCHEMA } from '../../src/queue/postgres/schema.ts';
 import { QueueUnavailable } from '../../src/queue/queue-unavailable.ts';
 import { common } from './common.ts';
 import { until, useStage } from './stage.ts';
-import { deliverTo, end } from './start-replica.ts';
+import { deliverTo, end, spawnReplica } from './start-replica.ts';
 
 const stage = useStage();
 const keys = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index % 3}#${index}`);
@@ -80,6 +81,66 @@ describe('une mise à jour progressive, de la version d’avant à celle-ci', ()
     expect(await deliverTo(again, 'hub#après')).toBe('kept');
     await until(async () => (await stage.ended()).has('hub#après'), 20_000);
     expect(await versions()).toMatchObject({ version: BOSS_VERSION });
+  });
+});
+
+describe('la mise à jour du schéma, arrêtée en plein milieu', () => {
+  beforeEach(empty);
+
+  /** What the former version left: its tables, and keys that wait. */
+  async function leaveKeys(): Promise<void> {
+    const old = await stage.replica({ runMs: 20, release: 'former' });
+    await end(old, 'SIGTERM');
+    await sql(
+      `INSERT INTO ${SCHEMA}.job (name, data, policy, singleton_key, group_id) SELECT 'line', '{}', 'stately', 'hub#' || number, 'hub' FROM generate_series(1, 12) AS number`,
+    );
+  }
+
+  /** Keeps whoever upgrades from saying so, with all else done; gives back what lets it go on. */
+  async function holdUpgrade(): Promise<() => Promise<void>> {
+    const holder = new Client({ connectionString: stage.cluster.url({ base: stage.base }) });
+    await holder.connect();
+    await holder.query(`BEGIN; LOCK TABLE ${SCHEMA}.version IN SHARE MODE`);
+    return () => holder.end();
+  }
+
+  /** Processes of the server that wait for a lock amid the upgrade. */
+  const upgrading = async () =>
+    (await sql("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length;
+
+  it('deux exemplaires la font ensemble, l’un est tué (SIGKILL) : l’autre la finit, et ce qui attendait part', async () => {
+    await leaveKeys();
+    const release = await holdUpgrade();
+    const doomed = spawnReplica(stage.cluster, stage.base, { runMs: 20 });
+    await until(async () => (await upgrading()) > 0, 30_000);
+    const other = stage.replica({ runMs: 20 });
+    await until(async () => (await upgrading()) > 1, 30_000);
+    await end(doomed, 'SIGKILL');
+    await release();
+    await other;
+    expect(await versions()).toEqual({ version: BOSS_VERSION, format: FORMAT, oldest: OLDEST_BESIDE });
+    await stage.openFront();
+    await until(async () => (await stage.ended()).size === 12 && (await nothingWaits()), 60_000);
+  });
+
+  it('les deux sont tués, et leurs sessions avec eux : le schéma est celui d’avant, un exemplaire d’avant travaille encore, et celui d’après met à jour', async () => {
+    await leaveKeys();
+    const release = await holdUpgrade();
+    const doomed = [spawnReplica(stage.cluster, stage.base, { runMs: 20 }), spawnReplica(stage.cluster, stage.base, { runMs: 20 })];
+    await until(async () => (await upgrading()) > 1, 30_000);
+    for (const one of doomed) await end(one, 'SIGKILL');
+    // A session whose process died goes on with what it was asked for until it has to answer.
+    await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    await until(async () => (await upgrading()) === 0, 30_000);
+    await release();
+    expect((await versions())?.['version']).toBe(former.pgboss.schema);
+    const old = await stage.replica({ runMs: 20, release: 'former' });
+    await until(async () => (await stage.ended()).size > 0, 30_000);
+    await end(old, 'SIGTERM');
+    await stage.replica({ runMs: 20 });
+    expect(await versions()).toEqual({ version: BOSS_VERSION, format: FORMAT, oldest: OLDEST_BESIDE });
+    await stage.openFront();
+    await until(async () => (await stage.ended()).size === 12 && (await nothingWaits()), 60_000);
   });
 });
 
