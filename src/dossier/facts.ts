@@ -14,7 +14,7 @@ import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type Mention, readMentions } from './declared-repositories.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
-import type { AccountSight, IssueEvent, Namings, Observation, Right, TeamReach } from './observation.ts';
+import type { AccountSight, IssueEvent, Namings, Observation, Revision, Right, TeamReach } from './observation.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import { type OwnPart, ownParts } from './prerequisites/own-part.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
@@ -57,6 +57,8 @@ export interface Questions {
   readonly account: (login: string) => AccountSight | null;
   /** What became of the team's name in a comment, by its node id. Null until it was read. */
   readonly teamReach: (comment: string) => TeamReach | null;
+  /** The revisions of a comment that was edited, newest first, by its node id. Null until they were read. */
+  readonly revisions: (comment: string) => readonly Revision[] | null;
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositoryReading | null;

@@ -6,6 +6,7 @@ export const nothingRead = {
   accounts: {},
   diagnosis: null,
   teamReach: {},
+  revisions: {},
   mirrors: {},
   heads: {},
   reports: {},

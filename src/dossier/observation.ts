@@ -22,6 +22,16 @@ export type Editor =
   /** Somebody did, and GitHub does not tell who. */
   | { readonly answer: 'unverified' };
 
+/** One revision of a text. */
+export interface Revision {
+  /** Null for an account that is gone. */
+  readonly editor: Account | null;
+  /** ISO. */
+  readonly at: string;
+  /** Null where it was taken out of the history, or lies beyond what is read of it. */
+  readonly body: string | null;
+}
+
 /** One revision of an issue's body, and the repositories that it declares. */
 export interface NamingRevision {
   /** Null for an account that is gone. */
@@ -161,6 +171,8 @@ export interface Observation {
   readonly diagnosis: Diagnosis | null;
   /** By the node id of a comment. Only those that `decide` asked for. */
   readonly teamReach: Readonly<Record<string, TeamReach>>;
+  /** By the node id of a comment that was edited: its revisions, newest first. Only those that `decide` asked for. */
+  readonly revisions: Readonly<Record<string, readonly Revision[]>>;
   /** By `owner/name` in lower case: what was seen of the repositories to mirror. Only those that `decide` asked for. */
   readonly mirrors: Readonly<Record<string, RepositoryReading>>;
   /** By `owner/name` in lower case: those whose files are checked, as they were seen before their files. Only those that `decide` asked for. */
@@ -189,6 +201,8 @@ export interface Needs {
   readonly bodyHistory: boolean;
   /** Node id of a comment of the App that names the Service Team's team; null for none. */
   readonly teamReach: string | null;
+  /** Node ids of comments that were edited. */
+  readonly revisions: readonly string[];
   /** Whose word each declared repository is; null where no diagnosis is asked for. */
   readonly diagnosis: Namings | null;
   readonly mirrors: readonly MirrorNeed[];

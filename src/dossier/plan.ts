@@ -177,7 +177,8 @@ export type CommentContent =
   | { readonly kind: 'replies'; readonly to: string; readonly answered: readonly Answered[]; readonly unread: number }
   /** How the App is called; `line` is the command that was likely meant. */
   | { readonly kind: 'hint'; readonly to: string; readonly line: string | null }
-  | { readonly kind: 'unticked'; readonly by: string | null; readonly titles: readonly string[]; readonly unverified: boolean }
+  /** `by`: those who are known. */
+  | { readonly kind: 'unticked'; readonly by: readonly string[]; readonly titles: readonly string[]; readonly unverified: boolean }
   | {
       readonly kind: 'reminder';
       readonly to: readonly string[];

@@ -17,6 +17,7 @@ import type { HubAccess, Octokit } from './octokit.ts';
 import { readAccountSight } from './read-account-sight.ts';
 import type { Projects } from './projects.ts';
 import { readBodyHistory } from './read-body-history.ts';
+import { readRevisions } from './read-revisions.ts';
 import { readFiles } from './read-files.ts';
 import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
@@ -114,6 +115,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     fixes: { ...current.fixes, ...(await seeFixes(request, current, needs.fixes)) },
     ...(await readFiles(request.projects, current, needs)),
     teamReach: { ...current.teamReach, ...(await seeTeamReach(request, needs.teamReach)) },
+    revisions: { ...current.revisions, ...(await seeRevisions(request.hub.octokit, current, needs.revisions)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
   };
@@ -130,6 +132,13 @@ async function seeTeamReach(request: ObserveRequest, comment: string | null): Pr
   const reach = await request.teamReaches.of(request, team, comment);
   if (reach.kind === 'unreached') request.incidents.count('team-unreached');
   return { [comment]: reach };
+}
+
+async function seeRevisions(octokit: Octokit, { comments }: Observation, wanted: Needs['revisions']): Promise<Observation['revisions']> {
+  const edited = comments.filter(({ nodeId }) => wanted.includes(nodeId));
+  return Object.fromEntries(
+    await Promise.all(edited.map(async (comment) => [comment.nodeId, await readRevisions(octokit, comment)] as const)),
+  );
 }
 
 async function seeAccounts(octokit: Octokit, logins: readonly string[]) {

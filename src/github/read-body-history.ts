@@ -1,6 +1,6 @@
 import type { HubSetup } from '../config/hub-setup.ts';
 import { namesInBody } from '../dossier/names-in-body.ts';
-import type { Account, NamingRevision } from '../dossier/observation.ts';
+import type { NamingRevision, Revision } from '../dossier/observation.ts';
 import { strangers } from '../reader/reader.ts';
 import type { Octokit } from './octokit.ts';
 import { bodyHistory } from './queries/body-history.ts';
@@ -10,12 +10,6 @@ import { readGraphql } from './read-graphql.ts';
 const MOST = 500;
 /** More text than this, in characters, is read in a thread of its own. */
 const LONG = 60_000;
-
-/** One revision of an issue's body; `body` is null where it was taken out of the history. */
-interface Revision {
-  readonly editor: Account | null;
-  readonly body: string | null;
-}
 
 /**
  * The revisions of an issue's body, newest first, the creation last, with the repositories that each declares; none for a body that was never edited. Of a

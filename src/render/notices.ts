@@ -2,7 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { movedBy } from './checklist.ts';
 import { formatDate } from '../words/dates.ts';
-import { join, list, type Markdown, md, mention, named, trusted } from '../words/markdown.ts';
+import { join, list, type Markdown, md, named, trusted } from '../words/markdown.ts';
 import { promisedList } from './prerequisite-list.ts';
 import { renderStanding } from './standing.ts';
 
@@ -25,7 +25,7 @@ export function renderPhaseEnteredAgain({ phase, entry, to, items }: Of<'phase-e
 /** A box was ticked by somebody who may not. */
 export function renderUnticked({ by, titles, unverified }: Of<'unticked'>): Markdown {
   const what = list(titles.map((title) => trusted(`**${title}**`)));
-  const who = by === null ? md`Bonjour` : md`Bonjour ${mention(by)}`;
+  const who = md`Bonjour${named(by)}`;
   const why = unverified
     ? md`l’application n’a pas pu vérifier qui a changé ces cases, ou si cette personne en a le droit : elle les a remises comme avant.`
     : md`ces cases ne peuvent être changées que par la Service Team : l’application les a remises comme avant.`;

@@ -275,3 +275,90 @@ describe('une case refusée', () => {
     expect(hub.state().items).toEqual({});
   });
 });
+
+describe('une liste que plusieurs personnes récrivent avant un regard', () => {
+  const told = (hub: Hub) => hub.comments().flatMap(({ slot, body }) => (slot?.startsWith('untick/') === true ? [body] : []));
+  const restAfter = (hub: Hub) => {
+    while (hub.reconcile().writes > 0);
+    return hub;
+  };
+
+  it.each([
+    ['après lui', [stranger, serviceTeam] as const],
+    ['avant lui', [serviceTeam, stranger] as const],
+  ])('la case de qui n’en a pas le droit reste refusée, et celle de la Service Team est prise, cochée %s', (_, order) => {
+    const hub = inOvh();
+    for (const login of order) hub.tickBox(login, list, login === stranger ? 'images-docker' : 'console-acces');
+    restAfter(hub);
+    expect(hub.state().items['ovh/images-docker']).toBeUndefined();
+    expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: serviceTeam });
+    expect(isTicked(hub.commentIn(list), 'images-docker')).toBe(false);
+    expect(told(hub)).toEqual([expect.stringContaining(`@${stranger}`)]);
+  });
+
+  it('dans la même seconde, de même', () => {
+    const hub = inOvh();
+    hub.stopClock(() => {
+      hub.tickBox(stranger, list, 'images-docker');
+      hub.tickBox(serviceTeam, list, 'console-acces');
+    });
+    restAfter(hub);
+    expect(Object.keys(hub.state().items)).toEqual(['ovh/console-acces']);
+  });
+
+  it('qui n’en récrit que le texte n’a coché aucune case', () => {
+    for (const [ticks, writes, done] of [
+      [serviceTeam, stranger, true],
+      [stranger, serviceTeam, false],
+    ] as const) {
+      const hub = inOvh();
+      hub.tickBox(ticks, list, 'console-acces');
+      hub.editComment(writes, idOf(hub, list), `${hub.commentIn(list)}\nun mot`);
+      restAfter(hub);
+      expect(hub.state().items['ovh/console-acces']?.by ?? null).toBe(done ? serviceTeam : null);
+      expect(told(hub)).toHaveLength(done ? 0 : 1);
+    }
+  });
+
+  it('une case cochée puis décochée n’a rien demandé', () => {
+    const hub = inOvh();
+    hub.tickBox(stranger, list, 'console-acces');
+    hub.tickBox(serviceTeam, list, 'console-acces');
+    restAfter(hub);
+    expect(hub.state().items).toEqual({});
+    expect(told(hub)).toEqual([]);
+  });
+
+  it('la dernière à changer une case est celle qui compte', () => {
+    const hub = inOvh();
+    for (const login of [stranger, serviceTeam, people.colleague]) hub.tickBox(login, list, 'console-acces');
+    restAfter(hub);
+    expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: people.colleague });
+  });
+
+  it('deux personnes sans droit sont nommées toutes les deux, dans un mot', () => {
+    const hub = inOvh();
+    hub.tickBox(stranger, list, 'console-acces');
+    hub.tickBox(assignee, list, 'images-docker');
+    restAfter(hub);
+    expect(told(hub)).toHaveLength(1);
+    for (const login of [stranger, assignee]) expect(told(hub)[0]).toContain(`@${login}`);
+  });
+
+  it('un programme qui en récrit le texte n’efface pas la case d’une personne', () => {
+    const hub = inOvh();
+    hub.tickBox(serviceTeam, list, 'console-acces');
+    hub.editComment('robot[bot]', idOf(hub, list), `${hub.commentIn(list)}\nun mot`);
+    restAfter(hub);
+    expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: serviceTeam });
+  });
+
+  it('ce que l’application avait coché sans pouvoir le retenir reste à elle, quelqu’un écrit-il ensuite', () => {
+    const hub = inOvh();
+    appWrites(hub, idOf(hub, list), { item: 'accostage', mark: 'x' });
+    hub.editComment(stranger, idOf(hub, list), `${hub.commentIn(list)}\nun mot`);
+    restAfter(hub);
+    expect(hub.state().items['ovh/accostage']).toBeUndefined();
+    expect(told(hub)).toEqual([]);
+  });
+});

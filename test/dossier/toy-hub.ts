@@ -35,6 +35,7 @@ import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from '../../src/dossier/nothing-read.ts';
 import { afterReaction } from './after-reaction.ts';
 import { goOn } from './go-on.ts';
+import { createHistories } from './histories.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
 import { readMarker } from '../../src/render/marker.ts';
@@ -117,6 +118,7 @@ export function createToyHub(
   /** By event id: the name of a label that was renamed since. */
   const namesThen = new Map<string, string>();
   let comments: Comment[] = [];
+  const histories = createHistories();
   let bodyEdit: { by: string; at: string } | null = null;
   const naming = { form: defaults.form, procedure: options.procedure ?? defaults.procedure };
   const revisions: NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
@@ -144,6 +146,8 @@ export function createToyHub(
   function edit(login: string, id: number, text: string): void {
     const at = login === app ? new Date((time += 1_000)).toISOString() : tick();
     const editor = { answer: 'known', account: accountOf(login) } as const;
+    const before = comments.find((comment) => comment.id === id);
+    if (before !== undefined) histories.note(before, { editor: editor.account, at, body: text });
     const slotOf = (comment: Comment) => (comment.author.login === app ? readMarker(text) : comment.slot);
     comments = comments.map((comment) =>
       comment.id === id ? { ...comment, body: text, updatedAt: at, editor, slot: slotOf(comment) } : comment,
@@ -191,7 +195,16 @@ export function createToyHub(
     return fault === 'stale' && beforeLast !== null && time - beforeLast.at < LONGEST_LAG_MS ? beforeLast.seen : observation();
   }
 
-  const told = { rightOf, formerLabels, bodyHistory: () => [...revisions], account, reach, see, check };
+  const told = {
+    rightOf,
+    formerLabels,
+    bodyHistory: () => [...revisions],
+    revisions: (nodeId: string) => comments.flatMap((one) => (one.nodeId === nodeId ? histories.of(one.id) : [])),
+    account,
+    reach,
+    see,
+    check,
+  };
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
@@ -366,6 +379,7 @@ export function createToyHub(
     /** GitHub no longer tells who edited a comment last: an account that is gone. */
     loseEditor: (slot: string) => {
       comments = comments.map((comment) => (comment.slot === slot ? { ...comment, editor: { answer: 'unverified' } } : comment));
+      for (const { id } of comments.filter((comment) => comment.slot === slot)) histories.loseEditor(id);
     },
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);

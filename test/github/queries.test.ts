@@ -27,6 +27,7 @@ describe('les requêtes GraphQL de l’application', () => {
     expect(queries.map(({ name }) => name).toSorted()).toEqual([
       'blobs',
       'bodyHistory',
+      'commentHistory',
       'commentHtml',
       'commentsById',
       'dossier',

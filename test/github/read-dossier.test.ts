@@ -6,6 +6,8 @@ import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readBodyHistory } from '../../src/github/read-body-history.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
+import { StaleRead } from '../../src/github/fresh-reading.ts';
+import { readRevisions } from '../../src/github/read-revisions.ts';
 import { withMarker } from '../../src/render/marker.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
@@ -172,5 +174,42 @@ describe('l’histoire du corps', () => {
     const revisions = await history();
     expect(revisions).toHaveLength(121);
     expect([revisions[0]?.names, revisions.at(-1)?.names]).toEqual([['org/v120'], []]);
+  });
+});
+
+describe('les révisions d’un commentaire', () => {
+  const observed = async () => {
+    const [first] = (await read())?.comments ?? [];
+    if (first === undefined) throw new Error('no comment');
+    return first;
+  };
+
+  it('se lisent de la plus récente à la création, avec qui les a écrites', async () => {
+    const { id } = await comment(app, '- [ ] `etape`');
+    await as('camille-st', `PATCH /issues/comments/${id}`, { body: '- [x] `etape`' });
+    await as('sacha-st', `PATCH /issues/comments/${id}`, { body: '- [x] `etape` un mot' });
+    expect(await readRevisions(hub.octokit, await observed())).toMatchObject([
+      { editor: { login: 'sacha-st', bot: false }, body: '- [x] `etape` un mot' },
+      { editor: { login: 'camille-st' }, body: '- [x] `etape`' },
+      { editor: { login: identity.login, bot: true }, body: '- [ ] `etape`' },
+    ]);
+  });
+
+  it('le commentaire changé depuis le regard, c’est à regarder de nouveau ; supprimé, il n’y en a pas', async () => {
+    const { id } = await comment(app, 'un');
+    await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'deux' });
+    const before = await observed();
+    await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'trois' });
+    await expect(readRevisions(hub.octokit, before)).rejects.toThrow(StaleRead);
+    await as('camille-st', `DELETE /issues/comments/${id}`);
+    expect(await readRevisions(hub.octokit, before)).toEqual([]);
+  });
+
+  it('au-delà de trente, ce qui reste n’est le fait de personne', async () => {
+    const { id } = await comment(app, 'texte 0');
+    for (let time = 1; time <= 31; time++) await as('camille-st', `PATCH /issues/comments/${id}`, { body: `texte ${time}` });
+    const revisions = await readRevisions(hub.octokit, await observed());
+    expect(revisions).toHaveLength(31);
+    expect(revisions.at(-1)).toMatchObject({ editor: null, body: null });
   });
 });

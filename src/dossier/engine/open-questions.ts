@@ -14,6 +14,7 @@ export const noNeeds: Needs = {
   accounts: [],
   diagnosis: null,
   teamReach: null,
+  revisions: [],
   mirrors: [],
   heads: [],
   reports: [],
@@ -31,6 +32,7 @@ export interface AskedFor {
 export function openQuestions(observation: Observation, { namings, branches }: AskedFor): { ask: Questions; needs: () => Needs | null } {
   const rights = new Set<string>();
   const accounts = new Set<string>();
+  const revisions = new Set<string>();
   const mirrors = new Set<string>();
   const heads = headQuestions(observation, namings);
   const files = fileQuestions(observation, namings);
@@ -56,6 +58,11 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       if (known === undefined) lacking.teamReach = comment;
       return known ?? null;
     },
+    revisions: (comment) => {
+      const known = observation.revisions[comment];
+      if (known === undefined) revisions.add(comment);
+      return known ?? null;
+    },
     diagnosis: () => {
       if (observation.diagnosis === null) lacking.diagnosis = namings;
       return observation.diagnosis;
@@ -73,6 +80,7 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       ...lacking,
       rights: [...rights],
       accounts: [...accounts],
+      revisions: [...revisions],
       mirrors: [...mirrors].map((name) => ({ name, namer: namerOf(name), branches })),
       heads: heads.needs(),
       ...files.needs(),
@@ -96,6 +104,7 @@ export function isOfRepositories(needs: Needs): boolean {
 function isNothing({
   rights,
   accounts,
+  revisions,
   mirrors,
   heads,
   reports,
@@ -106,6 +115,6 @@ function isNothing({
   formerLabels,
   bodyHistory,
 }: Needs): boolean {
-  const listed = rights.length + accounts.length + mirrors.length + heads.length + reports.length + fixes.length + runs.length;
-  return listed === 0 && diagnosis === null && teamReach === null && !formerLabels && !bodyHistory;
+  const lists = [rights, accounts, revisions, mirrors, heads, reports, fixes, runs];
+  return lists.every(({ length }) => length === 0) && diagnosis === null && teamReach === null && !formerLabels && !bodyHistory;
 }

@@ -2,6 +2,7 @@ import { slotText } from '../written/slot.ts';
 import type { Dossier } from '../dossier.ts';
 import { isDone } from '../assess.ts';
 import { readBoxes, setBoxes } from '../written/boxes.ts';
+import { boxWriter } from './box-writer.ts';
 import { digest } from '../../words/digest.ts';
 import type { Draft } from './draft.ts';
 import type { CommentEdit } from '../plan.ts';
@@ -28,12 +29,19 @@ interface Checklist {
 interface Changed {
   readonly view: ItemView;
   readonly checked: boolean;
+  /** Who did it, where the App's own line tells. */
   readonly by: string | null;
 }
 
+/** The same, and who changed it; `writer` is null where GitHub does not tell. */
+interface Written extends Changed {
+  readonly writer: Account | null;
+  readonly at: string;
+}
+
 /**
- * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; GitHub tells who edited the
- * comment last. A tick by somebody who may not is undone, with a word to a person. Silent on a closed dossier.
+ * Reads the boxes that people ticked or unticked. What differs from what the App last showed is somebody's tick; the comment's history tells whose, whoever wrote in
+ * it since. A tick by somebody who may not is undone, with a word to a person. Silent on a closed dossier.
  */
 export function readTicks(draft: Draft): Draft {
   return checklists(draft.dossier).reduce(readChecklist, draft);
@@ -62,20 +70,48 @@ function readChecklist(draft: Draft, checklist: Checklist): Draft {
     return checklist.owner === 'double' && !box.checked ? [] : [{ view, checked: box.checked, by: box.by }];
   });
   if (changed.length === 0) return draft;
-  const writer = lastWriter(comment);
-  if (writer !== null && sameLogin(writer.login, dossier.observation.app)) {
-    return checklist.owner === 'double' ? draft : takeBack(draft, checklist, changed);
-  }
-  const accepted = changed.filter(({ view }) => mayTick(dossier, { checklist, view, writer }));
-  const refused = changed.filter((change) => !accepted.includes(change)).map(({ view }) => view.item.title);
-  const by = writer?.login ?? null;
-  const marks = accepted.map(({ view, checked }) => [view.key, { done: checked, by: by ?? '', at: comment.updatedAt }] as const);
-  const marked = { ...draft, dossier: withMarks(dossier, marks) };
+  const { app } = dossier.observation;
+  const written = writersOf(dossier, comment, changed);
+  if (written === null) return draft;
+  const isOwn = ({ writer }: Written) => sameLogin(writer?.login ?? '', app);
+  const own = written.filter(isOwn);
+  const before = checklist.owner === 'double' ? draft : takeBack(draft, checklist, own);
+  return judge(
+    before,
+    checklist,
+    written.filter((change) => !isOwn(change)),
+  );
+}
+
+/** Who changed each box; null until the history of the comment was read. What the App wrote last is all its own; without a history, the last writer is all that is known. */
+function writersOf({ observation: { app }, ask }: Dossier, comment: Comment, changed: readonly Changed[]): readonly Written[] | null {
+  const last = lastWriter(comment);
+  const isWhole = comment.editor.answer === 'nobody' || sameLogin(last?.login ?? '', app);
+  const revisions = isWhole ? [] : ask.revisions(comment.nodeId);
+  if (revisions === null) return null;
+  if (revisions.length === 0) return changed.map((change) => ({ ...change, writer: last, at: comment.updatedAt }));
+  return changed.map((change) => {
+    const revision = boxWriter(revisions, { id: change.view.item.id, checked: change.checked }, app);
+    return { ...change, writer: revision?.editor ?? null, at: revision?.at ?? comment.updatedAt };
+  });
+}
+
+/** Takes the ticks of those who may, and tells the others. */
+function judge(draft: Draft, checklist: Checklist, written: readonly Written[]): Draft {
+  const { dossier } = draft;
+  const accepted = written.filter((change) => mayTick(dossier, checklist, change));
+  const marks = accepted.map(({ view, checked, writer, at }) => [view.key, { done: checked, by: writer?.login ?? '', at }] as const);
   // A program reads no word: the list as it was before is all that it gets, as often as it ticks.
-  if (refused.length === 0 || writer?.bot === true) return marked;
+  const refused = written.filter((change) => !accepted.includes(change) && change.writer?.bot !== true);
+  const marked = { ...draft, dossier: withMarks(dossier, marks) };
+  if (refused.length === 0) return marked;
+  const { comment } = checklist;
   const slot = slotText({ kind: 'untick', comment: comment.id, edit: digest(comment.updatedAt).slice(0, 8) });
-  const unverified = by === null || dossier.ask.right(by).answer === 'unverified';
-  return { ...marked, comments: [...draft.comments, { slot, content: { kind: 'unticked', by, titles: refused, unverified } }] };
+  const logins = [...new Set(refused.flatMap(({ writer }) => writer?.login ?? []))];
+  const isUnverified = ({ writer }: Written) => writer === null || dossier.ask.right(writer.login).answer === 'unverified';
+  const titles = refused.map(({ view }) => view.item.title);
+  const content = { kind: 'unticked', by: logins, titles, unverified: refused.some(isUnverified) } as const;
+  return { ...marked, comments: [...draft.comments, { slot, content }] };
 }
 
 /** Whether a command, or what the App saw, made the item meanwhile what the box says: it is theirs. A waiver does an item without ticking it. */
@@ -105,7 +141,7 @@ function isTick({ checked, by }: Changed, owner: Checklist['owner']): boolean {
   return !checked || by !== null || owner === 'author';
 }
 
-function mayTick(dossier: Dossier, { checklist, view, writer }: { checklist: Checklist; view: ItemView; writer: Account | null }): boolean {
+function mayTick(dossier: Dossier, checklist: Checklist, { view, writer }: Written): boolean {
   if (writer === null) return false;
   const own = checklist.owner === 'author' && sameLogin(writer.login, checklist.comment.author.login);
   if (own && view.item.owner === 'projet' && isProjectTeam(dossier, writer.login)) return true;

@@ -1,0 +1,21 @@
+import type { Comment, Revision } from '../../src/dossier/observation.ts';
+
+/** The revisions of comments that were edited, newest first; as GitHub does, with their creation. */
+export function createHistories() {
+  const revisions = new Map<number, readonly Revision[]>();
+  const of = (id: number) => revisions.get(id) ?? [];
+  return {
+    /** A comment, as it was until now, becomes what the revision says. */
+    note: ({ id, author, body, createdAt }: Comment, revision: Revision) => {
+      const before = of(id);
+      revisions.set(id, [revision, ...(before.length === 0 ? [{ editor: author, at: createdAt, body }] : before)]);
+    },
+    of,
+    /** GitHub no longer tells who wrote the newest. */
+    loseEditor: (id: number) =>
+      void revisions.set(
+        id,
+        of(id).map((one, index) => (index === 0 ? { ...one, editor: null } : one)),
+      ),
+  };
+}
