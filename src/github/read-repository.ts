@@ -163,16 +163,38 @@ type RunTold = Pick<MirrorRun, 'log' | 'pipelines' | 'cause'>;
 const nothingTold: RunTold = { log: 'told', pipelines: [], cause: null };
 const notYet: RunTold = { ...nothingTold, log: 'not-yet' };
 
+/** Ended runs among which a success is looked for: more do not follow one another between two looks. */
+const RUNS_LOOKED_AT = 30;
+
 async function readRun(repository: Repository, branch: string): Promise<MirrorRun | null> {
   const { octokit, owner, repo } = repository;
   const workflow_id = workflowPath.split('/').at(-1) ?? '';
   const listed = await orNull(
-    octokit.rest.actions.listWorkflowRuns({ owner, repo, workflow_id, branch, status: 'completed', per_page: 10 }),
+    octokit.rest.actions.listWorkflowRuns({ owner, repo, workflow_id, branch, status: 'completed', per_page: RUNS_LOOKED_AT }),
   );
-  const run = listed?.data.workflow_runs.find(({ conclusion }) => conclusions.has(conclusion));
+  const found = lastRun(listed?.data.workflow_runs ?? []);
+  if (found === null) return null;
+  const { conclusion, ...run } = found;
+  return { ...run, ...((await conclusions.get(conclusion)?.(repository, run.id)) ?? nothingTold) };
+}
+
+/** A run as GitHub lists it, the newest first. */
+interface RunRow {
+  readonly id: number;
+  readonly conclusion: string | null;
+  readonly html_url: string;
+  readonly updated_at: string;
+}
+
+/** The last of the runs that says something, with the success that it hides where it is none; null where none does. */
+export function lastRun(rows: readonly RunRow[]): (Omit<MirrorRun, keyof RunTold> & Pick<RunRow, 'conclusion'>) | null {
+  const telling = rows.filter(({ conclusion }) => conclusions.has(conclusion));
+  const [run] = telling;
   if (run === undefined) return null;
-  const told = (await conclusions.get(run.conclusion)?.(repository, run.id)) ?? nothingTold;
-  return { id: run.id, url: run.html_url, succeeded: run.conclusion === 'success', at: run.updated_at, ...told };
+  const success = telling.find(({ conclusion }) => conclusion === 'success');
+  const successBefore = success === undefined || success === run ? null : { url: success.html_url, at: success.updated_at };
+  const { id, html_url: url, updated_at: at, conclusion } = run;
+  return { id, url, at, succeeded: success === run, successBefore, conclusion };
 }
 
 /** Jobs of a run whose logs are read: one for each platform. */

@@ -119,6 +119,7 @@ export const run: MirrorRun = {
   url: 'https://github.test/run/9',
   succeeded: true,
   at: '2027-01-04T11:00:00Z',
+  successBefore: null,
   log: 'told',
   pipelines: [],
   cause: null,

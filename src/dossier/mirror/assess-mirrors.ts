@@ -12,7 +12,7 @@ import { causeOf, pipelinesOf } from './late-log.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import { isByFile, isWrittenAs, type Platform, type RecognisedMirror } from './mirror-workflow.ts';
-import type { MirrorFile, RepositorySeen, RepositoryReading } from './repository-reading.ts';
+import type { MirrorFile, MirrorRun, RepositorySeen, RepositoryReading } from './repository-reading.ts';
 import { waitsSince } from './waits-since.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -206,13 +206,23 @@ function wasPassedOver(dossier: Dossier, seen: RepositorySeen, name: string): bo
 }
 
 /** A run counts when it ended after the pull request that brought the file as it is: GitHub's instants are whole seconds, and a run takes some. */
-function runStatus({ state, now }: Dossier, { run, pull, private: closed }: RepositorySeen, name: string): MirrorStatus {
-  const since = pull?.state === 'merged' ? (pull.endedAt ?? '') : '';
-  const current = run !== null && since < run.at ? run : null;
+function counts({ pull }: Pick<RepositorySeen, 'pull'>, { at }: { readonly at: string }): boolean {
+  return (pull?.state === 'merged' ? (pull.endedAt ?? '') : '') < at;
+}
+
+function runStatus({ state, now }: Dossier, seen: RepositorySeen, name: string): MirrorStatus {
+  const { run, private: closed } = seen;
+  const current = run !== null && counts(seen, run) ? run : null;
   if (current === null) return { kind: 'waiting' };
   const memory = memoryOf(state, name);
   if (!current.succeeded) return { kind: 'failing', url: current.url, cause: causeOf(current, memory, now) };
   return { kind: 'mirrored', url: current.url, pipelines: closed ? [] : pipelinesOf(current, memory) };
+}
+
+/** The run that succeeded behind one that did not, where both ran the file as it is: its event may have been lost. */
+export function hiddenSuccess(dossier: Dossier, seen: RepositorySeen): MirrorRun['successBefore'] {
+  const success = isPlaced(dossier, seen.file) ? (seen.run?.successBefore ?? null) : null;
+  return success !== null && counts(seen, success) ? success : null;
 }
 
 function pullStatus({ state, phase, since }: Dossier, seen: RepositorySeen, name: string): MirrorStatus {

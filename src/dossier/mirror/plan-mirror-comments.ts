@@ -8,11 +8,11 @@ import type { Comment } from '../observation.ts';
 import type { MirrorPullsView, PhasePart, WantedComment } from '../plan.ts';
 import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
-import { memoryOf } from './assess-mirrors.ts';
+import { hiddenSuccess, memoryOf } from './assess-mirrors.ts';
 import { mirrorItems } from './mirror-items.ts';
 import type { MirrorView } from './mirror-status.ts';
 import { lookAgainForLog } from './late-log.ts';
-import type { MirrorRun } from './repository-reading.ts';
+import type { MirrorRun, RepositorySeen } from './repository-reading.ts';
 import { isByFile } from './mirror-workflow.ts';
 
 /** Remembers what the runs showed, and tells of a mirror that fails. */
@@ -40,13 +40,45 @@ function runOf(dossier: Dossier, { name, status }: MirrorView): MirrorRun | null
   return reading?.kind === 'seen' ? reading.run : null;
 }
 
-function rememberRuns(dossier: Dossier): Dossier {
-  const news = dossier.mirrors.flatMap((view) => newMemory(dossier, view));
+function rememberRuns(start: Dossier): Dossier {
+  const dossier = remember(
+    start,
+    start.mirrors.flatMap((view) => formerProof(start, view)),
+  );
+  return remember(
+    dossier,
+    start.mirrors.flatMap((view) => newMemory(dossier, view)),
+  );
+}
+
+type News = readonly (readonly [string, MirrorMemory])[];
+
+function remember(dossier: Dossier, news: News): Dossier {
   return news.length === 0 ? dossier : dossier.with({ mirrors: { ...dossier.state.mirrors, ...Object.fromEntries(news) } });
 }
 
+/** A run that succeeded is a proof, whatever came after it: one whose event was lost is found behind the failure that hides it. */
+function formerProof(dossier: Dossier, view: MirrorView): News {
+  const { status } = view;
+  const isHidden = status.kind === 'failing' || (status.kind === 'stopped' && status.stop.why === 'carried');
+  const reading = isHidden ? dossier.ask.repository(view.name) : null;
+  const success = reading?.kind === 'seen' ? hiddenSuccess(dossier, reading) : null;
+  if (reading?.kind !== 'seen' || success === null) return [];
+  const before = memoryOf(dossier.state, view.name);
+  const seen = { platforms: platformsOf(reading), ...success, pipeline: null };
+  return isSameProof(before.seen, seen) ? [] : [[repositoryKey(view.name), { ...before, seen }]];
+}
+
+function platformsOf({ file }: RepositorySeen): readonly string[] {
+  return Object.keys(file?.transports ?? {});
+}
+
+function isSameProof(before: MirrorMemory['seen'], now: NonNullable<MirrorMemory['seen']>): boolean {
+  return before !== null && before.platforms.join() === now.platforms.join() && !isFirstTold(before, now);
+}
+
 /** What a run showed that is not remembered yet. */
-function newMemory(dossier: Dossier, view: MirrorView): readonly (readonly [string, MirrorMemory])[] {
+function newMemory(dossier: Dossier, view: MirrorView): News {
   const { name, status } = view;
   const run = runOf(dossier, view);
   const reading = run === null ? null : dossier.ask.repository(name);
@@ -54,9 +86,8 @@ function newMemory(dossier: Dossier, view: MirrorView): readonly (readonly [stri
   const before = memoryOf(dossier.state, name);
   const failing = before.failure !== null && !before.failure.cleared;
   if (status.kind === 'mirrored') {
-    const platforms = Object.keys(reading.file?.transports ?? {});
-    const seen = { platforms, url: run.url, at: run.at, pipeline: status.pipelines[0] ?? null };
-    const unchanged = before.seen !== null && before.seen.platforms.join() === seen.platforms.join() && !isFirstTold(before.seen, seen);
+    const seen = { platforms: platformsOf(reading), url: run.url, at: run.at, pipeline: status.pipelines[0] ?? null };
+    const unchanged = isSameProof(before.seen, seen);
     if (unchanged && !failing) return [];
     const failure = before.failure === null ? null : { ...before.failure, cleared: true };
     return [[repositoryKey(name), { ...before, seen: unchanged ? before.seen : seen, failure }]];

@@ -54,6 +54,8 @@ export interface MirrorRun {
   readonly url: string;
   readonly succeeded: boolean;
   readonly at: string;
+  /** Of one that did not succeed: the newest before it that did, whose event may have been lost. Null where none is known. */
+  readonly successBefore: { readonly url: string; readonly at: string } | null;
   /** `not-yet`: the logs did not come, for a reason that may pass. */
   readonly log: 'told' | 'not-yet';
   /** Links of the GitLab pipelines that it created, read in the logs of its jobs; none where they could not be read. */
