@@ -12,6 +12,7 @@ import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass, signedBy, withoutClientOfEvents } from './github/client.ts';
 import { inLane } from './github/lane.ts';
+import { ableToStandAside } from './github/patience.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
@@ -144,9 +145,11 @@ export async function startService(
   };
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
-    reconcile: async (key, { lane }) => {
+    reconcile: async (key, { lane, standAside }) => {
       try {
-        const { result, found, later } = await inCommon(facts, () => inLane(lane, () => reconciler.reconcile(key)));
+        const { result, found, later } = await inCommon(facts, () =>
+          inLane(lane, () => ableToStandAside(standAside, () => reconciler.reconcile(key))),
+        );
         owed.add(found);
         owedLater.add(later);
         return result;

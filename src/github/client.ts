@@ -10,6 +10,8 @@ import { checkedFetch, type Send } from './checked-fetch.ts';
 import { createCreatedInCommon } from './created-in-common.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Octokit } from './octokit.ts';
+import type { WritingLine } from './lane.ts';
+import type { Patience } from './patience.ts';
 import { pointsOf } from './queries/points.ts';
 import { createRates, unlimitedRates } from './rates.ts';
 
@@ -23,6 +25,7 @@ export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
     ...options,
     throttle: {
       ...inLine(line, throttleOf(options)),
+      global: besideTheGate,
       enabled: throttling === 'on',
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
@@ -31,6 +34,11 @@ export function octokitClass(throttling: 'on' | 'off'): typeof ProbotOctokit {
     retry: { enabled: false },
   }));
 }
+
+/** In the place of the plugin's own ten calls at once, of which those that hang are as many: the gate, which knows them, counts. */
+const besideTheGate = {
+  key: () => ({ schedule: <Options, Answer>(_: unknown, send: (options: Options) => Answer, options: Options) => send(options) }),
+};
 
 /**
  * Probot makes a client for each event, which nothing here uses: what is read and written has clients of its own, one an act. With this plugin an event is given the
@@ -74,9 +82,13 @@ export interface TokenSource {
   readonly ended: (error: unknown) => void;
   /** For whom the calls are made. */
   readonly lane: Lane;
+  /** Behind which others they wait, where they write. */
+  readonly line: WritingLine;
+  /** How whoever makes them waits. */
+  readonly patience: Patience;
 }
 
-/** Makes the client of one act; those of an installation and a lane share a queue. */
+/** Makes the client of one act; those of an installation and a line share a queue. */
 export type MakeClient = (installation: number, source: TokenSource) => Octokit;
 
 /** Installations whose limits are remembered. */
@@ -108,7 +120,7 @@ export function createClients({ apiUrl, throttling, send = checkedFetch, log, cl
       request: { fetch: send },
       log: log.child({ name: 'github' }),
       // What a person waits for does not wait behind the comments of a sweep, of which one leaves every three seconds.
-      throttle: { id: `${installation} ${source.lane}` },
+      throttle: { id: `${installation} ${source.line}` },
       authStrategy: (authOptions: TokenSource) => tokenOfSource(authOptions, gateOf(installation)),
       auth: source,
     });
@@ -127,7 +139,7 @@ interface Call {
  * The strategy by which Octokit lets a call out with a token, after it has waited for its turn. The token is there before the call takes a place in the gate: to
  * have it, a call of its own may have to pass.
  */
-function tokenOfSource({ token, ended, lane }: TokenSource, gate: Gate) {
+function tokenOfSource({ token, ended, lane, patience }: TokenSource, gate: Gate) {
   const made = async (call: Promise<unknown>) => {
     try {
       const answer = await call;
@@ -143,7 +155,8 @@ function tokenOfSource({ token, ended, lane }: TokenSource, gate: Gate) {
       const outgoing = { lane, method: call.method, url: call.url, cost: pointsOf(call.variables) };
       gate.check(outgoing);
       const authorization = `token ${await token()}`;
-      return gate.pass(outgoing, () => made(send({ ...call, headers: { ...call.headers, authorization } })));
+      // Others may hang before it in the gate: that is to wait for them too.
+      return patience(gate.pass(outgoing, () => made(send({ ...call, headers: { ...call.headers, authorization } }))));
     },
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Clock, elapsedAt } from '../queue/clock.ts';
 import type { Lane } from '../queue/lanes.ts';
+import { type CallLine, createCallLine } from './call-line.ts';
 import { createBudgets, type Resource } from './budgets.ts';
 import { GateClosed } from './gate-closed.ts';
 import { retryAtOf } from './rate-limit.ts';
@@ -61,6 +62,7 @@ const newLine = (): Line => ({ closedUntil: 0, refused: false, heardAt: null, sp
 export function createGate(clock: Clock, rates: Rates): Gate {
   const budgets = createBudgets(clock);
   const turns = createTurns(clock);
+  const out: Readonly<Record<Lane, CallLine>> = { people: createCallLine(clock, 'people'), sweep: createCallLine(clock, 'sweep') };
   const lines: Readonly<Record<Resource, Line>> = { core: newLine(), graphql: newLine() };
   const underWay = new Set<Departure>();
   const waiting: Readonly<Record<Lane, (() => void)[]>> = { people: [], sweep: [] };
@@ -82,10 +84,18 @@ export function createGate(clock: Clock, rates: Rates): Gate {
     const resource = resourceOf(call);
     const { heardAt, refused: wasRefused, spending } = lines[resource];
     const silentMs = heardAt === null ? null : clock.elapsed() - heardAt;
-    const room = roomFor({ budget: budgets.of(resource), spending, silentMs, refused: wasRefused });
     const lively = [...underWay].filter(({ at }) => clock.elapsed() - at < FRESH_MS).map((one) => one.call);
+    const inLine = (calls: readonly Outgoing[]) => calls.filter((one) => resourceOf(one) === resource).length;
+    const hanging = inLine([...underWay].map((one) => one.call)) - inLine(lively);
+    const room = roomFor({
+      budget: budgets.of(resource),
+      spending,
+      hanging: call.lane === 'people' ? hanging : 0,
+      silentMs,
+      refused: wasRefused,
+    });
     const swept = lively.filter(({ lane }) => lane === 'sweep').length;
-    return lively.filter((one) => resourceOf(one) === resource).length < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
+    return inLine(lively) < room && (call.lane === 'people' || swept < SWEEP_AT_ONCE);
   }
 
   /** Resolves when a call has ended, or when one is found to hang. */
@@ -150,19 +160,20 @@ export function createGate(clock: Clock, rates: Rates): Gate {
 
   return {
     check,
-    pass: async (call, make) => {
-      const departure = await enter(call);
-      try {
-        const answer = await make();
-        learn(answer, call);
-        return answer;
-      } catch (error) {
-        learn(error, call);
-        throw error;
-      } finally {
-        leave(departure);
-      }
-    },
+    pass: (call, make) =>
+      out[call.lane].pass(async () => {
+        const departure = await enter(call);
+        try {
+          const answer = await make();
+          learn(answer, call);
+          return answer;
+        } catch (error) {
+          learn(error, call);
+          throw error;
+        } finally {
+          leave(departure);
+        }
+      }),
   };
 }
 

@@ -8,8 +8,9 @@ import { type Act, isInProject } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { MakeClient } from './client.ts';
 import { type AppIdentity, createIdentity } from './identity.ts';
-import { laneNow } from './lane.ts';
+import { laneNow, lineNow } from './lane.ts';
 import type { HubAccess, Octokit, Repository } from './octokit.ts';
+import { patienceNow } from './patience.ts';
 import { orNull } from './refusal.ts';
 import { createRepositoryPauses } from './repository-pauses.ts';
 import { createTokens, type Place } from './tokens.ts';
@@ -44,7 +45,7 @@ export interface InstallationsOptions {
 export interface InstallationPorts extends InstallationsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly client: MakeClient;
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
 }
 
 /** What a client has to do without a token: the next look finds out why. */
@@ -100,6 +101,8 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
         ended(error);
       },
       lane: laneNow(),
+      line: lineNow(),
+      patience: patienceNow(clock),
     });
   }
 

@@ -17,6 +17,8 @@ import { performer } from './perform.ts';
 import type { Watched } from './followers.ts';
 import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
+import { asSign } from './lane.ts';
+import { patienceNow } from './patience.ts';
 import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess } from './octokit.ts';
 
@@ -66,8 +68,9 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   projects.opened(key, observed.observation.issue.createdAt);
   await turn();
   const instant = clock.now().toISOString();
-  const perform = async (action: Action) =>
-    performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action);
+  const patience = patienceNow(clock);
+  const perform = (action: Action) =>
+    patience(asSign(async () => performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action)));
   const waiting = writes === 'on' ? unanswered(observed.observation) : [];
   const { outcome, shown } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
   const { plan } = outcome;

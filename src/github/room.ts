@@ -6,6 +6,8 @@ export interface Traffic {
   readonly budget: Pick<Budget, 'limit' | 'remaining'> | null;
   /** What the calls on their way will take of it, at the most. */
   readonly spending: number;
+  /** How many of them hang. */
+  readonly hanging: number;
   /** Milliseconds since GitHub answered one; null before. */
   readonly silentMs: number | null;
   /** The last that came back was refused for a limit, and none has passed since. */
@@ -19,15 +21,15 @@ export interface Traffic {
 export const FRESH_MS = 2_000;
 /** Below this share of an hour's limit, another program may spend the rest before one call comes back. */
 const LITTLE = 0.02;
-/** Calls that may all be refused. REST and GraphQL each have theirs. */
+/** Calls that may all be refused, where none hangs. REST and GraphQL each have theirs. */
 const FEW = 2;
 
 /**
  * How many calls that do not hang may be on their way at once, for people as for others: one after a refusal, that tells whether GitHub takes calls again; few where what is left
- * is little, or is not known; else as many as there are. What is on its way counts as spent.
+ * is little, or is not known, and where those that were few hang, as many more: one of them comes back sooner. Else as many as there are. What is on its way counts as spent.
  */
-export function roomFor({ budget, spending, silentMs, refused }: Traffic): number {
+export function roomFor({ budget, spending, hanging, silentMs, refused }: Traffic): number {
   if (refused) return 1;
-  if (silentMs === null || silentMs > FRESH_MS) return FEW;
+  if (silentMs === null || silentMs > FRESH_MS) return FEW + hanging;
   return budget !== null && budget.remaining - spending <= budget.limit * LITTLE ? FEW : Number.POSITIVE_INFINITY;
 }

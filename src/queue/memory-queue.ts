@@ -1,5 +1,6 @@
 import { type Entry, follow, freshEntry, offer, takeCauses, want, wantAt, wantedAt } from './entry.ts';
 import { elapsedAt } from './clock.ts';
+import { Places } from './places.ts';
 import { ReadyLine } from './ready-line.ts';
 import { runKey } from './run-key.ts';
 import type { QueueOptions, QueueStats, WorkQueue } from './work-queue.ts';
@@ -21,6 +22,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   readonly #begin: (work: () => void) => void;
   readonly #slots = new Map<K, Slot>();
   readonly #ready: ReadyLine<K>;
+  readonly #places: Places;
   #running = 0;
   #draining = false;
   #drained: (() => void)[] = [];
@@ -29,6 +31,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     this.#options = options;
     this.#begin = options.begin ?? queueMicrotask;
     this.#ready = new ReadyLine(options.hubOf);
+    this.#places = new Places(options.concurrency, () => this.#begin(() => this.#startReady()));
   }
 
   add(key: K, cause: string): Promise<void> {
@@ -109,7 +112,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   }
 
   #startReady(): void {
-    while (this.#running < this.#options.concurrency) {
+    while (this.#places.isFree(this.#running)) {
       const key = this.#ready.take();
       const slot = key === null ? undefined : this.#slots.get(key);
       if (key === null || slot === undefined) return;
@@ -123,7 +126,9 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     const { entry } = slot;
     const { clock, observe } = this.#options;
     const taken = takeCauses(entry, clock.elapsed());
-    const run = await runKey({ key, taken, failures: entry.failures }, this.#options);
+    const place = this.#places.forRun();
+    const run = await runKey({ key, taken, failures: entry.failures, standAside: place.standAside }, this.#options);
+    place.end();
     follow(entry, { outcome: run.outcome, lane: taken.lane }, clock);
     slot.stage = 'idle';
     this.#running -= 1;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Taken } from './entry.ts';
 import { type Outcome, outcomeOfError, outcomeOfResult } from './outcome.ts';
+import type { StandAside } from './places.ts';
 import type { Begun, QueueOptions, Run, RunContext, SetAside } from './work-queue.ts';
 
 /** A run that may start: `failures` are those in a row before it. */
@@ -8,14 +9,15 @@ export interface Start<K extends string> {
   readonly key: K;
   readonly taken: Taken;
   readonly failures: number;
+  readonly standAside: StandAside;
 }
 
 /** Runs a key once, and tells that it is set aside when it is. Never rejects: whatever happens is an outcome. */
-export async function runKey<K extends string>({ key, taken, failures }: Start<K>, options: QueueOptions<K>): Promise<Run<K>> {
+export async function runKey<K extends string>({ key, taken, failures, standAside }: Start<K>, options: QueueOptions<K>): Promise<Run<K>> {
   const { clock } = options;
   const startedAt = clock.elapsed();
   const context: RunContext = { causes: taken.causes, correlationId: randomUUID() };
-  const outcome = await attempt({ key, failures }, { ...context, lane: taken.lane }, options);
+  const outcome = await attempt({ key, failures }, { ...context, lane: taken.lane, standAside }, options);
   const setAside =
     outcome.kind === 'set-aside' ? await tell({ key, error: outcome.error, correlationId: context.correlationId }, options) : {};
   return { key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside };

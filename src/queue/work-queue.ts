@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { SetAsidePolicy } from './entry.ts';
 import type { Lane } from './lanes.ts';
 import type { FailurePolicy, Outcome } from './outcome.ts';
+import type { StandAside } from './places.ts';
 
 /**
  * What a reconcile asks for next: nothing, another look at a time, or never again by itself (`terminal` says why: trying again
@@ -22,6 +23,8 @@ export interface RunContext {
 /** A run that begins: in the lane of people, somebody may wait for it. */
 export interface Begun extends RunContext {
   readonly lane: Lane;
+  /** For a wait that lasts: others run meanwhile. */
+  readonly standAside: StandAside;
 }
 
 /** Brings the state of one key to what it should be, whatever happened to it. */
@@ -48,7 +51,7 @@ export interface QueueOptions<K extends string> extends FailurePolicy, SetAsideP
   /** The hub of a key: the hubs take turns. */
   readonly hubOf: (key: K) => string;
   readonly clock: Clock;
-  /** Keys that may run at the same time in this process. */
+  /** Keys that may run at the same time in this process, beside three times as many that stand aside. */
   readonly concurrency: number;
   /** Calls back when runs may begin, never on the caller's stack: what one caller adds in one go becomes one run. At once, unless something else comes first. */
   readonly begin?: (work: () => void) => void;

@@ -10,7 +10,8 @@ export function createHistories() {
       const before = of(id);
       revisions.set(id, [revision, ...(before.length === 0 ? [{ editor: author, at: createdAt, body }] : before)]);
     },
-    of,
+    /** Of that comment, by its node id. */
+    in: (comments: readonly Comment[], nodeId: string) => comments.flatMap((one) => (one.nodeId === nodeId ? of(one.id) : [])),
     /** GitHub no longer tells who wrote the newest. */
     loseEditor: (id: number) =>
       void revisions.set(

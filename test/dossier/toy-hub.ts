@@ -195,16 +195,8 @@ export function createToyHub(
     return fault === 'stale' && beforeLast !== null && time - beforeLast.at < LONGEST_LAG_MS ? beforeLast.seen : observation();
   }
 
-  const told = {
-    rightOf,
-    formerLabels,
-    bodyHistory: () => [...revisions],
-    revisions: (nodeId: string) => comments.flatMap((one) => (one.nodeId === nodeId ? histories.of(one.id) : [])),
-    account,
-    reach,
-    see,
-    check,
-  };
+  const historyOf = (nodeId: string) => histories.in(comments, nodeId);
+  const told = { rightOf, formerLabels, bodyHistory: () => [...revisions], revisions: historyOf, account, reach, see, check };
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {

@@ -8,11 +8,12 @@ import { systemClock } from '../../src/queue/clock.ts';
 const lanes: readonly Lane[] = ['people', 'sweep'];
 const clients = (throttling: 'on' | 'off', send: Send) =>
   createClients({ apiUrl: 'http://github.invalid', throttling, send, log: pino({ level: 'silent' }), clock: systemClock });
+const patience = <T>(call: Promise<T>) => call;
 const place = { owner: 'dnum-mi', repo: 'dso-demat' };
 
 it.each(lanes)('un appel dont le jeton demande lui-même un appel n’attend pas le sien (%s)', async (lane) => {
   const client = clients('off', () => Promise.resolve(Response.json({ id: 1 })));
-  const looking = { token: () => Promise.resolve('ghs_x'), ended: () => undefined, lane };
+  const looking = { token: () => Promise.resolve('ghs_x'), ended: () => undefined, lane, line: lane, patience };
   const token = async () => {
     await client(7, looking).rest.repos.get(place);
     return 'ghs_y';
@@ -28,7 +29,7 @@ it('le commentaire qu’une personne attend ne suit pas ceux que l’on écrit e
     return Promise.resolve(Response.json({ id: 1 }, { status: 201 }));
   });
   const say = (lane: Lane, body: string) =>
-    client(7, { token: () => Promise.resolve('ghs_x'), ended: () => undefined, lane }).rest.issues.createComment({
+    client(7, { token: () => Promise.resolve('ghs_x'), ended: () => undefined, lane, line: lane, patience }).rest.issues.createComment({
       ...place,
       issue_number: 1,
       body,
@@ -38,4 +39,19 @@ it('le commentaire qu’une personne attend ne suit pas ceux que l’on écrit e
   expect(sent).toHaveLength(2);
   expect(sent.some((body) => body.includes('relance 2'))).toBe(false);
   await Promise.all(swept);
+});
+
+it.each(lanes)('des appels qui ne reviennent pas n’en retiennent pas d’autres (%s)', async (lane) => {
+  const silent = Promise.withResolvers<Response>();
+  const client = clients('on', (url) => (url.endsWith('/muet') ? silent.promise : Promise.resolve(Response.json({ id: 1 }))));
+  const get = (repo: string) =>
+    client(7, { token: () => Promise.resolve('ghs_x'), ended: () => undefined, lane, line: lane, patience }).rest.repos.get({
+      ...place,
+      repo,
+    });
+  await get('premier');
+  const hanging = Array.from({ length: 12 }, () => get('muet'));
+  expect((await get('autre')).status).toBe(200);
+  silent.resolve(Response.json({ id: 2 }));
+  await Promise.all(hanging);
 });

@@ -32,7 +32,7 @@ function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number;
   return createInstallations({
     probot,
     client: createClients({ apiUrl, throttling: 'off', log, clock: { ...systemClock, elapsed: () => 0, now: () => now } }),
-    clock: { elapsed: () => 0, now: () => now },
+    clock: { ...systemClock, elapsed: () => 0, now: () => now },
     owners: [],
     log,
   });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/queue/clock.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
-import { done, type QueueOptions, type Result, type Run, type SetAside, type WorkQueue } from '../../src/queue/work-queue.ts';
+import { type Begun, done, type QueueOptions, type Result, type Run, type SetAside, type WorkQueue } from '../../src/queue/work-queue.ts';
 import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
 
 /** An error that says when the server allows another call. */
@@ -29,6 +29,8 @@ interface Started {
   readonly at: number;
   readonly end: (result?: Result) => void;
   readonly fail: (error: unknown) => void;
+  /** As a run that waits for somebody else. */
+  readonly standAside: Begun['standAside'];
 }
 
 /** A queue whose answers nobody waits for, so that several things are asked in one go; one that rejects fails the test. */

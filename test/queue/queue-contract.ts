@@ -71,6 +71,26 @@ export function queueContract(open: OpenBench): void {
       expect(bench.started).toHaveLength(2);
       expect(await bench.queue.stats()).toEqual({ ...nothing, ready: 2, running: 2 });
     });
+
+    it('une exécution qui se met à l’écart laisse sa place à une autre clé, et non à la sienne', async () => {
+      const bench = open({ concurrency: 1 });
+      for (const key of ['a', 'b', 'c']) await bench.queue.add(key, 'x');
+      await bench.settle();
+      const back = bench.last().standAside();
+      await bench.queue.add('a', 'de nouveau');
+      await bench.settle();
+      expect(keysOf(bench)).toEqual(['a', 'b']);
+      back();
+      bench.last().end();
+      await bench.settle();
+      // Back at its place, it holds it: the others wait for its end.
+      expect(keysOf(bench)).toEqual(['a', 'b']);
+      bench.started[0]?.end();
+      await bench.settle();
+      expect(keysOf(bench)).toEqual(['a', 'b', 'c']);
+      await served(bench, 2);
+      expect(await bench.queue.stats()).toEqual(nothing);
+    });
   });
 
   describe('deux voies, et les dépôts d’accompagnement à tour de rôle', () => {

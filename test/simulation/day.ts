@@ -116,7 +116,7 @@ async function act(world: World, { count, lively, answers }: { count: number; li
 }
 
 /** Who waits for an answer, and how long. */
-function watchAnswers({ github, time, hub }: World) {
+export function watchAnswers({ github, time, hub }: World) {
   const waiting = new Map<number, number[]>();
   const waits: number[] = [];
   const numbers = new Set<number>();

@@ -227,8 +227,8 @@ async function cut(answer: Response): Promise<Response> {
   return new Response(answer.status === 204 ? null : body, { status: answer.status, headers: answer.headers });
 }
 
-/** Ends with the deadline of the call, within a minute. */
-function never(signal: AbortSignal | null, time: VirtualTime): Promise<Response> {
+/** An answer that never comes: it ends with the deadline of the call, within a minute. */
+export function never(signal: AbortSignal | null, time: VirtualTime): Promise<Response> {
   const { promise, reject } = Promise.withResolvers<Response>();
   signal?.addEventListener('abort', () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
   for (let second = 1; second <= 60; second += 1) time.at(time.now() + second * 1_000, () => undefined);

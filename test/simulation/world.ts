@@ -11,7 +11,7 @@ import type { Settings } from '../../src/config/env.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { type AppProcess, type Life, startProcess } from './app-process.ts';
 import { type InFlight, watchProcess } from './in-flight.ts';
-import { type CallMade, createNetwork } from './network.ts';
+import { type CallMade, createNetwork, never } from './network.ts';
 import { hubsOf, owner, populationFor, type Town } from './population.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import { draw } from './chance.ts';
@@ -57,6 +57,8 @@ export interface WorldOptions {
   readonly limits?: Limits;
   /** Each call takes as many milliseconds, and meets no fault; without, as the profile says. */
   readonly steadyMs?: number;
+  /** Where each call takes as many: those that nobody ever answers, by their path. */
+  readonly hangs?: (path: string) => boolean;
 }
 
 /** How many processes there are, and what they share. */
@@ -119,9 +121,10 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
   let processes: AppProcess[] = [];
   const log: string[] = [];
   const calls: CallMade[] = [];
-  const { steadyMs } = more;
+  const { steadyMs, hangs = () => false } = more;
   const steady = (ms: number) => () => async (url: string, request: RequestInit) => {
     await time.sleep(ms);
+    if (hangs(new URL(url).pathname)) return never(request.signal ?? null, time);
     return inFlight.during(() => github.fetch(url, request));
   };
   const network =

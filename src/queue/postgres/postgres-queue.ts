@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { elapsedAt } from '../clock.ts';
 import { type Entry, follow, offer, takeCauses, type Taken, want, wantAt } from '../entry.ts';
 import { type Lane, LaneTurns } from '../lanes.ts';
+import { Places } from '../places.ts';
 import { QueueUnavailable } from '../queue-unavailable.ts';
 import { repeat } from '../repeat.ts';
 import { runKey } from '../run-key.ts';
@@ -52,6 +53,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   /** Hubs that had their turn in this round. */
   readonly #served: Readonly<Record<Lane, Set<string>>> = { people: new Set(), sweep: new Set() };
   readonly #running = new Map<K, Running>();
+  readonly #places: Places;
   readonly #stopPolling: () => void;
   readonly #stopBeating: () => void;
   #pulling: Promise<void> | null = null;
@@ -65,6 +67,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
     this.#boss = boss;
     this.#database = database;
     this.#rows = new KeyRows(boss, database);
+    this.#places = new Places(options.concurrency, () => void this.#pull());
     this.#stopPolling = repeat(options.clock, rhythm.pollMs, () => this.#pull());
     this.#stopBeating = repeat(options.clock, rhythm.beatMs, () => this.#beat());
   }
@@ -158,7 +161,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
 
   /** False when no run can start now. */
   async #startNext(): Promise<boolean> {
-    if (this.#draining || this.#running.size >= this.#options.concurrency) return false;
+    if (this.#draining || !this.#places.isFree(this.#running.size)) return false;
     await this.#turnToBegin();
     const job = await this.#claim();
     if (job === null) return false;
@@ -225,7 +228,9 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   async #run(running: Running, { key, entry, taken }: { key: K; entry: Entry; taken: Taken }): Promise<void> {
     const { observe } = this.#options;
     const options = running.attempt.retryCount >= MAX_TAKEOVERS ? { ...this.#options, reconcile: deadly } : this.#options;
-    const run = await runKey({ key, taken, failures: entry.failures }, options);
+    const place = this.#places.forRun();
+    const run = await runKey({ key, taken, failures: entry.failures, standAside: place.standAside }, options);
+    place.end();
     await this.#settle(running, run, { lane: taken.lane, before: entry });
     this.#running.delete(key);
     observe(run);
