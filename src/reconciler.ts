@@ -8,6 +8,7 @@ import type { HubRegistry } from './github/hub-registry.ts';
 import { readHubStanding, refusalNotice } from './github/hub-standing.ts';
 import type { Installations } from './github/installations.ts';
 import type { Incidents } from './github/incidents.ts';
+import { createInsistence } from './github/insistence.ts';
 import { createHubSweeps, type Swept } from './github/hub-sweeps.ts';
 import type { PutOff } from './github/open-pass.ts';
 import type { OwnWrites } from './github/own-writes.ts';
@@ -86,6 +87,7 @@ const NEXT_PAGE_MS = 1_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
 /** For the operator. */
+const contested = 'somebody undoes again and again what the App writes there (its labels, its issues): it writes it less and less often';
 const noSetup = 'no version of its configuration is good: nothing is written there, see its issue';
 
 /** In the portfolio: what became of a hub, or of a dossier. The error itself may tell of what its reader may not see. */
@@ -97,6 +99,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const markingForms = createMarkingForms();
+  const insistence = createInsistence(clock);
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
   const changedHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub changed', keptMs: KEPT_MS });
@@ -160,7 +163,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
     const { hub: repository, access } = standing;
     const app = await installations.identity();
-    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, markingForms, incidents, writes });
+    const insist = insistence.in(key);
+    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, markingForms, incidents, insist, writes });
     const result = kept.created ? lookAfterCreation(clock.now()) : done;
     const setup = await registry.setupOf(repository);
     if (setup === null) {
@@ -172,10 +176,11 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     // Until each was looked at, much would be missing of what is told of all of them.
     const isWhole = writes === 'on' && !sweeps.isUnderWay(key) && !isUnseenOf(key);
     const entries = portfolio.entries((hubFound) => hubFound === key);
-    const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents };
+    const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents, insist };
     const tell = async () => tellPortfolio(await access('write-hub'), told);
     const shown = isWhole ? await tellAside('its dashboard', tell, incidents) : { created: false, refused: [] };
-    notices.tell(key, [standing.notice ?? [], kept.refused, shown.refused].flat().join('; ') || null);
+    const undone = insistence.waitsIn(key) ? contested : [];
+    notices.tell(key, [standing.notice ?? [], kept.refused, shown.refused, undone].flat().join('; ') || null);
     return shown.created ? { ...swept, result: lookAfterCreation(clock.now()) } : swept;
   }
 

@@ -1,6 +1,7 @@
 import type { Markdown } from '../words/markdown.ts';
 import { readMarker, withMarker } from '../render/marker.ts';
 import { type AppIdentity, isSelf } from './identity.ts';
+import type { Insist } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
 
@@ -12,6 +13,8 @@ export interface TellWeek {
   readonly monday: string;
   readonly digest: Markdown;
   readonly incidents: Pick<Incidents, 'count'>;
+  /** What somebody deletes again and again. */
+  readonly insist: Insist;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface TellWeek {
  */
 export async function tellWeek(
   { octokit, owner, repo }: Repository,
-  { app, issue, monday, digest, incidents }: TellWeek,
+  { app, issue, monday, digest, incidents, insist }: TellWeek,
 ): Promise<{ readonly writes: number; readonly created: boolean }> {
   const slot = `semaine/${monday}`;
   const where = { owner, repo, issue_number: issue };
@@ -30,8 +33,11 @@ export async function tellWeek(
     .filter(({ user, body }) => isSelf(app, user) && readMarker(body ?? '') === slot)
     .toSorted((one, other) => one.id - other.id);
   if (told === undefined) {
-    await octokit.rest.issues.createComment({ ...where, body: withMarker(slot, digest.markdown) });
-    return { writes: 1, created: true };
+    const writes = await insist(`week ${monday}`, async () => {
+      await octokit.rest.issues.createComment({ ...where, body: withMarker(slot, digest.markdown) });
+      return 1;
+    });
+    return { writes, created: writes > 0 };
   }
   for (const { id: comment_id } of doubles) {
     await octokit.rest.issues.deleteComment({ owner, repo, comment_id });

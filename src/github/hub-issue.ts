@@ -1,5 +1,6 @@
 import { sameText } from '../apply/same-text.ts';
 import { hubIssueTitle, type HubMistakes, mistakesKey, readMistakesKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
+import type { Insist } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
 import { keepOne, type OwnIssue } from './own-issues.ts';
@@ -10,6 +11,8 @@ export interface KeepHubIssue extends HubMistakes {
   /** The App's issues in the hub. */
   readonly own: readonly OwnIssue[];
   readonly incidents: Pick<Incidents, 'count'>;
+  /** What somebody undoes again and again. */
+  readonly insist: Insist;
 }
 
 /**
@@ -19,33 +22,49 @@ export interface KeepHubIssue extends HubMistakes {
  */
 export async function keepHubIssue(
   hub: Repository,
-  { own, incidents, ...mistakes }: KeepHubIssue,
+  { own, incidents, insist, ...mistakes }: KeepHubIssue,
 ): Promise<{ writes: number; created: boolean }> {
   const { kept, writes } = await keepOne(hub, { own, place: { slot: hubIssueSlot, title: hubIssueTitle }, incidents });
-  if (kept === null) return areNone(mistakes) ? { writes, created: false } : create(hub, mistakes);
-  return { writes: writes + (await bringUpToDate(hub, kept, mistakes)), created: false };
+  if (kept === null) return areNone(mistakes) ? { writes, created: false } : create(hub, mistakes, insist);
+  const updated = await bringUpToDate(hub, { kept, insist }, mistakes);
+  return { writes: writes + updated, created: false };
 }
 
 function areNone({ problems, warnings }: HubMistakes): boolean {
   return problems.length + warnings.length === 0;
 }
 
-async function create({ octokit, owner, repo }: Repository, mistakes: HubMistakes): Promise<{ writes: number; created: boolean }> {
-  await octokit.rest.issues.create({ owner, repo, ...renderHubIssue(hubIssueSlot, mistakes) });
-  return { writes: 1, created: true };
+async function create(
+  { octokit, owner, repo }: Repository,
+  mistakes: HubMistakes,
+  insist: Insist,
+): Promise<{ writes: number; created: boolean }> {
+  const writes = await insist('configuration issue', async () => {
+    await octokit.rest.issues.create({ owner, repo, ...renderHubIssue(hubIssueSlot, mistakes) });
+    return 1;
+  });
+  return { writes, created: writes > 0 };
 }
 
-async function bringUpToDate({ octokit, owner, repo }: Repository, kept: OwnIssue, mistakes: HubMistakes): Promise<number> {
+async function bringUpToDate(
+  { octokit, owner, repo }: Repository,
+  { kept, insist }: { kept: OwnIssue; insist: Insist },
+  mistakes: HubMistakes,
+): Promise<number> {
   const where = { owner, repo, issue_number: kept.number };
   const told = readMistakesKey(kept.body);
+  const update = (change: { state: 'open' | 'closed'; state_reason?: 'completed'; title?: string; body: string }) =>
+    // One that was mended says so each time: what it told before tells them apart.
+    insist(`configuration issue ${told} ${JSON.stringify(change)}`, async () => {
+      await octokit.rest.issues.update({ ...where, ...change });
+      return 1;
+    });
   if (areNone(mistakes)) {
     if (!kept.open && told === null) return 0;
-    await octokit.rest.issues.update({ ...where, state: 'closed', state_reason: 'completed', body: renderMended(hubIssueSlot) });
-    return 1;
+    return update({ state: 'closed', state_reason: 'completed', body: renderMended(hubIssueSlot) });
   }
   if (!kept.open && told === mistakesKey(mistakes)) return 0;
   const wanted = renderHubIssue(hubIssueSlot, mistakes);
   if (kept.open && sameText(kept.body, wanted.body)) return 0;
-  await octokit.rest.issues.update({ ...where, state: 'open', ...wanted });
-  return 1;
+  return update({ state: 'open', ...wanted });
 }

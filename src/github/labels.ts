@@ -1,6 +1,7 @@
 import { sameLabel } from '../words/label.ts';
 import type { Label, Procedure } from '../config/procedure.ts';
 
+import { freely, type Insist } from './insistence.ts';
 import type { Repository } from './octokit.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -11,9 +12,9 @@ export function labelsOf({ labels, phases }: Procedure): readonly Label[] {
 
 /**
  * Makes labels exist in the hub with their colour and description. One that bears a former name is renamed; one that was renamed by hand is recognised by its
- * description, unique in a procedure, and gets its name back, so that the issues that carry it keep it. Returns the number of writes.
+ * description, unique in a procedure, and gets its name back, so that the issues that carry it keep it. One that somebody changes again and again waits as `insist` says. Returns the number of writes.
  */
-export async function ensureLabels(hub: Repository, labels: readonly Label[]): Promise<number> {
+export async function ensureLabels(hub: Repository, labels: readonly Label[], insist: Insist = freely): Promise<number> {
   const { octokit, owner, repo } = hub;
   const present = await octokit.paginate(octokit.rest.issues.listLabelsForRepo, { owner, repo, per_page: 100 });
   let writes = 0;
@@ -23,12 +24,13 @@ export async function ensureLabels(hub: Repository, labels: readonly Label[]): P
       named ??
       present.find(({ name }) => label.was?.some((former) => sameLabel(name, former))) ??
       present.find(({ name, description }) => description === label.description && !labels.some((own) => sameLabel(own.name, name)));
-    if (renamed === undefined) writes += await createLabel(hub, label);
-    else if (!isLabel(renamed, label)) {
-      const { name: new_name, color, description } = label;
+    if (renamed !== undefined && isLabel(renamed, label)) continue;
+    const { name: new_name, color, description } = label;
+    writes += await insist(`label ${JSON.stringify([new_name, color, description])}`, async () => {
+      if (renamed === undefined) return createLabel(hub, label);
       await octokit.rest.issues.updateLabel({ owner, repo, name: renamed.name, new_name, color, description });
-      writes++;
-    }
+      return 1;
+    });
   }
   return writes;
 }

@@ -1,6 +1,7 @@
 import { ensureLabels, labelsOf } from './labels.ts';
 import { keepHubIssue } from './hub-issue.ts';
 import type { HubRegistry } from './hub-registry.ts';
+import type { Insist } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
@@ -13,6 +14,7 @@ export interface ReconcileHub extends HubAccess {
   readonly registry: HubRegistry;
   readonly markingForms: ReadMarkingForms;
   readonly incidents: Pick<Incidents, 'count'>;
+  readonly insist: Insist;
   readonly writes: 'on' | 'off';
 }
 
@@ -29,7 +31,16 @@ export interface ReconciledHub {
  * Brings a hub to what it should be: configuration read again, labels created or mended, one issue while the configuration is wrong. Its dossiers need neither to be
  * followed: a label is made when one of them is given it.
  */
-export async function reconcileHub({ hub, access, app, registry, markingForms, incidents, writes }: ReconcileHub): Promise<ReconciledHub> {
+export async function reconcileHub({
+  hub,
+  access,
+  app,
+  registry,
+  markingForms,
+  incidents,
+  insist,
+  writes,
+}: ReconcileHub): Promise<ReconciledHub> {
   const { problems } = await registry.refresh(hub);
   if (writes === 'off') return { created: false, refused: [], own: [] };
   const setup = await registry.setupOf(hub);
@@ -38,7 +49,7 @@ export async function reconcileHub({ hub, access, app, registry, markingForms, i
   const labels = await tellAside(
     'its labels',
     async () => {
-      if (setup !== null) await ensureLabels(writer, labelsOf(setup.procedure));
+      if (setup !== null) await ensureLabels(writer, labelsOf(setup.procedure), insist);
       return { created: false };
     },
     incidents,
@@ -47,7 +58,7 @@ export async function reconcileHub({ hub, access, app, registry, markingForms, i
     'the issue on its configuration',
     async () => {
       const warnings = setup === null ? [] : await markingForms(hub, setup.procedure);
-      return keepHubIssue(writer, { own, problems, warnings, incidents });
+      return keepHubIssue(writer, { own, problems, warnings, incidents, insist });
     },
     incidents,
   );

@@ -7,6 +7,7 @@ import { renderDigest } from '../render/digest.ts';
 import { keepDashboard } from './dashboard-issue.ts';
 import { tellWeek } from './digest-comment.ts';
 import type { AppIdentity } from './identity.ts';
+import type { Insist } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
 import type { OwnIssue } from './own-issues.ts';
@@ -20,6 +21,7 @@ export interface TellPortfolio {
   readonly own: readonly OwnIssue[];
   readonly now: Date;
   readonly incidents: Pick<Incidents, 'count'>;
+  readonly insist: Insist;
 }
 
 /**
@@ -28,16 +30,16 @@ export interface TellPortfolio {
  */
 export async function tellPortfolio(
   hub: Repository,
-  { app, procedure, entries, own, now, incidents }: TellPortfolio,
+  { app, procedure, entries, own, now, incidents, insist }: TellPortfolio,
 ): Promise<{ readonly created: boolean }> {
   const { portfolio, calendar, serviceTeam } = procedure;
   if (!portfolio.issue) return { created: false };
   const at = now.toISOString();
   const dashboard = renderDashboard(dashboardOf(entries, { now: at, calendar }));
-  const { issue, created } = await keepDashboard(hub, { own, dashboard, now, incidents });
+  const { issue, created } = await keepDashboard(hub, { own, dashboard, now, incidents, insist });
   const monday = digestDue(at, calendar);
   const week = monday === null ? null : weekBefore(entries, monday);
   if (issue === null || monday === null || week === null) return { created };
-  const told = await tellWeek(hub, { app, issue, monday, digest: renderDigest(week, serviceTeam.team ?? null), incidents });
+  const told = await tellWeek(hub, { app, issue, monday, digest: renderDigest(week, serviceTeam.team ?? null), incidents, insist });
   return { created: created || told.created };
 }

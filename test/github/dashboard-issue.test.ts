@@ -5,12 +5,15 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { octokitClass } from '../../src/github/client.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { createInsistence, freely, type Insist } from '../../src/github/insistence.ts';
+import { hubKey } from '../../src/words/key.ts';
 import { readOwnIssues } from '../../src/github/own-issues.ts';
 import { tellPortfolio } from '../../src/github/tell-portfolio.ts';
 import type { Entry } from '../../src/portfolio/entry.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { anEntry } from '../portfolio/a-snapshot.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
 import { aProcess } from './nock.ts';
 
 let world: TestGitHub;
@@ -44,9 +47,14 @@ const moved = (title: string) =>
     history: [{ kind: 'phase', at: moveAt, by: 'camille-st', how: 'moved', phase: 'OVH', reason: null }],
   });
 
+let insist: Insist = freely;
+afterEach(() => {
+  insist = freely;
+});
+
 async function tell(entries: readonly Entry[], at: string = tuesday, as = asked) {
   const own = await readOwnIssues(hub, app);
-  return tellPortfolio(hub, { app, procedure: as, entries, own, now: new Date(at), incidents: process.incidents });
+  return tellPortfolio(hub, { app, procedure: as, entries, own, now: new Date(at), incidents: process.incidents, insist });
 }
 
 const row = z.object({ number: z.number(), state: z.string(), title: z.string(), body: z.string() });
@@ -132,6 +140,27 @@ describe('le ticket du tableau de bord', () => {
       ['open', false],
     ]);
   });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  [
+    'supprimé',
+    async () => Promise.all((await issues()).map(({ number }) => world.github.deleteIssue({ repository: HUB, number }, 'nadia-dnum'))),
+  ],
+  ['récrit', async () => Promise.all((await issues()).map(({ number }) => patch(number, { body: 'un mot à la place' })))],
+])('le ticket du tableau de bord, sans cesse %s, ne revient que quelques fois par jour', async (_, undo) => {
+  await tell([anEntry({ title: 'A' })]);
+  await undo();
+  const clock = fakeClock();
+  insist = createInsistence(clock).in(hubKey({ owner, repo }));
+  let written = 0;
+  for (let look = 0; look < 24 * 4; look++) {
+    await tell([anEntry({ title: 'A' })]);
+    if ((await issues()).some(({ body }) => body.includes('`A`'))) written++;
+    await undo();
+    await clock.advance(15 * 60_000);
+  }
+  expect(written).toBe(10);
 });
 
 describe('le résumé de la semaine', () => {

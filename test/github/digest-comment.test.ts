@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import { freely } from '../../src/github/insistence.ts';
 import { tellWeek } from '../../src/github/digest-comment.ts';
 import { anAccount, aHub, api, app, aProcess } from './nock.ts';
 
@@ -41,7 +42,7 @@ it.each([
 ])('l’horloge de GitHub est %s : la semaine n’est dite qu’une fois', async (_, time) => {
   const bodies = gitHubAt(time);
   const hub = await aHub();
-  const told = { app, issue: 1, monday: '2027-03-01', digest: { markdown: 'Bonjour' }, incidents: aProcess().incidents };
+  const told = { app, issue: 1, monday: '2027-03-01', digest: { markdown: 'Bonjour' }, incidents: aProcess().incidents, insist: freely };
   for (let pass = 0; pass < 4; pass += 1) await tellWeek(hub, told);
   expect(bodies).toEqual(['<!-- accostage:slot=semaine/2027-03-01 -->\nBonjour']);
 });

@@ -3,12 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { octokitClass } from '../../src/github/client.ts';
+import { createInsistence, freely, type Insist } from '../../src/github/insistence.ts';
+import { hubKey } from '../../src/words/key.ts';
 import { keepHubIssue } from '../../src/github/hub-issue.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { keepOne, readOwnIssues } from '../../src/github/own-issues.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
 import { aProcess } from './nock.ts';
 
 let world: TestGitHub;
@@ -29,8 +32,18 @@ beforeEach(async () => {
 afterEach(() => world.github.close());
 
 const wrong = (message: string): Problem => ({ file: '.github/accostage.yml', line: 3, column: 1, message, fix: 'corriger' });
+let insist: Insist = freely;
+afterEach(() => {
+  insist = freely;
+});
 const keep = async (...messages: readonly string[]) =>
-  keepHubIssue(hub, { own: await readOwnIssues(hub, app), problems: messages.map(wrong), warnings: [], incidents: process.incidents });
+  keepHubIssue(hub, {
+    own: await readOwnIssues(hub, app),
+    problems: messages.map(wrong),
+    warnings: [],
+    incidents: process.incidents,
+    insist,
+  });
 
 const row = z.object({ number: z.number(), state: z.string(), body: z.string() });
 async function issues(): Promise<readonly z.infer<typeof row>[]> {
@@ -95,6 +108,47 @@ describe('le ticket d’une configuration cassée', () => {
     await keep('autre');
     expect(await states()).toEqual(['1 open', '2 open']);
     expect((await issues())[1]?.body).toBe(body);
+  });
+});
+
+describe('le ticket que l’on défait sans cesse', () => {
+  const patch = (change: object) => world.call('camille-st', `PATCH /repos/${HUB}/issues/1`, change);
+
+  it.each<[string, () => Promise<unknown>, readonly string[]]>([
+    ['récrit', () => patch({ body: 'un mot à la place' }), ['clé inconnue']],
+    ['rouvert alors que tout est corrigé', () => patch({ state: 'open' }), []],
+  ])('%s, n’est repris que quelques fois par jour', async (_, undo, mistakes) => {
+    await keep('clé inconnue');
+    await keep(...mistakes);
+    const clock = fakeClock();
+    insist = createInsistence(clock).in(hubKey({ owner, repo }));
+    let writes = 0;
+    for (let look = 0; look < 24 * 4; look++) {
+      await undo();
+      writes += (await keep(...mistakes)).writes;
+      await clock.advance(15 * 60_000);
+    }
+    expect(writes).toBe(10);
+  });
+
+  it('supprimé, il n’en est pas ouvert un autre à chaque regard', async () => {
+    const clock = fakeClock();
+    insist = createInsistence(clock).in(hubKey({ owner, repo }));
+    let made = 0;
+    for (let look = 0; look < 24 * 4; look++) {
+      if ((await keep('clé inconnue')).created) made++;
+      for (const { number } of await issues()) await world.github.deleteIssue({ repository: HUB, number }, 'nadia-dnum');
+      await clock.advance(15 * 60_000);
+    }
+    expect(made).toBe(10);
+  });
+
+  it('corrigé et cassé de nouveau plusieurs fois dans la journée, suit toujours', async () => {
+    insist = createInsistence(fakeClock()).in(hubKey({ owner, repo }));
+    for (const message of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+      expect((await keep(message)).writes).toBe(1);
+      expect((await keep()).writes).toBe(1);
+    }
   });
 });
 

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { createInsistence } from '../../src/github/insistence.ts';
+import { hubKey } from '../../src/words/key.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
+
+const hub = hubKey({ owner: 'dnum-mi', repo: 'hub' });
+const other = hubKey({ owner: 'dnum-mi', repo: 'autre' });
+const minute = 60_000;
+const once = () => Promise.resolve(1);
+
+/** Somebody undoes it each minute, for so many hours: how often it is written in each. */
+async function war(hours: number) {
+  const clock = fakeClock();
+  const insistence = createInsistence(clock);
+  const insist = insistence.in(hub);
+  const written: number[] = [];
+  for (let hour = 0; hour < hours; hour++) {
+    let writes = 0;
+    for (let time = 0; time < 60; time++) {
+      writes += await insist('une étiquette', once);
+      await clock.advance(minute);
+    }
+    written.push(writes);
+  }
+  return { clock, insistence, insist, written };
+}
+
+it('ce que l’on défait sans cesse est écrit six fois, puis de moins en moins souvent', async () => {
+  const { written } = await war(24);
+  expect(written.slice(0, 4)).toEqual([6, 1, 0, 1]);
+  expect(written.reduce((sum, writes) => sum + writes, 0)).toBe(10);
+});
+
+it('l’exploitant sait que cela attend, et ne le sait plus quand c’est fini', async () => {
+  const { clock, insistence, insist } = await war(1);
+  expect([insistence.waitsIn(hub), insistence.waitsIn(other)]).toEqual([true, false]);
+  await clock.advance(24 * 60 * minute);
+  expect(insistence.waitsIn(hub)).toBe(false);
+  expect(await insist('une étiquette', once)).toBe(1);
+});
+
+it('autre chose, et un autre dépôt, n’attendent pas', async () => {
+  const { insistence, insist } = await war(1);
+  expect(await insist('une autre', once)).toBe(1);
+  expect(await insistence.in(other)('une étiquette', once)).toBe(1);
+});
+
+it('ce qui était déjà ainsi, ou a échoué, ne compte pas', async () => {
+  const insist = createInsistence(fakeClock()).in(hub);
+  for (let time = 0; time < 10; time++) {
+    expect(await insist('a', () => Promise.resolve(0))).toBe(0);
+    await expect(insist('a', () => Promise.reject(new Error('502')))).rejects.toThrow('502');
+  }
+  expect(await insist('a', once)).toBe(1);
+});

@@ -1,0 +1,47 @@
+import { Probot } from 'probot';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { readDefaults } from '../../src/defaults.ts';
+import { octokitClass } from '../../src/github/client.ts';
+import { createInsistence } from '../../src/github/insistence.ts';
+import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
+import type { Repository } from '../../src/github/octokit.ts';
+import { hubKey } from '../../src/words/key.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
+import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
+
+let world: TestGitHub;
+let hub: Repository;
+const [owner = '', repo = ''] = HUB.split('/');
+const labels = labelsOf(readDefaults().procedure);
+
+beforeEach(async () => {
+  world = await aGitHub();
+  const { appId, privateKey, installationId, url } = world.github;
+  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
+  hub = { octokit: await probot.auth(installationId), owner, repo };
+});
+afterEach(() => world.github.close());
+
+const at = (name: string) => `/repos/${HUB}/labels/${encodeURIComponent(name)}`;
+
+it.each<[string, (name: string) => Promise<unknown>]>([
+  ['renommée', (name) => world.call('camille-st', `PATCH ${at(name)}`, { new_name: 'à nous' })],
+  ['recolorée', (name) => world.call('camille-st', `PATCH ${at(name)}`, { color: '000000' })],
+  ['supprimée', (name) => world.call('camille-st', `DELETE ${at(name)}`)],
+])('une étiquette du dépôt sans cesse %s n’est remise que quelques fois par jour, et les autres le sont toujours', async (_, undo) => {
+  const [contested, other] = labels;
+  if (contested === undefined || other === undefined) throw new Error('no labels');
+  await ensureLabels(hub, labels);
+  const clock = fakeClock();
+  const insist = createInsistence(clock).in(hubKey({ owner, repo }));
+  let writes = 0;
+  for (let look = 0; look < 24 * 4; look++) {
+    await undo(contested.name);
+    writes += await ensureLabels(hub, labels, insist);
+    await clock.advance(15 * 60_000);
+  }
+  expect(writes).toBe(10);
+  await world.call('camille-st', `DELETE ${at(other.name)}`);
+  expect(await ensureLabels(hub, labels, insist)).toBe(1);
+});
