@@ -225,7 +225,7 @@ export async function startService(
       ...projects
         .withoutRuns()
         .map((account) => `${account}: its installation has not accepted « Checks: write »: no check run is written there`),
-      ...breaker.stopped().map((key) => `${key}: stopped, too many comments written in an hour`),
+      ...breaker.stopped().map((key) => `${key}: stopped, too many comments written`),
       ...(await setAsideNotice(queue)),
     ],
   });

@@ -40,7 +40,7 @@ it('un suivi supprimé sans fin n’est pas récrit sans fin : arrêté à soixa
   const told = `dnum-mi/dso-formation#${number}`;
   expect(await readiness()).toEqual({
     status: 200,
-    text: expect.stringContaining(`${told}: stopped, too many comments written in an hour`),
+    text: expect.stringContaining(`${told}: stopped, too many comments written`),
   });
   expect(lines.join('\n')).toContain(`${told} made 60 new comments in an hour: nothing more is written there until`);
 

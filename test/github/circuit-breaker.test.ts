@@ -105,6 +105,44 @@ describe('un dossier où quelqu’un récrit sans cesse ce que l’application �
   });
 });
 
+describe('une guerre qui dure', () => {
+  it.each([
+    ['des commentaires supprimés', 'new', 180],
+    ['des commentaires récrits', 'again', 300],
+  ] as const)('%s chaque minute : arrêtée pour le jour, elle n’écrit pas davantage le lendemain', (_, sort, most) => {
+    const { breaker, minutes } = aBreaker();
+    const writes = (hours: number) => {
+      let count = 0;
+      for (let time = 0; time < hours * 60 * 4; time++) {
+        try {
+          if (sort === 'new') breaker.count(first, 'status');
+          else breaker.countAgain(first);
+          count++;
+        } catch (error) {
+          expect(error).toBeInstanceOf(CircuitOpen);
+        }
+        minutes(0.25);
+      }
+      return count;
+    };
+    expect(writes(24)).toBe(most);
+    expect(writes(24)).toBe(most);
+    expect(() => {
+      for (let time = 0; time < most; time++) breaker.countAgain(second);
+    }).toThrow('in an hour');
+  });
+
+  it('dit que c’est la limite d’un jour, et jusqu’à quand', () => {
+    const { breaker, write, minutes } = aBreaker();
+    for (let hour = 0; hour < 3; hour++) {
+      write(60);
+      minutes(60);
+    }
+    expect(() => write(1)).toThrow('made 180 new comments in a day: nothing more is written there until 2027-01-05T09:00:00.000Z');
+    expect(breaker.stopped()).toEqual([first]);
+  });
+});
+
 it('ne retient pas le texte des commentaires qu’il compte', () => {
   const { breaker } = aBreaker();
   const before = held();
