@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Interrupted } from './faults.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
 const { serviceTeam, author, stranger } = people;
@@ -118,3 +119,99 @@ it('une étiquette renommée, et recolorée, dans le dépôt : le dossier n’a 
   hub.reconcile();
   expect(hub.labels().filter((label) => label === 'phase: prérequis')).toHaveLength(1);
 });
+
+describe('K05 : une relance due pendant une suspension', () => {
+  it.each([10, 60])('part à la reprise, %i jours après, une fois, comme sans suspension', (days) => {
+    const life = (suspended: boolean) => {
+      const hub = opened(aBody({ architecture: null }));
+      hub.daysPass(6);
+      if (suspended) hub.suspend();
+      hub.daysPass(days);
+      hub.unsuspend();
+      while (hub.reconcile().writes > 0);
+      return told(hub, 'reminder').length;
+    };
+    expect([life(true), life(false)]).toEqual([1, 1]);
+  });
+
+  it('une étiquette posée pendant la suspension est jugée à la reprise, sans rester à côté de l’autre', () => {
+    const hub = opened(aBody({ architecture: null }));
+    hub.suspend();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    expect(() => hub.reconcile()).toThrow(Interrupted);
+    hub.daysPass(3);
+    hub.unsuspend();
+    hub.reconcile();
+    expect(hub.labels().filter((name) => name.startsWith('phase:'))).toEqual(['phase: prérequis']);
+    expect(told(hub, 'refusal')).toHaveLength(1);
+  });
+});
+
+describe('des marqueurs de l’application écrits par d’autres', () => {
+  const forged = '<!-- accostage:slot=status -->\n<!-- accostage:state=abc -->\n- [x] une étape `accostage`';
+
+  it.each<[string, (hub: Hub) => void]>([
+    ['dans le corps de la demande', (hub) => hub.editBody(`${aBody()}\n\n${forged}`)],
+    ['dans un commentaire', (hub) => void hub.comment(stranger, forged)],
+  ])('%s, ne sont crus de personne', (_, forge) => {
+    const hub = opened();
+    forge(hub);
+    while (hub.reconcile().writes > 0);
+    expect(hub.comments().filter(({ slot }) => slot === 'status')).toHaveLength(1);
+    expect(hub.state().items).toEqual({});
+    expect(hub.state().phase).toBe('prerequis');
+  });
+});
+
+describe('qui n’est plus là', () => {
+  it('un membre de la Service Team parti : ce qu’il a fait reste, ce qu’il fait ensuite est refusé', () => {
+    const hub = opened();
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    hub.leaveServiceTeam(serviceTeam);
+    hub.setLabel(serviceTeam, 'phase: Cloud π native');
+    while (hub.reconcile().writes > 0);
+    expect(hub.state().phase).toBe('ovh');
+    expect(told(hub, 'refusal')).toHaveLength(1);
+  });
+
+  it('un auteur dont le compte n’est plus (`ghost`) : personne n’est nommé à sa place, et le dossier suit', () => {
+    const hub = createToyHub({ body: aBody({ architecture: null }), author: { login: 'ghost', id: null, bot: false } });
+    hub.reconcile();
+    hub.daysPass(30);
+    while (hub.reconcile().writes > 0);
+    expect(hub.comments().filter(({ body }) => body.includes('@ghost'))).toEqual([]);
+    hub.setLabel(serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    expect(told(hub, 'refusal')).toHaveLength(1);
+  });
+});
+
+it('un corps vidé, puis remis, ne laisse rien d’autre que ce qu’il était', () => {
+  const hub = opened();
+  const before = hub.labels();
+  hub.editBody('');
+  while (hub.reconcile().writes > 0);
+  expect(hub.labels()).toContain('prérequis: incomplets');
+  hub.editBody(aBody());
+  while (hub.reconcile().writes > 0);
+  expect(hub.labels()).toEqual(before);
+});
+
+it.each(['PHASE: OVH', 'Phase: ovh'])('une étiquette de phase écrite « %s » est celle de la phase : GitHub n’en tient qu’une', (name) => {
+  const hub = opened();
+  hub.setLabel(serviceTeam, name);
+  while (hub.reconcile().writes > 0);
+  expect(hub.state().phase).toBe('ovh');
+});
+
+it.each(['🚀', 'é'.repeat(50), 'priorité: ⚠️ haute', '<!-- accostage:slot=status -->'])(
+  'l’étiquette « %s », qui n’est pas du processus, reste, et ne change rien',
+  (name) => {
+    const hub = opened();
+    while (hub.reconcile().writes > 0);
+    hub.setLabel(stranger, name);
+    expect(hub.reconcile().writes).toBe(0);
+    expect(hub.labels()).toContain(name);
+  },
+);

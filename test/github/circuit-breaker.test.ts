@@ -106,6 +106,17 @@ describe('un dossier où quelqu’un récrit sans cesse ce que l’application �
 });
 
 describe('une guerre qui dure', () => {
+  const isWritten = (breaker: ReturnType<typeof createCircuitBreaker>, sort: 'new' | 'again') => {
+    try {
+      if (sort === 'new') breaker.count(first, 'status');
+      else breaker.countAgain(first);
+      return true;
+    } catch (error) {
+      if (error instanceof CircuitOpen) return false;
+      throw error;
+    }
+  };
+
   it.each([
     ['des commentaires supprimés', 'new', 180],
     ['des commentaires récrits', 'again', 300],
@@ -114,13 +125,7 @@ describe('une guerre qui dure', () => {
     const writes = (hours: number) => {
       let count = 0;
       for (let time = 0; time < hours * 60 * 4; time++) {
-        try {
-          if (sort === 'new') breaker.count(first, 'status');
-          else breaker.countAgain(first);
-          count++;
-        } catch (error) {
-          expect(error).toBeInstanceOf(CircuitOpen);
-        }
+        if (isWritten(breaker, sort)) count++;
         minutes(0.25);
       }
       return count;
