@@ -86,7 +86,6 @@ export function createToyHub(
     refuse?: (action: Action) => Written | null;
   } = {},
 ) {
-  const decides = options.decide ?? decide;
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
@@ -206,7 +205,7 @@ export function createToyHub(
   function planOf(first: Observation): Plan {
     let seen = first;
     for (let round = 0; round < 8; round++) {
-      const decision = decides(seen, appClock());
+      const decision = (options.decide ?? decide)(seen, appClock());
       if (decision.kind === 'plan') return decision.plan;
       seen = answerNeeds(seen, decision.needs, told);
     }
