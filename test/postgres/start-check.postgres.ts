@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
 import { checkDatabase, refusalOf } from '../../src/queue/postgres/start-check.ts';
 import { aFreePort } from '../free-port.ts';
 import { asAccount, type Cluster, give, startCluster } from './cluster.ts';
+import { startProgram } from '../program/start-program.ts';
 import { common, quietRules, settings } from './common.ts';
 import { until } from './stage.ts';
 
@@ -195,23 +196,40 @@ describe('avant de démarrer, une phrase dit ce qui manque', () => {
   });
 });
 
-it('le programme le dit sur la sortie d’erreur et s’arrête, sans montrer le mot de passe', () => {
-  const { status, stderr, stdout } = spawnSync(process.execPath, ['src/serve.ts'], {
-    encoding: 'utf8',
-    timeout: 60_000,
-    env: {
-      PATH: process.env['PATH'],
-      APP_ID: '1',
-      PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      WEBHOOK_SECRET: 'secret-des-webhooks-des-essais',
-      STATE_SECRET: 'secret-de-signature-des-essais-postgres',
-      HUBS: 'org/hub',
-      DATABASE_URL: cluster.url({ base, password: 'faux-secret' }),
-    },
-  });
-  expect(status).toBe(1);
-  expect(stderr).toContain('DATABASE_URL : PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL : vérifiez-les.');
-  expect(stderr + stdout).not.toContain('faux-secret');
+/** What the program is given, on that base, and on a GitHub that never answers. */
+const environment = () => ({
+  APP_ID: '1',
+  PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  WEBHOOK_SECRET: settings.webhookSecret,
+  STATE_SECRET: settings.stateSecret,
+  HUBS: 'org/hub',
+  GITHUB_API_URL: 'http://127.0.0.1:9',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  DATABASE_URL: cluster.url({ base }),
+});
+
+it('le programme le dit sur la sortie d’erreur et s’arrête, sans montrer le mot de passe', async () => {
+  const program = startProgram('src/serve.ts', { env: { ...environment(), DATABASE_URL: cluster.url({ base, password: 'faux-secret' }) } });
+  expect(await program.ended).toBe(1);
+  expect(program.output()).toContain('DATABASE_URL : PostgreSQL refuse le compte ou le mot de passe de DATABASE_URL : vérifiez-les.');
+  expect(program.output()).not.toContain('faux-secret');
+});
+
+it('deux programmes dont le WEBHOOK_SECRET diffère : /readyz et le journal de chacun le disent, sans rien du secret', async () => {
+  const secrets = [settings.webhookSecret, 'un-secret-de-webhook-renouvelé'];
+  const programs = secrets.map((secret) => startProgram('src/serve.ts', { env: { ...environment(), WEBHOOK_SECRET: secret } }));
+  try {
+    for (const program of programs) {
+      const [, port = ''] = await program.saw(/"port":(\d+).*"listening"/);
+      const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).text();
+      await until(async () => (await ready()).includes('another replica has another WEBHOOK_SECRET'), 30_000);
+      await program.saw(/another replica has another WEBHOOK_SECRET/);
+    }
+    for (const program of programs) for (const secret of secrets) expect(program.output()).not.toContain(secret);
+  } finally {
+    for (const program of programs) await program.stop('SIGKILL');
+  }
 });
 
 describe('des exemplaires qui ne vont pas ensemble', () => {
