@@ -42,8 +42,8 @@ interface Progress extends Applied {
 }
 
 /**
- * The writes that bring GitHub to the plan, as differences, in an order in which a cause never goes before it is told: comments, labels, the projects'
- * repositories, then the status comment with the state, then copies and 👀 that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
+ * The writes that bring GitHub to the plan, as differences, in an order in which a cause never goes before it is told: a first status comment where there is none, comments, labels, the
+ * projects' repositories, then the status comment with the state, then copies and 👀 that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
  * What GitHub refuses for good does not stop the rest, and is told in the status. What fails for now in the hub stops all: nothing is remembered, the next look
  * finds what is there already, and goes on. What fails for now in another repository leaves the hub true, and is thrown at the end.
  * The issue is closed only once all before it is written.
@@ -62,17 +62,12 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     untold: [],
     kept: false,
   };
+  if (status === null) progress = yield* writeFirstStatus(request, progress);
   for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
-  // Labels of the App without a word of it would pass for a memory that somebody erased.
-  if (status === null) progress = yield* writeStatus(request, progress, plan.status);
   for (const write of labelWrites(plan)) progress = yield* attempt(progress, write);
   for (const write of writesElsewhere(plan)) progress = yield* attemptElsewhere(progress, write);
   const whole = progress.failures.length === 0 && !progress.outdated && progress.fault === null;
-  progress = yield* writeStatus(
-    request,
-    tellOverflow(request, progress),
-    plan.close && !whole ? { ...plan.status, mode: 'open' } : plan.status,
-  );
+  progress = yield* writeStatus(request, tellOverflow(request, progress), whole ? plan.status : beforeClosing(plan));
   // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
   if (progress.kept) for (const write of healingWrites(request, progress.untold)) progress = yield* attempt(progress, write);
   if (progress.kept) for (const write of readSigns(request.observation)) progress = yield* attempt(progress, write);
@@ -117,6 +112,23 @@ function* attemptElsewhere(progress: Progress, write: Write): Actions<Progress> 
   } catch (error) {
     return { ...progress, fault: progress.fault ?? { error } };
   }
+}
+
+/** What the status tells of a dossier that is to be closed, as long as it is not. */
+function beforeClosing({ close, status }: Plan): Plan['status'] {
+  return close ? { ...status, mode: 'open' } : status;
+}
+
+/**
+ * Writes the status comment where there is none, before anything else: words or labels of the App beside no memory would pass for one that somebody erased, and what
+ * people wrote until then for done. Where answers follow, it remembers the dossier as it was found.
+ */
+function* writeFirstStatus(request: ApplyRequest, progress: Progress): Actions<Progress> {
+  const { plan } = request;
+  const view = beforeClosing(plan);
+  if (commentWrites(request).length === 0) return yield* writeStatus(request, progress, view);
+  const written = yield* writeStatus(request, { ...progress, state: plan.found }, view);
+  return { ...written, state: progress.state };
 }
 
 /** Writes the status comment where its text differs; the state in it then carries the instant of its writing. */

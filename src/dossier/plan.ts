@@ -266,7 +266,7 @@ export interface Plan {
   readonly overflow: readonly WantedComment[];
   /** Written after the comments: words come before what says that they are there. */
   readonly reactions: readonly WantedReaction[];
-  /** The status comment; written last, because it carries the state. */
+  /** The status comment; written last, because it carries the state, and first of all where there is none yet. */
   readonly status: StatusView;
   readonly edits: readonly CommentEdit[];
   /** Pull requests that must be there in the project's repositories; written where they are missing or differ. */
@@ -280,6 +280,8 @@ export interface Plan {
   readonly close: boolean;
   /** What is true whatever becomes of the writes; with what they make true, it goes into the status comment, signed. */
   readonly state: DossierState;
+  /** The state as it was found: remembered, or made anew where nothing is. */
+  readonly found: DossierState;
   /** When to look again even if nothing happens (ISO instant): a reminder, the end of a waiver, a comment that was put off. */
   readonly again: string | null;
   /** What the portfolio shows of the dossier. */

@@ -48,6 +48,24 @@ describe('l’application tuée à l’ouverture d’un dossier', () => {
     expect(stage.labels()).toEqual(opened.labels());
     expect(stage.comments().map(({ slot }) => slot)).toEqual(opened.comments().map(({ slot }) => slot));
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'après %i écritures : ce que des personnes écrivent avant, et pendant l’attente, est fait et répondu',
+    (count) => {
+      const stage = createToyHub();
+      const early = [stage.comment(author, '/statut'), stage.comment(author, '/etapes'), stage.comment(serviceTeam, '/statut')];
+      stage.killedAfter(count);
+      const late = [stage.comment(author, '/statut'), stage.comment(serviceTeam, '/forcer ovh décidé en comité')];
+      rest(stage);
+      const slots = stage.comments().flatMap(({ slot }) => slot ?? []);
+      const unanswered = [...early, ...late].filter(
+        (id) => !slots.some((slot) => slot.startsWith(`reply/${id}`)) && stage.reactionsTo(id).length === 0,
+      );
+      expect(unanswered).toEqual([]);
+      expect(stage.state().phase).toBe('ovh');
+      expect(new Set(slots).size).toBe(slots.length);
+    },
+  );
 });
 
 describe('l’application tuée après n’importe quelle écriture', () => {

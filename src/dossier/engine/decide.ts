@@ -75,7 +75,7 @@ function draw(observation: Observation, now: string): { readonly plan: Plan | nu
 
 function startFrom(dossier: Dossier): Draft {
   const restored = dossier.observation.memory.kind === 'lost';
-  return { dossier, comments: [], reactions: [], edits: [], waitingLabels: [], alarms: [], restored };
+  return { dossier, comments: [], reactions: [], edits: [], waitingLabels: [], alarms: [], found: dossier.state, restored };
 }
 
 /** A dossier is followed while it carries its mark. The Service Team may take the mark off; it comes back where anybody else did, or where the label was deleted from the hub. */
@@ -184,8 +184,8 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'status' | 'prerequisites' | 'snapshot'> {
-  const { dossier: drafted, reactions, edits, restored } = draft;
+function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'found' | 'status' | 'prerequisites' | 'snapshot'> {
+  const { dossier: drafted, reactions, edits, found, restored } = draft;
   const dossier = drafted.with({
     label: drafted.phase.label.name,
     answersShown: shownAnswers(drafted),
@@ -194,7 +194,7 @@ function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'stat
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { gone: [...goneRefusals(dossier), ...goneCalls(draft)], reactions, edits, state, status, prerequisites, snapshot };
+  return { gone: [...goneRefusals(dossier), ...goneCalls(draft)], reactions, edits, state, found, status, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {

@@ -1,4 +1,5 @@
 import type { CommentEdit, WantedComment, WantedReaction } from '../plan.ts';
+import type { DossierState } from '../state.ts';
 import type { Dossier } from '../dossier.ts';
 
 /** What has been decided so far, while the steps of `decide` follow one another. */
@@ -13,6 +14,8 @@ export interface Draft {
   readonly waitingLabels: readonly string[];
   /** Instants at which something changes by itself. */
   readonly alarms: readonly string[];
+  /** The state that the dossier was found in. */
+  readonly found: DossierState;
   /** The memory was lost and rebuilt. */
   readonly restored: boolean;
 }
