@@ -27,6 +27,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'git.getCommit': ['contents: read'],
   'git.getRef': ['contents: read'],
   'git.getTree': ['contents: read'],
+  'git.listMatchingRefs': ['contents: read'],
   'git.updateRef': ['contents: write'],
   'issues.addLabels': ['issues: write'],
   'issues.create': ['issues: write'],
