@@ -131,7 +131,13 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
 
   async function hub(key: HubKey): Promise<Looked> {
     const heard = changedHubs.delete(key);
-    return !heard && sweeps.isUnderWay(key) ? goOn(key) : wholeHub(key);
+    if (!heard && sweeps.isUnderWay(key)) return goOn(key);
+    try {
+      return await wholeHub(key);
+    } catch (error) {
+      if (heard) changedHubs.add(key);
+      throw error;
+    }
   }
 
   /** The next page of a pass over the dossiers: the hub itself was looked at when it began. */
@@ -252,10 +258,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       } catch (error) {
         if (!(error instanceof GateClosed)) throw error;
         incidents.count('unavailable');
-        // The queue tries again in the same lane: whoever waited still goes first.
-        if (laneNow() === 'people') throw error;
-        // What is done in passing may wait for an hour: somebody who acts meanwhile must not.
-        return { ...nothing, result: { againAt: error.until } };
+        // That may be in an hour: somebody who acts meanwhile does not wait so long, and whoever waits then still goes first.
+        return { ...nothing, result: { againAt: error.until, lane: laneNow() } };
       }
     },
     heard: (key) => {

@@ -121,13 +121,15 @@ function beforeClosing({ close, status }: Plan): Plan['status'] {
 
 /**
  * Writes the status comment where there is none, before anything else: words or labels of the App beside no memory would pass for one that somebody erased, and what
- * people wrote until then for done. Where answers follow, it remembers the dossier as it was found.
+ * people wrote until then for done. Where answers follow, it remembers the dossier as it was found, and
+ * what it shows.
  */
 function* writeFirstStatus(request: ApplyRequest, progress: Progress): Actions<Progress> {
   const { plan } = request;
   const view = beforeClosing(plan);
   if (commentWrites(request).length === 0) return yield* writeStatus(request, progress, view);
-  const written = yield* writeStatus(request, { ...progress, state: plan.found }, view);
+  const { answersShown, lackingShown } = plan.state;
+  const written = yield* writeStatus(request, { ...progress, state: { ...plan.found, answersShown, lackingShown } }, view);
   return { ...written, state: progress.state };
 }
 

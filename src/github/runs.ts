@@ -14,7 +14,7 @@ import type { Repository } from './octokit.ts';
 import { readQueues } from './merge-queue.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts';
-import { refusalOf } from './refusal.ts';
+import { judgeError, refusalOf } from './refusal.ts';
 import { readWriteRight } from './rights.ts';
 import { endUnfinished, type RunToWrite, writeRun } from './write-run.ts';
 
@@ -190,7 +190,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     return { id, commit };
   }
 
-  /** True as well where that cannot be told. */
+  /** True as well where GitHub refuses to tell. */
   async function isStillFollowed({ where, commit }: PressedCommit): Promise<boolean> {
     try {
       const repository = await installations.repository(where, 'read-runs');
@@ -198,6 +198,16 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     } catch (error) {
       refusalOf(error);
       return true;
+    }
+  }
+
+  /** Number of writes. What cannot be told now is tried again after the next look at any dossier, of which none waits for it. */
+  async function endOneLeft(pressed: PressedCommit, isLeft: (where: RepositoryRef) => boolean): Promise<number> {
+    try {
+      return isLeft(pressed.where) || !(await isStillFollowed(pressed)) ? await end(pressed) : 0;
+    } catch (error) {
+      if (judgeError(error) === 'unavailable') return 0;
+      throw error;
     }
   }
 
@@ -243,7 +253,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     },
     endLeft: async (isLeft) => {
       let writes = 0;
-      for (const pressed of keptPresses.all()) if (isLeft(pressed.where) || !(await isStillFollowed(pressed))) writes += await end(pressed);
+      for (const pressed of keptPresses.all()) writes += await endOneLeft(pressed, isLeft);
       return writes;
     },
     press: (where, press) =>

@@ -93,6 +93,7 @@ export function follow(entry: Entry, { outcome, lane }: Ending, clock: Pick<Cloc
     case 'again':
       forgetFailures(entry);
       wantAt(entry, elapsedAt(clock, outcome.at));
+      entry.lane = moreUrgent(entry.lane, outcome.lane);
       break;
     case 'retry':
       entry.failures = outcome.failures;

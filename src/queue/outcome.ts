@@ -1,10 +1,11 @@
+import type { Lane } from './lanes.ts';
 import { QueueUnavailable } from './queue-unavailable.ts';
 import type { Result } from './work-queue.ts';
 
 /** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`), or none. `failures` are those in a row. */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'again'; readonly at: Date }
+  | { readonly kind: 'again'; readonly at: Date; readonly lane: Lane }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
   | { readonly kind: 'rate-limited' | 'unavailable'; readonly at: Date; readonly error: unknown }
   | { readonly kind: 'set-aside'; readonly error: unknown };
@@ -31,7 +32,7 @@ export function outcomeOfResult(result: Result, now: Date): Outcome {
   if ('done' in result) return { kind: 'done' };
   if ('terminal' in result) return { kind: 'set-aside', error: result.terminal };
   if (Number.isNaN(result.againAt.getTime())) throw new RangeError('invalid date in the result of a reconcile');
-  return { kind: 'again', at: noEarlier(result.againAt, now) };
+  return { kind: 'again', at: noEarlier(result.againAt, now), lane: result.lane ?? 'sweep' };
 }
 
 /** What an error leads to, after `failures` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */

@@ -68,6 +68,24 @@ describe('l’application tuée à l’ouverture d’un dossier', () => {
   );
 });
 
+it('à l’ouverture, ce que le premier suivi a montré est relu : le passage qui suit l’arrêt l’accepte', () => {
+  const stage = createToyHub();
+  stage.comment(author, '/statut');
+  stage.killedAfter(1);
+  stage.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' }));
+  stage.comment(serviceTeam, '/phase ovh');
+  rest(stage);
+  const whole = createToyHub();
+  whole.comment(author, '/statut');
+  whole.reconcile();
+  whole.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' }));
+  whole.comment(serviceTeam, '/phase ovh');
+  rest(whole);
+  expect(stage.state().answersShown).toEqual(whole.state().answersShown);
+  expect(stage.state().phase).toBe(whole.state().phase);
+  expect(stage.state().validated).toEqual(whole.state().validated);
+});
+
 describe('l’application tuée après n’importe quelle écriture', () => {
   const whole = busy();
   rest(whole);

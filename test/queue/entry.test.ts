@@ -36,7 +36,7 @@ describe('la fin d’une exécution', () => {
     expect(entry).toMatchObject({ setAsideAt: null, timesSetAside: 1, failures: 0 });
   });
 
-  it.each<Outcome>([{ kind: 'done' }, { kind: 'again', at: new Date(epoch) }])(
+  it.each<Outcome>([{ kind: 'done' }, { kind: 'again', at: new Date(epoch), lane: 'sweep' }])(
     '$kind : le compte des mises de côté repart de rien',
     (outcome) => {
       const entry = freshEntry();
@@ -47,6 +47,14 @@ describe('la fin d’une exécution', () => {
       expect(entry).toMatchObject({ timesSetAside: 0, failures: 0 });
     },
   );
+
+  it('un rendez-vous que quelqu’un attend reste des personnes, et ne retient pas ce qui vient avant', () => {
+    const entry = freshEntry();
+    follow(entry, { outcome: { kind: 'again', at: new Date(epoch + 1_000), lane: 'people' }, lane: 'people' }, clock);
+    expect(entry).toMatchObject({ lane: 'people', notBefore: 0, causes: new Set() });
+    want(entry, 'issue_comment.created', 'people');
+    expect(wantedAt(entry)).toBe(0);
+  });
 
   it('une panne passagère garde le compte des échecs, une mise de côté oublie les rendez-vous', () => {
     const entry = freshEntry();

@@ -8,7 +8,7 @@ const refused = Object.assign(new Error('Validation Failed'), { status: 422, req
 
 it.each<{ outcome: Outcome; level: number; expected: object }>([
   { outcome: { kind: 'done' }, level: 30, expected: { result: 'done' } },
-  { outcome: { kind: 'again', at }, level: 30, expected: { result: 'again', at: at.toISOString() } },
+  { outcome: { kind: 'again', at, lane: 'sweep' }, level: 30, expected: { result: 'again', at: at.toISOString() } },
   { outcome: { kind: 'rate-limited', at, error: refused }, level: 40, expected: { at: at.toISOString(), error: { status: 422 } } },
   { outcome: { kind: 'unavailable', at, error: refused }, level: 40, expected: { result: 'unavailable', at: at.toISOString() } },
   { outcome: { kind: 'retry', at, error: refused, failures: 2 }, level: 40, expected: { failures: 2, error: { name: 'Error' } } },
