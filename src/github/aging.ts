@@ -1,5 +1,6 @@
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { patienceNow } from './patience.ts';
 
 /** Values that were read once, each with its age: whoever asks says how old it may be. Those that are asked for together are read together. */
 export interface Aging<K, V> {
@@ -14,7 +15,7 @@ interface Aged<V> {
 }
 
 /** In memory; beyond `size` values, those asked for longest ago go. */
-export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): Aging<K, V> {
+export function createAging<K, V>(clock: Pick<Clock, 'elapsed' | 'setTimer'>, size: number): Aging<K, V> {
   const all = new BoundedMap<K, Aged<V>>(size);
 
   async function read(key: K, reading: () => Promise<V>): Promise<V> {
@@ -33,7 +34,8 @@ export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): 
     if (known === undefined) return read(key, reading);
     // The one that was asked for last goes last.
     all.set(key, known);
-    const value = await known.value;
+    // Another run may wait long for it.
+    const value = await patienceNow(clock)(known.value);
     if (clock.elapsed() - known.at < maxAgeMs(value)) return value;
     // Somebody else who found it too old may have begun to read.
     return all.get(key) === known ? read(key, reading) : get(key, maxAgeMs, reading);

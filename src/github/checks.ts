@@ -51,7 +51,7 @@ const ANY_QUESTION = '';
 interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
   readonly heads: Heads;
-  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly clock: Pick<Clock, 'elapsed' | 'setTimer'>;
   readonly helm?: LookForHelm | undefined;
 }
 

@@ -98,7 +98,7 @@ export function createProjects({
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
-  clock: Pick<Clock, 'now' | 'elapsed'>;
+  clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
   /** What renders charts; absent, none are rendered. */
   helm?: LookForHelm | undefined;
   /** What the processes know in common. */

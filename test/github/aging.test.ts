@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAging } from '../../src/github/aging.ts';
+import { ableToStandAside } from '../../src/github/patience.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,6 +34,25 @@ describe('ce qui a été lu une fois', () => {
     await clock.advance(after);
     await aging.get('a', aMinute, read);
     expect(count).toBe(readings);
+  });
+
+  it('par un autre, et n’arrive pas : qui l’attend laisse sa place aux autres, et la reprend avec la réponse', async () => {
+    const clock = fakeClock();
+    const aging = createAging<string, string>(clock, 10);
+    const reading = aReading();
+    const [places, first] = [{ left: 0 }, aging.get('a', aMinute, reading.read)];
+    const standAside = () => {
+      places.left += 1;
+      return () => {
+        places.left -= 1;
+      };
+    };
+    const second = ableToStandAside(standAside, () => aging.get('a', aMinute, reading.read));
+    await clock.advance(2_000);
+    expect([places.left, reading.count()]).toEqual([1, 1]);
+    reading.end(0, 'lu');
+    expect(await Promise.all([first, second])).toEqual(['lu', 'lu']);
+    expect(places.left).toBe(0);
   });
 
   it('ensemble l’est une fois, et son âge compte du début de la lecture', async () => {

@@ -39,7 +39,7 @@ afterEach(endNock);
 
 /** Checks, told of what happens in the repositories as the App is. */
 function checksOf() {
-  const clock = { elapsed: () => instant };
+  const clock = { elapsed: () => instant, setTimer: () => () => undefined };
   const heads = createHeads(clock);
   const checks = createChecks({ installations, heads, clock });
   const changed: Checks['changed'] = (repository, touched) => {
