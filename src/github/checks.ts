@@ -42,6 +42,7 @@ interface Obstacle {
 }
 
 type Asked = Pick<HeadNeed, 'name' | 'namer'>;
+type ReportRead = CommitReport | HeadObstacle;
 /** Keeps what stands in the way of a reading that began, and returns it. */
 type Keep = (what: Obstacle['what']) => Obstacle;
 
@@ -99,24 +100,28 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
     return { kind: 'seen', id, name, url, private: closed, hasIssues, namerWrites, end };
   }
 
-  async function read(
-    { name, namer, commit, registries, clusters, declared }: ReportNeed,
-    keep: Keep,
-  ): Promise<CommitReport | HeadObstacle> {
+  async function read({ name, namer, commit, registries, clusters, declared }: ReportNeed, keep: Keep): Promise<ReportRead> {
     const repository = await installations.repository(repositoryNamed(name), 'read-project');
     if (repository === null) return obstacleSeen(keep('unreachable'), { name, namer });
     const { id } = await heads.of(repository, KEPT_MS);
+    return { commit, report: await reports.of(repository, { id, commit, registries, clusters, declared }) };
+  }
+
+  /** The end of the default branch that is gone while the repository is there was just replaced: what is known of it is no longer true. */
+  async function readEnd(need: ReportNeed, keep: Keep): Promise<ReportRead> {
     try {
-      return { commit, report: await reports.of(repository, { id, commit, registries, clusters, declared }) };
+      return await read(need, keep);
     } catch (error) {
-      if (refusalOf(error).kind !== 'gone' || !(await heads.isThere(repository))) throw error;
-      heads.changed(repository, 'anything');
-      return obstacleSeen(keep('unreadable'), { name, namer });
+      const where = repositoryNamed(need.name);
+      const repository = refusalOf(error).kind === 'gone' ? await installations.repository(where, 'read-project') : null;
+      if (repository === null || !(await heads.isThere(repository))) throw error;
+      heads.changed(where, 'anything');
+      return obstacleSeen(keep('unreadable'), need);
     }
   }
 
   /** A commit of a pull request that is gone, or cannot be read, says nothing of the repository. */
-  async function readPull(need: ReportNeed): Promise<CommitReport | HeadObstacle> {
+  async function readPull(need: ReportNeed): Promise<ReportRead> {
     try {
       return await read(need, begin(need.name));
     } catch (error) {
@@ -158,7 +163,7 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
       meet(repositoryNamed(need.name), need.freshSince);
       return orObstacle(need, (keep) => see(need, keep));
     },
-    inspect: (need) => (need.of === 'pull-request' ? readPull(need) : orObstacle(need, (keep) => read(need, keep))),
+    inspect: (need) => (need.of === 'pull-request' ? readPull(need) : orObstacle(need, (keep) => readEnd(need, keep))),
     changed: (repository, touched) => {
       const matters = touched === 'unknown' || touched.some(isRelevantPath);
       if (matters) obstacles.forget(hubKey(repository));

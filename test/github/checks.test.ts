@@ -305,3 +305,41 @@ describe('ce qui n’est pas lu', () => {
     expect(await checks.see(request, 'lea')).toMatchObject({ kind: 'inspected' });
   });
 });
+
+describe('un commit que GitHub ne trouve plus, après un envoi forcé', () => {
+  const asked = { name: 'org/api', namer: 'lea', commit, registries: [], clusters: [], declared: [] };
+  const gone = () => nock(api).get(`${at}/git/trees/${commit}?recursive=true`).reply(404, { message: 'Not Found' });
+  const files = { heads: {}, reports: {}, runs: {} };
+
+  it('d’une pull request ou d’une file de fusion : il n’est pas lu, et le dépôt reste lisible', async () => {
+    headIs();
+    rightIs('write');
+    gone();
+    const clock = { elapsed: () => instant };
+    const checks = createChecks({ installations, heads: createHeads(clock), clock });
+    const need = { name: 'org/api', namer: 'lea', freshSince: null, parts: ['right', 'commit'] } as const;
+    const looked = await readFiles({ ...checks, runs: noRuns }, files, {
+      heads: [need],
+      reports: [{ ...asked, of: 'pull-request' }],
+      runs: [],
+    });
+    expect(looked.heads['org/api']?.head).toMatchObject({ kind: 'seen', namerWrites: 'yes' });
+    expect(Object.values(looked.reports)).toEqual([{ commit, report: null }]);
+    expect(await checks.head(need)).toMatchObject({ kind: 'seen' });
+  });
+
+  it('de la branche par défaut : il est à relire, et n’est pas dit hors d’atteinte', async () => {
+    repositoryIs();
+    gone();
+    repositoryIs();
+    rightIs('write');
+    const clock = { elapsed: () => instant };
+    const checks = createChecks({ installations, heads: createHeads(clock), clock });
+    const looked = await readFiles({ ...checks, runs: noRuns }, files, {
+      heads: [],
+      reports: [{ ...asked, of: 'default-branch' }],
+      runs: [],
+    });
+    expect(looked.heads['org/api']?.head).toEqual({ kind: 'unreadable', namerWrites: 'yes' });
+  });
+});
