@@ -52,5 +52,5 @@ export function glance(row: DossierRow, { hub, setup, app, secrets, now }: Glanc
   if (plan === null) return null;
   const writes = [...commentWrites({ plan, observation, now: now.toISOString() }), ...labelWrites(plan)];
   if (writes.some(({ action }) => action !== null)) return null;
-  return { key, snapshot: plan.snapshot, watched: watchedIn(plan), due };
+  return { key, snapshot: plan.snapshot, watched: watchedIn(plan, observation), due };
 }

@@ -5,6 +5,7 @@ import type { Secrets } from '../apply/secrets.ts';
 import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
 import { unanswered } from '../dossier/engine/unanswered.ts';
 import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
+import type { HeadReading } from '../dossier/checks/head-reading.ts';
 import { runMode } from '../dossier/checks/plan-runs.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
 import type { Observation } from '../dossier/observation.ts';
@@ -76,7 +77,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { plan } = outcome;
   const observation = withSigns(outcome.observation, shown);
   projects.declare(key, declaredIn(plan, observation));
-  projects.watch(key, watchedIn(plan));
+  projects.watch(key, watchedIn(plan, observation));
   if (writes === 'off') return { kind: 'planned', plan };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
   const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
@@ -123,11 +124,16 @@ function declaredIn({ status: { mirrors }, state }: Plan, { mirrors: seen }: Obs
     });
 }
 
-/** The repositories whose files a plan follows, and where it writes check runs. */
-export function watchedIn({ status }: Pick<Plan, 'status'>): readonly Watched[] {
-  return status.checks.map(({ name, summary }) => ({
+/** The repositories whose files a plan follows, and where it writes check runs: there too while what stops it passes, lest a press be taken for nobody's. */
+export function watchedIn({ status }: Pick<Plan, 'status'>, { heads }: Pick<Observation, 'heads'>): readonly Watched[] {
+  return status.checks.map(({ name, summary, obstacle }) => ({
     name,
     mayAct: summary !== null,
-    hasRuns: summary !== null && runMode(status, name) !== null,
+    hasRuns: runMode(status, name) !== null && (obstacle === null || isPassing(heads[repositoryKey(name)]?.head)),
   }));
+}
+
+/** GitHub refused to tell: what a dossier is told of it need not say so. */
+function isPassing(head: HeadReading | undefined): boolean {
+  return head?.kind === 'unreadable' || (head?.kind === 'seen' && head.namerWrites === 'unverified');
 }

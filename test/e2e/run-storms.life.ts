@@ -94,6 +94,38 @@ it('un commit que l’on cesse de suivre à l’instant où son bouton est press
   expect(runs.filter(({ status }) => status !== 'completed')).toEqual([]);
 });
 
+describe('un bouton pressé juste avant que le dépôt ne se lise plus pour un temps', () => {
+  const refusal = { status: 403, body: '{"message":"Resource not accessible by integration"}' };
+  const isRefused: Readonly<Record<string, (asked: Proxied) => boolean>> = {
+    'GitHub refuse de le montrer': ({ method, path }) => method === 'GET' && path === at,
+    'GitHub ne dit pas le droit de qui l’a déclaré': ({ method, path }) => method === 'GET' && path.startsWith(`${at}/collaborators/`),
+  };
+  it.each(Object.keys(isRefused))('%s : la demande attend, et aboutit ensuite', async (why) => {
+    await open(front);
+    await call('lea-martin', `PATCH ${at}`, { private: true });
+    await world.rest();
+    const commit = await mainOf(front);
+    const [run] = await runsAt(front, commit);
+    const seenAnew = () => push({ ref: 'refs/heads/main', after: commit, commits: [{ added: [], modified: ['Dockerfile'], removed: [] }] });
+    const waiting = async () => (await runsAt(front, commit)).filter(({ status }) => status !== 'completed').length;
+    const isKept = ({ method, path, body }: Proxied) => method === 'POST' && path === `${at}/check-runs` && body.includes('"queued"');
+    proxy.meets((asked) => (isKept(asked) ? 'held' : null));
+    const button = { action: 'requested_action', check_run: { id: run?.id, head_sha: commit }, requested_action: { identifier: 'mend' } };
+    world.github.relay.send('check_run', pressed(button, 'lea-martin'));
+    await vi.waitFor(() => expect(proxy.hanging()).toBe(1), { timeout: 10_000 });
+    proxy.meets((asked) => (isRefused[why]?.(asked) === true ? refusal : null));
+    seenAnew();
+    proxy.letGo();
+    await world.rest();
+    expect(await waiting()).toBe(1);
+    proxy.meets(() => null);
+    seenAnew();
+    await world.rest();
+    expect(await waiting()).toBe(0);
+    expect(JSON.stringify(await call('lea-martin', `GET ${at}/pulls`))).toContain('"ref":"accostage/corrections"');
+  });
+});
+
 describe('une file de fusion', () => {
   it('le commit que GitHub y essaie a sa vérification, dont la fusion peut dépendre', async () => {
     await open(front);
