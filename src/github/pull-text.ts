@@ -6,19 +6,23 @@ interface Text {
   readonly body: string;
 }
 
-const pattern = /^<!-- accostage:text ([\w-]{22}) -->\r?\n/m;
+const pattern = /^<!-- accostage:text ([\w-]{22})(?: ([\w-]{22}))? -->\r?\n/m;
 
-/** The body under the mark by which the App knows later whether its title and it are as the App wrote them, and what it wrote. */
-export function markText(text: Text): string {
-  return `<!-- accostage:text ${textDigest(text)} -->\n${text.body}`;
+/**
+ * The body under the mark by which the App knows later whether its title and it are as the App wrote them, and what it wrote; and, where it is told, to which
+ * branch the App sent the pull request.
+ */
+export function markText(text: Text, base?: string): string {
+  const words = [textDigest(text), ...(base === undefined ? [] : [digest(base)])];
+  return `<!-- accostage:text ${words.join(' ')} -->\n${text.body}`;
 }
 
 /** What a pull request's title and body, its other marks included, tell of who wrote them. */
 export function readPullText({ title, body }: Text): PullText {
   const mark = pattern.exec(body);
-  if (mark === null) return { written: null, edited: true };
-  const [line, written = ''] = mark;
-  return { written, edited: textDigest({ title, body: body.slice(mark.index + line.length) }) !== written };
+  if (mark === null) return { written: null, edited: true, base: null };
+  const [line, written = '', base = null] = mark;
+  return { written, edited: textDigest({ title, body: body.slice(mark.index + line.length) }) !== written, base };
 }
 
 /** A title and a body as one word; GitHub need not keep line ends, nor spaces at the end. */

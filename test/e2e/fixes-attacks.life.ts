@@ -65,6 +65,68 @@ describe('la branche par défaut devient une autre', () => {
   });
 });
 
+describe('la branche où va la pull request', () => {
+  const dockerfile = 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n';
+  const bases = async () => (await pulls(front)).map(({ base }) => base.ref);
+  const becomesDefault = (name: string) => call('lea-martin', { method: 'PATCH', path: at, body: { default_branch: name } });
+
+  it('est celle que l’équipe a choisie, aussi quand les corrections ou la branche par défaut changent', async () => {
+    for (const name of ['develop', 'livraison']) await makeBranch(name, await head(front));
+    await says(await declared(), '/corriger');
+    await change(1, { base: 'develop' }, front);
+    await world.rest();
+    expect(await bases()).toEqual(['develop']);
+    await put('api/Dockerfile', dockerfile);
+    expect(await pulls(front)).toMatchObject([{ base: { ref: 'develop' }, body: expect.stringContaining('api/Dockerfile') }]);
+    await becomesDefault('livraison');
+    await put('api/Dockerfile', dockerfile, 'livraison');
+    await world.rest();
+    expect(await bases()).toEqual(['develop']);
+  });
+
+  it('est la branche par défaut qui change, même sans autre correction, tant que l’équipe n’en choisit pas une autre', async () => {
+    await makeBranch('develop', await head(front));
+    const number = await declared();
+    await says(number, '/corriger');
+    await becomesDefault('develop');
+    await says(number, '/verifier');
+    await world.rest();
+    expect(await bases()).toEqual(['develop']);
+    await change(1, { base: 'main' }, front);
+    await says(number, '/verifier');
+    await world.rest();
+    expect(await bases()).toEqual(['main']);
+  });
+
+  it('que GitHub refuse de changer : c’est dit, et le texte suit quand même', async () => {
+    await makeBranch('develop', await head(front));
+    const number = await declared();
+    await says(number, '/corriger');
+    const refusal = { status: 422, body: '{"message":"Cannot change the base branch"}' };
+    proxy.meets(({ method, path, body }) => (method === 'PATCH' && path === `${at}/pulls/1` && body.includes('"base"') ? refusal : null));
+    await becomesDefault('develop');
+    await put('api/Dockerfile', dockerfile, 'develop');
+    await world.rest();
+    expect(await pulls(front)).toMatchObject([{ base: { ref: 'main' }, body: expect.stringContaining('api/Dockerfile') }]);
+    expect(await status(number)).toContain('Cannot change the base branch');
+    proxy.meets(() => null);
+    await says(number, '/corriger');
+    await world.rest();
+    expect(await bases()).toEqual(['develop']);
+  });
+
+  it('reste la même quand il n’y a plus rien à corriger', async () => {
+    const number = await declared();
+    await says(number, `/corriger ci-file ${front}`);
+    await makeBranch('develop', await shaOf(branch));
+    await becomesDefault('develop');
+    await put('notes.md', 'à nous\n', 'develop');
+    await says(number, '/verifier');
+    await world.rest();
+    expect(await pulls(front)).toMatchObject([{ base: { ref: 'main' }, body: expect.stringContaining('n’est plus nécessaire') }]);
+  });
+});
+
 describe('une branche du même nom, qui était là avant', () => {
   it('n’est jamais déplacée, même sans commit à elle', async () => {
     const before = await head(front);

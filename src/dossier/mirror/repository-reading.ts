@@ -46,6 +46,8 @@ export interface PullText {
   readonly written: string | null;
   /** Somebody else changed them since, for all that the App knows. */
   readonly edited: boolean;
+  /** Digest of the branch to which the App sent it last; null where that is not known. */
+  readonly base: string | null;
 }
 
 /** Last ended run of the workflow on the default branch. */
