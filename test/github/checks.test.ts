@@ -315,7 +315,7 @@ describe('un commit que GitHub ne trouve plus, après un envoi forcé', () => {
     headIs();
     rightIs('write');
     gone();
-    const clock = { elapsed: () => instant };
+    const clock = { elapsed: () => instant, setTimer: () => () => undefined };
     const checks = createChecks({ installations, heads: createHeads(clock), clock });
     const need = { name: 'org/api', namer: 'lea', freshSince: null, parts: ['right', 'commit'] } as const;
     const looked = await readFiles({ ...checks, runs: noRuns }, files, {
@@ -333,7 +333,7 @@ describe('un commit que GitHub ne trouve plus, après un envoi forcé', () => {
     gone();
     repositoryIs();
     rightIs('write');
-    const clock = { elapsed: () => instant };
+    const clock = { elapsed: () => instant, setTimer: () => () => undefined };
     const checks = createChecks({ installations, heads: createHeads(clock), clock });
     const looked = await readFiles({ ...checks, runs: noRuns }, files, {
       heads: [],
