@@ -17,22 +17,31 @@ const getFrom = call(`get\\s+(${quoted})\\s+(?:(${plain})\\s+)?${values}`);
 const pipedToGet = call(`${values}\\s*\\|\\s*get\\s+(${quoted})(?:\\s+(${plain}))?`);
 const fileRead = call(`readFile\\s+(${quoted})`);
 
+/** Characters that are written in place of calls, in one text: a file may be named there hundreds of times. */
+const MAX_WRITTEN = 1_000_000;
+
 /**
  * The text with what `get` and `readFile` of Helmfile give in their place, where the values and the files that were read tell: Helm has another `get`, and no `readFile` ("Template functions", Helmfile
- * documentation). The rest stays as it is. Pure; time follows the length of the text and of what it reads.
+ * documentation). The rest stays as it is, and so do calls from the one that would make the text too long. Pure; time follows the length of the text.
  */
 export function writeKnown(text: string, { given, readFile }: Known): string {
+  let left = MAX_WRITTEN;
+  const literal = (value: unknown) => {
+    const made = left < 0 ? null : literalOf(value);
+    left -= made?.length ?? 0;
+    return left < 0 ? null : made;
+  };
   const get = (...[all = '', before = '', path = '', fallback]: readonly (string | undefined)[]) => {
     const found = valueAt(given['Values'], path.slice(1, -1).split('.'));
-    const literal = found.kind === 'absent' ? (fallback ?? null) : found.kind === 'value' ? literalOf(found.value) : null;
-    return literal === null ? all : before + literal;
+    const instead = found.kind === 'absent' ? (fallback ?? null) : found.kind === 'value' ? literal(found.value) : null;
+    return instead === null ? all : before + instead;
   };
   return text
     .replaceAll(getFrom, get)
     .replaceAll(pipedToGet, get)
     .replaceAll(fileRead, (all: string, before: string, path: string) => {
-      const content = readFile(path.slice(1, -1));
-      return content === null ? all : before + textLiteral(content);
+      const content = literal(readFile(path.slice(1, -1)));
+      return content === null ? all : before + content;
     });
 }
 
