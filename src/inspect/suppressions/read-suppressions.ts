@@ -74,12 +74,15 @@ function readComment(path: string, comment: FileComment, cover: Cover): readonly
   });
 }
 
-/** Rules are parted by commas, after which a space is a habit: a rule that follows one is another, anything else begins the reason. */
+/** Rules are parted by commas, after which a space is a habit: a rule that follows one is another, anything else begins the reason. No more names are read than there are rules. */
 function readNames(first: string, rest: string): { readonly names: readonly string[]; readonly reason: string } {
-  const [, next = '', after = ''] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
-  const isList = first.endsWith(',') && ruleNames.some((known) => known === next.replace(/,.*$/, '').toLowerCase());
-  if (isList) return readNames(`${first}${next}`, after);
-  return { names: first.replace(/(?<=.),$/, '').split(','), reason: rest };
+  let [list, reason] = [first, rest];
+  for (let count = 1; count < ruleNames.length && list.endsWith(','); count += 1) {
+    const [, next = '', after = ''] = /^(\S+)\s*(.*)$/.exec(reason) ?? [];
+    if (!ruleNames.some((known) => known === next.replace(/,.*$/, '').toLowerCase())) break;
+    [list, reason] = [`${list}${next}`, after];
+  }
+  return { names: list.replace(/(?<=.),$/, '').split(',', ruleNames.length), reason };
 }
 
 function unknownRule(name: string) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ruleNames } from '../../../src/config/checks-schema.ts';
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
+import { readSuppressions } from '../../../src/inspect/suppressions/read-suppressions.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import { aDeployment, check, type Files, judge } from '../rules/cases.ts';
 
@@ -123,6 +125,18 @@ describe('une règle est ignorée par un commentaire avec un motif, et cela se v
     const { outcome, ...seen } = told(rule, files);
     expect(seen).toEqual({ ignored, remarks: files['k8s/a.yaml'] === undefined ? [] : seen.remarks });
     expect(outcome).toMatch(/ignored|undetermined/);
+  });
+
+  it('une liste sans fin ne lit pas plus de noms qu’il y a de règles', () => {
+    const [spaced, joined] = ['rootless, '.repeat(100_000), 'rootless,'.repeat(100_000)];
+    for (const list of [spaced, joined]) {
+      const { suppressions, remarks } = readSuppressions({
+        path: 'Dockerfile',
+        kind: 'dockerfile',
+        text: `# accostage: ignore=${list} image de test\n${rootDockerfile}`,
+      });
+      expect([suppressions.length, remarks]).toEqual([ruleNames.length, []]);
+    }
   });
 
   it('ce qui n’est pas couvert reste une faute', () => {
