@@ -25,7 +25,7 @@ import { givenElsewhere } from './helm/other-values.ts';
 import { type ValuesFile, readValues } from './helm/values.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hiddenByObject } from './kubernetes/hidden-objects.ts';
-import { argoInstalls, installKey } from './delivery/argo-installs.ts';
+import { argoInstalls, isSameInstall } from './delivery/argo-installs.ts';
 import type { Install } from './helmfile/install.ts';
 import { ownDelivery } from './delivery/own-delivery.ts';
 import { type ManifestFile, readManifests } from './kubernetes/read-manifests.ts';
@@ -199,11 +199,10 @@ function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, 
   const resources = [...manifests.plain, ...manifests.assembled, ...ofCharts, ...read.resources];
   const objects = resources.map(deployedObject);
   const tree = { repository, paths, kinds, texts: new Map(files.map(({ path, text }) => [path, text])) };
-  const planned = new Set(argo.map(installKey));
   // A chart of the repository is judged with the values that an object gives it where these were planned.
   const isOwn = (resource: Resource) => {
     const { isWhole, installs } = ownDelivery(tree, resource, resources);
-    return isWhole && installs.every((install) => planned.has(installKey(install)));
+    return isWhole && installs.every((install) => argo.some((planned) => isSameInstall(planned, install)));
   };
   const elsewhere = resources.filter((resource) => !isOwn(resource));
   // What a helmfile gives is known where all of it is.

@@ -48,19 +48,34 @@ export function ownTree({ paths, files, repository = null }: FilesOfRepository):
 /** The installations that are rendered: each once, surely deployed before perhaps, and of several that bear one name the first; what is left is followed no further. */
 export function joinInstalls(installs: readonly Install[]): readonly Install[] {
   const surest = installs.toSorted((one, other) => Number(one.isSupposed ?? false) - Number(other.isSupposed ?? false));
-  const named = firstBy(firstBy(surest, installKey), nameKey);
-  return [...Map.groupBy(named, ({ chart }) => chart).values()].flatMap((all) => all.slice(0, MAX_INSTALLS));
+  return [...Map.groupBy(surest, ({ chart }) => chart).values()].flatMap(firstInstalls);
 }
 
-function firstBy(installs: readonly Install[], keyOf: (install: Install) => string): readonly Install[] {
-  return [...Map.groupBy(installs, keyOf).values()].flatMap((alike) => alike.slice(0, 1));
+/** Of one chart: each is compared with the few that are kept. */
+function firstInstalls(installs: readonly Install[]): readonly Install[] {
+  const kept: Install[] = [];
+  for (const install of installs) {
+    if (kept.length === MAX_INSTALLS) break;
+    if (!kept.some((one) => isNamedAlike(one, install) || isSameInstall(one, install))) kept.push(install);
+  }
+  return kept;
 }
 
-/** Which installation it is, with what it gives, as one word. */
-export function installKey({ from, environment, chart, release, values }: Install): string {
-  return JSON.stringify([from, environment, chart, release, values.map(({ path, text }) => [path, text])]);
+/** True for one installation, with all that it gives, whatever assembles what installs it. */
+export function isSameInstall(one: Install, other: Install): boolean {
+  return (
+    one.chart === other.chart &&
+    isOfOneName(one, other) &&
+    one.release.namespace === other.release.namespace &&
+    one.values.length === other.values.length &&
+    one.values.every(({ path, text }, index) => path === other.values[index]?.path && text === other.values[index].text)
+  );
 }
 
-function nameKey({ from, environment, chart, release: { name }, by }: Install): string {
-  return JSON.stringify([from, environment, chart, name, by]);
+function isNamedAlike(one: Install, other: Install): boolean {
+  return isOfOneName(one, other) && one.by === other.by;
+}
+
+function isOfOneName(one: Install, other: Install): boolean {
+  return one.from === other.from && one.environment === other.environment && one.release.name === other.release.name;
 }
