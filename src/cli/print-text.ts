@@ -3,15 +3,17 @@ import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { sentenceText } from '../words/sentence.ts';
 import type { Terminal } from './command.ts';
+import { unheeded } from './printable.ts';
 import { type ReportLine, reportLines, severityOf, severityWords } from './report-lines.ts';
 
 /** A line for each finding, with the fix below it, then what was set aside, with the reason; the count and what was not read go with the messages. */
 export function printText(report: CheckReport, terminal: Pick<Terminal, 'out' | 'err'>): void {
-  for (const line of reportLines(report)) terminal.out(describe(line));
+  const out = (text: string) => terminal.out(unheeded(text));
+  for (const line of reportLines(report)) out(describe(line));
   const { rules, remarks, unread } = report;
-  for (const { place, because } of unseenOf(rules)) terminal.out(oneLine(`${where(place)}: non vu : ${sentenceText(because)}`));
-  for (const { rule, ignored } of rules) for (const one of ignored) terminal.out(describeIgnored(rule, one));
-  for (const { place, because } of remarks) terminal.out(oneLine(`${where(place)}: remarque : ${sentenceText(because)}`));
+  for (const { place, because } of unseenOf(rules)) out(oneLine(`${where(place)}: non vu : ${sentenceText(because)}`));
+  for (const { rule, ignored } of rules) for (const one of ignored) out(describeIgnored(rule, one));
+  for (const { place, because } of remarks) out(oneLine(`${where(place)}: remarque : ${sentenceText(because)}`));
   for (const { path, because } of unread) terminal.err(oneLine(`${path} : non lu, ${sentenceText(because)}`));
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
   const [asSeen, ignored] = [count('conforming-as-seen'), count('ignored')];
@@ -36,7 +38,7 @@ function describe({ rules, finding: { place, outcome, because, fix } }: ReportLi
   return `${oneLine(`${where(place)}: ${rules.join(', ')}: ${verdict} : ${sentenceText(because)}`)}${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 
-/** A name or a value with a line end in it makes no line of its own, which would pass for one of ours, or for a command in the log of GitHub Actions. */
+/** A name or a value with a line end in it makes no line of its own, which would pass for one of ours. */
 function oneLine(text: string): string {
   return `${text.replaceAll(/\r\n?|\n/g, '\\u{a}')}\n`;
 }

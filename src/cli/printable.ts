@@ -3,7 +3,15 @@ import type { Terminal } from './command.ts';
 
 /** The terminal behind the only door to it: what a file or an argument brings shows as `\u{1b}`, and never moves the cursor, changes a colour or hides a word. */
 export function printable(terminal: Terminal): Terminal {
-  return { ...terminal, out: (text) => terminal.out(shown(text)), err: (text) => terminal.err(shown(text)) };
+  return { ...terminal, out: (text) => terminal.out(shown(text)), err: (text) => terminal.err(unheeded(shown(text))) };
+}
+
+/**
+ * A text in whose lines the log of GitHub Actions finds no command: it takes for one `::` at the head of a line, after spaces, and `##[` anywhere in it (`ActionCommand.cs`, the runner's). The first
+ * sign shows as `\u{3a}` or `\u{23}`.
+ */
+export function unheeded(text: string): string {
+  return text.replaceAll('##[', '\\u{23}#[').replaceAll(/^([^\S\n]*):(?=:)/gm, '$1\\u{3a}');
 }
 
 /** The mark by which spreadsheets know UTF-8; it says nothing else, and stays at the start of a text. */
@@ -14,9 +22,9 @@ function shown(text: string): string {
   return replaceHidden(text.replaceAll('\r\n', '\n'), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-/** A value as JSON that passes the door unchanged: hidden characters are written as JSON escapes, so that what is read back is what was there. */
+/** A value as JSON that passes the door unchanged: hidden characters, and what the log of GitHub Actions would heed, are written as JSON escapes, so that what is read back is what was there. */
 export function printableJson(value: unknown): string {
   const escaped = (character: string) =>
     Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
-  return `${replaceHidden(JSON.stringify(value, null, 2), escaped)}\n`;
+  return `${replaceHidden(JSON.stringify(value, null, 2), escaped).replaceAll('##[', '\\u0023#[')}\n`;
 }
