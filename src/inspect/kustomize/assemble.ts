@@ -50,7 +50,7 @@ export function assemble(all: readonly Kustomization[], given: Pick<Context, 'do
   );
   const roots = all.filter(({ folder }) => !referenced.has(folder));
   const resources = roots.flatMap((root) => build(root, { context, depth: 0, under: [] }).map((resource) => finish(resource, root)));
-  return { resources, opaques: context.opaques, used: new Set(all.flatMap(usedFiles)) };
+  return { resources, opaques: context.opaques, used: new Set(all.flatMap((one) => usedFiles(one, context))) };
 }
 
 /** A base without overlay may be finished in another repository, as is a component. */
@@ -60,8 +60,14 @@ function finish(resource: Resource, root: Kustomization): Resource {
   return { ...resource, open, assembledBy: root.folder };
 }
 
-function usedFiles({ folder, resources, patches, generators, otherFiles }: Kustomization): readonly string[] {
-  const patchFiles = patches.flatMap(({ content }) => ('file' in content ? [content.file] : []));
+/** Those that the generators and the transformers of its files name are used as its own entries would. */
+function usedFiles(kustomization: Kustomization, context: Context): readonly string[] {
+  const { folder, resources, patches, otherFiles } = kustomization;
+  const generators = [...kustomization.generators, ...writtenGenerators(kustomization, context).known];
+  const transforming = writtenTransformers(kustomization, context).known;
+  const patchFiles = [...patches, ...transforming.flatMap((one) => one.patches)].flatMap(({ content }) =>
+    'file' in content ? [content.file] : [],
+  );
   const contents = generators.flatMap(generatorFiles).map(({ written }) => written);
   return [...resources.map(({ written }) => written), ...contents, ...patchFiles, ...otherFiles.map(({ written }) => written)].flatMap(
     (written) => resolvePath(folder, written) ?? [],
@@ -79,14 +85,14 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   if (depth > MAX_DEPTH || !affords(context, under.length, kustomization.place)) return [];
   const inner = { context, depth: depth + 1, under: [] };
   const own = kustomization.resources.flatMap((reference) => collect(kustomization, reference, inner));
-  const others = followGenerators(kustomization, context);
-  const unknown = others === null && kustomization.otherGenerators !== null ? [kustomization.otherGenerators] : [];
+  const others = writtenGenerators(kustomization, context);
+  const unknown = others.isWhole || kustomization.otherGenerators === null ? [] : [kustomization.otherGenerators];
   context.opaques.push(
     ...[...kustomization.makers, ...unknown].map(({ place, key }) =>
       hidden(place, say`les objets que ${key} produit ne sont pas connus d’avance`),
     ),
   );
-  const generators = [...kustomization.generators, ...(others ?? [])];
+  const generators = [...kustomization.generators, ...(others.isWhole ? others.known : [])];
   context.opaques.push(...generators.flatMap((generator) => unreadData(generator, kustomization, context)));
   const charts = kustomization.helmCharts.flatMap((entry, index) => inflated(entry, inflationKey(kustomization.path, index), context));
   const from = { folder: kustomization.folder, texts: context.texts };
@@ -129,8 +135,8 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
     return applyPatch(current, patch, content);
   }, resources);
   const { transformers } = kustomization;
-  const followed = transformers === null ? [] : followTransformers(transformers.from, kustomization, context);
-  const unknown = transformers === null || followed !== null ? [] : [transformers];
+  const followed = writtenTransformers(kustomization, context);
+  const unknown = transformers === null || followed.isWhole ? [] : [transformers];
   const { replacements } = kustomization;
   const replacing =
     replacements === null ? [] : readReplacements(replacements.from, { folder: kustomization.folder, texts: context.texts });
@@ -152,34 +158,41 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
       ? replaced
       : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
   });
-  return (followed ?? []).reduce<readonly Resource[]>((current, one) => transform(one, current, context), made);
+  return (followed.isWhole ? followed.known : []).reduce<readonly Resource[]>((current, one) => transform(one, current, context), made);
 }
 
-/** Generators of files as entries of the kustomization; null where one of them is not followed. */
-function followGenerators({ folder, otherGenerators }: Kustomization, { documents }: Context): readonly Generator[] | null {
-  const written = (otherGenerators?.from ?? []).map((reference) => documentsOf(reference, folder, documents));
-  const followed = written.flat().map(builtinGenerator);
+/** What is followed of what files write, and whether that is all. */
+interface Followed<Item> {
+  readonly known: readonly Item[];
+  readonly isWhole: boolean;
+}
+
+function follow<Item>(
+  from: readonly Reference[],
+  { folder, documents }: { folder: string } & Pick<Context, 'documents'>,
+  read: (document: Node) => Item | null,
+): Followed<Item> {
+  const written = from.map((reference) => documentsOf(reference, folder, documents));
+  const followed = written.flat().map(read);
   const known = followed.flatMap((one) => one ?? []);
-  return written.some((all) => all.length === 0) || known.length < followed.length ? null : known;
+  return { known, isWhole: written.every((all) => all.length > 0) && known.length === followed.length };
+}
+
+/** Generators of files as entries of the kustomization. */
+function writtenGenerators({ folder, otherGenerators }: Kustomization, { documents }: Context): Followed<Generator> {
+  return follow(otherGenerators?.from ?? [], { folder, documents }, builtinGenerator);
 }
 
 function documentsOf({ written, place }: Reference, folder: string, documents: Context['documents']): readonly Node[] {
   return written.includes('\n') ? inline(written, place) : (documents.get(resolvePath(folder, written) ?? '..') ?? []);
 }
 
-/** Transformers as kustomizations that do the same; null where one of them is not followed. */
-function followTransformers(
-  from: readonly Reference[],
-  { path, folder }: Kustomization,
-  { documents }: Context,
-): readonly Kustomization[] | null {
-  const written = from.map((reference) => documentsOf(reference, folder, documents));
-  const followed = written.flat().map((document) => {
+/** Transformers of files as kustomizations that do the same. */
+function writtenTransformers({ path, folder, transformers }: Kustomization, { documents }: Context): Followed<Kustomization> {
+  return follow(transformers?.from ?? [], { folder, documents }, (document) => {
     const body = builtinTransformer(document);
     return body === null ? null : readKustomization(path, body);
   });
-  const known = followed.flatMap((one) => one ?? []);
-  return written.some((all) => all.length === 0) || known.length < followed.length ? null : known;
 }
 
 function uncertain({ folder }: Kustomization, { content }: Patch, { tree, documents }: Context): Sentence {

@@ -64,6 +64,21 @@ describe('un générateur de Kustomize, écrit dans un fichier', () => {
     expect(of('cm-no-credentials', generator(text))).toEqual(told);
   });
 
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  volumes: [{ name: v, hostPath: { path: /x } }]\n';
+  const pouring = own('ConfigMapGenerator', 'files: [exemple.yaml]\n');
+  const unknown = '---\napiVersion: a/v1\nkind: B\n';
+  it.each<readonly [string, string, string]>([
+    ['dans une ConfigMap', `configMapGenerator: [{ name: g, files: [exemple.yaml] }]\n`, ''],
+    ['par un générateur', 'generators: [g.yaml]\n', pouring],
+    ['par un générateur, à côté d’un inconnu', 'generators: [g.yaml]\n', `${pouring}${unknown}`],
+    ['dans un Secret', 'generators: [g.yaml]\n', own('SecretGenerator', 'files: [a=exemple.yaml]\n')],
+    ['un correctif d’un transformateur', 'transformers: [g.yaml]\n', own('PatchTransformer', 'path: exemple.yaml\n')],
+    ['un correctif, à côté d’un inconnu', 'transformers: [g.yaml]\n', `${own('PatchTransformer', 'path: exemple.yaml\n')}${unknown}`],
+  ])('ce qui est versé n’est pas déployé : %s', (_, prod, text) => {
+    const files = layers(aDeployment(), { prod }, { 'overlays/prod/g.yaml': text, 'overlays/prod/exemple.yaml': pod });
+    expect(of('disallow-hostpath', files).filter((line) => line.includes('exemple.yaml'))).toEqual([]);
+  });
+
   it('qui n’est pas lu : un doute de toutes', () => {
     expect(of('disallow-hostpath', layers(aDeployment(), { prod: 'generators: [absent.yaml]\n' }))[0]).toBe('undetermined');
   });
