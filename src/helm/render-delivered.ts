@@ -1,3 +1,4 @@
+import { isAsDelivered } from '../inspect/delivery/argo-installs.ts';
 import { makesApplications, type PlannedCharts } from '../inspect/helm/plan-delivered.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import { renderCharts, type ToRender } from './render-charts.ts';
@@ -24,7 +25,7 @@ export async function renderDelivered({
     further: async (renderings) => {
       // What somebody asks to see is rendered alone.
       const next = how.wanted === undefined && makesApplications(renderings) ? await plan({ renderings, installs }) : null;
-      if (next === null || next.installs.length === installs.length) return [];
+      if (next === null || isAsDelivered(next.installs, installs)) return [];
       ({ installs } = next);
       return next.plans;
     },

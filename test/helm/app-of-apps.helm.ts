@@ -45,6 +45,18 @@ describe('avec Helm, l’application qu’un chart du dépôt produit donne ses 
     expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining('s’il est déployé ainsi')]]);
   });
 
+  it.each([
+    ['du dépôt', '{ values: "kind: ClusterIP" }'],
+    ['d’ailleurs', '{ valueFiles: [$ailleurs/v.yaml] }'],
+  ])('un premier chart qu’une application, qui n’apparaît qu’ensuite, déploie avec des valeurs %s : un doute', async (_, helm) => {
+    const { outcome, told } = await said(
+      ...given('kind: NodePort\n'),
+      root('s', { 'app.yaml': `{{ if .Values.oui }}\n${app('deux', 'r', helm)}{{ end }}\n` }),
+      root('t', { 'app.yaml': app('trois', 's', '{ values: "oui: true" }') }),
+    );
+    expect([outcome, told]).toEqual(['undetermined', expect.arrayContaining([expect.stringContaining('s’il est déployé ainsi')])]);
+  });
+
   it('un ApplicationSet par dossiers du dépôt, que le chart produit', async () => {
     const set = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: tout }\nspec:\n  goTemplate: true\n  generators:\n    - git: { repoURL: "{{ .Values.url }}", revision: main, directories: [{ path: "c*" }, { path: "socle/*" }] }\n  template:\n    metadata: { name: {{"\\"{{ .path.basename }}\\"" }} }\n    spec:\n      source: { repoURL: "{{ .Values.url }}", path: {{"\\"{{ .path.path }}\\""}}, helm: { values: "type: NodePort" } }\n`;
     const tree = { ...root('r', { 'set.yaml': set.replace('{ path: "c*" }, ', '') }, `url: ${own}\n`) };

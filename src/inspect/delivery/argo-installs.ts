@@ -61,6 +61,12 @@ function firstInstalls(installs: readonly Install[]): readonly Install[] {
   return kept;
 }
 
+/** True where the same is installed, as surely. */
+export function isAsDelivered(installs: readonly Install[], others: readonly Install[]): boolean {
+  const isAmong = (install: Install) => others.some((other) => isSameInstall(install, other) && install.isSupposed === other.isSupposed);
+  return installs.length === others.length && installs.every(isAmong);
+}
+
 /** True for one installation, with all that it gives, whatever assembles what installs it. */
 export function isSameInstall(one: Install, other: Install): boolean {
   return (

@@ -1,4 +1,4 @@
-import { argoInstalls, joinInstalls, mentionsApplications, ownTree } from '../delivery/argo-installs.ts';
+import { argoInstalls, isSameInstall, joinInstalls, mentionsApplications, ownTree } from '../delivery/argo-installs.ts';
 import { ownDelivery } from '../delivery/own-delivery.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { HelmfileInput } from '../helmfile/read-helmfiles.ts';
@@ -28,7 +28,10 @@ export interface PlannedCharts {
  */
 export function planDelivered({ renderings = [], installs: known, ...given }: MadeSoFar): PlannedCharts {
   const before = known ?? argoInstalls(given);
-  const installs = joinInstalls([...before, ...deliveredBy({ ...given, renderings }, before)]);
+  const made = deliveredBy({ ...given, renderings }, before);
+  // What was surely deployed may only be so perhaps, now that more is known of what makes it.
+  const kept = before.filter((install) => !made.some((one) => isSameInstall(one, install)));
+  const installs = joinInstalls([...kept, ...made]);
   return { plans: planCharts(given, installs), installs };
 }
 
