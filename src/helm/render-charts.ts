@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { say, type Sentence } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
@@ -64,14 +65,14 @@ export function renderCharts({
   if (helm.kind === 'none') return Promise.resolve({ noHelm: helm.because });
   return inTurn(async () => {
     const renderer: Renderer = { helm: helm.path, clusters, left: { until: Date.now() + TIME_MS, characters: MAX_MADE } };
-    let [asked, made]: [readonly ChartPlan[], readonly ChartRendering[]] = [plans, []];
+    let [asked, made]: [readonly ChartPlan[], readonly Made[]] = [plans, []];
     for (let round = 0; round <= MAX_ROUNDS && asked.length > 0; round += 1) {
       // oxlint-disable-next-line no-await-in-loop -- each round renders what the one before deploys
       made = await renderAll(asked, { renderer, wanted, made });
       // oxlint-disable-next-line no-await-in-loop -- as above
-      asked = round < MAX_ROUNDS ? await further(made) : [];
+      asked = round < MAX_ROUNDS ? await further(made.map(({ rendering }) => rendering)) : [];
     }
-    return { renderings: made };
+    return { renderings: made.map(({ rendering }) => rendering) };
   });
 }
 
@@ -98,28 +99,35 @@ interface Renderer {
   readonly left: Left;
 }
 
+/** What Helm made of a chart, and with what. */
+interface Made {
+  readonly with: Planned;
+  readonly rendering: ChartRendering;
+}
+
 interface Round {
   readonly renderer: Renderer;
   readonly wanted: WantedValues | undefined;
-  readonly made: readonly ChartRendering[];
+  readonly made: readonly Made[];
 }
 
-async function renderAll(plans: readonly ChartPlan[], { renderer, wanted, made }: Round): Promise<readonly ChartRendering[]> {
-  const all: ChartRendering[] = [];
+async function renderAll(plans: readonly ChartPlan[], { renderer, wanted, made }: Round): Promise<readonly Made[]> {
+  const all: Made[] = [];
   for (const plan of plans) {
-    const former = made.find(({ chart, inflatedBy = null }) => chart === plan.chart && inflatedBy === plan.inflatedBy);
+    const former = made.find((one) => one.with.plan.chart === plan.chart && one.with.plan.inflatedBy === plan.inflatedBy);
+    const one = planned(plan, wanted);
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    all.push(await renderOne(planned(plan, wanted), renderer, former));
+    all.push({ with: one, rendering: await renderOne(one, renderer, former) });
   }
   return all;
 }
 
 /** What was rendered already is kept. */
-async function renderOne(one: Planned, renderer: Renderer, former: ChartRendering | undefined): Promise<ChartRendering> {
+async function renderOne(one: Planned, renderer: Renderer, former: Made | undefined): Promise<ChartRendering> {
   const { chart, inflatedBy } = one.plan;
   const by = inflatedBy === null ? {} : { inflatedBy };
   const excess = excessOf(one);
-  const clusters = former?.clusters ?? (await askClusters(one.plan, renderer));
+  const clusters = former?.rendering.clusters ?? (await askClusters(one.plan, renderer));
   if (excess !== null)
     return {
       chart,
@@ -129,7 +137,7 @@ async function renderOne(one: Planned, renderer: Renderer, former: ChartRenderin
     };
   const cluster = renderer.clusters.find((_, index) => clusters[index]?.takes !== 'no') ?? renderer.clusters[0];
   const call = { helm: renderer.helm, cluster: cluster === undefined ? [] : clusterArgs(cluster), left: renderer.left };
-  return { chart, ...by, clusters, renderings: await renderInCopy(one, call, former?.renderings ?? []) };
+  return { chart, ...by, clusters, renderings: await renderInCopy(one, call, former === undefined ? new Map() : keptOf(former, one)) };
 }
 
 function excessOf({ plan: { files, shared }, values }: Planned): Sentence | null {
@@ -151,8 +159,27 @@ function clusterArgs({ kubernetes, apiVersions }: Cluster): readonly string[] {
   return ['--kube-version', kubernetes, ...apiVersions.flatMap((version) => ['--api-versions', version])];
 }
 
-function renderInCopy(one: Planned, { helm, cluster, left }: Call, former: readonly Rendering[]): Promise<readonly Rendering[]> {
-  const known = new Map(former.map((rendering) => [rendering.values, rendering]));
+/** What was rendered with the very values that bear the same name now. */
+function keptOf({ with: before, rendering }: Made, { plan, values }: Planned): ReadonlyMap<string | null, Rendering> {
+  const given = new Map(before.values.map((one) => [one?.path ?? null, contentOf(before.plan, one)]));
+  const same = values.flatMap((one) => {
+    const path = one?.path ?? null;
+    return isDeepStrictEqual(given.get(path), contentOf(plan, one)) ? [path] : [];
+  });
+  return new Map(rendering.renderings.flatMap((one) => (same.includes(one.values) ? [[one.values, one] as const] : [])));
+}
+
+/** All that Helm is given besides the chart. */
+function contentOf(plan: ChartPlan, values: EnvironmentValues | null) {
+  const { name, namespace } = values?.release ?? plan.release;
+  return { name, namespace, before: beforeOf(plan, values).map(({ text }) => text), text: values?.text ?? null };
+}
+
+function renderInCopy(
+  one: Planned,
+  { helm, cluster, left }: Call,
+  known: ReadonlyMap<string | null, Rendering>,
+): Promise<readonly Rendering[]> {
   if (one.values.every((values) => known.has(values?.path ?? null)))
     return Promise.resolve(one.values.flatMap((values) => known.get(values?.path ?? null) ?? []));
   return inOwnFolder(async (root) => {

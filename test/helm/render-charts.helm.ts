@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/config/production.ts';
 import { renderCharts } from '../../src/helm/render-charts.ts';
-import { planCharts } from '../../src/inspect/helm/plan-charts.ts';
+import { type EnvironmentValues, planCharts } from '../../src/inspect/helm/plan-charts.ts';
+import type { ChartRendering } from '../../src/inspect/helm/rendering.ts';
 import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
 import { chart, helm, judged, portOf, typed } from './judged.ts';
 
@@ -223,6 +225,32 @@ describe('avec Helm, ce qui ne se calcule pas est un doute, avec la phrase de He
     const { renderings } = await renderCharts({ plans: planCharts({ paths, files }), helm });
     expect(JSON.stringify(renderings)).toContain('a: 0x0xx0');
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('accostage-helm-'))).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<EnvironmentValues>, boolean]>([
+    ['rien n’a changé', {}, true],
+    ['un autre texte', { text: 'type: NodePort\n' }, false],
+    ['d’autres valeurs avant lui', { before: [{ path: 'v.yaml', text: 'type: NodePort\n' }] }, false],
+    ['un autre nom', { release: { name: 'autre', namespace: 'p' } }, false],
+  ])('ce qui était calculé sous un nom n’est gardé que pour le même contenu : %s', async (_, change, isKept) => {
+    const paths = ['c/Chart.yaml', 'c/templates/a.yaml'];
+    const files = [
+      { path: 'c/Chart.yaml', text: 'apiVersion: v2\nname: c\nversion: 1.0.0\n' },
+      {
+        path: 'c/templates/a.yaml',
+        text: `${aManifest('ConfigMap', 'data:')}  a: {{ .Values.type }} {{ .Release.Name }} {{ randAlpha 20 }}\n`,
+      },
+    ];
+    const values: EnvironmentValues = { path: 'prod', text: '', before: [{ path: 'v.yaml', text: 'type: ClusterIP\n' }] };
+    const plansWith = (one: EnvironmentValues) => planCharts({ paths, files }).map((plan) => ({ ...plan, environments: [one] }));
+    const rounds: (readonly ChartRendering[])[] = [];
+    const further = (made: readonly ChartRendering[]) => {
+      rounds.push(made);
+      return Promise.resolve(rounds.length === 1 ? plansWith({ ...values, ...change }) : []);
+    };
+    await renderCharts({ plans: plansWith(values), helm, further });
+    const [before, after] = rounds.map((made) => made[0]?.renderings.map(({ result }) => result));
+    expect([after?.[0], isDeepStrictEqual(after?.[1], before?.[1])]).toEqual([before?.[0], isKept]);
   });
 
   it('un chemin qui sort du chart n’y est pas écrit', async () => {
