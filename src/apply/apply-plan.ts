@@ -62,8 +62,9 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     untold: [],
     kept: false,
   };
-  if (status === null) progress = yield* writeFirstStatus(request, progress);
-  for (const write of commentWrites(request)) progress = yield* attempt(progress, write);
+  const comments = commentWrites(request);
+  if (status === null) progress = yield* writeFirstStatus(request, progress, comments);
+  for (const write of comments) progress = yield* attempt(progress, write);
   for (const write of labelWrites(plan)) progress = yield* attempt(progress, write);
   for (const write of writesElsewhere(plan)) progress = yield* attemptElsewhere(progress, write);
   const whole = progress.failures.length === 0 && !progress.outdated && progress.fault === null;
@@ -124,10 +125,10 @@ function beforeClosing({ close, status }: Plan): Plan['status'] {
  * people wrote until then for done. Where answers follow, it remembers the dossier as it was found, and
  * what it shows.
  */
-function* writeFirstStatus(request: ApplyRequest, progress: Progress): Actions<Progress> {
+function* writeFirstStatus(request: ApplyRequest, progress: Progress, comments: readonly Write[]): Actions<Progress> {
   const { plan } = request;
   const view = beforeClosing(plan);
-  if (commentWrites(request).length === 0) return yield* writeStatus(request, progress, view);
+  if (comments.length === 0) return yield* writeStatus(request, progress, view);
   const { answersShown, lackingShown } = plan.state;
   const written = yield* writeStatus(request, { ...progress, state: { ...plan.found, answersShown, lackingShown } }, view);
   return { ...written, state: progress.state };

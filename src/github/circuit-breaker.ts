@@ -29,7 +29,6 @@ export interface CircuitBreaker {
 const sorts = ['new', 'again'] as const;
 type Sort = (typeof sorts)[number];
 
-/** A whole onboarding makes about a dozen comments in months, besides the answers to commands; its lists have some forty boxes. */
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How many, in a while. An hour after it was stopped, a loop goes on: the day's bound is what ends it. */
@@ -40,6 +39,7 @@ interface Bound {
 }
 const inAnHour = { ms: HOUR_MS, told: 'an hour' };
 const inADay = { ms: DAY_MS, told: 'a day' };
+/** A whole onboarding makes about a dozen comments in months, besides the answers to commands; its lists have some forty boxes. */
 const BOUNDS: Readonly<Record<Sort, readonly Bound[]>> = {
   new: [
     { ...inAnHour, most: 60 },
@@ -54,6 +54,7 @@ const said: Readonly<Record<Sort, (count: number) => string>> = {
   new: (count) => `made ${count} new comments`,
   again: (count) => `wrote ${count} times what somebody else had changed`,
 };
+
 interface Made {
   readonly at: number;
   /** Of its digest: a slot is cut from the text of a comment, and would hold all of it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readMarker } from '../../src/render/marker.ts';
 import { readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
-import { afterwards, incomplete, inSlot, openDossier, openInOvh, phases, slots } from './harness/a-dossier.ts';
+import { afterwards, incomplete, inSlot, openDossier, openInOvh, phases, slots, whileStopped } from './harness/a-dossier.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -120,23 +120,15 @@ describe('vie du ticket', () => {
 });
 
 describe('ce qui arrive pendant un arrêt de l’application', () => {
-  async function whileStopped(work: () => Promise<unknown>): Promise<void> {
-    await world.stopApp();
-    await work();
-    world.advance({ hours: 10 });
-    await world.startApp();
-    await world.settle();
-  }
-
   it('la marque retirée sans en avoir le droit revient', async () => {
     const number = await openInOvh(world);
-    await whileStopped(() => world.as('nadia-dnum').removeLabel(number, 'accompagnement'));
+    await whileStopped(world, () => world.as('nadia-dnum').removeLabel(number, 'accompagnement'));
     expect((await world.dossier(number)).labels).toContain('accompagnement');
   });
 
   it('la marque supprimée du dépôt est recréée, et remise', async () => {
     const number = await openInOvh(world);
-    await whileStopped(() => world.as('camille-st').deleteLabel('accompagnement'));
+    await whileStopped(world, () => world.as('camille-st').deleteLabel('accompagnement'));
     expect((await world.dossier(number)).labels).toContain('accompagnement');
   });
 });

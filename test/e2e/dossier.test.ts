@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMarker, withMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
-import { afterwards, incomplete, inSlot, openDossier, openInOvh, phases, slots } from './harness/a-dossier.ts';
+import { afterwards, incomplete, inSlot, openDossier, openInOvh, phases, slots, whileStopped } from './harness/a-dossier.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
 
@@ -115,19 +115,11 @@ describe('déplacements', () => {
 });
 
 describe('ce qui arrive pendant un arrêt de l’application', () => {
-  async function whileStopped(work: () => Promise<unknown>): Promise<void> {
-    await world.stopApp();
-    await work();
-    world.advance({ hours: 10 });
-    await world.startApp();
-    await world.settle();
-  }
-
   it('sur un ticket fermé, plus personne n’est attendu', async () => {
     await world.close();
     world = await startWorld({ startApp: startAccostage({ sweepIntervalMs: 15 * 60_000 }) });
     const number = await openInOvh(world);
-    await whileStopped(() => world.as('camille-st').closeIssue(number, 'not_planned'));
+    await whileStopped(world, () => world.as('camille-st').closeIssue(number, 'not_planned'));
     expect((await world.dossier(number)).labels.some((label) => label.startsWith('attente:'))).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ afterEach(() => proxied.close());
 const front = 'demat-permis/front';
 const branch = 'accostage/corrections';
 const at = `/repos/${front}`;
-const { call, pulls, change, head, open, says, comments, status, writesInProjects } = mirrorWorld(() => world);
+const { call, put: putIn, pulls, change, head, open, says, comments, status, writesInProjects } = mirrorWorld(() => world);
 const declared = () => open({ 'depots-applicatifs': `https://github.com/${front}`, 'depots-infra': `https://github.com/${front}` });
 const told = async (number: number) => (await comments(number)).get('checks') ?? '';
 const isBranchMade = ({ method, path }: Proxied) => method === 'POST' && path === `${at}/git/refs`;
@@ -30,15 +30,7 @@ async function shaOf(name: string): Promise<string> {
   return z.object({ object: z.object({ sha: z.string() }) }).parse(found).object.sha;
 }
 
-async function put(path: string, text: string, ref = 'main'): Promise<void> {
-  const where = `${at}/contents/${path}`;
-  const sha = await call('lea-martin', { method: 'GET', path: `${where}?ref=${encodeURIComponent(ref)}` })
-    .then((found) => z.object({ sha: z.string() }).parse(found).sha)
-    .catch(() => null);
-  const body = { message: `Écrit ${path}`, content: Buffer.from(text).toString('base64'), branch: ref, ...(sha === null ? {} : { sha }) };
-  await call('lea-martin', { method: 'PUT', path: where, body });
-  await world.settle();
-}
+const put = (path: string, text: string, ref = 'main') => putIn(front, { path, text, ref });
 
 /** Who made the commits that the pull request would bring to a branch. */
 async function authorsOn(base: string): Promise<readonly (string | null)[]> {

@@ -13,7 +13,7 @@ afterEach(() => world.close());
 const front = 'demat-permis/front';
 const branch = 'accostage/corrections';
 const answers = { 'depots-applicatifs': `https://github.com/${front}`, 'depots-infra': `https://github.com/${front}` };
-const { call, pulls, change, merge, open, says, comments, writesInProjects } = mirrorWorld(() => world);
+const { call, put: putIn, pulls, change, merge, open, says, comments, writesInProjects } = mirrorWorld(() => world);
 
 async function textAt(path: string, ref: string): Promise<string | null> {
   const where = `/repos/${front}/contents/${path}?ref=${encodeURIComponent(ref)}`;
@@ -25,16 +25,7 @@ async function textAt(path: string, ref: string): Promise<string | null> {
   }
 }
 
-/** Writes one file in one commit, as GitHub's page does. */
-async function put(path: string, text: string, ref = 'main'): Promise<void> {
-  const where = `/repos/${front}/contents/${path}`;
-  const sha = await call('lea-martin', { method: 'GET', path: `${where}?ref=${encodeURIComponent(ref)}` })
-    .then((found) => z.object({ sha: z.string() }).parse(found).sha)
-    .catch(() => null);
-  const body = { message: `Écrit ${path}`, content: Buffer.from(text).toString('base64'), branch: ref, ...(sha === null ? {} : { sha }) };
-  await call('lea-martin', { method: 'PUT', path: where, body });
-  await world.settle();
-}
+const put = (path: string, text: string, ref = 'main') => putIn(front, { path, text, ref });
 
 const told = async (number: number) => (await comments(number)).get('checks') ?? '';
 

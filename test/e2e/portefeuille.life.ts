@@ -5,21 +5,16 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { type Fault, startProxy } from './harness/faulty-proxy.ts';
-import { startAccostage, stateSecret } from './harness/start-accostage.ts';
-import { type AppEnvironment, startWorld, type World } from './harness/world.ts';
+import { startClockedWorld } from './harness/clocked-world.ts';
+import { stateSecret } from './harness/start-accostage.ts';
+import type { AppEnvironment, World } from './harness/world.ts';
 
 let world: World;
 let clock: AppEnvironment['clock'];
 afterEach(() => world.close());
 
 async function start(): Promise<void> {
-  const startApp = startAccostage();
-  world = await startWorld({
-    startApp: (environment) => {
-      ({ clock } = environment);
-      return startApp(environment);
-    },
-  });
+  ({ world, clock } = await startClockedWorld());
 }
 
 /** Runs the command as somebody of the Service Team does, at the world's time; `files` are those of the disk. */

@@ -1,8 +1,6 @@
-import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
-import { octokitClass } from '../../src/github/client.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { createInsistence, freely, type Insist } from '../../src/github/insistence.ts';
@@ -12,6 +10,7 @@ import { tellPortfolio } from '../../src/github/tell-portfolio.ts';
 import type { Entry } from '../../src/portfolio/entry.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { anEntry } from '../portfolio/a-snapshot.ts';
+import { aHub, appOf } from './a-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 import { aProcess } from './nock.ts';
@@ -25,11 +24,8 @@ const [owner = '', repo = ''] = HUB.split('/');
 beforeEach(async () => {
   world = await aGitHub();
   process = aProcess();
-  const { appId, privateKey, installationId, url, appLogin } = world.github;
-  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  hub = { octokit: await probot.auth(installationId), owner, repo };
-  const { id } = z.object({ id: z.number() }).parse((await world.call('lea-martin', `GET /users/${appLogin}`)).json);
-  app = { appId, userId: id, login: appLogin };
+  hub = await aHub(world);
+  app = await appOf(world);
 });
 afterEach(() => world.github.close());
 

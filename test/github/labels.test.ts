@@ -1,13 +1,12 @@
-import { Probot } from 'probot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { readDefaults } from '../../src/defaults.ts';
-import { octokitClass } from '../../src/github/client.ts';
 import { createInsistence } from '../../src/github/insistence.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { hubKey } from '../../src/words/key.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
+import { aHub } from './a-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
@@ -17,9 +16,7 @@ const labels = labelsOf(readDefaults().procedure);
 
 beforeEach(async () => {
   world = await aGitHub();
-  const { appId, privateKey, installationId, url } = world.github;
-  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  hub = { octokit: await probot.auth(installationId), owner, repo };
+  hub = await aHub(world);
 });
 afterEach(() => world.github.close());
 

@@ -1,7 +1,5 @@
-import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { octokitClass } from '../../src/github/client.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readBodyHistory } from '../../src/github/read-body-history.ts';
@@ -13,22 +11,19 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
+import { aHub, appOf } from './a-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
 let hub: Repository;
 let app: string;
 let identity: AppIdentity;
-const [owner = '', repo = ''] = HUB.split('/');
 
 beforeEach(async () => {
   world = await aGitHub();
-  const { appId, privateKey, installationId, url } = world.github;
-  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  hub = { octokit: await probot.auth(installationId), owner, repo };
+  hub = await aHub(world);
   app = await world.appToken();
-  const self = z.object({ id: z.number() }).parse((await world.call('lea-martin', `GET /users/${world.github.appLogin}`)).json);
-  identity = { appId, userId: self.id, login: world.github.appLogin };
+  identity = await appOf(world);
   await as('lea-martin', 'POST /issues', { title: 'Dossier', body: 'texte' });
   world.github.requests.clear();
 });

@@ -1,22 +1,18 @@
-import { Probot } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { octokitClass } from '../../src/github/client.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readTeamReach } from '../../src/github/read-team-reach.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
+import { aHub } from './a-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
 let hub: Repository;
-const [owner = '', repo = ''] = HUB.split('/');
 const written = z.object({ node_id: z.string(), id: z.number() });
 
 beforeEach(async () => {
   world = await aGitHub();
-  const { appId, privateKey, installationId, url } = world.github;
-  const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
-  hub = { octokit: await probot.auth(installationId), owner, repo };
+  hub = await aHub(world);
   await world.call('lea-martin', `POST /repos/${HUB}/issues`, { title: 'Dossier', body: 'texte' });
 });
 afterEach(() => world.github.close());

@@ -39,3 +39,12 @@ export const inSlot = ({ comments }: DossierView, slot: string) =>
   comments.find(({ author, body }) => author === 'accostage[bot]' && readMarker(body) === slot)?.body ?? '';
 
 export const phases = ({ labels }: DossierView) => labels.filter((label) => label.startsWith('phase:'));
+
+/** What happens while the App is stopped for ten hours; resolves once it is back and has done what it had to. */
+export async function whileStopped(world: World, work: () => Promise<unknown>): Promise<void> {
+  await world.stopApp();
+  await work();
+  world.advance({ hours: 10 });
+  await world.startApp();
+  await world.settle();
+}

@@ -96,5 +96,32 @@ export function mirrorWorld(now: () => World) {
     return z.object({ object: z.object({ sha: z.string() }) }).parse(read).object.sha;
   }
 
-  return { call, pulls, change, merge, workflowAt, open, enter, says, inOvh, comments, status, writesInProjects, readsInProjects, head };
+  /** Writes one file in one commit, as GitHub's page does. */
+  async function put(repository: string, { path, text, ref = 'main' }: { path: string; text: string; ref?: string }): Promise<void> {
+    const where = `/repos/${repository}/contents/${path}`;
+    const sha = await call('lea-martin', { method: 'GET', path: `${where}?ref=${encodeURIComponent(ref)}` })
+      .then((found) => z.object({ sha: z.string() }).parse(found).sha)
+      .catch(() => null);
+    const body = { message: `Écrit ${path}`, content: Buffer.from(text).toString('base64'), branch: ref, ...(sha === null ? {} : { sha }) };
+    await call('lea-martin', { method: 'PUT', path: where, body });
+    await now().settle();
+  }
+
+  return {
+    call,
+    put,
+    pulls,
+    change,
+    merge,
+    workflowAt,
+    open,
+    enter,
+    says,
+    inOvh,
+    comments,
+    status,
+    writesInProjects,
+    readsInProjects,
+    head,
+  };
 }
