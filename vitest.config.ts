@@ -31,7 +31,10 @@ export default defineConfig({
     // They run in the order of their names: the short ones end, so that no core waits for the other's last file.
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
-      { extends: true, test: { name: 'nocked', include: nocked, exclude: called, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'nocked', include: nocked, exclude: called, isolate: false, setupFiles: ['test/github/open-network.ts'] },
+      },
       { extends: true, test: { name: 'served', include: [...served, ...called], isolate: false } },
       // The others touch nothing but values.
       {

@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'nocked', include: [nocked] } },
+      { extends: true, test: { name: 'nocked', include: [nocked], setupFiles: ['test/github/open-network.ts'] } },
       { extends: true, test: { name: 'lives', include: ['test/**/*.life.ts'], exclude: [nocked] } },
     ],
   },

@@ -10,7 +10,7 @@ import { tellPortfolio } from '../../src/github/tell-portfolio.ts';
 import type { Entry } from '../../src/portfolio/entry.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { anEntry } from '../portfolio/a-snapshot.ts';
-import { aHub, appOf } from './a-hub.ts';
+import { appOf, hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 import { aProcess } from './nock.ts';
@@ -24,7 +24,7 @@ const [owner = '', repo = ''] = HUB.split('/');
 beforeEach(async () => {
   world = await aGitHub();
   process = aProcess();
-  hub = await aHub(world);
+  hub = await hubOf(world);
   app = await appOf(world);
 });
 afterEach(() => world.github.close());

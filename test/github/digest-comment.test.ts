@@ -3,9 +3,9 @@ import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { freely } from '../../src/github/insistence.ts';
 import { tellWeek } from '../../src/github/digest-comment.ts';
-import { anAccount, aHub, api, app, aProcess } from './nock.ts';
+import { anAccount, aHub, api, app, aProcess, endNock } from './nock.ts';
 
-afterEach(() => nock.cleanAll());
+afterEach(endNock);
 
 const path = '/repos/dnum-mi/hub/issues/1/comments';
 const sent = z.object({ body: z.string() });

@@ -8,7 +8,7 @@ import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { keepOne, readOwnIssues } from '../../src/github/own-issues.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
-import { aHub, appOf } from './a-hub.ts';
+import { appOf, hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 import { aProcess } from './nock.ts';
@@ -22,7 +22,7 @@ const [owner = '', repo = ''] = HUB.split('/');
 beforeEach(async () => {
   world = await aGitHub();
   process = aProcess();
-  hub = await aHub(world);
+  hub = await hubOf(world);
   app = await appOf(world);
 });
 afterEach(() => world.github.close());

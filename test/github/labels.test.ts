@@ -6,7 +6,7 @@ import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { hubKey } from '../../src/words/key.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
-import { aHub } from './a-hub.ts';
+import { hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
@@ -16,7 +16,7 @@ const labels = labelsOf(readDefaults().procedure);
 
 beforeEach(async () => {
   world = await aGitHub();
-  hub = await aHub(world);
+  hub = await hubOf(world);
 });
 afterEach(() => world.github.close());
 

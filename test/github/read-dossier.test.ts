@@ -11,7 +11,7 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
-import { aHub, appOf } from './a-hub.ts';
+import { appOf, hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
@@ -21,7 +21,7 @@ let identity: AppIdentity;
 
 beforeEach(async () => {
   world = await aGitHub();
-  hub = await aHub(world);
+  hub = await hubOf(world);
   app = await world.appToken();
   identity = await appOf(world);
   await as('lea-martin', 'POST /issues', { title: 'Dossier', body: 'texte' });

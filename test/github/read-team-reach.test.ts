@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readTeamReach } from '../../src/github/read-team-reach.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
-import { aHub } from './a-hub.ts';
+import { hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
 let world: TestGitHub;
@@ -12,7 +12,7 @@ const written = z.object({ node_id: z.string(), id: z.number() });
 
 beforeEach(async () => {
   world = await aGitHub();
-  hub = await aHub(world);
+  hub = await hubOf(world);
   await world.call('lea-martin', `POST /repos/${HUB}/issues`, { title: 'Dossier', body: 'texte' });
 });
 afterEach(() => world.github.close());

@@ -7,7 +7,7 @@ import type { Repository } from '../../src/github/octokit.ts';
 import type { TestGitHub } from '../sandbox/a-github.ts';
 
 /** The hub of an embedded GitHub, with the rights that the App has there. */
-export async function aHub({ github: { appId, privateKey, installationId, url } }: Pick<TestGitHub, 'github'>): Promise<Repository> {
+export async function hubOf({ github: { appId, privateKey, installationId, url } }: Pick<TestGitHub, 'github'>): Promise<Repository> {
   const [owner = '', repo = ''] = HUB.split('/');
   const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: url, Octokit: octokitClass('off'), logLevel: 'fatal' });
   return { octokit: await probot.auth(installationId), owner, repo };
