@@ -1,7 +1,7 @@
 import type { MirrorStatus, MirrorStop } from './dossier/mirror/mirror-status.ts';
 import type { Plan } from './dossier/plan.ts';
 import type { Reconciled } from './github/reconcile-dossier.ts';
-import { done, type Result } from './queue/work-queue.ts';
+import { done, type Result } from './queue/result.ts';
 import { earliest } from './words/calendar.ts';
 
 /** A new comment may have a double, of another process or because a list lagged behind: by then, all of them are seen. */

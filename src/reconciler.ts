@@ -29,7 +29,7 @@ import { createGrowingWaits } from './queue/growing-waits.ts';
 import { createSharedKeys } from './queue/shared-keys.ts';
 import { lookAfterCreation, nextLook } from './next-look.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
-import { done, type Result } from './queue/work-queue.ts';
+import { done, type Result } from './queue/result.ts';
 
 type Key = DossierKey | HubKey;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MirrorStatus } from '../src/dossier/mirror/mirror-status.ts';
 import { nextLook } from '../src/next-look.ts';
-import { done } from '../src/queue/work-queue.ts';
+import { done } from '../src/queue/result.ts';
 import { createToyHub } from './dossier/toy-hub.ts';
 
 const now = new Date('2027-01-04T09:00:00Z');

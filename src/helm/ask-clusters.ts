@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cluster } from '../config/production.ts';
-import type { ChartPlan } from '../inspect/helm/plan-charts.ts';
+import type { ChartPlan } from '../inspect/helm/chart-plan.ts';
 import type { ClusterAnswer } from '../inspect/helm/rendering.ts';
 import { inOwnFolder } from './in-own-folder.ts';
 import { type HelmAnswer, runHelm } from './run-helm.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseName } from '../inspect/files/paths.ts';
-import { type ChartPlan, type CopiedFile, sourceFile } from '../inspect/helm/plan-charts.ts';
+import { type ChartPlan, type CopiedFile, sourceFile } from '../inspect/helm/chart-plan.ts';
 import type { Rendered, RenderingFailed } from '../inspect/helm/rendering.ts';
 
 /** Templates left out of one rendering at most: of a chart that has more, nothing is sure. */

@@ -5,7 +5,7 @@ import { say, type Sentence } from '../words/sentence.ts';
 import type { Cluster } from '../config/production.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
-import type { ChartPlan, EnvironmentValues } from '../inspect/helm/plan-charts.ts';
+import type { ChartPlan, EnvironmentValues } from '../inspect/helm/chart-plan.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from '../inspect/helm/rendering.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { FoundHelm } from './find-helm.ts';

@@ -1,6 +1,6 @@
 import type { Lane } from './lanes.ts';
 import { QueueUnavailable } from './queue-unavailable.ts';
-import type { Result } from './work-queue.ts';
+import type { Result } from './result.ts';
 
 /** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`), or none. `failures` are those in a row. */
 export type Outcome =

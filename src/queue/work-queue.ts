@@ -3,15 +3,7 @@ import type { SetAsidePolicy } from './entry.ts';
 import type { Lane } from './lanes.ts';
 import type { FailurePolicy, Outcome } from './outcome.ts';
 import type { StandAside } from './places.ts';
-
-/**
- * What a reconcile asks for next: nothing, another look at a time, in the lane of the sweep unless it says another one, or never again by
- * itself (`terminal` says why: trying again could not help). A thrown error asks for another try with backoff.
- */
-export type Result = { readonly done: true } | { readonly againAt: Date; readonly lane?: Lane } | { readonly terminal: Error };
-
-/** The result of a reconcile after which nothing is left to do. */
-export const done: Result = { done: true };
+import type { Result } from './result.ts';
 
 /** One run of a reconcile: `causes` are for logs only, a reconcile must not depend on them. */
 export interface RunContext {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { systemClock } from '../../src/queue/clock.ts';
 import { inCommon } from '../../src/queue/in-common.ts';
 import { openPostgres } from '../../src/queue/postgres/open-postgres.ts';
-import { done } from '../../src/queue/work-queue.ts';
+import { done } from '../../src/queue/result.ts';
 import { common, quietRules } from './common.ts';
 
 /**

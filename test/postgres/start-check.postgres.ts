@@ -10,7 +10,7 @@ import { systemClock } from '../../src/queue/clock.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { openPostgres, type OpenedPostgres } from '../../src/queue/postgres/open-postgres.ts';
 import { commonOf, type SharedSettings } from '../../src/queue/postgres/common.ts';
-import { done } from '../../src/queue/work-queue.ts';
+import { done } from '../../src/queue/result.ts';
 import { BOSS_VERSION } from '../../src/queue/postgres/schema.ts';
 import { checkDatabase, refusalOf } from '../../src/queue/postgres/start-check.ts';
 import { aFreePort } from '../free-port.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../src/queue/work-queue.ts';
+import type { Result } from '../../src/queue/result.ts';
 import type { Outcome } from '../../src/queue/outcome.ts';
 import { epoch, settle } from './fake-clock.ts';
 import { aQueue, failTimes, Limited, Unavailable } from './queue-bench.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/queue/clock.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
-import { type Begun, done, type QueueOptions, type Result, type Run, type SetAside, type WorkQueue } from '../../src/queue/work-queue.ts';
+import { done, type Result } from '../../src/queue/result.ts';
+import type { Begun, QueueOptions, Run, SetAside, WorkQueue } from '../../src/queue/work-queue.ts';
 import { fakeClock, type FakeClock, settle } from './fake-clock.ts';
 
 /** An error that says when the server allows another call. */

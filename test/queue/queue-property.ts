@@ -1,6 +1,6 @@
 import * as fc from '../property.ts';
 import { expect } from 'vitest';
-import type { Result } from '../../src/queue/work-queue.ts';
+import type { Result } from '../../src/queue/result.ts';
 import { Limited } from './queue-bench.ts';
 import type { OpenBench } from './queue-contract.ts';
 

@@ -6,7 +6,8 @@ import type { Install } from '../helmfile/install.ts';
 import { deployedObject } from '../kubernetes/workload.ts';
 import { localEnvironments } from './local-environments.ts';
 import { givenElsewhere } from './other-values.ts';
-import { type ChartPlan, planCharts } from './plan-charts.ts';
+import type { ChartPlan } from './chart-plan.ts';
+import { planCharts } from './plan-charts.ts';
 import { type RenderedChart, readRenderings } from './read-renderings.ts';
 import type { ChartRendering } from './rendering.ts';
 

@@ -6,7 +6,7 @@ import { type Kustomization, readKustomization } from '../kustomize/kustomizatio
 import { flow } from '../yaml/flow.ts';
 import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
-import type { ChartPlan } from './plan-charts.ts';
+import type { ChartPlan } from './chart-plan.ts';
 
 /** Charts that kustomizations inflate, in one repository at most. */
 const MAX_INFLATIONS = 20;

@@ -7,7 +7,7 @@ import type { ValuesText } from '../helmfile/install.ts';
 import type { Opaque } from '../sight.ts';
 import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
-import { type ChartPlan, type CopiedFile, sourceFile } from './plan-charts.ts';
+import { type ChartPlan, type CopiedFile, sourceFile } from './chart-plan.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
 import { imagesOf } from './image-values.ts';
 import { joinValues } from './join-values.ts';

@@ -9,7 +9,8 @@ import { at, booleanOf, type Node } from '../yaml/node.ts';
 import type { ComputedText } from '../helmfile/computed-texts.ts';
 import type { Install } from '../helmfile/install.ts';
 import { environmentFiles, environmentsBeyond, sharedFiles } from './environments.ts';
-import { type ChartPlan, type MissingDependency, planCharts } from './plan-charts.ts';
+import type { ChartPlan, MissingDependency } from './chart-plan.ts';
+import { planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
 import type { ChartRendering } from './rendering.ts';
 

@@ -1,4 +1,4 @@
-import type { EnvironmentValues } from '../helm/plan-charts.ts';
+import type { EnvironmentValues } from '../helm/chart-plan.ts';
 import type { Install } from './install.ts';
 
 /** Names of Helm and Kubernetes; others are theirs by default. */

@@ -75,9 +75,7 @@ export function mirrorWorld(now: () => World) {
   async function comments(number: number): Promise<ReadonlyMap<string, string>> {
     const { comments: all } = await now().dossier(number);
     return new Map(
-      all.flatMap(({ author, body }) =>
-        author === 'accostage[bot]' ? [[readMarker(body) ?? '', asRead(body)] as const] : [],
-      ),
+      all.flatMap(({ author, body }) => (author === 'accostage[bot]' ? [[readMarker(body) ?? '', asRead(body)] as const] : [])),
     );
   }
 
