@@ -5,7 +5,7 @@ import { plainName } from '../words/nearest.ts';
  * said with it, and any question mark, awaits one. `names` are those of people that may be addressed, as their accounts spell them.
  */
 export function isThanks(text: string, names: readonly string[]): boolean {
-  if (text.length > LONGEST || text.includes('?')) return false;
+  if (text.length > LONGEST_THANKS || text.includes('?')) return false;
   const known = new Set(names.flatMap((name) => plainName(name).split(' ')));
   const pieces = text
     .replaceAll(/:[\w+-]{1,40}:|@[\w/-]{1,80}/g, ' ')
@@ -16,7 +16,7 @@ export function isThanks(text: string, names: readonly string[]): boolean {
 }
 
 /** In characters: a longer comment says more than thanks. */
-const LONGEST = 600;
+export const LONGEST_THANKS = 600;
 /** Lines and parts of lines of a signature, with the word before it. */
 const SIGNATURE = 6;
 /** Words of thanks for something in particular. */

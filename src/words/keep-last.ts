@@ -1,3 +1,13 @@
+import { digest } from './digest.ts';
+
+/** A longer text is kept by its digest, in characters. */
+const LONGEST_KEY = 200;
+
+/** What tells a text from any other and is short however long that is: what is kept by it holds no long text in memory. */
+export function briefKey(text: string): string {
+  return text.length > LONGEST_KEY ? `digest ${digest(text)}` : `text ${text}`;
+}
+
 /**
  * The same function of a text, which keeps its last results: of the `most` texts asked for last at least, of twice as many at most. The function is pure, and nobody
  * changes what it returns.

@@ -36,7 +36,7 @@ export function withSlashes(dossier: Dossier, said: Said): string {
 }
 
 function meantLines(dossier: Dossier, { body, by }: Said): readonly (MeantCommand & { readonly at: number })[] {
-  const lines = ownPlainLines(body).filter(({ text }) => text.trim() !== '');
+  const lines = ownPlainLines(body.slice(0, MOST_LINES * LONGEST)).filter(({ text }) => text.trim() !== '');
   return lines.slice(0, MOST_LINES).flatMap(({ line: at, text }: PlainLine) => {
     const called = afterName(text.trim(), dossier.observation.app);
     if (called !== null) return [{ at, line: withSlash(dossier, called, by) }];

@@ -3,6 +3,7 @@ import { ownPlainLines } from '../../answers/own-words.ts';
 import { MAX_COMMANDS } from '../reply.ts';
 import { visible } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
+import { briefKey, keepLastBy } from '../../words/keep-last.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
 export interface CommandLine {
@@ -25,20 +26,25 @@ export interface CommandReading {
 /** Longest line that is read as a command, in characters. */
 const LONGEST = 1000;
 
+/** Comments whose commands are kept, twice as many as GitHub lets an issue have: several rules ask for them at each look, and a stranger may write a hundred long ones. */
+const COMMENTS_KEPT = 5_000;
+
 /**
  * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, nor is the message
  * that a mail answers, whose words are another's; and neither is a path such as `/usr/bin`.
  */
-export function readCommands(body: string): CommandReading {
+export const readCommands = keepLastBy(COMMENTS_KEPT, briefKey, read);
+
+function read(body: string): CommandReading {
   const seen = new Map<string, number>();
   const found = ownPlainLines(body)
     .map(({ text }) => text.trim())
     .filter((text) => text.length <= LONGEST)
     .flatMap((written) => {
       // What nobody sees says nothing, and an accent may be written apart from its letter.
-      const text = visible(written).normalize('NFC').trim();
-      const read = readSlash(text);
-      return read === null ? [] : [{ written, text, ...read }];
+      const text = ownCopy(visible(written).normalize('NFC').trim());
+      const slash = readSlash(text);
+      return slash === null ? [] : [{ written, text, ...slash }];
     });
   const lines = found.slice(0, MAX_COMMANDS).map(({ written, ...line }) => {
     const count = (seen.get(written) ?? 0) + 1;
@@ -46,4 +52,9 @@ export function readCommands(body: string): CommandReading {
     return { ...line, digest: digest(`${written}\n${count}`).slice(0, 8) };
   });
   return { lines, unread: found.length - lines.length };
+}
+
+/** The same text, which is no part of the comment that it was cut from: that is not kept in memory with it. */
+function ownCopy(text: string): string {
+  return text.split('').join('');
 }

@@ -21,7 +21,7 @@ export function hintsOn(dossier: Dossier): readonly WantedComment[] {
   return read.flatMap((comment): WantedComment[] => {
     const login = loginKey(comment.author.login);
     const crowded = told.size >= MOST_OUTSIDERS && !isProjectTeam(dossier, login);
-    if (comment.author.bot || told.has(login) || crowded || readCommands(comment.body).lines.length > 0) return [];
+    if (comment.author.bot || told.has(login) || crowded || readCommands(maskSecrets(comment.body)).lines.length > 0) return [];
     const meant = meantCommand(dossier, { body: maskSecrets(comment.body), by: comment.author.login });
     if (meant === null) return [];
     told.add(login);
@@ -39,7 +39,7 @@ export function hintsOn(dossier: Dossier): readonly WantedComment[] {
 export function forgottenSlashes(dossier: Dossier): readonly Comment[] {
   return recent(dossier).filter((comment) => {
     const { author, body, reactions } = comment;
-    if (author.bot || reactions.length > 0 || readCommands(body).lines.length > 0) return false;
+    if (author.bot || reactions.length > 0 || readCommands(maskSecrets(body)).lines.length > 0) return false;
     const meant = isToldBefore(dossier, comment) ? meantCommand(dossier, { body: maskSecrets(body), by: author.login }) : null;
     return meant !== null && meant.line !== null;
   });
@@ -56,7 +56,7 @@ function isToldBefore({ observation: { comments }, state }: Dossier, { author, c
 /** Programs are no people: their commands do nothing, and a reaction says so. */
 export function programsThatCommand(dossier: Dossier): readonly Comment[] {
   return recent(dossier).filter(
-    ({ author, body, reactions }) => author.bot && reactions.length === 0 && readCommands(body).lines.length > 0,
+    ({ author, body, reactions }) => author.bot && reactions.length === 0 && readCommands(maskSecrets(body)).lines.length > 0,
   );
 }
 
