@@ -1,5 +1,5 @@
 import { inlineSpans } from './inline-spans.ts';
-import { readBlocks } from './read-blocks.ts';
+import { type Block, readBlocks } from './read-blocks.ts';
 import { splitLines } from './split-lines.ts';
 import { blankHtmlComments } from './strip-html-comments.ts';
 
@@ -11,16 +11,23 @@ export interface PlainLine {
 }
 
 /**
- * The lines that stand as ordinary text: in a paragraph outside lists and quotes. Lines of code, HTML blocks, headings, lists and
- * quotes are left out, and so are lines that begin inside a code span or an HTML comment opened on a line above.
+ * The lines that stand as ordinary text: in a paragraph outside lists and quotes, or above a line of dashes, which makes a heading of them where somebody
+ * only ended a letter. Lines of code, HTML blocks, other headings, lists and quotes are left out, and so are lines that begin inside a code span or an HTML comment opened on a line above.
  */
 export function plainLines(markdown: string): PlainLine[] {
   const lines = splitLines(markdown);
   const shown = splitLines(blankHtmlComments(markdown));
   return readBlocks(markdown)
-    .filter((block) => block.kind === 'paragraph' && block.depth === 0)
+    .flatMap(textOf)
     .flatMap(({ first, last }) => linesOutsideSpans(lines.slice(first - 1, last)).map((offset) => first + offset))
     .map((line) => ({ line, text: shown[line - 1]?.trim() ?? '' }));
+}
+
+/** The lines of text of a block, in a list of none or one. A heading that takes several lines is underlined (CommonMark 0.31, "Setext headings"). */
+function textOf({ kind, depth, first, last }: Block): readonly { readonly first: number; readonly last: number }[] {
+  if (depth > 0) return [];
+  if (kind === 'heading' && last > first) return [{ first, last: last - 1 }];
+  return kind === 'paragraph' ? [{ first, last }] : [];
 }
 
 /** Offsets of the lines of a paragraph that do not begin inside a code span or a comment. */

@@ -12,6 +12,9 @@ describe('lignes de texte ordinaire', () => {
     ['une clôture d’accent grave jamais fermée est du texte', 'a ` b\n/aide', ['a ` b', '/aide']],
     ['un accent grave échappé n’ouvre pas de code', 'a \\` b\n/aide `', ['a \\` b', '/aide `']],
     ['CRLF', 'a\r\n/aide\r\n', ['a', '/aide']],
+    ['les lignes au-dessus de tirets, qu’un courrier met avant la signature', '/aide\n/statut\n--\nLéa', ['/aide', '/statut', 'Léa']],
+    ['une ligne au-dessus d’un trait', '/aide\n---\nLéa', ['/aide', 'Léa']],
+    ['une ligne au-dessus d’un trait double', '/aide\n===', ['/aide']],
   ])('lit %s', (_rule, markdown, texts) => {
     expect(plainLines(markdown).map(({ text }) => text)).toEqual(texts);
   });
@@ -28,6 +31,8 @@ describe('lignes de texte ordinaire', () => {
     ['un commentaire HTML ouvert en fin de ligne', 'a <!--\n/aide\n-->'],
     ['un bloc HTML', '<details>\n/aide\n</details>'],
     ['un titre', '# /aide'],
+    ['un titre souligné dans une citation', '> /aide\n> ---'],
+    ['un titre souligné dans une liste', '- /aide\n  ---'],
   ])('ne lit pas %s', (_rule, markdown) => {
     expect(plainLines(markdown).filter(({ text }) => text.startsWith('/'))).toEqual([]);
   });
