@@ -47,9 +47,10 @@ function adviceOn({ verb }: Action, { kind }: Refusal): Sentence {
   return verb === 'propose' ? [' ; droits nécessaires sur ce dépôt : Contents, Pull requests et Workflows en écriture'] : [];
 }
 
-/** GitHub's words on a project's repository are for all the readers of the dossier where they may all see that repository. */
+/** GitHub's words are for all the readers of the dossier where they may all see the repository that they are about: the hub, or a project's that is public. */
 function isPublic(action: Action): boolean {
-  return (action.verb === 'propose' || action.verb === 'mend') && !action.wanted.seen.private;
+  if (action.verb === 'propose' || action.verb === 'mend') return !action.wanted.seen.private;
+  return action.verb !== 'report' && action.verb !== 'run';
 }
 
 const once = { kind: 'written', writes: 1 } as const satisfies Written;

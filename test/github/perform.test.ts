@@ -44,6 +44,24 @@ async function refused(status: number, message: string, change: Parameters<typeo
   return { because: sentenceText(because), body };
 }
 
+describe('un refus d’écrire dans le dossier même dit pourquoi, dans les mots de GitHub : qui le lit voit son dépôt', () => {
+  const none = () => Promise.reject(new Error('not asked'));
+
+  it.each([
+    'Commenting is disabled on issues with more than 2500 comments',
+    'Unable to create comment because issue is locked.',
+    'Repository was archived so is read-only.',
+  ])('%s', async (message) => {
+    const projects = { propose: none, mend: none, report: none, run: none };
+    const perform = performer({ hub: await aHub(), observation: createToyHub().observation(), projects, ...aProcess() });
+    nock(api)
+      .post(/\/comments$/)
+      .reply(403, { message });
+    const written = await perform({ verb: 'create-comment', body: 'neuf' });
+    expect(written.kind === 'refused' && sentenceText(written.because)).toBe(`GitHub a répondu 403 : « ${message} »`);
+  });
+});
+
 describe('un refus d’écrire dans le dépôt d’un projet dit pourquoi, dans les mots de GitHub', () => {
   it.each([
     [422, 'Cannot create ref due to creations being restricted.', 'écrivez /miroir'],
