@@ -45,7 +45,8 @@ export function addressees(dossier: Dossier): readonly string[] {
 /** The login that GitHub shows in the place of an account that was deleted. */
 const gone = 'ghost';
 
-function canAnswer({ login, bot }: Account): boolean {
+/** Whether somebody reads what is answered to that account: not a program, nor one that was deleted. */
+export function canAnswer({ login, bot }: Account): boolean {
   return !bot && login !== gone;
 }
 

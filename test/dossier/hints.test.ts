@@ -144,6 +144,16 @@ describe('un programme qui écrit des commandes', () => {
     expect(hub.comments().some(({ slot }) => slot?.startsWith('reply/') === true)).toBe(false);
   });
 
+  it('un compte supprimé depuis non plus : personne ne lirait la réponse', () => {
+    const hub = inOvh();
+    const command = hub.comment('ghost', '/statut');
+    const call = hub.comment('ghost', '@accostage aide');
+    hub.reconcile();
+    expect([command, call].map((id) => hub.reactionsTo(id))).toEqual([['confused'], []]);
+    expect(hub.comments().some(({ slot }) => slot?.startsWith('reply/') === true || slot?.startsWith('hint/') === true)).toBe(false);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
   it('qui n’en écrit pas n’a rien', () => {
     const hub = inOvh();
     const id = hub.comment('renovate[bot]', '@accostage aide');

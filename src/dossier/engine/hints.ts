@@ -6,7 +6,7 @@ import { readCommands } from '../commands/read-commands.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import type { WantedComment } from '../plan.ts';
-import { isProjectTeam } from '../team.ts';
+import { canAnswer, isProjectTeam } from '../team.ts';
 import { slotText } from '../written/slot.ts';
 
 /** People outside the project team who are told, in the life of a dossier. */
@@ -21,7 +21,7 @@ export function hintsOn(dossier: Dossier): readonly WantedComment[] {
   return read.flatMap((comment): WantedComment[] => {
     const login = loginKey(comment.author.login);
     const crowded = told.size >= MOST_OUTSIDERS && !isProjectTeam(dossier, login);
-    if (comment.author.bot || told.has(login) || crowded || readCommands(maskSecrets(comment.body)).lines.length > 0) return [];
+    if (!canAnswer(comment.author) || told.has(login) || crowded || readCommands(maskSecrets(comment.body)).lines.length > 0) return [];
     const meant = meantCommand(dossier, { body: maskSecrets(comment.body), by: comment.author.login });
     if (meant === null) return [];
     told.add(login);
@@ -39,7 +39,7 @@ export function hintsOn(dossier: Dossier): readonly WantedComment[] {
 export function forgottenSlashes(dossier: Dossier): readonly Comment[] {
   return recent(dossier).filter((comment) => {
     const { author, body, reactions } = comment;
-    if (author.bot || reactions.length > 0 || readCommands(maskSecrets(body)).lines.length > 0) return false;
+    if (!canAnswer(author) || reactions.length > 0 || readCommands(maskSecrets(body)).lines.length > 0) return false;
     const meant = isToldBefore(dossier, comment) ? meantCommand(dossier, { body: maskSecrets(body), by: author.login }) : null;
     return meant !== null && meant.line !== null;
   });
@@ -53,10 +53,15 @@ function isToldBefore({ observation: { comments }, state }: Dossier, { author, c
   return state.hinted.includes(login) && (hint === undefined || Date.parse(createdAt) > Date.parse(hint.createdAt));
 }
 
-/** Programs are no people: their commands do nothing, and a reaction says so. */
-export function programsThatCommand(dossier: Dossier): readonly Comment[] {
+/** Programs are no people, and an account that was deleted is nobody: their commands do nothing, and a reaction says so. */
+export function commandsOfNobody(dossier: Dossier): readonly Comment[] {
   return recent(dossier).filter(
-    ({ author, body, reactions }) => author.bot && reactions.length === 0 && readCommands(maskSecrets(body)).lines.length > 0,
+    ({ id, author, body, reactions }) =>
+      !canAnswer(author) &&
+      reactions.length === 0 &&
+      // Done before the account went.
+      dossier.state.handled[id] === undefined &&
+      readCommands(maskSecrets(body)).lines.length > 0,
   );
 }
 

@@ -12,12 +12,13 @@ import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { isByItsAuthor, lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
-import { forgottenSlashes, hintsOn, programsThatCommand } from './hints.ts';
+import { forgottenSlashes, hintsOn, commandsOfNobody } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
 import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
 import type { Reply } from '../reply.ts';
+import { canAnswer } from '../team.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import { type DossierState, type Note, restoredAt } from '../state.ts';
 import type { Phase } from '../../config/procedure.ts';
@@ -35,7 +36,7 @@ export function playInbox(draft: Draft): Draft {
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .reduce((current, { play }) => play(current), { ...draft, dossier: forgetUntold(forgetDeleted(draft.dossier)) });
   const hinted = { ...played, comments: [...played.comments, ...hintsOn(played.dossier)] };
-  return [...forgottenSlashes(played.dossier), ...programsThatCommand(played.dossier)].reduce(shrug, hinted);
+  return [...forgottenSlashes(played.dossier), ...commandsOfNobody(played.dossier)].reduce(shrug, hinted);
 }
 
 /** Lines of comments that no longer exist need not be remembered. */
@@ -47,7 +48,7 @@ function forgetDeleted(dossier: Dossier): Dossier {
 
 function pendingComments({ observation: { comments }, state }: Dossier): PendingEvent[] {
   return comments.flatMap((comment): PendingEvent[] => {
-    if (comment.slot !== null || comment.author.bot) return [];
+    if (comment.slot !== null || !canAnswer(comment.author)) return [];
     const handled = state.handled[comment.id];
     if (handled === undefined && isBeforeRestoration(state, comment)) return [];
     const { lines, unread } = readCommands(maskSecrets(comment.body));
