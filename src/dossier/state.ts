@@ -95,8 +95,13 @@ const authorisation = z.object({
 });
 export type Authorisation = Frozen<z.infer<typeof authorisation>>;
 
-/** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest. */
-const named = z.object({ body: z.string(), by: z.record(z.string(), z.string().nullable()) });
+/** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest, and its writers these logins. */
+const named = z.object({
+  body: z.string(),
+  by: z.record(z.string(), z.string().nullable()),
+  /** Empty where nobody edited the body, and in states of before they were kept. */
+  writers: z.array(z.string()).default([]),
+});
 
 /** Accounts that `/equipe` added to the project team, or took out of it, in lower case. */
 const teamChange = z.object({ login: z.string(), member: z.boolean() });
@@ -154,7 +159,7 @@ export const stateSchema = z.object({
   authorised: z.union([z.array(authorisation), authorisedNames]).default([]),
   /** In the order of the commands, the last word on each account. */
   team: z.array(teamChange).default([]),
-  named: named.default({ body: '', by: {} }),
+  named: named.default({ body: '', by: {}, writers: [] }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),
   /** By platform id: those that this dossier reaches by another transport than the process's. */

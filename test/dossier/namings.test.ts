@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readForm } from '../../src/dossier/facts.ts';
+import { readNamings } from '../../src/dossier/namings.ts';
+import { accountOf } from './account-of.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 import { seen } from './a-repository.ts';
+import { withRenamed } from './toy-operator.ts';
 
 const { author, serviceTeam } = people;
 const declaring = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
@@ -42,5 +46,25 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     stage.comment(serviceTeam, '/autoriser org/prive');
     stage.reconcile();
     expect(stage.plan().pulls.map(({ onBehalfOf }) => onBehalfOf)).toEqual([{ authorised: expect.any(Number) }]);
+  });
+
+  it.each([
+    ['l’auteur d’une demande jamais modifiée', { from: author, edits: [] }],
+    ['l’auteur d’une demande modifiée depuis par un autre', { from: author, edits: ['org/api'] }],
+    ['la personne qui l’a inscrit', { from: 'hugo', edits: ['org/autre', 'org/api'] }],
+  ])('%s renomme son compte : le droit demandé est celui de son nom d’aujourd’hui', (_, { from, edits }) => {
+    const stage = createToyHub({ body: declaring('org/api') });
+    stage.reconcile();
+    for (const name of edits) {
+      stage.editBody(`${declaring(name)}\n`, 'hugo');
+      stage.reconcile();
+    }
+    const bodyHistory = [
+      ...edits.toReversed().map((name) => ({ editor: accountOf('hugo'), names: [name] })),
+      { editor: accountOf(author), names: ['org/api'] },
+    ];
+    const renamed = withRenamed(stage.observation(), { from, to: 'nouveau-nom' });
+    const told = withRenamed({ ...stage.observation(), bodyHistory }, { from, to: 'nouveau-nom' });
+    expect(readNamings(renamed, readForm(renamed)) ?? readNamings(told, readForm(told))).toEqual({ 'org/api': 'nouveau-nom' });
   });
 });

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { Seal } from '../../src/apply/sealed-state.ts';
 import type { Secrets } from '../../src/apply/secrets.ts';
-import type { Account, Observation } from '../../src/dossier/observation.ts';
+import type { Account, Editor, Observation } from '../../src/dossier/observation.ts';
 import type { DossierState } from '../../src/dossier/state.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { app } from './account-of.ts';
@@ -21,7 +21,8 @@ export function createToyOperator() {
     /** An instant of GitHub's, by the App's own clock. */
     appTime: (time: number) => new Date(time + skew).toISOString(),
     /** What GitHub tells, where the App bears the name that it has now. */
-    underItsName: (seen: Observation): Observation => (ownLogin === app ? seen : renamed(seen, ownLogin)),
+    underItsName: (seen: Observation): Observation =>
+      ownLogin === app ? seen : { ...withRenamed(seen, { from: app, to: ownLogin }), app: ownLogin },
     acts: {
       /** Another secret signs from now on; the former ones still read. */
       rotateSecret: (secret: string) => void (secrets = [secret, ...secrets]),
@@ -38,16 +39,20 @@ export function createToyOperator() {
   };
 }
 
-function renamed(seen: Observation, login: string): Observation {
-  const named = (account: Account): Account => (account.login === app ? { ...account, login } : account);
+/** What GitHub tells once an account bears another login, of the past as well; its number stays. */
+export function withRenamed(seen: Observation, { from, to }: { readonly from: string; readonly to: string }): Observation {
+  const named = (account: Account): Account => (account.login === from ? { ...account, login: to } : account);
+  const { issue } = seen;
+  const editorOf = (editor: Editor): Editor => (editor.answer === 'known' ? { ...editor, account: named(editor.account) } : editor);
   return {
     ...seen,
-    app: login,
+    issue: { ...issue, author: named(issue.author), editor: editorOf(issue.editor) },
+    bodyHistory: seen.bodyHistory?.map((one) => ({ ...one, editor: one.editor === null ? null : named(one.editor) })) ?? null,
     events: seen.events.map((event) => ({ ...event, actor: event.actor === null ? null : named(event.actor) })),
     comments: seen.comments.map(({ author, editor, ...comment }) => ({
       ...comment,
       author: named(author),
-      editor: editor.answer === 'known' ? { ...editor, account: named(editor.account) } : editor,
+      editor: editorOf(editor),
     })),
   };
 }

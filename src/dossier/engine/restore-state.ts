@@ -3,6 +3,7 @@ import { isAllowed } from '../commands/audience.ts';
 import { commandOf } from '../commands/commands.ts';
 import { settleQuestions } from '../commands/settle-questions.ts';
 import { isByItsAuthor } from '../last-writer.ts';
+import { writersOf } from '../namings.ts';
 import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import type { Phase } from '../../config/procedure.ts';
@@ -22,7 +23,7 @@ import { type DossierState, initialState } from '../state.ts';
 /** The state to start from: what was remembered, a new dossier's, or, where the memory was lost, what GitHub still shows. */
 export function restoreState(facts: Facts): DossierState {
   const state = remembered(facts);
-  return { ...state, named: { body: state.body.digest, by: facts.namings } };
+  return { ...state, named: { body: state.body.digest, by: facts.namings, writers: [...writersOf(facts.observation.issue)] } };
 }
 
 function remembered(facts: Facts): DossierState {
