@@ -40,7 +40,7 @@ export function alerts({ mode, phase, secrets, restored, state }: StatusView, fa
       ? [
           frame(
             'NOTE',
-            md`Le suivi avait été perdu, ou modifié par quelqu’un d’autre que l’application : elle l’a reconstitué à partir de ce qu’elle a écrit elle-même. Sont à redonner, s’il y en avait : les dispenses, les validations, les renvois, la pause, les autorisations, les personnes ajoutées par ${'/equipe'}. Une commande restée sans réponse est à réécrire.`,
+            md`Le suivi avait été perdu, modifié par quelqu’un d’autre que l’application, ou transféré d’un autre ticket : elle l’a reconstitué à partir de ce qu’elle a écrit elle-même. Sont à redonner, s’il y en avait : les dispenses, les validations, les renvois, la pause, les autorisations, les personnes ajoutées par ${'/equipe'}. Une commande restée sans réponse est à réécrire.`,
           ),
         ]
       : []),

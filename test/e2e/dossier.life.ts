@@ -105,7 +105,7 @@ describe('vie du ticket', () => {
     const dossier = await readDossier(world.github.url, { ...target, reader: 'nadia-dnum' });
     expect(phases(dossier)).toEqual(['phase: OVH']);
     expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh']);
-    expect(inSlot(dossier, 'status')).toContain('reconstitué');
+    expect(inSlot(dossier, 'status')).toMatch(/transféré d’un autre ticket\s: elle l’a reconstitué/);
     expect(inSlot(dossier, 'status')).not.toContain('déjà suivi par le dossier');
   });
 

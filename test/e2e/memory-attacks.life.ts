@@ -12,7 +12,7 @@ import { startWorld, type World } from './harness/world.ts';
 
 const first = 'un-premier-secret-de-signature-4f9a';
 const second = 'un-second-secret-de-signature-8c2b';
-const restored = 'Le suivi avait été perdu, ou modifié par quelqu’un d’autre que l’application';
+const restored = 'Le suivi avait été perdu, modifié par quelqu’un d’autre que l’application, ou transféré d’un autre ticket';
 
 let world: World;
 let settings: Partial<Settings> = {};

@@ -27,7 +27,12 @@ export function dossierAndQuestions(snapshot: Snapshot): Html {
 
 /** The title of a dossier, which nobody has to give. */
 export function titleOf(title: string): Html {
-  return written(visible(title).trim() === '' ? '(sans titre)' : title);
+  return written(titleText(title));
+}
+
+/** The same, without a mark: for the title of a page. */
+export function titleText(title: string): string {
+  return visible(title).trim() === '' ? '(sans titre)' : title;
 }
 
 /** How many working days its turn has lasted, and since when. */

@@ -11,6 +11,7 @@ import { activityPage } from './activity-page.ts';
 import { type Assets, assetsPath } from './assets.ts';
 import { chartNamed } from './charts.ts';
 import { dossierPage, unreadPage } from './dossier-page.ts';
+import { titleText } from './dossier-parts.ts';
 import { flowsCsv, flowsPage } from './flows-page.ts';
 import { type Sheet, layout } from './layout.ts';
 import { notFoundPage } from './not-found-page.ts';
@@ -89,7 +90,7 @@ export function portfolioPages({ portfolio, reader, clock, assets }: PagesPorts)
       if (snapshot !== undefined)
         return show(context, {
           ...common,
-          title: shortened(visible(snapshot.title), LONGEST_TITLE),
+          title: shortened(visible(titleText(snapshot.title)), LONGEST_TITLE),
           body: dossierPage(snapshot, view, context.req.path),
         });
       if (unread !== undefined) return show(context, { ...common, title: unread.name, body: unreadPage(unread) });

@@ -71,6 +71,11 @@ describe.each(paths)('%s', (path) => {
   });
 });
 
+it.each(['', '   ', '\u200B'])('un titre de ticket où rien ne se voit (%j) : la page du dossier garde un titre', async (title) => {
+  const page = await open(pagesOf(portfolioOf(dossiersOf('x').map((one) => ({ ...one, title })))), '/dossiers/dnum-mi/dso-formation/1');
+  expect(page.html).toMatch(/<title>\(sans titre\) – /);
+});
+
 it.each(hostileTexts)(
   '%j : dans les CSV, aucune cellule n’est une formule, chaque dossier a sa ligne et toutes ses cellules',
   async (text) => {
