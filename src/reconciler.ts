@@ -204,15 +204,19 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     }
   }
 
-  /** Of one that is long over, nothing is written in passing. Where somebody did something, as another process may have heard, it is read now. */
-  function mannerOf(key: DossierKey): Pick<ReconcileDossier, 'writes' | 'ahead'> {
-    const isOver = over.delete(key);
-    if (laneNow() === 'sweep') return { writes: isOver ? 'off' : writes, ahead };
-    ahead.heard(key);
-    return { writes, ahead };
+  /** Of one that is long over, nothing is written in passing, however often it must be tried. Where somebody did something, as another process may have heard, it is read now. */
+  async function dossier(key: DossierKey, number: number): Promise<Looked> {
+    const isOver = over.delete(key) && laneNow() === 'sweep';
+    if (laneNow() !== 'sweep') ahead.heard(key);
+    try {
+      return await lookAt(key, number, isOver ? 'off' : writes);
+    } catch (error) {
+      if (isOver) over.add(key);
+      throw error;
+    }
   }
 
-  async function dossier(key: DossierKey, number: number): Promise<Looked> {
+  async function lookAt(key: DossierKey, number: number, writing: ReconcileDossier['writes']): Promise<Looked> {
     const opened = await installations.hub(readKey(key));
     const setup = opened === null ? null : await registry.setupOf(opened.hub);
     if (opened === null || setup === null) {
@@ -220,7 +224,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       return nothing;
     }
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, ...mannerOf(key) });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes: writing });
     showDossier(key, reconciled);
     const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
     const result = nextLook(reconciled, {

@@ -17,14 +17,21 @@ let world: World;
 let proxy: FaultyProxy;
 /** Whether what the App writes in the dossiers waits. */
 let isHeld = false;
+/** Whether GitHub tells nothing of the dossiers. */
+let isSilent = false;
+/** Where the pages are, which every status tells. */
+let address = 'https://accostage.example';
 afterEach(() => world.close());
 
 async function start(port: number): Promise<void> {
   world = await startWorld({
     startApp: async (environment) => {
       proxy = await startProxy(environment.apiUrl);
-      proxy.meets(({ method, path }) => (isHeld && method !== 'GET' && path.includes('/issues/') ? 'held' : null));
-      const startApp = startAccostage({ port }, undefined, { reader: () => () => Promise.resolve(camille) });
+      proxy.meets(({ method, path, body: asked }) => {
+        if (isSilent && asked.includes('dossierFields')) return { status: 502, body: '' };
+        return isHeld && method !== 'GET' && path.includes('/issues/') ? 'held' : null;
+      });
+      const startApp = startAccostage({ port }, undefined, { reader: () => () => Promise.resolve(camille), address });
       return startApp({ ...environment, apiUrl: proxy.url });
     },
   });
@@ -52,4 +59,23 @@ it('une commande écrite dans un dossier terminé depuis longtemps, qu’un dém
   await world.settle();
   const { comments } = await world.dossier(over);
   expect(comments.filter(({ body: text }) => readMarker(text)?.startsWith('reply/'))).toHaveLength(1);
+}, 60_000);
+
+it('un dossier terminé depuis longtemps n’est pas récrit en passant, même si GitHub n’a rien dit de lui la première fois', async () => {
+  await start(await aFreePort());
+  const over = await world.as('lea-martin').submitForm({ title: 'Un vieux projet', body });
+  const other = await world.as('lea-martin').submitForm({ title: 'Un autre', body });
+  await world.rest();
+  await world.as('lea-martin').closeIssue(over);
+  await world.settle();
+  await world.stopApp();
+  world.advance({ days: 60 });
+  address = 'https://ailleurs.example';
+  isSilent = true;
+  await world.startApp();
+  isSilent = false;
+  world.advance({ minutes: 2 });
+  await world.settle();
+  const says = async (number: number) => (await world.dossier(number)).comments.some(({ body: text }) => text.includes(address));
+  expect([await says(over), await says(other)]).toEqual([false, true]);
 }, 60_000);
