@@ -148,7 +148,7 @@ export async function startService(
     reconcile: async (key, { lane, standAside }) => {
       try {
         const { result, found, later } = await inCommon(facts, () =>
-          inLane(lane, () => ableToStandAside(standAside, () => reconciler.reconcile(key))),
+          inLane(lane, () => ableToStandAside(standAside, clock, () => reconciler.reconcile(key))),
         );
         owed.add(found);
         owedLater.add(later);

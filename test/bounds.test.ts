@@ -72,7 +72,7 @@ describe('ce qui est gardé en mémoire', () => {
         read += 1;
         return { truncated: false, tree: [] };
       });
-    const reports = createReports({ elapsed: () => 0, setTimer: () => () => undefined });
+    const reports = createReports({ elapsed: () => 0 });
     const see = (commit: number) =>
       reports.of(repository, { id: 1, commit: String(commit), registries: defaultRegistries, clusters: [], declared: [] });
     for (let commit = 0; commit < 200; commit++) await see(commit);

@@ -1,5 +1,6 @@
 import type { Clock } from '../queue/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { awaitShared } from './await-shared.ts';
 import { patienceNow } from './patience.ts';
 
 /** Values that were read once, each with its age: whoever asks says how old it may be. Those that are asked for together are read together. */
@@ -15,18 +16,17 @@ interface Aged<V> {
 }
 
 /** In memory; beyond `size` values, those asked for longest ago go. */
-export function createAging<K, V>(clock: Pick<Clock, 'elapsed' | 'setTimer'>, size: number): Aging<K, V> {
+export function createAging<K, V>(clock: Pick<Clock, 'elapsed'>, size: number): Aging<K, V> {
   const all = new BoundedMap<K, Aged<V>>(size);
 
-  async function read(key: K, reading: () => Promise<V>): Promise<V> {
-    const aged = { at: clock.elapsed(), value: reading() };
-    all.set(key, aged);
-    try {
-      return await aged.value;
-    } catch (error) {
-      if (all.get(key) === aged) all.delete(key);
+  function read(key: K, reading: () => Promise<V>): Promise<V> {
+    const value: Promise<V> = reading().catch((error: unknown) => {
+      if (all.get(key)?.value === value) all.delete(key);
       throw error;
-    }
+    });
+    all.set(key, { at: clock.elapsed(), value });
+    // What it reads may wait for others itself: for the thread that reads strangers' texts, for Helm.
+    return patienceNow()(value);
   }
 
   async function get(key: K, maxAgeMs: (value: V) => number, reading: () => Promise<V>): Promise<V> {
@@ -34,8 +34,7 @@ export function createAging<K, V>(clock: Pick<Clock, 'elapsed' | 'setTimer'>, si
     if (known === undefined) return read(key, reading);
     // The one that was asked for last goes last.
     all.set(key, known);
-    // Another run may wait long for it.
-    const value = await patienceNow(clock)(known.value);
+    const value = await awaitShared(known.value, () => get(key, maxAgeMs, reading));
     if (clock.elapsed() - known.at < maxAgeMs(value)) return value;
     // Somebody else who found it too old may have begun to read.
     return all.get(key) === known ? read(key, reading) : get(key, maxAgeMs, reading);

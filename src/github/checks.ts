@@ -52,7 +52,7 @@ const ANY_QUESTION = '';
 interface ChecksPorts {
   readonly installations: Pick<Installations, 'repository' | 'forget'>;
   readonly heads: Heads;
-  readonly clock: Pick<Clock, 'elapsed' | 'setTimer'>;
+  readonly clock: Pick<Clock, 'elapsed'>;
   readonly helm?: LookForHelm | undefined;
 }
 

@@ -7,6 +7,7 @@ import { createKeptReadings } from './kept-readings.ts';
 import { proposeFixes } from './fixes-pulls.ts';
 import type { Heads } from './heads.ts';
 import type { Installations } from './installations.ts';
+import { patienceNow } from './patience.ts';
 import { type FixesAsked, readFixes } from './read-fixes.ts';
 import { MIRROR_KEPT_MS } from './read-repository.ts';
 import { refusalOf } from './refusal.ts';
@@ -52,7 +53,7 @@ export function createFixes({ installations, heads, clock, secrets }: FixesPorts
     const repository = await installations.repository(repositoryNamed(name), 'write-fixes');
     if (repository === null) return 0;
     const other = mending.get(name);
-    if (other !== undefined) return other.then(() => 1);
+    if (other !== undefined) return patienceNow()(other.then(() => 1));
     const writing = proposeFixes({ repository, wanted, secrets });
     mending.set(
       name,

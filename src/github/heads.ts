@@ -33,7 +33,7 @@ export interface Heads {
 const MAX_KEPT = 5_000;
 
 /** Heads in memory, by GitHub's id, so that two names of one repository are one; which names are one's, the processes tell each other. */
-export function createHeads(clock: Pick<Clock, 'elapsed' | 'setTimer'>, facts: Pick<SharedFacts, 'open'> = alone): Heads {
+export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFacts, 'open'> = alone): Heads {
   const heads = createAging<HubKey, RepositoryHead>(clock, MAX_KEPT);
   const commits = createAging<string, string | null>(clock, MAX_KEPT);
   const rights = createAging<string, Right['answer']>(clock, MAX_KEPT);

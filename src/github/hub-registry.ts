@@ -1,9 +1,11 @@
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
+import { awaitShared } from './await-shared.ts';
 import { findStranded, newestThatFits, vacatedPhases } from './find-stranded.ts';
 import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
+import { patienceNow } from './patience.ts';
 
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
 export interface HubRegistry {
@@ -42,9 +44,15 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
   /** Dossiers that are looked at together wait for the same reading. */
   async function firstRead(hub: Repository): Promise<void> {
     const key = hubKey(hub);
-    const reading = underWay.get(key) ?? refresh(hub).finally(() => underWay.delete(key));
+    const known = underWay.get(key);
+    if (known !== undefined)
+      return awaitShared(
+        known.then(() => undefined),
+        () => firstRead(hub),
+      );
+    const reading = refresh(hub).finally(() => underWay.delete(key));
     underWay.set(key, reading);
-    await reading;
+    await patienceNow()(reading);
   }
 
   /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */

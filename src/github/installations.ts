@@ -45,7 +45,7 @@ export interface InstallationsOptions {
 export interface InstallationPorts extends InstallationsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly client: MakeClient;
-  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
 }
 
 /** What a client has to do without a token: the next look finds out why. */
@@ -102,7 +102,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
       },
       lane: laneNow(),
       line: lineNow(),
-      patience: patienceNow(clock),
+      patience: patienceNow(),
     });
   }
 

@@ -23,6 +23,7 @@ import type { Installations } from './installations.ts';
 import { readFixesMarker, readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { createKeptReadings } from './kept-readings.ts';
+import { patienceNow } from './patience.ts';
 import { readAccess } from './read-access.ts';
 import { readWriteRightAt, RightLost } from './rights.ts';
 import { type Asked, keptFor, mirrorRightAges, readRepository, type SeenAlone } from './read-repository.ts';
@@ -98,7 +99,7 @@ export function createProjects({
   /** Dossiers are only in those. */
   isHub: (repository: RepositoryRef) => boolean;
   secrets: Secrets;
-  clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
+  clock: Pick<Clock, 'now' | 'elapsed'>;
   /** What renders charts; absent, none are rendered. */
   helm?: LookForHelm | undefined;
   /** What the processes know in common. */
@@ -213,7 +214,7 @@ export function createProjects({
     const repository = await installations.repository(where, 'write-mirror');
     if (repository === null) return 0;
     const other = proposing.get(name);
-    if (other !== undefined) return other.then(() => 1);
+    if (other !== undefined) return patienceNow()(other.then(() => 1));
     const writing = rereadAfter(where, proposeMirror({ repository, wanted, console, secrets }));
     proposing.set(
       name,

@@ -14,7 +14,11 @@ import type { InspectInput } from '../inspect/repository.ts';
 import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
+import { createPeopleFirst } from './people-first.ts';
 import { readBlobs } from './read-blobs.ts';
+
+/** One reads in the thread while Helm renders for another: both take one at a time, in the order asked. */
+const inTurn = createPeopleFirst(2);
 
 /** Checks the files of a commit: one recursive tree, then only the files that matter, many in one query. Nothing is cloned; templates of charts are run by Helm. */
 export async function inspectCommit(
@@ -22,12 +26,7 @@ export async function inspectCommit(
   { commit, basis: { registries, clusters, declared }, helm }: { commit: string; basis: ReportBasis; helm: FoundHelm },
 ): Promise<CheckReport> {
   const input = { ...(await readCommit(repository, commit)), repository: `${repository.owner}/${repository.repo}` };
-  return inspectApart({
-    ...input,
-    registries,
-    declared,
-    ...(await renderApart(input, { helm, clusters })),
-  });
+  return inTurn(async () => inspectApart({ ...input, registries, declared, ...(await renderApart(input, { helm, clusters })) }));
 }
 
 /** The files of a commit that matter, and what could not be read of it. */

@@ -69,7 +69,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   projects.opened(key, observed.observation.issue.createdAt);
   await turn();
   const instant = clock.now().toISOString();
-  const patience = patienceNow(clock);
+  const patience = patienceNow();
   const perform = (action: Action) =>
     patience(asSign(async () => performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action)));
   const waiting = writes === 'on' ? unanswered(observed.observation) : [];

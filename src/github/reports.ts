@@ -27,7 +27,7 @@ const MAX_REPORTS = 200;
 const HURRIED_MS = 5 * 60_000;
 
 /** Reports in memory. One that is being read is waited for. */
-export function createReports(clock: Pick<Clock, 'elapsed' | 'setTimer'>, helm: LookForHelm = () => Promise.resolve(noHelm)): Reports {
+export function createReports(clock: Pick<Clock, 'elapsed'>, helm: LookForHelm = () => Promise.resolve(noHelm)): Reports {
   const reports = createAging<string, CheckReport>(clock, MAX_REPORTS);
   return {
     of: (repository, { id, commit, ...basis }) => {

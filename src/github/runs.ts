@@ -74,7 +74,7 @@ interface OpenPull {
 interface RunsPorts {
   readonly installations: Pick<Installations, 'repository' | 'identity'>;
   readonly heads: Heads;
-  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   /** A commit is to be read again, because a person asks for it. */
   readonly readAgain: (at: CommitAt) => void;
   readonly facts: Pick<SharedFacts, 'open'>;

@@ -18,7 +18,7 @@ const KEPT_MS = { reached: 60 * MINUTE_MS, unreached: 10 * MINUTE_MS, unknown: 0
 const MAX_KEPT = 1_000;
 
 /** Nothing is known yet. */
-export function createTeamReaches(clock: Pick<Clock, 'elapsed' | 'setTimer'>): TeamReaches {
+export function createTeamReaches(clock: Pick<Clock, 'elapsed'>): TeamReaches {
   const known = createAging<string, TeamReach>(clock, MAX_KEPT);
   return {
     of: (access, team, comment) =>

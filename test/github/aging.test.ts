@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAging } from '../../src/github/aging.ts';
+import { GateClosed } from '../../src/github/gate-closed.ts';
 import { ableToStandAside } from '../../src/github/patience.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 
@@ -16,7 +17,7 @@ function aReading() {
       }),
     count: () => pending.length,
     end: (index: number, value: string) => pending[index]?.resolve(value),
-    fail: (index: number) => pending[index]?.reject(new Error('502')),
+    fail: (index: number, error = new Error('502')) => pending[index]?.reject(error),
   };
 }
 
@@ -36,23 +37,36 @@ describe('ce qui a été lu une fois', () => {
     expect(count).toBe(readings);
   });
 
-  it('par un autre, et n’arrive pas : qui l’attend laisse sa place aux autres, et la reprend avec la réponse', async () => {
+  it('et n’arrive pas : qui lit laisse sa place aux autres, qui attend un autre aussi, et la reprend avec la réponse', async () => {
     const clock = fakeClock();
     const aging = createAging<string, string>(clock, 10);
     const reading = aReading();
-    const [places, first] = [{ left: 0 }, aging.get('a', aMinute, reading.read)];
+    const places = { left: 0 };
     const standAside = () => {
       places.left += 1;
       return () => {
         places.left -= 1;
       };
     };
-    const second = ableToStandAside(standAside, () => aging.get('a', aMinute, reading.read));
+    const get = () => ableToStandAside(standAside, clock, () => aging.get('a', aMinute, reading.read));
+    const both = [get(), get()];
     await clock.advance(2_000);
-    expect([places.left, reading.count()]).toEqual([1, 1]);
+    expect([places.left, reading.count()]).toEqual([2, 1]);
     reading.end(0, 'lu');
-    expect(await Promise.all([first, second])).toEqual(['lu', 'lu']);
+    expect(await Promise.all(both)).toEqual(['lu', 'lu']);
     expect(places.left).toBe(0);
+  });
+
+  it('par un passage à qui la porte s’est fermée n’est pas fermé à qui l’attend : il lit lui-même, une fois pour tous', async () => {
+    const aging = createAging<string, string>(fakeClock(), 10);
+    const reading = aReading();
+    const sweep = aging.get('a', aMinute, reading.read);
+    const people = [aging.get('a', aMinute, reading.read), aging.get('a', aMinute, reading.read)];
+    reading.fail(0, new GateClosed('what is left of GitHub’s limit is for people', new Date(0)));
+    await expect(sweep).rejects.toThrow(GateClosed);
+    await expect.poll(reading.count).toBe(2);
+    reading.end(1, 'lu');
+    expect(await Promise.all(people)).toEqual(['lu', 'lu']);
   });
 
   it('ensemble l’est une fois, et son âge compte du début de la lecture', async () => {

@@ -1,10 +1,13 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDefaults, readShipped, shippedForm } from '../../src/defaults.ts';
+import { GateClosed } from '../../src/github/gate-closed.ts';
 import { createHubRegistry, type HubRegistry } from '../../src/github/hub-registry.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { ableToStandAside } from '../../src/github/patience.ts';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
@@ -147,4 +150,42 @@ it('les dossiers regardés ensemble attendent la même lecture', async () => {
   const [one, other] = await Promise.all([registry.setupOf(hub), registry.setupOf(hub)]);
   expect(one?.procedure.comments.maxPerDay).toBe(7);
   expect(other).toBe(one);
+});
+
+it('une lecture qui n’arrive pas : les dossiers qui l’attendent laissent leur place', async () => {
+  const clock = fakeClock();
+  const answer = Promise.withResolvers<undefined>();
+  nock(api)
+    .persist()
+    .get(/^\/repos\/dnum-mi\/hub\/c/)
+    .reply(404, () => answer.promise.then(() => ({ message: 'Not Found' })));
+  let aside = 0;
+  const standAside = () => {
+    aside += 1;
+    return () => void (aside -= 1);
+  };
+  const both = [1, 2].map(() => ableToStandAside(standAside, clock, () => registry.setupOf(hub)));
+  await clock.advance(1_000);
+  expect(aside).toBe(2);
+  answer.resolve(undefined);
+  await Promise.all(both);
+  expect(aside).toBe(0);
+});
+
+it('ce que la porte a fermé au passage qui lisait n’est pas fermé aux dossiers qui attendaient sa lecture', async () => {
+  const closed = {
+    ...hub,
+    octokit: {
+      ...hub.octokit,
+      get rest(): never {
+        throw new GateClosed('what is left of GitHub’s limit is for people', new Date(0));
+      },
+    },
+  };
+  const sweep = registry.setupOf(closed);
+  configured(valid(7));
+  committed();
+  const person = registry.setupOf(hub);
+  await expect(sweep).rejects.toThrow(GateClosed);
+  expect((await person)?.procedure.comments.maxPerDay).toBe(7);
 });

@@ -28,7 +28,7 @@ async function reportsWith(helm: LookForHelm) {
       reads += 1;
       return { truncated: false, tree: [] };
     });
-  const reports = createReports({ elapsed: () => clock.now, setTimer: () => () => undefined }, helm);
+  const reports = createReports({ elapsed: () => clock.now }, helm);
   const of = (commit = 'c1'): Promise<CheckReport> =>
     reports.of(repository, { id: 1, commit, registries: defaultRegistries, clusters: [], declared: [] });
   return { clock, of, reads: () => reads, forget: (commit: string) => reports.forget({ id: 1, commit }) };

@@ -28,7 +28,7 @@ describe('si le nom de l’équipe la prévient', () => {
   let reaches: TeamReaches;
   beforeEach(() => {
     now = 0;
-    reaches = createTeamReaches({ elapsed: () => now, setTimer: () => () => undefined });
+    reaches = createTeamReaches({ elapsed: () => now });
   });
   afterEach(endNock);
 
