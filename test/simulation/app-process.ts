@@ -3,6 +3,7 @@ import type { Settings } from '../../src/config/env.ts';
 import { CALL_TIMEOUT_MS, fetchWithin, type Send } from '../../src/github/checked-fetch.ts';
 import { type Service, startService } from '../../src/service.ts';
 import { memoryBackend, type QueueBackend } from '../../src/queue/backend.ts';
+import type { LookForHelm } from '../../src/helm/keep-looking.ts';
 import type { Clock } from '../../src/queue/clock.ts';
 import type { QueueStats } from '../../src/queue/work-queue.ts';
 import type { Caller } from './network.ts';
@@ -29,6 +30,8 @@ export interface ProcessOptions {
   readonly network: (caller: Caller) => Send;
   /** Where the processes share their queue; null for one that is alone. Whatever it answers once this one is dead is lost. */
   readonly shared: ((life: Life) => Promise<QueueBackend>) | null;
+  /** What looks for Helm; null where nothing does. */
+  readonly helm: LookForHelm | null;
   /** Gets each line of its log. */
   readonly log: (line: string) => void;
   /** Gets what it counted of rare things. */
@@ -42,7 +45,7 @@ export interface Life {
 }
 
 /** Starts the whole App as production does, but for its clock and its way to GitHub. */
-export async function startProcess({ settings, time, inFlight, network, shared, log, died }: ProcessOptions): Promise<AppProcess> {
+export async function startProcess({ settings, time, inFlight, network, shared, helm, log, died }: ProcessOptions): Promise<AppProcess> {
   let alive = true;
   let offset = 0;
   const told = new Set<() => void>();
@@ -76,6 +79,7 @@ export async function startProcess({ settings, time, inFlight, network, shared, 
       clock,
       log: createLog(settings.logLevel, { write: (line: string) => (alive ? log(line) : undefined) }),
       send: fetchWithin(CALL_TIMEOUT_MS, network(caller)),
+      ...(helm === null ? {} : { helm }),
     }),
   );
   return {

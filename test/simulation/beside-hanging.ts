@@ -1,5 +1,6 @@
 import { usualLimits, createLimits } from '../../sandbox/emulator/limits.ts';
 import { person } from '../../sandbox/emulator/person.ts';
+import { noHelm } from '../../src/helm/find-helm.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { watchAnswers } from './day.ts';
 import { authors, repositoryOf, serviceTeam } from './population.ts';
@@ -7,7 +8,10 @@ import { calm } from './profile.ts';
 import { createTally } from './tally.ts';
 import { startWorld, type World } from './world.ts';
 
-/** How people fared beside repositories that do not answer, and those of these repositories once they did again. */
+/** What is slow: repositories that do not answer, or Helm, which takes twenty seconds for the charts of each of them, one after the other. */
+export type Slow = 'repositories' | 'charts';
+
+/** How people fared beside what is slow, and those who waited for it. */
 export interface Beside {
   readonly others: Awaited<ReturnType<ReturnType<typeof watchAnswers>['told']>>;
   readonly theirs: Awaited<ReturnType<ReturnType<typeof watchAnswers>['told']>>;
@@ -19,11 +23,15 @@ const LATENCY_MS = 100;
 const OTHERS = 4;
 /** One of the others asks something every so often. */
 const EVERY_MS = 5 * SECOND;
+const HELM_MS = 20 * SECOND;
+const dockerfile = { message: 'Une image', content: Buffer.from('FROM docker.io/library/node:24-alpine\nUSER node\n').toString('base64') };
 
-/** As many dossiers of different projects ask at once for repositories that hang for so many minutes; people ask things of other dossiers meanwhile, every five seconds. */
-export async function liveBeside(hanging: number, minutes: number): Promise<Beside> {
+/** As many dossiers of different projects ask at once for what is slow, for so many minutes; people ask things of other dossiers meanwhile, every five seconds. */
+export async function liveBeside({ slow, hanging, minutes }: { slow: Slow; hanging: number; minutes: number }): Promise<Beside> {
   const count = hanging + OTHERS;
+  const repositories = Array.from({ length: hanging }, (_, place) => repositoryOf(place + 1, 'apart'));
   let silent: ReadonlySet<string> = new Set();
+  let [helmMs, turn] = [0, Promise.resolve()];
   const world = await startWorld({
     seed: 1,
     dossiers: count,
@@ -33,17 +41,28 @@ export async function liveBeside(hanging: number, minutes: number): Promise<Besi
     limits: createLimits(usualLimits),
     steadyMs: LATENCY_MS,
     hangs: (path) => [...silent].some((name) => path.startsWith(`/repos/${name}/`) || path === `/repos/${name}`),
+    helm:
+      ({ sleep }) =>
+      async () => {
+        turn = turn.then(() => sleep(helmMs));
+        await turn;
+        return noHelm;
+      },
   });
   try {
     await openAll(world, count);
     const [others, theirs] = [watchAnswers(world), watchAnswers(world)];
     const begin = world.time.now();
-    silent = new Set(Array.from({ length: hanging }, (_, place) => repositoryOf(place + 1, 'apart')));
+    if (slow === 'repositories') silent = new Set(repositories);
+    else helmMs = HELM_MS;
     const at = (ms: number, work: () => Promise<void>) => void world.time.at(begin + ms, () => void world.inFlight.during(work));
     for (let number = 1; number <= hanging; number += 1)
       at(0, async () => {
         theirs.awaits(number);
-        await as(world, authorOf(number)).comment(number, '/verifier');
+        const author = as(world, authorOf(number));
+        if (slow === 'charts')
+          await author.call({ method: 'PUT', path: `/repos/${repositories[number - 1]}/contents/Dockerfile`, body: dockerfile });
+        await author.comment(number, '/verifier');
       });
     for (let place = 0; (place + 1) * EVERY_MS < minutes * MINUTE; place += 1)
       at(SECOND + place * EVERY_MS, async () => {
@@ -54,6 +73,7 @@ export async function liveBeside(hanging: number, minutes: number): Promise<Besi
     await world.passUntil(begin + minutes * MINUTE);
     const told = await others.told();
     silent = new Set();
+    helmMs = 0;
     await world.passUntil(begin + 2 * minutes * MINUTE + 20 * MINUTE);
     return { others: told, theirs: await theirs.told() };
   } finally {

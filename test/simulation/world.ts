@@ -8,6 +8,7 @@ import { grants } from '../../sandbox/seed/grants.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { seedHub } from '../../sandbox/seed/seed-hub.ts';
 import type { Settings } from '../../src/config/env.ts';
+import type { LookForHelm } from '../../src/helm/keep-looking.ts';
 import type { QueueBackend } from '../../src/queue/backend.ts';
 import { type AppProcess, type Life, startProcess } from './app-process.ts';
 import { type InFlight, watchProcess } from './in-flight.ts';
@@ -59,6 +60,8 @@ export interface WorldOptions {
   readonly steadyMs?: number;
   /** Where each call takes as many: those that nobody ever answers, by their path. */
   readonly hangs?: (path: string) => boolean;
+  /** What looks for Helm for whoever checks a commit; without, nothing does. */
+  readonly helm?: (time: Pick<VirtualTime, 'sleep'>) => LookForHelm;
 }
 
 /** How many processes there are, and what they share. */
@@ -162,6 +165,7 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
       inFlight,
       network,
       shared: shared?.backend ?? null,
+      helm: more.helm?.(time) ?? null,
       log: (line) => void log.push(line),
       died: (incidents) => {
         for (const [name, times] of Object.entries(incidents)) if (times > 0) tally.add(`incident ${name}`, times);
