@@ -9,6 +9,8 @@ export class Places {
   readonly #count: number;
   readonly #freed: () => void;
   #aside = 0;
+  /** Those that would stand aside and have no room there, in the order in which they came: each tries again. */
+  readonly #crowded = new Set<() => void>();
 
   /** `freed` is called when a run stands aside. */
   constructor(count: number, freed: () => void) {
@@ -28,10 +30,14 @@ export class Places {
     let ended = false;
     const settle = () => {
       const wanted = waits > 0 && !ended;
-      if (wanted === isAside || (wanted && this.#aside >= ASIDE_A_PLACE * this.#count)) return;
+      const crowded = wanted && !isAside && this.#aside >= ASIDE_A_PLACE * this.#count;
+      if (crowded) this.#crowded.add(settle);
+      else this.#crowded.delete(settle);
+      if (crowded || wanted === isAside) return;
       isAside = wanted;
       this.#aside += wanted ? 1 : -1;
       if (wanted) this.#freed();
+      else this.#letOneAside();
     };
     return {
       standAside: () => {
@@ -50,5 +56,10 @@ export class Places {
         settle();
       },
     };
+  }
+
+  #letOneAside(): void {
+    const [settle] = this.#crowded;
+    settle?.();
   }
 }

@@ -39,10 +39,17 @@ it('finie, elle ne laisse plus rien, même si ce qu’elle attendait vient aprè
   expect(all.isFree(2)).toBe(false);
 });
 
-it('trois à l’écart pour chaque place, au plus', () => {
-  const { places: all } = places();
-  const backs = Array.from({ length: 9 }, () => all.forRun().standAside());
-  expect([all.isFree(7), all.isFree(8)]).toEqual([true, false]);
+it('trois à l’écart pour chaque place, au plus : les autres qui attendent s’y mettent à leur tour, quand l’un revient ou finit', () => {
+  const { places: all, freed } = places();
+  const runs = Array.from({ length: 9 }, () => all.forRun());
+  const backs = runs.map(({ standAside }) => standAside());
+  expect([all.isFree(7), all.isFree(8), freed()]).toEqual([true, false, 6]);
+  // The seventh, which no longer waits, leaves its turn to the eighth.
+  backs[6]?.();
   backs[0]?.();
-  expect(all.isFree(7)).toBe(false);
+  expect([all.isFree(7), all.isFree(8), freed()]).toEqual([true, false, 7]);
+  runs[1]?.end();
+  expect([all.isFree(7), all.isFree(8), freed()]).toEqual([true, false, 8]);
+  backs[2]?.();
+  expect([all.isFree(6), all.isFree(7), freed()]).toEqual([true, false, 8]);
 });
