@@ -230,9 +230,43 @@ describe('un dossier au nom quelconque', () => {
     'deploy/grafana/x.yaml',
     'infra/migrations/x.yaml',
     'openshift/messages/x.yaml',
+    'k8s-test/x.yaml',
+    'clusters/test/x.yaml',
   ])('%s est lu : ce qu’il contient est jugé', (path) => {
     expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
   });
+});
+
+describe('un dossier d’essais, d’exemples ou de poste de travail', () => {
+  const node = aManifest('Service', 'spec:\n  type: NodePort');
+
+  it.each([
+    'unittests/scans/x.yaml',
+    'unit_tests/x.yaml',
+    'integration-tests/k8s/x.yaml',
+    'app.tests/deploy/x.yaml',
+    'e2e-test/deployment.yaml',
+    'hack/tilt/x.yaml',
+    'deploy/tilt/x.yaml',
+  ])('%s n’est pas lu', (path) => {
+    expect(judge('restrict-nodeport', { [path]: node }).outcome).toBe('not-applicable');
+  });
+
+  it.each([
+    ['charts/cluster/', 'charts/cluster/test/replica/x.yaml'],
+    ['components/', 'components/tests/x.yaml'],
+    ['overlays/', 'overlays/demo/x.yaml'],
+  ])('les essais du chart de %s ne sont pas un environnement', (folder, path) => {
+    const chart = { [`${folder}Chart.yaml`]: 'apiVersion: v2\nname: a\nversion: 1.0.0\n' };
+    expect(judge('restrict-nodeport', { ...chart, [path]: node }).findings).not.toContain(`!${path}:5`);
+  });
+
+  it.each(['unittests/Dockerfile', 'integration-tests/Dockerfile', 'tilt/Dockerfile', 'web/Dockerfile.develop'])(
+    '%s ne donne que des doutes',
+    (path) => {
+      expect(judge('pinned-base-image', { [path]: 'FROM alpine\n' }).findings).toEqual([`?${path}:1`]);
+    },
+  );
 });
 
 describe('des sous-modules', () => {

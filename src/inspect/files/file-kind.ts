@@ -1,3 +1,4 @@
+import { asideFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
 
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
@@ -52,9 +53,7 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
 const ignoredFolder =
   /^(\.git|\.github|\.gitlab|\.circleci|\.kontinuous|\.tekton|\.woodpecker|\.gitea|\.forgejo|\.husky|\.storybook|\.devcontainer|\.vscode|\.idea|node_modules|bower_components|vendor|third[_-]party|venv|\.venv|site-packages|testdata|test-data|fixtures?|__fixtures__|__tests__|__mocks__)$/i;
 
-/** Folders of tests, examples and documentation, in English and French, of what is only kept, and of clusters that developers start on their own machines. */
-const readingFolder =
-  /^(tests?|e2e|specs?|essais?|examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|docs?|documentation|tutorials?|tutoriels?|[._]?(old|attic|archives?|archived|deprecated|obsol[eè]tes?)|kind|k3d|minikube)$/i;
+const readingFolder = new RegExp(`^(${asideFolders})$`, 'i');
 
 /** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
 const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;

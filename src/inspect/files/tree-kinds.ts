@@ -15,6 +15,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
       if (isDefinition(path, charts)) return [[path, 'chart-file']];
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
+      if (isTestOfChart(path, charts)) return [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
       if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
@@ -82,6 +83,11 @@ function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
 
 function isOthers(path: string, charts: ReadonlySet<string>): boolean {
   return ancestors(path).some((folder) => /^(charts|crds|ci)$/.test(baseName(folder)) && charts.has(parentFolder(folder)));
+}
+
+/** True for what lies beside a chart's own files for its tests, even of a chart named as a folder of environments is (`charts/cluster/test/`). */
+function isTestOfChart(path: string, charts: ReadonlySet<string>): boolean {
+  return ancestors(path).some((folder) => /^(tests?|demos?|démos?)$/i.test(baseName(folder)) && charts.has(parentFolder(folder)));
 }
 
 function isUnder(path: string, folders: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn } from '../docker/dockerfile.ts';
+import { asideFolders } from '../files/aside-folders.ts';
 import { groupOf, isOwnGroup } from '../kubernetes/kinds.ts';
 import { type Neighbours, neighbourhoods } from '../kubernetes/neighbours.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -155,8 +156,10 @@ function isForBuilding(path: string): boolean {
 export function isForDevelopment(path: string): boolean {
   return forDevelopment.test(path);
 }
-const forDevelopment =
-  /(^|\/)(tests?|e2e|ci|\.ci|essais?|examples?|exemples?|samples?|docs?|documentation|dev|demos?|démos?|demonstrations?|démonstrations?|tutoriels?|hack|tools|scripts|benchmarks?|contrib|[._]?(old|attic|archives?|archived|deprecated|obsol[eè]tes?))\/|(^|[/._-])(dev|devel|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$/i;
+const forDevelopment = new RegExp(
+  String.raw`(^|/)(${asideFolders}|ci|\.ci|dev|tools|scripts|bench|benchmarks?|contrib)/|(^|[/._-])(dev|devel|develop|development|local|tests?|testing|ci|debug|e2e|playwright|storybook|gitpod|lint)([._-][^/]*)?$`,
+  'i',
+);
 
 function soften(finding: RuleFinding): RuleFinding {
   const because = say`${finding.because} ; ce fichier paraît servir au développement ou aux tests, ou n’être que gardé : à corriger si son image est déployée`;
