@@ -1,6 +1,6 @@
 import { parentFolder, resolvePath } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
-import type { Instruction } from './dockerfile.ts';
+import type { Dockerfile, Instruction } from './dockerfile.ts';
 import { fitsGlob, isIgnored } from './dockerignore.ts';
 
 /** What a `COPY` or `ADD` takes from the build context. */
@@ -13,6 +13,8 @@ export interface CopiedSecret {
 
 /** The secret files of the tree, and the patterns of its `.dockerignore` files by path. */
 export interface BuildTree {
+  /** Its files and their folders. */
+  readonly entries: ReadonlySet<string>;
   readonly secrets: readonly string[];
   readonly ignores: ReadonlyMap<string, readonly string[]>;
   /** Comparisons that are left, of a character of a pattern with one of a path. */
@@ -31,15 +33,44 @@ export interface BuildContext {
   readonly secrets: readonly string[];
 }
 
-/** The folders that an image may be built from: the repository's root, and the Dockerfile's own. */
-export function buildContexts(dockerfile: string, { secrets, ignores, budget }: BuildTree): readonly BuildContext[] {
-  return [...new Set(['', parentFolder(dockerfile)])].map((folder) => {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const patterns = ignores.get(`${dockerfile}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
+/** The folders that an image may be built from. */
+export function buildContexts(dockerfile: Dockerfile, { entries, secrets, ignores, budget }: BuildTree): readonly BuildContext[] {
+  return contextFolders(dockerfile, entries).map((folder) => {
+    const prefix = prefixOf(folder);
+    const patterns = ignores.get(`${dockerfile.path}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
     const inside = secrets.filter((secret) => secret.startsWith(prefix)).map((secret) => secret.slice(prefix.length));
     budget.left -= lengthOf(patterns) * lengthOf(inside);
     return { prefix, patterns, secrets: budget.left < 0 ? [] : inside.filter((secret) => !isIgnored(secret, patterns)) };
   });
+}
+
+/**
+ * The repository's root and the Dockerfile's own folder, or one between them; of these, those that hold most of what the Dockerfile takes by its name: from
+ * another one, the build would fail. What a build makes first is in none of them.
+ */
+function contextFolders({ path, stages }: Dockerfile, entries: ReadonlySet<string>): readonly string[] {
+  const own = parentFolder(path);
+  const written = stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => /^(COPY|ADD)$/.test(keyword)));
+  const sources = [...new Set(written.flatMap(contextSources).filter((source) => !/^[./]*$|[*?[$]/.test(source)))].slice(0, MAX_SOURCES);
+  const held = (folder: string) => sources.filter((source) => entries.has(resolvePath(folder, source) ?? '')).length;
+  const counted = foldersTo(own).map((folder) => ({ folder, count: held(folder) }));
+  const most = Math.max(...counted.map(({ count }) => count));
+  const best = counted.flatMap(({ folder, count }) => (count === most ? [folder] : []));
+  const usual = best.filter((folder) => folder === '' || folder === own);
+  return usual.length > 0 ? usual : best;
+}
+
+/** Sources by which a context is known at most. */
+const MAX_SOURCES = 50;
+
+/** A folder and those that hold it, the root first. */
+function foldersTo(folder: string): readonly string[] {
+  const segments = folder === '' ? [] : folder.split('/').slice(0, 64);
+  return ['', ...segments.map((_, index) => segments.slice(0, index + 1).join('/'))];
+}
+
+function prefixOf(folder: string): string {
+  return folder === '' ? '' : `${folder}/`;
 }
 
 function lengthOf(texts: readonly string[]): number {

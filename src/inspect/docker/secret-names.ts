@@ -5,12 +5,22 @@ import type { Assignment } from './dockerfile.ts';
 const secretName =
   /(PASSWORD|PASSWD|PASSPHRASE|MOT_?DE_?PASSE|SECRET|SECRET_?KEY|SECRET_?KEY_?BASE)$|(^|_)(PASS|MDP|API_?KEY|APP_?KEY|JWT_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|MASTER_?KEY|ACCESS_?TOKEN|AUTH_?TOKEN|TOKEN|CREDENTIALS?|PWD)$|^REDISCLI_AUTH$/i;
 
-/** Variables that are no secret though they are named so: the shell's folders. */
-const notSecret = /^(PWD|OLDPWD)$/i;
+/** Variables that are no secret though they are named so: the shell's folders, and where nginx passes requests on (`uwsgi_pass`). */
+const notSecret = /^(PWD|OLDPWD)$|(^|_)(UWSGI|FASTCGI|SCGI|GRPC|MEMCACHED)_PASS$/i;
 
-/** Values written to hold a place, by those who know that the real one comes later. */
-const standIn =
-  /^(dummy|placeholder|change-?_?me|changeit|example|exemple|fake|none|unused|build|test|todo|foo|bar|xxx+|\*+|<.*>|.*(dummy|fake|placeholder|change_?-?me|not-?_?used|build-?_?time|replace).*)$/i;
+/** The address of a server, which holds no password: `proxy_pass` has a name that fits. */
+const serverAddress = /^[a-z][\w+.-]*:\/\/[^@]*$|^[\w.-]+:\d{2,5}$/i;
+
+/** Values written to hold a place, by those who know that the real one comes later: words that say so, in English and French, and what is too short to keep anything. */
+const standIn = new RegExp(
+  [
+    String.raw`^(change-?_?me|changeit|example|exemple|none|unused|build|test|todo|foo|bar|temp|tmp|temporary|whatever|irrelevant|ignored?|.{1,3}|\W+|<.*>)$`,
+    String.raw`^(build|compile|collect-?_?static|precompile)[-_ ]`,
+    String.raw`dummy|fake|placeholder|change_?-?me|throw-?_?away|replace|factice|bidon|provisoire|[aà][-_]?(changer|remplacer|d[eé]finir)`,
+    String.raw`\b(only|not?[-_ ]?(so[-_ ]?)?(an?[-_ ]?)?(real|secret|secure|used|needed)|build-?_?time)\b`,
+  ].join('|'),
+  'i',
+);
 
 /**
  * What an assignment does with a secret: writes its value, expects it at build time (where the image's history keeps it), holds its place, or nothing.
@@ -20,7 +30,7 @@ export function secretIn({ name, value }: Assignment, keyword: string): 'written
   if (holdsSecret(text)) return 'written';
   const inAddress = secretInAddress(text);
   if (inAddress !== null) return inAddress;
-  if (!secretName.test(name) || notSecret.test(name)) return null;
+  if (!secretName.test(name) || notSecret.test(name) || (/_PASS$/i.test(name) && serverAddress.test(text))) return null;
   if (value === null) return keyword === 'ARG' ? 'expected' : null;
   if (text === '' || /^(true|false|yes|no|on|off|\d{1,3}|null)$/i.test(text) || /^(\.{0,2}\/|~\/|file:)/.test(text))
     return keyword === 'ARG' && text === '' ? 'expected' : null;
@@ -35,6 +45,13 @@ function secretInAddress(text: string): 'written' | 'expected' | 'stand-in' | nu
   if (/[${<]/.test(password)) return 'expected';
   const isForTrying = standIn.test(password) || password === user || /^(password|passwd|pass|motdepasse|mdp|secret)$/i.test(password);
   return isForTrying || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host) ? 'stand-in' : 'written';
+}
+
+/** True for a command that only prepares files to serve, for which the settings of a program ask for some value of each secret (Django, Rails). */
+export function preparesFiles(command: string): boolean {
+  return /\b(collectstatic|compilemessages|(manage\.py|django-admin) compress|assets:(precompile|build))\b/.test(
+    command.slice(0, MAX_COMMAND),
+  );
 }
 
 /** A longer command comes from a file made to be long. */

@@ -8,16 +8,30 @@ export interface ApplicationSign {
 }
 
 /**
- * What tells that a repository holds an application; null where nothing does. It is sure only of a file of packages with sources below it: a `package.json`
- * alone often serves commit hooks, a `Gemfile` a site of pages.
+ * What tells that a repository holds an application; null where nothing does. It is sure only of a file of packages with a source below it by which a program
+ * starts: a `package.json` alone often serves commit hooks, a `Gemfile` a site of pages, and a library that others install has sources too.
  */
 export function applicationSign(paths: readonly string[]): ApplicationSign | null {
   const own = paths.filter((path) => !aside.test(path));
   const builds = own.filter((path) => buildFile.test(baseName(path)));
   const sources = own.filter((path) => source.test(path) && !setting.test(baseName(path)));
-  const built = builds.find((path) => sources.some((one) => isBelow(one, parentFolder(path))));
-  const path = built ?? builds[0] ?? sources.find((one) => ownSource.test(one));
+  const starts = [
+    ...sources.filter((path) => startedSource.test(path) && !libraryFolder.test(path)),
+    ...paths.filter((path) => frontController.test(path)),
+  ];
+  const built = nearest(builds, starts);
+  const path =
+    built ??
+    builds.find((one) => sources.some((source) => isBelow(source, parentFolder(one)))) ??
+    builds[0] ??
+    sources.find((one) => ownSource.test(one));
   return path === undefined ? null : { path, sure: built !== undefined && !paths.some((one) => otherPurpose.test(one)) };
+}
+
+/** Of the files of packages, the one in the deepest folder around one of these sources. */
+function nearest(builds: readonly string[], sources: readonly string[]): string | undefined {
+  const around = builds.filter((path) => sources.some((one) => isBelow(one, parentFolder(path))));
+  return around.toSorted((one, other) => parentFolder(other).length - parentFolder(one).length)[0];
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -28,6 +42,16 @@ const buildFile =
   /^(package\.json|pom\.xml|build\.gradle(\.kts)?|go\.mod|requirements\.txt|pyproject\.toml|setup\.py|Pipfile|composer\.json|Gemfile|Cargo\.toml|mix\.exs|build\.sbt|CMakeLists\.txt|.+\.(csproj|fsproj))$/;
 
 const source = /\.([cm]?[jt]sx?|vue|svelte|java|kt|scala|php|go|rb|rs|cs|fs|py|exs?|c|cc|cpp)$/;
+
+/** Sources by which programs start, as their languages and frameworks name them. */
+const startedSource =
+  /(^|\/)(manage|wsgi|asgi|app|main|server|run|__main__|streamlit_app)\.py$|(^|\/)(server|app|main)\.[cm]?[jt]sx?$|(^|\/)App\.(vue|svelte|[jt]sx?)$|(^|\/)pages\/_app\.|(^|\/)app\/(layout|page)\.[jt]sx?$|(^|\/)(src\/routes|pages)\/.*\.(vue|svelte)$|(Application|Main|App)\.(java|kt|scala)$|(^|\/)src\/main\/kotlin\/.*main\.kt$|(^|\/)main\.(go|rs|c|cc|cpp)$|(^|\/)(public\/)?index\.php$|(^|\/)(Program|Startup)\.(cs|fs)$|(^|\/)config\/(application|environment)\.rb$|(^|\/)app\.rb$|(^|\/)lib\/.*\/application\.ex$|(^|\/)config\/runtime\.exs$/i;
+
+/** The page by which all requests to a program in PHP come, among files that are served as they are. */
+const frontController = /^([^/.]+\/)?(public|web|htdocs)\/index\.php$/;
+
+/** Folders of what others use, where a file may well be called so. */
+const libraryFolder = /(^|\/)(packages|libs?|sdk)\//i;
 
 /** Languages whose sources alone are a sign, without a file of packages. */
 const ownSource = /\.(java|kt|php|go|rb|rs|cs|vue|tsx|jsx)$/;

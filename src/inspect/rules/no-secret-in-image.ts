@@ -1,8 +1,9 @@
 import { say } from '../../words/sentence.ts';
 import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
-import { secretIn, secretInCommand } from '../docker/secret-names.ts';
+import { preparesFiles, secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
+import { parentFolder } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
 import { eachDockerfile, type Rule } from './rule.ts';
@@ -10,12 +11,13 @@ import { eachDockerfile, type Rule } from './rule.ts';
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {
   const tree = {
+    entries: entriesOf(repository.paths),
     secrets: repository.paths.filter(hidesSecret).slice(0, 100),
     ignores: repository.ignores,
     budget: { left: MAX_COMPARISONS },
   };
   return eachDockerfile(repository, (dockerfile) => {
-    const contexts = buildContexts(dockerfile.path, tree);
+    const contexts = buildContexts(dockerfile, tree);
     const final = new Set(lineage(dockerfile));
     return [
       ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
@@ -25,6 +27,14 @@ export const noSecretInImage: Rule = (repository) => {
     ];
   });
 };
+
+/** The files of a tree, and the folders that hold them. */
+function entriesOf(paths: readonly string[]): ReadonlySet<string> {
+  const entries = new Set(paths);
+  for (const path of paths)
+    for (let folder = parentFolder(path); folder !== '' && !entries.has(folder); folder = parentFolder(folder)) entries.add(folder);
+  return entries;
+}
 
 interface InStage {
   readonly instruction: Instruction;
@@ -47,6 +57,10 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   }
   const name = isCommand(keyword) ? secretInCommand(text) : null;
   if (name === null) return [];
+  if (preparesFiles(text)) {
+    const because = say`cette commande écrit ${name} pour préparer des fichiers : si c’est sa vraie valeur, révoquez-la, et donnez-en une factice`;
+    return [undetermined({ place: placeIn(dockerfile, seen.instruction), because, fix: null })];
+  }
   const because = say`cette commande écrit un secret en clair (${name}) : révoquez-le, puis retirez-le`;
   return [violation({ place: placeIn(dockerfile, seen.instruction), because, fix: mount })];
 }

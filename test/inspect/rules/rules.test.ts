@@ -9,6 +9,7 @@ import { dockerfileCases } from './dockerfile-cases.ts';
 import { manifestCases } from './manifest-cases.ts';
 import { resourceCases } from './resource-cases.ts';
 import { sccCases } from './scc-cases.ts';
+import { secretCases } from './secret-cases.ts';
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   ...manifestCases,
@@ -17,6 +18,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ...deploymentCases,
   ...resourceCases,
   ...sccCases,
+  ...secretCases,
 };
 
 describe.each(ruleNames)('%s', (rule) => {
