@@ -248,6 +248,8 @@ describe('un dossier d’essais, d’exemples ou de poste de travail', () => {
     'e2e-test/deployment.yaml',
     'hack/tilt/x.yaml',
     'deploy/tilt/x.yaml',
+    'tilt-resources/x.yaml',
+    'samples-v1beta1/x.yaml',
   ])('%s n’est pas lu', (path) => {
     expect(judge('restrict-nodeport', { [path]: node }).outcome).toBe('not-applicable');
   });

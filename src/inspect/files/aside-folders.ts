@@ -1,14 +1,14 @@
 /** Folders of tests, by the name of one: `e2e`, `unittests`, `integration-tests`; not `k8s-test`, which may be an environment. */
 const ofTests = String.raw`tests?|[\w.-]*[-_.]tests|e2e([-_.]?tests?)?|(unit|integration|functional|acceptance|smoke|load|perf|performance)[-_]?tests?|specs?|essais?`;
 
-/** Folders of examples. */
-const ofExamples = String.raw`examples?|exemples?|samples?|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|tutorials?|tutoriels?`;
+/** Folders of examples, of one kind or version of them too: `samples-v1beta1`. */
+const ofExamples = String.raw`examples?|exemples?|samples?|(examples|exemples|samples)[-_.][\w.-]+|echantillons?|échantillons?|demos?|démos?|demonstrations?|démonstrations?|tutorials?|tutoriels?`;
 
 /** Folders of what is only kept. */
 const ofKept = String.raw`[._]?(old|attic|archives?|archived|deprecated|obsol[eè]tes?)`;
 
 /** Folders of what developers run on their own machines: `hack` is where programs in Go keep it. */
-const ofDevelopers = String.raw`hack|tilt|kind|k3d|minikube`;
+const ofDevelopers = String.raw`hack|tilt([-_][\w.-]+)?|kind|k3d|minikube`;
 
 /** Names of folders, in English and French, in which nothing is deployed: of tests, examples, documentation, of what is only kept, of developers' own clusters. */
 export const asideFolders = [ofTests, ofExamples, String.raw`docs?|documentation`, ofKept, ofDevelopers].join('|');

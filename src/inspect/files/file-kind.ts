@@ -55,6 +55,12 @@ const ignoredFolder =
 
 const readingFolder = new RegExp(`^(${asideFolders})$`, 'i');
 
+/** True for a file of others' code, of tests, examples or documentation: a secret there opens nothing. */
+export function isAside(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.some((folder) => ignoredFolder.test(folder) || readingFolder.test(folder));
+}
+
 /** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
 const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
 

@@ -1,4 +1,5 @@
 import type { ImageReference } from './reference.ts';
+import { isWindowsImage } from './windows.ts';
 
 /**
  * The user that an image runs as, for images whose documentation or Dockerfile says it: `root`, `rootless`, or unknown. Only what holds for every
@@ -6,6 +7,8 @@ import type { ImageReference } from './reference.ts';
  */
 export function knownUser({ registry, repository, tag }: ImageReference): 'root' | 'rootless' | 'unknown' {
   const path = repository;
+  // The users of Windows are others.
+  if (isWindowsImage(`${path}:${tag ?? ''}`)) return 'unknown';
   if (/(^|\/)distroless\//.test(path)) return variantOf(tag, /(^|-)nonroot/);
   if (registry === 'mcr.microsoft.com' && path.startsWith('dotnet/')) return variantOf(tag, /chiseled|distroless/);
   if (/^(bitnami|bitnamilegacy|bitnamisecure)\//.test(path)) return bitnamiUser(path.slice(path.indexOf('/') + 1));

@@ -12,6 +12,9 @@ const word = /password|passwd|secret[-_]key/i;
 /** A key that is the credential itself: `DB_PASSWORD`, `password`; not `PASSWORD_MIN_LENGTH`. */
 const credentialKey = /(password|passwd|secret[-_]key)$/i;
 
+/** A value that turns something on or off: `ALLOW_EMPTY_PASSWORD: "true"` keeps no credential. */
+const isSwitch = /^(true|false|yes|no|on|off)$/i;
+
 /** A line of a file kept in a ConfigMap that gives the credential a value: one word, since a sentence is a label to show. */
 const assignment = /(?:password|passwd|secret[-_]key)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,]{1,200})["']?[,}\]]{0,3}[ \t]{0,20}$/gim;
 
@@ -45,14 +48,14 @@ function judgeEntry(
   { key, place, value, part }: Entry & { readonly key: string; readonly part: string },
 ): readonly RuleFinding[] {
   const fix = yamlFix('valueFrom:', '  secretKeyRef:', '    name: mon-secret', `    key: ${/^[\w.-]+$/.test(key) ? key : 'cle'}`);
-  if (credentialKey.test(key))
+  const text = textOf(value) ?? '';
+  if (credentialKey.test(key) && !isSwitch.test(text))
     return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
   if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
   if (part === 'data' && keysRefusedThere.has(key)) {
     const because = say`la clé ${key} n’est pas de celles que la documentation interdit, mais la politique des clusters externes la refuse`;
     return [undetermined({ place, because, fix }, resource)];
   }
-  const text = textOf(value) ?? '';
   if ([...text.matchAll(assignment)].some(([, given = '']) => !standIn.test(given) && !isTemplated(given))) {
     return [
       violation({ place, because: say`la valeur de ${key} donne un mot de passe en clair : sa place est dans un Secret`, fix }, resource),

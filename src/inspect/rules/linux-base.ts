@@ -1,5 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { type Dockerfile, placeIn, type Stage } from '../docker/dockerfile.ts';
+import { isWindowsImage } from '../images/windows.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, textOf } from '../yaml/node.ts';
 import { replaceable, type RuleFinding, together, undetermined, violation } from './finding.ts';
@@ -24,7 +25,7 @@ function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[
   if (stage.base.kind !== 'image') return [];
   const { image, written } = stage.base;
   const name = image ?? written;
-  if (isWindows(name)) {
+  if (isWindowsImage(name)) {
     return [violation({ place, because: say`l’image de base ${name} est faite pour Windows : seuls les conteneurs Linux s’exécutent` })];
   }
   // A version left to put in does not change a Linux image into another.
@@ -32,12 +33,8 @@ function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[
   return isKnown ? [] : [undetermined({ place, because: say`l’image de base ${name} n’est connue qu’à la construction` })];
 }
 
-function isWindows(image: string): boolean {
-  return /\/windows(\/|:|$)|servercore|nanoserver|windows-?ltsc|[:-]ltsc20\d\d/i.test(image);
-}
-
 function judgeImage({ written, place, resource }: WrittenImage): readonly RuleFinding[] {
-  if (!isWindows(written)) return [];
+  if (!isWindowsImage(written)) return [];
   return [
     replaceable({ place, because: say`l’image ${written} est faite pour Windows : seuls les conteneurs Linux s’exécutent` }, resource),
   ];

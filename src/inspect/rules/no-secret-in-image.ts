@@ -3,6 +3,7 @@ import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COM
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
 import { preparesFiles, secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
+import { isAside } from '../files/file-kind.ts';
 import { parentFolder } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
@@ -12,7 +13,7 @@ import { eachDockerfile, type Rule } from './rule.ts';
 export const noSecretInImage: Rule = (repository) => {
   const tree = {
     entries: entriesOf(repository.paths),
-    secrets: repository.paths.filter(hidesSecret).slice(0, 100),
+    secrets: repository.paths.filter((path) => hidesSecret(path) && !isAside(path)).slice(0, 100),
     ignores: repository.ignores,
     budget: { left: MAX_COMPARISONS },
   };

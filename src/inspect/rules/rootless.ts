@@ -1,3 +1,4 @@
+import type { Place } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { type Dockerfile, lineage, placeIn, type Stage, type Word } from '../docker/dockerfile.ts';
 import { expand } from '../docker/variables.ts';
@@ -46,10 +47,17 @@ function judgeUser(dockerfile: Dockerfile, { word, stage }: { word: Word; stage:
   return [violation({ place, because: say`l’image finale s’exécute sous ${name === '' ? 'root' : name} (root)`, fix })];
 }
 
+/** What starts from nothing and starts nothing often only carries files, to an export or to another image. */
+function judgeScratch(dockerfile: Dockerfile, place: Place): RuleFinding {
+  const isStarted = lineage(dockerfile).some(({ instructions }) => instructions.some(({ keyword }) => /^(CMD|ENTRYPOINT)$/.test(keyword)));
+  if (isStarted) return violation({ place, because: say`aucune instruction USER : une image vide (scratch) s’exécute sous root`, fix });
+  const because = say`aucune instruction USER, et une image vide (scratch) s’exécute sous root ; celle-ci ne démarre rien d’elle-même : à corriger si elle est déployée`;
+  return undetermined({ place, because, fix });
+}
+
 function judgeBase(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {
   const place = placeIn(dockerfile, stage);
-  if (stage.base.kind === 'scratch')
-    return [violation({ place, because: say`aucune instruction USER : une image vide (scratch) s’exécute sous root`, fix })];
+  if (stage.base.kind === 'scratch') return [judgeScratch(dockerfile, place)];
   if (stage.base.kind === 'stage') return [];
   if (stage.base.kind === 'some-stage') {
     const because = say`aucune instruction USER : l’utilisateur est celui de l’étape ${stage.base.written}, qui n’est connue qu’à la construction`;

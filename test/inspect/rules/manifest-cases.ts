@@ -97,6 +97,7 @@ export const manifestCases = {
       'conforming',
       ['+k8s/a.yaml:5'],
     ],
+    ['un réglage qui s’allume ou s’éteint', configMap('  MYSQL_ALLOW_EMPTY_PASSWORD: "true"'), 'undetermined', ['?k8s/a.yaml:5']],
     ['un mot dans le nom d’une clé', configMap('  PASSWORD_MIN_LENGTH: "12"'), 'undetermined', ['?k8s/a.yaml:5']],
     ['une clé que seule refuse la politique des clusters externes', configMap('  pwd: x'), 'undetermined', ['?k8s/a.yaml:5']],
     ['une telle clé en capitales', configMap('  API_SECRET: x'), 'undetermined', ['?k8s/a.yaml:5']],

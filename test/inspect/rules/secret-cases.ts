@@ -166,6 +166,9 @@ export const secretCases = {
       'undetermined',
       ['?src/web/Dockerfile:3'],
     ],
+    ...['vendor/github.com/a/b/.env', 'node_modules/a/server.key', 'tests/certs/server.key', 'exemples/.env', 'samples-v1/.env'].map(
+      (path): Case => [`${path} n’ouvre rien`, { ...one('FROM alpine:3', 'COPY . .'), [path]: null }, 'conforming', []],
+    ),
     ['un motif', withEnv('FROM alpine:3', 'COPY .env* /app/'), 'violation', ['!Dockerfile:2']],
     ['une clé privée', { ...one('FROM alpine:3', 'COPY tls /tls'), 'tls/server.key': null }, 'violation', ['!Dockerfile:2']],
   ],
