@@ -25,6 +25,7 @@ export interface TemplateReader {
 export function templateReader(template: string): TemplateReader {
   const from = template.split('\n');
   const patterns = from.map(patternOf);
+  const keys = from.map((line) => (/^\s*(- |-$|["'\w][^#{]*:(\s|$))/.test(line) ? depthOf(line) : null));
   const likenesses = likenessesTo(patterns);
   const known = new Map<string, Row>();
   const alikeTo = (line: string) => {
@@ -38,7 +39,7 @@ export function templateReader(template: string): TemplateReader {
       if (from.length * written.length > MAX_CELLS) return written.map(() => ({ line: 1, sure: false }));
       const alike = written.map(alikeTo);
       const key = alike.map(({ id }) => id).join();
-      const lines = followed.get(key) ?? follow({ from, patterns, alike: alike.map(({ cells }) => cells) });
+      const lines = followed.get(key) ?? follow({ from, patterns, keys, rows: alike });
       followed.set(key, lines);
       return lines;
     },
@@ -49,19 +50,25 @@ export function templateReader(template: string): TemplateReader {
 /** How much a written line is like each line of the template; two that are alike to the same ones have one `id`. */
 interface Row {
   readonly id: string;
+  /** How deep it stands; null for an empty one. */
+  readonly depth: number | null;
   readonly cells: readonly number[];
 }
 
 interface Compared {
   readonly from: readonly string[];
   readonly patterns: readonly (Pattern | null)[];
+  /** By line of the template: how deep a key or an item stands that it writes; null for any other. */
+  readonly keys: readonly (number | null)[];
   /** By written line: how much each line of the template is like it. */
-  readonly alike: readonly (readonly number[])[];
+  readonly rows: readonly Row[];
 }
 
-function follow({ from, patterns, alike }: Compared): readonly TemplateLine[] {
+function follow({ from, patterns, keys, rows }: Compared): readonly TemplateLine[] {
+  const alike = rows.map(({ cells }) => cells);
   const best = bestFrom(alike, from.length);
   const found: TemplateLine[] = [];
+  const parents = parentsOf(rows);
   let next = 0;
   for (let row = 0; row < alike.length; row += 1) {
     const column = matchIn({ alike, best, row, next });
@@ -69,10 +76,43 @@ function follow({ from, patterns, alike }: Compared): readonly TemplateLine[] {
     // What follows a line and is written nowhere comes from the action below it.
     const around = patterns[before] === null && (from[before] ?? '').includes('{{') ? before + 1 : before;
     const matched = column === null ? 0 : (alike[row]?.[column] ?? 0);
-    found.push(column === null ? nearest(alike[row] ?? [], around) : { line: column + 1, sure: matched > ELSEWHERE });
+    const line = column === null ? nearest(alike[row] ?? [], around) : { line: column + 1, sure: matched > ELSEWHERE };
+    const parent = parents[row] ?? null;
+    const block = parent === null ? null : (found[parent.row] ?? null);
+    found.push(
+      parent === null || block === null || isWithin(line, { from: block.line, depth: parent.depth, keys })
+        ? line
+        : { ...block, sure: false },
+    );
     if (column !== null) next = column + 1;
   }
   return found;
+}
+
+/** For each written line, the one under which it is indented; null for one of the first level. */
+function parentsOf(rows: readonly Row[]): readonly ({ readonly row: number; readonly depth: number } | null)[] {
+  const open: { row: number; depth: number }[] = [];
+  return rows.map(({ depth }, row) => {
+    if (depth === null) return null;
+    while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
+    const parent = open.at(-1) ?? null;
+    open.push({ row, depth });
+    return parent;
+  });
+}
+
+interface Block {
+  /** The line of the template that wrote its head. */
+  readonly from: number;
+  /** How deep its head stands. */
+  readonly depth: number;
+  readonly keys: readonly (number | null)[];
+}
+
+/** True for a line of the template in the block of another one: beyond the next key or item that is not indented under it, what is written the same is of another block. */
+function isWithin({ line, sure }: TemplateLine, { from, depth, keys }: Block): boolean {
+  if (!sure) return true;
+  return line >= from && !keys.slice(from, line - 1).some((other) => other !== null && other <= depth);
 }
 
 /** What a template's line writes by itself. */
@@ -93,6 +133,11 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
+/** An item stands deeper than the key of its list, which may be indented alike. */
+function depthOf(line: string): number {
+  return 2 * indentOf(line) + (line.trimStart().startsWith('-') ? 1 : 0);
+}
+
 /** A line that stands at another place than where the template would write it: another one, or a definition that is included. */
 const ELSEWHERE = 1;
 
@@ -108,7 +153,8 @@ function likenessesTo(patterns: readonly (Pattern | null)[]): (written: string) 
   return (written) => {
     const cells = patterns.map(() => 0);
     const [line, indent] = [written.trim(), indentOf(written)];
-    let id = '';
+    const depth = line === '' ? null : depthOf(written);
+    let id = `${depth} `;
     const mark = ({ column, indent: own }: (typeof columns)[number], same: number) => {
       const cell = own === null || own === indent ? same : ELSEWHERE;
       cells[column] = cell;
@@ -116,7 +162,7 @@ function likenessesTo(patterns: readonly (Pattern | null)[]): (written: string) 
     };
     for (const pattern of whole.get(line) ?? []) mark(pattern, 3);
     for (const pattern of filled) if (isFilled(pattern.pieces, line)) mark(pattern, 2);
-    return { id, cells };
+    return { id, depth, cells };
   };
 }
 
