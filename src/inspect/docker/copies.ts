@@ -48,7 +48,7 @@ export function buildContexts(dockerfile: Dockerfile, { entries, secrets, ignore
  * The repository's root and the Dockerfile's own folder, or one between them; of these, those that hold most of what the Dockerfile takes by its name: from
  * another one, the build would fail. What a build makes first is in none of them.
  */
-function contextFolders({ path, stages }: Dockerfile, entries: ReadonlySet<string>): readonly string[] {
+export function contextFolders({ path, stages }: Dockerfile, entries: ReadonlySet<string>): readonly string[] {
   const own = parentFolder(path);
   const written = stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => /^(COPY|ADD)$/.test(keyword)));
   const sources = [...new Set(written.flatMap(contextSources).filter((source) => !/^[./]*$|[*?[$]/.test(source)))].slice(0, MAX_SOURCES);
@@ -62,6 +62,14 @@ function contextFolders({ path, stages }: Dockerfile, entries: ReadonlySet<strin
 
 /** Sources by which a context is known at most. */
 const MAX_SOURCES = 50;
+
+/** The files of a tree, and the folders that hold them. */
+export function entriesOf(paths: readonly string[]): ReadonlySet<string> {
+  const entries = new Set(paths);
+  for (const path of paths)
+    for (let folder = parentFolder(path); folder !== '' && !entries.has(folder); folder = parentFolder(folder)) entries.add(folder);
+  return entries;
+}
 
 /** A folder and those that hold it, the root first. */
 function foldersTo(folder: string): readonly string[] {

@@ -16,8 +16,9 @@ export interface Fix {
   readonly because: Sentence;
 }
 
-/** What a rule surely found in files, and the files, by path. */
+/** What a rule surely found in files, and the files that were read, by path, among all those of the repository. */
 export interface ToFix {
+  readonly paths: readonly string[];
   readonly files: ReadonlyMap<string, string>;
   readonly dockerfiles: readonly Dockerfile[];
   readonly findings: readonly Finding[];

@@ -111,7 +111,7 @@ function filesOf({ paths, files }: InspectInput) {
     .flatMap(({ path, text }) => parseDockerfile(path, text) ?? []);
   // What is not in UTF-8 was read with some of its signs lost: written back, they would be lost in the file.
   const whole = files.filter(({ text }) => !text.includes('\uFFFD'));
-  return { files: new Map(whole.map(({ path, text }) => [path, text])), dockerfiles };
+  return { paths, files: new Map(whole.map(({ path, text }) => [path, text])), dockerfiles };
 }
 
 /** What is still wrong, with the example that its rule gives, to be filled in. Doubts on what the files do not tell are the checks' to say. */

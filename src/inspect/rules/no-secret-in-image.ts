@@ -1,10 +1,9 @@
 import { say } from '../../words/sentence.ts';
-import { type BuildContext, buildContexts, contextSources, copiedSecret, MAX_COMPARISONS } from '../docker/copies.ts';
+import { type BuildContext, buildContexts, contextSources, copiedSecret, entriesOf, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
 import { preparesFiles, secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
 import { isAside } from '../files/file-kind.ts';
-import { parentFolder } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
 import { eachDockerfile, type Rule } from './rule.ts';
@@ -28,14 +27,6 @@ export const noSecretInImage: Rule = (repository) => {
     ];
   });
 };
-
-/** The files of a tree, and the folders that hold them. */
-function entriesOf(paths: readonly string[]): ReadonlySet<string> {
-  const entries = new Set(paths);
-  for (const path of paths)
-    for (let folder = parentFolder(path); folder !== '' && !entries.has(folder); folder = parentFolder(folder)) entries.add(folder);
-  return entries;
-}
 
 interface InStage {
   readonly instruction: Instruction;

@@ -201,6 +201,15 @@ describe('un correctif certain', () => {
     expect(written['.gitlab-ci-dso.yml']).toContain('WORKING_DIR: "true"\n');
   });
 
+  it('le dossier de construction est celui qui contient ce que le Dockerfile prend', () => {
+    const files = {
+      'docker/Dockerfile': 'FROM docker.io/a/a:1\nCOPY package.json src ./\nUSER 1001\n',
+      'package.json': '{}\n',
+      'src/main.js': '',
+    };
+    expect(fixed(files)['.gitlab-ci-dso.yml']).toContain('    DOCKERFILE: docker/Dockerfile\n    WORKING_DIR: .\n');
+  });
+
   it('une version fixée dans un manifeste vaut pour un Dockerfile, et l’inverse', () => {
     const manifest = aDeployment(['docker.io/equipe/api:1.4.0', '"docker.io/library/redis"']);
     expect(fixed({ 'k8s/a.yaml': manifest, Dockerfile: 'FROM redis:7.2\nUSER 1\n' }, 'disallow-latest')).toEqual({

@@ -1,4 +1,6 @@
 import { say } from '../../../words/sentence.ts';
+import { contextFolders, entriesOf } from '../../docker/copies.ts';
+import type { Dockerfile } from '../../docker/dockerfile.ts';
 import { baseName, parentFolder } from '../../files/paths.ts';
 import { isForDevelopment } from '../../rules/rule.ts';
 import { asText } from '../as-text.ts';
@@ -10,16 +12,30 @@ const path = '.gitlab-ci-dso.yml';
  * Writes the platform's CI file from the Dockerfiles: the secrets are read first, then each image is built by a template of the catalogue, under a tag that changes with each commit
  * ("gitlab-ci-catalog", cloud-pi-native). Only where there is no such file at all, under any name.
  */
-export const fixCiFile: Fixer = ({ dockerfiles, findings }) => {
-  const built = dockerfiles.map((dockerfile) => dockerfile.path).filter((one) => !isForDevelopment(one) && /^[\w./-]+$/.test(one));
+export const fixCiFile: Fixer = ({ paths, dockerfiles, findings }) => {
+  const entries = entriesOf(paths);
+  const images = dockerfiles.filter((one) => !isForDevelopment(one.path) && /^[\w./-]+$/.test(one.path));
+  const built = images.map((dockerfile) => dockerfile.path);
   const isAbsent = findings.some(({ place }) => place === null);
   const names = built.map(nameOf);
   if (!isAbsent || built.length === 0 || new Set(names).size < names.length) return [];
   const because = say`crée ${path} : lecture des secrets, puis une construction par Dockerfile (${built.join(', ')}) ; vérifiez pour chacun ${'WORKING_DIR'}, le dossier depuis lequel son image se construit, et le nom de l’image`;
-  return [{ path, edits: [{ start: 0, end: 0, text: ciText(built) }], because }];
+  return [
+    {
+      path,
+      edits: [{ start: 0, end: 0, text: ciText(images.map((dockerfile) => jobText(dockerfile.path, workingFolder(dockerfile, entries)))) }],
+      because,
+    },
+  ];
 };
 
-function ciText(built: readonly string[]): string {
+/** The folder that holds what the Dockerfile takes; its own where that does not tell. */
+function workingFolder(dockerfile: Dockerfile, entries: ReadonlySet<string>): string {
+  const [only = '', ...others] = contextFolders(dockerfile, entries);
+  return others.length === 0 ? only : parentFolder(dockerfile.path);
+}
+
+function ciText(jobs: readonly string[]): string {
   return `include:
   - project: $CATALOG_PATH
     file:
@@ -35,12 +51,11 @@ read_secret:
   stage: read-secret
   extends:
     - .vault:read_secret
-${built.map(jobText).join('')}`;
+${jobs.join('')}`;
 }
 
-function jobText(dockerfile: string): string {
+function jobText(dockerfile: string, folder: string): string {
   const name = nameOf(dockerfile);
-  const folder = parentFolder(dockerfile);
   return `
 build_${name === '' ? 'image' : name}:
   stage: docker-build
