@@ -237,11 +237,11 @@ interface Made {
 function assemblersOf({ assembled, charts, local, objects, paths }: Made): readonly Assemblers[] {
   return [
     { of: 'kustomization', names: assembled, own: null, local: [], supposed: [] },
-    ...charts.map(({ environments, own, supposed }): Assemblers => {
+    ...charts.map(({ environments, unread, own, supposed }): Assemblers => {
       const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
       return {
         of: 'chart',
-        names: elsewhere === null ? environments : [...environments, elsewhere],
+        names: [...environments, ...unread, ...(elsewhere === null ? [] : [elsewhere])],
         own,
         local: environments.filter((name) => name !== own && local.has(name)),
         supposed,

@@ -37,6 +37,14 @@ export interface EnvironmentValues extends TextFile {
   readonly isSupposed?: true;
 }
 
+/** Values files of a chart that stand in the tree and were not read: too large, links, kept elsewhere. */
+export interface UnreadValues {
+  /** Those that every deployment of it takes: nothing that it makes without them is deployed. */
+  readonly base: readonly string[];
+  /** Each of an environment. */
+  readonly environments: readonly string[];
+}
+
 /** A chart to render. */
 export interface ChartPlan {
   /** Path of its Chart.yaml. */
@@ -48,6 +56,7 @@ export interface ChartPlan {
   /** What comes before the values of each environment. */
   readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
+  readonly unread: UnreadValues;
   /** The versions of Kubernetes that it takes; null where it does not tell. */
   readonly kubeVersion: string | null;
   /** The version that its templates mostly give to images without one; null where it does not tell. */

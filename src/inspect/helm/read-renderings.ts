@@ -22,6 +22,8 @@ export interface RenderedChart {
   readonly opaques: readonly Opaque[];
   /** The values files with which it was rendered. */
   readonly environments: readonly string[];
+  /** Those of other environments, which were not read. */
+  readonly unread: readonly string[];
   /** Of these, those of applications that may never be deployed. */
   readonly supposed: readonly string[];
   /** The chart's own values file, whether it was rendered with it alone or not. */
@@ -30,8 +32,9 @@ export interface RenderedChart {
   readonly unmade: readonly string[];
 }
 
-/** Reads what Helm made of a chart, each line at the line of the template that wrote it; null where Helm made nothing of it. Pure; never throws. */
+/** Reads what Helm made of a chart, each line at the line of the template that wrote it; null where Helm made nothing of it, or nothing that is deployed. Pure; never throws. */
 export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRendering, 'renderings'>): RenderedChart | null {
+  if (plan.unread.base.length > 0) return null;
   const rendered = renderings.flatMap(({ values, result }) => (result.kind === 'rendered' ? [{ values, result }] : []));
   if (rendered.length === 0) return null;
   const read = documentReader(plan);
@@ -46,6 +49,7 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
       ...rendered.flatMap(({ values, result }) => result.leftOut.map((one) => without(plan, one, values))),
     ],
     environments: rendered.map(({ values }) => values ?? ownValues(plan)),
+    unread: plan.unread.environments,
     supposed: plan.environments.flatMap(({ path, isSupposed }) => (isSupposed === undefined ? [] : [path])),
     own: ownValues(plan),
     unmade: unmadeIn(

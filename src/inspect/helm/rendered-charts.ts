@@ -63,10 +63,18 @@ export function readRenderedCharts({ paths, kinds, files, renderings, computed, 
     failed: foldersOf(false),
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
-        ? found.renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering))
+        ? whyNothing(plan, found)
         : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, known }), ...beyond({ plan, found, kinds, known })],
     ),
   };
+}
+
+/** Why nothing that a chart makes is known. */
+function whyNothing(plan: ChartPlan, { renderings }: ChartRendering): readonly Opaque[] {
+  const [path] = plan.unread.base;
+  if (path === undefined) return renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering));
+  const because = say`ce fichier de valeurs n’a pas été lu : ce que ${plan.chart} produit reste à vérifier`;
+  return [{ place: { path, line: 1 }, because, hides: 'objects' }];
 }
 
 function missing(plan: ChartPlan): readonly Opaque[] {

@@ -2,25 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readDeclaredText } from '../../../src/answers/declared-resources.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 import type { Rendering } from '../../../src/inspect/helm/rendering.ts';
-import type { RuleName } from '../../../src/dossier/checks/check.ts';
-import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
 import { say, sentenceText } from '../../../src/words/sentence.ts';
 import { aDeployment, aManifest, type Files } from '../rules/cases.ts';
+import { chart, judged, made, service } from './judged-chart.ts';
 
-const template = `apiVersion: v1
-kind: Service
-metadata:
-  name: {{ .Release.Name }}
-spec:
-  {{- if .Values.expose }}
-  type: {{ .Values.type }}
-  {{- end }}
-`;
-const service = (type: string) =>
-  `---\n# Source: c/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: app\nspec:\n  type: ${type}\n`;
-const chart: Files = { 'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'c/templates/a.yaml': template };
-
-const made = (text: string, values: string | null = null): Rendering => ({ values, result: { kind: 'rendered', text, leftOut: [] } });
 const failed = (values: string | null, source: string | null = null): Rendering => ({
   values,
   result: {
@@ -31,20 +16,6 @@ const failed = (values: string | null, source: string | null = null): Rendering 
     passing: false,
   },
 });
-
-/** What a rule says of a chart that Helm rendered. */
-function judged(rule: RuleName, files: Files, ...renderings: readonly Rendering[]) {
-  const report = inspect({
-    paths: Object.keys(files),
-    files: Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
-    unread: [],
-    renderings: [{ chart: 'c/Chart.yaml', renderings, clusters: [] }],
-  });
-  const result = report.rules.find((one) => one.rule === rule);
-  if (result === undefined) throw new Error(`no ${rule}`);
-  const told = result.findings.map(({ place, because }) => `${place?.path}:${place?.line} ${sentenceText(because)}`);
-  return { outcome: ruleOutcome(result), told };
-}
 
 describe('ce que Helm a produit d’un chart', () => {
   it('est jugé en entier, et rien n’en reste indéterminé', () => {
@@ -117,8 +88,6 @@ describe('ce que Helm a produit d’un chart', () => {
       'c/Chart.yaml:2 le chart « d »',
     ],
     ['un gabarit qui n’a pas été lu', { 'c/templates/b.yaml': null }, 'c/templates/b.yaml:1 ce fichier du chart n’a pas été lu'],
-    ['des valeurs trop longues, qui n’ont pas été lues', { 'c/values.yaml': null }, 'c/values.yaml:1 ce fichier du chart n’a pas été lu'],
-    ['celles d’un environnement', { 'c/values-prod.yaml': null }, 'c/values-prod.yaml:1 ce fichier du chart n’a pas été lu'],
     ['une aide qui n’a pas été lue', { 'c/templates/_h.tpl': null }, 'c/templates/_h.tpl:1 ce fichier du chart n’a pas été lu'],
     [
       'un renvoi de Git LFS',
