@@ -8,6 +8,8 @@ export interface Terminal {
   readonly listFiles: (directory: string) => readonly string[];
   /** Every file under a directory, by its path from there; links, `.git` and `node_modules` are left out. */
   readonly listTree: (directory: string) => readonly TreeFile[];
+  /** The text of one of these files; throws for what is no file, or is longer than what is read of one. */
+  readonly readTreeFile: (path: string) => string;
   /** Data. */
   readonly out: (text: string) => void;
   /** Messages. */

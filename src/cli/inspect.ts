@@ -47,7 +47,7 @@ function wantedFormat(name: string | undefined, asJson: boolean): ReportFormat {
 /** The name on GitHub of the repository that a checkout comes from; null where that is not told. The file is only read: git is not run in a stranger's folder. */
 function originOf(directory: string, terminal: Terminal): string | null {
   try {
-    const [, own = ''] = /^\[remote "origin"\]$([^[]*)/m.exec(terminal.readFile(`${directory}/.git/config`)) ?? [];
+    const [, own = ''] = /^\[remote "origin"\]$([^[]*)/m.exec(terminal.readTreeFile(`${directory}/.git/config`)) ?? [];
     const [, name = null] = /^\s*url\s*=\s*\S*?github\.[\w.-]+[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/m.exec(own) ?? [];
     return name;
   } catch {
@@ -126,7 +126,7 @@ function readTree(directory: string, terminal: Terminal) {
 
 function readText(directory: string, path: string, terminal: Terminal): { file: TextFile | null; missed: Unread | null } {
   try {
-    return { file: { path, text: terminal.readFile(`${directory}/${path}`) }, missed: null };
+    return { file: { path, text: terminal.readTreeFile(`${directory}/${path}`) }, missed: null };
   } catch {
     return { file: null, missed: { path, because: say`ce fichier n’a pas pu être lu` } };
   }

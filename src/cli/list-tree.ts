@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import type { TreeFile } from '../inspect/files/select-files.ts';
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { MAX_SIZE, type TreeFile } from '../inspect/files/select-files.ts';
 
 /**
  * Every file under a directory, by its path from there, in order. Links are told, and not followed; so are folders that cannot be read; `.git` and
@@ -38,4 +38,28 @@ function readFolder(directory: Buffer): readonly Dirent<Buffer>[] {
 /** Of a file that is gone meanwhile, reading it tells. */
 function sizeOf(file: Buffer): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * The text of a file that stands in a directory; throws for anything else (a link, a pipe or a device, which may have no end), for one that cannot be read, and for one longer than what is
+ * read of a repository, however long it was when it was listed.
+ */
+export function readTreeFile(path: string): string {
+  // Opening a device may have an effect: what it is comes first.
+  if (!lstatSync(path).isFile()) throw new Error('no file');
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    if (!fstatSync(file).isFile()) throw new Error('no file');
+    return readStart(file, MAX_SIZE + 1);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readStart(file: number, most: number): string {
+  const bytes = Buffer.alloc(most);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < most; length += read) read = readSync(file, bytes, length, most - length, null);
+  if (length === most) throw new Error('too long');
+  return bytes.toString('utf8', 0, length);
 }

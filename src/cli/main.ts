@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findHelm } from '../helm/find-helm.ts';
 import { keepLooking } from '../helm/keep-looking.ts';
 import { systemClock } from '../queue/clock.ts';
-import { listTree } from './list-tree.ts';
+import { listTree, readTreeFile } from './list-tree.ts';
 import { openNetwork } from './open-network.ts';
 import { run } from './run.ts';
 
@@ -22,6 +22,7 @@ process.exitCode = await run(process.argv.slice(2), {
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted(),
   listTree,
+  readTreeFile,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   now: () => new Date(),

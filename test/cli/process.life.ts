@@ -75,6 +75,13 @@ describe('inspect d’un dossier où tout ne se lit pas', () => {
     expect(unread()).toEqual(['.']);
   });
 
+  it('un .git/config qui est un tube n’est pas attendu', () => {
+    mkdirSync(join(directory, '.git'));
+    spawnSync('mkfifo', [join(directory, '.git/config')]);
+    const { status, signal } = spawnSync(process.execPath, ['src/cli/bin.js', 'inspect', directory], { timeout: 50_000 });
+    expect({ status, signal }).toEqual({ status: 1, signal: null });
+  });
+
   it('un nom de plusieurs lignes n’en fait aucune', () => {
     mkdirSync(join(directory, 'a\n::error::b'));
     writeFileSync(join(directory, 'a\n::error::b/Dockerfile'), 'FROM alpine:latest\n');

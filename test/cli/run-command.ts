@@ -14,6 +14,7 @@ export async function runCommand(args: readonly string[], terminal: Partial<Omit
     readStdin: unused,
     listFiles: unused,
     listTree: unused,
+    readTreeFile: terminal.readFile ?? unused,
     network: () => unused,
     now: () => new Date('2027-01-04T09:00:00Z'),
     helm: () => Promise.resolve(noHelm),

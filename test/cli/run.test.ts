@@ -22,12 +22,14 @@ const answers =
 async function accostage(args: string | readonly string[], files: Readonly<Record<string, string>> = {}) {
   const out: string[] = [];
   const err: string[] = [];
+  const readFile = (path: string) => {
+    const text = files[path];
+    if (text === undefined) throw new Error('ENOENT');
+    return text;
+  };
   const code = await run(typeof args === 'string' ? args.split(' ').filter(Boolean) : args, {
-    readFile: (path) => {
-      const text = files[path];
-      if (text === undefined) throw new Error('ENOENT');
-      return text;
-    },
+    readFile,
+    readTreeFile: readFile,
     readStdin: () => files['-'] ?? '',
     listFiles: (directory) => {
       if (directory === 'absent') throw new Error('ENOENT');

@@ -6,12 +6,14 @@ import { findHelm, ownHelm } from '../../src/helm/find-helm.ts';
 async function accostage(args: readonly string[], files: Readonly<Record<string, string>>) {
   const out: string[] = [];
   const err: string[] = [];
+  const readFile = (path: string) => {
+    const text = files[path];
+    if (text === undefined) throw new Error('ENOENT');
+    return text;
+  };
   const code = await run(args, {
-    readFile: (path) => {
-      const text = files[path];
-      if (text === undefined) throw new Error('ENOENT');
-      return text;
-    },
+    readFile,
+    readTreeFile: readFile,
     readStdin: () => '',
     listFiles: () => [],
     listTree: () => Object.entries(files).map(([path, text]) => ({ path: path.slice('d/'.length), size: text.length })),
