@@ -185,11 +185,17 @@ function keysOf(event: KeyedEvent, payload: Payload, ports: AppPorts): readonly 
 /** GitHub lists the files of at most this many commits of a push ("Webhook events and payloads", GitHub documentation). */
 const MAX_COMMITS = 2048;
 
-/** The files that a push touched; unknown where the payload does not hold all of its commits. */
+/** And at most this many files of a commit (the same). */
+const MAX_FILES = 3000;
+
+/** The files that a push touched; unknown where the payload does not hold all of its commits, or all of the files of one. */
 function touchedBy({ commits = [], forced }: Payload): Touched {
   if (forced === true || commits.length === 0 || commits.length >= MAX_COMMITS) return 'unknown';
-  const lists = commits.map(({ added, modified, removed }) => [added, modified, removed]).flat();
-  return lists.includes(undefined) ? 'unknown' : lists.flatMap((list) => list ?? []);
+  const files = commits.map(({ added, modified, removed }) => {
+    const lists = [added, modified, removed];
+    return lists.includes(undefined) ? null : lists.flatMap((list) => list ?? []);
+  });
+  return files.some((all) => all === null || all.length >= MAX_FILES) ? 'unknown' : files.flatMap((all) => all ?? []);
 }
 
 function refOf({ owner, name }: z.infer<typeof repositorySchema>): RepositoryRef {

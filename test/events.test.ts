@@ -115,6 +115,8 @@ describe('les vérifications d’un dépôt de projet', () => {
   });
 });
 
+const manyFiles = (count: number) => Array.from({ length: count }, (_, rank) => `site/${rank}.html`);
+
 describe('dans un dépôt de projet', () => {
   it.each<[string, string, object, Touched | null]>([
     ['un envoi sur la branche par défaut', 'push', pushed({}), ['a', 'Dockerfile']],
@@ -132,6 +134,18 @@ describe('dans un dépôt de projet', () => {
       'push',
       pushed({ commits: Array.from({ length: 2_047 }, () => ({ added: [], modified: [], removed: [] })) }),
       [],
+    ],
+    [
+      'un envoi d’un commit de plus de fichiers que GitHub n’en liste',
+      'push',
+      pushed({ commits: [{ added: manyFiles(1_000), modified: manyFiles(1_500), removed: manyFiles(500) }] }),
+      'unknown',
+    ],
+    [
+      'un envoi de deux commits qui en ont presque autant',
+      'push',
+      pushed({ commits: [1, 2].map(() => ({ added: manyFiles(2_999), modified: [], removed: [] })) }),
+      [...manyFiles(2_999), ...manyFiles(2_999)],
     ],
     ['un envoi sur une autre branche', 'push', pushed({ ref: 'refs/heads/essai' }), null],
     ['une branche créée', 'push', pushed({ ref: 'refs/heads/essai', created: true }), []],
