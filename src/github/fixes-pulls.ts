@@ -1,15 +1,14 @@
 import type { Secrets } from '../apply/secrets.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
-import { fixesBranch, type FixesSeen } from '../dossier/checks/fixes-reading.ts';
+import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
 import type { MirrorPull } from '../dossier/mirror/repository-reading.ts';
 import { renderFixesPull } from '../render/fixes-pull.ts';
-import { digest } from '../words/digest.ts';
 import { fixesMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
 import { markText } from './pull-text.ts';
 import { readHead } from './read-head.ts';
 import { confirmRight } from './rights.ts';
-import { dropBranch, moveBranch, mustRewrite, openPull, place } from './write-own-pull.ts';
+import { dropBranch, isSentByApp, moveBranch, mustRewrite, openPull, place, sentTo } from './write-own-pull.ts';
 
 export interface MendRequest {
   readonly repository: Repository;
@@ -71,7 +70,7 @@ async function writePull(request: MendRequest): Promise<number> {
   }
   // A branch that GitHub refuses leaves the text written.
   const written = mustRewrite(wanted.seen, renderFixesPull(wanted))
-    ? await updatePull(request, pull, textFor(request, isSentByApp(wanted.seen) ? pull.base : defaultBranch))
+    ? await updatePull(request, pull, textFor(request, sentTo(wanted.seen, defaultBranch)))
     : 0;
   return written + (await followDefault(request, pull));
 }
@@ -82,11 +81,6 @@ async function followDefault(request: MendRequest, pull: MirrorPull): Promise<nu
   const { defaultBranch: base, plan, pullText } = seen;
   if (plan.files.length === 0 || pull.base === base || !isSentByApp(seen)) return 0;
   return updatePull(request, pull, { base, ...(pullText?.edited === true ? {} : textFor(request, base)) });
-}
-
-/** True where the pull request goes where the App sent it; false as well where that is not known. */
-function isSentByApp({ pull, pullText }: FixesSeen): boolean {
-  return pull !== null && pullText?.base === digest(pull.base);
 }
 
 function textFor({ repository, wanted, secrets }: MendRequest, base: string): { title: string; body: string } {

@@ -13,7 +13,7 @@ import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 import { pinWorkflow } from './pin-workflow.ts';
 import { readHead } from './read-head.ts';
-import { dropBranch, moveBranch, mustRewrite, openPull, place } from './write-own-pull.ts';
+import { dropBranch, isSentByApp, moveBranch, mustRewrite, openPull, place, sentTo } from './write-own-pull.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;
@@ -34,7 +34,7 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const text = await wantedText(repository, wanted);
   const open = seen.pull?.state === 'open';
   if (open && seen.branch?.file?.text === text)
-    return (mustRewrite(seen, renderPull(wanted, request.console)) ? await writePull(request, 'kept') : 0) + (await followBase(request));
+    return (mustRewrite(seen, renderPull(wanted, request.console)) ? await writePull(request, 'kept') : 0) + (await followDefault(request));
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
@@ -58,12 +58,14 @@ async function wantedText(repository: Repository, { seen, workflow: wanted, drop
   return changed.kind === 'read' ? changed.value : renderWorkflow(workflow);
 }
 
-/** The pull request goes to the default branch, also once another branch has become it. */
-async function followBase({ repository, wanted: { seen, onBehalfOf } }: ProposeRequest): Promise<number> {
-  const { pull, defaultBranch } = seen;
-  if (pull === null || defaultBranch === null || pull.base === defaultBranch) return 0;
-  await confirmRight(repository, onBehalfOf);
-  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base: defaultBranch });
+/** The pull request goes to the branch that has become the default one, unless the team chose where it goes. */
+async function followDefault(request: ProposeRequest): Promise<number> {
+  const { repository, wanted } = request;
+  const { pull, pullText, defaultBranch: base } = wanted.seen;
+  if (pull === null || base === null || pull.base === base || !isSentByApp(wanted.seen)) return 0;
+  const text = pullText?.edited === true ? {} : textFor(request, base);
+  await confirmRight(repository, wanted.onBehalfOf);
+  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base, ...text });
   return 1;
 }
 
@@ -95,21 +97,27 @@ async function writeFile({ repository, wanted, console }: ProposeRequest, text: 
   return 1;
 }
 
-async function writePull({ repository, wanted, console, secrets }: ProposeRequest, branch: 'kept' | 'new'): Promise<number> {
-  const { pulls } = repository.octokit.rest;
+function textFor({ repository, wanted, console, secrets }: ProposeRequest, base: string): { title: string; body: string } {
   const { title, body } = renderPull(wanted, console);
-  const marked = `${mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets)}\n${markText({ title, body })}`;
-  const { pull, defaultBranch } = wanted.seen;
+  const marker = mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets);
+  return { title, body: `${marker}\n${markText({ title, body }, base)}` };
+}
+
+async function writePull(request: ProposeRequest, branch: 'kept' | 'new'): Promise<number> {
+  const { repository, wanted } = request;
+  const { pulls } = repository.octokit.rest;
+  const { pull } = wanted.seen;
+  const base = wanted.seen.defaultBranch ?? '';
   await confirmRight(repository, wanted.onBehalfOf);
   if (pull !== null && branch === 'kept') {
-    const changes = { ...place(repository), pull_number: pull.number, title, body: marked };
+    const changes = { ...place(repository), pull_number: pull.number, ...textFor(request, sentTo(wanted.seen, base)) };
     if (!wanted.reopen) {
       await pulls.update(changes);
       return 1;
     }
     if (await reopens(pulls.update({ ...changes, state: 'open' }))) return 1;
   }
-  await openPull(repository, { head: mirrorBranch, base: defaultBranch ?? '', title, body: marked });
+  await openPull(repository, { head: mirrorBranch, base, ...textFor(request, base) });
   return 1;
 }
 

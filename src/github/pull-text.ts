@@ -9,12 +9,11 @@ interface Text {
 const pattern = /^<!-- accostage:text ([\w-]{22})(?: ([\w-]{22}))? -->\r?\n/m;
 
 /**
- * The body under the mark by which the App knows later whether its title and it are as the App wrote them, and what it wrote; and, where it is told, to which
- * branch the App sent the pull request.
+ * The body under the mark by which the App knows later whether its title and it are as the App wrote them, what it wrote, and to which branch it sent the pull
+ * request.
  */
-export function markText(text: Text, base?: string): string {
-  const words = [textDigest(text), ...(base === undefined ? [] : [digest(base)])];
-  return `<!-- accostage:text ${words.join(' ')} -->\n${text.body}`;
+export function markText(text: Text, base: string): string {
+  return `<!-- accostage:text ${textDigest(text)} ${digest(base)} -->\n${text.body}`;
 }
 
 /** What a pull request's title and body, its other marks included, tell of who wrote them. */

@@ -79,7 +79,7 @@ function statusText(status: MirrorStatus): Markdown {
     case 'proposed':
       return md`🔵 ${link(`pull request nᵒ ${status.pull.number}`, status.pull.url)} à relire et à fusionner par l’équipe projet.`;
     case 'declined':
-      return md`${link(`la pull request nᵒ ${status.pull.number}`, status.pull.url)} ${trusted(status.pull.state === 'merged' ? 'avait été fusionnée, mais son fichier a été retiré' : 'a été fermée sans être fusionnée')} : l’application n’insiste pas. Pour la proposer de nouveau, écrivez ${'/miroir'}.`;
+      return md`${link(`la pull request nᵒ ${status.pull.number}`, status.pull.url)} ${trusted(status.pull.state === 'merged' ? 'a été fusionnée, mais son fichier n’est pas sur la branche par défaut' : 'a été fermée sans être fusionnée')} : l’application n’insiste pas. Pour la proposer de nouveau, écrivez ${'/miroir'}.`;
     case 'waiting':
       return md`⏳ la GitHub Action est en place. Il reste à saisir les variables et le secret, puis à la lancer (ou à envoyer du code) ; l’application attend son premier passage.`;
     case 'failing':

@@ -40,7 +40,7 @@ describe('chaque cas a sa phrase, et jamais une moitié de pull request', () => 
     ['rien encore', seen(), /en préparation/, 1],
     ['ouverte', seen({ pull: opened }), /pull request nᵒ 3.* à relire/, 1],
     ['fermée', seen({ pull: closed }), /fermée sans être fusionnée.*\/miroir/, 0],
-    ['fichier retiré après la fusion', seen({ pull: merged }), /son fichier a été retiré.*\/miroir/, 0],
+    ['fichier retiré après la fusion', seen({ pull: merged }), /son fichier n’est pas sur la branche par défaut.*\/miroir/, 0],
     ['fusionnée, aucun passage', seen({ pull: merged, file }), /attend son premier passage/, 0],
     [
       'passage d’avant la fusion',

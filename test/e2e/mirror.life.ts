@@ -165,6 +165,19 @@ describe('suivre', () => {
     });
   });
 
+  it('l’équipe l’envoie vers une autre branche : elle y reste, et fusionnée là, il est dit où son fichier manque', async () => {
+    const number = await inOvh();
+    await call('lea-martin', { method: 'POST', path: `/repos/${api}/git/refs`, body: { ref: 'refs/heads/develop', sha: await head(api) } });
+    await change(1, { base: 'develop' });
+    await world.settle();
+    await says(number, '/miroir');
+    await world.rest();
+    expect(await pulls()).toMatchObject([{ state: 'open', base: { ref: 'develop' } }]);
+    await merge(1);
+    await world.rest();
+    expect(await status(number)).toContain('son fichier n’est pas sur la branche par défaut');
+  });
+
   it('des commits de quelqu’un d’autre sur la branche : l’application n’y touche plus', async () => {
     const number = await inOvh();
     await call('lea-martin', {

@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
-import type { RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
+import type { PullText, RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
+import { digest } from '../../src/words/digest.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
@@ -79,7 +80,7 @@ describe('écrire la pull request', () => {
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(0);
   });
 
-  it('la branche par défaut a changé : la pull request y va', async () => {
+  describe('la branche par défaut est devenue une autre que celle où elle va', () => {
     const pull = {
       number: 3,
       url: '',
@@ -90,8 +91,35 @@ describe('écrire la pull request', () => {
       endedAt: null,
     } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
-    nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
-    expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(1);
+    const now = { title: 'ci: synchroniser ce dépôt vers OVH', body: 'texte' };
+    const proposed = (pullText: PullText) => propose(wanted({ pull, pullOf: dossier, branch, pullText }));
+
+    it('envoyée là par l’application, elle y va, et sa marque le dit', async () => {
+      const written: { body: string; title: string; base: string }[] = [];
+      nock(api)
+        .patch(`${at}/pulls/3`, (body: { body: string; title: string; base: string }) => {
+          written.push(body);
+          return true;
+        })
+        .times(2)
+        .reply(200, {});
+      await proposed(readPullText({ ...now, body: markText(now, 'master') }));
+      const [last] = written.slice(-1);
+      expect(last).toMatchObject({ base: 'main' });
+      expect(readPullText(last ?? now)).toMatchObject({ edited: false, base: digest('main') });
+    });
+
+    it('dont le texte est celui de l’équipe, elle y va aussi, sans lui', async () => {
+      nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
+      expect(await proposed({ ...readPullText({ ...now, body: markText(now, 'master') }), edited: true })).toBe(1);
+    });
+
+    it.each<readonly [string, PullText]>([
+      ['envoyée ailleurs par l’équipe', { ...readPullText({ ...now, body: markText(now, 'main') }), edited: true }],
+      ['dont on ne sait plus qui l’y a envoyée', { written: null, edited: true, base: null }],
+    ])('%s, elle y reste', async (_, pullText) => {
+      expect(await proposed(pullText)).toBe(0);
+    });
   });
 
   it('sa marque a été effacée : elle est remise, le fichier ne bouge pas', async () => {
@@ -116,7 +144,7 @@ describe('écrire la pull request', () => {
           return true;
         })
         .reply(200, {});
-      expect(await proposed({ ...old, body: markText(old) })).toBe(1);
+      expect(await proposed({ ...old, body: markText(old, 'main') })).toBe(1);
       const now = written.at(-1) ?? old;
       expect(now.title).toBe('ci: synchroniser ce dépôt vers OVH');
       expect(readMirrorMarker(now.body, 'org/api', secrets)).toBe(dossier);
@@ -129,8 +157,8 @@ describe('écrire la pull request', () => {
     });
 
     it.each([
-      ['le texte est celui d’une personne', { ...old, body: `${markText(old)}\nPS : à relire par Léa` }],
-      ['le titre est celui d’une personne', { title: 'Miroir', body: markText(old) }],
+      ['le texte est celui d’une personne', { ...old, body: `${markText(old, 'main')}\nPS : à relire par Léa` }],
+      ['le titre est celui d’une personne', { title: 'Miroir', body: markText(old, 'main') }],
       ['on ne sait pas qui l’a écrit', old],
     ])('%s : il est laissé', async (_, now) => {
       expect(await proposed(now)).toBe(0);
