@@ -20,6 +20,8 @@ export interface AppPorts {
   /** Whether the operator accepts the installation of that account. */
   readonly accepts: (account: string) => boolean;
   readonly remember: (repository: RepositoryRef, installationId: number) => void;
+  /** The id of the repository that bears a name now: one that was renamed or moved is the one that dossiers declare by its former name. */
+  readonly named: (repository: RepositoryRef, id: number) => void;
   /** Something happened in a repository, which touched these files: the dossiers that this concerns. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
   /** Pull requests of a repository were opened or changed: the dossiers that this concerns. */
@@ -40,7 +42,15 @@ export interface AppPorts {
   readonly resumed: (account: string, cause: string) => Promise<void>;
 }
 
-const repositorySchema = z.object({ name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string().optional() });
+const repositorySchema = z.object({
+  id: z.number().optional(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  default_branch: z.string().optional(),
+});
+
+/** A repository of an installation. */
+const listedSchema = z.object({ id: z.number().optional(), full_name: z.string() });
 
 const commitSchema = z.object({
   added: z.array(z.string()).optional(),
@@ -65,9 +75,9 @@ const payloadSchema = z.object({
   deleted: z.boolean().optional(),
   forced: z.boolean().optional(),
   commits: z.array(commitSchema).optional(),
-  repositories: z.array(z.object({ full_name: z.string() })).optional(),
-  repositories_removed: z.array(z.object({ full_name: z.string() })).optional(),
-  repositories_added: z.array(z.object({ full_name: z.string() })).optional(),
+  repositories: z.array(listedSchema).optional(),
+  repositories_removed: z.array(listedSchema).optional(),
+  repositories_added: z.array(listedSchema).optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -96,6 +106,7 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       const account = installation?.account?.login ?? repository?.owner.login;
       if (account !== undefined && !ports.accepts(account)) return;
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
+      for (const { where, id } of idsIn(read.data)) ports.named(where, id);
       if (await isOwn(sender, ports)) return;
       if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
       const keys = await ports.inCommon(async () => {
@@ -106,6 +117,18 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       await Promise.all(keys.map((key) => ports.wake(key, name)));
     });
   };
+}
+
+/** The repositories of an event, by the ids that stay when they are renamed. */
+function idsIn({
+  repository,
+  repositories = [],
+  repositories_added: added = [],
+}: Payload): readonly { where: RepositoryRef; id: number }[] {
+  return [
+    ...(repository?.id === undefined ? [] : [{ where: refOf(repository), id: repository.id }]),
+    ...[...repositories, ...added].flatMap(({ id, full_name }) => (id === undefined ? [] : [{ where: repositoryNamed(full_name), id }])),
+  ];
 }
 
 /** Whether the App caused the event itself. Where GitHub cannot tell who it is, the dossier is looked at: once too often rather than never. */

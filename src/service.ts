@@ -182,6 +182,7 @@ export async function startService(
     accostage({
       ...installations,
       hubs: registry,
+      named: projects.named,
       changed: projects.changed,
       pullsChanged: projects.pullsChanged,
       press: settings.dryRun ? () => Promise.resolve([]) : projects.press,

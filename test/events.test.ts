@@ -21,6 +21,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   const heard: string[] = [];
   const changes: (readonly [string, Touched])[] = [];
   const remembered: string[] = [];
+  const named: string[] = [];
   const resumed: string[] = [];
   const presses: (readonly [string, Press])[] = [];
   const note = ({ owner, repo }: RepositoryRef, touched: Touched) => {
@@ -32,6 +33,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
     hubs: { keys: [hubKey(hub)], isHub: (where) => hubKey(where) === hubKey(hub) },
     accepts: (account) => account !== 'inconnue',
     remember: ({ owner, repo }, id) => remembered.push(`${owner}/${repo} ${id}`),
+    named: ({ owner, repo }, id) => named.push(`${owner}/${repo} ${id}`),
     changed: note,
     accountChanged: (account) => note({ owner: account, repo: '*' }, 'unknown'),
     pullsChanged: ({ owner }) => (owner === 'org' ? [followed] : []),
@@ -56,7 +58,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   const body = JSON.stringify({ sender: lea, ...payload });
   await probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
   expect(heard).toEqual(woken);
-  return { woken, changes, remembered, resumed, presses };
+  return { woken, changes, remembered, named, resumed, presses };
 }
 
 const ownBranch = { head: { ref: 'accostage/miroir' }, merged: false, body: 'marque' };
@@ -77,6 +79,18 @@ describe('dans un dépôt d’accompagnement', () => {
     ['l’installation', 'installation', { installation: { id: 1, account: { login: 'DNUM-MI' } } }, [hubKey(hub)]],
   ])('%s réveille ce qu’il concerne, et rien d’autre', async (...[, name, payload, expected]) => {
     expect((await routed(name, payload)).woken).toEqual(expected);
+  });
+});
+
+describe('un dépôt renommé ou transféré se reconnaît à son numéro', () => {
+  it.each<[string, object, readonly string[]]>([
+    ['push', { repository: { ...project, id: 7 }, ref: 'refs/heads/x' }, ['org/api 7']],
+    ['repository', { repository: { ...project, id: 7 }, action: 'renamed' }, ['org/api 7']],
+    ['installation_repositories', { installation: { id: 1 }, repositories_added: [{ id: 8, full_name: 'org/b' }] }, ['org/b 8']],
+    ['installation', { installation: { id: 1 }, repositories: [{ id: 8, full_name: 'org/b' }] }, ['org/b 8']],
+    ['push', { repository: project, ref: 'refs/heads/x' }, []],
+  ])('%s', async (name, payload, expected) => {
+    expect((await routed(name, payload)).named).toEqual(expected);
   });
 });
 
@@ -216,7 +230,7 @@ describe('une installation', () => {
     { repository: { ...project, owner: { login: 'inconnue' } } },
     { repository: project, installation: { id: 1, account: { login: 'inconnue' } } },
   ])('que l’exploitant n’accepte pas : rien', async (payload) => {
-    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], resumed: [], presses: [] });
+    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], named: [], resumed: [], presses: [] });
   });
 });
 

@@ -26,6 +26,8 @@ export interface Heads {
   readonly right: (repository: Repository, login: string | null, ages: RightAges) => Promise<Right['answer']>;
   /** All names of a repository, as they are compared: that one, and those that it was seen to bear, for its id is one. */
   readonly namesOf: (name: string) => readonly RepositoryKey[];
+  /** An event tells the id of a repository: a name that is new to one that was seen is one of its names from now on, and what was seen of it is read again. */
+  readonly named: (where: RepositoryRef, id: number) => void;
   /** Something happened there: all is read again. A push that touches nothing that matters leaves the commit as it was, and all else. */
   readonly changed: (where: RepositoryRef, what: 'anything' | 'no-file-that-matters') => void;
 }
@@ -98,6 +100,12 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
       if (login === null) return 'no';
       const { id } = await of(repository, ages('yes'));
       return rights.get(`${id} ${loginKey(login)}`, ages, async () => (await readWriteRight(repository, login)).answer);
+    },
+    named: (where, id) => {
+      // Of a repository that no dossier declares, nothing is kept.
+      if (!names.has(id) || ids.get(hubKey(where)) === id) return;
+      learn(hubKey(where), id);
+      heads.forget((key) => ids.get(key) === id);
     },
     changed: (where, what) => {
       if (what === 'no-file-that-matters') return;

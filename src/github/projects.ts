@@ -75,6 +75,8 @@ export interface Projects {
   readonly watch: (dossier: DossierKey, repositories: readonly Watched[]) => void;
   /** A dossier that cannot be looked at carries nothing, and writes no report for others, until it can. */
   readonly setAside: (dossier: DossierKey) => void;
+  /** An event tells the id of a repository, which may bear another name than the dossiers know. */
+  readonly named: (repository: RepositoryRef, id: number) => void;
   /** Something happened in a repository: it will be read again. Returns the dossiers that this concerns. */
   readonly changed: (repository: RepositoryRef, touched: Touched) => readonly DossierKey[];
   /** The same for all repositories of an account. */
@@ -167,7 +169,8 @@ export function createProjects({
   /** True where what was touched matters for the checks. */
   function readAnew(where: RepositoryRef, touched: Touched): boolean {
     reread(where);
-    installations.forget(where);
+    // By a former name too: it may have gone to another account, where the App is installed by itself.
+    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) installations.forget(repositoryNamed(name));
     refused.forget(`${where.owner}/${where.repo}`);
     runs.changed(where);
     const matters = checks.changed(where, touched);
@@ -349,6 +352,7 @@ export function createProjects({
     },
     readMarker: (body, { owner, repo }) =>
       readMirrorMarker(body, `${owner}/${repo}`, secrets) ?? readFixesMarker(body, `${owner}/${repo}`, secrets),
+    named: heads.named,
     changed,
     accountChanged: (account) =>
       [...new Set([...carriers.ofAccount(account), ...followers.ofAccount(account)])].flatMap((name) =>

@@ -12,6 +12,7 @@ import { readCommit } from './read-checks.ts';
 import { readFile } from './read-file.ts';
 import { readHead } from './read-head.ts';
 import { readOwnPull } from './read-own-pull.ts';
+import { orNull } from './refusal.ts';
 import { MIRROR_KEPT_MS, mirrorRightAges } from './read-repository.ts';
 
 /** What is looked for in a repository to mend. */
@@ -36,7 +37,7 @@ export async function readFixes(repository: Repository, asked: FixesAsked, heads
     { octokit: repository.octokit, ...repositoryNamed(name) },
     { branch: fixesBranch, app: asked.app, dossierIn: (body) => readFixesMarker(body, name, asked.secrets) },
   );
-  const branch = commit === null ? null : await readBranch(repository, plan, asked.app);
+  const branch = commit === null ? null : await readBranch(repository, { plan, commit, app: asked.app });
   return {
     kind: 'seen',
     id,
@@ -66,18 +67,44 @@ async function planAt(repository: Repository, commit: string, { rules, setAside,
   return planned.kind === 'read' ? planned.value : null;
 }
 
+interface BranchWanted {
+  readonly plan: FixPlan;
+  readonly commit: string;
+  readonly app: AppIdentity;
+}
+
 /**
  * The branch is the App's while its last commit is: it stands alone on what was the default branch then, whichever branch that is now, and whoever else adds to
- * it, amends it or moves it leaves another one last. It brings the plan where the files that the commit changes are those of the plan, as they are there.
+ * it, amends it or moves it leaves another one last. It brings the plan where the files that the commit changes are those of the plan, as they are there, and
+ * nobody changed them since on the default branch: the two would not merge.
  */
-async function readBranch(repository: Repository, plan: FixPlan, app: AppIdentity): Promise<FixesSeen['branch']> {
+async function readBranch(repository: Repository, { plan, commit, app }: BranchWanted): Promise<FixesSeen['branch']> {
   const { octokit, owner, repo } = repository;
   const sha = await readHead(repository, fixesBranch);
   if (sha === null) return null;
   const { data: last } = await octokit.rest.repos.getCommit({ owner, repo, ref: sha });
   const changed = new Set((last.files ?? []).map(({ filename }) => filename));
   const isSame = changed.size === plan.files.length && plan.files.every(({ path }) => changed.has(path));
-  return { sha, foreign: !isOwnCommit(app, last), current: isSame && (await holds(repository, plan)) };
+  const current =
+    isSame && (await holds(repository, plan)) && !(await haveChanged(repository, plan, { from: last.parents[0]?.sha ?? sha, to: commit }));
+  return { sha, foreign: !isOwnCommit(app, last), current };
+}
+
+/** Files that GitHub lists of a comparison ("Compare two commits", GitHub's REST documentation). */
+const MAX_COMPARED = 300;
+
+/** True as well where GitHub does not list them all, or no longer knows the commit. */
+async function haveChanged(
+  { octokit, owner, repo }: Repository,
+  { files }: FixPlan,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  if (files.length === 0 || from === to) return false;
+  const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${from}...${to}`, per_page: 1 }));
+  const touched = compared?.data.files ?? null;
+  if (touched === null || touched.length >= MAX_COMPARED) return true;
+  const names = new Set(touched.flatMap(({ filename, previous_filename: former }) => [filename, former]));
+  return files.some(({ path }) => names.has(path));
 }
 
 async function holds(repository: Repository, { files }: FixPlan): Promise<boolean> {

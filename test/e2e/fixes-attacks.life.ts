@@ -253,6 +253,46 @@ describe('le dépôt change', () => {
   });
 });
 
+describe('le dépôt est renommé, pendant que sa pull request est ouverte', () => {
+  it('un envoi sous son nouveau nom le fait relire : elle suit, et reste la seule', async () => {
+    const number = await declared();
+    await says(number, '/corriger');
+    const now = 'demat-permis/front-v2';
+    await call('lea-martin', { method: 'PATCH', path: at, body: { name: 'front-v2' } });
+    const isOld = (path: string) => path === at || path.startsWith(`${at}/`) || path.startsWith(`${at}?`);
+    // The embedded GitHub gives the rights of teams by name.
+    const right = { status: 200, body: '{"permission":"write","role_name":"write"}' };
+    proxy.meets(({ path }) => {
+      if (path.includes('/collaborators/')) return right;
+      return isOld(path) ? { movedTo: path.replace(at, `/repos/${now}`) } : null;
+    });
+    await putIn(now, { path: 'api/Dockerfile', text: 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n' });
+    await world.rest();
+    expect(await pulls(now)).toMatchObject([{ state: 'open', body: expect.stringContaining('api/Dockerfile') }]);
+    expect(await told(number)).toMatch(new RegExp(`la pull request 1.*${now}/pull/1.* est ouverte`));
+    await says(number, '/corriger');
+    await world.rest();
+    expect(await pulls(now)).toHaveLength(1);
+  });
+});
+
+it('les mêmes corrections d’un fichier que l’équipe a changé entre-temps repartent de lui, ou elles ne se fusionneraient pas', async () => {
+  const pod = (user: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  securityContext:\n    runAsUser: ${user}\n  containers: [{ name: a, image: docker.io/e/a:1.2.3 }]\n`;
+  const behind = async () => {
+    const compared = await call('lea-martin', { method: 'GET', path: `${at}/compare/main...${encodeURIComponent(branch)}` });
+    return z.object({ behind_by: z.number() }).parse(compared).behind_by;
+  };
+  await put('k8s/pod.yaml', pod('1000'));
+  await says(await declared(), `/corriger openshift-scc ${front}`);
+  await put('k8s/pod.yaml', pod('0'));
+  await world.rest();
+  expect(await behind()).toBe(0);
+  await put('notes.md', 'à nous\n');
+  await world.rest();
+  expect(await behind()).toBe(1);
+});
+
 it('un commit qui n’est plus là n’est pas une application que l’on aurait retirée', async () => {
   const number = await declared();
   proxy.meets(({ method, path }) =>

@@ -53,6 +53,20 @@ it('un envoi qui ne touche rien d’utile laisse tout ; autre chose fait tout re
   expect(await heads.commit(repository, minute)).toBe('b');
 });
 
+it('un événement sous un nouveau nom, du même numéro : c’est lui, et il est relu ; d’un numéro que nul ne connaît : rien n’est gardé', async () => {
+  const heads = createHeads(clock);
+  isThere();
+  await heads.of(repository, minute);
+  heads.named({ owner: 'autre', repo: 'api-v2' }, 5);
+  heads.named({ owner: 'autre', repo: 'inconnu' }, 6);
+  expect(heads.namesOf('autre/api-v2')).toEqual(['autre/api-v2', 'org/api']);
+  expect(heads.namesOf('autre/inconnu')).toEqual(['autre/inconnu']);
+  isThere('api', 'autre/api-v2');
+  expect((await heads.of(repository, minute)).name).toBe('autre/api-v2');
+  heads.named({ owner: 'autre', repo: 'api-v2' }, 5);
+  expect((await heads.of(repository, minute)).name).toBe('autre/api-v2');
+});
+
 it('les noms d’un dépôt : ceux qu’il a portés, sauf celui qu’un autre a pris', async () => {
   const heads = createHeads(clock);
   isThere('api', 'org/api');

@@ -1,9 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to a call on its way: another answer, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go; held until then, it goes on its way. */
+/** What happens to a call on its way: another answer, the path where what it asks for has moved, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go; held until then, it goes on its way. */
 export type Fault =
   | { readonly status: number; readonly body: string; readonly type?: string }
+  | { readonly movedTo: string }
   | { readonly alters: (body: string) => string }
   | 'cut'
   | 'lost'
@@ -31,6 +32,7 @@ export interface FaultyProxy {
 
 /** A proxy on 127.0.0.1 between the App and GitHub. */
 export async function startProxy(target: string): Promise<FaultyProxy> {
+  let url = '';
   let faultOf: (call: Proxied) => Fault | null = () => null;
   const calls: Proxied[] = [];
   const hung = new Set<ServerResponse>();
@@ -58,6 +60,11 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
         response.writeHead(fault.status, { 'content-type': fault.type ?? 'application/json' }).end(fault.body);
         return;
       }
+      if (fault !== null && typeof fault === 'object' && 'movedTo' in fault) {
+        // As GitHub tells of a repository that was renamed ("Follow redirects", its REST documentation).
+        response.writeHead(method === 'GET' ? 301 : 307, { location: `${url}${fault.movedTo}` }).end();
+        return;
+      }
       const answer = await fetch(`${target}${path}`, {
         method,
         headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },
@@ -72,8 +79,9 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
+  url = `http://127.0.0.1:${address.port}`;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     calls,
     hanging: () => hung.size + held.size,
     letGo: () => {
