@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { oauthClient } from '../../sandbox/emulator/gaps/user-tokens.ts';
 import { person } from '../../sandbox/emulator/person.ts';
@@ -17,7 +17,6 @@ import { startWorld, type World } from './harness/world.ts';
 let world: World;
 let site: string;
 let lines: readonly string[];
-afterEach(() => world.close());
 
 interface Options {
   readonly configuration?: string;
@@ -55,34 +54,26 @@ async function backFromGitHub(browser: Browser, login: Login): Promise<string> {
 }
 
 describe('chacun voit', () => {
-  it('la Service Team : tous les dossiers des dépôts qu’elle lit, et rien des autres', async () => {
+  beforeAll(async () => {
     await start();
     await openDossiers();
+  });
+  afterAll(() => world.close());
+
+  it('la Service Team : tous les dossiers des dépôts qu’elle lit, et rien des autres', async () => {
     expect(await seenBy('camille-st')).toEqual(['Démat-Permis', 'Registre']);
     // Who may write in one hub is of its Service Team, and in the other, that names a team, is a reader as all are.
     expect(await seenBy('nadia-dnum')).toEqual(['Projet discret']);
   });
 
   it('un membre d’une équipe projet : ses dossiers ; un passant : aucun', async () => {
-    await start();
-    await openDossiers();
     expect(await seenBy('lea-martin')).toEqual(['Démat-Permis']);
     expect(await seenBy('hugo-petit')).toEqual(['Registre']);
     expect(await seenBy('paul-visiteur')).toEqual([]);
     expect(await seenBy('ines-caron')).toEqual([]);
   });
 
-  it('si le processus le dit (audience: readers), quiconque lit un dépôt d’accompagnement : tous ses dossiers', async () => {
-    await start({ configuration: 'version: 1\nportfolio:\n  audience: readers\n' });
-    await openDossiers();
-    expect(await seenBy('paul-visiteur')).toEqual(['Démat-Permis', 'Registre']);
-    // The other hub has not said so.
-    expect(await seenBy('ines-caron')).toEqual(['Démat-Permis', 'Registre']);
-  });
-
   it('un membre que le dossier nomme le voit, jusqu’à ce qu’il en sorte', async () => {
-    await start();
-    await openDossiers();
     await world.as('lea-martin').comment(1, '/equipe @karim-benali');
     await world.settle();
     expect(await seenBy('karim-benali')).toEqual(['Démat-Permis']);
@@ -91,18 +82,7 @@ describe('chacun voit', () => {
     expect(await seenBy('karim-benali')).toEqual([]);
   });
 
-  it('qui ne lit aucun dépôt : une page qui dit à qui s’adresser', async () => {
-    await start({ settings: { hubs: [PRIVATE_HUB] } });
-    await openDossiers();
-    const page = await signIn(aBrowser(), dataPage(), 'lea-martin');
-    expect(page.status).toBe(403);
-    expect(page.text).toMatch(/Aucun dossier ne vous est ouvert.*<strong>lea-martin<\/strong>/s);
-    expect(page.text).not.toMatch(/dso-interne|discret/);
-  });
-
   it('un droit retiré l’est ici dans les cinq minutes', async () => {
-    await start();
-    await openDossiers();
     const browser = aBrowser();
     expect(await seenBy('nadia-dnum', browser)).toContain('Projet discret');
     const ines = aBrowser();
@@ -125,9 +105,32 @@ describe('chacun voit', () => {
   });
 });
 
+describe('chacun voit, selon ce que dit l’exploitant', () => {
+  afterEach(() => world.close());
+
+  it('si le processus le dit (audience: readers), quiconque lit un dépôt d’accompagnement : tous ses dossiers', async () => {
+    await start({ configuration: 'version: 1\nportfolio:\n  audience: readers\n' });
+    await openDossiers();
+    expect(await seenBy('paul-visiteur')).toEqual(['Démat-Permis', 'Registre']);
+    // The other hub has not said so.
+    expect(await seenBy('ines-caron')).toEqual(['Démat-Permis', 'Registre']);
+  });
+
+  it('qui ne lit aucun dépôt : une page qui dit à qui s’adresser', async () => {
+    await start({ settings: { hubs: [PRIVATE_HUB] } });
+    await openDossiers();
+    const page = await signIn(aBrowser(), dataPage(), 'lea-martin');
+    expect(page.status).toBe(403);
+    expect(page.text).toMatch(/Aucun dossier ne vous est ouvert.*<strong>lea-martin<\/strong>/s);
+    expect(page.text).not.toMatch(/dso-interne|discret/);
+  });
+});
+
 describe('la connexion', () => {
+  beforeAll(() => start());
+  afterAll(() => world.close());
+
   it('ramène à la page demandée, et ne garde aucun jeton de GitHub', async () => {
-    await start();
     const browser = aBrowser();
     world.github.requests.clear();
     const page = await signIn(browser, `${site}/portefeuille.csv?a=1`, 'camille-st');
@@ -141,7 +144,7 @@ describe('la connexion', () => {
   });
 
   it('rend le jeton aussitôt, et GitHub le reprend', async () => {
-    await start();
+    world.github.requests.clear();
     const browser = aBrowser();
     await browser.open(await backFromGitHub(browser, 'camille-st'));
     const byClient = world.github.requests.of('unknown').map(({ method, path, status }) => ({ method, path, status }));
@@ -163,7 +166,6 @@ describe('la connexion', () => {
       /GitHub n’a pas confirmé votre accord/,
     ],
   ])('une réponse de GitHub %s : une page claire, et personne n’est connecté', async (_, change, said) => {
-    await start();
     const browser = aBrowser();
     const back = new URL(await backFromGitHub(browser, 'camille-st'));
     change(back);
@@ -175,7 +177,6 @@ describe('la connexion', () => {
   });
 
   it('répondue deux fois ne sert qu’une fois, même à qui a gardé le cookie', async () => {
-    await start();
     const browser = aBrowser();
     const back = await backFromGitHub(browser, 'camille-st');
     const [, attempt = ''] = /accostage-connexion=([\w-]+)/.exec(browser.cookies(site)) ?? [];
@@ -187,13 +188,23 @@ describe('la connexion', () => {
   });
 
   it('commencée dans un autre navigateur, ou il y a plus de dix minutes, ne connecte personne', async () => {
-    await start();
     const victim = aBrowser();
     expect((await victim.ask(await backFromGitHub(aBrowser(), 'camille-st'))).text).toMatch(/a expiré ou a déjà servi/);
     const late = await backFromGitHub(victim, 'camille-st');
     world.advance({ minutes: 10 });
     expect((await victim.ask(late)).text).toMatch(/a expiré ou a déjà servi/);
   });
+
+  it('l’adresse seule mène au portefeuille, donc à la connexion, puis à lui', async () => {
+    const browser = aBrowser();
+    const { location } = await browser.ask(site);
+    expect(location).toBe(`${site}/portefeuille`);
+    expect((await signIn(browser, location ?? '', 'camille-st')).text).toContain('<h1 class="fr-h3">Portefeuille');
+  });
+});
+
+describe('la connexion, quand quelque chose manque', () => {
+  afterEach(() => world.close());
 
   it('quand GitHub ne répond pas : une page le dit, et rien n’est montré', async () => {
     await start();
@@ -232,15 +243,16 @@ describe('la connexion', () => {
 });
 
 describe('une session', () => {
+  beforeAll(() => start());
+  afterAll(() => world.close());
+
   it.each(['', 'x', 'A'.repeat(200), '%00', 'null'])('forgée (%j) ne vaut rien : on se connecte', async (value) => {
-    await start();
     const browser = aBrowser();
     browser.hold(site, 'accostage', value);
     expect((await browser.ask(dataPage())).location).toBe(`${site}/connexion?return_to=${encodeURIComponent('/portefeuille.json')}`);
   });
 
   it('finit au bout de huit heures', async () => {
-    await start();
     const browser = aBrowser();
     await signIn(browser, dataPage(), 'camille-st');
     world.advance({ hours: 7, minutes: 59 });
@@ -249,20 +261,7 @@ describe('une session', () => {
     expect((await browser.ask(dataPage())).status).toBe(302);
   });
 
-  it('quand GitHub ne répond plus : rien n’est montré, et une page le dit', async () => {
-    await start();
-    await openDossiers();
-    const browser = aBrowser();
-    expect(await seenBy('camille-st', browser)).not.toEqual([]);
-    await world.github.close();
-    world.advance({ minutes: 5 });
-    const page = await browser.ask(dataPage());
-    expect(page).toMatchObject({ status: 503, text: expect.stringMatching(/Vos droits n’ont pu être vérifiés/) });
-    expect(page.text).not.toMatch(/Démat-Permis/);
-  });
-
   it('se ferme par le formulaire de la page, et par rien d’autre', async () => {
-    await start();
     const browser = aBrowser();
     await signIn(browser, dataPage(), 'camille-st');
     const page = await browser.ask(`${site}/deconnexion`);
@@ -286,39 +285,46 @@ describe('une session', () => {
     expect((await post({ word }, { origin: site, 'sec-fetch-site': 'same-origin' })).text).toMatch(/Vous êtes déconnecté/);
     expect((await browser.ask(dataPage())).status).toBe(302);
   });
+
+  it('chaque réponse, quelle qu’elle soit, porte les en-têtes qui la protègent', async () => {
+    const browser = aBrowser();
+    await signIn(browser, dataPage(), 'camille-st');
+    for (const path of [
+      '/portefeuille.json',
+      '/portefeuille.csv',
+      '/connexion',
+      '/connexion/retour',
+      '/deconnexion',
+      '/dossiers/x/y/1',
+      '/connexion/page.css',
+    ]) {
+      const { headers } = await browser.ask(`${site}${path}`);
+      expect(headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; style-src 'self'; img-src 'self'.*frame-ancestors 'none'$/,
+      );
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https:|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security')).toBeNull();
+      expect(headers.get('cache-control')).toBe(path.endsWith('.css') ? 'max-age=3600' : 'private, no-store');
+    }
+  });
 });
 
-it('l’adresse seule mène au portefeuille, donc à la connexion, puis à lui', async () => {
-  await start();
-  const browser = aBrowser();
-  const { location } = await browser.ask(site);
-  expect(location).toBe(`${site}/portefeuille`);
-  expect((await signIn(browser, location ?? '', 'camille-st')).text).toContain('<h1 class="fr-h3">Portefeuille');
-});
+describe('une session, GitHub étant en panne', () => {
+  afterEach(() => world.close());
 
-it('chaque réponse, quelle qu’elle soit, porte les en-têtes qui la protègent', async () => {
-  await start();
-  const browser = aBrowser();
-  await signIn(browser, dataPage(), 'camille-st');
-  for (const path of [
-    '/portefeuille.json',
-    '/portefeuille.csv',
-    '/connexion',
-    '/connexion/retour',
-    '/deconnexion',
-    '/dossiers/x/y/1',
-    '/connexion/page.css',
-  ]) {
-    const { headers } = await browser.ask(`${site}${path}`);
-    expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'self'; img-src 'self'.*frame-ancestors 'none'$/,
-    );
-    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|https:|\*/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('same-origin');
-    expect(headers.get('strict-transport-security')).toBeNull();
-    expect(headers.get('cache-control')).toBe(path.endsWith('.css') ? 'max-age=3600' : 'private, no-store');
-  }
+  it('quand GitHub ne répond plus : rien n’est montré, et une page le dit', async () => {
+    await start();
+    await openDossiers();
+    const browser = aBrowser();
+    expect(await seenBy('camille-st', browser)).not.toEqual([]);
+    await world.github.close();
+    world.advance({ minutes: 5 });
+    const page = await browser.ask(dataPage());
+    expect(page).toMatchObject({ status: 503, text: expect.stringMatching(/Vos droits n’ont pu être vérifiés/) });
+    expect(page.text).not.toMatch(/Démat-Permis/);
+  });
 });
 
 describe('un programme, avec PORTFOLIO_TOKEN,', () => {
@@ -326,32 +332,42 @@ describe('un programme, avec PORTFOLIO_TOKEN,', () => {
   const command = (url: string, format = '--json', given = token) =>
     runCommand(['portefeuille', format, '--url', url], { network: () => fetch, environment: { PORTFOLIO_TOKEN: given } });
 
-  it.each<[string, Partial<Settings>]>([
-    ['les pages étant ouvertes', {}],
-    ['les pages étant fermées', { signIn: { kind: 'off', missing: ['PUBLIC_URL'] } }],
-  ])('%s, lit tout le portefeuille, et rien d’autre', async (_, settings) => {
-    await start({ settings: { portfolioToken: token, ...settings } });
-    await openDossiers();
+  async function expectAllRead(leaving: number): Promise<void> {
     const { code, out } = await command(site);
     expect(code).toBe(0);
     expect(read.parse(JSON.parse(out)).dossiers.map(({ title }) => title)).toEqual(['Démat-Permis', 'Registre', 'Projet discret']);
     const { out: csv } = await command(site, '--csv');
     expect(csv).toMatch(/^\u{FEFF}dossier;[\s\S]*Projet discret/u);
     const { status } = await aBrowser().ask(`${site}/deconnexion`, { headers: { authorization: `Bearer ${token}` } });
-    expect(status).toBe(settings.signIn === undefined ? 200 : 404);
+    expect(status).toBe(leaving);
+  }
+
+  describe('les pages étant ouvertes,', () => {
+    beforeAll(async () => {
+      await start({ settings: { portfolioToken: token } });
+      await openDossiers();
+    });
+    afterAll(() => world.close());
+
+    it('lit tout le portefeuille, et rien d’autre', () => expectAllRead(200));
+
+    it.each([
+      ['Bearer un-autre-jeton', 401],
+      ['Bearer ', 401],
+      [`Basic ${token}`, 401],
+      [token, 401],
+    ])('« %s » est refusé, sans mener à une connexion', async (authorization, status) => {
+      const page = await aBrowser().ask(dataPage(), { headers: { authorization } });
+      expect(page).toMatchObject({ status, location: null });
+      expect(page.text).not.toContain('Démat-Permis');
+    });
   });
 
-  it.each([
-    ['Bearer un-autre-jeton', 401],
-    ['Bearer ', 401],
-    [`Basic ${token}`, 401],
-    [token, 401],
-  ])('« %s » est refusé, sans mener à une connexion', async (authorization, status) => {
-    await start({ settings: { portfolioToken: token } });
+  it('les pages étant fermées, lit tout le portefeuille, et rien d’autre', async () => {
+    await start({ settings: { portfolioToken: token, signIn: { kind: 'off', missing: ['PUBLIC_URL'] } } });
     await openDossiers();
-    const page = await aBrowser().ask(dataPage(), { headers: { authorization } });
-    expect(page).toMatchObject({ status, location: null });
-    expect(page.text).not.toContain('Démat-Permis');
+    await expectAllRead(404);
+    await world.close();
   });
 
   it('aucun n’entre là où l’exploitant n’en a pas donné ; la commande dit pourquoi', async () => {
@@ -362,5 +378,6 @@ describe('un programme, avec PORTFOLIO_TOKEN,', () => {
     expect(await command(`${site}0`)).toMatchObject({ code: 2 });
     for (const url of ['http://accostage.exemple.gouv.fr', 'accostage', 'ftp://localhost'])
       expect(await command(url)).toMatchObject({ code: 2, err: expect.stringMatching(/en https/) });
+    await world.close();
   });
 });
