@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readMarker } from '../../src/render/marker.ts';
 import { readDossier } from '../../sandbox/emulator/dossier-view.ts';
 import { HUB, population } from '../../sandbox/seed/population.ts';
+import { aBody } from '../dossier/toy-hub.ts';
 import { afterwards, incomplete, inSlot, openDossier, openInOvh, phases, slots, whileStopped } from './harness/a-dossier.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -14,6 +15,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const act = (work: Promise<unknown>, number: number) => afterwards(world, work, number);
+const slotsNow = async (number: number) => slots(await world.dossier(number));
 
 describe('ouverture', () => {
   it('un dossier que quelqu’un commente : une lecture, et une seconde où il faut savoir qui il est', async () => {
@@ -28,6 +30,41 @@ describe('ouverture', () => {
     };
     expect(await readsOf('Bonjour')).toEqual(['/graphql']);
     expect(await readsOf('/pause')).toEqual(['/graphql', expect.stringContaining('/memberships/camille-st')]);
+  });
+
+  it('corriger la demande suffit : le suivi et les étiquettes changent, et la Service Team est appelée', async () => {
+    const number = await openDossier(world, incomplete());
+    const dossier = await act(world.as('lea-martin').editIssue(number, { body: aBody() }), number);
+    expect(dossier.labels).toEqual(expect.arrayContaining(['prérequis: complets', 'attente: service team']));
+    expect(slots(dossier)).toEqual(['status', 'checks', 'call/1/turn/0']);
+  });
+
+  it('un ticket sans la marque n’est pas un dossier', async () => {
+    const number = await world.as('lea-martin').openIssue({ title: 'Une question', body: 'Bonjour' });
+    await world.settle();
+    expect((await world.dossier(number)).comments).toEqual([]);
+  });
+
+  it('un dossier modifié : deux lectures, lui-même et l’histoire de sa demande', async () => {
+    await openDossier(world);
+    const number = await openDossier(world);
+    await world.rest();
+    const readsOf = async (work: () => Promise<unknown>) => {
+      world.github.requests.clear();
+      await act(work(), number);
+      await world.rest();
+      return world.appCalls().reads;
+    };
+    const edit = (body: string) => () => world.as('lea-martin').editIssue(number, { body });
+    // The call that stood goes; it comes back a day later at the earliest, then goes again.
+    expect(await readsOf(edit(incomplete()))).toBe(2);
+    expect(await readsOf(edit(aBody()))).toBe(2);
+    world.advance({ days: 2 });
+    await world.rest();
+    expect(await slotsNow(number)).toContain('call/2/turn/0');
+    expect(await readsOf(edit(incomplete()))).toBe(2);
+    expect(await slotsNow(number)).not.toContain('call/2/turn/0');
+    expect(await readsOf(() => world.as('lea-martin').editIssue(number, { title: 'Demat-Permis 2' }))).toBe(1);
   });
 });
 
@@ -66,6 +103,23 @@ describe('déplacements', () => {
     expect(slots(dossier)).toContain('closing');
     const reopened = await act(world.as('camille-st').reopen(number), number);
     expect(reopened.state).toBe('open');
+  });
+
+  it('trop tôt : l’étiquette d’avant revient, avec les raisons', async () => {
+    const number = await openDossier(world, incomplete());
+    const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH'), number);
+    expect(phases(dossier)).toEqual(['phase: prérequis']);
+    const refusal = dossier.comments.find(({ body }) => readMarker(body)?.startsWith('refusal/'))?.body ?? '';
+    expect(refusal).toContain('@camille-st');
+    expect(refusal).toContain('/forcer ovh');
+  });
+
+  it('/forcer passe outre, le motif reste', async () => {
+    const number = await openDossier(world, incomplete());
+    const dossier = await act(world.as('camille-st').comment(number, '/forcer ovh décidé en comité'), number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'checklist/ovh')).toContain('décidé en comité');
+    expect(inSlot(dossier, 'status')).toContain('décidé en comité');
   });
 });
 
@@ -131,6 +185,14 @@ describe('ce qui arrive pendant un arrêt de l’application', () => {
     await whileStopped(world, () => world.as('camille-st').deleteLabel('accompagnement'));
     expect((await world.dossier(number)).labels).toContain('accompagnement');
   });
+
+  it('sur un ticket fermé, plus personne n’est attendu', async () => {
+    await world.close();
+    world = await startWorld({ startApp: startAccostage({ sweepIntervalMs: 15 * 60_000 }) });
+    const number = await openInOvh(world);
+    await whileStopped(world, () => world.as('camille-st').closeIssue(number, 'not_planned'));
+    expect((await world.dossier(number)).labels.some((label) => label.startsWith('attente:'))).toBe(false);
+  });
 });
 
 describe('cases et commandes', () => {
@@ -172,6 +234,17 @@ describe('cases et commandes', () => {
     const dossier = await act(world.as('nadia-dnum').deleteComment(status?.id ?? 0), number);
     expect(phases(dossier)).toEqual(['phase: OVH']);
     expect(inSlot(dossier, 'status')).toContain('reconstitué');
+  });
+
+  it('une commande n’est exécutée qu’une fois, malgré des livraisons répétées et un redémarrage', async () => {
+    const number = await openInOvh(world);
+    world.github.relay.plan(['duplicate', 'duplicate']);
+    await act(world.as('lea-martin').comment(number, '/statut'), number);
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
+    const replies = slots(await world.dossier(number)).filter((slot) => slot?.startsWith('reply/'));
+    expect(replies).toHaveLength(1);
   });
 });
 
