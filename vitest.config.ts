@@ -5,9 +5,7 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 /** Tests that talk to the embedded GitHub or to PostgreSQL, or start programs: their files share workers, and what these have loaded. */
 const served = [
   ...filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web'),
-  ...['queue/postgres-queue.contract', 'queue/postgres-facts', 'shared-portfolio', 'replicas-in-common'].map(
-    (name) => `test/${name}.test.ts`,
-  ),
+  'test/shared-portfolio.test.ts',
 ];
 
 /** Those of our calls to GitHub that talk to the embedded one, and to it alone: where nock is loaded, each real call waits some forty milliseconds. */
