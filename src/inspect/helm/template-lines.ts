@@ -80,7 +80,7 @@ function follow({ from, patterns, keys, rows }: Compared): readonly TemplateLine
     const parent = parents[row] ?? null;
     const block = parent === null ? null : (found[parent.row] ?? null);
     found.push(
-      parent === null || block === null || isWithin(line, { from: block.line, depth: parent.depth, keys })
+      parent === null || block === null || isWithin(line, { from, head: block.line, depth: parent.depth, keys })
         ? line
         : { ...block, sure: false },
     );
@@ -102,17 +102,20 @@ function parentsOf(rows: readonly Row[]): readonly ({ readonly row: number; read
 }
 
 interface Block {
+  readonly from: readonly string[];
   /** The line of the template that wrote its head. */
-  readonly from: number;
+  readonly head: number;
   /** How deep its head stands. */
   readonly depth: number;
   readonly keys: readonly (number | null)[];
 }
 
-/** True for a line of the template in the block of another one: beyond the next key or item that is not indented under it, what is written the same is of another block. */
-function isWithin({ line, sure }: TemplateLine, { from, depth, keys }: Block): boolean {
+/** True for a line of the template in the block of another one: beyond the next key or item that is not indented under it, what is written the same is of another block; one with the same words is the other branch of a condition. */
+function isWithin({ line, sure }: TemplateLine, { from, head, depth, keys }: Block): boolean {
   if (!sure) return true;
-  return line >= from && !keys.slice(from, line - 1).some((other) => other !== null && other <= depth);
+  const title = from[head - 1]?.trim();
+  const ends = (other: number | null, index: number) => other !== null && other <= depth && from[head + index]?.trim() !== title;
+  return line >= head && !keys.slice(head, line - 1).some(ends);
 }
 
 /** What a template's line writes by itself. */

@@ -51,4 +51,11 @@ describe('la ligne d’un gabarit qui a écrit une ligne', () => {
       { line: 9, sure: true },
     ]);
   });
+
+  it('est aussi dans l’autre branche d’une condition', () => {
+    const reader = templateReader(
+      'a:\n  {{- if .x }}\n  b:\n    {{- toYaml .x | nindent 4 }}\n  {{- else }}\n  b:\n    c: 1\n  {{- end }}\n',
+    );
+    expect(reader.linesOf(['a:', '  b:', '    c: 1'])[2]).toEqual({ line: 7, sure: true });
+  });
 });
