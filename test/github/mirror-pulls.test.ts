@@ -1,22 +1,18 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PullWanted } from '../../src/dossier/mirror/mirror-status.ts';
-import type { PullText, RepositorySeen } from '../../src/dossier/mirror/repository-reading.ts';
-import { digest } from '../../src/words/digest.ts';
-import { dossierKey } from '../../src/words/key.ts';
 import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { createProjects } from '../../src/github/projects.ts';
 import { systemClock } from '../../src/queue/clock.ts';
-import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
 import { markText, readPullText } from '../../src/github/pull-text.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
-import { fileTo, seen as aRepository } from '../dossier/a-repository.ts';
+import { fileTo } from '../dossier/a-repository.ts';
 import { aWorkflow, ovh } from '../mirror/workflows.ts';
 import { aHub, anAccount, api, app, endNock } from './nock.ts';
+import { dossier, proposeIn, secrets, wanted } from './wanted-mirror.ts';
 
 let repository: Repository;
 beforeEach(async () => {
@@ -24,27 +20,10 @@ beforeEach(async () => {
 });
 afterEach(endNock);
 
-const secrets = ['un secret assez long'] as const;
-const dossier = dossierKey({ owner: 'dnum-mi', repo: 'hub' }, 7);
 const at = '/repos/org/api';
 const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
 
-const seen = aRepository({ name: 'org/api', url: 'https://github.test/org/api' });
-const wanted = (change: Partial<RepositorySeen> = {}): PullWanted => ({
-  seen: { ...seen, ...change },
-  workflow: aWorkflow(),
-  inside: { name: 'api', why: 'same' },
-  dropped: [],
-  reopen: false,
-  asked: null,
-  onBehalfOf: { authorised: 1 },
-  dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
-});
-const propose = (pull = wanted()) => {
-  // The repository that was authorised still bears the name.
-  nock(api).persist().get('/repos/org/api').optionally().reply(200, { id: 1 });
-  return proposeMirror({ repository, wanted: pull, console: 'https://console.test', secrets });
-};
+const propose = (pull = wanted()) => proposeIn(repository, pull);
 
 const signed = (body: Record<string, unknown>) => readMirrorMarker(String(body['body']), 'org/api', secrets) === dossier;
 
@@ -78,48 +57,6 @@ describe('écrire la pull request', () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     expect(await propose(wanted({ pull, pullOf: dossier, branch }))).toBe(0);
-  });
-
-  describe('la branche par défaut est devenue une autre que celle où elle va', () => {
-    const pull = {
-      number: 3,
-      url: '',
-      base: 'master',
-      head: 'abc',
-      state: 'open',
-      openedAt: '2027-01-04T08:00:00Z',
-      endedAt: null,
-    } as const;
-    const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
-    const now = { title: 'ci: synchroniser ce dépôt vers OVH', body: 'texte' };
-    const proposed = (pullText: PullText) => propose(wanted({ pull, pullOf: dossier, branch, pullText }));
-
-    it('envoyée là par l’application, elle y va, et sa marque le dit', async () => {
-      const written: { body: string; title: string; base: string }[] = [];
-      nock(api)
-        .patch(`${at}/pulls/3`, (body: { body: string; title: string; base: string }) => {
-          written.push(body);
-          return true;
-        })
-        .times(2)
-        .reply(200, {});
-      await proposed(readPullText({ ...now, body: markText(now, 'master') }));
-      const [last] = written.slice(-1);
-      expect(last).toMatchObject({ base: 'main' });
-      expect(readPullText(last ?? now)).toMatchObject({ edited: false, base: digest('main') });
-    });
-
-    it('dont le texte est celui de l’équipe, elle y va aussi, sans lui', async () => {
-      nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
-      expect(await proposed({ ...readPullText({ ...now, body: markText(now, 'master') }), edited: true })).toBe(1);
-    });
-
-    it.each<readonly [string, PullText]>([
-      ['envoyée ailleurs par l’équipe', { ...readPullText({ ...now, body: markText(now, 'main') }), edited: true }],
-      ['dont on ne sait plus qui l’y a envoyée', { written: null, edited: true, base: null }],
-    ])('%s, elle y reste', async (_, pullText) => {
-      expect(await proposed(pullText)).toBe(0);
-    });
   });
 
   it('sa marque a été effacée : elle est remise, le fichier ne bouge pas', async () => {
