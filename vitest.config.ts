@@ -5,6 +5,7 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 /** Tests that talk to the embedded GitHub or to PostgreSQL, or start programs: their files share workers, and what these have loaded. */
 const served = [
   ...filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web'),
+  'test/queue/postgres-queue.contract.test.ts',
   'test/shared-portfolio.test.ts',
 ];
 
