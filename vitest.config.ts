@@ -21,8 +21,8 @@ const nocked = [...filesIn('github'), 'test/bounds.test.ts', 'test/events.test.t
 export default defineConfig({
   test: {
     testTimeout: 30_000,
-    // Most hooks start a world, which takes as long as a test on a busy machine.
-    hookTimeout: 30_000,
+    // Most hooks start a world, which takes as long as a test on a busy machine; some live in it what their tests look at.
+    hookTimeout: 60_000,
     // By default one core is left idle: half of them, on the smallest machines.
     maxWorkers: '100%',
     // Its JSON import lacks the attribute that Node asks for.

@@ -20,7 +20,7 @@ export function readNamings(
   if (editor.answer === 'nobody') return whoNamed(names, { author, revisions: [] });
   const kept = memory.kind === 'kept' ? memory.state.named : null;
   const isKept = kept !== null && kept.body === bodyDigest && names.every((name) => name in kept.by);
-  if (isKept && sameWriters(kept.writers, writersOf(issue))) return kept.by;
+  if (isKept && sameWriters(kept.writers ?? [], writersOf(issue))) return kept.by;
   if (bodyHistory === null) return null;
   // An edit that the history does not show is nobody's.
   return whoNamed(names, { author, revisions: bodyHistory.length === 0 ? [{ editor: null, names: null }] : bodyHistory });

@@ -99,8 +99,8 @@ export type Authorisation = Frozen<z.infer<typeof authorisation>>;
 const named = z.object({
   body: z.string(),
   by: z.record(z.string(), z.string().nullable()),
-  /** Empty where nobody edited the body, and in states of before they were kept. */
-  writers: z.array(z.string()).default([]),
+  /** Absent where nobody edited the body, and in states of before they were kept, until it changes. */
+  writers: z.array(z.string()).optional(),
 });
 
 /** Accounts that `/equipe` added to the project team, or took out of it, in lower case. */
@@ -159,7 +159,7 @@ export const stateSchema = z.object({
   authorised: z.union([z.array(authorisation), authorisedNames]).default([]),
   /** In the order of the commands, the last word on each account. */
   team: z.array(teamChange).default([]),
-  named: named.default({ body: '', by: {}, writers: [] }),
+  named: named.default({ body: '', by: {} }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),
   /** By platform id: those that this dossier reaches by another transport than the process's. */

@@ -62,11 +62,17 @@ async function wantedText(repository: Repository, { seen, workflow: wanted, drop
 async function followDefault(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
   const { pull, pullText, defaultBranch: base } = wanted.seen;
-  if (pull === null || base === null || pull.base === base || !isSentByApp(wanted.seen)) return 0;
+  if (pull === null || base === null || pull.base === base || !mayFollow(wanted.seen)) return 0;
   const text = pullText?.edited === true ? {} : textFor(request, base);
   await confirmRight(repository, wanted.onBehalfOf);
   await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base, ...text });
   return 1;
+}
+
+/** Whether the App sent it where it goes; of those whose mark is of before marks told it, none was known to be sent by the team, and all followed. */
+function mayFollow(seen: PullWanted['seen']): boolean {
+  const isOfBefore = seen.pullText !== null && seen.pullText.written !== null && seen.pullText.base === null;
+  return isOfBefore || isSentByApp(seen);
 }
 
 /** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */

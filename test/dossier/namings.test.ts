@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/dossier/engine/decide.ts';
 import { readForm } from '../../src/dossier/facts.ts';
 import { readNamings } from '../../src/dossier/namings.ts';
+import type { Observation } from '../../src/dossier/observation.ts';
 import { accountOf } from './account-of.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 import { seen } from './a-repository.ts';
@@ -66,5 +68,22 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     const renamed = withRenamed(stage.observation(), { from, to: 'nouveau-nom' });
     const told = withRenamed({ ...stage.observation(), bodyHistory }, { from, to: 'nouveau-nom' });
     expect(readNamings(renamed, readForm(renamed)) ?? readNamings(told, readForm(told))).toEqual({ 'org/api': 'nouveau-nom' });
+  });
+
+  it('une mémoire d’avant, qui ne nommait pas qui a écrit, reste comme elle est tant que la demande ne change pas', () => {
+    const former = (observation: Observation): Observation => {
+      if (observation.memory.kind !== 'kept') return observation;
+      const { writers: _, ...named } = observation.memory.state.named;
+      return { ...observation, memory: { kind: 'kept', state: { ...observation.memory.state, named } } };
+    };
+    const stage = createToyHub({ body: declaring('org/api'), decide: (observation, now) => decide(former(observation), now) });
+    stage.editBody(`${declaring('org/api')}\n`, 'hugo');
+    stage.reconcile();
+    expect(stage.state().named.writers).toEqual([author, 'hugo']);
+    stage.reconcile();
+    expect(stage.state().named).toEqual({ body: expect.any(String), by: { 'org/api': author } });
+    stage.editBody(declaring('org/api'), 'hugo');
+    stage.reconcile();
+    expect(stage.state().named.writers).toEqual([author, 'hugo']);
   });
 });

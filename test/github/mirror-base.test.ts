@@ -46,6 +46,12 @@ describe('la branche par défaut est devenue une autre que celle où elle va', (
     expect(readPullText(last ?? now)).toMatchObject({ edited: false, base: digest('main') });
   });
 
+  it('d’une version qui ne marquait pas où elle l’envoyait, elle y va, comme avant', async () => {
+    const former = markText(now, 'master').replace(` ${digest('master')} -->`, ' -->');
+    nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
+    expect(await proposed({ ...readPullText({ ...now, body: former }), edited: true })).toBe(1);
+  });
+
   it('dont le texte est celui de l’équipe, elle y va aussi, sans lui', async () => {
     nock(api).patch(`${at}/pulls/3`, { base: 'main' }).reply(200, {});
     expect(await proposed({ ...readPullText({ ...now, body: markText(now, 'master') }), edited: true })).toBe(1);

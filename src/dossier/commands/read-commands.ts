@@ -26,8 +26,8 @@ export interface CommandReading {
 /** Longest line that is read as a command, in characters. */
 const LONGEST = 1000;
 
-/** Comments whose commands are kept, twice as many as GitHub lets an issue have: several rules ask for them at each look, and a stranger may write a hundred long ones. */
-const COMMENTS_KEPT = 5_000;
+/** Comments whose commands are kept: several rules ask for them at each look, and a stranger may write a hundred long ones. Each may hold twenty lines as long as is read, 20 kB. */
+const COMMENTS_KEPT = 500;
 
 /**
  * The command lines of a comment in their order. Lines in code, quotes, lists and HTML comments are not commands, nor is the message

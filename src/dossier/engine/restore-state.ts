@@ -23,7 +23,15 @@ import { type DossierState, initialState } from '../state.ts';
 /** The state to start from: what was remembered, a new dossier's, or, where the memory was lost, what GitHub still shows. */
 export function restoreState(facts: Facts): DossierState {
   const state = remembered(facts);
-  return { ...state, named: { body: state.body.digest, by: facts.namings, writers: [...writersOf(facts.observation.issue)] } };
+  return { ...state, named: { body: state.body.digest, by: facts.namings, ...writersToKeep(facts, state) } };
+}
+
+/** A state of before they were kept stays as it is while its body does: a new version writes no dossier again. */
+function writersToKeep({ observation: { issue, memory } }: Facts, { body }: DossierState): Pick<DossierState['named'], 'writers'> {
+  const writers = writersOf(issue);
+  const kept = memory.kind === 'kept' ? memory.state.named : null;
+  const isOfBefore = kept !== null && kept.writers === undefined && kept.body === body.digest;
+  return writers.length === 0 || isOfBefore ? {} : { writers: [...writers] };
 }
 
 function remembered(facts: Facts): DossierState {
