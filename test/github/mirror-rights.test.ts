@@ -6,6 +6,7 @@ import { proposeMirror } from '../../src/github/mirror-pulls.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
+import { digest } from '../../src/words/digest.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { fileTo, seen as aRepository } from '../dossier/a-repository.ts';
 import { aWorkflow } from '../mirror/workflows.ts';
@@ -52,6 +53,7 @@ describe('le droit est redemandé avant chaque écriture', () => {
       {
         pullOf: dossier,
         pull: { number: 3, url: '', base: 'master', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null },
+        pullText: { written: 'par l’équipe depuis', edited: true, base: digest('master') },
       },
     ],
     [
