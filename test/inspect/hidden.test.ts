@@ -3,6 +3,7 @@ import type { RuleName } from '../../src/config/checks-schema.ts';
 import { ruleNames } from '../../src/config/checks-schema.ts';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import { say } from '../../src/words/sentence.ts';
+import { treeKinds } from '../../src/inspect/files/tree-kinds.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { aDeployment, aManifest, check, type Files, judge } from './rules/cases.ts';
 
@@ -232,6 +233,8 @@ describe('un dossier au nom quelconque', () => {
     'openshift/messages/x.yaml',
     'k8s-test/x.yaml',
     'clusters/test/x.yaml',
+    'k8s/overlays/perf-test/deployment.yaml',
+    'overlays/integration-test/x.yaml',
   ])('%s est lu : ce qu’il contient est jugé', (path) => {
     expect(judge('restrict-nodeport', { [path]: aManifest('Service', 'spec:\n  type: NodePort') }).findings).toEqual([`!${path}:5`]);
   });
@@ -258,9 +261,21 @@ describe('un dossier d’essais, d’exemples ou de poste de travail', () => {
     ['charts/cluster/', 'charts/cluster/test/replica/x.yaml'],
     ['components/', 'components/tests/x.yaml'],
     ['overlays/', 'overlays/demo/x.yaml'],
+    ['charts/cluster/', 'charts/cluster/unit-tests/x.yaml'],
   ])('les essais du chart de %s ne sont pas un environnement', (folder, path) => {
     const chart = { [`${folder}Chart.yaml`]: 'apiVersion: v2\nname: a\nversion: 1.0.0\n' };
     expect(judge('restrict-nodeport', { ...chart, [path]: node }).findings).not.toContain(`!${path}:5`);
+  });
+
+  it('ce qui n’est pas un manifeste reste lu auprès d’un chart', () => {
+    const chart = { 'Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', 'demo/Dockerfile': 'FROM alpine\n' };
+    expect(judge('pinned-base-image', chart).findings).toEqual(['?demo/Dockerfile:1']);
+    const values = ['environments/Chart.yaml', 'environments/test/values.yaml', 'environments/integration-test/values.yaml'];
+    expect([...treeKinds(values)]).toEqual([
+      ['environments/Chart.yaml', 'chart'],
+      ['environments/test/values.yaml', 'values'],
+      ['environments/integration-test/values.yaml', 'values'],
+    ]);
   });
 
   it.each(['unittests/Dockerfile', 'integration-tests/Dockerfile', 'tilt/Dockerfile', 'web/Dockerfile.develop'])(

@@ -5,22 +5,32 @@ import type { Assignment } from './dockerfile.ts';
 const secretName =
   /(PASSWORD|PASSWD|PASSPHRASE|MOT_?DE_?PASSE|SECRET|SECRET_?KEY|SECRET_?KEY_?BASE)$|(^|_)(PASS|MDP|API_?KEY|APP_?KEY|JWT_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|MASTER_?KEY|ACCESS_?TOKEN|AUTH_?TOKEN|TOKEN|CREDENTIALS?|PWD)$|^REDISCLI_AUTH$/i;
 
-/** Variables that are no secret though they are named so: the shell's folders, and where nginx passes requests on (`uwsgi_pass`). */
-const notSecret = /^(PWD|OLDPWD)$|(^|_)(UWSGI|FASTCGI|SCGI|GRPC|MEMCACHED)_PASS$/i;
+/** Variables that are no secret though they are named so: the shell's folders. */
+const notSecret = /^(PWD|OLDPWD)$/i;
 
-/** The address of a server, which holds no password: `proxy_pass` has a name that fits. */
-const serverAddress = /^[a-z][\w+.-]*:\/\/[^@]*$|^[\w.-]+:\d{2,5}$/i;
+/** True for where nginx passes requests on (`proxy_pass`, `uwsgi_pass`): the address of a server, or the name of a group of these. */
+function isPassedOn(name: string, value: string): boolean {
+  if (/(^|_)PROXY_PASS$/i.test(name)) return /^[a-z][\w+.-]*:\/\/[^@]*$|^[\w.-]+:\d{2,5}$/i.test(value);
+  return /(^|_)(UWSGI|FASTCGI|SCGI)_PASS$/i.test(name) && /^(unix:.+|[\w.-]+:\d{2,5}|[a-z]+([-_][a-z]+)*)$/.test(value);
+}
 
 /** Values written to hold a place, by those who know that the real one comes later: words that say so, in English and French, and what is too short to keep anything. */
 const standIn = new RegExp(
   [
     String.raw`^(change-?_?me|changeit|example|exemple|none|unused|build|test|todo|foo|bar|temp|tmp|temporary|whatever|irrelevant|ignored?|.{1,3}|\W+|<.*>)$`,
-    String.raw`^(build|compile|collect-?_?static|precompile)[-_ ]`,
     String.raw`dummy|fake|placeholder|change_?-?me|throw-?_?away|replace|factice|bidon|provisoire|[aà][-_]?(changer|remplacer|d[eé]finir)`,
-    String.raw`\b(only|not?[-_ ]?(so[-_ ]?)?(an?[-_ ]?)?(real|secret|secure|used|needed)|build-?_?time)\b`,
+    'not-?_?used|build-?_?time',
   ].join('|'),
   'i',
 );
+
+/** Words that say so of a value made of nothing but words: beside digits, they may be a part of a real one. */
+const standInWords =
+  /^(build|compile|collect-?_?static|precompile)[-_ ]|\b(only|not?[-_ ]?(so[-_ ]?)?(an?[-_ ]?)?(real|secret|secure|needed))\b/i;
+
+function isStandIn(value: string): boolean {
+  return standIn.test(value) || (/^[a-zà-ÿ]+([-_ ][a-zà-ÿ]+)*$/i.test(value) && standInWords.test(value));
+}
 
 /**
  * What an assignment does with a secret: writes its value, expects it at build time (where the image's history keeps it), holds its place, or nothing.
@@ -30,12 +40,12 @@ export function secretIn({ name, value }: Assignment, keyword: string): 'written
   if (holdsSecret(text)) return 'written';
   const inAddress = secretInAddress(text);
   if (inAddress !== null) return inAddress;
-  if (!secretName.test(name) || notSecret.test(name) || (/_PASS$/i.test(name) && serverAddress.test(text))) return null;
+  if (!secretName.test(name) || notSecret.test(name) || isPassedOn(name, text)) return null;
   if (value === null) return keyword === 'ARG' ? 'expected' : null;
   if (text === '' || /^(true|false|yes|no|on|off|\d{1,3}|null)$/i.test(text) || /^(\.{0,2}\/|~\/|file:)/.test(text))
     return keyword === 'ARG' && text === '' ? 'expected' : null;
   if (/\$/.test(text)) return 'expected';
-  return standIn.test(text) ? 'stand-in' : 'written';
+  return isStandIn(text) ? 'stand-in' : 'written';
 }
 
 /** What an address does with a password (`postgres://user:password@host/db`); null where it holds none. One of this very machine is made for trying. */
@@ -43,7 +53,7 @@ function secretInAddress(text: string): 'written' | 'expected' | 'stand-in' | nu
   const [, user = '', password, host = ''] = /^[a-z][\w+.-]*:\/\/([^\s:/@]*):([^\s@/]+)@([^\s:/?]*)/i.exec(text) ?? [];
   if (password === undefined) return null;
   if (/[${<]/.test(password)) return 'expected';
-  const isForTrying = standIn.test(password) || password === user || /^(password|passwd|pass|motdepasse|mdp|secret)$/i.test(password);
+  const isForTrying = isStandIn(password) || password === user || /^(password|passwd|pass|motdepasse|mdp|secret)$/i.test(password);
   return isForTrying || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host) ? 'stand-in' : 'written';
 }
 
@@ -59,10 +69,17 @@ const MAX_COMMAND = 20_000;
 
 /** The name of what a command writes in full that is a secret: a variable, an option, an address; null where none is seen. What the command takes from elsewhere is none. */
 export function secretInCommand(command: string): string | null {
-  const text = command.slice(0, MAX_COMMAND);
-  for (const [, name = '', value = ''] of text.matchAll(/(?:^|[\s;&|("'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)]+)/g)) {
+  for (const [, name = '', value = ''] of command
+    .slice(0, MAX_COMMAND)
+    .matchAll(/(?:^|[\s;&|("'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)]+)/g)) {
     if (secretIn({ name, value, line: 0 }, 'RUN') === 'written') return name;
   }
+  return secretBesideVariables(command);
+}
+
+/** The same of what is no variable. */
+export function secretBesideVariables(command: string): string | null {
+  const text = command.slice(0, MAX_COMMAND);
   for (const [, name = '', value = ''] of text.matchAll(/(?:^|\s)--(password|passwd|token|api-key)[= ]["']?([^\s"']+)/g)) {
     if (isWritten(value)) return `--${name}`;
   }
@@ -77,5 +94,5 @@ export function secretInCommand(command: string): string | null {
 }
 
 function isWritten(value: string): boolean {
-  return !/^[-$<{/.~]|\$|`/.test(value) && !standIn.test(value) && !/^(true|false|stdin)$/i.test(value);
+  return !/^[-$<{/.~]|\$|`/.test(value) && !isStandIn(value) && !/^(true|false|stdin)$/i.test(value);
 }

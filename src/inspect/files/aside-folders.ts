@@ -10,5 +10,11 @@ const ofKept = String.raw`[._]?(old|attic|archives?|archived|deprecated|obsol[e√
 /** Folders of what developers run on their own machines: `hack` is where programs in Go keep it. */
 const ofDevelopers = String.raw`hack|tilt([-_][\w.-]+)?|kind|k3d|minikube`;
 
-/** Names of folders, in English and French, in which nothing is deployed: of tests, examples, documentation, of what is only kept, of developers' own clusters. */
-export const asideFolders = [ofTests, ofExamples, String.raw`docs?|documentation`, ofKept, ofDevelopers].join('|');
+/** Names of folders, in English and French, of tests, examples, documentation and developers' own clusters: what they hold is made to be tried or read. */
+export const triedFolders = [ofTests, ofExamples, String.raw`docs?|documentation`, ofDevelopers].join('|');
+
+/** The same and those of what is only kept: nothing in them is deployed. */
+export const asideFolders = `${triedFolders}|${ofKept}`;
+
+/** Of these names, those that an environment has as well: among folders of environments, `perf-test` and `demo` are deployed. */
+export const environmentLike = new RegExp(`^(${ofTests}|demos?|d√©mos?)$`, 'i');

@@ -1,4 +1,4 @@
-import { asideFolders } from './aside-folders.ts';
+import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
 
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
@@ -38,7 +38,7 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   if (folders.some((folder) => ignoredFolder.test(folder))) return null;
   if (isDockerfile(name)) return 'dockerfile';
   if (/(^|\.)dockerignore$/i.test(name)) return 'dockerignore';
-  if (isForReading(folders)) return null;
+  if (isWithin(folders, readingFolder)) return null;
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
   if (isHelmfile(path)) return 'helmfile';
@@ -55,21 +55,33 @@ const ignoredFolder =
 
 const readingFolder = new RegExp(`^(${asideFolders})$`, 'i');
 
-/** True for a file of others' code, of tests, examples or documentation: a secret there opens nothing. */
-export function isAside(path: string): boolean {
-  const folders = path.split('/').slice(0, -1);
-  return folders.some((folder) => ignoredFolder.test(folder) || readingFolder.test(folder));
+/** True for a file in a folder of others' code, of data for tests or of a tool's settings: a secret there opens nothing. */
+export function isOfOthers(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => ignoredFolder.test(folder));
 }
+
+/** True for a file of tests, examples or documentation, for one who stands in a folder: the names of the folders around both say nothing. */
+export function isForTrying(path: string, from = ''): boolean {
+  const [folders, around] = [path.split('/').slice(0, -1), from.split('/')];
+  const own = folders.findIndex((folder, index) => folder !== around[index]);
+  return own !== -1 && isWithin(folders, triedFolder, own);
+}
+
+const triedFolder = new RegExp(`^(${triedFolders})$`, 'i');
 
 /** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
 const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
 
-/** A folder of documentation among manifests is named after what it deploys. */
-function isForReading(folders: readonly string[]): boolean {
+/** True within a folder of such a name, which neither an environment has nor, among manifests, what `docs/` deploys. */
+function isWithin(folders: readonly string[], names: RegExp, first = 0): boolean {
   return folders.some(
     (folder, index) =>
-      readingFolder.test(folder) &&
-      !(/^(tests?|demos?|démos?)$/i.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')) &&
+      index >= first &&
+      names.test(folder) &&
+      !(environmentLike.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')) &&
       !(/^(docs?|documentation)$/i.test(folder) && folders.slice(0, index).some((above) => kubernetesFolder.test(above))),
   );
 }

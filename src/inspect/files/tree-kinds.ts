@@ -1,3 +1,4 @@
+import { environmentLike } from './aside-folders.ts';
 import { helmfileOf } from './helmfile-of.ts';
 import { type FileKind, fileKind, isAmongSources } from './file-kind.ts';
 import { baseName, parentFolder } from './paths.ts';
@@ -15,7 +16,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
       if (isDefinition(path, charts)) return [[path, 'chart-file']];
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
-      if (isTestOfChart(path, charts)) return [];
+      if (isManifest(kind) && isTestOfChart(path, charts)) return [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
       if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
@@ -85,9 +86,13 @@ function isOthers(path: string, charts: ReadonlySet<string>): boolean {
   return ancestors(path).some((folder) => /^(charts|crds|ci)$/.test(baseName(folder)) && charts.has(parentFolder(folder)));
 }
 
+function isManifest(kind: FileKind | null): boolean {
+  return kind === 'manifest' || kind === 'maybe-manifest' || kind === 'kustomization';
+}
+
 /** True for what lies beside a chart's own files for its tests, even of a chart named as a folder of environments is (`charts/cluster/test/`). */
 function isTestOfChart(path: string, charts: ReadonlySet<string>): boolean {
-  return ancestors(path).some((folder) => /^(tests?|demos?|démos?)$/i.test(baseName(folder)) && charts.has(parentFolder(folder)));
+  return ancestors(path).some((folder) => environmentLike.test(baseName(folder)) && charts.has(parentFolder(folder)));
 }
 
 function isUnder(path: string, folders: ReadonlySet<string>): boolean {

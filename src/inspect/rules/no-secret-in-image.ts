@@ -1,28 +1,30 @@
 import { say } from '../../words/sentence.ts';
 import { type BuildContext, buildContexts, contextSources, copiedSecret, entriesOf, MAX_COMPARISONS } from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
-import { preparesFiles, secretIn, secretInCommand } from '../docker/secret-names.ts';
+import { preparesFiles, secretBesideVariables, secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
-import { isAside } from '../files/file-kind.ts';
+import { isForTrying, isOfOthers } from '../files/file-kind.ts';
+import { parentFolder } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
 import { eachDockerfile, type Rule } from './rule.ts';
 
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {
-  const tree = {
-    entries: entriesOf(repository.paths),
-    secrets: repository.paths.filter((path) => hidesSecret(path) && !isAside(path)).slice(0, 100),
-    ignores: repository.ignores,
-    budget: { left: MAX_COMPARISONS },
-  };
+  const found = repository.paths.filter((path) => hidesSecret(path) && !isOfOthers(path));
+  const secrets = [...found.filter((path) => !isForTrying(path)), ...found.filter((path) => isForTrying(path))].slice(0, 100);
+  const tree = { entries: entriesOf(repository.paths), ignores: repository.ignores, budget: { left: MAX_COMPARISONS } };
   return eachDockerfile(repository, (dockerfile) => {
-    const contexts = buildContexts(dockerfile, tree);
+    const isTried = (path: string) => isForTrying(path, parentFolder(dockerfile.path));
+    const contexts = buildContexts(dockerfile, { ...tree, secrets: secrets.filter((path) => !isTried(path)) });
+    const tried = buildContexts(dockerfile, { ...tree, secrets: secrets.filter(isTried) });
     const final = new Set(lineage(dockerfile));
     return [
       ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
       ...dockerfile.stages.flatMap((stage) =>
-        stage.instructions.flatMap((instruction) => judgeInstruction(dockerfile, { instruction, contexts, isFinal: final.has(stage) })),
+        stage.instructions.flatMap((instruction) =>
+          judgeInstruction(dockerfile, { instruction, contexts, tried, isFinal: final.has(stage) }),
+        ),
       ),
     ];
   });
@@ -31,6 +33,8 @@ export const noSecretInImage: Rule = (repository) => {
 interface InStage {
   readonly instruction: Instruction;
   readonly contexts: readonly BuildContext[];
+  /** The same contexts, with the secrets of tests, examples and documentation instead of the others. */
+  readonly tried: readonly BuildContext[];
   /** Of a stage that the final image is made of. */
   readonly isFinal: boolean;
 }
@@ -49,7 +53,7 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   }
   const name = isCommand(keyword) ? secretInCommand(text) : null;
   if (name === null) return [];
-  if (preparesFiles(text)) {
+  if (keyword === 'RUN' && preparesFiles(text) && secretBesideVariables(text) === null) {
     const because = say`cette commande écrit ${name} pour préparer des fichiers : si c’est sa vraie valeur, révoquez-la, et donnez-en une factice`;
     return [undetermined({ place: placeIn(dockerfile, seen.instruction), because, fix: null })];
   }
@@ -103,12 +107,12 @@ function judgeAssignment(
   }
 }
 
-function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, isFinal }: InStage): readonly RuleFinding[] {
+function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, tried, isFinal }: InStage): readonly RuleFinding[] {
   const place = placeIn(dockerfile, instruction);
+  const fix = { language: 'text', text: '# .dockerignore\n**/.env\n**/.env.*\n' } as const;
   for (const source of contextSources(instruction)) {
     const secret = copiedSecret(source, contexts);
     if (secret === null) continue;
-    const fix = { language: 'text', text: '# .dockerignore\n**/.env\n**/.env.*\n' } as const;
     if (!isFinal) {
       return [
         undetermined({
@@ -127,6 +131,12 @@ function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, isFinal }: I
             fix,
           }),
         ];
+  }
+  for (const source of contextSources(instruction)) {
+    const secret = copiedSecret(source, tried);
+    if (secret === null) continue;
+    const because = say`cette instruction copie le fichier ${secret.path} dans l’image ; il paraît servir à des essais, à un exemple ou à une documentation : à écarter s’il contient un vrai secret`;
+    return [undetermined({ place, because, fix })];
   }
   return [];
 }
