@@ -15,10 +15,7 @@ export function applicationSign(paths: readonly string[]): ApplicationSign | nul
   const own = paths.filter((path) => !aside.test(path));
   const builds = own.filter((path) => buildFile.test(baseName(path)));
   const sources = own.filter((path) => source.test(path) && !setting.test(baseName(path)));
-  const starts = [
-    ...sources.filter((path) => startedSource.test(path) && !libraryFolder.test(path)),
-    ...paths.filter((path) => frontController.test(path)),
-  ];
+  const starts = [...sources.filter(isStarted), ...paths.filter(isFrontController)].filter((path) => !libraryFolder.test(path));
   const built = nearest(builds, starts);
   const path =
     built ??
@@ -45,10 +42,22 @@ const source = /\.([cm]?[jt]sx?|vue|svelte|java|kt|scala|php|go|rb|rs|cs|fs|py|e
 
 /** Sources by which programs start, as their languages and frameworks name them. */
 const startedSource =
-  /(^|\/)(manage|wsgi|asgi|app|main|server|run|__main__|streamlit_app)\.py$|(^|\/)(server|app|main)\.[cm]?[jt]sx?$|(^|\/)App\.(vue|svelte|[jt]sx?)$|(^|\/)pages\/_app\.|(^|\/)app\/(layout|page)\.[jt]sx?$|(^|\/)(src\/routes|pages)\/.*\.(vue|svelte)$|(Application|Main|App)\.(java|kt|scala)$|(^|\/)src\/main\/kotlin\/.*main\.kt$|(^|\/)main\.(go|rs|c|cc|cpp)$|(^|\/)(public\/)?index\.php$|(^|\/)(Program|Startup)\.(cs|fs)$|(^|\/)config\/(application|environment)\.rb$|(^|\/)app\.rb$|(^|\/)lib\/.*\/application\.ex$|(^|\/)config\/runtime\.exs$/i;
+  /(^|\/)(manage|wsgi|asgi|app|main|server|run|__main__|streamlit_app)\.py$|(^|\/)(server|app|main)\.[cm]?[jt]sx?$|(^|\/)App\.(vue|svelte|[jt]sx?)$|(^|\/)pages\/_app\.|(^|\/)app\/(layout|page)\.[jt]sx?$|(^|\/)main\.(go|rs|c|cc|cpp)$|(^|\/)(public\/)?index\.php$|(^|\/)(Program|Startup)\.(cs|fs)$|(^|\/)config\/(application|environment)\.rb$|(^|\/)app\.rb$|(^|\/)config\/runtime\.exs$/i;
 
-/** The page by which all requests to a program in PHP come, among files that are served as they are. */
-const frontController = /^([^/.]+\/)?(public|web|htdocs)\/index\.php$/;
+/** Classes by which programs start, whose names count their capitals: `BApplication`, not `Domain`. */
+const startedClass = /(^|\/)\w*(Application|Main|App)\.(java|kt|scala)$/;
+
+function isStarted(path: string): boolean {
+  if (startedSource.test(path) || startedClass.test(path)) return true;
+  if (/\.(vue|svelte)$/.test(path)) return /(^|\/)(src\/routes|pages)\//i.test(path);
+  return path.endsWith('/main.kt') && /(^|\/)src\/main\/kotlin\//.test(path);
+}
+
+/** True for the page by which all requests to a program in PHP come, among files that are served as they are. */
+function isFrontController(path: string): boolean {
+  const found = /^([^/.]+\/)?(public|web|htdocs)\/index\.php$/.exec(path);
+  return found !== null && !aside.test(found[1] ?? '');
+}
 
 /** Folders of what others use, where a file may well be called so. */
 const libraryFolder = /(^|\/)(packages|libs?|sdk)\//i;
