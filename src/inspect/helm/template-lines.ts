@@ -26,6 +26,7 @@ export function templateReader(template: string): TemplateReader {
   const from = template.split('\n');
   const patterns = from.map(patternOf);
   const keys = from.map((line) => (/^\s*(- |-$|["'\w][^#{]*:(\s|$))/.test(line) ? depthOf(line) : null));
+  const branches = branchesOf(from);
   const likenesses = likenessesTo(patterns);
   const known = new Map<string, Row>();
   const alikeTo = (line: string) => {
@@ -39,7 +40,7 @@ export function templateReader(template: string): TemplateReader {
       if (from.length * written.length > MAX_CELLS) return written.map(() => ({ line: 1, sure: false }));
       const alike = written.map(alikeTo);
       const key = alike.map(({ id }) => id).join();
-      const lines = followed.get(key) ?? follow({ from, patterns, keys, rows: alike });
+      const lines = followed.get(key) ?? follow({ from, patterns, keys, branches, rows: alike });
       followed.set(key, lines);
       return lines;
     },
@@ -60,11 +61,13 @@ interface Compared {
   readonly patterns: readonly (Pattern | null)[];
   /** By line of the template: how deep a key or an item stands that it writes; null for any other. */
   readonly keys: readonly (number | null)[];
+  /** By line of the template: the branches of conditions that it stands in. */
+  readonly branches: readonly (readonly Branch[])[];
   /** By written line: how much each line of the template is like it. */
   readonly rows: readonly Row[];
 }
 
-function follow({ from, patterns, keys, rows }: Compared): readonly TemplateLine[] {
+function follow({ from, patterns, keys, branches, rows }: Compared): readonly TemplateLine[] {
   const alike = rows.map(({ cells }) => cells);
   const best = bestFrom(alike, from.length);
   const found: TemplateLine[] = [];
@@ -80,7 +83,7 @@ function follow({ from, patterns, keys, rows }: Compared): readonly TemplateLine
     const parent = parents[row] ?? null;
     const block = parent === null ? null : (found[parent.row] ?? null);
     found.push(
-      parent === null || block === null || isWithin(line, { from, head: block.line, depth: parent.depth, keys })
+      parent === null || block === null || isWithin(line, { from, head: block.line, depth: parent.depth, keys, branches })
         ? line
         : { ...block, sure: false },
     );
@@ -108,14 +111,53 @@ interface Block {
   /** How deep its head stands. */
   readonly depth: number;
   readonly keys: readonly (number | null)[];
+  readonly branches: readonly (readonly Branch[])[];
 }
 
-/** True for a line of the template in the block of another one: beyond the next key or item that is not indented under it, what is written the same is of another block; one with the same words is the other branch of a condition. */
-function isWithin({ line, sure }: TemplateLine, { from, head, depth, keys }: Block): boolean {
+/**
+ * True for a line of the template in the block of another one: beyond the next key or item that is not indented under it, what is written the same is of another
+ * block; but what the other branch of a condition writes is not written with this one, unless its words are the same.
+ */
+function isWithin({ line, sure }: TemplateLine, { from, head, depth, keys, branches }: Block): boolean {
   if (!sure) return true;
   const title = from[head - 1]?.trim();
-  const ends = (other: number | null, index: number) => other !== null && other <= depth && from[head + index]?.trim() !== title;
+  const own = branches[head - 1] ?? [];
+  const isPassed = (index: number) => {
+    const theirs = branches[head + index] ?? [];
+    const apart = theirs.findIndex((branch, level) => branch !== own[level]);
+    return apart !== -1 && theirs[apart]?.block === own[apart]?.block && branches[line - 1]?.[apart] !== theirs[apart];
+  };
+  const ends = (other: number | null, index: number) =>
+    other !== null && other <= depth && from[head + index]?.trim() !== title && !isPassed(index);
   return line >= head && !keys.slice(head, line - 1).some(ends);
+}
+
+/** One of the branches of a condition, of which Helm takes one. */
+interface Branch {
+  /** The condition, by number. */
+  readonly block: number;
+}
+
+/** Conditions within one another of which the branches are told. */
+const MAX_BRANCHES = 32;
+
+/** By line of a template: the branches in which it starts, the outermost first. */
+function branchesOf(lines: readonly string[]): readonly (readonly Branch[])[] {
+  let open: readonly Branch[] = [];
+  let beyond = 0;
+  let block = 0;
+  return lines.map((line) => {
+    const started = open;
+    for (const [, action = ''] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
+      if (action === 'end' && beyond > 0) beyond -= 1;
+      else if (action === 'end') open = open.slice(0, -1);
+      else if (action === 'else') {
+        if (beyond === 0) open = open.slice(-1).flatMap((last) => [...open.slice(0, -1), { block: last.block }]);
+      } else if (open.length === MAX_BRANCHES) beyond += 1;
+      else open = [...open, { block: (block += 1) }];
+    }
+    return started;
+  });
 }
 
 /** What a template's line writes by itself. */

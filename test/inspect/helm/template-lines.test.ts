@@ -58,4 +58,18 @@ describe('la ligne d’un gabarit qui a écrit une ligne', () => {
     );
     expect(reader.linesOf(['a:', '  b:', '    c: 1'])[2]).toEqual({ line: 7, sure: true });
   });
+
+  it.each(['- name: a', '- name: b'])('est la sienne après une condition dont les branches nomment le conteneur (%s)', (name) => {
+    const reader = templateReader(
+      '    {{- if .Values.s }}\n    - name: a\n    {{- else }}\n    - name: b\n    {{- end }}\n      image: nginx\n',
+    );
+    expect(reader.linesOf([`    ${name}`, '      image: nginx'])[1]).toEqual({ line: 6, sure: true });
+  });
+
+  it('n’est pas sûre dans l’autre branche d’une condition, sous un autre nom', () => {
+    const reader = templateReader(
+      '    {{- if .x }}\n    - name: a\n      {{- include "i" . | nindent 6 }}\n    {{- else }}\n    - name: b\n      image: nginx\n    {{- end }}\n',
+    );
+    expect(reader.linesOf(['    - name: a', '      image: nginx'])[1]?.sure).toBe(false);
+  });
 });
