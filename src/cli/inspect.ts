@@ -48,7 +48,8 @@ function wantedFormat(name: string | undefined, asJson: boolean): ReportFormat {
 function originOf(directory: string, terminal: Terminal): string | null {
   try {
     const [, own = ''] = /^\[remote "origin"\]$([^[]*)/m.exec(terminal.readTreeFile(`${directory}/.git/config`)) ?? [];
-    const [, name = null] = /^\s*url\s*=\s*\S*?github\.[\w.-]+[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/m.exec(own) ?? [];
+    const [, name = null] =
+      /^[ \t]*url[ \t]*=[ \t]*\S{0,200}?github\.[\w.-]{1,100}[:/]([\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)?\/?[ \t]*$/m.exec(own) ?? [];
     return name;
   } catch {
     return null;

@@ -310,7 +310,7 @@ describe('inspect', () => {
     expect(await doubts('--repository org/autre', origin('https://github.com/org/infra'))).toBe(true);
     for (const url of ['https://github.com/org/infra.git', 'git@github.com:Org/Infra.git'])
       expect(await doubts('', origin(url))).toBe(false);
-    for (const url of ['https://github.com/org/autre', 'https://gitlab.com/org/infra', ''])
+    for (const url of ['https://github.com/org/autre', 'https://gitlab.com/org/infra', '', '\n\tgithub.com/org/infra'])
       expect(await doubts('', origin(url))).toBe(true);
   });
 
