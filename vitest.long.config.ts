@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Those that hold properties, of whose runs `npm test` makes a share (test/property.ts). */
-const withProperties = globSync('test/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('/property.ts'));
+const withProperties = globSync('test/**/*.{test,life}.ts').filter((file) => readFileSync(file, 'utf8').includes('/property.ts'));
 
 const lives = ['test/{enumeration,simulation}/**/*.long.ts'];
 
