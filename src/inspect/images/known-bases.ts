@@ -1,12 +1,12 @@
-import type { ImageReference } from './reference.ts';
+import { type ImageReference, officialName } from './reference.ts';
 import { isWindowsImage } from './windows.ts';
 
 /**
  * The user that an image runs as, for images whose documentation or Dockerfile says it: `root`, `rootless`, or unknown. Only what holds for every
  * version of an image is listed: a wrong "root" would accuse a project that did nothing wrong.
  */
-export function knownUser({ registry, repository, tag }: ImageReference): 'root' | 'rootless' | 'unknown' {
-  const path = repository;
+export function knownUser(image: ImageReference): 'root' | 'rootless' | 'unknown' {
+  const { registry, repository: path, tag } = image;
   // The users of Windows are others.
   if (isWindowsImage(`${path}:${tag ?? ''}`)) return 'unknown';
   if (/(^|\/)distroless\//.test(path)) return variantOf(tag, /(^|-)nonroot/);
@@ -15,7 +15,7 @@ export function knownUser({ registry, repository, tag }: ImageReference): 'root'
   if (/^(registry\.redhat\.io|registry\.access\.redhat\.com)$/.test(registry)) return redHatUser(path);
   if (registry === 'cgr.dev') return /\/(wolfi-base|chainguard-base|bash|busybox)$/.test(path) ? 'unknown' : 'rootless';
   if (rootless.test(path)) return 'rootless';
-  return registry === 'docker.io' && path.startsWith('library/') && root.has(path.slice('library/'.length)) ? 'root' : 'unknown';
+  return root.has(officialName(image) ?? '') ? 'root' : 'unknown';
 }
 
 /** Bitnami's servers run as 1001; its languages and tools (java, node, python, php-fpm, git…) have no USER ("Dockerfile" of each, repository bitnami/containers). */

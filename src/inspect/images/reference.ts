@@ -34,6 +34,12 @@ export function parseImage(written: string): ImageReference | null {
   };
 }
 
+/** The name of an official image of Docker, of Docker Hub or of the mirror that Amazon keeps of these ("Docker official images", Amazon ECR Public); null for any other. */
+export function officialName({ registry, repository }: ImageReference): string | null {
+  const folder = { 'docker.io': 'library/', 'public.ecr.aws': 'docker/library/' }[registry];
+  return folder !== undefined && repository.startsWith(folder) ? repository.slice(folder.length) : null;
+}
+
 /** The registry of a name whose end may be left to put in (`quay.io/${NAME}`, `postgres:${VERSION}`); null where the registry itself is not known. */
 export function parseRegistry(written: string): string | null {
   const [first = '', ...rest] = written.split('/');

@@ -3,7 +3,7 @@ import { commandWords, lastOf } from '../docker/command.ts';
 import { type Dockerfile, type Instruction, lineage, placeIn, type Stage } from '../docker/dockerfile.ts';
 import { listeningPorts, portOf, portVariable, readPorts } from '../docker/ports.ts';
 import { expand } from '../docker/variables.ts';
-import { parseImageName } from '../images/reference.ts';
+import { officialName, parseImageName } from '../images/reference.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { startWords } from '../kubernetes/workload.ts';
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
@@ -69,7 +69,7 @@ function judgeCommand(dockerfile: Dockerfile, command: Instruction): readonly Ru
 function judgeSilence(dockerfile: Dockerfile, stages: readonly Stage[]): readonly RuleFinding[] {
   const first = stages.at(-1);
   const image = first?.base.kind === 'image' ? parseImageName(first.base.image ?? first.base.written) : null;
-  const isWebServer = image !== null && /^library\/(nginx|httpd|caddy|wordpress|drupal|nextcloud)$/.test(image.repository);
+  const isWebServer = image !== null && /^(nginx|httpd|caddy|wordpress|drupal|nextcloud)$/.test(officialName(image) ?? '');
   const exposes = stages.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'));
   if (first === undefined || !isWebServer || exposes) return [];
   const because = say`l’image de base écoute sur le port 80 par défaut, et aucune instruction EXPOSE ne dit qu’elle en a changé`;

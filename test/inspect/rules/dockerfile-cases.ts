@@ -77,6 +77,8 @@ export const dockerfileCases = {
     ['le système de Bitnami', one('FROM bitnami/minideb:bookworm'), 'violation', ['!Dockerfile:1']],
     ['Red Hat, langage', one('FROM registry.redhat.io/ubi9/nodejs-22:1'), 'conforming', []],
     ['Red Hat, système', one('FROM registry.redhat.io/ubi9/ubi-minimal:9.5'), 'violation', ['!Dockerfile:1']],
+    ['une image officielle, chez Amazon', one('FROM public.ecr.aws/docker/library/node:24'), 'violation', ['!Dockerfile:1']],
+    ['une autre image chez Amazon', one('FROM public.ecr.aws/equipe/node:24'), 'undetermined', ['?Dockerfile:1']],
     ['une base inconnue', one('FROM quay.io/equipe/base:1'), 'undetermined', ['?Dockerfile:1']],
     ['un argument avec valeur', one('FROM alpine:3', 'ARG UID=1000', 'USER ${UID}'), 'conforming', []],
     ['un argument qui vaut root', one('ARG U=root', 'FROM alpine:3', 'ARG U', 'USER $U'), 'violation', ['!Dockerfile:4']],

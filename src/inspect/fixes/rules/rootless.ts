@@ -1,11 +1,11 @@
 import { say } from '../../../words/sentence.ts';
 import { type Dockerfile, lineage } from '../../docker/dockerfile.ts';
-import { parseImageName } from '../../images/reference.ts';
+import { officialName, parseImageName } from '../../images/reference.ts';
 import type { Fix, Fixer, TextEdit } from '../fix.ts';
 import { lineAt, lineEnd } from '../lines.ts';
 
 /** Official images of languages: what runs in them is the project's own program, which needs no root. */
-const languages = /^library\/(node|python|golang|openjdk|eclipse-temurin|amazoncorretto|sapmachine|ruby|rust|perl|elixir|erlang|pypy)$/;
+const languages = /^(node|python|golang|openjdk|eclipse-temurin|amazoncorretto|sapmachine|ruby|rust|perl|elixir|erlang|pypy)$/;
 
 /** What says how to start and how to watch, and builds nothing. */
 const closing: readonly string[] = ['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL'];
@@ -30,7 +30,7 @@ function languageOf(dockerfile: Dockerfile): string | null {
   const base = stages.at(-1)?.base;
   if (base?.kind !== 'image' || base.image === null) return null;
   const parsed = parseImageName(base.image);
-  return parsed?.registry === 'docker.io' && languages.test(parsed.repository) ? base.image : null;
+  return parsed !== null && languages.test(officialName(parsed) ?? '') ? base.image : null;
 }
 
 /** The instruction goes before those that only say how to start, and the comments above them. */
