@@ -276,9 +276,10 @@ describe('le dépôt est renommé, pendant que sa pull request est ouverte', () 
   });
 });
 
+const pod = (user: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  securityContext:\n    runAsUser: ${user}\n  containers: [{ name: a, image: docker.io/e/a:1.2.3 }]\n`;
+
 it('les mêmes corrections d’un fichier que l’équipe a changé entre-temps repartent de lui, ou elles ne se fusionneraient pas', async () => {
-  const pod = (user: string) =>
-    `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  securityContext:\n    runAsUser: ${user}\n  containers: [{ name: a, image: docker.io/e/a:1.2.3 }]\n`;
   const behind = async () => {
     const compared = await call('lea-martin', { method: 'GET', path: `${at}/compare/main...${encodeURIComponent(branch)}` });
     return z.object({ behind_by: z.number() }).parse(compared).behind_by;
@@ -291,6 +292,17 @@ it('les mêmes corrections d’un fichier que l’équipe a changé entre-temps 
   await put('notes.md', 'à nous\n');
   await world.rest();
   expect(await behind()).toBe(1);
+});
+
+it('les corrections repartent de la branche par défaut que l’équipe a récrite, sans y ramener ce qu’elle en a ôté', async () => {
+  await put('k8s/pod.yaml', pod('1000'));
+  const kept = await shaOf('main');
+  await put('k8s/pod.yaml', pod('0'));
+  await says(await declared(), `/corriger openshift-scc ${front}`);
+  await call('lea-martin', { method: 'PATCH', path: `${at}/git/refs/heads/main`, body: { sha: kept, force: true } });
+  await put('notes.md', 'à nous\n');
+  await world.rest();
+  expect(await authorsOn('main')).toEqual(['accostage[bot]']);
 });
 
 it('un commit qui n’est plus là n’est pas une application que l’on aurait retirée', async () => {
