@@ -153,6 +153,13 @@ const mended: readonly Case[] = [
     'FROM node:22.1.0\nCOPY . .\n\nUSER 1001:0\n# démarre\nCMD ["node", "x.js"]\n',
   ],
   [
+    'un langage de Docker, chez Amazon',
+    'rootless',
+    'Dockerfile',
+    'FROM public.ecr.aws/docker/library/node:22.1.0\n',
+    'FROM public.ecr.aws/docker/library/node:22.1.0\nUSER 1001:0\n',
+  ],
+  [
     'un langage sans rien qui démarre ni fin de ligne',
     'rootless',
     'Dockerfile',
