@@ -12,6 +12,7 @@ import { createInsistence } from './github/insistence.ts';
 import { createHubSweeps, type Swept } from './github/hub-sweeps.ts';
 import type { PutOff } from './github/open-pass.ts';
 import type { OwnWrites } from './github/own-writes.ts';
+import type { WrittenTimes } from './github/written-times.ts';
 import type { TeamReaches } from './github/team-reaches.ts';
 import { tellAside } from './github/tell-aside.ts';
 import { laneNow } from './github/lane.ts';
@@ -43,6 +44,7 @@ export interface ReconcilerPorts {
   readonly breaker: CircuitBreaker;
   readonly ahead: ReadingsAhead;
   readonly ownWrites: OwnWrites;
+  readonly writtenTimes: WrittenTimes;
   readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'setTimer'>;
@@ -99,7 +101,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const markingForms = createMarkingForms();
-  const insistence = createInsistence(clock);
+  const insistence = createInsistence(clock, ports.writtenTimes);
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
   const changedHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub changed', keptMs: KEPT_MS });

@@ -16,6 +16,7 @@ import { ableToStandAside } from './github/patience.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
 import { createOwnWrites } from './github/own-writes.ts';
+import { createWrittenTimes } from './github/written-times.ts';
 import { createReadingsAhead } from './github/readings-ahead.ts';
 import { createProjects } from './github/projects.ts';
 import { conditionalReads } from './github/conditional-reads.ts';
@@ -111,6 +112,7 @@ export async function startService(
   const secrets = stateSecrets(settings);
   const breaker = createCircuitBreaker(clock);
   const ownWrites = createOwnWrites(clock, facts);
+  const writtenTimes = createWrittenTimes(clock, facts);
   const incidents = createIncidents(log);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm, facts });
   const answers = createAnswersFirst(clock);
@@ -127,6 +129,7 @@ export async function startService(
     breaker,
     ahead: createReadingsAhead(clock, facts),
     ownWrites,
+    writtenTimes,
     teamReaches: createTeamReaches(clock),
     incidents,
     clock,

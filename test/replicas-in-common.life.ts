@@ -7,6 +7,7 @@ import { createIncidents } from '../src/github/incidents.ts';
 import type { Installations } from '../src/github/installations.ts';
 import { inLane } from '../src/github/lane.ts';
 import { createOwnWrites } from '../src/github/own-writes.ts';
+import { createWrittenTimes } from '../src/github/written-times.ts';
 import { createProjects } from '../src/github/projects.ts';
 import { createRates } from '../src/github/rates.ts';
 import { createReadingsAhead } from '../src/github/readings-ahead.ts';
@@ -79,6 +80,7 @@ function aProcess() {
     breaker: createCircuitBreaker(clock),
     ahead,
     ownWrites: createOwnWrites(clock, facts),
+    writtenTimes: createWrittenTimes(clock, facts),
     teamReaches: createTeamReaches(clock),
     incidents: createIncidents(log),
     clock,
@@ -232,5 +234,31 @@ describe('ce que GitHub laisse écrire', () => {
       await bench.advance(MINUTE);
     }
     expect(sent).toBe(200);
+  });
+});
+
+describe('ce qui a été écrit dans le jour', () => {
+  const key = hubKey({ owner: 'dnum-mi', repo: 'dso-formation' });
+  const aCounter = () => {
+    const facts = bench.join();
+    return { facts, times: createWrittenTimes(bench.clock, facts) };
+  };
+
+  it('est su des autres exemplaires, et de celui qui démarre, pendant un jour', async () => {
+    const [one, other] = [aCounter(), aCounter()];
+    const first = bench.clock.now().toISOString();
+    one.times.note(key, ['a', 'b']);
+    await one.facts.settle();
+    await bench.advance(HOUR);
+    await other.facts.catchUp();
+    expect(other.times.of(key)).toEqual({ a: [first], b: [first] });
+    const second = bench.clock.now().toISOString();
+    other.times.note(key, ['a']);
+    await other.facts.settle();
+    const started = aCounter();
+    await started.facts.catchUp();
+    expect(started.times.of(key)).toEqual({ a: [first, second], b: [first] });
+    await bench.advance(23 * HOUR + MINUTE);
+    expect(started.times.of(key)).toEqual({ a: [second] });
   });
 });

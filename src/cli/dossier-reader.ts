@@ -11,6 +11,7 @@ import type { AppIdentity } from '../github/identity.ts';
 import type { HubAccess, Octokit as Client } from '../github/octokit.ts';
 import { readAppIdentity, readByOneToken } from '../github/one-token.ts';
 import { createOwnWrites } from '../github/own-writes.ts';
+import { createWrittenTimes } from '../github/written-times.ts';
 import { createTeamReaches } from '../github/team-reaches.ts';
 import { createProjects } from '../github/projects.ts';
 import { systemClock } from '../queue/clock.ts';
@@ -50,6 +51,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
   const alone = {
     ahead: { take: () => null },
     ownWrites: createOwnWrites(systemClock),
+    writtenTimes: createWrittenTimes(systemClock),
     teamReaches: createTeamReaches(systemClock),
     incidents: { count: () => undefined },
   };

@@ -1,6 +1,6 @@
 import type { Observation } from './observation.ts';
 
-/** What `decide` asks for, before anything was. */
+/** What `decide` asks for, before anything was; and a dossier where nothing was written yet. */
 export const nothingRead = {
   rights: {},
   accounts: {},
@@ -12,4 +12,5 @@ export const nothingRead = {
   reports: {},
   fixes: {},
   runs: {},
+  written: {},
 } as const satisfies Partial<Observation>;

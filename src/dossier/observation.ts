@@ -6,6 +6,7 @@ import type { RunsNeed, RunsReading } from './checks/run.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import type { DossierState } from './state.ts';
+import type { WrittenTimes } from './written-again.ts';
 
 export interface Account {
   /** As REST names it: with `[bot]` for an App. */
@@ -183,6 +184,8 @@ export interface Observation {
   readonly fixes: Readonly<Record<string, FixesReading>>;
   /** By `owner/name` in lower case: the commits that people look at, and the App's check runs there. Only those that `decide` asked for. */
   readonly runs: Readonly<Record<string, RunsReading>>;
+  /** What the App wrote here within a day, and when. */
+  readonly written: WrittenTimes;
 }
 
 /** A repository to mirror, and the branches that it should have. */

@@ -149,6 +149,12 @@ export interface RefusedMove<By = string | null> {
 /** What undoes a change of the App to a label. */
 export type Undoing = 'unlabeled' | 'labeled';
 
+/** What somebody does again and again: writes in the App's comments or deletes them, changes the body, closes and opens the issue. `by` is null where GitHub does not tell. */
+export interface UndoneAgain {
+  readonly what: 'comments' | 'body' | 'state';
+  readonly by: string | null;
+}
+
 /** What a comment of the App says, as a value; `render/` makes it Markdown. */
 export type CommentContent =
   | { readonly kind: 'flows'; readonly view: FlowsView }
@@ -213,6 +219,12 @@ export type CommentContent =
       readonly referents: readonly string[];
       readonly serviceTeam: Procedure['serviceTeam'];
     }
+  /** What the App does follows something that somebody does again and again. */
+  | ({
+      readonly kind: 'undone';
+      readonly referents: readonly string[];
+      readonly serviceTeam: Procedure['serviceTeam'];
+    } & UndoneAgain)
   | { readonly kind: 'secret'; readonly to: readonly string[] }
   /** A campaign, and where the dossier stands in it. */
   | ({ readonly kind: 'campaign'; readonly to: readonly string[] } & CampaignView)
@@ -268,6 +280,8 @@ export interface Plan {
   readonly reactions: readonly WantedReaction[];
   /** The status comment; written last, because it carries the state, and first of all where there is none yet. */
   readonly status: StatusView;
+  /** The status was written again and again in a day: it is left as it is where nothing else is to be written. */
+  readonly statusRests: boolean;
   readonly edits: readonly CommentEdit[];
   /** Pull requests that must be there in the project's repositories; written where they are missing or differ. */
   readonly pulls: readonly PullWanted[];

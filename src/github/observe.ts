@@ -26,6 +26,7 @@ import { completeDossier, type DossierReading, readDossier } from './read-dossie
 import type { ReadingsAhead } from './readings-ahead.ts';
 import { readServiceTeamRight } from './rights.ts';
 import type { TeamReaches } from './team-reaches.ts';
+import type { WrittenTimes } from './written-times.ts';
 
 export interface ObserveRequest extends HubAccess {
   readonly key: DossierKey;
@@ -41,6 +42,7 @@ export interface ObserveRequest extends HubAccess {
   readonly ownWrites: OwnWrites;
   readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
+  readonly writtenTimes: Pick<WrittenTimes, 'of'>;
 }
 
 /** Nothing to follow at a number: no issue that can be read there (deleted, transferred, a pull request, or too new), or one that never was a dossier. */
@@ -49,14 +51,15 @@ export type NothingThere = 'absent' | 'no-dossier';
 /** Observes one dossier, or tells that there is none. Throws StaleRead where GitHub does not show yet what this process wrote. */
 export async function observe(request: ObserveRequest): Promise<Observed | NothingThere> {
   const { hub, key, number, app, pages, setup } = request;
-  const reading = await read(request);
+  const reading = await readNow(request);
   if (reading === null) return 'absent';
   const seal = { hubId: reading.repository.id, number, key, secrets: request.secrets };
   const remembered = readMemory({ ...reading, app: app.login }, seal);
   const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
   const marked = reading.issue.labels.some((label) => sameLabel(label, setup.procedure.labels.dossier.name));
   if (memory.kind !== 'kept' && !marked) return 'no-dossier';
-  const observation = observationOf({ ...reading, comments }, { hub, setup, app, pages, memory });
+  const read = observationOf({ ...reading, comments }, { hub, setup, app, pages, memory });
+  const observation = { ...read, written: request.writtenTimes.of(key) };
   return { observation, complete: (current, needs) => complete(request, current, needs) };
 }
 
@@ -87,7 +90,7 @@ export function observationOf(reading: DossierReading, { hub, setup, app, pages,
 }
 
 /** What GitHub shows of the dossier, no older than what this process wrote. Null where there is none. */
-async function read({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
+async function readNow({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
   const row = ahead.take(key);
   const reading = row === null ? await readDossier(hub, number, app) : await completeDossier(hub.octokit, row, app);
   if (reading === null) return null;

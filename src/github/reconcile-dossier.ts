@@ -1,5 +1,6 @@
-import { type Action, performAll } from '../apply/action.ts';
+import { type Action, performAll, type Written } from '../apply/action.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
+import { writtenKeys } from '../apply/written-things.ts';
 import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
@@ -22,6 +23,7 @@ import { asSign } from './lane.ts';
 import { patienceNow } from './patience.ts';
 import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess } from './octokit.ts';
+import type { WrittenTimes } from './written-times.ts';
 
 export interface ReconcileDossier extends HubAccess {
   readonly number: number;
@@ -35,6 +37,7 @@ export interface ReconcileDossier extends HubAccess {
   readonly ownWrites: ObserveRequest['ownWrites'];
   readonly teamReaches: ObserveRequest['teamReaches'];
   readonly incidents: ObserveRequest['incidents'];
+  readonly writtenTimes: WrittenTimes;
   readonly installations: ObserveRequest['installations'];
   readonly clock: ShowRead['clock'];
   /** Resolves when work may have the core for a while: deciding takes it. */
@@ -80,10 +83,29 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   projects.watch(key, watchedIn(plan, observation));
   if (writes === 'off') return { kind: 'planned', plan };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
-  const applied = await performAll(actions, performer({ ...request, hub: await access('write-hub'), observation }));
+  const write = performer({ ...request, hub: await access('write-hub'), observation });
+  const applied = await counting({ ...request, observation }, write, (counted) => performAll(actions, counted));
   projects.concern(formerHolders(plan, key));
   await projects.endLeftPresses();
   return { kind: 'applied', plan, applied };
+}
+
+/** Does some work with a way to write that counts what was written, however the work ends. */
+async function counting<T>(
+  { observation, writtenTimes }: Pick<ReconcileDossier, 'writtenTimes'> & { readonly observation: Observation },
+  write: (action: Action) => Promise<Written>,
+  work: (counted: typeof write) => Promise<T>,
+): Promise<T> {
+  const done: Action[] = [];
+  try {
+    return await work(async (action) => {
+      const written = await write(action);
+      if (written.kind === 'written' && written.writes > 0) done.push(action);
+      return written;
+    });
+  } finally {
+    writtenTimes.note(observation.key, writtenKeys(observation, done));
+  }
 }
 
 /** The 👀 that were given since the reading. */

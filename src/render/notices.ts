@@ -99,6 +99,35 @@ export function renderLabelContested({ label, undone, by, referents, serviceTeam
   ]);
 }
 
+const undoneText = {
+  comments: {
+    title: 'Les commentaires de l’application sont défaits sans cesse',
+    happens: 'les commentaires que l’application écrit ici sont supprimés ou récrits',
+    less: 'Elle les remettra de moins en moins souvent, les réponses aux commandes mises à part.',
+  },
+  body: {
+    title: 'La demande est modifiée sans cesse',
+    happens: 'le texte de la demande est modifié',
+    less: 'L’application le suivra de moins en moins souvent, les réponses aux commandes mises à part.',
+  },
+  state: {
+    title: 'Le dossier est fermé et rouvert sans cesse',
+    happens: 'ce ticket est fermé puis rouvert',
+    less: 'L’application le suivra de moins en moins souvent, les réponses aux commandes mises à part.',
+  },
+} as const satisfies Readonly<Record<Of<'undone'>['what'], { title: string; happens: string; less: string }>>;
+
+/** The Service Team learns that somebody's automation makes the App write without end. */
+export function renderUndone({ what, by, referents, serviceTeam }: Of<'undone'>): Markdown {
+  const { title, happens, less } = undoneText[what];
+  const who = by === null ? md`` : md` par ${by}`;
+  return join([
+    md`### ${trusted(title)}`,
+    md`Bonjour${serviceTeamNamed(referents, serviceTeam)}, ${trusted(happens)}${who} encore et encore, sans doute par un automatisme. ${trusted(less)}`,
+    md`Réglez cet automatisme pour qu’il laisse ce dossier : d’ici là, le suivi peut ne pas dire où il en est. Rien à faire ensuite, l’application le remettra à jour d’elle-même.`,
+  ]);
+}
+
 /** Whom the App calls of the Service Team: who follows the dossier, or the team. */
 function serviceTeamNamed(referents: readonly string[], { team }: Procedure['serviceTeam']): Markdown {
   if (referents.length > 0) return named(referents.slice(0, 3));

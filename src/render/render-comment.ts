@@ -18,6 +18,7 @@ import {
   renderPromisesNear,
   renderReminder,
   renderSecret,
+  renderUndone,
   renderUnticked,
 } from './notices.ts';
 import { renderHint, renderReplies } from './replies.ts';
@@ -52,6 +53,8 @@ export function renderContent(content: CommentContent): Markdown {
       return renderCall(content);
     case 'label-contested':
       return renderLabelContested(content);
+    case 'undone':
+      return renderUndone(content);
     case 'campaign':
       return renderCampaign(content);
     case 'campaign-recall':

@@ -3,7 +3,7 @@ import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
 import { aComment } from './a-comment.ts';
-import { answerNeeds } from './answer-needs.ts';
+import { decideInRounds } from './decide-in-rounds.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
@@ -38,6 +38,7 @@ import { goOn } from './go-on.ts';
 import { createHistories } from './histories.ts';
 import { createServiceTeam } from './service-team.ts';
 import { partTold } from './part-told.ts';
+import { createToyWritings } from './toy-writings.ts';
 import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
@@ -95,6 +96,7 @@ export function createToyHub(
   const operator = createToyOperator();
   const { hub: known } = operator;
   const appClock = () => operator.appTime(time);
+  const writings = createToyWritings(() => Date.parse(appClock()));
   let stopped = false;
   /** When people last acted: what the App does meanwhile moves nothing of it. */
   let acted = time;
@@ -182,6 +184,7 @@ export function createToyHub(
         memory: memory(),
         ...setup,
         ...nothingRead,
+        written: writings.written(),
       }),
     );
   }
@@ -203,13 +206,7 @@ export function createToyHub(
   }
 
   function planOf(first: Observation): Plan {
-    let seen = first;
-    for (let round = 0; round < 8; round++) {
-      const decision = (options.decide ?? decide)(seen, appClock());
-      if (decision.kind === 'plan') return decision.plan;
-      seen = answerNeeds(seen, decision.needs, told);
-    }
-    throw new Error('decide keeps asking');
+    return decideInRounds((seen) => (options.decide ?? decide)(seen, appClock()), { first, told });
   }
 
   function formerLabels(): Readonly<Record<string, string>> {
@@ -287,11 +284,12 @@ export function createToyHub(
     most = Number.POSITIVE_INFINITY,
   ): { applied: Applied | null; actions: number } {
     const applying = applyPlan({ observation: seen, plan: decided, seal: operator.seal(), now: appClock() });
+    const counted = writings.counting(seen, perform);
     let next = applying.next();
     let done = 0;
     for (; next.done !== true; done++) {
       if (done >= most) return { applied: null, actions: done };
-      next = goOn(applying, next.value, perform);
+      next = goOn(applying, next.value, counted);
     }
     return { applied: next.value, actions: done };
   }
@@ -300,10 +298,11 @@ export function createToyHub(
   function look(): () => boolean {
     const seen = read();
     const applying = applyPlan({ observation: seen, plan: planOf(seen), seal: operator.seal(), now: appClock() });
+    const counted = writings.counting(seen, perform);
     let next = applying.next();
     return () => {
       if (next.done === true) return false;
-      next = goOn(applying, next.value, perform);
+      next = goOn(applying, next.value, counted);
       return true;
     };
   }

@@ -4,6 +4,7 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { createInsistence, freely, type Insist } from '../../src/github/insistence.ts';
+import { createWrittenTimes } from '../../src/github/written-times.ts';
 import { hubKey } from '../../src/words/key.ts';
 import { readOwnIssues } from '../../src/github/own-issues.ts';
 import { tellPortfolio } from '../../src/github/tell-portfolio.ts';
@@ -148,7 +149,7 @@ it.each<[string, () => Promise<unknown>]>([
   await tell([anEntry({ title: 'A' })]);
   await undo();
   const clock = fakeClock();
-  insist = createInsistence(clock).in(hubKey({ owner, repo }));
+  insist = createInsistence(clock, createWrittenTimes(clock)).in(hubKey({ owner, repo }));
   let written = 0;
   for (let look = 0; look < 24 * 4; look++) {
     await tell([anEntry({ title: 'A' })]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { createInsistence, freely, type Insist } from '../../src/github/insistence.ts';
+import { createWrittenTimes } from '../../src/github/written-times.ts';
 import { hubKey } from '../../src/words/key.ts';
 import { keepHubIssue } from '../../src/github/hub-issue.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
@@ -117,7 +118,7 @@ describe('le ticket que l’on défait sans cesse', () => {
     await keep('clé inconnue');
     await keep(...mistakes);
     const clock = fakeClock();
-    insist = createInsistence(clock).in(hubKey({ owner, repo }));
+    insist = createInsistence(clock, createWrittenTimes(clock)).in(hubKey({ owner, repo }));
     let writes = 0;
     for (let look = 0; look < 24 * 4; look++) {
       await undo();
@@ -129,7 +130,7 @@ describe('le ticket que l’on défait sans cesse', () => {
 
   it('supprimé, il n’en est pas ouvert un autre à chaque regard', async () => {
     const clock = fakeClock();
-    insist = createInsistence(clock).in(hubKey({ owner, repo }));
+    insist = createInsistence(clock, createWrittenTimes(clock)).in(hubKey({ owner, repo }));
     let made = 0;
     for (let look = 0; look < 24 * 4; look++) {
       if ((await keep('clé inconnue')).created) made++;
@@ -140,7 +141,8 @@ describe('le ticket que l’on défait sans cesse', () => {
   });
 
   it('corrigé et cassé de nouveau plusieurs fois dans la journée, suit toujours', async () => {
-    insist = createInsistence(fakeClock()).in(hubKey({ owner, repo }));
+    const clock = fakeClock();
+    insist = createInsistence(clock, createWrittenTimes(clock)).in(hubKey({ owner, repo }));
     for (const message of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
       expect((await keep(message)).writes).toBe(1);
       expect((await keep()).writes).toBe(1);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createInsistence } from '../../src/github/insistence.ts';
+import { createWrittenTimes } from '../../src/github/written-times.ts';
 import { hubKey } from '../../src/words/key.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 
@@ -11,7 +12,7 @@ const once = () => Promise.resolve(1);
 /** Somebody undoes it each minute, for so many hours: how often it is written in each. */
 async function war(hours: number) {
   const clock = fakeClock();
-  const insistence = createInsistence(clock);
+  const insistence = createInsistence(clock, createWrittenTimes(clock));
   const insist = insistence.in(hub);
   const written: number[] = [];
   for (let hour = 0; hour < hours; hour++) {
@@ -46,7 +47,8 @@ it('autre chose, et un autre dépôt, n’attendent pas', async () => {
 });
 
 it('ce qui était déjà ainsi, ou a échoué, ne compte pas', async () => {
-  const insist = createInsistence(fakeClock()).in(hub);
+  const clock = fakeClock();
+  const insist = createInsistence(clock, createWrittenTimes(clock)).in(hub);
   for (let time = 0; time < 10; time++) {
     expect(await insist('a', () => Promise.resolve(0))).toBe(0);
     await expect(insist('a', () => Promise.reject(new Error('502')))).rejects.toThrow('502');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { createInsistence } from '../../src/github/insistence.ts';
+import { createWrittenTimes } from '../../src/github/written-times.ts';
 import { ensureLabels, labelsOf } from '../../src/github/labels.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { hubKey } from '../../src/words/key.ts';
@@ -31,7 +32,7 @@ it.each<[string, (name: string) => Promise<unknown>]>([
   if (contested === undefined || other === undefined) throw new Error('no labels');
   await ensureLabels(hub, labels);
   const clock = fakeClock();
-  const insist = createInsistence(clock).in(hubKey({ owner, repo }));
+  const insist = createInsistence(clock, createWrittenTimes(clock)).in(hubKey({ owner, repo }));
   let writes = 0;
   for (let look = 0; look < 24 * 4; look++) {
     await undo(contested.name);

@@ -8,6 +8,7 @@ import { octokitClass } from '../../src/github/client.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import { createIncidents } from '../../src/github/incidents.ts';
 import { createOwnWrites } from '../../src/github/own-writes.ts';
+import { createWrittenTimes } from '../../src/github/written-times.ts';
 import type { HubAccess, Repository } from '../../src/github/octokit.ts';
 
 export const api = 'https://api.github.test';
@@ -44,6 +45,7 @@ export function aProcess() {
   return {
     breaker: createCircuitBreaker(systemClock),
     ownWrites: createOwnWrites(systemClock),
+    writtenTimes: createWrittenTimes(systemClock),
     incidents: createIncidents({ info: () => undefined, warn: () => undefined }),
   };
 }

@@ -1,5 +1,6 @@
 import { sameLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
+import { againAt } from '../../words/again-at.ts';
 import { daysLater } from '../../words/calendar.ts';
 import { digest } from '../../words/digest.ts';
 import { sameLogin } from '../../words/login.ts';
@@ -22,7 +23,6 @@ export interface ContestedLabel {
 
 /** Times in a day from which the App waits before it changes a label again. Whoever puts one on may ask for something, and try again. */
 const TOO_OFTEN: Readonly<Record<Undoing, number>> = { unlabeled: 3, labeled: 6 };
-const HOUR = 1 / 24;
 
 /** Those of the changes that were undone again and again in a day: they are made after an hour, then two, four… */
 export function contestedLabels(facts: Facts, { add, remove }: LabelChange): readonly ContestedLabel[] {
@@ -40,9 +40,12 @@ function contested({ observation, now }: Facts, label: string, undone: Undoing):
     (event, index) => event.kind === undone && !isOwn(event) && isOwn(story[index - 1]) && Date.parse(event.at) > dayBefore,
   );
   const last = undoings.at(-1);
-  const excess = undoings.length - TOO_OFTEN[undone];
-  if (last === undefined || excess < 0) return [];
-  return [{ label, undone, by: last.actor?.login ?? null, until: daysLater(last.at, HOUR * 2 ** excess) }];
+  const until = againAt(
+    undoings.map(({ at }) => Date.parse(at)),
+    TOO_OFTEN[undone],
+  );
+  if (last === undefined || !Number.isFinite(until)) return [];
+  return [{ label, undone, by: last.actor?.login ?? null, until: new Date(until).toISOString() }];
 }
 
 /** The changes to make now, and when those that wait are made. */

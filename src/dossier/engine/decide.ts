@@ -35,6 +35,7 @@ import { takeSnapshot } from '../../portfolio/take-snapshot.ts';
 import { addressees } from '../team.ts';
 import { readTicks, showTicks } from './ticks.ts';
 import { contestedLabels, tellContested, unlessContested } from './contested-labels.ts';
+import { unlessWrittenAgain } from './rests.ts';
 import { assessCampaigns } from '../campaigns.ts';
 import { campaignAlarms } from './tell-campaigns.ts';
 import { limitComments } from './limit-comments.ts';
@@ -96,9 +97,9 @@ function follow(draft: Draft): Draft {
 }
 
 function planOf(draft: Draft): Plan {
-  const { state, observation } = draft.dossier;
-  if (!state.followed) return unfollowedPlan(draft);
-  return observation.issue.open ? openPlan(draft) : closedPlan(draft);
+  const { dossier } = draft;
+  const plan = !dossier.state.followed ? unfollowedPlan(draft) : dossier.observation.issue.open ? openPlan(draft) : closedPlan(draft);
+  return unlessWrittenAgain(dossier, plan);
 }
 
 function openPlan(start: Draft): Plan {
@@ -184,7 +185,7 @@ function unfollowedPlan(draft: Draft): Plan {
   };
 }
 
-function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'state' | 'found' | 'status' | 'prerequisites' | 'snapshot'> {
+function common(draft: Draft): Omit<Plan, 'labels' | 'comments' | 'overflow' | 'pulls' | 'reports' | 'fixes' | 'runs' | 'close' | 'again'> {
   const { dossier: drafted, reactions, edits, found, restored } = draft;
   const dossier = drafted.with({
     label: drafted.phase.label.name,
@@ -194,7 +195,8 @@ function common(draft: Draft): Pick<Plan, 'gone' | 'reactions' | 'edits' | 'stat
   const { state, prerequisites } = dossier;
   const status = { ...viewStatus(dossier), restored: restored || state.history[0]?.how === 'restored' };
   const snapshot = takeSnapshot({ dossier, status, asleep: isAsleep(dossier), lastActivity: lastActivity(dossier) });
-  return { gone: [...goneRefusals(dossier), ...goneCalls(draft)], reactions, edits, state, found, status, prerequisites, snapshot };
+  const gone = [...goneRefusals(dossier), ...goneCalls(draft)];
+  return { gone, reactions, edits, state, found, status, statusRests: false, prerequisites, snapshot };
 }
 
 function viewStatus(dossier: Dossier): Omit<StatusView, 'restored'> {

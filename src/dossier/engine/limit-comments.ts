@@ -30,6 +30,7 @@ const held = {
   'promises-near': 'never',
   'nobody-answers': 'never',
   'label-contested': 'never',
+  undone: 'never',
   secret: 'never',
   campaign: 'never',
   'campaign-recall': 'never',

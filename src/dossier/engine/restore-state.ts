@@ -5,7 +5,8 @@ import { settleQuestions } from '../commands/settle-questions.ts';
 import { isByItsAuthor } from '../last-writer.ts';
 import { writersOf } from '../namings.ts';
 import { sameLabel } from '../../words/label.ts';
-import { slotText } from '../written/slot.ts';
+import { readSlot, slotText } from '../written/slot.ts';
+import { earliest } from '../../words/calendar.ts';
 import type { Phase } from '../../config/procedure.ts';
 import { readBoxes } from '../written/boxes.ts';
 import { readCommands } from '../commands/read-commands.ts';
@@ -85,7 +86,8 @@ function rebuilt(facts: Facts, bodyDigest: string): DossierState {
       box.checked && box.by !== null ? [[`${id}/${box.id}`, { done: true, by: box.by, at: lost }] as const] : [],
     ),
   );
-  const before = observation.comments.filter(({ createdAt }) => Date.parse(createdAt) <= Date.parse(lost));
+  const { comments } = observation;
+  const before = comments.filter((comment) => Date.parse(comment.createdAt) <= Date.parse(lost) || isAnswered(comment, comments));
   const executed = before.reduce(takeAsExecuted, dossierAt(facts, { ...start, restoredAt: lost }));
   return {
     ...executed.state,
@@ -116,9 +118,27 @@ function lastSettled(dossier: Dossier, comments: readonly Comment[]): number {
   return Math.max(0, ...comments.filter(settles).map(({ id }) => id));
 }
 
-/** When the memory was lost at the latest: somebody wrote in the status comment then, or the App last did. Now, where it is gone. */
-function lostAt({ observation: { comments }, now }: Facts): string {
-  return comments.findLast(({ slot }) => slot === 'status')?.updatedAt ?? now;
+/**
+ * When the memory was lost at the latest: somebody wrote in the status comment then, or the App last did. Where it is gone, soon after the App last wrote anything: what it executed,
+ * it answered then; now, where that is not known.
+ */
+function lostAt({ observation: { comments, written }, now }: Facts): string {
+  const status = comments.findLast(({ slot }) => slot === 'status');
+  if (status !== undefined) return status.updatedAt;
+  const last = Object.values(written).flat().toSorted().at(-1);
+  return last === undefined ? now : (earliest([now, new Date(Date.parse(last) + TOLERANCE_MS).toISOString()]) ?? now);
+}
+
+/** Clocks of the App and of GitHub differ by less. */
+const TOLERANCE_MS = 60_000;
+
+/** Whether the App's answer to a comment stands. */
+function isAnswered({ id, reactions }: Comment, comments: readonly Comment[]): boolean {
+  const isReply = ({ slot }: Comment) => {
+    const read = slot === null ? null : readSlot(slot);
+    return read?.kind === 'reply' && read.comment === id;
+  };
+  return reactions.some((given) => given !== 'eyes') || comments.some(isReply);
 }
 
 function takeAsExecuted(dossier: Dossier, comment: Comment): Dossier {

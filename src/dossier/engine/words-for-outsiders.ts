@@ -3,6 +3,7 @@ import { loginKey, sameLogin } from '../../words/login.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import { isProjectTeam } from '../team.ts';
+import { isAnsweredOut } from '../written-again.ts';
 import { readSlot } from '../written/slot.ts';
 import type { Draft } from './draft.ts';
 
@@ -11,9 +12,10 @@ const ALL_OUTSIDERS = 4;
 
 /**
  * Whether the author of a comment may be answered in words. The project team and the Service Team always may; somebody outside as often in 24 hours as the
- * process allows comments, then a reaction answers. GitHub is asked who the Service Team is only beyond that.
+ * process allows comments, then a reaction answers; and so it does for all, once the dossier had more answers than any day of people's needs. GitHub is asked who the Service Team is only beyond that.
  */
 export function hasWordsFor({ dossier, comments }: Draft, { author: { login } }: Comment): boolean {
+  if (isAnsweredOut(dossier.observation, dossier.now)) return false;
   if (isProjectTeam(dossier, login)) return true;
   const { maxPerDay } = dossier.procedure.comments;
   const planned = comments.flatMap(({ content }) =>
