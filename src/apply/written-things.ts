@@ -10,7 +10,7 @@ import type { Action } from './action.ts';
  */
 export function writtenKeys(observation: Observation, done: readonly Action[]): readonly WrittenKey[] {
   const isAnswered = done.some(isAnswer);
-  const things = new Set(done.flatMap(thingsOf));
+  const things = new Set(done.flatMap((action) => thingsOf(observation, action)));
   if (isAnswered) things.delete(commentText('status'));
   return [...things].map((thing) => keyOf(observation, thing));
 }
@@ -19,7 +19,7 @@ function isAnswer(action: Action): boolean {
   return action.verb === 'react' || (action.verb === 'create-comment' && readSlot(readMarker(action.body) ?? '')?.kind === 'reply');
 }
 
-function thingsOf(action: Action): readonly Thing[] {
+function thingsOf({ comments }: Observation, action: Action): readonly Thing[] {
   switch (action.verb) {
     case 'add-labels':
       return action.names.map(labelOn);
@@ -28,7 +28,7 @@ function thingsOf(action: Action): readonly Thing[] {
     case 'create-comment':
       return [commentNew(readMarker(action.body))];
     case 'replace-comment':
-      return [commentText(readMarker(action.body))];
+      return [commentText(slotOf(comments, action))];
     case 'react':
       return ['reaction'];
     case 'delete-comment':
@@ -42,4 +42,10 @@ function thingsOf(action: Action): readonly Thing[] {
     default:
       return action satisfies never;
   }
+}
+
+/** The App's first status of a look is written again at its end; what stands in somebody's own comment is no slot of the App. */
+function slotOf(comments: Observation['comments'], { id, body }: Extract<Action, { verb: 'replace-comment' }>): string | null {
+  const seen = comments.find((comment) => comment.id === id);
+  return seen === undefined ? readMarker(body) : seen.slot;
 }

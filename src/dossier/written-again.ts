@@ -30,12 +30,12 @@ export function labelOff(name: string): Thing {
 /** A comment is new. By the kind of its slot: many have a slot of their own each time. A list of steps is one of its phase. */
 export function commentNew(slot: string | null): Thing {
   const read = slot === null ? null : readSlot(slot);
-  return `new ${read?.kind === 'checklist' ? slot : read?.kind}`;
+  return `new ${read?.kind === 'checklist' ? slot : (read?.kind ?? 'comment')}`;
 }
 
 /** A comment that is there says something else; null for a list of steps in somebody's own comment. */
 export function commentText(slot: string | null): Thing {
-  return `text ${slot}`;
+  return `text ${slot ?? 'list'}`;
 }
 
 /** Times in a day before a thing waits: people end, whatever they do, and a program does not. */
