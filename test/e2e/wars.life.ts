@@ -45,19 +45,6 @@ async function aDay(): Promise<void> {
 }
 
 describe('une guerre sans fin, sur le GitHub embarqué', () => {
-  it('un ticket fermé et rouvert : suivi soixante fois, puis de moins en moins souvent, dit une fois, juste le lendemain', async () => {
-    const number = await opened();
-    const lea = world.as('lea-martin');
-    const turn = (round: number) => (round % 2 === 0 ? lea.closeIssue(number) : lea.reopen(number));
-    const writes = await war(124, turn);
-    const many = await war(20, turn);
-    expect(many - writes).toBeLessThan(10);
-    expect(await told(number)).toMatchObject([{ body: expect.stringContaining('fermé puis rouvert par `lea-martin`') }]);
-    await aDay();
-    expect((await world.dossier(number)).labels.some((name) => name.startsWith('attente'))).toBe(true);
-    expect(await told(number)).toHaveLength(1);
-  }, 240_000);
-
   it('un corps changé : suivi soixante fois, puis de moins en moins souvent, dit une fois, juste le lendemain', async () => {
     const number = await opened();
     const lea = world.as('lea-martin');
