@@ -8,7 +8,7 @@ import type { Account, Observation } from '../observation.ts';
 import type { Plan, UndoneAgain, WantedComment } from '../plan.ts';
 import { namedInPerson } from '../team-reach.ts';
 import { commentNew, commentText, keyOf, labelOff, labelOn, restsUntil, type Thing, wasWrittenToday } from '../written-again.ts';
-import { readSlot, type SlotText, slotText } from '../written/slot.ts';
+import { readSlot, type Slot, type SlotText, slotText } from '../written/slot.ts';
 import { type ContestedLabel, tellContested, unlessContested } from './contested-labels.ts';
 
 /** What of a plan is left as it is for now. */
@@ -100,10 +100,21 @@ function undoneAgain(dossier: Dossier, { status, comments }: Left): UndoneAgain 
   return turns.length < MANY_TURNS ? null : { what: 'state', by: turns.at(-1)?.login ?? null };
 }
 
+/** Of these, a dossier has one that stays: written again and again, it was deleted. Others are new each time that something happens. */
+const stands: ReadonlySet<Slot['kind'] | undefined> = new Set([
+  'status',
+  'secret',
+  'nobody-answers',
+  'flows',
+  'checks',
+  'checklist',
+  'closing',
+]);
+
 /** Who wrote over the App's comment in a slot, null where it is gone; nobody where it stands. */
 function undoerOf(observation: Observation, slot: SlotText): readonly (Account | null)[] {
   const comment = commentIn(slot, observation);
-  if (comment === null) return [null];
+  if (comment === null) return stands.has(readSlot(slot)?.kind) ? [null] : [];
   return whoseText(comment, observation.app) === 'foreign' ? [lastWriter(comment)] : [];
 }
 
