@@ -46,7 +46,7 @@ interface Progress extends Applied {
  * projects' repositories, then the status comment with the state, then copies and 👀 that go, then the closing. The state that is kept is changed by the writes that took place, and by those alone.
  * What GitHub refuses for good does not stop the rest, and is told in the status. What fails for now in the hub stops all: nothing is remembered, the next look
  * finds what is there already, and goes on. What fails for now in another repository leaves the hub true, and is thrown at the end.
- * The issue is closed only once all before it is written. Where the status rests, and nothing else is to be written, nothing is.
+ * The issue is closed only once all before it is written. Where the status rests, and nothing else was written, it is left as it is: what a repository refused is told once it is written again.
  */
 export function* applyPlan(request: ApplyRequest): Actions<Applied> {
   const { plan } = request;
@@ -63,28 +63,29 @@ export function* applyPlan(request: ApplyRequest): Actions<Applied> {
     kept: false,
   };
   const comments = commentWrites(request);
-  if (plan.statusRests && isStatusAlone(plan, comments)) return appliedOf(progress);
-  if (status === null) progress = yield* writeFirstStatus(request, progress, comments);
-  for (const write of comments) progress = yield* attempt(progress, write);
-  for (const write of labelWrites(plan)) progress = yield* attempt(progress, write);
+  const labels = labelWrites(plan);
+  const rests = plan.statusRests && isStatusAlone(plan, [...comments, ...labels]);
+  if (status === null && !rests) progress = yield* writeFirstStatus(request, progress, comments);
+  for (const write of [...comments, ...labels]) progress = yield* attempt(progress, write);
   for (const write of writesElsewhere(plan)) progress = yield* attemptElsewhere(progress, write);
+  if (rests && progress.writes === 0) return endOf(progress);
   const whole = progress.failures.length === 0 && !progress.outdated && progress.fault === null;
   progress = yield* writeStatus(request, tellOverflow(request, progress), whole ? plan.status : beforeClosing(plan));
   // A copy may hold the newest state, or a box that somebody ticked: it goes once the state holds both.
   if (progress.kept) for (const write of healingWrites(request, progress.untold)) progress = yield* attempt(progress, write);
   if (progress.kept) for (const write of readSigns(request.observation)) progress = yield* attempt(progress, write);
-  if (progress.fault !== null) throw progress.fault.error;
   if (plan.close && whole) progress = yield* attempt(progress, { name: 'fermer le dossier', action: { verb: 'close' } });
-  return appliedOf(progress);
+  return endOf(progress);
 }
 
-function appliedOf({ writes, failures, outdated, created }: Progress): Applied {
+function endOf({ writes, failures, outdated, created, fault }: Progress): Applied {
+  if (fault !== null) throw fault.error;
   return { writes, failures, outdated, created };
 }
 
-/** Whether nothing but the status can differ from the plan. */
-function isStatusAlone(plan: Plan, comments: readonly Write[]): boolean {
-  return !plan.close && [...comments, ...labelWrites(plan), ...writesElsewhere(plan)].every(({ action }) => action === null);
+/** Whether nothing but the status differs from the plan in the dossier. Whether something does in the projects' repositories is known once it is tried. */
+function isStatusAlone({ close }: Plan, inDossier: readonly Write[]): boolean {
+  return !close && inDossier.every(({ action }) => action === null);
 }
 
 function* attempt(progress: Progress, { name, action, tells = [], makesTrue, otherwise }: Write): Actions<Progress> {

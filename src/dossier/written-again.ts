@@ -3,7 +3,7 @@ import { labelKey } from '../words/label.ts';
 import { sameLogin } from '../words/login.ts';
 import { lastWriter } from './last-writer.ts';
 import type { Account, Observation } from './observation.ts';
-import { readSlot } from './written/slot.ts';
+import { readSlot, type Slot, type SlotText } from './written/slot.ts';
 
 /** Something that the App writes in a dossier, and that somebody may undo or provoke without end: it is counted by that. */
 export type Thing = `+${string}` | `-${string}` | `new ${string}` | `text ${string}` | 'reaction';
@@ -27,10 +27,28 @@ export function labelOff(name: string): Thing {
   return `-${labelKey(name)}`;
 }
 
-/** A comment is new. By the kind of its slot: many have a slot of their own each time. A list of steps is one of its phase. */
+/** A comment is new: the one of its slot, or, where each has a slot of its own, any of its kind. */
 export function commentNew(slot: string | null): Thing {
   const read = slot === null ? null : readSlot(slot);
-  return `new ${read?.kind === 'checklist' ? slot : (read?.kind ?? 'comment')}`;
+  return read === null ? 'new comment' : `new ${minted.has(read.kind) ? read.kind : slot}`;
+}
+
+/** Each comment, event or change of the body may ask for one more of them. */
+const minted: ReadonlySet<Slot['kind']> = new Set([
+  'reply',
+  'hint',
+  'untick',
+  'refusal',
+  'move',
+  'entry',
+  'call',
+  'promises',
+  'flows-added',
+]);
+
+/** Whether a slot has one comment, however often the App writes it: written again and again, it was deleted. */
+export function isOneComment(slot: SlotText): boolean {
+  return commentNew(slot) === `new ${slot}`;
 }
 
 /** A comment that is there says something else; null for a list of steps in somebody's own comment. */
@@ -103,7 +121,7 @@ export function isAnsweredOut(observation: Observation, now: string): boolean {
   return restsUntil(observation, newReply, now) !== null;
 }
 
-/** Whether the App wrote a comment of that kind within the day, whatever became of it. */
+/** Whether the App wrote that within the day, whatever became of it. */
 export function wasWrittenToday({ written }: Observation, thing: Thing): boolean {
   return causes.some((cause) => (written[`${cause} ${thing}`] ?? []).length > 0);
 }

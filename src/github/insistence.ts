@@ -17,7 +17,7 @@ export interface Insistence {
 /** Writes as often as it is asked. */
 export const freely: Insist = (_, write) => write();
 
-/** Times in a day that the same is written, before it waits an hour, then two, four…: whoever tries a configuration out breaks and mends it a few times. */
+/** Times in a day that the same is written, before it waits an hour, then two, four…, twelve at the most: whoever tries a configuration out breaks and mends it a few times. */
 const FREE_TIMES = 6;
 
 /** Counts what is written in `times`. */

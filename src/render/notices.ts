@@ -102,12 +102,12 @@ export function renderLabelContested({ label, undone, by, referents, serviceTeam
 const undoneText = {
   comments: {
     title: 'Les commentaires de l’application sont défaits sans cesse',
-    happens: 'les commentaires que l’application écrit ici sont supprimés ou récrits',
+    happens: 'les commentaires que l’application écrit ici sont supprimés ou réécrits',
     less: 'Elle les remettra de moins en moins souvent, les réponses aux commandes mises à part.',
   },
   body: {
-    title: 'La demande est modifiée sans cesse',
-    happens: 'le texte de la demande est modifié',
+    title: 'Le formulaire du dossier est modifié sans cesse',
+    happens: 'le formulaire du dossier est modifié',
     less: 'L’application le suivra de moins en moins souvent, les réponses aux commandes mises à part.',
   },
   state: {

@@ -3,7 +3,7 @@ const LONGEST_HOURS = 12;
 
 /**
  * When something that was done at these times may be done again, all in milliseconds, the times of the last day, the oldest first: now as often as is free, then an hour after
- * the last time, two, four… Minus infinity where it may now.
+ * the last time, two, four, twelve at the most. Minus infinity where it may now.
  */
 export function againAt(times: readonly number[], free: number): number {
   const excess = times.length - free;

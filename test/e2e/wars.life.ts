@@ -76,7 +76,7 @@ describe('une guerre sans fin, sur le GitHub embarqué', () => {
     });
     expect(writes).toBeLessThanOrEqual(40);
     expect(await statusOf(number)).toBeUndefined();
-    expect(await told(number)).toMatchObject([{ body: expect.stringContaining('supprimés ou récrits') }]);
+    expect(await told(number)).toMatchObject([{ body: expect.stringContaining('supprimés ou réécrits') }]);
     await aDay();
     expect((await statusOf(number))?.body).toContain('accostage');
     expect(await told(number)).toHaveLength(1);

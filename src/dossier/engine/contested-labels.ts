@@ -24,7 +24,7 @@ export interface ContestedLabel {
 /** Times in a day from which the App waits before it changes a label again. Whoever puts one on may ask for something, and try again. */
 const TOO_OFTEN: Readonly<Record<Undoing, number>> = { unlabeled: 3, labeled: 6 };
 
-/** Those of the changes that were undone again and again in a day: they are made after an hour, then two, four… */
+/** Those of the changes that were undone again and again in a day: they are made after an hour, then two, four…, twelve at the most. */
 export function contestedLabels(facts: Facts, { add, remove }: LabelChange): readonly ContestedLabel[] {
   return [
     ...add.flatMap((label) => contested(facts, label, 'unlabeled')),

@@ -99,7 +99,9 @@ function follow(draft: Draft): Draft {
 function planOf(draft: Draft): Plan {
   const { dossier } = draft;
   const plan = !dossier.state.followed ? unfollowedPlan(draft) : dossier.observation.issue.open ? openPlan(draft) : closedPlan(draft);
-  return unlessWrittenAgain(dossier, plan);
+  const rested = unlessWrittenAgain(dossier, plan);
+  // As the next look will see it, so that it has nothing to write.
+  return rested.close ? { ...rested, status: { ...rested.status, mode: 'closed', mirrors: [], checks: [] } } : rested;
 }
 
 function openPlan(start: Draft): Plan {
@@ -129,8 +131,6 @@ function openPlan(start: Draft): Plan {
   return {
     ...shared,
     gone: [...shared.gone, ...goneComments(dossier, comments)],
-    // As the next look will see it, so that it has nothing to write.
-    status: close ? { ...shared.status, mode: 'closed', mirrors: [], checks: [] } : shared.status,
     labels,
     comments,
     overflow,

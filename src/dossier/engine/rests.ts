@@ -5,10 +5,21 @@ import type { Dossier } from '../dossier.ts';
 import { lastWriter } from '../last-writer.ts';
 import { commentIn, whoseText } from '../own-comments.ts';
 import type { Account, Observation } from '../observation.ts';
-import type { Plan, UndoneAgain, WantedComment } from '../plan.ts';
+import type { Plan, UndoneAgain, WantedComment, WantedReaction } from '../plan.ts';
+import { canAnswer } from '../team.ts';
 import { namedInPerson } from '../team-reach.ts';
-import { commentNew, commentText, keyOf, labelOff, labelOn, restsUntil, type Thing, wasWrittenToday } from '../written-again.ts';
-import { readSlot, type Slot, type SlotText, slotText } from '../written/slot.ts';
+import {
+  commentNew,
+  commentText,
+  isOneComment,
+  keyOf,
+  labelOff,
+  labelOn,
+  restsUntil,
+  type Thing,
+  wasWrittenToday,
+} from '../written-again.ts';
+import { readSlot, type SlotText, slotText } from '../written/slot.ts';
 import { type ContestedLabel, tellContested, unlessContested } from './contested-labels.ts';
 
 /** What of a plan is left as it is for now. */
@@ -20,8 +31,8 @@ interface Left {
 }
 
 /**
- * Leaves as it is what the App wrote again and again in a day because somebody undoes or provokes it: it is written after an hour, then two, four… The Service Team learns of it
- * once. An answer in words to a command never waits, nor does what it makes true.
+ * Leaves as it is what the App wrote again and again in a day because somebody undoes or provokes it: it is written after an hour, then two, four…, twelve at the most. The
+ * Service Team learns of it once. An answer to a person never waits, nor does what it makes true.
  */
 export function unlessWrittenAgain(dossier: Dossier, plan: Plan): Plan {
   const { observation, now } = dossier;
@@ -30,7 +41,7 @@ export function unlessWrittenAgain(dossier: Dossier, plan: Plan): Plan {
     readSlot(slot)?.kind === 'reply' ? null : until(commentIn(slot, observation) === null ? commentNew(slot) : commentText(slot));
   const statusUntil = until(commentIn('status', observation) === null ? commentNew('status') : commentText('status'));
   const listsUntil = plan.edits.length === 0 ? null : until(commentText(null));
-  const reactionsUntil = plan.reactions.length === 0 ? null : until('reaction');
+  const reactionsUntil = plan.reactions.every(isToPerson) ? null : until('reaction');
   const left: Left = {
     labels: [
       ...plan.labels.add.flatMap((label) => leftLabel({ label, undone: 'unlabeled', until: until(labelOn(label)) })),
@@ -39,23 +50,34 @@ export function unlessWrittenAgain(dossier: Dossier, plan: Plan): Plan {
     comments: plan.comments.filter((comment) => untilOf(comment) !== null),
     status: statusUntil !== null,
   };
+  const told = tellLeft(dossier, left);
   const waits = [
     ...left.labels.map((one) => one.until),
-    ...[...left.comments.map(untilOf), statusUntil, listsUntil, reactionsUntil].flatMap((at) => at ?? []),
+    ...[...[...left.comments, ...told].map(untilOf), statusUntil, listsUntil, reactionsUntil].flatMap((at) => at ?? []),
   ];
   const { labels } = unlessContested(dossier, plan.labels, left.labels);
   const comments = plan.comments.filter((comment) => !left.comments.includes(comment));
   return {
     ...plan,
     labels,
-    comments: [...comments, ...tellLeft(dossier, left)],
+    comments: [...comments, ...told.filter((comment) => untilOf(comment) === null)],
     edits: listsUntil === null ? plan.edits : [],
-    reactions: reactionsUntil === null ? plan.reactions : [],
+    reactions: reactionsUntil === null ? plan.reactions : plan.reactions.filter(isToPerson),
     statusRests: left.status,
-    // Its last words are written first.
-    close: plan.close && left.comments.length === 0,
+    // Its last words are written first; a text of its own that stands may stay as it is.
+    close: plan.close && left.comments.every(({ slot }) => standsIn(observation, slot)),
     again: earliest([plan.again ?? [], waits].flat()),
   };
+}
+
+/** What a person asks is executed whether it is answered or not: its answer comes at once, or never. A program's comment is answered at any look. */
+function isToPerson({ comment }: WantedReaction): boolean {
+  return canAnswer(comment.author);
+}
+
+function standsIn(observation: Observation, slot: SlotText): boolean {
+  const comment = commentIn(slot, observation);
+  return comment !== null && whoseText(comment, observation.app) !== 'foreign';
 }
 
 function leftLabel({
@@ -100,21 +122,10 @@ function undoneAgain(dossier: Dossier, { status, comments }: Left): UndoneAgain 
   return turns.length < MANY_TURNS ? null : { what: 'state', by: turns.at(-1)?.login ?? null };
 }
 
-/** Of these, a dossier has one that stays: written again and again, it was deleted. Others are new each time that something happens. */
-const stands: ReadonlySet<Slot['kind'] | undefined> = new Set([
-  'status',
-  'secret',
-  'nobody-answers',
-  'flows',
-  'checks',
-  'checklist',
-  'closing',
-]);
-
 /** Who wrote over the App's comment in a slot, null where it is gone; nobody where it stands. */
 function undoerOf(observation: Observation, slot: SlotText): readonly (Account | null)[] {
   const comment = commentIn(slot, observation);
-  if (comment === null) return stands.has(readSlot(slot)?.kind) ? [null] : [];
+  if (comment === null) return isOneComment(slot) ? [null] : [];
   return whoseText(comment, observation.app) === 'foreign' ? [lastWriter(comment)] : [];
 }
 
