@@ -129,10 +129,11 @@ it('le programme tué (SIGKILL) au milieu de son passage : l’autre le reprend,
     const [survivor, way] = [programs[1 - killed], proxies[1 - killed]];
     if (survivor === undefined || way === undefined) throw new Error('nobody is left');
     const all = Array.from({ length: DOSSIERS }, (_, index) => index + 1);
+    // A turn that was taken is free after two minutes, and looked for each half minute.
     await until(() => {
       const seen = looked(survivor);
       return Promise.resolve(all.every((number) => seen.has(number)));
-    }, 180_000);
+    }, 300_000);
     expect(way.calls.filter(isPage).length).toBeLessThanOrEqual(Math.ceil(DOSSIERS / 50) + 1);
     expect(await statuses(github.url)).toBe(1);
     expect(survivor.output()).not.toContain('set aside');
@@ -141,4 +142,4 @@ it('le programme tué (SIGKILL) au milieu de son passage : l’autre le reprend,
     for (const proxy of proxies) proxy.close();
     await github.close();
   }
-}, 300_000);
+}, 420_000);
