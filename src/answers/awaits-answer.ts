@@ -1,4 +1,4 @@
-import { briefKey, keepLastBy } from '../words/keep-last.ts';
+import { briefKey, keepLastBy, ownCopy } from '../words/keep-last.ts';
 import { plainName } from '../words/nearest.ts';
 import { readSlash } from './command-line.ts';
 import { isThanks, LONGEST_THANKS } from './is-thanks.ts';
@@ -39,11 +39,7 @@ const readSaid = keepLastBy(COMMENTS_KEPT, briefKey, (comment): Said => {
   const words = said.join('\n').trim();
   const file = bringsFile(comment);
   return {
-    // Split, they are no part of the comment: that is not kept in memory with them.
-    words: words
-      .slice(0, LONGEST_THANKS + 1)
-      .split('')
-      .join(''),
+    words: ownCopy(words.slice(0, LONGEST_THANKS + 1)),
     asks: words.replaceAll(/https?:\/\/\S+/g, '').includes('?'),
     commands: said.length < lines.length,
     file,

@@ -108,9 +108,14 @@ function actsOn({ issue, events, comments, app }: Observation): readonly { reado
 
 /** Before when a thing is left as it is, ISO, because it was written again and again in a day; null where it is written now. */
 export function restsUntil(observation: Observation, thing: Thing, now: string): string | null {
-  const cause = causeOf(observation, thing);
-  const times = timesOf(observation, `${cause} ${thing}`).filter((at) => at > Date.parse(now) - DAY_MS);
-  const until = againAt(times, freeTimes(thing, cause));
+  const untilFor = (cause: Cause) =>
+    againAt(
+      timesOf(observation, `${cause} ${thing}`).filter((at) => at > Date.parse(now) - DAY_MS),
+      freeTimes(thing, cause),
+    );
+  // Whose act it follows takes all comments and events to tell: it matters only where one of them waits, which is rare.
+  if (causes.every((cause) => untilFor(cause) <= Date.parse(now))) return null;
+  const until = untilFor(causeOf(observation, thing));
   return until > Date.parse(now) ? new Date(until).toISOString() : null;
 }
 

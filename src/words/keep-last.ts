@@ -8,6 +8,11 @@ export function briefKey(text: string): string {
   return text.length > LONGEST_KEY ? `digest ${digest(text)}` : `text ${text}`;
 }
 
+/** The same text, which is no part of the one that it was cut from: that is not kept in memory with it. */
+export function ownCopy(text: string): string {
+  return text.split('').join('');
+}
+
 /**
  * The same function of a text, which keeps its last results: of the `most` texts asked for last at least, of twice as many at most. The function is pure, and nobody
  * changes what it returns.

@@ -3,7 +3,7 @@ import { ownPlainLines } from '../../answers/own-words.ts';
 import { MAX_COMMANDS } from '../reply.ts';
 import { visible } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
-import { briefKey, keepLastBy } from '../../words/keep-last.ts';
+import { briefKey, keepLastBy, ownCopy } from '../../words/keep-last.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
 export interface CommandLine {
@@ -52,9 +52,4 @@ function read(body: string): CommandReading {
     return { ...line, digest: digest(`${written}\n${count}`).slice(0, 8) };
   });
   return { lines, unread: found.length - lines.length };
-}
-
-/** The same text, which is no part of the comment that it was cut from: that is not kept in memory with it. */
-function ownCopy(text: string): string {
-  return text.split('').join('');
 }
