@@ -7,7 +7,7 @@ import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
 import type { FileKind } from './files/file-kind.ts';
-import { parentFolder } from './files/paths.ts';
+import { inside, parentFolder } from './files/paths.ts';
 import { notText } from './files/not-text.ts';
 import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
@@ -254,7 +254,7 @@ function assemblersOf({ assembled, charts, local, objects, paths }: Made): reado
 function onlyLocal({ names, local, own }: Assemblers): readonly Opaque[] {
   if (own === null || names.length > local.length) return [];
   const because = say`ce chart n’est connu qu’avec les valeurs d’un poste de travail (${local.join(', ')})`;
-  return [{ place: { path: `${parentFolder(own) === '' ? '' : `${parentFolder(own)}/`}Chart.yaml`, line: 1 }, because, hides: 'objects' }];
+  return [{ place: { path: `${inside(parentFolder(own))}Chart.yaml`, line: 1 }, because, hides: 'objects' }];
 }
 
 function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {

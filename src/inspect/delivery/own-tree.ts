@@ -1,4 +1,4 @@
-import { resolvePath } from '../files/paths.ts';
+import { inside, resolvePath } from '../files/paths.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import { isAbsent, type Node, textOf } from '../yaml/node.ts';
 
@@ -29,9 +29,9 @@ export function isMain(node: Node | null): boolean {
 export function isJudged({ paths, kinds }: OwnTree, written: string, depth: 'folder' | 'below'): boolean {
   const folder = resolvePath('', written);
   if (folder === null) return false;
-  const inside = folder === '' ? '' : `${folder}/`;
+  const prefix = inside(folder);
   const own = paths.filter(
-    (path) => path.startsWith(inside) && (depth === 'below' || !path.slice(inside.length).includes('/')) && /\.(ya?ml|json)$/i.test(path),
+    (path) => path.startsWith(prefix) && (depth === 'below' || !path.slice(prefix.length).includes('/')) && /\.(ya?ml|json)$/i.test(path),
   );
   return own.length > 0 && own.every((path) => kinds.has(path));
 }

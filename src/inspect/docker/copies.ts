@@ -1,4 +1,4 @@
-import { parentFolder, resolvePath } from '../files/paths.ts';
+import { inside, parentFolder, resolvePath } from '../files/paths.ts';
 import { hidesSecret } from '../files/secret-files.ts';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
 import { fitsGlob, isIgnored } from './dockerignore.ts';
@@ -36,11 +36,11 @@ export interface BuildContext {
 /** The folders that an image may be built from. */
 export function buildContexts(dockerfile: Dockerfile, { entries, secrets, ignores, budget }: BuildTree): readonly BuildContext[] {
   return contextFolders(dockerfile, entries).map((folder) => {
-    const prefix = prefixOf(folder);
+    const prefix = inside(folder);
     const patterns = ignores.get(`${dockerfile.path}.dockerignore`) ?? ignores.get(`${prefix}.dockerignore`) ?? [];
-    const inside = secrets.filter((secret) => secret.startsWith(prefix)).map((secret) => secret.slice(prefix.length));
-    budget.left -= lengthOf(patterns) * lengthOf(inside);
-    return { prefix, patterns, secrets: budget.left < 0 ? [] : inside.filter((secret) => !isIgnored(secret, patterns)) };
+    const held = secrets.filter((secret) => secret.startsWith(prefix)).map((secret) => secret.slice(prefix.length));
+    budget.left -= lengthOf(patterns) * lengthOf(held);
+    return { prefix, patterns, secrets: budget.left < 0 ? [] : held.filter((secret) => !isIgnored(secret, patterns)) };
   });
 }
 
@@ -75,10 +75,6 @@ export function entriesOf(paths: readonly string[]): ReadonlySet<string> {
 function foldersTo(folder: string): readonly string[] {
   const segments = folder === '' ? [] : folder.split('/').slice(0, 64);
   return ['', ...segments.map((_, index) => segments.slice(0, index + 1).join('/'))];
-}
-
-function prefixOf(folder: string): string {
-  return folder === '' ? '' : `${folder}/`;
 }
 
 function lengthOf(texts: readonly string[]): number {

@@ -1,6 +1,6 @@
 import { fileKind } from './file-kind.ts';
 import { isHelmfile } from './is-helmfile.ts';
-import { parentFolder } from './paths.ts';
+import { inside, parentFolder } from './paths.ts';
 
 /** The helmfile that lies above a path, or beside it, and is none among examples or tests; null where none does. */
 export function helmfileOf(path: string, paths: readonly string[]): string | null {
@@ -11,8 +11,4 @@ export function helmfileOf(path: string, paths: readonly string[]): string | nul
 /** What a folder of helmfiles deploys lies beside it. */
 function homeOf(helmfile: string): string {
   return parentFolder(helmfile).replace(/(^|\/)helmfile\.d$/, '');
-}
-
-function inside(folder: string): string {
-  return folder === '' ? '' : `${folder}/`;
 }

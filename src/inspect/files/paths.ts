@@ -4,6 +4,11 @@ export function parentFolder(path: string): string {
   return end === -1 ? '' : path.slice(0, end);
 }
 
+/** What the paths of all that a folder holds begin with. */
+export function inside(folder: string): string {
+  return folder === '' ? '' : `${folder}/`;
+}
+
 /** The last segment of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,5 +1,5 @@
 import { say, type Sentence } from '../../words/sentence.ts';
-import { parentFolder } from '../files/paths.ts';
+import { inside, parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
@@ -78,8 +78,7 @@ function isPlain({ chart, texts, paths, templates }: Chart): boolean {
   if (document === null) return false;
   if (textOf(at(document, 'type')) === 'library') return true;
   const folder = parentFolder(chart);
-  const inside = folder === '' ? '' : `${folder}/`;
-  const others = [`${inside}charts/`, `${inside}crds/`, `${inside}requirements.yaml`];
+  const others = ['charts/', 'crds/', 'requirements.yaml'].map((name) => inside(folder) + name);
   if (itemsOf(at(document, 'dependencies')).length > 0 || paths.some((path) => others.some((other) => path.startsWith(other))))
     return false;
   return templates.length > 0 && templates.every((path) => path.endsWith('/NOTES.txt') || isReadable(path, texts.get(path)));

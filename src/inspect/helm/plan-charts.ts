@@ -1,6 +1,6 @@
 import type { FileKind } from '../files/file-kind.ts';
 import { notText } from '../files/not-text.ts';
-import { baseName, parentFolder, resolvePath } from '../files/paths.ts';
+import { baseName, inside, parentFolder, resolvePath } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
@@ -184,8 +184,4 @@ function copied(files: readonly TextFile[], folder: string, to: string): readonl
     if (leftOut.test(rest) || (to === '' && /^Chart\.ya?ml$/.test(rest)) || rest.split('/').includes('..')) return [];
     return [{ path: to + rest, from: path, text }];
   });
-}
-
-function inside(folder: string): string {
-  return folder === '' ? '' : `${folder}/`;
 }

@@ -1,5 +1,5 @@
 import { say, type Sentence } from '../../words/sentence.ts';
-import { parentFolder } from '../files/paths.ts';
+import { inside, parentFolder } from '../files/paths.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import type { TextFile } from '../files/text-file.ts';
@@ -136,14 +136,13 @@ function chartFoldersOf(kinds: ReadonlyMap<string, FileKind>): readonly string[]
 /** Files of a chart that Helm was not given. */
 function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly Opaque[] {
   const folder = parentFolder(chart);
-  const inside = folder === '' ? '' : `${folder}/`;
   const chartFolders = chartFoldersOf(kinds);
   // Those that nobody would read are nothing of the chart's.
   const search = { folder, chartFolders, paths: paths.filter((path) => kinds.has(path)) };
-  const values = new Set([`${inside}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
+  const values = new Set([`${inside(folder)}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
   const unread = paths.filter((path) => {
     if (values.has(path)) return !known.has(path);
-    if (!path.startsWith(inside)) return false;
+    if (!path.startsWith(inside(folder))) return false;
     const kind = kinds.get(path);
     const isPart =
       kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart' || kind === 'chart-file';
