@@ -1,6 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { Comment, Observation } from './observation.ts';
 import type { DossierState } from './state.ts';
+import { readSlot, slotText } from './written/slot.ts';
 
 /**
  * The observation in the words of today's process: what the App remembers of phases and prerequisites by a former id (`was`) stands under the present one,
@@ -31,27 +32,30 @@ function byFormer(elements: readonly { readonly id: string; readonly was: readon
   return new Map(elements.flatMap(({ id, was }) => was.map((former) => [former, id] as const)));
 }
 
-const checklistPrefix = 'checklist/';
-
-function presentSlot({ slot }: Comment, comments: readonly Comment[], { phases }: Names): string | null {
-  if (slot === null || !slot.startsWith(checklistPrefix)) return slot;
-  const present = checklistPrefix + nameIn(phases, slot.slice(checklistPrefix.length));
+function presentSlot({ slot }: Comment, comments: readonly Comment[], names: Names): string | null {
+  if (slot === null) return null;
+  const present = presentName(slot, names);
   return comments.some((other) => other.slot === present) ? slot : present;
 }
 
-function presentState(state: DossierState, { phases, prerequisites }: Names): DossierState {
+/** The name that a slot has today. */
+function presentName(text: string, { phases }: Names): string {
+  const slot = readSlot(text);
+  return slot !== null && 'phase' in slot ? slotText({ ...slot, phase: nameIn(phases, slot.phase) }) : text;
+}
+
+function presentState(state: DossierState, names: Names): DossierState {
+  const { phases, prerequisites } = names;
   const ofItem = (key: string) => {
     const [phase = '', ...item] = key.split('/');
     return item.length === 0 ? key : [nameIn(phases, phase), ...item].join('/');
   };
-  const ofList = (key: string) =>
-    key.startsWith(checklistPrefix) ? checklistPrefix + nameIn(phases, key.slice(checklistPrefix.length)) : key;
   return {
     ...state,
     phase: nameIn(phases, state.phase),
     history: state.history.map((entry) => ({ ...entry, phase: nameIn(phases, entry.phase) })),
     items: renamed(state.items, ofItem),
-    shown: renamed(state.shown, ofList),
+    shown: renamed(state.shown, (key) => presentName(key, names)),
     personalChecklists: Object.fromEntries(
       Object.entries(state.personalChecklists).map(([comment, phase]) => [comment, nameIn(phases, phase)]),
     ),

@@ -21,6 +21,9 @@ export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
 /** Command lines that are read in one comment: beyond, it is no longer a person who writes. */
 export const MAX_COMMANDS = 20;
 
+/** Longest line that is followed as a command, in characters. */
+export const LONGEST_COMMAND = 1000;
+
 /** Who may use a command: anybody who can comment, the project team, the dossier's author, or nobody but the Service Team, which may use all. */
 export type Audience = 'anyone' | 'projet' | 'author' | 'service-team';
 
@@ -157,6 +160,8 @@ export type Reply =
   | { readonly kind: 'unverified-right'; readonly command: CommandHelp; readonly right: Extract<Right, { answer: 'unverified' }> }
   /** The comment was edited by somebody else than its author, or nobody could tell. */
   | { readonly kind: 'edited-by-other'; readonly editor: string | null }
+  /** Longer than a command may be. */
+  | { readonly kind: 'too-long'; readonly command: CommandHelp }
   | { readonly kind: 'unknown-command'; readonly typed: string; readonly nearest: CommandHelp | null }
   /** The command is right, its argument is not; `choices` are the valid ones, nearest first. */
   | { readonly kind: 'wrong-argument'; readonly command: CommandHelp; readonly problem: string; readonly choices: readonly string[] }

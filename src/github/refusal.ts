@@ -24,7 +24,7 @@ const LONGEST_MESSAGE = 300;
 const httpError = z.object({ status: z.number(), response: z.object({ data: z.unknown() }).optional().catch(undefined) });
 /** The body of every error answer of the API ("Troubleshooting the REST API", GitHub documentation). */
 const errorBody = z.object({
-  message: z.string().catch(''),
+  message: z.string().min(1),
   errors: z.array(z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])).catch([]),
 });
 

@@ -1,5 +1,5 @@
 import type { CommentContent } from '../dossier/plan.ts';
-import { MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
+import { LONGEST_COMMAND, MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
 import { isByFile } from '../dossier/mirror/mirror-workflow.ts';
 import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
 import { capital, conditionList } from './conditions.ts';
@@ -126,6 +126,8 @@ export function renderReply(reply: Reply): Markdown {
       return reply.editor === null
         ? md`ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas ses commandes. Écrivez-les dans un nouveau commentaire.`
         : md`ce commentaire a été modifié par ${reply.editor} : l’application n’exécute que ce que l’auteur d’un commentaire a écrit lui-même. Écrivez la commande dans un nouveau commentaire.`;
+    case 'too-long':
+      return md`cette ligne ${`/${reply.command.name}`} dépasse ${trusted(LONGEST_COMMAND.toLocaleString('fr-FR'))} caractères : elle n’a rien fait. Écrivez-la de nouveau, plus courte ; le détail tient dans les lignes suivantes du commentaire.`;
     case 'unknown-command':
       return reply.nearest === null
         ? md`la commande ${reply.typed} n’existe pas. ${'/aide'} liste celles que vous pouvez utiliser.`

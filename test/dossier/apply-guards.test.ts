@@ -19,6 +19,23 @@ describe('un dossier qui s’ouvre', () => {
   });
 });
 
+describe('l’ordre des écritures', () => {
+  it.each([
+    ['/forcer ovh le projet est prêt', ['propose', 'status']],
+    ['/forcer embarque le projet est déjà en production', ['status', 'close']],
+  ])('%s : ce qui est dit précède les étiquettes, puis les dépôts du projet, la mémoire et la fermeture', (command, then) => {
+    const order: string[] = [];
+    const kindOf = (action: Action) => ('body' in action && action.body.includes('accostage:state=') ? 'status' : action.verb);
+    const hub = createToyHub({ see: () => seen({}), refuse: (action) => (order.push(kindOf(action)), null) });
+    hub.reconcile();
+    order.length = 0;
+    hub.comment(serviceTeam, command);
+    hub.reconcile();
+    const last = order.filter((kind, index) => order.lastIndexOf(kind) === index);
+    expect(last).toEqual(['create-comment', 'react', 'add-labels', 'remove-label', ...then]);
+  });
+});
+
 describe('un suivi que GitHub ne laisse pas récrire', () => {
   /** The status, once it is there, can be written no more. */
   function withStatusStuck() {

@@ -61,6 +61,24 @@ describe('une phase renommée (was) porte les dossiers qui s’y trouvent', () =
     expect(hub.reconcile().writes).toBe(0);
   });
 
+  it('un refus debout suit : un second le remplace, l’entrée l’efface', () => {
+    const hub = createToyHub({ body: '' });
+    hub.reconcile();
+    const standing = () => hub.comments().filter(({ body }) => body.includes('refusal/')).length;
+    hub.setLabel(people.serviceTeam, 'phase: OVH');
+    hub.reconcile();
+    expect(standing()).toBe(1);
+    hub.configure(pax);
+    hub.reconcile();
+    hub.setLabel(people.serviceTeam, 'phase: PAX');
+    hub.reconcile();
+    expect(standing()).toBe(1);
+    hub.comment(people.serviceTeam, '/forcer pax décidé en comité');
+    hub.reconcile();
+    expect(standing()).toBe(0);
+    expect(hub.reconcile().writes).toBe(0);
+  });
+
   it('l’étiquette d’avant s’en va, même quand seul son nom et sa description ont changé', () => {
     const hub = aDossierInOvh();
     hub.configure(configured("phases:\n  - id: ovh\n    label: { name: 'phase: autre', description: Tout autre chose }"));

@@ -241,6 +241,34 @@ describe('dossier fermé', () => {
   });
 });
 
+describe('une ligne trop longue pour une commande', () => {
+  const long = (start: string, length: number) => `${start} `.padEnd(length, 'motif');
+
+  it('est dite, ne fait rien, et n’empêche pas les autres', () => {
+    const stage = inOvh();
+    const id = stage.comment(serviceTeam, `/pause\n${long('/forcer embarque', 1_001)}`);
+    const { plan } = stage.reconcile();
+    expect(repliesTo(plan, id)).toMatchObject([{ kind: 'paused' }, { kind: 'too-long', command: { name: 'forcer' } }]);
+    expect(stage.state().phase).toBe('ovh');
+    expect(stage.reactionsTo(id)).toEqual(['confused']);
+    const words = stage.commentIn(`reply/${id}`) ?? '';
+    expect(words).toMatch(/dépasse 1\s000 caractères\s: elle n’a rien fait/);
+    expect(words.length).toBeLessThan(1_000);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('jusqu’à mille caractères, elle est suivie', () => {
+    const stage = inOvh();
+    ask(serviceTeam, long('/forcer embarque', 1_000), stage);
+    expect(stage.state().phase).toBe('embarque');
+  });
+
+  it('qui n’a pas le droit de la commande l’apprend, et un nom inconnu se dit comme ailleurs', () => {
+    expect(ask(stranger, long('/forcer ovh', 2_000))).toMatchObject([{ kind: 'not-allowed' }]);
+    expect(ask(author, long('/forser ovh', 60_000))).toMatchObject([{ kind: 'unknown-command' }]);
+  });
+});
+
 describe('limite de commentaires par jour', () => {
   const asked = (times: number, login: string, stage = inOvh()) => {
     const ids = Array.from({ length: times }, () => {

@@ -45,6 +45,9 @@ const outages: readonly (readonly [string, Error])[] = [
   ['la page d’un mandataire (403)', refused(403, '<html>Accès filtré</html>')],
   ['la page d’un mandataire (404)', refused(404, '<html></html>')],
   ['un corps vide (404)', refused(404, '')],
+  ['les mots d’un mandataire, en JSON (403)', refused(403, { error: 'blocked by policy' })],
+  ['les mots d’un mandataire, en JSON (404)', refused(404, {})],
+  ['un message vide (404)', refused(404, { message: '' })],
   ['une installation suspendue', said('This installation has been suspended')],
   [
     'une liste d’adresses permises',

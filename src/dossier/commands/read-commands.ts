@@ -1,14 +1,16 @@
 import { readSlash } from '../../answers/command-line.ts';
 import { ownPlainLines } from '../../answers/own-words.ts';
-import { MAX_COMMANDS } from '../reply.ts';
+import { LONGEST_COMMAND, MAX_COMMANDS } from '../reply.ts';
 import { visible } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
 import { briefKey, keepLastBy, ownCopy } from '../../words/keep-last.ts';
 
 /** A line of a comment that starts with a slash and a letter. */
 export interface CommandLine {
-  /** As typed, trimmed. */
+  /** As typed, trimmed; of one that is too long, the beginning. */
   readonly text: string;
+  /** Beyond the characters of a command: it is answered, and does nothing. */
+  readonly tooLong: boolean;
   /** Lower case, without the slash. */
   readonly name: string;
   readonly args: string;
@@ -23,8 +25,8 @@ export interface CommandReading {
   readonly unread: number;
 }
 
-/** Longest line that is read as a command, in characters. */
-const LONGEST = 1000;
+/** The beginning that is kept of a line that is longer than a command, in characters. */
+const BEGINNING = 80;
 
 /** Comments whose commands are kept: several rules ask for them at each look, and a stranger may write a hundred long ones. Each may hold twenty lines as long as is read, 20 kB. */
 const COMMENTS_KEPT = 500;
@@ -39,12 +41,13 @@ function read(body: string): CommandReading {
   const seen = new Map<string, number>();
   const found = ownPlainLines(body)
     .map(({ text }) => text.trim())
-    .filter((text) => text.length <= LONGEST)
     .flatMap((written) => {
       // What nobody sees says nothing, and an accent may be written apart from its letter.
-      const text = ownCopy(visible(written).normalize('NFC').trim());
+      const whole = visible(written).normalize('NFC').trim();
+      const tooLong = whole.length > LONGEST_COMMAND;
+      const text = ownCopy(tooLong ? `${whole.slice(0, BEGINNING).trimEnd()}…` : whole);
       const slash = readSlash(text);
-      return slash === null ? [] : [{ written, text, ...slash }];
+      return slash === null ? [] : [{ written, text, tooLong, ...slash }];
     });
   const lines = found.slice(0, MAX_COMMANDS).map(({ written, ...line }) => {
     const count = (seen.get(written) ?? 0) + 1;

@@ -54,6 +54,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'not-allowed':
     case 'unverified-right':
     case 'edited-by-other':
+    case 'too-long':
     case 'unknown-command':
     case 'wrong-argument':
     case 'closed':

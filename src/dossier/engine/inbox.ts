@@ -102,6 +102,7 @@ function runLine(dossier: Dossier, { comment, line }: { comment: Comment; line: 
   const right = isAllowed(dossier, { audience: command.audience, login: by });
   if (right.answer === 'no') return { dossier, reply: notAllowed(dossier, { command, audience: command.audience, by }) };
   if (right.answer === 'unverified') return { dossier, reply: { kind: 'unverified-right', command, right } };
+  if (line.tooLong) return { dossier, reply: { kind: 'too-long', command } };
   if (command.changes && !wasOpenAt(dossier.observation, comment.updatedAt)) return { dossier, reply: { kind: 'closed', command } };
   return command.run({ dossier, by, args, comment });
 }
