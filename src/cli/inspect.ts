@@ -14,6 +14,7 @@ import { textsToCompute } from '../inspect/helmfile/read-helmfiles.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import type { InspectInput } from '../inspect/repository.ts';
+import { readManifests as readManifestFiles } from '../inspect/kubernetes/read-manifests.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
 import { readInput, readOptions } from './read-options.ts';
 import { readProduction } from './read-process.ts';
@@ -78,7 +79,13 @@ function readManifests(terminal: Terminal): InspectInput {
   if (text.trim() === '') throw new UsageError('l’entrée standard est vide : rien n’a été vérifié');
   if (text.length > MAX_SIZE) throw new UsageError(`l’entrée standard dépasse ${MAX_SIZE / 1024} ko : donnez ses objets en plusieurs fois`);
   const file = { path: 'entree-standard.yaml', text };
+  // « Error: … », the page of a proxy: what should have written manifests says why it did not.
+  if (!holdsObjects(file)) throw new UsageError('l’entrée standard ne contient aucun objet Kubernetes : rien n’a été vérifié');
   return { paths: [file.path], files: [file], unread: [] };
+}
+
+function holdsObjects(file: TextFile): boolean {
+  return readManifestFiles({ manifests: [file], kustomizations: [], files: [file], paths: [file.path] }).files.length > 0;
 }
 
 /** With which values charts are rendered, for which clusters, and of which repository. */

@@ -37,7 +37,7 @@ export function readManifests(given: {
   /** What Helm made of the charts that kustomizations inflate. */
   inflated?: ReadonlyMap<string, readonly Resource[]>;
 }): Manifests {
-  const manifests = given.manifests.filter(looksLikeManifest).map(parse);
+  const manifests = given.manifests.flatMap(readManifest);
   const kustomizations = given.kustomizations.map(parse);
   const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
   const assembly = assemble(
@@ -54,7 +54,13 @@ export function readManifests(given: {
     .flatMap((file) => file.documents.flatMap(resourcesOf))
     .filter((resource) => kindStanding(resource) !== 'tool');
   const plain = unused.filter((resource) => !isPartial(resource));
-  const opaques = [...assembly.opaques, ...unused.filter(isPartial).map(partial), ...[...manifests, ...kustomizations].flatMap(unreadable)];
+  const refused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap(({ documents }) => documents.flatMap(withoutVersion));
+  const opaques = [
+    ...assembly.opaques,
+    ...unused.filter(isPartial).map(partial),
+    ...refused,
+    ...[...manifests, ...kustomizations].flatMap(unreadable),
+  ];
   return { files: [...manifests, ...kustomizations], plain, assembled: assembly.resources, opaques };
 }
 
@@ -68,6 +74,31 @@ function unreadable({ troubles }: ManifestFile): readonly Opaque[] {
 
 function parse({ path, text }: TextFile): ManifestFile {
   return { path, ...readDocuments({ path, text }) };
+}
+
+/** A file of objects, or one that was meant to be and that nobody could apply as it is written; none for another one. */
+function readManifest(file: TextFile): readonly ManifestFile[] {
+  if (looksLikeManifest(file)) return [parse(file)];
+  if (!namesOwnKind.test(file.text)) return [];
+  const read = parse(file);
+  return read.troubles.length > 0 || read.documents.some((document) => withoutVersion(document).length > 0) ? [read] : [];
+}
+
+/** The line on which an object of Kubernetes itself says its kind, with its colon or without. */
+const namesOwnKind =
+  /^["']?kind["']?[ \t]*:?[ \t]*["']?(Pod|Deployment|DeploymentConfig|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Service|Ingress|Route|ConfigMap|Secret|PersistentVolume|PersistentVolumeClaim|List)\b/m;
+
+/** An object of Kubernetes that does not say its version: it is refused, and so not judged. */
+function withoutVersion(document: Node): readonly Opaque[] {
+  const [body, kind] = [asMap(document), textOf(at(document, 'kind'))];
+  if (body === null || kind === null || !namesOwnKind.test(`kind: ${kind}`) || !isAbsent(at(body, 'apiVersion'))) return [];
+  const name = textOf(at(body, 'metadata', 'name')) ?? '';
+  return [
+    hidden(
+      body.place,
+      say`l’objet ${`${kind} ${name}`.trim()} n’a pas de champ ${'apiVersion'} : Kubernetes le refuse, et il n’est pas jugé`,
+    ),
+  ];
 }
 
 function looksLikeManifest({ text }: TextFile): boolean {

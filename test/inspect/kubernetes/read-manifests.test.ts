@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aDeployment, check, judge } from '../rules/cases.ts';
 import { ruleOutcome } from '../../../src/dossier/checks/rules.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
@@ -22,5 +23,48 @@ describe('un objet incomplet, que rien n’utilise', () => {
     expect(hostPath?.findings.map(({ because, place }) => [sentenceText(because), place?.line])).toEqual([
       [expect.stringContaining('« Deployment api » n’est pas complet'), 1],
     ]);
+  });
+});
+
+describe('un manifeste mal écrit n’est jamais passé sous silence', () => {
+  const good = aDeployment();
+  const others = (text: string) => check({ 'k8s/e.yaml': text }).rules.find(({ rule }) => rule === 'disallow-hostpath');
+
+  it.each([
+    ['apiVersion sans deux-points', aDeployment(['apiVersion:', 'apiVersion']), '!'],
+    ['kind sans deux-points', aDeployment(['kind:', 'kind']), '!'],
+    ['un alias que rien n’annonce', `${good.replace(/^apiVersion.*\n/, '')}autre: *absent\n`, '!'],
+  ])('%s : illisible, et toutes les règles en doutent', (_, text, sign) => {
+    expect(judge('readable-yaml', { 'k8s/e.yaml': text }).findings).toEqual([expect.stringMatching(`^${sign}k8s/e.yaml:\\d+$`)]);
+    const result = others(text);
+    expect(result && ruleOutcome(result)).toBe('undetermined');
+  });
+
+  it.each([
+    ['sans apiVersion', good.replace(/^apiVersion.*\n/, '')],
+    ['apiversion', aDeployment(['apiVersion:', 'apiversion:'])],
+  ])('%s : un doute, qui le nomme', (_, text) => {
+    const result = others(text);
+    expect(result && ruleOutcome(result)).toBe('undetermined');
+    expect(result?.findings.map(({ because }) => sentenceText(because))).toEqual([
+      expect.stringContaining('« Deployment api » n’a pas de champ « apiVersion »'),
+    ]);
+  });
+
+  it.each([
+    ['une autre sorte d’objet', 'kind: pipeline\ntype: docker\nsteps: []\n'],
+    ['un réglage qui parle d’objets', 'watch:\n  kind: Deployment\n  name: api\n'],
+    ['un autre fichier illisible', 'a: [1\nb: *x\n'],
+  ])('%s : rien à en dire', (_, text) => {
+    expect(judge('readable-yaml', { 'config/e.yaml': text }).outcome).toBe('not-applicable');
+  });
+
+  it('le correctif qu’une kustomization nomme n’a pas à dire sa version', () => {
+    const files = {
+      'k8s/kustomization.yaml': 'resources: [deployment.yaml]\npatches: [{ path: correctif.yaml, target: { kind: Deployment } }]\n',
+      'k8s/deployment.yaml': good,
+      'k8s/correctif.yaml': 'kind: Deployment\nmetadata: { name: api }\nspec: { replicas: 3 }\n',
+    };
+    expect(judge('disallow-hostpath', files).outcome).toBe('conforming');
   });
 });
