@@ -3,7 +3,7 @@ import type { Mistake } from './place-mistakes.ts';
 import type { Label, Procedure } from './procedure.ts';
 import { repeatedOf } from './repeated-of.ts';
 
-/** GitHub compares label names without case; descriptions tell a renamed label from another. */
+/** Label names that read the same are one (`words/label.ts`); descriptions tell a renamed label from another. */
 export function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] {
   const all: { path: Mistake['path']; label: Label }[] = [
     ...Object.entries(labels).map(([role, label]) => ({ path: ['labels', role], label })),
@@ -14,7 +14,7 @@ export function uniqueLabels({ labels, phases }: Procedure): readonly Mistake[] 
       path: [...item.path, 'name'],
       also: [[...first.path, 'name']],
       message: `l’étiquette « ${item.label.name} » sert deux fois`,
-      fix: 'donnez un nom différent à chaque étiquette (GitHub ne distingue pas les majuscules)',
+      fix: 'donnez un nom différent à chaque étiquette (deux noms qui se lisent pareil, aux majuscules près, n’en font qu’un)',
     })),
     ...repeatedOf(all, ({ label }) => label.description).map(({ item, first }) => ({
       path: [...item.path, 'description'],

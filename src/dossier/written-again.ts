@@ -1,5 +1,5 @@
 import { againAt } from '../words/again-at.ts';
-import { labelKey } from '../words/label.ts';
+import { labelName } from '../words/label.ts';
 import { sameLogin } from '../words/login.ts';
 import { lastWriter } from './last-writer.ts';
 import type { Account, Observation } from './observation.ts';
@@ -19,12 +19,12 @@ export type WrittenTimes = Readonly<Record<string, readonly string[]>>;
 
 /** The label is put on the dossier. */
 export function labelOn(name: string): Thing {
-  return `+${labelKey(name)}`;
+  return `+${labelName(name)}`;
 }
 
 /** It is taken off. */
 export function labelOff(name: string): Thing {
-  return `-${labelKey(name)}`;
+  return `-${labelName(name)}`;
 }
 
 /** A comment is new: the one of its slot, or, where each has a slot of its own, any of its kind. */

@@ -1,4 +1,4 @@
-import { sameLabel } from '../words/label.ts';
+import { isOneLabel } from '../words/label.ts';
 import type { Procedure } from '../config/procedure.ts';
 
 import { ensureLabels, isLabel, labelsOf } from './labels.ts';
@@ -14,7 +14,7 @@ export async function addLabels(
 ): Promise<number> {
   const { octokit, owner, repo } = hub;
   const { data: shown } = await octokit.rest.issues.addLabels({ owner, repo, issue_number: number, labels: [...names] });
-  const own = labelsOf(procedure).filter(({ name }) => names.some((wanted) => sameLabel(wanted, name)));
+  const own = labelsOf(procedure).filter(({ name }) => names.some((wanted) => isOneLabel(wanted, name)));
   const asMeant = own.every((label) => shown.some((present) => isLabel(present, label)));
   return asMeant ? 1 : 1 + (await ensureLabels(hub, own));
 }

@@ -1,4 +1,4 @@
-import { sameLabel } from '../words/label.ts';
+import { isOneLabel } from '../words/label.ts';
 import { textKey } from '../apply/same-text.ts';
 
 import type { Comment, IssueEvent } from '../dossier/observation.ts';
@@ -50,7 +50,7 @@ export async function freshen(reading: DossierReading, request: FreshReading): P
 /** Whether the reading is as the write left it. */
 function shows({ issue }: DossierReading, write: Exclude<OwnWrite, OwnComment>): boolean {
   if (write.kind === 'closed') return !issue.open;
-  return issue.labels.some((name) => sameLabel(name, write.label)) === (write.kind === 'labeled');
+  return issue.labels.some((name) => isOneLabel(name, write.label)) === (write.kind === 'labeled');
 }
 
 /** Whether the event of the write itself is seen: somebody else undid it since. */
@@ -67,7 +67,7 @@ export function lastOwn(
 ): string | null {
   const isIt = (event: IssueEvent) =>
     event.kind === wanted.kind &&
-    (wanted.label === undefined || ('label' in event && sameLabel(event.label, wanted.label))) &&
+    (wanted.label === undefined || ('label' in event && isOneLabel(event.label, wanted.label))) &&
     event.actor !== null &&
     sameLogin(event.actor.login, login);
   return events.findLast(isIt)?.id ?? null;

@@ -1,4 +1,4 @@
-import { sameLabel } from '../words/label.ts';
+import { isOneLabel, sameLabel } from '../words/label.ts';
 import type { Label, Procedure } from '../config/procedure.ts';
 
 import { freely, type Insist } from './insistence.ts';
@@ -11,15 +11,16 @@ export function labelsOf({ labels, phases }: Procedure): readonly Label[] {
 }
 
 /**
- * Makes labels exist in the hub with their colour and description. One that bears a former name is renamed; one that was renamed by hand is recognised by its
- * description, unique in a procedure, and gets its name back, so that the issues that carry it keep it. One that somebody changes again and again waits as `insist` says. Returns the number of writes.
+ * Makes labels exist in the hub with their colour and description. One whose name only reads the same, or is a former one, is renamed; one that was renamed by
+ * hand is recognised by its description, unique in a procedure, and gets its name back, so that the issues that carry it keep it. One that somebody changes again and again waits as
+ * `insist` says. Returns the number of writes.
  */
 export async function ensureLabels(hub: Repository, labels: readonly Label[], insist: Insist = freely): Promise<number> {
   const { octokit, owner, repo } = hub;
   const present = await octokit.paginate(octokit.rest.issues.listLabelsForRepo, { owner, repo, per_page: 100 });
   let writes = 0;
   for (const label of labels) {
-    const named = present.find(({ name }) => sameLabel(name, label.name));
+    const named = present.find(({ name }) => isOneLabel(name, label.name)) ?? present.find(({ name }) => sameLabel(name, label.name));
     const renamed =
       named ??
       present.find(({ name }) => label.was?.some((former) => sameLabel(name, former))) ??

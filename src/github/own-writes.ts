@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DossierKey, readDossierKey } from '../words/key.ts';
-import { labelKey } from '../words/label.ts';
+import { labelName } from '../words/label.ts';
 import type { Clock } from '../queue/clock.ts';
 import { alone, type SharedFacts } from '../queue/facts.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -88,7 +88,7 @@ function subjectOf(write: OwnWrite): string {
       return `comment/${write.id}`;
     case 'labeled':
     case 'unlabeled':
-      return `label/${labelKey(write.label)}`;
+      return `label/${labelName(write.label)}`;
     case 'closed':
       return 'state';
     default:

@@ -1,9 +1,29 @@
-/** The name of a label as it is compared: GitHub does so without case. */
+/**
+ * The name of a label as people read it: without case, composed or not (`é` typed on a Mac is two signs), with any space, apostrophe or hyphen for the plain one, and
+ * without the signs that nobody sees.
+ */
 export function labelKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(/[‘’ʼ′]/g, "'")
+    .replaceAll(/[‐‑‒–—−]/g, '-')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** True for two names that read the same: whoever sets the one means the other. */
+export function sameLabel(a: string, b: string): boolean {
+  return a === b || labelKey(a) === labelKey(b);
+}
+
+/** The name of a label as GitHub compares it, by which it is written: without case, and nothing else. */
+export function labelName(name: string): string {
   return name.toLowerCase();
 }
 
-/** True for two spellings of the name of one label. */
-export function sameLabel(a: string, b: string): boolean {
-  return labelKey(a) === labelKey(b);
+/** True for two spellings by which GitHub finds one label. */
+export function isOneLabel(a: string, b: string): boolean {
+  return labelName(a) === labelName(b);
 }

@@ -43,3 +43,14 @@ it.each<[string, (name: string) => Promise<unknown>]>([
   await world.call('camille-st', `DELETE ${at(other.name)}`);
   expect(await ensureLabels(hub, labels, insist)).toBe(1);
 });
+
+it('une étiquette du dépôt dont le nom se lit pareil reprend celui du processus ; à côté de la vraie, elle reste à qui l’a créée', async () => {
+  const accented = labels.find(({ name }) => name.normalize('NFD') !== name);
+  if (accented === undefined) throw new Error('no labels');
+  await ensureLabels(hub, labels);
+  const twin = accented.name.normalize('NFD');
+  await world.call('camille-st', `PATCH ${at(accented.name)}`, { new_name: twin, description: 'à nous' });
+  expect(await ensureLabels(hub, labels)).toBe(1);
+  await world.call('camille-st', `POST /repos/${HUB}/labels`, { name: twin, color: '000000' });
+  expect(await ensureLabels(hub, labels)).toBe(0);
+});

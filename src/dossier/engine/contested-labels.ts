@@ -1,4 +1,4 @@
-import { sameLabel } from '../../words/label.ts';
+import { isOneLabel } from '../../words/label.ts';
 import { slotText } from '../written/slot.ts';
 import { againAt } from '../../words/again-at.ts';
 import { daysLater } from '../../words/calendar.ts';
@@ -34,7 +34,7 @@ export function contestedLabels(facts: Facts, { add, remove }: LabelChange): rea
 
 function contested({ observation, now }: Facts, label: string, undone: Undoing): readonly ContestedLabel[] {
   const dayBefore = Date.parse(daysLater(now, -1));
-  const story = observation.events.filter((event) => 'label' in event && sameLabel(event.label, label));
+  const story = observation.events.filter((event) => 'label' in event && isOneLabel(event.label, label));
   const isOwn = (event: IssueEvent | undefined) => sameLogin(event?.actor?.login ?? '', observation.app);
   const undoings = story.filter(
     (event, index) => event.kind === undone && !isOwn(event) && isOwn(story[index - 1]) && Date.parse(event.at) > dayBefore,

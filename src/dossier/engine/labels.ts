@@ -1,4 +1,4 @@
-import { sameLabel } from '../../words/label.ts';
+import { isOneLabel, sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Label, LabelRole } from '../../config/procedure.ts';
 import { isAwaited } from '../due.ts';
@@ -19,8 +19,8 @@ export function changeLabels(dossier: Dossier, waiting: readonly string[]): Labe
   const known = [...phaseLabels(dossier), ...Object.values(procedure.labels).flatMap(namesOf)];
   const present = observation.issue.labels;
   return {
-    add: wanted.filter((name) => !present.some((label) => sameLabel(label, name))),
-    remove: known.filter((name) => includesLabel(present, name) && !includesLabel(wanted, name) && !includesLabel(waiting, name)),
+    add: wanted.filter((name) => !isOn(present, name)),
+    remove: spelled(present, known).filter((name) => !isOn(wanted, name) && !includesLabel(waiting, name)),
   };
 }
 
@@ -34,8 +34,9 @@ export function labelsOfClosed(dossier: Dossier): LabelChange {
   const former = Object.values(procedure.labels).flatMap(({ was = [] }) => was);
   const names = [...roles.map((role) => procedure.labels[role].name), ...former, ...strange];
   const kept = dossier.state.followed ? [procedure.labels.dossier.name, own] : [];
-  const add = kept.filter((name) => !includesLabel(observation.issue.labels, name));
-  return { add, remove: names.filter((name) => includesLabel(observation.issue.labels, name)) };
+  const present = observation.issue.labels;
+  const add = kept.filter((name) => !isOn(present, name));
+  return { add, remove: spelled(present, [...names, ...kept]).filter((name) => !isOn(kept, name)) };
 }
 
 /** The name of a label, and those that it had. */
@@ -59,6 +60,16 @@ function wantedRoles(dossier: Dossier): readonly LabelRole[] {
   if (waiting === 'service-team') roles.push('waitingServiceTeam');
   if (isAsleep(dossier)) roles.push('asleep');
   return roles;
+}
+
+/** Labels of the issue that read as these, as they are spelled there: somebody may have made a second one of the same look. */
+function spelled(present: readonly string[], names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => present.filter((label) => sameLabel(label, name)));
+}
+
+/** Whether that very label is among these. */
+function isOn(labels: readonly string[], name: string): boolean {
+  return labels.some((label) => isOneLabel(label, name));
 }
 
 function includesLabel(labels: readonly string[], name: string): boolean {
