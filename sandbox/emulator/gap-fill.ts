@@ -11,6 +11,7 @@ import { etags } from './gaps/etags.ts';
 import { forkObjects } from './gaps/fork-objects.ts';
 import { formSubmission } from './gaps/form-submission.ts';
 import { graphql } from './gaps/graphql.ts';
+import type { HiddenComments } from './gaps/hidden-comments.ts';
 import { installationRepositories } from './gaps/installation-repositories.ts';
 import { instants } from './gaps/instants.ts';
 import { labelNames } from './gaps/label-names.ts';
@@ -36,6 +37,7 @@ export interface GapFillOptions {
   readonly checkRuns: Gap;
   readonly deletedAccounts: Gap;
   readonly goneIssues: Gap;
+  readonly hidden: HiddenComments;
   readonly hookDeliveries: Gap;
   readonly lateInstallations: Gap;
   readonly limits: Gap;
@@ -53,7 +55,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     authentication(credentials),
     given.hookDeliveries,
     given.appSlug,
-    graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, renames, reactions: given.reactions }),
+    graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, hidden: given.hidden, renames, reactions: given.reactions }),
     given.deletedAccounts,
     letterCase(seed),
     given.reactions.gap,

@@ -23,6 +23,7 @@ import { hookDeliveries } from './gaps/hook-deliveries.ts';
 import { inSeconds } from './gaps/instants.ts';
 import { lateInstallations } from './gaps/late-installations.ts';
 import { widened } from './gaps/wide-comment-ids.ts';
+import { type HiddenComments, hiddenComments } from './gaps/hidden-comments.ts';
 import { reactions } from './gaps/reactions.ts';
 import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
@@ -77,6 +78,8 @@ export interface EmbeddedGitHub extends IssueMoves {
   deleteRevision: BodyEdits['deleteRevision'];
   /** The account is gone from GitHub; what it wrote stays. */
   deleteAccount(login: string): void;
+  /** Comments are hidden and shown again, by their node ids. */
+  readonly comments: Pick<HiddenComments, 'hide' | 'show'>;
   /** A workflow has run: GitHub sends `workflow_run`. */
   reportRun(run: WorkflowRun, by: string): Promise<void>;
   /** The buttons that the App gave to a check run of a repository, `owner/name`. */
@@ -133,6 +136,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
   const upstream = withManyTokens(connectUpstream({ server: emulator.server, host: new URL(url).host }));
   const edits = bodyEdits(APP_LOGIN);
   const deleted = deletedAccounts();
+  const hidden = hiddenComments();
   const gone = goneIssues(() => url);
   const runs = workflowRuns(() => url);
   const checks = checkRuns(APP_ID);
@@ -148,6 +152,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
     checkRuns: checks.gap,
     deletedAccounts: deleted.gap,
     goneIssues: gone.gap,
+    hidden,
     hookDeliveries: hookDeliveries(relay),
     lateInstallations: late.gap,
     limits: limits?.gap ?? ((request, forward) => forward(request)),
@@ -188,6 +193,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
     installationId: FIRST_INSTALLATION_ID,
     deleteRevision: (nodeId, index, by) => edits.deleteRevision(nodeId, index, by),
     deleteAccount: (login) => deleted.remove(login),
+    comments: hidden,
     reportRun: async (run, by) => {
       const [owner = ''] = run.repository.split('/');
       const repository = await callAs(by, url, { method: 'GET', path: `/repos/${run.repository}` });

@@ -1,5 +1,6 @@
 import { sameLogin } from '../words/login.ts';
 import type { Dossier } from './dossier.ts';
+import { said } from './said.ts';
 import { isProjectTeam } from './team.ts';
 
 /** Something that a person did in the dossier. */
@@ -29,13 +30,14 @@ function isServiceTeam(dossier: Dossier, login: string): boolean {
 }
 
 /** Comments, labels, the state of the issue, edits of the request and ticks, by people. */
-function actsOf({ observation: { app, comments, events, issue }, state }: Dossier): readonly Act[] {
+function actsOf({ observation, state }: Dossier): readonly Act[] {
+  const { app, events, issue } = observation;
   const edited = issue.editor.answer === 'known' && !issue.editor.account.bot ? issue.editor.account.login : null;
   return [
     { login: issue.author.login, at: issue.createdAt },
     ...(edited === null || issue.lastEditedAt === null ? [] : [{ login: edited, at: issue.lastEditedAt }]),
-    ...comments
-      .filter(({ slot, author }) => slot === null && !author.bot)
+    ...said(observation)
+      .filter(({ author }) => !author.bot)
       .map(({ author, createdAt }) => ({ login: author.login, at: createdAt })),
     ...events.flatMap(({ actor, at }) => (actor === null || actor.bot || sameLogin(actor.login, app) ? [] : [{ login: actor.login, at }])),
     ...Object.values(state.items).map(({ by, at }) => ({ login: by, at })),

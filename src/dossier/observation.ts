@@ -64,6 +64,8 @@ export interface Comment {
   readonly body: string;
   /** Slot of a comment that the App wrote itself, null for everybody else's: only those are trusted. */
   readonly slot: string | null;
+  /** Somebody who writes in the hub hid it, whatever the reason: it can be opened still, and shown again. */
+  readonly hidden: boolean;
   /** The App's own: GitHub holds one of each at the most. */
   readonly reactions: readonly Reaction[];
   /** The people who reacted to it, the last ten of them; those whose accounts are gone, and Apps, are left out. */

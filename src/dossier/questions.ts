@@ -5,6 +5,7 @@ import { withSlashes } from './commands/meant-command.ts';
 import type { Dossier } from './dossier.ts';
 import type { Facts } from './facts.ts';
 import type { Comment } from './observation.ts';
+import { said } from './said.ts';
 import { isProjectTeam } from './team.ts';
 
 /** A comment of the project team that the Service Team has not answered. */
@@ -43,7 +44,7 @@ export function newlyAnswered(dossier: Dossier): number | null {
 /** What the project team wrote for somebody to answer, after what is known to be answered. Its comments bear growing numbers: clocks say nothing. */
 function askedSince(dossier: Dossier): readonly Comment[] {
   const names = participants(dossier);
-  return dossier.observation.comments.filter(
+  return said(dossier.observation).filter(
     (comment) =>
       comment.id > dossier.state.answered &&
       isByPerson(comment) &&
@@ -59,7 +60,7 @@ function askedSince(dossier: Dossier): readonly Comment[] {
 function lastAnswered(dossier: Dossier, asked: readonly Comment[]): number | null {
   const [first] = asked;
   if (first === undefined) return null;
-  const spoken = dossier.observation.comments.findLast(
+  const spoken = said(dossier.observation).findLast(
     (comment) =>
       comment.id > first.id &&
       isByPerson(comment) &&
@@ -82,8 +83,8 @@ function lastMove({ state: { history } }: Dossier): number {
   return Math.max(0, ...moves.map(({ at }) => Date.parse(at)));
 }
 
-function isByPerson({ slot, author }: Comment): boolean {
-  return slot === null && !author.bot;
+function isByPerson({ author }: Comment): boolean {
+  return !author.bot;
 }
 
 function isServiceTeam({ ask }: Facts, login: string): boolean {
@@ -91,6 +92,13 @@ function isServiceTeam({ ask }: Facts, login: string): boolean {
 }
 
 /** Whoever may be thanked by name. */
-function participants({ observation: { comments, issue } }: Facts): readonly string[] {
-  return [issue.author.login, ...issue.assignees, ...comments.filter(isByPerson).map(({ author }) => author.login)];
+function participants({ observation }: Facts): readonly string[] {
+  const { issue } = observation;
+  return [
+    issue.author.login,
+    ...issue.assignees,
+    ...said(observation)
+      .filter(isByPerson)
+      .map(({ author }) => author.login),
+  ];
 }

@@ -22,6 +22,7 @@ function aStatus(editor: Editor, updatedAt = '2027-01-04T09:00:05Z', writtenAt: 
     editor,
     body,
     slot: 'status',
+    hidden: false,
     reactions: [],
     reactedBy: [],
     createdAt: opened.at,

@@ -10,9 +10,15 @@ export function aComment({ id, login, body, slot, at }: Pick<Comment, 'id' | 'bo
     editor: { answer: 'nobody' },
     body,
     slot,
+    hidden: false,
     reactions: [],
     reactedBy: [],
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/** The comments once somebody hid one of them, or showed it again. */
+export function hiddenOrShown(comments: readonly Comment[], id: number): Comment[] {
+  return comments.map((comment) => (comment.id === id ? { ...comment, hidden: !comment.hidden } : comment));
 }

@@ -2,7 +2,7 @@ import type { Action, Written } from '../../src/apply/action.ts';
 import { type Applied, applyPlan } from '../../src/apply/apply-plan.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
-import { aComment } from './a-comment.ts';
+import { aComment, hiddenOrShown } from './a-comment.ts';
 import { decideInRounds } from './decide-in-rounds.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
@@ -371,6 +371,8 @@ export function createToyHub(
       comments = comments.map((comment) => (comment.slot === slot ? { ...comment, editor: { answer: 'unverified' } } : comment));
       for (const { id } of comments.filter((comment) => comment.slot === slot)) histories.loseEditor(id);
     },
+    /** Somebody hides a comment, or shows it again: GitHub tells nothing else of it. */
+    hideComment: (id: number) => void (comments = hiddenOrShown(comments, id)),
     deleteComment: (id: number) => {
       comments = comments.filter((comment) => comment.id !== id);
     },

@@ -76,6 +76,7 @@ function twoThousandIn(number: number) {
       updatedAt: '2026-03-02T08:00:00Z',
       editor: null,
       lastEditedAt: null,
+      isMinimized: false,
       reactionGroups: null,
       reactedBy: { nodes: [] },
     }));

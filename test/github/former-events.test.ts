@@ -27,6 +27,7 @@ const refusal = (slot: string): Comment => {
     editor: { answer: 'nobody' },
     body: '',
     slot,
+    hidden: false,
     reactions: [],
     reactedBy: [],
     createdAt: at,

@@ -42,7 +42,7 @@ function noteAll({ comments }: DossierReading): void {
 /** GitHub answers for comments asked by their ids. */
 function asked(comments: readonly DossierReading['comments'][number][], missing = 0): void {
   const actor = { kind: 'Bot', login: app.login, databaseId: app.userId };
-  const unedited = { author: actor, editor: null, lastEditedAt: null, reactionGroups: [], reactedBy: { nodes: [] } };
+  const unedited = { author: actor, editor: null, lastEditedAt: null, isMinimized: false, reactionGroups: [], reactedBy: { nodes: [] } };
   const nodes = comments.map(({ id, nodeId, body, createdAt, updatedAt }) => ({
     ...unedited,
     id: nodeId,

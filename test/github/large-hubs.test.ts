@@ -90,6 +90,7 @@ it('un dossier de deux mille commentaires se lit en vingt et un appels au plus, 
     updatedAt: '2027-01-04T09:00:00Z',
     editor: null,
     lastEditedAt: null,
+    isMinimized: false,
     reactionGroups: null,
     reactedBy: { nodes: [] },
   }));

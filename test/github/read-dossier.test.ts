@@ -87,6 +87,14 @@ describe('un dossier', () => {
     expect(await read()).toMatchObject({ comments: [{ reactedBy: [{ login: 'camille-st', bot: false, id: expect.any(Number) }] }] });
   });
 
+  it('masqué par quelqu’un l’est, puis ne l’est plus', async () => {
+    const { node_id } = await comment('lea-martin', 'Bonjour');
+    world.github.comments.hide(node_id);
+    expect(await read()).toMatchObject({ comments: [{ hidden: true }] });
+    world.github.comments.show(node_id);
+    expect(await read()).toMatchObject({ comments: [{ hidden: false }] });
+  });
+
   it('que nul n’a modifié n’a pas de modificateur', async () => {
     await comment('lea-martin', 'Bonjour');
     expect(await read()).toMatchObject({

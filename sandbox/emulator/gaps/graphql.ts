@@ -5,6 +5,7 @@ import { rootOf } from '../graphql/root.ts';
 import { createStore } from '../graphql/store.ts';
 import { match } from '../route.ts';
 import type { BodyEdits } from './body-edits.ts';
+import type { HiddenComments } from './hidden-comments.ts';
 import type { LabelRenames } from './label-renames.ts';
 import type { Reactions } from './reactions.ts';
 
@@ -12,6 +13,7 @@ export interface GraphqlOptions {
   readonly appLogin: string;
   readonly upstream: Forward;
   readonly edits: Pick<BodyEdits, 'of'>;
+  readonly hidden: Pick<HiddenComments, 'has'>;
   readonly renames: Pick<LabelRenames, 'nameNow'>;
   readonly reactions: Pick<Reactions, 'groupsOf' | 'of'>;
 }
@@ -22,7 +24,7 @@ const placed = z.object({ node_id: z.string(), url: z.string() });
  * Executes any query that GitHub's public schema allows, over the REST store as the caller may see it; the emulator has no GraphQL. There is no mutation.
  * Must stand before the gaps that mend what REST answers.
  */
-export function graphql({ upstream, appLogin, edits, renames, reactions }: GraphqlOptions): Gap {
+export function graphql({ upstream, appLogin, edits, hidden, renames, reactions }: GraphqlOptions): Gap {
   const places = new Map<string, readonly string[]>();
   const learn = (request: ApiRequest, response: ApiResponse): ApiResponse => {
     for (const { node_id: id, url } of shownIn(request, response))
@@ -40,6 +42,7 @@ export function graphql({ upstream, appLogin, edits, renames, reactions }: Graph
       reactions: (nodeId) => reactions.groupsOf(nodeId, viewer),
       reacted: reactions.of,
       edits: edits.of,
+      isHidden: hidden.has,
       labelNow: renames.nameNow,
       place: (nodeId) => places.get(nodeId) ?? null,
     });

@@ -61,6 +61,7 @@ export function commentOf(store: Store, row: z.infer<typeof commentRow>) {
   return {
     __typename: 'IssueComment',
     ...contentOf(store, row),
+    isMinimized: store.isHidden(row.node_id),
     bodyHTML: () => bodyHtmlOf(store, row.body ?? ''),
     reactionGroups: store.reactions(row.node_id),
     reactions: (args: unknown) =>

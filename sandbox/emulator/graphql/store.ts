@@ -19,6 +19,8 @@ export interface Store {
   readonly viewer: string;
   /** Revisions of an issue's or a comment's body, oldest first; none for one that was never edited. */
   edits(nodeId: string): readonly Revision[];
+  /** Whether somebody hid a comment, by its node id. */
+  isHidden(nodeId: string): boolean;
   /** Groups of reactions to a comment, as the caller sees them. */
   reactions(nodeId: string): ReturnType<Reactions['groupsOf']>;
   /** The reactions themselves, oldest first. */
@@ -29,7 +31,7 @@ export interface Store {
   place(nodeId: string): readonly string[] | null;
 }
 
-export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'reactions' | 'reacted' | 'labelNow' | 'place'> {
+export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'isHidden' | 'reactions' | 'reacted' | 'labelNow' | 'place'> {
   readonly request: ApiRequest;
   /** Through the other gaps, with their checks and corrections. */
   readonly forward: Forward;

@@ -6,6 +6,7 @@ import { readCommands } from '../commands/read-commands.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Comment } from '../observation.ts';
 import type { WantedComment } from '../plan.ts';
+import { said } from '../said.ts';
 import { canAnswer, isProjectTeam } from '../team.ts';
 import { slotText } from '../written/slot.ts';
 
@@ -66,7 +67,7 @@ export function commandsOfNobody(dossier: Dossier): readonly Comment[] {
 }
 
 /** Comments that others than the App wrote within a day. */
-function recent({ observation: { comments, app }, now }: Dossier): readonly Comment[] {
+function recent({ observation, now }: Dossier): readonly Comment[] {
   const dayBefore = Date.parse(daysLater(now, -1));
-  return comments.filter(({ author, updatedAt }) => author.login !== app && Date.parse(updatedAt) > dayBefore);
+  return said(observation).filter(({ author, updatedAt }) => author.login !== observation.app && Date.parse(updatedAt) > dayBefore);
 }

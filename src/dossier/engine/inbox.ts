@@ -18,6 +18,7 @@ import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
 import type { Reply } from '../reply.ts';
+import { said } from '../said.ts';
 import { canAnswer } from '../team.ts';
 import { maskSecrets } from '../../words/secrets.ts';
 import { type DossierState, type Note, restoredAt } from '../state.ts';
@@ -46,9 +47,9 @@ function forgetDeleted(dossier: Dossier): Dossier {
   return dossier.with({ handled: Object.fromEntries(kept) });
 }
 
-function pendingComments({ observation: { comments }, state }: Dossier): PendingEvent[] {
-  return comments.flatMap((comment): PendingEvent[] => {
-    if (comment.slot !== null || !canAnswer(comment.author)) return [];
+function pendingComments({ observation, state }: Dossier): PendingEvent[] {
+  return said(observation).flatMap((comment): PendingEvent[] => {
+    if (!canAnswer(comment.author)) return [];
     const handled = state.handled[comment.id];
     if (handled === undefined && isBeforeRestoration(state, comment)) return [];
     const { lines, unread } = readCommands(maskSecrets(comment.body));

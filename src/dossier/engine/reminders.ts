@@ -4,6 +4,7 @@ import { daysLater, latest, parisDate } from '../../words/calendar.ts';
 import type { Draft } from './draft.ts';
 import { sameLogin } from '../../words/login.ts';
 import { commentIn } from '../own-comments.ts';
+import { said } from '../said.ts';
 import { standingOf, waitsForPromises } from '../standing.ts';
 import type { StateChange } from '../state.ts';
 import { addressees } from '../team.ts';
@@ -71,13 +72,16 @@ function nextReminder(dossier: Dossier, rhythm: { afterDays: number; everyDays: 
 }
 
 /** The last time that a person did something: the issue, a comment, a label, a box. What the App does is no activity. */
-export function lastActivity({ observation: { issue, comments, events, app }, state, since }: Dossier): string {
+export function lastActivity({ observation, state, since }: Dossier): string {
+  const { issue, events, app } = observation;
   const byPeople = events.filter(({ actor }) => actor !== null && !actor.bot && !sameLogin(actor.login, app));
   return latest([
     issue.createdAt,
     state.body.changedAt,
     since,
-    ...comments.filter(({ author, slot }) => slot === null && !author.bot).map(({ updatedAt }) => updatedAt),
+    ...said(observation)
+      .filter(({ author }) => !author.bot)
+      .map(({ updatedAt }) => updatedAt),
     ...byPeople.map(({ at }) => at),
     ...Object.values(state.items).map(({ at }) => at),
   ]);

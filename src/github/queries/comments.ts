@@ -15,6 +15,7 @@ const oneComment = /* GraphQL */ `
     updatedAt
     editor { ...actorFields }
     lastEditedAt
+    isMinimized
     reactionGroups { content viewerHasReacted }
     reactedBy: reactions(last: 10) { nodes { user { login databaseId } } }
   }`;
@@ -62,13 +63,15 @@ const comment = z
     updatedAt: z.string(),
     editor: account,
     lastEditedAt: z.string().nullable(),
+    isMinimized: z.boolean(),
     reactionGroups,
     reactedBy,
   })
-  .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, reactionGroups: own, ...rest }) => ({
+  .transform(({ id: nodeId, fullDatabaseId: id, editor, lastEditedAt, isMinimized: hidden, reactionGroups: own, ...rest }) => ({
     ...rest,
     id,
     nodeId,
+    hidden,
     reactions: own,
     editor: editorOf({ editor, lastEditedAt }),
   }));
