@@ -8,7 +8,7 @@ import { digest } from './words/digest.ts';
 import { type DossierKey, hubKey, readDossierKey, readKey, repositoryNamed, type RepositoryRef } from './words/key.ts';
 
 /** To be raised when what a snapshot holds changes (a test tells when): those of another version of the App are not read, and taken anew. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 type Process = Snapshot['procedure'];
 

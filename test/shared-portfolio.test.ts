@@ -127,7 +127,7 @@ describe('le portefeuille de plusieurs exemplaires', () => {
     for (const number of [1, 2, 3]) before.portfolio.keep(dossierKey(hub, number), named(number));
     await before.sync();
     await bench.database.executeSql(
-      `UPDATE ${SCHEMA}.fact SET value = replace(value, '"format":1', '"format":0') WHERE subject LIKE '%#1'`,
+      `UPDATE ${SCHEMA}.fact SET value = replace(value, '"format":${SNAPSHOT_FORMAT}', '"format":0') WHERE subject LIKE '%#1'`,
     );
     await bench.database.executeSql(`UPDATE ${SCHEMA}.fact SET value = '[]' WHERE subject LIKE '%#2'`);
     const after = held();
@@ -176,7 +176,7 @@ it('un instantané d’une autre forme a un autre numéro de format : changez le
     manyDossiers(60).flatMap(({ procedure, ...snapshot }) => pathsOf(withoutParts(snapshot, placesOf(partsOf(procedure))), '')),
   );
   const shape = digest([...paths].toSorted((one, two) => (one < two ? -1 : 1)).join('\n'));
-  expect([SNAPSHOT_FORMAT, shape]).toEqual([1, 'uJDRdBGg123amjJ7S1ZodX']);
+  expect([SNAPSHOT_FORMAT, shape]).toEqual([2, '99kInMQ9S_tCdCM3nxDGex']);
 });
 
 /** Where a value holds something, and of what type. */

@@ -14,6 +14,7 @@ import { withAwaitedChoices } from './awaited-choices.ts';
 import { type Contacts, readContacts } from './contacts.ts';
 import { type Mention, readMentions } from './declared-repositories.ts';
 import { type FlowAnswer, readFlowAnswers } from '../flows/flow-answers.ts';
+import { readSeenAccounts, type SeenAccounts } from './seen-accounts.ts';
 import type { AccountSight, IssueEvent, Namings, Observation, Revision, Right, TeamReach } from './observation.ts';
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import { type OwnPart, ownParts } from './prerequisites/own-part.ts';
@@ -36,6 +37,7 @@ export interface Facts {
   /** Of the body without its secrets. */
   readonly bodyDigest: string;
   readonly contacts: Contacts;
+  readonly seen: SeenAccounts;
   /** What the form says of branches and tags. */
   readonly mirrorOptions: MirrorOptions;
   readonly namings: Namings;
@@ -143,6 +145,7 @@ export function readFacts(
     mentions,
     bodyDigest,
     contacts: readContacts({ ...observation, answers }),
+    seen: readSeenAccounts(observation),
     mirrorOptions,
     namings,
     secrets,

@@ -3,6 +3,7 @@ import type { IssueForm } from '../form/issue-form.ts';
 import type { FixesNeed, FixesReading } from './checks/fixes-reading.ts';
 import type { CommitReport, FreshHead, HeadNeed, ReportNeed } from './checks/head-reading.ts';
 import type { RunsNeed, RunsReading } from './checks/run.ts';
+import type { NamedAccount } from '../words/account.ts';
 import type { DossierKey, RepositoryRef } from '../words/key.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
 import type { DossierState } from './state.ts';
@@ -88,7 +89,7 @@ export type Right =
 
 /** What GitHub tells of an account's name: whose it is, as GitHub spells it, or why it is nobody's. */
 export type AccountSight =
-  | { readonly kind: 'person'; readonly login: string }
+  | { readonly kind: 'person'; readonly login: string; readonly id: number }
   /** An organisation, a program, no account at all, or none that GitHub let the App see. */
   | { readonly kind: 'organisation' | 'bot' | 'absent' | 'unverified' };
 
@@ -149,7 +150,7 @@ export interface Observation {
     /** Of the body. */
     readonly editor: Editor;
     readonly lastEditedAt: string | null;
-    readonly assignees: readonly string[];
+    readonly assignees: readonly NamedAccount[];
     readonly open: boolean;
     readonly labels: readonly string[];
     readonly createdAt: string;

@@ -96,7 +96,7 @@ function participants({ observation }: Facts): readonly string[] {
   const { issue } = observation;
   return [
     issue.author.login,
-    ...issue.assignees,
+    ...issue.assignees.map(({ login }) => login),
     ...said(observation)
       .filter(isByPerson)
       .map(({ author }) => author.login),

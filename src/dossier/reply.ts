@@ -153,6 +153,8 @@ export type Reply =
       readonly audience: Audience;
       /** Who asked. */
       readonly by: string;
+      /** Somebody of that name was named for the project, and it was another account, or nobody's then. */
+      readonly misnamed: boolean;
       /** Login of the dossier's author, who changes the team; null for one who can no longer. */
       readonly author: string | null;
       readonly serviceTeam: Procedure['serviceTeam'];

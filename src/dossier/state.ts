@@ -103,8 +103,12 @@ const named = z.object({
   writers: z.array(z.string()).optional(),
 });
 
-/** Accounts that `/equipe` added to the project team, or took out of it, in lower case. */
-const teamChange = z.object({ login: z.string(), member: z.boolean() });
+/** Accounts that `/equipe` added to the project team, or took out of it, as they were called then; the id is null before ids were kept. */
+const teamChange = z.object({ login: z.string(), id: z.number().nullable().default(null), member: z.boolean() });
+
+/** Whose a name was when it was first read: an account's, by its id; nobody's; or not known, until somebody is seen under it. */
+const boundName = z.union([z.number(), z.enum(['nobody', 'unknown'])]);
+export type BoundName = z.infer<typeof boundName>;
 
 /** News that the daily limit of comments kept out of a comment of its own, as rendered then. */
 const news = z.object({ at: z.string(), markdown: z.string() });
@@ -159,6 +163,8 @@ export const stateSchema = z.object({
   authorised: z.union([z.array(authorisation), authorisedNames]).default([]),
   /** In the order of the commands, the last word on each account. */
   team: z.array(teamChange).default([]),
+  /** By login in lower case: whose the names in the contacts are (`bind-names.ts`). Null before ids were kept. */
+  contacts: z.record(z.string(), boundName).nullable().default(null),
   named: named.default({ body: '', by: {} }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),

@@ -1,13 +1,22 @@
 import type { Dossier } from './dossier.ts';
 import type { Contacts } from './contacts.ts';
 import type { Facts } from './facts.ts';
-import { sameLogin } from '../words/login.ts';
+import { loginKey, sameLogin } from '../words/login.ts';
+import { lookUp } from '../words/look-up.ts';
+import { type NamedAccount, sameAccount } from '../words/account.ts';
 import type { Account } from './observation.ts';
+import type { BoundName } from './state.ts';
 
 /** Who answers for a project, and who of the Service Team follows it. */
 export interface Team {
   /** The project team, the author first; empty where nobody can answer any more. */
   readonly members: readonly string[];
+  /** The same, in that order, as accounts. */
+  readonly accounts: readonly NamedAccount[];
+  /** Names by which somebody of the team was called and that another account bears now: that one is not of the team. */
+  readonly passedOn: readonly string[];
+  /** Names in the contacts that were no person's when they were first read: whoever takes one is not of the team. */
+  readonly nobodys: readonly string[];
   /** The assignees who are of the Service Team. */
   readonly referents: readonly string[];
   readonly contacts: Contacts;
@@ -15,17 +24,39 @@ export interface Team {
 
 /** The team of a dossier: the author, the accounts of the contacts, those that `/equipe` added and other assignees, but for those that it took out. */
 export function assessTeam(dossier: Dossier): Team {
-  const { assignees } = dossier.observation.issue;
+  const { contacts, state } = dossier;
+  const assignees = dossier.observation.issue.assignees.map(({ login }) => login);
+  const accounts = candidates(dossier).filter(({ login }) => !isReferent(dossier, login));
+  const named = [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
   return {
-    members: candidates(dossier).filter((login) => !isReferent(dossier, login)),
+    members: accounts.map(({ login }) => login),
+    accounts,
+    passedOn: named.filter((one) => isPassedOn(dossier, one) && !isMember(accounts, bearer(dossier, one.login))).map(({ login }) => login),
+    nobodys: contacts.accounts.filter((login) => isNobodys(dossier, login) && !accounts.some((one) => sameLogin(one.login, login))),
     referents: assignees.filter((login) => isReferent(dossier, login)),
-    contacts: dossier.contacts,
+    contacts,
   };
 }
 
-/** True for somebody of the project team. GitHub is asked only about assignees. */
+/** True for somebody of the project team, by the account that bears that name now. GitHub is asked only about assignees. */
 export function isProjectTeam(dossier: Dossier, login: string): boolean {
-  return dossier.team.members.some((member) => sameLogin(member, login));
+  return isMember(dossier.team.accounts, bearer(dossier, login));
+}
+
+/** The account that bears a name now, as far as the dossier shows. */
+function bearer({ seen }: Facts, login: string): NamedAccount {
+  return { login, id: seen.idOf(login) };
+}
+
+/** True for an account that is among these. */
+export function isMember(accounts: readonly NamedAccount[], account: NamedAccount): boolean {
+  return accounts.some((member) => sameAccount(member, account));
+}
+
+/** True where the name by which an account was called is another one's now. */
+function isPassedOn({ seen }: Facts, { login, id }: NamedAccount): boolean {
+  const now = seen.idOf(login);
+  return id !== null && now !== null && now !== id;
 }
 
 /** True for the account that opened the dossier; nobody is the account that was deleted, nor one that is a program. */
@@ -39,7 +70,16 @@ const MAX_ADDRESSEES = 3;
 /** Whom the App addresses when the project must act or know: the author, or others of the team where that account can't answer. At most three. */
 export function addressees(dossier: Dossier): readonly string[] {
   const { author } = dossier.observation.issue;
-  return canAnswer(author) ? [author.login] : dossier.team.members.slice(0, MAX_ADDRESSEES);
+  if (canAnswer(author)) return [author.login];
+  const reachable = dossier.team.accounts.filter((account) => isStillCalled(dossier, account));
+  return reachable.slice(0, MAX_ADDRESSEES).map(({ login }) => login);
+}
+
+/** Whether a mention of the name reaches the account. Asked of GitHub where the dossier does not show it. */
+function isStillCalled({ ask, seen }: Facts, { login, id }: NamedAccount): boolean {
+  if (id === null || seen.idOf(login) === id) return true;
+  const sight = seen.idOf(login) === null ? ask.account(login) : { kind: 'absent' };
+  return sight === null || sight.kind === 'unverified' || ('id' in sight && sight.id === id);
 }
 
 /** The login that GitHub shows in the place of an account that was deleted. */
@@ -51,17 +91,40 @@ export function canAnswer({ login, bot }: Account): boolean {
 }
 
 /** The project's people, before those are left out who follow the dossier for the Service Team. */
-function candidates({ contacts, observation: { issue }, state: { team } }: Dossier): readonly string[] {
-  const joined = team.flatMap(({ login, member }) => (member ? [login] : []));
-  const left = team.flatMap(({ login, member }) => (member ? [] : [login]));
-  const others = [...contacts.accounts, ...joined, ...issue.assignees].filter(
-    (login) => login !== gone && !left.some((removed) => sameLogin(removed, login)),
+function candidates(dossier: Dossier): readonly NamedAccount[] {
+  const { contacts, observation, state } = dossier;
+  const { author, assignees } = observation.issue;
+  const left = state.team.filter(({ member }) => !member);
+  const named = [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
+  const others = [...named.map((one) => asCalledNow(dossier, one)), ...assignees].filter(
+    (one) => one.login !== gone && !isMember(left, one),
   );
-  const all = canAnswer(issue.author) ? [issue.author.login, ...others] : others;
-  return all.filter((login, index) => all.findIndex((other) => sameLogin(other, login)) === index);
+  const all = canAnswer(author) ? [{ login: author.login, id: author.id }, ...others] : others;
+  return all.filter((one, index) => all.findIndex((other) => sameAccount(other, one)) === index);
+}
+
+/** Under the name that it bears now, where the dossier shows another one. */
+function asCalledNow({ seen }: Facts, { login, id }: NamedAccount): NamedAccount {
+  const now = (id === null ? null : seen.loginOf(id)) ?? login;
+  return { login: sameLogin(now, login) ? login : now, id };
+}
+
+/** The account that the contacts name by that login; none where it was nobody's when it was named. */
+function asBound(dossier: Dossier, login: string): readonly NamedAccount[] {
+  if (isNobodys(dossier, login)) return [];
+  const bound = boundTo(dossier, login);
+  return [{ login, id: typeof bound === 'number' ? bound : null }];
+}
+
+function isNobodys(dossier: Dossier, login: string): boolean {
+  return boundTo(dossier, login) === 'nobody';
+}
+
+function boundTo({ state: { contacts } }: Dossier, login: string): BoundName {
+  return (contacts === null ? undefined : lookUp(contacts, loginKey(login))) ?? 'unknown';
 }
 
 function isReferent({ ask, observation: { issue } }: Facts, login: string): boolean {
-  const assigned = issue.assignees.some((assignee) => sameLogin(assignee, login));
+  const assigned = issue.assignees.some((assignee) => sameLogin(assignee.login, login));
   return assigned && !sameLogin(issue.author.login, login) && ask.right(login).answer === 'yes';
 }

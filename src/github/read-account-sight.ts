@@ -7,7 +7,7 @@ export async function readAccountSight(octokit: Octokit, login: string): Promise
   try {
     const found = await orNull(octokit.rest.users.getByUsername({ username: login }));
     if (found === null) return { kind: 'absent' };
-    if (found.data.type === 'User') return { kind: 'person', login: found.data.login };
+    if (found.data.type === 'User') return { kind: 'person', login: found.data.login, id: found.data.id };
     return { kind: found.data.type === 'Organization' ? 'organisation' : 'bot' };
   } catch (error) {
     refusalOf(error);

@@ -58,7 +58,7 @@ export function readingOf(row: WholeRow, app: AppIdentity): DossierReading {
       nodeId: id,
       editor: editorOf({ editor: editor && known(editor), lastEditedAt }),
       lastEditedAt,
-      assignees: assignees.nodes.map(({ login }) => login),
+      assignees: assignees.nodes.map(({ login, databaseId = null }) => ({ login, id: databaseId })),
       open: state === 'OPEN',
       labels: labels.nodes.map(({ name }) => name),
     },

@@ -7,6 +7,7 @@ import type { CheckCounts } from '../dossier/checks/summary.ts';
 import type { Owner } from '../dossier/conditions/condition.ts';
 import type { MirrorStatus } from '../dossier/mirror/mirror-status.ts';
 import type { NextAct, StatusView } from '../dossier/plan.ts';
+import type { NamedAccount } from '../words/account.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import type { Flow } from '../flows/reading/flow.ts';
 import type { HistoryStep } from './history-step.ts';
@@ -27,8 +28,8 @@ export interface Snapshot {
   readonly clocks: Clocks;
   /** What the sentence of the status that says who acts now is made from; `render/next-step.ts` writes it. */
   readonly next: NextAct;
-  /** The project team, by login, the author first. */
-  readonly members: readonly string[];
+  /** The project team, the author first. */
+  readonly members: readonly NamedAccount[];
   /** Of the Service Team, by login. */
   readonly referents: readonly string[];
   readonly prerequisites: PrerequisiteCounts;

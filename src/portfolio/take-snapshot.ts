@@ -33,7 +33,7 @@ export function takeSnapshot({ dossier, status, asleep, lastActivity }: Subject)
     phase: { id: status.phase.id, title: status.phase.title, since: status.since },
     clocks: status.clocks,
     next: nextAct(status),
-    members: status.team.members,
+    members: status.team.accounts,
     referents: status.team.referents,
     prerequisites: countPrerequisites(status),
     rereads: status.rereads.map(rereadOf),

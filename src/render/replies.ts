@@ -262,14 +262,14 @@ function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wr
 }
 
 /** Who may, and how to become one of them. */
-function notAllowed({ command, audience, by, author, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
+function notAllowed({ command, audience, by, misnamed, author, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
   const name = md`${`/${command.name}`}`;
   const deciders = author === null ? md`la Service Team` : md`l’auteur du dossier (${author}) ou la Service Team`;
   switch (audience) {
     case 'anyone':
       return md`tout le monde peut utiliser ${name}.`;
     case 'projet':
-      return md`${name} est réservée à l’équipe projet et à la Service Team. Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}, ou ajoute votre compte aux contacts de la demande.`;
+      return md`${name} est réservée à l’équipe projet et à la Service Team.${misnamed ? md` Le dossier nomme ${`@${by}`}, mais ce nom n’était pas celui de votre compte quand il y a été écrit.` : md``} Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}, ou ajoute votre compte aux contacts de la demande.`;
     case 'author':
       return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez que ${deciders} écrive ${'/equipe'} suivi du compte.`;
     case 'service-team':

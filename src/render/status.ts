@@ -26,7 +26,7 @@ import { inParallel, nextStep } from './next-step.ts';
 import { type Detail, helpList, promisedList, unmetList, waiverText } from './prerequisite-list.ts';
 import { progressBar } from './progress-bar.ts';
 import { questionsText } from './questions.ts';
-import { beyondText, logins, referentTitle } from './team.ts';
+import { beyondText, logins, misnamedText, referentTitle } from './team.ts';
 import { timeline } from './timeline.ts';
 
 /** What the status comment carries besides the dossier: steps of the App that failed (French), and the sealed state. */
@@ -97,13 +97,16 @@ function pageText({ page }: StatusView): Markdown {
 }
 
 /** Who is in the project team, and how to add somebody where the contacts name people without their account. Nobody is notified. */
-function teamLine({ team: { members, referents, contacts }, mode, state }: StatusView): Markdown {
+function teamLine({ team, mode, state }: StatusView): Markdown {
+  const { members, referents, contacts } = team;
+  const misnamed = misnamedText(team);
   const missingAccount = contacts.withoutAccount && mode === 'open' && state.history.length === 1;
   return join(
     [
       md`**Équipe projet** : ${members.length === 0 ? md`personne` : logins(members)}`,
       referents.length === 0 ? null : md` ; **${trusted(referentTitle(referents))}** : ${logins(referents)}`,
       contacts.beyond === 0 ? null : md` ; parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}`,
+      misnamed === null ? null : md` ; ${misnamed}`,
       missingAccount ? md` ; pour ajouter un contact, écrivez ${'@compte'} après son nom dans la demande` : null,
     ],
     '',

@@ -1,4 +1,5 @@
 import type { Reply, TeamRefusal } from '../dossier/reply.ts';
+import type { Team } from '../dossier/team.ts';
 import { counted } from '../words/dates.ts';
 import { code, enumerated, join, list, type Markdown, md, trusted } from '../words/markdown.ts';
 
@@ -16,6 +17,19 @@ export function renderTeam({ team: { members, referents, contacts }, unknown }: 
     contacts.beyond === 0 ? null : md`Parmi les contacts, ${trusted(beyondText(contacts.accounts.length))}.`,
     md`L’auteur du dossier et la Service Team ajoutent un compte avec ${'/equipe @compte'} et le retirent avec ${'/equipe @compte non'}.`,
   ]);
+}
+
+/** Names that lead to no account of the team any more, or never did; within a sentence. */
+export function misnamedText({ passedOn, nobodys }: Pick<Team, 'passedOn' | 'nobodys'>): Markdown | null {
+  const said = [
+    passedOn.length === 0
+      ? null
+      : md`${logins(passedOn)} ${trusted(passedOn.length > 1 ? 'sont maintenant d’autres comptes' : 'est maintenant un autre compte')} que ${trusted(passedOn.length > 1 ? 'ceux' : 'celui')} de l’équipe, ajoutez-le s’il le faut avec ${'/equipe @compte'}`,
+    nobodys.length === 0
+      ? null
+      : md`${logins(nobodys)} ${trusted(nobodys.length > 1 ? 'n’étaient le compte' : 'n’était le compte')} de personne quand la demande l’a nommé, corrigez-la, ou ajoutez le compte avec ${'/equipe @compte'}`,
+  ].filter((part) => part !== null);
+  return said.length === 0 ? null : join(said, ' ; ');
 }
 
 /** « référent » or « référents », of the Service Team. */

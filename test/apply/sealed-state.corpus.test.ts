@@ -45,7 +45,8 @@ describe('un état quelconque', () => {
       handled: fc.dictionary(text, fc.array(text, { maxLength: 3 }), { maxKeys: 5 }),
       items: fc.dictionary(text, fc.record({ done: fc.boolean(), by: text, at: text }), { maxKeys: 5 }),
       authorised: fc.array(fc.record({ name: text, id: fc.option(fc.nat()), by: text, at: text }), { maxLength: 3 }),
-      team: fc.array(fc.record({ login: text, member: fc.boolean() }), { maxLength: 3 }),
+      team: fc.array(fc.record({ login: text, id: fc.option(fc.nat()), member: fc.boolean() }), { maxLength: 3 }),
+      contacts: fc.option(fc.dictionary(text, fc.oneof(fc.nat(), fc.constantFrom('nobody', 'unknown')), { maxKeys: 3 })),
       paused: fc.boolean(),
       writtenAt: fc.option(text),
     })

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { AccountSight } from '../../src/dossier/observation.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
+import { accountOf } from './account-of.ts';
 import { wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
+const idOf = (login: string) => accountOf(login).id ?? 0;
 type Stage = ReturnType<typeof createToyHub>;
 
 function opened(options: Parameters<typeof createToyHub>[0] = {}): Stage {
@@ -105,9 +107,9 @@ describe('/equipe', () => {
     inconnu: { kind: 'absent' },
     'renovate-app': { kind: 'bot' },
     secret: { kind: 'unverified' },
-    sacha: { kind: 'person', login: 'Sacha' },
+    sacha: { kind: 'person', login: 'Sacha', id: idOf('Sacha') },
   };
-  const account = (login: string): AccountSight => accounts[login] ?? { kind: 'person', login };
+  const account = (login: string): AccountSight => accounts[login] ?? { kind: 'person', login, id: idOf(login) };
 
   it('ajoute des comptes, puis en retire un, avec qui et quand dans l’historique', () => {
     const stage = inOvh({ account });
@@ -118,9 +120,9 @@ describe('/equipe', () => {
     expect(answerTo(stage, serviceTeam, '/team @SACHA non')).toMatch(/`Sacha` ne fait plus partie de l’équipe projet/);
     expect(answerTo(stage, 'sacha', '/pas-fait accostage')).toContain('réservée à l’équipe projet');
     expect(stage.state().team).toEqual([
-      { login: 'nom_code', member: true },
-      { login: 'nina', member: true },
-      { login: 'Sacha', member: false },
+      { login: 'nom_code', id: idOf('nom_code'), member: true },
+      { login: 'nina', id: idOf('nina'), member: true },
+      { login: 'Sacha', id: idOf('Sacha'), member: false },
     ]);
     expect(stage.state().notes.slice(-4)).toMatchObject([
       { kind: 'joined', by: author, about: 'Sacha' },
@@ -179,7 +181,7 @@ describe('/equipe', () => {
   it('seule, elle liste l’équipe, et les contacts que GitHub ne connaît pas', () => {
     const stage = opened({ account, body: aBody({ contacts: 'Bureau\n@inconnu\n@sacha' }), assignees: [serviceTeam] });
     const answer = answerTo(stage, 'sacha', '/équipe');
-    expect(answer).toMatch(/`lea`, `inconnu` et `sacha`/);
+    expect(answer).toMatch(/`lea` et `sacha`/);
     expect(answer).toMatch(/Référent de la Service Team.*`camille`/);
     expect(answer).toMatch(/GitHub ne connaît personne sous ce compte des contacts.: `inconnu`/);
     expect(mentionsIn(answer)).toEqual([]);

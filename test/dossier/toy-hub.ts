@@ -89,7 +89,7 @@ export function createToyHub(
 ) {
   const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
-  const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login }));
+  const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login, id: accountOf(login).id ?? 0 }));
   const { reach, rightOf, leave } = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
   let time = Date.parse(options.opened ?? '2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
@@ -170,7 +170,7 @@ export function createToyHub(
           author: options.author ?? accountOf(people.author),
           editor: bodyEdit === null ? { answer: 'nobody' } : { answer: 'known', account: accountOf(bodyEdit.by) },
           lastEditedAt: bodyEdit?.at ?? null,
-          assignees: options.assignees ?? [people.assignee],
+          assignees: (options.assignees ?? [people.assignee]).map(accountOf),
           open,
           labels: [...labels],
           createdAt: opened,

@@ -12,7 +12,7 @@ afterEach(endNock);
 
 describe('à qui est un compte', () => {
   it.each([
-    ['une personne, comme GitHub l’écrit', 200, { login: 'Sacha', type: 'User' }, { kind: 'person', login: 'Sacha' }],
+    ['une personne, comme GitHub l’écrit', 200, { login: 'Sacha', id: 7, type: 'User' }, { kind: 'person', login: 'Sacha', id: 7 }],
     ['une organisation', 200, { login: 'sacha', type: 'Organization' }, { kind: 'organisation' }],
     ['un programme', 200, { login: 'sacha', type: 'Bot' }, { kind: 'bot' }],
     ['personne', 404, {}, { kind: 'absent' }],

@@ -58,7 +58,7 @@ describe('un dossier', () => {
         body: 'texte corrigé',
         open: true,
         labels: ['accompagnement'],
-        assignees: ['sacha-st'],
+        assignees: [{ login: 'sacha-st', id: expect.any(Number) }],
         author: { login: 'lea-martin', id: expect.any(Number), bot: false },
         editor: { answer: 'known', account: { login: 'camille-st' } },
         lastEditedAt: expect.stringMatching(/Z$/),

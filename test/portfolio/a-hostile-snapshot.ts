@@ -17,7 +17,7 @@ function full(number: number): Snapshot {
     url: 'https://github.test/x',
     phase: { ...base.phase, title: 'x' },
     clocks: { ...base.clocks, turn: number % 2 === 0 ? 'projet' : 'service-team', since: at },
-    members: ['x'],
+    members: [{ login: 'x', id: 1 }],
     referents: ['x', 'x'],
     rereads: [{ about: 'x', because: ['x', 'x'] }],
     gate: { phase: 'x', skipped: [{ phase: 'x', because: 'x' }], conditions: [condition, { ...condition, met: true, fix: null }] },

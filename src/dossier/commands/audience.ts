@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier.ts';
-import type { Facts } from '../facts.ts';
+import { sameLogin } from '../../words/login.ts';
 import type { Right } from '../observation.ts';
 import type { Audience, CommandHelp, Reply } from '../reply.ts';
 import { isAuthor, isProjectTeam } from '../team.ts';
@@ -21,7 +21,15 @@ export function isAllowed(dossier: Dossier, { audience, login }: { audience: Aud
 }
 
 /** The answer to somebody who is not of the audience. */
-export function notAllowed(facts: Facts, asked: { command: CommandHelp; audience: Audience; by: string }): Reply {
-  const { login } = facts.observation.issue.author;
-  return { kind: 'not-allowed', ...asked, author: isAuthor(facts, login) ? login : null, serviceTeam: facts.procedure.serviceTeam };
+export function notAllowed(dossier: Dossier, asked: { command: CommandHelp; audience: Audience; by: string }): Reply {
+  const { login } = dossier.observation.issue.author;
+  const { passedOn, nobodys } = dossier.team;
+  const misnamed = [...passedOn, ...nobodys].some((name) => sameLogin(name, asked.by));
+  return {
+    kind: 'not-allowed',
+    ...asked,
+    misnamed,
+    author: isAuthor(dossier, login) ? login : null,
+    serviceTeam: dossier.procedure.serviceTeam,
+  };
 }

@@ -1,9 +1,10 @@
 import type { Dossier } from '../dossier.ts';
 import { sameLogin } from '../../words/login.ts';
 import { readAccount } from '../read-accounts.ts';
+import { type NamedAccount, sameAccount } from '../../words/account.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
 import type { Note } from '../state.ts';
-import { isAuthor, isProjectTeam } from '../team.ts';
+import { isAuthor, isMember } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
@@ -69,28 +70,29 @@ function change({ dossier: start, by, comment }: CommandCall, words: readonly st
     if (outcome.kind === 'refused') refused.push({ typed, why: outcome.why });
     else if (outcome.kind === 'already') already.push(outcome.login);
     else {
-      const { login } = outcome;
+      const { login, id } = outcome;
       const note: Note = { at: comment.updatedAt, by, kind: way, about: login, reason: null };
-      const others = dossier.state.team.filter((one) => !sameLogin(one.login, login));
-      dossier = dossier.with({ team: [...others, { login, member: way === 'joined' }], notes: [...dossier.state.notes, note] });
+      const others = dossier.state.team.filter((one) => !sameAccount(one, outcome));
+      dossier = dossier.with({ team: [...others, { login, id, member: way === 'joined' }], notes: [...dossier.state.notes, note] });
       changed.push(login);
     }
   }
   return { dossier, reply: { kind: 'team-changed', way, changed, already, refused, unread: Math.max(0, words.length - MAX_WORDS) } };
 }
 
-type Outcome = { readonly kind: 'changed' | 'already'; readonly login: string } | { readonly kind: 'refused'; readonly why: TeamRefusal };
+type Outcome = (NamedAccount & { readonly kind: 'changed' | 'already' }) | { readonly kind: 'refused'; readonly why: TeamRefusal };
 
 function join(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed, dossier.procedure.github);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
-  if (isProjectTeam(dossier, login)) return { kind: 'already', login };
-  const { members, referents } = dossier.team;
+  const { accounts, referents } = dossier.team;
   if (referents.some((referent) => sameLogin(referent, login))) return { kind: 'refused', why: 'referent' };
   const sight = dossier.ask.account(login) ?? { kind: 'unverified' };
   if (sight.kind !== 'person') return { kind: 'refused', why: sight.kind };
-  if (members.length >= MAX_MEMBERS) return { kind: 'refused', why: 'full' };
-  return { kind: 'changed', login: sight.login };
+  const account = { login: sight.login, id: sight.id };
+  if (isMember(accounts, account)) return { kind: 'already', ...account };
+  if (accounts.length >= MAX_MEMBERS) return { kind: 'refused', why: 'full' };
+  return { kind: 'changed', ...account };
 }
 
 /** Whoever is of the team can be taken out, also an account that GitHub no longer knows; but not the author. */
@@ -98,6 +100,6 @@ function leave(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed, dossier.procedure.github);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
   if (isAuthor(dossier, login)) return { kind: 'refused', why: 'author' };
-  const member = dossier.team.members.find((one) => sameLogin(one, login));
-  return member === undefined ? { kind: 'refused', why: 'not-a-member' } : { kind: 'changed', login: member };
+  const member = dossier.team.accounts.find((one) => sameLogin(one.login, login));
+  return member === undefined ? { kind: 'refused', why: 'not-a-member' } : { kind: 'changed', login: member.login, id: member.id };
 }

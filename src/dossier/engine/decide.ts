@@ -2,6 +2,7 @@ import { sameLabel } from '../../words/label.ts';
 import type { Dossier } from '../dossier.ts';
 import { dossierAt } from '../dossier-at.ts';
 import { shownAnswers, shownLacking } from '../answer-memory.ts';
+import { bindNames } from '../bind-names.ts';
 import { bindAuthorisations, isGranting } from '../authorisations.ts';
 import { callServiceTeam, goneCalls } from './call-service-team.ts';
 import { dayAfter, earliest } from '../../words/calendar.ts';
@@ -105,7 +106,7 @@ function planOf(draft: Draft): Plan {
 }
 
 function openPlan(start: Draft): Plan {
-  const bound = { ...start, dossier: bindAuthorisations(start.dossier) };
+  const bound = { ...start, dossier: bindNames(bindAuthorisations(start.dossier)) };
   const played = watchChecks(watchMirrors(readTicks(noteRestored(noteAnswers(playInbox(bound))))));
   const draft = showTicks(callServiceTeam(remind(remindPromises(played))));
   const { dossier } = draft;
@@ -145,7 +146,7 @@ function openPlan(start: Draft): Plan {
 
 /** Nothing moves on a closed dossier but what was asked before it was; commands are still answered, flows that are added are told, and its labels no longer say that somebody is waited for. */
 function closedPlan(start: Draft): Plan {
-  const draft = forgetReminders(noteAnswers(playInbox(start)));
+  const draft = forgetReminders(noteAnswers(playInbox({ ...start, dossier: bindNames(start.dossier) })));
   const { dossier } = draft;
   const { comments, overflow, resumeAt } = limitComments(dossier, wantClosedComments(draft));
   const { labels, waits } = quietLabels(dossier);

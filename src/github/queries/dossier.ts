@@ -19,7 +19,7 @@ const issue = z.object({
   editor: account,
   lastEditedAt: z.string().nullable(),
   repository: z.object({ databaseId: z.number(), nameWithOwner: z.string(), isPrivate: z.boolean() }),
-  assignees: z.object({ nodes: z.array(z.object({ login: z.string() })) }),
+  assignees: z.object({ nodes: z.array(z.object({ login: z.string(), databaseId: z.number().nullish() })) }),
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
   comments,
   timelineItems: events,
@@ -44,7 +44,7 @@ const dossierFields = (commentsAtOnce: number) => /* GraphQL */ `
     editor { ...actorFields }
     lastEditedAt
     repository { databaseId nameWithOwner isPrivate }
-    assignees(first: 20) { nodes { login } }
+    assignees(first: 20) { nodes { login databaseId } }
     labels(first: 100) { nodes { name } }
     comments(first: ${commentsAtOnce}) { ...commentFields }
     timelineItems(first: 100, itemTypes: ${eventTypes}) { ...eventFields }

@@ -1,7 +1,7 @@
 import type { HubSight, HubSights } from '../../github/hub-sights.ts';
 import type { Person } from '../../github/identify.ts';
 import { hubKey, type HubKey, repositoryNamed } from '../../words/key.ts';
-import { sameLogin } from '../../words/login.ts';
+import { sameAccount } from '../../words/account.ts';
 import type { Reader } from '../reader.ts';
 import { noticePage } from './notice-page.ts';
 import { readsNothing, rightsUnknown } from './notices.ts';
@@ -21,7 +21,7 @@ export async function readerByRights(person: Person, sights: HubSights): Promise
     mayRead: (hub) => readable.includes(hub),
     seesDossier: ({ hub, members }) => {
       const sight = sightOf(hubKey(repositoryNamed(hub)));
-      return sight === 'whole' || (sight === 'reader' && members.some((member) => sameLogin(member, person.login)));
+      return sight === 'whole' || (sight === 'reader' && members.some((member) => sameAccount(member, person)));
     },
     unsure,
   };

@@ -37,14 +37,14 @@ describe('qui ne peut pas lire ne lit rien', () => {
   });
 
   it('un dossier d’autrui qui n’a pu être lu n’est pas nommé, ni sa page distinguée d’une page qui n’existe pas', async () => {
-    const portfolio = portfolioOf([ours(77, '2027-11-10', { members: ['lea'] }), ours(78, '2027-11-10')]);
+    const portfolio = portfolioOf([ours(77, '2027-11-10', { members: [{ login: 'lea', id: 1 }] }), ours(78, '2027-11-10')]);
     for (const number of [4, 5])
       portfolio.keep(dossierKey({ owner: 'dnum-mi', repo: 'dso-formation' }, number), {
         kind: 'unread',
         name: `dnum-mi/dso-formation#${number}`,
         because: 'la dernière lecture a échoué',
       });
-    const reader: Reader = { ...camille, login: 'lea', seesDossier: ({ members }) => members.includes('lea') };
+    const reader: Reader = { ...camille, login: 'lea', seesDossier: ({ members }) => members.some(({ login }) => login === 'lea') };
     const pages = pagesOf(portfolio, () => Promise.resolve(reader));
     const page = await open(pages, '/portefeuille');
     expect(page.text).toContain('1 lecture a échoué : le portefeuille n’est pas complet');
