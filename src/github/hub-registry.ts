@@ -6,6 +6,7 @@ import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
 import { patienceNow } from './patience.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
 export interface HubRegistry {
@@ -25,34 +26,40 @@ export interface HubRegistry {
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
 export function createHubRegistry(defaults: Defaults, named: readonly string[], layers: Layers): HubRegistry {
   const setups = new Map<HubKey, HubSetup>();
-  const underWay = new Map<HubKey, Promise<HubReading>>();
+  const readings = createUnderWay<HubKey>();
+  const underWay = new Map<HubKey, Promise<{ readonly held: boolean }>>();
   const keys = named.map((name) => hubKey(repositoryNamed(name)));
 
-  async function refresh(hub: Repository): Promise<HubReading> {
+  /** `held`: false where it was made old meanwhile. */
+  function read(hub: Repository): Promise<{ readonly reading: HubReading; readonly held: boolean }> {
+    return readings.during(hubKey(hub), async (stillHolds) => ({ reading: await readAnew(hub, stillHolds), held: stillHolds() }));
+  }
+
+  /** A reading that another process knows to be old is not kept: whoever asks next reads again. */
+  async function readAnew(hub: Repository, stillHolds: () => boolean): Promise<HubReading> {
+    const use = (setup: HubSetup) => {
+      if (stillHolds()) setups.set(hubKey(hub), setup);
+    };
     const reading = await readHub(hub, layers);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, layers) : [last];
     const refused = reading.setup === null ? [] : await findStranded(hub, reading, vacatedBy(reading.setup, former));
-    if (reading.setup !== null && refused.length === 0) setups.set(hubKey(hub), reading.setup);
+    if (reading.setup !== null && refused.length === 0) use(reading.setup);
     else if (last === undefined) {
       const good = await newestThatFits(hub, former);
-      if (good !== null) setups.set(hubKey(hub), good);
+      if (good !== null) use(good);
     }
     return refused.length === 0 ? reading : { ...reading, setup: null, problems: refused };
   }
 
   /** Dossiers that are looked at together wait for the same reading. */
-  async function firstRead(hub: Repository): Promise<void> {
+  async function firstRead(hub: Repository): Promise<{ readonly held: boolean }> {
     const key = hubKey(hub);
     const known = underWay.get(key);
-    if (known !== undefined)
-      return awaitShared(
-        known.then(() => undefined),
-        () => firstRead(hub),
-      );
-    const reading = refresh(hub).finally(() => underWay.delete(key));
+    if (known !== undefined) return awaitShared(known, () => firstRead(hub));
+    const reading = read(hub).finally(() => underWay.delete(key));
     underWay.set(key, reading);
-    await patienceNow()(reading);
+    return patienceNow()(reading);
   }
 
   /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */
@@ -67,10 +74,13 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     keys,
     isHub: (repository) => keys.includes(hubKey(repository)),
     setupOf: async (hub) => {
-      if (!setups.has(hubKey(hub))) await firstRead(hub);
+      for (let held = false; !held && !setups.has(hubKey(hub));) ({ held } = await firstRead(hub));
       return setups.get(hubKey(hub)) ?? null;
     },
-    refresh,
-    forget: (hub) => void setups.delete(hub),
+    refresh: async (hub) => (await read(hub)).reading,
+    forget: (hub) => {
+      setups.delete(hub);
+      readings.overtake(hub);
+    },
   };
 }

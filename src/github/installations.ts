@@ -14,6 +14,7 @@ import { patienceNow } from './patience.ts';
 import { orNull } from './refusal.ts';
 import { createRepositoryPauses } from './repository-pauses.ts';
 import { createTokens, type Place } from './tokens.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** The accounts and repositories where the App is installed. */
 export interface Installations {
@@ -59,6 +60,7 @@ const MAX_KNOWN = 10_000;
 /** Installations as GitHub shows them to the App. Each has a queue of its own, so that one does not wait for the writes of another. */
 export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
   const ids = new BoundedMap<string, number>(MAX_KNOWN);
+  const lookUps = createUnderWay<string>();
   /** Those that were told, as many as are remembered: anybody may install a public App. */
   const ignored = new BoundedMap<LoginKey, 'told'>(MAX_KNOWN);
   const pauses = createRepositoryPauses(clock);
@@ -79,13 +81,16 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
 
   async function installationOf({ owner, repo }: RepositoryRef): Promise<number | null> {
     if (!isNamed(owner)) return null;
-    const known = ids.get(hubKey({ owner, repo }));
+    const key = hubKey({ owner, repo });
+    const known = ids.get(key);
     if (known !== undefined) return known;
-    const found = await orNull((await app()).rest.apps.getRepoInstallation({ owner, repo }));
-    // A repository that went to another account answers under its old name too.
-    if (found === null || !accepts(accountOf(found.data.account) ?? owner)) return null;
-    ids.set(hubKey({ owner, repo }), found.data.id);
-    return found.data.id;
+    return lookUps.during(key, async (stillHolds) => {
+      const found = await orNull((await app()).rest.apps.getRepoInstallation({ owner, repo }));
+      // A repository that went to another account answers under its old name too.
+      if (found === null || !accepts(accountOf(found.data.account) ?? owner)) return null;
+      if (stillHolds()) ids.set(key, found.data.id);
+      return found.data.id;
+    });
   }
 
   function clientWith(installation: number, token: () => Promise<string | null>, ended: (error: unknown) => void): Octokit {
@@ -176,8 +181,14 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
       const { data } = await (await app()).rest.apps.getInstallation({ installation_id });
       return permissionsSchema.parse(data.permissions);
     },
-    remember: (where, installationId) => void ids.set(hubKey(where), installationId),
-    forget: (where) => void ids.delete(hubKey(where)),
+    remember: (where, installationId) => {
+      lookUps.overtake(hubKey(where));
+      ids.set(hubKey(where), installationId);
+    },
+    forget: (where) => {
+      lookUps.overtake(hubKey(where));
+      ids.delete(hubKey(where));
+    },
     accepts,
   };
 }

@@ -170,8 +170,10 @@ export function createProjects({
   function readAnew(where: RepositoryRef, touched: Touched): boolean {
     reread(where);
     // By a former name too: it may have gone to another account, where the App is installed by itself.
-    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) installations.forget(repositoryNamed(name));
-    refused.forget(`${where.owner}/${where.repo}`);
+    for (const name of heads.namesOf(`${where.owner}/${where.repo}`)) {
+      installations.forget(repositoryNamed(name));
+      refused.forget(name);
+    }
     runs.changed(where);
     const matters = checks.changed(where, touched);
     heads.changed(where, matters ? 'anything' : 'no-file-that-matters');

@@ -3,6 +3,7 @@ import { digest } from '../words/digest.ts';
 import { type RepositoryKey, repositoryKey } from '../words/key.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { refusalOf } from './refusal.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** A write in a project's repository. */
 export interface WriteThere {
@@ -38,6 +39,12 @@ const MAX_REPOSITORIES = 5_000;
 
 export function createRefusedWrites(clock: Pick<Clock, 'elapsed'>): RefusedWrites {
   const byRepository = new BoundedMap<RepositoryKey, Map<WriteThere['act'], Refused>>(MAX_REPOSITORIES);
+  const underWay = createUnderWay<RepositoryKey>();
+
+  function remember(key: RepositoryKey, act: WriteThere['act'], is: Refused): void {
+    const all = byRepository.get(key) ?? new Map<WriteThere['act'], Refused>();
+    byRepository.set(key, all.set(act, is));
+  }
 
   return {
     attempt: async ({ repository, act, wanted }, perform) => {
@@ -45,15 +52,20 @@ export function createRefusedWrites(clock: Pick<Clock, 'elapsed'>): RefusedWrite
       const described = digest(JSON.stringify(wanted));
       const refused = byRepository.get(key)?.get(act);
       if (refused?.wanted === described && clock.elapsed() - refused.at < TRIED_AGAIN_MS) throw refused.error;
-      try {
-        return await perform();
-      } catch (error) {
-        refusalOf(error);
-        const all = byRepository.get(key) ?? new Map<WriteThere['act'], Refused>();
-        byRepository.set(key, all.set(act, { wanted: described, error, at: clock.elapsed() }));
-        throw error;
-      }
+      return underWay.during(key, async (stillHolds) => {
+        try {
+          return await perform();
+        } catch (error) {
+          refusalOf(error);
+          if (stillHolds()) remember(key, act, { wanted: described, error, at: clock.elapsed() });
+          throw error;
+        }
+      });
     },
-    forget: (repository) => void byRepository.delete(repositoryKey(repository)),
+    forget: (repository) => {
+      const key = repositoryKey(repository);
+      byRepository.delete(key);
+      underWay.overtake(key);
+    },
   };
 }

@@ -27,7 +27,8 @@ export function shareSetups(registry: HubRegistry, facts: Pick<SharedFacts, 'ope
     schema: z.string(),
     hear: ({ subject, value }) => {
       const hub = hubKey(repositoryNamed(subject));
-      if (value !== null && inUse.has(hub) && inUse.get(hub) !== value) registry.forget(hub);
+      // What is being read for the first time may be older too.
+      if (value !== null && inUse.get(hub) !== value) registry.forget(hub);
     },
   });
 

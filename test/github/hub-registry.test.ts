@@ -7,6 +7,7 @@ import type { Repository } from '../../src/github/octokit.ts';
 import { ableToStandAside } from '../../src/github/patience.ts';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
+import { hubKey } from '../../src/words/key.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 import { aHub, api, endNock } from './nock.ts';
 
@@ -188,4 +189,16 @@ it('ce que la porte a fermé au passage qui lisait n’est pas fermé aux dossie
   const person = registry.setupOf(hub);
   await expect(sweep).rejects.toThrow(GateClosed);
   expect((await person)?.procedure.comments.maxPerDay).toBe(7);
+});
+
+describe('ce qu’un autre exemplaire sait plus récent', () => {
+  it('pendant une première lecture : ce qui vient d’être lu ne se garde pas, et personne ne passe pour sans configuration', async () => {
+    configured(valid(3));
+    committed('c1');
+    const reading = registry.setupOf(hub);
+    registry.forget(hubKey(hub));
+    configured(valid(7));
+    committed('c1');
+    expect((await reading)?.procedure.comments.maxPerDay).toBe(7);
+  });
 });

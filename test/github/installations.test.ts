@@ -99,3 +99,29 @@ it('l’application n’apprend pas qui elle est par une installation qui n’es
   nock(api).get('/users/accostage%5Bbot%5D').reply(200, { id: 9, login: 'accostage[bot]' });
   expect(await installations.identity()).toMatchObject({ userId: 9 });
 });
+
+it('un dépôt passé à une autre installation pendant qu’on la cherche : la réponse d’avant ne se garde pas', async () => {
+  const { installations } = installationsOf([]);
+  const where = { owner: 'Org', repo: 'api' };
+  const token = { token: 'ghs_x', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] };
+  nock(api)
+    .get('/repos/Org/api/installation')
+    .reply(200, () => {
+      installations.remember(where, 8);
+      return { id: 7, account: { login: 'Org' } };
+    });
+  nock(api).post('/app/installations/7/access_tokens').reply(201, token);
+  await installations.repository(where, 'read-project');
+  nock(api).post('/app/installations/8/access_tokens').reply(201, token);
+  expect(await installations.repository(where, 'read-project')).not.toBeNull();
+  installations.forget(where);
+  nock(api)
+    .get('/repos/Org/api/installation')
+    .reply(200, () => {
+      installations.forget(where);
+      return { id: 8, account: { login: 'Org' } };
+    });
+  await installations.repository(where, 'read-project');
+  installedOn('Org');
+  expect(await installations.repository(where, 'read-project')).not.toBeNull();
+});

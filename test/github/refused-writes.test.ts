@@ -54,6 +54,27 @@ it('quelque chose s’est passé dans le dépôt : GitHub est redemandé', async
   expect(await attempt()).toBe(2);
 });
 
+it('quelque chose se passe dans le dépôt pendant qu’il refuse : GitHub est redemandé, même si un autre dépôt a changé aussi', async () => {
+  const writes = createRefusedWrites(fakeClock());
+  const answer = Promise.withResolvers<never>();
+  const attempt = writes.attempt(there, () => answer.promise);
+  writes.forget('org/front');
+  writes.forget('Org/API');
+  answer.reject(refusal(422));
+  await expect(attempt).rejects.toThrow('non');
+  await expect(writes.attempt(there, () => Promise.resolve('écrit'))).resolves.toBe('écrit');
+});
+
+it('ce qui se passe dans un autre dépôt pendant un refus ne l’efface pas', async () => {
+  const writes = createRefusedWrites(fakeClock());
+  const answer = Promise.withResolvers<never>();
+  const attempt = writes.attempt(there, () => answer.promise);
+  writes.forget('org/front');
+  answer.reject(refusal(422));
+  await expect(attempt).rejects.toThrow('non');
+  await expect(writes.attempt(there, () => Promise.resolve('écrit'))).rejects.toThrow('non');
+});
+
 it.each([
   ['une panne', refusal(502)],
   ['une limite', refusal(429)],
