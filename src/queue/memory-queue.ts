@@ -44,7 +44,8 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   }
 
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
-    for (const [key, { entry }] of this.#slots) if (entry.setAsideAt !== null && matches(key)) await this.add(key, cause);
+    for (const [key, { entry, stage }] of this.#slots)
+      if ((stage === 'running' || entry.setAsideAt !== null) && matches(key)) await this.add(key, cause);
   }
 
   addAt(key: K, at: Date): Promise<void> {

@@ -314,6 +314,17 @@ export function queueContract(open: OpenBench): void {
       expect(keysOf(bench).slice(3).toSorted()).toEqual(['a#1', 'a#2']);
       expect(await bench.queue.stats()).toEqual({ ...nothing, running: 2, setAside: 1 });
     });
+
+    it('ce qui bloquait un compte étant levé pendant l’exécution qui la met de côté, la clé repart', async () => {
+      const bench = open();
+      for (const key of ['a#1', 'b#1']) await bench.queue.add(key, 'x');
+      await bench.settle();
+      await bench.queue.wake((key) => key.startsWith('a#'), 'installation');
+      for (const run of bench.started.slice()) run.end({ terminal: new Error('suspendu') });
+      await bench.settle();
+      expect(keysOf(bench).slice(2)).toEqual(['a#1']);
+      expect(await bench.queue.stats()).toEqual({ ...nothing, running: 1, setAside: 1 });
+    });
   });
 
   it('à l’arrêt, ce qui est en cours se termine et rien ne part plus', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Entry, freshEntry, wantedAt } from '../entry.ts';
 import type { Lane } from '../lanes.ts';
 import type { Database } from './database.ts';
-import { now } from './schema.ts';
+import { now, SCHEMA } from './schema.ts';
 import { readEntry, storeEntry } from './stored-entry.ts';
 
 /** pg-boss's queue of the keys that want to run, each once at the most besides the run that is under way. */
@@ -59,6 +59,14 @@ export class KeyRows<K extends string> {
   /** Takes away a row that was taken from the line and is of no key. */
   async drop(attempt: JobAttempt): Promise<void> {
     await this.#boss.deleteJob(LINE, attempt);
+  }
+
+  /** The keys that run, in whichever process. */
+  async running(): Promise<readonly string[]> {
+    const { rows } = await this.#database.executeSql(
+      `SELECT DISTINCT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state = 'active'`,
+    );
+    return runningSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
   }
 
   /** The keys that are set aside. */
@@ -120,6 +128,7 @@ interface Rows {
 
 /** Of pg-boss's answer: how many rows the deletion found. */
 const deletedSchema = z.object({ affected: z.number() });
+const runningSchema = z.array(z.object({ key: z.string().nullable() }));
 const lockedSchema = z.tuple([z.object({ at: z.coerce.number() })]);
 
 /** Set aside keys that are read at once. */

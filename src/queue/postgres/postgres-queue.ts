@@ -81,8 +81,10 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   }
 
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
-    const keys = await this.#kept(() => this.#rows.setAside());
-    for (const key of z.array(keySchema<K>()).parse(keys)) if (matches(key)) await this.add(key, cause);
+    // One whose run ends in between is among the second.
+    const running = await this.#kept(() => this.#rows.running());
+    const setAside = await this.#kept(() => this.#rows.setAside());
+    for (const key of z.array(keySchema<K>()).parse([...new Set([...running, ...setAside])])) if (matches(key)) await this.add(key, cause);
   }
 
   addAt(key: K, at: Date): Promise<void> {
