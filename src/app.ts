@@ -108,13 +108,14 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       for (const { where, id } of idsIn(read.data)) ports.named(where, id);
       if (await isOwn(sender, ports)) return;
-      if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
       const keys = await ports.inCommon(async () => {
         const found = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
         for (const key of found) ports.heard(key);
         return found;
       });
       await Promise.all(keys.map((key) => ports.wake(key, name)));
+      // After what was remembered of it is forgotten: whoever is woken would find it still.
+      if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
     });
   };
 }

@@ -49,6 +49,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
       return Promise.resolve();
     },
     resumed: (account) => {
+      expect(changes.map(([changed]) => changed)).toContain(`${account}/*`);
       resumed.push(account);
       return Promise.resolve();
     },

@@ -18,6 +18,7 @@ import { labelNames } from './gaps/label-names.ts';
 import { labelRenames } from './gaps/label-renames.ts';
 import { letterCase } from './gaps/letter-case.ts';
 import { onePull } from './gaps/one-pull.ts';
+import type { PullEnds } from './gaps/pull-ends.ts';
 import { rawContents } from './gaps/raw-contents.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
 import type { Reactions } from './gaps/reactions.ts';
@@ -41,6 +42,7 @@ export interface GapFillOptions {
   readonly hookDeliveries: Gap;
   readonly lateInstallations: Gap;
   readonly limits: Gap;
+  readonly pullEnds: PullEnds;
   readonly reactions: Reactions;
   readonly workflowRuns: Gap;
 }
@@ -55,7 +57,15 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     authentication(credentials),
     given.hookDeliveries,
     given.appSlug,
-    graphql({ upstream, appLogin: app.login, edits: given.bodyEdits, hidden: given.hidden, renames, reactions: given.reactions }),
+    graphql({
+      upstream,
+      appLogin: app.login,
+      edits: given.bodyEdits,
+      hidden: given.hidden,
+      renames,
+      reactions: given.reactions,
+      pulls: given.pullEnds,
+    }),
     given.deletedAccounts,
     letterCase(seed),
     given.reactions.gap,
@@ -72,6 +82,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     given.checkRuns,
     forkObjects,
     onePull,
+    given.pullEnds.gap,
     collaborators(access),
     installationRepositories(seed),
     given.bodyEdits.gap,

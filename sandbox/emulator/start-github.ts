@@ -24,6 +24,7 @@ import { inSeconds } from './gaps/instants.ts';
 import { lateInstallations } from './gaps/late-installations.ts';
 import { widened } from './gaps/wide-comment-ids.ts';
 import { type HiddenComments, hiddenComments } from './gaps/hidden-comments.ts';
+import { pullEnds } from './gaps/pull-ends.ts';
 import { reactions } from './gaps/reactions.ts';
 import { type WorkflowRun, workflowRuns } from './gaps/workflow-runs.ts';
 import { createIssueMoves, type IssueMoves } from './issue-moves.ts';
@@ -156,6 +157,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
     hookDeliveries: hookDeliveries(relay),
     lateInstallations: late.gap,
     limits: limits?.gap ?? ((request, forward) => forward(request)),
+    pullEnds: pullEnds(APP_LOGIN),
     reactions: reactions(APP_LOGIN),
     workflowRuns: runs.gap,
   });

@@ -36,6 +36,7 @@ describe('les requêtes GraphQL de l’application', () => {
       'moreEvents',
       'openDossiers',
       'openNumbers',
+      'pullEnds',
     ]);
   });
 

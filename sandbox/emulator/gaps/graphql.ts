@@ -7,6 +7,7 @@ import { match } from '../route.ts';
 import type { BodyEdits } from './body-edits.ts';
 import type { HiddenComments } from './hidden-comments.ts';
 import type { LabelRenames } from './label-renames.ts';
+import type { PullEnds } from './pull-ends.ts';
 import type { Reactions } from './reactions.ts';
 
 export interface GraphqlOptions {
@@ -16,6 +17,7 @@ export interface GraphqlOptions {
   readonly hidden: Pick<HiddenComments, 'has'>;
   readonly renames: Pick<LabelRenames, 'nameNow'>;
   readonly reactions: Pick<Reactions, 'groupsOf' | 'of'>;
+  readonly pulls: Pick<PullEnds, 'of'>;
 }
 
 const placed = z.object({ node_id: z.string(), url: z.string() });
@@ -24,7 +26,7 @@ const placed = z.object({ node_id: z.string(), url: z.string() });
  * Executes any query that GitHub's public schema allows, over the REST store as the caller may see it; the emulator has no GraphQL. There is no mutation.
  * Must stand before the gaps that mend what REST answers.
  */
-export function graphql({ upstream, appLogin, edits, hidden, renames, reactions }: GraphqlOptions): Gap {
+export function graphql({ upstream, appLogin, edits, hidden, renames, reactions, pulls }: GraphqlOptions): Gap {
   const places = new Map<string, readonly string[]>();
   const learn = (request: ApiRequest, response: ApiResponse): ApiResponse => {
     for (const { node_id: id, url } of shownIn(request, response))
@@ -43,6 +45,7 @@ export function graphql({ upstream, appLogin, edits, hidden, renames, reactions 
       reacted: reactions.of,
       edits: edits.of,
       isHidden: hidden.has,
+      pullEnds: pulls.of,
       labelNow: renames.nameNow,
       place: (nodeId) => places.get(nodeId) ?? null,
     });

@@ -65,9 +65,33 @@ async function repositoryAt(store: Store, path: readonly string[]) {
       if (issue === null) throw new TypedError('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
       return issueOf(store, { row: issue, path: place, repository });
     },
+    pullRequest: (args: unknown) => pullAt(store, row.full_name, numbered.parse(args).number),
     issues: (args: unknown) => issuesOf(store, repository, args),
   };
   return repository;
+}
+
+const pullRow = z.object({ node_id: z.string(), number: z.number(), html_url: z.string() });
+const endTypes = z.object({ itemTypes: z.array(z.enum(['CLOSED_EVENT', 'BASE_REF_DELETED_EVENT'])) });
+
+/** A pull request, of which the embedded GitHub tells how it ended. Throws where another event is asked for. */
+async function pullAt(store: Store, repository: string, number: number) {
+  const row = await store.one(['repos', ...repository.split('/'), 'pulls', String(number)], pullRow);
+  if (row === null) throw new TypedError('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);
+  return {
+    __typename: 'PullRequest',
+    id: row.node_id,
+    number,
+    url: row.html_url,
+    timelineItems: (args: unknown) => {
+      endTypes.parse(args);
+      const rows = store.pullEnds(repository, number);
+      return connection(
+        args,
+        rows.map(({ id, kind, by, at }) => ({ __typename: kind, id, createdAt: at, actor: () => store.actor(by) })),
+      );
+    },
+  };
 }
 
 const listed = z.object({

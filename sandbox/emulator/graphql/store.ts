@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Revision } from '../gaps/body-edits.ts';
 import { type ApiRequest, type ApiResponse, type Forward, parseJson, reading } from '../exchange.ts';
 import { accountRow, actorOf } from './actor.ts';
+import type { PullEnds } from '../gaps/pull-ends.ts';
 import type { Reactions } from '../gaps/reactions.ts';
 import { TypedError } from './execute.ts';
 
@@ -21,6 +22,8 @@ export interface Store {
   edits(nodeId: string): readonly Revision[];
   /** Whether somebody hid a comment, by its node id. */
   isHidden(nodeId: string): boolean;
+  /** How a pull request ended. */
+  pullEnds: PullEnds['of'];
   /** Groups of reactions to a comment, as the caller sees them. */
   reactions(nodeId: string): ReturnType<Reactions['groupsOf']>;
   /** The reactions themselves, oldest first. */
@@ -31,7 +34,10 @@ export interface Store {
   place(nodeId: string): readonly string[] | null;
 }
 
-export interface StoreOptions extends Pick<Store, 'viewer' | 'edits' | 'isHidden' | 'reactions' | 'reacted' | 'labelNow' | 'place'> {
+export interface StoreOptions extends Pick<
+  Store,
+  'viewer' | 'edits' | 'isHidden' | 'pullEnds' | 'reactions' | 'reacted' | 'labelNow' | 'place'
+> {
   readonly request: ApiRequest;
   /** Through the other gaps, with their checks and corrections. */
   readonly forward: Forward;

@@ -232,7 +232,7 @@ function pullStatus({ state, phase, since }: Dossier, seen: RepositorySeen, name
   const allMerged = pull?.state === 'merged' && pull.head === branch?.sha;
   if (branch?.foreign === true && !allMerged) return { kind: 'stopped', stop: { why: 'foreign-commits' } };
   if (pull?.state === 'open') return { kind: 'proposed', pull };
-  const refused = pull !== null && (pull.state === 'closed' || file === null);
+  const refused = pull?.state === 'closed' || (pull?.state === 'merged' && file === null);
   const asked = memoryOf(state, name).asked;
   if (phase.closes && (asked === null || asked < since)) return { kind: 'stopped', stop: { why: 'ended' } };
   return refused && (asked === null || asked <= (pull.endedAt ?? '')) ? { kind: 'declined', pull } : { kind: 'to-propose' };
@@ -256,7 +256,7 @@ export function wantPulls(dossier: Dossier): readonly PullWanted[] {
     const seen = status.kind === 'to-propose' || status.kind === 'proposed' ? dossier.ask.repository(name) : null;
     if (seen?.kind !== 'seen' || seen.defaultBranch === null) return [];
     const branches = wish.branches.length === 0 ? [seen.defaultBranch] : wish.branches;
-    const reopen = status.kind === 'to-propose' && seen.pull?.state === 'closed';
+    const reopen = status.kind === 'to-propose' && (seen.pull?.state === 'closed' || seen.pull?.state === 'lapsed');
     const behalf = onBehalfOf(dossier, { name, id: seen.id });
     if (behalf === null) return [];
     return [

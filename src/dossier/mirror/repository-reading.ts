@@ -33,7 +33,8 @@ export interface MirrorPull {
   readonly base: string;
   /** Commit at its end: all that it brings, or brought, is there. */
   readonly head: string;
-  readonly state: 'open' | 'merged' | 'closed';
+  /** `lapsed`: closed, and nobody decided it, but a program, or GitHub when the branch that it goes to was deleted. */
+  readonly state: 'open' | 'merged' | 'closed' | 'lapsed';
   /** ISO. */
   readonly openedAt: string;
   /** When it was closed or merged, ISO; null while open. */
