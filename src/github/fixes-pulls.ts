@@ -1,14 +1,13 @@
 import type { Secrets } from '../apply/secrets.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import { fixesBranch } from '../dossier/checks/fixes-reading.ts';
-import type { MirrorPull } from '../dossier/mirror/repository-reading.ts';
 import { renderFixesPull } from '../render/fixes-pull.ts';
+import { keepOwnPull, type KeptPull, writtenFor } from './keep-own-pull.ts';
 import { fixesMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
-import { markText } from './pull-text.ts';
 import { readHead } from './read-head.ts';
 import { confirmRight } from './rights.ts';
-import { dropBranch, isSentByApp, moveBranch, mustRewrite, openPull, place, sentTo } from './write-own-pull.ts';
+import { dropBranch, moveBranch, openPull, place } from './write-own-pull.ts';
 
 export interface MendRequest {
   readonly repository: Repository;
@@ -59,44 +58,21 @@ function modeOf(mode: string | undefined): '100755' | '100644' {
   return mode === '100755' ? mode : '100644';
 }
 
-/** Opens the pull request, or brings the one that is open to its text, but for a text that somebody changed, then to the default branch. */
-async function writePull(request: MendRequest): Promise<number> {
-  const { repository, wanted } = request;
-  const { pull, defaultBranch } = wanted.seen;
-  if (pull?.state !== 'open') {
-    await confirmRight(repository, wanted.onBehalfOf);
-    await openPull(repository, { head: fixesBranch, base: defaultBranch, ...textFor(request, defaultBranch) });
-    return 1;
-  }
-  // A branch that GitHub refuses leaves the text written.
-  const written = mustRewrite(wanted.seen, renderFixesPull(wanted))
-    ? await updatePull(request, pull, textFor(request, sentTo(wanted.seen, defaultBranch)))
-    : 0;
-  return written + (await followDefault(request, pull));
-}
-
-/** The pull request goes to the branch that has become the default one, unless the team chose where it goes, or nothing is left to mend. */
-async function followDefault(request: MendRequest, pull: MirrorPull): Promise<number> {
-  const { seen } = request.wanted;
-  const { defaultBranch: base, plan, pullText } = seen;
-  if (plan.files.length === 0 || pull.base === base || !isSentByApp(seen)) return 0;
-  return updatePull(request, pull, { base, ...(pullText?.edited === true ? {} : textFor(request, base)) });
-}
-
-function textFor({ repository, wanted, secrets }: MendRequest, base: string): { title: string; body: string } {
-  const { title, body } = renderFixesPull(wanted);
-  const marker = fixesMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets);
-  return { title, body: `${marker}\n${markText({ title, body }, base)}` };
-}
-
-interface PullChange {
-  readonly title?: string;
-  readonly body?: string;
-  readonly base?: string;
-}
-
-async function updatePull({ repository, wanted }: MendRequest, { number }: MirrorPull, change: PullChange): Promise<number> {
-  await confirmRight(repository, wanted.onBehalfOf);
-  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: number, ...change });
+/** Opens the pull request, or keeps the one that is open as it must be. */
+async function writePull({ repository, wanted, secrets }: MendRequest): Promise<number> {
+  const { seen, onBehalfOf, dossier } = wanted;
+  const { defaultBranch } = seen;
+  const kept: KeptPull = {
+    repository,
+    seen,
+    defaultBranch,
+    onBehalfOf,
+    text: renderFixesPull(wanted),
+    marker: fixesMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets),
+    follows: seen.plan.files.length > 0,
+  };
+  if (seen.pull?.state === 'open') return keepOwnPull(kept);
+  await confirmRight(repository, onBehalfOf);
+  await openPull(repository, { head: fixesBranch, base: defaultBranch, ...writtenFor(kept, defaultBranch) });
   return 1;
 }

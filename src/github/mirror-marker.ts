@@ -26,6 +26,11 @@ export function readFixesMarker(body: string, repository: string, secrets: Secre
   return readMarker({ purpose: 'fixes', body, repository }, secrets);
 }
 
+/** A body that somebody wrote, under the marker that tells whose dossier it is: in the place of another one, or before all of it. */
+export function withMarkerFirst(body: string, signed: string): string {
+  return `${signed}\n${body.replace(/^<!-- accostage:(?:mirror|fixes) [^\n]* -->\r?\n/, '')}`;
+}
+
 interface Signed {
   readonly purpose: Purpose;
   readonly dossier: DossierKey;

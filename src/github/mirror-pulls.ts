@@ -6,14 +6,14 @@ import { renderWorkflow } from '../mirror/render-workflow.ts';
 import { workflowPath } from '../mirror/workflow-model.ts';
 import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
+import { keepOwnPull, type KeptPull, textWhenReopened, writtenFor } from './keep-own-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
 import type { Repository } from './octokit.ts';
-import { markText } from './pull-text.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 import { pinWorkflow } from './pin-workflow.ts';
 import { readHead } from './read-head.ts';
-import { dropBranch, isSentByApp, moveBranch, mustRewrite, openPull, place, sentTo } from './write-own-pull.ts';
+import { dropBranch, moveBranch, openPull, place } from './write-own-pull.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;
@@ -33,8 +33,7 @@ export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { seen } = wanted;
   const text = await wantedText(repository, wanted);
   const open = seen.pull?.state === 'open';
-  if (open && seen.branch?.file?.text === text)
-    return (mustRewrite(seen, renderPull(wanted, request.console)) ? await writePull(request, 'kept') : 0) + (await followDefault(request));
+  if (open && seen.branch?.file?.text === text) return keepOwnPull(keptPull(request));
   const kept = seen.branch !== null && (open || wanted.reopen);
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
@@ -56,23 +55,6 @@ async function wantedText(repository: Repository, { seen, workflow: wanted, drop
   if (seen.file === null) return renderWorkflow(workflow);
   const changed = await strangers.read('change-platforms', { text: seen.file.text, model: workflow, dropped });
   return changed.kind === 'read' ? changed.value : renderWorkflow(workflow);
-}
-
-/** The pull request goes to the branch that has become the default one, unless the team chose where it goes. */
-async function followDefault(request: ProposeRequest): Promise<number> {
-  const { repository, wanted } = request;
-  const { pull, pullText, defaultBranch: base } = wanted.seen;
-  if (pull === null || base === null || pull.base === base || !mayFollow(wanted.seen)) return 0;
-  const text = pullText?.edited === true ? {} : textFor(request, base);
-  await confirmRight(repository, wanted.onBehalfOf);
-  await repository.octokit.rest.pulls.update({ ...place(repository), pull_number: pull.number, base, ...text });
-  return 1;
-}
-
-/** Whether the App sent it where it goes; of those whose mark is of before marks told it, none was known to be sent by the team, and all followed. */
-function mayFollow(seen: PullWanted['seen']): boolean {
-  const isOfBefore = seen.pullText !== null && seen.pullText.written !== null && seen.pullText.base === null;
-  return isOfBefore || isSentByApp(seen);
 }
 
 /** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */
@@ -103,27 +85,31 @@ async function writeFile({ repository, wanted, console }: ProposeRequest, text: 
   return 1;
 }
 
-function textFor({ repository, wanted, console, secrets }: ProposeRequest, base: string): { title: string; body: string } {
-  const { title, body } = renderPull(wanted, console);
-  const marker = mirrorMarker(wanted.dossier.key, `${repository.owner}/${repository.repo}`, secrets);
-  return { title, body: `${marker}\n${markText({ title, body }, base)}` };
+function keptPull({ repository, wanted, console, secrets }: ProposeRequest): KeptPull {
+  const { seen, onBehalfOf, dossier } = wanted;
+  return {
+    repository,
+    seen,
+    defaultBranch: seen.defaultBranch ?? '',
+    onBehalfOf,
+    text: renderPull(wanted, console),
+    marker: mirrorMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets),
+    follows: true,
+  };
 }
 
+/** Keeps the one that is open, opens again the one that was closed, or another one in its place. */
 async function writePull(request: ProposeRequest, branch: 'kept' | 'new'): Promise<number> {
   const { repository, wanted } = request;
-  const { pulls } = repository.octokit.rest;
   const { pull } = wanted.seen;
-  const base = wanted.seen.defaultBranch ?? '';
+  const kept = keptPull(request);
+  if (branch === 'kept' && pull?.state === 'open') return keepOwnPull(kept);
   await confirmRight(repository, wanted.onBehalfOf);
-  if (pull !== null && branch === 'kept') {
-    const changes = { ...place(repository), pull_number: pull.number, ...textFor(request, sentTo(wanted.seen, base)) };
-    if (!wanted.reopen) {
-      await pulls.update(changes);
-      return 1;
-    }
-    if (await reopens(pulls.update({ ...changes, state: 'open' }))) return 1;
+  if (branch === 'kept' && pull !== null) {
+    const change = { ...place(repository), pull_number: pull.number, state: 'open' as const, ...textWhenReopened(kept) };
+    if (await reopens(repository.octokit.rest.pulls.update(change))) return 1;
   }
-  await openPull(repository, { head: mirrorBranch, base, ...textFor(request, base) });
+  await openPull(repository, { head: mirrorBranch, base: kept.defaultBranch, ...writtenFor(kept, kept.defaultBranch) });
   return 1;
 }
 

@@ -94,8 +94,8 @@ async function readBranch(repository: Repository, { plan, commit, app }: BranchW
 const MAX_COMPARED = 300;
 
 /**
- * True as well where GitHub does not list them all, no longer knows the commit, or where the default branch was rewritten: GitHub lists what changed since the
- * commit that both come from, and the pull request would bring back what was removed.
+ * True as well where GitHub does not list them all, no longer knows the commit, or where the default branch was rewritten or goes less far: GitHub lists what
+ * changed since the commit that both come from, and the pull request would bring back what was removed.
  */
 async function haveChanged(
   { octokit, owner, repo }: Repository,
@@ -104,7 +104,7 @@ async function haveChanged(
 ): Promise<boolean> {
   if (files.length === 0 || from === to) return false;
   const compared = await orNull(octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${from}...${to}`, per_page: 1 }));
-  if (compared?.data.status === 'diverged') return true;
+  if (compared?.data.status !== 'ahead' && compared?.data.status !== 'identical') return true;
   const touched = compared?.data.files ?? null;
   if (touched === null || touched.length >= MAX_COMPARED) return true;
   const names = new Set(touched.flatMap(({ filename, previous_filename: former }) => [filename, former]));

@@ -1,28 +1,9 @@
-import { digest } from '../words/digest.ts';
 import type { Repository } from './octokit.ts';
-import { textDigest } from './pull-text.ts';
-import type { OwnPull } from './read-own-pull.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Where a repository's calls go, without its client. */
 export function place({ owner, repo }: Repository) {
   return { owner, repo };
-}
-
-/** A pull request whose marker was erased is written again, so that its dossier is known; so is one whose own text was left behind, unless somebody else changed it. */
-export function mustRewrite({ pullOf, pullText }: Pick<OwnPull, 'pullOf' | 'pullText'>, text: { title: string; body: string }): boolean {
-  if (pullOf === null) return true;
-  return pullText !== null && !pullText.edited && pullText.written !== textDigest(text);
-}
-
-/** True where a pull request goes where the App sent it, and not where the team did; false as well where that is not known. */
-export function isSentByApp({ pull, pullText }: Pick<OwnPull, 'pull' | 'pullText'>): boolean {
-  return pull !== null && pullText?.base === digest(pull.base);
-}
-
-/** Where the App sends a pull request, whose text is written again: it stays where it went until it follows the default branch, and where the team sent it. */
-export function sentTo(seen: Pick<OwnPull, 'pull' | 'pullText'>, defaultBranch: string): string {
-  return seen.pull !== null && isSentByApp(seen) ? seen.pull.base : defaultBranch;
 }
 
 /** Brings a branch of the App to a commit: made where there is none, else moved, whatever it held. */

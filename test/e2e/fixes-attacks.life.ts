@@ -294,13 +294,16 @@ it('les mêmes corrections d’un fichier que l’équipe a changé entre-temps 
   expect(await behind()).toBe(1);
 });
 
-it('les corrections repartent de la branche par défaut que l’équipe a récrite, sans y ramener ce qu’elle en a ôté', async () => {
+it.each([
+  ['récrite', () => put('notes.md', 'à nous\n')],
+  ['ramenée à un commit d’avant', () => world.settle()],
+])('les corrections repartent de la branche par défaut que l’équipe a %s, sans y ramener ce qu’elle en a ôté', async (_, goOn) => {
   await put('k8s/pod.yaml', pod('1000'));
   const kept = await shaOf('main');
   await put('k8s/pod.yaml', pod('0'));
   await says(await declared(), `/corriger openshift-scc ${front}`);
   await call('lea-martin', { method: 'PATCH', path: `${at}/git/refs/heads/main`, body: { sha: kept, force: true } });
-  await put('notes.md', 'à nous\n');
+  await goOn();
   await world.rest();
   expect(await authorsOn('main')).toEqual(['accostage[bot]']);
 });

@@ -100,6 +100,29 @@ describe('écrire la pull request', () => {
     ])('%s : il est laissé', async (_, now) => {
       expect(await proposed(now)).toBe(0);
     });
+
+    const edited = { ...old, body: `${markText(old, 'main')}\nPS : à relire par Léa` };
+
+    it('le texte est celui d’une personne et le fichier change : le fichier est écrit, le texte est laissé', async () => {
+      const former = { ...branch, file: { ...branch.file, text: 'ancien fichier' } };
+      nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'def' });
+      nock(api).put(file).reply(200, {});
+      expect(await propose(wanted({ pull, pullOf: dossier, branch: former, pullText: textOf(edited) }))).toBe(1);
+    });
+
+    it('le texte est celui d’une personne, qui a effacé la marque : elle est remise au-dessus, et rien d’autre ne change', async () => {
+      const now = { title: 'À nous', body: 'Relu par Léa.' };
+      nock(api).get(`${at}/pulls/3`).reply(200, now);
+      const written: Record<string, unknown>[] = [];
+      nock(api)
+        .patch(`${at}/pulls/3`, (body: Record<string, unknown>) => written.push(body) > 0)
+        .reply(200, {});
+      expect(await propose(wanted({ pull, branch, pullText: readPullText(now) }))).toBe(1);
+      const last = written.at(-1) ?? {};
+      expect(Object.keys(last)).toEqual(['body']);
+      expect(String(last['body']).split('\n').slice(1)).toEqual(['Relu par Léa.']);
+      expect(signed(last)).toBe(true);
+    });
   });
 
   describe('demandée de nouveau après sa fermeture', () => {
@@ -119,6 +142,12 @@ describe('écrire la pull request', () => {
     it('elle est rouverte, sans commit de plus', async () => {
       reopens().reply(200, {});
       expect(await propose(again)).toBe(1);
+    });
+
+    it('le texte est celui d’une personne : elle est rouverte avec lui', async () => {
+      nock(api).patch(`${at}/pulls/3`, { state: 'open' }).reply(200, {});
+      const pullText = readPullText({ title: 'À nous', body: 'Relu par Léa.' });
+      expect(await propose({ ...again, seen: { ...again.seen, pullText } })).toBe(1);
     });
 
     it('GitHub ne le permet plus (422) : une autre la remplace', async () => {
