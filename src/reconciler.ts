@@ -172,7 +172,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const { hub: repository, access } = standing;
     const app = await installations.identity();
     const insist = insistence.in(key);
-    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, markingForms, incidents, insist, writes });
+    const { own, ...kept } = await reconcileHub({ hub: repository, access, app, registry, markingForms, incidents, insistence, writes });
     const result = kept.created ? lookAfterCreation(clock.now()) : done;
     const setup = await registry.setupOf(repository);
     if (setup === null) {
@@ -187,7 +187,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const told = { app, procedure: setup.procedure, entries, own, now: clock.now(), incidents, insist };
     const tell = async () => tellPortfolio(await access('write-hub'), told);
     const shown = isWhole ? await tellAside('its dashboard', tell, incidents) : { created: false, refused: [] };
-    const undone = insistence.waitsIn(key) ? contested : [];
+    const undone = insistence.undoneIn(key).length > 0 ? contested : [];
     notices.tell(key, [standing.notice ?? [], kept.refused, shown.refused, undone].flat().join('; ') || null);
     return shown.created ? { ...swept, result: lookAfterCreation(clock.now()) } : swept;
   }

@@ -42,7 +42,7 @@ export async function keepDashboard(hub: Repository, { own, dashboard, now, inci
   const wanted = withMarker(dashboardSlot, `<!-- accostage:ecrit=${now.toISOString()} -->\n${dashboard.markdown}`);
   if (kept === null) {
     let issue: number | null = null;
-    const made = await insist('dashboard issue', async () => {
+    const made = await insist({ thing: { kind: 'dashboard' }, words: '' }, async () => {
       const { data } = await octokit.rest.issues.create({ owner, repo, title: dashboardTitle, body: wanted });
       issue = data.number;
       return 1;
@@ -51,7 +51,7 @@ export async function keepDashboard(hub: Repository, { own, dashboard, now, inci
   }
   if (!kept.open) return { issue: null, writes, created: false };
   if (!isDue(kept.body, wanted, now)) return { issue: kept.number, writes, created: false };
-  const updated = await insist(`dashboard issue ${dashboard.markdown}`, async () => {
+  const updated = await insist({ thing: { kind: 'dashboard' }, words: dashboard.markdown }, async () => {
     await octokit.rest.issues.update({ owner, repo, issue_number: kept.number, body: wanted });
     return 1;
   });

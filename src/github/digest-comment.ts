@@ -33,7 +33,7 @@ export async function tellWeek(
     .filter(({ user, body }) => isSelf(app, user) && readMarker(body ?? '') === slot)
     .toSorted((one, other) => one.id - other.id);
   if (told === undefined) {
-    const writes = await insist(`week ${monday}`, async () => {
+    const writes = await insist({ thing: { kind: 'week' }, words: monday }, async () => {
       await octokit.rest.issues.createComment({ ...where, body: withMarker(slot, digest.markdown) });
       return 1;
     });

@@ -16,7 +16,7 @@ export interface KeepHubIssue extends HubMistakes {
 }
 
 /**
- * Keeps one issue in the hub on what is wrong with its configuration: opened once, kept up to date, closed when mended, reopened when it breaks again, so that its followers
+ * Keeps one issue in the hub on what is wrong with its configuration, or undone there again and again: opened once, kept up to date, closed when mended, reopened when it breaks again, so that its followers
  * and what they said stay with it. One that somebody closed stays so until the mistakes change. Of several, the oldest stays.
  * Returns the number of writes, and whether an issue is new: another process may have made the same.
  */
@@ -30,8 +30,8 @@ export async function keepHubIssue(
   return { writes: writes + updated, created: false };
 }
 
-function areNone({ problems, warnings }: HubMistakes): boolean {
-  return problems.length + warnings.length === 0;
+function areNone({ problems, warnings, undone }: HubMistakes): boolean {
+  return problems.length + warnings.length + undone.length === 0;
 }
 
 async function create(
@@ -39,7 +39,7 @@ async function create(
   mistakes: HubMistakes,
   insist: Insist,
 ): Promise<{ writes: number; created: boolean }> {
-  const writes = await insist('configuration issue', async () => {
+  const writes = await insist({ thing: { kind: 'configuration' }, words: '' }, async () => {
     await octokit.rest.issues.create({ owner, repo, ...renderHubIssue(hubIssueSlot, mistakes) });
     return 1;
   });
@@ -55,7 +55,7 @@ async function bringUpToDate(
   const told = readMistakesKey(kept.body);
   const update = (change: { state: 'open' | 'closed'; state_reason?: 'completed'; title?: string; body: string }) =>
     // One that was mended says so each time: what it told before tells them apart.
-    insist(`configuration issue ${told} ${JSON.stringify(change)}`, async () => {
+    insist({ thing: { kind: 'configuration' }, words: `${told} ${JSON.stringify(change)}` }, async () => {
       await octokit.rest.issues.update({ ...where, ...change });
       return 1;
     });

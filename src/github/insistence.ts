@@ -1,17 +1,24 @@
 import type { Clock } from '../queue/clock.ts';
+import type { HubThing } from '../render/hub-issue.ts';
 import { againAt } from '../words/again-at.ts';
 import { digest } from '../words/digest.ts';
 import type { HubKey } from '../words/key.ts';
 import type { WrittenTimes } from './written-times.ts';
 
-/** Makes a write that says `what`, in the same words each time that it says the same, unless it was undone too often; gives its number of writes, 0 where it waits. */
-export type Insist = (what: string, write: () => Promise<number>) => Promise<number>;
+/** What is written, and of which thing: the same words each time that it says the same. */
+export interface Said {
+  readonly thing: HubThing;
+  readonly words: string;
+}
+
+/** Makes a write that says something, unless it was undone too often; gives its number of writes, 0 where it waits. */
+export type Insist = (said: Said, write: () => Promise<number>) => Promise<number>;
 
 /** How often the App writes again in a hub what somebody undoes: an automation would go on for ever. By what is written. */
 export interface Insistence {
   readonly in: (hub: HubKey) => Insist;
-  /** Whether something waits there. */
-  readonly waitsIn: (hub: HubKey) => boolean;
+  /** What is undone there again and again: written so often in a day that the next time waits, whichever process wrote it. */
+  readonly undoneIn: (hub: HubKey) => readonly HubThing[];
 }
 
 /** Writes as often as it is asked. */
@@ -22,29 +29,35 @@ const FREE_TIMES = 6;
 
 /** Counts what is written in `times`. */
 export function createInsistence(clock: Pick<Clock, 'now'>, times: WrittenTimes): Insistence {
-  const freeAt = (hub: HubKey, thing: string) =>
+  const freeAt = (hub: HubKey, key: string) =>
     againAt(
-      (times.of(hub)[thing] ?? []).map((at) => Date.parse(at)),
+      (times.of(hub)[key] ?? []).map((at) => Date.parse(at)),
       FREE_TIMES,
     );
-  const waits = (hub: HubKey, thing: string) => freeAt(hub, thing) > clock.now().getTime();
-  /** What this process was asked for last and does not write now. */
-  const waiting = new Map<HubKey, Set<string>>();
 
   return {
-    in: (hub) => async (what, write) => {
-      const thing = digest(what);
-      const held = waiting.get(hub) ?? new Set<string>();
-      waiting.set(hub, held);
-      held.delete(thing);
-      if (waits(hub, thing)) {
-        held.add(thing);
-        return 0;
-      }
+    in: (hub) => async (said, write) => {
+      const key = keyOf(said);
+      if (freeAt(hub, key) > clock.now().getTime()) return 0;
       const writes = await write();
-      if (writes > 0) times.note(hub, [thing]);
+      if (writes > 0) times.note(hub, [key]);
       return writes;
     },
-    waitsIn: (hub) => [...(waiting.get(hub) ?? [])].some((thing) => waits(hub, thing)),
+    undoneIn: (hub) => {
+      const often = Object.entries(times.of(hub)).filter(([, all]) => all.length >= FREE_TIMES);
+      const things = often.flatMap(([key]) => readKey(key) ?? []);
+      return [...new Map(things.map((thing) => [JSON.stringify(thing), thing])).values()];
+    },
   };
+}
+
+function keyOf({ thing, words }: Said): string {
+  return [thing.kind, digest(words), ...(thing.kind === 'label' ? [thing.name] : [])].join(' ');
+}
+
+/** Null for what an earlier version counted. */
+function readKey(key: string): HubThing | null {
+  const [kind, , ...name] = key.split(' ');
+  if (kind === 'label' && name.length > 0) return { kind, name: name.join(' ') };
+  return kind === 'configuration' || kind === 'dashboard' || kind === 'week' ? { kind } : null;
 }

@@ -27,7 +27,7 @@ export async function ensureLabels(hub: Repository, labels: readonly Label[], in
       present.find(({ name, description }) => description === label.description && !labels.some((own) => sameLabel(own.name, name)));
     if (renamed !== undefined && isLabel(renamed, label)) continue;
     const { name: new_name, color, description } = label;
-    writes += await insist(`label ${JSON.stringify([new_name, color, description])}`, async () => {
+    writes += await insist({ thing: { kind: 'label', name: new_name }, words: JSON.stringify([color, description]) }, async () => {
       if (renamed === undefined) return createLabel(hub, label);
       await octokit.rest.issues.updateLabel({ owner, repo, name: renamed.name, new_name, color, description });
       return 1;

@@ -1,7 +1,8 @@
+import { hubKey } from '../words/key.ts';
 import { ensureLabels, labelsOf } from './labels.ts';
 import { keepHubIssue } from './hub-issue.ts';
 import type { HubRegistry } from './hub-registry.ts';
-import type { Insist } from './insistence.ts';
+import type { Insistence } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { AppIdentity } from './identity.ts';
 import type { HubAccess } from './octokit.ts';
@@ -14,7 +15,7 @@ export interface ReconcileHub extends HubAccess {
   readonly registry: HubRegistry;
   readonly markingForms: ReadMarkingForms;
   readonly incidents: Pick<Incidents, 'count'>;
-  readonly insist: Insist;
+  readonly insistence: Insistence;
   readonly writes: 'on' | 'off';
 }
 
@@ -38,13 +39,14 @@ export async function reconcileHub({
   registry,
   markingForms,
   incidents,
-  insist,
+  insistence,
   writes,
 }: ReconcileHub): Promise<ReconciledHub> {
   const { problems } = await registry.refresh(hub);
   if (writes === 'off') return { created: false, refused: [], own: [] };
   const setup = await registry.setupOf(hub);
   const writer = await access('write-hub');
+  const insist = insistence.in(hubKey(hub));
   const own = await readOwnIssues(writer, app);
   const labels = await tellAside(
     'its labels',
@@ -58,7 +60,7 @@ export async function reconcileHub({
     'the issue on its configuration',
     async () => {
       const warnings = setup === null ? [] : await markingForms(hub, setup.procedure);
-      return keepHubIssue(writer, { own, problems, warnings, incidents, insist });
+      return keepHubIssue(writer, { own, problems, warnings, undone: insistence.undoneIn(hubKey(hub)), incidents, insist });
     },
     incidents,
   );

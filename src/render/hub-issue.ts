@@ -5,8 +5,13 @@ import { counted } from '../words/dates.ts';
 import { digest } from '../words/digest.ts';
 import { withMarker } from './marker.ts';
 
-/** What is wrong in the files of a hub. */
+/** Something that the App writes in a hub, beside the dossiers. */
+export type HubThing = { readonly kind: 'label'; readonly name: string } | { readonly kind: 'configuration' | 'dashboard' | 'week' };
+
+/** What is wrong in a hub, for those who maintain it. */
 export interface HubMistakes {
+  /** What somebody undoes again and again. */
+  readonly undone: readonly HubThing[];
   /** What keeps them from being used. */
   readonly problems: readonly Problem[];
   /** What is used all the same. */
@@ -16,9 +21,20 @@ export interface HubMistakes {
 /** Its title: where somebody wrote over its text, the App knows it by that. */
 export const hubIssueTitle = 'Configuration de l’accompagnement à corriger';
 
-/** The issue that tells a hub's maintainers what is wrong in their files; closed by the App once it is mended. */
+/** The issue that tells a hub's maintainers what is wrong in their files, and what is undone there again and again; closed by the App once it is over. */
 export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly title: string; readonly body: string } {
   const body = join([
+    ...configurationOf(mistakes),
+    mistakes.undone.length === 0 ? null : undoneAgain(mistakes.undone),
+    md`Ce ticket se fermera de lui-même ensuite. Fermé à la main avant, il le reste tant que rien de cela ne change.`,
+  ]);
+  const told = `<!-- accostage:problems=${mistakesKey(mistakes)} -->`;
+  return { title: hubIssueTitle, body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
+}
+
+function configurationOf(mistakes: HubMistakes): readonly Markdown[] {
+  if (allOf(mistakes).length === 0) return [];
+  return [
     mistakes.problems.length > 0
       ? md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`
       : md`La configuration de l’accompagnement s’applique, mais une chose y est à corriger.`,
@@ -28,20 +44,49 @@ export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly 
           md`${code(`${file}:${line}:${column}`)} — ${code(message, 300)}. ${trusted('À faire')} : ${code(fix, 300)}${concerned(issues)}`,
       ),
     ),
-    md`Ce ticket se fermera de lui-même quand les fichiers seront corrigés. Fermé à la main avant, il le reste tant qu’ils ne changent pas. ${'accostage validate'} les vérifie avant de les publier.`,
+    md`${'accostage validate'} vérifie les fichiers avant de les publier.`,
+  ];
+}
+
+/** In the order in which they are known, each once. */
+const MAX_UNDONE = 20;
+
+function undoneAgain(undone: readonly HubThing[]): Markdown {
+  const more = undone.length - MAX_UNDONE;
+  return join([
+    md`Ce que l’application écrit dans ce dépôt est défait sans cesse, sans doute par un programme. Elle ne le remet plus que de moins en moins souvent, deux fois par jour au moins :`,
+    list([
+      ...undone.slice(0, MAX_UNDONE).map(nameOf),
+      ...(more > 0 ? [md`… et ${trusted(counted(more, 'autre étiquette', 'autres étiquettes'))}.`] : []),
+    ]),
+    md`${trusted('À faire')} : retrouvez ce qui les modifie ou les supprime, et retirez-lui ces étiquettes et ces tickets, ou changez le processus pour qu’il dise la même chose. Ce sera dit ici jusqu’au lendemain.`,
   ]);
-  const told = `<!-- accostage:problems=${mistakesKey(mistakes)} -->`;
-  return { title: hubIssueTitle, body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
+}
+
+function nameOf(thing: HubThing): Markdown {
+  switch (thing.kind) {
+    case 'label':
+      return md`l’étiquette ${code(thing.name)}`;
+    case 'configuration':
+      return md`le ticket ${code(hubIssueTitle)}`;
+    case 'dashboard':
+      return md`le ticket du tableau de bord`;
+    case 'week':
+      return md`le récapitulatif de la semaine`;
+    default:
+      return thing satisfies never;
+  }
 }
 
 /** What the same issue says once all is mended. */
 export function renderMended(slot: string): string {
-  return withMarker(slot, md`La configuration de l’accompagnement est corrigée. Ce ticket se rouvrira si une erreur y revient.`.markdown);
+  return withMarker(slot, md`Rien n’est plus à corriger ici. Ce ticket se rouvrira s’il le faut.`.markdown);
 }
 
 /** A few characters that stand for these mistakes: others as soon as one of them changes. */
 export function mistakesKey(mistakes: HubMistakes): string {
-  return digest(JSON.stringify(allOf(mistakes).map(({ file, line, column, message, fix }) => [file, line, column, message, fix])));
+  const files = allOf(mistakes).map(({ file, line, column, message, fix }) => [file, line, column, message, fix]);
+  return digest(JSON.stringify(mistakes.undone.length === 0 ? files : [files, mistakes.undone]));
 }
 
 /** The `mistakesKey` of what an issue tells; null where it tells none. */
@@ -49,7 +94,7 @@ export function readMistakesKey(body: string): string | null {
   return /^[^\n]*\n<!-- accostage:problems=([\w-]+) -->(?:\r?\n|$)/.exec(body)?.[1] ?? null;
 }
 
-function allOf({ problems, warnings }: HubMistakes): readonly Problem[] {
+function allOf({ problems, warnings }: Pick<HubMistakes, 'problems' | 'warnings'>): readonly Problem[] {
   return [...problems, ...warnings];
 }
 

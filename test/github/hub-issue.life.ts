@@ -8,6 +8,7 @@ import { keepHubIssue } from '../../src/github/hub-issue.ts';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { keepOne, readOwnIssues } from '../../src/github/own-issues.ts';
+import type { HubThing } from '../../src/render/hub-issue.ts';
 import type { Problem } from '../../src/yaml/problem.ts';
 import { appOf, hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
@@ -30,14 +31,17 @@ afterEach(() => world.github.close());
 
 const wrong = (message: string): Problem => ({ file: '.github/accostage.yml', line: 3, column: 1, message, fix: 'corriger' });
 let insist: Insist = freely;
+let undone: readonly HubThing[] = [];
 afterEach(() => {
   insist = freely;
+  undone = [];
 });
 const keep = async (...messages: readonly string[]) =>
   keepHubIssue(hub, {
     own: await readOwnIssues(hub, app),
     problems: messages.map(wrong),
     warnings: [],
+    undone,
     incidents: process.incidents,
     insist,
   });
@@ -52,6 +56,21 @@ async function issues(): Promise<readonly z.infer<typeof row>[]> {
 }
 const states = async () => (await issues()).map(({ number, state }) => `${number} ${state}`);
 const close = (number: number) => world.call('camille-st', `PATCH /repos/${HUB}/issues/${number}`, { state: 'closed' });
+
+it('ce que l’on défait sans cesse dans le dépôt y est dit une fois à la Service Team, puis le ticket se ferme', async () => {
+  undone = [{ kind: 'label', name: 'phase: `OVH`' }, { kind: 'dashboard' }];
+  expect(await keep()).toEqual({ writes: 1, created: true });
+  expect(await keep()).toEqual({ writes: 0, created: false });
+  const [told] = await issues();
+  expect(told?.body).toContain('- l’étiquette `` phase: `OVH` ``');
+  expect(told?.body).toContain('- le ticket du tableau de bord');
+  expect(told?.body).not.toContain('accostage validate');
+  await keep('clé inconnue');
+  expect((await issues())[0]?.body).toMatch(/clé inconnue[^]*tableau de bord/);
+  undone = [];
+  await keep();
+  expect(await states()).toEqual(['1 closed']);
+});
 
 describe('le ticket d’une configuration cassée', () => {
   it('est ouvert une fois, tenu à jour, fermé une fois corrigée', async () => {

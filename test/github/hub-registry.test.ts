@@ -81,7 +81,7 @@ describe('une phase retirée alors que des dossiers s’y trouvent', () => {
     standIn('phase: OVH', 34, 12);
     const { problems } = await registry.refresh(hub);
     expect(problems.map(describeProblem)).toEqual([refused]);
-    expect(renderHubIssue('configuration', { problems, warnings: [] }).body).toMatch(/Dossiers\s: #12, #34/);
+    expect(renderHubIssue('configuration', { problems, warnings: [], undone: [] }).body).toMatch(/Dossiers\s: #12, #34/);
     expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
   });
 

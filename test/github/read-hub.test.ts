@@ -127,7 +127,7 @@ describe('d’un fichier hors du dépôt, les problèmes disent la place et rien
         /^dnum-mi\/\.github:\.github\/accostage\.yml:(\d+):(\d+): erreur ligne \1, colonne \2 de dnum-mi\/\.github:\.github\/accostage\.yml \(vérifiez ce fichier dans son dépôt par « accostage validate », qui donne le détail\)$/,
       );
     }
-    expect(renderHubIssue('configuration', { problems: reading.problems, warnings: [] }).body.toLowerCase()).not.toContain(
+    expect(renderHubIssue('configuration', { problems: reading.problems, warnings: [], undone: [] }).body.toLowerCase()).not.toContain(
       secret.toLowerCase(),
     );
   });

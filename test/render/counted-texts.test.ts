@@ -12,7 +12,7 @@ it.each([
 ])('le ticket de configuration nomme vingt dossiers sur %i, et compte le reste au bon nombre', (count, rest) => {
   const issues = Array.from({ length: count }, (_, index) => index + 1);
   const problem = { file: 'accostage.yml', line: 1, column: 1, message: 'clé inconnue', fix: 'retirez-la', issues };
-  expect(plain(renderHubIssue('configuration', { problems: [problem], warnings: [] }).body)).toContain(`, #20${rest}`);
+  expect(plain(renderHubIssue('configuration', { problems: [problem], warnings: [], undone: [] }).body)).toContain(`, #20${rest}`);
 });
 
 it.each([
