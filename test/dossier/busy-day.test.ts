@@ -64,3 +64,19 @@ describe('cent commandes en un jour, de cinq personnes et d’un passant', () =>
     expect(hub.reconcile().writes).toBe(0);
   });
 });
+
+describe('les mêmes mots sans fin, sous le compte d’une personne', () => {
+  it('ont une réponse en mots vingt fois dans le jour, puis une réaction ; d’autres mots, et ceux d’une autre personne, en ont toujours', () => {
+    const hub = createToyHub({ body: aBody({ contacts: 'Bureau\n@nadia' }) });
+    hub.reconcile();
+    const says = (login: string, words: string) => {
+      const id = hub.comment(login, words);
+      hub.reconcile();
+      return hub.comments().some(({ slot }) => slot === `reply/${id}`) ? 'mots' : hub.reactionsTo(id).join();
+    };
+    const answers = Array.from({ length: 25 }, () => says(author, '/statut'));
+    expect(answers.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'mots'));
+    expect(new Set(answers.slice(20))).toEqual(new Set(['confused']));
+    expect([says(author, '/aide'), says('nadia', '/statut')]).toEqual(['mots', 'mots']);
+  });
+});

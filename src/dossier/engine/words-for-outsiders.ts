@@ -9,13 +9,16 @@ import type { Draft } from './draft.ts';
 
 /** All the accounts outside get so many times what one of them does: a dossier is not flooded by many accounts either. */
 const ALL_OUTSIDERS = 4;
+/** The same words of one account that are answered in words in 24 hours: no sign tells a program that acts under a person's account, and people do not repeat themselves so often. */
+const SAME_WORDS = 20;
 
 /**
  * Whether the author of a comment may be answered in words. The project team and the Service Team always may; somebody outside as often in 24 hours as the
- * process allows comments, then a reaction answers; and so it does for all, once the dossier had more answers than any day of people's needs. GitHub is asked who the Service Team is only beyond that.
+ * process allows comments, then a reaction answers; and so it does for the same words again and again, and for all, once the dossier had more answers than any day of people's needs. GitHub is asked who the Service Team is only beyond that.
  */
-export function hasWordsFor({ dossier, comments }: Draft, { author: { login } }: Comment): boolean {
-  if (isAnsweredOut(dossier.observation, dossier.now)) return false;
+export function hasWordsFor({ dossier, comments }: Draft, comment: Comment): boolean {
+  const { login } = comment.author;
+  if (isAnsweredOut(dossier.observation, dossier.now) || isRepeated(dossier, comment)) return false;
   if (isProjectTeam(dossier, login)) return true;
   const { maxPerDay } = dossier.procedure.comments;
   const planned = comments.flatMap(({ content }) =>
@@ -24,6 +27,15 @@ export function hasWordsFor({ dossier, comments }: Draft, { author: { login } }:
   const told = [...outsidersTold(dossier), ...planned];
   const own = told.filter((other) => sameLogin(other, login));
   return (own.length < maxPerDay && told.length < ALL_OUTSIDERS * maxPerDay) || dossier.ask.right(login).answer === 'yes';
+}
+
+/** Whether its author wrote the very same before, and often, in the day that ends with it. */
+function isRepeated({ observation }: Dossier, { id, author, body, createdAt }: Comment): boolean {
+  const since = daysLater(createdAt, -1);
+  const same = observation.comments.filter(
+    (other) => other.id < id && other.createdAt > since && other.body.trim() === body.trim() && sameLogin(other.author.login, author.login),
+  );
+  return same.length >= SAME_WORDS;
 }
 
 /** In lower case, who outside the project team was answered in words within a day, once for each answer. One whose question was deleted is nobody's. */
