@@ -1,7 +1,10 @@
 import type { LookForHelm } from '../helm/keep-looking.ts';
 import type { TreeFile } from '../inspect/files/select-files.ts';
 
-/** What a command reads and writes; tests give their own. */
+/** What the program is given; tests give their own. */
+export type GivenTerminal = Omit<Terminal, 'commands'>;
+
+/** What a command reads and writes. */
 export interface Terminal {
   readonly readFile: (path: string) => string;
   readonly readStdin: () => string;
@@ -10,8 +13,10 @@ export interface Terminal {
   readonly listTree: (directory: string) => readonly TreeFile[];
   /** The text of one of these files; throws for what is no file, or is longer than what is read of one. */
   readonly readTreeFile: (path: string) => string;
-  /** Data. */
+  /** Data, in which the log of GitHub Actions finds no command. */
   readonly out: (text: string) => void;
+  /** Commands to the log of GitHub Actions, one a line. */
+  readonly commands: (text: string) => void;
   /** Messages. */
   readonly err: (text: string) => void;
   readonly now: () => Date;

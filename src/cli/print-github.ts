@@ -7,15 +7,17 @@ import type { Terminal } from './command.ts';
 import { type ReportLine, reportLines, severityOf } from './report-lines.ts';
 
 /** A workflow command for each finding, which GitHub shows on its line ("Workflow commands for GitHub Actions"). What files hold can make no command of its own. */
-export function printGithub(report: CheckReport, terminal: Pick<Terminal, 'out'>): void {
-  for (const line of reportLines(report)) terminal.out(`${command(line)}\n`);
-  for (const { place, because } of unseenOf(report.rules)) terminal.out(`${notice(place, 'Non vu', sentenceText(because))}\n`);
+export function printGithub(report: CheckReport, terminal: Pick<Terminal, 'commands'>): void {
+  for (const line of reportLines(report)) terminal.commands(`${command(line)}\n`);
+  for (const { place, because } of unseenOf(report.rules)) terminal.commands(`${notice(place, 'Non vu', sentenceText(because))}\n`);
   for (const { rule, ignored } of report.rules)
     for (const { finding, reason } of ignored)
-      terminal.out(`${notice(finding.place, `${ruleInfo[rule].title} (${rule}), ignoré : ${reason}`, sentenceText(finding.because))}\n`);
-  for (const { place, because } of report.remarks) terminal.out(`${notice(place, 'Remarque', sentenceText(because))}\n`);
+      terminal.commands(
+        `${notice(finding.place, `${ruleInfo[rule].title} (${rule}), ignoré : ${reason}`, sentenceText(finding.because))}\n`,
+      );
+  for (const { place, because } of report.remarks) terminal.commands(`${notice(place, 'Remarque', sentenceText(because))}\n`);
   for (const { path, because } of report.unread)
-    terminal.out(`::notice file=${property(path)},title=${property('Fichier non lu')}::${message(sentenceText(because))}\n`);
+    terminal.commands(`::notice file=${property(path)},title=${property('Fichier non lu')}::${message(sentenceText(because))}\n`);
 }
 
 function command(line: ReportLine): string {

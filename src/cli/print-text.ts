@@ -3,12 +3,11 @@ import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
 import { sentenceText } from '../words/sentence.ts';
 import type { Terminal } from './command.ts';
-import { unheeded } from './printable.ts';
 import { type ReportLine, reportLines, severityOf, severityWords } from './report-lines.ts';
 
 /** A line for each finding, with the fix below it, then what was set aside, with the reason; the count and what was not read go with the messages. */
 export function printText(report: CheckReport, terminal: Pick<Terminal, 'out' | 'err'>): void {
-  const out = (text: string) => terminal.out(unheeded(text));
+  const { out } = terminal;
   for (const line of reportLines(report)) out(describe(line));
   const { rules, remarks, unread } = report;
   for (const { place, because } of unseenOf(rules)) out(oneLine(`${where(place)}: non vu : ${sentenceText(because)}`));

@@ -1,16 +1,24 @@
 import { replaceHidden } from '../words/visible-text.ts';
-import type { Terminal } from './command.ts';
+import type { GivenTerminal, Terminal } from './command.ts';
 
-/** The terminal behind the only door to it: what a file or an argument brings shows as `\u{1b}`, and never moves the cursor, changes a colour or hides a word. */
-export function printable(terminal: Terminal): Terminal {
-  return { ...terminal, out: (text) => terminal.out(shown(text)), err: (text) => terminal.err(unheeded(shown(text))) };
+/**
+ * The terminal behind the only door to it: what a file or an argument brings shows as `\u{1b}`, never moves the cursor, changes a colour or hides a word, and is no command to the log of GitHub Actions
+ * but by `commands`.
+ */
+export function printable(terminal: GivenTerminal): Terminal {
+  return {
+    ...terminal,
+    out: (text) => terminal.out(unheeded(shown(text))),
+    commands: (text) => terminal.out(shown(text)),
+    err: (text) => terminal.err(unheeded(shown(text))),
+  };
 }
 
 /**
  * A text in whose lines the log of GitHub Actions finds no command: it takes for one `::` at the head of a line, after spaces, and `##[` anywhere in it (`ActionCommand.cs`, the runner's). The first
  * sign shows as `\u{3a}` or `\u{23}`.
  */
-export function unheeded(text: string): string {
+function unheeded(text: string): string {
   return text.replaceAll('##[', '\\u{23}#[').replaceAll(/^([^\S\n]*):(?=:)/gm, '$1\\u{3a}');
 }
 

@@ -1,9 +1,9 @@
-import { type ExitCode, type Terminal, UsageError } from './command.ts';
+import { type ExitCode, type GivenTerminal, UsageError } from './command.ts';
 import { printable } from './printable.ts';
 import { subcommands } from './subcommands.ts';
 
 /** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
-export async function run(args: readonly string[], given: Terminal): Promise<ExitCode> {
+export async function run(args: readonly string[], given: GivenTerminal): Promise<ExitCode> {
   const terminal = printable(given);
   const [name, ...rest] = args;
   const subcommand = subcommands.find((candidate) => candidate.name === name);

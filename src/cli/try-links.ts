@@ -1,6 +1,5 @@
 import type { WrittenLink } from '../config/written-links.ts';
 import type { Terminal } from './command.ts';
-import { unheeded } from './printable.ts';
 import { type Trial, tryLink, type Verdict } from './try-link.ts';
 
 const DEADLINE_MS = 10_000;
@@ -15,7 +14,7 @@ export async function tryLinks(links: readonly WrittenLink[], terminal: Terminal
     return fault === null ? [] : [`${file}:${line}:${column}: ${url} : ${fault}\n`];
   });
   // Several processes of a directory may stand on the same shipped pages.
-  for (const line of new Set(told)) terminal.out(unheeded(line));
+  for (const line of new Set(told)) terminal.out(line);
   const count = (kind: Verdict['kind']) => [...verdicts.values()].filter((verdict) => verdict.kind === kind).length;
   terminal.err(summary(verdicts.size, count('dead'), count('unreachable')));
   return count('answers') === verdicts.size;

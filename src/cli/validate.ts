@@ -12,7 +12,6 @@ import { parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
-import { unheeded } from './printable.ts';
 import { readInput, readOptions } from './read-options.ts';
 import { tryLinks } from './try-links.ts';
 
@@ -21,7 +20,7 @@ export const validate: Run = async (args, terminal) => {
   const { flags, rest } = readOptions(args, [], ['links']);
   if (rest.length > 1) throw new UsageError('un seul dossier attendu');
   const { files, problems, remarks, links } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
-  for (const problem of problems) terminal.out(unheeded(`${describeProblem(problem)}\n`));
+  for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
   for (const remark of remarks) terminal.err(`Remarque : ${describeProblem(remark)}\n`);
   if (problems.length > 0) {
     if (flags.has('links')) terminal.err('Les liens n’ont pas été essayés : corrigez d’abord ces erreurs.\n');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
 
 /** Runs the command where GitHub is never reached; `environment` over an ordinary one. */
@@ -22,4 +22,38 @@ it.each([
   const result = await accostage(args, environment);
   expect(result).toMatchObject({ code: 2, out: '' });
   expect(result.err).toContain(sentence);
+});
+
+describe('--csv, dans un journal de GitHub Actions', () => {
+  const commands = /^\s*::|##\[/m;
+
+  it('ce qui n’a pas pu être lu ne fait aucune commande, et rien n’est une formule', async () => {
+    const names = ['::error::a.json', ' ::error::b.json', '##[error]c.json', '=HYPERLINK("x")', '\t@SUM(1)', '＝1+1'];
+    const { code, out } = await accostage(['portefeuille', '--csv', '--observation', ...names], {});
+    expect(code).toBe(1);
+    expect(out).not.toMatch(commands);
+    expect(
+      out
+        .split('\n')
+        .slice(1, 4)
+        .map((line) => line.split(';')[0]),
+    ).toEqual(['\\u{3a}:error::a.json', '" ::error::b.json"', '\\u{23}#[error]c.json']);
+    expect(
+      out
+        .split('\n')
+        .slice(4, 7)
+        .map((line) => line.replace(/;.*/, '')),
+    ).toEqual([`"'=HYPERLINK(""x"")"`, `' @SUM(1)`, `'＝1+1`]);
+  });
+
+  it('ce qu’un serveur donne non plus', async () => {
+    const json = { format: 'accostage/portefeuille/1', unread: [] };
+    const csv = '\u{FEFF}dossier;titre\n::error::o/r#1;Un ##[error]titre\n';
+    const { code, out } = await runCommand(['portefeuille', '--csv', '--url', 'https://accostage.example'], {
+      environment: { PORTFOLIO_TOKEN: 'x' },
+      network: () => (url) => Promise.resolve(url.endsWith('.csv') ? new Response(csv) : Response.json(json)),
+    });
+    expect(code).toBe(0);
+    expect(out).toBe('\u{FEFF}dossier;titre\n\\u{3a}:error::o/r#1;Un \\u{23}#[error]titre\n');
+  });
 });

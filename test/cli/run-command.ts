@@ -1,9 +1,9 @@
-import type { Terminal } from '../../src/cli/command.ts';
+import type { GivenTerminal } from '../../src/cli/command.ts';
 import { run } from '../../src/cli/run.ts';
 import { noHelm } from '../../src/helm/find-helm.ts';
 
 /** Runs `accostage` and tells its exit code and what it wrote. A part of the terminal that is not given must not be used. */
-export async function runCommand(args: readonly string[], terminal: Partial<Omit<Terminal, 'out' | 'err'>>) {
+export async function runCommand(args: readonly string[], terminal: Partial<Omit<GivenTerminal, 'out' | 'err'>>) {
   const out: string[] = [];
   const err: string[] = [];
   const unused = () => {

@@ -110,8 +110,8 @@ describe('les objets d’une dépendance absente ne sont pas vus', () => {
 });
 
 /** What a printer writes on the standard output. */
-function written(print: (terminal: Pick<Terminal, 'out' | 'err'>) => void): string {
+function written(print: (terminal: Pick<Terminal, 'out' | 'commands' | 'err'>) => void): string {
   const out: string[] = [];
-  print({ out: (text) => out.push(text), err: () => undefined });
+  print({ out: (text) => out.push(text), commands: (text) => out.push(text), err: () => undefined });
   return out.join('');
 }
