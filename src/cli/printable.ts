@@ -27,7 +27,12 @@ const byteOrderMark = '\u{FEFF}';
 
 function shown(text: string): string {
   if (text.startsWith(byteOrderMark)) return byteOrderMark + shown(text.slice(1));
-  return replaceHidden(text.replaceAll('\r\n', '\n'), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return legible(text.replaceAll('\r\n', '\n'));
+}
+
+/** The text with each hidden character as `\u{1b}`. */
+export function legible(text: string): string {
+  return replaceHidden(text, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** A value as JSON that passes the door unchanged: hidden characters, and what the log of GitHub Actions would heed, are written as JSON escapes, so that what is read back is what was there. */

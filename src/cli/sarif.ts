@@ -3,6 +3,7 @@ import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, type Severity } from '../dossier/checks/rules.ts';
 import { digest } from '../words/digest.ts';
 import { sentenceText } from '../words/sentence.ts';
+import { legible } from './printable.ts';
 import { type ReportLine, reportLines, severityOf } from './report-lines.ts';
 
 /** Where the rules are explained. */
@@ -30,17 +31,17 @@ export function sarifLog(report: CheckReport) {
             toolExecutionNotifications: [
               ...report.unread.map(({ path, because }) => ({
                 level: 'warning',
-                message: { text: `Fichier non lu : ${sentenceText(because)}.` },
+                message: { text: `Fichier non lu : ${told(sentenceText(because))}.` },
                 locations: [location(path, 1)],
               })),
               ...unseenOf(report.rules).map(({ place, because }) => ({
                 level: 'warning',
-                message: { text: `Non vu : ${sentenceText(because)}.` },
+                message: { text: `Non vu : ${told(sentenceText(because))}.` },
                 locations: [location(place?.path ?? '.', place?.line ?? 1)],
               })),
               ...report.remarks.map(({ place, because }) => ({
                 level: 'note',
-                message: { text: `${sentenceText(because)}.` },
+                message: { text: `${told(sentenceText(because))}.` },
                 locations: [location(place.path, place.line)],
               })),
             ],
@@ -96,7 +97,7 @@ function result({ rules: concerned, finding }: ReportLine, { rules, seen }: Cont
     kind,
     // Only what fails has a level ("level property", SARIF 2.1.0).
     level: outcome === 'violation' ? levels[severityOf({ rules: concerned })] : 'none',
-    message: { text: `${sentenceText(because)}${also}.${fix === null ? '' : `\n${fix.text}`}` },
+    message: { text: `${told(sentenceText(because))}${also}.${fix === null ? '' : `\n${told(fix.text)}`}` },
     locations: [location(place?.path ?? '.', place?.line ?? 1)],
     partialFingerprints: { 'accostage/v1': `${print}:${before}` },
   };
@@ -105,7 +106,12 @@ function result({ rules: concerned, finding }: ReportLine, { rules, seen }: Cont
 /** What was set aside stays in the report, with its reason ("suppression object", SARIF 2.1.0). */
 function ignoredResult(rule: RuleName, { finding, by, reason }: IgnoredFinding, context: Context) {
   const kind = by === 'service-team' ? 'external' : 'inSource';
-  return { ...result({ rules: [rule], finding }, context), suppressions: [{ kind, justification: reason }] };
+  return { ...result({ rules: [rule], finding }, context), suppressions: [{ kind, justification: told(reason) }] };
+}
+
+/** What is read, with no character that is not seen, and no link of a file's own making ("embedded links", SARIF 2.1.0). */
+function told(text: string): string {
+  return legible(text).replaceAll('](', '] (');
 }
 
 /** The same where lines are added above: the rule, the file and what is said, without the line. */

@@ -1,4 +1,5 @@
-import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
+import type { CheckReport, Finding, RuleName } from '../dossier/checks/check.ts';
+import { gravestFirst } from '../dossier/checks/gravest-first.ts';
 import { ruleInfo } from '../dossier/checks/rules.ts';
 import { concludeRun, type RunConclusion, type RunWanted } from '../dossier/checks/run.ts';
 import { countRules } from '../dossier/checks/summary.ts';
@@ -98,19 +99,18 @@ function summaryOf(wanted: RunWanted, { conclusion, left }: { conclusion: RunCon
   ]);
 }
 
-/** What blocks, then what is reported, then advice; doubts are told once, in the text. */
+/** What blocks, then what breaks or is reported, then advice, each rule in its turn; doubts are told once, in the text. */
 function annotationsOf({ rules }: CheckReport): readonly Annotation[] {
-  const all = rules.flatMap((result) => result.findings.flatMap((finding) => annotation(result, finding) ?? []));
-  return all.toSorted((a, b) => order.indexOf(a.annotation_level) - order.indexOf(b.annotation_level));
+  const all = rules.flatMap(({ rule, findings }) => findings.map((finding) => ({ rule, finding })));
+  const weigh = ({ rule, finding: { outcome } }: (typeof all)[number]) => ({ rule, outcome, severity: ruleInfo[rule].severity });
+  return gravestFirst(all, weigh).flatMap(({ rule, finding }) => annotation(rule, finding) ?? []);
 }
-
-const order: readonly Annotation['annotation_level'][] = ['failure', 'warning', 'notice'];
 
 /** Longest message and snippet, far below the 64 kB that GitHub takes. */
 const LONGEST = 4_000;
 const LONGEST_PATH = 4_000;
 
-function annotation({ rule }: RuleResult, { outcome, place, because, fix }: Finding): Annotation | null {
+function annotation(rule: RuleName, { outcome, place, because, fix }: Finding): Annotation | null {
   if (place === null || outcome === 'undetermined' || outcome === 'unseen' || place.path.length > LONGEST_PATH) return null;
   const { title, severity } = ruleInfo[rule];
   const blocks = outcome === 'violation' && severity === 'blocks';

@@ -3,6 +3,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ruleNames } from '../../src/config/checks-schema.ts';
+import { counted } from '../../src/words/dates.ts';
+import { replaceHidden } from '../../src/words/visible-text.ts';
 import { runCommand } from './run-command.ts';
 
 const dockerfile = 'FROM docker.io/library/node:latest\nEXPOSE 80\n';
@@ -25,7 +27,14 @@ const schema = z
   .record(z.string(), z.unknown())
   .parse(JSON.parse(readFileSync(new URL('./sarif-2.1.0.schema.json', import.meta.url), 'utf8')));
 const names = new Set(['id', '$schema']);
-const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+const formats = {
+  // RFC 3986, "Collected ABNF": what is no ASCII, or is of no address, is written by its bytes.
+  'uri-reference': /^(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\dA-F]{2})*$/,
+  uri: (text: string) => URL.canParse(text),
+  'date-time': true,
+  uuid: true,
+} as const;
+const validate = new Ajv({ strict: false, formats, unicodeRegExp: false }).compile(
   Object.fromEntries(Object.entries(schema).filter(([key]) => !names.has(key))),
 );
 
@@ -98,7 +107,84 @@ describe('--format sarif', () => {
   });
 });
 
+/** Names and values that somebody chose to harm: controls, directions, halves of a pair, marks of other languages, without end. */
+const hostile = [
+  'a\u001b]0;x\u0007\u0000b',
+  'a\u202e\u2066exe.yaml\u2069',
+  'a\ud800b\udc00',
+  'a\u2028b\u2029c\r\nd',
+  '::error::x ##[error]y %0A',
+  '<img src=x onerror=alert(1)> [a](http://b) @c `d` "e" \\ {{ f }} $(g)',
+  'é'.repeat(10_000),
+] as const;
+
+function hostileFiles(text: string): Readonly<Record<string, string>> {
+  const image = JSON.stringify(`docker.io/${text}:latest`);
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata: { name: ${JSON.stringify(text)} }\nspec: { containers: [{ name: a, image: ${image} }] }\n`;
+  return {
+    [`d/${text}/Dockerfile`]: `FROM ${text}:latest\nUSER root\n# accostage: ignore=${text} ${text}\nEXPOSE 80\n`,
+    [`d/k8s/${text}.yaml`]: pod,
+    [`d/k8s/seen-${text}.yaml`]: `# accostage: ignore=disallow-latest ${text}\n${pod}`,
+    [`d/${text}-chart/Chart.yaml`]: `name: ${JSON.stringify(text)}\nversion: 1.0.0\ndependencies: [{ name: ${JSON.stringify(text)}, repository: ${JSON.stringify(text)} }]\n`,
+    [`d/${text}-chart/templates/a.yaml`]: 'a: {{ .Values.a }}\n',
+    'd/.gitlab-ci-dso.yml': `include: [${JSON.stringify(text)}]\n${JSON.stringify(text)}: { extends: ${JSON.stringify(text)} }\n`,
+  };
+}
+
+describe.each(hostile.map((text) => [JSON.stringify(text).slice(0, 40), text] as const))('des noms hostiles : %s', (_, text) => {
+  it('SARIF : le schéma et ses adresses, rien de caché dans ce qui se lit', async () => {
+    const { errors, results } = await sarif(hostileFiles(text));
+    expect(errors).toEqual([]);
+    expect(results.length).toBeGreaterThan(5);
+    const read = results.map(({ message }) => message.text).join('');
+    expect(read).toBe(replaceHidden(read, () => ''));
+    expect(read).not.toContain('](');
+    expect(Math.max(...results.map(({ message }) => message.text.length))).toBeLessThan(4_000);
+  });
+
+  it('JSON : du texte visible, bien formé, qui se relit', async () => {
+    const { out } = await inspect(['--format', 'json'], hostileFiles(text));
+    expect(out).toBe(replaceHidden(out, () => ''));
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
+  });
+
+  it('github : une commande par ligne, que rien d’autre ne commence', async () => {
+    const { out } = await inspect(['--format', 'github'], hostileFiles(text));
+    const lines = out.split('\n').slice(0, -1);
+    expect(lines.filter((line) => !/^::(error|warning|notice) (file=[^:,]*,)?(line=\d+,)?title=[^:,]*::[^\r]*$/.test(line))).toEqual([]);
+    expect(out).toBe(replaceHidden(out, () => ''));
+  });
+
+  it('text : aucune commande, aucun caractère caché, une ligne par constat', async () => {
+    const { out, err } = await inspect([], hostileFiles(text));
+    expect(`${out}${err}`).not.toMatch(/^\s*::|##\[/m);
+    expect(`${out}${err}`).toBe(replaceHidden(`${out}${err}`, () => ''));
+  });
+});
+
 describe('--format github', () => {
+  it('montre d’abord les plus graves, de chaque règle à son tour, et dit ce qui reste', async () => {
+    const given = {
+      'd/a/Dockerfile': `FROM docker.io/library/node:latest\n${'EXPOSE 80\n'.repeat(30)}`,
+      'd/.gitlab-ci-dso.yml': 'build:\n  extends: .absent\n  script: [a]\n',
+    };
+    const { out } = await inspect(['--format', 'github'], given);
+    const [first = '', ...lines] = out.split('\n').slice(0, -1);
+    const ruleOf = (line: string) => /\(([\w-]+)\)::/.exec(line)?.[1];
+    const errors = lines.filter((line) => line.startsWith('::error '));
+    const rules = [...new Set(errors.map(ruleOf))];
+    expect(rules.length).toBeGreaterThan(2);
+    expect(errors.slice(0, rules.length).map(ruleOf)).toEqual(rules);
+    expect(first).toBe(
+      `::notice title=accostage::GitHub ne montre que les 10 premières annotations de chaque niveau, les plus graves : dans le journal de cette étape, il y a encore ${counted(errors.length - 10, 'erreur', 'erreurs')}`,
+    );
+  });
+
+  it('dix ou moins : rien ne reste à dire', async () => {
+    const { out } = await inspect(['--format', 'github']);
+    expect(out).not.toContain('title=accostage::');
+  });
+
   it('annote les lignes : une erreur, ou un avertissement pour un doute', async () => {
     const { out, code } = await inspect(['--format', 'github']);
     expect(code).toBe(1);
