@@ -1,5 +1,6 @@
 import { holdsSecret } from '../../words/secrets.ts';
 import type { Assignment } from './dockerfile.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** Names of variables that are a secret; not those of its file, its length, its lifetime… */
 const secretName =
@@ -12,24 +13,6 @@ const notSecret = /^(PWD|OLDPWD)$/i;
 function isPassedOn(name: string, value: string): boolean {
   if (/(^|_)PROXY_PASS$/i.test(name)) return /^[a-z][\w+.-]*:\/\/[^@]*$|^[\w.-]+:\d{2,5}$/i.test(value);
   return /(^|_)(UWSGI|FASTCGI|SCGI)_PASS$/i.test(name) && /^(unix:.+|[\w.-]+:\d{2,5}|[a-z]+([-_][a-z]+)*)$/.test(value);
-}
-
-/** Values written to hold a place, by those who know that the real one comes later: words that say so, in English and French, and what is too short to keep anything. */
-const standIn = new RegExp(
-  [
-    String.raw`^(change-?_?me|changeit|example|exemple|none|unused|build|test|todo|foo|bar|temp|tmp|temporary|whatever|irrelevant|ignored?|.{1,3}|\W+|<.*>)$`,
-    String.raw`dummy|fake|placeholder|change_?-?me|throw-?_?away|replace|factice|bidon|provisoire|[aà][-_]?(changer|remplacer|d[eé]finir)`,
-    'not-?_?used|build-?_?time',
-  ].join('|'),
-  'i',
-);
-
-/** Words that say so of a value made of nothing but words: beside digits, they may be a part of a real one. */
-const standInWords =
-  /^(build|compile|collect-?_?static|precompile)[-_ ]|\b(only|not?[-_ ]?(so[-_ ]?)?(an?[-_ ]?)?(real|secret|secure|needed))\b/i;
-
-function isStandIn(value: string): boolean {
-  return standIn.test(value) || (/^[a-zà-ÿ]+([-_ ][a-zà-ÿ]+)*$/i.test(value) && standInWords.test(value));
 }
 
 /**
