@@ -4,8 +4,8 @@ import type { Opaque } from '../sight.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
 import { helmfileOf } from './helmfile-of.ts';
 import { isHelmfile } from './is-helmfile.ts';
-import { baseName } from './paths.ts';
-import { treeKinds } from './tree-kinds.ts';
+import { baseName, inside } from './paths.ts';
+import { chartFoldersOf, holdsDefinitions, treeKinds } from './tree-kinds.ts';
 
 /** The tree, what of it was read, and what is told of the rest. */
 export interface TreeReading {
@@ -25,10 +25,13 @@ const MAX_NAMED = 20;
 export function hiddenByFiles({ paths, read, unread, submodules, helmfiles }: TreeReading): readonly Opaque[] {
   const told = new Set(unread.map(({ path }) => path));
   const kinds = treeKinds(paths);
+  const charts = chartFoldersOf(kinds);
   const silent = told.has('.') ? [] : [...kinds].filter(([path]) => !read.has(path) && !told.has(path));
   return shorten([
-    ...unread.flatMap(({ path, because }) => (path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because }))),
-    ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu` })),
+    ...unread.flatMap(({ path, because }) =>
+      path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because, charts }),
+    ),
+    ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu`, charts })),
     ...paths.filter((path) => !isOfChart(kinds.get(path)) && !helmfiles.has(path)).flatMap((path) => maker(path, paths)),
     ...kontinuous(paths),
     ...(paths.includes('.gitmodules') && hidesFolders(submodules) ? [ofSubmodules] : []),
@@ -46,10 +49,12 @@ interface NotRead {
   readonly path: string;
   readonly kind: FileKind | undefined;
   readonly because: Sentence;
+  /** Folders of the charts. */
+  readonly charts: readonly string[];
 }
 
 /** A chart answers for its templates, and its values make no object by themselves. */
-function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
+function hiddenBy({ path, kind, because, charts }: NotRead): readonly Opaque[] {
   const place = { path, line: 1 };
   switch (kind) {
     case 'dockerfile':
@@ -72,10 +77,14 @@ function hiddenBy({ path, kind, because }: NotRead): readonly Opaque[] {
       return [];
     // A folder of which nothing was read: a link, or another repository.
     case undefined:
-      return [{ place, because, hides: 'objects' }];
+      return [{ place, because, hides: charts.some((chart) => isCrdsOf(chart, path)) ? 'objects-of-others' : 'objects' }];
     default:
       return kind satisfies never;
   }
+}
+
+function isCrdsOf(chart: string, path: string): boolean {
+  return path.startsWith(inside(chart)) && holdsDefinitions(path.slice(inside(chart).length));
 }
 
 /** A chart answers for what it holds, whatever the name. */

@@ -82,9 +82,9 @@ function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   ];
 }
 
-/** What a link to a folder would bring, were it one of manifests, or a chart that another holds. */
+/** What a link to a folder would bring, were it one of manifests, a chart that another holds, or all those that it holds. */
 function inside(link: string): readonly string[] {
-  return [`${link}/a.yaml`, `${link}/templates/a.yaml`];
+  return [`${link}/a.yaml`, `${link}/templates/a.yaml`, `${link}/a/templates/a.yaml`];
 }
 
 function holdsManifests(kind: FileKind | undefined): boolean {

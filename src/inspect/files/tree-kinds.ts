@@ -74,6 +74,21 @@ function isDefinition(path: string, charts: ReadonlySet<string>): boolean {
   return definitionFile.test(path) && ancestors(path).some((folder) => baseName(folder) === 'crds' && charts.has(parentFolder(folder)));
 }
 
+/** Folders of the charts of a tree. */
+export function chartFoldersOf(kinds: ReadonlyMap<string, FileKind>): readonly string[] {
+  return [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
+}
+
+/** True for a file of a chart's own `crds/`, or of a chart in it: definitions of kinds, by which an operator is installed; no pod is made of them ("Custom Resource Definitions", Helm documentation). */
+export function definesKinds(path: string): boolean {
+  return /^(charts\/[^/]+\/)*crds\/.+\.ya?ml$/.test(path);
+}
+
+/** True for the folder of such files, by its path in a chart. */
+export function holdsDefinitions(path: string): boolean {
+  return definesKinds(`${path}/a.yaml`) && baseName(path) === 'crds';
+}
+
 /** What Helm reads of the charts that a chart holds. */
 const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.*\.(ya?ml|tpl)|crds\/.*\.ya?ml)$/;
 

@@ -1,14 +1,15 @@
 import { say, type Sentence } from '../../words/sentence.ts';
-import { inside, parentFolder } from '../files/paths.ts';
-import { chartOf } from '../files/tree-kinds.ts';
+import { parentFolder } from '../files/paths.ts';
 import type { FileKind } from '../files/file-kind.ts';
+import { chartFoldersOf } from '../files/tree-kinds.ts';
 import type { TextFile } from '../files/text-file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
 import type { ComputedText } from '../helmfile/computed-texts.ts';
 import type { Install } from '../helmfile/install.ts';
-import { environmentFiles, environmentsBeyond, sharedFiles } from './environments.ts';
+import { environmentsBeyond } from './environments.ts';
+import { notGiven } from './not-given.ts';
 import type { ChartPlan, MissingDependency } from './chart-plan.ts';
 import { planCharts } from './plan-charts.ts';
 import { failure, type RenderedChart, readRenderings, valuesGiven } from './read-renderings.ts';
@@ -64,7 +65,7 @@ export function readRenderedCharts({ paths, kinds, files, renderings, computed, 
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
         ? whyNothing(plan, found)
-        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, known }), ...beyond({ plan, found, kinds, known })],
+        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, files }), ...beyond({ plan, found, kinds, known })],
     ),
   };
 }
@@ -107,11 +108,8 @@ function isLeftOut({ conditions, tags }: Pick<MissingDependency, 'conditions' | 
   return tagged.length > 0 && !tagged.includes(true);
 }
 
-interface Tree extends Pick<RenderingInput, 'paths' | 'kinds'> {
+interface Rendered extends Pick<RenderingInput, 'kinds'> {
   readonly known: ReadonlySet<string>;
-}
-
-interface Rendered extends Omit<Tree, 'paths'> {
   readonly plan: ChartPlan;
   readonly found: ChartRendering;
 }
@@ -127,32 +125,4 @@ function beyond({ plan, found, kinds, known }: Rendered): readonly Opaque[] {
       ? say`ce chart n’a pas été calculé avec ce fichier de valeurs, après ${plan.environments.length} environnements : ${'accostage inspect --values'} l’essaie`
       : say`ce chart n’a pas été calculé avec ${left.length} fichiers de valeurs, à partir de celui-ci, après ${plan.environments.length} environnements : ${'accostage inspect --values'} les essaie un à un`;
   return left.length === 0 ? [] : [{ place, because, hides: 'objects' }];
-}
-
-function chartFoldersOf(kinds: ReadonlyMap<string, FileKind>): readonly string[] {
-  return [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [parentFolder(path)] : []));
-}
-
-/** Files of a chart that Helm was not given. */
-function notGiven({ chart }: ChartPlan, { paths, kinds, known }: Tree): readonly Opaque[] {
-  const folder = parentFolder(chart);
-  const chartFolders = chartFoldersOf(kinds);
-  // Those that nobody would read are nothing of the chart's.
-  const search = { folder, chartFolders, paths: paths.filter((path) => kinds.has(path)) };
-  const values = new Set([`${inside(folder)}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
-  const unread = paths.filter((path) => {
-    if (values.has(path)) return !known.has(path);
-    if (!path.startsWith(inside(folder))) return false;
-    const kind = kinds.get(path);
-    const isPart =
-      kind === 'template' || kind === 'helper' ? chartOf(path, new Set([folder])) !== null : kind === 'subchart' || kind === 'chart-file';
-    return !known.has(path) && isPart;
-  });
-  return unread.slice(0, 1).map((path): Opaque => {
-    const because =
-      unread.length === 1
-        ? say`ce fichier du chart n’a pas été lu : ce qu’il produit reste à vérifier`
-        : say`ce fichier du chart et ${unread.length - 1} autres n’ont pas été lus : ce qu’ils produisent reste à vérifier`;
-    return { place: { path, line: 1 }, because, hides: 'objects' };
-  });
 }

@@ -17,6 +17,8 @@ describe('ce qui tient la place d’un fichier', () => {
     'deploy/overlays',
     'chart/templates',
     'chart/charts/redis',
+    'chart/charts',
+    'chart/crds',
   ])('un lien %s n’est pas lu, et c’est dit', (path) => {
     const found = selectFiles([...tree('chart/Chart.yaml', 'app/Dockerfile'), ...links(path)]);
     expect([found.wanted.includes(path), unread(found)]).toEqual([false, [path]]);

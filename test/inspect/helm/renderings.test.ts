@@ -99,7 +99,6 @@ describe('ce que Helm a produit d’un chart', () => {
       { 'c/charts/r/templates/b.yaml': null },
       'c/charts/r/templates/b.yaml:1 ce fichier du chart n’a pas été lu',
     ],
-    ['le dossier crds/', { 'c/crds/b.yaml': null }, 'c/crds/b.yaml:1 ce fichier du chart n’a pas été lu'],
   ])('laisse un doute, qui dit %s, et le reste est jugé', (_, more, doubt) => {
     const { outcome, told } = judged('restrict-nodeport', { ...chart, ...more }, made(service('ClusterIP')));
     expect([outcome, told]).toEqual(['undetermined', [expect.stringContaining(doubt)]]);
