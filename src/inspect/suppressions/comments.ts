@@ -26,26 +26,54 @@ export function dockerfileComments(text: string): readonly FileComment[] {
   }
 }
 
-/** The comments of a YAML text; a `#` inside a value is none. Of a template, which is no YAML yet, only the lines that are nothing else, Helm's own comments included. Time follows its length. */
+/** The comments of a YAML text; a `#` inside a value is none. Of a template, which is no YAML yet, what follows a `#` after a space, and Helm's own comments, line by line. Time follows its length. */
 export function yamlComments(text: string): readonly FileComment[] {
-  return isTemplateFile(text) ? wholeLines(text) : lexedComments(text);
+  return isTemplateFile(text) ? templateComments(text) : lexedComments(text);
 }
 
-function wholeLines(text: string): readonly FileComment[] {
-  return text.split('\n').flatMap((line, index): FileComment[] => {
-    const written = inHelmComment(line.trim()) ?? line.trim();
-    return written.startsWith('#') ? [{ line: index + 1, text: written, alone: true }] : [];
+function templateComments(text: string): readonly FileComment[] {
+  const own = helmComments(text);
+  const rest = withoutHelmComments(text).split('\n');
+  const ofYaml = rest.flatMap((written, index): FileComment[] => {
+    const from = written.search(/(?<!\S)#/);
+    return from === -1 ? [] : [{ line: index + 1, text: written.slice(from).trim(), alone: written.slice(0, from).trim() === '' }];
+  });
+  return [...own, ...ofYaml].toSorted((a, b) => a.line - b.line);
+}
+
+/** Each line that is written within a comment of Helm's own, as one of YAML ("Comments", Helm documentation). */
+function helmComments(text: string): readonly FileComment[] {
+  let [first, last] = [1, 0];
+  return helmRanges(text).flatMap(([from, to]) => {
+    first += text.slice(last, from).split('\n').length - 1;
+    last = from;
+    const start = first;
+    const lines = text.slice(text.indexOf('/*', from) + 2, text.lastIndexOf('*/', to)).split('\n');
+    return lines.map((line, index) => ({ line: start + index, text: `# ${line.trim().replace(/^#/, '').trim()}`, alone: true }));
   });
 }
 
-// What a comment of Helm's own holds, on one line, as one of YAML ("Comments", Helm documentation); null for another line.
-function inHelmComment(line: string): string | null {
-  if (!/^\{\{-?\s?\/\*/.test(line) || !/\*\/\s?-?\}\}$/.test(line)) return null;
-  return `# ${line
-    .slice(line.indexOf('/*') + 2, line.lastIndexOf('*/'))
-    .trim()
-    .replace(/^#/, '')
-    .trim()}`;
+/** The text with a blank line where only a comment of Helm's own stands. */
+export function withoutHelmComments(text: string): string {
+  const ranges = helmRanges(text);
+  const parts = ranges.map(
+    ([from, to], index) => `${text.slice(ranges[index - 1]?.[1] ?? 0, from)}${text.slice(from, to).replaceAll(/[^\n]/g, '')}`,
+  );
+  return `${parts.join('')}${text.slice(ranges.at(-1)?.[1] ?? 0)}`;
+}
+
+/** Where the comments of Helm's own begin and end. Time follows the length of the text. */
+function helmRanges(text: string): readonly (readonly [from: number, to: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  for (const { index } of text.matchAll(/\{\{-?\s?\/\*/g)) {
+    if (index < (ranges.at(-1)?.[1] ?? 0)) continue;
+    const end = text.indexOf('*/', index + 4);
+    if (end === -1) break;
+    const close = text.indexOf('}}', end);
+    if (close === -1) break;
+    ranges.push([index, close + 2]);
+  }
+  return ranges;
 }
 
 /** Marks that the lexer puts between the tokens, and that stand nowhere in the text ("Lexer", documentation of `yaml`). */

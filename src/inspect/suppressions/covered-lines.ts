@@ -1,5 +1,5 @@
 import { DockerfileParser } from 'dockerfile-ast';
-import type { FileComment } from './comments.ts';
+import { type FileComment, withoutHelmComments } from './comments.ts';
 
 /** Lines from the first to the last, counted from 1. */
 export interface LineRange {
@@ -10,18 +10,24 @@ export interface LineRange {
 /** Finds what a comment covers; null for one above nothing. */
 export type Cover = (comment: FileComment) => LineRange | null;
 
-/** Of a Dockerfile: the instruction that the comment stands above; within one that goes over several lines, the next line. */
+/** Of a Dockerfile: the instruction that the comment stands above; within one that goes over several lines, the next line, or all of a command, which is judged as a whole. */
 export function coverInstructions(text: string): Cover {
   const ranges = DockerfileParser.parse(text.replaceAll('\r\n', '\n'))
     .getInstructions()
-    .flatMap((instruction): LineRange[] => {
+    .flatMap((instruction) => {
       const range = instruction.getRange();
-      return range === null ? [] : [{ from: range.start.line + 1, to: range.end.line + 1 }];
+      return range === null ? [] : [{ from: range.start.line + 1, to: range.end.line + 1, isCommand: isCommand(instruction.getKeyword()) }];
     });
-  return ({ line }) =>
-    ranges.some(({ from, to }) => from < line && line < to)
-      ? { from: line + 1, to: line + 1 }
-      : (ranges.find(({ from }) => from > line) ?? null);
+  return ({ line }) => {
+    const around = ranges.find(({ from, to }) => from < line && line < to);
+    const found = around ?? ranges.find(({ from }) => from > line);
+    if (found === undefined) return null;
+    return found === around && !found.isCommand ? { from: line + 1, to: line + 1 } : { from: found.from, to: found.to };
+  };
+}
+
+function isCommand(keyword: string): boolean {
+  return /^(RUN|CMD|ENTRYPOINT|HEALTHCHECK)$/i.test(keyword);
 }
 
 /**
@@ -29,7 +35,7 @@ export function coverInstructions(text: string): Cover {
  * document above its first key. Told by indentation, so that it holds for templates as well.
  */
 export function coverBlocks(text: string): Cover {
-  const lines = text.split(/\r?\n/);
+  const lines = withoutHelmComments(text).split(/\r?\n/);
   return ({ line, alone }) => {
     if (!alone) return { from: line, to: line };
     const first = lines.findIndex((written, index) => index >= line && hasContent(written));

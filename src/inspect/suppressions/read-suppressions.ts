@@ -35,8 +35,9 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
   const nothing = { suppressions: [], remarks: [] };
   if (!/accostage\W{0,5}ignor/i.test(file.text)) return nothing;
   const all = file.kind === 'dockerfile' ? dockerfileComments(file.text) : yamlComments(file.text);
-  const comments = all.filter(({ text }) => nearlyWritten.test(text));
-  if (comments.length === 0) return nothing;
+  const comments = all.flatMap(eachOf).filter(({ text }) => nearlyWritten.test(text));
+  const mistaken = notComments(file, comments);
+  if (comments.length === 0) return { ...nothing, remarks: mistaken };
   const cover = file.kind === 'dockerfile' ? coverInstructions(file.text) : coverBlocks(file.text);
   const read = comments.slice(0, MAX_COMMENTS).flatMap((comment) => readComment(file.path, comment, cover));
   const [unread] = comments.slice(MAX_COMMENTS);
@@ -45,6 +46,7 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
     suppressions: read.flatMap((one) => ('rule' in one ? one : [])),
     remarks: [
       ...read.flatMap((one) => ('rule' in one ? [] : one)),
+      ...mistaken,
       ...(place === null
         ? []
         : [
@@ -55,6 +57,24 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
           ]),
     ],
   };
+}
+
+/** Two of them written one after the other on a line. */
+function eachOf(comment: FileComment): readonly FileComment[] {
+  return comment.text.split(/\s(?=#\s*accostage\s*:)/i).map((text) => ({ ...comment, text }));
+}
+
+/** What looks like one, and is a part of an instruction or of a value: nobody reads it as a comment. */
+function notComments({ path, text }: TextFile, comments: readonly FileComment[]): readonly Remark[] {
+  const read = new Set(comments.map(({ line }) => line));
+  const lines = text.split('\n').flatMap((written, index) => (/#\s*accostage\W{0,5}ignor/i.test(written) ? [index + 1] : []));
+  return lines
+    .filter((line) => !read.has(line))
+    .slice(0, MAX_COMMENTS)
+    .map((line) => ({
+      place: { path, line },
+      because: say`ce n’est pas ici un commentaire, mais du texte du fichier : rien n’est ignoré`,
+    }));
 }
 
 function readComment(path: string, comment: FileComment, cover: Cover): readonly (Suppression | Remark)[] {

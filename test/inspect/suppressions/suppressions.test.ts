@@ -109,6 +109,85 @@ const kept: readonly Case[] = [
     ['k8s/a.yaml:15 essai court'],
   ],
   [
+    'dans un commentaire de Helm de plusieurs lignes',
+    'restrict-nodeport',
+    {
+      ...chart,
+      'c/templates/s.yaml': typed('{{- /*\n  accostage: ignore=restrict-nodeport démonstration\n  */ -}}').replace(
+        'name: s',
+        'name: {{ .Values.a }}',
+      ),
+    },
+    ['c/templates/s.yaml:9 démonstration'],
+  ],
+  [
+    'dans une condition d’un gabarit',
+    'restrict-nodeport',
+    {
+      ...chart,
+      'c/templates/s.yaml': typed('{{- if .Values.a }}\n  # accostage: ignore=restrict-nodeport démonstration').replace(
+        '  ports',
+        '  {{- end }}\n  ports',
+      ),
+    },
+    ['c/templates/s.yaml:8 démonstration'],
+  ],
+  [
+    'à la fin d’une ligne d’un gabarit',
+    'restrict-nodeport',
+    {
+      ...chart,
+      'c/templates/s.yaml': nodePort
+        .replace('name: s', 'name: {{ .Values.a }}')
+        .replace('NodePort', 'NodePort # accostage: ignore=restrict-nodeport démonstration'),
+    },
+    ['c/templates/s.yaml:6 démonstration'],
+  ],
+  [
+    'à la fin d’une ligne, avec des fins de ligne de Windows',
+    'restrict-nodeport',
+    { 'k8s/s.yaml': nodePort.replace('NodePort', 'NodePort # accostage: ignore=restrict-nodeport démonstration').replaceAll('\n', '\r\n') },
+    ['k8s/s.yaml:6 démonstration'],
+  ],
+  [
+    'au-dessus d’un élément de List, pour lui seul',
+    'disallow-latest',
+    {
+      'k8s/l.yaml':
+        'apiVersion: v1\nkind: List\nitems:\n  # accostage: ignore=disallow-latest essai\n  - apiVersion: v1\n    kind: Pod\n    metadata: { name: p }\n    spec: { containers: [{ name: a, image: docker.io/a/a }] }\n',
+    },
+    ['k8s/l.yaml:8 essai'],
+  ],
+  [
+    'dans un correctif de Kustomize',
+    'restrict-nodeport',
+    {
+      'k/kustomization.yaml': 'resources: [s.yaml]\npatches: [{ path: p.yaml }]\n',
+      'k/s.yaml': nodePort.replace('NodePort', 'ClusterIP'),
+      'k/p.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec:\n  # accostage: ignore=restrict-nodeport démonstration\n  type: NodePort\n',
+    },
+    ['k/p.yaml:6 démonstration'],
+  ],
+  [
+    'entre les lignes d’une commande, pour toute la commande',
+    'no-secret-in-image',
+    {
+      Dockerfile:
+        'FROM docker.io/library/alpine:3\nRUN a && \\\n# accostage: ignore=no-secret-in-image essai\n  DB_PASSWORD=azerty b && \\\n  c\n',
+    },
+    ['Dockerfile:2 essai'],
+  ],
+  [
+    'entre les lignes d’une instruction, pour la suivante',
+    'no-secret-in-image',
+    {
+      Dockerfile:
+        'FROM docker.io/library/alpine:3\nENV A=b \\\n# accostage: ignore=no-secret-in-image essai\n  DB_PASSWORD=azerty \\\n  C=d\n',
+    },
+    ['Dockerfile:4 essai'],
+  ],
+  [
     'dans un gabarit Helm, malgré ses lignes sans retrait',
     'disallow-hostpath',
     {
@@ -197,15 +276,34 @@ describe('ce qui n’ignore rien est dit', () => {
     expect(remarks).toEqual([expect.stringMatching(remark)]);
   });
 
-  it('un texte qui n’est pas un commentaire ne dit rien', () => {
+  it('un texte qui n’est pas un commentaire n’ignore rien, et c’est dit', () => {
     const data = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata:\n  s: |\n    # accostage: ignore=rootless motif\n    x\n  t: "# accostage: ignore=rootless motif"\n`;
+    const patch = `resources: [c.yaml]\npatches:\n  - patch: |\n      # accostage: ignore=rootless motif\n      kind: ConfigMap\n`;
+    const text = 'ce n’est pas ici un commentaire, mais du texte du fichier : rien n’est ignoré';
     expect(
-      told('rootless', { 'k8s/c.yaml': data, Dockerfile: `FROM docker.io/library/debian:12 # accostage: ignore=rootless motif\n` }),
+      told('rootless', {
+        'k/c.yaml': data,
+        'k/kustomization.yaml': patch,
+        Dockerfile: `FROM docker.io/library/debian:12 # accostage: ignore=rootless motif\nRUN <<EOF\n# accostage: ignore=rootless motif\nEOF\n`,
+      }),
     ).toEqual({
       outcome: 'violation',
       ignored: [],
-      remarks: [],
+      remarks: ['k/c.yaml:6', 'k/c.yaml:8', 'k/kustomization.yaml:4', 'Dockerfile:1', 'Dockerfile:3'].map((place) => `${place} ${text}`),
     });
+  });
+
+  it('deux sur une ligne sont lus tous deux', () => {
+    const line = 'NodePort # accostage: ignore=restrict-nodeport démonstration # accostage: ignore=rootles essai';
+    const { ignored, remarks } = told('restrict-nodeport', { 'k8s/s.yaml': nodePort.replace('NodePort', line) });
+    expect(ignored).toEqual(['k8s/s.yaml:6 démonstration']);
+    expect(remarks).toEqual([expect.stringContaining('« rootles » n’existe pas')]);
+  });
+
+  it('des commentaires de Helm sans fin, ou sans nombre, se lisent en un temps qui suit leur longueur', () => {
+    for (const text of ['{{/* accostage: ignore '.repeat(5_000), '{{/* accostage: ignore=x y */}}\n'.repeat(4_000)]) {
+      expect(readSuppressions({ path: 'c/templates/a.yaml', kind: 'yaml', text }).suppressions).toEqual([]);
+    }
   });
 
   it('au-delà de cent dans un fichier, les autres ne sont plus lus, et c’est dit', () => {
