@@ -157,7 +157,7 @@ export function readRepository({
     yamlFiles: [...others, ...values, ...made.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,
-    pipeline: ci === null ? null : readPipeline(ci),
+    pipeline: ci === null ? null : readPipeline(ci, { paths, files: fitting, isWhole: !unread.some(({ path }) => path === '.') }),
     registries,
     kubeVersions: readKubeVersions(ofKind('chart'), renderings),
     declared,

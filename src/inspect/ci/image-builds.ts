@@ -1,7 +1,8 @@
 import { resolvePath } from '../files/paths.ts';
 import { type ImageTemplate, imageTemplates } from './catalogue.ts';
 import { type JobVariables, jobVariables } from './job-variables.ts';
-import { type CiJob, inherited, type Pipeline, runningJobs, templatesOf, unreadInclude } from './pipeline.ts';
+import { at, isAbsent } from '../yaml/node.ts';
+import { type CiJob, inherited, lineageOf, type Pipeline, runningJobs, templatesOf, unreadInclude } from './pipeline.ts';
 
 /** A job that builds an image by a template of the catalogue. */
 export interface ImageBuild {
@@ -23,10 +24,14 @@ export function imageBuilds(pipeline: Pipeline): readonly ImageBuild[] {
     if (templateName === undefined || template === undefined || others.length > 0) return [];
     if (pipeline.jobs.has(templateName) || inherited(job, pipeline, 'script') !== null) return [];
     const variables = jobVariables(job, pipeline, template);
-    return [
-      { job, templateName, template, variables, dockerfiles: dockerfilesOf(template, variables), sure: unreadInclude(pipeline) === null },
-    ];
+    return [{ job, templateName, template, variables, dockerfiles: dockerfilesOf(template, variables), sure: isSure(job, pipeline) }];
   });
+}
+
+/** Nothing that was not read may write what the job has: an include, or a reference for all its variables. */
+function isSure(job: CiJob, pipeline: Pipeline): boolean {
+  const written = lineageOf(job, pipeline).flatMap(({ body }) => at(body, 'variables') ?? []);
+  return unreadInclude(pipeline) === null && written.every((variables) => isAbsent(variables) || variables.kind === 'map');
 }
 
 function dockerfilesOf({ dockerfile }: ImageTemplate, variables: JobVariables): readonly string[] | null {

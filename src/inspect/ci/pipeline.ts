@@ -1,14 +1,9 @@
-import type { Place } from '../../dossier/checks/check.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
-import { readDocuments } from '../yaml/read-documents.ts';
 import { catalogue } from './catalogue.ts';
-
-/** A name as the CI file writes it. */
-export interface WrittenName {
-  readonly name: string;
-  readonly place: Place;
-}
+import { type Include, namesIn, type WrittenName } from './includes.ts';
+import { type CiTree, joinIncludes } from './join-includes.ts';
+import { followReferences } from './references.ts';
 
 /** A job of the CI file; one whose name starts with a dot is a model for others. */
 export interface CiJob extends WrittenName {
@@ -16,30 +11,25 @@ export interface CiJob extends WrittenName {
   readonly parents: readonly WrittenName[];
 }
 
-/** What `include` brings. */
-export type Include =
-  /** A file of the platform's catalogue; `isMain`: of the branch that the list of its jobs was made from. */
-  | (WrittenName & { readonly from: 'catalogue'; readonly isMain: boolean })
-  /** Anything else, which was not read. */
-  | (WrittenName & { readonly from: 'elsewhere' });
-
-/** The CI file, parsed. */
+/** The CI file, parsed, over the files of its repository that it includes. */
 export interface Pipeline {
   readonly path: string;
   readonly body: MapNode;
   readonly jobs: ReadonlyMap<string, CiJob>;
+  /** What is included besides the repository's own files. */
   readonly includes: readonly Include[];
+  /** Of the CI file, and of those of the repository that it includes. */
+  readonly texts: readonly string[];
   /** Null where the file names none: GitLab's own serve. */
   readonly stages: readonly string[] | null;
 }
 
-/** Reads the CI file; null for one that holds no map, or is not read whole. Pure; never throws. */
-export function readPipeline(file: TextFile): Pipeline | null {
-  const { documents, troubles } = readDocuments(file);
-  if (troubles.some(({ kind }) => kind !== 'ambiguous')) return null;
-  // A first document may only declare inputs ("CI/CD inputs", GitLab).
-  const body = asMap(documents.at(-1) ?? null);
-  if (body === null) return null;
+/** Reads the CI file, with what it includes of its repository; null for one that holds no map, or is not read whole. Pure; never throws. */
+export function readPipeline(file: TextFile, tree: CiTree): Pipeline | null {
+  const joined = joinIncludes(file, tree);
+  if (joined === null) return null;
+  const { includes, texts } = joined;
+  const body = texts.some((text) => text.includes('!reference')) ? followReferences(joined.body) : joined.body;
   const jobs = entriesOf(body).flatMap(({ key, place, value }): (readonly [string, CiJob])[] => {
     const job = asMap(value);
     return job === null || globalKeys.has(key) ? [] : [[key, { name: key, place, body: job, parents: namesIn(at(job, 'extends')) }]];
@@ -49,7 +39,8 @@ export function readPipeline(file: TextFile): Pipeline | null {
     path: file.path,
     body,
     jobs: new Map(jobs),
-    includes: listed(at(body, 'include')).flatMap(readInclude),
+    includes,
+    texts,
     stages: stages === null ? null : itemsOf(stages).flatMap((stage) => textOf(stage) ?? []),
   };
 }
@@ -68,34 +59,6 @@ const globalKeys = new Set([
   'before_script',
   'after_script',
 ]);
-
-/** The items of a list, or the one thing that stands where a list may. */
-function listed(node: Node | null): readonly Node[] {
-  if (node === null) return [];
-  return node.kind === 'list' ? node.items : [node];
-}
-
-function namesIn(node: Node | null): readonly WrittenName[] {
-  return listed(node).flatMap((item) => {
-    const name = textOf(item);
-    return name === null ? [] : [{ name, place: item.place }];
-  });
-}
-
-function readInclude(node: Node): readonly Include[] {
-  const project = textOf(at(node, 'project'));
-  const { place } = node;
-  if (project === null) {
-    const name =
-      textOf(node) ?? ['local', 'remote', 'template', 'component'].flatMap((key) => textOf(at(node, key)) ?? []).at(0) ?? 'include';
-    return [{ from: 'elsewhere', name, place }];
-  }
-  const files = namesIn(at(node, 'file'));
-  if (!/^\$\{?CATALOG_PATH\}?$/.test(project)) return [{ from: 'elsewhere', name: project, place }];
-  const ref = textOf(at(node, 'ref'));
-  const isMain = ref === null || /^(main|HEAD)$/.test(ref);
-  return files.map((file) => ({ from: 'catalogue', name: file.name.replace(/^\//, ''), place: file.place, isMain }));
-}
 
 /** A chain of models longer than this is refused by GitLab ("extends", CI/CD YAML syntax reference: eleven levels). */
 const MAX_LEVELS = 11;
@@ -135,5 +98,5 @@ export function inherited(job: CiJob, pipeline: Pick<Pipeline, 'jobs'>, ...keys:
 
 /** What is included from elsewhere than the catalogue, and may define anything; null where nothing is. */
 export function unreadInclude({ includes }: Pick<Pipeline, 'includes'>): Include | null {
-  return includes.find(({ from }) => from === 'elsewhere') ?? null;
+  return includes.find(({ from }) => from !== 'catalogue') ?? null;
 }

@@ -4,6 +4,7 @@ import { isHelmfile } from './is-helmfile.ts';
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
 export const fileKinds = [
   'ci',
+  'ci-part',
   'dockerfile',
   'dockerignore',
   'submodules',
@@ -35,6 +36,7 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   const folders = segments.slice(0, -1);
   if (/^\.gitlab-ci-dso\.ya?ml$/.test(path)) return 'ci';
   if (path === '.gitmodules') return 'submodules';
+  if (/^\.gitlab\/.+\.ya?ml$|(^|\/)(\.gitlab-ci-(?!dso\.)[^/]+|[^/]+\.gitlab-ci)\.ya?ml$/.test(path)) return 'ci-part';
   if (folders.some((folder) => ignoredFolder.test(folder))) return null;
   if (isDockerfile(name)) return 'dockerfile';
   if (/(^|\.)dockerignore$/i.test(name)) return 'dockerignore';

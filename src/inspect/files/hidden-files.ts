@@ -64,6 +64,7 @@ function hiddenBy({ path, kind, because, charts }: NotRead): readonly Opaque[] {
     case 'maybe-manifest':
       return [{ place, because, hides: 'objects' }];
     case 'ci':
+    case 'ci-part':
     case 'dockerignore':
     case 'submodules':
     case 'chart':

@@ -35,7 +35,8 @@ interface Candidate extends TreeFile {
 export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
   const candidates = candidatesOf(tree.filter(({ is }) => is === undefined));
   const fitting = candidates.filter(({ size }) => size <= MAX_SIZE);
-  const tooLarge = candidates.filter(({ size }) => size > MAX_SIZE);
+  // What the CI file includes and could not be read, the rules on it tell.
+  const tooLarge = candidates.filter(({ size, kind }) => size > MAX_SIZE && kind !== 'ci-part');
   let total = 0;
   const kept = fitting.slice(0, MAX_FILES).filter(({ size }) => {
     if (total + size > MAX_TOTAL_SIZE) return false;
@@ -73,7 +74,7 @@ function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   const modules = told ? [] : tree.filter(({ is }) => is === 'submodule').map(({ path }) => path);
   return [
     ...links
-      .filter((path) => kinds.has(path) || inside(path).some((one) => holdsManifests(kinds.get(one))))
+      .filter((path) => (kinds.has(path) && kinds.get(path) !== 'ci-part') || inside(path).some((one) => holdsManifests(kinds.get(one))))
       .map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
     ...tree
       .filter(({ is, path }) => is === 'shut-folder' && inside(path).some((one) => fileKind(one) !== null))

@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 export const ciImageNames: Rule = (repository) =>
   inPipeline(repository, (pipeline) =>
     imageBuilds(pipeline).flatMap((build) =>
-      [...judgeGiven(build), ...judgeIgnored(build, repository.ci?.text ?? '')].map((finding) => orDoubt(finding, build)),
+      [...judgeGiven(build), ...judgeIgnored(build, pipeline.texts.join('\n'))].map((finding) => orDoubt(finding, build)),
     ),
   );
 

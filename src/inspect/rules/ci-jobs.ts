@@ -1,7 +1,8 @@
 import { nearestName } from '../../words/nearest.ts';
 import { say } from '../../words/sentence.ts';
 import { catalogue, catalogueDate } from '../ci/catalogue.ts';
-import { type CiJob, type Include, inherited, type Pipeline, runningJobs, unreadInclude, type WrittenName } from '../ci/pipeline.ts';
+import type { Include, WrittenName } from '../ci/includes.ts';
+import { type CiJob, inherited, type Pipeline, runningJobs, unreadInclude } from '../ci/pipeline.ts';
 import { orderedStages, stageOf } from '../ci/stage-order.ts';
 import { type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { inPipeline } from './in-pipeline.ts';
@@ -24,6 +25,10 @@ function judgeEmptiness(pipeline: Pipeline): readonly RuleFinding[] {
 
 function judgeInclude(include: Include): readonly RuleFinding[] {
   const { place, name } = include;
+  if (include.from === 'absent')
+    return [
+      violation({ place, because: say`le fichier inclus ${name} n’est pas dans le dépôt : GitLab refuse tout le fichier`, fix: null }),
+    ];
   if (include.from === 'elsewhere') {
     const because = say`ce qui est inclus d’ailleurs (${name}) n’a pas été lu : l’éditeur de pipeline de GitLab le vérifie`;
     return [undetermined({ place, because })];
@@ -66,7 +71,7 @@ function judgeHome(
   if (includes.some((include) => include.name === home && include.from === 'catalogue')) return [];
   const fix = yamlFix('include:', '  - project: $CATALOG_PATH', `    file: ${home}`, '    ref: main');
   // A branch of the catalogue, or a file of another project, may define it as well.
-  const [other] = includes.filter((include) => include.from === 'elsewhere' || !include.isMain || isUnknown(include));
+  const [other] = includes.filter((include) => include.from !== 'catalogue' || !include.isMain || isUnknown(include));
   if (other !== undefined) {
     return [
       undetermined({

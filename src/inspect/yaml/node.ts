@@ -25,6 +25,8 @@ export interface Entry {
 export interface ListNode {
   readonly kind: 'list';
   readonly place: SourcePlace;
+  /** Written `!reference`: the keys by which GitLab finds what stands here. */
+  readonly isReference?: true;
   readonly items: readonly Node[];
 }
 
@@ -52,6 +54,12 @@ export function asMap(node: Node | null): MapNode | null {
 /** The items of a list; none for anything else. */
 export function itemsOf(node: Node | null): readonly Node[] {
   return node?.kind === 'list' ? node.items : [];
+}
+
+/** The items of a list, or the one thing that stands where a list may. */
+export function listed(node: Node | null): readonly Node[] {
+  if (node === null) return [];
+  return node.kind === 'list' ? node.items : [node];
 }
 
 /** Keys, their places and their values; none for anything but a map. */

@@ -121,7 +121,10 @@ function toNode(written: unknown, context: DocumentContext): Node {
 
 function toOwnNode(written: unknown, place: SourcePlace, context: DocumentContext): Node {
   if (isMap(written)) return { kind: 'map', place, entries: toEntries(written, context) };
-  if (isSeq(written)) return { kind: 'list', place, items: written.items.map((item) => toNode(item, context)) };
+  if (isSeq(written)) {
+    const items = written.items.map((item) => toNode(item, context));
+    return { kind: 'list', place, items, ...(written.tag === '!reference' ? { isReference: true } : {}) };
+  }
   return {
     kind: 'scalar',
     place,

@@ -10,14 +10,14 @@ const ci = (...parts: readonly string[]): Files => ({ [path]: parts.join(''), Do
 const whole = (...parts: readonly string[]) => ci(include, stages, reader, ...parts);
 const simple = (variables: string) => whole(builder(`variables: { ${variables} }`, '.kaniko:simple-build-push'));
 const named = 'TAG: "1.0", REGISTRY_URL: $IMAGE_REPOSITORY';
-const other = 'include:\n  - local: ci/commun.yml\n  - project: $CATALOG_PATH\n    file: vault-ci.yml\n';
+const other = 'include:\n  - remote: https://exemple.fr/commun.yml\n  - project: $CATALOG_PATH\n    file: vault-ci.yml\n';
 const unreadable: Files = { [path]: 'a: [\n', Dockerfile: 'FROM docker.io/library/node:22\n' };
 
 /** What each rule over the CI file says. */
 export const ciCases = {
   'ci-jobs': [
     ['aucun job', ci(include, stages, '.modele: { script: [a] }\n'), 'violation', [`!${path}:1`]],
-    ['aucun job ici, peut-être ailleurs', ci('include: [{ local: ci/commun.yml }]\n'), 'undetermined', [`?${path}:1`]],
+    ['aucun job ici, peut-être ailleurs', ci('include: [{ template: Commun.gitlab-ci.yml }]\n'), 'undetermined', [`?${path}:1`]],
     ['ce que le catalogue définit', whole(builder()), 'conforming', []],
     ['un modèle du fichier', whole('.image: { extends: .kaniko:build-push }\na: { stage: build, extends: [.image] }\n'), 'conforming', []],
     [
@@ -53,6 +53,90 @@ export const ciCases = {
       ci(other, 'r: { extends: .vault:read_secret }\na: { extends: .image }\n'),
       'undetermined',
       [`?${path}:2`, `?${path}:6`],
+    ],
+    ['un fichier du dépôt qui n’y est pas', ci('include: [{ local: ci/commun.yml }]\na: { script: [a] }\n'), 'violation', [`!${path}:1`]],
+    [
+      'le même, s’il n’est inclus que parfois',
+      ci('include: [{ local: ci/commun.yml, rules: [{ if: $A }] }]\na: { script: [a] }\n'),
+      'undetermined',
+      [`?${path}:1`],
+    ],
+    ['un fichier du dépôt, d’un nom que GitLab compose', ci('include: [ci/$A.yml]\na: { script: [a] }\n'), 'undetermined', [`?${path}:1`]],
+    ['un motif que rien ne suit', ci('include: [ci/*.yml]\na: { script: [a] }\n'), 'conforming', []],
+    [
+      'le modèle d’un fichier du dépôt, et ses étapes',
+      {
+        ...ci('include: /.gitlab/ci/commun.yml\na: { extends: [.modele], stage: image }\n'),
+        '.gitlab/ci/commun.yml': 'stages: [image]\n.modele: { script: [a] }\n',
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'les étapes du fichier, sur celles d’un fichier inclus',
+      {
+        ...ci('include: [ci/commun.yml]\nstages: [test]\na: { script: [a] }\n'),
+        'ci/commun.yml': 'stages: [image]\nb:\n  stage: image\n  script: [a]\n',
+      },
+      'violation',
+      ['!ci/commun.yml:3'],
+    ],
+    [
+      'un motif, un fichier qui en inclut un autre, et un mélange',
+      {
+        ...ci(
+          'include:\n  - local: ci/**.yml\n  - project: $CATALOG_PATH\n    file: [vault-ci.yml]\nr: { extends: .lecture }\na: { extends: .b, stage: test }\n',
+        ),
+        'ci/a/x.yml': 'include: [commun/lire.gitlab-ci.yml]\n',
+        'ci/b.yml': '.b: { script: [a] }\n',
+        'ci/b.yaml': 'c: { stage: absente }\n',
+        'commun/lire.gitlab-ci.yml': '.lecture: { extends: .vault:read_secret }\n',
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'ce qu’inclut d’ailleurs un fichier inclus',
+      { ...ci('include: [ci/a.yml]\na: { extends: .b }\n'), 'ci/a.yml': 'include:\n  - component: $CI_SERVER_FQDN/a/b@1\n' },
+      'undetermined',
+      ['?ci/a.yml:2', `?${path}:2`],
+    ],
+    [
+      'des fichiers qui s’incluent l’un l’autre',
+      {
+        ...ci('include: [ci/a.yml]\na: { extends: .b }\n'),
+        'ci/a.yml': `include: [ci/b.yml, ${path}]\n`,
+        'ci/b.yml': 'include: [ci/a.yml]\n.b: { script: [a] }\n',
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'un fichier inclus illisible',
+      { ...ci('include: [ci/a.yml]\na: { script: [a] }\n'), 'ci/a.yml': 'a: [\n' },
+      'undetermined',
+      [`?${path}:1`],
+    ],
+    [
+      'un fichier inclus qui n’a pas été lu',
+      { ...ci('include: [ci/a.yml]\na: { script: [a] }\n'), 'ci/a.yml': null },
+      'undetermined',
+      [`?${path}:1`],
+    ],
+    [
+      'un fichier inclus qui attend des paramètres',
+      {
+        ...ci('include: [ci/a.yml]\na: { extends: .b }\n'),
+        'ci/a.yml': 'spec: { inputs: { a: {} } }\n---\n".$[[ inputs.a ]]": { script: [a] }\n',
+      },
+      'undetermined',
+      [`?${path}:1`, `?${path}:2`],
+    ],
+    [
+      'une ancre du fichier, et une étape par défaut',
+      ci('.a: &a { stage: build, script: [a] }\nb: { <<: *a }\ndefault: { image: a }\n'),
+      'conforming',
+      [],
     ],
     ['une étape que rien ne déclare', whole('sonar: { stage: sonar, script: [a] }\n'), 'violation', [`!${path}:6`]],
     [
@@ -104,6 +188,32 @@ export const ciCases = {
     ['une liste sans celui qui les lit', whole(builder('needs: [tests]')), 'violation', [`!${path}:6`]],
     ['une liste vide', whole(builder('needs: []')), 'violation', [`!${path}:6`]],
     ['une liste de jobs en toutes lettres', whole(builder('needs: [{ job: read_secret, artifacts: true }]')), 'conforming', []],
+    ['une liste par renvoi', whole('.m: { needs: [read_secret] }\n', builder('needs: !reference [.m, needs]')), 'conforming', []],
+    [
+      'une liste par renvoi, sans celui qui les lit',
+      whole('.m: { needs: [autre] }\n', builder('needs: !reference [.m, needs]')),
+      'violation',
+      [`!${path}:6`],
+    ],
+    [
+      'une liste faite de renvois',
+      whole('.m: { needs: [read_secret] }\n', builder('needs: [autre, !reference [.m, needs]]')),
+      'conforming',
+      [],
+    ],
+    ['un renvoi à ce que rien ne définit', whole(builder('needs: !reference [.m, needs]')), 'undetermined', [`?${path}:6`]],
+    [
+      'des renvois qui tournent en rond',
+      whole('.m: { needs: !reference [.n, needs] }\n.n: { needs: !reference [.m, needs] }\n', builder('needs: !reference [.m, needs]')),
+      'undetermined',
+      [`?${path}:7`],
+    ],
+    [
+      'lus par un fichier inclus',
+      { ...ci(include.replace('include:\n', 'include:\n  - local: ci/lire.yml\n'), stages, builder()), 'ci/lire.yml': reader },
+      'conforming',
+      [],
+    ],
     ['dependencies: []', whole(builder('dependencies: []')), 'violation', [`!${path}:6`]],
     [
       'une liste dans le modèle',
@@ -220,6 +330,40 @@ export const ciCases = {
     ['illisible', unreadable, 'undetermined', [`?${path}:1`]],
   ],
   'ci-image-names': [
+    [
+      'des variables par renvoi, à celles d’un fichier inclus',
+      {
+        ...ci(
+          include.replace('include:\n', 'include:\n  - ci/v.yml\n'),
+          stages,
+          reader,
+          builder('variables: !reference [.v, variables]', '.kaniko:simple-build-push'),
+        ),
+        'ci/v.yml': `.v: { variables: { IMAGE_NAME: api, ${named} } }\n`,
+      },
+      'conforming',
+      [],
+    ],
+    [
+      'un mauvais nom, à sa ligne d’un fichier inclus',
+      {
+        ...ci(
+          include.replace('include:\n', 'include:\n  - ci/v.yml\n'),
+          stages,
+          reader,
+          builder('variables: !reference [.v, variables]', '.kaniko:simple-build-push'),
+        ),
+        'ci/v.yml': `.v:\n  variables: { IMAGE_NAME: Api, ${named} }\n`,
+      },
+      'violation',
+      ['!ci/v.yml:2'],
+    ],
+    [
+      'des variables par renvoi, à ce que rien ne définit',
+      whole(builder('variables: !reference [.v, variables]', '.kaniko:simple-build-push')),
+      'undetermined',
+      [`?${path}:6`, `?${path}:6`, `?${path}:6`],
+    ],
     ['une liste', whole(builder('variables: { IMAGE_NAMES: "api:$CI_COMMIT_SHORT_SHA api:1.0" }')), 'conforming', []],
     ['les trois variables', simple(`IMAGE_NAME: api, ${named}`), 'conforming', []],
     ['les noms du modèle', whole(builder()), 'conforming', []],
