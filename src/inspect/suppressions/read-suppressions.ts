@@ -67,7 +67,7 @@ function eachOf(comment: FileComment): readonly FileComment[] {
 /** What looks like one, and is a part of an instruction or of a value: nobody reads it as a comment. */
 function notComments({ path, text }: TextFile, comments: readonly FileComment[]): readonly Remark[] {
   const read = new Set(comments.map(({ line }) => line));
-  const lines = text.split('\n').flatMap((written, index) => (/#\s*accostage\W{0,5}ignor/i.test(written) ? [index + 1] : []));
+  const lines = text.split('\n').flatMap((line, index) => (/#\s*accostage\W{0,5}ignor/i.test(line) ? [index + 1] : []));
   return lines
     .filter((line) => !read.has(line))
     .slice(0, MAX_COMMENTS)

@@ -19,7 +19,7 @@ it('un renvoi à une liste s’y fond, à une table la remplace', () => {
 
 it('des renvois qui en appellent d’autres, toujours plus, sont suivis en un temps borné', () => {
   const level = (name: string, next: string) => `.${name}: { s: [${`!reference [.${next}, s], `.repeat(40)}x] }\n`;
-  const text = [...'abcdefghij'].map((name, index) => level(name, 'bcdefghijk'[index] ?? 'k')).join('');
+  const text = Array.from('abcdefghij', (name, index) => level(name, 'bcdefghijk'[index] ?? 'k')).join('');
   const body = followed(`${text}.k: { s: [x] }\n`);
   expect(itemsOf(at(body, '.a', 's')).length).toBeLessThan(100_000);
 });
