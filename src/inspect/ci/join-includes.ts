@@ -57,12 +57,11 @@ function joinFile(file: TextFile, joining: Joining): JoinedCi | null {
       continue;
     }
     for (const one of joinLocal(include, joining)) {
-      if ('from' in one) includes.push(one);
-      else {
+      if ('body' in one) {
         joined = joined === null ? one.body : over(joined, one.body);
         includes.push(...one.includes);
         texts.push(...one.texts);
-      }
+      } else includes.push(one);
     }
   }
   return { body: joined === null ? body : over(joined, body), includes, texts };
