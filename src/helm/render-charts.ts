@@ -13,7 +13,8 @@ import { helmFailure } from './helm-error.ts';
 import { askClusters } from './ask-clusters.ts';
 import { inOwnFolder } from './in-own-folder.ts';
 import { renderLeavingOut } from './leave-out.ts';
-import { runHelm } from './run-helm.ts';
+import { type OneAhead, oneAhead } from './one-ahead.ts';
+import type { HelmAnswer, HelmCall } from './run-helm.ts';
 import { inTurn } from './turn.ts';
 
 /** Files of one chart that Helm is given, and characters of all its values. */
@@ -175,40 +176,73 @@ function contentOf(plan: ChartPlan, values: EnvironmentValues | null) {
   return { name, namespace, before: beforeOf(plan, values).map(({ text }) => text), text: values?.text ?? null };
 }
 
-function renderInCopy(
-  one: Planned,
-  { helm, cluster, left }: Call,
-  known: ReadonlyMap<string | null, Rendering>,
-): Promise<readonly Rendering[]> {
-  if (one.values.every((values) => known.has(values?.path ?? null)))
-    return Promise.resolve(one.values.flatMap((values) => known.get(values?.path ?? null) ?? []));
+function renderInCopy(one: Planned, call: Call, known: ReadonlyMap<string | null, Rendering>): Promise<readonly Rendering[]> {
+  const runs = one.values.map((values, index): Run => ({ values, index, known: known.get(values?.path ?? null) ?? null }));
+  if (runs.every((run) => run.known !== null)) return Promise.resolve(runs.flatMap((run) => run.known ?? []));
   return inOwnFolder(async (root) => {
-    await writeCopy(one, root);
-    const renderings: Rendering[] = [];
-    let late: Rendering['result'] | null = null;
-    for (const [index, values] of one.values.entries()) {
-      const before = known.get(values?.path ?? null);
-      if (before !== undefined) {
-        renderings.push(before);
-        if (before.result.kind === 'failed' && before.result.endless) late = before.result;
-        continue;
-      }
-      const given = [...beforeOf(one.plan, values).map((_, at) => beforeFile(index, at)), ...(values === null ? [] : [valuesFile(index)])];
-      const args = [...cluster, ...given.flatMap((name) => ['--values', join(root, name)])];
-      const { name, namespace } = values?.release ?? one.plan.release;
-      const once = async () => excessIn(left) ?? render(helm, root, [name, join(root, 'chart'), '--namespace', namespace, ...args]);
-      // A chart whose own values are not enough is deployed with others.
-      const isDeployed = values !== null || one.values.length === 1;
-      const copy = { plan: one.plan, folder: join(root, 'chart'), render: once };
-      // oxlint-disable-next-line no-await-in-loop -- one at a time
-      const result: Rendering['result'] = late ?? (await (isDeployed ? renderLeavingOut(copy) : once()));
-      if (result.kind === 'rendered') left.characters -= result.text.length;
-      // What has no end with some values is not tried with others: whoever waits has waited enough.
-      if (result.kind === 'failed' && result.endless) late = result;
-      renderings.push({ values: values?.path ?? null, result });
+    for (const folder of ['home', 'chart'].map((name) => join(root, name)))
+      // oxlint-disable-next-line no-await-in-loop -- two
+      await mkdir(folder);
+    const asked = runs.map((run) => ({ ...run, call: callOf(one.plan, run, { root, call }) }));
+    const helm = oneAhead(asked.flatMap((run) => (run.known === null ? [run.call] : [])));
+    try {
+      await writeCopy(one, root);
+      return await renderEach(asked, { one, chart: join(root, 'chart'), left: call.left, helm });
+    } finally {
+      helm.end();
     }
-    return renderings;
   });
+}
+
+/** One set of values, and what was made of it already. */
+interface Run {
+  readonly values: EnvironmentValues | null;
+  readonly index: number;
+  readonly known: Rendering | null;
+}
+
+interface InCopy {
+  readonly one: Planned;
+  /** The chart's folder. */
+  readonly chart: string;
+  readonly left: Left;
+  readonly helm: OneAhead;
+}
+
+async function renderEach(
+  runs: readonly (Run & { readonly call: HelmCall })[],
+  { one, chart, left, helm }: InCopy,
+): Promise<readonly Rendering[]> {
+  const renderings: Rendering[] = [];
+  let late: Rendering['result'] | null = null;
+  for (const { values, known, call } of runs) {
+    if (known !== null) {
+      renderings.push(known);
+      if (known.result.kind === 'failed' && known.result.endless) late = known.result;
+      continue;
+    }
+    const once = async () => excessIn(left) ?? renderedBy(await helm.run(call));
+    // A chart whose own values are not enough is deployed with others.
+    const isDeployed = values !== null || one.values.length === 1;
+    // oxlint-disable-next-line no-await-in-loop -- one at a time
+    const result: Rendering['result'] =
+      late ?? (await (isDeployed ? renderLeavingOut({ plan: one.plan, folder: chart, render: once }) : once()));
+    if (result.kind === 'rendered') left.characters -= result.text.length;
+    // What has no end with some values is not tried with others: whoever waits has waited enough.
+    if (result.kind === 'failed' && result.endless) late = result;
+    renderings.push({ values: values?.path ?? null, result });
+  }
+  return renderings;
+}
+
+/** What it is given first is empty: it waits for its end before it reads anything. */
+function callOf(plan: ChartPlan, { values, index }: Run, { root, call }: { readonly root: string; readonly call: Call }): HelmCall {
+  const { name, namespace } = values?.release ?? plan.release;
+  const before = beforeOf(plan, values).map((_, at) => join(root, beforeFile(index, at)));
+  const given = ['-', ...before, ...(values === null ? [] : [join(root, valuesFile(index))])];
+  const args = ['template', name, join(root, 'chart'), '--namespace', namespace, ...call.cluster];
+  const how = ['--skip-tests', '--skip-schema-validation', '--include-crds'];
+  return { helm: call.helm, folder: join(root, 'home'), args: [...args, ...given.flatMap((path) => ['--values', path]), ...how] };
 }
 
 function excessIn({ until, characters }: Left): RenderingFailed | null {
@@ -247,7 +281,7 @@ async function writeCopy({ plan, values }: Planned, root: string): Promise<void>
     ...values.flatMap((file, index) => (file === null ? [] : [{ path: valuesFile(index), text: file.text }])),
     ...values.flatMap((file, index) => beforeOf(plan, file).map(({ text }, at) => ({ path: beforeFile(index, at), text }))),
   ];
-  for (const folder of new Set(['home/x', ...written.map(({ path }) => path)].map(dirname)))
+  for (const folder of new Set(written.map(({ path }) => dirname(path))))
     // oxlint-disable-next-line no-await-in-loop -- few, and one within another
     await mkdir(join(root, folder), { recursive: true });
   await Promise.all(written.map(({ path, text }) => writeFile(join(root, path), text)));
@@ -267,9 +301,7 @@ function beforeOf({ environments, shared }: ChartPlan, values: EnvironmentValues
   return values.before ?? shared;
 }
 
-async function render(helm: string, root: string, given: readonly string[]): Promise<Rendered | RenderingFailed> {
-  const args = ['template', ...given, '--skip-tests', '--skip-schema-validation', '--include-crds'];
-  const answer = await runHelm({ helm, folder: join(root, 'home'), args });
+function renderedBy(answer: HelmAnswer): Rendered | RenderingFailed {
   if (answer.kind !== 'done' || answer.code !== 0) return helmFailure(answer);
   // A line is left empty where all that is made are hooks.
   const out = answer.out.trimStart();
