@@ -17,7 +17,9 @@ const waiter = (name: string): HelmCall => ({
   folder,
   args: ['-c', `echo $$ > ${name} && mv ${name} ${name}.pid && cat && cat told`],
 });
-const hasStarted = (name: string) => expect.poll(() => existsSync(join(folder, `${name}.pid`)), { timeout: 30_000 }).toBe(true);
+const hasStarted = async (name: string) => {
+  await expect.poll(() => existsSync(join(folder, `${name}.pid`)), { timeout: 30_000 }).toBe(true);
+};
 const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
 
 function isAlive(name: string): boolean {
@@ -47,7 +49,11 @@ it('le suivant a démarré, et ne lit rien avant son tour', async () => {
 
 it('Helm ne lit ni chart ni valeurs avant la fin de ce qui lui est donné', async () => {
   const written: Readonly<Record<string, string>> = { 'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n', 'v.yaml': 'a: 1\n' };
-  const call = { helm: ownHelm, folder, args: ['template', 'app', join(folder, 'chart'), '--values', '-', '--values', join(folder, 'v.yaml')] };
+  const call = {
+    helm: ownHelm,
+    folder,
+    args: ['template', 'app', join(folder, 'chart'), '--values', '-', '--values', join(folder, 'v.yaml')],
+  };
   const helm = oneAhead([call]);
   // Another one has all the time to start and to end before there is anything to read.
   expect(await oneAhead([]).run({ helm: ownHelm, folder, args: ['version', '--short'] })).toMatchObject({ kind: 'done', code: 0 });

@@ -1,6 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { mapOf, scalar } from '../yaml/change.ts';
-import { at, itemsOf, type MapNode, type Node, placeOfKey } from '../yaml/node.ts';
+import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
 
 /**
  * The pod template that the CloudNativePG operator makes of a `Cluster`, as far as the rules look at it: its image, resources and labels where the object
@@ -9,7 +9,7 @@ import { at, itemsOf, type MapNode, type Node, placeOfKey } from '../yaml/node.t
 export function postgresPod(body: MapNode): MapNode {
   const place = placeOfKey(body, 'spec');
   const [image, resources, labels] = [
-    at(body, 'spec', 'imageName'),
+    at(body, 'spec', 'imageName') ?? catalogued(at(body, 'spec', 'imageCatalogRef')),
     at(body, 'spec', 'resources'),
     at(body, 'spec', 'inheritedMetadata', 'labels'),
   ];
@@ -26,6 +26,16 @@ export function postgresPod(body: MapNode): MapNode {
     metadata: mapOf(place, labels === null ? {} : { labels }),
     spec: mapOf(place, { containers }),
   });
+}
+
+/** Which image a catalogue gives, what is in it tells. */
+function catalogued(catalogue: Node | null): Node | null {
+  return catalogue === null ? null : scalar(`\${${textOf(at(catalogue, 'name')) ?? 'imageCatalogRef'}}`, catalogue.place);
+}
+
+/** The services that the operator makes of a `Cluster` besides its own, each as a Service writes it. */
+export function postgresServices(body: MapNode): readonly MapNode[] {
+  return itemsOf(at(body, 'spec', 'managed', 'services', 'additional')).flatMap((one) => asMap(at(one, 'serviceTemplate')) ?? []);
 }
 
 /** The claims of storage that the operator makes of a `Cluster`, each as a PersistentVolumeClaim writes it. */

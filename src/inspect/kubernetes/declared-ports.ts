@@ -1,6 +1,6 @@
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { isTemplated } from './templated.ts';
-import type { Workload } from './workload.ts';
+import { staysUp, type Workload } from './workload.ts';
 
 /** The ports of a pod, as far as its containers say them. They are only said: a program may listen on others ("Container v1 core", Kubernetes API reference). */
 export interface DeclaredPorts {
@@ -46,8 +46,9 @@ export function isNotTcp(port: Node): boolean {
   return /^(UDP|SCTP)$/.test(textOf(at(port, 'protocol')) ?? '');
 }
 
-/** The ports of all containers of a pod: they listen at one address. */
-export function declaredPorts({ containers }: Workload): DeclaredPorts {
+/** The ports of the containers that run as long as their pod: they listen at one address, and a name finds no port of another (`FindPort`, Kubernetes' pkg/api/v1/pod). */
+export function declaredPorts(workload: Workload): DeclaredPorts {
+  const containers = workload.containers.filter(staysUp);
   const ports = containers.flatMap(({ node }) => itemsOf(at(node, 'ports')));
   const probes = containers.flatMap(({ node }) => probesOf(node).map(({ port }) => port));
   const written = ports.map((port) => at(port, 'containerPort'));

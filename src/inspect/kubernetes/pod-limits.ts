@@ -1,7 +1,7 @@
 import { at, type Node, textOf } from '../yaml/node.ts';
 import { isPostgresCluster } from './kinds.ts';
 import { parseQuantity } from './quantity.ts';
-import type { Container, DeployedObject, Workload } from './workload.ts';
+import { type Container, type DeployedObject, staysUp, type Workload } from './workload.ts';
 
 /** What is limited: cores, and bytes. */
 export interface Amounts {
@@ -41,17 +41,11 @@ function podLimit({ containers }: Workload, key: keyof Amounts): Amount {
   const limits = containers.map((container) => ({ container, ...limitOf(container, key) }));
   const sum = (some: typeof limits) => some.reduce((total, { amount }) => total + amount, 0);
   const inits = limits.filter(({ container }) => container.role === 'init');
-  const staying = inits.filter(({ container }) => staysBeside(container));
-  const together = sum(limits.filter(({ container }) => container.role === 'main')) + sum(staying);
+  const together = sum(limits.filter(({ container }) => staysUp(container)));
   const first = inits.map(
-    (init, index) =>
-      (staysBeside(init.container) ? 0 : init.amount) + sum(inits.slice(0, index).filter(({ container }) => staysBeside(container))),
+    (init, index) => (staysUp(init.container) ? 0 : init.amount) + sum(inits.slice(0, index).filter(({ container }) => staysUp(container))),
   );
   return { amount: Math.max(together, ...first), known: limits.every(({ known }) => known) };
-}
-
-function staysBeside({ node }: Container): boolean {
-  return textOf(at(node, 'restartPolicy')) === 'Always';
 }
 
 function limitOf({ node }: Container, key: keyof Amounts): Amount {

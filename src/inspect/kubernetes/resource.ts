@@ -1,5 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import type { Sentence } from '../../words/sentence.ts';
+import { withEntry } from '../yaml/change.ts';
 import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
 /** A Kubernetes object as it will be applied, as far as the repository tells. */
@@ -27,13 +28,25 @@ export interface LineNote {
 
 const noNotes: ReadonlyMap<number, readonly LineNote[]> = new Map();
 
-/** The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. None in a document that is not an object. */
+/**
+ * The objects that a document holds: itself, or those of a `List` or of an OpenShift `Template`. Those of a `ServiceList` are Services where they do not tell (`decodeToList`, Kubernetes' apimachinery;
+ * tried with kubectl 1.34). None in a document that is not an object.
+ */
 export function resourcesOf(document: Node): readonly Resource[] {
   const body = asMap(document);
   const kind = textOf(at(document, 'kind'));
   if (body === null || kind === null || textOf(at(document, 'apiVersion')) === null) return [];
   const held = kind === 'Template' ? at(body, 'objects') : kind.endsWith('List') ? at(body, 'items') : null;
-  if (held !== null) return itemsOf(held).flatMap(resourcesOf);
+  if (held !== null) return itemsOf(held).flatMap((item) => resourcesOf(kind.length > 'List'.length ? withKindOf(item, body) : item));
   const name = textOf(at(body, 'metadata', 'name')) ?? '';
   return [{ kind, name, place: body.place, body, open: null, assembledBy: null, conditional: null, notes: noNotes }];
+}
+
+/** An object of a list of one kind. */
+function withKindOf(item: Node, list: MapNode): Node {
+  const map = asMap(item);
+  const [kind, version] = [at(list, 'kind'), at(list, 'apiVersion')];
+  if (map === null || kind?.kind !== 'scalar' || version === null || textOf(at(map, 'kind')) !== null) return item;
+  const own: Node = { ...kind, text: (kind.text ?? '').replace(/List$/, '') };
+  return withEntry(withEntry(map, 'kind', { place: map.place, value: own }), 'apiVersion', { place: map.place, value: version });
 }

@@ -100,6 +100,11 @@ export function isJob({ kind }: Resource): boolean {
   return kind === 'Job' || kind === 'CronJob' || kind === 'ScaledJob';
 }
 
+/** True for a container that runs as long as the pod does: a main one, or one of initialisation that stays beside it ("Sidecar Containers", Kubernetes). */
+export function staysUp({ role, node }: Container): boolean {
+  return role === 'main' || textOf(at(node, 'restartPolicy')) === 'Always';
+}
+
 function containersOf(pod: MapNode, key: 'containers' | 'initContainers'): readonly Container[] {
   return itemsOf(at(pod, key)).flatMap((item): Container[] => {
     const node = asMap(item);

@@ -2,8 +2,10 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Workload } from '../kubernetes/workload.ts';
-import { asMap, at, isAbsent, isString, type MapNode, placeOfKey, textOf } from '../yaml/node.ts';
-import { advice, lacking, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { isPostgresCluster } from '../kubernetes/kinds.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { asMap, at, entriesOf, type Entry, isAbsent, isString, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
+import { advice, lacking, replaceable, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachWorkload, type Rule } from './rule.ts';
 
 interface Label {
@@ -39,11 +41,24 @@ function judge(workload: Workload): readonly RuleFinding[] {
   const labels = asMap(at(template ?? resource.body, 'metadata', 'labels'));
   const { names: lacked, place } = lackedLabels(workload);
   const missing = required.filter(({ name }) => lacked.includes(name));
-  const values = required.flatMap((label) => judgeValue({ resource, labels, label }));
+  const values = [
+    ...entriesOf(labels).flatMap((label) => judgeForm(label, resource)),
+    ...required.flatMap((label) => judgeValue({ resource, labels, label })),
+  ];
   if (missing.length === 0) return values;
   const names = missing.map(({ name }) => name).join(', ');
   const pod = template === null ? say`ce pod` : say`le modèle de pod`;
   const because = say`${pod} n’a pas toutes les étiquettes demandées, il manque ${[names]}`;
+  if (isPostgresCluster(resource) && missing.every(({ name }) => !isEmpty(asMap(at(resource.body, 'metadata', 'labels')), name))) {
+    const inherited = say`${because}, à moins que l’opérateur ne les prenne de l’objet (${'INHERITED_LABELS'})`;
+    return [
+      undetermined(
+        { place, because: inherited, fix: yamlFix('inheritedMetadata:', '  labels:', ...missing.map((one) => `  ${line(one)}`)) },
+        resource,
+      ),
+      ...values,
+    ];
+  }
   return [lacking({ place, because, fix: yamlFix('labels:', ...missing.map(line)) }, resource), ...values];
 }
 
@@ -56,6 +71,26 @@ function line({ name, values, example }: Label): string {
   return `  ${name}: ${example}${values.length === 0 ? '' : ` # ${values.join(', ')}`}`;
 }
 
+/** Of any label of a pod, Kubernetes refuses what is no text, and what has another form ("Labels and Selectors", its documentation). */
+function judgeForm({ key, value: node }: Entry & { readonly key: string }, resource: Resource): readonly RuleFinding[] {
+  const value = textOf(node);
+  // One that is wanted and empty is told as lacking.
+  if (value === null || isTaken(node) || value.trim() === '') return [];
+  if (!isString(node)) {
+    const because = say`l’étiquette ${[key]} vaut ${value} sans guillemets : Kubernetes refuse ce qui n’est pas un texte`;
+    return [violation({ place: node.place, because, fix: yamlFix(`${JSON.stringify(key)}: "${value}"`) }, resource)];
+  }
+  const because = say`l’étiquette ${[key]} vaut ${value}, que Kubernetes refuse : 63 lettres, chiffres, points, tirets ou soulignés au plus, une lettre ou un chiffre à chaque bout`;
+  return [replaceable({ place: node.place, because }, resource)];
+}
+
+/** True for a value that Kubernetes may take; what is only known when it is deployed may be one. */
+function isTaken(node: Node): boolean {
+  const value = textOf(node) ?? '';
+  if (isTemplated(value)) return true;
+  return isString(node) && /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/.test(value);
+}
+
 function judgeValue({
   resource,
   labels,
@@ -64,11 +99,7 @@ function judgeValue({
   const { name, values } = label;
   const node = at(labels, name);
   const value = textOf(node);
-  if (node !== null && value !== null && !isString(node)) {
-    const because = say`l’étiquette ${[name]} vaut ${value} sans guillemets : Kubernetes refuse ce qui n’est pas un texte`;
-    return [violation({ place: node.place, because, fix: yamlFix(`${name}: "${value}"`) }, resource)];
-  }
-  if (node === null || value === null || value.trim() === '' || values.length === 0 || values.includes(value)) return [];
+  if (node === null || value === null || value.trim() === '' || values.length === 0 || values.includes(value) || !isTaken(node)) return [];
   const fix = yamlFix(`${name}: ${values[0] ?? ''} # ${values.join(', ')}`);
   const { place } = node;
   if (isTemplated(value))

@@ -1,7 +1,7 @@
 import { counted } from '../../words/dates.ts';
 import { say } from '../../words/sentence.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
-import { at, type Node, textOf } from '../yaml/node.ts';
+import { at, entriesOf, type Node, textOf } from '../yaml/node.ts';
 import { replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
@@ -16,11 +16,13 @@ export const coherentResources: Rule = (repository) => eachContainer(repository,
 
 function judge({ workload: { resource }, container: { node, name } }: InWorkload): readonly RuleFinding[] {
   const resources = at(node, 'resources');
-  return (['memory', 'cpu'] as const).flatMap((key): readonly RuleFinding[] => {
-    const [limit, request] = [at(resources, 'limits', key), at(resources, 'requests', key)];
+  const [limits, requests] = [at(resources, 'limits'), at(resources, 'requests')];
+  const keys = new Set([limits, requests].flatMap(entriesOf).map(({ key }) => key));
+  return [...keys].flatMap((key): readonly RuleFinding[] => {
+    const [limit, request] = [at(limits, key), at(requests, key)];
     const [most, least] = [quantityOf(limit), quantityOf(request)];
     if (limit !== null && most !== null && least !== null && most < least) {
-      const because = say`le conteneur ${name} demande plus de ${words[key]} (${textOf(request) ?? ''}) que sa limite (${textOf(limit) ?? ''}) : Kubernetes refuse le pod`;
+      const because = say`le conteneur ${name} demande plus de ${words.get(key) ?? key} (${textOf(request) ?? ''}) que sa limite (${textOf(limit) ?? ''}) : Kubernetes refuse le pod`;
       return [replaceable({ place: limit.place, because }, resource)];
     }
     return [limit, request].flatMap((quantity) => {
@@ -38,7 +40,10 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
   });
 }
 
-const words = { memory: 'mémoire', cpu: 'processeur' } as const;
+const words: ReadonlyMap<string, string> = new Map([
+  ['memory', 'mémoire'],
+  ['cpu', 'processeur'],
+]);
 
 function memoryFix(written: string) {
   const digits = written.replace(/[^\d.].*$/, '');

@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
+import { asMap, at, isAbsent, itemsOf, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
 import { type RuleFinding, together, violation, yamlFix } from './finding.ts';
 import { eachOfKind, eachWorkload, type Rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ export const disallowHostpath: Rule = (repository) =>
 function judge(volumes: readonly (Node | null)[], resource: Resource): readonly RuleFinding[] {
   return volumes.flatMap((volume) => {
     const map = asMap(volume);
-    return map !== null && map.entries.has('hostPath') ? [tell(map, resource)] : [];
+    return map !== null && !isAbsent(at(map, 'hostPath')) ? [tell(map, resource)] : [];
   });
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../../words/sentence.ts';
+import { hasTriggeredImage } from '../kubernetes/image-triggers.ts';
 import type { Place } from '../../dossier/checks/check.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -23,7 +25,15 @@ export function eachImage(repository: Repository, { image, values }: Judges): Ju
   const judge = ({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] => {
     const node = at(container.node, 'image');
     const written = textOf(node);
-    return node === null || written === null ? [] : image({ written, place: node.place, resource });
+    return node === null || written === null ? [] : image({ written, place: node.place, resource: asDeployed(resource, container.name) });
   };
   return together([{ examined: [], findings: repository.values.flatMap(values) }, eachContainer(repository, judge)]);
+}
+
+function asDeployed(resource: Resource, container: string): Resource {
+  if (resource.open !== null || !hasTriggeredImage(resource, container)) return resource;
+  return {
+    ...resource,
+    open: say`OpenShift la remplace par celle que donne un flux d’images (${'image.openshift.io/triggers'} ou ${'ImageChange'})`,
+  };
 }

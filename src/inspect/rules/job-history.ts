@@ -1,7 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
-import { at, isAbsent, isString, textOf } from '../yaml/node.ts';
+import { at, integerOf, isAbsent, textOf } from '../yaml/node.ts';
 import { type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachOfKind, type Rule } from './rule.ts';
 
@@ -10,6 +10,9 @@ import { eachOfKind, type Rule } from './rule.ts';
  * Kubernetes wants it.
  */
 export const jobHistory: Rule = (repository) => eachOfKind(repository, 'CronJob', judge);
+
+/** It is kept in 32 bits ("CronJobSpec v1 batch", Kubernetes API reference). */
+const MOST = 2 ** 31 - 1;
 
 function judge(resource: Resource): readonly RuleFinding[] {
   return ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'].flatMap((key) => judgeLimit(resource, key));
@@ -22,7 +25,8 @@ function judgeLimit(resource: Resource, key: string): readonly RuleFinding[] {
   const { place } = node;
   if (value !== null && isTemplated(value))
     return [undetermined({ place, because: say`la valeur de ${[key]} n’est connue qu’au déploiement` }, resource)];
-  if (value !== null && /^\d+$/.test(value) && !isString(node)) return [];
-  const because = say`${[key]} n’est pas un nombre entier : Kubernetes refuse cet objet`;
+  const limit = integerOf(node);
+  if (limit !== null && limit >= 0 && limit <= MOST) return [];
+  const because = say`${[key]} n’est pas un nombre entier, positif ou nul, que Kubernetes accepte : il refuse cet objet`;
   return [violation({ place, because, fix: yamlFix(`${key}: 5`) }, resource)];
 }

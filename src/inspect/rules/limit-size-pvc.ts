@@ -31,6 +31,10 @@ function judge(claim: MapNode, resource: Resource): readonly RuleFinding[] {
   const size = parseQuantity(written);
   if (size === null)
     return [undetermined({ place: node.place, because: say`la taille ${written} n’est connue qu’au déploiement`, fix }, resource)];
+  if (size <= 0) {
+    const because = say`la taille ${written} n’est pas supérieure à zéro : Kubernetes refuse cette demande`;
+    return [violation({ place: node.place, because, fix }, resource)];
+  }
   return size < LIMIT
     ? []
     : [violation({ place: node.place, because: say`la taille ${written} n’est pas inférieure à 1Ti`, fix }, resource)];

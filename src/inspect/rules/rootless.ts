@@ -43,7 +43,7 @@ function judgeUser(dockerfile: Dockerfile, { word, stage }: { word: Word; stage:
   if (user === null && /^\$\{?APP_UID\}?$/.test(word.text)) return [];
   if (user === null) return [undetermined({ place, because: say`l’utilisateur ${word.text} n’est connu qu’à la construction`, fix })];
   const name = (user.split(':')[0] ?? '').trim();
-  if (!/^(root|0+)?$/i.test(name)) return [];
+  if (!/^(root|[+-]?0+)?$/i.test(name)) return [];
   return [violation({ place, because: say`l’image finale s’exécute sous ${name === '' ? 'root' : name} (root)`, fix })];
 }
 

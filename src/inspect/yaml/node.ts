@@ -87,6 +87,14 @@ export function isString(node: Node | null): boolean {
   return !node.plain || !(truth.test(node.text) || number.test(node.text));
 }
 
+/** The whole number that Kubernetes' decoder reads in a scalar, as octal, hexadecimal or `3.0` too (go-yaml, YAML 1.1; tried with kubectl 1.34); null for anything else. */
+export function integerOf(node: Node | null): number | null {
+  if (node?.kind !== 'scalar' || !node.plain || node.text === null || !number.test(node.text)) return null;
+  const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(node.text.replaceAll('_', '')) ?? [];
+  const value = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  return Number.isInteger(value) ? Number(`${sign}1`) * value : null;
+}
+
 /** True where nothing is written: no node, or a key without a value. */
 export function isAbsent(node: Node | null): boolean {
   return node === null || (node.kind === 'scalar' && node.text === null);

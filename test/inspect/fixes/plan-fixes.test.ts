@@ -114,13 +114,13 @@ const mended: readonly Case[] = [
     'k8s/prod/a.yaml',
     aDeployment(
       ['labels: { app: api, env: preprod, tier: backend }\nspec', 'labels: { tier: backend }\nspec'],
-      ['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels:\n        x: y\n    spec'],
+      ['      labels: { app: api, env: preprod, tier: backend }\n    spec', '      labels:\n        x: a\n    spec'],
     ),
     aDeployment(
       ['labels: { app: api, env: preprod, tier: backend }\nspec', 'labels: { tier: backend }\nspec'],
       [
         '      labels: { app: api, env: preprod, tier: backend }\n    spec',
-        '      labels:\n        app: api\n        env: prod\n        tier: backend\n        x: y\n    spec',
+        '      labels:\n        app: api\n        env: prod\n        tier: backend\n        x: a\n    spec',
       ],
     ),
   ],
