@@ -100,6 +100,13 @@ describe('avec Helm, les charts qu’une kustomization nomme (helmCharts) sont c
     expect([outcome, told.join('\n')]).toEqual(['undetermined', expect.stringContaining(doubt)]);
   });
 
+  it.each<readonly [string, Files]>([
+    ['celles d’un environnement', { 'k/charts/d/values-prod.yaml': null }],
+    ['ce qu’ont en commun des environnements', { 'k/charts/d/values-common.yaml': null, 'k/charts/d/values-dev.yaml': 'a: 1\n' }],
+  ])('des valeurs qu’elle ne donne pas, et que personne n’a lues, n’y changent rien : %s', async (_, more) => {
+    expect(await typeOf('    valuesInline: { type: ClusterIP }\n', held('k/charts/d', more))).toEqual({ outcome: 'conforming', told: [] });
+  });
+
   it('un chart que deux kustomizations nomment est calculé pour chacune, et n’est pas jugé seul', async () => {
     const files = {
       ...inflating(

@@ -37,12 +37,16 @@ export interface EnvironmentValues extends TextFile {
   readonly isSupposed?: true;
 }
 
-/** Values files of a chart that stand in the tree and were not read: too large, links, kept elsewhere. */
-export interface UnreadValues {
-  /** Those that every deployment of it takes: nothing that it makes without them is deployed. */
+/** Files of a chart that stand in the tree and were not read: too large, links, kept elsewhere. */
+export interface UnreadFiles {
+  /** Values that each of its deployments takes: nothing that it makes without them is deployed. */
   readonly base: readonly string[];
-  /** Each of an environment. */
+  /** Values that each deployment with an environment's file takes besides. */
+  readonly shared: readonly string[];
+  /** Values, each of an environment. */
   readonly environments: readonly string[];
+  /** Templates, what they include and read, and charts that it holds. */
+  readonly parts: readonly string[];
 }
 
 /** A chart to render. */
@@ -56,7 +60,7 @@ export interface ChartPlan {
   /** What comes before the values of each environment. */
   readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
-  readonly unread: UnreadValues;
+  readonly unread: UnreadFiles;
   /** The versions of Kubernetes that it takes; null where it does not tell. */
   readonly kubeVersion: string | null;
   /** The version that its templates mostly give to images without one; null where it does not tell. */
@@ -65,6 +69,11 @@ export interface ChartPlan {
   readonly release: Release;
   /** The kustomization that inflates it, and which of its charts it is; null for a chart deployed as it is. */
   readonly inflatedBy: string | null;
+}
+
+/** The chart as it is deployed with these values alone, whatever files of environments stand beside it. */
+export function withGivenValues(plan: ChartPlan, given: Pick<ChartPlan, 'environments' | 'shared'>): ChartPlan {
+  return { ...plan, ...given, unread: { ...plan.unread, shared: [], environments: [] } };
 }
 
 /** The file of the repository that Helm calls by a chart's name and a path in it; null for none. */

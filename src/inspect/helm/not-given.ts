@@ -2,14 +2,12 @@ import { say, type Sentence } from '../../words/sentence.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import { baseName, inside, parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
-import { chartFoldersOf, chartOf, definesKinds } from '../files/tree-kinds.ts';
+import { definesKinds } from '../files/tree-kinds.ts';
 import type { Opaque } from '../sight.ts';
 import type { ChartPlan } from './chart-plan.ts';
-import { environmentFiles, sharedFiles } from './environments.ts';
 
-/** The tree, and what was read of it. */
+/** What was read of the tree. */
 export interface TreeOfChart {
-  readonly paths: readonly string[];
   readonly kinds: ReadonlyMap<string, FileKind>;
   readonly files: readonly TextFile[];
 }
@@ -18,35 +16,25 @@ export interface TreeOfChart {
  * Files of a chart that Helm was not given, by what they may keep from being seen: any object; those that come with others' operators, for definitions of kinds; data alone; nothing, for what no
  * template reads. Each told once.
  */
-export function notGiven({ chart }: ChartPlan, { paths, kinds, files }: TreeOfChart): readonly Opaque[] {
+export function notGiven({ chart, unread: { environments, parts } }: ChartPlan, { kinds, files }: TreeOfChart): readonly Opaque[] {
   const folder = parentFolder(chart);
-  const known = new Set(files.map(({ path }) => path));
-  const chartFolders = chartFoldersOf(kinds);
-  // Those that nobody would read are nothing of the chart's.
-  const search = { folder, chartFolders, paths: paths.filter((path) => kinds.has(path)) };
-  const values = new Set([`${inside(folder)}values.yaml`, ...environmentFiles(search), ...sharedFiles(search)]);
-  const unread = paths.filter((path) => {
-    if (known.has(path)) return false;
-    if (values.has(path)) return true;
-    if (!path.startsWith(inside(folder))) return false;
-    const kind = kinds.get(path);
-    return kind === 'template' || kind === 'helper'
-      ? chartOf(path, new Set([folder])) !== null
-      : kind === 'subchart' || kind === 'chart-file';
-  });
-  const groups = Map.groupBy(unread, (path) => hiddenBy(path, { folder, kinds, files, isPart: !values.has(path) }));
-  return [...groups].flatMap(([hides, all]) => (hides === null ? [] : told(hides, all)));
+  const hiding = [
+    ...environments.map((path) => ({ path, hides: 'objects' as const })),
+    ...parts.map((path) => ({ path, hides: hiddenBy(path, { folder, kinds, files }) })),
+  ];
+  return [...Map.groupBy(hiding, ({ hides }) => hides)].flatMap(([hides, all]) =>
+    hides === null ? [] : told(hides, all.map(({ path }) => path)),
+  );
 }
 
-interface OfChart extends Omit<TreeOfChart, 'paths'> {
+interface OfChart extends TreeOfChart {
   readonly folder: string;
-  readonly isPart: boolean;
 }
 
-/** What a file that Helm was not given may hide; null for nothing. */
-function hiddenBy(path: string, { folder, kinds, files, isPart }: OfChart): Opaque['hides'] | null {
-  if (isPart && definesKinds(path.slice(inside(folder).length))) return 'objects-of-others';
-  if (!isPart || kinds.get(path) !== 'chart-file' || baseName(path) === '.helmignore') return 'objects';
+/** What a part of the chart that Helm was not given may hide; null for nothing. */
+function hiddenBy(path: string, { folder, kinds, files }: OfChart): Opaque['hides'] | null {
+  if (definesKinds(path.slice(inside(folder).length))) return 'objects-of-others';
+  if (kinds.get(path) !== 'chart-file' || baseName(path) === '.helmignore') return 'objects';
   const isOfChart = (one: string) => one.startsWith(inside(folder)) && ['template', 'helper', 'subchart'].includes(kinds.get(one) ?? '');
   const written = files.filter((file) => isOfChart(file.path));
   const isAllRead = [...kinds.keys()].filter(isOfChart).every((one) => written.some((file) => file.path === one));

@@ -2,14 +2,14 @@ import type { FileKind } from '../files/file-kind.ts';
 import { notText } from '../files/not-text.ts';
 import { baseName, inside, parentFolder, resolvePath } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
-import { treeKinds } from '../files/tree-kinds.ts';
+import { chartOf, treeKinds } from '../files/tree-kinds.ts';
 import { at, booleanOf, entriesOf, itemsOf, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { argoInstalls } from '../delivery/argo-installs.ts';
 import { installedEnvironments } from '../helmfile/installed-environments.ts';
 import { type HelmfileInput, readHelmfiles } from '../helmfile/read-helmfiles.ts';
 import type { Install } from '../helmfile/install.ts';
-import type { ChartPlan, CopiedFile, MissingDependency, UnreadValues } from './chart-plan.ts';
+import { type ChartPlan, type CopiedFile, type MissingDependency, type UnreadFiles, withGivenValues } from './chart-plan.ts';
 import { environmentFiles, sharedFiles, type ValuesSearch } from './environments.ts';
 import { kubeVersionOf } from './kube-versions.ts';
 import { planInflations } from './plan-inflations.ts';
@@ -30,7 +30,7 @@ export function planCharts(given: HelmfileInput, argo = argoInstalls(given)): re
 /** A chart that kustomizations inflate is deployed besides as it is installed, and not with the values of its own files alone. */
 function onlyInstalled(plan: ChartPlan, installs: readonly Install[]): readonly ChartPlan[] {
   const environments = installedEnvironments(installs.filter(({ chart }) => chart === plan.chart));
-  return environments.length === 0 ? [] : [{ ...plan, environments, shared: [], unread: { ...plan.unread, environments: [] } }];
+  return environments.length === 0 ? [] : [withGivenValues(plan, { environments, shared: [] })];
 }
 
 /** Whole charts but for the dependencies that are not there. */
@@ -64,7 +64,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
       environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
       shared: files.filter(({ path }) => shared.has(path)),
       missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
-      unread: unreadValues(given.paths, { ...search, kinds, held: dependencies.flatMap(({ held }) => held ?? []) }),
+      unread: unreadFiles(given.paths, { ...search, kinds, held: dependencies.flatMap(({ held }) => held ?? []) }),
       kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
       appVersion: at(document, 'appVersion'),
       release: { name: 'app', namespace: 'projet' },
@@ -79,17 +79,26 @@ interface OfChart extends ValuesSearch {
   readonly held: readonly string[];
 }
 
-function unreadValues(tree: readonly string[], { folder, chartFolders, paths, kinds, held }: OfChart): UnreadValues {
+function unreadFiles(tree: readonly string[], { folder, chartFolders, paths, kinds, held }: OfChart): UnreadFiles {
   const read = new Set(paths);
   // Those that nobody would read are nothing of the chart's.
   const known = tree.filter((path) => kinds.has(path));
   const search = { folder, chartFolders, paths: known };
   const own = new Set([folder, ...held].map((one) => `${inside(one)}values.yaml`));
   const isOfSubchart = (path: string) => path.startsWith(`${inside(folder)}charts/`) && baseName(path) === 'values.yaml';
-  const base = new Set([...known.filter((path) => own.has(path) || isOfSubchart(path)), ...sharedFiles(search)]);
+  const isPart = (path: string) => {
+    const kind = kinds.get(path);
+    if (!path.startsWith(inside(folder)) || isOfSubchart(path)) return false;
+    return kind === 'template' || kind === 'helper'
+      ? chartOf(path, new Set([folder])) !== null
+      : kind === 'subchart' || kind === 'chart-file';
+  };
+  const unread = (some: readonly string[]) => some.filter((path) => !read.has(path));
   return {
-    base: [...base].filter((path) => !read.has(path)),
-    environments: environmentFiles(search).filter((path) => !read.has(path)),
+    base: unread(known.filter((path) => own.has(path) || isOfSubchart(path))),
+    shared: unread(sharedFiles(search)),
+    environments: unread(environmentFiles(search)),
+    parts: unread(known.filter(isPart)),
   };
 }
 

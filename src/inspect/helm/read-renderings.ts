@@ -34,7 +34,7 @@ export interface RenderedChart {
 
 /** Reads what Helm made of a chart, each line at the line of the template that wrote it; null where Helm made nothing of it, or nothing that is deployed. Pure; never throws. */
 export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRendering, 'renderings'>): RenderedChart | null {
-  if (plan.unread.base.length > 0) return null;
+  if (plan.unread.base.length + plan.unread.shared.length > 0) return null;
   const rendered = renderings.flatMap(({ values, result }) => (result.kind === 'rendered' ? [{ values, result }] : []));
   if (rendered.length === 0) return null;
   const read = documentReader(plan);

@@ -65,14 +65,14 @@ export function readRenderedCharts({ paths, kinds, files, renderings, computed, 
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
         ? whyNothing(plan, found)
-        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { paths, kinds, files }), ...beyond({ plan, found, kinds, known })],
+        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { kinds, files }), ...beyond({ plan, found, kinds, known })],
     ),
   };
 }
 
 /** Why nothing that a chart makes is known. */
 function whyNothing(plan: ChartPlan, { renderings }: ChartRendering): readonly Opaque[] {
-  const [path] = plan.unread.base;
+  const [path] = [...plan.unread.base, ...plan.unread.shared];
   if (path === undefined) return renderings.slice(0, 1).flatMap((rendering) => failure(plan, rendering));
   const because = say`ce fichier de valeurs n’a pas été lu : ce que ${plan.chart} produit reste à vérifier`;
   return [{ place: { path, line: 1 }, because, hides: 'objects' }];
