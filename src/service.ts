@@ -205,9 +205,9 @@ export async function startService(
   const sweep = startSweep({
     everyMs: settings.sweepIntervalMs,
     turn: backend.sweepTurn,
-    list: () => {
+    list: async () => {
       incidents.report();
-      return Promise.resolve(registry.keys);
+      return [...registry.keys, ...(await queue.setAside())];
     },
     // At a start all that is open is looked at anyway, and nobody listens yet.
     beside: lost.recover,

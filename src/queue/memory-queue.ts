@@ -43,6 +43,10 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     return this.#change(key, (entry) => offer(entry, { cause, now }, this.#options));
   }
 
+  setAside(): Promise<readonly K[]> {
+    return Promise.resolve([...this.#slots].flatMap(([key, { entry }]) => (entry.setAsideAt === null ? [] : [key])));
+  }
+
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
     for (const [key, { entry, stage }] of this.#slots)
       if ((stage === 'running' || entry.setAsideAt !== null) && matches(key)) await this.add(key, cause);

@@ -73,6 +73,8 @@ export interface WorkQueue<K extends string> {
   add(key: K, cause: string): Promise<void>;
   /** A look in passing, without news: as `add`, after people, but a set aside key gets one try at most, and only once it was left alone long enough. */
   offer(key: K, cause: string): Promise<void>;
+  /** The keys that are set aside: nothing else offers them. */
+  setAside(): Promise<readonly K[]>;
   /** What kept keys from running is over: as `add`, for each key that `matches` and is set aside, or whose run is under way and may end so. */
   wake(matches: (key: K) => boolean, cause: string): Promise<void>;
   /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Rejects with RangeError on an invalid date. */

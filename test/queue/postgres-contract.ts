@@ -12,6 +12,7 @@ function inTurn(queue: WorkQueue<string>, tick: () => Promise<void>): WorkQueue<
   return {
     add: (key, cause) => tick().then(() => queue.add(key, cause)),
     offer: (key, cause) => tick().then(() => queue.offer(key, cause)),
+    setAside: () => queue.setAside(),
     wake: (matches, cause) => queue.wake(matches, cause),
     addAt: (key, at) => queue.addAt(key, at),
     stats: () => queue.stats(),

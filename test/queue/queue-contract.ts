@@ -250,6 +250,7 @@ export function queueContract(open: OpenBench): void {
       expect(bench.started).toHaveLength(3);
       expect(bench.setAside.map(({ key, error }) => [key, error])).toEqual([['a', new Error('panne 2')]]);
       expect(await bench.queue.stats()).toEqual({ ...nothing, setAside: 1 });
+      expect(await bench.queue.setAside()).toEqual(['a']);
       await bench.queue.add('b', 'x');
       await bench.settle();
       expect(bench.last().key).toBe('b');

@@ -80,11 +80,14 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
     return this.#change(key, (entry, at) => offer(entry, { cause, now: at }, this.#options));
   }
 
+  async setAside(): Promise<readonly K[]> {
+    return z.array(keySchema<K>()).parse(await this.#kept(() => this.#rows.setAside()));
+  }
+
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
     // One whose run ends in between is among the second.
-    const running = await this.#kept(() => this.#rows.running());
-    const setAside = await this.#kept(() => this.#rows.setAside());
-    for (const key of z.array(keySchema<K>()).parse([...new Set([...running, ...setAside])])) if (matches(key)) await this.add(key, cause);
+    const running = z.array(keySchema<K>()).parse(await this.#kept(() => this.#rows.running()));
+    for (const key of new Set([...running, ...(await this.setAside())])) if (matches(key)) await this.add(key, cause);
   }
 
   addAt(key: K, at: Date): Promise<void> {
