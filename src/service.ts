@@ -25,7 +25,7 @@ import { isLimit } from './github/rate-limit.ts';
 import { shareSetups } from './github/shared-setups.ts';
 import { createTeamReaches } from './github/team-reaches.ts';
 import { readingAgain } from './github/reading-again.ts';
-import { unavailableUntil } from './github/unavailable.ts';
+import { isOutage, outageWait, unavailableUntil } from './github/unavailable.ts';
 import type { LookForHelm } from './helm/keep-looking.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -170,6 +170,8 @@ export async function startService(
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
     isLimit,
+    isOutage,
+    outageWait: (outages, lane) => outageWait(outages, { lane, longestMs: settings.sweepIntervalMs }),
     setAside: async ({ key, correlationId }) => {
       await inCommon(facts, () => reconciler.tellSetAside(key, correlationId));
       await offerOwed();
@@ -178,7 +180,7 @@ export async function startService(
       write(run);
       const { kind } = run.outcome;
       if (kind === 'set-aside') incidents.count('set-aside');
-      if (kind === 'unavailable' || kind === 'rate-limited') incidents.count('unavailable');
+      if (kind === 'unavailable' || kind === 'rate-limited' || kind === 'outage') incidents.count('unavailable');
     },
   });
   await probot.load(

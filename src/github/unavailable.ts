@@ -1,3 +1,4 @@
+import type { Lane } from '../queue/lanes.ts';
 import { CircuitOpen } from './circuit-breaker.ts';
 import { StaleRead } from './fresh-reading.ts';
 import { retryAtOf } from './rate-limit.ts';
@@ -6,6 +7,9 @@ import { RepositoryPaused } from './repository-pauses.ts';
 
 /** What keeps the App out lasts minutes: asking more often helps nobody. */
 const OUTAGE_WAIT_MS = 60_000;
+/** Somebody waits: the first tries come a minute apart, the others not much later. */
+const EARLY_TRIES = 3;
+const LONGEST_FOR_PEOPLE_MS = 5 * 60_000;
 /** GitHub's lists lag by a second or two behind its writes. */
 const STALE_WAIT_MS = 3_000;
 
@@ -17,8 +21,27 @@ const STALE_WAIT_MS = 3_000;
 export function unavailableUntil(error: unknown, now: Date): Date | null {
   if (error instanceof CircuitOpen || error instanceof RepositoryPaused) return error.until;
   if (error instanceof StaleRead) return new Date(now.getTime() + STALE_WAIT_MS);
-  const judged = judgeError(error);
-  const shutOut = judged === 'unavailable' || (judged !== 'defect' && (judged.kind === 'forbidden' || judged.kind === 'not-granted'));
-  if (!shutOut) return null;
+  if (!isShutOut(error)) return null;
   return retryAtOf(error, now) ?? new Date(now.getTime() + OUTAGE_WAIT_MS);
+}
+
+/** Whether nobody tells when such an error is over. */
+export function isOutage(error: unknown): boolean {
+  const isTold = error instanceof CircuitOpen || error instanceof RepositoryPaused || error instanceof StaleRead;
+  return !isTold && isShutOut(error) && retryAtOf(error, new Date(0)) === null;
+}
+
+/**
+ * How long an outage is waited for after so many in a row (from 1), in milliseconds: a minute, then twice as long each time, up to `longestMs`. Where somebody
+ * waits, three times a minute, then twice as long each time, up to five minutes.
+ */
+export function outageWait(outages: number, { lane, longestMs }: { lane: Lane; longestMs: number }): number {
+  const [doublings, longest] =
+    lane === 'people' ? [outages - EARLY_TRIES, Math.min(LONGEST_FOR_PEOPLE_MS, longestMs)] : [outages - 1, longestMs];
+  return Math.max(OUTAGE_WAIT_MS, Math.min(longest, OUTAGE_WAIT_MS * 2 ** Math.max(0, doublings)));
+}
+
+function isShutOut(error: unknown): boolean {
+  const judged = judgeError(error);
+  return judged === 'unavailable' || (judged !== 'defect' && (judged.kind === 'forbidden' || judged.kind === 'not-granted'));
 }

@@ -14,6 +14,8 @@ export interface Entry {
   notBefore: number;
   /** In a row. */
   failures: number;
+  /** Runs in a row that ended in an outage of which nobody tells the end. */
+  outages: number;
   /** Times that it was set aside, in a row. */
   timesSetAside: number;
   /** Since when it is set aside; null when it is not. */
@@ -22,7 +24,7 @@ export interface Entry {
 
 /** An entry that wants nothing. */
 export function freshEntry(): Entry {
-  return { causes: new Set(), lane: 'sweep', dueAt: null, notBefore: 0, failures: 0, timesSetAside: 0, setAsideAt: null };
+  return { causes: new Set(), lane: 'sweep', dueAt: null, notBefore: 0, failures: 0, outages: 0, timesSetAside: 0, setAsideAt: null };
 }
 
 /** Asks for a run as soon as possible; wakes a set aside entry. */
@@ -30,6 +32,19 @@ export function want(entry: Entry, cause: string, lane: Lane): void {
   entry.causes.add(cause);
   entry.lane = moreUrgent(entry.lane, lane);
   entry.setAsideAt = null;
+}
+
+/** As `want`, for somebody who may wait: what waits for the end of an outage is tried at once, and waits anew as one does at its beginning. */
+export function news(entry: Entry, cause: string): void {
+  want(entry, cause, 'people');
+  if (entry.outages === 0) return;
+  entry.outages = 0;
+  entry.notBefore = 0;
+}
+
+/** Whether something that may end at any time keeps the entry: it is set aside, or waits for the end of an outage. */
+export function isKept({ setAsideAt, outages }: Entry): boolean {
+  return setAsideAt !== null || outages > 0;
 }
 
 /** Bounds of what is offered to a set aside entry. */
@@ -86,6 +101,8 @@ export interface Ending {
 
 /** Writes down what the end of a run asks for, by the clock as it stands then. */
 export function follow(entry: Entry, { outcome, lane }: Ending, clock: Pick<Clock, 'now' | 'elapsed'>): void {
+  const isNews = entry.causes.size > 0 && entry.lane === 'people';
+  entry.outages = 0;
   switch (outcome.kind) {
     case 'done':
       forgetFailures(entry);
@@ -97,6 +114,12 @@ export function follow(entry: Entry, { outcome, lane }: Ending, clock: Pick<Cloc
       break;
     case 'retry':
       entry.failures = outcome.failures;
+      tryAgain(entry, { cause: outcome.kind, lane, at: elapsedAt(clock, outcome.at) });
+      break;
+    case 'outage':
+      // As somebody who comes a moment later.
+      if (isNews) break;
+      entry.outages = outcome.outages;
       tryAgain(entry, { cause: outcome.kind, lane, at: elapsedAt(clock, outcome.at) });
       break;
     case 'rate-limited':

@@ -16,6 +16,7 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
         return log.info({ ...line, at: outcome.at }, 'reconciled');
       case 'rate-limited':
       case 'unavailable':
+      case 'outage':
       case 'retry':
         return log.warn({ ...line, ...retryFields(outcome) }, 'reconcile to try again');
       case 'set-aside': {
@@ -31,7 +32,7 @@ export function logRun<K extends string>(log: Pick<Logger, 'info' | 'warn' | 'er
   };
 }
 
-function retryFields(outcome: Extract<Outcome, { kind: 'retry' | 'rate-limited' | 'unavailable' }>) {
+function retryFields(outcome: Extract<Outcome, { kind: 'retry' | 'rate-limited' | 'unavailable' | 'outage' }>) {
   const failures = outcome.kind === 'retry' ? { failures: outcome.failures } : {};
   return { at: outcome.at, ...failures, error: errorFields(outcome.error) };
 }

@@ -1,4 +1,4 @@
-import { type Entry, follow, freshEntry, offer, takeCauses, want, wantAt, wantedAt } from './entry.ts';
+import { type Entry, follow, freshEntry, isKept, news, offer, takeCauses, wantAt, wantedAt } from './entry.ts';
 import { elapsedAt } from './clock.ts';
 import { Places } from './places.ts';
 import { ReadyLine } from './ready-line.ts';
@@ -35,7 +35,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
   }
 
   add(key: K, cause: string): Promise<void> {
-    return this.#change(key, (entry) => want(entry, cause, 'people'));
+    return this.#change(key, (entry) => news(entry, cause));
   }
 
   offer(key: K, cause: string): Promise<void> {
@@ -49,7 +49,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
     for (const [key, { entry, stage }] of this.#slots)
-      if ((stage === 'running' || entry.setAsideAt !== null) && matches(key)) await this.add(key, cause);
+      if ((stage === 'running' || isKept(entry)) && matches(key)) await this.add(key, cause);
   }
 
   addAt(key: K, at: Date): Promise<void> {
@@ -132,7 +132,7 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
     const { clock, observe } = this.#options;
     const taken = takeCauses(entry, clock.elapsed());
     const place = this.#places.forRun();
-    const run = await runKey({ key, taken, failures: entry.failures, standAside: place.standAside }, this.#options);
+    const run = await runKey({ key, taken, before: entry, standAside: place.standAside }, this.#options);
     place.end();
     follow(entry, { outcome: run.outcome, lane: taken.lane }, clock);
     slot.stage = 'idle';

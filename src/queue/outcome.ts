@@ -2,12 +2,13 @@ import type { Lane } from './lanes.ts';
 import { QueueUnavailable } from './queue-unavailable.ts';
 import type { Result } from './result.ts';
 
-/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`), or none. `failures` are those in a row. */
+/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`, `outage`), or none. `failures` and `outages` are those in a row. */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly at: Date; readonly lane: Lane }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
   | { readonly kind: 'rate-limited' | 'unavailable'; readonly at: Date; readonly error: unknown }
+  | { readonly kind: 'outage'; readonly at: Date; readonly error: unknown; readonly outages: number }
   | { readonly kind: 'set-aside'; readonly error: unknown };
 
 /** How failures are answered. */
@@ -16,6 +17,10 @@ export interface FailurePolicy {
   readonly retryAtOf: (error: unknown, now: Date) => Date | null;
   /** Whether such an error is a rate limit: the log tells it from an outage. */
   readonly isLimit: (error: unknown) => boolean;
+  /** Whether such an error is an outage, of which nobody tells the end. */
+  readonly isOutage: (error: unknown) => boolean;
+  /** Milliseconds to wait after so many outages in a row (from 1), for a key that ran in that lane. */
+  readonly outageWait: (outages: number, lane: Lane) => number;
   /** Milliseconds to wait after the given number of failures in a row. */
   readonly backoff: (failures: number) => number;
   /** Failures in a row that set a key aside. */
@@ -35,9 +40,19 @@ export function outcomeOfResult(result: Result, now: Date): Outcome {
   return { kind: 'again', at: noEarlier(result.againAt, now), lane: result.lane ?? 'sweep' };
 }
 
-/** What an error leads to, after `failures` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */
-export function outcomeOfError(failed: { error: unknown; failures: number; now: Date }, policy: FailurePolicy): Outcome {
-  const { error, now } = failed;
+/** What stands of a key when a run of it begins. */
+export interface Before {
+  readonly failures: number;
+  readonly outages: number;
+}
+
+/** What an error leads to, after `failures` and `outages` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */
+export function outcomeOfError(failed: Before & { error: unknown; lane: Lane; now: Date }, policy: FailurePolicy): Outcome {
+  const { error, now, lane } = failed;
+  if (policy.isOutage(error)) {
+    const outages = failed.outages + 1;
+    return { kind: 'outage', at: noEarlier(new Date(now.getTime() + policy.outageWait(outages, lane)), now), error, outages };
+  }
   const allowedAt = error instanceof QueueUnavailable ? new Date(now.getTime() + QUEUE_WAIT_MS) : policy.retryAtOf(error, now);
   if (allowedAt !== null) return { kind: policy.isLimit(error) ? 'rate-limited' : 'unavailable', at: noEarlier(allowedAt, now), error };
   const failures = failed.failures + 1;

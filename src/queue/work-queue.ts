@@ -63,7 +63,8 @@ export interface QueueStats {
 
 /**
  * Keys to reconcile. At most one run per key at a time; what is added during a run causes exactly one more, started after it.
- * A key that waits after an error or a rate limit keeps waiting when it is added again. Those that may run start in two lanes, people before the sweep,
+ * A key that waits after an error or a rate limit keeps waiting when it is added again; one that waits for the end of an outage, of which nobody tells when it
+ * comes, is tried at once. Those that may run start in two lanes, people before the sweep,
  * which has one turn in eight at the least; in each lane the hubs take turns, whatever they have to do.
  *
  * What a promise resolves for is kept. One that rejects with `QueueUnavailable` kept nothing that can be relied on: whoever asked must ask again.
@@ -75,7 +76,7 @@ export interface WorkQueue<K extends string> {
   offer(key: K, cause: string): Promise<void>;
   /** The keys that are set aside: nothing else offers them. */
   setAside(): Promise<readonly K[]>;
-  /** What kept keys from running is over: as `add`, for each key that `matches` and is set aside, or whose run is under way and may end so. */
+  /** What kept keys from running is over: as `add`, for each key that `matches` and is set aside, waits for the end of an outage, or whose run is under way and may end so. */
   wake(matches: (key: K) => boolean, cause: string): Promise<void>;
   /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Rejects with RangeError on an invalid date. */
   addAt(key: K, at: Date): Promise<void>;

@@ -22,6 +22,11 @@ export class Unavailable extends Error {
   }
 }
 
+/** An error that says nothing of when the server is there again. */
+export class Outage extends Error {
+  override readonly name = 'Outage';
+}
+
 interface Started {
   readonly key: string;
   readonly causes: readonly string[];
@@ -73,7 +78,7 @@ export interface QueueBench {
 export type Recorded = Omit<QueueBench, 'queue' | 'promising' | 'clock'>;
 
 /**
- * What a queue is made with, and what it does then: a backoff of 10 s, 20 s… and setting aside at the third failure; set aside, a key is offered a try at once,
+ * What a queue is made with, and what it does then: a backoff of 10 s, 20 s… and setting aside at the third failure; a minute after an outage, two, up to four; set aside, a key is offered a try at once,
  * then after a minute, two… The hub of a key is what stands before its `#`.
  */
 export function recorded(clock: Clock, change: Partial<QueueOptions<string>> = {}): { options: QueueOptions<string>; record: Recorded } {
@@ -94,6 +99,8 @@ export function recorded(clock: Clock, change: Partial<QueueOptions<string>> = {
     backoff: (failures) => failures * 10_000,
     retryAtOf: (error) => (error instanceof Limited || error instanceof Unavailable ? error.until : null),
     isLimit: (error) => error instanceof Limited,
+    isOutage: (error) => error instanceof Outage,
+    outageWait: (outages) => Math.min(4, outages) * 60_000,
     setAside: (key) => {
       setAside.push(key);
       return Promise.resolve();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueOptions, WorkQueue } from '../../src/queue/work-queue.ts';
-import { Limited, type Recorded, Unavailable } from './queue-bench.ts';
+import { Limited, Outage, type Recorded, Unavailable } from './queue-bench.ts';
 
 /** A queue of any kind, whose runs stay open until the test ends them. */
 export interface ContractBench extends Recorded {
@@ -238,6 +238,75 @@ export function queueContract(open: OpenBench): void {
       expect(bench.started).toHaveLength(5);
       expect(bench.setAside).toEqual([]);
       expect(bench.runs.map(({ outcome }) => outcome.kind)).toEqual([kind, kind, kind, kind]);
+    });
+  });
+
+  describe('une panne dont personne ne sait la fin', () => {
+    /** A key that met so many outages in a row, and waits. */
+    async function out(bench: ContractBench, key: string, times: number): Promise<void> {
+      await bench.queue.offer(key, 'passage');
+      for (let time = 1; time <= times; time++) {
+        await bench.settle();
+        bench.last().fail(new Outage());
+        await bench.settle();
+        if (time < times) await bench.advance(time * 60_000 + 1_000);
+      }
+    }
+
+    it('l’attente s’allonge d’un essai à l’autre, et un passage ne la raccourcit pas', async () => {
+      const bench = open();
+      await out(bench, 'a', 3);
+      await bench.queue.offer('a', 'passage');
+      await bench.advance(178_000);
+      expect(bench.started).toHaveLength(3);
+      await bench.advance(4_000);
+      expect(bench.started).toHaveLength(4);
+      expect(bench.runs.map(({ outcome }) => outcome.kind)).toEqual(['outage', 'outage', 'outage']);
+      expect(bench.setAside).toEqual([]);
+    });
+
+    it('un essai qui réussit l’oublie', async () => {
+      const bench = open();
+      await out(bench, 'a', 3);
+      await bench.advance(181_000);
+      bench.last().end();
+      await bench.settle();
+      await out(bench, 'a', 1);
+      await bench.advance(61_000);
+      expect(bench.started).toHaveLength(6);
+    });
+
+    it('qui vient est essayé aussitôt, et attend ensuite comme au début', async () => {
+      const bench = open();
+      await out(bench, 'a', 3);
+      await bench.queue.add('a', 'commenté');
+      await bench.settle();
+      expect(bench.started).toHaveLength(4);
+      bench.last().fail(new Outage());
+      await bench.settle();
+      await bench.advance(61_000);
+      expect(bench.started).toHaveLength(5);
+    });
+
+    it('qui vient pendant un essai perdu est essayé aussitôt', async () => {
+      const bench = open();
+      await out(bench, 'a', 3);
+      await bench.advance(181_000);
+      await bench.queue.add('a', 'commenté');
+      bench.last().fail(new Outage());
+      await bench.settle();
+      expect(bench.started).toHaveLength(5);
+      expect(bench.last().causes).toEqual(['commenté']);
+    });
+
+    it('sa fin étant dite, les clés du compte qui l’attendaient repartent, et elles seules', async () => {
+      const bench = open();
+      await out(bench, 'a#1', 3);
+      await out(bench, 'b#1', 2);
+      const before = bench.started.length;
+      await bench.queue.wake((key) => key.startsWith('a#'), 'installation');
+      await bench.settle();
+      expect(keysOf(bench).slice(before)).toEqual(['a#1']);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { JobAttempt, JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { elapsedAt } from '../clock.ts';
-import { type Entry, follow, offer, takeCauses, type Taken, want, wantAt } from '../entry.ts';
+import { type Entry, follow, news, offer, takeCauses, type Taken, want, wantAt } from '../entry.ts';
 import { type Lane, LaneTurns } from '../lanes.ts';
 import { Places } from '../places.ts';
 import { QueueUnavailable } from '../queue-unavailable.ts';
@@ -73,7 +73,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   }
 
   add(key: K, cause: string): Promise<void> {
-    return this.#change(key, (entry) => want(entry, cause, 'people'));
+    return this.#change(key, (entry) => news(entry, cause));
   }
 
   offer(key: K, cause: string): Promise<void> {
@@ -81,13 +81,14 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
   }
 
   async setAside(): Promise<readonly K[]> {
-    return z.array(keySchema<K>()).parse(await this.#kept(() => this.#rows.setAside()));
+    return this.#keys(() => this.#rows.setAside());
   }
 
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
-    // One whose run ends in between is among the second.
-    const running = z.array(keySchema<K>()).parse(await this.#kept(() => this.#rows.running()));
-    for (const key of new Set([...running, ...(await this.setAside())])) if (matches(key)) await this.add(key, cause);
+    // One whose run ends in between is among the others.
+    const running = await this.#keys(() => this.#rows.running());
+    const kept = [...(await this.setAside()), ...(await this.#keys(() => this.#rows.waitingOut()))];
+    for (const key of new Set([...running, ...kept])) if (matches(key)) await this.add(key, cause);
   }
 
   addAt(key: K, at: Date): Promise<void> {
@@ -113,6 +114,10 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
       this.#endDrain();
     });
     this.#stopBeating();
+  }
+
+  async #keys(read: () => Promise<readonly string[]>): Promise<readonly K[]> {
+    return z.array(keySchema<K>()).parse(await this.#kept(read));
   }
 
   #place(key: K): Place<K> {
@@ -234,7 +239,7 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
     const { observe } = this.#options;
     const options = running.attempt.retryCount >= MAX_TAKEOVERS ? { ...this.#options, reconcile: deadly } : this.#options;
     const place = this.#places.forRun();
-    const run = await runKey({ key, taken, failures: entry.failures, standAside: place.standAside }, options);
+    const run = await runKey({ key, taken, before: entry, standAside: place.standAside }, options);
     place.end();
     await this.#settle(running, run, { lane: taken.lane, before: entry });
     this.#running.delete(key);

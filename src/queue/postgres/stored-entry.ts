@@ -13,6 +13,7 @@ const storedSchema = z.object({
   dueAt: time.nullable().catch(null),
   notBefore: time.catch(0),
   failures: count.catch(0),
+  outages: count.catch(0),
   timesSetAside: count.catch(0),
   setAsideAt: time.nullable().catch(null),
 });

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { isOutage, outageWait } from '../../src/github/unavailable.ts';
+import { RepositoryPaused } from '../../src/github/repository-pauses.ts';
+import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
+import { recorded } from '../queue/queue-bench.ts';
+
+const longestMs = 15 * 60_000;
+const suspended = Object.assign(new Error('x'), { status: 403, response: { data: { message: 'This installation has been suspended' } } });
+const failing = Object.assign(new Error('x'), { status: 503, response: { headers: {}, data: '' } });
+const minutes = (lane: 'people' | 'sweep') =>
+  Array.from({ length: 8 }, (_, before) => outageWait(before + 1, { lane, longestMs }) / 60_000);
+
+it('une panne sans fin annoncée : les essais s’espacent jusqu’à l’intervalle des passages ; pour qui attend, ils restent proches', () => {
+  expect(minutes('sweep')).toEqual([1, 2, 4, 8, 15, 15, 15, 15]);
+  expect(minutes('people')).toEqual([1, 1, 1, 2, 4, 5, 5, 5]);
+  expect(outageWait(9, { lane: 'people', longestMs: 120_000 })).toBe(120_000);
+  expect(outageWait(2_000, { lane: 'sweep', longestMs: 10_000 })).toBe(60_000);
+});
+
+it.each([
+  ['une suspension', suspended, true],
+  ['un 503 sans délai', failing, true],
+  ['un 503 avec délai', { ...failing, response: { headers: { 'retry-after': '30' }, data: '' } }, false],
+  ['une limite', { status: 429, response: { headers: {}, data: {} } }, false],
+  ['un dépôt laissé tranquille', new RepositoryPaused('dso/api', new Date(0)), false],
+  ['une faute de l’application', new TypeError('x'), false],
+])('%s : %j', (_, error, expected) => {
+  expect(isOutage(error)).toBe(expected);
+});
+
+it('cent dossiers d’une installation suspendue : un essai par passage chacun', async () => {
+  const clock = fakeClock();
+  let tries = 0;
+  const { options } = recorded(clock, {
+    reconcile: () => {
+      tries += 1;
+      return Promise.reject(suspended);
+    },
+    isOutage,
+    outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
+  });
+  const queue = createMemoryQueue<string>(options);
+  const perHour: number[] = [];
+  for (let dossier = 0; dossier < 100; dossier++) await queue.offer(`h#${dossier}`, 'sweep');
+  for (let hour = 0; hour < 3; hour++) {
+    const before = tries;
+    for (let minute = 0; minute < 60; minute++) await clock.advance(60_000);
+    perHour.push(tries - before);
+  }
+  expect(perHour).toEqual([700, 400, 400]);
+});
