@@ -52,6 +52,30 @@ describe('ce que l’état retient des commandes', () => {
     expect(hub.commentIn(`reply/${last}`)).toBeDefined();
   });
 
+  it.each([
+    [799, 1],
+    [800, 0],
+  ])('de l’équipe projet entière, huit cents : après %i, la suivante en tient %i', (before, kept) => {
+    const hub = opened();
+    write(hub, author, 400);
+    write(hub, assignee, before - 400);
+    const last = hub.comment(author, '/statut');
+    hub.reconcile();
+    expect(remembered(hub, last)).toBe(kept);
+    expect(hub.commentIn(`reply/${last}`) !== undefined || hub.reactionsTo(last).includes('confused')).toBe(true);
+  });
+
+  it('quoi qu’aient écrit l’équipe projet et les passants, l’état tient, et la Service Team reçoit sa réponse', () => {
+    const hub = opened();
+    for (let left = 600; left > 0; left -= 60) write(hub, `passant-${left}`, 60);
+    write(hub, author, 2_400);
+    const answered = hub.comment(serviceTeam, '/statut');
+    hub.comment(serviceTeam, '/forcer ovh Les réponses viendront par courrier.');
+    hub.reconcile();
+    expect(hub.commentIn(`reply/${answered}`)).toBeDefined();
+    expect(hub.state().phase).toBe('ovh');
+  });
+
   it('celles de l’équipe projet ne prennent pas la place des passants', () => {
     const hub = opened();
     write(hub, author, 500);
