@@ -1,6 +1,8 @@
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
+import type { Problem } from '../yaml/problem.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
 import { awaitShared } from './await-shared.ts';
+import { findLostAnswers } from './find-lost-answers.ts';
 import { findStranded, newestThatFits, vacatedPhases } from './find-stranded.ts';
 import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
@@ -15,12 +17,19 @@ export interface HubRegistry {
   /** The setup to work with: read once, then kept until `refresh`. Null where no version of the hub's files is good: nothing may be written there. */
   readonly setupOf: (hub: Repository) => Promise<HubSetup | null>;
   /**
-   * Reads the hub again. With mistakes in its files, or dossiers in a phase that they no longer have, the last good setup stays in use: after a start, the
+   * Reads the hub again. With mistakes in its files, or dossiers in a phase that they no longer have or with answers under a name that they no longer know, the last good setup stays in use: after a start, the
    * newest good one of the file's former versions.
    */
   readonly refresh: (hub: Repository) => Promise<HubReading>;
   /** The setup in use is read again when it is asked for. */
   readonly forget: (hub: HubKey) => void;
+}
+
+/** A hub that was read again, and the setups that it had before, the newest first. */
+interface Reread {
+  readonly reading: HubReading;
+  readonly setup: HubSetup;
+  readonly former: readonly HubSetup[];
 }
 
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
@@ -43,7 +52,7 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const reading = await readHub(hub, layers);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, layers) : [last];
-    const refused = reading.setup === null ? [] : await findStranded(hub, reading, vacatedBy(reading.setup, former));
+    const refused = reading.setup === null ? [] : await refusedBy(hub, { reading, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);
     else if (last === undefined) {
       const good = await newestThatFits(hub, former);
@@ -60,6 +69,12 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const reading = read(hub).finally(() => underWay.delete(key));
     underWay.set(key, reading);
     return patienceNow()(reading);
+  }
+
+  /** What dossiers would lose. */
+  async function refusedBy(hub: Repository, { reading, setup, former }: Reread): Promise<readonly Problem[]> {
+    const stranded = await findStranded(hub, reading, vacatedBy(setup, former));
+    return [...stranded, ...(await findLostAnswers(hub, setup, former))];
   }
 
   /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */

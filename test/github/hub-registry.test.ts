@@ -123,6 +123,65 @@ describe('une phase retirée alors que des dossiers s’y trouvent', () => {
   });
 });
 
+describe('un libellé du formulaire, un prérequis renommé sans was', () => {
+  /** The hub as it is after a start, then with a renamed label in its form and what its process says. */
+  async function renamed(label: string, process: string): Promise<readonly string[]> {
+    configured(valid(3));
+    committed('c1');
+    await registry.refresh(hub);
+    holds('.github/accostage.yml', process);
+    holds('.github/ISSUE_TEMPLATE/embarquement.yml', form.replace('label: Architecture technique', `label: ${label}`));
+    return (await registry.refresh(hub)).problems.map(describeProblem);
+  }
+
+  function opened(...bodies: readonly string[]): void {
+    const issues = bodies.map((body, index) => ({ number: index + 1, body, labels: [{ name: 'phase: prérequis' }] }));
+    nock(api).get('/repos/dnum-mi/hub/issues').query({ state: 'open', per_page: 100 }).reply(200, issues);
+  }
+
+  const answered = `### Architecture technique\n\nTrois services.\n`;
+
+  it('un dossier répond sous l’ancien titre : la configuration est refusée, et le nomme', async () => {
+    opened('### Nom du projet\n\nSillage\n', answered);
+    expect(await renamed('Architecture détaillée', valid(4))).toEqual([
+      '.github/accostage.yml:1:1: le champ « Architecture détaillée » (architecture) s’appelait « Architecture technique », et un dossier ouvert y répond sous ce titre (écrivez was: ["Architecture technique"] sur le champ architecture, dans fields)',
+    ]);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
+  });
+
+  it('personne n’y répond, ou was le dit : elle est acceptée', async () => {
+    opened('### Architecture technique\n\n_No response_\n');
+    expect(await renamed('Architecture détaillée', valid(4))).toEqual([]);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 4 } });
+  });
+
+  it('was le dit : elle est acceptée, sans rien chercher', async () => {
+    const was = `${valid(4)}\nfields: [{ id: architecture, was: [Architecture technique] }]`;
+    expect(await renamed('Architecture détaillée', was)).toEqual([]);
+  });
+
+  const other = (was: string, kind = 'described-text') => `prerequisites:
+  - { id: architecture, remove: true }
+  - { id: schema, after: projet-nom, title: Schéma, field: architecture, kind: ${kind}, help: Décrivez-le.${was} }
+`;
+
+  it('un prérequis retiré, un nouveau qui demande la même chose : refusée, en nommant les dossiers qui y répondent', async () => {
+    opened(answered, '');
+    expect(await renamed('Architecture technique', other(''))).toEqual([
+      expect.stringMatching(
+        /^\.github\/accostage\.yml:1:1: le prérequis « .+ » \(architecture\) n’est plus dans le processus, « Schéma » \(schema\) demande la même chose, et un dossier ouvert y répond \(écrivez was: \[architecture\] sur le prérequis schema\)$/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ['repris par was', other(', was: [architecture]')],
+    ['retiré seulement', 'prerequisites: [{ id: architecture, remove: true }]'],
+  ])('%s : rien n’est cherché, ni refusé', async (_, process) => {
+    expect(await renamed('Architecture technique', process)).toEqual([]);
+  });
+});
+
 describe('un démarrage sur une configuration fausse', () => {
   it('reprend la plus récente des versions correctes du fichier', async () => {
     configured(broken);

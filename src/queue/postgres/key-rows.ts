@@ -66,7 +66,7 @@ export class KeyRows<K extends string> {
     const { rows } = await this.#database.executeSql(
       `SELECT DISTINCT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state = 'active'`,
     );
-    return runningSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
+    return keysSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
   }
 
   /** The keys that are set aside. */
@@ -84,7 +84,7 @@ export class KeyRows<K extends string> {
   /** The keys that wait for the end of an outage. */
   async waitingOut(): Promise<readonly string[]> {
     const { rows } = await this.#database.executeSql(waitingOutSql);
-    return waitingOutSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
+    return keysSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
   }
 
   #locked<T>(key: K, work: (sql: Db, at: number) => Promise<T>): Promise<T> {
@@ -134,10 +134,9 @@ interface Rows {
 
 /** Of pg-boss's answer: how many rows the deletion found. */
 const deletedSchema = z.object({ affected: z.number() });
-const runningSchema = z.array(z.object({ key: z.string().nullable() }));
 /** JSON of any kind may be compared: what another program wrote there is no outage, and no error. */
 const waitingOutSql = `SELECT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state < 'active' AND data->'outages' > '0'::jsonb`;
-const waitingOutSchema = z.array(z.object({ key: z.string().nullable() }));
+const keysSchema = z.array(z.object({ key: z.string().nullable() }));
 const lockedSchema = z.tuple([z.object({ at: z.coerce.number() })]);
 
 /** Set aside keys that are read at once. */
