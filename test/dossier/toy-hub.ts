@@ -87,10 +87,11 @@ export function createToyHub(
     refuse?: (action: Action) => Written | null;
   } = {},
 ) {
-  const see = options.see ?? ((): RepositoryReading => ({ kind: 'unreachable' }));
+  let shown: RepositoryReading | null = null;
+  const see = (name: string): RepositoryReading => shown ?? options.see?.(name) ?? { kind: 'unreachable' };
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login, id: accountOf(login).id ?? 0 }));
-  const { reach, rightOf, leave } = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
+  const team = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
   let time = Date.parse(options.opened ?? '2027-01-04T09:00:00Z');
   const clock = () => new Date(time).toISOString();
   const operator = createToyOperator();
@@ -114,15 +115,15 @@ export function createToyHub(
   const opened = clock();
   let body = options.body ?? aBody();
   let [open, updatedAt] = [true, opened];
-  let labels: string[] = ['accompagnement'];
-  const events: IssueEvent[] = [];
+  let labels: readonly string[] = ['accompagnement'];
+  let events: readonly IssueEvent[] = [];
   /** By event id: the name of a label that was renamed since. */
-  const namesThen = new Map<string, string>();
-  let comments: Comment[] = [];
+  let namesThen: ReadonlyMap<string, string> = new Map();
+  let comments: readonly Comment[] = [];
   const histories = createHistories();
   let bodyEdit: { by: string; at: string } | null = null;
   const naming = { form: defaults.form, procedure: options.procedure ?? defaults.procedure };
-  const revisions: NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
+  let revisions: readonly NamingRevision[] = [{ editor: options.author ?? accountOf(people.author), names: namesInBody(body, naming) }];
 
   function idOf(login: string): number {
     return login === app ? nextId++ : 1_000_000 + nextAct++;
@@ -132,7 +133,7 @@ export function createToyHub(
     const at = login === app ? clock() : tick();
     labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
     const id = `LE_${idOf(login)}`;
-    events.push({ kind, id, label: name, actor: accountOf(login), at });
+    events = [...events, { kind, id, label: name, actor: accountOf(login), at }];
     updatedAt = at;
     return id;
   }
@@ -140,7 +141,7 @@ export function createToyHub(
   function write(login: string, text: string, slot: string | null = null): number {
     const at = login === app ? clock() : tick();
     const id = idOf(login);
-    comments.push(aComment({ id, login, body: text, slot, at }));
+    comments = [...comments, aComment({ id, login, body: text, slot, at })];
     return id;
   }
 
@@ -198,7 +199,16 @@ export function createToyHub(
   }
 
   const historyOf = (nodeId: string) => histories.in(comments, nodeId);
-  const told = { rightOf, formerLabels, bodyHistory: () => [...revisions], revisions: historyOf, account, reach, see, check };
+  const told = {
+    rightOf: team.rightOf,
+    formerLabels,
+    bodyHistory: () => [...revisions],
+    revisions: historyOf,
+    account,
+    reach: team.reach,
+    see,
+    check,
+  };
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
@@ -324,7 +334,24 @@ export function createToyHub(
 
   function close(login: string): void {
     open = false;
-    events.push({ kind: 'closed', id: `LE_${idOf(login)}`, actor: accountOf(login), at: login === app ? clock() : tick() });
+    events = [...events, { kind: 'closed', id: `LE_${idOf(login)}`, actor: accountOf(login), at: login === app ? clock() : tick() }];
+  }
+
+  /** All that it holds between two acts. */
+  function kept() {
+    const parts = { histories: histories.kept(), operator: operator.kept(), writings: writings.kept(), team: team.kept() };
+    const issue = { body, open, updatedAt, labels, events, namesThen, comments, bodyEdit, revisions };
+    return { ...parts, ...issue, time, acted, setup, nextId, nextAct, shown, counts: { actions, readings }, beforeLast };
+  }
+
+  function goBack(before: ReturnType<typeof kept>): void {
+    histories.goBack(before.histories);
+    operator.goBack(before.operator);
+    writings.goBack(before.writings);
+    team.goBack(before.team);
+    ({ body, open, updatedAt, labels, events, namesThen, comments, bodyEdit, revisions } = before);
+    ({ time, acted, setup, nextId, nextAct, shown, beforeLast } = before);
+    ({ actions, readings } = before.counts);
   }
 
   return {
@@ -338,15 +365,13 @@ export function createToyHub(
     /** A label of the repository gets another name: events show that one from then on. */
     renameLabel: (from: string, to: string) => {
       labels = labels.map((label) => (label === from ? to : label));
-      for (const [index, event] of events.entries()) {
-        if (!('label' in event) || event.label !== from) continue;
-        namesThen.set(event.id, namesThen.get(event.id) ?? from);
-        events[index] = { ...event, label: to };
-      }
+      const isNamed = (event: IssueEvent) => 'label' in event && event.label === from;
+      namesThen = new Map([...events.filter(isNamed).map(({ id }) => [id, from] as const), ...namesThen]);
+      events = events.map((event) => (isNamed(event) ? { ...event, label: to } : event));
     },
     /** GitHub no longer shows some events. */
     forgetEvents: (forgotten: (event: IssueEvent) => boolean) => {
-      events.splice(0, events.length, ...events.filter((event) => !forgotten(event)));
+      events = events.filter((event) => !forgotten(event));
     },
     /** Takes a label away without an event, as its deletion from the repository does. */
     disappearLabel: (name: string) => {
@@ -354,7 +379,9 @@ export function createToyHub(
     },
     comment: (login: string, text: string) => write(login, text),
     /** Somebody is of the Service Team no more. */
-    leaveServiceTeam: leave,
+    leaveServiceTeam: team.leave,
+    /** The repositories of the project are seen so from now on. */
+    showRepositories: (sight: RepositoryReading) => void (shown = sight),
     /** The App shows that it reads a comment. */
     react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
     /** The App's reactions to a comment, in their order. */
@@ -380,7 +407,7 @@ export function createToyHub(
       body = text;
       updatedAt = tick();
       bodyEdit = { by, at: updatedAt };
-      revisions.unshift({ editor: accountOf(by), names: namesInBody(text, naming) });
+      revisions = [{ editor: accountOf(by), names: namesInBody(text, naming) }, ...revisions];
     },
     /** The hub's maintainers change its process, or its form. */
     configure: (changed: Partial<HubSetup>) => {
@@ -389,7 +416,7 @@ export function createToyHub(
     close,
     reopen: (login: string) => {
       open = true;
-      events.push({ kind: 'reopened', id: `LE_${idOf(login)}`, actor: accountOf(login), at: tick() });
+      events = [...events, { kind: 'reopened', id: `LE_${idOf(login)}`, actor: accountOf(login), at: tick() }];
     },
     /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
     tickBox: (login: string, where: string | number, item: string) => {
@@ -434,6 +461,9 @@ export function createToyHub(
     },
     /** What could have failed so far. */
     counts: () => ({ actions, readings }),
+    kept,
+    /** As it was kept, whatever happened since. */
+    goBack,
     reconcile,
     killedAfter,
     look,

@@ -23,6 +23,9 @@ export function createToyOperator() {
     /** What GitHub tells, where the App bears the name that it has now. */
     underItsName: (seen: Observation): Observation =>
       ownLogin === app ? seen : { ...withRenamed(seen, { from: app, to: ownLogin }), app: ownLogin },
+    kept: () => ({ secrets, ownLogin, suspended, skew }),
+    goBack: (kept: { readonly secrets: Secrets; readonly ownLogin: string; readonly suspended: boolean; readonly skew: number }) =>
+      void ({ secrets, ownLogin, suspended, skew } = kept),
     acts: {
       /** Another secret signs from now on; the former ones still read. */
       rotateSecret: (secret: string) => void (secrets = [secret, ...secrets]),

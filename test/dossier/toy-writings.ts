@@ -23,6 +23,8 @@ export function createToyWritings(now: () => number) {
         return written;
       };
     },
+    kept: () => kept,
+    goBack: (before: WrittenTimes) => void (kept = before),
     written: (): WrittenTimes =>
       Object.fromEntries(Object.entries(kept).map(([key, times]) => [key, times.filter((at) => Date.parse(at) > now() - DAY_MS)])),
   };

@@ -7,8 +7,10 @@ type Decide = typeof decide;
 export interface Course {
   /** Decides, and keeps what it decides. */
   readonly keep: Decide;
-  /** What decides in another life of the same acts: up to its first fault the App sees the same there, so that what was kept is its decision; from then on it decides. */
-  readonly follow: (isStruck: () => boolean) => Decide;
+  /** How many decisions it kept. */
+  readonly count: () => number;
+  /** What decides in another life of the same acts, from the decision of that number on: up to its first fault the App sees the same there, so that what was kept is its decision; from then on it decides. */
+  readonly follow: (isStruck: () => boolean, from?: number) => Decide;
 }
 
 /** One that nothing was decided in yet. */
@@ -20,8 +22,9 @@ export function aCourse(): Course {
       kept.push({ sight: sightOf(observation, now), decision });
       return decision;
     },
-    follow: (isStruck) => {
-      let decided = 0;
+    count: () => kept.length,
+    follow: (isStruck, from = 0) => {
+      let decided = from;
       return (observation, now) => {
         if (isStruck()) return decide(observation, now);
         const known = kept[decided++];

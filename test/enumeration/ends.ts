@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Faults, noFaults } from '../dossier/faults.ts';
 import { aCourse } from './course.ts';
-import { contraryReactions, type Delivery, doubles, live, shown } from './live.ts';
-import type { Life } from './life.ts';
+import { contraryReactions, type Delivery, doubles, live, type Moment, shown } from './live.ts';
+import type { Hub, Life } from './life.ts';
 
 /** What can go wrong at one place of a life: around a write of the App, at a reading, or with the event of an act. */
 export const failures = {
@@ -29,25 +30,63 @@ export interface Ends {
   readonly differences: (faults: readonly Place[]) => readonly string[];
 }
 
-/** Lives a life once without faults, as the measure of the others. */
+/** A moment of the life without faults, and how much of it was decided by then. */
+interface Milestone extends Moment {
+  readonly decided: number;
+}
+
+/**
+ * Lives a life once without faults, as the measure of the others. These have no more to live than what differs: they begin at the last act before their first
+ * fault, and end at the first one, after their last fault, before which the hub holds what it held without faults, since all that follows is then the same.
+ */
 export function endsOf(life: () => Life): Ends {
   const course = aCourse();
-  const whole = live(life(), { faults: noFaults, decide: course.keep });
+  const milestones: Milestone[] = [];
+  const keep = (act: number, hub: Hub) => {
+    milestones.push({ act, kept: hub.kept(), decided: course.count() });
+    return false;
+  };
+  const whole = live(life(), { faults: { ...noFaults, lags: true }, decide: course.keep }, { watch: keep });
+  if (whole === null) throw new Error('a life without faults has its end');
   const expected = partsOf(whole);
+  const broken = neverHolds(whole);
   const counts = { ...whole.counts(), acts: life().acts.length };
   return {
     places: (failure) => counts[failures[failure].at],
     differences: (places) => {
-      const { faults, delivery, isStruck } = struckAt(places);
-      const hub = live(life(), { faults, decide: course.follow(isStruck) }, delivery);
+      const { faults, delivery, left } = struckAt(places);
+      const from = milestones.findLast((milestone) => places.every((place) => isBefore(milestone, place))) ?? null;
+      const isAsWithout = (act: number, hub: Hub) =>
+        left() === 0 && places.length > 0 && holdsSame(hub.kept(), milestones[act]?.kept ?? null);
+      const decide = course.follow(() => left() < places.length, from?.decided);
+      const hub = live(life(), { faults, decide }, { delivery, from, watch: isAsWithout });
+      if (hub === null) return broken;
       const ended = partsOf(hub);
       return [
-        ...doubles(hub).map((slot) => `deux commentaires : ${slot}`),
-        ...contraryReactions(hub).map((given) => `réactions contraires : ${given}`),
+        ...neverHolds(hub),
         ...[...new Set([...expected.keys(), ...ended.keys()])].flatMap((part) => difference(part, expected.get(part), ended.get(part))),
       ];
     },
   };
+}
+
+/** What must hold of no end. */
+function neverHolds(hub: Hub): readonly string[] {
+  return [
+    ...doubles(hub).map((slot) => `deux commentaires : ${slot}`),
+    ...contraryReactions(hub).map((given) => `réactions contraires : ${given}`),
+  ];
+}
+
+/** Whether a fault strikes after that moment. */
+function isBefore({ act, kept: { counts } }: Milestone, { failure, at }: Place): boolean {
+  return { ...counts, acts: act }[failures[failure].at] <= at;
+}
+
+/** Whether all that follows is the same: with no fault left, neither how often something could have failed counts, nor what GitHub showed before. */
+function holdsSame(one: Moment['kept'], other: Moment['kept'] | null): boolean {
+  const lasting = ({ counts: _, beforeLast: __, ...kept }: Moment['kept']) => kept;
+  return other !== null && isDeepStrictEqual(lasting(one), lasting(other));
 }
 
 /** The line that lives a life again with these faults alone. */
@@ -59,13 +98,13 @@ export function isFailure(name: string): name is Failure {
   return name in failures;
 }
 
-/** The faults at these places, and whether one of them has struck yet. */
-function struckAt(places: readonly Place[]): { readonly faults: Faults; readonly delivery: Delivery; readonly isStruck: () => boolean } {
-  let isStruck = false;
+/** The faults at these places, and how many of them have not struck yet. */
+function struckAt(places: readonly Place[]): { readonly faults: Faults; readonly delivery: Delivery; readonly left: () => number } {
+  const left = new Set(places);
   const strike = <Kind extends Failure>(kinds: readonly Kind[], index: number): Kind | null => {
-    const found = kinds.find((kind) => places.some(({ failure, at }) => failure === kind && at === index)) ?? null;
-    isStruck ||= found !== null;
-    return found;
+    const here = places.filter(({ failure, at }) => at === index && kinds.some((kind) => kind === failure));
+    for (const place of here) left.delete(place);
+    return kinds.find((kind) => here.some(({ failure }) => failure === kind)) ?? null;
   };
   return {
     faults: {
@@ -74,7 +113,7 @@ function struckAt(places: readonly Place[]): { readonly faults: Faults; readonly
       reading: (index) => strike(['unavailable', 'stale'], index),
     },
     delivery: (index) => strike(['lost', 'twice', 'late'], index) ?? 'once',
-    isStruck: () => isStruck,
+    left: () => left.size,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { decide } from '../../src/dossier/engine/decide.ts';
 import type { Faults } from '../dossier/faults.ts';
 import { type createToyHub, defaults } from '../dossier/toy-hub.ts';
+import { seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
 
 export type Hub = ReturnType<typeof createToyHub>;
@@ -14,7 +15,7 @@ export interface Given {
   readonly decide: typeof decide;
 }
 
-/** A whole life: how the dossier opens, and what people do then, one after the other; the App is woken after each. */
+/** A whole life: how the dossier opens, and what people do then, one after the other; the App is woken after each. All that an act knows stands in the hub. */
 export interface Life {
   readonly open: (given: Given) => Hub;
   readonly acts: readonly Act[];
@@ -38,6 +39,19 @@ export function written(hub: Hub, slot: string): number {
 export function tick(hub: Hub, login: string, item: string): void {
   hub.tickBox(login, written(hub, 'checklist/ovh'), item);
 }
+
+/** The last comment of somebody: its number. Throws where there is none. */
+export function lastOf(hub: Hub, login: string): number {
+  const last = hub.comments().findLast(({ author }) => author === login);
+  if (last === undefined) throw new Error(`${login} wrote nothing`);
+  return last.id;
+}
+
+/** The project's people work in their repository: what it shows then. */
+export const becomes =
+  (sight: Parameters<typeof seen>[0]): Act =>
+  (hub) =>
+    hub.showRepositories(seen(sight));
 
 /** What people do in one second, a minute after what was done before. */
 export function together(...acts: readonly Act[]): Act {

@@ -5,18 +5,43 @@ import { rest, wake } from './wake.ts';
 /** What becomes of the delivery that an act causes, by the place of the act: it may be lost, come twice, or only after the next act. */
 export type Delivery = (index: number) => 'once' | 'lost' | 'twice' | 'late';
 
-/** Lives a life with faults to its end, after which nothing fails any more and the sweep passes. Throws where the dossier never comes to rest. */
-export function live({ open, acts }: Life, given: Given, delivery: Delivery = () => 'once'): Hub {
+/** Where a life goes on from: before which act, and all that the hub held then. */
+export interface Moment {
+  readonly act: number;
+  readonly kept: ReturnType<Hub['kept']>;
+}
+
+export interface Way {
+  /** All arrive once by default. */
+  readonly delivery?: Delivery;
+  /** From the opening by default. */
+  readonly from?: Moment | null;
+  /** Sees the hub before each act for which no event is on its way, and after the last one; true ends the life there. */
+  readonly watch?: (act: number, hub: Hub) => boolean;
+}
+
+/**
+ * Lives a life with faults to its end, after which nothing fails any more and the sweep passes; null where it was ended before. Throws where the dossier never
+ * comes to rest.
+ */
+export function live(
+  { open, acts }: Life,
+  given: Given,
+  { delivery = () => 'once', from = null, watch = () => false }: Way = {},
+): Hub | null {
   const hub = open(given);
-  wake(hub);
+  if (from === null) wake(hub);
+  else hub.goBack(from.kept);
   let late = false;
-  for (const [index, act] of acts.entries()) {
+  for (const [index, act] of [...acts.entries()].slice(from?.act ?? 0)) {
+    if (!late && watch(index, hub)) return null;
     act(hub);
     const fate = delivery(index);
     if (fate === 'once' || fate === 'twice' || late) wake(hub);
     if (fate === 'twice') wake(hub);
     late = fate === 'late';
   }
+  if (!late && watch(acts.length, hub)) return null;
   hub.endFaults();
   rest(hub);
   return hub;

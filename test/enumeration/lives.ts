@@ -1,17 +1,10 @@
 import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
 import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
-import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
-import { closes, type Life, procedure, sets, sweep, tick, together, written } from './life.ts';
+import { becomes, closes, lastOf, type Life, procedure, sets, sweep, tick, together, written } from './life.ts';
 
 const { serviceTeam, author, assignee, stranger } = people;
 const repository = 'demat-permis/api';
 const withRepository = { 'depots-applicatifs': repository, 'depots-infra': repository };
-
-/** What one repository shows, as the project's people work in it. */
-function aRepository() {
-  let sight: RepositoryReading = seen();
-  return { see: () => sight, becomes: (next: RepositoryReading) => void (sight = next) };
-}
 
 const runOf = (succeeded: boolean, id: number) => ({
   ...run,
@@ -46,13 +39,12 @@ function straight(): Life {
 }
 
 function quarrel(): Life {
-  let edited = 0;
   return {
     open: (given) => createToyHub({ ...given, procedure }),
     acts: [
       (hub) => hub.setLabel(stranger, 'phase: OVH'),
-      (hub) => void (edited = hub.comment(stranger, '/forcer ovh parce que')),
-      (hub) => hub.editComment(author, edited, '/forcer ovh parce que oui'),
+      (hub) => hub.comment(stranger, '/forcer ovh parce que'),
+      (hub) => hub.editComment(author, lastOf(hub, stranger), '/forcer ovh parce que oui'),
       (hub) => {
         hub.setLabel(serviceTeam, 'phase: OVH');
         hub.setLabel(serviceTeam, 'phase: Cloud π native');
@@ -101,19 +93,15 @@ function doubts(): Life {
 }
 
 function mirrored(): Life {
-  const { see, becomes } = aRepository();
   return {
-    open: (given) => {
-      becomes(seen());
-      return createToyHub({ ...given, procedure, see, body: aBody(withRepository) });
-    },
+    open: (given) => createToyHub({ ...given, procedure, see: () => seen(), body: aBody(withRepository) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
-      () => becomes(seen({ branch: { sha: 'b', file, foreign: false }, pull: { ...merged, state: 'open', endedAt: null } })),
-      () => becomes(seen({ file, pull: merged })),
-      () => becomes(seen({ file, pull: merged, run: runOf(false, 1) })),
+      becomes({ branch: { sha: 'b', file, foreign: false }, pull: { ...merged, state: 'open', endedAt: null } }),
+      becomes({ file, pull: merged }),
+      becomes({ file, pull: merged, run: runOf(false, 1) }),
       (hub) => hub.comment(author, '/fait accostage\n/miroir'),
-      () => becomes(seen({ file, pull: merged, run: runOf(true, 2) })),
+      becomes({ file, pull: merged, run: runOf(true, 2) }),
       (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
     ],
     // A dossier that is closed watches no runs.
@@ -140,12 +128,9 @@ function damaged(): Life {
 
 /** People who act in one second, and what only the Service Team may let happen. */
 function hurried(): Life {
-  const { see, becomes } = aRepository();
+  const see = () => seen({ namerWrites: 'no' });
   return {
-    open: (given) => {
-      becomes(seen({ namerWrites: 'no' }));
-      return createToyHub({ ...given, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) });
-    },
+    open: (given) => createToyHub({ ...given, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.comment(serviceTeam, `/autoriser ${repository}`),
       together(sets(stranger, 'phase: Cloud π native'), sets(assignee, 'phase: ouverture de flux')),
@@ -163,17 +148,15 @@ function hurried(): Life {
 }
 
 function talkative(): Life {
-  let asked = 0;
-  let edited = 0;
   return {
     open: (given) => createToyHub({ ...given, procedure, body: aBody({ 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
-      (hub) => void (asked = hub.comment(author, 'Faut-il cocher l’accostage ?')),
+      (hub) => hub.comment(author, 'Faut-il cocher l’accostage ?'),
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
-      (hub) => hub.editComment(author, asked, '/fait accostage'),
+      (hub) => hub.editComment(author, lastOf(hub, author), '/fait accostage'),
       (hub) => hub.comment(author, '/fait images-docker\n/pause congés'),
-      (hub) => void (edited = hub.comment(author, '/reprendre')),
-      (hub) => hub.editComment(author, edited, '/reprendre\n/fait nimporte'),
+      (hub) => hub.comment(author, '/reprendre'),
+      (hub) => hub.editComment(author, lastOf(hub, author), '/reprendre\n/fait nimporte'),
       (hub) => hub.comment(author, '/fait nimporte\n/fait dockerfiles'),
       (hub) => hub.comment(stranger, '/fait accostage'),
       (hub) => hub.comment(stranger, '@accostage aide'),
@@ -192,7 +175,6 @@ function talkative(): Life {
 function conversation(): Life {
   const team = 'dnum-mi/service-team';
   const calling = { ...procedure, serviceTeam: { ...procedure.serviceTeam, team } };
-  let asked = 0;
   return {
     open: (given) =>
       createToyHub({
@@ -202,7 +184,7 @@ function conversation(): Life {
         teamReach: () => ({ kind: 'unreached', members: [serviceTeam] }),
       }),
     acts: [
-      (hub) => void (asked = hub.comment(author, 'Que veut dire DR ?')),
+      (hub) => hub.comment(author, 'Que veut dire DR ?'),
       (hub) => hub.daysPass(3),
       (hub) => hub.comment(serviceTeam, 'Diffusion restreinte.'),
       (hub) => hub.comment(author, 'Merci beaucoup !'),
@@ -210,9 +192,9 @@ function conversation(): Life {
       sweep,
       (hub) => hub.daysPass(4),
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
-      (hub) => void (asked = hub.comment(assignee, 'Qui crée les comptes ?')),
-      (hub) => hub.reactAs(serviceTeam, asked),
-      (hub) => void (asked = hub.comment(author, 'Et les environnements ?')),
+      (hub) => hub.comment(assignee, 'Qui crée les comptes ?'),
+      (hub) => hub.reactAs(serviceTeam, lastOf(hub, assignee)),
+      (hub) => hub.comment(author, 'Et les environnements ?'),
       (hub) => hub.comment(author, '/repondu'),
       (hub) => hub.editBody(aBody({ sauvegarde: 'Chaque semaine, conservée un mois.' })),
       sweep,
