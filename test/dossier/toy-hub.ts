@@ -7,7 +7,6 @@ import { decideInRounds } from './decide-in-rounds.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
-import { readMemory } from '../../src/apply/read-memory.ts';
 import { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
@@ -16,8 +15,6 @@ import type {
   AccountSight,
   NamingRevision,
   Comment,
-  IssueEvent,
-  Memory,
   Observation,
   Reaction,
   Right,
@@ -28,9 +25,10 @@ import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Procedure } from '../../src/config/procedure.ts';
-import { sealState } from '../../src/apply/sealed-state.ts';
-import { createToyOperator, sealAsFirstVersion, withSealed } from './toy-operator.ts';
-import type { DossierState } from '../../src/dossier/state.ts';
+import { withBoxTurned } from './with-box-turned.ts';
+import { createToyEvents } from './toy-events.ts';
+import { createToyMemory } from './toy-memory.ts';
+import { createToyOperator, withSealed } from './toy-operator.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from '../../src/dossier/nothing-read.ts';
 import { afterReaction } from './after-reaction.ts';
@@ -97,6 +95,13 @@ export function createToyHub(
   const operator = createToyOperator();
   const { hub: known } = operator;
   const appClock = () => operator.appTime(time);
+  const remembered = createToyMemory({
+    seen: () => ({ comments, events: events.all(), app }),
+    seal: operator.seal,
+    put: (sealed) => {
+      comments = comments.map((one) => (one.slot === 'status' ? { ...one, body: withSealed(one.body, sealed) } : one));
+    },
+  });
   const writings = createToyWritings(() => Date.parse(appClock()));
   let stopped = false;
   /** When people last acted: what the App does meanwhile moves nothing of it. */
@@ -116,9 +121,7 @@ export function createToyHub(
   let body = options.body ?? aBody();
   let [open, updatedAt] = [true, opened];
   let labels: readonly string[] = ['accompagnement'];
-  let events: readonly IssueEvent[] = [];
-  /** By event id: the name of a label that was renamed since. */
-  let namesThen: ReadonlyMap<string, string> = new Map();
+  const events = createToyEvents();
   let comments: readonly Comment[] = [];
   const histories = createHistories();
   let bodyEdit: { by: string; at: string } | null = null;
@@ -133,7 +136,7 @@ export function createToyHub(
     const at = login === app ? clock() : tick();
     labels = kind === 'labeled' ? [...labels, name] : labels.filter((label) => label !== name);
     const id = `LE_${idOf(login)}`;
-    events = [...events, { kind, id, label: name, actor: accountOf(login), at }];
+    events.add({ kind, id, label: name, actor: accountOf(login), at });
     updatedAt = at;
     return id;
   }
@@ -178,11 +181,11 @@ export function createToyHub(
           updatedAt,
           url: 'https://github.test/dnum-mi/dso-formation/issues/7',
         },
-        events: [...events],
+        events: events.all(),
         formerLabels: null,
         bodyHistory: null,
         comments: [...comments],
-        memory: memory(),
+        memory: remembered.memory(),
         ...setup,
         ...nothingRead,
         written: writings.written(),
@@ -199,16 +202,9 @@ export function createToyHub(
   }
 
   const historyOf = (nodeId: string) => histories.in(comments, nodeId);
-  const told = {
-    rightOf: team.rightOf,
-    formerLabels,
-    bodyHistory: () => [...revisions],
-    revisions: historyOf,
-    account,
-    reach: team.reach,
-    see,
-    check,
-  };
+  const { formerLabels } = events;
+  const { rightOf, reach } = team;
+  const told = { rightOf, formerLabels, bodyHistory: () => revisions, revisions: historyOf, account, reach, see, check };
 
   /** Decides as the reconciler does: completes the observation with what is asked for, until a plan comes out. */
   function plan(): Plan {
@@ -217,18 +213,6 @@ export function createToyHub(
 
   function planOf(first: Observation): Plan {
     return decideInRounds((seen) => (options.decide ?? decide)(seen, appClock()), { first, told });
-  }
-
-  function formerLabels(): Readonly<Record<string, string>> {
-    return Object.fromEntries(events.flatMap((event) => ('label' in event ? [[event.id, namesThen.get(event.id) ?? event.label]] : [])));
-  }
-
-  function memory(): Memory {
-    return readMemory({ comments, events, app }, operator.seal());
-  }
-
-  function putState(sealed: string): void {
-    comments = comments.map((comment) => (comment.slot === 'status' ? { ...comment, body: withSealed(comment.body, sealed) } : comment));
   }
 
   /** Does one action of the App, or dies on the way. */
@@ -334,13 +318,19 @@ export function createToyHub(
 
   function close(login: string): void {
     open = false;
-    events = [...events, { kind: 'closed', id: `LE_${idOf(login)}`, actor: accountOf(login), at: login === app ? clock() : tick() }];
+    events.add({ kind: 'closed', id: `LE_${idOf(login)}`, actor: accountOf(login), at: login === app ? clock() : tick() });
   }
 
   /** All that it holds between two acts. */
   function kept() {
-    const parts = { histories: histories.kept(), operator: operator.kept(), writings: writings.kept(), team: team.kept() };
-    const issue = { body, open, updatedAt, labels, events, namesThen, comments, bodyEdit, revisions };
+    const parts = {
+      histories: histories.kept(),
+      operator: operator.kept(),
+      writings: writings.kept(),
+      team: team.kept(),
+      events: events.kept(),
+    };
+    const issue = { body, open, updatedAt, labels, comments, bodyEdit, revisions };
     return { ...parts, ...issue, time, acted, setup, nextId, nextAct, shown, counts: { actions, readings }, beforeLast };
   }
 
@@ -349,7 +339,8 @@ export function createToyHub(
     operator.goBack(before.operator);
     writings.goBack(before.writings);
     team.goBack(before.team);
-    ({ body, open, updatedAt, labels, events, namesThen, comments, bodyEdit, revisions } = before);
+    events.goBack(before.events);
+    ({ body, open, updatedAt, labels, comments, bodyEdit, revisions } = before);
     ({ time, acted, setup, nextId, nextAct, shown, beforeLast } = before);
     ({ actions, readings } = before.counts);
   }
@@ -365,14 +356,10 @@ export function createToyHub(
     /** A label of the repository gets another name: events show that one from then on. */
     renameLabel: (from: string, to: string) => {
       labels = labels.map((label) => (label === from ? to : label));
-      const isNamed = (event: IssueEvent) => 'label' in event && event.label === from;
-      namesThen = new Map([...events.filter(isNamed).map(({ id }) => [id, from] as const), ...namesThen]);
-      events = events.map((event) => (isNamed(event) ? { ...event, label: to } : event));
+      events.renameLabel(from, to);
     },
     /** GitHub no longer shows some events. */
-    forgetEvents: (forgotten: (event: IssueEvent) => boolean) => {
-      events = events.filter((event) => !forgotten(event));
-    },
+    forgetEvents: events.forget,
     /** Takes a label away without an event, as its deletion from the repository does. */
     disappearLabel: (name: string) => {
       labels = labels.filter((label) => label !== name);
@@ -416,16 +403,13 @@ export function createToyHub(
     close,
     reopen: (login: string) => {
       open = true;
-      events = [...events, { kind: 'reopened', id: `LE_${idOf(login)}`, actor: accountOf(login), at: tick() }];
+      events.add({ kind: 'reopened', id: `LE_${idOf(login)}`, actor: accountOf(login), at: tick() });
     },
     /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
     tickBox: (login: string, where: string | number, item: string) => {
       const comment = comments.find(({ id, slot }) => id === where || slot === where);
       if (comment === undefined) throw new Error(`no comment ${where}`);
-      const line = comment.body.split('\n').find((candidate) => candidate.trimEnd().endsWith(`\`${item}\``));
-      if (line === undefined) throw new Error(`no box ${item} in ${comment.body}`);
-      const ticked = line.includes('[ ]') ? line.replace('[ ]', '[x]') : line.replace('[x]', '[ ]');
-      edit(login, comment.id, comment.body.replace(line, ticked));
+      edit(login, comment.id, withBoxTurned(comment.body, item));
     },
     /** Somebody takes the state out of the status comment. */
     loseMemory: () => {
@@ -433,17 +417,7 @@ export function createToyHub(
       if (status === undefined) throw new Error('no status yet');
       edit(people.serviceTeam, status.id, status.body.replace(/<!-- accostage:state=.*-->\s*$/, ''));
     },
-    /** The App remembers something else, as an earlier version may have left it. */
-    changeState: (change: (state: DossierState) => DossierState) => {
-      const remembered = memory();
-      if (remembered.kind !== 'kept') throw new Error('no state yet');
-      putState(sealState(change(remembered.state), operator.seal()));
-    },
-    /** The state stands as version 0.1.0 left it. */
-    goBackToFirstVersion: () => {
-      const remembered = memory();
-      if (remembered.kind === 'kept') putState(sealAsFirstVersion(remembered.state, operator.seal()));
-    },
+    ...remembered.acts,
     ...operator.acts,
     /** What people do in one second. */
     stopClock: (acts: () => void) => {
@@ -484,10 +458,6 @@ export function createToyHub(
     /** What the App says in a slot: in a comment of its own, or in the part that stands for it in the comment of a phase. */
     toldIn: (slot: SlotText) => partTold(comments, slot) ?? comments.find((comment) => comment.slot === slot)?.body,
     commentById: (id: number) => comments.find((comment) => comment.id === id)?.body,
-    state: () => {
-      const remembered = memory();
-      if (remembered.kind !== 'kept') throw new Error('no state yet');
-      return remembered.state;
-    },
+    state: remembered.state,
   };
 }

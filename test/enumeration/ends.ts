@@ -85,8 +85,9 @@ function isBefore({ act, kept: { counts } }: Milestone, { failure, at }: Place):
 
 /** Whether all that follows is the same: with no fault left, neither how often something could have failed counts, nor what GitHub showed before. */
 function holdsSame(one: Moment['kept'], other: Moment['kept'] | null): boolean {
-  const lasting = ({ counts: _, beforeLast: __, ...kept }: Moment['kept']) => kept;
-  return other !== null && isDeepStrictEqual(lasting(one), lasting(other));
+  if (other === null) return false;
+  const { counts, beforeLast } = one;
+  return isDeepStrictEqual(one, { ...other, counts, beforeLast });
 }
 
 /** The line that lives a life again with these faults alone. */

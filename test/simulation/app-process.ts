@@ -17,6 +17,8 @@ export interface AppProcess {
   stats(): Promise<QueueStats>;
   /** Its clock goes wrong by so many milliseconds. */
   skew(ms: number): void;
+  /** Its date stays what it is now; what it waits for comes all the same. */
+  stopDate(): void;
   /** All that it knew is lost, and nothing that it had begun goes on. */
   kill(): void;
   /** As a deployment stops it: what runs may end. */
@@ -48,6 +50,7 @@ export interface Life {
 export async function startProcess({ settings, time, inFlight, network, shared, helm, log, died }: ProcessOptions): Promise<AppProcess> {
   let alive = true;
   let offset = 0;
+  let stopped: Date | null = null;
   const told = new Set<() => void>();
   const die = () => {
     if (!alive) return;
@@ -66,7 +69,7 @@ export async function startProcess({ settings, time, inFlight, network, shared, 
       return () => told.delete(tell);
     },
   };
-  const now = () => new Date(time.now() + offset);
+  const now = () => stopped ?? new Date(time.now() + offset);
   const clock: Clock = {
     now,
     elapsed: () => time.now(),
@@ -88,6 +91,9 @@ export async function startProcess({ settings, time, inFlight, network, shared, 
     stats: service.stats,
     skew: (ms) => {
       offset = ms;
+    },
+    stopDate: () => {
+      stopped = now();
     },
     kill: caller.die,
     stop: async () => {

@@ -6,7 +6,7 @@ import { type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
 import { type StoryLength, storyOf } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
-import { type Replicas, START, startWorld, stateSecrets, SWEEP_MS, type World } from './world.ts';
+import { type Replicas, START, startWorld, stateSecrets, type World } from './world.ts';
 
 export interface LiveOptions {
   readonly seed: number;
@@ -121,11 +121,10 @@ async function setAside(world: World): Promise<readonly string[]> {
   return left === 0 ? [] : [`rien n’est mis de côté pour toujours : ${left}`];
 }
 
-/** Another process looks at everything anew, and finds nothing to do. */
+/** Another process looks at everything anew, and finds nothing to do but what falls due by then. */
 async function writesAgain(world: World): Promise<readonly string[]> {
   world.github.requests.clear();
-  await world.restart();
-  await world.passUntil(world.time.now() + SWEEP_MS * 2);
+  await world.lookAgain();
   const writes = world.github.requests.of('installation').filter(({ kind }) => kind === 'write' || kind === 'content');
   return writes.map(({ method, path }) => `un second passage n’écrit rien : ${method} ${path}`);
 }

@@ -37,6 +37,8 @@ export interface World {
   befall(misfortune: Misfortune): Promise<void>;
   /** Every process stops, and one starts again. */
   restart(): Promise<void>;
+  /** The same, and that one looks at everything twice; for it no date comes meanwhile, so that nothing falls due. */
+  lookAgain(): Promise<void>;
   stats(): ReturnType<AppProcess['stats']>;
   readonly log: readonly string[];
   /** The calls to GitHub, in order. */
@@ -90,7 +92,9 @@ export const stateSecrets = ['secret-de-signature-de-la-simulation', 'secret-de-
 export const START = new Date('2027-01-04T08:00:00Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-export const SWEEP_MS = 60 * MINUTE;
+const SWEEP_MS = 60 * MINUTE;
+/** From a look of `lookAgain` to the next; a token of the App's own lasts as long. */
+const LOOK_MS = 10 * MINUTE;
 const RENAMED = 'dnum-mi/accompagnement';
 
 /** Starts a world; `close` it, also after a failure. Only one at a time in a process, since it moves its time. */
@@ -281,6 +285,11 @@ export async function startWorld({ seed, dossiers, town, profile: given, tally, 
     send: (event, payload) => office?.send(event, payload),
     befall,
     restart: () => restart(),
+    lookAgain: async () => {
+      await restart({ sweepIntervalMs: LOOK_MS });
+      for (const one of processes) one.stopDate();
+      await passUntil(time.now() + LOOK_MS * 2);
+    },
     mend: () => {
       profile = calm;
       shared?.mend();
