@@ -26,6 +26,8 @@ export interface Place {
 export interface Ends {
   /** How many places such a failure has. */
   readonly places: (failure: Failure) => number;
+  /** After which act a reading was made, without faults; -1 after the opening. */
+  readonly actOf: (reading: number) => number;
   /** In what the end differs where these faults strike; nothing where it is the same. */
   readonly differences: (faults: readonly Place[]) => readonly string[];
 }
@@ -53,6 +55,7 @@ export function endsOf(life: () => Life): Ends {
   const counts = { ...whole.counts(), acts: life().acts.length };
   return {
     places: (failure) => counts[failures[failure].at],
+    actOf: (reading) => milestones.findLast(({ kept }) => kept.counts.readings <= reading)?.act ?? -1,
     differences: (places) => {
       const { faults, delivery, left } = struckAt(places);
       const from = milestones.findLast((milestone) => places.every((place) => isBefore(milestone, place))) ?? null;

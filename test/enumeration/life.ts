@@ -21,6 +21,8 @@ export interface Life {
   readonly acts: readonly Act[];
   /** Acts, by place, whose effect another one ends: an App that looks too late cannot have seen it. Each one is there for a reason, and does end otherwise. */
   readonly passing?: readonly number[];
+  /** Acts of an operator that an App writes over, where GitHub shows it what was before: nothing is lost by that, and the end is another. */
+  readonly writtenOver?: readonly number[];
 }
 
 /** The daily limit decides by what was told before: it has tests of its own. */
