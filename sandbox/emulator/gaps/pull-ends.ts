@@ -17,7 +17,12 @@ export interface PullEnds {
   of(repository: string, number: number): readonly PullEvent[];
 }
 
-const pullRow = z.object({ number: z.number(), state: z.string(), base: z.object({ ref: z.string() }), head: z.object({ ref: z.string() }) });
+const pullRow = z.object({
+  number: z.number(),
+  state: z.string(),
+  base: z.object({ ref: z.string() }),
+  head: z.object({ ref: z.string() }),
+});
 const listed = z.array(pullRow).catch([]);
 
 /**

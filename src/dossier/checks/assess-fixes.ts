@@ -89,7 +89,8 @@ function isAllMerged({ pull, branch }: FixesSeen): boolean {
 /** A pull request that a person closed or merged answers what was asked before. */
 function pullStatus({ pull, plan }: FixesSeen, asked: string): FixesStatus {
   if (pull?.state === 'open') return { kind: plan.files.length === 0 ? 'served' : 'proposed', pull };
-  if (pull !== null && pull.state !== 'lapsed' && asked <= (pull.endedAt ?? '')) return { kind: pull.state === 'merged' ? 'merged' : 'declined', pull };
+  if (pull !== null && pull.state !== 'lapsed' && asked <= (pull.endedAt ?? ''))
+    return { kind: pull.state === 'merged' ? 'merged' : 'declined', pull };
   return plan.files.length === 0 ? { kind: 'nothing', left: plan.questions.length } : { kind: 'to-propose' };
 }
 

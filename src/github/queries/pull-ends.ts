@@ -29,7 +29,9 @@ export const pullEnds: Query<readonly PullEnd[]> = {
     ${actorFields}`,
   answer: z
     .object({
-      repository: z.object({ pullRequest: z.object({ timelineItems: z.object({ nodes: z.array(end.nullable()) }) }).nullable() }).nullable(),
+      repository: z
+        .object({ pullRequest: z.object({ timelineItems: z.object({ nodes: z.array(end.nullable()) }) }).nullable() })
+        .nullable(),
     })
     .transform(({ repository }) => (repository?.pullRequest?.timelineItems.nodes ?? []).flatMap((node) => node ?? [])),
 };

@@ -23,7 +23,12 @@ export function notGiven({ chart, unread: { environments, parts } }: ChartPlan, 
     ...parts.map((path) => ({ path, hides: hiddenBy(path, { folder, kinds, files }) })),
   ];
   return [...Map.groupBy(hiding, ({ hides }) => hides)].flatMap(([hides, all]) =>
-    hides === null ? [] : told(hides, all.map(({ path }) => path)),
+    hides === null
+      ? []
+      : told(
+          hides,
+          all.map(({ path }) => path),
+        ),
   );
 }
 
