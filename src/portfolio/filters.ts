@@ -133,6 +133,8 @@ export function asQuery({ chosen, text }: Pick<Asked, 'chosen' | 'text'>): URLSe
 
 /** True where each word of a search is in a text, without regard to accents, case or punctuation. */
 export function bears(text: string, search: string): boolean {
+  // Most pages are asked for without a search: nothing is then read of each dossier.
+  if (search === '') return true;
   const plain = plainName(text);
   return plainName(search)
     .split(' ')
