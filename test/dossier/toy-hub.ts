@@ -4,10 +4,11 @@ import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { checkable } from './a-repository.ts';
 import { aComment, hiddenOrShown } from './a-comment.ts';
 import { decideInRounds } from './decide-in-rounds.ts';
+import { decideOnce } from './decide-once.ts';
 import { accountOf, app } from './account-of.ts';
 import { type Faults, Interrupted, noFaults } from './faults.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
-import { decide } from '../../src/dossier/engine/decide.ts';
+import type { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import type {
@@ -212,7 +213,7 @@ export function createToyHub(
   }
 
   function planOf(first: Observation): Plan {
-    return decideInRounds((seen) => (options.decide ?? decide)(seen, appClock()), { first, told });
+    return decideInRounds((seen) => (options.decide ?? decideOnce)(seen, appClock()), { first, told });
   }
 
   /** Does one action of the App, or dies on the way. */
