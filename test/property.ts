@@ -19,4 +19,9 @@ export function assert<Values>(property: fc.IRawProperty<Values>, parameters: fc
   return fc.assert(property, { ...parameters, numRuns: Math.max(Math.ceil(numRuns / ONE_IN), AT_LEAST) });
 }
 
+/** Of what is tried at each place, such as each text under each heading, the part that `npm test` tries there: one in so many, each of them after so many places. `npm run test:long` tries each. */
+export function partAt<Value>(place: number, values: readonly Value[], oneIn: number): readonly Value[] {
+  return ONE_IN === 1 ? values : values.filter((_, index) => (index + place) % oneIn === 0);
+}
+
 export * from 'fast-check';

@@ -54,7 +54,7 @@ const pieces = [
 ];
 
 describe('un corps hostile', () => {
-  it.each([
+  const repeated = [
     ...headings,
     ...pieces,
     '### Alpha\n```a\n',
@@ -70,12 +70,18 @@ describe('un corps hostile', () => {
     ',',
     '\u{FDFA}',
     '\uD800',
-  ])('de 65 536 caractères de %j est lu sans lever, sous chaque champ', (piece) => {
-    const filler = piece.repeat(Math.ceil(LIMIT / piece.length));
-    for (const heading of ['', '### Alpha\n\n', '### Bêta\n\n', '### Gamma\n\n', '### Delta\n\n', '### Epsilon\n\n']) {
-      expect(Object.keys(parseAnswers(form, (heading + filler).slice(0, LIMIT)).answers)).toEqual(fields);
-    }
-  });
+  ];
+  const under = ['', '### Alpha\n\n', '### Bêta\n\n', '### Gamma\n\n', '### Delta\n\n', '### Epsilon\n\n'];
+
+  it.each(repeated.map((piece, place) => [piece, place] as const))(
+    'de 65 536 caractères de %j est lu sans lever, sous chaque champ',
+    (piece, place) => {
+      const filler = piece.repeat(Math.ceil(LIMIT / piece.length));
+      for (const heading of fc.partAt(place, under, 3)) {
+        expect(Object.keys(parseAnswers(form, (heading + filler).slice(0, LIMIT)).answers)).toEqual(fields);
+      }
+    },
+  );
 
   it('ne lève jamais et répond toujours à tous les champs', () => {
     const body = fc

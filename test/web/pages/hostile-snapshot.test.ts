@@ -27,12 +27,18 @@ const entriesOf = (snapshots: readonly Snapshot[]) => snapshots.map((snapshot): 
 const withoutLinks = (snapshots: readonly Snapshot[]) =>
   snapshots.map((one) => ({ ...one, url: 'nulle part', questions: one.questions.map((question) => ({ ...question, url: 'nulle part' })) }));
 
+/** The shape of each page of plain dossiers. */
+const plainShapes = new Map(
+  await Promise.all(
+    paths.map(async (path) => [path, shapeOf(await open(pagesOf(portfolioOf(withoutLinks(dossiersOf('x')))), path))] as const),
+  ),
+);
+
 /** The page of hostile dossiers has the shape of that of plain ones, leads nowhere else, hides nothing, and is bounded. */
 async function expectInert(text: string, path: string): Promise<void> {
   const page = await open(pagesOf(portfolioOf(dossiersOf(text))), path);
-  const like = await open(pagesOf(portfolioOf(withoutLinks(dossiersOf('x')))), path);
   expect(page.status).toBe(200);
-  expect(shapeOf(page)).toEqual(shapeOf(like));
+  expect(shapeOf(page)).toEqual(plainShapes.get(path));
   expect(targetsOf(page).filter((target) => !/^(?:[/#]|https?:\/\/)/.test(target))).toEqual([]);
   expect(targetsOf(page).filter((target) => target.startsWith('//') || target.includes('evil.example/'))).toEqual([]);
   expect(page.html).not.toMatch(unseen);
