@@ -18,6 +18,24 @@ const act = (work: Promise<unknown>, number: number) => afterwards(world, work, 
 const slotsNow = async (number: number) => slots(await world.dossier(number));
 
 describe('ouverture', () => {
+  it('un dossier incomplet reçoit ses étiquettes, un suivi qui dit quoi compléter, puis les vérifications de ses dépôts', async () => {
+    const number = await openDossier(world, incomplete());
+    const dossier = await world.dossier(number);
+    expect(dossier.labels.toSorted()).toEqual(['accompagnement', 'attente: projet', 'phase: prérequis', 'prérequis: incomplets']);
+    expect(slots(dossier)).toEqual(['status', 'checks']);
+    expect(inSlot(dossier, 'status')).toContain('À compléter');
+    expect(inSlot(dossier, 'status')).toContain('lea-martin');
+  });
+
+  it('un dossier inchangé : une lecture, aucune écriture', async () => {
+    await openDossier(world);
+    await world.rest();
+    world.github.requests.clear();
+    world.github.relay.redeliver(world.github.relay.deliveries().find(({ event }) => event === 'issues')?.id ?? '');
+    await world.settle();
+    expect(world.appCalls()).toMatchObject({ reads: 1, writes: 0 });
+  });
+
   it('un dossier que quelqu’un commente : une lecture, et une seconde où il faut savoir qui il est', async () => {
     const number = await openDossier(world);
     const readsOf = async (body: string) => {
@@ -69,6 +87,14 @@ describe('ouverture', () => {
 });
 
 describe('déplacements', () => {
+  it('la Service Team avance le dossier d’une étiquette', async () => {
+    const number = await openInOvh(world);
+    const dossier = await world.dossier(number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(slots(dossier)).toEqual(['status', 'checks', 'checklist/ovh']);
+    expect(inSlot(dossier, 'checklist/ovh')).toContain('@lea-martin');
+  });
+
   it('deux étiquettes dans un seul appel : jugées l’une après l’autre', async () => {
     const number = await openDossier(world);
     const dossier = await act(world.as('camille-st').addLabel(number, 'phase: OVH', 'phase: Cloud π native'), number);
@@ -196,6 +222,29 @@ describe('ce qui arrive pendant un arrêt de l’application', () => {
 });
 
 describe('cases et commandes', () => {
+  it('une case cochée par quelqu’un sans le droit est décochée avec un mot', async () => {
+    const number = await openInOvh(world);
+    const checklist = (await world.dossier(number)).comments.find(({ body }) => readMarker(body) === 'checklist/ovh');
+    const ticked = (checklist?.body ?? '').replace(/- \[ \](.*`accostage`)/, '- [x]$1');
+    const dossier = await act(world.as('nadia-dnum').editComment(checklist?.id ?? 0, ticked), number);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[ \].*`accostage`/);
+    expect(slots(dossier).some((slot) => slot?.startsWith('untick/'))).toBe(true);
+  });
+
+  it('des livraisons perdues, répétées et en désordre mènent au même état', async () => {
+    const number = await openDossier(world);
+    world.github.relay.plan(['drop', 'duplicate', 'none', 'duplicate']);
+    world.github.relay.hold();
+    await world.as('camille-st').addLabel(number, 'phase: OVH');
+    await world.as('lea-martin').comment(number, '/fait accostage');
+    await world.as('lea-martin').comment(number, '/fait images-docker');
+    world.github.relay.release((deliveries) => deliveries.toReversed());
+    await world.settle();
+    const dossier = await world.dossier(number);
+    expect(phases(dossier)).toEqual(['phase: OVH']);
+    expect(inSlot(dossier, 'checklist/ovh')).toMatch(/- \[x\].*`images-docker`/);
+  });
+
   it('la Service Team coche une case, l’équipe projet écrit /fait', async () => {
     const number = await openInOvh(world);
     const checklist = (await world.dossier(number)).comments.find(({ body }) => readMarker(body) === 'checklist/ovh');
