@@ -12,19 +12,23 @@ const closed = (actor: Extract<PullEnd, { kind: 'ClosedEvent' }>['actor'], secon
 });
 const baseDeleted = (second = 0): PullEnd => ({ kind: 'BaseRefDeletedEvent', createdAt: at(second) });
 
-it.each<[string, readonly PullEnd[], number, boolean]>([
-  ['une personne', [closed(lea)], 0, true],
-  ['un compte supprimé depuis', [closed(null)], 0, true],
-  ['GitHub ne le dit pas', [], 0, true],
-  ['un programme', [closed(stale)], 0, false],
-  ['GitHub, parce que sa branche d’arrivée est supprimée par une personne', [baseDeleted(), closed(lea)], 0, false],
-  ['de même, une seconde après', [baseDeleted(), closed(lea, 1)], 0, false],
-  ['une personne, un moment avant que cette branche soit supprimée', [closed(lea), baseDeleted(40)], 0, true],
-  ['un programme, puis une personne', [closed(stale), closed(lea, 40)], 0, true],
-  ['une personne, puis un programme', [closed(lea), closed(stale, 40)], 0, false],
-  ['un programme, deux fois', [closed(stale), closed(stale, 40)], 0, false],
-  ['un programme, trois fois : l’application n’insiste pas', [closed(stale), closed(stale, 20), closed(stale, 40)], 0, true],
-  ['un programme, après deux autres pull requests fermées', [closed(stale)], 2, true],
-])('fermée par %s', (_, ends, before, declined) => {
+it.each<[string, readonly PullEnd[], { before: number; declined: boolean }]>([
+  ['une personne', [closed(lea)], { before: 0, declined: true }],
+  ['un compte supprimé depuis', [closed(null)], { before: 0, declined: true }],
+  ['GitHub ne le dit pas', [], { before: 0, declined: true }],
+  ['un programme', [closed(stale)], { before: 0, declined: false }],
+  ['GitHub, parce que sa branche d’arrivée est supprimée par une personne', [baseDeleted(), closed(lea)], { before: 0, declined: false }],
+  ['de même, une seconde après', [baseDeleted(), closed(lea, 1)], { before: 0, declined: false }],
+  ['une personne, un moment avant que cette branche soit supprimée', [closed(lea), baseDeleted(40)], { before: 0, declined: true }],
+  ['un programme, puis une personne', [closed(stale), closed(lea, 40)], { before: 0, declined: true }],
+  ['une personne, puis un programme', [closed(lea), closed(stale, 40)], { before: 0, declined: false }],
+  ['un programme, deux fois', [closed(stale), closed(stale, 40)], { before: 0, declined: false }],
+  [
+    'un programme, trois fois : l’application n’insiste pas',
+    [closed(stale), closed(stale, 20), closed(stale, 40)],
+    { before: 0, declined: true },
+  ],
+  ['un programme, après deux autres pull requests fermées', [closed(stale)], { before: 2, declined: true }],
+])('fermée par %s', (_, ends, { before, declined }) => {
   expect(wasDeclined(ends, before)).toBe(declined);
 });
