@@ -18,7 +18,7 @@ export interface HubRegistry {
   readonly setupOf: (hub: Repository) => Promise<HubSetup | null>;
   /**
    * Reads the hub again. With mistakes in its files, or dossiers in a phase that they no longer have or with answers under a name that they no longer know, the last good setup stays in use: after a start, the
-   * newest good one of the file's former versions.
+   * newest good one that its files and its organisation's made before.
    */
   readonly refresh: (hub: Repository) => Promise<HubReading>;
   /** The setup in use is read again when it is asked for. */
@@ -49,9 +49,15 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const use = (setup: HubSetup) => {
       if (stillHolds()) setups.set(hubKey(hub), setup);
     };
-    const reading = await readHub(hub, layers);
+    const opened: Repository[] = [];
+    const open: Layers = async (where, purpose) => {
+      const layer = await layers(where, purpose);
+      if (layer !== null) opened.push(layer);
+      return layer;
+    };
+    const reading = await readHub(hub, open);
     const last = setups.get(hubKey(hub));
-    const former = last === undefined ? await readFormerSetups(hub, layers) : [last];
+    const former = last === undefined ? await readFormerSetups(hub, { open: layers, layer: opened[0] ?? null }) : [last];
     const refused = reading.setup === null ? [] : await refusedBy(hub, { reading, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);
     else if (last === undefined) {

@@ -15,14 +15,20 @@ import { refusalOf } from './refusal.ts';
 /** Opens a repository that holds a layer which several hubs share. */
 export type Layers = Installations['repository'];
 
+/** Commits of a former time: of the hub, and of its organisation's layer; what is not told is as it is now. */
+export interface Moment {
+  readonly hub?: string | undefined;
+  readonly layer?: string | undefined;
+}
+
 /** Questions about one hub at most: its configuration, the one that it extends, its form, and the folders where these were not found. */
 const MAX_QUESTIONS = 5;
 
 /**
- * Reads a hub's own layers and form, over the defaults; at a commit of the hub where one is told. Throws when GitHub fails; mistakes in files, and files that
+ * Reads a hub's own layers and form, over the defaults; as they were at a moment where one is told. Throws when GitHub fails; mistakes in files, and files that
  * have no end, come back as problems.
  */
-export async function readHub(hub: Repository, open: Layers, ref?: string): Promise<HubReading> {
+export async function readHub(hub: Repository, open: Layers, at: Moment = {}): Promise<HubReading> {
   const { owner, repo } = hub;
   const answers: HubAnswer[] = [];
   let last = hubConfigPath;
@@ -31,7 +37,7 @@ export async function readHub(hub: Repository, open: Layers, ref?: string): Prom
     if (outcome.kind === 'unreadable') return { setup: null, problems: [endless(last, outcome.because)], phases: null };
     if (outcome.value.kind === 'compiled') return onItsGitHub(hub, outcome.value.reading);
     const { question } = outcome.value;
-    answers.push(await answerOf({ hub, open, ref }, question));
+    answers.push(await answerOf({ hub, open, at }, question));
     if (question.kind === 'file') last = question.path;
   }
   throw new Error(`a hub needs no more than ${MAX_QUESTIONS} questions`);
@@ -52,27 +58,27 @@ function endless(file: string, because: string): Problem {
 interface Sources {
   readonly hub: Repository;
   readonly open: Layers;
-  readonly ref: string | undefined;
+  readonly at: Moment;
 }
 
-async function answerOf({ hub, open, ref }: Sources, question: HubQuestion): Promise<HubAnswer> {
+async function answerOf({ hub, open, at }: Sources, question: HubQuestion): Promise<HubAnswer> {
   switch (question.kind) {
     case 'file':
-      return { kind: 'file', text: await readFile(hub, question.path, ref) };
+      return { kind: 'file', text: await readFile(hub, question.path, at.hub) };
     case 'extended':
-      return { kind: 'file', text: await readUnlessRefused({ owner: hub.owner, repo: extendedRepository }, open) };
+      return { kind: 'file', text: await readUnlessRefused({ owner: hub.owner, repo: extendedRepository }, { open, ref: at.layer }) };
     case 'folder':
-      return { kind: 'folder', names: await listFolder(hub, question.path, ref) };
+      return { kind: 'folder', names: await listFolder(hub, question.path, at.hub) };
     default:
       return question satisfies never;
   }
 }
 
 /** The text of another repository's file; null as well where GitHub refuses it to the App, for a refusal must tell no more than an absence. */
-async function readUnlessRefused(where: RepositoryRef, open: Layers): Promise<string | null> {
+async function readUnlessRefused(where: RepositoryRef, { open, ref }: { open: Layers; ref: string | undefined }): Promise<string | null> {
   try {
     const repository = await open(where, 'read-layer');
-    return repository === null ? null : await readFile(repository, hubConfigPath);
+    return repository === null ? null : await readFile(repository, hubConfigPath, ref);
   } catch (error) {
     const { kind } = refusalOf(error);
     if (kind !== 'forbidden' && kind !== 'not-granted') throw error;

@@ -30,6 +30,14 @@ function holds(path: string, content: string | null, ref?: string): void {
   else call.reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
 }
 
+/** As `holds`, of the organisation's process. */
+function shared(content: string, ref?: string): void {
+  nock(api)
+    .get(`/repos/dnum-mi/.github/contents/${encodeURIComponent('.github/accostage.yml')}`)
+    .query(ref === undefined ? {} : { ref })
+    .reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
+}
+
 /** The hub's own process, which the shipped form goes with where it can be read. */
 function configured(content: string, ref?: string): void {
   holds('.github/accostage.yml', content, ref);
@@ -47,13 +55,19 @@ const phases = (was: string) => `phases:
     mirror: [cloud-pi-native]
 `;
 
+/** The commits of the hub's own file, the newest first, one a day; no form changed. */
 function committed(...shas: readonly string[]): void {
+  changed('hub', '.github/accostage.yml', shas);
+  changed('hub', '.github/ISSUE_TEMPLATE', []);
+}
+
+function changed(repo: string, path: string, shas: readonly string[]): void {
   nock(api)
-    .get('/repos/dnum-mi/hub/commits')
-    .query({ path: '.github/accostage.yml', per_page: 21 })
+    .get(`/repos/dnum-mi/${repo}/commits`)
+    .query({ path, per_page: 21 })
     .reply(
       200,
-      shas.map((sha) => ({ sha })),
+      shas.map((sha) => ({ sha, commit: { committer: { date: `2027-01-${sha.slice(1).padStart(2, '0')}T09:00:00Z` } } })),
     );
 }
 
@@ -179,6 +193,40 @@ describe('un libellé du formulaire, un prérequis renommé sans was', () => {
     ['retiré seulement', 'prerequisites: [{ id: architecture, remove: true }]'],
   ])('%s : rien n’est cherché, ni refusé', async (_, process) => {
     expect(await renamed('Architecture technique', process)).toEqual([]);
+  });
+});
+
+describe('après un redémarrage, ce qui a changé juste avant', () => {
+  it('dans la configuration de l’organisation : une phase retirée est refusée, en nommant les dossiers', async () => {
+    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], (where) => Promise.resolve({ octokit: hub.octokit, ...where }));
+    const essai = `phases:
+  - { id: essai, after: ovh, title: Essai, intro: Vous essayez., label: { name: 'phase: essai', color: ffffff, description: Essai }, gate: [] }
+`;
+    configured('_extends: .github');
+    shared(valid(3));
+    committed('c1');
+    changed('.github', '.github/accostage.yml', ['c3', 'c2']);
+    configured('_extends: .github', 'c1');
+    shared(essai, 'c2');
+    standIn('phase: essai', 12);
+    const { problems } = await registry.refresh(hub);
+    expect(problems.map(describeProblem)).toEqual([
+      expect.stringMatching(/la phase « Essai » \(essai\) n’est plus dans le processus, et un dossier ouvert s’y trouve/),
+    ]);
+    expect((await inUse())?.phases.map(({ id }) => id)).toContain('essai');
+  });
+
+  it('dans le formulaire : un libellé renommé sans was est refusé, en nommant les dossiers', async () => {
+    holds('.github/accostage.yml', valid(3));
+    holds('.github/ISSUE_TEMPLATE/embarquement.yml', form.replace('label: Architecture technique', 'label: Architecture détaillée'));
+    changed('hub', '.github/accostage.yml', ['c1']);
+    changed('hub', '.github/ISSUE_TEMPLATE', ['c2', 'c1']);
+    configured(valid(3), 'c1');
+    const issue = { number: 7, body: '### Architecture technique\n\nTrois services.\n', labels: [{ name: 'phase: prérequis' }] };
+    nock(api).get('/repos/dnum-mi/hub/issues').query({ state: 'open', per_page: 100 }).reply(200, [issue]);
+    const { problems } = await registry.refresh(hub);
+    expect(problems.map(({ issues }) => issues)).toEqual([[7]]);
+    expect((await registry.setupOf(hub))?.form.fields.map(({ label }) => label)).toContain('Architecture technique');
   });
 });
 
