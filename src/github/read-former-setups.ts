@@ -32,7 +32,7 @@ export async function readFormerSetups(hub: Repository, { open, layer }: Past): 
   const shared = layer === null ? [] : await commitsOf(layer, hubConfigPath);
   const changes = [...inHub(own), ...shared.map((one) => ({ ...one, where: 'layer' as const }))].toSorted(byDate).slice(0, MAX_BACK + 1);
   const setups: HubSetup[] = [];
-  for (const index of changes.keys().drop(1)) {
+  for (let index = 1; index < changes.length; index += 1) {
     const before = changes.slice(index);
     const at = { hub: shaOf(before, 'hub'), layer: shaOf(before, 'layer') };
     // What stood there before its first version is not known.
