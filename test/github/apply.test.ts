@@ -202,7 +202,7 @@ describe('une liste d’étapes', () => {
 
   it('qui n’a pas pu être écrite garde ses cases d’avant en mémoire : elles ne passeront pas pour décochées par quelqu’un', async () => {
     const { stage, checklist, status } = itemDone();
-    nock(api).get(checklist).reply(403, {});
+    nock(api).get(checklist).reply(403, { message: 'Forbidden' });
     const written = reactionGiven(status, stage.observation());
     await apply(stage);
     expect(written()).toMatchObject({ shown: { 'checklist/ovh': [] }, items: { 'ovh/accostage': { done: true } } });

@@ -26,7 +26,7 @@ function holds(path: string, content: string | null, ref?: string): void {
   const call = nock(api)
     .get(`/repos/dnum-mi/hub/contents/${encodeURIComponent(path)}`)
     .query(ref === undefined ? {} : { ref });
-  if (content === null) call.reply(404, {});
+  if (content === null) call.reply(404, { message: 'Not Found' });
   else call.reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
 }
 

@@ -32,7 +32,7 @@ function branchStarts() {
     .get(`${at}/git/ref/heads%2Fmain`)
     .reply(200, { object: { sha: 'abc' } });
   nock(api).post(`${at}/git/refs`, { ref: 'refs/heads/accostage/miroir', sha: 'abc' }).reply(201, {});
-  nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, {});
+  nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, { message: 'Not Found' });
 }
 
 describe('écrire la pull request', () => {
@@ -246,7 +246,7 @@ describe('lire la branche et la pull request', () => {
     nock(api)
       .get(`${at}/compare/${base}...accostage%2Fmiroir`)
       .reply(commits === null ? 404 : 200, { commits: commits ?? [] });
-    nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, {});
+    nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, { message: 'Not Found' });
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'write', role_name: 'write' });
   }
 
@@ -267,7 +267,7 @@ describe('lire la branche et la pull request', () => {
     hides();
     expect(await readOnce(repository, asked)).toEqual({ kind: 'hidden', id: 7, name: 'org/api' });
     hides();
-    nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(404, {});
+    nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(404, { message: 'Not Found' });
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
     expect(await readOnce(repository, { ...asked, authorised: [7] })).toMatchObject({ kind: 'seen', namerWrites: 'no' });
   });
@@ -325,7 +325,7 @@ describe('lire le dernier passage', () => {
     nock(api)
       .get(`${at}/git/ref/heads%2Fmain`)
       .reply(200, { object: { sha: 'abc' } });
-    nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(404, {});
+    nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(404, { message: 'Not Found' });
     nock(api)
       .get(`${at}/contents/.github%2Fworkflows`)
       .query({ ref: 'main' })
@@ -430,7 +430,7 @@ describe('lire le dernier passage', () => {
     nock(api).get(at).reply(200, { full_name: 'org/api', html_url: '', archived: false, fork: false, default_branch: 'main' });
     nock(api).get(`${at}/git/ref/heads%2Fmain`).reply(409, { message: 'Git Repository is empty.' });
     nock(api).get(`${at}/pulls`).query(true).reply(200, []);
-    nock(api).get(`${at}/collaborators/lea/permission`).reply(404, {});
+    nock(api).get(`${at}/collaborators/lea/permission`).reply(404, { message: 'Not Found' });
     expect(await readWhole(repository, asked)).toMatchObject({ defaultBranch: null, namerWrites: 'no' });
   });
 });

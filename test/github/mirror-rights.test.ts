@@ -30,7 +30,7 @@ function branchStarts() {
     .get(`${at}/git/ref/heads%2Fmain`)
     .reply(200, { object: { sha: 'abc' } });
   nock(api).post(`${at}/git/refs`, { ref: 'refs/heads/accostage/miroir', sha: 'abc' }).reply(201, {});
-  nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, {});
+  nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, { message: 'Not Found' });
 }
 
 describe('le droit est redemandé avant chaque écriture', () => {
@@ -71,7 +71,7 @@ describe('le droit est redemandé avant chaque écriture', () => {
   ])('sans lui, d’une pull request ouverte, pas même %s', async (_, change) => {
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
-    nock(api).get(file).query({ ref: 'accostage/miroir' }).optionally().reply(404, {});
+    nock(api).get(file).query({ ref: 'accostage/miroir' }).optionally().reply(404, { message: 'Not Found' });
     await expect(propose({ ...byLea(), seen: { ...seen, branch, ...change } })).rejects.toBeInstanceOf(RightLost);
   });
 

@@ -21,7 +21,7 @@ const open: Layers = (where) => Promise.resolve({ octokit: hub.octokit, ...where
 /** Answers for a file, or for a folder as the names in it; anything else that is asked fails the test. */
 function holds(path: string, content: string | readonly string[] | null, repository = 'dnum-mi/hub'): void {
   const call = nock(api).get(`/repos/${repository}/contents/${encodeURIComponent(path)}`);
-  if (content === null) call.reply(404, {});
+  if (content === null) call.reply(404, { message: 'Not Found' });
   else if (typeof content === 'string')
     call.reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
   else

@@ -30,7 +30,7 @@ describe('par l’équipe', () => {
   });
 
   it('une réponse invérifiable dit quoi accorder', async () => {
-    nock(api).get(membership).reply(403, {});
+    nock(api).get(membership).reply(403, { message: 'Forbidden' });
     expect(await readServiceTeamRight(hub, byTeam, 'camille')).toMatchObject({
       answer: 'unverified',
       grant: expect.stringContaining('Members: read'),
@@ -54,20 +54,20 @@ describe('par la permission sur le dépôt', () => {
   });
 
   it('personne inconnue du dépôt', async () => {
-    nock(api).get(permission).reply(404, {});
+    nock(api).get(permission).reply(404, { message: 'Not Found' });
     expect((await readServiceTeamRight(hub, byPermission, 'camille')).answer).toBe('no');
   });
 });
 
 describe('par l’un ou l’autre', () => {
   it('un oui suffit, même si l’autre est invérifiable', async () => {
-    nock(api).get(membership).reply(403, {});
+    nock(api).get(membership).reply(403, { message: 'Forbidden' });
     nock(api).get(permission).reply(200, { role_name: 'write', permission: 'write' });
     expect((await readServiceTeamRight(hub, { ...byTeam, ...byPermission }, 'camille')).answer).toBe('yes');
   });
 
   it('un non et un invérifiable : invérifiable', async () => {
-    nock(api).get(membership).reply(403, {});
+    nock(api).get(membership).reply(403, { message: 'Forbidden' });
     nock(api).get(permission).reply(200, { role_name: 'read', permission: 'read' });
     expect((await readServiceTeamRight(hub, { ...byTeam, ...byPermission }, 'camille')).answer).toBe('unverified');
   });
