@@ -21,7 +21,7 @@ it('une panne sans fin annoncée : les essais s’espacent jusqu’à l’interv
 it.each([
   ['une suspension', suspended, true],
   ['un 503 sans délai', failing, true],
-  ['un 503 avec délai', { ...failing, response: { headers: { 'retry-after': '30' }, data: '' } }, false],
+  ['un 503 avec délai', { status: 503, response: { headers: { 'retry-after': '30' }, data: '' } }, false],
   ['une limite', { status: 429, response: { headers: {}, data: {} } }, false],
   ['un dépôt laissé tranquille', new RepositoryPaused('dso/api', new Date(0)), false],
   ['une faute de l’application', new TypeError('x'), false],

@@ -28,6 +28,7 @@ import type { Plan, StatusView } from '../plan.ts';
 import { noteRestored } from './restored-labels.ts';
 import { restoreState } from './restore-state.ts';
 import { isPromised } from '../prerequisite.ts';
+import { followRenamed } from '../renamed-repositories.ts';
 import { remindPromises } from './promises.ts';
 import { goneRefusals, withoutGone } from './refusals.ts';
 import { forgetReminders, isAsleep, lastActivity, remind } from './reminders.ts';
@@ -106,7 +107,7 @@ function planOf(draft: Draft): Plan {
 }
 
 function openPlan(start: Draft): Plan {
-  const bound = { ...start, dossier: bindNames(bindAuthorisations(start.dossier)) };
+  const bound = { ...start, dossier: bindNames(followRenamed(bindAuthorisations(start.dossier))) };
   const played = watchChecks(watchMirrors(readTicks(noteRestored(noteAnswers(playInbox(bound))))));
   const draft = showTicks(callServiceTeam(remind(remindPromises(played))));
   const { dossier } = draft;
