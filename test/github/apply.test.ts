@@ -231,7 +231,7 @@ describe('étiquettes du dépôt', () => {
     nock(api).get('/repos/dnum-mi/hub/labels?per_page=100').reply(200, []);
     nock(api)
       .post('/repos/dnum-mi/hub/labels')
-      .reply(422, { errors: [{ code: 'already_exists' }] });
+      .reply(422, { message: 'Validation Failed', errors: [{ code: 'already_exists' }] });
     expect(await ensureLabels(hub, [first])).toBe(0);
   });
 

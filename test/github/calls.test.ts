@@ -45,6 +45,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'issues.updateComment': ['issues: write'],
   'issues.updateLabel': ['issues: write'],
   'pulls.create': ['pull_requests: write'],
+  'pulls.get': ['pull_requests: read'],
   'pulls.list': ['pull_requests: read'],
   'pulls.update': ['pull_requests: write'],
   'reactions.createForIssueComment': ['issues: write'],

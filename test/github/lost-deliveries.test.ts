@@ -29,7 +29,9 @@ function aGitHub(attempts: readonly Row[], answer: (path: string) => number = ()
     const redelivered = /deliveries\/(\d+)\/attempts$/.exec(pathname)?.[1];
     if (method === 'POST') {
       again.push(Number(redelivered));
-      return Promise.resolve(new Response('{}', { status: answer(pathname), headers: { 'content-type': 'application/json' } }));
+      return Promise.resolve(
+        new Response('{"message":"Non"}', { status: answer(pathname), headers: { 'content-type': 'application/json' } }),
+      );
     }
     pages += 1;
     const from = Number(searchParams.get('cursor') ?? 0);

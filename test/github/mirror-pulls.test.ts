@@ -245,7 +245,7 @@ describe('lire la branche et la pull request', () => {
     const base = pulls.length === 0 ? 'develop' : 'main';
     nock(api)
       .get(`${at}/compare/${base}...accostage%2Fmiroir`)
-      .reply(commits === null ? 404 : 200, { commits: commits ?? [] });
+      .reply(commits === null ? 404 : 200, commits === null ? { message: 'No common ancestor' } : { commits });
     nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, { message: 'Not Found' });
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'write', role_name: 'write' });
   }
@@ -422,7 +422,7 @@ describe('lire le dernier passage', () => {
 
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
     failedRun();
-    nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, {});
+    nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, { message: 'Non' });
     expect((await readWhole(repository, asked)).run).toMatchObject({ id: 9, log: 'told', cause: null });
   });
 

@@ -15,7 +15,7 @@ describe('à qui est un compte', () => {
     ['une personne, comme GitHub l’écrit', 200, { login: 'Sacha', id: 7, type: 'User' }, { kind: 'person', login: 'Sacha', id: 7 }],
     ['une organisation', 200, { login: 'sacha', type: 'Organization' }, { kind: 'organisation' }],
     ['un programme', 200, { login: 'sacha', type: 'Bot' }, { kind: 'bot' }],
-    ['personne', 404, {}, { kind: 'absent' }],
+    ['personne', 404, { message: 'Not Found' }, { kind: 'absent' }],
     ['un refus n’est pas un non', 403, { message: 'Resource not accessible by integration' }, { kind: 'unverified' }],
   ])('%s', async (...[, status, body, expected]) => {
     nock(api).get('/users/sacha').reply(status, body);

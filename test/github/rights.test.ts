@@ -20,12 +20,15 @@ describe('par l’équipe', () => {
   it.each([
     ['membre', 200, { state: 'active' }, null, 'yes'],
     ['invité qui n’a pas encore accepté', 200, { state: 'pending' }, null, 'no'],
-    ['hors de l’équipe, que l’application voit', 404, {}, 200, 'no'],
-    ['équipe invisible de l’application', 404, {}, 404, 'unverified'],
+    ['hors de l’équipe, que l’application voit', 404, { message: 'Not Found' }, 200, 'no'],
+    ['équipe invisible de l’application', 404, { message: 'Not Found' }, 404, 'unverified'],
     ['permission « members » absente', 403, { message: 'Resource not accessible by integration' }, null, 'unverified'],
   ])('%s', async (...[, status, body, teamStatus, answer]) => {
     nock(api).get(membership).reply(status, body);
-    if (teamStatus !== null) nock(api).get(team).reply(teamStatus, {});
+    if (teamStatus !== null)
+      nock(api)
+        .get(team)
+        .reply(teamStatus, teamStatus === 200 ? {} : { message: 'Not Found' });
     expect((await readServiceTeamRight(hub, byTeam, 'camille')).answer).toBe(answer);
   });
 
