@@ -42,18 +42,17 @@ export function chartOf(path: string, charts: ReadonlySet<string>): string | nul
   return templates === undefined ? null : parentFolder(templates);
 }
 
-/** Whatever its folder and its name say (`templates/docs/`, `templates/migrations/`): Helm takes them all. The objects of `templates/tests/` are for `helm test`. */
+/**
+ * Whatever its folder and its name say (`templates/docs/`, `templates/tests/`, `deployment.yaml.bak`, `deployment`): Helm takes them all but notes and what begins with a dot, and knows an
+ * object for `helm test` by its annotation (tried with Helm 4.1).
+ */
 function isTemplate(path: string): boolean {
-  return /\.(ya?ml|json)$/i.test(path) && !baseName(path).startsWith('.') && !isForTests(path);
+  return !path.endsWith('NOTES.txt') && !/(^|\/)templates\/(.*\/)?\./.test(path);
 }
 
 /** Definitions that templates include. */
 function isHelper(path: string): boolean {
-  return (baseName(path).startsWith('_') || path.endsWith('.tpl')) && !isForTests(path);
-}
-
-function isForTests(path: string): boolean {
-  return /(^|\/)templates\/tests?\//.test(path);
+  return baseName(path).startsWith('_') || path.endsWith('.tpl');
 }
 
 /** Folders in which charts keep what their templates read by `.Files`. */
@@ -90,11 +89,11 @@ export function holdsDefinitions(path: string): boolean {
 }
 
 /** What Helm reads of the charts that a chart holds. */
-const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.*\.(ya?ml|tpl)|crds\/.*\.ya?ml)$/;
+const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|templates\/.+|crds\/.*\.ya?ml)$/;
 
 function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
   const isHeld = ancestors(path).some((folder) => baseName(folder) === 'charts' && charts.has(parentFolder(folder)));
-  return isHeld && subchartFile.test(path) && !isForTests(path);
+  return isHeld && subchartFile.test(path) && isTemplate(path);
 }
 
 function isOthers(path: string, charts: ReadonlySet<string>): boolean {

@@ -43,14 +43,14 @@ export function readCharts({ charts, paths, files, rendered: { folders: made, un
     .filter((chart) => !made.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, charts))
     .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
     .map((chart) => opaque(chart, noHelm));
-  const own = files.filter(({ path }) => chartOf(path, folders) !== null);
+  const own = files.filter(({ path }) => isNamedAsObjects(path) && chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
   const isUnknown = ({ path }: { readonly path: string }) => !made.has(chartOf(path, folders) ?? '') || unmade.has(path);
   const resources = [
     ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
     ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),
   ];
-  return { resources, files: manifests, opaques: opaques };
+  return { resources: resources.filter((resource) => !isForHelmTest(resource)), files: manifests, opaques };
 }
 
 function opaque(path: string, noHelm: Sentence): Opaque {
@@ -81,15 +81,31 @@ function isPlain({ chart, texts, paths, templates }: Chart): boolean {
   const others = ['charts/', 'crds/', 'requirements.yaml'].map((name) => inside(folder) + name);
   if (itemsOf(at(document, 'dependencies')).length > 0 || paths.some((path) => others.some((other) => path.startsWith(other))))
     return false;
-  return templates.length > 0 && templates.every((path) => path.endsWith('/NOTES.txt') || isReadable(path, texts.get(path)));
+  return templates.length > 0 && templates.every((path) => path.endsWith('NOTES.txt') || isReadable(path, texts.get(path)));
+}
+
+/** Helm takes the others too, but they may well be of those that `.helmignore` leaves out (`*.bak`, `README.md`). */
+function isNamedAsObjects(path: string): boolean {
+  return /\.(ya?ml|json)$/i.test(path);
 }
 
 function isReadable(path: string, text: string | undefined): boolean {
-  return text !== undefined && !isDynamic(text) && readDocuments({ path, text }).troubles.every(({ kind }) => kind === 'ambiguous');
+  return (
+    text !== undefined &&
+    isNamedAsObjects(path) &&
+    !isDynamic(text) &&
+    readDocuments({ path, text }).troubles.every(({ kind }) => kind === 'ambiguous')
+  );
 }
 
 function isDynamic(text: string): boolean {
   return text.includes('{{');
+}
+
+/** True for an object that `helm test` alone makes ("Chart Tests", Helm documentation), or one that a template of that folder may say to be. */
+function isForHelmTest({ body, conditional, place }: Resource): boolean {
+  const hooks = textOf(at(body, 'metadata', 'annotations', 'helm.sh/hook')) ?? '';
+  return /^\s*test(-success)?\s*$/.test(hooks) || (conditional !== null && /(^|\/)templates\/tests?\//.test(place.path));
 }
 
 function readTemplate({ path, text }: TextFile): readonly Resource[] {

@@ -63,7 +63,10 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
       ],
       environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
       shared: files.filter(({ path }) => shared.has(path)),
-      missing: dependencies.flatMap((dependency) => (dependency.isThere ? [] : dependency)),
+      missing: [
+        ...dependencies.filter(({ isThere }) => !isThere),
+        ...undeclared([folder, ...dependencies.flatMap(({ held }) => held ?? [])], { dependencies, paths: given.paths, chart: chart.path }),
+      ],
       unread: unreadFiles(given.paths, { ...search, kinds, held: dependencies.flatMap(({ held }) => held ?? []) }),
       kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
       appVersion: at(document, 'appVersion'),
@@ -110,6 +113,8 @@ function requirementsOf(folder: string, files: readonly TextFile[]): readonly No
 interface Dependency extends MissingDependency {
   readonly node: Node;
   readonly isThere: boolean;
+  /** Its archive in `charts/`; null for none. */
+  readonly archive: string | null;
   /** The folder of the repository that `file://` names; null for a chart in `charts/`. */
   readonly held: string | null;
 }
@@ -126,20 +131,48 @@ function findDependency(
   const isInside = isChart(`${inside(folder)}charts/${name}`);
   // A chart that holds the one which depends on it would be copied into itself without end.
   const held = named !== null && !isInside && isChart(named) && !`${folder}/`.startsWith(`${named}/`) ? named : null;
-  const archives = `${inside(folder)}charts/${name}-`;
-  const isArchived = paths.some((path) => path.startsWith(archives) && /^\d[^/]*\.tgz$/.test(path.slice(archives.length)));
+  const archive = paths.find((path) => path.startsWith(`${inside(folder)}charts/`) && archived(path)?.name === name) ?? null;
   const isSafe = /^[\w.-]+$/.test(name) && !/^\.+$/.test(name);
   return {
     name,
     version: textOf(at(node, 'version')),
     conditions: (textOf(at(node, 'condition')) ?? '').split(',').map((key) => key.trim()),
     tags: itemsOf(at(node, 'tags')).flatMap((tag) => textOf(tag) ?? []),
-    standing: isArchived ? 'archived' : local === undefined ? 'elsewhere' : 'own',
+    archive,
+    standing: archive !== null ? 'archived' : local === undefined ? 'elsewhere' : 'own',
     place: node.place,
     node,
     isThere: isSafe && (isInside || held !== null),
     held: isSafe ? held : null,
   };
+}
+
+/** What an archive in a `charts/` holds, by the name that Helm gives it; null for any other file, and for one that Helm passes over. */
+function archived(path: string): Pick<MissingDependency, 'name' | 'version'> | null {
+  const [, stem] = /(?:^|\/)charts\/([^/_.][^/]*)\.tgz$/.exec(path) ?? [];
+  if (stem === undefined) return null;
+  const [, name = stem, version = null] = /^(.+?)-(v?\d.*)$/.exec(stem) ?? [];
+  return { name, version };
+}
+
+interface Declared {
+  readonly dependencies: readonly Dependency[];
+  readonly paths: readonly string[];
+  readonly chart: string;
+}
+
+/** Helm takes each archive in the `charts/` of a chart and of those that it holds, be it declared or not ("Managing Dependencies manually via the charts/ directory", Helm documentation). */
+function undeclared(folders: readonly string[], { dependencies, paths, chart }: Declared): readonly MissingDependency[] {
+  const told = new Set(dependencies.map(({ archive }) => archive));
+  const isHeld = (path: string) =>
+    folders.some(
+      (folder) =>
+        path.startsWith(`${inside(folder)}charts/`) && /^(charts\/[^/]+\/)*charts\/[^/]+$/.test(path.slice(inside(folder).length)),
+    );
+  return paths.flatMap((path): MissingDependency[] => {
+    const found = told.has(path) || !isHeld(path) ? null : archived(path);
+    return found === null ? [] : [{ ...found, conditions: [], tags: [], standing: 'archived', place: { path: chart, line: 1 } }];
+  });
 }
 
 /**
@@ -183,8 +216,8 @@ function plain(node: Node): unknown {
   }
 }
 
-/** Schemas may name addresses, and locks the dependencies that were left out; the objects of tests are not deployed. */
-const leftOut = /^(Chart\.lock|requirements\.(ya?ml|lock)|values\.schema\.json)$|(^|\/)templates\/tests?\//;
+/** Schemas may name addresses, and locks the dependencies that were left out. */
+const leftOut = /^(Chart\.lock|requirements\.(ya?ml|lock)|values\.schema\.json)$/;
 
 function copied(files: readonly TextFile[], folder: string, to: string): readonly CopiedFile[] {
   return files.flatMap(({ path, text }): CopiedFile[] => {

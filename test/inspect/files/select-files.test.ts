@@ -101,12 +101,17 @@ describe('les fichiers à lire', () => {
     expect(isRelevantPath(path)).toBe(false);
   });
 
-  it('les gabarits d’un chart sont lus avec ce qu’ils emploient, et pas ses essais', () => {
+  it('les gabarits d’un chart sont lus avec ce qu’ils emploient, quels que soient leurs noms', () => {
     const read = [
       'chart/Chart.yaml',
       'chart/templates/_helpers.yaml',
       'chart/templates/commun.tpl',
       'chart/templates/deployment.yaml',
+      'chart/templates/tests/a.yaml',
+      'chart/templates/deployment.yaml.bak',
+      'chart/templates/service',
+      'chart/charts/redis/templates/tests/a.yaml',
+      'chart/charts/redis/templates/service.json',
       'chart/files/nginx.conf',
       'chart/.helmignore',
       'chart/charts/redis/Chart.yaml',
@@ -120,11 +125,11 @@ describe('les fichiers à lire', () => {
       'chart/crds/README.md',
       'autre/crds/a.yaml',
       'chart/templates/NOTES.txt',
-      'chart/templates/tests/a.yaml',
+      'chart/templates/.cache/a.yaml',
+      'chart/charts/redis/templates/NOTES.txt',
       'chart/files/logo.png',
       'chart/charts/redis.tgz',
       'chart/charts/redis/README.md',
-      'chart/charts/redis/templates/tests/a.yaml',
       'autre/templates/_aide.tpl',
       'autre/files/nginx.conf',
       'autre/.helmignore',

@@ -160,9 +160,22 @@ describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le
       expect([rule, judge(rule, chart(text)).findings]).toEqual([rule, [doubt]]);
   });
 
-  it('les gabarits des essais ne comptent pas', () => {
-    const test = aManifest('Pod', 'spec: { containers: [{ name: a, image: busybox }] }');
-    expect(judge('disallow-latest', chart(aDeployment(), { 'c/templates/tests/a.yaml': test })).findings).toEqual([doubt]);
+  it.each<readonly [string, readonly string[]]>([
+    ['metadata: { name: x, annotations: { helm.sh/hook: test } }', []],
+    ['metadata: { name: x, annotations: { "helm.sh/hook": test-success } }', []],
+    ['metadata: { name: x, annotations: { helm.sh/hook: pre-install } }', ['!c/templates/tests/a.yaml:4']],
+    ['metadata: { name: x }', ['!c/templates/tests/a.yaml:4']],
+    ['metadata: { name: {{ .Release.Name }}, annotations: {{ .Values.hooks }} }', [doubt]],
+  ])('un essai se reconnaît à son annotation, pas à son dossier : %s', (metadata, findings) => {
+    const test = `apiVersion: v1\nkind: Pod\n${metadata}\nspec: { containers: [{ name: a, image: busybox }] }\n`;
+    expect(judge('disallow-latest', chart(aDeployment(), { 'c/templates/tests/a.yaml': test })).findings).toEqual(findings);
+  });
+
+  it.each(['deployment', 'x.txt', 'x.yaml.bak', 'README.md'])('templates/%s, que .helmignore peut écarter, est un doute', (name) => {
+    const files = chart(aDeployment(), { [`c/templates/${name}`]: aDeployment(['api:1.4.0', 'api']) });
+    expect(judge('disallow-latest', files).findings).toEqual([doubt]);
+    const unreadable = chart(aDeployment(), { [`c/templates/${name}`]: '# Un titre\n- a: [\n' });
+    expect([judge('disallow-latest', unreadable).findings, judge('readable-yaml', unreadable).outcome]).toEqual([[doubt], 'conforming']);
   });
 });
 
