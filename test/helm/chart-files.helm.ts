@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aDeployment } from '../inspect/rules/cases.ts';
+import type { RuleName } from '../../src/dossier/checks/check.ts';
+import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
 import { chart, judged } from './judged.ts';
 
 const bad = aDeployment(['api:1.4.0', 'api']);
@@ -48,5 +49,48 @@ describe('ce que Helm prend d’un chart', () => {
   it.each(['c/charts/_redis-1.0.0.tgz', 'c/files/redis-1.0.0.tgz'])('Helm passe sur %s', async (archive) => {
     const files = chart({ 'a.yaml': aDeployment() }, { [archive]: null });
     expect((await judged('limit-size-pvc', files)).told).toEqual([]);
+  });
+});
+
+describe('ce que les gabarits lisent par .Files', () => {
+  const config = (text: string) => aManifest('ConfigMap', `data:\n  a.properties: |-\n${text}`);
+  const secret = 'spring.datasource.password=Kx81kslz9\n';
+  const reads = (path: string) => config(`{{ .Files.Get "${path}" | indent 4 }}`);
+
+  it.each(['app.properties', 'scripts/a.sh', 'data/a.txt', 'sql/init.sql', 'objets/a.conf', 'a/b/c.ini'])('%s est lu', async (path) => {
+    const files = chart({ 'a.yaml': reads(path) }, { [`c/${path}`]: secret });
+    expect(await judged('cm-no-credentials', files)).toMatchObject({ outcome: 'violation' });
+  });
+
+  it.each(['app.properties', 'config/a.sh'])('dans un chart contenu, %s aussi', async (path) => {
+    const held = { 'c/charts/r/Chart.yaml': 'apiVersion: v2\nname: r\nversion: 1.0.0\n', 'c/charts/r/templates/a.yaml': reads(path) };
+    expect(await judged('cm-no-credentials', chart({}, { ...held, [`c/charts/r/${path}`]: secret }))).toMatchObject({
+      outcome: 'violation',
+    });
+  });
+
+  it('un gabarit qui n’est qu’un fichier est ce fichier', async () => {
+    const files = chart({ 'a.yaml': '{{ .Files.Get "objets/d.txt" }}' }, { 'c/objets/d.txt': bad });
+    expect(await judged('disallow-latest', files)).toMatchObject({ outcome: 'violation' });
+  });
+
+  it.each<readonly [string, 'objects' | 'data' | 'nothing', Files?]>([
+    ['{{ .Files.Get "a/x.bin" }}', 'objects'],
+    ['{{ range $path, $_ := .Files.Glob "a/*.bin" }}{{ $.Files.Get $path }}\n---\n{{ end }}', 'objects'],
+    ['{{ .Files.Get .Values.nom }}', 'objects'],
+    ['{{ (.Files.Glob "a/*").AsConfig }}', 'objects'],
+    ['{{ .Files.Get (printf "a/%s.bin" "x") }}', 'objects'],
+    [aManifest('ConfigMap', 'data:\n  a: {{ .Files.Get "a/x.bin" | quote }}'), 'data'],
+    [aManifest('Service', 'spec: {} # {{ .Files.Get "a/x.bin" | sha256sum }}'), 'nothing'],
+    [aManifest('Service', 'spec: {} # {{ .Files.Get "a/y.bin" }}'), 'nothing'],
+    ['{{ (.Files.Glob "a/*.txt").AsConfig }}', 'nothing'],
+    ['{{ .Files.Get .Values.nom }}', 'nothing', { 'c/README.md': null, 'c/.gitignore': null }],
+  ])('ce qui ne l’est pas est un doute, s’il sert : %s', async (template, hides, others) => {
+    const files = chart(
+      { 'd.yaml': aDeployment(), 'a.yaml': template },
+      { 'c/values.yaml': 'nom: a/x.bin\n', ...(others ?? { 'c/a/x.bin': null }) },
+    );
+    const isTold = async (rule: RuleName) => (await judged(rule, files)).told.some((text) => text.includes('pas été donné à Helm'));
+    expect([await isTold('disallow-latest'), await isTold('cm-no-credentials')]).toEqual([hides === 'objects', hides !== 'nothing']);
   });
 });

@@ -17,8 +17,8 @@ export const fileKinds = [
   'helper',
   'template',
   'maybe-manifest',
-  'chart-file',
   'subchart',
+  'chart-file',
 ] as const;
 
 export type FileKind = (typeof fileKinds)[number];

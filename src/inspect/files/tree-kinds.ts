@@ -1,7 +1,7 @@
 import { environmentLike } from './aside-folders.ts';
 import { helmfileOf } from './helmfile-of.ts';
 import { type FileKind, fileKind, isAmongSources } from './file-kind.ts';
-import { baseName, parentFolder } from './paths.ts';
+import { baseName, inside, parentFolder } from './paths.ts';
 
 /**
  * The kind of each file of a tree that a rule reads, by the paths alone. What lies in the `charts/`, `crds/` or `ci/` of a chart is not the chart's own: of
@@ -18,7 +18,7 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
       if (isManifest(kind) && isTestOfChart(path, charts)) return [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
-      if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, charts)) return [[path, 'chart-file']];
+      if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, kind, charts)) return [[path, 'chart-file']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),
@@ -32,7 +32,7 @@ export function mayBeOfChart(path: string): boolean {
     subchartFile.test(path) ||
     definitionFile.test(path) ||
     baseName(path) === '.helmignore' ||
-    (chartFileFolder.test(path) && chartFileName.test(path))
+    (chartFileName.test(path) && (isText(path) || path.split('/').some((folder) => commonFolder.test(folder))))
   );
 }
 
@@ -55,15 +55,28 @@ function isHelper(path: string): boolean {
   return baseName(path).startsWith('_') || path.endsWith('.tpl');
 }
 
-/** Folders in which charts keep what their templates read by `.Files`. */
-const chartFileFolder = /(^|\/)(files|configs?|conf)\//;
-const chartFileName = /\.(ya?ml|json|conf|cfg|ini|toml|properties|env|txt|xml|sql|sh|tpl)$/;
+/** Folders in which charts keep what their templates read by `.Files`, and nothing but that. */
+const chartFileFolder = /^(files|configs?|conf)$/;
 
-/** What templates read, and what tells Helm which of them not to. */
-function isChartFile(path: string, charts: ReadonlySet<string>): boolean {
+/** The same, and others that hold more than that elsewhere. */
+const commonFolder = /^(files|configs?|conf|scripts|data|sql|dashboards|certs)$/;
+const chartFileName =
+  /\.(ya?ml|json|conf|cfg|cnf|ini|toml|properties|env|txt|xml|sql|sh|bash|lua|groovy|hcl|rules|cron|tpl|csv|crt|vcl|html)$/;
+
+/** What templates read, wherever it is in the chart, and what tells Helm which of them not to. */
+function isChartFile(path: string, kind: FileKind | null, charts: ReadonlySet<string>): boolean {
   if (baseName(path) === '.helmignore') return charts.has(parentFolder(path));
-  const isIn = (folder: string) => chartFileFolder.test(`${baseName(folder)}/`) && charts.has(parentFolder(folder));
-  return chartFileName.test(path) && ancestors(path).some(isIn);
+  if (!chartFileName.test(path)) return false;
+  const around = ancestors(path);
+  const isIn = (wanted: RegExp) => around.some((folder) => wanted.test(baseName(folder)) && charts.has(parentFolder(folder)));
+  if (kind !== null) return isIn(chartFileFolder);
+  // A chart may stand among all that a repository holds.
+  return isIn(commonFolder) || (isText(path) && around.some((folder) => folder !== '' && charts.has(folder)));
+}
+
+/** True for a text of no tool, which is not among tests, examples, documentation or others' code. */
+function isText(path: string): boolean {
+  return !/\.(ya?ml|json)$/.test(path) && fileKind(`${inside(parentFolder(path))}k8s.yaml`) !== null;
 }
 
 /** What Helm applies before the templates, as it is written ("Custom Resource Definitions", Helm documentation). */
@@ -93,7 +106,11 @@ const subchartFile = /(^|\/)charts\/[^/]+\/(.*\/)?(Chart\.ya?ml|values\.ya?ml|te
 
 function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
   const isHeld = ancestors(path).some((folder) => baseName(folder) === 'charts' && charts.has(parentFolder(folder)));
-  return isHeld && subchartFile.test(path) && isTemplate(path);
+  return (
+    isHeld &&
+    isTemplate(path) &&
+    (subchartFile.test(path) || (chartFileName.test(path) && (isText(path) || /\/(files|configs?|conf|dashboards)\//.test(path))))
+  );
 }
 
 function isOthers(path: string, charts: ReadonlySet<string>): boolean {

@@ -45,7 +45,7 @@ export interface UnreadFiles {
   readonly shared: readonly string[];
   /** Values, each of an environment. */
   readonly environments: readonly string[];
-  /** Templates, what they include and read, and charts that it holds. */
+  /** Templates, what they include, and what Helm takes of the charts that it holds. */
   readonly parts: readonly string[];
 }
 

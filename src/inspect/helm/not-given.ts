@@ -1,58 +1,18 @@
 import { say, type Sentence } from '../../words/sentence.ts';
-import type { FileKind } from '../files/file-kind.ts';
-import { baseName, inside, parentFolder } from '../files/paths.ts';
-import type { TextFile } from '../files/text-file.ts';
+import { inside, parentFolder } from '../files/paths.ts';
 import { definesKinds } from '../files/tree-kinds.ts';
 import type { Opaque } from '../sight.ts';
 import type { ChartPlan } from './chart-plan.ts';
 
-/** What was read of the tree. */
-export interface TreeOfChart {
-  readonly kinds: ReadonlyMap<string, FileKind>;
-  readonly files: readonly TextFile[];
-}
-
 /**
- * Files of a chart that Helm was not given, by what they may keep from being seen: any object; those that come with others' operators, for definitions of kinds; data alone; nothing, for what no
- * template reads. Each told once.
+ * Files that Helm takes of a chart and was not given, by what they may keep from being seen: those that come with others' operators, for definitions of kinds; any object, for the others. Each told
+ * once.
  */
-export function notGiven({ chart, unread: { environments, parts } }: ChartPlan, { kinds, files }: TreeOfChart): readonly Opaque[] {
-  const folder = parentFolder(chart);
-  const hiding = [
-    ...environments.map((path) => ({ path, hides: 'objects' as const })),
-    ...parts.map((path) => ({ path, hides: hiddenBy(path, { folder, kinds, files }) })),
-  ];
-  return [...Map.groupBy(hiding, ({ hides }) => hides)].flatMap(([hides, all]) =>
-    hides === null
-      ? []
-      : told(
-          hides,
-          all.map(({ path }) => path),
-        ),
-  );
-}
-
-interface OfChart extends TreeOfChart {
-  readonly folder: string;
-}
-
-/** What a part of the chart that Helm was not given may hide; null for nothing. */
-function hiddenBy(path: string, { folder, kinds, files }: OfChart): Opaque['hides'] | null {
-  if (definesKinds(path.slice(inside(folder).length))) return 'objects-of-others';
-  if (kinds.get(path) !== 'chart-file' || baseName(path) === '.helmignore') return 'objects';
-  const isOfChart = (one: string) => one.startsWith(inside(folder)) && ['template', 'helper', 'subchart'].includes(kinds.get(one) ?? '');
-  const written = files.filter((file) => isOfChart(file.path));
-  const isAllRead = [...kinds.keys()].filter(isOfChart).every((one) => written.some((file) => file.path === one));
-  const readings = written.flatMap(({ text }) => text.split('\n').filter((line) => /\bFiles\b/.test(line)));
-  if (!isAllRead || !readings.every(makesData)) return 'objects';
-  return readings.length === 0 ? null : 'data';
-}
-
-/** True for a line that makes of files nothing but the data of an object, or a digest ("Accessing Files Inside Templates", Helm documentation): whether there are any decides of nothing else. */
-function makesData(line: string): boolean {
-  return /^[^{}]*\{\{-?\s*\(?\s*\$?\.(\w+\.)*Files\b[^{}]*\b(AsConfig|AsSecrets|sha256sum|b64enc)\b[^{}]*\}\}[^{}]*$/.test(
-    line.replaceAll(/"[^"]*"|`[^`]*`/g, '""'),
-  );
+export function notGiven({ chart, unread: { environments, parts } }: ChartPlan): readonly Opaque[] {
+  const isDefinition = (path: string) => definesKinds(path.slice(inside(parentFolder(chart)).length));
+  const definitions = parts.filter(isDefinition);
+  const others = [...environments, ...parts].filter((path) => !definitions.includes(path));
+  return [...told('objects', others), ...told('objects-of-others', definitions)];
 }
 
 function told(hides: Opaque['hides'], all: readonly string[]): readonly Opaque[] {

@@ -14,6 +14,9 @@ import { environmentFiles, sharedFiles, type ValuesSearch } from './environments
 import { kubeVersionOf } from './kube-versions.ts';
 import { planInflations } from './plan-inflations.ts';
 
+/** Files that only templates may read, of one chart at most: Helm is given no more than 500 in all. */
+const MAX_READ_BY_TEMPLATES = 300;
+
 /** Charts of one repository that are rendered: the largest that was met has 21, which a library completes. */
 const MAX_CHARTS = 40;
 
@@ -49,6 +52,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
     const installed = installs.filter((install) => install.chart === chart.path);
     // What is given with other values is not deployed alone.
     const isFree = (path: string) => !installed.some(({ values }) => values.some((one) => one.path === path));
+    const within = files.filter(notAmongMany(kinds, folder));
     const environments = new Set(environmentFiles(search).filter(isFree));
     const shared = new Set(sharedFiles(search).filter(isFree));
     const dependencies = [document, ...requirementsOf(folder, files)]
@@ -58,7 +62,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
       chart: chart.path,
       files: [
         { path: 'Chart.yaml', from: chart.path, text: writtenChart(document, dependencies) },
-        ...copied(files, folder, ''),
+        ...copied(within, folder, ''),
         ...dependencies.flatMap(({ name, held }) => (held === null ? [] : copied(files, held, `charts/${name}/`))),
       ],
       environments: [...files.filter(({ path }) => environments.has(path)), ...installedEnvironments(installed)],
@@ -76,10 +80,29 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
   });
 }
 
+/** True but for the files that only templates may read, beyond as many as Helm is given. */
+function notAmongMany(kinds: ReadonlyMap<string, FileKind>, folder: string): (file: TextFile) => boolean {
+  let left = MAX_READ_BY_TEMPLATES;
+  return ({ path }) => {
+    if (kinds.get(path) !== 'chart-file' || !path.startsWith(inside(folder)) || isDefinitionOrIgnore(path)) return true;
+    left -= 1;
+    return left >= 0;
+  };
+}
+
+function isDefinitionOrIgnore(path: string): boolean {
+  return /(^|\/)(crds\/.*|\.helmignore)$/.test(path);
+}
+
 interface OfChart extends ValuesSearch {
   readonly kinds: ReadonlyMap<string, FileKind>;
   /** Folders of the other charts of the repository on which it depends. */
   readonly held: readonly string[];
+}
+
+/** What Helm takes whether a template reads it or not. */
+function isAlwaysTaken(path: string): boolean {
+  return /(^|\/)(Chart\.ya?ml|values\.ya?ml|\.helmignore)$|(^|\/)(templates|crds)\//.test(path);
 }
 
 function unreadFiles(tree: readonly string[], { folder, chartFolders, paths, kinds, held }: OfChart): UnreadFiles {
@@ -94,7 +117,7 @@ function unreadFiles(tree: readonly string[], { folder, chartFolders, paths, kin
     if (!path.startsWith(inside(folder)) || isOfSubchart(path)) return false;
     return kind === 'template' || kind === 'helper'
       ? chartOf(path, new Set([folder])) !== null
-      : kind === 'subchart' || kind === 'chart-file';
+      : (kind === 'subchart' || kind === 'chart-file') && isAlwaysTaken(path.slice(inside(folder).length));
   };
   const unread = (some: readonly string[]) => some.filter((path) => !read.has(path));
   return {

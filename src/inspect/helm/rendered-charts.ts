@@ -8,6 +8,7 @@ import type { Opaque } from '../sight.ts';
 import { at, booleanOf, type Node } from '../yaml/node.ts';
 import type { ComputedText } from '../helmfile/computed-texts.ts';
 import type { Install } from '../helmfile/install.ts';
+import { missingFiles } from './chart-files.ts';
 import { environmentsBeyond } from './environments.ts';
 import { notGiven } from './not-given.ts';
 import type { ChartPlan, MissingDependency } from './chart-plan.ts';
@@ -65,7 +66,13 @@ export function readRenderedCharts({ paths, kinds, files, renderings, computed, 
     opaques: read.flatMap(({ plan, found, rendered }) =>
       rendered === null
         ? whyNothing(plan, found)
-        : [...rendered.opaques, ...missing(plan), ...notGiven(plan, { kinds, files }), ...beyond({ plan, found, kinds, known })],
+        : [
+            ...rendered.opaques,
+            ...missing(plan),
+            ...notGiven(plan),
+            ...missingFiles(plan, paths),
+            ...beyond({ plan, found, kinds, known }),
+          ],
     ),
   };
 }
