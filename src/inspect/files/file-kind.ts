@@ -1,5 +1,6 @@
 import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
+import { baseName, parentFolder } from './paths.ts';
 
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
 export const fileKinds = [
@@ -45,7 +46,9 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
   if (isHelmfile(path)) return 'helmfile';
   if (name.endsWith('.gotmpl')) return 'helmfile-values';
-  if (!/\.(ya?ml|json)$/i.test(name) || isOfOtherTool(name, folders) || isForOtherTools(folders)) return null;
+  if (!/\.(ya?ml|json)$/i.test(name) || otherToolOnly.test(name)) return null;
+  if (isOfOtherTool(name, folders)) return isDeployedByName(name) ? 'maybe-manifest' : null;
+  if (isForOtherTools(folders)) return manifestName.test(name) ? 'maybe-manifest' : null;
   if (ofPrograms.test(name) && isAmongSources(path)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
@@ -77,6 +80,42 @@ const triedFolder = new RegExp(`^(${triedFolders})$`, 'i');
 /** Folders that hold one folder for each environment: `test` is one of the platform's environments there, or what Kustomize adds for it. */
 const environmentsFolder = /^(overlays?|components?|variants?|environments?|environnements?|envs?|clusters?|values|valeurs)$/i;
 
+/** Names that folders of environments have and others seldom; not `dev`, which developers have beside `test`. */
+const environmentName =
+  /^(prod|production|prd|preprod|pre-prod|ppr|staging|recette|rec|qualif|qualification|qual|integration|integ|int|uat|formation)$/i;
+
+/** Of the names of tests, those that environments have. */
+const testEnvironment = /^(tests?|demos?|démos?|(perf|performance|load)[-_]?tests?)$/i;
+
+/** The folders, by their paths, named as tests are, that stand beside those of environments among manifests: `k8s/test` beside `k8s/prod`. */
+export function testEnvironments(paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(
+    paths.flatMap((path) =>
+      path
+        .split('/')
+        .slice(0, 32)
+        .flatMap((_, index, all) => (index === 0 ? [] : [all.slice(0, index).join('/')])),
+    ),
+  );
+  const around = new Set([...folders].flatMap((folder) => (environmentName.test(baseName(folder)) ? [parentFolder(folder)] : [])));
+  const isAmongManifests = (folder: string) =>
+    parentFolder(folder)
+      .split('/')
+      .some((one) => isDeployFolder(one) || /^apps?$/i.test(one));
+  return new Set(
+    [...folders].filter((folder) => testEnvironment.test(baseName(folder)) && around.has(parentFolder(folder)) && isAmongManifests(folder)),
+  );
+}
+
+/** A path as it is where each of these folders is one of an environment. */
+export function asEnvironment(path: string, environments: ReadonlySet<string>): string {
+  if (environments.size === 0) return path;
+  return path
+    .split('/')
+    .map((segment, index, all) => (environments.has(all.slice(0, index + 1).join('/')) ? 'prod' : segment))
+    .join('/');
+}
+
 /** True within a folder of such a name, which neither an environment has nor, among manifests, what `docs/` deploys. */
 function isWithin(folders: readonly string[], names: RegExp, first = 0): boolean {
   return folders.some(
@@ -106,6 +145,19 @@ function isForOtherTools(folders: readonly string[]): boolean {
 function isOfOtherTool(name: string, folders: readonly string[]): boolean {
   if (!otherTools.test(name)) return false;
   return name.startsWith('.') || /\.json$|schema\.ya?ml$|\.lock\./i.test(name) || !folders.some(isDeployFolder);
+}
+
+/** Settings that no object is written in, whatever their name ends with. */
+const otherToolOnly = /^\.|schema\.(json|ya?ml)$|\.lock\./i;
+
+/** True for a YAML file that has the name of a tool that teams deploy too, or says what it deploys of it: what it holds tells. */
+function isDeployedByName(name: string): boolean {
+  return /\.ya?ml$/i.test(name) && (/^(sonar|renovate|swagger)/i.test(name) || manifestName.test(name));
+}
+
+/** True for a file whose name says what Kubernetes calls it. */
+export function isNamedAsManifest(path: string): boolean {
+  return manifestName.test(baseName(path));
 }
 
 /** True for a file among the sources of a program: a YAML file there is the program's own, unless its name says otherwise. */
@@ -158,6 +210,8 @@ function manifestKind(name: string, folders: readonly string[]): 'manifest' | 'm
       ? 'manifest'
       : folders.some((folder) => deployFolder.test(folder))
         ? 'maybe-manifest'
-        : null;
+        : manifestName.test(name)
+          ? 'maybe-manifest'
+          : null;
   return folders.some((folder) => manifestFolder.test(folder)) || manifestName.test(name) ? 'manifest' : 'maybe-manifest';
 }

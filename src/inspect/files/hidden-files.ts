@@ -1,7 +1,7 @@
 import type { Unread } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
-import { type FileKind, fileKind } from './file-kind.ts';
+import { type FileKind, fileKind, isNamedAsManifest } from './file-kind.ts';
 import { helmfileOf } from './helmfile-of.ts';
 import { isHelmfile } from './is-helmfile.ts';
 import { baseName, inside } from './paths.ts';
@@ -119,13 +119,24 @@ function hidesFolders(text: string | null): boolean {
 function maker(path: string, paths: readonly string[]): readonly Opaque[] {
   const name = baseName(path);
   const place = { path, line: 1 };
-  const makes = isHelmfile(path) || /^(cdk8s|werf|score|Pulumi)\.ya?ml$/.test(name) || /\.(jsonnet|libsonnet)$/.test(name);
+  const makes =
+    isHelmfile(path) ||
+    /^(cdk8s|werf|score|Pulumi)\.ya?ml$/.test(name) ||
+    /\.(jsonnet|libsonnet)$/.test(name) ||
+    /(^|[-_.])garden\.ya?ml$/.test(name) ||
+    isInLanguage(path);
   const [, source] = /^(.*\.(?:ya?ml|json))\.(?:j2|tpl|tmpl|gotmpl|erb|mustache|template|envsubst)$/.exec(path) ?? [];
   // What a helmfile reads, it answers for.
   const isRead = path.endsWith('.gotmpl') && helmfileOf(path, paths) !== null;
-  const isTemplate = source !== undefined && !isRead && ['manifest', 'kustomization'].includes(fileKind(source) ?? '');
+  const kind = source === undefined || isRead ? null : fileKind(source);
+  const isTemplate = kind === 'manifest' || kind === 'kustomization' || (kind === 'maybe-manifest' && isNamedAsManifest(source ?? ''));
   if (!(isTemplate || (makes && isDeployed(path)))) return [];
   return [{ place, because: say`ce fichier sert à produire des objets, qui n’ont pas été vus`, hides: 'objects' }];
+}
+
+/** Files of CUE and of KCL, among what is deployed: elsewhere they are the schemas of programs. */
+function isInLanguage(path: string): boolean {
+  return /\.(cue|k)$/.test(path) && fileKind(`${path}.yaml`) === 'manifest';
 }
 
 /** False for what lies among examples, tests or documentation. */

@@ -62,7 +62,9 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
 
 /** True when a push touching the file could change a report. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. */
 export function isRelevantPath(path: string): boolean {
-  return fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
+  // What stands beside may tell that it is of an environment.
+  const asDeployed = path.replaceAll(/(?<=\/)[\p{L}_-]*(tests?|d[eé]mos?)(?=\/)/giu, 'prod');
+  return fileKind(asDeployed) !== null || fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
 }
 
 /** Links that stand where something is read, be it in a folder that they stand for, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */

@@ -1,6 +1,6 @@
 import { environmentLike } from './aside-folders.ts';
 import { helmfileOf } from './helmfile-of.ts';
-import { type FileKind, fileKind, isAmongSources } from './file-kind.ts';
+import { asEnvironment, type FileKind, fileKind, isAmongSources, testEnvironments } from './file-kind.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
 
 /**
@@ -8,7 +8,8 @@ import { baseName, inside, parentFolder } from './paths.ts';
  * these, Helm asks for the charts, and for the definitions of kinds.
  */
 export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKind> {
-  const kinds = paths.map((path) => ({ path, kind: fileKind(path) }));
+  const environments = testEnvironments(paths);
+  const kinds = paths.map((path) => ({ path, kind: fileKind(asEnvironment(path, environments)) }));
   const foldersOf = (wanted: FileKind) => new Set(kinds.flatMap(({ path, kind }) => (kind === wanted ? [parentFolder(path)] : [])));
   const helmfiles = kinds.flatMap(({ path, kind }) => (kind === 'helmfile' ? [path] : []));
   const [charts, kustomizations] = [foldersOf('chart'), foldersOf('kustomization')];

@@ -149,6 +149,42 @@ describe('les fichiers à lire', () => {
     expect(isRelevantPath('app/truc.yaml')).toBe(true);
   });
 
+  it.each(['k8s/test', 'deploy/test', 'openshift/tests', 'k8s/demo', 'apps/demo', 'argocd/demo', 'deploy/app/test/chart'])(
+    '%s est un environnement à côté de celui de production, et sinon un dossier d’essais',
+    (folder) => {
+      const beside = folder.replace(/(tests?|demo)(?=$|\/)/, 'prod');
+      const found = wanted(`${folder}/e.yaml`, `${beside}/e.yaml`);
+      expect(found.toSorted()).toEqual([`${folder}/e.yaml`, `${beside}/e.yaml`].toSorted());
+      expect(wanted(`${folder}/e.yaml`)).toEqual([]);
+      expect(isRelevantPath(`${folder}/e.yaml`)).toBe(true);
+    },
+  );
+
+  it.each([
+    ['test/e.yaml', 'prod/e.yaml'],
+    ['k8s/tests/e2e/e.yaml', 'k8s/dev/e.yaml'],
+    ['src/test/e.yaml', 'src/prod/e.yaml'],
+    ['k8s/e2e/e.yaml', 'k8s/prod/e.yaml'],
+    ['k8s/test/fixtures/e.yaml', 'k8s/prod/e.yaml'],
+    ['k8s/prod/test/e.yaml', 'k8s/dev/e.yaml'],
+  ])('%s reste un dossier d’essais à côté de %s', (path, beside) => {
+    expect(wanted(path, beside)).not.toContain(path);
+  });
+
+  it.each([
+    'roles/x/files/deploy.yaml',
+    'ansible/roles/x/templates/deployment.yml',
+    'grafana/deploy.yaml',
+    'migrations/job.yaml',
+    'messages/deployment.yaml',
+    'outils/sonarqube.yaml',
+    'apps/renovate.yaml',
+    'app/deployment.json',
+  ])('%s est lu : ce qu’il contient le dit', (path) => {
+    expect(wanted(path)).toEqual([path]);
+    expect(isRelevantPath(path)).toBe(true);
+  });
+
   it('un fichier .env ajouté change un rapport sans être lu', () => {
     expect(wanted('.env')).toEqual([]);
     expect(isRelevantPath('api/.env')).toBe(true);
