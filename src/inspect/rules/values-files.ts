@@ -1,6 +1,8 @@
 import { say } from '../../words/sentence.ts';
-import { baseName, parentFolder } from '../files/paths.ts';
-import { environmentFiles, environmentOf, sharedFiles } from '../helm/environments.ts';
+import { fileKind } from '../files/file-kind.ts';
+import { helmfileOf } from '../files/helmfile-of.ts';
+import { baseName, inside, parentFolder } from '../files/paths.ts';
+import { environmentFiles, environmentOf, isNotDeployed, sharedFiles } from '../helm/environments.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import type { Repository } from '../repository.ts';
 import { advice, type Judged, type RuleFinding, together, undetermined, violation } from './finding.ts';
@@ -26,9 +28,10 @@ function judgeChart({ chart, chartFolders, repository }: Chart): Judged {
   const own = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
   const files = repository.allValues.filter(({ path }) => path === own || environments.includes(path));
   const odd = repository.paths.filter((path) => parentFolder(path) === folder && isOdd(path));
+  const apart = chartFolders.length === 1 ? repository.paths.filter((path) => isApart(path, { folder, environments, repository })) : [];
   return {
-    examined: [...files, ...odd.map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
-    findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...declaration(environments, folder)],
+    examined: [...files, ...[...odd, ...apart].map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
+    findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...apart.map(notUsed), ...declaration(environments, folder)],
   };
 }
 
@@ -59,6 +62,26 @@ function isOdd(path: string): boolean {
 function unusual(path: string): RuleFinding {
   const because = say`ce fichier n’a pas un nom par lequel la console trouve les valeurs d’un environnement : déclarez-le tel quel, ou renommez-le`;
   return undetermined({ place: { path, line: 1 }, because, fix: { language: 'text', text: 'values-<env>.yaml' } });
+}
+
+interface Around {
+  readonly folder: string;
+  readonly environments: readonly string[];
+  readonly repository: Repository;
+}
+
+/** True for a file beside a repository's only chart that is called as values are, and by no name that environments have: nothing tells whose it is. */
+function isApart(path: string, { folder, environments, repository }: Around): boolean {
+  if (path.startsWith(inside(folder)) || environments.includes(path) || fileKind(path) !== 'values') return false;
+  const name = environmentOf(path);
+  const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || /^(values|valeurs)$/i.test(baseName(parentFolder(path)));
+  const isUsed = repository.assemblers.some(({ names }) => names.includes(path)) || helmfileOf(path, repository.paths) !== null;
+  return name !== null && !isNotDeployed(name) && isValues && !isUsed;
+}
+
+function notUsed(path: string): RuleFinding {
+  const because = say`rien dans le dépôt n’emploie ce fichier de valeurs, et son nom n’est pas d’un environnement connu : le chart n’a pas été calculé avec lui (${`accostage inspect --values ${path}`} l’essaie)`;
+  return undetermined({ place: { path, line: 1 }, because });
 }
 
 /** What the console must be told, once for a chart. */

@@ -363,6 +363,19 @@ export const deploymentCases = {
     ['un nom collé', chart({ 'chart/valuesprod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valuesprod.yaml:1']],
     ['illisible', chart({ 'chart/values.yaml': 'a: [\n' }), 'undetermined', ['?chart/values.yaml:1']],
     ['les valeurs d’un poste de développement', chart({ 'chart/values-local.yaml': 'a: 1\n' }), 'not-applicable', []],
+    ...['values-foo.yaml', 'envs/foo/values.yaml', 'values/demo.yaml', 'env/demo/values.yaml'].map((path): Case => [
+      `à côté du seul chart, un nom d’aucun environnement : ${path}`,
+      chart({ [path]: 'a: 1\n' }),
+      'undetermined',
+      [`?${path}:1`],
+    ]),
+    ...['values-local.yaml', 'redis-values.yaml', 'examples/values-foo.yaml', 'foo/values.yaml'].map((path): Case => [
+      `à côté du seul chart, rien à dire de ${path}`,
+      chart({ [path]: 'a: 1\n' }),
+      'not-applicable',
+      [],
+    ]),
+    ['à côté de plusieurs charts', chart({ 'b/Chart.yaml': 'name: b\n', 'values-foo.yaml': 'a: 1\n' }), 'not-applicable', []],
   ],
   'kube-version': [
     ['aucun chart', one(aDeployment()), 'not-applicable', []],
