@@ -3,6 +3,7 @@ import { ruleNames } from '../../../src/config/checks-schema.ts';
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
 import { readSuppressions } from '../../../src/inspect/suppressions/read-suppressions.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
+import { chart as oneTemplate, judged, made, service } from '../helm/judged-chart.ts';
 import { aDeployment, check, type Files, judge } from '../rules/cases.ts';
 
 const rootDockerfile = 'FROM docker.io/library/debian:12\n';
@@ -310,5 +311,20 @@ describe('ce qui n’ignore rien est dit', () => {
     const many = Array.from({ length: 300 }, () => '# accostage: ignore=rootless motif\n').join('');
     const { remarks } = told('rootless', { Dockerfile: many + rootDockerfile });
     expect(remarks.some((remark) => remark.startsWith('Dockerfile:101 ') && remark.includes('plus de 100'))).toBe(true);
+  });
+});
+
+describe('dans les valeurs qui décident d’un constat', () => {
+  const given = (type: string): Files => ({ ...oneTemplate, 'c/values.yaml': `expose: true\n${type}\n` });
+
+  it('un commentaire l’écarte', () => {
+    const rendering = made(service('NodePort'));
+    expect(judged('restrict-nodeport', given('type: NodePort'), rendering).outcome).toBe('violation');
+    expect(judged('restrict-nodeport', given('type: NodePort # accostage: ignore=restrict-nodeport essai'), rendering)).toEqual({
+      outcome: 'ignored',
+      told: [],
+    });
+    const elsewhere = given('# accostage: ignore=restrict-nodeport essai\nautre: 1\ntype: NodePort');
+    expect(judged('restrict-nodeport', elsewhere, rendering).outcome).toBe('violation');
   });
 });
