@@ -29,6 +29,9 @@ function endless(because: Sentence): RenderingFailed {
   return { kind: 'failed', because, at: null, endless: true, passing: false };
 }
 
+/** Definitions, each in another, that no chart has: Helm stops at a thousand, and tells why after them all. */
+const MANY_CALLS = 100;
+
 function told(error: string): RenderingFailed {
   if (/out of memory|cannot allocate memory|goroutine stack exceeds/.test(error))
     return endless(say`ses gabarits demandent trop de mémoire`);
@@ -36,6 +39,11 @@ function told(error: string): RenderingFailed {
   const [, source, line] = /([\w.-]+\/[\w./-]+?):(\d+)(?::\d+)?/.exec(text) ?? [];
   const [, alone] = /YAML parse error on ([\w./-]+):/.exec(text) ?? [];
   const at = source !== undefined ? { source, line: Number(line) } : alone !== undefined ? { source: alone, line: 1 } : null;
+  const calls = text.split('error calling include: ');
+  if (calls.length > MANY_CALLS) {
+    const [, name = ''] = /<include "([^"]{1,200})"/.exec(calls.at(-2) ?? '') ?? [];
+    return failed(say`le gabarit ${name} s’inclut lui-même sans fin`, at);
+  }
   const [, nothing] = /at <([^>]*)>:\s*nil pointer evaluating/.exec(text) ?? [];
   if (nothing !== undefined) return failed(say`aucune des valeurs lues ne donne ${nothing}`, at);
   const [, undefinedName] = /no template "([^"]+)"/.exec(text) ?? [];

@@ -9,7 +9,7 @@ const MAX_LEFT_OUT = 5;
 
 /** A copy of a chart, and what renders it as it stands there. */
 export interface CopyToRender {
-  readonly plan: Pick<ChartPlan, 'files'>;
+  readonly plan: Pick<ChartPlan, 'files' | 'aliases'>;
   /** The chart's folder. */
   readonly folder: string;
   readonly render: () => Promise<Rendered | RenderingFailed>;
@@ -40,7 +40,7 @@ export async function renderLeavingOut({ plan, folder, render }: CopyToRender): 
 }
 
 /** The template at which Helm stopped; null where it is another file, or the chart as a whole. */
-function failing(plan: Pick<ChartPlan, 'files'>, { at, endless }: RenderingFailed): CopiedFile | null {
+function failing(plan: Pick<ChartPlan, 'files' | 'aliases'>, { at, endless }: RenderingFailed): CopiedFile | null {
   const file = at === null || endless ? null : sourceFile(plan, at.source);
   return file !== null && isTemplate(file) ? file : null;
 }

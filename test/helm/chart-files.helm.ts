@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleName } from '../../src/dossier/checks/check.ts';
-import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
+import { aDeployment, aManifest } from '../inspect/rules/cases.ts';
 import { chart, judged } from './judged.ts';
 
 const bad = aDeployment(['api:1.4.0', 'api']);
@@ -74,7 +74,7 @@ describe('ce que les gabarits lisent par .Files', () => {
     expect(await judged('disallow-latest', files)).toMatchObject({ outcome: 'violation' });
   });
 
-  it.each<readonly [string, 'objects' | 'data' | 'nothing', Files?]>([
+  it.each<readonly [string, 'objects' | 'data' | 'nothing']>([
     ['{{ .Files.Get "a/x.bin" }}', 'objects'],
     ['{{ range $path, $_ := .Files.Glob "a/*.bin" }}{{ $.Files.Get $path }}\n---\n{{ end }}', 'objects'],
     ['{{ .Files.Get .Values.nom }}', 'objects'],
@@ -84,13 +84,34 @@ describe('ce que les gabarits lisent par .Files', () => {
     [aManifest('Service', 'spec: {} # {{ .Files.Get "a/x.bin" | sha256sum }}'), 'nothing'],
     [aManifest('Service', 'spec: {} # {{ .Files.Get "a/y.bin" }}'), 'nothing'],
     ['{{ (.Files.Glob "a/*.txt").AsConfig }}', 'nothing'],
-    ['{{ .Files.Get .Values.nom }}', 'nothing', { 'c/README.md': null, 'c/.gitignore': null }],
-  ])('ce qui ne l’est pas est un doute, s’il sert : %s', async (template, hides, others) => {
-    const files = chart(
-      { 'd.yaml': aDeployment(), 'a.yaml': template },
-      { 'c/values.yaml': 'nom: a/x.bin\n', ...(others ?? { 'c/a/x.bin': null }) },
-    );
+  ])('ce qui ne l’est pas est un doute, s’il sert : %s', async (template, hides) => {
+    const files = chart({ 'd.yaml': aDeployment(), 'a.yaml': template }, { 'c/values.yaml': 'nom: a/x.bin\n', 'c/a/x.bin': null });
     const isTold = async (rule: RuleName) => (await judged(rule, files)).told.some((text) => text.includes('pas été donné à Helm'));
     expect([await isTold('disallow-latest'), await isTold('cm-no-credentials')]).toEqual([hides === 'objects', hides !== 'nothing']);
+  });
+
+  it('ce qui décrit le chart n’est lu par aucun gabarit', async () => {
+    const about = { 'c/values.yaml': 'nom: x\n', 'c/README.md': null, 'c/.gitignore': null };
+    const files = chart({ 'd.yaml': aDeployment(), 'a.yaml': '{{ .Files.Get .Values.nom }}' }, about);
+    expect(await judged('disallow-latest', files)).toEqual({ outcome: 'conforming', told: [] });
+  });
+});
+
+describe('ce que Helm dit d’un chart', () => {
+  it('un gabarit d’une dépendance sous un autre nom est celui de son dossier', async () => {
+    const files = chart(
+      { 'a.yaml': aDeployment() },
+      {
+        'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\ndependencies: [{ name: r, version: 1.0.0, alias: cache }]\n',
+        'c/charts/r/Chart.yaml': 'apiVersion: v2\nname: r\nversion: 1.0.0\n',
+        'c/charts/r/templates/a.yaml': bad,
+      },
+    );
+    expect((await judged('disallow-latest', files)).told).toEqual([expect.stringMatching(/^c\/charts\/r\/templates\/a\.yaml:14 /)]);
+  });
+
+  it('un gabarit sans fin est nommé', async () => {
+    const endless = { '_h.tpl': '{{- define "c.x" }}{{ include "c.x" . }}{{ end }}', 'a.yaml': '{{ include "c.x" . }}' };
+    expect((await judged('disallow-latest', chart(endless))).told.join('')).toMatch(/le gabarit « c\.x » s’inclut lui-même sans fin/);
   });
 });

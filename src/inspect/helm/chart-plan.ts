@@ -60,6 +60,8 @@ export interface ChartPlan {
   /** What comes before the values of each environment. */
   readonly shared: readonly TextFile[];
   readonly missing: readonly MissingDependency[];
+  /** Other names under which Helm takes charts of its `charts/`, by which it calls their templates; absent for none. */
+  readonly aliases?: readonly { readonly alias: string; readonly name: string }[];
   readonly unread: UnreadFiles;
   /** The versions of Kubernetes that it takes; null where it does not tell. */
   readonly kubeVersion: string | null;
@@ -77,7 +79,9 @@ export function withGivenValues(plan: ChartPlan, given: Pick<ChartPlan, 'environ
 }
 
 /** The file of the repository that Helm calls by a chart's name and a path in it; null for none. */
-export function sourceFile({ files }: Pick<ChartPlan, 'files'>, source: string): CopiedFile | null {
+export function sourceFile({ files, aliases = [] }: Pick<ChartPlan, 'files' | 'aliases'>, source: string): CopiedFile | null {
   const rest = source.slice(source.indexOf('/') + 1);
-  return files.find(({ path }) => path === rest) ?? null;
+  const [known] = aliases.filter(({ alias }) => rest.startsWith(`charts/${alias}/`));
+  const folder = known === undefined ? rest : `charts/${known.name}/${rest.slice(`charts/${known.alias}/`.length)}`;
+  return files.find(({ path }) => path === rest) ?? files.find(({ path }) => path === folder) ?? null;
 }

@@ -71,6 +71,10 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
         ...dependencies.filter(({ isThere }) => !isThere),
         ...undeclared([folder, ...dependencies.flatMap(({ held }) => held ?? [])], { dependencies, paths: given.paths, chart: chart.path }),
       ],
+      aliases: dependencies.flatMap(({ node, name }) => {
+        const alias = textOf(at(node, 'alias'));
+        return alias === null ? [] : [{ alias, name }];
+      }),
       unread: unreadFiles(given.paths, { ...search, kinds, held: dependencies.flatMap(({ held }) => held ?? []) }),
       kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
       appVersion: at(document, 'appVersion'),

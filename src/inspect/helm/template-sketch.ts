@@ -53,8 +53,9 @@ function openedBy(chunk: string): number {
 }
 
 function withoutActions(chunk: string): string {
-  const [first, last] = [chunk.indexOf('{{'), chunk.lastIndexOf('}}')];
-  if (first === -1 || last < first) return chunk;
+  const first = chunk.indexOf('{{');
+  const last = [...chunk.matchAll(action)].at(-1);
+  if (first === -1 || last === undefined) return chunk;
   const isAlone = chunk.replaceAll(action, '').trim() === '';
-  return isAlone ? '' : chunk.slice(0, first) + PLACE_HOLDER + chunk.slice(last + 2);
+  return isAlone ? '' : chunk.slice(0, first) + PLACE_HOLDER + chunk.slice(last.index + last[0].length);
 }

@@ -180,6 +180,11 @@ describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le
 });
 
 describe('un gabarit réduit', () => {
+  it('garde l’accolade qui suit une action', () => {
+    expect(sketchTemplate('metadata: {name: {{ .Release.Name }}}\n').text).toBe('metadata: {name: __valeur__}\n');
+    expect(sketchTemplate('a: {b: {c: {{ .x }}, d: {{ .y }}}}\n').text).toBe('a: {b: {c: __valeur__}}\n');
+  });
+
   it('garde ses lignes', () => {
     const text = 'a: {{ .x }}\n{{- if .y }}\nb: {{ printf "%s"\n  .z }}\n{{ end }}\nc: "{{ .a }}:{{ .b }}"\n';
     expect(sketchTemplate(text)).toEqual({
