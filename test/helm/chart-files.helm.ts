@@ -81,6 +81,7 @@ describe('ce que les gabarits lisent par .Files', () => {
     ['{{ (.Files.Glob "a/*").AsConfig }}', 'objects'],
     ['{{ .Files.Get (printf "a/%s.bin" "x") }}', 'objects'],
     [aManifest('ConfigMap', 'data:\n  a: {{ .Files.Get "a/x.bin" | quote }}'), 'data'],
+    [config('{{ .Files.Get "a/x.bin" | indent 4 }}'), 'data'],
     [aManifest('Service', 'spec: {} # {{ .Files.Get "a/x.bin" | sha256sum }}'), 'nothing'],
     [aManifest('Service', 'spec: {} # {{ .Files.Get "a/y.bin" }}'), 'nothing'],
     ['{{ (.Files.Glob "a/*.txt").AsConfig }}', 'nothing'],

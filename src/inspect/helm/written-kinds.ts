@@ -5,6 +5,7 @@
 export function writesOnlyData(text: string): boolean {
   const margin = text
     .replaceAll(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, '')
+    .replaceAll(indented, '$1')
     .split(/\r?\n/)
     .filter((line) => /^\S/.test(line) && !line.startsWith('#'));
   const written = margin.filter((line) => !silent.test(line));
@@ -18,6 +19,10 @@ export function writesOnlyData(text: string): boolean {
 
 /** An action alone on its line that prints nothing ("Actions", text/template). */
 const silent = /^\{\{-?\s*(if|else|end|with|range|\$\w+\s*:?=)(?![^}]*\}\}.*\{\{)[^}]*\}\}\s*$/;
+
+/** Under a key, an action that begins its line and indents all that it prints ("indent", Sprig). */
+const indented =
+  /(:[ \t]*(?:[|>][-+\d]{0,3})?[ \t]*\r?\n)\{\{[^{}\n]{1,500}\|[ \t]*n?indent[ \t]+[1-9]\d{0,2}[ \t]*-?\}\}[ \t]*(?=\r?\n|$)/g;
 
 function isData(document: string): boolean {
   const kinds = [...document.matchAll(/^kind:(.*)$/gm)].map(([, kind = '']) => kind.trim());

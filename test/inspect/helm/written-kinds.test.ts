@@ -11,6 +11,7 @@ it.each([
   ['selon une valeur, sinon une autre', `{{ if .Values.on }}\n${configMap}{{ else }}\n${configMap}{{ end }}\n`],
   ['plusieurs, avec des commentaires', `{{/* une\nnote */}}\n# note\n${configMap}---\n${configMap}`],
   ['une par élément, en CRLF', `{{- range $name := .Values.names }}\n---\n${configMap}{{- end }}\n`.replaceAll('\n', '\r\n')],
+  ['un fichier à la marge, sous sa clé', `${configMap}  b: |-\n{{ .Files.Get "x" | indent 4 }}\n`],
 ])('un gabarit qui n’écrit que des données ne cache aucun pod : %s', (_, text) => {
   expect(writesOnlyData(text)).toBe(true);
 });
@@ -23,6 +24,8 @@ it.each([
   ['un texte inclus à la marge', `${configMap}{{ include "autre" . }}\n`],
   ['un texte inclus après une condition', `${configMap}{{ if .Values.a }}{{ include "autre" . }}{{ end }}\n`],
   ['une valeur versée à la marge', `${configMap}{{ toYaml .Values.objects }}\n`],
+  ['un document en retrait', `${configMap}---\n{{ .Files.Get "pod" | indent 2 }}\n`],
+  ['un texte à la marge, sous une clé', `${configMap}  b: |-\n{{ .Files.Get "x" }}\n`],
   ['un document qui n’est qu’une inclusion', `${configMap}---\n{{- include "autre" . }}\n`],
   ['une définition', `{{ define "a" }}\n${configMap}{{ end }}\n`],
   ['un document sans genre', `${configMap}---\nmetadata: { name: a }\n`],
