@@ -26,17 +26,17 @@ describe('un fichier d’un chart que Helm n’a pas eu ne cache que ce qu’il 
     [
       'un fichier dont un gabarit fait une empreinte',
       { 'c/files/a.conf': null, ...config('  somme: {{ .Files.Get "files/a.conf" | sha256sum }}') },
-      ['conforming', 'undetermined'],
+      ['conforming', 'not-applicable'],
     ],
     [
       'un fichier qu’un gabarit écrit tel quel',
-      { 'c/files/a.yaml': null, ...config('{{ .Files.Get "files/b64enc.yaml" }}') },
+      { 'c/files/b64enc.yaml': null, ...config('{{ .Files.Get "files/b64enc.yaml" }}') },
       ['undetermined', 'undetermined'],
     ],
     [
-      'un fichier dont un gabarit dépend',
+      'un fichier dont dépend ce qu’un gabarit de données écrit',
       { 'c/files/a.yaml': null, ...config('{{- with (.Files.Glob "files/*").AsConfig }}\n  a: b\n{{ end }}') },
-      ['undetermined', 'undetermined'],
+      ['conforming', 'undetermined'],
     ],
     [
       'un fichier qu’un gabarit que l’on n’a pas lu peut lire',
