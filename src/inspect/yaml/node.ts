@@ -35,7 +35,7 @@ export interface ScalarNode {
   readonly kind: 'scalar';
   readonly place: SourcePlace;
   readonly text: string | null;
-  /** Without quotes: what the text looks like decides its type. */
+  /** What the text looks like decides its type, as neither quotes nor a tag (`!!str`) do. */
   readonly plain: boolean;
 }
 
@@ -78,8 +78,10 @@ export function booleanOf(node: Node | null): boolean | null {
   return /^(y|on|t)/i.test(node.text ?? '');
 }
 
-const truth = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/;
-const number = /^([-+]?(\d[\d_]*(\.[\d_]*)?|\.\d[\d_]*)([eE][-+]?\d+)?|[-+]?0x[\da-fA-F_]+|[-+]?0b[01_]+|[-+]?0o[0-7_]+)$/;
+/** What go-yaml takes for a truth value. */
+export const truth = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/;
+/** What it takes for a number. */
+export const number = /^([-+]?(\d[\d_]*(\.[\d_]*)?|\.\d[\d_]*)([eE][-+]?\d+)?|[-+]?0x[\da-fA-F_]+|[-+]?0b[01_]+|[-+]?0o[0-7_]+)$/;
 
 /** True for a scalar that Kubernetes' decoder reads as a text: in quotes, or neither a number nor a truth value (YAML 1.1, as go-yaml resolves it; tried with kubectl 1.34). */
 export function isString(node: Node | null): boolean {

@@ -4,7 +4,7 @@ import { type Sentence, say } from '../../words/sentence.ts';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { syntaxMessage } from '../../yaml/syntax-message.ts';
 import { asKubernetes } from './as-kubernetes.ts';
-import { entriesOf, type Entry, type Node, type SourcePlace } from './node.ts';
+import { entriesOf, type Entry, type Node, number, type ScalarNode, type SourcePlace, truth } from './node.ts';
 
 /** A mistake in a YAML file. */
 export interface YamlTrouble {
@@ -125,11 +125,28 @@ function toOwnNode(written: unknown, place: SourcePlace, context: DocumentContex
     const items = written.items.map((item) => toNode(item, context));
     return { kind: 'list', place, items, ...(written.tag === '!reference' ? { isReference: true } : {}) };
   }
-  return {
-    kind: 'scalar',
-    place,
-    ...(isScalar(written) ? { text: textOfScalar(written, context), plain: written.type === 'PLAIN' } : { text: null, plain: true }),
-  };
+  return { kind: 'scalar', place, ...(isScalar(written) ? typedText(written, context) : { text: null, plain: true }) };
+}
+
+/** The text of a scalar, and whether its look decides its type: a tag does before its quotes (`!!int "3"` is a number; `!!str 1`, and one with a tag of anybody's own, a text). */
+function typedText(written: Scalar, context: DocumentContext): Pick<ScalarNode, 'text' | 'plain'> {
+  const { type, tag } = written;
+  const text = textOfScalar(written, context);
+  if (tag === undefined) return { text, plain: type === 'PLAIN' };
+  if (tagOf(tag) === 'binary') return { text: Buffer.from(text ?? '', 'base64').toString(), plain: false };
+  return { text, plain: lookOf.has(tagOf(tag)) };
+}
+
+/** The tags of YAML by which a text is a number, a truth value or nothing, and how each has to look (go-yaml; tried with kubectl 1.34). */
+const lookOf: ReadonlyMap<string, RegExp> = new Map([
+  ['int', /^[-+]?([\d_]+|0x[\da-fA-F_]+|0b[01_]+|0o[0-7_]+)$/],
+  ['float', number],
+  ['bool', truth],
+  ['null', /^(~|null|Null|NULL)?$/],
+]);
+
+function tagOf(tag: string): string {
+  return tag.replace(/^(tag:yaml\.org,2002:|!!)/, '');
 }
 
 function textOfScalar(written: Scalar, context: DocumentContext): string | null {
@@ -144,9 +161,10 @@ function hasEscapedSlash(quoted: string): boolean {
   return /(?:^|[^\\])(?:\\\\)*\\\//.test(quoted);
 }
 
-/** The parser leaves as text what a tag says to be a number or a truth value and is none. */
-function hasWrongTag({ tag, value }: Scalar): boolean {
-  return /^(tag:yaml\.org,2002:|!!)(int|float|bool)$/.test(tag ?? '') && typeof value === 'string';
+/** What a tag says to be a number, a truth value or nothing, and does not look so; the parser knows those of the newer YAML besides. */
+function hasWrongTag({ tag, value, source = '' }: Scalar): boolean {
+  const look = tag === undefined ? undefined : lookOf.get(tagOf(tag));
+  return look !== undefined && typeof value === 'string' && !look.test(source);
 }
 
 /** The text of a scalar; the parser always keeps it. */
