@@ -5,6 +5,7 @@ import { say, type Sentence } from '../words/sentence.ts';
 import { type Pipeline, readPipeline } from './ci/pipeline.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
+import { givesSecret } from './docker/secret-names.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
 import type { FileKind } from './files/file-kind.ts';
 import { inside, parentFolder } from './files/paths.ts';
@@ -86,6 +87,8 @@ export interface Repository {
   readonly dockerfiles: Sight<Dockerfile>;
   /** Patterns of each `.dockerignore`, by path. */
   readonly ignores: ReadonlyMap<string, readonly string[]>;
+  /** What was read of files of credentials, and whether it holds one. */
+  readonly credentials: ReadonlyMap<string, boolean>;
   readonly objects: Sight<DeployedObject>;
   /** The same objects, and what hides data of ConfigMaps besides. */
   readonly configData: Sight<DeployedObject>;
@@ -149,6 +152,7 @@ export function readRepository({
       hiding(opaques, ['dockerfiles']),
     ),
     ignores: new Map(ofKind('dockerignore').map(({ path, text }) => [path, readIgnore(text)])),
+    credentials: new Map(ofKind('credentials').map(({ path, text }) => [path, givesSecret(text)])),
     objects: createSight(objects, hiding(opaques, ['objects', 'objects-of-others'])),
     configData: createSight(objects, hiding(opaques, ['objects', 'objects-of-others', 'data'])),
     assemblers: made.assemblers,
@@ -264,7 +268,7 @@ function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {
 function joinSuppressions(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>): ReadSuppressions {
   const read = files.flatMap((file) => {
     const kind = kinds.get(file.path);
-    if (kind === undefined || kind === 'dockerignore' || kind === 'submodules') return [];
+    if (kind === undefined || kind === 'dockerignore' || kind === 'submodules' || kind === 'credentials') return [];
     return [readSuppressions({ ...file, kind: kind === 'dockerfile' ? kind : 'yaml' })];
   });
   return { suppressions: read.flatMap(({ suppressions }) => suppressions), remarks: read.flatMap(({ remarks }) => remarks) };

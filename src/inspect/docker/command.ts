@@ -1,5 +1,11 @@
 import type { Instruction } from './dockerfile.ts';
 
+/** The text of a command, as the shell or the program is given it. */
+export function commandText(instruction: Instruction): string {
+  const text = [...instruction.flags, ...instruction.words].map((word) => word.text).join(' ');
+  return text.startsWith('[') ? commandWords(instruction).join(' ') : text;
+}
+
 /** The words of `CMD` or `ENTRYPOINT`, whether written as JSON or for the shell. */
 export function commandWords({ flags, words }: Instruction): readonly string[] {
   const text = words.map((word) => word.text).join(' ');

@@ -92,6 +92,11 @@ export function contextSources({ flags, words }: Instruction): readonly string[]
   return paths.slice(0, -1).filter((path) => path !== '' && !/^\w+:\/\//.test(path));
 }
 
+/** Where a `COPY` or `ADD` puts what it takes, as written. */
+export function destinationOf({ words }: Instruction): string {
+  return (words.at(-1)?.text ?? '').slice(0, MAX_SOURCE).replaceAll(/^[[\s"',]+|[\]\s"',]+$/g, '');
+}
+
 /** The secret file that a source brings into the image; where the possible contexts do not agree, it is not sure. */
 export function copiedSecret(source: string, contexts: readonly BuildContext[]): CopiedSecret | null {
   const found = contexts.map((context) => secretIn(context, source));

@@ -14,7 +14,7 @@ const saysSo = new RegExp(
 
 /** Words of what a value is for, which say as much only where no other word stands beside them than those of a sentence about it: a real password may begin by one. */
 const purposes = new Set(
-  'build builds building buildtime compile compiling compilation precompile precompilation collect collectstatic test tests testing temp tmp temporary example exemple sample ci'.split(
+  'build builds building buildtime compile compiling compilation precompile precompilation collect collectstatic test tests testing temp tmp temporary example exemple sample ci dev development developpement'.split(
     ' ',
   ),
 );

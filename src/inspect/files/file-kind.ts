@@ -1,6 +1,7 @@
 import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
 import { baseName, parentFolder } from './paths.ts';
+import { tellsSecret } from './secret-files.ts';
 
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
 export const fileKinds = [
@@ -20,6 +21,7 @@ export const fileKinds = [
   'maybe-manifest',
   'subchart',
   'chart-file',
+  'credentials',
 ] as const;
 
 export type FileKind = (typeof fileKinds)[number];
@@ -45,6 +47,7 @@ export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   if (/^kustomization(\.ya?ml|\.json)?$/i.test(name)) return 'kustomization';
   if (/^Chart\.ya?ml$/.test(name)) return 'chart';
   if (isHelmfile(path)) return 'helmfile';
+  if (tellsSecret(name)) return 'credentials';
   if (name.endsWith('.gotmpl')) return 'helmfile-values';
   if (!/\.(ya?ml|json)$/i.test(name) || otherToolOnly.test(name)) return null;
   if (isOfOtherTool(name, folders)) return isDeployedByName(name) ? 'maybe-manifest' : null;

@@ -75,6 +75,7 @@ function hiddenBy({ path, kind, because, charts }: NotRead): readonly Opaque[] {
     case 'template':
     case 'chart-file':
     case 'subchart':
+    case 'credentials':
       return [];
     // A folder of which nothing was read: a link, or another repository.
     case undefined:

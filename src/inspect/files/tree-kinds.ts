@@ -19,7 +19,8 @@ export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKin
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
       if (isManifest(kind) && isTestOfChart(path, charts)) return [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
-      if ((kind === null || kind === 'maybe-manifest') && isChartFile(path, kind, charts)) return [[path, 'chart-file']];
+      const isOther = kind === null || kind === 'credentials';
+      if ((isOther || kind === 'maybe-manifest') && isChartFile(path, isOther ? null : kind, charts)) return [[path, 'chart-file']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),

@@ -1,29 +1,44 @@
+import type { Place } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
-import { type BuildContext, buildContexts, contextSources, copiedSecret, entriesOf, MAX_COMPARISONS } from '../docker/copies.ts';
+import {
+  type BuildContext,
+  buildContexts,
+  contextSources,
+  copiedSecret,
+  destinationOf,
+  entriesOf,
+  MAX_COMPARISONS,
+} from '../docker/copies.ts';
 import { type Assignment, type Dockerfile, type Instruction, lineage, placeIn, type Word } from '../docker/dockerfile.ts';
-import { preparesFiles, secretBesideVariables, secretIn, secretInCommand } from '../docker/secret-names.ts';
+import { commandText } from '../docker/command.ts';
+import { passwordInLabel, preparesFiles, secretBesideVariables, secretIn, secretInCommand } from '../docker/secret-names.ts';
 import { holdsSecret } from '../../words/secrets.ts';
 import { isForTrying, isOfOthers } from '../files/file-kind.ts';
 import { parentFolder } from '../files/paths.ts';
-import { hidesSecret } from '../files/secret-files.ts';
+import { hidesSecret, isHarmless, isPlaceOfSecret, mayHideSecret } from '../files/secret-files.ts';
 import { dockerfileFix, type RuleFinding, undetermined, violation } from './finding.ts';
 import { eachDockerfile, type Rule } from './rule.ts';
 
 /** `no-secret-in-image`: no secret among ENV, ARG and commands, no file of secrets copied. A secret found is never repeated. */
 export const noSecretInImage: Rule = (repository) => {
-  const found = repository.paths.filter((path) => hidesSecret(path) && !isOfOthers(path));
+  const { credentials } = repository;
+  const own = repository.paths.filter((path) => !isOfOthers(path));
+  const found = own.filter((path) => credentials.get(path) ?? hidesSecret(path));
+  const perhaps = own
+    .filter((path) => !credentials.has(path) && !hidesSecret(path) && mayHideSecret(path) && !isForTrying(path))
+    .slice(0, 100);
   const secrets = [...found.filter((path) => !isForTrying(path)), ...found.filter((path) => isForTrying(path))].slice(0, 100);
   const tree = { entries: entriesOf(repository.paths), ignores: repository.ignores, budget: { left: MAX_COMPARISONS } };
   return eachDockerfile(repository, (dockerfile) => {
     const isTried = (path: string) => isForTrying(path, parentFolder(dockerfile.path));
     const contexts = buildContexts(dockerfile, { ...tree, secrets: secrets.filter((path) => !isTried(path)) });
-    const tried = buildContexts(dockerfile, { ...tree, secrets: secrets.filter(isTried) });
+    const doubtful = buildContexts(dockerfile, { ...tree, secrets: [...secrets.filter(isTried), ...perhaps] });
     const final = new Set(lineage(dockerfile));
     return [
       ...dockerfile.globals.flatMap((assignment) => judgeAssignment(dockerfile, { assignment, keyword: 'ARG' })),
       ...dockerfile.stages.flatMap((stage) =>
         stage.instructions.flatMap((instruction) =>
-          judgeInstruction(dockerfile, { instruction, contexts, tried, isFinal: final.has(stage) }),
+          judgeInstruction(dockerfile, { instruction, contexts, doubtful, credentials, isFinal: final.has(stage) }),
         ),
       ),
     ];
@@ -33,8 +48,10 @@ export const noSecretInImage: Rule = (repository) => {
 interface InStage {
   readonly instruction: Instruction;
   readonly contexts: readonly BuildContext[];
-  /** The same contexts, with the secrets of tests, examples and documentation instead of the others. */
-  readonly tried: readonly BuildContext[];
+  /** The same contexts, with the files that may hold no secret instead of the others: of tests, examples and documentation, or by their name alone. */
+  readonly doubtful: readonly BuildContext[];
+  /** Files of credentials that were read. */
+  readonly credentials: ReadonlyMap<string, boolean>;
   /** Of a stage that the final image is made of. */
   readonly isFinal: boolean;
 }
@@ -46,11 +63,12 @@ function judgeInstruction(dockerfile: Dockerfile, seen: InStage): readonly RuleF
   const written = documents.flatMap((line) => judgeDocument(dockerfile, line)).slice(0, 1);
   if (keyword === 'COPY' || keyword === 'ADD') return [...written, ...judgeCopy(dockerfile, seen)];
   if (written.length > 0) return written;
-  const text = [...seen.instruction.flags, ...words].map((word) => word.text).join(' ');
+  const text = commandText(seen.instruction);
   if (holdsSecret(text)) {
     const place = placeIn(dockerfile, words.find((word) => holdsSecret(word.text)) ?? seen.instruction);
     return [violation({ place, because: say`un secret est écrit dans cette instruction : révoquez-le, puis retirez-le`, fix: mount })];
   }
+  if (keyword === 'LABEL') return words.flatMap((word) => judgeLabel(dockerfile, word));
   const name = isCommand(keyword) ? secretInCommand(text) : null;
   if (name === null) return [];
   if (keyword === 'RUN' && preparesFiles(text) && secretBesideVariables(text) === null) {
@@ -68,6 +86,13 @@ function judgeDocument(dockerfile: Dockerfile, line: Word): readonly RuleFinding
   const what = name === null ? say`` : say` (${name})`;
   const because = say`ce texte de l’image donne un secret en clair${what} : révoquez-le, puis retirez-le`;
   return [violation({ place: placeIn(dockerfile, line), because, fix: mount })];
+}
+
+function judgeLabel(dockerfile: Dockerfile, word: Word): readonly RuleFinding[] {
+  const [, name = '', value = ''] = /^["']?([\w.-]+)["']?=("[^"]*"|'[^']*'|[^"']*)$/.exec(word.text) ?? [];
+  if (passwordInLabel({ name, value, line: word.line }) === null) return [];
+  const because = say`l’étiquette ${name} donne un secret en clair : révoquez-le, puis retirez-le`;
+  return [violation({ place: placeIn(dockerfile, word), because, fix: mount })];
 }
 
 function isCommand(keyword: string): boolean {
@@ -107,7 +132,7 @@ function judgeAssignment(
   }
 }
 
-function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, tried, isFinal }: InStage): readonly RuleFinding[] {
+function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, doubtful, credentials, isFinal }: InStage): readonly RuleFinding[] {
   const place = placeIn(dockerfile, instruction);
   const fix = { language: 'text', text: '# .dockerignore\n**/.env\n**/.env.*\n' } as const;
   for (const source of contextSources(instruction)) {
@@ -133,12 +158,27 @@ function judgeCopy(dockerfile: Dockerfile, { instruction, contexts, tried, isFin
         ];
   }
   for (const source of contextSources(instruction)) {
-    const secret = copiedSecret(source, tried);
+    const secret = copiedSecret(source, doubtful);
     if (secret === null) continue;
-    const because = say`cette instruction copie le fichier ${secret.path} dans l’image ; il paraît servir à des essais, à un exemple ou à une documentation : à écarter s’il contient un vrai secret`;
+    const why = mayHideSecret(secret.path)
+      ? say`son nom annonce un secret`
+      : say`il paraît servir à des essais, à un exemple ou à une documentation`;
+    const because = say`cette instruction copie le fichier ${secret.path} dans l’image ; ${why} : à écarter s’il contient un vrai secret`;
     return [undetermined({ place, because, fix })];
   }
-  return [];
+  return isFinal ? judgeDestination(place, { instruction, credentials }) : [];
+}
+
+/** What tools read as their credentials, whatever it is called in the repository. */
+function judgeDestination(
+  place: Place,
+  { instruction, credentials }: Pick<InStage, 'instruction' | 'credentials'>,
+): readonly RuleFinding[] {
+  const destination = destinationOf(instruction);
+  const [source] = contextSources(instruction).filter((one) => !isHarmless(one) && !credentials.has(one.replace(/^\.\//, '')));
+  if (source === undefined || !isPlaceOfSecret(destination)) return [];
+  const because = say`cette instruction copie ${source} vers ${destination}, d’où un outil lit des secrets : à écarter s’il en contient un`;
+  return [undetermined({ place, because, fix: mount })];
 }
 
 const mount = dockerfileFix('RUN --mount=type=secret,id=mon_secret commande');
