@@ -1,12 +1,22 @@
+import { say } from '../../words/sentence.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
 import { groupOf } from './kinds.ts';
 import type { Resource } from './resource.ts';
+
+/** The object, its image open to another one where OpenShift replaces that of the container. */
+export function withTriggers(resource: Resource, container: string): Resource {
+  if (resource.open !== null || !hasTriggeredImage(resource, container)) return resource;
+  return {
+    ...resource,
+    open: say`OpenShift la remplace par celle que donne un flux d’images (${'image.openshift.io/triggers'} ou ${'ImageChange'})`,
+  };
+}
 
 /**
  * True for a container whose image OpenShift replaces by the one that an image stream points at: the written one is never pulled ("Triggering updates on image stream changes",
  * its documentation).
  */
-export function hasTriggeredImage(resource: Resource, container: string): boolean {
+function hasTriggeredImage(resource: Resource, container: string): boolean {
   return isOfTrigger(resource, container) || isOfAnnotation(resource, container);
 }
 

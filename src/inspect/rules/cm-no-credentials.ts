@@ -3,7 +3,7 @@ import { say } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import { at, type Entry, entriesOf, textOf } from '../yaml/node.ts';
-import { advice, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
+import { advice, policyTells, type RuleFinding, undetermined, violation, yamlFix } from './finding.ts';
 import { eachOfKind, type Rule } from './rule.ts';
 
 /** What the policy looks for, anywhere. */
@@ -51,9 +51,15 @@ function judgeEntry(
   const text = textOf(value) ?? '';
   if (credentialKey.test(key) && !isSwitch.test(text))
     return [violation({ place, because: say`la clé ${key} est un mot de passe : sa place est dans un Secret`, fix }, resource)];
-  if (word.test(key)) return [undetermined({ place, because: say`la clé ${key} contient un mot que la politique cherche`, fix }, resource)];
+  if (word.test(key))
+    return [
+      undetermined(
+        { place, because: say`la clé ${key} contient un mot que la politique cherche, seul ou non ${policyTells}`, fix },
+        resource,
+      ),
+    ];
   if (part === 'data' && keysRefusedThere.has(key)) {
-    const because = say`la clé ${key} n’est pas de celles que la documentation interdit, mais la politique des clusters externes la refuse`;
+    const because = say`la clé ${key} n’est pas de celles que la documentation interdit, mais la politique des clusters externes la refuse ${policyTells}`;
     return [undetermined({ place, because, fix }, resource)];
   }
   if ([...text.matchAll(assignment)].some(([, given = '']) => !standIn.test(given) && !isTemplated(given))) {
@@ -66,6 +72,11 @@ function judgeEntry(
       advice({ place, because: say`la valeur de ${key} ressemble à une clé ou à un jeton : sa place est dans un Secret`, fix }, resource),
     ];
   return word.test(text)
-    ? [undetermined({ place, because: say`la valeur de ${key} contient un mot que la politique cherche`, fix: null }, resource)]
+    ? [
+        undetermined(
+          { place, because: say`la valeur de ${key} contient un mot que la politique cherche, seul ou non ${policyTells}`, fix: null },
+          resource,
+        ),
+      ]
     : [];
 }

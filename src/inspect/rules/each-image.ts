@@ -1,5 +1,4 @@
-import { say } from '../../words/sentence.ts';
-import { hasTriggeredImage } from '../kubernetes/image-triggers.ts';
+import { withTriggers } from '../kubernetes/image-triggers.ts';
 import type { Place } from '../../dossier/checks/check.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -25,15 +24,7 @@ export function eachImage(repository: Repository, { image, values }: Judges): Ju
   const judge = ({ workload: { resource }, container }: InWorkload): readonly RuleFinding[] => {
     const node = at(container.node, 'image');
     const written = textOf(node);
-    return node === null || written === null ? [] : image({ written, place: node.place, resource: asDeployed(resource, container.name) });
+    return node === null || written === null ? [] : image({ written, place: node.place, resource: withTriggers(resource, container.name) });
   };
   return together([{ examined: [], findings: repository.values.flatMap(values) }, eachContainer(repository, judge)]);
-}
-
-function asDeployed(resource: Resource, container: string): Resource {
-  if (resource.open !== null || !hasTriggeredImage(resource, container)) return resource;
-  return {
-    ...resource,
-    open: say`OpenShift la remplace par celle que donne un flux d’images (${'image.openshift.io/triggers'} ou ${'ImageChange'})`,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Finding, Place, Snippet } from '../../dossier/checks/check.ts';
-import type { Sentence } from '../../words/sentence.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { SourcePlace } from '../yaml/node.ts';
 
@@ -52,6 +52,9 @@ export function replaceable(told: Told, resource: Resource): RuleFinding {
   if (resource.open === null) return violation(told, resource);
   return undetermined({ ...told, because: [...told.because, ' ; ', ...resource.open] }, resource);
 }
+
+/** What settles a doubt about a policy of which the text is not public. */
+export const policyTells: Sentence = say`(${'kubectl get clusterpolicy -o yaml'} le dit)`;
 
 /** A YAML snippet. */
 export function yamlFix(...lines: readonly string[]): Snippet {

@@ -1,7 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { runsToItsEnd } from '../kubernetes/workload.ts';
 import { at, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
-import { lacking, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import { lacking, policyTells, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import { eachContainer, type InWorkload, type Rule } from './rule.ts';
 
 /**
@@ -29,7 +29,10 @@ function judge({ workload, container: { node, name } }: InWorkload): readonly Ru
   if (!runsToItsEnd(workload)) return [lacking(told, workload.resource)];
   return [
     undetermined(
-      { ...told, because: say`${told.because} ; ce pod s’arrête de lui-même, la politique peut tout de même en demander une` },
+      {
+        ...told,
+        because: say`${told.because} ; ce pod s’arrête de lui-même, la politique peut tout de même en demander une ${policyTells}`,
+      },
       workload.resource,
     ),
   ];

@@ -1,6 +1,8 @@
 import type { Registries } from '../../config/registries-schema.ts';
 import { say } from '../../words/sentence.ts';
 import { named, type Neighbours } from '../kubernetes/neighbours.ts';
+import { withTriggers } from '../kubernetes/image-triggers.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { at, itemsOf, type Node, textOf } from '../yaml/node.ts';
@@ -30,10 +32,12 @@ interface PrivateImage {
   readonly written: string;
   /** Surely the platform's own registry. */
   readonly sure: boolean;
+  /** The object, which OpenShift may give another image. */
+  readonly resource: Resource;
 }
 
 /** The first image of the pod that the platform keeps in its own Harbor, by the start of its name. */
-function privateImage({ containers }: Workload, registries: Registries): PrivateImage | null {
+function privateImage({ resource, containers }: Workload, registries: Registries): PrivateImage | null {
   const images = containers.flatMap((container): PrivateImage[] => {
     const node = at(container.node, 'image');
     const written = textOf(node);
@@ -41,9 +45,12 @@ function privateImage({ containers }: Workload, registries: Registries): Private
     const standing = registryStanding(written, registries);
     // The addresses that stand for whole domains are the platform's; public registries are written one by one.
     const isOwn = standing.kind === 'allowed' && isOfDomain(written, registries);
-    return isOwn || standing.kind === 'perhaps-platform' ? [{ node, written, sure: isOwn }] : [];
+    return isOwn || standing.kind === 'perhaps-platform'
+      ? [{ node, written, sure: isOwn, resource: withTriggers(resource, container.name) }]
+      : [];
   });
-  return images.find(({ sure }) => sure) ?? images[0] ?? null;
+  const sure = images.filter((image) => image.sure);
+  return sure.find((image) => image.resource.open === null) ?? sure[0] ?? images[0] ?? null;
 }
 
 function isOfDomain(written: string, registries: Registries): boolean {
@@ -52,9 +59,10 @@ function isOfDomain(written: string, registries: Registries): boolean {
 }
 
 function judge(workload: Workload, { neighbours, registries }: Around): readonly RuleFinding[] {
-  const { resource, pod } = workload;
+  const { pod } = workload;
   const image = privateImage(workload, registries);
   if (image === null) return [];
+  const { resource } = image;
   const account = textOf(at(pod, 'serviceAccountName')) ?? textOf(at(pod, 'serviceAccount')) ?? 'default';
   const accounts = named(resource, neighbours, { kind: 'ServiceAccount', name: account });
   const lists = [pod, ...accounts.map(({ body }) => body)].map((holder) => at(holder, 'imagePullSecrets'));

@@ -3,7 +3,7 @@ import { type Sentence, say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { perhapsPlatformRegistry, refusedRegistry, registryStanding, withRegistry } from '../images/registries.ts';
 import { eachImage, type WrittenImage } from './each-image.ts';
-import { advice, replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
+import { advice, policyTells, replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** `restrict-image-registry`: the name of each deployed image starts with a registry of the process. */
@@ -33,7 +33,7 @@ function judge({ written, place, resource }: WrittenImage, registries: Registrie
 
 /** The policy of the ministry's own clusters is not public, and its name there may be another: the cluster tells. */
 function implicit(written: string): Sentence {
-  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit (${'kubectl get clusterpolicy -o yaml'} le dit)`;
+  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit ${policyTells}`;
 }
 
 function judgeValues({ maps }: ValuesFile, registries: Registries): readonly RuleFinding[] {

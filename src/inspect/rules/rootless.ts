@@ -18,7 +18,8 @@ export const rootless: Rule = (repository) =>
 function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
   const name = dockerfile.stages.at(-1)?.name ?? '';
   const findings = judgeStages(dockerfile);
-  if (!/test|essai|dev|debug|lint|storybook/.test(name)) return findings;
+  if (!/test|essai|dev|debug|lint|storybook|e2e|cypress|playwright|coverage|bench|(^|[._-])(ci|qa|check|docs?)([._-]|$)/.test(name))
+    return findings;
   // People seldom mean it: the last stage is the one that is built unless another is named.
   return findings.map((finding) => ({
     ...finding,

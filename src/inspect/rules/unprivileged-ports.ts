@@ -25,9 +25,9 @@ function judgeDockerfile(dockerfile: Dockerfile): readonly RuleFinding[] {
   const variables = stages.flatMap((stage) => judgeVariables(dockerfile, stage));
   const started = ['ENTRYPOINT', 'CMD'].flatMap((keyword) => {
     const command = stages.map(({ instructions }) => lastOf(instructions, keyword)).find((found) => found !== null) ?? null;
-    return command === null ? [] : judgeCommand(dockerfile, command);
+    return command === null ? [] : commandWords(command).map((word): StartWord => ({ word, command }));
   });
-  return [...exposed, ...variables, ...started, ...judgeSilence(dockerfile, stages)];
+  return [...exposed, ...variables, ...judgeStart(dockerfile, started), ...judgeSilence(dockerfile, stages)];
 }
 
 function judgeExpose(dockerfile: Dockerfile, { stage, expose }: { stage: Stage; expose: Instruction }): readonly RuleFinding[] {
@@ -59,10 +59,18 @@ function judgeVariables(dockerfile: Dockerfile, stage: Stage): readonly RuleFind
     });
 }
 
-function judgeCommand(dockerfile: Dockerfile, command: Instruction): readonly RuleFinding[] {
-  return listeningPorts(commandWords(command))
-    .filter(({ port }) => isPrivileged(port))
-    .map(({ port }) => violation({ place: placeIn(dockerfile, command), because: tooLow(port, say`donné par la commande de démarrage`) }));
+/** A word of the start command, and the instruction that gives it: CMD follows ENTRYPOINT. */
+interface StartWord {
+  readonly word: string;
+  readonly command: Instruction;
+}
+
+function judgeStart(dockerfile: Dockerfile, started: readonly StartWord[]): readonly RuleFinding[] {
+  return listeningPorts(started.map(({ word }) => word)).flatMap(({ port, index }) => {
+    const command = started[index]?.command;
+    if (command === undefined || !isPrivileged(port)) return [];
+    return [violation({ place: placeIn(dockerfile, command), because: tooLow(port, say`donné par la commande de démarrage`) })];
+  });
 }
 
 /** Web servers listen on 80 unless told otherwise, which a file copied into the image may do. */

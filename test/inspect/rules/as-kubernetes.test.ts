@@ -124,6 +124,14 @@ describe('une image que quelque chose d’autre donne est un doute', () => {
     expect(outcomeOf('disallow-latest', text)).toBe(outcome);
   });
 
+  it.each([
+    ['le déclencheur d’un DeploymentConfig', config('c'), 'undetermined'],
+    ['celui d’un autre conteneur', config('d'), 'violation'],
+    ['rien', config(''), 'violation'],
+  ])('et le secret qui ouvre le registre de celle qui est écrite aussi : %s', (_, text, outcome) => {
+    expect(outcomeOf('registry-pull-secret', text.replace('a:latest', 'harbor.apps.dso.numerique-interieur.com/a/c:1'))).toBe(outcome);
+  });
+
   it('une base de CloudNativePG a aussi des services, et des étiquettes que l’opérateur prend ou non', () => {
     const services = (type: string) =>
       postgres(
@@ -147,3 +155,28 @@ describe('un Dockerfile', () => {
     expect(judge(rule, { Dockerfile }).outcome).toBe(outcome);
   });
 });
+
+describe('un doute sur une politique dit ce qui le tranche', () => {
+  const told = (rule: RuleName, text: string) => judge(rule, { 'k8s/a.yaml': text }).because.join(' ');
+  const job =
+    'apiVersion: batch/v1\nkind: Job\nmetadata: { name: a }\nspec:\n  template:\n    spec: { restartPolicy: Never, containers: [{ name: a, image: "docker.io/a/a:1" }] }\n';
+
+  it.each<readonly [RuleName, string]>([
+    ['need-liveness-readiness', job],
+    ['cm-no-credentials', aManifest('ConfigMap', 'data: { PASSWORD_MIN_LENGTH: "12" }')],
+    ['cm-no-credentials', aManifest('ConfigMap', 'data: { passphrase: a }')],
+    ['cm-no-credentials', aManifest('ConfigMap', 'data: { texte: "votre password" }')],
+    ['restrict-image-registry', job.replace('docker.io/a/a:1', 'a/a:1')],
+  ])('%s : %j', (rule, text) => {
+    expect(told(rule, text)).toContain('kubectl get clusterpolicy -o yaml');
+  });
+});
+
+it.each(['test', 'e2e', 'ci', 'cypress'])(
+  'la dernière étape, quand elle s’appelle %s, est nommée à qui ne la croyait pas construite',
+  (name) => {
+    expect(
+      judge('rootless', { Dockerfile: `FROM docker.io/node:22 AS a\nUSER 1001\nFROM docker.io/node:22 AS ${name}\n` }).because.join(),
+    ).toContain(`l’étape « ${name} », la dernière`);
+  },
+);
