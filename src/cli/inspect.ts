@@ -7,6 +7,8 @@ import { computeTexts } from '../helm/compute-texts.ts';
 import type { WantedValues } from '../helm/render-charts.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
+import { notText } from '../inspect/files/not-text.ts';
+import { namedTexts, textsToName } from '../inspect/kustomize/named-texts.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import type { ChartPlan } from '../inspect/helm/chart-plan.ts';
 import { planDelivered } from '../inspect/helm/plan-delivered.ts';
@@ -100,7 +102,10 @@ async function readDirectory(directory: string, { wanted, clusters, repository }
   const { wanted: selected, unread } = selectFiles(tree);
   const read = selected.map((path) => readText(directory, path, terminal));
   const paths = tree.filter(({ is }) => is !== 'shut-folder').map(({ path }) => path);
-  const files = read.flatMap(({ file }) => file ?? []);
+  const selectedFiles = read.flatMap(({ file }) => file ?? []);
+  const toName = textsToName(tree, selectedFiles);
+  const named = toName === null ? [] : namedTexts(toName).flatMap((path) => readText(directory, path, terminal).file ?? []);
+  const files = [...selectedFiles, ...named.filter(({ text }) => notText(text) === null)];
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
   const computed =

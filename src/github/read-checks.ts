@@ -4,6 +4,7 @@ import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
 import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import { isHelmfile } from '../inspect/files/is-helmfile.ts';
+import { notText } from '../inspect/files/not-text.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
@@ -11,6 +12,7 @@ import { computeTexts } from '../helm/compute-texts.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
 import type { InspectInput } from '../inspect/repository.ts';
+import { textsToName } from '../inspect/kustomize/named-texts.ts';
 import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
@@ -38,14 +40,26 @@ export async function readCommit(repository: Repository, commit: string): Promis
   );
   const { wanted, unread } = selectFiles(entries);
   const blobOf = new Map(entries.map((blob) => [blob.path, blob]));
-  const chosen = wanted.flatMap((path) => blobOf.get(path) ?? []);
-  const texts = await readBlobs(repository, chosen);
-  const files: readonly TextFile[] = chosen.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
+  const read = async (chosen: readonly string[]): Promise<readonly TextFile[]> => {
+    const blobs = chosen.flatMap((path) => blobOf.get(path) ?? []);
+    const texts = await readBlobs(repository, blobs);
+    return blobs.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
+  };
+  const selected = await read(wanted);
+  const named = (await read(await namedApart(entries, selected))).filter(({ text }) => notText(text) === null);
+  const files = [...selected, ...named];
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
   const paths = entries.flatMap((entry) => (entry.is === 'submodule' ? [] : entry.path));
   return { paths, files, unread: [...truncated, ...unread] };
+}
+
+/** What kustomizations name, by the thread that reads strangers' files; what cannot be read names nothing. */
+async function namedApart(tree: readonly TreeFile[], files: readonly TextFile[]): Promise<readonly string[]> {
+  const given = textsToName(tree, files);
+  const named = given === null ? null : await strangers.read('named-texts', given);
+  return named?.kind === 'read' ? named.value : [];
 }
 
 /** What stands in place of a file ("Git database: trees", GitHub REST API). */

@@ -9,6 +9,7 @@ import type { MadeSoFar, PlannedCharts } from '../inspect/helm/plan-delivered.ts
 import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
+import type { namedTexts } from '../inspect/kustomize/named-texts.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { keepLastBy } from '../words/keep-last.ts';
@@ -21,6 +22,7 @@ export interface Jobs {
   readonly 'mirror-file': (given: { text: string; platforms: readonly Platform[] }) => Omit<MirrorFile, 'text'>;
   readonly 'change-platforms': (given: { text: string; model: MirrorWorkflow; dropped: readonly Platform[] }) => string;
   readonly 'names-in-bodies': (given: { bodies: readonly string[]; setup: HubSetup }) => readonly (readonly string[])[];
+  readonly 'named-texts': typeof namedTexts;
   readonly 'texts-to-compute': (given: HelmfileInput) => readonly TextToCompute[];
   readonly 'plan-charts': (given: MadeSoFar) => PlannedCharts;
   readonly inspect: (input: InspectInput) => CheckReport;
@@ -63,6 +65,7 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     const { namesInBody } = await import('../dossier/names-in-body.ts');
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
+  'named-texts': async () => (await import('../inspect/kustomize/named-texts.ts')).namedTexts,
   'texts-to-compute': async () => (await import('../inspect/helmfile/read-helmfiles.ts')).textsToCompute,
   'plan-charts': async () => (await import('../inspect/helm/plan-delivered.ts')).planDelivered,
   'plan-fixes': async () => (await import('../inspect/fixes/plan-fixes.ts')).planFixes,

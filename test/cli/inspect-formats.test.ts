@@ -224,3 +224,13 @@ it('--declared compare les limites à la demande', async () => {
     /k8s\/prod\/a\.yaml:1: declared-resources: non conforme \(bloquant\) : .* 4 CPU et 1 Gi, plus que les 2 CPU et 4 Gi déclarés/,
   );
 });
+
+it('ce qu’une kustomization verse dans une ConfigMap est lu', async () => {
+  const given = {
+    'd/k8s/kustomization.yaml': 'configMapGenerator: [{ name: c, files: [app.properties] }]\n',
+    'd/k8s/app.properties': 'spring.datasource.password=Kx81kslz9\n',
+  };
+  const { out, code } = await inspect([], given);
+  expect(code).toBe(1);
+  expect(out).toContain('la valeur de « app.properties » donne un mot de passe en clair');
+});

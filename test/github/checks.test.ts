@@ -1,5 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { CheckReport } from '../../src/dossier/checks/check.ts';
 import { readMirrorOptions } from '../../src/dossier/mirror/mirror-options.ts';
 import { assessChecks, type RepositoryChecks } from '../../src/dossier/checks/assess-checks.ts';
 import { dossierAt } from '../../src/dossier/dossier-at.ts';
@@ -153,6 +155,38 @@ describe('ce qui est lu d’un dépôt', () => {
     repositoryIsThere();
     const sight = await checksOf().see(request, 'lea');
     expect(sight).toMatchObject({ kind: 'inspected', commit, private: false, report: { facts: { dockerfiles: ['Dockerfile'] } } });
+  });
+
+  it('ce qu’une kustomization verse dans une ConfigMap, en une lecture de plus', async () => {
+    rightIs('write');
+    headIs();
+    const texts = {
+      k1: 'configMapGenerator: [{ name: c, files: [app.properties, logo.conf] }]\n',
+      p1: 'spring.datasource.password=Kx81kslz9\n',
+      b1: 'a\0b\n',
+    };
+    const paths = {
+      'k8s/kustomization.yaml': 'k1',
+      'k8s/app.properties': 'p1',
+      'k8s/logo.conf': 'b1',
+      'src/autre.properties': 'x1',
+    } as const;
+    const tree = Object.entries(paths).map(([path, sha]) => ({ type: 'blob', path, sha, size: sha === 'x1' ? 1 : texts[sha].length }));
+    nock(api).get(`${at}/git/trees/${commit}?recursive=true`).reply(200, { truncated: false, tree });
+    for (const shas of [['k1'], ['p1', 'b1']] as const) {
+      const read = Object.fromEntries(shas.map((sha, index) => [`blob${index}`, { text: texts[sha], isTruncated: false }]));
+      nock(api)
+        .post('/graphql', ({ variables }: { variables: Record<string, string> }) =>
+          shas.every((sha, index) => variables[`oid${index}`] === sha),
+        )
+        .reply(200, { data: { repository: read } });
+    }
+    const { report } = z.object({ report: z.custom<CheckReport>() }).parse(await checksOf().see(request, 'lea'));
+    const told = report.rules
+      .find(({ rule }) => rule === 'cm-no-credentials')
+      ?.findings.map(({ outcome, place }) => `${outcome} ${place?.path}`);
+    expect(told).toEqual(['violation k8s/kustomization.yaml', 'undetermined k8s/kustomization.yaml']);
+    expect(report.unread).toEqual([]);
   });
 
   it('le même commit n’est lu qu’une fois, quel que soit le dossier qui le demande', async () => {

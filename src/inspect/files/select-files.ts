@@ -1,7 +1,7 @@
 import type { Unread } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
-import { fileKind, fileKinds, type FileKind } from './file-kind.ts';
-import { hidesSecret } from './secret-files.ts';
+import { fileKind, fileKinds, type FileKind, isOfOthers } from './file-kind.ts';
+import { hidesSecret, isHarmless, mayHideSecret } from './secret-files.ts';
 import { mayBeOfChart, treeKinds } from './tree-kinds.ts';
 
 /** A larger file is not a manifest that somebody wrote; in bytes. */
@@ -64,7 +64,14 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
 export function isRelevantPath(path: string): boolean {
   // What stands beside may tell that it is of an environment.
   const asDeployed = path.replaceAll(/(?<=\/)[\p{L}_-]*(tests?|d[eé]mos?)(?=\/)/giu, 'prod');
-  return fileKind(asDeployed) !== null || fileKind(path) !== null || mayBeOfChart(path) || hidesSecret(path);
+  const isKnown = fileKind(asDeployed) !== null || fileKind(path) !== null || mayBeOfChart(path);
+  return isKnown || hidesSecret(path) || mayHideSecret(path) || mayBeNamed(path);
+}
+
+/** True for a text of settings by its name, which a kustomization may turn into data of a ConfigMap: it is read where one does. */
+export function mayBeNamed(path: string): boolean {
+  if (isOfOthers(path) || isHarmless(path)) return false;
+  return /(^|\/)\.env[^/]*$|\.(env|properties|conf|cnf|cfg|config|ini|toml|txt|xml)$/i.test(path);
 }
 
 /** Links that stand where something is read, be it in a folder that they stand for, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */
