@@ -50,7 +50,11 @@ export function listeningPorts(words: readonly string[]): readonly { readonly po
       const value =
         shortValue(shorts, texts, at) ??
         withValue.exec(text.slice(0, 300))?.[1] ??
-        (alone.test(text) ? texts[at + 1] : byPosition.test(text) ? texts.slice(at + 1).find((word) => portOf(word) !== null) : undefined);
+        (alone.test(text)
+          ? texts[at + 1]
+          : byPosition.test(text)
+            ? texts.slice(at + 1, at + MAX_AFTER).find((word) => portOf(word) !== null)
+            : undefined);
       const port = value === undefined ? null : portOf(value);
       return port === null ? [] : [{ port, index }];
     });
@@ -78,6 +82,9 @@ function commandsOf(words: readonly string[]): readonly (readonly CommandWord[])
   }
   return commands;
 }
+
+/** Words after a server's own among which its port is looked for. */
+const MAX_AFTER = 20;
 
 /** A longer script is no start command of anybody's. */
 const MAX_SCRIPT = 10_000;
