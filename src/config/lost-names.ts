@@ -23,10 +23,10 @@ export interface LostNames {
 
 /**
  * A field keeps its id when its label is renamed. A prerequisite whose id is gone was renamed where one that is new asks for the same field in the same kind: nothing
- * else tells a renaming from a removal.
+ * else tells a renaming from a removal. Nothing tells either whether dossiers go by its new id already, so it is looked for in the version just before alone.
  */
 export function lostNames(setup: HubSetup, former: readonly HubSetup[]): LostNames {
-  return { labels: lostLabels(setup.form, former), prerequisites: lostPrerequisites(setup, former) };
+  return { labels: lostLabels(setup.form, former), prerequisites: lostPrerequisites(setup, former.slice(0, 1)) };
 }
 
 /** The form with that label known to its field. */

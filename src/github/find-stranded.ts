@@ -1,4 +1,4 @@
-import type { HubReading, HubSetup } from '../config/hub-setup.ts';
+import type { HubReading } from '../config/hub-setup.ts';
 import { hubConfigPath } from '../config/misplaced-config.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import { labelKey } from '../words/label.ts';
@@ -37,16 +37,4 @@ export async function findStranded(
 
 function count(dossiers: number): string {
   return dossiers === 1 ? 'un dossier ouvert s’y trouve' : `${dossiers} dossiers ouverts s’y trouvent`;
-}
-
-/** The newest of former setups in which every open dossier has a phase; null without one. */
-export async function newestThatFits(hub: Repository, former: readonly HubSetup[]): Promise<HubSetup | null> {
-  for (const [index, setup] of former.entries()) {
-    const vacated = vacatedPhases(
-      setup.procedure,
-      former.slice(index + 1).map(({ procedure }) => procedure),
-    );
-    if ((await findStranded(hub, { phases: null }, vacated)).length === 0) return setup;
-  }
-  return null;
 }

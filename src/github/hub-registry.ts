@@ -3,7 +3,7 @@ import type { Problem } from '../yaml/problem.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
 import { awaitShared } from './await-shared.ts';
 import { findLostAnswers } from './find-lost-answers.ts';
-import { findStranded, newestThatFits, vacatedPhases } from './find-stranded.ts';
+import { findStranded, vacatedPhases } from './find-stranded.ts';
 import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
@@ -25,9 +25,10 @@ export interface HubRegistry {
   readonly forget: (hub: HubKey) => void;
 }
 
-/** A hub that was read again, and the setups that it had before, the newest first. */
-interface Reread {
-  readonly reading: HubReading;
+/** A setup of a hub, and those that it had before, the newest first. */
+interface Candidate {
+  /** Where the phases of its file are; null where that is not told. */
+  readonly phases: HubReading['phases'];
   readonly setup: HubSetup;
   readonly former: readonly HubSetup[];
 }
@@ -58,7 +59,7 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const reading = await readHub(hub, open);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, { open: layers, layer: opened[0] ?? null }) : [last];
-    const refused = reading.setup === null ? [] : await refusedBy(hub, { reading, setup: reading.setup, former });
+    const refused = reading.setup === null ? [] : await refusedBy(hub, { phases: reading.phases, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);
     else if (last === undefined) {
       const good = await newestThatFits(hub, former);
@@ -78,9 +79,17 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
   }
 
   /** What dossiers would lose. */
-  async function refusedBy(hub: Repository, { reading, setup, former }: Reread): Promise<readonly Problem[]> {
-    const stranded = await findStranded(hub, reading, vacatedBy(setup, former));
+  async function refusedBy(hub: Repository, { phases, setup, former }: Candidate): Promise<readonly Problem[]> {
+    const stranded = await findStranded(hub, { phases }, vacatedBy(setup, former));
     return [...stranded, ...(await findLostAnswers(hub, setup, former))];
+  }
+
+  /** The newest of former setups in which open dossiers lose nothing of the ones before it; null without one. */
+  async function newestThatFits(hub: Repository, former: readonly HubSetup[]): Promise<HubSetup | null> {
+    for (const [index, setup] of former.entries()) {
+      if ((await refusedBy(hub, { phases: null, setup, former: former.slice(index + 1) })).length === 0) return setup;
+    }
+    return null;
   }
 
   /** A hub starts from the shipped process: its dossiers may stand in a phase of it that the hub's first file takes away. */

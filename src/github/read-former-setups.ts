@@ -30,9 +30,10 @@ interface Changed {
 export async function readFormerSetups(hub: Repository, { open, layer }: Past): Promise<readonly HubSetup[]> {
   const own = [...(await commitsOf(hub, hubConfigPath)), ...(await commitsOf(hub, formFolder))];
   const shared = layer === null ? [] : await commitsOf(layer, hubConfigPath);
-  const changes = [...inHub(own), ...shared.map((one) => ({ ...one, where: 'layer' as const }))].toSorted(byDate).slice(0, MAX_BACK + 1);
+  const changes = [...inHub(own), ...shared.map((one) => ({ ...one, where: 'layer' as const }))].toSorted(byDate);
   const setups: HubSetup[] = [];
-  for (let index = 1; index < changes.length; index += 1) {
+  for (let index = 1; index < Math.min(changes.length, MAX_BACK + 1); index += 1) {
+    // To the oldest of them: the layer may not have changed for longer than the hub is looked back at, and the hub likewise.
     const before = changes.slice(index);
     const at = { hub: shaOf(before, 'hub'), layer: shaOf(before, 'layer') };
     // What stood there before its first version is not known.

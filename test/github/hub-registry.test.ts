@@ -174,6 +174,12 @@ describe('un libellé du formulaire, un prérequis renommé sans was', () => {
     expect(await renamed('Architecture détaillée', was)).toEqual([]);
   });
 
+  it('d’autres dossiers répondent déjà sous le nouveau : elle est acceptée', async () => {
+    opened(answered, '### Architecture détaillée\n\nQuatre services.\n');
+    expect(await renamed('Architecture détaillée', valid(4))).toEqual([]);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 4 } });
+  });
+
   const other = (was: string, kind = 'described-text') => `prerequisites:
   - { id: architecture, remove: true }
   - { id: schema, after: projet-nom, title: Schéma, field: architecture, kind: ${kind}, help: Décrivez-le.${was} }
@@ -230,7 +236,56 @@ describe('après un redémarrage, ce qui a changé juste avant', () => {
   });
 });
 
+it('après un redémarrage, un libellé renommé sans was deux versions plus tôt : refusé, et la version d’avant lui reste', async () => {
+  const renamed = form.replace('label: Architecture technique', 'label: Architecture détaillée');
+  const issue = { number: 7, body: '### Architecture technique\n\nTrois services.\n', labels: [{ name: 'phase: prérequis' }] };
+  for (const ref of [undefined, 'c2']) {
+    holds('.github/accostage.yml', valid(ref === undefined ? 5 : 3), ref);
+    holds('.github/ISSUE_TEMPLATE/embarquement.yml', renamed, ref);
+    nock(api).get('/repos/dnum-mi/hub/issues').query({ state: 'open', per_page: 100 }).reply(200, [issue]);
+  }
+  changed('hub', '.github/accostage.yml', ['c3', 'c1']);
+  changed('hub', '.github/ISSUE_TEMPLATE', ['c2', 'c1']);
+  configured(valid(3), 'c1');
+  expect((await registry.refresh(hub)).problems.map(({ issues }) => issues)).toEqual([[7]]);
+  expect((await registry.setupOf(hub))?.form.fields.map(({ label }) => label)).toContain('Architecture technique');
+});
+
 describe('un démarrage sur une configuration fausse', () => {
+  const many = Array.from({ length: 21 }, (_, index) => `c${31 - index}`);
+
+  it.each([
+    ['de l’organisation, bien avant vingt et une du dépôt d’accompagnement', many, ['c2'], { ref: 'c30', layer: 'c2' }],
+    ['du dépôt d’accompagnement, bien avant vingt et une de l’organisation', ['c2'], many, { ref: 'c2', layer: 'c30' }],
+  ])('retrouve la dernière version %s', async (_, own, ofLayer, { ref, layer }) => {
+    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], (where) => Promise.resolve({ octokit: hub.octokit, ...where }));
+    const places = nock(api).persist();
+    const file = (text: string) => ({ type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') });
+    configured(`_extends: .github\n${broken}`);
+    shared(valid(2));
+    changed('hub', '.github/accostage.yml', own);
+    changed('hub', '.github/ISSUE_TEMPLATE', []);
+    changed('.github', '.github/accostage.yml', ofLayer);
+    for (const sha of own.slice(own.length > 1 ? 1 : 0)) {
+      places
+        .get(`/repos/dnum-mi/hub/contents/${encodeURIComponent('.github/accostage.yml')}`)
+        .query({ ref: sha })
+        .reply(200, file(`_extends: .github\n${sha === ref ? '' : broken}`));
+      places
+        .get(`/repos/dnum-mi/hub/contents/${encodeURIComponent('.github/ISSUE_TEMPLATE/embarquement.yml')}`)
+        .query({ ref: sha })
+        .reply(200, file(form));
+    }
+    for (const sha of ofLayer)
+      places
+        .get(`/repos/dnum-mi/.github/contents/${encodeURIComponent('.github/accostage.yml')}`)
+        .query({ ref: sha })
+        .reply(200, file(valid(sha === layer ? 6 : 2)));
+    await registry.refresh(hub);
+    expect(await inUse()).toMatchObject({ comments: { maxPerDay: 6 } });
+    nock.cleanAll();
+  });
+
   it('reprend la plus récente des versions correctes du fichier', async () => {
     configured(broken);
     committed('c4', 'c3', 'c2', 'c1');
