@@ -113,9 +113,13 @@ export function accostage(ports: AppPorts): ApplicationFunction {
         for (const key of found) ports.heard(key);
         return found;
       });
-      await Promise.all(keys.map((key) => ports.wake(key, name)));
-      // After what was remembered of it is forgotten: whoever is woken would find it still.
-      if (name === 'installation' && account !== undefined) await ports.resumed(account, name);
+      // After what was remembered of it is forgotten: whoever is woken would find it still. One that the queue refuses keeps nobody else asleep.
+      const woken = [
+        ...keys.map((key) => ports.wake(key, name)),
+        ...(name === 'installation' && account !== undefined ? [ports.resumed(account, name)] : []),
+      ];
+      await Promise.allSettled(woken);
+      await Promise.all(woken);
     });
   };
 }

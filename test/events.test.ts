@@ -16,7 +16,12 @@ const self = { appId: 1, userId: 9_000_000_001, login: 'accostage[bot]' };
 const lea = { id: 7 };
 
 /** What an event leads to: the keys that are woken, the changes that are noted (`owner/name` and the files touched), what is remembered and resumed. */
-async function routed(name: string, payload: object, identity: () => Promise<typeof self> = () => Promise.resolve(self)) {
+async function routed(
+  name: string,
+  payload: object,
+  identity: () => Promise<typeof self> = () => Promise.resolve(self),
+  refuses: (key: string) => boolean = () => false,
+) {
   const woken: string[] = [];
   const heard: string[] = [];
   const changes: (readonly [string, Touched])[] = [];
@@ -46,7 +51,7 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
     heard: (key) => heard.push(key),
     wake: (key) => {
       woken.push(key);
-      return Promise.resolve();
+      return refuses(key) ? Promise.reject(new Error('refused')) : Promise.resolve();
     },
     resumed: (account) => {
       expect(changes.map(([changed]) => changed)).toContain(`${account}/*`);
@@ -57,7 +62,12 @@ async function routed(name: string, payload: object, identity: () => Promise<typ
   const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', logLevel: 'fatal' });
   await probot.load(app);
   const body = JSON.stringify({ sender: lea, ...payload });
-  await probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
+  const received = probot.webhooks.verifyAndReceive({ id: '1', name, payload: body, signature: await probot.webhooks.sign(body) });
+  const failed = await received.then(
+    () => false,
+    () => true,
+  );
+  expect(failed).toBe(woken.some(refuses));
   expect(heard).toEqual(woken);
   return { woken, changes, remembered, named, resumed, presses };
 }
@@ -219,6 +229,12 @@ describe('une installation', () => {
     const some = await routed('installation_repositories', { installation, ...listed });
     expect(some.changes.map(([name]) => name)).toEqual(['org/a', 'org/b', 'org/c']);
     expect(some.resumed).toEqual([]);
+  });
+
+  it('change, et la file refuse un dossier : l’événement est rendu, et ce qui l’attendait reprend tout de même', async () => {
+    const { woken, resumed } = await routed('installation', { installation }, undefined, (key) => key === carrier);
+    expect(woken).toContain(carrier);
+    expect(resumed).toEqual(['org']);
   });
 
   it('est retenue pour le dépôt où l’événement a lieu', async () => {
