@@ -70,6 +70,7 @@ async function writePull({ repository, wanted, secrets }: MendRequest): Promise<
     text: renderFixesPull(wanted),
     marker: fixesMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets),
     follows: seen.plan.files.length > 0,
+    oldFollow: false,
   };
   if (seen.pull?.state === 'open') return keepOwnPull(kept);
   await confirmRight(repository, onBehalfOf);

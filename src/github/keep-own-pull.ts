@@ -18,6 +18,8 @@ export interface KeptPull {
   readonly marker: string;
   /** It goes to the branch that becomes the default one; not where nothing is left for it to bring. */
   readonly follows: boolean;
+  /** Whether one whose mark is of before marks told where the App sent it follows as well: where all did then, whoever sent them. */
+  readonly oldFollow: boolean;
 }
 
 /** The title and the body of one that is sent to a branch, with its marks. */
@@ -34,7 +36,7 @@ export async function keepOwnPull(kept: KeptPull): Promise<number> {
   if (pull?.state !== 'open') return 0;
   // A branch that GitHub refuses leaves the text written.
   const written = await keepText(kept, pull);
-  if (!kept.follows || pull.base === kept.defaultBranch || !mayFollow(kept.seen)) return written;
+  if (!kept.follows || pull.base === kept.defaultBranch || !mayFollow(kept)) return written;
   const text = pullText?.edited === true ? {} : writtenFor(kept, kept.defaultBranch);
   return written + (await update(kept, { base: kept.defaultBranch, ...text }));
 }
@@ -63,10 +65,10 @@ function sentTo({ seen, defaultBranch }: KeptPull): string {
   return seen.pull !== null && isSentByApp(seen) ? seen.pull.base : defaultBranch;
 }
 
-/** Whether the App sent it where it goes; of those whose mark is of before marks told it, none was known to be sent by the team, and all followed. */
-function mayFollow(seen: KeptPull['seen']): boolean {
+/** Whether the App sent it where it goes, as far as is known. */
+function mayFollow({ seen, oldFollow }: KeptPull): boolean {
   const isOfBefore = seen.pullText !== null && seen.pullText.written !== null && seen.pullText.base === null;
-  return isOfBefore || isSentByApp(seen);
+  return (oldFollow && isOfBefore) || isSentByApp(seen);
 }
 
 /** True where it goes where the App sent it, and not where the team did; false as well where that is not known. */

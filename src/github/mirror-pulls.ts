@@ -95,6 +95,7 @@ function keptPull({ repository, wanted, console, secrets }: ProposeRequest): Kep
     text: renderPull(wanted, console),
     marker: mirrorMarker(dossier.key, `${repository.owner}/${repository.repo}`, secrets),
     follows: true,
+    oldFollow: true,
   };
 }
 

@@ -76,6 +76,18 @@ describe('la branche où va la pull request', () => {
     expect(await bases()).toEqual(['develop']);
   });
 
+  it('est celle que l’équipe a choisie, aussi sous une marque d’avant, qui ne le disait pas', async () => {
+    await makeBranch('develop', await head(front));
+    await says(await declared(), '/corriger');
+    const [written] = await pulls(front);
+    const body = written?.body?.replace(/(accostage:text \S+) \S+ -->/, '$1 -->');
+    expect(body).not.toBe(written?.body);
+    await change(1, { base: 'develop', body }, front);
+    await put('api/Dockerfile', dockerfile);
+    await world.rest();
+    expect(await bases()).toEqual(['develop']);
+  });
+
   it('est la branche par défaut qui change, même sans autre correction, tant que l’équipe n’en choisit pas une autre', async () => {
     await makeBranch('develop', await head(front));
     const number = await declared();
