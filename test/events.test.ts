@@ -15,13 +15,14 @@ const followed = dossierKey(hub, 6);
 const self = { appId: 1, userId: 9_000_000_001, login: 'accostage[bot]' };
 const lea = { id: 7 };
 
+interface Odds {
+  readonly identity?: () => Promise<typeof self>;
+  /** Whether the queue refuses a key. */
+  readonly refuses?: (key: string) => boolean;
+}
+
 /** What an event leads to: the keys that are woken, the changes that are noted (`owner/name` and the files touched), what is remembered and resumed. */
-async function routed(
-  name: string,
-  payload: object,
-  identity: () => Promise<typeof self> = () => Promise.resolve(self),
-  refuses: (key: string) => boolean = () => false,
-) {
+async function routed(name: string, payload: object, { identity = () => Promise.resolve(self), refuses = () => false }: Odds = {}) {
   const woken: string[] = [];
   const heard: string[] = [];
   const changes: (readonly [string, Touched])[] = [];
@@ -232,7 +233,7 @@ describe('une installation', () => {
   });
 
   it('change, et la file refuse un dossier : l’événement est rendu, et ce qui l’attendait reprend tout de même', async () => {
-    const { woken, resumed } = await routed('installation', { installation }, undefined, (key) => key === carrier);
+    const { woken, resumed } = await routed('installation', { installation }, { refuses: (key) => key === carrier });
     expect(woken).toContain(carrier);
     expect(resumed).toEqual(['org']);
   });
@@ -267,7 +268,7 @@ describe('de qui vient l’événement', () => {
   });
 
   it('on ne sait pas qui est l’application : le dossier est regardé plutôt que manqué', async () => {
-    expect((await routed('issues', issue, () => Promise.reject(new Error('panne')))).woken).toHaveLength(1);
+    expect((await routed('issues', issue, { identity: () => Promise.reject(new Error('panne')) })).woken).toHaveLength(1);
   });
 
   it.each([

@@ -255,9 +255,9 @@ describe('un démarrage sur une configuration fausse', () => {
   const many = Array.from({ length: 21 }, (_, index) => `c${31 - index}`);
 
   it.each([
-    ['de l’organisation, bien avant vingt et une du dépôt d’accompagnement', many, ['c2'], { ref: 'c30', layer: 'c2' }],
-    ['du dépôt d’accompagnement, bien avant vingt et une de l’organisation', ['c2'], many, { ref: 'c2', layer: 'c30' }],
-  ])('retrouve la dernière version %s', async (_, own, ofLayer, { ref, layer }) => {
+    ['de l’organisation, bien avant vingt et une du dépôt d’accompagnement', { own: many, ofLayer: ['c2'], ref: 'c30', layer: 'c2' }],
+    ['du dépôt d’accompagnement, bien avant vingt et une de l’organisation', { own: ['c2'], ofLayer: many, ref: 'c2', layer: 'c30' }],
+  ])('retrouve la dernière version %s', async (_, { own, ofLayer, ref, layer }) => {
     registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], (where) => Promise.resolve({ octokit: hub.octokit, ...where }));
     const places = nock(api).persist();
     const file = (text: string) => ({ type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') });
