@@ -7,9 +7,8 @@ import { RepositoryPaused } from './repository-pauses.ts';
 
 /** What keeps the App out lasts minutes: asking more often helps nobody. */
 const OUTAGE_WAIT_MS = 60_000;
-/** Somebody waits: the first tries come a minute apart, the others not much later. */
+/** Somebody waits: the first tries come a minute apart. */
 const EARLY_TRIES = 3;
-const LONGEST_FOR_PEOPLE_MS = 5 * 60_000;
 /** GitHub's lists lag by a second or two behind its writes. */
 const STALE_WAIT_MS = 3_000;
 
@@ -33,12 +32,11 @@ export function isOutage(error: unknown): boolean {
 
 /**
  * How long an outage is waited for after so many in a row (from 1), in milliseconds: a minute, then twice as long each time, up to `longestMs`. Where somebody
- * waits, three times a minute, then twice as long each time, up to five minutes.
+ * waits, three times a minute before it grows.
  */
 export function outageWait(outages: number, { lane, longestMs }: { lane: Lane; longestMs: number }): number {
-  const [doublings, longest] =
-    lane === 'people' ? [outages - EARLY_TRIES, Math.min(LONGEST_FOR_PEOPLE_MS, longestMs)] : [outages - 1, longestMs];
-  return Math.max(OUTAGE_WAIT_MS, Math.min(longest, OUTAGE_WAIT_MS * 2 ** Math.max(0, doublings)));
+  const doublings = outages - (lane === 'people' ? EARLY_TRIES : 1);
+  return Math.max(OUTAGE_WAIT_MS, Math.min(longestMs, OUTAGE_WAIT_MS * 2 ** Math.max(0, doublings)));
 }
 
 function isShutOut(error: unknown): boolean {
