@@ -48,15 +48,17 @@ function configurationOf(mistakes: HubMistakes): readonly Markdown[] {
   ];
 }
 
-/** In the order in which they are known, each once. */
+/** More than this are counted: labels, which come last. */
 const MAX_UNDONE = 20;
 
 function undoneAgain(undone: readonly HubThing[]): Markdown {
+  const isLabel = ({ kind }: HubThing) => kind === 'label';
+  const inOrder = [...undone.filter((thing) => !isLabel(thing)), ...undone.filter(isLabel)];
   const more = undone.length - MAX_UNDONE;
   return join([
     md`Ce que l’application écrit dans ce dépôt est défait sans cesse, sans doute par un programme. Elle ne le remet plus que de moins en moins souvent, deux fois par jour au moins :`,
     list([
-      ...undone.slice(0, MAX_UNDONE).map(nameOf),
+      ...inOrder.slice(0, MAX_UNDONE).map(nameOf),
       ...(more > 0 ? [md`… et ${trusted(counted(more, 'autre étiquette', 'autres étiquettes'))}.`] : []),
     ]),
     md`${trusted('À faire')} : retrouvez ce qui les modifie ou les supprime, et retirez-lui ces étiquettes et ces tickets, ou changez le processus pour qu’il dise la même chose. Ce sera dit ici jusqu’au lendemain.`,
