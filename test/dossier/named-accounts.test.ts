@@ -81,7 +81,7 @@ describe('un nom des contacts', () => {
   it('qui n’est le compte de personne n’ouvre rien à qui le prend, et le suivi le dit', () => {
     const stage = begun({ body, account });
     expect(membersOf(stage)).toEqual([author]);
-    expect(statusOf(stage)).toContain('`karim-benali` n’était le compte de personne quand la demande l’a nommé');
+    expect(statusOf(stage)).toContain('`karim-benali` n’était pas le compte d’une personne quand la demande l’a nommé');
     expect(answerTo(stage, 'karim-benali', '/fait accostage')).toContain('réservée');
   });
 

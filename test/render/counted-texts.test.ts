@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
+import { misnamedText } from '../../src/render/team.ts';
 import { timeline } from '../../src/render/timeline.ts';
 import { wordsTo } from '../dossier/answers-to.ts';
 import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
@@ -37,4 +38,31 @@ it('une étape déjà cochée, dite après d’autres, commence une phrase', () 
   hub.reconcile();
   const told = hub.comment(people.author, '/fait dockerfiles images-docker');
   expect(wordsTo(hub.plan(), told)).toContain('cochée : **Construction des images Docker**. Était déjà cochée : **Un Dockerfile');
+});
+
+it('ce qui est défait sans cesse : ce qui n’est que compté, ce sont des étiquettes', () => {
+  const labels = Array.from({ length: 20 }, (_, index) => ({ kind: 'label', name: `étiquette ${index}` }) as const);
+  const { body } = renderHubIssue('configuration', { problems: [], warnings: [], undone: [...labels, { kind: 'week' }] });
+  expect(body).toContain('le récapitulatif de la semaine');
+  expect(plain(body)).toContain('et 1 autre étiquette.');
+});
+
+it.each([
+  [
+    ['a'],
+    'est maintenant un autre compte',
+    'ajoutez-le s’il',
+    'n’était pas le compte d’une personne quand la demande l’a nommé',
+    'ajoutez le compte',
+  ],
+  [
+    ['a', 'b'],
+    'sont maintenant d’autres comptes',
+    'ajoutez-les s’il',
+    'n’étaient pas les comptes de personnes quand la demande les a nommés',
+    'ajoutez les comptes',
+  ],
+])('des noms qui ne mènent à personne de l’équipe, %j : le singulier ou le pluriel partout', (names, ...expected) => {
+  const text = plain(misnamedText({ passedOn: names, nobodys: names })?.markdown ?? '');
+  for (const part of expected) expect(text).toContain(part);
 });
