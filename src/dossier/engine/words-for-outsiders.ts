@@ -13,8 +13,9 @@ const ALL_OUTSIDERS = 4;
 const SAME_WORDS = 20;
 
 /**
- * Whether the author of a comment may be answered in words. The project team and the Service Team always may; somebody outside as often in 24 hours as the
- * process allows comments, then a reaction answers; and so it does for the same words again and again, and for all, once the dossier had more answers than any day of people's needs. GitHub is asked who the Service Team is only beyond that.
+ * Whether the author of a comment may be answered in words; else a reaction answers. Nobody is for the same words again and again, nor once the dossier had more answers than
+ * any day of people needs. Short of that the project team and the Service Team always are, and somebody outside as often in 24 hours as the process allows comments: GitHub is
+ * asked who the Service Team is only beyond that.
  */
 export function hasWordsFor({ dossier, comments }: Draft, comment: Comment): boolean {
   const { login } = comment.author;
