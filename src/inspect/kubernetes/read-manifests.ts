@@ -7,6 +7,7 @@ import { readKustomization } from '../kustomize/kustomization.ts';
 import { hidden, type Opaque } from '../sight.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { groupOf, isOwnGroup, kindStanding } from './kinds.ts';
+import { namesOwnKind, withoutVersion } from './without-version.ts';
 import { templatedWorkload, templatePath } from './workload.ts';
 
 /** A YAML file that was parsed. */
@@ -79,26 +80,9 @@ function parse({ path, text }: TextFile): ManifestFile {
 /** A file of objects, or one that was meant to be and that nobody could apply as it is written; none for another one. */
 function readManifest(file: TextFile): readonly ManifestFile[] {
   if (looksLikeManifest(file)) return [parse(file)];
-  if (!namesOwnKind.test(file.text)) return [];
+  if (!namesOwnKind(file.text)) return [];
   const read = parse(file);
   return read.troubles.length > 0 || read.documents.some((document) => withoutVersion(document).length > 0) ? [read] : [];
-}
-
-/** The line on which an object of Kubernetes itself says its kind, with its colon or without. */
-const namesOwnKind =
-  /^["']?kind["']?[ \t]*:?[ \t]*["']?(Pod|Deployment|DeploymentConfig|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Service|Ingress|Route|ConfigMap|Secret|PersistentVolume|PersistentVolumeClaim|List)\b/m;
-
-/** An object of Kubernetes that does not say its version: it is refused, and so not judged. */
-function withoutVersion(document: Node): readonly Opaque[] {
-  const [body, kind] = [asMap(document), textOf(at(document, 'kind'))];
-  if (body === null || kind === null || !namesOwnKind.test(`kind: ${kind}`) || !isAbsent(at(body, 'apiVersion'))) return [];
-  const name = textOf(at(body, 'metadata', 'name')) ?? '';
-  return [
-    hidden(
-      body.place,
-      say`l’objet ${`${kind} ${name}`.trim()} n’a pas de champ ${'apiVersion'} : Kubernetes le refuse, et il n’est pas jugé`,
-    ),
-  ];
 }
 
 function looksLikeManifest({ text }: TextFile): boolean {

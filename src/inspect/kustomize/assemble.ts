@@ -2,6 +2,7 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
 import { baseName, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
+import { withoutVersion } from '../kubernetes/without-version.ts';
 import type { Node } from '../yaml/node.ts';
 import { applyPatch, isUncertain } from './apply-patch.ts';
 import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
@@ -225,6 +226,7 @@ function collect({ folder }: Kustomization, { written, place }: Reference, layer
   }
   if (base !== undefined) return build(base, layer);
   const resources = (documents ?? []).flatMap(resourcesOf);
+  context.opaques.push(...(documents ?? []).flatMap(withoutVersion));
   return affords(context, resources.length, place) ? resources : [];
 }
 

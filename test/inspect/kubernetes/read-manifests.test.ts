@@ -55,8 +55,32 @@ describe('un manifeste mal écrit n’est jamais passé sous silence', () => {
     ['une autre sorte d’objet', 'kind: pipeline\ntype: docker\nsteps: []\n'],
     ['un réglage qui parle d’objets', 'watch:\n  kind: Deployment\n  name: api\n'],
     ['un autre fichier illisible', 'a: [1\nb: *x\n'],
+    ['des valeurs qui disent un genre', 'kind: Deployment\nreplicaCount: 2\nimage: { repository: x }\n'],
   ])('%s : rien à en dire', (_, text) => {
     expect(judge('readable-yaml', { 'config/e.yaml': text }).outcome).toBe('not-applicable');
+  });
+
+  it('des valeurs qui disent un genre ne cachent rien', () => {
+    const values = 'kind: Deployment\nreplicaCount: 2\nimage: { repository: x }\n';
+    expect(judge('disallow-hostpath', { 'k8s/a.yaml': good, 'deploy/monapp.yaml': values }).outcome).toBe('conforming');
+  });
+
+  it.each([
+    ['seul dans son fichier', ''],
+    ['après un autre', `${good}---\n`],
+  ])('l’objet sans version qu’une kustomization assemble est dit, une fois : %s', (_, before) => {
+    const { rules } = check({
+      'k/base/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n',
+      'k/base/a.yaml': aDeployment(['name: api', 'name: autre']),
+      'k/base/b.yaml': `${before}kind: Service\nmetadata: { name: s }\nspec: { type: NodePort }\n`,
+      'k/overlays/prod/kustomization.yaml': 'resources: [../../base]\n',
+      'k/overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+    });
+    const result = rules.find(({ rule }) => rule === 'restrict-nodeport');
+    expect(result && ruleOutcome(result)).toBe('undetermined');
+    expect(result?.findings.map(({ because }) => sentenceText(because))).toEqual([
+      expect.stringContaining('« Service s » n’a pas de champ « apiVersion »'),
+    ]);
   });
 
   it('le correctif qu’une kustomization nomme n’a pas à dire sa version', () => {
