@@ -55,7 +55,7 @@ export function readManifests(given: {
     .flatMap((file) => file.documents.flatMap(resourcesOf))
     .filter((resource) => kindStanding(resource) !== 'tool');
   const plain = unused.filter((resource) => !isPartial(resource));
-  const refused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap(({ documents }) => documents.flatMap(withoutVersion));
+  const refused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap((file) => file.documents.flatMap(withoutVersion));
   const opaques = [
     ...assembly.opaques,
     ...unused.filter(isPartial).map(partial),

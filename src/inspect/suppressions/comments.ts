@@ -43,13 +43,22 @@ function templateComments(text: string): readonly FileComment[] {
 
 /** Each line that is written within a comment of Helm's own, as one of YAML ("Comments", Helm documentation). */
 function helmComments(text: string): readonly FileComment[] {
-  let [first, last] = [1, 0];
-  return helmRanges(text).flatMap(([from, to]) => {
-    first += text.slice(last, from).split('\n').length - 1;
-    last = from;
+  let first = 1;
+  const ranges = helmRanges(text);
+  return ranges.flatMap(([from, to], index) => {
+    const [last, next] = [ranges[index - 1]?.[1] ?? 0, ranges[index + 1]?.[0] ?? text.length];
+    const [before, after] = [text.slice(last, from), text.slice(to, next)];
+    first += before.split('\n').length - 1;
     const start = first;
+    first += text.slice(from, to).split('\n').length - 1;
+    const beginsLine = (last === 0 || before.includes('\n')) && before.slice(before.lastIndexOf('\n') + 1).trim() === '';
+    const endsLine = (next === text.length || after.includes('\n')) && (after.split('\n', 1)[0] ?? '').trim() === '';
     const lines = text.slice(text.indexOf('/*', from) + 2, text.lastIndexOf('*/', to)).split('\n');
-    return lines.map((line, index) => ({ line: start + index, text: `# ${line.trim().replace(/^#/, '').trim()}`, alone: true }));
+    return lines.map((line, offset) => ({
+      line: start + offset,
+      text: `# ${line.trim().replace(/^#/, '').trim()}`,
+      alone: beginsLine && endsLine,
+    }));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Place, Remark } from '../../dossier/checks/check.ts';
 import { nearestName } from '../../words/nearest.ts';
 import { say } from '../../words/sentence.ts';
 import type { TextFile } from '../files/text-file.ts';
+import { isTemplateFile } from '../kubernetes/templated.ts';
 import { dockerfileComments, type FileComment, yamlComments } from './comments.ts';
 import { type Cover, coverBlocks, coverInstructions, type LineRange } from './covered-lines.ts';
 
@@ -35,8 +36,9 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
   const nothing = { suppressions: [], remarks: [] };
   if (!/accostage\W{0,5}ignor/i.test(file.text)) return nothing;
   const all = file.kind === 'dockerfile' ? dockerfileComments(file.text) : yamlComments(file.text);
-  const comments = all.flatMap(eachOf).filter(({ text }) => nearlyWritten.test(text));
-  const mistaken = notComments(file, comments);
+  const isTemplate = file.kind === 'yaml' && isTemplateFile(file.text);
+  const comments = all.flatMap((comment) => eachOf(comment, isTemplate)).filter(({ text }) => nearlyWritten.test(text));
+  const mistaken = notComments(file, all);
   if (comments.length === 0) return { ...nothing, remarks: mistaken };
   const cover = file.kind === 'dockerfile' ? coverInstructions(file.text) : coverBlocks(file.text);
   const read = comments.slice(0, MAX_COMMENTS).flatMap((comment) => readComment(file.path, comment, cover));
@@ -59,15 +61,18 @@ export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' 
   };
 }
 
-/** Two of them written one after the other on a line. */
-function eachOf(comment: FileComment): readonly FileComment[] {
+/** Two of them written one after the other on a line. After anything else, it is only spoken of; at the end of a template's line, the first `#` may stand in a value. */
+function eachOf(comment: FileComment, isTemplate: boolean): readonly FileComment[] {
+  if (!nearlyWritten.test(comment.text) && (comment.alone || !isTemplate)) return [comment];
   return comment.text.split(/\s(?=#\s*accostage\s*:)/i).map((text) => ({ ...comment, text }));
 }
 
-/** What looks like one, and is a part of an instruction or of a value: nobody reads it as a comment. */
+const mention = /#\s*accostage\W{0,5}ignor/i;
+
+/** What looks like one, and is a part of an instruction or of a value: nobody reads it as a comment. Of a comment that speaks of it, there is nothing to say. */
 function notComments({ path, text }: TextFile, comments: readonly FileComment[]): readonly Remark[] {
-  const read = new Set(comments.map(({ line }) => line));
-  const lines = text.split('\n').flatMap((line, index) => (/#\s*accostage\W{0,5}ignor/i.test(line) ? [index + 1] : []));
+  const read = new Set(comments.flatMap((comment) => (mention.test(comment.text) ? [comment.line] : [])));
+  const lines = text.split('\n').flatMap((line, index) => (mention.test(line) ? [index + 1] : []));
   return lines
     .filter((line) => !read.has(line))
     .slice(0, MAX_COMMENTS)

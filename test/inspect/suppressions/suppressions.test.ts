@@ -294,6 +294,19 @@ describe('ce qui n’ignore rien est dit', () => {
     });
   });
 
+  it.each([
+    '# # accostage: ignore=restrict-nodeport plus besoin',
+    '# pour ignorer, écrire : # accostage: ignore=restrict-nodeport parce que',
+    '# voir « # accostage: ignore=restrict-nodeport motif »',
+  ])('un commentaire qui en parle n’ignore rien, et rien n’en est dit : %s', (comment) => {
+    const silent = { outcome: 'violation', ignored: [], remarks: [] };
+    expect(told('restrict-nodeport', { 'k8s/s.yaml': typed(comment) })).toEqual(silent);
+    expect(told('restrict-nodeport', { 'k8s/s.yaml': nodePort.replace('NodePort', `NodePort ${comment}`) })).toEqual(silent);
+    expect(told('rootless', { Dockerfile: `${comment.replace('restrict-nodeport', 'rootless')}\n${rootDockerfile}` })).toEqual(silent);
+    const template = typed(comment).replace('name: s', 'name: {{ .Values.a }}');
+    expect(told('restrict-nodeport', { ...chart, 'c/templates/s.yaml': template })).toEqual(silent);
+  });
+
   it('deux sur une ligne sont lus tous deux', () => {
     const line = 'NodePort # accostage: ignore=restrict-nodeport démonstration # accostage: ignore=rootles essai';
     const { ignored, remarks } = told('restrict-nodeport', { 'k8s/s.yaml': nodePort.replace('NodePort', line) });
@@ -311,6 +324,28 @@ describe('ce qui n’ignore rien est dit', () => {
     const many = Array.from({ length: 300 }, () => '# accostage: ignore=rootless motif\n').join('');
     const { remarks } = told('rootless', { Dockerfile: many + rootDockerfile });
     expect(remarks.some((remark) => remark.startsWith('Dockerfile:101 ') && remark.includes('plus de 100'))).toBe(true);
+  });
+});
+
+describe('un commentaire de Helm', () => {
+  const two = (first: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: {{ .Values.a }} }\nspec:\n  containers:\n    - name: a\n${first}\n    - name: b\n      image: docker.io/a/redis:latest\n`;
+  const image = '      image: docker.io/a/nginx:latest';
+  const comment = '{{/* accostage: ignore=disallow-latest essai seul */}}';
+
+  it.each<readonly [title: string, written: string, covered: { readonly from: number; readonly to: number }]>([
+    ['à la fin d’une ligne', `${image} ${comment}`, { from: 7, to: 7 }],
+    ['au début d’une ligne', `${comment}${image}`, { from: 7, to: 7 }],
+    ['après un autre, sur plusieurs lignes', `{{- /* x\n y */}}\n${image} ${comment}`, { from: 9, to: 9 }],
+    ['seul au-dessus', `      ${comment}\n${image}`, { from: 8, to: 8 }],
+  ])('%s : pour cette image seule', (_, written, covered) => {
+    const { suppressions } = readSuppressions({ path: 'c/templates/p.yaml', kind: 'yaml', text: two(written) });
+    expect(suppressions.map((one) => one.covered)).toEqual([covered]);
+  });
+
+  it('sans nombre sur une ligne, il se lit en un temps qui suit sa longueur', () => {
+    const text = '{{/* accostage: ignore=x y */}}'.repeat(40_000);
+    expect(readSuppressions({ path: 'c/templates/a.yaml', kind: 'yaml', text }).suppressions).toEqual([]);
   });
 });
 
