@@ -34,12 +34,20 @@ export type ChartPart = 'helper' | 'template' | 'chart-file' | 'subchart';
  * what it holds tells. Which files are a chart's own, `treeKinds` knows.
  */
 export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
+  const kind = kindElse(path);
+  const isElse = kind === null || (kind === 'maybe-manifest' && isAmongSources(path));
+  return isElse && ciPart.test(path) ? 'ci-part' : kind;
+}
+
+/** What a pipeline mostly includes of its repository: whatever its folder, unless that or its name makes it another's. */
+const ciPart = /^\.gitlab\/.+\.ya?ml$|(^|\/)(\.gitlab-ci-(?!dso\.)[^/]+|[^/]+\.gitlab-ci)\.ya?ml$/;
+
+function kindElse(path: string): Exclude<FileKind, ChartPart | 'ci-part'> | null {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);
   if (/^\.gitlab-ci-dso\.ya?ml$/.test(path)) return 'ci';
   if (path === '.gitmodules') return 'submodules';
-  if (/^\.gitlab\/.+\.ya?ml$|(^|\/)(\.gitlab-ci-(?!dso\.)[^/]+|[^/]+\.gitlab-ci)\.ya?ml$/.test(path)) return 'ci-part';
   if (folders.some((folder) => ignoredFolder.test(folder))) return null;
   if (isDockerfile(name)) return 'dockerfile';
   if (/(^|\.)dockerignore$/i.test(name)) return 'dockerignore';

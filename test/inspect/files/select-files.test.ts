@@ -69,6 +69,9 @@ describe('les fichiers à lire', () => {
     'chart/values.yaml',
     'chart/values-prod.yml',
     'helm/prod.values.yaml',
+    '.gitlab/ci/construire.yml',
+    'ci/.gitlab-ci-construire.yml',
+    'src/ci/construire.gitlab-ci.yml',
   ])('%s', (path) => {
     expect(wanted(path)).toEqual([path]);
     expect(isRelevantPath(path)).toBe(true);

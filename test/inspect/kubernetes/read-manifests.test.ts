@@ -92,3 +92,16 @@ describe('un manifeste mal écrit n’est jamais passé sous silence', () => {
     expect(judge('disallow-hostpath', files).outcome).toBe('conforming');
   });
 });
+
+describe('un objet dans un fichier nommé comme un morceau de pipeline', () => {
+  const latest = aDeployment([':1.4.0', ':latest']);
+
+  it.each(['k8s/app.gitlab-ci.yaml', 'app.gitlab-ci.yaml'])('%s : jugé', (path) => {
+    expect(judge('disallow-latest', { [path]: latest }).outcome).toBe('violation');
+  });
+
+  it('parmi les gabarits d’un chart : jugé', () => {
+    const chart = { 'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n' };
+    expect(judge('disallow-latest', { ...chart, 'chart/templates/x.gitlab-ci.yaml': latest }).outcome).toBe('violation');
+  });
+});
