@@ -1,34 +1,75 @@
 import { say } from '../../words/sentence.ts';
 import { inside, parentFolder } from '../files/paths.ts';
 import type { Opaque } from '../sight.ts';
-import type { ChartPlan, CopiedFile } from './chart-plan.ts';
+import type { ChartPlan } from './chart-plan.ts';
 import { writesOnlyData } from './written-kinds.ts';
 
 /**
- * What templates read by `.Files` of the repository's files that Helm was not given: it finds none there, and writes an empty text in its place ("Accessing Files Inside Templates", Helm
- * documentation). One for each template. Pure; never throws.
+ * What templates, or the texts of values that they compute (`tpl`), read by `.Files` of the repository's files that Helm was not given: it finds none there, and writes an empty text in its place
+ * ("Accessing Files Inside Templates", Helm documentation). One for each of them. Pure; never throws.
  */
-export function missingFiles(plan: Pick<ChartPlan, 'chart' | 'files'>, paths: readonly string[]): readonly Opaque[] {
+export function missingFiles(
+  plan: Pick<ChartPlan, 'chart' | 'files' | 'environments' | 'shared'>,
+  paths: readonly string[],
+): readonly Opaque[] {
   const given = new Set(plan.files.map(({ from }) => from));
   const left = paths.filter((path) => !given.has(path));
-  return plan.files.flatMap((template): Opaque[] => {
-    const [, chart] = /^(.*?)templates\//.exec(template.path) ?? [];
-    const uses = chart === undefined ? [] : usesOf(template.text);
-    const folder = uses.length === 0 ? null : folderOf(plan, chart ?? '');
-    if (folder === null) return [];
-    const own = left.flatMap((path) => (path.startsWith(inside(folder)) ? path.slice(inside(folder).length) : []));
-    return uses
-      .flatMap((use) => own.filter((path) => isReadBy(path, use)).map((path) => unseen(template, use, inside(folder) + path)))
-      .slice(0, 1);
-  });
+  return readers(plan).flatMap((reader): readonly Opaque[] =>
+    reader.charts
+      .flatMap((chart) => folderOf(plan, chart) ?? [])
+      .flatMap((folder) => {
+        const own = left.flatMap((path) => (path.startsWith(inside(folder)) ? path.slice(inside(folder).length) : []));
+        return reader.uses.flatMap((use) =>
+          own.filter((path) => isReadBy(path, use)).map((path) => unseen(reader, use, inside(folder) + path)),
+        );
+      })
+      .slice(0, 1),
+  );
 }
 
-function unseen(template: CopiedFile, { line }: Use, path: string): Opaque {
-  return {
-    place: { path: template.from, line },
-    because: say`ce gabarit emploie ${path}, qui n’a pas été donné à Helm : ce qu’il en fait reste à vérifier`,
-    hides: writesOnlyData(template.text) ? 'data' : 'objects',
-  };
+/** What reads files of the charts of a copy, each by its place in it. */
+interface Reader {
+  readonly path: string;
+  readonly is: 'template' | 'values';
+  readonly hides: Opaque['hides'];
+  readonly uses: readonly Use[];
+  readonly charts: readonly string[];
+}
+
+function readers({ files, environments, shared }: Pick<ChartPlan, 'files' | 'environments' | 'shared'>): readonly Reader[] {
+  const ofFiles = files.flatMap(({ path, from, text }): readonly Reader[] => {
+    const [, chart] = /^(.*?)templates\//.exec(path) ?? [];
+    if (chart === undefined) return [];
+    // What it defines reads the files of the chart that includes it: mostly those of the one that is installed.
+    const charts = /\bdefine\b/.test(text) ? [...new Set([chart, ''])] : [chart];
+    return [{ path: from, is: 'template', hides: writesOnlyData(text) ? 'data' : 'objects', uses: usesOf(text), charts }];
+  });
+  const own = files.flatMap(({ path, from, text }) => {
+    const [, chart] = /^(.*?)values\.ya?ml$/.exec(path) ?? [];
+    return chart === undefined || /(^|\/)templates\//.test(path) ? [] : [{ path: from, text, charts: [...new Set([chart, ''])] }];
+  });
+  const given = [...environments, ...shared].map(({ path, text }) => ({ path, text, charts: [''] }));
+  const known = new Set(own.map(({ path }) => path));
+  const values = [...own, ...given.filter(({ path }) => !known.has(path))];
+  const isComputed = values.some(({ text }) => text.includes('.Files')) && files.some(({ text }) => /\btpl\b/.test(text));
+  const ofValues = isComputed
+    ? values.map(({ path, text, charts }): Reader => ({
+        path,
+        is: 'values',
+        hides: 'objects',
+        uses: usesOf(text.replaceAll(/^[ \t]*#.*$/gm, '')),
+        charts,
+      }))
+    : [];
+  return [...ofFiles, ...ofValues].filter(({ uses }) => uses.length > 0);
+}
+
+function unseen({ path, is, hides }: Reader, { line }: Use, file: string): Opaque {
+  const because =
+    is === 'template'
+      ? say`ce gabarit emploie ${file}, qui n’a pas été donné à Helm : ce qu’il en fait reste à vérifier`
+      : say`cette valeur emploie ${file}, qui n’a pas été donné à Helm : ce qu’un gabarit en fait reste à vérifier`;
+  return { place: { path, line }, because, hides };
 }
 
 /** The folder of the repository that a chart of the copy comes from. */

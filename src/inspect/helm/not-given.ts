@@ -11,8 +11,8 @@ import type { ChartPlan } from './chart-plan.ts';
 export function notGiven({ chart, unread: { environments, parts } }: ChartPlan): readonly Opaque[] {
   const isDefinition = (path: string) => definesKinds(path.slice(inside(parentFolder(chart)).length));
   const definitions = parts.filter(isDefinition);
-  const others = [...environments, ...parts].filter((path) => !definitions.includes(path));
-  return [...told('objects', others), ...told('objects-of-others', definitions)];
+  const rest = [...environments, ...parts].filter((path) => !definitions.includes(path));
+  return [...told('objects', rest), ...told('objects-of-others', definitions)];
 }
 
 function told(hides: Opaque['hides'], all: readonly string[]): readonly Opaque[] {

@@ -43,6 +43,45 @@ describe('un fichier d’un chart que Helm n’a pas eu ne cache que ce qu’il 
       { 'c/files/a.yaml': null, 'c/templates/b.yaml': null },
       ['undetermined', 'undetermined'],
     ],
+    [
+      'un fichier qu’un gabarit commun, pris d’un autre chart, lit dans celui qui l’emploie',
+      {
+        'c/files/a.yaml': null,
+        'c/Chart.yaml': `${chart['c/Chart.yaml']}dependencies: [{ name: lib, version: 1.0.0, repository: "file://../lib" }]\n`,
+        'lib/Chart.yaml': 'apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n',
+        'lib/templates/_tout.tpl':
+          '{{- define "lib.tout" }}\n{{- range $path, $_ := .Files.Glob "files/*.yaml" }}\n{{ $.Files.Get $path }}\n{{- end }}\n{{- end }}\n',
+        'c/templates/b.yaml': '{{ include "lib.tout" . }}\n',
+      },
+      ['undetermined', 'undetermined'],
+    ],
+    [
+      'un fichier que lit une valeur, qu’un gabarit calcule',
+      {
+        'c/files/a.yaml': null,
+        'c/values.yaml': `# tout\nobjets: '{{ .Files.Get "files/a.yaml" }}'\n`,
+        'c/templates/b.yaml': '{{ tpl .Values.objets . }}\n',
+      },
+      ['undetermined', 'undetermined'],
+    ],
+    [
+      'un fichier que lit une valeur d’un environnement, qu’un gabarit calcule',
+      {
+        'c/files/a.yaml': null,
+        'c/values-prod.yaml': `objets: '{{ .Files.Get "files/a.yaml" }}'\n`,
+        'c/templates/b.yaml': '{{ tpl .Values.objets . }}\n',
+      },
+      ['undetermined', 'undetermined'],
+    ],
+    [
+      'un fichier dont un commentaire des valeurs parle',
+      {
+        'c/files/a.yaml': null,
+        'c/values.yaml': `# objets: '{{ .Files.Get "files/a.yaml" }}'\na: 1\n`,
+        'c/templates/b.yaml': '{{ tpl .Values.objets . }}\n',
+      },
+      ['conforming', 'not-applicable'],
+    ],
     ['ce qui dit à Helm quoi lire', { 'c/.helmignore': null }, ['undetermined', 'undetermined']],
   ])('%s', (_, files, expected) => {
     expect(outcomes(files)).toEqual(expected);
@@ -54,6 +93,14 @@ it('un manquement reste un manquement, et le fichier qui n’a pas été lu est 
   expect(judged('restrict-nodeport', files, made(service('NodePort'))).outcome).toBe('violation');
   expect(judged('restrict-nodeport', files, made(service('ClusterIP'))).told).toEqual([
     'c/crds/a.yaml:1 ce fichier de « crds/ » et un autre n’ont pas été lus : ils définissent des genres, et ne déploient aucun pod',
+  ]);
+});
+
+it('le texte de valeurs qui lit un fichier que Helm n’a pas eu est nommé, à sa ligne', () => {
+  const values = `a: 1\nobjets: '{{ .Files.Get "files/a.yaml" }}'\n`;
+  const files = { ...chart, 'c/files/a.yaml': null, 'c/values.yaml': values, 'c/templates/b.yaml': '{{ tpl .Values.objets . }}\n' };
+  expect(judged('restrict-nodeport', files, made(service('ClusterIP'))).told).toEqual([
+    'c/values.yaml:2 cette valeur emploie « c/files/a.yaml », qui n’a pas été donné à Helm : ce qu’un gabarit en fait reste à vérifier',
   ]);
 });
 
