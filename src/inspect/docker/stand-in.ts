@@ -3,11 +3,16 @@ const nothing =
   /^(none|null|nil|todo|foo|bar|foobar|xxx\w*|whatever|irrelevant|ignored?|unused|n\/?a|.{1,3}|(.)\2*|\W+|<.*>|\[.*\]|\{\{.*\}\})$/i;
 
 /** Words by which a value says that it is not the real one, whatever stands beside them. */
+const denials =
+  'dummy fake mock placeholder placeholders changeme changeit replaceme throwaway unused your votre factice bidon provisoire'.split(' ');
+
+/** Words that say so together. */
 const saysSo = new RegExp(
   String.raw`\b(${[
-    'dummy|fake|mock|placeholders?|place holder|changeme|changeit|replaceme|throw ?away|not ?used|unused|your|votre|factice|bidon|provisoire',
+    denials.join('|'),
+    'place holder|throw away|not used',
     '(change|replace) (me|this|that|it|the|in|before|by|with|at|here)',
-    'nota?real|(no|not) (a |an |so |the |very |really )*(real|secret|secure|needed|important|for|production|required)',
+    '(no|not) (a |an |so |the |very |really )*(real|secret|secure|needed|important|for|production|required)',
     'a (changer|remplacer|definir)',
   ].join('|')})\b`,
 );
@@ -29,14 +34,24 @@ const sentenceWords = new Set(
   ).split(' '),
 );
 
+/** Those that are told apart in a word that is written of several. */
+const known = new Set([
+  ...denials,
+  ...purposes,
+  ...sentenceWords,
+  ...'change replace me that with before away throw holder do so really important changer remplacer definir salt user email'.split(' '),
+]);
+
+const LONGEST_KNOWN = Math.max(...[...known].map((word) => word.length));
+
 /**
  * True for a value that holds the place of a secret, written by somebody who knows that the real one comes later: by its own words, in English or French ("build-only", "not-a-real-secret",
- * "cle-bidon"). What only begins so, and goes on as a password does ("build-azerty", "dummy-Tr0ub4dor"), is none.
+ * "cle-bidon", "dummykey"). What only begins so, and goes on as a password does ("build-azerty", "dummy-Tr0ub4dor", "dummyazerty"), is none.
  */
 export function isStandIn(value: string): boolean {
   if (nothing.test(value)) return true;
   const words = wordsOf(value);
-  if (words.every(isPlain) && saysSo.test(words.join(' '))) return true;
+  if (words.every(isPlain) && saysSo.test(words.flatMap(apart).join(' '))) return true;
   return words.some((word) => purposes.has(word)) && words.every((word) => purposes.has(word) || sentenceWords.has(word) || isCount(word));
 }
 
@@ -48,7 +63,7 @@ function wordsOf(value: string): readonly string[] {
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/^[\s"'!?.*#(]+|[\s"'!?.*#)]+$/g, '')
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
-    .split(/[-_\s.:/,]+/)
+    .split(/[-_\s.:/,@]+/)
     .flatMap((word) => /^(\p{L}+)(\d+)$/u.exec(word)?.slice(1) ?? word)
     .map((word) => word.toLowerCase());
 }
@@ -56,10 +71,31 @@ function wordsOf(value: string): readonly string[] {
 /** A longer value is no word of anybody's. */
 const LONGEST = 200;
 
-/** A word of letters, a number that counts, or the beginning of all digits; one of letters and digits is that of a password. */
-function isPlain(word: string): boolean {
-  return /^\p{L}+$/u.test(word) || /^\d{1,4}$/.test(word) || '01234567890123456789'.includes(word) || '0123456789abcdef' === word;
+/** The known words that a word is wholly made of, the longest first; itself for any other. */
+function apart(word: string): readonly string[] {
+  if (word.length > LONGEST_MADE) return [word];
+  const cuts: (readonly string[] | null)[] = [[]];
+  for (let end = 1; end <= word.length; end += 1) {
+    let cut: readonly string[] | null = null;
+    for (let start = Math.max(0, end - LONGEST_KNOWN); start < end && cut === null; start += 1) {
+      const before = cuts[start];
+      const last = word.slice(start, end);
+      if (before && known.has(last)) cut = [...before, last];
+    }
+    cuts.push(cut);
+  }
+  return cuts.at(-1) ?? [word];
 }
+
+/** A longer word is made of no others by anybody. */
+const LONGEST_MADE = 60;
+
+/** A word of letters, a number that counts, or a part of all digits in their order, again and again; one of other letters and digits is that of a password. */
+function isPlain(word: string): boolean {
+  return /^\p{L}+$/u.test(word) || /^\d{1,4}$/.test(word) || allDigits.some((digits) => digits.includes(word));
+}
+
+const allDigits = ['0123456789', '0123456789abcdef'].map((digits) => digits.repeat(8));
 
 function isCount(word: string): boolean {
   return /^\d{1,2}$/.test(word);
