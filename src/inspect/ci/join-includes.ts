@@ -2,7 +2,7 @@ import type { TextFile } from '../files/text-file.ts';
 import { asMap, at, type MapNode } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { type Include, type LocalInclude, readIncludes } from './includes.ts';
-import { matchesWildcard } from './wildcards.ts';
+import { wildcard } from './wildcards.ts';
 
 /** The files around the CI file. */
 export interface CiTree {
@@ -23,8 +23,8 @@ export interface JoinedCi {
 /** Files that GitLab takes into one pipeline at most ("include", CI/CD YAML syntax reference). */
 const MAX_FILES = 150;
 
-/** Patterns that are followed in one pipeline. */
-const MAX_PATTERNS = 20;
+/** Patterns that are followed in one pipeline, and paths that are held against them. */
+const [MAX_PATTERNS, MAX_PATHS] = [20, 10_000];
 
 /**
  * The CI file over the files of the repository that it includes, as GitLab joins them: those in their order, each over those that it includes itself, maps key by key, anything else by the last that
@@ -32,14 +32,14 @@ const MAX_PATTERNS = 20;
  */
 export function joinIncludes(file: TextFile, tree: CiTree): JoinedCi | null {
   const texts = new Map(tree.files.map(({ path, text }) => [path, text]));
-  return joinFile(file, { tree, texts, seen: new Set([file.path]), patterns: { left: MAX_PATTERNS } });
+  return joinFile(file, { tree, texts, seen: new Set([file.path]), left: { patterns: MAX_PATTERNS, paths: MAX_PATHS } });
 }
 
 interface Joining {
   readonly tree: CiTree;
   readonly texts: ReadonlyMap<string, string>;
   readonly seen: Set<string>;
-  readonly patterns: { left: number };
+  readonly left: { patterns: number; paths: number };
 }
 
 function joinFile(file: TextFile, joining: Joining): JoinedCi | null {
@@ -87,10 +87,15 @@ function joinLocal(include: LocalInclude, joining: Joining): readonly (JoinedCi 
 }
 
 /** The files that a name stands for; null where that is not looked for any more. */
-function pathsOf(path: string, { tree, patterns }: Joining): readonly string[] | null {
+function pathsOf(path: string, { tree, left }: Joining): readonly string[] | null {
   if (!path.includes('*')) return [path];
-  patterns.left -= 1;
-  return patterns.left < 0 ? null : tree.paths.filter((one) => /\.ya?ml$/.test(one) && matchesWildcard(path, one));
+  left.patterns -= 1;
+  const takes = left.patterns < 0 ? null : wildcard(path);
+  if (takes === null) return null;
+  const start = path.slice(0, path.indexOf('*'));
+  const candidates = tree.paths.filter((one) => one.startsWith(start) && /\.ya?ml$/.test(one));
+  left.paths -= candidates.length;
+  return left.paths < 0 ? null : candidates.filter(takes);
 }
 
 function over(below: MapNode, above: MapNode): MapNode {

@@ -1,24 +1,40 @@
-/** Longest pattern of a path that is followed. */
-const MAX_LENGTH = 200;
+/** Longest pattern of a path that is followed, and how many stars it may have: each may try every place of the path. */
+const [MAX_LENGTH, MAX_STARS] = [200, 4];
 
-/** True for a path that a pattern of `include:local` takes: `*` within a folder, `**` through folders ("include:local with wildcard file paths", GitLab). Time follows the product of the lengths. */
-export function matchesWildcard(pattern: string, path: string): boolean {
-  if (pattern.length > MAX_LENGTH) return false;
-  const signs = pattern.match(/\*\*|\*|[^*]/gs) ?? [];
-  let reached = new Set([0]);
-  for (const sign of signs) {
-    const next = new Set<number>();
-    for (const from of reached) {
-      if (sign !== '*' && sign !== '**') {
-        if (path[from] === sign) next.add(from + 1);
-        continue;
-      }
-      for (let to = from; to <= path.length && !next.has(to); to += 1) {
-        next.add(to);
-        if (sign === '*' && path[to] === '/') break;
-      }
-    }
-    reached = next;
+/**
+ * What tells the paths that a pattern of `include:local` takes: `*` within a folder, `**` through folders ("include:local with wildcard file paths", GitLab); null for a pattern that nobody
+ * writes, which is not followed.
+ */
+export function wildcard(pattern: string): ((path: string) => boolean) | null {
+  const [start = '', ...rest] = pattern.split(/\*+/);
+  const stars = (pattern.match(/\*+/g) ?? []).map((star, index) => ({ throughFolders: star.length > 1, written: rest[index] ?? '' }));
+  if (pattern.length > MAX_LENGTH || stars.length > MAX_STARS) return null;
+  const end = rest.at(-1) ?? '';
+  return (path) => {
+    if (!path.startsWith(start) || !path.endsWith(end)) return false;
+    let reached: readonly number[] = [start.length];
+    for (const star of stars) reached = after(star, { path, reached });
+    return reached.includes(path.length);
+  };
+}
+
+interface Star {
+  readonly throughFolders: boolean;
+  /** What is written after it, up to the next. */
+  readonly written: string;
+}
+
+/** The places of the path that a star and what is written after it lead to, in their order. */
+function after({ throughFolders, written }: Star, { path, reached }: { path: string; reached: readonly number[] }): readonly number[] {
+  const next: number[] = [];
+  let tried = 0;
+  for (const from of reached) {
+    // A star that began before has tried the rest of the folder.
+    if (from < tried) continue;
+    const slash = throughFolders ? -1 : path.indexOf('/', from);
+    const last = slash === -1 ? path.length : slash;
+    for (let to = from; to <= last; to += 1) if (path.startsWith(written, to)) next.push(to + written.length);
+    tried = last + 1;
   }
-  return reached.has(path.length);
+  return next;
 }

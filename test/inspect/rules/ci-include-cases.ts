@@ -13,6 +13,7 @@ export const includeCases: readonly Case[] = [
     [`?${path}:1`],
   ],
   ['un fichier du dépôt, d’un nom que GitLab compose', ci('include: [ci/$A.yml]\na: { script: [a] }\n'), 'undetermined', [`?${path}:1`]],
+  ['un motif trop étoilé pour être suivi', ci('include: [ci/*a*b*c*d*.yml]\na: { script: [a] }\n'), 'undetermined', [`?${path}:1`]],
   ['un motif que rien ne suit', ci('include: [ci/*.yml]\na: { script: [a] }\n'), 'conforming', []],
   [
     'le modèle d’un fichier du dépôt, et ses étapes',
