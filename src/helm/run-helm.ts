@@ -65,7 +65,9 @@ export function startHelm({ helm, folder, args, patienceMs = PATIENCE_MS }: Helm
   });
   let deadline: NodeJS.Timeout | undefined;
   let started = performance.now();
+  let ended = false;
   const end = (answer: HelmAnswer) => {
+    ended = true;
     clearTimeout(deadline);
     kill(child);
     resolve(answer);
@@ -89,7 +91,7 @@ export function startHelm({ helm, folder, args, patienceMs = PATIENCE_MS }: Helm
   return {
     work: () => {
       started = performance.now();
-      deadline = setTimeout(() => end({ kind: 'late' }), patienceMs);
+      if (!ended) deadline = setTimeout(() => end({ kind: 'late' }), patienceMs);
       child.stdin.end();
       return promise;
     },

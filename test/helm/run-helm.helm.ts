@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { helmFailure } from '../../src/helm/helm-error.ts';
-import { runHelm } from '../../src/helm/run-helm.ts';
+import { runHelm, startHelm } from '../../src/helm/run-helm.ts';
 import { chart, judged } from './judged.ts';
 
 const shell = (script: string, patienceMs?: number) =>
@@ -26,6 +26,16 @@ it('un programme qui ne démarre pas démarrera peut-être', async () => {
   const answer = await runHelm({ helm: '/bin/sh', folder: '/nulle/part', args: [] });
   expect(answer).toEqual({ kind: 'not-started' });
   expect(helmFailure({ kind: 'not-started' })).toMatchObject({ passing: true });
+});
+
+it('un programme qui a fini avant d’être appelé n’est plus attendu', async () => {
+  const helm = startHelm({ helm: '/bin/sh', folder: tmpdir(), args: ['-c', 'exit 0'] });
+  helm.end();
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const answer = helm.work();
+  expect(timers()).toBe(before);
+  expect(await answer).toEqual({ kind: 'late' });
 });
 
 it('un gabarit sans fin n’est jamais une accusation', { timeout: 60_000 }, async () => {

@@ -30,7 +30,7 @@ function judge({ workload: { resource }, container: { node, name } }: InWorkload
       if (quantity === null || amount === null) return [];
       const told = { place: quantity.place, written: textOf(quantity) ?? '' };
       if (key === 'memory' && quantity === limit && amount > 0 && amount < LEAST_MEMORY) {
-        const because = say`la limite de mémoire ${told.written} du conteneur ${name} fait ${counted(Math.ceil(amount), 'octet', 'octets')}, trop peu pour démarrer : il manque son unité`;
+        const because = say`la limite de mémoire ${told.written} du conteneur ${name} fait ${[counted(Math.ceil(amount), 'octet', 'octets')]}, trop peu pour démarrer : il manque son unité`;
         return [replaceable({ place: told.place, because, fix: memoryFix(told.written) }, resource)];
       }
       if (key !== 'cpu' || amount < MANY_CORES) return [];
