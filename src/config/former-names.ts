@@ -1,6 +1,6 @@
 import type { IssueForm } from '../form/issue-form.ts';
 import { normaliseLabel } from '../form/normalise-label.ts';
-import { labelKey, sameLabel } from '../words/label.ts';
+import { isOneLabel, labelKey, labelName, sameLabel } from '../words/label.ts';
 import { listed } from '../yaml/problem.ts';
 import type { Mistake } from './place-mistakes.ts';
 import type { Procedure } from './procedure.ts';
@@ -54,24 +54,28 @@ export function formerLabelsAreFree({ fields }: Procedure, form: IssueForm | nul
   return [...unknown, ...taken, ...twice];
 }
 
-/** A former name of a label on GitHub is no label's name today, and leads to one label. */
+/** A former name of a label on GitHub is no label's name today, and leads to one label; another spelling of its own name is one. */
 export function formerLabelNamesAreFree({ labels, phases }: Procedure): readonly Mistake[] {
   const all = [
     ...Object.entries(labels).map(([role, label]) => ({ path: ['labels', role], label })),
     ...phases.map(({ label }, index) => ({ path: ['phases', index, 'label'], label })),
   ];
-  const former = all.flatMap(({ path, label }) => (label.was ?? []).map((name, index) => ({ name, path: [...path, 'was', index] })));
-  const taken = former.flatMap(({ name, path }): Mistake[] => {
-    const bearer = all.find(({ label }) => sameLabel(label.name, name));
+  const former = all.flatMap(({ path, label }) =>
+    (label.was ?? []).map((name, index) => ({ name, own: label, path: [...path, 'was', index] })),
+  );
+  const taken = former.flatMap(({ name, own, path }): Mistake[] => {
+    const bearer = all.find(({ label }) => (label === own ? isOneLabel(label.name, name) : sameLabel(label.name, name)));
     if (bearer === undefined) return [];
     const message = `« ${name} » est le nom d’une étiquette : was nomme celles qui n’existent plus`;
     return [{ path, also: [[...bearer.path, 'name']], message, fix: 'retirez-le de was' }];
   });
-  const twice = repeatedOf(former, ({ name }) => labelKey(name)).map(({ item, first }) => ({
-    path: item.path,
-    also: [first.path],
-    message: `« ${item.name} » est déjà l’ancien nom d’une étiquette`,
-    fix: 'gardez-le à un seul endroit',
-  }));
+  const twice = repeatedOf(former, ({ name, own }) => (sameLabel(own.name, name) ? labelName(name) : labelKey(name))).map(
+    ({ item, first }) => ({
+      path: item.path,
+      also: [first.path],
+      message: `« ${item.name} » est déjà l’ancien nom d’une étiquette`,
+      fix: 'gardez-le à un seul endroit',
+    }),
+  );
   return [...taken, ...twice];
 }

@@ -70,6 +70,21 @@ it.each([
   expect(told).toEqual([expect.stringMatching(expected)]);
 });
 
+describe('une étiquette renommée d’une autre typographie', () => {
+  const asleep = (name: string, was: readonly string[]) => `labels:\n  asleep: {name: "${name}", was: ${JSON.stringify(was)}}`;
+
+  it('dit son nom d’avant', () => {
+    expect(problemsOf(asleep('en sommeil d’avis', ["en sommeil d'avis", 'en sommeil d‘avis', 'dossier dormant']))).toEqual([]);
+  });
+
+  it('mais pas celui d’aujourd’hui, ni deux fois le même', () => {
+    expect(problemsOf(asleep('en sommeil d’avis', ['En sommeil d’avis']))).toEqual([expect.stringContaining('est le nom d’une étiquette')]);
+    expect(problemsOf(asleep('en sommeil d’avis', ["en sommeil d'avis", "En sommeil d'avis"]))).toEqual([
+      expect.stringContaining('est déjà l’ancien nom d’une étiquette'),
+    ]);
+  });
+});
+
 describe('un dépôt qui parle encore d’un prérequis par son ancien nom', () => {
   const merged = (text: string) => procedureOf(text).prerequisites;
   const ids = merged('version: 1').map(({ id }) => id);
