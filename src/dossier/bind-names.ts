@@ -1,4 +1,4 @@
-import { loginKey } from '../words/login.ts';
+import { loginKey, sameLogin } from '../words/login.ts';
 import { lookUp } from '../words/look-up.ts';
 import type { Dossier } from './dossier.ts';
 import { said } from './said.ts';
@@ -21,11 +21,16 @@ export function bindNames(dossier: Dossier): Dossier {
 function bind({ ask, seen, state, observation: { memory } }: Dossier, login: string): BoundName {
   const known = state.contacts === null ? undefined : lookUp(state.contacts, loginKey(login));
   const shown = seen.idOf(login) ?? 'unknown';
-  if (known !== undefined) return known === 'unknown' ? shown : known;
+  if (known !== undefined) return known === 'unknown' ? (addedAs(state, login) ?? shown) : known;
   if (shown !== 'unknown' || (memory.kind === 'kept' && state.contacts === null)) return shown;
   const sight = ask.account(login);
   if (sight === null || sight.kind === 'unverified') return 'unknown';
   return sight.kind === 'person' ? sight.id : 'nobody';
+}
+
+/** The account that somebody added to the team, or took out of it, by that name; null where none is known. */
+function addedAs({ team }: Dossier['state'], login: string): number | null {
+  return team.findLast((one) => one.id !== null && sameLogin(one.login, login))?.id ?? null;
 }
 
 /** A dossier of before ids were kept, where nobody wrote since. */

@@ -25,17 +25,21 @@ export interface Team {
 /** The team of a dossier: the author, the accounts of the contacts, those that `/equipe` added and other assignees, but for those that it took out. */
 export function assessTeam(dossier: Dossier): Team {
   const { contacts, state } = dossier;
-  const assignees = dossier.observation.issue.assignees.map(({ login }) => login);
-  const accounts = candidates(dossier).filter(({ login }) => !isReferent(dossier, login));
+  const accounts = candidates(dossier).filter((one) => !isReferent(dossier, one));
   const named = [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
   return {
-    members: accounts.map(({ login }) => login),
+    members: repeatless(accounts.map(({ login }) => login)),
     accounts,
     passedOn: named.filter((one) => isPassedOn(dossier, one) && !isMember(accounts, bearer(dossier, one.login))).map(({ login }) => login),
     nobodys: contacts.accounts.filter((login) => isNobodys(dossier, login) && !accounts.some((one) => sameLogin(one.login, login))),
-    referents: assignees.filter((login) => isReferent(dossier, login)),
+    referents: dossier.observation.issue.assignees.filter((one) => isReferent(dossier, one)).map(({ login }) => login),
     contacts,
   };
+}
+
+/** Each name once: an account that was called so and whose name of today is not seen may stand beside the one that bears it now. */
+function repeatless(logins: readonly string[]): readonly string[] {
+  return logins.filter((login, index) => logins.findIndex((other) => sameLogin(other, login)) === index);
 }
 
 /** True for somebody of the project team, by the account that bears that name now. GitHub is asked only about assignees. */
@@ -44,7 +48,7 @@ export function isProjectTeam(dossier: Dossier, login: string): boolean {
 }
 
 /** The account that bears a name now, as far as the dossier shows. */
-function bearer({ seen }: Facts, login: string): NamedAccount {
+export function bearer({ seen }: Facts, login: string): NamedAccount {
   return { login, id: seen.idOf(login) };
 }
 
@@ -100,7 +104,10 @@ function candidates(dossier: Dossier): readonly NamedAccount[] {
     (one) => one.login !== gone && !isMember(left, one),
   );
   const all = canAnswer(author) ? [{ login: author.login, id: author.id }, ...others] : others;
-  return all.filter((one, index) => all.findIndex((other) => sameAccount(other, one)) === index);
+  const known = all.map((one) =>
+    one.id === null ? (all.find(({ login, id }) => id !== null && sameLogin(login, one.login)) ?? one) : one,
+  );
+  return known.filter((one, index) => known.findIndex((other) => sameAccount(other, one)) === index);
 }
 
 /** Under the name that it bears now, where the dossier shows another one. */
@@ -124,7 +131,7 @@ function boundTo({ state: { contacts } }: Dossier, login: string): BoundName {
   return (contacts === null ? undefined : lookUp(contacts, loginKey(login))) ?? 'unknown';
 }
 
-function isReferent({ ask, observation: { issue } }: Facts, login: string): boolean {
-  const assigned = issue.assignees.some((assignee) => sameLogin(assignee.login, login));
-  return assigned && !sameLogin(issue.author.login, login) && ask.right(login).answer === 'yes';
+function isReferent({ ask, observation: { issue } }: Facts, account: NamedAccount): boolean {
+  const assigned = issue.assignees.find((assignee) => sameAccount(assignee, account));
+  return assigned !== undefined && !sameAccount(issue.author, account) && ask.right(assigned.login).answer === 'yes';
 }

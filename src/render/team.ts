@@ -24,7 +24,7 @@ export function misnamedText({ passedOn, nobodys }: Pick<Team, 'passedOn' | 'nob
   const said = [
     passedOn.length === 0
       ? null
-      : md`${logins(passedOn)} ${trusted(passedOn.length > 1 ? 'sont maintenant d’autres comptes' : 'est maintenant un autre compte')} que ${trusted(passedOn.length > 1 ? 'ceux' : 'celui')} de l’équipe, ${trusted(passedOn.length > 1 ? 'ajoutez-les' : 'ajoutez-le')} s’il le faut avec ${'/equipe @compte'}`,
+      : md`${logins(passedOn)} ${trusted(passedOn.length > 1 ? 'sont maintenant d’autres comptes que ceux de l’équipe, ajoutez-les' : 'est maintenant un autre compte que celui de l’équipe, ajoutez-le')} s’il le faut avec ${'/equipe @compte'}`,
     nobodys.length === 0
       ? null
       : md`${logins(nobodys)} ${trusted(nobodys.length > 1 ? 'n’étaient pas les comptes de personnes quand la demande les a nommés, corrigez-la, ou ajoutez les comptes' : 'n’était pas le compte d’une personne quand la demande l’a nommé, corrigez-la, ou ajoutez le compte')} avec ${'/equipe @compte'}`,

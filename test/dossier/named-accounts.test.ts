@@ -64,6 +64,11 @@ describe.each<[string, (stage: Stage) => void, Parameters<typeof createToyHub>[0
     expect(answerTo(stage, author, '/equipe @karim-benali')).toContain('fait partie de l’équipe projet');
     expect(answerTo(stage, 'karim-benali~intrus', '/pas-fait accostage\n/fait accostage')).not.toContain('réservée');
     expect(statusOf(stage)).not.toContain('autre compte');
+    expect(membersOf(stage)).toEqual([author, 'karim-benali']);
+    expect(answerTo(stage, author, '/equipe @karim-benali non')).toContain('ne fait plus partie');
+    expect(membersOf(stage)).toEqual([author]);
+    expect(answerTo(stage, 'karim-benali~intrus', '/fait accostage')).toContain('réservée');
+    expect(answerTo(stage, 'kb~karim-benali', '/fait accostage')).toContain('réservée');
   });
 
   it('retiré, reste dehors sous un autre nom', () => {
@@ -71,6 +76,16 @@ describe.each<[string, (stage: Stage) => void, Parameters<typeof createToyHub>[0
     answerTo(stage, author, '/equipe @karim-benali non');
     expect(answerTo(stage, 'kb~karim-benali', '/fait accostage')).toContain('réservée');
     expect(membersOf(stage)).toEqual([author]);
+  });
+
+  it('redit pendant que GitHub ne répond pas, est connu', () => {
+    let answers = true;
+    const account = (login: string): AccountSight =>
+      answers ? { kind: 'person', login, id: accountOf(login).id ?? 0 } : { kind: 'unverified' };
+    const stage = begun({ ...options, account });
+    name(stage);
+    answers = false;
+    expect(answerTo(stage, author, '/equipe @karim-benali')).toContain('déjà partie');
   });
 });
 
@@ -83,6 +98,13 @@ describe('un nom des contacts', () => {
     expect(membersOf(stage)).toEqual([author]);
     expect(statusOf(stage)).toContain('`karim-benali` n’était pas le compte d’une personne quand la demande l’a nommé');
     expect(answerTo(stage, 'karim-benali', '/fait accostage')).toContain('réservée');
+  });
+
+  it('à plusieurs, le suivi les accorde', () => {
+    const stage = begun({ body: aBody({ contacts: 'Chef de projet : @karim-benali\nÉquipe : @ministere' }), account });
+    expect(statusOf(stage)).toContain(
+      '`karim-benali` et `ministere` n’étaient pas les comptes de personnes quand la demande les a nommés, corrigez-la, ou ajoutez les comptes avec `/equipe @compte`',
+    );
   });
 
   it('n’est demandé à GitHub qu’une fois', () => {
@@ -118,6 +140,21 @@ describe('un nom des contacts', () => {
     expect(answerTo(stage, 'karim-benali', '/fait accostage')).not.toContain('réservée');
     expect(answerTo(stage, 'karim-benali~intrus', '/fait accostage')).toContain('réservée');
   });
+});
+
+it('un contact dont quelqu’un de la Service Team, assigné, a pris le nom garde sa place', () => {
+  const stage = begun({ body: aBody({ contacts: `Bureau\nChef de projet : @${serviceTeam}` }), assignees: [serviceTeam] });
+  stage.changeState((state) => ({ ...state, contacts: { [serviceTeam]: accountOf('kb~karim-benali').id ?? 0 } }));
+  expect(stage.plan().status.team).toMatchObject({ members: [author, serviceTeam], referents: [serviceTeam] });
+});
+
+it('un nom retenu sans numéro, `/equipe` le lie au compte qui le porte', () => {
+  const stage = begun({ body });
+  const contacts = { 'karim-benali': 'unknown' } as const;
+  stage.changeState((state) => ({ ...state, contacts, team: [{ login: 'karim-benali', id: null, member: true }] }));
+  expect(answerTo(stage, author, '/equipe @karim-benali')).toContain('fait partie de l’équipe projet');
+  expect(answerTo(stage, author, '/equipe @karim-benali')).toContain('en faisait déjà partie');
+  expect(answerTo(stage, 'karim-benali~intrus', '/fait accostage')).toContain('réservée');
 });
 
 it('l’auteur parti, on n’écrit pas à qui a pris le nom d’un membre', () => {

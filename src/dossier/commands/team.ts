@@ -1,10 +1,10 @@
 import type { Dossier } from '../dossier.ts';
 import { sameLogin } from '../../words/login.ts';
 import { readAccount } from '../read-accounts.ts';
-import { type NamedAccount, sameAccount } from '../../words/account.ts';
+import type { NamedAccount } from '../../words/account.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
 import type { Note } from '../state.ts';
-import { isAuthor, isMember } from '../team.ts';
+import { bearer, isAuthor, isMember } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
 import { takeNo } from './take-no.ts';
@@ -70,17 +70,22 @@ function change({ dossier: start, by, comment }: CommandCall, words: readonly st
     if (outcome.kind === 'refused') refused.push({ typed, why: outcome.why });
     else if (outcome.kind === 'already') already.push(outcome.login);
     else {
-      const { login, id } = outcome;
+      const { login, accounts } = outcome;
       const note: Note = { at: comment.updatedAt, by, kind: way, about: login, reason: null };
-      const others = dossier.state.team.filter((one) => !sameAccount(one, outcome));
-      dossier = dossier.with({ team: [...others, { login, id, member: way === 'joined' }], notes: [...dossier.state.notes, note] });
+      const others = dossier.state.team.filter((one) => !isMember(accounts, one));
+      const marked = accounts.map((one) => ({ login: one.login, id: one.id, member: way === 'joined' }));
+      dossier = dossier.with({ team: [...others, ...marked], notes: [...dossier.state.notes, note] });
       changed.push(login);
     }
   }
   return { dossier, reply: { kind: 'team-changed', way, changed, already, refused, unread: Math.max(0, words.length - MAX_WORDS) } };
 }
 
-type Outcome = (NamedAccount & { readonly kind: 'changed' | 'already' }) | { readonly kind: 'refused'; readonly why: TeamRefusal };
+type Outcome =
+  /** More than one account where that name passed from one of the team to another. */
+  | { readonly kind: 'changed'; readonly login: string; readonly accounts: readonly NamedAccount[] }
+  | { readonly kind: 'already'; readonly login: string }
+  | { readonly kind: 'refused'; readonly why: TeamRefusal };
 
 function join(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed, dossier.procedure.github);
@@ -88,11 +93,13 @@ function join(dossier: Dossier, typed: string): Outcome {
   const { accounts, referents } = dossier.team;
   if (referents.some((referent) => sameLogin(referent, login))) return { kind: 'refused', why: 'referent' };
   const sight = dossier.ask.account(login) ?? { kind: 'unverified' };
+  if (sight.kind === 'unverified' && isMember(accounts, bearer(dossier, login))) return { kind: 'already', login };
   if (sight.kind !== 'person') return { kind: 'refused', why: sight.kind };
   const account = { login: sight.login, id: sight.id };
-  if (isMember(accounts, account)) return { kind: 'already', ...account };
-  if (accounts.length >= MAX_MEMBERS) return { kind: 'refused', why: 'full' };
-  return { kind: 'changed', ...account };
+  if (accounts.some(({ id }) => id === account.id)) return { kind: 'already', login: account.login };
+  // A member who was known by the name alone is bound to the account that bears it.
+  if (accounts.length >= MAX_MEMBERS && !isMember(accounts, account)) return { kind: 'refused', why: 'full' };
+  return { kind: 'changed', login: account.login, accounts: [account] };
 }
 
 /** Whoever is of the team can be taken out, also an account that GitHub no longer knows; but not the author. */
@@ -100,6 +107,7 @@ function leave(dossier: Dossier, typed: string): Outcome {
   const login = readAccount(typed, dossier.procedure.github);
   if (login === null) return { kind: 'refused', why: 'not-an-account' };
   if (isAuthor(dossier, login)) return { kind: 'refused', why: 'author' };
-  const member = dossier.team.accounts.find((one) => sameLogin(one.login, login));
-  return member === undefined ? { kind: 'refused', why: 'not-a-member' } : { kind: 'changed', login: member.login, id: member.id };
+  const called = dossier.team.accounts.filter((one) => sameLogin(one.login, login));
+  const [member] = called;
+  return member === undefined ? { kind: 'refused', why: 'not-a-member' } : { kind: 'changed', login: member.login, accounts: called };
 }
