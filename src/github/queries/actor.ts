@@ -8,17 +8,19 @@ export const actorFields = /* GraphQL */ `
     login
     ... on User { databaseId }
     ... on Bot { databaseId }
-    ... on Mannequin { databaseId }
   }`;
 
 const actor = z.object({ kind: z.string(), login: z.string(), databaseId: z.number().nullish() });
 
-/** An account as REST names it: GraphQL calls an App without its `[bot]`. Null for one that is gone. */
+/**
+ * An account as REST names it: GraphQL calls an App without its `[bot]`. Null for one that is gone. A mannequin, which an import puts in the place of an author, bears
+ * the name of a person without being that account: its id is nobody's.
+ */
 export const account = actor.nullable().transform((found): Account | null => {
   if (found === null) return null;
   const { kind, login, databaseId = null } = found;
   const bot = kind === 'Bot';
-  return { login: bot && !login.endsWith('[bot]') ? `${login}[bot]` : login, id: databaseId, bot };
+  return { login: bot && !login.endsWith('[bot]') ? `${login}[bot]` : login, id: kind === 'User' || bot ? databaseId : null, bot };
 });
 
 /** The author of a text; of one who is gone, GitHub's own stand-in. */
