@@ -257,6 +257,20 @@ describe('une ligne trop longue pour une commande', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  it('d’un commentaire d’avant que ces lignes soient lues, elle n’est plus dite', () => {
+    const stage = inOvh();
+    const id = stage.comment(author, long('/forcer embarque', 1_001));
+    stage.daysPass(40);
+    stage.changeState((state) => ({
+      ...state,
+      writtenAt: state.writtenAt === null ? null : new Date(Date.parse(state.writtenAt) + 2 * 86_400_000).toISOString(),
+    }));
+    const { plan } = stage.reconcile();
+    expect(repliesTo(plan, id)).toEqual([]);
+    stage.editComment(author, id, long('/forcer embarque', 1_002));
+    expect(repliesTo(stage.reconcile().plan, id)).toMatchObject([{ kind: 'not-allowed' }]);
+  });
+
   it('jusqu’à mille caractères, elle est suivie', () => {
     const stage = inOvh();
     ask(serviceTeam, long('/forcer embarque', 1_000), stage);

@@ -53,9 +53,19 @@ function pendingComments({ observation, state }: Dossier): PendingEvent[] {
     const handled = state.handled[comment.id];
     if (handled === undefined && isBeforeRestoration(state, comment)) return [];
     const { lines, unread } = readCommands(maskSecrets(comment.body));
-    const fresh = lines.filter((line) => handled?.includes(line.digest) !== true);
+    const old = isOldNow(observation, comment);
+    const fresh = lines.filter((line) => handled?.includes(line.digest) !== true && !(line.tooLong && old));
     return fresh.length === 0 ? [] : [{ at: comment.updatedAt, play: (draft) => playComment(draft, { comment, lines: fresh, unread }) }];
   });
+}
+
+/** Longer than it takes until the App has seen a comment, in ms. */
+const UNSEEN_MS = 86_400_000;
+
+/** Whether the App wrote its state long after the comment. Versions of before read no line that is too long, and noted none: nobody is told of one months later. */
+function isOldNow({ memory }: Facts['observation'], { updatedAt }: Comment): boolean {
+  const writtenAt = memory.kind === 'kept' ? memory.state.writtenAt : null;
+  return writtenAt !== null && Date.parse(writtenAt) - Date.parse(updatedAt) > UNSEEN_MS;
 }
 
 /** A state that was rebuilt takes what was written before as executed, and need not hold all of it. */
