@@ -30,6 +30,8 @@ export interface Ends {
   readonly actOf: (reading: number) => number;
   /** In what the end differs where these faults strike; nothing where it is the same. */
   readonly differences: (faults: readonly Place[]) => readonly string[];
+  /** What must hold of no end, and does of that one; it is no difference that anything excuses. */
+  readonly forbidden: (faults: readonly Place[]) => readonly string[];
 }
 
 /** A moment of the life without faults, and how much of it was decided by then. */
@@ -53,23 +55,26 @@ export function endsOf(life: () => Life): Ends {
   const expected = partsOf(whole);
   const broken = neverHolds(whole);
   const counts = { ...whole.counts(), acts: life().acts.length };
+  const endOf = (places: readonly Place[]): { readonly forbidden: readonly string[]; readonly others: readonly string[] } => {
+    const { faults, delivery, left } = struckAt(places);
+    const from = milestones.findLast((milestone) => places.every((place) => isBefore(milestone, place))) ?? null;
+    const isAsWithout = (act: number, hub: Hub) =>
+      left() === 0 && places.length > 0 && holdsSame(hub.kept(), milestones[act]?.kept ?? null);
+    const decide = course.follow(() => left() < places.length, from?.decided);
+    const hub = live(life(), { faults, decide }, { delivery, from, watch: isAsWithout });
+    if (hub === null) return { forbidden: broken, others: [] };
+    const ended = partsOf(hub);
+    const names = [...new Set([...expected.keys(), ...ended.keys()])];
+    return { forbidden: neverHolds(hub), others: names.flatMap((part) => difference(part, expected.get(part), ended.get(part))) };
+  };
   return {
     places: (failure) => counts[failures[failure].at],
     actOf: (reading) => milestones.findLast(({ kept }) => kept.counts.readings <= reading)?.act ?? -1,
     differences: (places) => {
-      const { faults, delivery, left } = struckAt(places);
-      const from = milestones.findLast((milestone) => places.every((place) => isBefore(milestone, place))) ?? null;
-      const isAsWithout = (act: number, hub: Hub) =>
-        left() === 0 && places.length > 0 && holdsSame(hub.kept(), milestones[act]?.kept ?? null);
-      const decide = course.follow(() => left() < places.length, from?.decided);
-      const hub = live(life(), { faults, decide }, { delivery, from, watch: isAsWithout });
-      if (hub === null) return broken;
-      const ended = partsOf(hub);
-      return [
-        ...neverHolds(hub),
-        ...[...new Set([...expected.keys(), ...ended.keys()])].flatMap((part) => difference(part, expected.get(part), ended.get(part))),
-      ];
+      const { forbidden, others } = endOf(places);
+      return [...forbidden, ...others];
     },
+    forbidden: (places) => endOf(places).forbidden,
   };
 }
 
