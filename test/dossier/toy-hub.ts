@@ -212,6 +212,12 @@ export function createToyHub(
     return planOf(read());
   }
 
+  function commentAt(where: string | number) {
+    const found = comments.find(({ id, slot }) => id === where || slot === where);
+    if (found === undefined) throw new Error(`no comment ${where}`);
+    return found;
+  }
+
   function planOf(first: Observation): Plan {
     return decideInRounds((seen) => (options.decide ?? decideOnce)(seen, appClock()), { first, told });
   }
@@ -408,14 +414,12 @@ export function createToyHub(
     },
     /** Ticks or unticks the box of an item in a comment, as GitHub's page does. */
     tickBox: (login: string, where: string | number, item: string) => {
-      const comment = comments.find(({ id, slot }) => id === where || slot === where);
-      if (comment === undefined) throw new Error(`no comment ${where}`);
+      const comment = commentAt(where);
       edit(login, comment.id, withBoxTurned(comment.body, item));
     },
     /** Somebody takes the state out of the status comment. */
     loseMemory: () => {
-      const status = comments.find(({ slot }) => slot === 'status');
-      if (status === undefined) throw new Error('no status yet');
+      const status = commentAt('status');
       edit(people.serviceTeam, status.id, status.body.replace(/<!-- accostage:state=.*-->\s*$/, ''));
     },
     ...remembered.acts,
@@ -431,9 +435,7 @@ export function createToyHub(
       acted += days * 86_400_000;
     },
     /** GitHub and the App fail no more. */
-    endFaults: () => {
-      faults = noFaults;
-    },
+    endFaults: () => void (faults = noFaults),
     /** What could have failed so far. */
     counts: () => ({ actions, readings }),
     kept,
@@ -443,11 +445,7 @@ export function createToyHub(
     killedAfter,
     look,
     /** Another process of the App, which did not see the comment of that slot, writes it too. */
-    writeTwice: (slot: string) => {
-      const first = comments.find((comment) => comment.slot === slot);
-      if (first === undefined) throw new Error(`no comment ${slot}`);
-      return write(app, first.body, slot);
-    },
+    writeTwice: (slot: string) => write(app, commentAt(slot).body, slot),
     comments: () =>
       comments.map(({ id, slot, author, body: text, reactions }) => ({ id, slot, author: author.login, body: text, reactions })),
     plan,
