@@ -1,7 +1,6 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueEvent } from '../dossier/observation.ts';
 import { sameLabel } from '../words/label.ts';
-import { eventsAsRead } from './events-as-read.ts';
 
 /** A phase, and when it was entered, ISO. */
 export interface Entry {
@@ -24,7 +23,7 @@ interface Story {
  */
 export function labelledPhases(events: readonly IssueEvent[], { procedure, openedAt }: Opening): readonly Entry[] {
   const start: Story = { entries: [{ phase: procedure.phases[0]?.id ?? '', at: openedAt }], on: true, asked: null };
-  return eventsAsRead(events).reduce((story, event) => {
+  return events.reduce((story, event) => {
     const phase = 'label' in event ? phaseOfLabel(procedure, event.label) : null;
     if (phase === null) return story;
     return event.kind === 'labeled' ? labelled(story, { phase, at: event.at }) : unlabelled(story, phase);

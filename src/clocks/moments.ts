@@ -3,7 +3,6 @@ import type { Owner } from '../dossier/conditions/condition.ts';
 import type { IssueEvent } from '../dossier/observation.ts';
 import type { DossierState, Note } from '../dossier/state.ts';
 import { sameLabel } from '../words/label.ts';
-import { eventsAsRead } from './events-as-read.ts';
 import { type Entry, labelledPhases } from './labelled-phases.ts';
 
 /** What decides whom time counts for. */
@@ -49,7 +48,7 @@ export function momentsOf(facts: ClockFacts): readonly [Moment, ...Moment[]] {
   const changes: readonly Change[] = [
     ...further.map(({ phase, at }) => ({ at, apply: () => ({ phase }) })),
     ...facts.state.notes.flatMap(changeByNote),
-    ...eventsAsRead(facts.events).flatMap((event) => changeByEvent(event, facts.procedure.labels)),
+    ...facts.events.flatMap((event) => changeByEvent(event, facts.procedure.labels)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const moments: [Moment, ...Moment[]] = [{ ...opening, at: openedAt, phase: first?.phase ?? '' }];
   for (const { at, apply } of [...changes, { at: now, apply: () => present }]) {

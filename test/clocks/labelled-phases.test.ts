@@ -68,22 +68,6 @@ describe('la mémoire perdue : les étiquettes des phases disent le temps passé
       ],
     ],
     [
-      'l’étiquette de la phase écrite autrement, et retirée ainsi, quand une autre est demandée',
-      [
-        ['2027-01-04T09:00:05Z', '+ prerequis'],
-        ['2027-01-05T09:00:00Z', '+ ovh'],
-        ['2027-01-06T09:00:00Z', '+ phase: pre\u0301requis'],
-        ['2027-01-06T09:00:05Z', '- phase: pre\u0301requis'],
-        ['2027-01-08T09:00:00Z', '- ovh'],
-        ['2027-01-11T09:00:00Z', '+ ovh'],
-        ['2027-01-11T09:00:05Z', '- prerequis'],
-      ],
-      [
-        ['prerequis', opened.openedAt],
-        ['ovh', '2027-01-11T09:00:00Z'],
-      ],
-    ],
-    [
       'aucun événement de phase : depuis que le suivi fut reconstitué',
       [],
       [
