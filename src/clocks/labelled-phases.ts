@@ -1,6 +1,7 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { IssueEvent } from '../dossier/observation.ts';
 import { sameLabel } from '../words/label.ts';
+import { withoutCleaning } from './without-cleaning.ts';
 
 /** A phase, and when it was entered, ISO. */
 export interface Entry {
@@ -23,10 +24,10 @@ interface Story {
  */
 export function labelledPhases(events: readonly IssueEvent[], { procedure, openedAt }: Opening): readonly Entry[] {
   const start: Story = { entries: [{ phase: procedure.phases[0]?.id ?? '', at: openedAt }], on: true, asked: null };
-  return events.reduce((story, event) => {
+  return withoutCleaning(events, (label) => phaseOfLabel(procedure, label)?.label.name ?? null).reduce((story, event) => {
     const phase = 'label' in event ? phaseOfLabel(procedure, event.label) : null;
     if (phase === null) return story;
-    return event.kind === 'labeled' ? labelled(story, { phase, at: event.at }) : unlabelled(story, phase);
+    return event.kind === 'labeled' ? labelled(story, { phase: phase.id, at: event.at }) : unlabelled(story, phase.id);
   }, start).entries;
 }
 
@@ -37,9 +38,9 @@ interface Opening {
 }
 
 /** The phase of a label, by the name that it has or had. */
-function phaseOfLabel({ phases }: Pick<Procedure, 'phases'>, name: string): string | null {
+function phaseOfLabel({ phases }: Pick<Procedure, 'phases'>, name: string): Procedure['phases'][number] | null {
   const bears = ({ label }: Procedure['phases'][number]) => [label.name, ...(label.was ?? [])].some((known) => sameLabel(known, name));
-  return phases.find(bears)?.id ?? null;
+  return phases.find(bears) ?? null;
 }
 
 function labelled(story: Story, entry: Entry): Story {

@@ -4,6 +4,7 @@ import type { IssueEvent } from '../dossier/observation.ts';
 import type { DossierState, Note } from '../dossier/state.ts';
 import { sameLabel } from '../words/label.ts';
 import { type Entry, labelledPhases } from './labelled-phases.ts';
+import { withoutCleaning } from './without-cleaning.ts';
 
 /** What decides whom time counts for. */
 export interface Circumstances {
@@ -44,11 +45,16 @@ type Change = { readonly at: string; readonly apply: (before: Moment) => Partial
 /** How things stood, from the opening on; the last moment is now. */
 export function momentsOf(facts: ClockFacts): readonly [Moment, ...Moment[]] {
   const { openedAt, now, present } = facts;
+  const { labels } = facts.procedure;
   const [first, ...further] = entriesOf(facts);
+  const events = withoutCleaning(facts.events, (label) => {
+    const role = roleOf(label, labels);
+    return role === null ? null : labels[role].name;
+  });
   const changes: readonly Change[] = [
     ...further.map(({ phase, at }) => ({ at, apply: () => ({ phase }) })),
     ...facts.state.notes.flatMap(changeByNote),
-    ...facts.events.flatMap((event) => changeByEvent(event, facts.procedure.labels)),
+    ...events.flatMap((event) => changeByEvent(event, labels)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const moments: [Moment, ...Moment[]] = [{ ...opening, at: openedAt, phase: first?.phase ?? '' }];
   for (const { at, apply } of [...changes, { at: now, apply: () => present }]) {
@@ -81,11 +87,18 @@ function changeByEvent(event: IssueEvent, labels: Procedure['labels']): readonly
   const { at } = event;
   if (!('label' in event)) return [{ at, apply: () => ({ open: event.kind === 'reopened' }) }];
   const { kind, label } = event;
-  const bears = (role: keyof Procedure['labels']) =>
-    [labels[role].name, ...(labels[role].was ?? [])].some((name) => sameLabel(name, label));
-  if (bears('asleep')) return [{ at, apply: () => ({ asleep: kind === 'labeled' }) }];
-  const owner = bears('waitingProject') ? 'projet' : bears('waitingServiceTeam') ? 'service-team' : null;
-  return owner === null ? [] : [{ at, apply: (before) => wait(before, { owner, kind }) }];
+  const role = roleOf(label, labels);
+  if (role === null) return [];
+  if (role === 'asleep') return [{ at, apply: () => ({ asleep: kind === 'labeled' }) }];
+  const owner = role === 'waitingProject' ? 'projet' : 'service-team';
+  return [{ at, apply: (before) => wait(before, { owner, kind }) }];
+}
+
+const timed = ['asleep', 'waitingProject', 'waitingServiceTeam'] as const;
+
+/** What a label says of whom time counts for, by the name that it has or had; null where it says nothing of it. */
+function roleOf(label: string, labels: Procedure['labels']): (typeof timed)[number] | null {
+  return timed.find((role) => [labels[role].name, ...(labels[role].was ?? [])].some((name) => sameLabel(name, label))) ?? null;
 }
 
 /** The label that was set last tells; where none is left, nothing new is told: the App sets it again, or the other one. */

@@ -76,6 +76,22 @@ describe('la mémoire perdue : les étiquettes des phases disent le temps passé
       ],
     ],
     [
+      'une autre graphie, retirée, n’est pas l’étiquette qui part',
+      [
+        ['2027-01-04T09:00:05Z', '+ prerequis'],
+        ['2027-01-05T09:00:00Z', '+ phase:  prérequis'],
+        ['2027-01-05T09:00:05Z', '- phase:  prérequis'],
+        ['2027-01-08T09:00:00Z', '+ ovh'],
+        ['2027-01-08T09:00:05Z', '- ovh'],
+        ['2027-01-11T09:00:00Z', '+ ovh'],
+        ['2027-01-11T09:00:05Z', '- prerequis'],
+      ],
+      [
+        ['prerequis', opened.openedAt],
+        ['ovh', '2027-01-11T09:00:00Z'],
+      ],
+    ],
+    [
       'allers et retours',
       [
         ['2027-01-06T09:00:00Z', '+ ovh'],

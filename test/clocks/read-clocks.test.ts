@@ -160,6 +160,22 @@ describe('des histoires comptées à la main', () => {
       [['prerequis', 2, 0, 2, 0]],
     ],
     [
+      'le sommeil que dit encore l’étiquette, quand une autre graphie en est retirée, non plus',
+      {
+        openedAt: opened.openedAt,
+        happenings: [
+          opened.first,
+          ['2027-01-05T12:00:00Z', '+ sommeil'],
+          ['2027-01-05T13:00:00Z', '+ en  sommeil'],
+          ['2027-01-05T13:00:05Z', '- en  sommeil'],
+          ['2027-01-07T12:00:00Z', '- sommeil'],
+        ],
+        present: {},
+        now: '2027-01-08T12:00:00Z',
+      },
+      [['prerequis', 2, 0, 2, 0]],
+    ],
+    [
       // Closed on the 5th, reopened on the 12th.
       'un dossier fermé puis rouvert : le temps fermé ne compte pas',
       {
