@@ -11,6 +11,9 @@ export interface PressedCommit {
 /** The check runs that keep a press until they end, as far as the processes have seen. */
 export interface KeptPresses {
   readonly add: (pressed: PressedCommit) => void;
+  /** The last press on that commit; null where none is kept. */
+  readonly on: (at: PressedCommit) => PressedCommit | null;
+  /** Nothing where the commit was pressed again since. */
   readonly delete: (pressed: PressedCommit) => void;
   readonly all: () => readonly PressedCommit[];
 }
@@ -36,8 +39,11 @@ export function createKeptPresses(facts: Pick<SharedFacts, 'open'>): KeptPresses
       all.set(subjectOf(pressed), pressed);
       tell(subjectOf(pressed), { commit: pressed.commit });
     },
+    on: (at) => all.get(subjectOf(at)) ?? null,
     delete: (pressed) => {
-      if (all.delete(subjectOf(pressed))) tell(subjectOf(pressed), null);
+      if (all.get(subjectOf(pressed)) !== pressed) return;
+      all.delete(subjectOf(pressed));
+      tell(subjectOf(pressed), null);
     },
     all: () => [...all.values()],
   };

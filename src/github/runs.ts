@@ -73,7 +73,7 @@ interface OpenPull {
 
 interface RunsPorts {
   readonly installations: Pick<Installations, 'repository' | 'identity'>;
-  readonly heads: Heads;
+  readonly heads: Pick<Heads, 'of' | 'commit'>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   /** A commit is to be read again, because a person asks for it. */
   readonly readAgain: (at: CommitAt) => void;
@@ -246,9 +246,15 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     },
     write: async (repository, { wanted, beforeEnd }) => {
       const { id, commit } = wanted.inspected;
+      const pressed = keptPresses.on({ where: repository, commit });
       const writes = await writeRun(repository, { wanted, beforeEnd, app: await installations.identity() });
-      keptPresses.delete({ where: repository, commit });
-      await remember(id, commit, { kind: 'done', is: wanted.is });
+      if (keptPresses.on({ where: repository, commit }) === pressed) {
+        if (pressed !== null) keptPresses.delete(pressed);
+        await remember(id, commit, { kind: 'done', is: wanted.is });
+      } else {
+        // Somebody pressed meanwhile: what the run is, GitHub tells.
+        forget({ id, commit });
+      }
       return writes;
     },
     endLeft: async (isLeft) => {
