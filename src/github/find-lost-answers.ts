@@ -8,7 +8,7 @@ import type { Repository } from './octokit.ts';
 import { isDossier, labelNames, type ListedIssue } from './open-dossiers.ts';
 
 /**
- * A problem for each name that the setup knows no more and under which open dossiers hold an answer; none where others answer under the new one already, which an older
+ * A problem for each name that the setup knows no more and under which open dossiers hold an answer; none where more of them answer under the new one, which an older
  * setup would not know. Asks GitHub nothing where there is no such name.
  */
 export async function findLostAnswers(hub: Repository, setup: HubSetup, former: readonly HubSetup[]): Promise<readonly Problem[]> {
@@ -31,7 +31,8 @@ function problemsOf(dossiers: readonly ListedIssue[], { form }: HubSetup, { labe
     const carried = withLabel(form, lost);
     const { id, label } = lost.field;
     const unread = dossiers.filter(({ body }) => answer(form, id, body) !== answer(carried, id, body));
-    if (dossiers.some(({ body }) => answer(form, id, body) !== answer(form, id, ''))) return [];
+    const read = dossiers.filter(({ body }) => answer(form, id, body) !== answer(form, id, ''));
+    if (read.length > unread.length) return [];
     const message = `le champ « ${label} » (${id}) s’appelait « ${lost.label} », et ${count(unread)} sous ce titre`;
     return problem({ message, fix: `écrivez was: [${JSON.stringify(lost.label)}] sur le champ ${id}, dans fields`, dossiers: unread });
   });

@@ -174,8 +174,15 @@ describe('un libellé du formulaire, un prérequis renommé sans was', () => {
     expect(await renamed('Architecture détaillée', was)).toEqual([]);
   });
 
-  it('d’autres dossiers répondent déjà sous le nouveau : elle est acceptée', async () => {
-    opened(answered, '### Architecture détaillée\n\nQuatre services.\n');
+  const answeredAnew = answered.replace('technique', 'détaillée');
+
+  it('autant de dossiers répondent sous le nouveau : elle est refusée', async () => {
+    opened(answered, answeredAnew);
+    expect(await renamed('Architecture détaillée', valid(4))).toHaveLength(1);
+  });
+
+  it('plus de dossiers répondent sous le nouveau : la refuser leur ferait perdre davantage, elle est acceptée', async () => {
+    opened(answered, answeredAnew, answeredAnew);
     expect(await renamed('Architecture détaillée', valid(4))).toEqual([]);
     expect(await inUse()).toMatchObject({ comments: { maxPerDay: 4 } });
   });
