@@ -1,6 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { mapOf, scalar } from '../yaml/change.ts';
-import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey, textOf } from '../yaml/node.ts';
+import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey } from '../yaml/node.ts';
 
 /**
  * The pod template that the CloudNativePG operator makes of a `Cluster`, as far as the rules look at it: its image, resources and labels where the object
@@ -9,7 +9,7 @@ import { asMap, at, itemsOf, type MapNode, type Node, placeOfKey, textOf } from 
 export function postgresPod(body: MapNode): MapNode {
   const place = placeOfKey(body, 'spec');
   const [image, resources, labels] = [
-    at(body, 'spec', 'imageName') ?? catalogued(at(body, 'spec', 'imageCatalogRef')),
+    at(body, 'spec', 'imageName'),
     at(body, 'spec', 'resources'),
     at(body, 'spec', 'inheritedMetadata', 'labels'),
   ];
@@ -28,9 +28,9 @@ export function postgresPod(body: MapNode): MapNode {
   });
 }
 
-/** Which image a catalogue gives, what is in it tells. */
-function catalogued(catalogue: Node | null): Node | null {
-  return catalogue === null ? null : scalar(`\${${textOf(at(catalogue, 'name')) ?? 'imageCatalogRef'}}`, catalogue.place);
+/** The name of the catalogue that gives a `Cluster` its image; null where none does. What is in it tells which image. */
+export function imageCatalogue(body: MapNode): Node | null {
+  return at(body, 'spec', 'imageName') === null ? at(body, 'spec', 'imageCatalogRef', 'name') : null;
 }
 
 /** The services that the operator makes of a `Cluster` besides its own, each as a Service writes it. */

@@ -16,7 +16,7 @@ export function withTriggers(resource: Resource, container: string): Resource {
  * True for a container whose image OpenShift replaces by the one that an image stream points at: the written one is never pulled ("Triggering updates on image stream changes",
  * its documentation).
  */
-function hasTriggeredImage(resource: Resource, container: string): boolean {
+export function hasTriggeredImage(resource: Resource, container: string): boolean {
   return isOfTrigger(resource, container) || isOfAnnotation(resource, container);
 }
 
@@ -33,6 +33,8 @@ function isOfAnnotation({ body }: Resource, container: string): boolean {
   const text = textOf(at(body, 'metadata', 'annotations', 'image.openshift.io/triggers')) ?? '';
   const paths = [...text.matchAll(/"fieldPath"\s*:\s*"((?:[^"\\]|\\.){1,300})"/g)].map(([, path = '']) => path);
   return paths.some((path) => {
+    const [, way = '', list = '', place] = /^([\w.]*?)\.?((?:init)?containers)\[(\d{1,3})\]/i.exec(path) ?? [];
+    if (place !== undefined) return textOf(at(itemsOf(at(body, ...way.split('.'), list))[Number(place)] ?? null, 'name')) === container;
     const [, name] = /@\.name==\\?["']([^"'\\]+)/.exec(path) ?? [];
     return name === undefined || name === container;
   });

@@ -3,7 +3,7 @@ import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { imageTool, isKubebuilderImage } from '../images/image-tool.ts';
 import { versionOf } from '../images/version.ts';
 import { textOf } from '../yaml/node.ts';
-import { eachImage, type WrittenImage } from './each-image.ts';
+import { eachImage, unknownImage, type WrittenImage } from './each-image.ts';
 import { replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,7 +11,7 @@ import type { Rule } from './rule.ts';
 export const disallowLatest: Rule = (repository) => {
   const { paths } = repository;
   const tool = imageTool(paths);
-  return eachImage(repository, { image: (image) => judge(image, { paths, tool }), values: judgeValues });
+  return eachImage(repository, { image: (image) => judge(image, { paths, tool }), given: unknownImage, values: judgeValues });
 };
 
 interface Around {

@@ -12,7 +12,7 @@ export const linuxBase: Rule = (repository) =>
   together([
     eachDockerfile(repository, (dockerfile) => dockerfile.stages.flatMap((stage) => judgeStage(dockerfile, stage))),
     eachWorkload(repository, judgeWorkload),
-    eachImage(repository, { image: judgeImage, values: () => [] }),
+    eachImage(repository, { image: judgeImage, given: () => [], values: () => [] }),
   ]);
 
 function judgeStage(dockerfile: Dockerfile, stage: Stage): readonly RuleFinding[] {

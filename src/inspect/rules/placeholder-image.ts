@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 
 /** `placeholder-image`: no image is that of a model, which nobody replaced. */
 export const placeholderImage: Rule = (repository) =>
-  eachImage(repository, { image: (image) => judge(image, repository), values: () => [] });
+  eachImage(repository, { image: (image) => judge(image, repository), given: () => [], values: () => [] });
 
 function judge({ written, place, resource }: WrittenImage, repository: Repository): readonly RuleFinding[] {
   const found = placeholderIn(written);

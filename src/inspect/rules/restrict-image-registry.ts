@@ -2,14 +2,18 @@ import type { Registries } from '../../config/registries-schema.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
 import { imageOf, type ValuesFile } from '../helm/values.ts';
 import { perhapsPlatformRegistry, refusedRegistry, registryStanding, withRegistry } from '../images/registries.ts';
-import { eachImage, type WrittenImage } from './each-image.ts';
+import { eachImage, unknownImage, type WrittenImage } from './each-image.ts';
 import { advice, policyTells, replaceable, type RuleFinding, undetermined, yamlFix } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** `restrict-image-registry`: the name of each deployed image starts with a registry of the process. */
 export const restrictImageRegistry: Rule = (repository) => {
   const { registries } = repository;
-  return eachImage(repository, { image: (image) => judge(image, registries), values: (file) => judgeValues(file, registries) });
+  return eachImage(repository, {
+    image: (image) => judge(image, registries),
+    given: unknownImage,
+    values: (file) => judgeValues(file, registries),
+  });
 };
 
 function judge({ written, place, resource }: WrittenImage, registries: Registries): readonly RuleFinding[] {

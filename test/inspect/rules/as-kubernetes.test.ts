@@ -118,6 +118,7 @@ describe('une image que quelque chose d’autre donne est un doute', () => {
     ['l’annotation d’OpenShift, par nom', annotated(String.raw`spec.template.spec.containers[?(@.name==\"c\")].image`), 'undetermined'],
     ['celle d’un autre conteneur', annotated(String.raw`spec.template.spec.containers[?(@.name==\"d\")].image`), 'violation'],
     ['par place', annotated('spec.template.spec.containers[0].image'), 'undetermined'],
+    ['à la place d’un autre', annotated('spec.template.spec.containers[1].image'), 'violation'],
     ['un catalogue de CloudNativePG', postgres('imageCatalogRef: { kind: ImageCatalog, name: pg, major: 16 }'), 'undetermined'],
     ['l’image de l’opérateur', postgres(''), 'conforming'],
   ])('%s', (_, text, outcome) => {
@@ -130,6 +131,25 @@ describe('une image que quelque chose d’autre donne est un doute', () => {
     ['rien', config(''), 'violation'],
   ])('et le secret qui ouvre le registre de celle qui est écrite aussi : %s', (_, text, outcome) => {
     expect(outcomeOf('registry-pull-secret', text.replace('a:latest', 'harbor.apps.dso.numerique-interieur.com/a/c:1'))).toBe(outcome);
+  });
+
+  it('ce qui est écrit fût-il conforme, et son registre aussi', () => {
+    const fine = (text: string) => text.replace('a:latest', 'docker.io/a/c:1');
+    const path = 'spec.template.spec.containers[0].image';
+    for (const text of [
+      fine(config('c')),
+      fine(annotated(path)),
+      postgres('imageCatalogRef: { kind: ImageCatalog, name: pg, major: 16 }'),
+    ]) {
+      expect(outcomeOf('disallow-latest', text)).toBe('undetermined');
+      expect(outcomeOf('restrict-image-registry', text)).toBe('undetermined');
+      expect(outcomeOf('placeholder-image', text)).toBe('conforming');
+      expect(outcomeOf('linux-base', text)).toBe('conforming');
+    }
+    const { because } = judge('disallow-latest', {
+      'k8s/a.yaml': postgres('imageCatalogRef: { kind: ImageCatalog, name: pg, major: 16 }'),
+    });
+    expect(because).toEqual(['l’image est celle que donne le catalogue « pg »']);
   });
 
   it('une base de CloudNativePG a aussi des services, et des étiquettes que l’opérateur prend ou non', () => {
