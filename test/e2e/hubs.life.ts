@@ -107,7 +107,8 @@ describe('un démarrage', () => {
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE%2Fembarquement.yml`]: 1,
       // Whether another form puts the mark of its dossiers.
       [`GET /repos/${HUB}/contents/.github%2FISSUE_TEMPLATE`]: 1,
-      [`GET /repos/${HUB}/commits`]: 1,
+      // What its file and its forms were before.
+      [`GET /repos/${HUB}/commits`]: 2,
       [`GET /repos/${HUB}/labels`]: 1,
       // Those closed of late, those closed that still wait for somebody, the one of its configuration; and one, for GitHub’s own clock.
       [`GET /repos/${HUB}/issues`]: 5,

@@ -118,6 +118,8 @@ describe('une panne n’est pas un refus', () => {
     }
     expect(await repliesOf(number)).toEqual([]);
     proxy.meets(() => null);
+    // Nobody tells its end: it is looked for as often as the dossiers are, by then.
+    world.advance({ minutes: 16 });
     await minutes(2);
     expect(await repliesOf(number)).toHaveLength(1);
     const { comments } = await world.dossier(number);

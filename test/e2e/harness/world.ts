@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { type Call, type CallCounts, countCalls } from '../../../sandbox/emulator/request-log.ts';
 import type { Limits } from '../../../sandbox/emulator/limits.ts';
@@ -173,6 +174,8 @@ function createAppSwitch({ github, clock, start }: { github: EmbeddedGitHub; clo
 async function settle(github: EmbeddedGitHub, app: AppSwitch): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = activity(github);
+    // What a timer began goes on by promises, which nothing shows: it is under way once these have run.
+    await setImmediate();
     await github.relay.settle();
     await app.settle();
     await github.relay.settle();
