@@ -1,5 +1,6 @@
 import type { Procedure } from '../config/procedure.ts';
 import type { Comment, Observation } from './observation.ts';
+import { renamed } from './renamed.ts';
 import type { DossierState } from './state.ts';
 import { readSlot, slotText } from './written/slot.ts';
 
@@ -70,10 +71,4 @@ function presentState(state: DossierState, names: Names): DossierState {
 
 function nameIn(names: ReadonlyMap<string, string>, id: string): string {
   return names.get(id) ?? id;
-}
-
-function renamed<T>(record: Readonly<Record<string, T>>, nameOf: (key: string) => string): Readonly<Record<string, T>> {
-  const entries = Object.entries(record);
-  const moved = entries.filter(([key]) => nameOf(key) !== key).map(([key, value]) => [nameOf(key), value] as const);
-  return Object.fromEntries([...moved, ...entries.filter(([key]) => nameOf(key) === key)]);
 }

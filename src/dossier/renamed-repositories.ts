@@ -1,5 +1,6 @@
 import { type RepositoryKey, repositoryKey } from '../words/key.ts';
 import type { Dossier } from './dossier.ts';
+import { renamed } from './renamed.ts';
 import type { DossierState } from './state.ts';
 
 /** What is remembered by repository. */
@@ -33,8 +34,4 @@ function keysIn({ mirrors, checks, fixes, runsOff }: OfRepositories): readonly R
 function moved({ mirrors, checks, fixes, runsOff }: OfRepositories, from: RepositoryKey, to: RepositoryKey): OfRepositories {
   const name = (key: string) => (repositoryKey(key) === from ? to : key);
   return { mirrors: renamed(mirrors, name), checks: renamed(checks, name), fixes: renamed(fixes, name), runsOff: runsOff.map(name) };
-}
-
-function renamed<T>(record: Readonly<Record<string, T>>, name: (key: string) => string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
 }

@@ -26,11 +26,12 @@ export interface Team {
 export function assessTeam(dossier: Dossier): Team {
   const { contacts, state } = dossier;
   const accounts = candidates(dossier).filter((one) => !isReferent(dossier, one));
-  const named = [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
   return {
     members: repeatless(accounts.map(({ login }) => login)),
     accounts,
-    passedOn: named.filter((one) => isPassedOn(dossier, one) && !isMember(accounts, bearer(dossier, one.login))).map(({ login }) => login),
+    passedOn: namedAccounts(dossier)
+      .filter((one) => isPassedOn(dossier, one) && !isMember(accounts, bearer(dossier, one.login)))
+      .map(({ login }) => login),
     nobodys: contacts.accounts.filter((login) => isNobodys(dossier, login) && !accounts.some((one) => sameLogin(one.login, login))),
     referents: dossier.observation.issue.assignees.filter((one) => isReferent(dossier, one)).map(({ login }) => login),
     contacts,
@@ -99,8 +100,7 @@ function candidates(dossier: Dossier): readonly NamedAccount[] {
   const { contacts, observation, state } = dossier;
   const { author, assignees } = observation.issue;
   const left = state.team.filter(({ member }) => !member);
-  const named = [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
-  const others = [...named.map((one) => asCalledNow(dossier, one)), ...assignees].filter(
+  const others = [...namedAccounts(dossier).map((one) => asCalledNow(dossier, one)), ...assignees].filter(
     (one) => one.login !== gone && !isMember(left, one),
   );
   const all = canAnswer(author) ? [{ login: author.login, id: author.id }, ...others] : others;
@@ -108,6 +108,12 @@ function candidates(dossier: Dossier): readonly NamedAccount[] {
     one.id === null ? (all.find(({ login, id }) => id !== null && sameLogin(login, one.login)) ?? one) : one,
   );
   return known.filter((one, index) => known.findIndex((other) => sameAccount(other, one)) === index);
+}
+
+/** Those whom the contacts name, and those whom `/equipe` added. */
+function namedAccounts(dossier: Dossier): readonly NamedAccount[] {
+  const { contacts, state } = dossier;
+  return [...contacts.accounts.flatMap((login) => asBound(dossier, login)), ...state.team.filter(({ member }) => member)];
 }
 
 /** Under the name that it bears now, where the dossier shows another one. */

@@ -32,12 +32,12 @@ export function writtenFor({ text, marker }: Pick<KeptPull, 'text' | 'marker'>, 
  * none when all is there. A text that is somebody's gets back the mark that tells whose dossier it is, and nothing else. Throws RightLost, asked before each write.
  */
 export async function keepOwnPull(kept: KeptPull): Promise<number> {
-  const { pull, pullText } = kept.seen;
+  const { pull } = kept.seen;
   if (pull?.state !== 'open') return 0;
   // A branch that GitHub refuses leaves the text written.
   const written = await keepText(kept, pull);
   if (!kept.follows || pull.base === kept.defaultBranch || !mayFollow(kept)) return written;
-  const text = pullText?.edited === true ? {} : writtenFor(kept, kept.defaultBranch);
+  const text = isSomebodys(kept.seen) ? {} : writtenFor(kept, kept.defaultBranch);
   return written + (await update(kept, { base: kept.defaultBranch, ...text }));
 }
 
@@ -51,8 +51,7 @@ async function keepText(kept: KeptPull, { number }: { readonly number: number })
   const leftBehind = pullText !== null && pullText.written !== textDigest(kept.text);
   if (!isSomebodys(kept.seen)) return pullOf === null || leftBehind ? update(kept, writtenFor(kept, sentTo(kept))) : 0;
   if (pullOf !== null) return 0;
-  const { octokit, ...where } = kept.repository;
-  const { data } = await octokit.rest.pulls.get({ ...where, pull_number: number });
+  const { data } = await kept.repository.octokit.rest.pulls.get({ ...place(kept.repository), pull_number: number });
   return update(kept, { body: withMarkerFirst(data.body ?? '', kept.marker) });
 }
 

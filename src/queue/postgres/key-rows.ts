@@ -63,10 +63,7 @@ export class KeyRows<K extends string> {
 
   /** The keys that run, in whichever process. */
   async running(): Promise<readonly string[]> {
-    const { rows } = await this.#database.executeSql(
-      `SELECT DISTINCT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state = 'active'`,
-    );
-    return keysSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
+    return this.#keysBy(runningSql);
   }
 
   /** The keys that are set aside. */
@@ -83,7 +80,11 @@ export class KeyRows<K extends string> {
 
   /** The keys that wait for the end of an outage. */
   async waitingOut(): Promise<readonly string[]> {
-    const { rows } = await this.#database.executeSql(waitingOutSql);
+    return this.#keysBy(waitingOutSql);
+  }
+
+  async #keysBy(sql: string): Promise<readonly string[]> {
+    const { rows } = await this.#database.executeSql(sql);
     return keysSchema.parse(rows).flatMap(({ key }) => (isKey(key) ? [key] : []));
   }
 
@@ -134,6 +135,7 @@ interface Rows {
 
 /** Of pg-boss's answer: how many rows the deletion found. */
 const deletedSchema = z.object({ affected: z.number() });
+const runningSql = `SELECT DISTINCT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state = 'active'`;
 /** JSON of any kind may be compared: what another program wrote there is no outage, and no error. */
 const waitingOutSql = `SELECT singleton_key AS key FROM ${SCHEMA}.job WHERE name = '${LINE}' AND state < 'active' AND data->'outages' > '0'::jsonb`;
 const keysSchema = z.array(z.object({ key: z.string().nullable() }));
