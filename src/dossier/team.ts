@@ -24,7 +24,7 @@ export interface Team {
 
 /** The team of a dossier: the author, the accounts of the contacts, those that `/equipe` added and other assignees, but for those that it took out. */
 export function assessTeam(dossier: Dossier): Team {
-  const { contacts, state } = dossier;
+  const { contacts } = dossier;
   const accounts = candidates(dossier).filter((one) => !isReferent(dossier, one));
   return {
     members: repeatless(accounts.map(({ login }) => login)),
@@ -97,7 +97,7 @@ export function canAnswer({ login, bot }: Account): boolean {
 
 /** The project's people, before those are left out who follow the dossier for the Service Team. */
 function candidates(dossier: Dossier): readonly NamedAccount[] {
-  const { contacts, observation, state } = dossier;
+  const { observation, state } = dossier;
   const { author, assignees } = observation.issue;
   const left = state.team.filter(({ member }) => !member);
   const others = [...namedAccounts(dossier).map((one) => asCalledNow(dossier, one)), ...assignees].filter(

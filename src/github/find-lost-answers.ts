@@ -31,18 +31,23 @@ function problemsOf(dossiers: readonly ListedIssue[], { form }: HubSetup, { labe
     const carried = withLabel(form, lost);
     const { id, label } = lost.field;
     const unread = dossiers.filter(({ body }) => answer(form, id, body) !== answer(carried, id, body));
-    const read = dossiers.filter(({ body }) => answer(form, id, body) !== answer(form, id, ''));
+    const read = dossiers.filter(answering(form, id));
     if (read.length > unread.length) return [];
     const message = `le champ « ${label} » (${id}) s’appelait « ${lost.label} », et ${count(unread)} sous ce titre`;
     return problem({ message, fix: `écrivez was: [${JSON.stringify(lost.label)}] sur le champ ${id}, dans fields`, dossiers: unread });
   });
   const ofPrerequisites = prerequisites.flatMap(({ gone, by }) => {
-    const { field } = by;
-    const given = dossiers.filter(({ body }) => answer(form, field, body) !== answer(form, field, ''));
+    const given = dossiers.filter(answering(form, by.field));
     const message = `le prérequis « ${gone.title} » (${gone.id}) n’est plus dans le processus, « ${by.title} » (${by.id}) demande la même chose, et ${count(given)}`;
     return problem({ message, fix: `écrivez was: [${gone.id}] sur le prérequis ${by.id}`, dossiers: given });
   });
   return [...ofLabels, ...ofPrerequisites];
+}
+
+/** Whether a dossier answers a field, otherwise than an empty one does. */
+function answering(form: IssueForm, field: string): (dossier: ListedIssue) => boolean {
+  const none = answer(form, field, '');
+  return ({ body }) => answer(form, field, body) !== none;
 }
 
 /** The answer to a field as text, to be compared. */
