@@ -4,26 +4,25 @@ import { hubConfigPath } from '../config/misplaced-config.ts';
 import type { IssueForm } from '../form/issue-form.ts';
 import { parseAnswers } from '../form/parse-answers.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { Repository } from './octokit.ts';
-import { isDossier, labelNames, type ListedIssue } from './open-dossiers.ts';
+import { isDossier, type ListedIssue } from './open-dossiers.ts';
 
 /**
  * A problem for each name that the setup knows no more and under which open dossiers hold an answer; none where more of them answer under the new one, which an older
- * setup would not know. Asks GitHub nothing where there is no such name.
+ * setup would not know. The open issues of the hub are asked for only where there is such a name.
  */
-export async function findLostAnswers(hub: Repository, setup: HubSetup, former: readonly HubSetup[]): Promise<readonly Problem[]> {
+export async function findLostAnswers(
+  openIssues: () => Promise<readonly ListedIssue[]>,
+  setup: HubSetup,
+  former: readonly HubSetup[],
+): Promise<readonly Problem[]> {
   const lost = lostNames(setup, former);
   if (lost.labels.length === 0 && lost.prerequisites.length === 0) return [];
-  return problemsOf(await openDossiers(hub, setup), setup, lost);
-}
-
-async function openDossiers({ octokit, owner, repo }: Repository, setup: HubSetup): Promise<readonly ListedIssue[]> {
-  const issues = await octokit.paginate(octokit.rest.issues.listForRepo, { owner, repo, state: 'open', per_page: 100 });
-  return issues
-    .filter(({ pull_request }) => pull_request === undefined)
-    .map((issue) => ({ number: issue.number, body: issue.body ?? '', labels: labelNames(issue) }))
-    .filter((issue) => isDossier(issue, setup))
-    .toSorted((a, b) => a.number - b.number);
+  const dossiers = (await openIssues()).filter((issue) => isDossier(issue, setup));
+  return problemsOf(
+    dossiers.toSorted((a, b) => a.number - b.number),
+    setup,
+    lost,
+  );
 }
 
 function problemsOf(dossiers: readonly ListedIssue[], { form }: HubSetup, { labels, prerequisites }: LostNames): readonly Problem[] {

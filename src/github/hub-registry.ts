@@ -7,6 +7,7 @@ import { findStranded, vacatedPhases } from './find-stranded.ts';
 import { readFormerSetups } from './read-former-setups.ts';
 import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
+import { type ListedIssue, listIssues } from './open-dossiers.ts';
 import { patienceNow } from './patience.ts';
 import { createUnderWay } from './under-way.ts';
 
@@ -25,8 +26,15 @@ export interface HubRegistry {
   readonly forget: (hub: HubKey) => void;
 }
 
+/** A hub, and its open issues, asked for once at the most. */
+interface HubWithIssues {
+  readonly repository: Repository;
+  readonly openIssues: () => Promise<readonly ListedIssue[]>;
+}
+
 /** A setup of a hub, and those that it had before, the newest first. */
 interface Candidate {
+  readonly hub: HubWithIssues;
   /** Where the phases of its file are; null where that is not told. */
   readonly phases: HubReading['phases'];
   readonly setup: HubSetup;
@@ -59,10 +67,11 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const reading = await readHub(hub, open);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, { open: layers, layer: opened[0] ?? null }) : [last];
-    const refused = reading.setup === null ? [] : await refusedBy(hub, { phases: reading.phases, setup: reading.setup, former });
+    const known = withIssues(hub);
+    const refused = reading.setup === null ? [] : await refusedBy({ hub: known, phases: reading.phases, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);
     else if (last === undefined) {
-      const good = await newestThatFits(hub, former);
+      const good = await newestThatFits(known, former);
       if (good !== null) use(good);
     }
     return refused.length === 0 ? reading : { ...reading, setup: null, problems: refused };
@@ -79,15 +88,15 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
   }
 
   /** What dossiers would lose. */
-  async function refusedBy(hub: Repository, { phases, setup, former }: Candidate): Promise<readonly Problem[]> {
-    const stranded = await findStranded(hub, { phases }, vacatedBy(setup, former));
-    return [...stranded, ...(await findLostAnswers(hub, setup, former))];
+  async function refusedBy({ hub, phases, setup, former }: Candidate): Promise<readonly Problem[]> {
+    const stranded = await findStranded(hub.repository, { phases }, vacatedBy(setup, former));
+    return [...stranded, ...(await findLostAnswers(hub.openIssues, setup, former))];
   }
 
   /** The newest of former setups in which open dossiers lose nothing of the ones before it; null without one. */
-  async function newestThatFits(hub: Repository, former: readonly HubSetup[]): Promise<HubSetup | null> {
+  async function newestThatFits(hub: HubWithIssues, former: readonly HubSetup[]): Promise<HubSetup | null> {
     for (const [index, setup] of former.entries()) {
-      if ((await refusedBy(hub, { phases: null, setup, former: former.slice(index + 1) })).length === 0) return setup;
+      if ((await refusedBy({ hub, phases: null, setup, former: former.slice(index + 1) })).length === 0) return setup;
     }
     return null;
   }
@@ -113,4 +122,9 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
       readings.overtake(hub);
     },
   };
+}
+
+function withIssues(repository: Repository): HubWithIssues {
+  let asked: Promise<readonly ListedIssue[]> | null = null;
+  return { repository, openIssues: () => (asked ??= listIssues(repository, { state: 'open' })) };
 }

@@ -30,20 +30,21 @@ export function carriedBy({ body, labels }: ListedIssue, { procedure, form }: Hu
 }
 
 /** The open dossiers of a hub, and those closed that changed after `since`, if any. */
-export async function listDossiers(
+export async function listDossiers(hub: Repository, setup: HubSetup, since: Date | null): Promise<readonly DossierKey[]> {
+  const open = await listIssues(hub, { state: 'open' });
+  const closed = since === null ? [] : await listIssues(hub, { state: 'closed', since: since.toISOString() });
+  return [...open, ...closed].filter((issue) => isDossier(issue, setup)).map(({ number }) => dossierKey(hub, number));
+}
+
+/** The issues of a hub, dossiers or not, without its pull requests. */
+export async function listIssues(
   { octokit, owner, repo }: Repository,
-  setup: HubSetup,
-  since: Date | null,
-): Promise<readonly DossierKey[]> {
-  const query = { owner, repo, per_page: 100 };
-  const open = await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'open' });
-  const closed =
-    since === null
-      ? []
-      : await octokit.paginate(octokit.rest.issues.listForRepo, { ...query, state: 'closed', since: since.toISOString() });
-  return [...open, ...closed]
-    .filter((issue) => issue.pull_request === undefined && isDossier({ labels: labelNames(issue) }, setup))
-    .map(({ number }) => dossierKey({ owner, repo }, number));
+  query: { readonly state: 'open' | 'closed'; readonly since?: string },
+): Promise<readonly ListedIssue[]> {
+  const all = await octokit.paginate(octokit.rest.issues.listForRepo, { owner, repo, per_page: 100, ...query });
+  return all
+    .filter(({ pull_request }) => pull_request === undefined)
+    .map((issue) => ({ number: issue.number, body: issue.body ?? '', labels: labelNames(issue) }));
 }
 
 /** The closed dossiers whose label still says that somebody is waited for: they were closed while nobody listened, however long ago. */
