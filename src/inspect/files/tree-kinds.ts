@@ -2,12 +2,18 @@ import { environmentLike } from './aside-folders.ts';
 import { helmfileOf } from './helmfile-of.ts';
 import { asEnvironment, type FileKind, fileKind, isAmongSources, testEnvironments } from './file-kind.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
+import { briefKey, keepLastBy } from '../../words/keep-last.ts';
+
+/** A report asks for the kinds of one tree at each of its steps. */
+const TREES_KEPT = 1;
 
 /**
  * The kind of each file of a tree that a rule reads, by the paths alone. What lies in the `charts/`, `crds/` or `ci/` of a chart is not the chart's own: of
  * these, Helm asks for the charts, and for the definitions of kinds.
  */
-export function treeKinds(paths: readonly string[]): ReadonlyMap<string, FileKind> {
+export const treeKinds = keepLastBy(TREES_KEPT, (paths: readonly string[]) => briefKey(paths.join('\0')), kindsOf);
+
+function kindsOf(paths: readonly string[]): ReadonlyMap<string, FileKind> {
   const environments = testEnvironments(paths);
   const kinds = paths.map((path) => ({ path, kind: fileKind(asEnvironment(path, environments)) }));
   const foldersOf = (wanted: FileKind) => new Set(kinds.flatMap(({ path, kind }) => (kind === wanted ? [parentFolder(path)] : [])));
