@@ -55,6 +55,7 @@ describe('la pull request de l’accostage', () => {
     await deleteBranch('accostage/miroir', api);
     expect(await pulls()).toMatchObject([{ number: 1, state: 'closed' }]);
     expect(await status(number)).toContain('n’insiste pas');
+    world.advance({ minutes: 2 });
     await says(number, '/miroir');
     expect(await pulls()).toMatchObject([{ number: 2, state: 'open' }, { number: 1 }]);
   });

@@ -1,7 +1,7 @@
 import { type DossierKey, repositoryKey } from '../../words/key.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Dossier } from '../dossier.ts';
-import type { MirrorPull } from '../mirror/repository-reading.ts';
+import { answersAsked, type MirrorPull } from '../mirror/repository-reading.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories } from './assess-checks.ts';
 import type { FixesReading, FixesSeen } from './fixes-reading.ts';
@@ -89,7 +89,7 @@ function isAllMerged({ pull, branch }: FixesSeen): boolean {
 /** A pull request that a person closed or merged answers what was asked before. */
 function pullStatus({ pull, plan }: FixesSeen, asked: string): FixesStatus {
   if (pull?.state === 'open') return { kind: plan.files.length === 0 ? 'served' : 'proposed', pull };
-  if (pull !== null && pull.state !== 'lapsed' && asked <= (pull.endedAt ?? ''))
+  if (pull !== null && pull.state !== 'lapsed' && answersAsked(pull, asked))
     return { kind: pull.state === 'merged' ? 'merged' : 'declined', pull };
   return plan.files.length === 0 ? { kind: 'nothing', left: plan.questions.length } : { kind: 'to-propose' };
 }

@@ -12,7 +12,7 @@ import { causeOf, pipelinesOf } from './late-log.ts';
 import { isMirrorBranch } from './mirror-branch.ts';
 import type { MirrorStatus, MirrorStop, MirrorView, PullWanted } from './mirror-status.ts';
 import { isByFile, isWrittenAs, type Platform, type RecognisedMirror } from './mirror-workflow.ts';
-import type { MirrorFile, MirrorRun, RepositorySeen, RepositoryReading } from './repository-reading.ts';
+import { answersAsked, type MirrorFile, type MirrorRun, type RepositorySeen, type RepositoryReading } from './repository-reading.ts';
 import { waitsSince } from './waits-since.ts';
 
 /** Repositories looked at for one dossier; the others are named, and nothing is done there. */
@@ -235,7 +235,7 @@ function pullStatus({ state, phase, since }: Dossier, seen: RepositorySeen, name
   const refused = pull?.state === 'closed' || (pull?.state === 'merged' && file === null);
   const asked = memoryOf(state, name).asked;
   if (phase.closes && (asked === null || asked < since)) return { kind: 'stopped', stop: { why: 'ended' } };
-  return refused && (asked === null || asked <= (pull.endedAt ?? '')) ? { kind: 'declined', pull } : { kind: 'to-propose' };
+  return refused && (asked === null || answersAsked(pull, asked)) ? { kind: 'declined', pull } : { kind: 'to-propose' };
 }
 
 function stopBeforeProposing(state: DossierState, seen: RepositorySeen): MirrorStop | null {

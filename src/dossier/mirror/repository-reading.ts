@@ -41,6 +41,14 @@ export interface MirrorPull {
   readonly endedAt: string | null;
 }
 
+/**
+ * Whether the end of a pull request answers what was asked at an instant (ISO): it was opened since, or ended since.
+ * GitHub tells instants in whole seconds: what was asked in the second of an end, of a pull request opened before, was asked after.
+ */
+export function answersAsked({ openedAt, endedAt }: MirrorPull, asked: string): boolean {
+  return endedAt !== null && (asked <= openedAt || asked < endedAt);
+}
+
 /** Who wrote the title and the body of a pull request of the App. */
 export interface PullText {
   /** Digest of what the App wrote last; null where it is not known, as for those of before 0.2.0. */
